@@ -1,0 +1,27 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What the engine can be asked to do. Standard library only."""
+
+from __future__ import annotations
+
+from .checks import problems
+from .classreport import ClassReport
+from .createdataset import CreateDataset
+from .evaluate import Evaluate
+from .fields import ClassHint, Extent, Job, Kind, LayerRef, NumberOutput, Spec, specs
+from .importdataset import ImportDataset
+from .minoritypolygons import MinorityPolygons
+from .score import Score
+from .segment import Segment
+from .train import Train
+from .wire import decode, encode
+
+# In the order of the work; the toolbox and the README show them so.
+JOBS: dict[str, type[Job]] = {
+    job.id: job
+    for job in (CreateDataset, ImportDataset, ClassReport, Score, Train, Segment, MinorityPolygons, Evaluate)
+}
+
+__all__ = [
+    "JOBS", "ClassHint", "ClassReport", "CreateDataset", "Evaluate", "Extent", "ImportDataset", "Job", "Kind", "LayerRef",
+    "MinorityPolygons", "NumberOutput", "Score", "Segment", "Spec", "Train", "decode", "encode", "problems", "specs",
+]  # fmt: skip

@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The class distribution of a dataset, seen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from . import common
+from .fields import Job, Kind, LayerRef, param
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClassReport(Job):
+    """Report the class distribution of a tile dataset."""
+
+    id: ClassVar[str] = "classreport"
+    label: ClassVar[str] = "Report class distribution"
+    help: ClassVar[str] = (
+        "Shows how the classes of a tile dataset are distributed: pixels, share, tiles and repeats per class and "
+        "split, which classes are minorities, and how far the training tiles are from balance."
+    )
+    group: ClassVar[str] = common.GROUP_DATA
+    tags: ClassVar = ("statistics", "imbalance", "histogram", "classes")
+    numbers: ClassVar = (common.IMBALANCE,)
+
+    dataset: LayerRef = common.dataset()
+    report: str | None = common.report("the distribution as bars and tables")
+    table: str | None = param(
+        Kind.OUT_TABLE,
+        "Table",
+        "One row per class: value, name, color, pixels, share, target, minority, and the tiles and pixels of each split.",
+        optional=True,
+    )

@@ -1,0 +1,168 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Declarations that several jobs share, so that each stands in one place."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .fields import Kind, NumberOutput, param
+
+GROUP_DATA = "1. Data"
+GROUP_BALANCE = "2. Balance"
+GROUP_TRAIN = "3. Train"
+GROUP_MAP = "4. Map"
+
+DEVICES = {
+    "auto": "Automatic: the GPU where there is one",
+    "cpu": "CPU",
+    "cuda": "NVIDIA GPU (CUDA)",
+    "mps": "Apple GPU (MPS; CoreML for ONNX models)",
+    "directml": "Windows GPU (DirectML; ONNX models only)",
+}
+
+IMBALANCE = NumberOutput("imbalance", "Imbalance of the training tiles, KL(p‖q) to uniform, in nats")
+TILE_COUNT = NumberOutput("tile_count", "Number of tiles")
+MIOU = NumberOutput("miou", "Mean IoU")
+MACRO_F1 = NumberOutput("macro_f1", "Macro F1")
+
+
+def dataset() -> Any:
+    """The tile dataset that a job reads."""
+    return param(
+        Kind.DATASET,
+        "Tile dataset",
+        "The layer tiles of a tile dataset (GeoPackage). A filter on the layer, or a selection when only selected "
+        "features are used, restricts the work to those tiles.",
+    )
+
+
+def seed() -> Any:
+    """The seed of everything random in a job."""
+    return param(
+        Kind.INTEGER,
+        "Seed",
+        "Start of the random numbers; the same seed gives the same result.",
+        default=0,
+        minimum=0,
+        maximum=2**31 - 1,
+        advanced=True,
+    )
+
+
+def report(what: str) -> Any:
+    """An optional HTML report."""
+    return param(Kind.OUT_FILE, "Report", f"HTML page with {what}.", optional=True, suffixes=(".html",))
+
+
+def area(what: str) -> Any:
+    """An optional polygon layer that limits the work."""
+    return param(
+        Kind.VECTOR, "Area", f"Polygons, in any CRS, that limit {what}; empty means everywhere.", optional=True
+    )
+
+
+def extent(what: str) -> Any:
+    """An optional rectangle that limits the work."""
+    return param(
+        Kind.EXTENT, "Extent", f"Rectangle, in any CRS, that limits {what}; empty means everywhere.", optional=True
+    )
+
+
+def device() -> Any:
+    """Where the model runs."""
+    return param(
+        Kind.CHOICE,
+        "Device",
+        "Where the model runs; the log says what was used and why.",
+        default="auto",
+        choices=DEVICES,
+        advanced=True,
+    )
+
+
+def class_field(layer: str, parent: str) -> Any:
+    """The attribute that names the class."""
+    return param(
+        Kind.FIELD,
+        "Class field",
+        f"Attribute of the {layer} that holds the class, as text or as a whole number; not used for rasters.",
+        optional=True,
+        parent=parent,
+    )
+
+
+def tile_size() -> Any:
+    """Side of the tiles of a dataset."""
+    return param(
+        Kind.INTEGER, "Tile size", "Side of a tile, in pixels of the imagery.",
+        default=256, minimum=32, maximum=4096, unit="px",
+    )  # fmt: skip
+
+
+def overlap() -> Any:
+    """Overlap of the tiles of a dataset."""
+    return param(
+        Kind.INTEGER, "Overlap", "How far neighbouring tiles overlap; 0 for none.",
+        default=0, minimum=0, maximum=2048, unit="px", advanced=True,
+    )  # fmt: skip
+
+
+def ignore_value() -> Any:
+    """The label value that is no class."""
+    return param(
+        Kind.INTEGER,
+        "Ignore value",
+        "Label value that means no class: unlabelled ground, clouds, outside the area.",
+        default=255, minimum=0, maximum=65535, advanced=True,
+    )  # fmt: skip
+
+
+def min_labelled() -> Any:
+    """How much of a tile must be labelled."""
+    return param(
+        Kind.NUMBER,
+        "Least labelled share",
+        "Tiles with a smaller share of labelled pixels are left out; measured against a full tile.",
+        default=0.01, minimum=0.0, maximum=1.0, advanced=True,
+    )  # fmt: skip
+
+
+def fraction(of: str, default: float) -> Any:
+    """Share of the tiles held out."""
+    return param(
+        Kind.NUMBER, f"{of} share", f"Share of the labelled ground that is held out for {of.lower()}.",
+        default=default, minimum=0.0, maximum=0.9,
+    )  # fmt: skip
+
+
+def split_by() -> Any:
+    """How tiles are held out."""
+    return param(
+        Kind.CHOICE,
+        "Split by",
+        "What is held out together, so that neighbours do not leak into validation: square blocks of tiles, or "
+        "whole images.",
+        default="block",
+        choices={"block": "Blocks of tiles", "image": "Whole images"},
+        advanced=True,
+    )
+
+
+def classes(what: str) -> Any:
+    """A choice of classes by name or value."""
+    return param(Kind.TEXT, "Classes", f"Names or values of the classes {what}, separated by commas.", optional=True)
+
+
+def tiling_conflicts(tile_size_px: int, overlap_px: int, held_out: float) -> list[str]:
+    """What can be wrong between tile size, overlap and the held-out shares."""
+    found = []
+    if overlap_px > tile_size_px // 2:
+        found.append(
+            f"Overlap ({overlap_px} px) must be at most half of Tile size ({tile_size_px} px); lower it or use larger "
+            "tiles."
+        )
+    if held_out >= 1:
+        found.append(
+            f"Validation and Test share add up to {held_out:g}; keep them below 1 so that tiles remain to train on."
+        )
+    return found

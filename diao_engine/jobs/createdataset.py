@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Layers -> tile dataset."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from . import common
+from .fields import Extent, Job, Kind, LayerRef, param
+
+
+@dataclass(frozen=True, kw_only=True)
+class CreateDataset(Job):
+    """Cut imagery and labels into a tile dataset."""
+
+    id: ClassVar[str] = "createdataset"
+    label: ClassVar[str] = "Create tile dataset"
+    help: ClassVar[str] = (
+        "Cuts imagery and labels into tiles and writes them as one GeoPackage: a polygon per tile with the pixels of "
+        "every class, split into train, validation and test by blocks of ground so that neighbours do not leak. "
+        "Labels are polygons with a class field, in any CRS, or class rasters on any grid; class names and colours "
+        "come from the layer's style. The imagery is not copied and no input is changed."
+    )
+    group: ClassVar[str] = common.GROUP_DATA
+    tags: ClassVar = ("tiles", "chips", "training data", "labels", "split")
+    numbers: ClassVar = (common.TILE_COUNT, common.IMBALANCE)
+
+    images: tuple[str, ...] = param(
+        Kind.RASTERS, "Images", "One or more rasters with the same bands; any number of bands, 8 or 16 bit or float."
+    )
+    labels: tuple[LayerRef, ...] = param(
+        Kind.MAP_LAYERS,
+        "Labels",
+        "One polygon layer with a class field, or one or more class rasters. Where class rasters overlap, the first counts.",
+    )
+    class_field: str | None = common.class_field("label polygons", "labels")
+    area: LayerRef | None = common.area("the ground that is used")
+    extent: Extent | None = common.extent("the ground that is used")
+    tile_size: int = common.tile_size()
+    overlap: int = common.overlap()
+    val_fraction: float = common.fraction("Validation", 0.2)
+    test_fraction: float = common.fraction("Test", 0.0)
+    background: str | None = param(
+        Kind.TEXT,
+        "Background class",
+        "Name of the class that ground outside the label polygons belongs to; empty means that it is unlabelled.",
+        optional=True,
+        advanced=True,
+    )
+    ignore_value: int = common.ignore_value()
+    min_labelled: float = common.min_labelled()
+    split_by: str = common.split_by()
+    seed: int = common.seed()
+    output: str = param(Kind.OUT_VECTOR, "Tile dataset", "The GeoPackage that is made; its first layer is tiles.")
+
+    def conflicts(self) -> list[str]:
+        """Overlap against tile size, held-out shares against one."""
+        return common.tiling_conflicts(self.tile_size, self.overlap, self.val_fraction + self.test_fraction)

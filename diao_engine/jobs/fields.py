@@ -1,0 +1,173 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""How a job declares its parameters: the one home of default, bounds, unit, label and help.
+
+The command line, the wire JSON, the sentences about wrong values, the Processing parameters, the dock's form and the
+reference in the README are all made from these declarations. Standard library only: QGIS's own Python reads this.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import enum
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+
+class Kind(enum.Enum):
+    """What a parameter holds; each front end maps a kind to its own widget or option once."""
+
+    INTEGER = "integer"
+    NUMBER = "number"
+    TEXT = "text"
+    CHOICE = "choice"
+    FLAG = "flag"
+    FIELD = "field"  # name of an attribute of the layer named by `parent`
+    RASTER = "raster"  # path of a raster
+    RASTERS = "rasters"  # paths of one or more rasters
+    VECTOR = "vector"  # LayerRef of a polygon layer
+    MAP_LAYER = "map_layer"  # LayerRef of a raster or a vector layer
+    MAP_LAYERS = "map_layers"  # one or more of them
+    DATASET = "dataset"  # LayerRef of the layer `tiles` of a tile dataset
+    EXTENT = "extent"
+    FOLDER = "folder"
+    FILE = "file"
+    OUT_RASTER = "out_raster"
+    OUT_VECTOR = "out_vector"
+    OUT_TABLE = "out_table"
+    OUT_FILE = "out_file"
+
+    @property
+    def is_output(self) -> bool:
+        """Whether the parameter names a file that the job writes."""
+        return self.value.startswith("out_")
+
+
+OUTPUT_SUFFIX = {Kind.OUT_RASTER: ".tif", Kind.OUT_VECTOR: ".gpkg", Kind.OUT_TABLE: ".gpkg"}
+
+
+@dataclass(frozen=True)
+class ClassHint:
+    """One class as the user's layer shows it: `key` is the field's value or the pixel value, as text."""
+
+    key: str
+    name: str
+    color: str
+
+
+@dataclass(frozen=True)
+class LayerRef:
+    """A layer on disk: its file, the layer inside it, and what the user restricted it to.
+
+    `ids` are feature ids (`tile_id` for a dataset), None means all; `classes` come from the layer's renderer.
+    """
+
+    path: str
+    layer: str = ""
+    ids: tuple[int, ...] | None = None
+    classes: tuple[ClassHint, ...] = ()
+
+    @classmethod
+    def parse(cls, text: str) -> LayerRef:
+        """Read `file` or `file|layername=name`, the way QGIS writes layer sources."""
+        path, _, rest = text.partition("|")
+        options = dict(part.partition("=")[::2] for part in rest.split("|") if part)
+        return cls(path, options.get("layername", ""))
+
+
+@dataclass(frozen=True)
+class Extent:
+    """A rectangle in map units of `crs` (authority code or WKT; empty means the raster's own)."""
+
+    xmin: float
+    xmax: float
+    ymin: float
+    ymax: float
+    crs: str = ""
+
+    @classmethod
+    def parse(cls, text: str) -> Extent:
+        """Read `xmin,xmax,ymin,ymax [EPSG:code]`, the way QGIS writes extents; ValueError if it is not one."""
+        numbers, _, crs = text.partition("[")
+        xmin, xmax, ymin, ymax = (float(part) for part in numbers.split(","))
+        return cls(xmin, xmax, ymin, ymax, crs.strip(" ]"))
+
+
+@dataclass(frozen=True)
+class Spec:
+    """The declaration of one parameter."""
+
+    kind: Kind
+    label: str
+    help: str
+    default: Any = None
+    optional: bool = False
+    minimum: float | None = None
+    maximum: float | None = None
+    unit: str = ""
+    choices: dict[str, str] = dataclasses.field(default_factory=dict)  # value -> label
+    suffixes: tuple[str, ...] = ()
+    parent: str = ""
+    advanced: bool = False
+    name: str = ""
+
+    @property
+    def contract(self) -> str:
+        """The name in Processing, in models and in scripts."""
+        return self.name.upper()
+
+    @property
+    def required(self) -> bool:
+        """Whether a job cannot do without a value."""
+        return self.default is None and not self.optional
+
+
+def param(kind: Kind, label: str, help: str, **more: Any) -> Any:  # noqa: A002  (the word of the declaration)
+    """Declare a parameter; `more` are further fields of `Spec`."""
+    if kind in OUTPUT_SUFFIX:
+        more.setdefault("suffixes", (OUTPUT_SUFFIX[kind],))
+    spec = Spec(kind, label, help, **more)
+    metadata = {"spec": spec}
+    if spec.required:
+        return dataclasses.field(metadata=metadata)
+    return dataclasses.field(default=spec.default, metadata=metadata)
+
+
+@dataclass(frozen=True)
+class NumberOutput:
+    """A number that a finished job gives back beside its files."""
+
+    name: str
+    label: str
+
+    @property
+    def contract(self) -> str:
+        """The name in Processing, in models and in scripts."""
+        return self.name.upper()
+
+
+class Job:
+    """Base of all jobs: a frozen dataclass of parameters with a few facts about itself."""
+
+    id: ClassVar[str]
+    label: ClassVar[str]
+    help: ClassVar[str]
+    group: ClassVar[str]
+    tags: ClassVar[tuple[str, ...]] = ()
+    numbers: ClassVar[tuple[NumberOutput, ...]] = ()
+    icon: ClassVar[str] = "diao"
+
+    def needs(self) -> str:
+        """The size of the environment that the job runs in: `base` or `full`."""
+        return "base"
+
+    def conflicts(self) -> list[str]:
+        """Sentences about values that are right alone and wrong together; read only when each one is right."""
+        return []
+
+
+def specs(job: type[Job] | Job) -> tuple[Spec, ...]:
+    """The parameters of a job, in the order of declaration."""
+    return tuple(
+        dataclasses.replace(field.metadata["spec"], name=field.name)
+        for field in dataclasses.fields(job)  # type: ignore[arg-type]
+    )

@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Image and mask folders -> tile dataset."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from . import common
+from .fields import Job, Kind, param
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportDataset(Job):
+    """Import a folder of image and mask files."""
+
+    id: ClassVar[str] = "importdataset"
+    label: ClassVar[str] = "Import image and mask folder"
+    help: ClassVar[str] = (
+        "Makes a tile dataset out of a folder of images and masks. Images and masks are paired by name (folders "
+        "images and masks or labels, or a common suffix); georeference is used where there is one. A file splits.csv "
+        "or folders train, val and test give the split, classes.csv the classes. The layouts of OpenEarthMap and "
+        "Chesapeake come with their own classes and ignore values. The images are not copied."
+    )
+    group: ClassVar[str] = common.GROUP_DATA
+    tags: ClassVar = ("import", "masks", "openearthmap", "chesapeake", "folder")
+    numbers: ClassVar = (common.TILE_COUNT, common.IMBALANCE)
+
+    folder: str = param(Kind.FOLDER, "Folder", "The folder that holds the images and the masks.")
+    layout: str = param(
+        Kind.CHOICE,
+        "Layout",
+        "How the folder is arranged.",
+        default="auto",
+        choices={
+            "auto": "Found out from the folder",
+            "generic": "Images and masks paired by name",
+            "openearthmap": "OpenEarthMap",
+            "chesapeake": "Chesapeake land cover",
+        },
+    )
+    class_table: str | None = param(
+        Kind.FILE,
+        "Class table",
+        "CSV with the columns value (or id), name and color (#rrggbb). With it, masks may also be RGB pictures in those "
+        "colours. Empty means classes.csv in the folder, else the palette of the masks, else the values found.",
+        optional=True,
+        suffixes=(".csv",),
+    )
+    tile_size: int = common.tile_size()
+    overlap: int = common.overlap()
+    val_fraction: float = common.fraction("Validation", 0.2)
+    test_fraction: float = common.fraction("Test", 0.0)
+    ignore_value: int = common.ignore_value()
+    min_labelled: float = common.min_labelled()
+    split_by: str = common.split_by()
+    seed: int = common.seed()
+    output: str = param(Kind.OUT_VECTOR, "Tile dataset", "The GeoPackage that is made; its first layer is tiles.")
+
+    def conflicts(self) -> list[str]:
+        """Overlap against tile size, held-out shares against one."""
+        return common.tiling_conflicts(self.tile_size, self.overlap, self.val_fraction + self.test_fraction)

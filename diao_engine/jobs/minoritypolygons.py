@@ -1,0 +1,44 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Class raster -> polygons of the rare classes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from . import common
+from .fields import Job, Kind, param
+
+
+@dataclass(frozen=True, kw_only=True)
+class MinorityPolygons(Job):
+    """Turn the rare classes of a class raster into polygons."""
+
+    id: ClassVar[str] = "minoritypolygons"
+    label: ClassVar[str] = "Minority polygons"
+    help: ClassVar[str] = (
+        "Turns every object of the rare classes of a class raster into a polygon with its class, its area in m² "
+        "(ellipsoidal where the CRS is geographic) and its mean confidence. Works on any class raster."
+    )
+    group: ClassVar[str] = common.GROUP_MAP
+    tags: ClassVar = ("polygonize", "vectorize", "rare classes", "objects")
+
+    input: str = param(Kind.RASTER, "Class raster", "A raster with class values in its first band.")
+    confidence: str | None = param(
+        Kind.RASTER, "Confidence", "Confidence raster on the same grid; empty leaves the column empty.", optional=True
+    )
+    classes: str | None = common.classes(
+        "that become polygons; empty means the minority classes noted in the raster, else those below an even share"
+    )
+    min_area: float = param(
+        Kind.NUMBER, "Least area", "Smaller objects are left out.", default=0.0, minimum=0.0, unit="m²"
+    )
+    simplify: float = param(
+        Kind.NUMBER,
+        "Simplify",
+        "How far an outline may move when stair steps are taken out; shared borders stay shared, 0 keeps the pixels' outline.",
+        default=0.0, minimum=0.0, unit="m",
+    )  # fmt: skip
+    output: str = param(
+        Kind.OUT_VECTOR, "Minority polygons", "Polygons with class value, class name, area, pixels and mean confidence."
+    )

@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""DIAO: which training tiles to repeat."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from . import common
+from .fields import Job, Kind, LayerRef, NumberOutput, param
+
+
+@dataclass(frozen=True, kw_only=True)
+class Score(Job):
+    """Balance a tile dataset by repeating tiles."""
+
+    id: ClassVar[str] = "score"
+    label: ClassVar[str] = "Balance by repeats (DIAO)"
+    help: ClassVar[str] = (
+        "Scores every training tile by how much one more copy of it would even out the class distribution, repeats the "
+        "best, and scores again (DIAO). The number of repeats stands in the column repeats, where it can be edited. "
+        "Other methods are there to compare with. Balance is a dose: it helps rare classes and, pushed far, costs the common "
+        "ones; the report shows both. Validation and test tiles are never repeated."
+    )
+    group: ClassVar[str] = common.GROUP_BALANCE
+    tags: ClassVar = ("oversampling", "imbalance", "balance", "rare classes", "diao")
+    numbers: ClassVar = (
+        NumberOutput("imbalance_before", "Imbalance before, KL(p‖q) in nats"),
+        NumberOutput("imbalance_after", "Imbalance after, KL(p‖q) in nats"),
+        NumberOutput("imbalance_floor", "Lowest imbalance that any repeats could reach under the same limits"),
+    )
+
+    dataset: LayerRef = common.dataset()
+    method: str = param(
+        Kind.CHOICE,
+        "Method",
+        "How the repeats are chosen.",
+        default="diao",
+        choices={
+            "diao": "DIAO: best gain for the distribution, iteratively",
+            "random": "Random tiles",
+            "inverse_frequency": "Inverse class frequency",
+            "repeat_factor": "Repeat factor sampling (Gupta et al. 2019)",
+            "none": "None: every tile once",
+        },
+    )
+    target: str = param(
+        Kind.CHOICE,
+        "Target",
+        "The class distribution to come close to.",
+        default="uniform",
+        choices={
+            "uniform": "Uniform: every class the same share",
+            "tempered": "Tempered: between the real distribution and uniform",
+            "custom": "Custom: the column target of the table classes",
+        },
+    )
+    temper: float = param(
+        Kind.NUMBER,
+        "Temper",
+        "For the tempered target, the exponent of the real shares: 0 is uniform, 1 leaves the distribution as it is.",
+        default=0.5, minimum=0.0, maximum=1.0, advanced=True,
+    )  # fmt: skip
+    max_repeats: int = param(
+        Kind.INTEGER, "Most repeats of a tile", "No tile is drawn more often than this per epoch.",
+        default=10, minimum=1, maximum=1000,
+    )  # fmt: skip
+    budget: float = param(
+        Kind.NUMBER,
+        "Budget",
+        "How many copies may be added, in per cent of the number of training tiles.",
+        default=100.0, minimum=0.0, maximum=10000.0, unit="%",
+    )  # fmt: skip
+    target_imbalance: float = param(
+        Kind.NUMBER,
+        "Enough balance",
+        "Stop when the imbalance KL(p‖q), in nats, is as low as this.",
+        default=0.0, minimum=0.0, maximum=100.0, advanced=True,
+    )  # fmt: skip
+    seed: int = common.seed()
+    output: str = param(Kind.OUT_VECTOR, "Balanced dataset", "A new tile dataset with the scores and the repeats.")
+    report: str | None = common.report(
+        "the distribution before and after, the floor and the tiles that are repeated most"
+    )

@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Map a raster with a model."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from . import common
+from .fields import Extent, Job, Kind, LayerRef, param
+
+TORCH_SUFFIXES = (".pt", ".pth", ".ts", ".pt2")
+MODEL_SUFFIXES = (".onnx", *TORCH_SUFFIXES)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Segment(Job):
+    """Map the classes of a raster."""
+
+    id: ClassVar[str] = "segment"
+    label: ClassVar[str] = "Map raster"
+    help: ClassVar[str] = (
+        "Runs a segmentation model over a raster, window by window with blended overlap, in bounded memory: class raster with names "
+        "and colours, and on request the confidence, the probability of chosen classes, and the rare classes as "
+        "polygons. Models are ONNX files made here or for Deepness, TorchScript (.pt, .pth, .ts) or exported programs (.pt2)."
+    )
+    group: ClassVar[str] = common.GROUP_MAP
+    tags: ClassVar = ("inference", "segmentation", "onnx", "deepness", "prediction", "land cover")
+
+    input: str = param(Kind.RASTER, "Raster", "The raster to map, with the bands that the model was trained on.")
+    model: str = param(Kind.FILE, "Model", "ONNX, TorchScript or exported program.", suffixes=MODEL_SUFFIXES)
+    area: LayerRef | None = common.area("the ground that is mapped")
+    extent: Extent | None = common.extent("the ground that is mapped")
+    tile_size: int | None = param(
+        Kind.INTEGER,
+        "Window size",
+        "Side of the windows that the model sees; empty means what the model's card says.",
+        optional=True, minimum=32, maximum=8192, unit="px", advanced=True,
+    )  # fmt: skip
+    overlap: int | None = param(
+        Kind.INTEGER,
+        "Overlap",
+        "How far neighbouring windows overlap; empty means what the model's card says.",
+        optional=True, minimum=0, maximum=4096, unit="px", advanced=True,
+    )  # fmt: skip
+    batch_size: int = param(
+        Kind.INTEGER, "Batch size", "Windows per call of the model; lower it when memory runs out.",
+        default=4, minimum=1, maximum=1024, advanced=True,
+    )  # fmt: skip
+    prior_correction: float = param(
+        Kind.NUMBER,
+        "Prior correction",
+        "Undo the shift towards rare classes that balancing has brought: 0 keeps it (finds more), 1 takes it back "
+        "(claims less).",
+        default=0.0, minimum=0.0, maximum=1.0,
+    )  # fmt: skip
+    classes: str | None = common.classes(
+        "whose probability and polygons are wanted; empty means the minority classes of the model"
+    )
+    device: str = common.device()
+    output: str = param(Kind.OUT_RASTER, "Class map", "Class raster with names and colours; nodata stays nodata.")
+    confidence: str | None = param(
+        Kind.OUT_RASTER, "Confidence", "Probability of the mapped class, 0 to 1.", optional=True
+    )
+    probabilities: str | None = param(
+        Kind.OUT_RASTER, "Probabilities", "Probability of each chosen class, 0 to 1; a band per class.", optional=True
+    )
+    minority: str | None = param(
+        Kind.OUT_VECTOR,
+        "Minority polygons",
+        "A polygon per object of the chosen classes, with class, area in m² and mean confidence.",
+        optional=True,
+    )
+
+    def needs(self) -> str:
+        """Torch models need torch, ONNX models do not."""
+        return "full" if self.model.lower().endswith(TORCH_SUFFIXES) else "base"
+
+    def conflicts(self) -> list[str]:
+        """Overlap against window size, where both are given."""
+        if self.tile_size is not None and self.overlap is not None and self.overlap > self.tile_size // 2:
+            return [
+                f"Overlap ({self.overlap} px) must be at most half of Window size ({self.tile_size} px); lower it or "
+                "use larger windows."
+            ]
+        return []

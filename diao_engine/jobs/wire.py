@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A job as JSON and back. Plain text is accepted wherever a layer, a list or an extent can be read from it."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from ..errors import InvalidJob
+from .fields import ClassHint, Extent, Job, Kind, LayerRef, Spec, specs
+
+AnyJob = TypeVar("AnyJob", bound=Job)
+
+
+def encode(job: Job) -> dict[str, Any]:
+    """The job's values as plain JSON, by field name."""
+    return dataclasses.asdict(job)  # type: ignore[call-overload, no-any-return]
+
+
+def decode(job_class: type[AnyJob], values: Mapping[str, Any]) -> AnyJob:
+    """Make a job from JSON values; InvalidJob names unknown and missing fields and values of the wrong form."""
+    declared = {spec.name: spec for spec in specs(job_class)}
+    wrong = [f"{name} is no parameter of {job_class.id}; remove it." for name in values if name not in declared]
+    read: dict[str, Any] = {}
+    for name, spec in declared.items():
+        value = values.get(name)
+        if value in (None, "", [], ()):
+            if spec.required:
+                wrong.append(f"{spec.label} is missing: give a value for {spec.contract}.")
+            continue
+        try:
+            read[name] = _read(spec, value)
+        except (TypeError, ValueError, KeyError):
+            wrong.append(f"{spec.label} cannot be read from {value!r}; write it as the help of {spec.contract} says.")
+    if wrong:
+        raise InvalidJob(tuple(wrong))
+    return job_class(**read)
+
+
+def _read(spec: Spec, value: Any) -> Any:
+    reader = _READERS.get(spec.kind)
+    return value if reader is None else reader(value)
+
+
+def _layer(value: Any) -> LayerRef:
+    if isinstance(value, LayerRef):
+        return value
+    if isinstance(value, str):
+        return LayerRef.parse(value)
+    ids = value.get("ids")
+    return LayerRef(
+        value["path"],
+        value.get("layer", ""),
+        None if ids is None else tuple(int(i) for i in ids),
+        tuple(ClassHint(**hint) for hint in value.get("classes", ())),
+    )
+
+
+def _layers(value: Any) -> tuple[LayerRef, ...]:
+    return tuple(_layer(item) for item in _as_list(value))
+
+
+def _paths(value: Any) -> tuple[str, ...]:
+    return tuple(str(item) for item in _as_list(value))
+
+
+def _as_list(value: Any) -> list[Any]:
+    if isinstance(value, (str, dict, LayerRef)):
+        return [value]
+    return list(value)
+
+
+def _extent(value: Any) -> Extent:
+    if isinstance(value, Extent):
+        return value
+    return Extent.parse(value) if isinstance(value, str) else Extent(**value)
+
+
+def _integer(value: Any) -> int:
+    if isinstance(value, bool) or float(value) != int(float(value)):
+        raise ValueError(value)
+    return int(float(value))
+
+
+def _float(value: Any) -> float:
+    if isinstance(value, bool):
+        raise TypeError(value)
+    return float(value)
+
+
+_READERS = {
+    Kind.INTEGER: _integer,
+    Kind.NUMBER: _float,
+    Kind.RASTERS: _paths,
+    Kind.VECTOR: _layer,
+    Kind.MAP_LAYER: _layer,
+    Kind.MAP_LAYERS: _layers,
+    Kind.DATASET: _layer,
+    Kind.EXTENT: _extent,
+}

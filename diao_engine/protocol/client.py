@@ -1,0 +1,145 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The caller's side of the protocol: start a worker, pass its events on, cancel it, tell failure from crash."""
+
+from __future__ import annotations
+
+import json
+import os
+import queue
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO
+
+from ..errors import Cancelled, EngineError
+from ..jobs import Job, encode, specs
+from . import events, launch, staging
+
+# A worker that has not heard the cancel file by then is inside a long library call; it is ended, its parts removed.
+_SECONDS_TO_CANCEL = 1.5
+_SECONDS_BETWEEN_LOOKS = 0.1
+_STDERR_TAIL = 2000
+
+
+class EngineFailed(EngineError):
+    """The worker told a failure."""
+
+    def __init__(self, event: events.Failed) -> None:
+        super().__init__(event.message, problems=tuple(event.problems))
+        self.kind = event.kind
+        self.detail = event.detail
+
+
+class EngineCrashed(EngineError):
+    """The worker vanished without a word."""
+
+    kind = "crashed"
+
+    def __init__(self, code: int, tail: str) -> None:
+        super().__init__(
+            f"The engine stopped unexpectedly ({_ending(code)}); nothing was written. Run it again, or see the log."
+        )
+        self.detail = tail
+
+
+def run_job(
+    interpreter: str,
+    job: Job,
+    *,
+    on_event: Callable[[events.Event], None],
+    is_cancelled: Callable[[], bool] = lambda: False,
+) -> dict[str, object]:
+    """Run a job in a worker process and return its outputs.
+
+    Raises EngineFailed, EngineCrashed or Cancelled; `on_event` is called in the caller's thread.
+    """
+    with tempfile.TemporaryDirectory(prefix="diao-") as folder:
+        cancel_file = Path(folder, "cancel")
+        job_file = Path(folder, "job.json")
+        asked = {"v": events.VERSION, "job": job.id, "values": encode(job), "cancel_file": str(cancel_file)}
+        job_file.write_text(json.dumps(asked), encoding="utf-8")
+        with open(Path(folder, "stderr.txt"), "w+", encoding="utf-8", errors="replace") as stderr:
+            process = launch.start(interpreter, ["run", str(job_file)], stdout=subprocess.PIPE, stderr=stderr)
+            try:
+                last = _listen(process, on_event, is_cancelled, cancel_file)
+            finally:
+                _end(process)
+                _discard_parts(job)
+            return _result(last, process, stderr)
+
+
+def _result(last: events.Event | None, process: subprocess.Popen[str], stderr: IO[str]) -> dict[str, object]:
+    if isinstance(last, events.Finished):
+        return last.outputs
+    if isinstance(last, events.Failed):
+        raise EngineFailed(last)
+    if isinstance(last, events.Cancelled):
+        raise Cancelled
+    stderr.seek(0)
+    raise EngineCrashed(process.returncode, stderr.read()[-_STDERR_TAIL:])
+
+
+def _listen(
+    process: subprocess.Popen[str],
+    on_event: Callable[[events.Event], None],
+    is_cancelled: Callable[[], bool],
+    cancel_file: Path,
+) -> events.Event | None:
+    """Pass events on until the terminal one, which is returned; None if the process ended without one."""
+    lines: queue.Queue[str | None] = queue.Queue()
+    threading.Thread(target=_read_lines, args=(process, lines), name="diao-engine-events", daemon=True).start()
+    give_up: float | None = None
+    while True:
+        if give_up is None and is_cancelled():
+            cancel_file.touch()
+            give_up = time.monotonic() + _SECONDS_TO_CANCEL
+        if give_up is not None and time.monotonic() > give_up:
+            return events.Cancelled()
+        try:
+            line = lines.get(timeout=_SECONDS_BETWEEN_LOOKS)
+        except queue.Empty:
+            continue
+        if line is None:
+            return None
+        event = events.decode_event(line)
+        if isinstance(event, events.TERMINAL):
+            return event
+        if event is not None:
+            on_event(event)
+
+
+def _read_lines(process: subprocess.Popen[str], lines: queue.Queue[str | None]) -> None:
+    assert process.stdout is not None
+    for line in process.stdout:
+        lines.put(line)
+    lines.put(None)
+
+
+def _end(process: subprocess.Popen[str]) -> None:
+    """Leave no process behind: a worker that has said its last word gets a moment, then the whole group is killed."""
+    try:
+        process.wait(timeout=0.3 if process.poll() is None else None)
+    except subprocess.TimeoutExpired:
+        if sys.platform == "win32":
+            process.kill()
+        else:
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+    if process.stdout is not None:
+        process.stdout.close()
+
+
+def _discard_parts(job: Job) -> None:
+    for spec in specs(job):
+        output = getattr(job, spec.name)
+        if spec.kind.is_output and output:
+            staging.discard_leftovers(output)
+
+
+def _ending(code: int) -> str:
+    return f"signal {-code}" if code < 0 else f"exit code {code}"

@@ -1,0 +1,121 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""How a job is asked for and answered.
+
+The caller starts `python -m diao_engine run JOB.json` in the folder that holds `diao_engine`, with stdin closed. JOB.json is
+
+    {"v": 1, "job": "score", "values": {"dataset": ..., ...}, "cancel_file": "/tmp/x/cancel"}
+
+The worker answers on stdout with one JSON object per line, each with `v` and `event`:
+
+    started    versions: {name: version}
+    progress   fraction: 0 to 1, stage: text, seconds_left: number or null
+    message    level: "info" | "warning" | "detail", text
+    metric     name, step, value
+
+and then exactly one of
+
+    finished   outputs: {name: path or number}
+    failed     kind: "invalid_job" | "bad_input" | "no_memory" | "missing_dependency" | "internal", message, problems: [text],
+               detail: traceback or ""
+    cancelled
+
+Everything else that libraries print goes to stderr. The worker stops soon after the cancel file appears. Exit codes:
+0 finished, 1 failed, 2 invalid job, 3 cancelled. A process that ends without a terminal event has crashed; only the
+caller can say so. A worker never reads stdin (importing numpy hangs on Windows while another thread waits on a pipe).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from dataclasses import dataclass, field
+from typing import Any, Union
+
+VERSION = 1
+
+
+@dataclass(frozen=True)
+class Started:
+    """The worker runs; `versions` says with what."""
+
+    versions: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far the job is: `fraction` 0 to 1, and the time left where it can be told."""
+
+    fraction: float
+    stage: str
+    seconds_left: float | None = None
+
+
+@dataclass(frozen=True)
+class Message:
+    """A sentence for the log; `level` is info, warning or detail."""
+
+    level: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Metric:
+    """A number that changes over the run, for curves."""
+
+    name: str
+    step: int
+    value: float
+
+
+@dataclass(frozen=True)
+class Finished:
+    """The job is done; outputs by field name."""
+
+    outputs: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Failed:
+    """The job cannot be done; `message` is for the analyst, `detail` for the log."""
+
+    kind: str
+    message: str
+    problems: tuple[str, ...] = field(default=())
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class Cancelled:
+    """The job stopped because it was asked to."""
+
+
+Event = Union[Started, Progress, Message, Metric, Finished, Failed, Cancelled]
+TERMINAL = (Finished, Failed, Cancelled)
+_BY_NAME: dict[str, type] = {
+    cls.__name__.lower(): cls for cls in (Started, Progress, Message, Metric, Finished, Failed, Cancelled)
+}
+
+
+class NewerProtocol(Exception):
+    """The other side speaks a newer protocol than this one."""
+
+
+def encode_event(event: Event) -> str:
+    """One line of JSON without the newline."""
+    return json.dumps({"v": VERSION, "event": type(event).__name__.lower(), **dataclasses.asdict(event)})
+
+
+def decode_event(line: str) -> Event | None:
+    """Read a line; None if it is no event. Keys that this version does not know are passed over."""
+    try:
+        read = json.loads(line)
+    except ValueError:
+        return None
+    if not isinstance(read, dict) or read.get("event") not in _BY_NAME:
+        return None
+    if read.get("v", 0) > VERSION:
+        raise NewerProtocol(f"The engine speaks version {read['v']} of the protocol, this plugin version {VERSION}.")
+    event_class = _BY_NAME[read["event"]]
+    known = {entry.name for entry in dataclasses.fields(event_class)}
+    values = {key: tuple(value) if isinstance(value, list) else value for key, value in read.items() if key in known}
+    return event_class(**values)  # type: ignore[no-any-return]

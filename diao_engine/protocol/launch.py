@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""How the engine's interpreter is started: with a cleaned environment, from the folder that holds `diao_engine`."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import IO, Any
+
+# QGIS's launchers export these for their own Python and their own GDAL; each of them breaks a foreign interpreter or
+# makes its PROJ read a database of another version.
+_FOREIGN = (
+    "PYTHONHOME", "PYTHONPATH", "PYTHONEXECUTABLE", "PYTHONSTARTUP", "PYTHONUSERBASE", "PYTHONPLATLIBDIR", "VIRTUAL_ENV",
+    "__PYVENV_LAUNCHER__", "PROJ_LIB", "PROJ_DATA", "GDAL_DATA", "GDAL_DRIVER_PATH", "GDAL_SKIP", "GDAL_FILENAME_IS_UTF8",
+    "GEOTIFF_CSV", "QT_PLUGIN_PATH", "QT_API", "QGIS_PREFIX_PATH", "O4W_QT_PREFIX", "O4W_QT_PLUGINS",
+)  # fmt: skip
+_FOREIGN_LOADER = ("LD_LIBRARY_PATH", "LD_PRELOAD", "DYLD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH")
+
+
+def engine_root() -> Path:
+    """The folder that holds `diao_engine`; the worker starts there, so that `-m diao_engine` finds it."""
+    return Path(__file__).resolve().parents[2]
+
+
+def clean_environment(environment: Mapping[str, str] | None = None) -> dict[str, str]:
+    """The environment for an interpreter that is not QGIS's own."""
+    kept = dict(os.environ if environment is None else environment)
+    for name in _FOREIGN:
+        kept.pop(name, None)
+    # AppImage, Flatpak and OSGeo4W builds of QGIS point the loader at their own libraries.
+    for name in _FOREIGN_LOADER:
+        kept.pop(name, None)
+    kept["PYTHONUTF8"] = "1"
+    kept["PYTHONNOUSERSITE"] = "1"
+    kept["PYTHONDONTWRITEBYTECODE"] = "1"  # the plugin folder may be read-only or shared
+    return kept
+
+
+def start(
+    interpreter: str, arguments: list[str], *, stdout: int | IO[Any], stderr: int | IO[Any]
+) -> subprocess.Popen[str]:
+    """Start `python -m diao_engine ARGUMENTS` in its own process group, stdin closed."""
+    options: dict[str, Any] = {}
+    if sys.platform == "win32":
+        options["creationflags"] = subprocess.CREATE_NO_WINDOW
+    else:
+        options["start_new_session"] = True
+    return subprocess.Popen(
+        [interpreter, "-s", "-m", "diao_engine", *arguments],
+        stdin=subprocess.DEVNULL,
+        stdout=stdout,
+        stderr=stderr,
+        cwd=engine_root(),
+        env=clean_environment(),
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+        **options,
+    )

@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What a running job says and hears: progress, messages, metrics, and whether it shall stop."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator, Sized
+from typing import TypeVar
+
+from ..errors import Cancelled
+from . import events
+
+Item = TypeVar("Item")
+
+_SECONDS_BETWEEN_PROGRESS = 0.2
+_SECONDS_BEFORE_ESTIMATE = 3.0
+
+
+class Report:
+    """Sends events to `emit`; every call that tells progress also raises `Cancelled` when the cancel file is there.
+
+    A stage of the work gets its own stretch of the whole by `part`, so that nobody below knows the whole.
+    """
+
+    def __init__(self, emit: Callable[[events.Event], None], cancel_file: str = "") -> None:
+        self._emit = emit
+        self._cancel_file = cancel_file
+        self._start, self._end = 0.0, 1.0
+        self._clock = _Clock()
+
+    def part(self, start: float, end: float) -> Report:
+        """A report whose 0 to 1 is `start` to `end` of this one."""
+        part = Report(self._emit, self._cancel_file)
+        width = self._end - self._start
+        part._start, part._end = self._start + start * width, self._start + end * width
+        part._clock = self._clock
+        return part
+
+    def progress(self, fraction: float, stage: str) -> None:
+        """Tell how far this part is (0 to 1) and what it does now."""
+        self.check_cancelled()
+        done = self._start + min(max(fraction, 0.0), 1.0) * (self._end - self._start)
+        if self._clock.due(stage, done):
+            self._emit(events.Progress(round(done, 4), stage, self._clock.seconds_left(done)))
+
+    def track(self, items: Iterable[Item], stage: str, total: int | None = None) -> Iterator[Item]:
+        """Pass the items on and tell progress after each."""
+        count = total if total is not None else len(items) if isinstance(items, Sized) else 0
+        for index, item in enumerate(items):
+            self.progress(index / max(count, 1), stage)
+            yield item
+        self.progress(1.0, stage)
+
+    def info(self, text: str) -> None:
+        """A sentence that the analyst wants to read."""
+        self._emit(events.Message("info", text))
+
+    def warning(self, text: str) -> None:
+        """A sentence that the analyst must read."""
+        self._emit(events.Message("warning", text))
+
+    def detail(self, text: str) -> None:
+        """A sentence for whoever looks for a fault."""
+        self._emit(events.Message("detail", text))
+
+    def metric(self, name: str, step: int, value: float) -> None:
+        """A number of a curve."""
+        self._emit(events.Metric(name, step, float(value)))
+
+    def check_cancelled(self) -> None:
+        """Raise `Cancelled` when the user asked to stop."""
+        if self._cancel_file and os.path.exists(self._cancel_file):
+            raise Cancelled
+
+
+def silent() -> Report:
+    """A report that nobody hears, for calls from code."""
+    return Report(lambda event: None)
+
+
+class _Clock:
+    """Decides when progress is worth a line, and estimates what is left; shared by all parts of one job."""
+
+    def __init__(self) -> None:
+        self._began = time.monotonic()
+        self._told = -1.0
+        self._stage = ""
+
+    def due(self, stage: str, done: float) -> bool:
+        now = time.monotonic()
+        if stage == self._stage and done < 1.0 and now - self._told < _SECONDS_BETWEEN_PROGRESS:
+            return False
+        self._told, self._stage = now, stage
+        return True
+
+    def seconds_left(self, done: float) -> float | None:
+        spent = time.monotonic() - self._began
+        if done <= 0.0 or spent < _SECONDS_BEFORE_ESTIMATE:
+            return None
+        return round(spent * (1.0 - done) / done, 1)

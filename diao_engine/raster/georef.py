@@ -1,0 +1,122 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Where pixels lie on the ground."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from affine import Affine
+from numpy.typing import NDArray
+from rasterio.crs import CRS
+from rasterio.errors import CRSError
+from rasterio.io import DatasetReader
+from rasterio.warp import transform as warp_points
+
+from ..errors import BadInput
+from ..jobs import Extent
+from .grid import Window
+
+# Grids that differ by less than this part of a pixel over the whole raster are one grid: files round their pixel sizes.
+_SAME_GRID_PIXELS = 0.05
+
+
+@dataclass(frozen=True)
+class GeoRef:
+    """A pixel grid: `transform` maps (column, row) to (x, y) of `crs`; `shape` is (height, width).
+
+    `crs` is None for images without a place; their transform is the identity.
+    """
+
+    crs: CRS | None
+    transform: Affine
+    shape: tuple[int, int]
+
+    @classmethod
+    def of(cls, source: DatasetReader) -> GeoRef:
+        """The grid of an open raster."""
+        return cls(source.crs, source.transform, (source.height, source.width))
+
+    @property
+    def window(self) -> Window:
+        """All pixels."""
+        return Window(0, 0, self.shape[1], self.shape[0])
+
+    @property
+    def pixel_size(self) -> float:
+        """Side of a pixel in units of the CRS: the root of its area."""
+        return math.sqrt(abs(self.transform.determinant))
+
+    def part(self, window: Window) -> GeoRef:
+        """The grid of a window."""
+        shifted = self.transform @ Affine.translation(window.x_off, window.y_off)
+        return GeoRef(self.crs, shifted, (window.height, window.width))
+
+    def same_grid(self, other: GeoRef) -> bool:
+        """Whether both have the same size and their corners fall together."""
+        if self.shape != other.shape or self.crs != other.crs:
+            return False
+        back = ~self.transform
+        height, width = self.shape
+        for corner in ((0, 0), (width, 0), (0, height), (width, height)):
+            column, row = back @ (other.transform @ corner)
+            if max(abs(column - corner[0]), abs(row - corner[1])) > _SAME_GRID_PIXELS:
+                return False
+        return True
+
+    def footprints(self, windows: NDArray[np.integer]) -> NDArray[np.object_]:
+        """Polygons of windows given as rows of (x_off, y_off, width, height)."""
+        x_off, y_off, width, height = np.asarray(windows, dtype=float).T
+        columns = np.stack([x_off, x_off + width, x_off + width, x_off, x_off], axis=1)
+        rows = np.stack([y_off, y_off, y_off + height, y_off + height, y_off], axis=1)
+        a, b, c, d, e, f = self.transform[:6]
+        xy = np.stack([a * columns + b * rows + c, d * columns + e * rows + f], axis=-1)
+        return shapely.polygons(xy)  # type: ignore[no-any-return]
+
+    def window_of(self, extent: Extent) -> Window | None:
+        """The pixels whose area an extent touches, within the grid; None where it lies outside."""
+        x = np.array([extent.xmin, extent.xmax, extent.xmax, extent.xmin])
+        y = np.array([extent.ymin, extent.ymin, extent.ymax, extent.ymax])
+        if extent.crs and self.crs is not None:
+            xy = transformed_ring(np.stack([x, y], axis=1), read_crs(extent.crs), self.crs)
+            x, y = xy.T
+        return self.window_of_points(x, y)
+
+    def window_of_points(self, x: NDArray[np.floating], y: NDArray[np.floating]) -> Window | None:
+        """The smallest window that holds all points, within the grid; None where it lies outside."""
+        columns, rows = ~self.transform @ (np.asarray(x), np.asarray(y))
+        left, top = math.floor(columns.min() + 1e-6), math.floor(rows.min() + 1e-6)
+        right, bottom = math.ceil(columns.max() - 1e-6), math.ceil(rows.max() - 1e-6)
+        return self.window.intersection(Window(left, top, right - left, bottom - top))
+
+
+def read_crs(text: str) -> CRS:
+    """A CRS from an authority code or WKT; BadInput if it is neither."""
+    try:
+        return CRS.from_user_input(text)
+    except CRSError:
+        raise BadInput(f"The CRS {text!r} is not known; give a code such as EPSG:32633.") from None
+
+
+def transformed_ring(ring: NDArray[np.floating], source: CRS, target: CRS) -> NDArray[np.float64]:
+    """Corners (n, 2) of a closed ring in another CRS, with points set between them so that bent edges stay true."""
+    dense = shapely.get_coordinates(shapely.segmentize(shapely.linearrings(ring), np.ptp(ring, axis=0).max() / 20))
+    if source == target:
+        return np.asarray(ring, dtype=float)
+    x, y = warp_points(source, target, dense[:, 0], dense[:, 1])
+    xy = np.stack([x, y], axis=1)
+    return xy[np.isfinite(xy).all(axis=1)]
+
+
+def transformed(geometries: NDArray[np.object_], source: CRS | None, target: CRS | None) -> NDArray[np.object_]:
+    """Geometries in another CRS; unchanged where either side has none."""
+    if source is None or target is None or source == target:
+        return geometries
+
+    def move(points: NDArray[np.float64]) -> NDArray[np.float64]:
+        x, y = warp_points(source, target, points[:, 0], points[:, 1])
+        return np.stack([x, y], axis=1)
+
+    return shapely.transform(geometries, move)  # type: ignore[no-any-return]

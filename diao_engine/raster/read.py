@@ -1,0 +1,150 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Opens rasters and reads windows of them: any number of bands, any dtype, nodata, masks, real and false alpha bands.
+
+Rasters are opened read-only, and GDAL is kept from writing statistics beside them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import rasterio
+from numpy.typing import NDArray
+from rasterio.enums import ColorInterp, MaskFlags, Resampling
+from rasterio.errors import RasterioError, RasterioIOError
+from rasterio.io import DatasetReader
+from rasterio.vrt import WarpedVRT
+from rasterio.windows import Window as RasterioWindow
+
+from ..errors import BadInput
+from .georef import GeoRef
+from .grid import Window
+
+# An alpha band holds opacity: all or nothing but for a soft edge. A band of measurements that a file calls alpha (the
+# infrared band of four-band imagery very often is) has many values. Looked at in a thumbnail of this side.
+_ALPHA_LOOK_PX = 256
+_ALPHA_BETWEEN_SHARE = 0.05
+
+
+@dataclass(frozen=True)
+class Image:
+    """An open raster as the engine sees it: `bands` are the 1-based bands that hold data (a true alpha band does not)."""
+
+    source: DatasetReader
+    bands: tuple[int, ...]
+    alpha: int | None
+
+    @property
+    def georef(self) -> GeoRef:
+        """Its pixel grid."""
+        return GeoRef.of(self.source)
+
+    @property
+    def dtype(self) -> str:
+        """The dtype of its first data band."""
+        return str(self.source.dtypes[self.bands[0] - 1])
+
+    @property
+    def band_names(self) -> tuple[str, ...]:
+        """Descriptions of the data bands, or `band n`."""
+        return tuple(self.source.descriptions[band - 1] or f"band {band}" for band in self.bands)
+
+    def read(self, window: Window) -> tuple[NDArray[Any], NDArray[np.bool_]]:
+        """Pixels (band, row, column) of a window inside the raster, and where they are valid (row, column).
+
+        Invalid are pixels that the file's mask, its true alpha band or a NaN says are, and pixels with the nodata
+        value in every data band. Invalid pixels read as 0.
+        """
+        area = RasterioWindow(*window)
+        try:
+            pixels = self.source.read(list(self.bands), window=area)
+            valid = self._valid(pixels, area)
+        except (RasterioIOError, RasterioError) as error:
+            raise BadInput(f"{self.source.name} cannot be read at {window}: the file is damaged ({error}).") from None
+        if not valid.all():
+            pixels[:, ~valid] = 0
+        return pixels, valid
+
+    def _valid(self, pixels: NDArray[Any], area: RasterioWindow) -> NDArray[np.bool_]:
+        valid = np.ones(pixels.shape[1:], dtype=bool)
+        if np.issubdtype(pixels.dtype, np.inexact):
+            valid &= np.isfinite(pixels).all(axis=0)
+        nodata = [self.source.nodatavals[band - 1] for band in self.bands]
+        if all(value is not None for value in nodata):
+            levels = np.array(nodata, dtype=float)[:, None, None]
+            valid &= ~(pixels == levels).all(axis=0)
+        if self.alpha is not None:
+            valid &= self.source.read(self.alpha, window=area) > 0
+        elif (
+            MaskFlags.per_dataset in self.source.mask_flag_enums[0]
+            and MaskFlags.alpha not in self.source.mask_flag_enums[0]
+        ):
+            valid &= self.source.read_masks(1, window=area) > 0
+        return valid
+
+
+@contextmanager
+def open_source(path: str) -> Iterator[DatasetReader]:
+    """Open a raster file read-only; BadInput with one sentence when that fails."""
+    with rasterio.Env(GDAL_PAM_ENABLED=True, GDAL_DISABLE_READDIR_ON_OPEN=False):
+        try:
+            source = rasterio.open(path)
+        except (RasterioIOError, RasterioError) as error:
+            reason = str(error).removeprefix(path).strip(" :") or "unknown format"
+            raise BadInput(f"{path} cannot be opened as a raster: {reason}. Choose a file that GDAL reads.") from None
+        with source:
+            yield source
+
+
+@contextmanager
+def open_image(path: str) -> Iterator[Image]:
+    """Open imagery; a band tagged alpha that holds measurements counts as data."""
+    with open_source(path) as source:
+        alpha = _true_alpha(source)
+        bands = tuple(band for band in source.indexes if band != alpha)
+        if not bands:
+            raise BadInput(f"{path} has only an alpha band; choose a raster with image bands.")
+        if any(np.dtype(source.dtypes[band - 1]).kind == "c" for band in bands):
+            raise BadInput(f"{path} has complex numbers; convert it to real bands first.")
+        yield Image(source, bands, alpha)
+
+
+@contextmanager
+def on_grid(
+    source: DatasetReader, georef: GeoRef, *, fill: int, resampling: Resampling = Resampling.nearest
+) -> Iterator[DatasetReader]:
+    """A view of a raster on another grid, in the source's dtype; pixels outside it read as `fill`."""
+    if source.crs is None or georef.crs is None:
+        raise BadInput(f"{source.name} has no CRS and another grid than the imagery; assign its CRS first.")
+    with WarpedVRT(
+        source,
+        crs=georef.crs,
+        transform=georef.transform,
+        height=georef.shape[0],
+        width=georef.shape[1],
+        resampling=resampling,
+        nodata=fill,
+        src_nodata=source.nodata,
+        add_alpha=False,
+    ) as view:
+        yield view
+
+
+def _true_alpha(source: DatasetReader) -> int | None:
+    """The 1-based alpha band, if a band is tagged so and its values look like opacity."""
+    tagged = [band for band, meaning in zip(source.indexes, source.colorinterp) if meaning is ColorInterp.alpha]
+    if not tagged or source.count == 1:
+        return None
+    band = tagged[-1]
+    height, width = min(source.height, _ALPHA_LOOK_PX), min(source.width, _ALPHA_LOOK_PX)
+    try:
+        look = source.read(band, out_shape=(height, width))
+    except RasterioError as error:
+        raise BadInput(f"{source.name} cannot be read: the file is damaged ({error}).") from None
+    opaque = 255 if look.dtype == np.uint8 else look.max()
+    between = np.count_nonzero((look != 0) & (look != opaque)) / look.size
+    return band if between <= _ALPHA_BETWEEN_SHARE else None

@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Writes rasters: tiled, compressed, with class names and colours where the values are classes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+from xml.sax.saxutils import escape
+
+import rasterio
+from rasterio.io import DatasetWriter
+
+from .georef import GeoRef
+
+_BLOCK_PX = 256
+
+
+@contextmanager
+def create_raster(
+    path: str, georef: GeoRef, *, dtype: str, count: int = 1, nodata: float | None = None, **more: Any
+) -> Iterator[DatasetWriter]:
+    """A new GeoTIFF on a grid, open for writing; `more` goes to GDAL."""
+    height, width = georef.shape
+    options: dict[str, Any] = {"compress": "deflate", "zlevel": 1, "bigtiff": "if_safer", "num_threads": "all_cpus"}
+    if height >= _BLOCK_PX and width >= _BLOCK_PX:
+        options |= {"tiled": True, "blockxsize": _BLOCK_PX, "blockysize": _BLOCK_PX}
+    options["predictor"] = 3 if dtype.startswith("float") else 2
+    options |= more
+    with rasterio.open(
+        path, "w", driver="GTiff", height=height, width=width, count=count, dtype=dtype, nodata=nodata,
+        crs=georef.crs, transform=georef.transform, **options,
+    ) as sink:  # fmt: skip
+        yield sink
+
+
+def set_classes(sink: DatasetWriter, names: Mapping[int, str], colors: Mapping[int, str], **tags: str) -> None:
+    """Give an open class raster its colour table, and tags that name the classes for the engine.
+
+    Parameters
+    ----------
+    names, colors
+        By class value; colours as `#rrggbb`.
+    """
+    table = {value: (*_rgb(color), 255) for value, color in colors.items()}
+    if sink.nodata is not None:
+        table[int(sink.nodata)] = (0, 0, 0, 0)
+    sink.write_colormap(1, table)
+    sink.update_tags(1, **{f"CLASS_{value}": name for value, name in names.items()})
+    sink.update_tags(**tags)
+
+
+def write_class_sidecar(path: str, names: Mapping[int, str], colors: Mapping[int, str]) -> None:
+    """Write `path`.aux.xml with category names and an attribute table; call it after the raster is closed.
+
+    rasterio has no call for either. The form is GDAL's: https://gdal.org/en/stable/drivers/raster/pam.html
+    """
+    last = max(names, default=-1)
+    categories = "".join(f"<Category>{escape(names.get(value, ''))}</Category>" for value in range(last + 1))
+    fields = (("Value", 0, 5), ("Class", 2, 2), ("Red", 0, 6), ("Green", 0, 7), ("Blue", 0, 8))
+    columns = "".join(
+        f'<FieldDefn index="{index}"><Name>{name}</Name><Type>{kind}</Type><Usage>{usage}</Usage></FieldDefn>'
+        for index, (name, kind, usage) in enumerate(fields)
+    )
+    rows = "".join(
+        f'<Row index="{index}">'
+        + "".join(f"<F>{escape(str(cell))}</F>" for cell in (value, name, *_rgb(colors[value])))
+        + "</Row>"
+        for index, (value, name) in enumerate(sorted(names.items()))
+    )
+    with open(path + ".aux.xml", "w", encoding="utf-8") as file:
+        file.write(
+            f'<PAMDataset><PAMRasterBand band="1"><CategoryNames>{categories}</CategoryNames>'
+            f'<GDALRasterAttributeTable tableType="thematic">{columns}{rows}</GDALRasterAttributeTable>'
+            "</PAMRasterBand></PAMDataset>\n"
+        )
+
+
+def _rgb(color: str) -> tuple[int, int, int]:
+    return int(color[1:3], 16), int(color[3:5], 16), int(color[5:7], 16)

@@ -121,7 +121,7 @@ class Spec:
         return self.default is None and not self.optional
 
 
-def param(kind: Kind, label: str, help: str, **more: Any) -> Any:  # noqa: A002  (the word of the declaration)
+def param(kind: Kind, label: str, help: str, **more: Any) -> Any:
     """Declare a parameter; `more` are further fields of `Spec`."""
     if kind in OUTPUT_SUFFIX:
         more.setdefault("suffixes", (OUTPUT_SUFFIX[kind],))

@@ -107,7 +107,11 @@ def _translate(error: Exception) -> EngineError:
     text = str(error)
     if isinstance(error, MemoryError) or "out of memory" in text.lower():
         return NoMemory("Memory ran out; lower Batch size or the tile size, or choose another device.")
-    if isinstance(error, OSError) and error.errno == errno.ENOSPC or "No space left" in text or "disk is full" in text:
+    if (
+        (isinstance(error, OSError) and error.errno == errno.ENOSPC)
+        or "No space left" in text
+        or "disk is full" in text
+    ):
         return BadInput("The disk is full; free some space or choose another place for the outputs, then run it again.")
     if isinstance(error, PermissionError):
         return BadInput(f"{error.filename} may not be written or read; choose another place or change its permissions.")

@@ -136,7 +136,9 @@ def on_grid(
 
 def _true_alpha(source: DatasetReader) -> int | None:
     """The 1-based alpha band, if a band is tagged so and its values look like opacity."""
-    tagged = [band for band, meaning in zip(source.indexes, source.colorinterp) if meaning is ColorInterp.alpha]
+    tagged = [
+        band for band, meaning in zip(source.indexes, source.colorinterp, strict=False) if meaning is ColorInterp.alpha
+    ]
     if not tagged or source.count == 1:
         return None
     band = tagged[-1]

@@ -107,7 +107,7 @@ def transformed_ring(ring: NDArray[np.floating], source: CRS, target: CRS) -> ND
         return np.asarray(ring, dtype=float)
     x, y = warp_points(source, target, dense[:, 0], dense[:, 1])
     xy = np.stack([x, y], axis=1)
-    return xy[np.isfinite(xy).all(axis=1)]
+    return np.asarray(xy[np.isfinite(xy).all(axis=1)])
 
 
 def transformed(geometries: NDArray[np.object_], source: CRS | None, target: CRS | None) -> NDArray[np.object_]:

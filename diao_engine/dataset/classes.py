@@ -1,0 +1,137 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The class scheme: value, name, colour and target share of each class, and the value that is no class."""
+
+from __future__ import annotations
+
+import colorsys
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..errors import BadInput
+
+# Hues of neighbouring values lie far apart: steps of the golden angle around the colour wheel.
+_GOLDEN_TURN = 0.61803398875
+
+
+@dataclass(frozen=True)
+class LandClass:
+    """One class. `target` is its wanted share of the training pixels; None means an even share."""
+
+    value: int
+    name: str
+    color: str
+    target: float | None = None
+
+
+@dataclass(frozen=True)
+class ClassScheme:
+    """The classes of a dataset in ascending order of value, and the label value that means "ignore"."""
+
+    classes: tuple[LandClass, ...]
+    ignore: int
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "classes", tuple(sorted(self.classes, key=lambda entry: entry.value)))
+        values = self.values
+        if len(set(values)) != len(values):
+            raise BadInput(f"The class values {values} are not all different; give every class its own value.")
+        if self.ignore in values:
+            name = self.classes[values.index(self.ignore)].name
+            raise BadInput(
+                f"The ignore value {self.ignore} is the value of class {name!r}; choose another Ignore value."
+            )
+
+    @property
+    def values(self) -> tuple[int, ...]:
+        """Class values, ascending."""
+        return tuple(entry.value for entry in self.classes)
+
+    @property
+    def names(self) -> dict[int, str]:
+        """Names by value."""
+        return {entry.value: entry.name for entry in self.classes}
+
+    @property
+    def colors(self) -> dict[int, str]:
+        """Colours (#rrggbb) by value."""
+        return {entry.value: entry.color for entry in self.classes}
+
+    @property
+    def dtype(self) -> str:
+        """The smallest unsigned dtype that holds every value and the ignore value."""
+        return "uint8" if max((*self.values, self.ignore)) <= 255 else "uint16"
+
+    def __len__(self) -> int:
+        return len(self.classes)
+
+    def targets(self) -> NDArray[np.float64]:
+        """Wanted shares in class order, summing to 1: even where nothing is said.
+
+        Raises BadInput when a share is negative or none is above 0.
+        """
+        shares = np.array([1.0 / len(self) if entry.target is None else entry.target for entry in self.classes])
+        if not np.isfinite(shares).all() or (shares < 0).any() or shares.sum() <= 0:
+            raise BadInput(
+                f"The column target of the table classes holds {shares.tolist()}; give shares of 0 or more, one above 0."
+            )
+        return np.asarray(shares / shares.sum())
+
+    def lookup(self) -> NDArray[np.int64]:
+        """Class index (0 … k-1) by label value; k stands for ignored and unknown values. Clip labels to its length - 1."""
+        table = np.full(max((*self.values, self.ignore)) + 2, len(self), dtype=np.int64)
+        table[list(self.values)] = np.arange(len(self))
+        return table
+
+    def index(self, labels: NDArray[np.integer]) -> NDArray[np.int64]:
+        """Class index of every label value; k = len(self) where the label is ignored or unknown."""
+        table = self.lookup()
+        return np.asarray(table[np.clip(labels, 0, len(table) - 1)])
+
+    def count(self, labels: NDArray[np.integer]) -> NDArray[np.int64]:
+        """Pixels per class, in class order."""
+        return np.bincount(self.index(labels).ravel(), minlength=len(self) + 1)[: len(self)]
+
+    def find(self, text: str) -> tuple[int, ...]:
+        """The class values that a comma-separated list of names or values means; BadInput names what is unknown."""
+        by_name = {entry.name.casefold(): entry.value for entry in self.classes}
+        found = []
+        for word in (part.strip() for part in text.split(",")):
+            if not word:
+                continue
+            value = by_name.get(word.casefold(), int(word) if word.isdigit() and int(word) in self.values else None)
+            if value is None:
+                known = ", ".join(entry.name for entry in self.classes)
+                raise BadInput(f"There is no class {word!r}; choose among {known}.")
+            found.append(value)
+        return tuple(dict.fromkeys(found))
+
+
+def default_color(value: int) -> str:
+    """A colour for a class that came without one; always the same for the same value."""
+    turn = (value * _GOLDEN_TURN) % 1.0
+    red, green, blue = colorsys.hsv_to_rgb(turn, 0.55 + 0.2 * (value % 2), 0.9 - 0.2 * (value % 3 == 2))
+    return f"#{round(red * 255):02x}{round(green * 255):02x}{round(blue * 255):02x}"
+
+
+def scheme_from_values(
+    values: Iterable[int],
+    *,
+    ignore: int,
+    names: Mapping[int, str] | None = None,
+    colors: Mapping[int, str] | None = None,
+) -> ClassScheme:
+    """A scheme of the given values, with the names and colours that are known."""
+    names, colors = names or {}, colors or {}
+    entries = (
+        LandClass(value, names.get(value) or f"class {value}", colors.get(value) or default_color(value))
+        for value in values
+    )
+    return ClassScheme(tuple(entries), ignore)
+
+
+def minority_classes(shares: NDArray[np.floating], targets: NDArray[np.floating]) -> NDArray[np.bool_]:
+    """Which classes have a share below their target share (DESIGN.md, vocabulary); both of shape (classes,)."""
+    return np.asarray(shares < targets - 1e-12)

@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Reads the pixels of tiles: image and label windows on one grid, files kept open between tiles."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from types import TracebackType
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from rasterio.errors import RasterioError
+from rasterio.io import DatasetReader
+from rasterio.windows import Window as RasterioWindow
+
+from ..errors import BadInput
+from ..raster.read import Image, open_image, open_source
+from .classes import ClassScheme
+from .tiles import Tiles
+
+# An import of single pictures has a file per tile; the number of open files is limited.
+_OPEN_FILES = 64
+
+
+class TileReader:
+    """Use as a context manager; not safe to share between threads."""
+
+    def __init__(self, tiles: Tiles, scheme: ClassScheme) -> None:
+        self._tiles = tiles
+        self._scheme = scheme
+        self._open: dict[tuple[str, str], tuple[ExitStack, Image, DatasetReader]] = {}
+
+    def __enter__(self) -> TileReader:
+        return self
+
+    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
+        self._close(0)
+
+    def read(self, index: int) -> tuple[NDArray[Any], NDArray[np.int64]]:
+        """Pixels (band, row, column) and class indices (row, column) of tile `index`.
+
+        The index is k = number of classes where the label is ignored or unknown, or the imagery invalid.
+        """
+        window = self._tiles.window(index)
+        image, label = self._files(self._tiles.image[index], self._tiles.label[index])
+        pixels, valid = image.read(window)
+        try:
+            values = label.read(1, window=RasterioWindow(*window))
+        except RasterioError as error:
+            raise BadInput(f"{label.name} cannot be read at {window}: the file is damaged ({error}).") from None
+        classes = self._scheme.index(values)
+        classes[~valid] = len(self._scheme)
+        return pixels, classes
+
+    def _files(self, image_path: str, label_path: str) -> tuple[Image, DatasetReader]:
+        key = (image_path, label_path)
+        if key not in self._open:
+            self._close(_OPEN_FILES - 1)
+            stack = ExitStack()
+            image = stack.enter_context(open_image(image_path))
+            label = stack.enter_context(open_source(label_path))
+            self._open[key] = (stack, image, label)
+        _, image, label = self._open[key]
+        return image, label
+
+    def _close(self, keep: int) -> None:
+        while len(self._open) > keep:
+            stack, _, _ = self._open.pop(next(iter(self._open)))
+            stack.close()

@@ -1,0 +1,268 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The only reader and writer of the tile dataset's GeoPackage.
+
+Layer `tiles` and tables `classes` and `dataset` are described in DESIGN.md, section 4; their column names are a contract.
+What a user edits by hand in QGIS (a split, repeats, a deleted tile, a class name) is taken as it stands.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+import warnings
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyogrio
+import shapely
+from numpy.typing import NDArray
+from pyogrio.errors import DataSourceError
+from rasterio.crs import CRS
+
+from .. import __version__
+from ..errors import BadInput
+from ..jobs import Job, LayerRef, encode
+from .classes import ClassScheme, LandClass, default_color
+from .tiles import NO_PARENT, SPLITS, Tiles
+
+FORMAT_VERSION = 1
+_PIXELS = "px_"
+_WINDOW = ("x_off", "y_off", "width", "height")
+_COLUMNS = (
+    "tile_id", "image", "label", *_WINDOW, "split", "labelled_px", "diao_score", "repeats", "origin", "parent", "objects",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class DatasetInfo:
+    """What all tiles share: bands and dtype of the imagery, pixel size in CRS units, and the steps that made the dataset."""
+
+    bands: tuple[str, ...]
+    dtype: str
+    pixel_size: float
+    tile_size: int
+    ignore_value: int
+    history: tuple[Mapping[str, Any], ...] = ()
+    format_version: int = FORMAT_VERSION
+
+    def after(self, job: Job, **results: Any) -> DatasetInfo:
+        """The same with one more step in the history."""
+        step = {"step": job.id, "engine": __version__, "parameters": encode(job), "results": results}
+        return dataclasses.replace(self, history=(*self.history, step))
+
+
+@dataclass(frozen=True)
+class TileDataset:
+    """A tile dataset: its class scheme, its tiles, and what they share. `crs` is None for imagery without a place."""
+
+    scheme: ClassScheme
+    tiles: Tiles
+    info: DatasetInfo
+    crs: CRS | None
+
+    def train(self) -> Tiles:
+        """The training tiles; BadInput when there are none."""
+        tiles = self.tiles.of("train")
+        if not len(tiles):
+            raise BadInput(
+                "The dataset has no training tile; set split to train for some tiles or lower the held-out shares."
+            )
+        return tiles
+
+    def with_tiles(self, tiles: Tiles) -> TileDataset:
+        """The same dataset with other tiles."""
+        return dataclasses.replace(self, tiles=tiles)
+
+
+def load(ref: LayerRef) -> TileDataset:
+    """Read a dataset, or the tiles of it that `ref.ids` names. Raises BadInput when the file is no tile dataset."""
+    layers = _layers(ref.path)
+    missing = {"tiles", "classes", "dataset"} - layers
+    if missing:
+        raise BadInput(
+            f"{ref.path} is no tile dataset: it lacks {' and '.join(sorted(missing))}; make one with Create tile dataset."
+        )
+    _, (info_json,) = _read(ref.path, "dataset")
+    info = _info(json.loads(info_json[0]))
+    scheme = _scheme(ref.path, info.ignore_value)
+    meta, columns = _read(ref.path, "tiles", geometry=True)
+    tiles = _tiles(ref.path, scheme, dict(zip(("geometry", *meta["fields"]), columns, strict=True)))
+    if ref.ids is not None:
+        tiles = tiles.take(np.isin(tiles.tile_id, ref.ids))
+    if not len(tiles):
+        raise BadInput(f"{ref.path} has no tile left to work on; clear its filter or selection, or make it anew.")
+    crs = CRS.from_user_input(meta["crs"]) if meta["crs"] and not _is_undefined(meta["crs"]) else None
+    return TileDataset(scheme, tiles, info, crs)
+
+
+def save(dataset: TileDataset, path: str, *, home: str) -> None:
+    """Write a dataset to `path`; image and label paths are kept relative to the folder of `home`, its final place."""
+    tiles, folder = dataset.tiles, Path(os.path.abspath(home)).parent
+    columns: dict[str, Any] = {
+        "tile_id": tiles.tile_id,
+        "image": _stored_paths(tiles.image, folder),
+        "label": _stored_paths(tiles.label, folder),
+        **dict(zip(_WINDOW, tiles.windows.T.astype(np.int32), strict=True)),
+        "split": tiles.split,
+        "labelled_px": tiles.labelled_px,
+        **{f"{_PIXELS}{value}": tiles.counts[:, index] for index, value in enumerate(dataset.scheme.values)},
+        "diao_score": tiles.diao_score,
+        "repeats": tiles.repeats.astype(np.int32),
+        "origin": tiles.origin,
+        "parent": tiles.parent,
+        "objects": tiles.objects.astype(np.int32),
+    }
+    crs = dataset.crs.to_wkt() if dataset.crs else None
+    _write(
+        path,
+        "tiles",
+        columns,
+        geometry=shapely.to_wkb(tiles.footprint),
+        crs=crs,
+        empty={"parent": tiles.parent == NO_PARENT},
+    )
+    classes = dataset.scheme.classes
+    targets = dataset.scheme.targets()
+    _write(path, "classes", {
+        "value": np.array([entry.value for entry in classes], dtype=np.int32),
+        "name": np.array([entry.name for entry in classes], dtype=object),
+        "color": np.array([entry.color for entry in classes], dtype=object),
+        "target": targets,
+    })  # fmt: skip
+    info = json.dumps(dataclasses.asdict(dataset.info))
+    _write(path, "dataset", {"json": np.array([info], dtype=object)})
+
+
+def write_table(path: str, layer: str, columns: Mapping[str, NDArray[Any]]) -> None:
+    """Write a table without geometry as a layer of a GeoPackage."""
+    _write(path, layer, columns)
+
+
+def _layers(path: str) -> set[str]:
+    if not os.path.isfile(path):
+        raise BadInput(f"The tile dataset {path} does not exist; choose one that does.")
+    try:
+        return {name for name, _ in pyogrio.list_layers(path)}
+    except DataSourceError:
+        raise BadInput(f"{path} is no GeoPackage; choose the layer tiles of a tile dataset.") from None
+
+
+def _read(path: str, layer: str, *, geometry: bool = False) -> tuple[dict[str, Any], list[Any]]:
+    meta, _, shapes, columns = pyogrio.raw.read(path, layer=layer, read_geometry=geometry)
+    return meta, [shapes, *columns] if geometry else list(columns)
+
+
+def _write(
+    path: str,
+    layer: str,
+    columns: Mapping[str, NDArray[Any]],
+    *,
+    geometry: NDArray[np.object_] | None = None,
+    crs: str | None = None,
+    empty: Mapping[str, NDArray[np.bool_]] | None = None,
+) -> None:
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "'crs' was not provided")  # pictures without a place have none
+        pyogrio.raw.write(
+            path,
+            geometry=geometry,
+            geometry_type=None if geometry is None else "Polygon",
+            field_data=list(columns.values()),
+            fields=list(columns),
+            field_mask=[(empty or {}).get(name) for name in columns],
+            layer=layer,
+            driver="GPKG",
+            crs=crs,
+        )
+
+
+def _info(read: dict[str, Any]) -> DatasetInfo:
+    if read["format_version"] > FORMAT_VERSION:
+        raise BadInput(
+            f"The dataset has format {read['format_version']}, newer than {FORMAT_VERSION}; update the plugin."
+        )
+    known = {field.name for field in dataclasses.fields(DatasetInfo)}
+    values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in read.items()}
+    return DatasetInfo(**{key: value for key, value in values.items() if key in known})
+
+
+def _scheme(path: str, ignore: int) -> ClassScheme:
+    meta, columns = _read(path, "classes")
+    table = dict(zip(meta["fields"], columns, strict=True))
+    entries = []
+    for value, name, color, target in zip(table["value"], table["name"], table["color"], table["target"], strict=True):
+        share = None if target is None or np.isnan(target) else float(target)
+        entries.append(LandClass(int(value), name or f"class {value}", color or default_color(int(value)), share))
+    if not entries:
+        raise BadInput(f"The table classes of {path} is empty; add the classes again or make the dataset anew.")
+    return ClassScheme(tuple(entries), ignore)
+
+
+def _tiles(path: str, scheme: ClassScheme, columns: dict[str, NDArray[Any]]) -> Tiles:
+    pixel_columns = [f"{_PIXELS}{value}" for value in scheme.values]
+    missing = [name for name in (*_COLUMNS, *pixel_columns) if name not in columns]
+    if missing:
+        raise BadInput(f"The layer tiles of {path} lacks the columns {', '.join(missing)}; make the dataset anew.")
+    folder = Path(os.path.abspath(path)).parent
+    split = _texts(columns["split"])
+    unknown = sorted({str(word) for word in set(split) - set(SPLITS)})
+    if unknown:
+        raise BadInput(f"The column split of {path} holds {', '.join(unknown)}; use train, val or test.")
+    counts = np.stack([_integers(columns[name]) for name in pixel_columns], axis=1)
+    repeats = _integers(columns["repeats"], fill=1)
+    if (repeats < 0).any():
+        raise BadInput(f"The column repeats of {path} holds {repeats.min()}; use 0 or more.")
+    return Tiles(
+        tile_id=_integers(columns["tile_id"]),
+        image=_absolute_paths(columns["image"], folder),
+        label=_absolute_paths(columns["label"], folder),
+        windows=np.stack([_integers(columns[name]) for name in _WINDOW], axis=1),
+        split=split,
+        labelled_px=_integers(columns["labelled_px"]),
+        counts=counts,
+        diao_score=np.nan_to_num(columns["diao_score"].astype(float)),
+        repeats=repeats,
+        origin=_texts(columns["origin"]),
+        parent=_integers(columns["parent"], fill=NO_PARENT),
+        objects=_integers(columns["objects"]),
+        footprint=shapely.from_wkb(columns["geometry"]),
+    )
+
+
+def _integers(column: NDArray[Any], fill: int = 0) -> NDArray[np.int64]:
+    """Whole numbers; a column with empty cells is read as floats with NaN."""
+    numbers = column.astype(float) if column.dtype.kind in "Of" else column
+    return np.where(np.isfinite(numbers), numbers, fill).astype(np.int64)
+
+
+def _texts(column: NDArray[Any]) -> NDArray[np.object_]:
+    return np.array([text if isinstance(text, str) else "" for text in column], dtype=object)
+
+
+def _stored_paths(paths: NDArray[np.object_], folder: Path) -> NDArray[np.object_]:
+    """Relative where the file lies in or below the folder, so that both can be moved together; else absolute."""
+    stored = {path: _stored_path(path, folder) for path in set(paths)}
+    return np.array([stored[path] for path in paths], dtype=object)
+
+
+def _stored_path(path: str, folder: Path) -> str:
+    return Path(path).relative_to(folder).as_posix() if Path(path).is_relative_to(folder) else path
+
+
+def _absolute_paths(paths: NDArray[np.object_], folder: Path) -> NDArray[np.object_]:
+    made = {path: _absolute_path(path, folder) for path in set(paths)}
+    return np.array([made[path] for path in paths], dtype=object)
+
+
+def _absolute_path(path: str, folder: Path) -> str:
+    # GDAL's own names (/vsizip/…, NETCDF:"a.nc":b) are no file paths and stay as they are.
+    return path if ":" in path or os.path.isabs(path) else os.path.normpath(folder / path)
+
+
+def _is_undefined(crs: str) -> bool:
+    """The GeoPackage's own words for "no CRS"."""
+    return "Undefined" in crs

@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The tiles of a dataset in memory: one array per column, row i is tile i."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from ..raster.grid import Window
+
+SPLITS = ("train", "val", "test")
+NO_PARENT = -1
+
+
+@dataclass(frozen=True)
+class Tiles:
+    """n tiles of a scheme with k classes.
+
+    `image` and `label` are absolute paths; `windows` (n, 4) holds x_off, y_off, width, height in pixels; `counts` (n, k) the
+    labelled pixels per class; `parent` is -1 where there is none; `footprint` are polygons in the dataset's CRS.
+    """
+
+    tile_id: NDArray[np.int64]
+    image: NDArray[np.object_]
+    label: NDArray[np.object_]
+    windows: NDArray[np.int64]
+    split: NDArray[np.object_]
+    labelled_px: NDArray[np.int64]
+    counts: NDArray[np.int64]
+    diao_score: NDArray[np.float64]
+    repeats: NDArray[np.int64]
+    origin: NDArray[np.object_]
+    parent: NDArray[np.int64]
+    objects: NDArray[np.int64]
+    footprint: NDArray[np.object_]
+
+    @classmethod
+    def fresh(
+        cls,
+        *,
+        image: NDArray[np.object_],
+        label: NDArray[np.object_],
+        windows: NDArray[np.int64],
+        counts: NDArray[np.int64],
+        footprint: NDArray[np.object_],
+        split: NDArray[np.object_],
+    ) -> Tiles:
+        """Real tiles that are drawn once each, numbered from 1 in the given order."""
+        n = len(windows)
+        return cls(
+            tile_id=np.arange(1, n + 1),
+            image=image,
+            label=label,
+            windows=windows,
+            split=split,
+            labelled_px=counts.sum(axis=1),
+            counts=counts,
+            diao_score=np.zeros(n),
+            repeats=np.ones(n, dtype=np.int64),
+            origin=np.full(n, "real", dtype=object),
+            parent=np.full(n, NO_PARENT, dtype=np.int64),
+            objects=np.zeros(n, dtype=np.int64),
+            footprint=footprint,
+        )
+
+    def __len__(self) -> int:
+        return len(self.tile_id)
+
+    def take(self, which: NDArray[np.integer] | NDArray[np.bool_]) -> Tiles:
+        """Some of the tiles, by mask or by position."""
+        columns = {field.name: getattr(self, field.name)[which] for field in dataclasses.fields(self)}
+        return Tiles(**columns)
+
+    def of(self, split: str) -> Tiles:
+        """The tiles of one split."""
+        return self.take(self.split == split)
+
+    def window(self, index: int) -> Window:
+        """The window of tile `index` in its image and label."""
+        return Window(*(int(value) for value in self.windows[index]))
+
+    def total(self) -> NDArray[np.int64]:
+        """Labelled pixels per class, each tile counted `repeats` times."""
+        return np.asarray(self.repeats @ self.counts)
+
+    def overlapping(self) -> NDArray[np.int64]:
+        """Pairs (m, 2) of positions of tiles whose footprints share ground."""
+        tree = shapely.STRtree(self.footprint)
+        first, second = tree.query(self.footprint, predicate="intersects")
+        first, second = first[first < second], second[first < second]
+        shared = shapely.area(shapely.intersection(self.footprint[first], self.footprint[second]))
+        least = 1e-6 * shapely.area(self.footprint[first])
+        return np.asarray(np.stack([first, second], axis=1)[shared > least])

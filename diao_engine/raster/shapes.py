@@ -1,0 +1,110 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Reads vector layers and brings their shapes onto a pixel grid."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pyogrio
+import shapely
+from numpy.typing import NDArray
+from pyogrio.errors import DataLayerError, DataSourceError
+from rasterio.crs import CRS
+from rasterio.features import rasterize
+
+from ..errors import BadInput
+from ..jobs import LayerRef
+from .georef import GeoRef, transformed
+from .grid import Window
+
+
+@dataclass(frozen=True)
+class Shapes:
+    """The features of a layer: geometries (n,), the values (n,) of the field that was asked for, and their CRS."""
+
+    geometry: NDArray[np.object_]
+    values: NDArray[Any]
+    crs: CRS | None
+
+    def __len__(self) -> int:
+        return len(self.geometry)
+
+    def on(self, georef: GeoRef) -> Shapes:
+        """The same in the CRS of a grid."""
+        return Shapes(transformed(self.geometry, self.crs, georef.crs), self.values, georef.crs)
+
+    def near(self, georef: GeoRef, window: Window) -> Shapes:
+        """Those whose bounding box meets the window; they must be in the CRS of the grid."""
+        footprint = georef.footprints(np.array([window]))[0]
+        found = np.sort(shapely.STRtree(self.geometry).query(footprint))
+        return Shapes(self.geometry[found], self.values[found], self.crs)
+
+
+def read_shapes(ref: LayerRef, field: str | None = None) -> Shapes:
+    """Read a vector layer; features without geometry are left out, broken polygons mended.
+
+    Raises BadInput when the file or the layer cannot be read, the field is unknown, or nothing is there.
+    """
+    try:
+        meta, fids, wkb, columns = pyogrio.raw.read(
+            ref.path, layer=ref.layer or None, columns=[field] if field else [], return_fids=True, force_2d=True
+        )
+    except (DataSourceError, DataLayerError) as error:
+        raise BadInput(f"{ref.path} cannot be read as a vector layer ({error}); choose another layer.") from None
+    if wkb is None:
+        raise BadInput(f"{ref.path} has no geometry; choose a layer with polygons.")
+    if field and field not in meta["fields"]:
+        known = ", ".join(pyogrio.read_info(ref.path, layer=ref.layer or None)["fields"])
+        raise BadInput(f"{ref.path} has no field {field!r}; choose among {known}.")
+    geometry = shapely.from_wkb(wkb)
+    values = columns[0] if field else np.zeros(len(geometry), dtype=np.int64)
+    kept = ~(shapely.is_missing(geometry) | shapely.is_empty(geometry))
+    if ref.ids is not None:
+        kept &= np.isin(fids, ref.ids)
+    if not kept.any():
+        raise BadInput(f"{ref.path} has no feature with a geometry; choose a layer that has some, or clear its filter.")
+    crs = CRS.from_user_input(meta["crs"]) if meta["crs"] else None
+    return Shapes(shapely.make_valid(geometry[kept]), values[kept], crs)
+
+
+def burn(
+    shapes: Shapes, values: NDArray[np.integer], georef: GeoRef, window: Window, *, fill: int, dtype: str
+) -> NDArray[Any]:
+    """Pixels (row, column) of a window: the value of the last shape that covers a pixel's centre, `fill` elsewhere.
+
+    `shapes` must be in the CRS of the grid; `values` (n,) go with them.
+    """
+    part = georef.part(window)
+    pairs = [(shape, int(value)) for shape, value in zip(shapes.geometry, values, strict=True)]
+    if not pairs:
+        return np.full(part.shape, fill, dtype=dtype)
+    return rasterize(pairs, out_shape=part.shape, transform=part.transform, fill=fill, dtype=dtype)  # type: ignore[no-any-return]
+
+
+class AreaMask:
+    """The ground that a polygon layer covers, burnt window by window; without a layer it is everywhere."""
+
+    def __init__(self, ref: LayerRef | None, georef: GeoRef) -> None:
+        self._georef = georef
+        self._shapes = None if ref is None else read_shapes(ref).on(georef)
+        if ref is not None and self._shapes is not None and self.window is None:
+            raise BadInput(f"{ref.path} lies outside the raster; choose an area that overlaps it.")
+
+    @property
+    def window(self) -> Window | None:
+        """The smallest window that holds the area, or all of the grid; None where the area lies outside."""
+        if self._shapes is None:
+            return self._georef.window
+        left, bottom, right, top = shapely.total_bounds(self._shapes.geometry)
+        corners = np.array([left, right, right, left]), np.array([bottom, bottom, top, top])
+        return self._georef.window_of_points(*corners)
+
+    def read(self, window: Window) -> NDArray[np.bool_]:
+        """Which pixels (row, column) of a window lie in the area."""
+        if self._shapes is None:
+            return np.ones((window.height, window.width), dtype=bool)
+        near = self._shapes.near(self._georef, window)
+        ones = np.ones(len(near), dtype=np.uint8)
+        return burn(near, ones, self._georef, window, fill=0, dtype="uint8").astype(bool)

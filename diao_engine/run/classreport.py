@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Runs the job `classreport`: the class distribution of a dataset, seen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..dataset.classes import minority_classes
+from ..dataset.store import TileDataset, load, write_table
+from ..dataset.tiles import SPLITS
+from ..jobs import ClassReport
+from ..protocol.report import Report
+from ..protocol.staging import Staging
+from ..scoring.imbalance import divergence, uniform
+from .page import Page
+
+
+def run(job: ClassReport, report: Report) -> dict[str, Any]:
+    """Write the report and the table that were asked for, and give back the imbalance."""
+    dataset = load(job.dataset)
+    columns = _columns(dataset)
+    total = dataset.train().total()
+    imbalance = divergence(total, uniform(total))
+    shares = ", ".join(f"{name} {share:.2%}" for name, share in zip(columns["name"], columns["share"], strict=True))
+    report.info(f"Training tiles: {shares}. Imbalance {imbalance:.4f}.")
+    with Staging([path for path in (job.report, job.table) if path]) as staging:
+        report.progress(0.5, "Writing")
+        if job.table:
+            write_table(staging.path(job.table), "classes", columns)
+        if job.report:
+            with open(staging.path(job.report), "w", encoding="utf-8") as file:
+                file.write(_page(dataset, columns, imbalance))
+    report.progress(1.0, "Done")
+    return {"report": job.report, "table": job.table, "imbalance": imbalance}
+
+
+def _columns(dataset: TileDataset) -> dict[str, NDArray[Any]]:
+    """One row per class; pixels and share are those of the training tiles with their repeats."""
+    scheme, tiles = dataset.scheme, dataset.tiles
+    total = dataset.train().total()
+    share, target = total / max(total.sum(), 1), scheme.targets()
+    columns: dict[str, NDArray[Any]] = {
+        "value": np.array(scheme.values, dtype=np.int32),
+        "name": np.array(list(scheme.names.values()), dtype=object),
+        "color": np.array(list(scheme.colors.values()), dtype=object),
+        "pixels": total,
+        "share": share,
+        "target": target,
+        "minority": minority_classes(share, target),
+    }
+    for split in SPLITS:
+        part = tiles.of(split)
+        columns[f"tiles_{split}"] = (part.counts > 0).sum(axis=0)
+        columns[f"px_{split}"] = part.counts.sum(axis=0)
+    return columns
+
+
+def _page(dataset: TileDataset, columns: dict[str, NDArray[Any]], imbalance: float) -> str:
+    scheme, tiles = dataset.scheme, dataset.tiles
+    names, colors = list(scheme.names.values()), list(scheme.colors.values())
+    page = Page("Class distribution")
+    per_split = ", ".join(f"{int((tiles.split == split).sum())} {split}" for split in SPLITS)
+    page.text(
+        f"{len(tiles)} tiles ({per_split}) of {dataset.info.tile_size} px, {len(dataset.info.bands)} bands, {dataset.info.dtype}. "
+        f"Imbalance of the training tiles, KL(p‖q) to an even distribution: {imbalance:.4f} nats (0 is balanced)."
+    )
+    page.heading("Shares in the training tiles, with their repeats").bars(
+        names, {"share": columns["share"].tolist()}, colors=colors
+    )
+    page.table(
+        ("class", "value", "pixels", "share", "target", "minority"),
+        [
+            (name, int(value), int(pixels), f"{share:.2%}", f"{target:.2%}", "yes" if minority else "")
+            for name, value, pixels, share, target, minority in zip(
+                *(columns[key] for key in ("name", "value", "pixels", "share", "target", "minority")), strict=True
+            )
+        ],
+        colors=colors,
+    )
+    page.heading("Tiles and pixels of each split, every tile once").table(
+        ("class", *(f"{split}, {unit}" for split in SPLITS for unit in ("tiles", "pixels"))),
+        [
+            (name, *(int(columns[f"{kind}_{split}"][index]) for split in SPLITS for kind in ("tiles", "px")))
+            for index, name in enumerate(names)
+        ],
+        colors=colors,
+    )
+    missing = [name for name, px in zip(names, columns["px_val"], strict=True) if not px]
+    if missing and (tiles.split == "val").any():
+        page.warning(f"No validation pixel of {', '.join(missing)}: its IoU cannot be measured.")
+    return page.html()

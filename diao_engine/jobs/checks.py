@@ -31,7 +31,7 @@ def value_problem(spec: Spec, value: Any) -> str | None:
 
 def number_text(value: float, unit: str) -> str:
     """A number with its unit, as a sentence shows it."""
-    shown = f"{value:g}" if isinstance(value, (int, float)) else str(value)
+    shown = f"{value:g}" if isinstance(value, float) else str(value)
     return f"{shown} {unit}".strip()
 
 

@@ -4,11 +4,8 @@
 from __future__ import annotations
 
 import json
-import os
 import queue
-import signal
 import subprocess
-import sys
 import tempfile
 import threading
 import time
@@ -125,11 +122,7 @@ def _end(process: subprocess.Popen[str]) -> None:
     try:
         process.wait(timeout=0.3 if process.poll() is None else None)
     except subprocess.TimeoutExpired:
-        if sys.platform == "win32":
-            process.kill()
-        else:
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+        launch.kill(process)
     if process.stdout is not None:
         process.stdout.close()
 

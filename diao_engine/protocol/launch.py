@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -42,21 +44,40 @@ def clean_environment(environment: Mapping[str, str] | None = None) -> dict[str,
 def start(
     interpreter: str, arguments: list[str], *, stdout: int | IO[Any], stderr: int | IO[Any]
 ) -> subprocess.Popen[str]:
-    """Start `python -m diao_engine ARGUMENTS` in its own process group, stdin closed."""
+    """Start `python -m diao_engine ARGUMENTS` the way `spawn` does."""
+    return spawn([interpreter, "-s", "-m", "diao_engine", *arguments], stdout=stdout, stderr=stderr)
+
+
+def spawn(
+    command: list[str], *, stdout: int | IO[Any], stderr: int | IO[Any], extra: Mapping[str, str] | None = None
+) -> subprocess.Popen[str]:
+    """Start a command in its own process group, stdin closed, in the cleaned environment with `extra` variables."""
     options: dict[str, Any] = {}
     if sys.platform == "win32":
         options["creationflags"] = subprocess.CREATE_NO_WINDOW
     else:
         options["start_new_session"] = True
     return subprocess.Popen(
-        [interpreter, "-s", "-m", "diao_engine", *arguments],
+        command,
         stdin=subprocess.DEVNULL,
         stdout=stdout,
         stderr=stderr,
         cwd=engine_root(),
-        env=clean_environment(),
+        env={**clean_environment(), **(extra or {})},
         text=True,
         encoding="utf-8",
         errors="replace",
         **options,
     )
+
+
+def kill(process: subprocess.Popen[str]) -> None:
+    """End a spawned process and everything that it started."""
+    if process.poll() is not None:
+        return
+    if sys.platform == "win32":
+        process.kill()
+    else:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.wait()

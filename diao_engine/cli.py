@@ -1,0 +1,204 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The command line, made from the jobs. Standard library only, so that it can say what to do when packages are missing."""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import os
+import subprocess
+import sys
+from typing import Any
+
+from . import __version__
+from .errors import Cancelled, EngineError, InvalidJob
+from .jobs import JOBS, Job, Kind, Spec, decode, specs
+from .jobs.checks import number_text
+from .protocol import console, environment, launch, probe, worker
+
+_LISTS = (Kind.RASTERS, Kind.MAP_LAYERS)
+_METAVARS = {
+    Kind.INTEGER: "INT",
+    Kind.NUMBER: "NUMBER",
+    Kind.TEXT: "TEXT",
+    Kind.FIELD: "FIELD",
+    Kind.FOLDER: "FOLDER",
+    Kind.EXTENT: "XMIN,XMAX,YMIN,YMAX[CRS]",
+    Kind.VECTOR: "LAYER",
+    Kind.MAP_LAYER: "LAYER",
+    Kind.MAP_LAYERS: "LAYER",
+    Kind.DATASET: "LAYER",
+}
+
+
+def main(arguments: list[str]) -> int:
+    """Run one command line; returns the exit code (0 done, 1 failed, 2 invalid, 3 cancelled)."""
+    # These two are for programs: a worker started by QGIS, and the check of an interpreter.
+    if arguments[:1] == ["run"] and len(arguments) == 2 and not arguments[1].startswith("-"):
+        return worker.serve(arguments[1])
+    if arguments[:1] == ["probe"] and len(arguments) == 2:
+        return probe.main(arguments[1])
+    given = vars(parser().parse_args(arguments))
+    command = given.pop("command")
+    if command == "setup":
+        return _setup(**given)
+    return _run_job(JOBS[command], given, arguments)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser with a subcommand per job."""
+    whole = argparse.ArgumentParser(
+        prog="python -m diao_engine",
+        description="The engine of DIAO for QGIS: tile datasets, balancing, training, mapping.",
+        epilog="A layer is a file, or FILE|layername=NAME. Exit codes: 0 done, 1 failed, 2 invalid, 3 cancelled.",
+    )
+    whole.add_argument("--version", action="version", version=__version__)
+    commands = whole.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    setup = commands.add_parser("setup", help="make, check or remove the engine's Python environment")
+    setup.description = "Makes the engine's private Python environment; nothing is installed anywhere else."
+    setup.add_argument("--size", choices=environment.SIZES, default="full", help="base: no training, 300 MB; full: all")
+    instead = setup.add_mutually_exclusive_group()
+    instead.add_argument("--status", action="store_true", help="say what stands, change nothing")
+    instead.add_argument("--remove", action="store_true", help="remove the environment of that size")
+    instead.add_argument("--check", metavar="PYTHON", help="say whether an interpreter can run the engine")
+    runner = commands.add_parser("run", help="run a job file and answer in JSON lines (for programs)")
+    runner.add_argument("job_file", metavar="JOB.json")
+    for job in JOBS.values():
+        _add_job(commands, job)
+    return whole
+
+
+def _add_job(commands: Any, job: type[Job]) -> None:
+    sub = commands.add_parser(
+        job.id,
+        help=job.label,
+        description=job.help,
+        formatter_class=_Help,
+        argument_default=argparse.SUPPRESS,
+        add_help=False,
+    )
+    groups = {
+        title: sub.add_argument_group(title)
+        for title in ("required", "options", "advanced options", "optional outputs")
+    }
+    groups["options"].add_argument("-h", "--help", action="help", help="Show this help and stop.")
+    for spec in specs(job):
+        if spec.required:
+            title = "required"
+        elif spec.kind.is_output:
+            title = "optional outputs"
+        else:
+            title = "advanced options" if spec.advanced else "options"
+        _add_parameter(groups[title], spec)
+
+
+def _add_parameter(group: Any, spec: Spec) -> None:
+    flag = "--" + spec.name.replace("_", "-")
+    options: dict[str, Any] = {"dest": spec.name, "help": _help_text(spec).replace("%", "%%")}
+    if spec.kind is Kind.FLAG:
+        group.add_argument(flag, action=argparse.BooleanOptionalAction, **options)
+        return
+    if spec.kind is Kind.CHOICE:
+        options |= {"choices": tuple(spec.choices), "metavar": "CHOICE"}
+    else:
+        options["metavar"] = _METAVARS.get(spec.kind, "FILE")
+    if spec.kind in _LISTS:
+        options["nargs"] = "+"
+    group.add_argument(flag, required=spec.required, **options)
+
+
+def _help_text(spec: Spec) -> str:
+    facts = []
+    if spec.minimum is not None and spec.maximum is not None:
+        facts.append(f"{number_text(spec.minimum, '')} to {number_text(spec.maximum, spec.unit)}")
+    elif spec.minimum is not None:
+        facts.append(f"at least {number_text(spec.minimum, spec.unit)}")
+    if spec.kind is not Kind.FLAG and spec.default is not None:
+        facts.append(f"default {_default_text(spec)}")
+    elif spec.kind is Kind.FLAG:
+        facts.append(f"default {'yes' if spec.default else 'no'}")
+    choices = [f"  {value} - {label}" for value, label in spec.choices.items()]
+    return "\n".join([f"{spec.help} ({'; '.join(facts)})" if facts else spec.help, *choices])
+
+
+def _default_text(spec: Spec) -> str:
+    return number_text(spec.default, "") if spec.kind in (Kind.INTEGER, Kind.NUMBER) else str(spec.default)
+
+
+class _Help(argparse.HelpFormatter):
+    """Wraps each line of a help text by itself, so that choices stand one below the other."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=30)
+
+    def _split_lines(self, text: str, width: int) -> list[str]:
+        lines = []
+        for line in text.splitlines():
+            indent = " " * (len(line) - len(line.lstrip()))
+            wrapped = super()._split_lines(line, width - len(indent) - 2)
+            lines += [indent + ("  " if indent and number else "") + part for number, part in enumerate(wrapped)]
+        return lines
+
+
+def _run_job(job_class: type[Job], values: dict[str, Any], arguments: list[str]) -> int:
+    try:
+        job = decode(job_class, values)
+    except InvalidJob as error:
+        return console.told(error)
+    if _lacks(job.needs()):
+        return _run_elsewhere(job.needs(), arguments)
+    return console.run(job)
+
+
+def _lacks(size: str) -> bool:
+    return any(importlib.util.find_spec(name) is None for name in probe.packages(size))
+
+
+def _run_elsewhere(size: str, arguments: list[str]) -> int:
+    """Run the same command line in the engine's environment; say how to make one when there is none."""
+    interpreter = os.environ.get(environment.VARIABLE) or environment.find(size)
+    if interpreter is None or os.path.abspath(interpreter) == os.path.abspath(sys.executable):
+        sys.stderr.write(
+            f"This Python lacks what the engine needs; set it up once with: "
+            f"{os.path.basename(sys.executable)} -m diao_engine setup --size {size}\n"
+        )
+        return worker.EXIT_CODES["failed"]
+    # The user's folder stays the current one, so that relative paths mean the same.
+    variables = {**launch.clean_environment(), "PYTHONPATH": str(launch.engine_root())}
+    process = subprocess.Popen([interpreter, "-s", "-m", "diao_engine", *arguments], env=variables)
+    while True:
+        try:
+            return process.wait()
+        except KeyboardInterrupt:  # the child has heard it too, and ends in order
+            continue
+
+
+def _setup(*, size: str, status: bool, remove: bool, check: str | None) -> int:
+    try:
+        if status:
+            return _show_status()
+        if remove:
+            environment.remove(size)
+        elif check:
+            _show_versions(environment.check(check, size=size))
+        else:
+            sys.stdout.write(environment.create(size, log=console.log, is_cancelled=lambda: False) + "\n")
+    except EngineError as error:
+        return console.told(error)
+    except (Cancelled, KeyboardInterrupt):
+        console.log("Cancelled; nothing was kept.")
+        return worker.EXIT_CODES["cancelled"]
+    return 0
+
+
+def _show_status() -> int:
+    found = [environment.status(size) for size in environment.SIZES]
+    for one in found:
+        sys.stdout.write(f"{one.size}: {'ready' if one.ready else one.problem} {one.path}\n")
+        _show_versions(one.versions)
+    return 0 if any(one.ready for one in found) else worker.EXIT_CODES["failed"]
+
+
+def _show_versions(versions: dict[str, str]) -> None:
+    for name, version in versions.items():
+        sys.stdout.write(f"  {name}: {version}\n")

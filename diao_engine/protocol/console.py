@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A job at a terminal: progress and messages for a person on stderr, outputs as `name: value` on stdout."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+
+from ..errors import EngineError
+from ..jobs import Job
+from . import events, worker
+from .report import Report
+
+
+def run(job: Job) -> int:
+    """Run a job in this process; returns the exit code."""
+    stdout = worker.claim_stdout()
+    screen = _Screen(is_terminal=sys.stderr.isatty())
+    last = worker.perform(lambda: worker.run(job, Report(screen.show)))
+    screen.end_line()
+    if isinstance(last, events.Finished):
+        for name, value in last.outputs.items():
+            stdout.write(f"{name}: {value}\n")
+        stdout.flush()
+    elif isinstance(last, events.Failed):
+        log(f"{last.detail}Error: {last.message}")
+    else:
+        log("Cancelled; nothing was written.")
+    return worker.exit_code(last)
+
+
+def told(error: EngineError) -> int:
+    """Show a failure; returns the exit code. Broken rules of a job stand one per line."""
+    for sentence in error.problems if error.kind == "invalid_job" else (error.message,):
+        log(f"Error: {sentence}")
+    return worker.EXIT_CODES["invalid_job" if error.kind == "invalid_job" else "failed"]
+
+
+def log(line: str) -> None:
+    """One line on stderr."""
+    sys.stderr.write(line + "\n")
+    sys.stderr.flush()
+
+
+@dataclass
+class _Screen:
+    """Shows events; on a terminal progress stays on one line, elsewhere each stage is told once per tenth."""
+
+    is_terminal: bool
+    _told: tuple[str, int] = ("", -1)
+    _width: int = 0
+
+    def show(self, event: events.Event) -> None:
+        if isinstance(event, events.Progress):
+            self._progress(event)
+            return
+        self.end_line()
+        if isinstance(event, events.Message):
+            log(f"Warning: {event.text}" if event.level == "warning" else event.text)
+        elif isinstance(event, events.Metric):
+            log(f"{event.name} [{event.step}]: {event.value:.4g}")
+
+    def end_line(self) -> None:
+        if self._width:
+            sys.stderr.write("\n")
+            self._width = 0
+
+    def _progress(self, event: events.Progress) -> None:
+        left = "" if event.seconds_left is None else f" ({_duration(event.seconds_left)} left)"
+        line = f"{event.fraction:4.0%} {event.stage}{left}"
+        if self.is_terminal:
+            sys.stderr.write("\r" + line.ljust(self._width))
+            sys.stderr.flush()
+            self._width = len(line)
+        elif (tenth := (event.stage, int(event.fraction * 10))) != self._told:
+            self._told = tenth
+            log(line)
+
+
+def _duration(seconds: float) -> str:
+    return f"{seconds:.0f} s" if seconds < 90 else f"{seconds / 60:.0f} min"

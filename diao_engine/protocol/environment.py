@@ -1,0 +1,224 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The engine's private Python environment, in two sizes; nothing is ever installed into QGIS's own Python.
+
+`base` does everything but training and torch models, `full` does all and serves `base` too. An environment lies in the
+user's data folder, named by its size, a hash of what it is made from and its Python, so that profiles share it and a
+new requirement makes a new one. It is made in its final place, because its scripts hold absolute paths, and counts
+only when the marker file, written last, is there.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import shutil
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ..errors import BadInput, Cancelled, EngineError, MissingDependency
+from . import install, staging
+
+SIZES = ("base", "full")
+VARIABLE = "DIAO_ENGINE_PYTHON"  # an interpreter of the user's own, instead of the private environment
+
+_MARKER = "diao-environment.json"
+_GIGABYTE = 1e9
+_GIGABYTES_NEEDED = {"base": 1.0, "full": 8.0}
+_one_at_a_time = threading.Lock()
+
+
+@dataclass(frozen=True)
+class Status:
+    """What is known of an environment without starting it; `problem` is a sentence when it is not ready."""
+
+    size: str
+    path: str
+    ready: bool
+    versions: dict[str, str] = field(default_factory=dict)
+    problem: str = ""
+
+
+def find(size: str) -> str | None:
+    """The interpreter of a ready environment that serves this size, or None. Cheap: no process is started."""
+    for larger in SIZES[SIZES.index(size) :]:
+        for place in _candidates(larger):
+            if _marker(place) is not None and _interpreter(place).is_file():
+                return str(_interpreter(place))
+    return None
+
+
+def status(size: str) -> Status:
+    """What stands of this very size."""
+    places = _candidates(size)
+    if not places:
+        where = str(_folder() / f"{size}-{_hash(size)}-{_tag(sys.version_info[:2])}")
+        return Status(size, where, False, problem=f"The {size} environment is not set up.")
+    told = [_status_of(size, place) for place in places]
+    return next((one for one in told if one.ready), told[0])
+
+
+def create(size: str, *, log: Callable[[str], None], is_cancelled: Callable[[], bool]) -> str:
+    """Make the environment, run it once, and return its interpreter; a ready one is made anew.
+
+    Raises EngineError with one sentence, or Cancelled; nothing half-made stays in either case.
+    """
+    python = base_python()
+    folder = _folder()
+    _check_space(folder, size)
+    place = folder / f"{size}-{_hash(size)}-{_tag(install.python_version(python))}"
+    with _only_one(place):
+        try:
+            _build(place, size, python, log, is_cancelled)
+        except BaseException:
+            shutil.rmtree(place, ignore_errors=True)
+            raise
+    return str(_interpreter(place))
+
+
+def remove(size: str) -> None:
+    """Remove every environment of this size, those of earlier versions too."""
+    for place in _folder().glob(f"{size}-*"):
+        (place / _MARKER).unlink(missing_ok=True)  # first, so that nobody takes up what is going
+        try:
+            shutil.rmtree(place)
+        except OSError as error:
+            raise EngineError(
+                f"{place} cannot be removed ({error.strerror}); close what uses it, then remove the folder."
+            ) from error
+
+
+def check(interpreter: str, *, size: str = "base") -> dict[str, str]:
+    """Run an interpreter and what this size needs; the versions found. Raises MissingDependency with a sentence."""
+    if not os.path.isfile(interpreter):
+        raise MissingDependency(f"The Python interpreter {interpreter} does not exist; choose one that does.")
+    code, lines = install.run_logged([interpreter, "-s", "-m", "diao_engine", "probe", size], log=lambda line: None)
+    if code == 0 and lines:
+        with contextlib.suppress(ValueError):
+            return dict(json.loads(lines[-1]))
+    last = next((line for line in reversed(lines) if line.strip()), f"exit code {code}")
+    raise MissingDependency(
+        f"{interpreter} cannot run the engine ({last.strip()}); set the engine up again, or choose another interpreter."
+    )
+
+
+def base_python() -> str:
+    """The Python to build from: that of QGIS where it can be started by itself, else one on the PATH.
+
+    Inside QGIS `sys.executable` is the QGIS program on Windows and macOS, so it counts only when it is a Python.
+    """
+    prefix = Path(sys.base_prefix)
+    names = ("python3.exe", "python.exe") if sys.platform == "win32" else ("python3",)
+    beside = [folder / name for folder in (prefix, prefix / "bin", prefix.parent / "MacOS" / "bin") for name in names]
+    on_path = [shutil.which(name) for name in ("python3", "python")]
+    itself = [getattr(sys, "_base_executable", ""), sys.executable]
+    candidates = [str(path) for path in (*itself, *beside, *on_path) if path]
+    return install.first_usable(dict.fromkeys(candidates))
+
+
+def _build(place: Path, size: str, python: str, log: Callable[[str], None], is_cancelled: Callable[[], bool]) -> None:
+    if place.exists():
+        (place / _MARKER).unlink(missing_ok=True)
+        shutil.rmtree(place)
+    log(f"Making the {size} environment in {place} with {python}.")
+    install.make(place, python, log=log, is_cancelled=is_cancelled)
+    interpreter = _interpreter(place)
+    install.requirements(str(interpreter), _requirements(size)[-1], log=log, is_cancelled=is_cancelled)
+    log("Checking that it runs.")
+    versions = check(str(interpreter), size=size)
+    if is_cancelled():
+        raise Cancelled
+    (place / _MARKER).write_text(json.dumps({"size": size, "versions": versions}), encoding="utf-8")
+    log("Ready: " + ", ".join(f"{name} {version}" for name, version in versions.items()) + ".")
+
+
+@contextlib.contextmanager
+def _only_one(place: Path) -> Iterator[None]:
+    """Keep two set-ups apart: in one process by a lock, between processes by the lock file of `staging`."""
+    busy = "Another set-up of the engine is running; wait for it to end."
+    if not _one_at_a_time.acquire(blocking=False):
+        raise BadInput(busy)
+    try:
+        lock = staging.Staging([str(place)])
+        try:
+            lock.__enter__()
+        except BadInput:
+            raise BadInput(busy) from None
+        except OSError as error:
+            raise BadInput(
+                f"The folder {place.parent} cannot be written ({error.strerror}); set DIAO_HOME to one that can."
+            ) from error
+        with contextlib.ExitStack() as stack:
+            stack.push(lock)
+            yield
+    finally:
+        _one_at_a_time.release()
+
+
+def _status_of(size: str, place: Path) -> Status:
+    versions = _marker(place)
+    problem = ""
+    if versions is None:
+        problem = f"The {size} environment in {place} is not finished; set it up again."
+    elif not _interpreter(place).is_file():
+        problem = f"The Python that the environment in {place} was made from is gone; set it up again."
+    return Status(size, str(place), not problem, versions or {}, problem)
+
+
+def _marker(place: Path) -> dict[str, str] | None:
+    try:
+        return dict(json.loads((place / _MARKER).read_text(encoding="utf-8"))["versions"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _interpreter(place: Path) -> Path:
+    return place / "Scripts" / "python.exe" if sys.platform == "win32" else place / "bin" / "python"
+
+
+def _candidates(size: str) -> list[Path]:
+    """Environments of this size and these requirements, that of the running Python's version first."""
+    own = _tag(sys.version_info[:2])
+    found = (path for path in _folder().glob(f"{size}-{_hash(size)}-*") if path.is_dir())
+    return sorted(found, key=lambda path: (not path.name.endswith(f"-{own}"), path.name))
+
+
+def _folder() -> Path:
+    home = os.environ.get("DIAO_HOME")
+    if home:
+        return Path(home).absolute() / "environments"
+    if sys.platform == "win32":
+        local = os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local"
+        return Path(local) / "diao" / "environments"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / "diao" / "environments"
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "diao" / "environments"
+
+
+def _requirements(size: str) -> list[Path]:
+    """The requirements files that make up a size, the last one including the others."""
+    folder = Path(__file__).resolve().parents[1] / "requirements"
+    return [folder / f"{name}.txt" for name in SIZES[: SIZES.index(size) + 1]]
+
+
+def _hash(size: str) -> str:
+    text = "".join(path.read_text(encoding="utf-8") for path in _requirements(size))
+    return hashlib.sha256(text.encode()).hexdigest()[:10]
+
+
+def _tag(version: tuple[int, ...]) -> str:
+    return "py" + "".join(str(part) for part in version[:2])
+
+
+def _check_space(folder: Path, size: str) -> None:
+    existing = next(path for path in (folder, *folder.parents) if path.exists())
+    free, needed = shutil.disk_usage(existing).free / _GIGABYTE, _GIGABYTES_NEEDED[size]
+    if free < needed:
+        raise BadInput(
+            f"The {size} environment needs about {needed:g} GB in {folder}, and {free:.1f} GB are free; "
+            "free some space, or set DIAO_HOME to a folder on a larger disk."
+        )

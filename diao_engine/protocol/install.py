@@ -1,0 +1,145 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Runs `venv` and `pip`, passes on what they say, and turns their failures into one sentence each."""
+
+from __future__ import annotations
+
+import os
+import queue
+import re
+import subprocess
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from ..errors import BadInput, Cancelled, EngineError, MissingDependency
+from . import launch
+
+OLDEST_PYTHON = (3, 10)
+
+_KEPT_LINES = 200
+_SECONDS_BETWEEN_LOOKS = 0.2
+# A user's pip settings may ask for --user, which a virtual environment refuses.
+_PIP_VARIABLES = {"PIP_USER": "0", "PIP_NO_INPUT": "1", "PIP_PROGRESS_BAR": "off"}
+# In this order: pip says "no matching distribution" after a failed connection too.
+_KNOWN_FAILURES = (
+    (r"No space left|Errno 28|disk is full|not enough space", "The disk is full; free some space, then set up again."),
+    (
+        r"ensurepip is not available|No module named '?(ensurepip|venv)",
+        "This Python cannot make environments; run `sudo apt install python3-venv`, then set up again.",
+    ),
+    (
+        r"CERTIFICATE_VERIFY_FAILED|SSLError|SSLCertVerification",
+        "The secure connection to the package index was refused (certificate); if your network inspects connections, name "
+        "its certificate in PIP_CERT, then set up again.",
+    ),
+    (
+        r"ProxyError|Tunnel connection failed|Proxy Authentication|Cannot connect to proxy",
+        "The proxy refused the connection to the package index; set HTTPS_PROXY to the proxy that you use, then set up again.",
+    ),
+    (
+        r"NewConnectionError|NameResolutionError|ConnectTimeout|ReadTimeout|Temporary failure in name resolution|"
+        r"Network is unreachable|Connection refused|getaddrinfo failed|Connection broken|Max retries exceeded|"
+        r"Remote end closed|Connection reset|Failed to establish a new connection",
+        "The package index cannot be reached; check the network connection (or set HTTPS_PROXY), then set up again.",
+    ),
+    (
+        r"Permission denied|Access is denied|WinError 5\b|Read-only file system",
+        "The folder of the environment cannot be written; set DIAO_HOME to one that can, then set up again.",
+    ),
+    (
+        r"No matching distribution found for|Could not find a version",
+        "A package has no build for this Python and this machine; use a 64-bit Python 3.10 to 3.13, then set up again.",
+    ),
+)
+
+
+def make(place: Path, python: str, *, log: Callable[[str], None], is_cancelled: Callable[[], bool]) -> None:
+    """Make an empty virtual environment."""
+    _must([python, "-m", "venv", str(place)], log=log, is_cancelled=is_cancelled)
+
+
+def requirements(interpreter: str, file: Path, *, log: Callable[[str], None], is_cancelled: Callable[[], bool]) -> None:
+    """Install a requirements file; pip takes proxy, index and certificates from the user's own settings."""
+    # Only wheels: without a compiler and GDAL's headers a source build ends in pages of errors.
+    options = ["--disable-pip-version-check", "--only-binary", ":all:", "--requirement", str(file)]
+    _must([interpreter, "-m", "pip", "install", *options], log=log, is_cancelled=is_cancelled)
+
+
+def first_usable(candidates: Iterable[str]) -> str:
+    """The first interpreter that starts, is new enough, and is a Python at all."""
+    too_old = ""
+    for candidate in candidates:
+        if not os.path.isfile(candidate) or not Path(candidate).name.lower().startswith("python"):
+            continue
+        try:
+            version = python_version(candidate)
+        except MissingDependency:
+            continue
+        if version >= OLDEST_PYTHON:
+            return candidate
+        too_old = f"{candidate} is Python {version[0]}.{version[1]}"
+    oldest = ".".join(map(str, OLDEST_PYTHON))
+    reason = f"{too_old}, too old" if too_old else "no Python that can be started was found"
+    raise MissingDependency(f"The engine needs Python {oldest} or newer ({reason}); install one, then set up again.")
+
+
+def python_version(interpreter: str) -> tuple[int, int]:
+    """Major and minor version of an interpreter, asked by starting it."""
+    code, lines = run_logged([interpreter, "-c", "import sys; print(*sys.version_info[:2])"], log=lambda line: None)
+    if code != 0 or not lines or not re.fullmatch(r"\d+ \d+", lines[-1]):
+        raise MissingDependency(f"{interpreter} cannot be started; choose another Python.")
+    major, minor = lines[-1].split()
+    return int(major), int(minor)
+
+
+def run_logged(
+    command: list[str], *, log: Callable[[str], None], is_cancelled: Callable[[], bool] = lambda: False
+) -> tuple[int, list[str]]:
+    """Run a command, pass its lines on, return its exit code and its last lines. Raises Cancelled."""
+    try:
+        process = launch.spawn(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, extra=_PIP_VARIABLES)
+    except OSError as error:
+        return 127, [str(error)]
+    said: queue.Queue[str | None] = queue.Queue()
+    threading.Thread(target=_read_lines, args=(process, said), name="diao-setup-output", daemon=True).start()
+    last: deque[str] = deque(maxlen=_KEPT_LINES)
+    try:
+        while True:
+            if is_cancelled():
+                raise Cancelled
+            try:
+                line = said.get(timeout=_SECONDS_BETWEEN_LOOKS)
+            except queue.Empty:
+                continue
+            if line is None:
+                return process.wait(), list(last)
+            last.append(line)
+            log(line)
+    finally:
+        launch.kill(process)
+
+
+def explain(lines: list[str]) -> EngineError:
+    """The failure that venv or pip has told with its last lines, as one sentence."""
+    text = "\n".join(lines)
+    for pattern, sentence in _KNOWN_FAILURES:
+        if re.search(pattern, text):
+            return BadInput(sentence)
+    errors = [line for line in lines if "error" in line.lower()] or [line for line in lines if line.strip()]
+    reason = errors[-1].strip() if errors else "no reason was given"
+    return EngineError(f"The environment could not be made ({reason}); the log tells more.")
+
+
+def _must(command: list[str], *, log: Callable[[str], None], is_cancelled: Callable[[], bool]) -> None:
+    code, lines = run_logged(command, log=log, is_cancelled=is_cancelled)
+    if code != 0:
+        raise explain(lines)
+
+
+def _read_lines(process: subprocess.Popen[str], said: queue.Queue[str | None]) -> None:
+    assert process.stdout is not None
+    with process.stdout:
+        for line in process.stdout:
+            said.put(line.rstrip())
+    said.put(None)

@@ -13,7 +13,8 @@ Cell = Union[str, int, float, None]
 _STYLE = """
 :root { color-scheme: light dark; --ink: #222; --paper: #fff; --soft: #6667; --grid: #8883; --cell: 70, 120, 180; }
 @media (prefers-color-scheme: dark) { :root { --ink: #ddd; --paper: #1d1f21; --soft: #aaa7; } }
-body { font: 15px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper); max-width: 60em; margin: 2em auto; padding: 0 1em; }
+body { font: 15px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper); }
+body { max-width: 60em; margin: 2em auto; padding: 0 1em; }
 h1 { font-size: 1.5em; } h2 { font-size: 1.15em; margin-top: 2em; }
 table { border-collapse: collapse; margin: 1em 0; } caption { text-align: left; color: var(--soft); }
 th, td { padding: .25em .8em; border-bottom: 1px solid var(--grid); text-align: right; } th { font-weight: 600; }

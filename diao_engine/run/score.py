@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..dataset.classes import ClassScheme
-from ..dataset.store import TileDataset, load, save
+from ..dataset.store import load, save
 from ..dataset.tiles import Tiles
 from ..jobs import Score
 from ..protocol.report import Report

@@ -1,0 +1,136 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The iteration, its floor and the baselines, on drawn datasets and against brute force."""
+
+from __future__ import annotations
+
+import itertools
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from diao_engine.scoring.baselines import BASELINES
+from diao_engine.scoring.floor import floor
+from diao_engine.scoring.imbalance import divergence, uniform
+from diao_engine.scoring.oversample import Limits, oversample
+
+SIX_TILES = np.array([[90, 10, 0], [80, 10, 10], [100, 0, 0], [100, 0, 0], [60, 40, 0], [50, 0, 50]])
+
+METHODS = {"diao": lambda tiles, limits, rng: oversample(tiles, uniform(tiles.sum(axis=0)), limits), **BASELINES}
+
+
+def draw(seed: int, tiles: int, classes: int = 6, same_size: bool = False) -> np.ndarray:
+    rng = np.random.default_rng(seed)
+    shares = rng.dirichlet(np.geomspace(1, 0.01, classes), size=tiles)
+    return np.floor(shares * (65536 if same_size else rng.integers(500, 65536, size=(tiles, 1)))).astype(np.int64)
+
+
+datasets = st.builds(draw, st.integers(0, 10_000), st.integers(2, 40), st.integers(2, 6), st.booleans())
+limits_of = st.builds(Limits, st.integers(1, 8), st.integers(0, 60))
+
+
+def test_the_first_copies_of_the_six_tiles_go_to_the_richest_ones():
+    target = np.full(3, 1 / 3)
+    assert oversample(SIX_TILES, target, Limits(10, 1)).tolist() == [1, 1, 1, 1, 1, 2]
+    assert oversample(SIX_TILES, target, Limits(10, 2)).tolist() == [1, 1, 1, 1, 2, 2]
+
+
+@pytest.mark.parametrize("budget", [1, 2, 3, 4])
+def test_six_tiles_against_every_choice_there_is(budget):
+    target, limits = np.full(3, 1 / 3), Limits(3, budget)
+    choices = (np.array(r) for r in itertools.product(range(1, 4), repeat=6) if sum(r) - 6 <= budget)
+    best = min(divergence(r @ SIX_TILES, target) for r in choices)
+    reached = divergence(oversample(SIX_TILES, target, limits) @ SIX_TILES, target)
+    assert reached == pytest.approx(best, abs=1e-9)
+    assert floor(SIX_TILES, target, limits).bound <= best + 1e-12
+
+
+@settings(deadline=None, max_examples=60)
+@given(datasets, limits_of)
+def test_limits_hold_and_balance_never_gets_worse(tiles, limits):
+    target = uniform(tiles.sum(axis=0))
+    repeats = oversample(tiles, target, limits)
+    assert repeats.min() >= 1
+    assert repeats.max() <= limits.max_repeats
+    assert repeats.sum() - len(tiles) <= limits.budget
+    reached = divergence(repeats @ tiles, target)
+    assert reached <= divergence(tiles.sum(axis=0), target) + 1e-12
+    lowest = floor(tiles, target, limits)
+    assert lowest.bound <= reached + 1e-9
+    assert lowest.bound <= lowest.relaxed + 1e-9
+
+
+@settings(deadline=None, max_examples=30)
+@given(st.integers(0, 1000), limits_of)
+def test_the_order_of_the_tiles_does_not_matter(seed, limits):
+    tiles = draw(seed, 20)
+    shuffle = np.random.default_rng(seed).permutation(20)
+    target = uniform(tiles.sum(axis=0))
+    assert oversample(tiles, target, limits)[shuffle].tolist() == oversample(tiles[shuffle], target, limits).tolist()
+
+
+@pytest.mark.parametrize(("copies", "max_repeats"), [(0.2, 4), (1.0, 10), (5.0, 50)])
+@pytest.mark.parametrize("same_size", [True, False])
+def test_many_tiles_end_close_to_the_certified_floor(copies, max_repeats, same_size):
+    tiles = draw(3, 5000, same_size=same_size)
+    target, limits = uniform(tiles.sum(axis=0)), Limits(max_repeats, int(copies * len(tiles)))
+    reached = divergence(oversample(tiles, target, limits) @ tiles, target)
+    lowest = floor(tiles, target, limits)
+    assert lowest.relaxed - lowest.bound < 1e-5
+    assert reached - lowest.bound < 1e-5
+
+
+def test_it_stops_at_the_imbalance_that_is_enough():
+    tiles = draw(1, 500)
+    target = uniform(tiles.sum(axis=0))
+    start = divergence(tiles.sum(axis=0), target)
+    repeats = oversample(tiles, target, Limits(10, 500, target_imbalance=0.8 * start))
+    assert 0.6 * start < divergence(repeats @ tiles, target) <= 0.8 * start
+
+
+def test_ties_go_to_the_first_tiles():
+    tiles = np.array([[10, 0], [5, 5], [5, 5], [5, 5]])
+    assert oversample(tiles, np.array([0.5, 0.5]), Limits(9, 1)).tolist() == [1, 2, 1, 1]
+
+
+@pytest.mark.parametrize("method", sorted(METHODS))
+@settings(deadline=None, max_examples=30)
+@given(tiles=datasets, limits=limits_of)
+def test_every_method_keeps_the_limits(method, tiles, limits):
+    repeats = METHODS[method](tiles, limits, np.random.default_rng(0))
+    assert repeats.shape == (len(tiles),)
+    assert repeats.dtype.kind == "i"
+    assert repeats.min() >= 1
+    assert repeats.max() <= limits.max_repeats
+    assert repeats.sum() - len(tiles) <= limits.budget
+
+
+@pytest.mark.parametrize("method", sorted(set(METHODS) - {"none", "diao"}))
+def test_baselines_use_their_budget(method):
+    tiles = draw(2, 200)
+    assert METHODS[method](tiles, Limits(10, 150), np.random.default_rng(0)).sum() - 200 == pytest.approx(150, abs=1)
+
+
+def test_repeat_factors_follow_the_formula():
+    # The classes are in 4, 2 and 1 of 4 tiles, so the factors are sqrt(t), sqrt(t), sqrt(2 t) and sqrt(4 t). Their sum less 4 is the
+    # budget of 3 at sqrt(t) = 7 / (4 + sqrt 2) = 1.29: copies 0.29, 0.29, 0.83, 1.59, by largest remainder 0, 0, 1, 2.
+    tiles = np.array([[9, 0, 0], [9, 0, 0], [9, 1, 0], [9, 1, 1]])
+    repeats = BASELINES["repeat_factor"](tiles, Limits(10, 3), np.random.default_rng(0))
+    assert repeats.tolist() == [1, 1, 2, 3]
+
+
+def test_random_repeats_are_the_same_for_the_same_seed():
+    tiles = draw(2, 50)
+    first, again, other = (BASELINES["random"](tiles, Limits(5, 60), np.random.default_rng(s)) for s in (1, 1, 2))
+    assert first.tolist() == again.tolist() != other.tolist()
+
+
+def test_diao_beats_every_baseline_at_the_same_budget():
+    tiles, limits = draw(7, 1000), Limits(10, 1000)
+    target = uniform(tiles.sum(axis=0))
+    reached = {
+        name: divergence(method(tiles, limits, np.random.default_rng(0)) @ tiles, target)
+        for name, method in METHODS.items()
+    }
+    assert min(reached, key=reached.get) == "diao"

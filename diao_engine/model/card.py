@@ -1,0 +1,132 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The card of a model: all that is needed to use it on other imagery, as plain JSON."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..errors import BadInput
+
+FORMAT_VERSION = 1
+
+
+@dataclass(frozen=True)
+class CardClass:
+    """A class that the model tells; `color` is `#rrggbb`, or empty where nothing is known."""
+
+    value: int
+    name: str
+    color: str
+    minority: bool = False
+
+
+@dataclass(frozen=True)
+class Normalisation:
+    """Per band, in the imagery's own numbers: input = (clip(pixels, low, high) - mean) / std."""
+
+    low: tuple[float, ...]
+    high: tuple[float, ...]
+    mean: tuple[float, ...]
+    std: tuple[float, ...]
+
+    def apply(self, pixels: NDArray[Any]) -> NDArray[np.float32]:
+        """The model's input for pixels of shape (…, band, row, column) in any dtype."""
+        low, high, mean, std = (
+            np.asarray(values, dtype=np.float32)[:, None, None] for values in (self.low, self.high, self.mean, self.std)
+        )
+        clipped = np.clip(pixels.astype(np.float32), low, high)
+        clipped -= mean
+        clipped /= std
+        return np.asarray(clipped)
+
+
+@dataclass(frozen=True)
+class ModelCard:
+    """What a model was made from and for; classes, bands and priors are in the order of the model's channels.
+
+    `pixel_size` is in `pixel_unit`: "metre", "degree", "pixel" for imagery without a place, or "" where unknown.
+    `output` is "logits", or "unknown" for foreign models. Height and width of an input are multiples of `divisor`.
+    `prior_natural` and `prior_train` are the class shares of the training tiles before and after repeats, or empty.
+    """
+
+    classes: tuple[CardClass, ...]
+    bands: tuple[str, ...]
+    dtype: str
+    normalisation: Normalisation
+    ignore: int = 255
+    pixel_size: float | None = None
+    pixel_unit: str = ""
+    tile_size: int = 512
+    overlap: int = 64
+    divisor: int = 1
+    output: str = "logits"
+    prior_natural: tuple[float, ...] = ()
+    prior_train: tuple[float, ...] = ()
+    metrics: Mapping[str, Any] = field(default_factory=dict)
+    training: Mapping[str, Any] = field(default_factory=dict)
+    versions: Mapping[str, str] = field(default_factory=dict)
+    created: str = ""
+    format_version: int = FORMAT_VERSION
+
+    @property
+    def values(self) -> tuple[int, ...]:
+        """Class values by channel."""
+        return tuple(entry.value for entry in self.classes)
+
+    @property
+    def names(self) -> dict[int, str]:
+        """Names by class value."""
+        return {entry.value: entry.name for entry in self.classes}
+
+    @property
+    def colors(self) -> dict[int, str]:
+        """Colours by class value; empty texts where nothing is known."""
+        return {entry.value: entry.color for entry in self.classes}
+
+    @property
+    def minority(self) -> tuple[int, ...]:
+        """Values of the minority classes."""
+        return tuple(entry.value for entry in self.classes if entry.minority)
+
+    @property
+    def pixel_size_m(self) -> float | None:
+        """Pixel size in metres, where it is known without a place on the globe."""
+        return self.pixel_size if self.pixel_unit == "metre" else None
+
+    def to_json(self) -> str:
+        """The card as text."""
+        return json.dumps(dataclasses.asdict(self), allow_nan=False)
+
+    @classmethod
+    def from_json(cls, text: str) -> ModelCard:
+        """Read a card; keys that this version does not know are passed over. Raises BadInput when it is damaged."""
+        try:
+            read = json.loads(text)
+            values = _known(cls, read)
+            values["classes"] = tuple(CardClass(**_known(CardClass, entry)) for entry in read["classes"])
+            values["normalisation"] = _normalisation(read["normalisation"])
+            for key in ("bands", "prior_natural", "prior_train"):
+                if key in values:
+                    values[key] = tuple(values[key])
+            card = cls(**values)
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
+            raise BadInput(f"The model's card is damaged ({error!r}); train the model again.") from None
+        if len(card.normalisation.mean) != len(card.bands):
+            raise BadInput("The model's card is damaged: bands and normalisation differ; train the model again.")
+        return card
+
+
+def _known(kind: type, read: Mapping[str, Any]) -> dict[str, Any]:
+    names = {entry.name for entry in dataclasses.fields(kind)}
+    return {key: value for key, value in read.items() if key in names}
+
+
+def _normalisation(read: Mapping[str, Any]) -> Normalisation:
+    return Normalisation(**{key: tuple(map(float, values)) for key, values in _known(Normalisation, read).items()})

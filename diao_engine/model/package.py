@@ -1,0 +1,171 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The only reader and writer of model packages: an ONNX file whose metadata hold the card.
+
+The keys of the Deepness plugin are written too and read where there is no card. Its values are JSON, and it divides
+pixels by 255 before it standardises them:
+https://qgis-plugin-deepness.readthedocs.io/en/latest/creators/creators_add_metadata_to_model.html
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import os
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import onnx
+from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
+
+from ..errors import BadInput
+from .card import CardClass, ModelCard, Normalisation
+
+CARD_KEY = "diao_card"
+_FOREIGN_IGNORE = 255
+
+Shape = Sequence["int | str | None"]
+
+
+def write(path: str, model: onnx.ModelProto | bytes, card: ModelCard) -> None:
+    """Write a model with its card."""
+    if isinstance(model, bytes):
+        model = onnx.load_model_from_string(model)
+    del model.metadata_props[:]
+    metadata = {CARD_KEY: card.to_json(), **deepness_metadata(card)}
+    onnx.helper.set_model_props(model, metadata)
+    onnx.save_model(model, path)
+
+
+def read_metadata(path: str) -> dict[str, str]:
+    """The metadata of an ONNX file. Raises BadInput when the file is none."""
+    return {entry.key: entry.value for entry in _load(path).metadata_props}
+
+
+def read_card(path: str) -> ModelCard | None:
+    """The card that was written with the model; None when it has none."""
+    text = read_metadata(path).get(CARD_KEY)
+    return None if text is None else ModelCard.from_json(text)
+
+
+def describe(path: str) -> ModelCard:
+    """The card of any ONNX segmentation model: its own, or what its metadata and shapes tell."""
+    model = _load(path)
+    metadata = {entry.key: entry.value for entry in model.metadata_props}
+    if CARD_KEY in metadata:
+        return ModelCard.from_json(metadata[CARD_KEY])
+    stored = {entry.name for entry in model.graph.initializer}
+    inputs = [entry for entry in model.graph.input if entry.name not in stored]
+    if len(inputs) != 1 or not model.graph.output:
+        raise BadInput(f"{path} has {len(inputs)} inputs; choose a segmentation model with one input, an image.")
+    return card_from_deepness(metadata, _shape(inputs[0]), _shape(model.graph.output[0]))
+
+
+def deepness_metadata(card: ModelCard) -> dict[str, str]:
+    """The keys that Deepness reads, as the JSON texts that it expects."""
+    norm = card.normalisation
+    values: dict[str, Any] = {
+        "model_type": "Segmentor",
+        "class_names": {str(channel): entry.name for channel, entry in enumerate(card.classes)},
+        "standardization_mean": [mean / 255 for mean in norm.mean],
+        "standardization_std": [std / 255 for std in norm.std],
+        "tile_size": card.tile_size,
+        "tiles_overlap": round(100 * card.overlap / card.tile_size),
+        # Logits are no probabilities: a threshold between 0 and 1 would cut pixels off at random.
+        "seg_thresh": 0,
+    }
+    if card.pixel_size_m is not None:
+        values["resolution"] = card.pixel_size_m * 100
+    return {key: json.dumps(value) for key, value in values.items()}
+
+
+def card_from_deepness(metadata: Mapping[str, str], input_shape: Shape, output_shape: Shape) -> ModelCard:
+    """A card from what a Deepness model tells, as far as that goes.
+
+    Shapes are (batch, channel, row, column) with texts or None where free. Class values are the channels' numbers. A model with
+    one output channel gets two classes: its channel is the probability of the second. Raises BadInput when the shapes or the
+    type are not those of a segmentation model.
+    """
+    kind = str(_value(metadata, "model_type") or "Segmentor")
+    if kind.lower() != "segmentor":
+        raise BadInput(f"The model is a Deepness {kind}; choose a segmentation model (Segmentor).")
+    if len(input_shape) != 4 or len(output_shape) != 4 or not isinstance(input_shape[1], int):
+        raise BadInput(
+            f"The model takes {list(input_shape)} and gives {list(output_shape)}; choose a segmentation model with images of shape "
+            "(batch, bands, rows, columns) on both sides."
+        )
+    bands = input_shape[1]
+    mean = _numbers(metadata, "standardization_mean", bands, 0.0)
+    std = _numbers(metadata, "standardization_std", bands, 1.0)
+    fixed = input_shape[3] if isinstance(input_shape[3], int) else None
+    tile_size = int(fixed or _value(metadata, "tile_size") or _value(metadata, "tiles_size") or 512)
+    resolution = _value(metadata, "resolution")
+    names = _class_names(metadata, output_shape[1])
+    return ModelCard(
+        classes=tuple(CardClass(channel, name, "") for channel, name in enumerate(names)),
+        bands=tuple(f"band {number}" for number in range(1, bands + 1)),
+        dtype="uint8",
+        normalisation=Normalisation(
+            (0.0,) * bands, (255.0,) * bands, tuple(255 * value for value in mean), tuple(255 * value for value in std)
+        ),
+        ignore=_FOREIGN_IGNORE,
+        pixel_size=float(resolution) / 100 if resolution else None,
+        pixel_unit="metre" if resolution else "",
+        tile_size=tile_size,
+        overlap=round(tile_size * float(_value(metadata, "tiles_overlap") or 15) / 100),
+        divisor=fixed or 32,
+        output="unknown",
+    )
+
+
+def _load(path: str) -> onnx.ModelProto:
+    if not os.path.isfile(path):
+        raise BadInput(f"The model {path} does not exist; choose one that does.")
+    try:
+        model = onnx.load_model(path, load_external_data=False)
+    except (DecodeError, ValueError):
+        model = None
+    if model is None or not model.graph.node:
+        raise BadInput(f"{path} is no ONNX model, or only a part of one; choose a whole ONNX file.")
+    return model
+
+
+def _shape(value: Any) -> list[int | str | None]:
+    return [
+        size.dim_value if size.HasField("dim_value") else size.dim_param or None
+        for size in value.type.tensor_type.shape.dim
+    ]
+
+
+def _value(metadata: Mapping[str, str], key: str) -> Any:
+    """A metadata value; Deepness writes JSON, older scripts Python literals, others plain text."""
+    text = metadata.get(key)
+    if text is None:
+        return None
+    for read in (json.loads, ast.literal_eval):
+        try:
+            return read(text)
+        except (ValueError, SyntaxError):
+            continue
+    return text
+
+
+def _numbers(metadata: Mapping[str, str], key: str, count: int, default: float) -> tuple[float, ...]:
+    values = _value(metadata, key)
+    if values is None:
+        return (default,) * count
+    if not isinstance(values, list) or len(values) != count:
+        raise BadInput(f"The model's {key} is {values!r}, but it has {count} bands; correct its metadata.")
+    return tuple(float(value) for value in values)
+
+
+def _class_names(metadata: Mapping[str, str], channels: int | str | None) -> list[str]:
+    named = _value(metadata, "class_names") or _value(metadata, "names") or {}
+    if isinstance(named, list):
+        named = named[0] if named and isinstance(named[0], dict) else dict(enumerate(named))
+    names = {int(key): str(name) for key, name in named.items()}
+    count = channels if isinstance(channels, int) else len(names)
+    if count == 1:
+        return [names[0], names[1]] if len(names) == 2 else ["background", names.get(0, "class 1")]
+    if count == 0:
+        raise BadInput("The model does not tell its classes; add the key class_names to its metadata.")
+    return [names.get(channel, f"class {channel}") for channel in range(count)]

@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+import json
+
+import numpy as np
+import pytest
+
+from diao_engine.errors import BadInput
+from diao_engine.model.card import CardClass, ModelCard, Normalisation
+
+CARD = ModelCard(
+    classes=(CardClass(0, "forest", "#00ff00"), CardClass(7, "peat „bog“", "#aa0000", minority=True)),
+    bands=("red", "nir"),
+    dtype="uint16",
+    normalisation=Normalisation((1.0, 2.0), (900.0, 800.5), (100.0, 90.0), (20.0, 10.0)),
+    ignore=0xFFFF,
+    pixel_size=0.6,
+    pixel_unit="metre",
+    prior_natural=(0.98, 0.02),
+    prior_train=(0.7, 0.3),
+    metrics={"miou": 0.5, "iou": {"forest": None}},
+)
+
+
+def test_a_card_survives_json():
+    assert ModelCard.from_json(CARD.to_json()) == CARD
+
+
+def test_unknown_keys_are_passed_over():
+    read = json.loads(CARD.to_json())
+    read["later"] = read["classes"][0]["later"] = read["normalisation"]["later"] = [1]
+    assert ModelCard.from_json(json.dumps(read)) == CARD
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{}", '{"classes": 3}', CARD.to_json().replace('"red"', '"red", "green"'), CARD.to_json()[:-9]]
+)
+def test_a_damaged_card_is_one_sentence(text):
+    with pytest.raises(BadInput, match="card is damaged"):
+        ModelCard.from_json(text)
+
+
+def test_classes_by_value():
+    assert CARD.values == (0, 7)
+    assert CARD.minority == (7,)
+    assert CARD.names[7] == "peat „bog“"
+    assert CARD.colors == {0: "#00ff00", 7: "#aa0000"}
+    assert CARD.pixel_size_m == 0.6
+
+
+@pytest.mark.parametrize("dtype", ["uint16", "int32", "float64"])
+def test_normalisation_clips_then_standardises(dtype):
+    pixels = np.array([[[0, 100, 5000]], [[2, 90, 100]]], dtype=dtype)
+    expected = [[[(1 - 100) / 20, 0, 40]], [[-8.8, 0, 1]]]
+    found = CARD.normalisation.apply(pixels)
+    assert found.dtype == np.float32
+    np.testing.assert_allclose(found, expected, rtol=1e-6)
+    np.testing.assert_array_equal(CARD.normalisation.apply(pixels[None])[0], found)

@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The plugin as QGIS sees it. What `initGui` makes, `unload` unmakes, in reverse."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from qgis.core import QgsApplication, QgsSettings
+from qgis.PyQt.QtCore import QCoreApplication, QLocale, QTranslator
+
+from ..processing_provider.provider import DiaoProvider
+from .settings import store
+
+_TRANSLATIONS = Path(__file__).resolve().parents[1] / "resources" / "i18n"
+
+
+class DiaoPlugin:
+    """Builds the pieces and hands each what it needs; `iface` is None in `qgis_process`."""
+
+    def __init__(self, iface: Any) -> None:
+        self._iface = iface
+        self._translator = _install_translator()
+        self._provider: DiaoProvider | None = None
+        self._options: Any = None
+
+    def initProcessing(self) -> None:
+        """Register the algorithms; `qgis_process` calls only this."""
+        self._provider = DiaoProvider(lambda: store.read().engine())
+        self._provider.register()
+
+    def initGui(self) -> None:
+        """Register the algorithms and the options page."""
+        self.initProcessing()
+        if self._iface is not None:
+            from .settings.page import OptionsFactory
+
+            self._options = OptionsFactory()
+            self._iface.registerOptionsWidgetFactory(self._options)
+
+    def unload(self) -> None:
+        """Leave QGIS as it was."""
+        if self._options is not None:
+            self._iface.unregisterOptionsWidgetFactory(self._options)
+            self._options = None
+        if self._provider is not None:
+            QgsApplication.processingRegistry().removeProvider(self._provider)
+            self._provider = None
+        if self._translator is not None:
+            QCoreApplication.removeTranslator(self._translator)
+            self._translator = None
+
+
+def _install_translator() -> QTranslator | None:
+    """The translation of QGIS's language, where there is one."""
+    override = QgsSettings().value("locale/overrideFlag", False, bool)
+    locale = QgsSettings().value("locale/userLocale", "", str) if override else ""
+    file = _TRANSLATIONS / f"diao_{(locale or QLocale.system().name())[:2]}.qm"
+    translator = QTranslator()
+    if not file.is_file() or not translator.load(str(file)):
+        return None
+    QCoreApplication.installTranslator(translator)
+    return translator

@@ -1,0 +1,121 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The only algorithm class: any job of the engine as a Processing algorithm."""
+
+from __future__ import annotations
+
+import dataclasses
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from qgis.core import (
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingOutputNumber,
+)
+from qgis.PyQt.QtGui import QIcon
+
+from ..diao_engine.jobs import Job, specs
+from . import engine, outputs, parameters, values
+from .text import tr
+
+ICONS = Path(__file__).resolve().parents[1] / "resources" / "icons"
+
+
+class JobAlgorithm(QgsProcessingAlgorithm):
+    """A job; an object serves one run, because Processing makes a fresh one for each."""
+
+    def __init__(self, job_class: type[Job], settings: engine.SettingsSource) -> None:
+        super().__init__()
+        self._class = job_class
+        self._settings_source = settings
+        self._reader: values.JobReader | None = None
+        self._settings = engine.EngineSettings()
+
+    def createInstance(self) -> JobAlgorithm:
+        """A fresh object of the same job."""
+        return JobAlgorithm(self._class, self._settings_source)
+
+    def name(self) -> str:
+        """The job's id."""
+        return self._class.id
+
+    def displayName(self) -> str:
+        """The job's label."""
+        return tr(self._class.label)
+
+    def group(self) -> str:
+        """The stage of the work."""
+        return tr(self._class.group)
+
+    def groupId(self) -> str:
+        """The stage of the work, not translated."""
+        return "".join(letter for letter in self._class.group.lower() if letter.isalpha())
+
+    def tags(self) -> list[str]:
+        """Words that the toolbox finds it by."""
+        return [*self._class.tags, *(tr(tag) for tag in self._class.tags)]
+
+    def icon(self) -> QIcon:
+        """The job's picture."""
+        return QIcon(self.svgIconPath())
+
+    def svgIconPath(self) -> str:
+        """Where the picture lies."""
+        return str(ICONS / f"{self._class.icon}.svg")
+
+    def shortDescription(self) -> str:
+        """The first sentence of the help."""
+        return self.shortHelpString().partition(". ")[0].rstrip(".") + "."
+
+    def shortHelpString(self) -> str:
+        """The help that stands beside the parameters."""
+        return tr(self._class.help)
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        """Declare what the job declares."""
+        for spec in specs(self._class):
+            self.addParameter(parameters.definition(spec))
+        for number in self._class.numbers:
+            self.addOutput(QgsProcessingOutputNumber(number.contract, tr(number.label)))
+
+    def checkParameterValues(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:
+        """All problems at once, a line each."""
+        found = values.JobReader(self._class, self, parameters, context).problems()
+        return not found, "\n".join(found)
+
+    def prepareAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> bool:
+        """Look at layers, renderers and settings while in the main thread."""
+        self._settings = self._settings_source()
+        self._reader = values.JobReader(self._class, self, parameters, context)
+        found = self._reader.problems()
+        if found:
+            raise QgsProcessingException("\n".join(found))
+        return True
+
+    def processAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Run the job in the engine."""
+        with tempfile.TemporaryDirectory(prefix="diao-layers-") as folder:
+            job = self._job(parameters, context, folder)
+            told = engine.run(job, self._settings, feedback)
+        return outputs.results(job, told, context)
+
+    def _job(self, parameters: dict[str, Any], context: QgsProcessingContext, folder: str) -> Job:
+        assert self._reader is not None
+        read = dict(self._reader.values)
+        for name, plans in self._reader.plans.items():
+            refs = [plan.finish(folder) if plan.finish else plan.ref for plan in plans]
+            read[name] = self._reader.finished(name, refs)
+        for spec in specs(self._class):
+            if spec.kind.is_output:
+                read[spec.name] = values.final_output(spec, self, parameters, context)
+        job = self._class(**read)
+        if getattr(job, "device", None) == "auto":
+            job = dataclasses.replace(job, device=self._settings.device)  # type: ignore[call-arg]
+        return job

@@ -1,0 +1,149 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""From a job to its outputs: find the interpreter, run the worker, tell its events to a Processing feedback."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from qgis.core import QgsProcessingException, QgsProcessingFeedback
+
+from ..diao_engine.errors import Cancelled, EngineError
+from ..diao_engine.jobs import Job
+from ..diao_engine.protocol import client, environment, events
+from .text import tr
+
+# A new line per progress event would bury the log; the bar itself moves with every event.
+_SECONDS_LEFT_WORTH_A_LINE = 20.0
+
+
+@dataclass(frozen=True)
+class EngineSettings:
+    """What the user set for every run: an interpreter ("" is the private environment), the device that `auto` means."""
+
+    interpreter: str = ""
+    device: str = "auto"
+
+
+SettingsSource = Callable[[], EngineSettings]
+
+
+def interpreter_for(size: str, settings: EngineSettings) -> str:
+    """The Python that runs a job of this size; QgsProcessingException says what to do when there is none."""
+    named = settings.interpreter or os.environ.get(environment.VARIABLE, "")
+    if named:
+        if not os.path.isfile(named):
+            raise QgsProcessingException(
+                tr(
+                    "The engine's Python {path} does not exist; choose another under Settings > Options > DIAO, or leave it "
+                    "empty there and unset {variable} to use the private environment."
+                ).format(path=named, variable=environment.VARIABLE)
+            )
+        return named
+    found = environment.find(size)
+    if found is None:
+        raise QgsProcessingException(
+            tr(
+                "This algorithm needs the engine's environment ({size}), which is not set up yet: set it up under "
+                "Settings > Options > DIAO, or run: python3 -m diao_engine setup --size {size}"
+            ).format(size=size)
+        )
+    return found
+
+
+def run(job: Job, settings: EngineSettings, feedback: QgsProcessingFeedback) -> dict[str, object]:
+    """Run a job and return its outputs by field name; every other end is a QgsProcessingException."""
+    interpreter = interpreter_for(job.needs(), settings)
+    teller = _Teller(feedback)
+    try:
+        outputs = client.run_job(interpreter, job, on_event=teller, is_cancelled=feedback.isCanceled)
+    except Cancelled:
+        raise QgsProcessingException(tr("Cancelled; nothing was written.")) from None
+    except EngineError as error:
+        detail = getattr(error, "detail", "")
+        if detail:
+            feedback.pushDebugInfo(detail)
+        raise QgsProcessingException("\n".join(error.problems) or error.message) from None
+    except OSError as error:
+        raise QgsProcessingException(
+            tr(
+                "The engine's Python {path} cannot be started ({reason}); check it under Settings > Options > DIAO."
+            ).format(path=interpreter, reason=error)
+        ) from None
+    teller.finish()
+    return outputs
+
+
+class _Teller:
+    """Turns the worker's events into calls of a feedback."""
+
+    def __init__(self, feedback: QgsProcessingFeedback) -> None:
+        self._feedback = feedback
+        self._stage = ""
+        self._told_left = float("inf")
+        self._step: int | None = None
+        self._metrics: dict[str, float] = {}
+
+    def __call__(self, event: events.Event) -> None:
+        if isinstance(event, events.Progress):
+            self._progress(event)
+        elif isinstance(event, events.Message):
+            self._message(event)
+        elif isinstance(event, events.Metric):
+            self._metric(event)
+        elif isinstance(event, events.Started):
+            told = ", ".join(f"{name} {version}" for name, version in event.versions.items())
+            self._feedback.pushDebugInfo(told)
+
+    def finish(self) -> None:
+        """Tell what is still held back."""
+        self._tell_metrics()
+
+    def _progress(self, event: events.Progress) -> None:
+        self._feedback.setProgress(100.0 * event.fraction)
+        left = event.seconds_left
+        if event.stage != self._stage:
+            self._stage, self._told_left = event.stage, float("inf")
+            self._feedback.setProgressText(_stage_text(event.stage, left))
+        elif left is not None and left > _SECONDS_LEFT_WORTH_A_LINE and left < self._told_left / 2:
+            self._feedback.setProgressText(_stage_text(event.stage, left))
+        else:
+            return
+        if left is not None:
+            self._told_left = left
+
+    def _message(self, event: events.Message) -> None:
+        if event.level == "warning":
+            self._feedback.pushWarning(event.text)
+        elif event.level == "detail":
+            self._feedback.pushDebugInfo(event.text)
+        else:
+            self._feedback.pushInfo(event.text)
+
+    def _metric(self, event: events.Metric) -> None:
+        if self._step is not None and event.step != self._step:
+            self._tell_metrics()
+        self._step = event.step
+        self._metrics[event.name] = event.value
+
+    def _tell_metrics(self) -> None:
+        """One line per step; curves of single classes would make it unreadable and stand in the report."""
+        shown = {name: value for name, value in self._metrics.items() if "/" not in name}
+        if shown:
+            values = ", ".join(f"{name} {value:.4g}" for name, value in shown.items())
+            self._feedback.pushInfo(tr("Epoch {step}: {values}").format(step=self._step, values=values))
+        self._metrics.clear()
+
+
+def _stage_text(stage: str, seconds_left: float | None) -> str:
+    return stage if seconds_left is None else f"{stage} – {time_left(seconds_left)}"
+
+
+def time_left(seconds: float) -> str:
+    """Time left in the words of a person."""
+    if seconds < 90:
+        return tr("about {n} s left").format(n=max(5, round(seconds / 5) * 5))
+    if seconds < 5400:
+        return tr("about {n} min left").format(n=round(seconds / 60))
+    return tr("about {n} h left").format(n=round(seconds / 3600))

@@ -1,0 +1,269 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""QGIS layers as files that the engine can open. The layers themselves are only read, never changed.
+
+A layer becomes a `Plan` in the main thread, where renderers and edit buffers may be looked at; `Plan.finish` does the
+long part (an export, reading ids) in the thread of the algorithm.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from qgis.core import (
+    QgsCategorizedSymbolRenderer,
+    QgsCoordinateTransformContext,
+    QgsFeature,
+    QgsFeatureRequest,
+    QgsFields,
+    QgsGeometry,
+    QgsMapLayer,
+    QgsPalettedRasterRenderer,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeatureSourceDefinition,
+    QgsProcessingOutputLayerDefinition,
+    QgsProcessingUtils,
+    QgsProperty,
+    QgsProviderRegistry,
+    QgsRasterLayer,
+    QgsVectorFileWriter,
+    QgsVectorLayer,
+    QgsVectorLayerFeatureSource,
+    QgsWkbTypes,
+)
+
+from ..diao_engine.jobs import ClassHint, LayerRef
+from .text import tr
+
+# Passes for an existing path while a job is checked; the export has not been made yet.
+_NOT_YET_EXPORTED = "/vsimem/"
+_TILE_ID = "tile_id"
+
+
+class Unusable(Exception):
+    """A layer that cannot be given to the engine; the text is one sentence for the analyst."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How a layer reaches the engine: `ref` at once, or what `finish(folder)` makes of it."""
+
+    ref: LayerRef
+    finish: Callable[[str], LayerRef] | None = None
+
+
+@dataclass(frozen=True)
+class Restriction:
+    """What the widget of a vector input restricts besides the layer's own filter."""
+
+    selected: bool = False
+    limit: int = -1
+    expression: str = ""
+
+    @classmethod
+    def of(cls, raw: Any) -> Restriction:
+        """The restriction that a parameter value carries."""
+        if not isinstance(raw, QgsProcessingFeatureSourceDefinition):
+            return cls()
+        return cls(raw.selectedFeaturesOnly, raw.featureLimit, getattr(raw, "filterExpression", ""))  # since 3.32
+
+    def __bool__(self) -> bool:
+        return self != Restriction()
+
+
+def resolve(raw: Any, context: QgsProcessingContext, *, raster: bool | None = None) -> QgsMapLayer | None:
+    """The layer that a parameter value means; `raster` says which kind is wanted where a file holds both."""
+    if isinstance(raw, QgsMapLayer):
+        return raw
+    if isinstance(raw, QgsProcessingFeatureSourceDefinition):
+        raw = raw.source
+    if isinstance(raw, QgsProcessingOutputLayerDefinition):
+        raw = raw.sink
+    if isinstance(raw, QgsProperty):
+        raw, _ = raw.valueAsString(context.expressionContext())
+    hints = QgsProcessingUtils.LayerHint
+    hint = {True: hints.Raster, False: hints.Vector, None: hints.UnknownType}[raster]
+    return QgsProcessingUtils.mapLayerFromString(str(raw), context, True, hint) if raw else None
+
+
+def raster_plan(layer: QgsMapLayer) -> Plan:
+    """The file of a raster layer and the classes of its renderer. Raises Unusable."""
+    if not isinstance(layer, QgsRasterLayer):
+        raise Unusable(tr("{layer} is no raster layer; choose a raster.").format(layer=layer.name()))
+    provider = layer.dataProvider()
+    if layer.providerType() != "gdal":
+        raise Unusable(
+            tr("{layer} comes from {provider}, not from a file; export it to a GeoTIFF first.").format(
+                layer=layer.name(), provider=layer.providerType()
+            )
+        )
+    if provider.crs().isValid() and layer.crs() != provider.crs():
+        raise Unusable(
+            tr(
+                "{layer} has the CRS {shown} in the project but {stored} in its file; write the right one into the file "
+                "with Raster > Projections > Assign projection."
+            ).format(layer=layer.name(), shown=layer.crs().authid(), stored=provider.crs().authid())
+        )
+    return Plan(LayerRef(layer.source().partition("|")[0], classes=_paletted_classes(layer)))
+
+
+def vector_plan(
+    layer: QgsMapLayer, restriction: Restriction, *, field: str = "", transforms: QgsCoordinateTransformContext
+) -> Plan:
+    """The file of a vector layer as it is, or a plan to export what the user sees of it. Raises Unusable."""
+    if not isinstance(layer, QgsVectorLayer):
+        raise Unusable(tr("{layer} is no vector layer; choose one.").format(layer=layer.name()))
+    if field and layer.fields().lookupField(field) < 0:
+        names = ", ".join(layer.fields().names()) or tr("none")
+        raise Unusable(
+            tr("{layer} has no field {field}; choose one of its fields: {names}.").format(
+                layer=layer.name(), field=field, names=names
+            )
+        )
+    classes = _categorised_classes(layer, field)
+    place = None if restriction else _plain_file(layer, field)
+    if place is not None:
+        return Plan(replace(place, classes=classes))
+    export = _Export(layer, restriction, field, transforms)
+    return Plan(
+        LayerRef(_NOT_YET_EXPORTED + layer.id(), classes=classes),
+        finish=lambda folder: replace(export.write(folder), classes=classes),
+    )
+
+
+def dataset_plan(layer: QgsMapLayer, restriction: Restriction) -> Plan:
+    """The GeoPackage of a tile dataset, and the ids of its tiles where the user restricted them. Raises Unusable."""
+    place = _decoded(layer) if isinstance(layer, QgsVectorLayer) else {}
+    path = place.get("path", "")
+    if not path.lower().endswith(".gpkg") or layer.fields().lookupField(_TILE_ID) < 0:
+        raise Unusable(
+            tr(
+                "{layer} is not the layer tiles of a tile dataset (a GeoPackage with a field tile_id); make one with Create "
+                "tile dataset, and restrict it by a filter or a selection instead of a copy."
+            ).format(layer=layer.name())
+        )
+    if layer.isModified():
+        raise Unusable(tr("{layer} has unsaved edits; save or discard them first.").format(layer=layer.name()))
+    ref = LayerRef(path, place.get("layerName") or "tiles")
+    if not restriction and not layer.subsetString():
+        return Plan(ref)
+    source, request = QgsVectorLayerFeatureSource(layer), _request(layer, restriction)
+    request.setSubsetOfAttributes([_TILE_ID], layer.fields())
+
+    def with_ids(_: str) -> LayerRef:
+        return replace(ref, ids=tuple(int(tile[_TILE_ID]) for tile in source.getFeatures(request)))
+
+    return Plan(ref, with_ids)
+
+
+def _plain_file(layer: QgsVectorLayer, field: str) -> LayerRef | None:
+    """The layer's own file, when the engine would read there exactly what the user sees."""
+    provider = layer.dataProvider()
+    if layer.providerType() != "ogr" or layer.subsetString() or layer.isModified():
+        return None
+    if field and provider.fields().lookupField(field) < 0:  # joined or computed in QGIS only
+        return None
+    if layer.crs() != provider.crs() or QgsWkbTypes.isCurvedType(layer.wkbType()):
+        return None
+    place = _decoded(layer)
+    if not os.path.exists(place.get("path", "")) or place.get("openOptions") or place.get("geometryType"):
+        return None
+    if place.get("layerId") is not None and not place.get("layerName"):
+        return None
+    return LayerRef(place["path"], place.get("layerName") or "")
+
+
+def _decoded(layer: QgsVectorLayer) -> dict[str, Any]:
+    if layer.providerType() != "ogr":
+        return {}
+    return QgsProviderRegistry.instance().decodeUri("ogr", layer.source())
+
+
+def _request(layer: QgsVectorLayer, restriction: Restriction) -> QgsFeatureRequest:
+    request = QgsFeatureRequest()
+    if restriction.selected:
+        request.setFilterFids(layer.selectedFeatureIds())
+    if restriction.expression:
+        request.combineFilterExpression(restriction.expression)
+    if restriction.limit > 0:
+        request.setLimit(restriction.limit)
+    return request
+
+
+class _Export:
+    """A snapshot of a vector layer, taken in the main thread, that any thread can write."""
+
+    def __init__(
+        self, layer: QgsVectorLayer, restriction: Restriction, field: str, transforms: QgsCoordinateTransformContext
+    ) -> None:
+        self._source = QgsVectorLayerFeatureSource(layer)
+        self._request = _request(layer, restriction)
+        self._index = layer.fields().lookupField(field) if field else -1
+        self._request.setSubsetOfAttributes([self._index] if self._index >= 0 else [])
+        self._fields = QgsFields()
+        if self._index >= 0:
+            self._fields.append(layer.fields().at(self._index))
+        self._type = QgsWkbTypes.linearType(layer.wkbType())
+        self._crs, self._name, self._transforms = layer.crs(), layer.name(), transforms
+
+    def write(self, folder: str) -> LayerRef:
+        """Write the features to a GeoPackage of their own in `folder`."""
+        path = os.path.join(folder, f"layer{len(os.listdir(folder))}.gpkg")
+        options = QgsVectorFileWriter.SaveVectorOptions()
+        options.driverName, options.layerName = "GPKG", "layer"
+        options.layerOptions = ["FID=diao_fid"]  # a class field may be called fid
+        writer = QgsVectorFileWriter.create(path, self._fields, self._type, self._crs, self._transforms, options)
+        for feature in self._source.getFeatures(self._request):
+            writer.addFeature(self._plain(feature))
+        problem = writer.errorMessage() if writer.hasError() != QgsVectorFileWriter.WriterError.NoError else ""
+        del writer  # closes the file
+        if problem:
+            raise QgsProcessingException(
+                tr(
+                    "{layer} cannot be exported for the engine ({reason}); save it as a GeoPackage and use that."
+                ).format(layer=self._name, reason=problem)
+            )
+        return LayerRef(path, "layer")
+
+    def _plain(self, feature: QgsFeature) -> QgsFeature:
+        plain = QgsFeature(self._fields)
+        if feature.hasGeometry():  # arcs become lines: the engine knows straight segments only
+            plain.setGeometry(QgsGeometry(feature.geometry().constGet().segmentize()))
+        if self._index >= 0:
+            plain.setAttributes([feature.attribute(self._index)])
+        return plain
+
+
+def _categorised_classes(layer: QgsVectorLayer, field: str) -> tuple[ClassHint, ...]:
+    """Names and colours of a layer that is shown by categories of the class field."""
+    renderer = layer.renderer()
+    if not field or not isinstance(renderer, QgsCategorizedSymbolRenderer):
+        return ()
+    if renderer.classAttribute().strip('"').lower() != field.lower():
+        return ()
+    hints = []
+    for category in renderer.categories():
+        values = category.value() if isinstance(category.value(), list) else [category.value()]
+        keys = [key for key in map(_key, values) if key]  # the category of all other values has none
+        hints += [ClassHint(key, category.label() or key, category.symbol().color().name()) for key in keys]
+    return tuple(hints)
+
+
+def _paletted_classes(layer: QgsRasterLayer) -> tuple[ClassHint, ...]:
+    renderer = layer.renderer()
+    if not isinstance(renderer, QgsPalettedRasterRenderer):
+        return ()
+    return tuple(
+        ClassHint(_key(entry.value), entry.label or _key(entry.value), entry.color.name())
+        for entry in renderer.classes()
+    )
+
+
+def _key(value: Any) -> str:
+    """A field or pixel value as the text that the engine compares; NULL is the empty text."""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value) if isinstance(value, (str, int, float)) else ""

@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What the engine wrote, as Processing results: values that chain, layer names, and styles that stay with the files.
+
+Styles are stored in or beside the files instead of being set by a post-processor, so that they also show after a model,
+a batch or `qgis_process`, where post-processors do not run.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from qgis.core import QgsProcessingContext, QgsProcessingUtils, QgsVectorLayer
+
+from ..diao_engine.jobs import Job, Kind, Spec, specs
+from . import styles
+from .text import tr
+
+_TILES = "|layername=tiles"
+
+
+def results(job: Job, told: dict[str, Any], context: QgsProcessingContext) -> dict[str, Any]:
+    """The results by contract names; layers among them are named and styled for when they are loaded."""
+    found: dict[str, Any] = {number.contract: told[number.name] for number in job.numbers if number.name in told}
+    for spec in specs(job):
+        path = getattr(job, spec.name)
+        if not spec.kind.is_output or not path or not os.path.exists(path):
+            continue
+        found[spec.contract] = _result(spec, path)
+        if spec.kind is not Kind.OUT_FILE:
+            _announce(spec, path, found[spec.contract], context)
+    return found
+
+
+def _result(spec: Spec, path: str) -> str:
+    if spec.kind is Kind.OUT_RASTER:
+        styles.store_for_raster(path)
+    if spec.kind is not Kind.OUT_VECTOR:
+        return path
+    tiles = QgsVectorLayer(path + _TILES, "tiles", "ogr")
+    if tiles.isValid():
+        styles.store(tiles, styles.tiles_renderer(tiles))
+        return path + _TILES
+    polygons = QgsVectorLayer(path, "polygons", "ogr")
+    if polygons.isValid():
+        styles.store(polygons, styles.polygons_renderer(polygons), styles.area_labels())
+    return path
+
+
+def _announce(spec: Spec, path: str, result: str, context: QgsProcessingContext) -> None:
+    """Let the layer be loaded from the very value that is the result, under a name that tells it apart."""
+    pending = context.layersToLoadOnCompletion()
+    if path not in pending:
+        return
+    details = pending.pop(path)
+    details.name, details.forceName = layer_name(spec, path), True
+    pending[result] = details
+    context.setLayersToLoadOnCompletion(pending)
+
+
+def layer_name(spec: Spec, path: str) -> str:
+    """A file that the user named gives its name; a temporary one has none, so the label serves."""
+    temporary = os.path.realpath(path).startswith(os.path.realpath(QgsProcessingUtils.tempFolder()))
+    return tr(spec.label) if temporary else os.path.splitext(os.path.basename(path))[0]

@@ -1,0 +1,212 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A declared parameter of a job as a Processing parameter. How its value is read back stands in `values`."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+from qgis.core import (
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterExtent,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterField,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterFileDestination,
+    QgsProcessingParameterMapLayer,
+    QgsProcessingParameterMultipleLayers,
+    QgsProcessingParameterNumber,
+    QgsProcessingParameterRasterDestination,
+    QgsProcessingParameterRasterLayer,
+    QgsProcessingParameterString,
+    QgsProcessingParameterVectorDestination,
+)
+
+from ..diao_engine.jobs import Kind, Spec
+from . import compat
+from .text import tr
+
+_USUAL_DECIMALS = 6  # of QGIS's number widget
+
+
+def definition(spec: Spec) -> QgsProcessingParameterDefinition:
+    """The Processing parameter of a declared one: same name, default, bounds, choices and help."""
+    made = _MAKERS[spec.kind](spec)
+    made.setHelp(help_text(spec))
+    if spec.advanced:
+        made.setFlags(made.flags() | compat.ADVANCED)
+    return made
+
+
+def label(spec: Spec) -> str:
+    """The label with its unit."""
+    return f"{tr(spec.label)} [{spec.unit}]" if spec.unit else tr(spec.label)
+
+
+def help_text(spec: Spec) -> str:
+    """The help; a choice also explains its values, because the widget shows only the values."""
+    lines = [tr(spec.help), *(f"{value}: {tr(meaning)}" for value, meaning in spec.choices.items())]
+    return "\n".join(lines)
+
+
+def file_filter(spec: Spec) -> str:
+    """The suffixes as a file dialog wants them."""
+    return f"{tr(spec.label)} ({' '.join('*' + suffix for suffix in spec.suffixes)})" if spec.suffixes else ""
+
+
+def _number(spec: Spec) -> QgsProcessingParameterDefinition:
+    made = QgsProcessingParameterNumber(
+        spec.contract,
+        label(spec),
+        type=compat.INTEGER if spec.kind is Kind.INTEGER else compat.DOUBLE,
+        defaultValue=spec.default,
+        optional=spec.optional,
+    )
+    if spec.minimum is not None:
+        made.setMinimum(spec.minimum)
+    if spec.maximum is not None:
+        made.setMaximum(spec.maximum)
+    decimals = math.ceil(-math.log10(spec.minimum)) if spec.minimum and spec.minimum > 0 else 0
+    if decimals > _USUAL_DECIMALS:
+        made.setMetadata({"widget_wrapper": {"decimals": decimals}})
+    return made
+
+
+def _text(spec: Spec) -> QgsProcessingParameterDefinition:
+    return QgsProcessingParameterString(
+        spec.contract, label(spec), defaultValue=spec.default, multiLine=False, optional=spec.optional
+    )
+
+
+def _choice(spec: Spec) -> QgsProcessingParameterDefinition:
+    # Static strings: else models and scripts would hold positions, which change when a choice is added.
+    return QgsProcessingParameterEnum(
+        spec.contract,
+        label(spec),
+        options=list(spec.choices),
+        allowMultiple=False,
+        defaultValue=spec.default,
+        optional=spec.optional,
+        usesStaticStrings=True,
+    )
+
+
+def _flag(spec: Spec) -> QgsProcessingParameterDefinition:
+    return QgsProcessingParameterBoolean(spec.contract, label(spec), defaultValue=spec.default, optional=spec.optional)
+
+
+def _field(spec: Spec) -> QgsProcessingParameterDefinition:
+    return QgsProcessingParameterField(
+        spec.contract,
+        label(spec),
+        defaultValue=spec.default,
+        parentLayerParameterName=spec.parent.upper(),
+        type=compat.ANY_FIELD,
+        allowMultiple=False,
+        optional=spec.optional,
+    )
+
+
+def _raster(spec: Spec) -> QgsProcessingParameterDefinition:
+    return QgsProcessingParameterRasterLayer(spec.contract, label(spec), optional=spec.optional)
+
+
+def _rasters(spec: Spec) -> QgsProcessingParameterDefinition:
+    return QgsProcessingParameterMultipleLayers(
+        spec.contract, label(spec), layerType=compat.RASTER, optional=spec.optional
+    )
+
+
+def _map_layers(spec: Spec) -> QgsProcessingParameterDefinition:
+    return QgsProcessingParameterMultipleLayers(
+        spec.contract, label(spec), layerType=compat.MAP_LAYER, optional=spec.optional
+    )
+
+
+def _map_layer(spec: Spec) -> QgsProcessingParameterDefinition:
+    types = [compat.RASTER, compat.VECTOR_POLYGON, compat.VECTOR_POINT]
+    return QgsProcessingParameterMapLayer(spec.contract, label(spec), optional=spec.optional, types=types)
+
+
+def _polygons(spec: Spec) -> QgsProcessingParameterDefinition:
+    return QgsProcessingParameterFeatureSource(
+        spec.contract, label(spec), types=[compat.VECTOR_POLYGON], optional=spec.optional
+    )
+
+
+def _extent(spec: Spec) -> QgsProcessingParameterDefinition:
+    return QgsProcessingParameterExtent(spec.contract, label(spec), optional=spec.optional)
+
+
+def _folder(spec: Spec) -> QgsProcessingParameterDefinition:
+    return QgsProcessingParameterFile(
+        spec.contract, label(spec), behavior=compat.FOLDER, defaultValue=spec.default, optional=spec.optional
+    )
+
+
+def _file(spec: Spec) -> QgsProcessingParameterDefinition:
+    return QgsProcessingParameterFile(
+        spec.contract,
+        label(spec),
+        behavior=compat.FILE,
+        defaultValue=spec.default,
+        optional=spec.optional,
+        fileFilter=file_filter(spec),
+    )
+
+
+def _out_raster(spec: Spec) -> QgsProcessingParameterDefinition:
+    return QgsProcessingParameterRasterDestination(
+        spec.contract, label(spec), optional=spec.optional, createByDefault=not spec.optional
+    )
+
+
+def _out_vector(spec: Spec) -> QgsProcessingParameterDefinition:
+    return QgsProcessingParameterVectorDestination(
+        spec.contract,
+        label(spec),
+        type=compat.VECTOR_POLYGON,
+        optional=spec.optional,
+        createByDefault=not spec.optional,
+    )
+
+
+def _out_table(spec: Spec) -> QgsProcessingParameterDefinition:
+    return QgsProcessingParameterVectorDestination(
+        spec.contract, label(spec), type=compat.VECTOR, optional=spec.optional, createByDefault=not spec.optional
+    )
+
+
+def _out_file(spec: Spec) -> QgsProcessingParameterDefinition:
+    return QgsProcessingParameterFileDestination(
+        spec.contract,
+        label(spec),
+        fileFilter=file_filter(spec),
+        optional=spec.optional,
+        createByDefault=not spec.optional,
+    )
+
+
+_MAKERS: dict[Kind, Callable[[Spec], QgsProcessingParameterDefinition]] = {
+    Kind.INTEGER: _number,
+    Kind.NUMBER: _number,
+    Kind.TEXT: _text,
+    Kind.CHOICE: _choice,
+    Kind.FLAG: _flag,
+    Kind.FIELD: _field,
+    Kind.RASTER: _raster,
+    Kind.RASTERS: _rasters,
+    Kind.VECTOR: _polygons,
+    Kind.MAP_LAYER: _map_layer,
+    Kind.MAP_LAYERS: _map_layers,
+    Kind.DATASET: _polygons,
+    Kind.EXTENT: _extent,
+    Kind.FOLDER: _folder,
+    Kind.FILE: _file,
+    Kind.OUT_RASTER: _out_raster,
+    Kind.OUT_VECTOR: _out_vector,
+    Kind.OUT_TABLE: _out_table,
+    Kind.OUT_FILE: _out_file,
+}

@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The Processing provider `diao`: an algorithm per job, and the ready-made models."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qgis.core import QgsApplication, QgsProcessingModelAlgorithm, QgsProcessingProvider
+from qgis.PyQt.QtGui import QIcon
+
+from ..diao_engine import __version__
+from ..diao_engine.jobs import JOBS
+from .algorithm import ICONS, JobAlgorithm
+from .engine import SettingsSource
+
+MODELS = Path(__file__).resolve().parents[1] / "resources" / "models"
+
+
+class DiaoProvider(QgsProcessingProvider):
+    """Lists the algorithms, with or without an engine to run them."""
+
+    def __init__(self, settings: SettingsSource) -> None:
+        super().__init__()
+        self._settings = settings
+
+    def id(self) -> str:
+        """The first half of every algorithm's id."""
+        return "diao"
+
+    def name(self) -> str:
+        """Shown in the toolbox."""
+        return "DIAO"
+
+    def longName(self) -> str:
+        """Shown where there is room."""
+        return "DIAO: map rare classes"
+
+    def versionInfo(self) -> str:
+        """The plugin's version."""
+        return __version__
+
+    def icon(self) -> QIcon:
+        """The plugin's picture."""
+        return QIcon(self.svgIconPath())
+
+    def svgIconPath(self) -> str:
+        """Where the picture lies."""
+        return str(ICONS / "diao.svg")
+
+    def loadAlgorithms(self) -> None:
+        """Make the algorithms. Models find their steps only once the provider is registered (see `register`)."""
+        for job_class in JOBS.values():
+            self.addAlgorithm(JobAlgorithm(job_class, self._settings))
+        if QgsApplication.processingRegistry().providerById(self.id()) is None:
+            return
+        for path in sorted(MODELS.glob("*.model3")):
+            model = QgsProcessingModelAlgorithm()
+            if model.fromFile(str(path)):
+                self.addAlgorithm(model)
+
+    def register(self) -> None:
+        """Add the provider to Processing, then its models."""
+        QgsApplication.processingRegistry().addProvider(self)
+        self.refreshAlgorithms()
+
+    def supportedOutputRasterLayerExtensions(self) -> list[str]:
+        """The engine writes GeoTIFF."""
+        return ["tif"]
+
+    def supportedOutputVectorLayerExtensions(self) -> list[str]:
+        """The engine writes GeoPackage."""
+        return ["gpkg"]
+
+    def supportsNonFileBasedOutput(self) -> bool:
+        """The engine writes files, not tables of a database."""
+        return False

@@ -1,0 +1,138 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Renderers of the results, stored with the files so that they show wherever these are opened. No widgets."""
+
+from __future__ import annotations
+
+from qgis.core import (
+    QgsCategorizedSymbolRenderer,
+    QgsColorRampShader,
+    QgsFeatureRenderer,
+    QgsFillSymbol,
+    QgsPalLayerSettings,
+    QgsRasterLayer,
+    QgsRasterShader,
+    QgsRendererCategory,
+    QgsRuleBasedRenderer,
+    QgsSingleBandPseudoColorRenderer,
+    QgsVectorLayer,
+    QgsVectorLayerSimpleLabeling,
+)
+from qgis.PyQt.QtGui import QColor
+
+from .text import tr
+
+_OUTLINE = "90,90,90,160"
+# From light to dark, readable in print and with colour vision deficiencies (ColorBrewer YlGnBu).
+_REPEATS = (
+    (1, 1, "255,255,217,110"),
+    (2, 2, "199,233,180,190"),
+    (3, 4, "65,182,196,200"),
+    (5, 9, "34,94,168,210"),
+    (10, None, "8,29,88,220"),
+)
+_PROBABILITY = ((0.0, "#440154"), (0.25, "#3b528b"), (0.5, "#21918c"), (0.75, "#5ec962"), (1.0, "#fde725"))  # viridis
+_LABELS_FROM_SCALE = 5000
+
+
+def tiles_renderer(layer: QgsVectorLayer) -> QgsFeatureRenderer:
+    """A choropleth of repeats for the training tiles; held-out tiles are hatched."""
+    root = QgsRuleBasedRenderer.Rule(None)
+    most = layer.maximumValue(layer.fields().lookupField("repeats")) or 1
+    for least, largest, color in _REPEATS:
+        if least > most:
+            break
+        root.appendChild(_rule(_plain(color), _between(least, largest), _repeats_label(least, largest)))
+    splits = layer.uniqueValues(layer.fields().lookupField("split"))
+    if "val" in splits:
+        root.appendChild(_rule(_hatched("b_diagonal"), "\"split\" = 'val'", tr("validation")))
+    if "test" in splits:
+        root.appendChild(_rule(_hatched("diagonal_x"), "\"split\" = 'test'", tr("test")))
+    return QgsRuleBasedRenderer(root)
+
+
+def polygons_renderer(layer: QgsVectorLayer) -> QgsFeatureRenderer:
+    """A category per class, with the name and colour that the features carry."""
+    seen: dict[int, tuple[str, str]] = {}
+    for feature in layer.getFeatures():
+        seen.setdefault(feature["class_value"], (feature["class_name"], feature["class_color"]))
+    categories = [
+        QgsRendererCategory(value, _filled(color), str(name)) for value, (name, color) in sorted(seen.items())
+    ]
+    return QgsCategorizedSymbolRenderer("class_value", categories)
+
+
+def area_labels() -> QgsVectorLayerSimpleLabeling:
+    """The area of every polygon, once the map is large enough to read it."""
+    settings = QgsPalLayerSettings()
+    settings.fieldName = "format_number(\"area_m2\", 0) || ' m²'"
+    settings.isExpression = True
+    settings.scaleVisibility = True
+    settings.minimumScale = _LABELS_FROM_SCALE
+    return QgsVectorLayerSimpleLabeling(settings)
+
+
+def store(
+    layer: QgsVectorLayer, renderer: QgsFeatureRenderer, labels: QgsVectorLayerSimpleLabeling | None = None
+) -> None:
+    """Make the style the default one of the layer in its GeoPackage."""
+    layer.setRenderer(renderer)
+    if labels is not None:
+        layer.setLabeling(labels)
+        layer.setLabelsEnabled(True)
+    layer.saveStyleToDatabase("diao", "DIAO", True, "")
+
+
+def store_for_raster(path: str) -> None:
+    """Confidence and probabilities get a fixed range from 0 to 1; class rasters bring their colours along."""
+    layer = QgsRasterLayer(path, "raster", "gdal")
+    if not layer.isValid() or layer.dataProvider().colorTable(1):
+        return
+    ramp = QgsColorRampShader(0.0, 1.0)
+    ramp.setColorRampType(QgsColorRampShader.Type.Interpolated)
+    ramp.setColorRampItemList(
+        [QgsColorRampShader.ColorRampItem(value, QColor(color), f"{value:g}") for value, color in _PROBABILITY]
+    )
+    shader = QgsRasterShader()
+    shader.setRasterShaderFunction(ramp)
+    renderer = QgsSingleBandPseudoColorRenderer(layer.dataProvider(), 1, shader)
+    renderer.setClassificationMin(0.0)
+    renderer.setClassificationMax(1.0)
+    layer.setRenderer(renderer)
+    layer.saveDefaultStyle()
+
+
+def _between(least: int, largest: int | None) -> str:
+    upper = "" if largest is None else f' AND "repeats" <= {largest}'
+    # What stands below 1 or empty after a hand edit is drawn once, so it shows with the first class.
+    value = 'coalesce("repeats", 1)'
+    lower = "" if least == 1 else f" AND {value} >= {least}"
+    return f"\"split\" = 'train'{lower}{upper}"
+
+
+def _repeats_label(least: int, largest: int | None) -> str:
+    if least == 1:
+        return tr("train, once")
+    times = f"{least}" if least == largest else f"{least}–{largest}" if largest else f"≥ {least}"
+    return tr("train, {times} times").format(times=times)
+
+
+def _rule(symbol: QgsFillSymbol, expression: str, label: str) -> QgsRuleBasedRenderer.Rule:
+    return QgsRuleBasedRenderer.Rule(symbol, filterExp=expression, label=label)
+
+
+def _plain(color: str) -> QgsFillSymbol:
+    return QgsFillSymbol.createSimple({"color": color, "outline_color": _OUTLINE, "outline_width": "0.15"})
+
+
+def _hatched(style: str) -> QgsFillSymbol:
+    properties = {"color": "110,110,110,200", "style": style, "outline_color": _OUTLINE, "outline_width": "0.15"}
+    return QgsFillSymbol.createSimple(properties)
+
+
+def _filled(color: str) -> QgsFillSymbol:
+    fill = QColor(color)
+    border = fill.darker(160)
+    fill.setAlpha(150)
+    symbol = QgsFillSymbol.createSimple({"outline_color": border.name(), "outline_width": "0.3"})
+    symbol.setColor(fill)
+    return symbol

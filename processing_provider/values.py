@@ -1,0 +1,204 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Processing values -> the plain values of a job. Numbers may arrive as text, layers as anything that names one.
+
+Nothing here stops at the first wrong value: what cannot be read becomes a sentence, and reading goes on.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingOutputLayerDefinition,
+    QgsProcessingUtils,
+    QgsProperty,
+    QgsRasterLayer,
+)
+from qgis.PyQt.QtCore import QVariant
+
+from ..diao_engine.jobs import Extent, Job, Kind, LayerRef, Spec, problems, specs
+from . import layers
+from .text import tr
+
+_LAYER_KINDS = (Kind.RASTER, Kind.RASTERS, Kind.VECTOR, Kind.MAP_LAYER, Kind.MAP_LAYERS, Kind.DATASET)
+_TRUTH = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
+# Outputs that are tables of a database or memory, not files: `ogr:dbname=...`, `postgres://...`; no Windows drive letter.
+_NO_FILE = re.compile(r"[a-z]{2,}:", re.IGNORECASE)
+
+
+class JobReader:
+    """Reads the values of one run; `sentences` holds what is wrong with them, `plans` the layers that need a step yet."""
+
+    def __init__(
+        self,
+        job_class: type[Job],
+        algorithm: QgsProcessingAlgorithm,
+        parameters: Mapping[str, Any],
+        context: QgsProcessingContext,
+    ) -> None:
+        self._class = job_class
+        self._algorithm = algorithm
+        self._parameters = parameters
+        self._context = context
+        self.sentences: dict[str, str] = {}
+        self.plans: dict[str, tuple[layers.Plan, ...]] = {}
+        self.values = {spec.name: self._read(spec) for spec in specs(job_class)}
+
+    def problems(self) -> list[str]:
+        """Everything that is wrong: what QGIS knows first, then the rules of the job."""
+        job = self._class(**self.values)
+        told = [spec.label for spec in specs(self._class) if spec.name in self.sentences]
+        # A value that could not be read is also missing for the job; one sentence about it is enough.
+        by_job = [sentence for sentence in problems(job) if not any(sentence.startswith(label) for label in told)]
+        return [*self.sentences.values(), *by_job]
+
+    def _read(self, spec: Spec) -> Any:
+        raw = self._raw(spec.contract)
+        if spec.kind.is_output:
+            return self._output(spec, raw)
+        if raw is None or raw in ("", []):
+            return spec.default
+        if spec.kind in _LAYER_KINDS:
+            return self._layers(spec, raw)
+        reader = _READERS.get(spec.kind)
+        return self._extent(spec) if reader is None else reader(raw)
+
+    def _raw(self, name: str) -> Any:
+        raw = self._parameters.get(name)
+        if isinstance(raw, QgsProperty):
+            raw, _ = raw.value(self._context.expressionContext(), None)
+        return None if isinstance(raw, QVariant) and raw.isNull() else raw
+
+    def _layers(self, spec: Spec, raw: Any) -> Any:
+        """LayerRef, path, or a tuple of these, as the kind wants it."""
+        several = spec.kind in (Kind.RASTERS, Kind.MAP_LAYERS)
+        read = [self._layer(spec, item) for item in (_flat(raw) if several else [raw])]
+        self.plans[spec.name] = tuple(plan for plan in read if plan is not None)
+        return self.finished(spec.name, [plan.ref for plan in self.plans[spec.name]])
+
+    def finished(self, name: str, refs: list[LayerRef]) -> Any:
+        """The value of a layer parameter made from its layers."""
+        kind = next(spec.kind for spec in specs(self._class) if spec.name == name)
+        values = [ref.path for ref in refs] if kind in (Kind.RASTER, Kind.RASTERS) else refs
+        if kind in (Kind.RASTERS, Kind.MAP_LAYERS):
+            return tuple(values)
+        return values[0] if values else None
+
+    def _layer(self, spec: Spec, raw: Any) -> layers.Plan | None:
+        wants_raster = {Kind.RASTER: True, Kind.RASTERS: True, Kind.VECTOR: False, Kind.DATASET: False}.get(spec.kind)
+        layer = layers.resolve(raw, self._context, raster=wants_raster)
+        if layer is None and isinstance(raw, str) and not os.path.exists(raw.partition("|")[0]):
+            return layers.Plan(LayerRef.parse(raw))  # the job says that the file does not exist
+        if layer is None:
+            self.sentences[spec.name] = tr(
+                "{label}: {value} cannot be opened; it is damaged, empty or no layer that QGIS knows. Choose another."
+            ).format(label=spec.label, value=_shown(raw))
+            return None
+        try:
+            return self._plan(spec, layer, layers.Restriction.of(raw))
+        except layers.Unusable as problem:
+            self.sentences[spec.name] = f"{spec.label}: {problem}"
+            return None
+
+    def _plan(self, spec: Spec, layer: Any, restriction: layers.Restriction) -> layers.Plan:
+        if spec.kind is Kind.DATASET:
+            return layers.dataset_plan(layer, restriction)
+        either = spec.kind in (Kind.MAP_LAYER, Kind.MAP_LAYERS)
+        if spec.kind in (Kind.RASTER, Kind.RASTERS) or (either and isinstance(layer, QgsRasterLayer)):
+            return layers.raster_plan(layer)
+        return layers.vector_plan(
+            layer, restriction, field=self._class_field(spec), transforms=self._context.transformContext()
+        )
+
+    def _class_field(self, layer_spec: Spec) -> str:
+        """The attribute that another parameter names for this layer."""
+        for spec in specs(self._class):
+            if spec.kind is Kind.FIELD and spec.parent == layer_spec.name:
+                return _text(self._raw(spec.contract) or "")
+        return ""
+
+    def _extent(self, spec: Spec) -> Any:
+        name = spec.contract
+        rectangle = self._algorithm.parameterAsExtent(self._parameters, name, self._context)
+        if rectangle.isNull() or not rectangle.isFinite():
+            self.sentences[spec.name] = tr("{label} must be written as xmin,xmax,ymin,ymax [CRS], got {value}.").format(
+                label=spec.label, value=_shown(self._raw(name))
+            )
+            return None
+        crs = self._algorithm.parameterAsExtentCrs(self._parameters, name, self._context)
+        sides = (rectangle.xMinimum(), rectangle.xMaximum(), rectangle.yMinimum(), rectangle.yMaximum())
+        return Extent(*sides, crs.authid() or crs.toWkt() if crs.isValid() else "")
+
+    def _output(self, spec: Spec, raw: Any) -> Any:
+        """The path that an output is going to have; a temporary one is not named yet."""
+        if isinstance(raw, QgsProcessingOutputLayerDefinition):
+            raw, _ = raw.sink.valueAsString(self._context.expressionContext())
+        if raw in (None, ""):
+            return None
+        if raw == QgsProcessing.TEMPORARY_OUTPUT:
+            suffix = spec.suffixes[0] if spec.suffixes else ""
+            return os.path.join(QgsProcessingUtils.tempFolder(), spec.name + suffix)
+        if _NO_FILE.match(str(raw)):
+            self.sentences[spec.name] = tr("{label} must be a file, got {value}; choose Save to File.").format(
+                label=spec.label, value=raw
+            )
+            return None
+        return str(raw)
+
+
+def final_output(
+    spec: Spec, algorithm: QgsProcessingAlgorithm, parameters: Mapping[str, Any], context: QgsProcessingContext
+) -> str | None:
+    """The path that an output gets in this run; a layer destination also notes that it is loaded when done."""
+    if spec.kind is Kind.OUT_FILE:
+        return algorithm.parameterAsFileOutput(parameters, spec.contract, context) or None
+    return algorithm.parameterAsOutputLayer(parameters, spec.contract, context) or None
+
+
+def _flat(raw: Any) -> list[Any]:
+    """A list of layers may be one layer, or hold lists where a model fills it."""
+    if not isinstance(raw, (list, tuple)):
+        return [raw]
+    return [inner for item in raw for inner in _flat(item)]
+
+
+def _shown(raw: Any) -> str:
+    return str(getattr(getattr(raw, "source", raw), "staticValue", lambda: raw)())
+
+
+def _integer(raw: Any) -> Any:
+    number = _number(raw)
+    return int(number) if isinstance(number, float) and number.is_integer() else number
+
+
+def _number(raw: Any) -> Any:
+    try:
+        return float(raw)
+    except (TypeError, ValueError):
+        return raw  # the job says that this is no number
+
+
+def _text(raw: Any) -> str:
+    return str(raw[0] if isinstance(raw, list) else raw).strip()
+
+
+def _flag(raw: Any) -> Any:
+    return raw if isinstance(raw, bool) else _TRUTH.get(str(raw).lower(), raw)
+
+
+_READERS: dict[Kind, Callable[[Any], Any]] = {
+    Kind.INTEGER: _integer,
+    Kind.NUMBER: _number,
+    Kind.TEXT: _text,
+    Kind.FIELD: _text,
+    Kind.CHOICE: _text,
+    Kind.FLAG: _flag,
+    Kind.FILE: _text,
+    Kind.FOLDER: _text,
+}

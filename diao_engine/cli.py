@@ -12,7 +12,7 @@ from typing import Any
 
 from . import __version__
 from .errors import Cancelled, EngineError, InvalidJob
-from .jobs import JOBS, Job, Kind, Spec, decode, specs
+from .jobs import JOBS, Job, Kind, Spec, decode, problems, specs
 from .jobs.checks import number_text
 from .protocol import console, environment, launch, probe, worker
 
@@ -55,7 +55,10 @@ def parser() -> argparse.ArgumentParser:
     whole.add_argument("--version", action="version", version=__version__)
     commands = whole.add_subparsers(dest="command", required=True, metavar="COMMAND")
     setup = commands.add_parser("setup", help="make, check or remove the engine's Python environment")
-    setup.description = "Makes the engine's private Python environment; nothing is installed anywhere else."
+    setup.description = (
+        "Makes the engine's private Python environment, or a new one where it no longer runs; nothing is installed "
+        "anywhere else."
+    )
     setup.add_argument("--size", choices=environment.SIZES, default="full", help="base: no training, 300 MB; full: all")
     instead = setup.add_mutually_exclusive_group()
     instead.add_argument("--status", action="store_true", help="say what stands, change nothing")
@@ -145,6 +148,9 @@ def _run_job(job_class: type[Job], values: dict[str, Any], arguments: list[str])
         job = decode(job_class, values)
     except InvalidJob as error:
         return console.told(error)
+    found = problems(job)
+    if found:
+        return console.told(InvalidJob(found))
     if _lacks(job.needs()):
         return _run_elsewhere(job.needs(), arguments)
     return console.run(job)
@@ -182,13 +188,26 @@ def _setup(*, size: str, status: bool, remove: bool, check: str | None) -> int:
         elif check:
             _show_versions(environment.check(check, size=size))
         else:
-            sys.stdout.write(environment.create(size, log=console.log, is_cancelled=lambda: False) + "\n")
+            sys.stdout.write(_ready_or_made(size) + "\n")
     except EngineError as error:
         return console.told(error)
     except (Cancelled, KeyboardInterrupt):
         console.log("Cancelled; nothing was kept.")
         return worker.EXIT_CODES["cancelled"]
     return 0
+
+
+def _ready_or_made(size: str) -> str:
+    """The interpreter of an environment that runs: the one that stands if it does, else one made anew."""
+    standing = environment.find(size)
+    if standing is not None:
+        try:
+            environment.check(standing, size=size)
+        except EngineError as error:
+            console.log(error.message)
+        else:
+            return standing
+    return environment.create(size, log=console.log, is_cancelled=lambda: False)
 
 
 def _show_status() -> int:

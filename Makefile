@@ -1,0 +1,39 @@
+# Every target does its own set-up on a fresh Debian 12 (QGIS by apt, environments outside the checkout).
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help setup test lint types test-engine test-qgis test-demo demo package clean
+
+DEMO_ARGUMENTS := $(if $(IMAGE),--image "$(IMAGE)") $(if $(LABELS),--labels "$(LABELS)") $(if $(FIELD),--field "$(FIELD)")
+
+help:  ## list the targets
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+setup:  ## install QGIS and make the environments (engine, dev, qgis) where they are missing
+	@.ci/install
+
+test: lint types test-engine test-qgis test-demo  ## all checks: linters, types, engine, QGIS, the demo in miniature
+
+lint: setup  ## ruff
+	.ci/tool dev -m ruff check .
+	.ci/tool dev -m ruff format --check .
+
+types: setup  ## mypy, strict on the engine
+	.ci/tool dev -m mypy
+
+test-engine: setup  ## engine, protocol, contract and package tests
+	.ci/tool dev -m pytest tests/engine tests/protocol tests/contract tests/package
+
+test-qgis: setup  ## Processing and plugin tests inside QGIS's own Python
+	.ci/tool qgis -m pytest tests/provider tests/plugin
+
+test-demo: setup  ## the demo in miniature
+	.ci/tool dev -m pytest tests/demo
+
+demo: setup  ## the main job on a drawn landscape, or: make demo IMAGE=a.tif LABELS=b.gpkg FIELD=class
+	.ci/tool dev tests/demo/demo.py demo-output $(DEMO_ARGUMENTS)
+
+package: setup  ## dist/diao-VERSION.zip for the plugin repository
+	.ci/tool dev .tools/package.py dist
+
+clean:  ## remove what demo and package have made
+	rm -rf dist demo-output

@@ -9,12 +9,9 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from rasterio.errors import RasterioError
 from rasterio.io import DatasetReader
-from rasterio.windows import Window as RasterioWindow
 
-from ..errors import BadInput
-from ..raster.read import Image, open_image, open_source
+from ..raster.read import Image, open_image, open_source, read_band
 from .classes import ClassScheme
 from .tiles import Tiles
 
@@ -44,11 +41,7 @@ class TileReader:
         window = self._tiles.window(index)
         image, label = self._files(self._tiles.image[index], self._tiles.label[index])
         pixels, valid = image.read(window)
-        try:
-            values = label.read(1, window=RasterioWindow(*window))
-        except RasterioError as error:
-            raise BadInput(f"{label.name} cannot be read at {window}: the file is damaged ({error}).") from None
-        classes = self._scheme.index(values)
+        classes = self._scheme.index(read_band(label, window))
         classes[~valid] = len(self._scheme)
         return pixels, classes
 

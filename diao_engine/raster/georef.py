@@ -10,6 +10,7 @@ import numpy as np
 import shapely
 from affine import Affine
 from numpy.typing import NDArray
+from rasterio._err import CPLE_BaseError
 from rasterio.crs import CRS
 from rasterio.errors import CRSError
 from rasterio.io import DatasetReader
@@ -84,6 +85,16 @@ class GeoRef:
             x, y = xy.T
         return self.window_of_points(x, y)
 
+    def window_in(self, other: GeoRef) -> Window | None:
+        """The window of another grid that this one lies under; None where they do not meet."""
+        height, width = self.shape
+        ring = np.array(
+            [self.transform @ corner for corner in ((0, 0), (width, 0), (width, height), (0, height), (0, 0))]
+        )
+        if self.crs is not None and other.crs is not None:
+            ring = transformed_ring(ring, self.crs, other.crs)
+        return other.window_of_points(*ring.T)
+
     def window_of_points(self, x: NDArray[np.floating], y: NDArray[np.floating]) -> Window | None:
         """The smallest window that holds all points, within the grid; None where it lies outside."""
         columns, rows = ~self.transform @ (np.asarray(x), np.asarray(y))
@@ -116,7 +127,13 @@ def transformed(geometries: NDArray[np.object_], source: CRS | None, target: CRS
         return geometries
 
     def move(points: NDArray[np.float64]) -> NDArray[np.float64]:
-        x, y = warp_points(source, target, points[:, 0], points[:, 1])
+        try:
+            x, y = warp_points(source, target, points[:, 0], points[:, 1])
+        except CPLE_BaseError:
+            raise BadInput(
+                f"Coordinates such as {points[0, 0]:g}, {points[0, 1]:g} do not fit the CRS {source.to_string()} of their layer; "
+                "assign the layer the CRS that it is in."
+            ) from None
         return np.stack([x, y], axis=1)
 
     return shapely.transform(geometries, move)  # type: ignore[no-any-return]

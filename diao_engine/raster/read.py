@@ -53,6 +53,16 @@ class Image:
         """Descriptions of the data bands, or `band n`."""
         return tuple(self.source.descriptions[band - 1] or f"band {band}" for band in self.bands)
 
+    @property
+    def is_always_valid(self) -> bool:
+        """Whether nothing in the file could make a pixel invalid, so that `read` need not be asked."""
+        return (
+            self.alpha is None
+            and np.dtype(self.dtype).kind in "iub"
+            and not self._has_mask
+            and any(self.source.nodatavals[band - 1] is None for band in self.bands)
+        )
+
     def read(self, window: Window) -> tuple[NDArray[Any], NDArray[np.bool_]]:
         """Pixels (band, row, column) of a window inside the raster, and where they are valid (row, column).
 
@@ -79,12 +89,22 @@ class Image:
             valid &= ~(pixels == levels).all(axis=0)
         if self.alpha is not None:
             valid &= self.source.read(self.alpha, window=area) > 0
-        elif (
-            MaskFlags.per_dataset in self.source.mask_flag_enums[0]
-            and MaskFlags.alpha not in self.source.mask_flag_enums[0]
-        ):
+        elif self._has_mask:
             valid &= self.source.read_masks(1, window=area) > 0
         return valid
+
+    @property
+    def _has_mask(self) -> bool:
+        flags = self.source.mask_flag_enums[0]
+        return MaskFlags.per_dataset in flags and MaskFlags.alpha not in flags
+
+
+def read_band(source: DatasetReader, window: Window, band: int = 1) -> NDArray[Any]:
+    """Pixels (row, column) of one band of a window inside the raster; BadInput when the file is damaged."""
+    try:
+        return source.read(band, window=RasterioWindow(*window))  # type: ignore[no-any-return]
+    except RasterioError as error:
+        raise BadInput(f"{source.name} cannot be read at {window}: the file is damaged ({error}).") from None
 
 
 @contextmanager

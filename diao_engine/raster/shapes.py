@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -38,8 +39,17 @@ class Shapes:
     def near(self, georef: GeoRef, window: Window) -> Shapes:
         """Those whose bounding box meets the window; they must be in the CRS of the grid."""
         footprint = georef.footprints(np.array([window]))[0]
-        found = np.sort(shapely.STRtree(self.geometry).query(footprint))
+        found = np.sort(self._tree.query(footprint))
         return Shapes(self.geometry[found], self.values[found], self.crs)
+
+    def window(self, georef: GeoRef) -> Window | None:
+        """The smallest window of a grid that holds all shapes, in its CRS; None where they lie outside."""
+        left, bottom, right, top = shapely.total_bounds(self.geometry)
+        return georef.window_of_points(np.array([left, right, right, left]), np.array([bottom, bottom, top, top]))
+
+    @cached_property
+    def _tree(self) -> Any:
+        return shapely.STRtree(self.geometry)
 
 
 def read_shapes(ref: LayerRef, field: str | None = None) -> Shapes:
@@ -97,9 +107,7 @@ class AreaMask:
         """The smallest window that holds the area, or all of the grid; None where the area lies outside."""
         if self._shapes is None:
             return self._georef.window
-        left, bottom, right, top = shapely.total_bounds(self._shapes.geometry)
-        corners = np.array([left, right, right, left]), np.array([bottom, bottom, top, top])
-        return self._georef.window_of_points(*corners)
+        return self._shapes.window(self._georef)
 
     def read(self, window: Window) -> NDArray[np.bool_]:
         """Which pixels (row, column) of a window lie in the area."""

@@ -1,0 +1,116 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Label polygons with a class field as class values on a pixel grid."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from ..errors import BadInput
+from ..jobs import ClassHint, LayerRef
+from ..raster.georef import GeoRef
+from ..raster.grid import Window
+from ..raster.legend import Legend
+from ..raster.shapes import Shapes, burn, read_shapes
+from .labels import UNLABELLED, Labels, ReadValues, class_values, hint_value, refuse_imagery
+
+
+class PolygonLabels(Labels):
+    """One polygon layer; nothing depends on the order of its features. Of overlapping polygons the smaller one counts.
+
+    A field of whole numbers gives the values itself. Texts are numbered from 1 in the order of the layer's categories
+    where these name them all, else in the order of their characters.
+    """
+
+    def __init__(self, ref: LayerRef, field: str) -> None:
+        shapes = read_shapes(ref, field)
+        where = f"The field {field} of {ref.path}"
+        if (shapely.get_dimensions(shapes.geometry) < 2).all():
+            raise BadInput(f"{ref.path} holds points or lines; choose a layer of polygons as labels.")
+        filled = np.array([not _is_empty(value) for value in shapes.values])
+        if not filled.any():
+            raise BadInput(f"{where} is empty for all features; choose another field or fill it.")
+        shapes = Shapes(shapes.geometry[filled], shapes.values[filled], shapes.crs)
+        self.path = ref.path
+        self.without_class = int(np.count_nonzero(~filled))
+        values, self.legend = _numbered(shapes.values, ref.classes, where)
+        self.highest = max(int(values.max()), *self.legend.names, 0)
+        order = np.lexsort((values, -shapely.area(shapes.geometry)))
+        self._shapes = Shapes(shapes.geometry[order], values[order], shapes.crs)
+        self._placed: tuple[GeoRef, Shapes] | None = None
+
+    @property
+    def has_crs(self) -> bool:
+        """Whether the layer says where it lies."""
+        return self._shapes.crs is not None
+
+    def reference(self, georef: GeoRef) -> str | None:
+        """Polygons are always burnt."""
+        return None
+
+    def window(self, georef: GeoRef) -> Window | None:
+        """What the polygons span."""
+        return self._on(georef).window(georef)
+
+    @contextmanager
+    def on(self, georef: GeoRef) -> Iterator[ReadValues]:
+        """Burns window by window; a pixel belongs to the polygon that covers its centre."""
+        shapes = self._on(georef)
+
+        def read(window: Window) -> NDArray[np.int32]:
+            near = shapes.near(georef, window)
+            return burn(near, near.values, georef, window, fill=UNLABELLED, dtype="int32")
+
+        yield read
+
+    def last_value(self) -> int:
+        """The greatest value of the layer."""
+        return self.highest
+
+    def _on(self, georef: GeoRef) -> Shapes:
+        """The polygons in the CRS of a grid; the last answer is kept, for images mostly share a CRS."""
+        if self.has_crs and georef.crs is None:
+            raise BadInput(
+                f"The imagery has no CRS, but the labels {self.path} have one; assign the imagery its CRS first."
+            )
+        if self._placed is None or self._placed[0].crs != georef.crs:
+            self._placed = (georef, self._shapes.on(georef))
+        return self._placed[1]
+
+
+def _is_empty(value: Any) -> bool:
+    return value is None or value == "" or (isinstance(value, (float, np.floating)) and math.isnan(value))
+
+
+def _numbered(values: NDArray[Any], hints: tuple[ClassHint, ...], where: str) -> tuple[NDArray[np.int32], Legend]:
+    if all(isinstance(value, str) for value in values):
+        return _numbered_texts(values, hints, where)
+    if values.dtype.kind not in "iufbO" or any(isinstance(value, str) for value in values):
+        raise BadInput(f"{where} holds neither texts nor whole numbers; choose a field that does.")
+    numbers = class_values(values.astype(float), where, "a field")
+    refuse_imagery(len(np.unique(numbers)), where)
+    occur = set(numbers.tolist())
+    known = {value: hint for hint in hints if (value := hint_value(hint.key)) is not None and value in occur}
+    return numbers, Legend(
+        {value: hint.name for value, hint in known.items() if hint.name},
+        {value: hint.color for value, hint in known.items()},
+    )
+
+
+def _numbered_texts(
+    texts: NDArray[np.object_], hints: tuple[ClassHint, ...], where: str
+) -> tuple[NDArray[np.int32], Legend]:
+    found = set(texts)
+    refuse_imagery(len(found), where)
+    by_key = {hint.key: hint for hint in hints if hint.key}
+    order = list(by_key) if found <= set(by_key) else sorted(found)
+    value_of = {text: number for number, text in enumerate(order, start=1)}
+    names = {number: (by_key[text].name if text in by_key else "") or text for text, number in value_of.items()}
+    colors = {number: by_key[text].color for text, number in value_of.items() if text in by_key}
+    return np.array([value_of[text] for text in texts], dtype=np.int32), Legend(names, colors)

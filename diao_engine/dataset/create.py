@@ -1,0 +1,177 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Images and labels -> pairs of an image and a label raster on its grid, written only where there is none yet."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+import pyogrio
+import rasterio
+from numpy.typing import NDArray
+from pyogrio.errors import DataSourceError
+from rasterio.io import DatasetWriter
+from rasterio.windows import Window as RasterioWindow
+
+from ..errors import BadInput
+from ..jobs import LayerRef
+from ..protocol.report import Report
+from ..raster.georef import GeoRef
+from ..raster.grid import TileGrid, Window
+from ..raster.legend import Legend
+from ..raster.write import create_raster, set_classes, write_class_sidecar
+from .burn import PolygonLabels
+from .classes import ClassScheme
+from .ground import Ground
+from .labels import HIGHEST_VALUE, UNLABELLED, Labels, RasterLabels
+from .sources import Source, absolute
+from .tiling import Pair
+
+_CHUNK_PX = 2048
+
+
+class LabelFolder:
+    """Label rasters that a run writes; they are made under `part` and will lie under `home`."""
+
+    def __init__(self, home: str, make_part: Callable[[str], str]) -> None:
+        self._home = home
+        self._make_part = make_part
+        self._written: dict[str, str] = {}
+
+    def place(self, image: str) -> tuple[str, str]:
+        """Where to write the labels of an image now, and where they will lie; the folder is made by the first."""
+        part = self._make_part(self._home)
+        stem = Path(image).stem
+        name, number = f"{stem}.tif", 2
+        while name.casefold() in self._written:
+            name, number = f"{stem}_{number}.tif", number + 1
+        self._written[name.casefold()] = os.path.join(part, name)
+        return os.path.join(part, name), os.path.join(self._home, name)
+
+    def name_classes(self, scheme: ClassScheme, report: Report) -> None:
+        """Give every written raster the colours and names of the classes."""
+        for path in report.track(self._written.values(), "Naming the classes", len(self._written)):
+            with rasterio.open(path, "r+") as sink:
+                set_classes(sink, scheme.names, scheme.colors)
+            write_class_sidecar(path, scheme.names, scheme.colors)
+
+
+def open_labels(refs: Sequence[LayerRef], field: str | None, report: Report) -> Labels:
+    """The labels that a user chose: one polygon layer, or class rasters."""
+    layers = [ref for ref in refs if ref.layer or _is_vector(ref.path)]
+    if not layers:
+        return RasterLabels(tuple(refs))
+    if len(refs) > 1:
+        raise BadInput(
+            f"Labels may be one polygon layer or several class rasters, not {len(refs)} layers with {layers[0].path} among them; "
+            "merge the polygon layers first."
+        )
+    if not field:
+        known = ", ".join(pyogrio.read_info(layers[0].path, layer=layers[0].layer or None)["fields"]) or "no field"
+        raise BadInput(
+            f"Class field is missing: {layers[0].path} holds polygons; choose the field with the class ({known})."
+        )
+    labels = PolygonLabels(layers[0], field)
+    if labels.without_class:
+        report.warning(
+            f"{labels.without_class} label polygons have no class in {field}; their ground counts as unlabelled."
+        )
+    if not labels.has_crs:
+        report.warning(f"{layers[0].path} has no CRS; it is taken to be in the CRS of the imagery.")
+    return labels
+
+
+class PairMaker:
+    """Makes the pairs of a dataset out of layers."""
+
+    def __init__(
+        self, labels: Labels, ground: Ground, folder: LabelFolder, *, ignore: int, background: str | None
+    ) -> None:
+        self._labels = labels
+        self._ground = ground
+        self._folder = folder
+        self._ignore = ignore
+        self.legend = labels.legend
+        self._background = None if not background else self._background_value(background)
+        top = max(labels.highest, ignore, self._background or 0)
+        self._dtype = "uint8" if top <= 255 else "uint16"
+
+    def pairs(self, sources: Sequence[Source], report: Report) -> list[Pair]:
+        """A pair per image that has labels within the ground; BadInput when there is none."""
+        used = [(source, window) for source in sources if (window := self._ground.window(source.georef)) is not None]
+        if not used:
+            raise BadInput(
+                "Area or Extent lies outside all images; choose ground that overlaps them, or check its CRS."
+            )
+        labelled = [(source, window) for source, window in used if self._has_labels(source.georef, window)]
+        if not labelled:
+            raise BadInput(
+                "The labels do not overlap the images within the ground that is used; check that both have the right CRS."
+            )
+        if len(labelled) < len(used):
+            report.warning(f"{len(used) - len(labelled)} of {len(used)} images have no labels and are left out.")
+        total = len(labelled)
+        return [
+            self._pair(source, window, report.part(number / total, (number + 1) / total))
+            for number, (source, window) in enumerate(labelled)
+        ]
+
+    def _has_labels(self, georef: GeoRef, window: Window) -> bool:
+        near = self._labels.window(georef)
+        return near is not None and near.intersection(window) is not None
+
+    def _pair(self, source: Source, window: Window, report: Report) -> Pair:
+        reference = self._labels.reference(source.georef)
+        if reference is not None and not self._ground.has_area and self._background is None:
+            path = absolute(reference)
+            return Pair(source.path, path, path, source.georef, window, self._labels.ignored)
+        part, home = self._folder.place(source.path)
+        self._write(source.georef, window, part, report)
+        return Pair(source.path, part, home, source.georef, window)
+
+    def _write(self, georef: GeoRef, window: Window, path: str, report: Report) -> None:
+        """Bring the labels onto a grid. What lies outside the window stays unwritten and reads as ignored."""
+        whole = TileGrid(georef.window, _CHUNK_PX, _CHUNK_PX)  # whole blocks of the file, so that none is written twice
+        chunks = [part for chunk in whole if (part := chunk.intersection(window)) is not None]
+        with self._labels.on(georef) as read, label_raster(path, georef, self._dtype, self._ignore) as sink:
+            for chunk in report.track(chunks, f"Preparing labels of {Path(path).stem}"):
+                values = read(chunk)
+                if self._background is not None:
+                    values = np.where(values == UNLABELLED, self._background, values)
+                outside = (values == UNLABELLED) | self._ground.outside(georef, chunk)
+                if not outside.all():
+                    write_window(sink, np.where(outside, self._ignore, values), chunk)
+
+    def _background_value(self, name: str) -> int:
+        """The value of the class that has this name already, else the next after the last that is free."""
+        for value, known in self.legend.names.items():
+            if known.casefold() == name.casefold():
+                return value
+        value = self._labels.last_value() + 1
+        value += value == self._ignore
+        if value > HIGHEST_VALUE:
+            raise BadInput(f"No class value is free for the background class {name!r}; lower the greatest class value.")
+        self.legend = Legend({value: name}).over(self.legend)
+        return value
+
+
+@contextmanager
+def label_raster(path: str, georef: GeoRef, dtype: str, ignore: int) -> Iterator[DatasetWriter]:
+    """A new label raster, open for writing; ignored is its nodata value and what is not written."""
+    with create_raster(path, georef, dtype=dtype, nodata=ignore, sparse_ok=True) as sink:
+        yield sink
+
+
+def write_window(sink: DatasetWriter, values: NDArray[np.integer], window: Window) -> None:
+    """Write class values (row, column) to a window of a label raster."""
+    sink.write(values.astype(sink.dtypes[0]), 1, window=RasterioWindow(*window))
+
+
+def _is_vector(path: str) -> bool:
+    try:
+        return len(pyogrio.list_layers(path)) > 0
+    except DataSourceError:
+        return False

@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The ground that a user limits the work to: polygons, a rectangle, both or neither."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..jobs import Extent, LayerRef
+from ..raster.georef import GeoRef
+from ..raster.grid import Window
+from ..raster.shapes import Shapes, burn, read_shapes
+
+
+class Ground:
+    """Asks for one image after the other what of it may be used."""
+
+    def __init__(self, area: LayerRef | None, extent: Extent | None) -> None:
+        self._area = None if area is None else read_shapes(area)
+        self._extent = extent
+        self._placed: tuple[GeoRef, Shapes] | None = None
+
+    @property
+    def has_area(self) -> bool:
+        """Whether polygons cut into windows."""
+        return self._area is not None
+
+    def window(self, georef: GeoRef) -> Window | None:
+        """The smallest window of a grid that holds the ground; None where they do not meet."""
+        window: Window | None = georef.window
+        if self._extent is not None:
+            window = georef.window_of(self._extent)
+        area = self._area_on(georef)
+        if window is not None and area is not None:
+            held = area.window(georef)
+            window = None if held is None else window.intersection(held)
+        return window
+
+    def outside(self, georef: GeoRef, window: Window) -> NDArray[np.bool_]:
+        """Which pixels (row, column) of a window the polygons leave out."""
+        area = self._area_on(georef)
+        if area is None:
+            return np.zeros((window.height, window.width), dtype=bool)
+        near = area.near(georef, window)
+        return burn(near, np.zeros(len(near), dtype=np.uint8), georef, window, fill=1, dtype="uint8").astype(bool)
+
+    def _area_on(self, georef: GeoRef) -> Shapes | None:
+        if self._area is None:
+            return None
+        if self._placed is None or self._placed[0].crs != georef.crs:
+            self._placed = (georef, self._area.on(georef))
+        return self._placed[1]

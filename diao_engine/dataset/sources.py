@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Looks at images before any work starts: what they hold, and whether they can stand in one dataset."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from rasterio.crs import CRS
+
+from ..errors import BadInput
+from ..protocol.report import Report
+from ..raster.georef import GeoRef
+from ..raster.grid import Window
+from ..raster.read import open_image
+
+_WGS84 = CRS.from_epsg(4326)
+
+
+@dataclass(frozen=True)
+class Source:
+    """An image as a dataset needs to know it; `path` is absolute."""
+
+    path: str
+    georef: GeoRef
+    bands: tuple[str, ...]
+    dtype: str
+
+
+def look_at(path: str) -> Source:
+    """Open an image and read its first and last pixel, which a file cut short does not have."""
+    with open_image(path) as image:
+        height, width = image.georef.shape
+        for corner in (Window(0, 0, 1, 1), Window(width - 1, height - 1, 1, 1)):
+            image.read(corner)
+        return Source(absolute(path), image.georef, image.band_names, image.dtype)
+
+
+def look_at_all(paths: Sequence[str], report: Report) -> list[Source]:
+    """Look at images that shall stand in one dataset; each file once. BadInput when their bands do not agree."""
+    kept = dict.fromkeys(absolute(path) for path in paths)
+    sources = [look_at(path) for path in report.track(kept, "Looking at the images", len(kept))]
+    first = sources[0]
+    for source in sources:
+        if len(source.bands) != len(first.bands):
+            raise BadInput(
+                f"{source.path} has {len(source.bands)} bands and {first.path} has {len(first.bands)}; all images of a dataset "
+                "must have the same bands."
+            )
+    mixed = sorted({source.dtype for source in sources})
+    if len(mixed) > 1:
+        report.warning(
+            f"The images have different data types ({', '.join(mixed)}); check that their values mean the same."
+        )
+    return sources
+
+
+def common_crs(georefs: Sequence[GeoRef], report: Report) -> CRS | None:
+    """The CRS of a dataset's footprints: the one that all images share, or EPSG:4326 where they differ."""
+    found = {None if georef.crs is None else georef.crs.to_wkt(): georef.crs for georef in georefs}
+    if len(found) == 1:
+        return georefs[0].crs
+    if None in found:
+        raise BadInput("Some images have a CRS and some have none; assign one to all of them, or leave some out.")
+    report.info(f"The images are in {len(found)} different CRSs, so the tiles are drawn in EPSG:4326.")
+    return _WGS84
+
+
+def common_pixel_size(georefs: Sequence[GeoRef], report: Report) -> float:
+    """The pixel size in the middle of all; says so where they differ."""
+    sizes = np.array([georef.pixel_size for georef in georefs])
+    if np.ptp(sizes) > 0.01 * sizes.min():
+        report.info(
+            f"The pixel sizes of the images differ ({sizes.min():g} to {sizes.max():g}); tiles differ in size on the ground."
+        )
+    return float(np.sort(sizes)[len(sizes) // 2])
+
+
+def absolute(path: str) -> str:
+    """The absolute path of a file; GDAL's other names (/vsizip/…, NETCDF:…) as they are."""
+    return os.path.abspath(path) if os.path.exists(path) else path

@@ -1,0 +1,209 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Train, validation and test tiles, held out by blocks of ground so that neighbours do not leak.
+
+What is promised, in this order: every class is in train; no held-out tile shares ground with a tile of another split; a
+class that occurs in two or more blocks is in val too (and in test, with three); the shares of pixels and of every class
+are near what was asked for. The last is the greedy part of iterative stratification (Sechidis et al. 2011), by blocks.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from ..protocol.report import Report
+from .classes import ClassScheme
+from .tiles import SPLITS, Tiles
+
+_TRAIN, _VAL, _TEST = range(3)
+_OPEN = -1
+# Blocks are as large as this number of blocks per held-out split allows. Every border between blocks costs the tiles that
+# overlap across it, so overlapping tiles get fewer and larger ones.
+_BLOCKS_PER_SPLIT = 8
+_BLOCKS_PER_SPLIT_OVERLAPPING = 2
+# Sides of larger blocks would make the shares uneven without keeping neighbours further apart.
+_LARGEST_BLOCK_TILES = 8
+
+
+@dataclass(frozen=True)
+class Held:
+    """What to hold out: shares of the labelled pixels, together by `block` or by `image`."""
+
+    val: float
+    test: float
+    by: str
+    seed: int
+
+    @property
+    def shares(self) -> NDArray[np.float64]:
+        """Of train, val and test."""
+        return np.array([1.0 - self.val - self.test, self.val, self.test])
+
+
+def split_tiles(tiles: Tiles, image: NDArray[np.integer], held: Held, scheme: ClassScheme, report: Report) -> Tiles:
+    """The tiles with `split` filled in, without those that would stand on two sides; `image` (n,) numbers their images."""
+    if not held.val and not held.test:
+        return _with_split(tiles, np.zeros(len(tiles), dtype=np.int64))
+    overlapping = tiles.overlapping()
+    block = _numbered(image) if held.by == "image" else ground_blocks(tiles.footprint, held, bool(len(overlapping)))
+    if block.max() == 0:
+        more = "use more images or split by blocks" if held.by == "image" else "use more ground or smaller tiles"
+        report.warning(
+            f"There is one {held.by} only, so all tiles are for training and nothing is left to validate on; {more}."
+        )
+        return _with_split(tiles, np.zeros(len(tiles), dtype=np.int64))
+    counts = np.zeros((block.max() + 1, tiles.counts.shape[1]), dtype=np.int64)
+    np.add.at(counts, block, tiles.counts)
+    side = assign(counts, held.shares, held.seed)[block]
+    kept = without_overlaps(side, tiles.counts, overlapping)
+    dropped = len(tiles) - int(np.count_nonzero(kept))
+    if dropped:
+        report.info(f"{dropped} tiles that overlap tiles of another split are left out.")
+    _warn_of_gaps(counts, tiles.counts[kept], side[kept], held, scheme, report)
+    return _renumbered(_with_split(tiles, side).take(kept))
+
+
+def ground_blocks(footprint: NDArray[np.object_], held: Held, overlapping: bool) -> NDArray[np.int64]:
+    """Block (n,) of every tile: squares of whole tiles laid over the ground of all images, numbered without gaps."""
+    left, bottom, right, top = shapely.bounds(footprint).T
+    side = np.median(right - left), np.median(top - bottom)
+    column, row = (left + right - 2 * left.min()) / (2 * side[0]), (2 * top.max() - top - bottom) / (2 * side[1])
+    smallest = min(share for share in held.shares[1:] if share > 0)
+    wanted = (_BLOCKS_PER_SPLIT_OVERLAPPING if overlapping else _BLOCKS_PER_SPLIT) / smallest
+    for size in range(_LARGEST_BLOCK_TILES, 0, -1):
+        block = _numbered(np.stack([np.floor(row / size), np.floor(column / size)], axis=1))
+        if block.max() + 1 >= wanted:
+            break
+    return block
+
+
+def assign(counts: NDArray[np.integer], shares: NDArray[np.floating], seed: int) -> NDArray[np.int64]:
+    """Split (b,) of every block, out of its class pixels (b, k) and the wanted shares (3,)."""
+    order = np.random.default_rng(seed).permutation(len(counts))
+    # Large blocks first, so that small ones can even out; the permutation decides between equals.
+    order = order[np.argsort(-counts[order].sum(axis=1), kind="stable")]
+    found = _Assignment(counts[order], shares)
+    found.give_train_every_class()
+    for split in (_VAL, _TEST):
+        if shares[split] > 0:
+            found.give_every_class(split)
+    found.fill()
+    side = np.empty(len(counts), dtype=np.int64)
+    side[order] = found.side
+    return side
+
+
+class _Assignment:
+    """Blocks on their way into splits."""
+
+    def __init__(self, counts: NDArray[np.integer], shares: NDArray[np.floating]) -> None:
+        self.side = np.full(len(counts), _OPEN, dtype=np.int64)
+        self._has = counts > 0
+        total = np.maximum(counts.sum(axis=0), 1)
+        # Every class weighs the same, and all pixels together weigh as much as all classes together.
+        k = counts.shape[1]
+        self._weight = np.column_stack([counts / total / k, counts.sum(axis=1) / total.sum()])
+        self._missing = shares[:, None] * np.append(np.full(k, 1 / k), 1.0)
+        self._shares = shares
+        self._rarest_first = np.argsort(self._has.sum(axis=0), kind="stable")
+
+    def give_train_every_class(self) -> None:
+        for k in self._rarest_first:
+            holders = np.flatnonzero(self._has[:, k])
+            if not (self.side[holders] == _TRAIN).any() and len(holders):
+                self._put(holders[np.argmax(self._weight[holders, k])], _TRAIN)
+
+    def give_every_class(self, split: int) -> None:
+        for k in self._rarest_first:
+            holders = np.flatnonzero(self._has[:, k])
+            if not len(holders) or (self.side[holders] == split).any():
+                continue
+            able = holders[(self.side[holders] == _OPEN) | self._train_can_spare(holders)]
+            if len(able):
+                self._put(able[np.argmin(self._costs(able, split))], split)
+
+    def fill(self) -> None:
+        wanted = np.flatnonzero(self._shares > 0)
+        for block in np.flatnonzero(self.side == _OPEN):
+            self._put(block, wanted[np.argmin(self._costs(block, wanted))])
+
+    def _train_can_spare(self, blocks: NDArray[np.integer]) -> NDArray[np.bool_]:
+        """Which blocks are in train and hold no class that only they bring there."""
+        often = self._has[self.side == _TRAIN].sum(axis=0) > 1
+        return np.asarray((self.side[blocks] == _TRAIN) & (often | ~self._has[blocks]).all(axis=1))
+
+    def _costs(
+        self, blocks: NDArray[np.integer] | np.integer, splits: NDArray[np.integer] | int
+    ) -> NDArray[np.float64]:
+        """How much further from the wanted shares splits get by blocks (squared distance)."""
+        weight = self._weight[blocks]
+        return np.asarray((weight * (weight - 2 * self._missing[splits])).sum(axis=-1))
+
+    def _put(self, block: np.integer, split: np.integer | int) -> None:
+        if self.side[block] != _OPEN:
+            self._missing[self.side[block]] += self._weight[block]
+        self._missing[split] -= self._weight[block]
+        self.side[block] = split
+
+
+def without_overlaps(
+    side: NDArray[np.integer], counts: NDArray[np.integer], overlapping: NDArray[np.integer]
+) -> NDArray[np.bool_]:
+    """Which tiles (n,) stay, so that none shares ground with a tile of another split.
+
+    Train gives way to val and test, val to test; but a class that train would lose for that takes its tile back, and what
+    that one overlaps goes instead. `overlapping` are pairs (m, 2) of positions.
+    """
+    across = overlapping[side[overlapping[:, 0]] != side[overlapping[:, 1]]]
+    across = np.take_along_axis(across, np.argsort(side[across], axis=1), axis=1)  # the side that gives way first
+    kept = np.ones(len(side), dtype=bool)
+    held_out = across[side[across[:, 0]] == _VAL]
+    kept[held_out[:, 0]] = False
+    first = across[side[across[:, 0]] == _TRAIN]
+    kept[first[kept[first[:, 1]], 0]] = False
+    train = side == _TRAIN
+    for k in range(counts.shape[1]):
+        holders = np.flatnonzero(train & (counts[:, k] > 0))
+        if len(holders) and not kept[holders].any():
+            rescued = holders[np.argmax(counts[holders, k])]
+            kept[rescued] = True
+            kept[first[first[:, 0] == rescued, 1]] = False
+    return kept
+
+
+def _warn_of_gaps(
+    block_counts: NDArray[np.integer], counts: NDArray[np.integer], side: NDArray[np.integer], held: Held,
+    scheme: ClassScheme, report: Report,
+) -> None:  # fmt: skip
+    """Say which classes cannot be validated or tested."""
+    spread = (block_counts > 0).sum(axis=0)
+    for split, share in ((_VAL, held.val), (_TEST, held.test)):
+        if not share:
+            continue
+        there = counts[side == split].sum(axis=0) > 0
+        if not there.any():
+            report.warning(f"No tile could be held out as {SPLITS[split]}; use more ground or smaller tiles.")
+            continue
+        lacking = [
+            entry.name
+            for entry, found, blocks in zip(scheme.classes, there, spread, strict=True)
+            if not found and blocks
+        ]
+        if lacking:
+            report.warning(f"{SPLITS[split]} has no pixel of {', '.join(lacking)}: too few {held.by}s hold it.")
+
+
+def _numbered(keys: NDArray[np.generic]) -> NDArray[np.int64]:
+    return np.asarray(np.unique(keys, axis=0, return_inverse=True)[1].reshape(-1))
+
+
+def _with_split(tiles: Tiles, side: NDArray[np.integer]) -> Tiles:
+    return dataclasses.replace(tiles, split=np.array(SPLITS, dtype=object)[side])
+
+
+def _renumbered(tiles: Tiles) -> Tiles:
+    return dataclasses.replace(tiles, tile_id=np.arange(1, len(tiles) + 1))

@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A dataset in numbers, as sentences for the analyst."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from .store import TileDataset
+from .tiles import SPLITS, Tiles
+
+
+def summary(dataset: TileDataset) -> list[str]:
+    """How many tiles each split has, and the share of every class in train and val."""
+    tiles = dataset.tiles
+    parts = {split: tiles.of(split) for split in SPLITS}
+    count = ", ".join(f"{len(part)} {split}" for split, part in parts.items() if len(part))
+    lines = [f"{len(tiles)} tiles: {count}."]
+    for split, part in parts.items():
+        if len(part):
+            lines.append(f"Shares in {split}: {_shares(dataset, part)}.")
+    return lines
+
+
+def _shares(dataset: TileDataset, tiles: Tiles) -> str:
+    total = tiles.total()
+    order = np.argsort(-total, kind="stable")
+    whole = max(int(total.sum()), 1)
+    names = [entry.name for entry in dataset.scheme.classes]
+    return ", ".join(f"{names[k]} {total[k] / whole:.1%}" for k in order)

@@ -1,0 +1,195 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Pairs of image and label raster -> a tile dataset: lay the grid, count the classes, split."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from rasterio.crs import CRS
+from rasterio.io import DatasetReader
+
+from ..errors import BadInput
+from ..jobs.createdataset import CreateDataset
+from ..jobs.importdataset import ImportDataset
+from ..protocol.report import Report
+from ..raster.georef import GeoRef, transformed
+from ..raster.grid import TileGrid, Window
+from ..raster.legend import Legend
+from ..raster.read import Image, open_image, open_source, read_band
+from .classes import scheme_from_values
+from .labels import refuse_imagery
+from .split import Held, split_tiles
+from .store import DatasetInfo, TileDataset
+from .tiles import Tiles
+
+# Pixels of a side that are read at once: enough to make reading cheap, little enough for wide rasters with many bands.
+_CHUNK_PX = 4096
+
+
+@dataclass(frozen=True)
+class Pair:
+    """An image, the label raster on its pixels, and the window of both that is used.
+
+    `label` is where the labels can be read now, `home` where they will lie; `georef` says where footprints are drawn;
+    `ignored` are label values that are no class beside the dataset's own; `split` is empty where it is still open.
+    """
+
+    image: str
+    label: str
+    home: str
+    georef: GeoRef
+    window: Window
+    ignored: frozenset[int] = frozenset()
+    split: str = ""
+
+
+@dataclass(frozen=True)
+class Counted:
+    """n tiles: the pair that each belongs to (n,), their windows (n, 4) and pixels (n, k) of the class `values` (k,)."""
+
+    pair: NDArray[np.int64]
+    windows: NDArray[np.int64]
+    values: NDArray[np.int64]
+    counts: NDArray[np.int64]
+
+
+_Sparse = tuple[NDArray[np.int64], NDArray[np.int64]]  # values that occur and their pixels
+
+
+def make_dataset(
+    job: CreateDataset | ImportDataset,
+    pairs: Sequence[Pair],
+    legend: Legend,
+    info: DatasetInfo,
+    crs: CRS | None,
+    report: Report,
+) -> TileDataset:
+    """Tile the pairs, count, and split. BadInput when no tile is left or the labels are no classes."""
+    counted = count_tiles(
+        pairs,
+        size=job.tile_size,
+        overlap=job.overlap,
+        ignore=job.ignore_value,
+        min_labelled=job.min_labelled,
+        report=report,
+    )
+    scheme = scheme_from_values(
+        counted.values.tolist(), ignore=job.ignore_value, names=legend.names, colors=legend.colors
+    )
+    tiles = _tiles(pairs, counted, crs)
+    if (tiles.split == "").any():
+        held = Held(val=job.val_fraction, test=job.test_fraction, by=job.split_by, seed=job.seed)
+        tiles = split_tiles(tiles, counted.pair, held, scheme, report)
+    return TileDataset(scheme, tiles, info, crs)
+
+
+def count_tiles(
+    pairs: Sequence[Pair], *, size: int, overlap: int, ignore: int, min_labelled: float, report: Report
+) -> Counted:
+    """Lay the grid over every pair and count class pixels where the imagery is valid; too little labelled tiles are left out."""
+    least = max(1.0, min_labelled * size * size)
+    owners: list[int] = []
+    windows: list[Window] = []
+    sparse: list[_Sparse] = []
+    fullest, seen = 0, set[int]()
+    areas = np.array([pair.window.width * pair.window.height for pair in pairs], dtype=float)
+    ends = np.cumsum(areas) / areas.sum()
+    for number, (pair, end) in enumerate(zip(pairs, ends, strict=True)):
+        grid = TileGrid(pair.window, size, size - overlap)
+        part = report.part(end - areas[number] / areas.sum(), end)
+        for window, found in _count_pair(pair, grid, pair.ignored | {ignore}, part):
+            labelled = int(found[1].sum())
+            fullest = max(fullest, labelled)
+            if labelled >= least:
+                owners.append(number)
+                windows.append(window)
+                sparse.append(found)
+                seen.update(found[0].tolist())
+        refuse_imagery(len(seen), pair.home)
+    if not windows:
+        raise BadInput(_nothing_left(fullest, size, min_labelled))
+    values = np.array(sorted(seen), dtype=np.int64)
+    counts = np.zeros((len(windows), len(values)), dtype=np.int64)
+    for row, (found_values, found_counts) in enumerate(sparse):
+        counts[row, np.searchsorted(values, found_values)] = found_counts
+    return Counted(np.array(owners), np.array(windows, dtype=np.int64), values, counts)
+
+
+def _nothing_left(fullest: int, size: int, min_labelled: float) -> str:
+    if not fullest:
+        return (
+            "No pixel is both labelled and covered by valid imagery; check the labels, their CRS and the Ignore value."
+        )
+    return (
+        f"No tile is left: the fullest has {fullest} labelled pixels, {fullest / size**2:.2%} of a tile of {size} px, and Least "
+        f"labelled share is {min_labelled:.2%}; lower it or choose smaller tiles."
+    )
+
+
+def _count_pair(
+    pair: Pair, grid: TileGrid, ignored: frozenset[int], report: Report
+) -> Iterator[tuple[Window, _Sparse]]:
+    """Windows of a pair with the classes in them, read chunk by chunk."""
+    with open_image(pair.image) as image, open_source(pair.label) as label:
+        for chunk in report.track(_chunks(grid), "Counting classes", _chunk_count(grid)):
+            whole = Window(
+                chunk[0].x_off, chunk[0].y_off, chunk[-1].x_off + chunk[-1].width - chunk[0].x_off, chunk[0].height
+            )
+            labels = _valid_labels(image, label, whole, ignored)
+            if labels is None:
+                continue
+            for window in chunk:
+                first = window.x_off - whole.x_off
+                yield window, _occurring(labels[:, first : first + window.width], ignored)
+
+
+def _chunks(grid: TileGrid) -> Iterator[list[Window]]:
+    """Neighbouring windows of one row, as many as are read at once."""
+    for y_off, height in grid.rows:
+        row = iter([Window(x_off, y_off, width, height) for x_off, width in grid.columns])
+        while chunk := list(islice(row, max(1, _CHUNK_PX // grid.stride))):
+            yield chunk
+
+
+def _chunk_count(grid: TileGrid) -> int:
+    return len(grid.rows) * -(-len(grid.columns) // max(1, _CHUNK_PX // grid.stride))
+
+
+def _valid_labels(image: Image, label: DatasetReader, window: Window, ignored: frozenset[int]) -> NDArray[Any] | None:
+    """Label values of a window, one of `ignored` where the imagery is invalid; None where nothing is labelled."""
+    labels = read_band(label, window)
+    if np.isin(labels, list(ignored)).all():
+        return None
+    if not image.is_always_valid:
+        _, valid = image.read(window)
+        if not valid.all():
+            labels = np.where(valid, labels.astype(np.int64), max(ignored))
+    return labels
+
+
+def _occurring(labels: NDArray[Any], ignored: frozenset[int]) -> _Sparse:
+    pixels = np.bincount(labels.ravel())
+    pixels[[value for value in ignored if 0 <= value < len(pixels)]] = 0
+    values = np.flatnonzero(pixels)
+    return values, pixels[values]
+
+
+def _tiles(pairs: Sequence[Pair], counted: Counted, crs: CRS | None) -> Tiles:
+    footprint = np.empty(len(counted.windows), dtype=object)
+    starts = np.searchsorted(counted.pair, np.arange(len(pairs) + 1))
+    for number, pair in enumerate(pairs):
+        mine, georef = slice(starts[number], starts[number + 1]), pair.georef
+        footprint[mine] = transformed(georef.footprints(counted.windows[mine]), georef.crs, crs)
+    return Tiles.fresh(
+        image=np.array([pairs[number].image for number in counted.pair], dtype=object),
+        label=np.array([pairs[number].home for number in counted.pair], dtype=object),
+        windows=counted.windows,
+        counts=counted.counts,
+        footprint=footprint,
+        split=np.array([pairs[number].split for number in counted.pair], dtype=object),
+    )

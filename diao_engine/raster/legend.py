@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What a class raster says about its classes, wherever the file keeps it: names, colours, and which are rare."""
+
+from __future__ import annotations
+
+import os
+import xml.etree.ElementTree as ET
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from rasterio.io import DatasetReader
+
+MINORITY_TAG = "DIAO_MINORITY"
+_NAME_TAG = "CLASS_"
+# What a column of an attribute table holds, in GDAL's numbers (GDALRATFieldUsage).
+_NAME, _MIN, _VALUE, _RGB = 2, 3, 5, (6, 7, 8)
+
+
+@dataclass(frozen=True)
+class Legend:
+    """Names and colours (#rrggbb) by class value, as far as the file tells them, and the values noted as minority classes."""
+
+    names: Mapping[int, str] = field(default_factory=dict)
+    colors: Mapping[int, str] = field(default_factory=dict)
+    minority: tuple[int, ...] = ()
+
+    def over(self, other: Legend) -> Legend:
+        """The same, completed by another legend."""
+        return Legend({**other.names, **self.names}, {**other.colors, **self.colors}, self.minority or other.minority)
+
+
+def read_legend(source: DatasetReader) -> Legend:
+    """Read the tags CLASS_<value>, the attribute table and category names beside the file, the colour table, the minority tag."""
+    tags = {key.removeprefix(_NAME_TAG): name for key, name in source.tags(1).items() if key.startswith(_NAME_TAG)}
+    noted = source.tags().get(MINORITY_TAG, "")
+    tagged = Legend(
+        {int(value): name for value, name in tags.items() if value.isdigit()},
+        minority=tuple(int(value) for value in noted.split(",") if value.strip().isdigit()),
+    )
+    return tagged.over(_sidecar(f"{source.name}.aux.xml")).over(Legend({}, _color_table(source)))
+
+
+def _color_table(source: DatasetReader) -> dict[int, str]:
+    try:
+        table = source.colormap(1)
+    except ValueError:  # rasterio's way to say that there is none
+        return {}
+    return {value: "#{:02x}{:02x}{:02x}".format(*rgba[:3]) for value, rgba in table.items() if rgba[3]}
+
+
+def _sidecar(path: str) -> Legend:
+    """What GDAL keeps beside a raster; rasterio has no call for it."""
+    if not os.path.isfile(path):
+        return Legend()
+    try:
+        band = ET.parse(path).getroot().find("./PAMRasterBand[@band='1']")
+    except ET.ParseError:
+        return Legend()
+    if band is None:
+        return Legend()
+    listed = Legend(
+        {value: entry.text for value, entry in enumerate(band.iterfind("CategoryNames/Category")) if entry.text}
+    )
+    table = band.find("GDALRasterAttributeTable")
+    return listed if table is None else _attribute_table(table).over(listed)
+
+
+def _attribute_table(table: ET.Element) -> Legend:
+    usage = [int(column.findtext("Usage", "0")) for column in table.iterfind("FieldDefn")]
+    names: dict[int, str] = {}
+    colors: dict[int, str] = {}
+    for row in table.iterfind("Row"):
+        cells = dict(zip(usage, [cell.text or "" for cell in row.iterfind("F")], strict=False))
+        value = _whole(cells.get(_VALUE, cells.get(_MIN, "")))
+        if value is None:
+            continue
+        if cells.get(_NAME):
+            names[value] = cells[_NAME]
+        rgb = [part for usage in _RGB if (part := _whole(cells.get(usage, ""))) is not None and 0 <= part <= 255]
+        if len(rgb) == len(_RGB):
+            colors[value] = "#{:02x}{:02x}{:02x}".format(*rgb)
+    return Legend(names, colors)
+
+
+def _whole(text: str) -> int | None:
+    try:
+        return int(float(text))
+    except ValueError:
+        return None

@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Layers -> tile dataset."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from ..dataset.create import LabelFolder, PairMaker, open_labels
+from ..dataset.ground import Ground
+from ..dataset.sources import common_crs, common_pixel_size, look_at_all
+from ..dataset.statistics import summary
+from ..dataset.store import DatasetInfo, TileDataset, save
+from ..dataset.tiling import make_dataset
+from ..jobs.createdataset import CreateDataset
+from ..jobs.importdataset import ImportDataset
+from ..protocol.report import Report
+from ..protocol.staging import Staging
+from ..scoring.imbalance import divergence, uniform
+
+
+def run(job: CreateDataset, report: Report) -> dict[str, Any]:
+    """Make the dataset; the files beside it are label rasters that had to be written."""
+    with Staging([job.output]) as staging:
+        sources = look_at_all(job.images, report.part(0.0, 0.05))
+        georefs = [source.georef for source in sources]
+        crs = common_crs(georefs, report)
+        folder = LabelFolder(label_home(job.output), staging.folder)
+        maker = PairMaker(
+            open_labels(job.labels, job.class_field, report),
+            Ground(job.area, job.extent),
+            folder,
+            ignore=job.ignore_value,
+            background=job.background,
+        )
+        pairs = maker.pairs(sources, report.part(0.05, 0.5))
+        info = DatasetInfo(
+            sources[0].bands, sources[0].dtype, common_pixel_size(georefs, report), job.tile_size, job.ignore_value
+        )
+        dataset = make_dataset(job, pairs, maker.legend, info, crs, report.part(0.5, 0.95))
+        return finish(job, dataset, folder, staging, report)
+
+
+def label_home(output: str) -> str:
+    """The folder beside a dataset that its own label rasters lie in."""
+    place = Path(output).absolute()
+    return str(place.with_name(f"{place.stem}_labels"))
+
+
+def finish(
+    job: CreateDataset | ImportDataset, dataset: TileDataset, folder: LabelFolder, staging: Staging, report: Report
+) -> dict[str, Any]:
+    """Write a new dataset and say what is in it."""
+    folder.name_classes(dataset.scheme, report.part(0.95, 0.97))
+    total = dataset.train().total()
+    imbalance = divergence(total, uniform(total))
+    results = {"tile_count": len(dataset.tiles), "imbalance": imbalance}
+    history = dataset.info.after(job, **results)
+    save(TileDataset(dataset.scheme, dataset.tiles, history, dataset.crs), staging.path(job.output), home=job.output)
+    for line in summary(dataset):
+        report.info(line)
+    report.info(f"Imbalance of the training tiles: {imbalance:.4f} nats (0 is balanced).")
+    return {"output": job.output, **results}

@@ -10,6 +10,7 @@ from qgis.core import QgsApplication, QgsSettings
 from qgis.PyQt.QtCore import QCoreApplication, QLocale, QTranslator
 
 from ..processing_provider.provider import DiaoProvider
+from .messages import Messages
 from .settings import store
 
 _TRANSLATIONS = Path(__file__).resolve().parents[1] / "resources" / "i18n"
@@ -22,6 +23,7 @@ class DiaoPlugin:
         self._iface = iface
         self._translator = _install_translator()
         self._provider: DiaoProvider | None = None
+        self._runner: Any = None
         self._options: Any = None
 
     def initProcessing(self) -> None:
@@ -33,9 +35,11 @@ class DiaoPlugin:
         """Register the algorithms and the options page."""
         self.initProcessing()
         if self._iface is not None:
+            from .environment.runner import Runner
             from .settings.page import OptionsFactory
 
-            self._options = OptionsFactory()
+            self._runner = Runner(Messages(self._iface))
+            self._options = OptionsFactory(self._runner)
             self._iface.registerOptionsWidgetFactory(self._options)
 
     def unload(self) -> None:
@@ -43,6 +47,8 @@ class DiaoPlugin:
         if self._options is not None:
             self._iface.unregisterOptionsWidgetFactory(self._options)
             self._options = None
+            self._runner.cancel()
+            self._runner = None
         if self._provider is not None:
             QgsApplication.processingRegistry().removeProvider(self._provider)
             self._provider = None

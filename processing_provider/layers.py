@@ -248,7 +248,7 @@ def _categorised_classes(layer: QgsVectorLayer, field: str) -> tuple[ClassHint, 
     for category in renderer.categories():
         values = category.value() if isinstance(category.value(), list) else [category.value()]
         keys = [key for key in map(_key, values) if key]  # the category of all other values has none
-        hints += [ClassHint(key, category.label() or key, category.symbol().color().name()) for key in keys]
+        hints += [ClassHint(key, category.label(), category.symbol().color().name()) for key in keys]
     return tuple(hints)
 
 
@@ -257,7 +257,8 @@ def _paletted_classes(layer: QgsRasterLayer) -> tuple[ClassHint, ...]:
     if not isinstance(renderer, QgsPalettedRasterRenderer):
         return ()
     return tuple(
-        ClassHint(_key(entry.value), entry.label or _key(entry.value), entry.color.name())
+        # QGIS labels a nameless class with its value; that is no name, and the file may hold a better one.
+        ClassHint(_key(entry.value), "" if entry.label == _key(entry.value) else entry.label, entry.color.name())
         for entry in renderer.classes()
     )
 

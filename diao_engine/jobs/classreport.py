@@ -20,6 +20,7 @@ class ClassReport(Job):
         "Shows how the classes of a tile dataset are distributed: pixels, share, tiles and repeats per class and "
         "split, which classes are minorities, and how far the training tiles are from balance."
     )
+    icon: ClassVar[str] = "classreport"
     group: ClassVar[str] = common.GROUP_DATA
     tags: ClassVar = ("statistics", "imbalance", "histogram", "classes")
     numbers: ClassVar = (common.IMBALANCE,)

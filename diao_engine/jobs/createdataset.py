@@ -22,6 +22,7 @@ class CreateDataset(Job):
         "Labels are polygons with a class field, in any CRS, or class rasters on any grid; class names and colours "
         "come from the layer's style. The imagery is not copied and no input is changed."
     )
+    icon: ClassVar[str] = "createdataset"
     group: ClassVar[str] = common.GROUP_DATA
     tags: ClassVar = ("tiles", "chips", "training data", "labels", "split")
     numbers: ClassVar = (common.TILE_COUNT, common.IMBALANCE)

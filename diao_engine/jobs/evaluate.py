@@ -21,6 +21,7 @@ class Evaluate(Job):
         "precision and recall per class, their means, overall accuracy and kappa. When the reference is a sample of points, "
         "also class areas with 95 % confidence intervals (Olofsson et al. 2014)."
     )
+    icon: ClassVar[str] = "evaluate"
     group: ClassVar[str] = common.GROUP_MAP
     tags: ClassVar = ("accuracy", "confusion matrix", "validation", "iou", "kappa", "olofsson")
     numbers: ClassVar = (

@@ -22,6 +22,7 @@ class ImportDataset(Job):
         "or folders train, val and test give the split, classes.csv the classes. The layouts of OpenEarthMap and "
         "Chesapeake come with their own classes and ignore values. The images are not copied."
     )
+    icon: ClassVar[str] = "importdataset"
     group: ClassVar[str] = common.GROUP_DATA
     tags: ClassVar = ("import", "masks", "openearthmap", "chesapeake", "folder")
     numbers: ClassVar = (common.TILE_COUNT, common.IMBALANCE)

@@ -20,6 +20,7 @@ class MinorityPolygons(Job):
         "Turns every object of the rare classes of a class raster into a polygon with its class, its area in m² "
         "(ellipsoidal where the CRS is geographic) and its mean confidence. Works on any class raster."
     )
+    icon: ClassVar[str] = "minoritypolygons"
     group: ClassVar[str] = common.GROUP_MAP
     tags: ClassVar = ("polygonize", "vectorize", "rare classes", "objects")
 

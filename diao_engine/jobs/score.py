@@ -22,6 +22,7 @@ class Score(Job):
         "Other methods are there to compare with. Balance is a dose: it helps rare classes and, pushed far, costs the common "
         "ones; the report shows both. Validation and test tiles are never repeated."
     )
+    icon: ClassVar[str] = "score"
     group: ClassVar[str] = common.GROUP_BALANCE
     tags: ClassVar = ("oversampling", "imbalance", "balance", "rare classes", "diao")
     numbers: ClassVar = (

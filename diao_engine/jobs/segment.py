@@ -24,6 +24,7 @@ class Segment(Job):
         "and colours, and on request the confidence, the probability of chosen classes, and the rare classes as "
         "polygons. Models are ONNX files made here or for Deepness, TorchScript (.pt, .pth, .ts) or exported programs (.pt2)."
     )
+    icon: ClassVar[str] = "segment"
     group: ClassVar[str] = common.GROUP_MAP
     tags: ClassVar = ("inference", "segmentation", "onnx", "deepness", "prediction", "land cover")
 

@@ -22,6 +22,7 @@ class Train(Job):
         "bands, normalisation and metrics, and opens in Deepness too. A training that was interrupted goes on where "
         "it stopped when it is started again with the same settings."
     )
+    icon: ClassVar[str] = "train"
     group: ClassVar[str] = common.GROUP_TRAIN
     tags: ClassVar = ("deep learning", "segmentation", "u-net", "onnx", "neural network")
     numbers: ClassVar = (common.MIOU, common.MACRO_F1)

@@ -1,0 +1,126 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The part of the options page that shows the private environments and sets them up."""
+
+from __future__ import annotations
+
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtWidgets import (
+    QGridLayout,
+    QGroupBox,
+    QHBoxLayout,
+    QLabel,
+    QMessageBox,
+    QPlainTextEdit,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ...diao_engine.protocol import environment
+from ...processing_provider.text import tr
+from . import steps
+from .runner import Runner
+
+
+class EnvironmentPanel(QGroupBox):
+    """A row per size, and below it what the running step says."""
+
+    def __init__(self, runner: Runner, parent: QWidget | None = None) -> None:
+        super().__init__(tr("Private environment of the engine"), parent)
+        self._runner = runner
+        self._rows = {size: _Row(size, runner, self) for size in environment.SIZES}
+        grid = QGridLayout()
+        grid.setColumnStretch(0, 1)
+        for line, row in enumerate(self._rows.values()):
+            for column, widget in enumerate((row.state, row.make, row.check, row.drop)):
+                grid.addWidget(widget, line, column)
+        self._bar = QProgressBar()
+        self._bar.setRange(0, 0)  # the steps of pip cannot be counted beforehand
+        self._cancel = QPushButton(tr("Cancel"))
+        self._cancel.clicked.connect(self._stop)
+        running = QHBoxLayout()
+        running.addWidget(self._bar)
+        running.addWidget(self._cancel)
+        self._log = QPlainTextEdit("\n".join(runner.lines))
+        self._log.setReadOnly(True)
+        self._log.setMaximumHeight(160)
+        whole = QVBoxLayout(self)
+        whole.addWidget(
+            _told(tr("Made in your data folder, shared by all profiles; QGIS's own Python stays as it is."))
+        )
+        whole.addLayout(grid)
+        whole.addLayout(running)
+        whole.addWidget(self._log)
+        runner.said.connect(self._log.appendPlainText)
+        runner.changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what stands now."""
+        for row in self._rows.values():
+            row.refresh()
+        self._bar.setVisible(self._runner.busy)
+        self._cancel.setVisible(self._runner.busy)
+        self._cancel.setEnabled(True)
+        self._log.setVisible(self._runner.busy or bool(self._log.toPlainText()))
+
+    def _stop(self) -> None:
+        self._cancel.setEnabled(False)
+        self._runner.cancel()
+
+
+class _Row:
+    """One size: its state and what can be done about it."""
+
+    def __init__(self, size: str, runner: Runner, parent: QWidget) -> None:
+        self._size, self._runner, self._parent = size, runner, parent
+        self.state = _told("")
+        self.make, self.check, self.drop = (QPushButton(text) for text in (tr("Set up"), tr("Check"), tr("Remove")))
+        self.make.setObjectName(f"diao_set_up_{size}")
+        self.make.clicked.connect(self._make)
+        self.check.clicked.connect(self._check)
+        self.drop.clicked.connect(self._drop)
+
+    def refresh(self) -> None:
+        found = environment.status(self._size)
+        told = ", ".join(f"{name} {version}" for name, version in found.versions.items())
+        state = tr("ready") + f" ({told})" if found.ready else found.problem
+        self.state.setText(f"<b>{self._size}</b>: {_purpose(self._size)}<br/>{state}")
+        self.state.setToolTip(found.path)
+        self.make.setText(tr("Repair") if found.ready or found.versions else tr("Set up"))
+        self.make.setEnabled(not self._runner.busy)
+        self.check.setEnabled(found.ready and not self._runner.busy)
+        self.drop.setEnabled(found.ready and not self._runner.busy)
+
+    def _make(self) -> None:
+        self._runner.start(
+            tr("DIAO: setting up the {size} environment").format(size=self._size), steps.set_up(self._size)
+        )
+
+    def _check(self) -> None:
+        interpreter = environment.find(self._size)
+        if interpreter is not None:
+            self._runner.start(
+                tr("DIAO: checking the {size} environment").format(size=self._size), steps.check(interpreter)
+            )
+
+    def _drop(self) -> None:
+        question = tr("Remove the {size} environment? It can be set up again.").format(size=self._size)
+        if QMessageBox.question(self._parent, "DIAO", question) == QMessageBox.StandardButton.Yes:
+            self._runner.start(
+                tr("DIAO: removing the {size} environment").format(size=self._size), steps.remove(self._size)
+            )
+
+
+def _purpose(size: str) -> str:
+    if size == "base":
+        return tr("datasets, balancing, mapping with ONNX models, evaluation; about 300 MB")
+    return tr("all of that, training and torch models; several GB")
+
+
+def _told(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label

@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Runs the long steps on environments as a QgsTask, one at a time, whether or not a page is open to watch them."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable
+
+from qgis.core import QgsApplication, QgsTask
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+
+from ...diao_engine.errors import Cancelled, EngineError
+from ...processing_provider.text import tr
+from ..messages import Messages
+
+Log = Callable[[str], None]
+# What is to be done: it is given the log and the question whether to stop, and returns the sentence that tells its end.
+Work = Callable[[Log, Callable[[], bool]], str]
+
+
+class _Task(QgsTask):
+    """One step. Signals carry its words to the main thread, where `ended` comes last with the end's sentence."""
+
+    said = pyqtSignal(str)
+    ended = pyqtSignal(bool, str)
+
+    def __init__(self, title: str, work: Work) -> None:
+        super().__init__(title, QgsTask.Flag.CanCancel)
+        self._work = work
+        self._told = ""
+
+    def run(self) -> bool:
+        """In the task's thread. One of the two places that catch everything: a task must never raise."""
+        try:
+            self._told = self._work(self.said.emit, self.isCanceled)
+        except Cancelled:
+            self._told = tr("Cancelled; nothing was changed.")
+        except EngineError as error:
+            self._told = error.message
+        except Exception as error:
+            self.said.emit("".join(traceback.format_exception(type(error), error, error.__traceback__)))
+            self._told = tr("This failed: {error}. Please report it with the log.").format(error=error)
+        else:
+            return True
+        return False
+
+    def finished(self, result: bool) -> None:
+        """In the main thread."""
+        self.ended.emit(result, self._told or tr("Cancelled; nothing was changed."))
+
+
+class Runner(QObject):
+    """Holds the running step and what it said; lives as long as the plugin."""
+
+    said = pyqtSignal(str)
+    changed = pyqtSignal()
+
+    def __init__(self, messages: Messages) -> None:
+        super().__init__()
+        self._messages = messages
+        self._task: _Task | None = None
+        self.lines: list[str] = []
+
+    @property
+    def busy(self) -> bool:
+        """Whether a step is running."""
+        return self._task is not None
+
+    def start(self, title: str, work: Work) -> None:
+        """Run a step; does nothing while another one runs."""
+        if self.busy:
+            return
+        self.lines = []
+        self._task = _Task(title, work)
+        self._task.said.connect(self._say)
+        self._task.ended.connect(self._end)
+        self._say(title)
+        QgsApplication.taskManager().addTask(self._task)
+        self.changed.emit()
+
+    def cancel(self) -> None:
+        """Ask the running step to stop."""
+        if self._task is not None:
+            self._task.cancel()
+
+    def _say(self, line: str) -> None:
+        self.lines.append(line)
+        self._messages.log(line)
+        self.said.emit(line)
+
+    def _end(self, well: bool, told: str) -> None:
+        self._task = None
+        self.lines.append(told)
+        self.said.emit(told)
+        (self._messages.success if well else self._messages.problem)(told)
+        self.changed.emit()

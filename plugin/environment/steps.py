@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The steps that the options page offers, as work for the runner. No widgets here."""
+
+from __future__ import annotations
+
+from ...diao_engine.errors import MissingDependency
+from ...diao_engine.protocol import environment
+from ...processing_provider.text import tr
+from .runner import Work
+
+
+def set_up(size: str) -> Work:
+    """Make an environment, or make it anew."""
+    return lambda log, is_cancelled: tr("The {size} environment is ready: {path}").format(
+        size=size, path=environment.create(size, log=log, is_cancelled=is_cancelled)
+    )
+
+
+def remove(size: str) -> Work:
+    """Remove an environment."""
+
+    def work(log: object, is_cancelled: object) -> str:
+        environment.remove(size)
+        return tr("The {size} environment is removed.").format(size=size)
+
+    return work
+
+
+def check(interpreter: str) -> Work:
+    """Run an interpreter and tell what it is good for."""
+
+    def work(log: object, is_cancelled: object) -> str:
+        try:
+            versions, good_for = environment.check(interpreter, size="full"), tr("runs all algorithms")
+        except MissingDependency:
+            versions, good_for = environment.check(interpreter), tr("runs all but training and torch models")
+        told = ", ".join(f"{name} {version}" for name, version in versions.items())
+        return f"{interpreter} {good_for}: {told}."
+
+    return work

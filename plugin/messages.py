@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The only door to QGIS's message bar and to its log."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.core import Qgis, QgsMessageLog
+
+_TAG = "DIAO"
+
+
+class Messages:
+    """Tells the user; without a window (`iface` is None) the log alone hears it."""
+
+    def __init__(self, iface: Any) -> None:
+        self._iface = iface
+
+    def success(self, text: str) -> None:
+        """Something that the user started has ended well."""
+        self._tell(text, Qgis.MessageLevel.Success)
+
+    def problem(self, text: str) -> None:
+        """Something that the user started has failed."""
+        self._tell(text, Qgis.MessageLevel.Warning)
+
+    def log(self, text: str) -> None:
+        """For whoever looks for a fault; not shown in the window."""
+        QgsMessageLog.logMessage(text, _TAG, Qgis.MessageLevel.Info, notifyUser=False)
+
+    def _tell(self, text: str, level: Qgis.MessageLevel) -> None:
+        QgsMessageLog.logMessage(text, _TAG, level, notifyUser=False)
+        if self._iface is not None:
+            self._iface.messageBar().pushMessage(_TAG, text, level)

@@ -51,12 +51,16 @@ def set_classes(sink: DatasetWriter, names: Mapping[int, str], colors: Mapping[i
 
 
 def write_class_sidecar(path: str, names: Mapping[int, str], colors: Mapping[int, str]) -> None:
-    """Write `path`.aux.xml with category names and an attribute table; call it after the raster is closed.
+    """Write `path`.aux.xml with category names, an attribute table and a colour table; call it after the raster is closed.
 
-    rasterio has no call for either. The form is GDAL's: https://gdal.org/en/stable/drivers/raster/pam.html
+    rasterio has no call for the first two. The colour table of a TIFF always has 256 entries, which QGIS would all list in
+    the legend; the one beside the file ends with the last class and goes first. The form is GDAL's:
+    https://gdal.org/en/stable/drivers/raster/pam.html
     """
     last = max(names, default=-1)
     categories = "".join(f"<Category>{escape(names.get(value, ''))}</Category>" for value in range(last + 1))
+    table = ((*_rgb(colors[value]), 255) if value in colors else (0, 0, 0, 0) for value in range(last + 1))
+    entries = "".join(f'<Entry c1="{red}" c2="{green}" c3="{blue}" c4="{alpha}"/>' for red, green, blue, alpha in table)
     fields = (("Value", 0, 5), ("Class", 2, 2), ("Red", 0, 6), ("Green", 0, 7), ("Blue", 0, 8))
     columns = "".join(
         f'<FieldDefn index="{index}"><Name>{name}</Name><Type>{kind}</Type><Usage>{usage}</Usage></FieldDefn>'
@@ -70,7 +74,8 @@ def write_class_sidecar(path: str, names: Mapping[int, str], colors: Mapping[int
     )
     with open(path + ".aux.xml", "w", encoding="utf-8") as file:
         file.write(
-            f'<PAMDataset><PAMRasterBand band="1"><CategoryNames>{categories}</CategoryNames>'
+            '<PAMDataset><PAMRasterBand band="1"><ColorInterp>Palette</ColorInterp>'
+            f"<ColorTable>{entries}</ColorTable><CategoryNames>{categories}</CategoryNames>"
             f'<GDALRasterAttributeTable tableType="thematic">{columns}{rows}</GDALRasterAttributeTable>'
             "</PAMRasterBand></PAMDataset>\n"
         )

@@ -1,0 +1,119 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What is known of a model file: its card, or what can be told without one."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..dataset.classes import ClassScheme, LandClass, default_color
+from ..errors import BadInput
+from ..jobs.segment import TORCH_SUFFIXES
+from ..model.card import CardClass, ModelCard, Normalisation
+from ..model.package import describe
+from ..protocol.report import Report
+from .predictor import Batches, InputShape
+from .scores import Scores, prior_shift
+from .source import Normalise
+
+_TORCH_TILE_SIZE, _TORCH_OVERLAP, _TORCH_DIVISOR = 256, 64, 32
+
+
+def card_of(path: str, shape: InputShape, bands: Sequence[str]) -> ModelCard:
+    """The card of a model file; torch models have none, so theirs has no classes and the raster's `bands`.
+
+    Raises BadInput when the raster's bands are not as many as the model's.
+    """
+    if path.lower().endswith(TORCH_SUFFIXES):
+        count = shape.bands or len(bands)
+        card = ModelCard((), tuple(bands)[:count], "uint8", _by_255(count), pixel_unit="", output="unknown",
+                         tile_size=_TORCH_TILE_SIZE, overlap=_TORCH_OVERLAP, divisor=_TORCH_DIVISOR)  # fmt: skip
+    else:
+        card = describe(path)
+        count = len(card.bands)
+    if count != len(bands):
+        raise BadInput(
+            f"The model takes {count} band{'s' * (count != 1)} ({', '.join(card.bands)}) and the raster has {len(bands)} "
+            f"({', '.join(bands)}); choose a raster with the bands of the model, for instance by Rearrange bands."
+        )
+    return card
+
+
+def trial(batches: Batches, card: ModelCard, *, shape: InputShape, size: int, integers: bool) -> Scores:
+    """Run the model once on noise to learn what its output means; finds out too whether it takes such windows at all."""
+    noise = np.random.default_rng(0).normal(size=(2, len(card.bands), shape.height or size, shape.width or size))
+    pixels = np.clip(64 * noise + 128, 0, 255).round() if integers else noise
+    raw = batches.predict(pixels.astype(np.float32))
+    return Scores.of(
+        raw, pixels.shape[2:], classes=len(card.classes) or None, form="logits" if card.output == "logits" else None
+    )
+
+
+def with_classes(card: ModelCard, count: int) -> ModelCard:
+    """The card with numbered classes where it has none."""
+    if card.classes:
+        return card
+    classes = tuple(CardClass(value, f"class {value}", "") for value in range(count))
+    return dataclasses.replace(card, classes=classes)
+
+
+def normaliser(card: ModelCard, *, dtype: str, integers: bool, report: Report) -> Normalise:
+    """How pixels of the raster become the model's input; warns where that is a guess, BadInput where it would be wrong."""
+    if integers:
+        return lambda pixels: pixels.astype(np.float32)
+    if card.output != "unknown":
+        if dtype != card.dtype:
+            report.warning(
+                f"The model was trained on {card.dtype} pixels and the raster has {dtype}; its values are taken as they "
+                "are, so they should mean the same."
+            )
+        return card.normalisation.apply
+    plain = card.normalisation == _by_255(len(card.bands))
+    if dtype == "uint8":
+        if plain:
+            report.warning("The model does not say how its input is normalised; pixels are divided by 255.")
+        return card.normalisation.apply
+    if not plain:
+        raise BadInput(
+            f"The model was made for 8-bit pixels (0 to 255) and the raster has {dtype}; convert the raster to 8 "
+            "bit in the way its training images were."
+        )
+    report.warning(f"The model does not say how its input is normalised; {dtype} pixels are passed on as they are.")
+    return lambda pixels: pixels.astype(np.float32)
+
+
+def scheme_of(card: ModelCard) -> ClassScheme:
+    """The classes of the card, with colours for those that have none and a free value for nodata."""
+    classes = tuple(
+        LandClass(entry.value, entry.name, entry.color or default_color(entry.value)) for entry in card.classes
+    )
+    ignore = card.ignore
+    if ignore in card.values:
+        ignore = next(value for value in (255, 0, *range(1, 65536)) if value not in card.values)
+    return ClassScheme(classes, ignore)
+
+
+def minority_of(card: ModelCard) -> tuple[int, ...]:
+    """Values of the minority classes: those that the card marks, else those below an even share of the training pixels."""
+    if card.minority or not card.prior_natural:
+        return card.minority
+    shares = np.array(card.prior_natural)
+    return tuple(np.array(card.values)[shares / shares.sum() < 1 / len(shares)].tolist())
+
+
+def log_prior(card: ModelCard, strength: float) -> NDArray[np.float64] | None:
+    """What `PRIOR_CORRECTION` adds to the logarithm of each class; None for nothing. BadInput without the card's priors."""
+    if not strength:
+        return None
+    if not card.prior_natural or not card.prior_train:
+        raise BadInput(
+            "The model does not say which class shares it was trained on, so Prior correction cannot be made; set it to 0."
+        )
+    return prior_shift(np.array(card.prior_natural), np.array(card.prior_train), strength)
+
+
+def _by_255(bands: int) -> Normalisation:
+    return Normalisation((0.0,) * bands, (255.0,) * bands, (0.0,) * bands, (255.0,) * bands)

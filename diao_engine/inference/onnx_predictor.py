@@ -1,0 +1,107 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""ONNX models, run by ONNX Runtime."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+from onnxruntime.capi import onnxruntime_pybind11_state as states
+
+from ..errors import BadInput, NoMemory
+from ..protocol.report import Report
+from .predictor import InputShape, is_out_of_memory, missing_device
+
+_CPU = "CPUExecutionProvider"
+# In the order in which `auto` tries them.
+_PROVIDERS = {
+    "cuda": "CUDAExecutionProvider",
+    "directml": "DmlExecutionProvider",
+    "mps": "CoreMLExecutionProvider",
+    "cpu": _CPU,
+}
+_DTYPES = {
+    "tensor(float)": np.float32,
+    "tensor(float16)": np.float16,
+    "tensor(double)": np.float64,
+    "tensor(uint8)": np.uint8,
+    "tensor(uint16)": np.uint16,
+}
+_RUNTIME_ERRORS = (
+    states.Fail, states.RuntimeException, states.InvalidArgument, states.InvalidGraph, states.InvalidProtobuf,
+    states.NotImplemented, states.NoSuchFile, states.NoModel, states.EPFail, states.EngineError, RuntimeError, ValueError,
+)  # fmt: skip
+
+
+class OnnxPredictor:
+    """An ONNX model in a session."""
+
+    def __init__(self, path: str, *, device: str, report: Report) -> None:
+        self._session = _session(path, device, report)
+        inputs = self._session.get_inputs()
+        if len(inputs) != 1:
+            names = ", ".join(entry.name for entry in inputs)
+            raise BadInput(f"{path} has {len(inputs)} inputs ({names}); use a model with one input, the image.")
+        (entry,) = inputs
+        if entry.type not in _DTYPES or len(entry.shape) != 4:
+            raise BadInput(
+                f"{path} takes {entry.type} of shape {entry.shape}; use a model that takes images as (batch, band, row, column)."
+            )
+        self._name = entry.name
+        self._dtype = np.dtype(_DTYPES[entry.type])
+        self._output = self._session.get_outputs()[0].name
+        self.input = InputShape(*(side if isinstance(side, int) and side > 0 else None for side in entry.shape))
+        self.takes_integers = self._dtype.kind == "u"
+
+    def predict(self, batch: NDArray[np.float32]) -> NDArray[Any]:
+        """See `Predictor`."""
+        try:
+            (raw,) = self._session.run([self._output], {self._name: batch.astype(self._dtype, copy=False)})
+        except (*_RUNTIME_ERRORS, MemoryError) as error:
+            if is_out_of_memory(error):
+                raise NoMemory(str(error)) from error
+            shape = " × ".join(str(side) for side in batch.shape[1:])
+            raise BadInput(
+                f"The model fails on windows of {shape} (bands, rows, columns): {_first_line(error)}. Use a raster with "
+                "the bands that it was trained on, or another Window size."
+            ) from error
+        return raw  # type: ignore[no-any-return]
+
+
+def _session(path: str, device: str, report: Report) -> onnxruntime.InferenceSession:
+    there = {
+        name: provider for name, provider in _PROVIDERS.items() if provider in onnxruntime.get_available_providers()
+    }
+    if device != "auto" and device not in there:
+        raise missing_device(device, list(there), _way_out(device))
+    if "cuda" in there and hasattr(onnxruntime, "preload_dlls"):
+        onnxruntime.preload_dlls()  # finds the CUDA libraries that came as packages
+    options = onnxruntime.SessionOptions()
+    options.log_severity_level = 3
+    wanted = list(there.values()) if device == "auto" else list(dict.fromkeys((there[device], _CPU)))
+    try:
+        session = onnxruntime.InferenceSession(path, options, providers=wanted)
+    except _RUNTIME_ERRORS as error:
+        raise BadInput(f"{path} is no ONNX model that can be read: {_first_line(error)}. Export it again.") from error
+    used = session.get_providers()[0]
+    if device != "auto" and used != there[device]:
+        raise missing_device(device, ["cpu"], _way_out(device))
+    name = next((name for name, provider in _PROVIDERS.items() if provider == used), used)
+    passed = [name for name in there if there[name] not in session.get_providers()]
+    report.info(
+        f"The model runs on {name} with ONNX Runtime {onnxruntime.__version__}"
+        + (f"; {', '.join(passed)} could not be started." if passed else ".")
+    )
+    return session
+
+
+def _way_out(device: str) -> str:
+    package = {"cuda": "onnxruntime-gpu", "directml": "onnxruntime-directml"}.get(device)
+    install = f"install {package} into the engine's environment or " if package else ""
+    return f"{install}choose auto."
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).strip().splitlines()[0].strip(" .:")

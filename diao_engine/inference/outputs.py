@@ -1,0 +1,123 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Scores become rasters: class, confidence, probability per class."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from rasterio.io import DatasetWriter
+from rasterio.windows import Window as RasterioWindow
+
+from ..raster.grid import Window
+from .scores import Scores
+
+CONFIDENCE_NODATA = -1.0
+# Probabilities are rounded to this step: nobody reads finer ones, and files of noise in the last bits compress badly.
+_STEP = 1 / 4096
+# Rows are handed to GDAL in whole blocks, so that no block is compressed twice.
+_BLOCK_ROWS = 256
+
+
+class RowSink:
+    """Gathers strips (band, row, column) of one raster from top to bottom and writes whole rows of blocks.
+
+    `target` is the part of the input that the raster covers. Strips may come in several columns, each from top to bottom.
+    """
+
+    def __init__(self, sink: DatasetWriter, target: Window) -> None:
+        self._sink = sink
+        self._target = target
+        self._held: list[NDArray[Any]] = []
+        self._top = 0
+
+    def add(self, window: Window, strip: NDArray[Any]) -> None:
+        """Take the next strip; it is copied where it has to wait."""
+        top = window.y_off - self._target.y_off
+        left = window.x_off - self._target.x_off
+        if not self._held:
+            self._top = top
+        bottom = top + window.height
+        whole = bottom if bottom == self._target.height else bottom // _BLOCK_ROWS * _BLOCK_ROWS
+        if whole <= self._top:
+            self._held.append(strip.copy())
+            return
+        ready = strip[:, : whole - top]
+        if self._held:
+            ready = np.concatenate([*self._held, ready], axis=1)
+        self._sink.write(ready, window=RasterioWindow(left, self._top, window.width, whole - self._top))
+        self._held = [strip[:, whole - top :].copy()] if bottom > whole else []
+        self._top = whole
+
+
+class MapOutputs:
+    """Writes what was asked for; call it with strips of scores.
+
+    Parameters
+    ----------
+    values
+        Class value per channel.
+    log_prior
+        Added to the logarithm of the scores per class; None leaves them.
+    chosen
+        Channels whose probability is wanted.
+    """
+
+    def __init__(
+        self,
+        scores: Scores,
+        *,
+        values: Sequence[int],
+        nodata: int,
+        log_prior: NDArray[np.floating] | None,
+        classes: RowSink,
+        confidence: RowSink | None,
+        probabilities: RowSink | None,
+        chosen: Sequence[int],
+    ) -> None:
+        dtype = np.uint8 if max(*values, nodata) <= 255 else np.uint16
+        self._scores = scores
+        self._values = np.array(values, dtype=dtype)
+        self._nodata = dtype(nodata)
+        self._log_prior = log_prior
+        self._classes = classes
+        self._confidence = confidence
+        self._probabilities = probabilities
+        self._chosen = list(chosen)
+
+    def __call__(self, window: Window, scores: NDArray[np.float32], valid: NDArray[np.bool_]) -> None:
+        """Write a strip; `scores` (class, row, column) are changed."""
+        if self._log_prior is not None:
+            self._scores.shift(scores, self._log_prior)
+        if self._confidence is not None or self._probabilities is not None:
+            self._scores.probabilities(scores, shifted=self._log_prior is not None)
+        best = first_maximum(scores)
+        mapped = self._values[best]
+        mapped[~valid] = self._nodata
+        self._classes.add(window, mapped[None])
+        if self._confidence is not None:
+            self._confidence.add(window, _shown(scores.max(axis=0, keepdims=True), valid))
+        if self._probabilities is not None:
+            self._probabilities.add(window, _shown(scores[self._chosen], valid))
+
+
+def first_maximum(scores: NDArray[np.float32]) -> NDArray[np.uint8] | NDArray[np.uint16]:
+    """Channel of the greatest score (channel, row, column), the first of equals; many times faster than argmax on axis 0."""
+    best = np.zeros(scores.shape[1:], dtype=np.uint8 if len(scores) <= 256 else np.uint16)
+    top = scores[0].copy()
+    for channel in range(1, len(scores)):
+        better = scores[channel] > top
+        best[better] = channel
+        np.maximum(top, scores[channel], out=top)
+    return best
+
+
+def _shown(shares: NDArray[np.float32], valid: NDArray[np.bool_]) -> NDArray[np.float32]:
+    """Probabilities (band, row, column) as they are written; the array given is changed."""
+    shares /= np.float32(_STEP)
+    np.rint(shares, out=shares)
+    shares *= np.float32(_STEP)
+    shares[:, ~valid] = CONFIDENCE_NODATA
+    return shares

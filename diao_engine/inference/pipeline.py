@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Three stages that overlap in time: one thread reads, the calling thread works, one thread writes."""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Callable, Generator, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import closing
+from typing import Generic, TypeVar
+
+Item = TypeVar("Item")
+Read = TypeVar("Read")
+Made = TypeVar("Made")
+
+_WAIT_SECONDS = 0.1
+
+
+def overlap(
+    read: Generator[Read, None, None],
+    work: Callable[[Read], Made],
+    write: Callable[[Made], None],
+    *,
+    check: Callable[[], None],
+    depth: int = 2,
+) -> None:
+    """Pass every item of `read` through `work` to `write`, in order; at most `depth` items wait before each stage.
+
+    `read` runs in a thread of its own, so that it may hold files open there; it is closed there too. `check` is called
+    often and stops everything by raising. An error of any stage is raised here, after all stages have ended.
+    """
+    stop = threading.Event()
+    waiting: _Belt[Read] = _Belt(depth, stop)
+    ready: _Belt[Made] = _Belt(depth, stop)
+
+    def stop_on_error(stage: Future[None]) -> None:
+        if stage.exception() is not None:
+            stop.set()
+
+    with ThreadPoolExecutor(2) as threads:
+        stages = [threads.submit(_fill, waiting, read), threads.submit(_empty, ready, write)]
+        for stage in stages:
+            stage.add_done_callback(stop_on_error)
+        try:
+            for item in waiting.items(check):
+                ready.put(work(item))
+            ready.end()
+            while wait(stages, _WAIT_SECONDS).not_done:
+                check()
+        finally:
+            stop.set()
+    for stage in stages:
+        stage.result()
+
+
+class _Belt(Generic[Item]):
+    """Items on their way from one thread to another; nothing moves any more once `stop` is set."""
+
+    def __init__(self, depth: int, stop: threading.Event) -> None:
+        self._queue: queue.Queue[tuple[Item, ...]] = queue.Queue(depth)  # an empty tuple is the end
+        self._stop = stop
+
+    def put(self, item: Item) -> bool:
+        """Whether the item found a place before everything stopped."""
+        return self._put((item,))
+
+    def end(self) -> None:
+        """Say that nothing follows."""
+        self._put(())
+
+    def items(self, check: Callable[[], None]) -> Iterator[Item]:
+        """The items up to the end; `check` is called before each and while waiting."""
+        while not self._stop.is_set():
+            check()
+            try:
+                held = self._queue.get(timeout=_WAIT_SECONDS)
+            except queue.Empty:
+                continue
+            if not held:
+                return
+            yield held[0]
+
+    def _put(self, held: tuple[Item, ...]) -> bool:
+        while not self._stop.is_set():
+            try:
+                self._queue.put(held, timeout=_WAIT_SECONDS)
+            except queue.Full:
+                continue
+            return True
+        return False
+
+
+def _fill(belt: _Belt[Read], read: Generator[Read, None, None]) -> None:
+    with closing(read):
+        if all(belt.put(item) for item in read):
+            belt.end()
+
+
+def _empty(belt: _Belt[Made], write: Callable[[Made], None]) -> None:
+    for item in belt.items(lambda: None):
+        write(item)

@@ -1,0 +1,111 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Where the model looks and what is written: windows on the model's grid, columns of the output; pure maths.
+
+The *model's grid* is the raster's own, or a coarser or finer one over the same ground when the model was trained on
+another pixel size. The output always lies on the raster's grid.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from ..raster.grid import TileGrid, Window
+
+# Blended scores of one row of windows may take this much; wider rasters are swept in several vertical swaths.
+_SWATH_BYTES = 256 * 2**20
+_BLOCK_PX = 256
+
+
+class Place(NamedTuple):
+    """A window of the grid, by its row and column there."""
+
+    row: int
+    column: int
+    window: Window
+
+
+@dataclass(frozen=True)
+class Swath:
+    """Some columns of the output: `target` on the raster's grid, `source` on the model's grid, and the windows over it."""
+
+    target: Window
+    source: Window
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The windows of a sweep.
+
+    `shape` is (height, width) of the model's grid, `scale` (x, y) the side of a model pixel in raster pixels, `target`
+    the part of the raster that is written.
+    """
+
+    target: Window
+    grid: TileGrid
+    shape: tuple[int, int]
+    scale: tuple[float, float]
+
+    @classmethod
+    def over(
+        cls, target: Window, shape: tuple[int, int], *, size: int, overlap: int, scale: tuple[float, float] = (1.0, 1.0)
+    ) -> Plan:
+        """Plan windows of `size` model pixels for a target on a raster of `shape` (height, width) raster pixels."""
+        model_shape = math.ceil(shape[0] / scale[1] - 1e-9), math.ceil(shape[1] / scale[0] - 1e-9)
+        left, width = _grown(*_source_span(target.x_off, target.width, scale[0], model_shape[1]), size, model_shape[1])
+        top, height = _grown(*_source_span(target.y_off, target.height, scale[1], model_shape[0]), size, model_shape[0])
+        grid = TileGrid(Window(left, top, width, height), size, size - overlap, shift_last=True)
+        return cls(target, grid, model_shape, scale)
+
+    @property
+    def resamples(self) -> bool:
+        """Whether the model's grid is another than the raster's."""
+        return self.scale != (1.0, 1.0)
+
+    def swaths(self, classes: int) -> Iterator[Swath]:
+        """The output in columns narrow enough for memory; windows on a border belong to both sides, so no seam shows."""
+        columns, rows = self.grid.columns, self.grid.rows
+        for start, width in self._column_spans(classes):
+            x_off, source_width = _source_span(start, width, self.scale[0], self.shape[1])
+            y_off, source_height = _source_span(self.target.y_off, self.target.height, self.scale[1], self.shape[0])
+            places = tuple(
+                Place(row, column, Window(columns[column][0], rows[row][0], columns[column][1], rows[row][1]))
+                for row in range(len(rows))
+                for column in range(len(columns))
+                if columns[column][0] < x_off + source_width and sum(columns[column]) > x_off
+            )
+            target = Window(start, self.target.y_off, width, self.target.height)
+            yield Swath(target, Window(x_off, y_off, source_width, source_height), places)
+
+    def _column_spans(self, classes: int) -> Iterator[tuple[int, int]]:
+        bytes_per_column = 4 * classes * self.grid.size / self.scale[0]
+        most = max(4 * self.grid.size * self.scale[0], _SWATH_BYTES / bytes_per_column)
+        step = max(1, int(most) // _BLOCK_PX) * _BLOCK_PX
+        for start in range(0, self.target.width, step):
+            yield self.target.x_off + start, min(step, self.target.width - start)
+
+
+def window_size(wanted: int, *, fixed: int | None, multiple: int) -> int:
+    """The side of the windows: the one that the model is fixed to, or the wanted one rounded up to its multiple."""
+    return fixed if fixed is not None else -(-wanted // multiple) * multiple
+
+
+def _source_span(start: int, length: int, scale: float, limit: int) -> tuple[int, int]:
+    """(offset, length) of the model pixels that a run of raster pixels is interpolated from."""
+    if scale == 1.0:
+        return start, length
+    first = math.floor((start + 0.5) / scale - 0.5)
+    last = math.floor((start + length - 0.5) / scale - 0.5) + 1
+    first, last = max(0, min(first, limit - 1)), max(0, min(last, limit - 1))
+    return first, last - first + 1
+
+
+def _grown(start: int, length: int, least: int, limit: int) -> tuple[int, int]:
+    """A span made as long as one window where the grid allows it, so that a small area sees its real surroundings."""
+    if length >= least:
+        return start, length
+    grown = min(least, limit)
+    return max(0, min(start - (grown - length) // 2, limit - grown)), grown

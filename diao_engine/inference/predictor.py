@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Runs a model on batches of windows, whatever it was made with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..errors import BadInput, NoMemory
+from ..jobs.segment import TORCH_SUFFIXES
+from ..protocol.report import Report
+
+
+@dataclass(frozen=True)
+class InputShape:
+    """What the model's input is fixed to, (batch, bands, height, width); None where it takes any."""
+
+    batch: int | None = None
+    bands: int | None = None
+    height: int | None = None
+    width: int | None = None
+
+
+class Predictor(Protocol):
+    """A loaded model on its device."""
+
+    @property
+    def input(self) -> InputShape:
+        """What the model's input is fixed to."""
+        ...
+
+    @property
+    def takes_integers(self) -> bool:
+        """Whether it wants pixels as they are in the file."""
+        ...
+
+    def predict(self, batch: NDArray[np.float32]) -> NDArray[Any]:
+        """Raw output for a batch (n, band, h, w), n on axis 0.
+
+        Raises NoMemory when the device has too little, BadInput when the model does not take the batch.
+        """
+        ...
+
+
+def load_predictor(path: str, *, device: str, report: Report) -> Predictor:
+    """Load a model file onto a device (a key of `jobs.common.DEVICES`) and say which one is used.
+
+    Raises BadInput when the file is no model or the device that was asked for is not there.
+    """
+    if path.lower().endswith(TORCH_SUFFIXES):
+        from .torch_predictor import TorchPredictor
+
+        return TorchPredictor(path, device=device, report=report)
+    from .onnx_predictor import OnnxPredictor
+
+    return OnnxPredictor(path, device=device, report=report)
+
+
+class Batches:
+    """Feeds a predictor: keeps to its fixed batch, and halves the batch when memory runs out."""
+
+    def __init__(self, predictor: Predictor, report: Report) -> None:
+        self._predictor = predictor
+        self._report = report
+        self._most = predictor.input.batch
+
+    def predict(self, batch: NDArray[np.float32]) -> NDArray[Any]:
+        """Raw output for a batch (n, band, h, w) of any n; NoMemory when even one window is too much."""
+        step = len(batch) if self._most is None else self._most
+        parts = [batch[start : start + step] for start in range(0, len(batch), step)]
+        try:
+            made = [self._one(part) for part in parts]
+        except NoMemory:
+            self._halve(step, batch.shape[2])
+            return self.predict(batch)
+        return made[0] if len(made) == 1 else np.concatenate(made)
+
+    def _one(self, part: NDArray[np.float32]) -> NDArray[Any]:
+        fixed = self._predictor.input.batch
+        if fixed is None or len(part) == fixed:
+            return self._predictor.predict(part)
+        filled = np.concatenate([part, np.repeat(part[-1:], fixed - len(part), axis=0)])
+        return self._predictor.predict(filled)[: len(part)]
+
+    def _halve(self, step: int, size: int) -> None:
+        if step == 1 or self._predictor.input.batch is not None:
+            raise NoMemory(
+                f"Memory ran out with {step} window{'s' * (step > 1)} of {size} px at a time; choose a smaller Window "
+                "size or another Device."
+            )
+        self._most = step // 2
+        self._report.warning(f"Memory ran out with {step} windows at a time; going on with {self._most}.")
+
+
+def missing_device(device: str, there: list[str], way_out: str) -> BadInput:
+    """The sentence for a device that was asked for and is not there."""
+    return BadInput(f"The device {device} is not available here (available: {', '.join(there)}); {way_out}")
+
+
+def is_out_of_memory(error: Exception) -> bool:
+    """Whether a runtime's error means that memory ran out; runtimes tell it in words only."""
+    text = str(error).lower()
+    return isinstance(error, MemoryError) or any(
+        words in text for words in ("out of memory", "failed to allocate memory", "bad_alloc", "bad allocation")
+    )

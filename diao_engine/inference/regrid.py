@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Brings blended scores from the model's grid back onto the raster's, strip by strip."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..raster.grid import Window
+from .blend import Emit
+from .plan import Plan, Swath
+
+
+class Regrid:
+    """Takes strips on the model's grid from top to bottom and emits strips on the raster's grid, interpolated bilinearly.
+
+    A raster row is emitted as soon as both model rows around it are there; one model row is kept from strip to strip.
+    """
+
+    def __init__(self, plan: Plan, swath: Swath, emit: Emit) -> None:
+        self._swath = swath
+        self._emit = emit
+        self._scale_y = plan.scale[1]
+        self._rows = plan.shape[0]
+        centres = (np.arange(swath.target.width) + swath.target.x_off + 0.5) / plan.scale[0] - 0.5
+        self._left, self._right, self._to_right = _neighbours(centres, swath.source.x_off, swath.source.width)
+        self._next = swath.target.y_off
+        self._kept: NDArray[np.float32] | None = None
+
+    def __call__(self, window: Window, scores: NDArray[np.float32], valid: NDArray[np.bool_]) -> None:
+        """Take a strip; `valid` is on the model's grid and not used."""
+        held = scores if self._kept is None else np.concatenate([self._kept, scores], axis=1)
+        first = window.y_off + window.height - held.shape[1]
+        last = window.y_off + window.height - 1
+        target = self._swath.target
+        end = target.y_off + target.height
+        if last + 1 < self._swath.source.y_off + self._swath.source.height:
+            # The last raster row whose centre lies above the centre of model row `last`.
+            end = min(end, int(np.ceil((last + 0.5) * self._scale_y - 0.5)))
+        if end > self._next:
+            part = Window(target.x_off, self._next, target.width, end - self._next)
+            self._emit(part, self._interpolated(held, first, part), np.ones((part.height, part.width), dtype=bool))
+            self._next = end
+        self._kept = held[:, -1:].copy()
+
+    def _interpolated(self, held: NDArray[np.float32], first: int, part: Window) -> NDArray[np.float32]:
+        centres = (np.arange(part.height) + part.y_off + 0.5) / self._scale_y - 0.5
+        above, below, to_below = _neighbours(centres, first, held.shape[1])
+        columns = held[:, :, self._left] * (1 - self._to_right) + held[:, :, self._right] * self._to_right
+        weight = to_below[:, None]
+        return np.asarray(columns[:, above] * (1 - weight) + columns[:, below] * weight)
+
+
+def _neighbours(
+    centres: NDArray[np.floating], first: int, count: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float32]]:
+    """Index of the pixel before and after each position, from `first` on and within `count`, and the weight of the latter."""
+    before = np.floor(centres).astype(np.int64)
+    weight = (centres - before).astype(np.float32)
+    return np.clip(before - first, 0, count - 1), np.clip(before + 1 - first, 0, count - 1), weight

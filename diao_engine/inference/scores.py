@@ -1,0 +1,105 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What a model's output means: logits, probabilities, one channel for two classes, or class numbers.
+
+Windows are blended as they come out (logits as logits, as MONAI and nnU-Net do), so that the softmax is taken once per
+pixel of the output, and not at all where only the class is wanted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..errors import BadInput
+
+_SUM_TOLERANCE = 1e-3
+_LEAST_PROBABILITY = 1e-12
+
+
+@dataclass(frozen=True)
+class Scores:
+    """How raw output becomes scores per class. `form` is logits, probabilities or numbers; `channels` what the model gives."""
+
+    form: str
+    channels: int
+    classes: int
+
+    @classmethod
+    def of(
+        cls, raw: NDArray[np.generic], window: tuple[int, ...], *, classes: int | None, form: str | None = None
+    ) -> Scores:
+        """Tell from a trial's output (n, channels, h, w) or (n, h, w); `classes` and `form` are what the model's card says.
+
+        Raises BadInput when the output is no map of the window or disagrees with the card.
+        """
+        if raw.ndim == 3:
+            raw = raw[:, None]
+        if raw.ndim != 4 or raw.shape[2:] != window:
+            raise BadInput(
+                f"The model returns an array of shape {raw.shape} for windows of {window[0]} × {window[1]} px; use a "
+                "segmentation model whose output has the size of its input."
+            )
+        channels = raw.shape[1]
+        if channels == 1 and raw.dtype.kind in "iub":
+            if classes is None:
+                raise BadInput(
+                    "The model returns class numbers and does not say which classes there are; use a model "
+                    "with its card, or add class_names to the metadata of the ONNX file."
+                )
+            return cls("numbers", 1, classes)
+        found = max(2, channels)
+        if classes is not None and classes != found:
+            raise BadInput(
+                f"The model returns {channels} channels and its card names {classes} classes; use a model whose card fits."
+            )
+        return cls(form or ("probabilities" if _are_probabilities(raw) else "logits"), channels, found)
+
+    def read(self, raw: NDArray[np.generic]) -> NDArray[np.float32]:
+        """Scores (n, class, h, w) of raw output: what is blended."""
+        if raw.ndim == 3:
+            raw = raw[:, None]
+        if self.form == "numbers":
+            return np.asarray(raw == np.arange(self.classes)[:, None, None], dtype=np.float32)
+        scores = raw.astype(np.float32, copy=False)
+        if self.channels > 1:
+            return scores
+        other = 1.0 - scores if self.form == "probabilities" else np.zeros_like(scores)
+        return np.concatenate([other, scores], axis=1)
+
+    def shift(self, scores: NDArray[np.float32], log_prior: NDArray[np.floating]) -> None:
+        """Add a logarithm of a prior's change per class to blended scores (class, h, w), in place."""
+        if self.form != "logits":
+            np.log(np.maximum(scores, _LEAST_PROBABILITY), out=scores)
+        scores += log_prior.astype(np.float32)[:, None, None]
+
+    def probabilities(self, scores: NDArray[np.float32], *, shifted: bool) -> None:
+        """Turn blended scores (class, h, w) into probabilities, in place."""
+        if self.form == "logits" or shifted:
+            softmax(scores)
+
+
+def softmax(logits: NDArray[np.float32]) -> None:
+    """Softmax over axis 0, in place."""
+    logits -= logits.max(axis=0)
+    np.exp(logits, out=logits)
+    logits /= logits.sum(axis=0)
+
+
+def prior_shift(true: NDArray[np.floating], training: NDArray[np.floating], strength: float) -> NDArray[np.float64]:
+    """`strength` · ln(p_true / p_train) per class, for shares of any sum; classes that one side lacks are not shifted.
+
+    Saerens, Latinne and Decaestecker 2002, Neural Computation 14: posteriors for other priors.
+    """
+    true, training = true / true.sum(), training / training.sum()
+    known = (true > 0) & (training > 0)
+    ratio = np.divide(true, training, out=np.ones(len(true)), where=known)
+    return np.asarray(strength * np.log(ratio))
+
+
+def _are_probabilities(raw: NDArray[np.generic]) -> bool:
+    values = raw.astype(np.float64)
+    if values.min() < 0.0 or values.max() > 1.0:
+        return False
+    return values.shape[1] == 1 or bool(np.abs(values.sum(axis=1) - 1.0).max() < _SUM_TOLERANCE)

@@ -1,0 +1,115 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Reads the windows of a sweep: padded, normalised, in batches."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from affine import Affine
+from numpy.typing import NDArray
+from rasterio.enums import Resampling
+from rasterio.vrt import WarpedVRT
+
+from ..jobs import LayerRef
+from ..raster.georef import GeoRef
+from ..raster.grid import Window
+from ..raster.read import Image, open_image
+from ..raster.shapes import AreaMask
+from .plan import Place, Plan
+
+# Pixels (band, row, column) of any dtype -> the model's input, float32.
+Normalise = Callable[[NDArray[Any]], NDArray[np.float32]]
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Windows for one call of the model: `pixels` (n, band, size, size), and per window its place and validity (row, column).
+
+    `passed` counts the windows so far, those without a valid pixel too.
+    """
+
+    pixels: NDArray[np.float32]
+    places: tuple[Place, ...]
+    valid: tuple[NDArray[np.bool_], ...]
+    passed: int
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What is mapped: a raster, and the polygons (or everything) that limit it."""
+
+    path: str
+    area: LayerRef | None
+
+    def batches(
+        self, plan: Plan, places: Sequence[Place], *, normalise: Normalise, batch_size: int
+    ) -> Generator[Batch, None, None]:
+        """Read windows in order with files of its own, for use in one thread; what has no valid pixel is left out."""
+        held: list[tuple[Place, NDArray[np.float32], NDArray[np.bool_]]] = []
+        passed = 0
+        with open_image(self.path) as image, on_model_grid(image, plan) as view:
+            mask = AreaMask(self.area, view.georef)
+            for place in places:
+                passed += 1
+                inside = mask.read(place.window)
+                if not inside.any():
+                    continue
+                pixels, valid = view.read(place.window)
+                valid &= inside
+                if not valid.any():
+                    continue
+                held.append((place, padded(normalise(pixels), plan.grid.size), valid))
+                if len(held) == batch_size:
+                    yield _batch(held, passed)
+                    held = []
+        if held:
+            yield _batch(held, passed)
+
+    @contextmanager
+    def validity(self) -> Iterator[Callable[[Window], NDArray[np.bool_]]]:
+        """Validity (row, column) of any window of the raster's own grid, read anew."""
+        with open_image(self.path) as image:
+            mask = AreaMask(self.area, image.georef)
+            yield lambda window: image.read(window)[1] & mask.read(window)
+
+
+@contextmanager
+def on_model_grid(image: Image, plan: Plan) -> Iterator[Image]:
+    """The image on the model's grid: itself, or a bilinear view of it."""
+    if not plan.resamples:
+        yield image
+        return
+    source = image.source
+    georef = model_georef(image.georef, plan)
+    with WarpedVRT(
+        source,
+        crs=georef.crs,
+        transform=georef.transform,
+        height=georef.shape[0],
+        width=georef.shape[1],
+        resampling=Resampling.bilinear,
+        add_alpha=False,
+    ) as view:
+        yield replace(image, source=view)
+
+
+def model_georef(georef: GeoRef, plan: Plan) -> GeoRef:
+    """The model's grid over the same ground."""
+    return GeoRef(georef.crs, georef.transform @ Affine.scale(*plan.scale), plan.shape)
+
+
+def padded(pixels: NDArray[np.float32], size: int) -> NDArray[np.float32]:
+    """Pixels (band, row, column) mirrored at the lower and right edge up to a square of `size`."""
+    height, width = pixels.shape[1:]
+    if (height, width) == (size, size):
+        return pixels
+    return np.pad(pixels, ((0, 0), (0, size - height), (0, size - width)), mode="reflect")
+
+
+def _batch(held: list[tuple[Place, NDArray[np.float32], NDArray[np.bool_]]], passed: int) -> Batch:
+    places, pixels, valid = zip(*held, strict=True)
+    return Batch(np.stack(pixels), places, valid, passed)

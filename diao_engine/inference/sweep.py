@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Sweeps a model over a raster: windows with overlap, blended, in bounded memory.
+
+Reading, the model, and blending and writing overlap in time. The output lies on the raster's own grid: when the model
+was trained on another pixel size, the raster is read bilinearly at that size and the scores are brought back bilinearly.
+"""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..protocol.report import Report
+from ..raster.grid import Window
+from .blend import Emit, RowBlend
+from .pipeline import overlap
+from .plan import Plan, Swath
+from .predictor import Batches
+from .regrid import Regrid
+from .scores import Scores
+from .source import Batch, Ground, Normalise
+
+
+@dataclass(frozen=True)
+class Sweep:
+    """A model and how its input is made and its output read."""
+
+    batches: Batches
+    scores: Scores
+    normalise: Normalise
+    batch_size: int
+
+    def over(self, ground: Ground, plan: Plan, emit: Emit, report: Report) -> None:
+        """Emit the scores of the whole target in strips, each raster pixel once; from left to right, then top to bottom.
+
+        Pixels without validity have no meaningful scores.
+        """
+        swaths = list(plan.swaths(self.scores.classes))
+        for index, swath in enumerate(swaths):
+            self._swath(ground, plan, swath, emit, report.part(index / len(swaths), (index + 1) / len(swaths)))
+
+    def _swath(self, ground: Ground, plan: Plan, swath: Swath, emit: Emit, report: Report) -> None:
+        with ExitStack() as stack:
+            if plan.resamples:
+                emit = Regrid(plan, swath, _with_validity(emit, stack, ground))
+            blend = RowBlend(plan.grid, swath.source, self.scores.classes, emit)
+
+            def work(batch: Batch) -> tuple[Batch, NDArray[np.float32]]:
+                report.progress(batch.passed / len(swath.places), "Mapping")
+                return batch, self.scores.read(self.batches.predict(batch.pixels))
+
+            def write(made: tuple[Batch, NDArray[np.float32]]) -> None:
+                batch, scores = made
+                for place, valid, score in zip(batch.places, batch.valid, scores, strict=True):
+                    blend.add(place, score, valid)
+
+            read = ground.batches(plan, swath.places, normalise=self.normalise, batch_size=self.batch_size)
+            overlap(read, work, write, check=report.check_cancelled)
+            blend.close()
+
+
+def _with_validity(emit: Emit, stack: ExitStack, ground: Ground) -> Emit:
+    read = stack.enter_context(ground.validity())
+
+    def emit_valid(window: Window, scores: NDArray[np.float32], valid: NDArray[np.bool_]) -> None:
+        emit(window, scores, read(window))
+
+    return emit_valid

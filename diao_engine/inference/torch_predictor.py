@@ -1,0 +1,130 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""TorchScript models and exported programs. Weights are never unpickled: a pickle can run anything."""
+
+from __future__ import annotations
+
+import warnings
+import zipfile
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from ..errors import BadInput, NoMemory
+from ..protocol.report import Report
+from .predictor import InputShape, is_out_of_memory, missing_device
+
+
+class TorchPredictor:
+    """A TorchScript module or an exported program on a device."""
+
+    takes_integers = False
+
+    def __init__(self, path: str, *, device: str, report: Report) -> None:
+        self._device = _device(device, report)
+        kind = _kind(path)
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore", DeprecationWarning)
+                self._module, self.input = _script(path) if kind == "script" else _program(path)
+            self._module.to(self._device)
+        except (RuntimeError, ValueError, KeyError, OSError) as error:
+            raise BadInput(
+                f"{path} cannot be loaded by torch {torch.__version__}: {_first_line(error)}. Export the "
+                "model again with this version."
+            ) from error
+
+    def predict(self, batch: NDArray[np.float32]) -> NDArray[Any]:
+        """See `Predictor`."""
+        try:
+            with torch.inference_mode():
+                raw = _map_of(self._module(torch.from_numpy(batch).to(self._device)))
+            return np.asarray((raw.float() if raw.is_floating_point() else raw).cpu())
+        except (RuntimeError, MemoryError, AssertionError) as error:
+            if is_out_of_memory(error):
+                if self._device == "cuda":
+                    torch.cuda.empty_cache()
+                raise NoMemory(str(error)) from error
+            shape = " × ".join(str(side) for side in batch.shape[1:])
+            raise BadInput(
+                f"The model fails on windows of {shape} (bands, rows, columns): {_first_line(error)}. Use a raster with "
+                "the bands that it was trained on, or another Window size."
+            ) from error
+
+
+def _kind(path: str) -> str:
+    """`script` or `program`, told from the names in the archive; BadInput for pickles and everything else."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            inside = [name.partition("/")[2] for name in archive.namelist()]
+    except zipfile.BadZipFile:
+        inside = []
+    if "constants.pkl" in inside:
+        return "script"
+    if (
+        "archive_format" in inside
+        or "serialized_exported_program.json" in inside
+        or any(name.startswith("models/") for name in inside)
+    ):
+        return "program"
+    raise BadInput(
+        f"{path} is neither TorchScript nor an exported program; files of weights are not opened because they can run "
+        "any code, so export the model as TorchScript (torch.jit.script), with torch.export, or as ONNX."
+    )
+
+
+def _script(path: str) -> tuple[torch.nn.Module, InputShape]:
+    module = torch.jit.load(path, map_location="cpu").eval()
+    first = next((weights for weights in module.parameters() if weights.ndim == 4), None)
+    # The first convolution tells the bands, unless it works on groups of them or is a transposed one.
+    return module, InputShape(bands=None if first is None or first.shape[1] == 1 else first.shape[1])
+
+
+def _program(path: str) -> tuple[torch.nn.Module, InputShape]:
+    program = torch.export.load(path)
+    names = program.graph_signature.user_inputs
+    shapes = {node.name: node.meta["val"].shape for node in program.graph.nodes if node.op == "placeholder"}
+    if len(names) != 1 or len(shapes[names[0]]) != 4:
+        raise BadInput(
+            f"{path} takes {len(names)} inputs; use a model with one input, images (batch, band, row, column)."
+        )
+    return program.module(), InputShape(*(side if isinstance(side, int) else None for side in shapes[names[0]]))
+
+
+def _map_of(output: Any) -> torch.Tensor:
+    """The segmentation among a model's outputs: torchvision's is called `out`, others put it first."""
+    while not isinstance(output, torch.Tensor):
+        values = output if isinstance(output, Mapping) else {"out": output[0]}
+        output = values["out"] if "out" in values else next(iter(values.values()))
+    return output
+
+
+def _device(device: str, report: Report) -> str:
+    there = [
+        name
+        for name, found in (
+            ("cuda", torch.cuda.is_available()),
+            ("mps", torch.backends.mps.is_available()),
+            ("cpu", True),
+        )
+        if found
+    ]
+    if device == "directml":
+        raise BadInput("The device directml runs ONNX models only; choose another Device or an ONNX model.")
+    if device != "auto" and device not in there:
+        raise missing_device(device, there, "choose auto.")
+    used = there[0] if device == "auto" else device
+    name = torch.cuda.get_device_name() if used == "cuda" else used
+    report.info(f"The model runs on {name} with torch {torch.__version__}.")
+    return used
+
+
+def _first_line(error: Exception) -> str:
+    """The last line of a TorchScript error says what is wrong; others say it in the first."""
+    lines = [line for line in str(error).strip().splitlines() if line.strip()]
+    told = next(
+        (line for line in lines if line.startswith("RuntimeError:")), lines[0] if lines else type(error).__name__
+    )
+    return told.removeprefix("RuntimeError:").strip(" .")

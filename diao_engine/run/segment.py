@@ -1,0 +1,161 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Runs the job `segment`: a model over a raster, and what it says as rasters and polygons."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from dataclasses import dataclass
+from typing import Any
+
+from rasterio.io import DatasetWriter
+
+from ..dataset.classes import ClassScheme
+from ..errors import BadInput
+from ..inference import foreign
+from ..inference.outputs import CONFIDENCE_NODATA, MapOutputs, RowSink
+from ..inference.plan import Plan, window_size
+from ..inference.predictor import Batches, Predictor, load_predictor
+from ..inference.source import Ground
+from ..inference.sweep import Sweep
+from ..jobs import Segment
+from ..model.card import ModelCard
+from ..protocol.report import Report
+from ..protocol.staging import Staging
+from ..raster.georef import GeoRef
+from ..raster.grid import Window
+from ..raster.ground import pixel_metres
+from ..raster.legend import MINORITY_TAG
+from ..raster.read import open_image
+from ..raster.shapes import AreaMask
+from ..raster.write import create_raster, set_classes, write_class_sidecar
+
+# Pixel sizes that differ by less are close enough for a model that has seen objects of many sizes.
+_SAME_PIXEL_SIZE = 0.1
+_METRES_PER_DEGREE = 111_320.0
+_OUTPUTS = ("output", "confidence", "probabilities", "minority")
+
+
+@dataclass(frozen=True)
+class _Raster:
+    """What is needed of the raster before it is read window by window."""
+
+    georef: GeoRef
+    dtype: str
+    bands: tuple[str, ...]
+
+
+def run(job: Segment, report: Report) -> dict[str, Any]:
+    """Map the raster; all outputs or none."""
+    with open_image(job.input) as image:
+        raster = _Raster(image.georef, image.dtype, image.band_names)
+    target = _target(job, raster.georef)
+    predictor = load_predictor(job.model, device=job.device, report=report)
+    card = foreign.card_of(job.model, predictor.input, raster.bands)
+    plan = _plan(job, card, predictor, raster.georef, target, report)
+    sweep, card = _sweep(job, card, predictor, raster, plan, report)
+    scheme = foreign.scheme_of(card)
+    chosen = scheme.find(job.classes) if job.classes else foreign.minority_of(card)
+    wanted = [path for path in (getattr(job, name) for name in _OUTPUTS) if path]
+    with Staging(wanted) as staging:
+        _write_rasters(job, sweep, plan, card, scheme, chosen, raster.georef, staging, report.part(0.01, 0.9))
+        report.progress(1.0, "Writing")
+    return {name: getattr(job, name) for name in _OUTPUTS if getattr(job, name)}
+
+
+def _target(job: Segment, georef: GeoRef) -> Window:
+    """The part of the raster that is written: what area and extent leave of it."""
+    target = georef.window
+    if job.extent is not None:
+        found = georef.window_of(job.extent)
+        if found is None:
+            raise BadInput(f"The extent lies outside the raster {job.input}; choose one that overlaps it.")
+        target = found
+    area = AreaMask(job.area, georef).window
+    common = None if area is None else target.intersection(area)
+    if common is None:
+        raise BadInput("Area and Extent have no ground of the raster in common; change one of them.")
+    return common
+
+
+def _plan(job: Segment, card: ModelCard, predictor: Predictor, georef: GeoRef, target: Window, report: Report) -> Plan:
+    shape = predictor.input
+    if shape.height != shape.width:
+        raise BadInput(
+            f"The model takes windows of {shape.width} × {shape.height} px only; use one that takes squares or any size."
+        )
+    wanted = job.tile_size or card.tile_size
+    size = window_size(wanted, fixed=shape.height, multiple=card.divisor)
+    if job.tile_size and size != job.tile_size:
+        report.warning(f"The model cannot take windows of {job.tile_size} px; {size} px are used.")
+    overlap = card.overlap if job.overlap is None else job.overlap
+    if overlap > size // 2:
+        if job.overlap is not None:
+            raise BadInput(
+                f"Overlap ({overlap} px) must be at most half of the window size ({size} px); lower it or use larger windows."
+            )
+        overlap = size // 2
+    plan = Plan.over(target, georef.shape, size=size, overlap=overlap, scale=_scale(card, georef, report))
+    report.info(f"{len(plan.grid)} windows of {size} px with {overlap} px overlap.")
+    return plan
+
+
+def _scale(card: ModelCard, georef: GeoRef, report: Report) -> tuple[float, float]:
+    """Side of a model pixel in raster pixels, (x, y); 1 where sizes are near enough or not known."""
+    metres = pixel_metres(georef)
+    if metres is None or card.pixel_size is None or card.pixel_unit not in {"metre", "degree"}:
+        return 1.0, 1.0
+    wanted = card.pixel_size * (_METRES_PER_DEGREE if card.pixel_unit == "degree" else 1.0)
+    ratios = wanted / metres[0], wanted / metres[1]
+    if all(1 / (1 + _SAME_PIXEL_SIZE) < ratio < 1 + _SAME_PIXEL_SIZE for ratio in ratios):
+        return 1.0, 1.0
+    report.warning(
+        f"The model was trained on pixels of {wanted:.3g} m and the raster has {metres[0]:.3g} × {metres[1]:.3g} m: it is read "
+        f"at {wanted:.3g} m (bilinear), and the result is brought back to the raster's own grid."
+    )
+    return ratios
+
+
+def _sweep(
+    job: Segment, card: ModelCard, predictor: Predictor, raster: _Raster, plan: Plan, report: Report
+) -> tuple[Sweep, ModelCard]:
+    batches = Batches(predictor, report)
+    integers = predictor.takes_integers
+    normalise = foreign.normaliser(card, dtype=raster.dtype, integers=integers, report=report)
+    scores = foreign.trial(batches, card, shape=predictor.input, size=plan.grid.size, integers=integers)
+    return Sweep(batches, scores, normalise, job.batch_size), foreign.with_classes(card, scores.classes)
+
+
+def _write_rasters(
+    job: Segment, sweep: Sweep, plan: Plan, card: ModelCard, scheme: ClassScheme, chosen: tuple[int, ...],
+    georef: GeoRef, staging: Staging, report: Report,
+) -> None:  # fmt: skip
+    grid = georef.part(plan.target)
+    with ExitStack() as stack:
+
+        def raster(path: str, **more: Any) -> DatasetWriter:
+            return stack.enter_context(create_raster(staging.path(path), grid, **more))
+
+        def scores(path: str | None, names: tuple[str, ...]) -> RowSink | None:
+            if not path:
+                return None
+            sink = raster(path, dtype="float32", count=len(names), nodata=CONFIDENCE_NODATA, interleave="band")
+            for band, name in enumerate(names, start=1):
+                sink.set_band_description(band, name)
+            return RowSink(sink, plan.target)
+
+        classes = raster(job.output, dtype=scheme.dtype, nodata=scheme.ignore)
+        minority = ",".join(map(str, foreign.minority_of(card)))
+        set_classes(classes, scheme.names, scheme.colors, **({MINORITY_TAG: minority} if minority else {}))
+        shown = chosen or scheme.values
+        outputs = MapOutputs(
+            sweep.scores,
+            values=card.values,
+            nodata=scheme.ignore,
+            log_prior=foreign.log_prior(card, job.prior_correction),
+            classes=RowSink(classes, plan.target),
+            confidence=scores(job.confidence, ("confidence",)),
+            probabilities=scores(job.probabilities, tuple(scheme.names[value] for value in shown)),
+            chosen=[card.values.index(value) for value in shown],
+        )
+        sweep.over(Ground(job.input, job.area), plan, outputs, report)
+    write_class_sidecar(staging.path(job.output), scheme.names, scheme.colors)

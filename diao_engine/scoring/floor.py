@@ -22,7 +22,7 @@ from .oversample import Limits
 
 Floats = NDArray[np.float64]
 
-_GAP = 1e-7
+_GAP = 1e-6
 _ROUNDS = 200
 _DINKELBACH_ROUNDS = 30
 _BISECTIONS = 50

@@ -81,6 +81,11 @@ def make_dataset(
     scheme = scheme_from_values(
         counted.values.tolist(), ignore=job.ignore_value, names=legend.names, colors=legend.colors
     )
+    if len(scheme) == 1:
+        report.warning(
+            f"All labelled ground is of one class, {scheme.classes[0].name}; if {job.ignore_value} is a class of the labels, choose "
+            "another Ignore value."
+        )
     tiles = _tiles(pairs, counted, crs)
     if (tiles.split == "").any():
         held = Held(val=job.val_fraction, test=job.test_fraction, by=job.split_by, seed=job.seed)

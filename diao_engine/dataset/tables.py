@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The small text files that come with image folders: class tables, tables and lists of splits."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from ..errors import BadInput
+from ..raster.legend import Legend
+from .labels import hint_value
+
+_VALUE = ("value", "id", "class_id", "index")
+_NAME = ("name", "class", "label", "class_name")
+_COLOR = ("color", "colour", "hex")
+_TILE = ("tile", "image", "name", "file", "filename")
+_SPLIT = ("split", "set", "subset")
+SPLIT_WORDS = {
+    "train": "train", "training": "train", "trn": "train",
+    "val": "val", "valid": "val", "validation": "val", "dev": "val",
+    "test": "test", "testing": "test",
+}  # fmt: skip
+
+
+def read_class_table(path: Path) -> Legend:
+    """A CSV with value (or id), name and color, or r, g, b instead of color. BadInput when it is none."""
+    names: dict[int, str] = {}
+    colors: dict[int, str] = {}
+    for number, row in _rows(path):
+        value = hint_value(_cell(row, _VALUE) or "")
+        if value is None:
+            raise BadInput(f"{path}, line {number}: there is no whole number in the column value (or id); fill it.")
+        if name := _cell(row, _NAME):
+            names[value] = name
+        if color := _color(row):
+            colors[value] = color
+        elif _cell(row, _COLOR):
+            raise BadInput(f"{path}, line {number}: {_cell(row, _COLOR)!r} is no colour; write it as #rrggbb.")
+    if not names and not colors:
+        raise BadInput(f"{path} lists no class; give it the columns value, name and color.")
+    return Legend(names, colors)
+
+
+def read_splits(path: Path) -> dict[str, str]:
+    """A CSV with tile (or image, name) and split: the split by file name without its suffix."""
+    found = {}
+    for number, row in _rows(path):
+        tile, word = _cell(row, _TILE), _cell(row, _SPLIT)
+        if not tile or word is None or word.casefold() not in SPLIT_WORDS:
+            raise BadInput(
+                f"{path}, line {number}: expected the columns tile and split, with train, val or test in the latter."
+            )
+        found[Path(tile).stem] = SPLIT_WORDS[word.casefold()]
+    return found
+
+
+def read_lists(paths: Iterable[Path]) -> dict[str, str]:
+    """Files train.txt, val.txt and test.txt with a file name per line: the split by file name without its suffix."""
+    return {
+        Path(line.strip()).stem: SPLIT_WORDS[path.stem.casefold()]
+        for path in paths
+        for line in _text(path).splitlines()
+        if line.strip()
+    }
+
+
+def _rows(path: Path) -> list[tuple[int, dict[str, str]]]:
+    """Rows with their line numbers; column names in lower case."""
+    lines = _text(path).splitlines()
+    separator = ";" if lines and lines[0].count(";") > lines[0].count(",") else ","
+    reader = csv.DictReader(lines, delimiter=separator)
+    return [
+        (number, {key.strip().casefold(): (cell or "").strip() for key, cell in row.items() if isinstance(key, str)})
+        for number, row in enumerate(reader, start=2)
+    ]
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise BadInput(f"{path} is no text in UTF-8; save it as CSV in UTF-8.") from None
+
+
+def _cell(row: dict[str, str], names: tuple[str, ...]) -> str | None:
+    return next((row[name] for name in names if name in row), None)
+
+
+def _color(row: dict[str, str]) -> str | None:
+    text = _cell(row, _COLOR) or ""
+    if re.fullmatch(r"#?[0-9a-fA-F]{6}", text):
+        return f"#{text.removeprefix('#').lower()}"
+    parts = [hint_value(row.get(channel, "")) for channel in ("r", "g", "b")]
+    known = [part for part in parts if part is not None and 0 <= part <= 255]
+    return "#{:02x}{:02x}{:02x}".format(*known) if len(known) == 3 else None

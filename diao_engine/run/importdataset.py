@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Image and mask folder -> tile dataset."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from ..dataset.create import LabelFolder
+from ..dataset.layouts import Folder, Layout, read_folder
+from ..dataset.pictures import MaskReader, make_pairs, palette
+from ..dataset.sources import common_crs, common_pixel_size, look_at_all
+from ..dataset.store import DatasetInfo
+from ..dataset.tables import read_class_table
+from ..dataset.tiling import make_dataset
+from ..jobs.importdataset import ImportDataset
+from ..protocol.report import Report
+from ..protocol.staging import Staging
+from ..raster.legend import Legend
+from .createdataset import finish, label_home
+
+
+def run(job: ImportDataset, report: Report) -> dict[str, Any]:
+    """Make the dataset; the files beside it are masks that had to be rewritten."""
+    with Staging([job.output]) as staging:
+        layout, found = read_folder(job.folder, job.layout)
+        _tell(layout, found, report)
+        folder = LabelFolder(label_home(job.output), staging.folder)
+        legend = _legend(job, layout)
+        sources = look_at_all([str(picture.image) for picture in found.pictures], report.part(0.0, 0.3))
+        reader = MaskReader(legend, layout.ignored, folder, ignore=job.ignore_value)
+        pairs = make_pairs(found.pictures, sources, reader, report.part(0.3, 0.5))
+        georefs = [pair.georef for pair in pairs]
+        crs = common_crs(georefs, report)
+        info = DatasetInfo(
+            sources[0].bands, sources[0].dtype, common_pixel_size(georefs, report), job.tile_size, job.ignore_value
+        )
+        dataset = make_dataset(job, pairs, legend.over(palette(found.pictures)), info, crs, report.part(0.5, 0.95))
+        return finish(job, dataset, folder, staging, report)
+
+
+def _tell(layout: Layout, found: Folder, report: Report) -> None:
+    report.info(f"Layout {layout.id}: {len(found.pictures)} images with masks.")
+    if found.unpaired:
+        report.warning(
+            f"{len(found.unpaired)} files have no partner and are left out, the first is {found.unpaired[0]}."
+        )
+    if found.unlisted:
+        report.warning(f"{found.unlisted} images stand in no split list and are left out.")
+
+
+def _legend(job: ImportDataset, layout: Layout) -> Legend:
+    """Names and colours: the table that the user gave, else the folder's own, else what the layout knows."""
+    table = Path(job.class_table) if job.class_table else Path(job.folder) / "classes.csv"
+    return read_class_table(table).over(layout.legend) if table.is_file() else layout.legend

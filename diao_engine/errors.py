@@ -33,6 +33,14 @@ class BadInput(EngineError):
     kind = "bad_input"
 
 
+class DiskFull(BadInput):
+    """No room is left for the outputs."""
+
+    def __init__(self, place: str = "") -> None:
+        where = f"The disk of {place}" if place else "The disk"
+        super().__init__(f"{where} is full; free some space or choose another place for the outputs, then run it again.")
+
+
 class NoMemory(EngineError):
     """The machine or the GPU has too little memory for these settings."""
 

@@ -14,12 +14,15 @@ import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from ..errors import BadInput
+from ..errors import BadInput, Cancelled, DiskFull, EngineError
 
 _MARK = ".diao-part-"
 _LOCK_SUFFIX = ".diao-lock"
+_FULL_DISK_BYTES = 1_000_000
 # What GDAL and SQLite write beside a file; they belong to it and go where it goes.
 _COMPANIONS = (".aux.xml", "-wal", "-shm", "-journal", ".msk", ".ovr")
+
+_held: set[str] = set()  # locks of this process; its id alone does not tell them from those of an earlier process
 
 
 class Staging:
@@ -52,14 +55,23 @@ class Staging:
             raise
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: object) -> None:
         try:
             if kind is None:
                 self._move_all()
+            elif isinstance(error, Exception) and not isinstance(error, (EngineError, Cancelled)):
+                self._tell_full_disk(error)
         finally:
             for part in (*self._parts.values(), *self._folders.values()):
                 _remove(part)
             self._unlock()
+
+    def _tell_full_disk(self, error: Exception) -> None:
+        """Libraries word a full disk in many ways, down to "no such table"; how much room is left says it for all of them."""
+        for output in self._parts:
+            folder = os.path.dirname(os.path.abspath(output))
+            if shutil.disk_usage(folder).free < _FULL_DISK_BYTES:
+                raise DiskFull(folder) from error
 
     def _move_all(self) -> None:
         for folder, part in self._folders.items():
@@ -93,6 +105,7 @@ class Staging:
             os.write(handle, str(os.getpid()).encode())
             os.close(handle)
             self._locks.append(lock)
+            _held.add(lock)
             return
         raise BadInput(f"Another run is writing {output}; wait for it or choose another file.")
 
@@ -100,6 +113,7 @@ class Staging:
         for lock in self._locks:
             with contextlib.suppress(FileNotFoundError):
                 os.remove(lock)
+            _held.discard(lock)
         self._locks.clear()
 
 
@@ -138,7 +152,7 @@ def _owner_lives(lock: str) -> bool:
         return False
     except ValueError:
         return True
-    return owner != os.getpid() and _process_lives(owner)
+    return lock in _held if owner == os.getpid() else _process_lives(owner)
 
 
 def _process_lives(process: int) -> bool:

@@ -16,7 +16,7 @@ from collections.abc import Callable
 from typing import Any, TextIO
 
 from .. import __version__
-from ..errors import BadInput, Cancelled, EngineError, InvalidJob, MissingDependency, NoMemory
+from ..errors import BadInput, Cancelled, DiskFull, EngineError, InvalidJob, MissingDependency, NoMemory
 from ..jobs import JOBS, Job, decode, problems
 from . import events
 from .report import Report
@@ -46,10 +46,15 @@ def serve(job_file: str) -> int:
     try:
         with open(job_file, encoding="utf-8") as file:
             asked = json.load(file)
+        if asked.get("v", events.VERSION) > events.VERSION:
+            raise events.NewerProtocol(asked["v"])
         cancel_file = asked.get("cancel_file", "")
         job_class = JOBS[asked["job"]]
         values = asked["values"]
-    except (OSError, ValueError, KeyError) as error:
+    except events.NewerProtocol as error:
+        emit(events.Failed("invalid_job", error.message))
+        return EXIT_CODES["invalid_job"]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         emit(events.Failed("invalid_job", f"The job file {job_file} cannot be read: {error!r}."))
         return EXIT_CODES["invalid_job"]
     emit(events.Started(versions()))
@@ -107,12 +112,8 @@ def _translate(error: Exception) -> EngineError:
     text = str(error)
     if isinstance(error, MemoryError) or "out of memory" in text.lower():
         return NoMemory("Memory ran out; lower Batch size or the tile size, or choose another device.")
-    if (
-        (isinstance(error, OSError) and error.errno == errno.ENOSPC)
-        or "No space left" in text
-        or "disk is full" in text
-    ):
-        return BadInput("The disk is full; free some space or choose another place for the outputs, then run it again.")
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        return DiskFull()
     if isinstance(error, PermissionError):
         return BadInput(f"{error.filename} may not be written or read; choose another place or change its permissions.")
     return EngineError(f"The engine failed: {type(error).__name__}: {text}. Please report it with the log.")

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
-from ..errors import Cancelled, EngineError
+from ..errors import Cancelled, EngineError, MissingDependency
 from ..jobs import Job, encode, specs
 from . import events, launch, staging
 
@@ -61,13 +61,23 @@ def run_job(
         asked = {"v": events.VERSION, "job": job.id, "values": encode(job), "cancel_file": str(cancel_file)}
         job_file.write_text(json.dumps(asked), encoding="utf-8")
         with open(Path(folder, "stderr.txt"), "w+", encoding="utf-8", errors="replace") as stderr:
-            process = launch.start(interpreter, ["run", str(job_file)], stdout=subprocess.PIPE, stderr=stderr)
+            process = _start(interpreter, job_file, stderr)
             try:
                 last = _listen(process, on_event, is_cancelled, cancel_file)
             finally:
                 _end(process)
                 _discard_parts(job)
             return _result(last, process, stderr)
+
+
+def _start(interpreter: str, job_file: Path, stderr: IO[str]) -> subprocess.Popen[str]:
+    try:
+        return launch.start(interpreter, ["run", str(job_file)], stdout=subprocess.PIPE, stderr=stderr)
+    except OSError as error:
+        raise MissingDependency(
+            f"The engine's Python {interpreter} cannot be started ({error.strerror}); set the engine up again, or choose "
+            "another interpreter."
+        ) from error
 
 
 def _result(last: events.Event | None, process: subprocess.Popen[str], stderr: IO[str]) -> dict[str, object]:

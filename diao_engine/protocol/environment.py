@@ -15,7 +15,6 @@ import json
 import os
 import shutil
 import sys
-import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -29,7 +28,6 @@ VARIABLE = "DIAO_ENGINE_PYTHON"  # an interpreter of the user's own, instead of 
 _MARKER = "diao-environment.json"
 _GIGABYTE = 1e9
 _GIGABYTES_NEEDED = {"base": 1.0, "full": 8.0}
-_one_at_a_time = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -138,25 +136,17 @@ def _build(place: Path, size: str, python: str, log: Callable[[str], None], is_c
 
 @contextlib.contextmanager
 def _only_one(place: Path) -> Iterator[None]:
-    """Keep two set-ups apart: in one process by a lock, between processes by the lock file of `staging`."""
-    busy = "Another set-up of the engine is running; wait for it to end."
-    if not _one_at_a_time.acquire(blocking=False):
-        raise BadInput(busy)
-    try:
-        lock = staging.Staging([str(place)])
+    """Keep two set-ups of one environment apart, by the lock file that keeps two runs from one output."""
+    with contextlib.ExitStack() as stack:
         try:
-            lock.__enter__()
+            stack.enter_context(staging.Staging([str(place)]))
         except BadInput:
-            raise BadInput(busy) from None
+            raise BadInput("Another set-up of the engine is running; wait for it to end.") from None
         except OSError as error:
             raise BadInput(
                 f"The folder {place.parent} cannot be written ({error.strerror}); set DIAO_HOME to one that can."
             ) from error
-        with contextlib.ExitStack() as stack:
-            stack.push(lock)
-            yield
-    finally:
-        _one_at_a_time.release()
+        yield
 
 
 def _status_of(size: str, place: Path) -> Status:

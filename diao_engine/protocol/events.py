@@ -31,6 +31,10 @@ import json
 from dataclasses import dataclass, field
 from typing import Any, Union
 
+from ..errors import EngineError
+
+from ..errors import EngineError
+
 VERSION = 1
 
 
@@ -96,8 +100,14 @@ _BY_NAME: dict[str, type] = {
 }
 
 
-class NewerProtocol(Exception):
+class NewerProtocol(EngineError):
     """The other side speaks a newer protocol than this one."""
+
+    def __init__(self, version: object) -> None:
+        super().__init__(
+            f"The other side speaks version {version} of the protocol, this one only version {VERSION}; update the plugin and "
+            "restart QGIS."
+        )
 
 
 def encode_event(event: Event) -> str:
@@ -114,7 +124,7 @@ def decode_event(line: str) -> Event | None:
     if not isinstance(read, dict) or read.get("event") not in _BY_NAME:
         return None
     if read.get("v", 0) > VERSION:
-        raise NewerProtocol(f"The engine speaks version {read['v']} of the protocol, this plugin version {VERSION}.")
+        raise NewerProtocol(read["v"])
     event_class = _BY_NAME[read["event"]]
     known = {entry.name for entry in dataclasses.fields(event_class)}
     values = {key: tuple(value) if isinstance(value, list) else value for key, value in read.items() if key in known}

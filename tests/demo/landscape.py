@@ -185,7 +185,9 @@ def _blobs(size: int, rng: np.random.Generator, *, count: float, radius: tuple[f
         down, right = rows - at[0], columns - at[1]
         u, v = down * np.cos(turn) + right * np.sin(turn), (right * np.cos(turn) - down * np.sin(turn)) / flat
         angle, phase = np.arctan2(v, u), rng.uniform(0, 2 * np.pi, 3)
-        uneven = sum(part * np.sin(k * angle + p) for part, k, p in zip((0.18, 0.10, 0.06), (2, 3, 7), phase))
+        uneven = sum(
+            part * np.sin(k * angle + p) for part, k, p in zip((0.18, 0.10, 0.06), (2, 3, 7), phase, strict=True)
+        )
         found |= np.hypot(u, v) < reach * (1 + uneven)
     return found & on
 

@@ -1,0 +1,139 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The real worker with one more job, which misbehaves as it is told. Started as an interpreter would be: `-m diao_engine run FILE`."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import signal
+import sys
+import time
+import types
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, ClassVar
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from diao_engine.errors import BadInput
+from diao_engine.jobs import JOBS, Job, Kind
+from diao_engine.jobs.fields import param
+from diao_engine.protocol.report import Report
+from diao_engine.protocol.staging import Staging
+
+
+@dataclass(frozen=True, kw_only=True)
+class Misbehave(Job):
+    """Do what `act` says."""
+
+    id: ClassVar[str] = "misbehave"
+    label: ClassVar[str] = "Misbehave"
+    help: ClassVar[str] = "For tests."
+    group: ClassVar[str] = "Tests"
+
+    act: str = param(Kind.TEXT, "Act", "What to do.")
+    count: int = param(Kind.INTEGER, "Count", "How often.", default=3, minimum=1, maximum=9)
+    output: str | None = param(Kind.OUT_FILE, "Output", "A file.", optional=True, suffixes=(".txt",))
+
+
+def run(job: Misbehave, report: Report) -> dict[str, Any]:
+    if job.output is None:
+        return _ACTS[job.act](job, report, "")
+    with Staging([job.output]) as staging:
+        return _ACTS[job.act](job, report, staging.path(job.output))
+
+
+def _write(job: Misbehave, report: Report, part: str) -> dict[str, Any]:
+    for index in report.track(range(job.count), "writing"):
+        report.metric("loss", index, 1 / (index + 1))
+    report.info("written")
+    Path(part).write_text("whole")
+    return {"output": job.output, "score": 0.5}
+
+
+def _dirty(job: Misbehave, report: Report, part: str) -> dict[str, Any]:
+    print('{"v": 1, "event": "finished", "outputs": {"forged": 1}}', flush=True)
+    os.write(1, b'{"v": 1, "event": "cancelled"}\n')
+    libc = ctypes.CDLL(None)
+    libc.puts(b"from C")
+    libc.fflush(None)
+    os.system("echo from a child")
+    report.info("clean")
+    return {"forged": 0}
+
+
+def _listen(job: Misbehave, report: Report, part: str) -> dict[str, Any]:
+    for step in range(600):
+        report.progress(step / 600, "listening")
+        time.sleep(0.1)
+    return {}
+
+
+def _deaf(job: Misbehave, report: Report, part: str) -> dict[str, Any]:
+    Path(part).write_text("half")
+    report.progress(0.1, "deaf")
+    time.sleep(60)
+    return {}
+
+
+def _crash(job: Misbehave, report: Report, part: str) -> dict[str, Any]:
+    Path(part).write_text("half")
+    report.progress(0.1, "crashing")
+    sys.stderr.write("the last words\n")
+    sys.stderr.flush()
+    os.kill(os.getpid(), signal.SIGKILL)
+    return {}
+
+
+def _leave(job: Misbehave, report: Report, part: str) -> dict[str, Any]:
+    os._exit(0)
+
+
+def _refuse(job: Misbehave, report: Report, part: str) -> dict[str, Any]:
+    Path(part).write_text("half")
+    raise BadInput("The layer has no features; add some.")
+
+
+def _stumble(job: Misbehave, report: Report, part: str) -> dict[str, Any]:
+    Path(part).write_text("half")
+    raise ZeroDivisionError("division by zero")
+
+
+def _lack(job: Misbehave, report: Report, part: str) -> dict[str, Any]:
+    import no_such_package  # type: ignore[import-not-found]
+
+    return {"never": no_such_package}
+
+
+def _fill(job: Misbehave, report: Report, part: str) -> dict[str, Any]:
+    with open(part, "wb") as file:
+        for _ in range(64):
+            file.write(bytes(65536))
+    return {}
+
+
+def _tell_environment(job: Misbehave, report: Report, part: str) -> dict[str, Any]:
+    return {
+        name: os.environ.get(name) for name in ("PYTHONHOME", "PYTHONPATH", "PROJ_LIB", "GDAL_DATA", "LD_LIBRARY_PATH")
+    }
+
+
+_ACTS = {
+    "write": _write, "dirty": _dirty, "listen": _listen, "deaf": _deaf, "crash": _crash, "leave": _leave, "refuse": _refuse,
+    "stumble": _stumble, "lack": _lack, "fill": _fill, "tell_environment": _tell_environment,
+}  # fmt: skip
+
+
+def register() -> None:
+    JOBS[Misbehave.id] = Misbehave
+    module = types.ModuleType("diao_engine.run.misbehave")
+    module.run = run  # type: ignore[attr-defined]
+    sys.modules[module.__name__] = module
+
+
+if __name__ == "__main__":
+    from diao_engine import cli
+
+    register()
+    sys.exit(cli.main(sys.argv[sys.argv.index("diao_engine") + 1 :]))

@@ -1,0 +1,115 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The caller's side against the real worker: finish, failure, cancel and crash are told apart and leave nothing behind."""
+
+from __future__ import annotations
+
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from diao_engine.errors import Cancelled, EngineError
+from diao_engine.protocol import client, events
+
+
+class Ear:
+    """Hears the events of a run and asks to stop once it has heard enough."""
+
+    def __init__(self, stop_at=None):
+        self.heard = []
+        self.stop_at = stop_at
+        self.asked = None
+
+    def __call__(self, event):
+        self.heard.append(event)
+
+    def is_cancelled(self):
+        if self.stop_at and any(isinstance(e, events.Progress) and e.stage == self.stop_at for e in self.heard):
+            self.asked = self.asked or time.monotonic()
+            return True
+        return False
+
+
+def left_in(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_finished_run_gives_its_outputs(interpreter, job, tmp_path):
+    ear = Ear()
+    output = str(tmp_path / "a.txt")
+    outputs = client.run_job(interpreter, job(act="write", output=output), on_event=ear)
+    assert outputs == {"output": output, "score": 0.5}
+    assert Path(output).read_text() == "whole"
+    assert isinstance(ear.heard[0], events.Started)
+    assert events.Message("info", "written") in ear.heard
+    assert not any(isinstance(event, events.TERMINAL) for event in ear.heard)
+    assert left_in(tmp_path) == ["a.txt"]
+
+
+def test_a_failure_keeps_kind_sentence_and_earlier_output(interpreter, job, tmp_path):
+    output = tmp_path / "a.txt"
+    output.write_text("earlier")
+    with pytest.raises(client.EngineFailed, match="no features; add some") as failure:
+        client.run_job(interpreter, job(act="refuse", output=str(output)), on_event=Ear())
+    assert failure.value.kind == "bad_input"
+    assert left_in(tmp_path) == ["a.txt"]
+    assert output.read_text() == "earlier"
+
+
+@pytest.mark.parametrize("act", ["listen", "deaf"])
+def test_cancel_takes_at_most_two_seconds_and_leaves_nothing(interpreter, job, tmp_path, act):
+    ear = Ear(stop_at={"listen": "listening", "deaf": "deaf"}[act])
+    with pytest.raises(Cancelled):
+        client.run_job(
+            interpreter, job(act=act, output=str(tmp_path / "a.txt")), on_event=ear, is_cancelled=ear.is_cancelled
+        )
+    # The promise to the user; the client ends a deaf worker after 1.5 s.
+    assert time.monotonic() - ear.asked < 2.0 + 1.0
+    assert left_in(tmp_path) == []
+
+
+def test_a_crash_is_told_with_the_last_words(interpreter, job, tmp_path):
+    with pytest.raises(client.EngineCrashed, match="signal 9") as crash:
+        client.run_job(interpreter, job(act="crash", output=str(tmp_path / "a.txt")), on_event=Ear())
+    assert "the last words" in crash.value.detail
+    assert crash.value.kind == "crashed"
+    assert left_in(tmp_path) == []
+
+
+def test_a_worker_that_leaves_without_a_word_has_crashed(interpreter, job):
+    with pytest.raises(client.EngineCrashed, match="exit code 0"):
+        client.run_job(interpreter, job(act="leave"), on_event=Ear())
+
+
+def test_no_worker_outlives_its_run(interpreter, job, tmp_path):
+    ear = Ear(stop_at="deaf")
+    mark = str(tmp_path / "outlived.txt")
+    with pytest.raises(Cancelled):
+        client.run_job(interpreter, job(act="deaf", output=mark), on_event=ear, is_cancelled=ear.is_cancelled)
+    running = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True).stdout
+    assert "fake_worker.py" not in "".join(line for line in running.splitlines() if str(tmp_path) in line)
+
+
+def test_qgis_s_own_variables_do_not_reach_the_engine(interpreter, job, monkeypatch):
+    poison = {
+        "PYTHONHOME": "/nowhere", "PYTHONPATH": "/nowhere", "PROJ_LIB": "/nowhere", "GDAL_DATA": "/nowhere",
+        "LD_LIBRARY_PATH": "/nowhere",
+    }  # fmt: skip
+    for name, value in poison.items():
+        monkeypatch.setenv(name, value)
+    outputs = client.run_job(interpreter, job(act="tell_environment"), on_event=Ear())
+    assert outputs == dict.fromkeys(poison)
+
+
+def test_an_engine_that_speaks_a_newer_protocol_is_refused(tmp_path, job):
+    script = tmp_path / "python"
+    script.write_text('#!/bin/sh\necho \'{"v": 99, "event": "started", "versions": {}}\'\nsleep 30\n')
+    script.chmod(0o755)
+    with pytest.raises(EngineError, match="version 99"):
+        client.run_job(str(script), job(act="write"), on_event=Ear())
+
+
+def test_an_interpreter_that_is_none_is_told(tmp_path, job):
+    with pytest.raises(EngineError, match="no such python"):
+        client.run_job(str(tmp_path / "no such python"), job(act="write"), on_event=Ear())

@@ -1,0 +1,229 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The engine's environment: what counts as ready, what is told when it cannot be made, and that nothing half-made stays."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import site
+import sys
+from collections import namedtuple
+from pathlib import Path
+
+import pytest
+
+from diao_engine.errors import BadInput, Cancelled, EngineError, MissingDependency
+from diao_engine.protocol import environment, install
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path, monkeypatch) -> Path:
+    """A data folder of the test's own."""
+    monkeypatch.setenv("DIAO_HOME", str(tmp_path / "data"))
+    return tmp_path / "data" / "environments"
+
+
+@pytest.fixture
+def linked(monkeypatch):
+    """Instead of a download, the packages that the tests themselves run with are linked in."""
+
+    def link(interpreter, file, *, log, is_cancelled):
+        folder = next(Path(interpreter).parents[1].glob("lib/python*/site-packages"))
+        packages = [path for path in sys.path if path.endswith("site-packages")] or site.getsitepackages()
+        (folder / "linked.pth").write_text("\n".join(packages))
+        log(f"linked for {file.name}")
+
+    monkeypatch.setattr(install, "requirements", link)
+
+
+def make(size="base", is_cancelled=lambda: False):
+    lines = []
+    return environment.create(size, log=lines.append, is_cancelled=is_cancelled), lines
+
+
+def pretend(home, size, *, marker=True, interpreter=True):
+    """A folder that looks like an environment."""
+    place = Path(environment.status(size).path)
+    (place / "bin").mkdir(parents=True)
+    if interpreter:
+        (place / "bin" / "python").symlink_to(sys.executable)
+    if marker:
+        (place / "diao-environment.json").write_text(json.dumps({"versions": {"numpy": "2.0"}}))
+    return place
+
+
+def test_nothing_stands_at_first(home):
+    assert environment.find("base") is None
+    found = environment.status("full")
+    assert (found.size, found.ready, found.versions) == ("full", False, {})
+    assert found.problem == "The full environment is not set up."
+    assert Path(found.path).parent == home
+
+
+def test_an_environment_is_made_checked_found_and_removed(home, linked):
+    interpreter, lines = make("full")
+    assert environment.find("full") == interpreter
+    assert environment.find("base") == interpreter
+    found = environment.status("full")
+    assert found.ready
+    assert {"python", "numpy", "rasterio", "onnxruntime", "torch", "segmentation_models_pytorch", "device"} <= set(
+        found.versions
+    )
+    assert lines[-1].startswith("Ready: ")
+    assert [path.name for path in home.iterdir()] == [Path(found.path).name]
+    environment.remove("full")
+    assert environment.find("base") is None
+    assert list(home.iterdir()) == []
+
+
+def test_full_serves_base_and_base_does_not_serve_full(home):
+    place = pretend(home, "full")
+    assert environment.find("base") == str(place / "bin" / "python")
+    environment.remove("full")
+    pretend(home, "base")
+    assert environment.find("full") is None
+
+
+def test_one_that_is_not_whole_does_not_count(home):
+    pretend(home, "base", marker=False)
+    assert environment.find("base") is None
+    assert "not finished; set it up again" in environment.status("base").problem
+
+
+def test_one_whose_python_is_gone_does_not_count(home):
+    pretend(home, "base", interpreter=False)
+    assert environment.find("base") is None
+    assert "is gone; set it up again" in environment.status("base").problem
+
+
+def test_other_requirements_need_another_environment(home, monkeypatch, tmp_path):
+    pretend(home, "base")
+    newer = tmp_path / "base.txt"
+    newer.write_text("numpy>=99\n")
+    monkeypatch.setattr(environment, "_requirements", lambda size: [newer])
+    assert environment.find("base") is None
+
+
+def test_one_made_by_another_python_serves_too(home):
+    place = pretend(home, "base")
+    other = place.with_name(place.name.rpartition("-py")[0] + "-py399")
+    place.rename(other)
+    assert environment.find("base") == str(other / "bin" / "python")
+
+
+def test_cancelling_leaves_nothing(home, linked):
+    with pytest.raises(Cancelled):
+        make(is_cancelled=lambda: True)
+    assert list(home.iterdir()) == []
+
+
+def test_an_unreachable_index_is_told_and_leaves_nothing(home, monkeypatch):
+    for name, value in {
+        "PIP_CONFIG_FILE": "/dev/null", "PIP_INDEX_URL": "http://127.0.0.1:9/simple", "PIP_FIND_LINKS": "/nonexistent",
+        "PIP_RETRIES": "1", "PIP_NO_CACHE_DIR": "1",
+    }.items():  # fmt: skip
+        monkeypatch.setenv(name, value)
+    with pytest.raises(EngineError, match="package index cannot be reached; check the network"):
+        make()
+    assert list(home.iterdir()) == []
+
+
+def test_an_environment_that_does_not_run_is_not_kept(home, monkeypatch):
+    monkeypatch.setattr(install, "requirements", lambda *arguments, **more: None)  # so nothing is installed
+    with pytest.raises(MissingDependency, match=r"cannot run the engine \(ModuleNotFoundError: .*numpy"):
+        make()
+    assert list(home.iterdir()) == []
+
+
+def test_two_set_ups_do_not_collide(home, linked):
+    heard = []
+
+    def interfere():
+        if not heard:
+            heard.append("once")
+            with pytest.raises(BadInput, match="Another set-up"):
+                make()
+        return False
+
+    interpreter, _ = make(is_cancelled=interfere)
+    assert heard
+    assert environment.find("base") == interpreter
+
+
+def test_too_small_a_disk_is_told_before_the_work(home, monkeypatch):
+    usage = namedtuple("usage", "total used free")
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: usage(10**10, 7 * 10**9, 3 * 10**9))
+    with pytest.raises(BadInput, match=r"needs about 8 GB .* 3\.0 GB are free; free some space, or set DIAO_HOME"):
+        make("full")
+    assert not home.exists()
+
+
+def test_a_folder_that_cannot_be_written_is_told(home, monkeypatch):
+    home.parent.parent.mkdir(exist_ok=True)
+    home.parent.write_text("a file stands in the way")
+    with pytest.raises(BadInput, match=r"cannot be written .* set DIAO_HOME"):
+        make()
+
+
+@pytest.mark.parametrize("script", ["exit 1", "echo nonsense", "kill -9 $$"])
+def test_a_broken_interpreter_is_told(tmp_path, script):
+    broken = tmp_path / "python"
+    broken.write_text(f"#!/bin/sh\n{script}\n")
+    broken.chmod(0o755)
+    with pytest.raises(MissingDependency, match=r"cannot run the engine .*; set the engine up again"):
+        environment.check(str(broken))
+
+
+def test_an_absent_interpreter_is_told(tmp_path):
+    with pytest.raises(MissingDependency, match="does not exist; choose one that does"):
+        environment.check(str(tmp_path / "python"))
+
+
+def test_foreign_variables_do_not_break_the_check(monkeypatch):
+    monkeypatch.setenv("PYTHONHOME", "/nowhere")
+    monkeypatch.setenv("PROJ_LIB", "/nowhere")
+    assert environment.check(sys.executable)["numpy"]
+
+
+def test_inside_qgis_the_program_itself_is_no_python(monkeypatch, tmp_path):
+    (tmp_path / "bin").mkdir()
+    beside = tmp_path / "bin" / "python3"
+    beside.symlink_to(sys.executable)
+    monkeypatch.setattr(sys, "executable", "/usr/bin/qgis")
+    monkeypatch.setattr(sys, "_base_executable", "/usr/bin/qgis", raising=False)
+    monkeypatch.setattr(sys, "base_prefix", str(tmp_path))
+    assert environment.base_python() == str(beside)
+
+
+def test_a_python_that_is_too_old_is_told(tmp_path):
+    old = tmp_path / "python3"
+    old.write_text("#!/bin/sh\necho 3 8\n")
+    old.chmod(0o755)
+    with pytest.raises(MissingDependency, match=r"Python 3.10 or newer \(.* is Python 3.8, too old\); install one"):
+        install.first_usable([str(old), str(tmp_path / "absent" / "python3")])
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device", "disk is full"),
+        ("The virtual environment was not created successfully because ensurepip is not available.", "python3-venv"),
+        ("/usr/bin/python3: No module named venv", "python3-venv"),
+        ("SSLError(SSLCertVerificationError(1, '[SSL: CERTIFICATE_VERIFY_FAILED]'))", "certificate"),
+        ("ProxyError('Cannot connect to proxy.', OSError('Tunnel connection failed: 407'))", "HTTPS_PROXY"),
+        ("NewConnectionError: Failed to establish a new connection: [Errno -3] Temporary failure", "cannot be reached"),
+        ("PermissionError: [Errno 13] Permission denied: '/opt/x'", "DIAO_HOME"),
+        ("ERROR: No matching distribution found for torch>=2.6", "no build for this Python"),
+        ("ERROR: something new", "something new"),
+        ("", "no reason was given"),
+    ],
+)
+def test_known_failures_have_a_sentence(said, told):
+    # pip says this after failed connections too, so it must not hide them
+    lines = [said] if "space" in said or not said else [said, "ERROR: No matching distribution found for numpy"]
+    if said == "ERROR: something new":
+        lines = [said]
+    message = install.explain(lines).message
+    assert told in message
+    assert "\n" not in message
+    assert message.endswith(".")

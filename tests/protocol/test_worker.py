@@ -1,0 +1,122 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What a worker says on stdout: events in order, one last word, nothing else."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+
+import pytest
+
+from diao_engine.protocol import events
+
+
+def serve(interpreter, tmp_path, values, **more):
+    """Run the worker on a job file; its exit code, the lines of its stdout read as JSON, its stderr."""
+    job_file = tmp_path / "job.json"
+    asked = {"v": 1, "job": "misbehave", "values": values, "cancel_file": str(tmp_path / "cancel"), **more}
+    job_file.write_text(json.dumps(asked))
+    done = subprocess.run(
+        [interpreter, "-s", "-m", "diao_engine", "run", str(job_file)],
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    return done.returncode, [json.loads(line) for line in done.stdout.splitlines()], done.stderr
+
+
+def names(lines):
+    return [line["event"] for line in lines]
+
+
+def test_events_come_in_order_and_carry_their_version(interpreter, tmp_path):
+    code, lines, _ = serve(interpreter, tmp_path, {"act": "write", "output": str(tmp_path / "a.txt")})
+    assert code == 0
+    assert names(lines)[0] == "started"
+    assert names(lines)[-1] == "finished"
+    assert set(names(lines)[1:-1]) == {"progress", "metric", "message"}
+    assert {line["v"] for line in lines} == {events.VERSION}
+    assert lines[0]["versions"]["python"]
+    assert lines[-1]["outputs"] == {"output": str(tmp_path / "a.txt"), "score": 0.5}
+    fractions = [line["fraction"] for line in lines if line["event"] == "progress"]
+    assert fractions == sorted(fractions)
+    assert fractions[-1] == 1.0
+
+
+@pytest.mark.parametrize(
+    ("act", "code", "last"),
+    [
+        ("write", 0, "finished"),
+        ("dirty", 0, "finished"),
+        ("refuse", 1, "failed"),
+        ("stumble", 1, "failed"),
+        ("lack", 1, "failed"),
+    ],
+)
+def test_there_is_exactly_one_last_word(interpreter, tmp_path, act, code, last):
+    got, lines, _ = serve(interpreter, tmp_path, {"act": act, "output": str(tmp_path / "a.txt")})
+    assert got == code
+    assert [name for name in names(lines) if name in ("finished", "failed", "cancelled")] == [last]
+    assert names(lines)[-1] == last
+
+
+def test_what_libraries_print_goes_to_stderr(interpreter, tmp_path):
+    _, lines, stderr = serve(interpreter, tmp_path, {"act": "dirty"})
+    assert names(lines) == ["started", "message", "finished"]
+    assert lines[-1]["outputs"] == {"forged": 0}
+    for foreign in ("forged", '"cancelled"', "from C", "from a child"):
+        assert foreign in stderr
+
+
+def test_a_user_s_mistake_has_a_sentence_and_no_traceback(interpreter, tmp_path):
+    _, lines, _ = serve(interpreter, tmp_path, {"act": "refuse", "output": str(tmp_path / "a.txt")})
+    last = lines[-1]
+    assert (last["kind"], last["message"]) == ("bad_input", "The layer has no features; add some.")
+    assert last["detail"] == ""
+
+
+def test_our_own_mistake_carries_its_traceback(interpreter, tmp_path):
+    _, lines, _ = serve(interpreter, tmp_path, {"act": "stumble", "output": str(tmp_path / "a.txt")})
+    assert lines[-1]["kind"] == "internal"
+    assert "ZeroDivisionError" in lines[-1]["detail"]
+
+
+def test_a_missing_package_is_named(interpreter, tmp_path):
+    _, lines, _ = serve(interpreter, tmp_path, {"act": "lack"})
+    assert lines[-1]["kind"] == "missing_dependency"
+    assert "no_such_package" in lines[-1]["message"]
+
+
+def test_all_broken_rules_come_at_once(interpreter, tmp_path):
+    values = {"act": "write", "count": 99, "output": str(tmp_path / "a.png")}
+    code, lines, _ = serve(interpreter, tmp_path, values)
+    assert code == 2
+    assert lines[-1]["kind"] == "invalid_job"
+    assert [sentence.split()[0] for sentence in lines[-1]["problems"]] == ["Count", "Output"]
+
+
+def test_a_cancelled_job_ends_so(interpreter, tmp_path):
+    (tmp_path / "cancel").touch()
+    code, lines, _ = serve(interpreter, tmp_path, {"act": "listen", "output": str(tmp_path / "a.txt")})
+    assert code == 3
+    assert names(lines) == ["started", "cancelled"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["cancel", "job.json"]
+
+
+def test_a_newer_job_file_is_refused(interpreter, tmp_path):
+    code, lines, _ = serve(interpreter, tmp_path, {"act": "write"}, v=events.VERSION + 1)
+    assert code == 2
+    assert names(lines) == ["failed"]
+    assert "version 2" in lines[0]["message"]
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"job": "nothing", "values": {}}', "not json"])
+def test_an_unreadable_job_file_is_told(interpreter, tmp_path, text):
+    job_file = tmp_path / "job.json"
+    job_file.write_text(text)
+    done = subprocess.run(
+        [interpreter, "-m", "diao_engine", "run", str(job_file)], check=False, capture_output=True, text=True
+    )
+    assert done.returncode == 2
+    assert [json.loads(line)["event"] for line in done.stdout.splitlines()] == ["failed"]

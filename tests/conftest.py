@@ -1,0 +1,16 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""QGIS loads the repository as the plugin package `diao`; tests of its side import it under that name too."""
+
+import atexit
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+
+_plugins = tempfile.mkdtemp(prefix="diao-plugins-")
+atexit.register(shutil.rmtree, _plugins, ignore_errors=True)
+os.symlink(REPOSITORY, Path(_plugins, "diao"), target_is_directory=True)
+sys.path.append(_plugins)

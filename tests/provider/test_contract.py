@@ -1,0 +1,142 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What models and scripts outside this repository rely on (DESIGN.md, section 9), and that Processing shows each job whole."""
+
+import pytest
+from diao.diao_engine.jobs import JOBS, Kind, specs
+from diao.processing_provider import compat
+from qgis.core import QgsProcessingParameterDefinition
+
+CONTRACT = {
+    "createdataset": (
+        "IMAGES LABELS CLASS_FIELD AREA EXTENT TILE_SIZE OVERLAP IGNORE_VALUE MIN_LABELLED VAL_FRACTION TEST_FRACTION SPLIT_BY",
+        "OUTPUT TILE_COUNT IMBALANCE",
+    ),
+    "importdataset": ("FOLDER LAYOUT TILE_SIZE", "OUTPUT TILE_COUNT IMBALANCE"),
+    "classreport": ("DATASET", "REPORT TABLE IMBALANCE"),
+    "score": (
+        "DATASET METHOD TARGET TEMPER MAX_REPEATS BUDGET TARGET_IMBALANCE",
+        "OUTPUT IMBALANCE_BEFORE IMBALANCE_AFTER IMBALANCE_FLOOR REPORT",
+    ),
+    "train": (
+        "DATASET ARCHITECTURE ENCODER ENCODER_WEIGHTS LOSS EPOCHS STEPS_PER_EPOCH BATCH_SIZE CROP_SIZE LEARNING_RATE PATIENCE "
+        "DEVICE SEED",
+        "MODEL MIOU MACRO_F1 REPORT",
+    ),
+    "segment": (
+        "INPUT MODEL AREA EXTENT TILE_SIZE OVERLAP BATCH_SIZE PRIOR_CORRECTION CLASSES DEVICE",
+        "OUTPUT CONFIDENCE PROBABILITIES MINORITY",
+    ),
+    "minoritypolygons": ("INPUT CONFIDENCE CLASSES MIN_AREA SIMPLIFY", "OUTPUT"),
+    "evaluate": ("INPUT REFERENCE CLASS_FIELD AREA", "MIOU MACRO_F1 OVERALL_ACCURACY TABLE REPORT"),
+}
+TYPES = {
+    Kind.INTEGER: "number",
+    Kind.NUMBER: "number",
+    Kind.TEXT: "string",
+    Kind.CHOICE: "enum",
+    Kind.FLAG: "boolean",
+    Kind.FIELD: "field",
+    Kind.RASTER: "raster",
+    Kind.RASTERS: "multilayer",
+    Kind.VECTOR: "source",
+    Kind.MAP_LAYER: "layer",
+    Kind.MAP_LAYERS: "multilayer",
+    Kind.DATASET: "source",
+    Kind.EXTENT: "extent",
+    Kind.FOLDER: "file",
+    Kind.FILE: "file",
+    Kind.OUT_RASTER: "rasterDestination",
+    Kind.OUT_VECTOR: "vectorDestination",
+    Kind.OUT_TABLE: "vectorDestination",
+    Kind.OUT_FILE: "fileDestination",
+}
+PARAMETERS = [(job, spec) for job in JOBS for spec in specs(JOBS[job])]
+each_job = pytest.mark.parametrize("job", JOBS)
+each_parameter = pytest.mark.parametrize(("job", "spec"), PARAMETERS, ids=[f"{j}-{s.contract}" for j, s in PARAMETERS])
+
+
+@pytest.mark.parametrize("job", CONTRACT)
+def test_names_of_the_contract(provider, job):
+    algorithm = provider.algorithm(job)
+    parameters, outputs = (names.split() for names in CONTRACT[job])
+    assert set(parameters) <= {one.name() for one in algorithm.parameterDefinitions()}
+    assert set(outputs) <= {one.name() for one in algorithm.outputDefinitions()}
+    assert algorithm.id() == f"diao:{job}"
+
+
+@each_job
+def test_shows_who_it_is(provider, job):
+    algorithm = provider.algorithm(job)
+    declared = JOBS[job]
+    assert algorithm.displayName() == declared.label
+    assert algorithm.group() == declared.group
+    assert algorithm.groupId().isascii()
+    assert algorithm.groupId().isalpha()
+    assert algorithm.shortHelpString() == declared.help
+    assert set(declared.tags) <= set(algorithm.tags())
+    assert not algorithm.icon().pixmap(24, 24).isNull()
+    assert algorithm.svgIconPath().endswith(f"/{job}.svg")
+
+
+@each_job
+def test_fresh_object_each_time(provider, job):
+    first, second = provider.algorithm(job).create(), provider.algorithm(job).create()
+    assert first is not second
+    assert [one.name() for one in first.parameterDefinitions()] == [spec.contract for spec in specs(JOBS[job])]
+
+
+@each_parameter
+def test_parameter_says_what_the_job_declares(provider, job, spec):
+    shown = provider.algorithm(job).parameterDefinition(spec.contract)
+    assert shown.type() == TYPES[spec.kind]
+    assert spec.label in shown.description()
+    assert spec.unit in shown.description()
+    assert spec.help in shown.help()
+    assert bool(shown.flags() & compat.ADVANCED) is spec.advanced
+    assert bool(shown.flags() & QgsProcessingParameterDefinition.Flag.FlagOptional) is spec.optional
+    if not spec.kind.is_output:
+        assert shown.defaultValue() == spec.default
+    if spec.parent:
+        assert shown.parentLayerParameterName() == spec.parent.upper()
+
+
+@pytest.mark.parametrize(
+    ("job", "spec"), [(job, spec) for job, spec in PARAMETERS if spec.kind in (Kind.INTEGER, Kind.NUMBER)]
+)
+def test_bounds(provider, job, spec):
+    shown = provider.algorithm(job).parameterDefinition(spec.contract)
+    assert shown.dataType() == (compat.INTEGER if spec.kind is Kind.INTEGER else compat.DOUBLE)
+    if spec.minimum is not None:
+        assert shown.minimum() == spec.minimum
+    if spec.maximum is not None:
+        assert shown.maximum() == spec.maximum
+
+
+@pytest.mark.parametrize(("job", "spec"), [(job, spec) for job, spec in PARAMETERS if spec.kind is Kind.CHOICE])
+def test_choices_are_static_strings(provider, job, spec):
+    shown = provider.algorithm(job).parameterDefinition(spec.contract)
+    assert shown.usesStaticStrings()
+    assert shown.options() == list(spec.choices)
+    assert all(meaning in shown.help() for meaning in spec.choices.values())
+
+
+@pytest.mark.parametrize(("job", "spec"), [(job, spec) for job, spec in PARAMETERS if spec.kind.is_output])
+def test_outputs_that_nobody_asked_for_are_not_made(provider, job, spec):
+    shown = provider.algorithm(job).parameterDefinition(spec.contract)
+    assert shown.createByDefault() is not spec.optional
+    if spec.suffixes:
+        assert f".{shown.defaultFileExtension()}" in spec.suffixes
+
+
+@each_job
+def test_numbers_are_outputs(provider, job):
+    for number in JOBS[job].numbers:
+        shown = provider.algorithm(job).outputDefinition(number.contract)
+        assert shown.type() == "outputNumber"
+        assert shown.description() == number.label
+
+
+@each_job
+def test_lists_without_an_engine(provider, job):
+    assert provider.algorithm(job).canExecute()[0]
+    assert not provider.warningMessage()

@@ -1,0 +1,216 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What holds for every job and every parameter: the front ends are all made from these declarations."""
+
+from __future__ import annotations
+
+import dataclasses
+import importlib.util
+import json
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from diao_engine import cli
+from diao_engine.errors import InvalidJob
+from diao_engine.jobs import JOBS, Extent, Kind, LayerRef, decode, encode, problems, specs
+from diao_engine.jobs.checks import value_problem
+
+EACH = pytest.mark.parametrize("job", JOBS.values(), ids=JOBS.keys())
+ALL = [(job, spec) for job in JOBS.values() for spec in specs(job)]
+NAMES = [f"{job.id}.{spec.name}" for job, spec in ALL]
+PARAMETERS = pytest.mark.parametrize(("job", "spec"), ALL, ids=NAMES)
+BOUNDED = [(job, spec) for job, spec in ALL if spec.kind in (Kind.INTEGER, Kind.NUMBER)]
+
+
+@pytest.fixture
+def inputs(tmp_path) -> Path:
+    """A folder with a file that stands for every input."""
+    for suffix in (".tif", ".gpkg", ".csv", ".onnx"):
+        (tmp_path / f"input{suffix}").touch()
+    return tmp_path
+
+
+def fitting(spec, folder):
+    """A value that a parameter without default takes."""
+    suffix = spec.suffixes[0] if spec.suffixes else ".gpkg"
+    return {
+        Kind.TEXT: "text",
+        Kind.FOLDER: str(folder),
+        Kind.FILE: str(folder / f"input{suffix}"),
+        Kind.RASTER: str(folder / "input.tif"),
+        Kind.RASTERS: (str(folder / "input.tif"),),
+        Kind.VECTOR: LayerRef(str(folder / "input.gpkg")),
+        Kind.MAP_LAYER: LayerRef(str(folder / "input.gpkg"), "labels"),
+        Kind.MAP_LAYERS: (LayerRef(str(folder / "input.gpkg"), ids=(1, 2)),),
+        Kind.DATASET: LayerRef(str(folder / "input.gpkg"), "tiles"),
+        Kind.EXTENT: Extent(0.0, 1.0, 2.0, 3.0, "EPSG:4326"),
+        Kind.FIELD: "class",
+    }.get(spec.kind, str(folder / f"{spec.name}{suffix}"))
+
+
+def filled(job, folder, *, everything=False):
+    """A job with its required values, or with a value for everything that has no default."""
+    return job(
+        **{spec.name: fitting(spec, folder) for spec in specs(job) if spec.required or (everything and empty(spec))}
+    )
+
+
+def empty(spec):
+    return spec.default is None and spec.kind not in (Kind.INTEGER, Kind.NUMBER)
+
+
+@EACH
+def test_a_job_introduces_itself(job):
+    assert re.fullmatch(r"[a-z]+", job.id)
+    assert job.label[0].isupper()
+    assert not job.label.endswith(".")
+    assert job.help.endswith(".")
+    assert re.match(r"\d\. ", job.group)
+    assert job.tags
+    assert dataclasses.is_dataclass(job)
+    assert job.__dataclass_params__.frozen
+
+
+@EACH
+def test_a_job_can_be_run(job):
+    assert importlib.util.find_spec(f"diao_engine.run.{job.id}") is not None
+
+
+@EACH
+def test_names_are_used_once(job):
+    names = [spec.contract for spec in specs(job)] + [number.contract for number in job.numbers]
+    assert len(names) == len(set(names))
+    labels = [spec.label for spec in specs(job)]
+    assert len(labels) == len(set(labels))
+
+
+@PARAMETERS
+def test_a_parameter_explains_itself(job, spec):
+    assert spec.label
+    assert not spec.label.endswith(".")
+    assert spec.help.endswith(".")
+    assert "  " not in spec.help
+    assert re.fullmatch(r"[a-z][a-z_]*", spec.name)
+
+
+@PARAMETERS
+def test_a_default_is_a_right_value(job, spec):
+    if spec.default is not None:
+        assert value_problem(spec, spec.default) is None
+    if spec.kind is Kind.CHOICE:
+        assert spec.choices
+        assert spec.default in spec.choices
+    if spec.kind is Kind.FLAG:
+        assert isinstance(spec.default, bool)
+
+
+@PARAMETERS
+def test_a_parent_is_a_parameter_of_the_same_job(job, spec):
+    if spec.kind is Kind.FIELD:
+        assert spec.parent in {other.name for other in specs(job)}
+    else:
+        assert not spec.parent
+
+
+@pytest.mark.parametrize("everything", [False, True])
+@EACH
+def test_a_job_survives_the_wire(job, inputs, everything):
+    one = filled(job, inputs, everything=everything)
+    assert decode(job, json.loads(json.dumps(encode(one)))) == one
+
+
+@EACH
+def test_a_job_with_right_values_has_no_problem(job, inputs):
+    one = filled(job, inputs)
+    if job.id == "segment":
+        one = dataclasses.replace(one, model=str(inputs / "input.onnx"))
+    assert problems(one) == ()
+
+
+@EACH
+def test_the_command_line_says_the_same_as_the_wire(job, inputs):
+    one = filled(job, inputs)
+    arguments = [job.id]
+    for spec in specs(job):
+        value = getattr(one, spec.name)
+        flag = "--" + spec.name.replace("_", "-")
+        if spec.kind is Kind.FLAG:
+            arguments.append(flag if value else flag.replace("--", "--no-", 1))
+        elif value is not None:
+            values = value if isinstance(value, tuple) else (value,)
+            texts = [item.path + (f"|layername={item.layer}" if item.layer else "") if isinstance(item, LayerRef) else item
+                     for item in values]  # fmt: skip
+            arguments += [flag, *map(str, texts)]
+    given_values = vars(cli.parser().parse_args(arguments))
+    assert given_values.pop("command") == job.id
+    without_ids = {
+        spec.name: (dataclasses.replace(getattr(one, spec.name)[0], ids=None),)
+        for spec in specs(job)
+        if spec.kind is Kind.MAP_LAYERS
+    }
+    assert decode(job, given_values) == dataclasses.replace(one, **without_ids)
+
+
+@EACH
+def test_missing_values_are_all_named(job):
+    with pytest.raises(InvalidJob) as refused:
+        decode(job, {})
+    wanted = [spec.label for spec in specs(job) if spec.required]
+    assert len(refused.value.problems) == len(wanted)
+    for label, sentence in zip(wanted, refused.value.problems, strict=True):
+        assert sentence.startswith(f"{label} is missing")
+
+
+@EACH
+def test_unknown_values_are_named(job, inputs):
+    values = {**encode(filled(job, inputs)), "colour": "blue"}
+    with pytest.raises(InvalidJob, match=f"colour is no parameter of {job.id}; remove it"):
+        decode(job, values)
+
+
+@pytest.mark.parametrize(("job", "spec"), BOUNDED, ids=[f"{job.id}.{spec.name}" for job, spec in BOUNDED])
+@given(distance=st.integers(1, 10**6), more=st.floats(allow_nan=True, allow_infinity=True))
+def test_numbers_out_of_bounds_are_refused_by_label(job, spec, distance, more):
+    wrong = [True, "many", float("nan"), float("inf")]
+    wrong += [] if spec.minimum is None else [type(spec.minimum)(spec.minimum) - distance]
+    wrong += [] if spec.maximum is None else [spec.maximum + distance]
+    if spec.kind is Kind.INTEGER:
+        wrong.append(more)
+    for value in wrong:
+        sentence = value_problem(spec, value)
+        assert sentence is not None, value
+        assert sentence.startswith(spec.label)
+        assert sentence.endswith(".")
+
+
+@PARAMETERS
+def test_wrong_values_are_refused_by_label(job, spec, tmp_path):
+    wrong = {
+        Kind.CHOICE: ["no such choice", 3],
+        Kind.FLAG: ["yes", 1],
+        Kind.TEXT: [3],
+        Kind.FIELD: [3],
+        Kind.EXTENT: ["0,1,2,3", Extent(1.0, 0.0, 0.0, 1.0)],
+        Kind.RASTERS: ["one.tif", (str(tmp_path / "absent.tif"),)],
+        Kind.MAP_LAYERS: ["one.gpkg", (LayerRef(str(tmp_path / "absent.gpkg")),)],
+    }.get(spec.kind, [])
+    if spec.kind.is_output:
+        (tmp_path / "file").touch()
+        wrong = [3, str(tmp_path / "out.docx"), str(tmp_path / "file" / f"out{spec.suffixes[0]}")]
+    elif spec.kind in (Kind.RASTER, Kind.VECTOR, Kind.MAP_LAYER, Kind.DATASET, Kind.FILE, Kind.FOLDER):
+        wrong = [3, str(tmp_path / "absent.gpkg")]
+    for value in wrong:
+        sentence = value_problem(spec, value)
+        assert sentence is not None, value
+        assert sentence.startswith(spec.label)
+        assert sentence.endswith(".")
+
+
+@PARAMETERS
+def test_a_file_with_the_wrong_suffix_is_refused(job, spec, tmp_path):
+    if spec.kind is Kind.FILE and spec.suffixes:
+        (tmp_path / "text.txt").touch()
+        assert " or ".join(spec.suffixes) in value_problem(spec, str(tmp_path / "text.txt"))

@@ -162,6 +162,8 @@ def _shown(cell: Cell) -> str:
     if cell is None or (isinstance(cell, float) and not math.isfinite(cell)):
         return "–"
     if isinstance(cell, float) and not cell.is_integer():
+        if abs(cell) < 1e-3:
+            return f"{cell:.1e}"
         return f"{cell:,.4f}" if abs(cell) < 10 else f"{cell:,.1f}"
     return f"{int(cell):,}" if isinstance(cell, (int, float)) else escape(cell)
 

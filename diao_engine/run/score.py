@@ -143,7 +143,7 @@ def _page(job: Score, scheme: ClassScheme, train: Tiles, balanced: Balanced) -> 
         ],
         colors=list(scheme.colors.values()),
     )
-    _expectation(page, names, before, after)
+    _expectation(page, names, before, after, balanced.target.tolist())
     top = np.argsort(-balanced.repeats, kind="stable")[:_TILES_SHOWN]
     page.heading("Tiles repeated most").table(
         ("tile", "repeats", "score", *names),
@@ -161,13 +161,13 @@ def _page(job: Score, scheme: ClassScheme, train: Tiles, balanced: Balanced) -> 
     return page.html()
 
 
-def _expectation(page: Page, names: list[str], before: list[float], after: list[float]) -> None:
+def _expectation(page: Page, names: list[str], before: list[float], after: list[float], target: list[float]) -> None:
     """Say what the shift is expected to do to the common classes too."""
     less = [name for name, b, a in zip(names, before, after, strict=True) if a < _STRONG_SHIFT * b]
-    more = [name for name, b, a in zip(names, before, after, strict=True) if a > b]
+    more = [name for name, b, a, t in zip(names, before, after, target, strict=True) if b < a and b < t]
     if more:
         page.text(
-            f"Seen more often in training: {', '.join(more)}; expect more of it to be found, and more false alarms."
+            f"Rarer than wanted and now seen more often: {', '.join(more)}. Expect the model to find more of them, and more false alarms."
         )
     if less:
         page.warning(

@@ -166,8 +166,9 @@ def _expectation(page: Page, names: list[str], before: list[float], after: list[
     less = [name for name, b, a in zip(names, before, after, strict=True) if a < _STRONG_SHIFT * b]
     more = [name for name, b, a, t in zip(names, before, after, target, strict=True) if b < a and b < t]
     if more:
+        shown = ", ".join(more)
         page.text(
-            f"Rarer than wanted and now seen more often: {', '.join(more)}. Expect the model to find more of them, and more false alarms."
+            f"Rarer than wanted and now seen more often: {shown}. Expect more of them to be found, and more false alarms."
         )
     if less:
         page.warning(

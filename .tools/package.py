@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Builds the zip for the plugin repository: one top folder `diao`, what runs, its licence, and nothing else.
+
+The same tree gives the same bytes. Translations are compiled on the way when `lrelease` is there.
+"""
+
+from __future__ import annotations
+
+import argparse
+import configparser
+import shutil
+import subprocess
+import sys
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+FILES = ("__init__.py", "metadata.txt", "LICENSE", "README.md", "CHANGELOG.md")
+FOLDERS = ("plugin", "processing_provider", "diao_engine", "resources")
+SUFFIXES = {".py", ".txt", ".md", ".svg", ".png", ".qml", ".model3", ".html", ".css", ".json"}
+_TIMESTAMP = (2020, 1, 1, 0, 0, 0)
+
+
+def build(target: Path, root: Path = ROOT) -> Path:
+    """Write diao-VERSION.zip into a folder and return its path."""
+    metadata = configparser.ConfigParser(interpolation=None)
+    metadata.read(root / "metadata.txt", encoding="utf-8")
+    target.mkdir(parents=True, exist_ok=True)
+    archive = target / f"diao-{metadata['general']['version']}.zip"
+    with tempfile.TemporaryDirectory() as compiled:
+        content = dict(_sources(root)) | dict(_translations(root, Path(compiled)))
+        with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as file:
+            for name in sorted(content):
+                entry = zipfile.ZipInfo(f"diao/{name}", _TIMESTAMP)
+                entry.external_attr = 0o644 << 16
+                entry.compress_type = zipfile.ZIP_DEFLATED
+                file.writestr(entry, content[name].read_bytes())
+    return archive
+
+
+def _sources(root: Path) -> Iterator[tuple[str, Path]]:
+    for name in FILES:
+        if not (root / name).is_file():
+            raise SystemExit(f"{name} is missing; the package needs it.")
+        yield name, root / name
+    for folder in FOLDERS:
+        for path in sorted((root / folder).rglob("*")):
+            name = path.relative_to(root)
+            hidden = any(part.startswith(".") or part == "__pycache__" for part in name.parts)
+            if path.is_file() and not hidden and path.suffix in SUFFIXES:
+                yield name.as_posix(), path
+
+
+def _translations(root: Path, compiled: Path) -> Iterator[tuple[str, Path]]:
+    lrelease = shutil.which("lrelease")
+    for source in sorted((root / "resources").rglob("*.ts")) if lrelease else ():
+        target = compiled / f"{source.stem}.qm"
+        subprocess.run([str(lrelease), "-silent", str(source), "-qm", str(target)], check=True)
+        yield source.with_suffix(".qm").relative_to(root).as_posix(), target
+
+
+if __name__ == "__main__":
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("folder", type=Path)
+    made = build(arguments.parse_args().folder)
+    sys.stdout.write(f"{made} ({made.stat().st_size / 1000:.0f} kB)\n")

@@ -1,0 +1,189 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The zip against the rules of the plugin repository: layout, metadata, size, and what its security scan blocks."""
+
+from __future__ import annotations
+
+import ast
+import configparser
+import importlib.util
+import re
+import zipfile
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+MOST_BYTES = 25 * 1000 * 1000
+# What the repository asks for on upload.
+REQUIRED_KEYS = {
+    "name", "description", "about", "version", "qgisMinimumVersion", "qgisMaximumVersion", "author", "email", "homepage",
+    "tracker", "repository", "tags", "category", "icon", "license", "hasProcessingProvider", "changelog",
+}  # fmt: skip
+TEXT = {".py", ".txt", ".md", ".svg", ".qml", ".model3", ".html", ".css", ".json", ""}
+BANNED_NAMES = {"__pycache__", "__MACOSX", "tests", "node_modules", ".git"}
+BANNED_MODULES = {"pickle", "cPickle", "dill", "shelve", "marshal", "telnetlib", "ftplib", "jsonpickle"}
+BANNED_CALLS = {
+    "exec", "eval", "compile", "os.system", "os.popen", "tempfile.mktemp", "tarfile.open", "yaml.load", "pickle.loads",
+    "shutil.unpack_archive", "ssl._create_unverified_context", "hashlib.md5", "hashlib.sha1", "numpy.load", "np.load",
+    "__import__",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def tool():
+    spec = importlib.util.spec_from_file_location("package_tool", ROOT / ".tools" / "package.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="session")
+def archive(tool, tmp_path_factory):
+    return tool.build(tmp_path_factory.mktemp("dist"))
+
+
+@pytest.fixture(scope="session")
+def content(archive):
+    with zipfile.ZipFile(archive) as file:
+        assert file.testzip() is None
+        return {name: file.read(name) for name in file.namelist()}
+
+
+@pytest.fixture(scope="session")
+def metadata(content):
+    parser = configparser.ConfigParser(interpolation=None)
+    parser.optionxform = str
+    parser.read_string(content["diao/metadata.txt"].decode())
+    return dict(parser["general"])
+
+
+def test_the_name_carries_the_version(archive, metadata):
+    assert archive.name == f"diao-{metadata['version']}.zip"
+    assert archive.stat().st_size < MOST_BYTES
+
+
+def test_the_same_tree_gives_the_same_bytes(tool, archive, tmp_path):
+    assert tool.build(tmp_path).read_bytes() == archive.read_bytes()
+
+
+def test_there_is_one_top_folder_with_a_valid_name(content):
+    tops = {PurePosixPath(name).parts[0] for name in content}
+    assert tops == {"diao"}
+    assert "diao".isidentifier()
+
+
+def test_what_must_be_inside_is(content):
+    for name in ("metadata.txt", "__init__.py", "LICENSE", "README.md", "CHANGELOG.md", "diao_engine/requirements/base.txt",
+                 "diao_engine/requirements/full.txt", "diao_engine/__main__.py"):  # fmt: skip
+        assert f"diao/{name}" in content
+    assert b"GNU GENERAL PUBLIC LICENSE" in content["diao/LICENSE"]
+    assert b"Version 2, June 1991" in content["diao/LICENSE"]
+
+
+def test_every_module_of_the_tree_is_inside(content):
+    for package in ("plugin", "processing_provider", "diao_engine"):
+        for path in (ROOT / package).rglob("*.py"):
+            assert f"diao/{path.relative_to(ROOT).as_posix()}" in content
+
+
+def test_nothing_hidden_compiled_or_foreign_is_inside(content):
+    for name in content:
+        parts = PurePosixPath(name).parts
+        assert not BANNED_NAMES & set(parts), name
+        assert not any(part.startswith(".") for part in parts), name
+        assert re.fullmatch(r"[A-Za-z0-9_./-]+", name), name
+        assert PurePosixPath(name).suffix in TEXT | {".png", ".qm"}, name
+
+
+def test_there_are_no_binaries(content):
+    for name, data in content.items():
+        suffix = PurePosixPath(name).suffix
+        if suffix in TEXT:
+            assert b"\0" not in data, name
+            data.decode("utf-8")
+        elif suffix == ".png":
+            assert data.startswith(b"\x89PNG")
+            assert len(data) < 1_000_000, name
+
+
+def test_the_metadata_are_complete(metadata):
+    assert set(metadata) >= REQUIRED_KEYS
+    assert all(value.strip() for value in metadata.values())
+    assert re.fullmatch(r"\d+\.\d+\.\d+", metadata["version"])
+    assert (metadata["qgisMinimumVersion"], metadata["qgisMaximumVersion"]) == ("3.22", "4.99")
+    assert metadata["hasProcessingProvider"] == "yes"
+    assert "supportsQt6" not in metadata
+
+
+def test_the_metadata_keep_the_repository_s_rules(metadata, content):
+    assert "plugin" not in metadata["name"].lower()
+    assert "/" not in metadata["author"]
+    for key in ("homepage", "tracker", "repository"):
+        assert metadata[key].startswith("https://"), key
+    assert re.fullmatch(r"[^@\s]+@[^@\s]+\.[a-z]+", metadata["email"])
+    assert metadata["icon"].endswith(".png")
+    assert f"diao/{metadata['icon']}" in content
+    assert "GPL" in metadata["license"]
+    assert "torch" in metadata["about"]  # external dependencies have to be named there
+    assert len(metadata["description"]) < 200
+
+
+def called(node: ast.Call) -> str:
+    return ast.unparse(node.func)
+
+
+def banned(tree: ast.Module) -> list[str]:
+    """What the security scan blocks, or warns of where we have no need for it."""
+    found = []
+    for node in ast.walk(tree):
+        if isinstance(node, (ast.Import, ast.ImportFrom)):
+            names = [node.module or ""] if isinstance(node, ast.ImportFrom) else [alias.name for alias in node.names]
+            found += [name for name in names if name.split(".")[0] in BANNED_MODULES]
+        elif isinstance(node, ast.Call):
+            options = {word.arg: word.value for word in node.keywords}
+            name = called(node)
+            if name in BANNED_CALLS or name.endswith((".extractall", ".exec_")):
+                found.append(name)
+            if "shell" in options and ast.unparse(options["shell"]) != "False":
+                found.append(f"{name}(shell)")
+            if name == "torch.load" and ast.unparse(options.get("weights_only", ast.Constant(None))) != "True":
+                found.append(name)
+            if name.endswith(".chmod") and len(node.args) > 1 and "777" in ast.unparse(node.args[1]):
+                found.append(name)
+            if "verify" in options and ast.unparse(options["verify"]) == "False":
+                found.append(f"{name}(verify=False)")
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and "-----BEGIN" in node.value:
+            found.append("a key")
+    return found
+
+
+def test_the_security_scan_finds_nothing(content):
+    found = {
+        name: banned(ast.parse(data))
+        for name, data in content.items()
+        if name.endswith(".py") and banned(ast.parse(data))
+    }
+    assert found == {}
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["eval('1')", "exec('1')", "import pickle", "from pickle import loads", "subprocess.run('x', shell=True)",
+     "torch.load(path)", "torch.load(path, weights_only=False)", "archive.extractall(folder)", "os.system('x')",
+     "requests.get(url, verify=False)"],
+)  # fmt: skip
+def test_the_scan_itself_can_fail(code):
+    assert banned(ast.parse(code))
+
+
+def test_the_scan_lets_the_rest_pass():
+    assert not banned(ast.parse("torch.load(path, weights_only=True)\nmodel.eval()\nsubprocess.run(['x'])"))
+
+
+def test_qt_is_imported_from_qgis_only(content):
+    for name, data in content.items():
+        if name.endswith(".py"):
+            for node in ast.walk(ast.parse(data)):
+                names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+                names += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+                assert not any(re.match(r"(PyQt|PySide)\d", module) for module in names), name

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from ..diao_engine.protocol import client, environment, events
 from .text import tr
 
 # A new line per progress event would bury the log; the bar itself moves with every event.
+_SECONDS_BETWEEN_LINES = 1.0
 _SECONDS_LEFT_WORTH_A_LINE = 20.0
 
 
@@ -82,6 +84,7 @@ class _Teller:
         self._feedback = feedback
         self._stage = ""
         self._told_left = float("inf")
+        self._told_at = float("-inf")
         self._step: int | None = None
         self._metrics: dict[str, float] = {}
 
@@ -103,15 +106,13 @@ class _Teller:
     def _progress(self, event: events.Progress) -> None:
         self._feedback.setProgress(100.0 * event.fraction)
         left = event.seconds_left
-        if event.stage != self._stage:
-            self._stage, self._told_left = event.stage, float("inf")
-            self._feedback.setProgressText(_stage_text(event.stage, left))
-        elif left is not None and left > _SECONDS_LEFT_WORTH_A_LINE and left < self._told_left / 2:
-            self._feedback.setProgressText(_stage_text(event.stage, left))
-        else:
+        news = event.stage != self._stage
+        much_less = left is not None and _SECONDS_LEFT_WORTH_A_LINE < left < self._told_left / 2
+        if not (news or much_less) or time.monotonic() - self._told_at < _SECONDS_BETWEEN_LINES:
             return
-        if left is not None:
-            self._told_left = left
+        self._told_at, self._stage = time.monotonic(), event.stage
+        self._told_left = float("inf") if left is None else left
+        self._feedback.setProgressText(event.stage if left is None else f"{event.stage} – {time_left(left)}")
 
     def _message(self, event: events.Message) -> None:
         if event.level == "warning":
@@ -134,10 +135,6 @@ class _Teller:
             values = ", ".join(f"{name} {value:.4g}" for name, value in shown.items())
             self._feedback.pushInfo(tr("Epoch {step}: {values}").format(step=self._step, values=values))
         self._metrics.clear()
-
-
-def _stage_text(stage: str, seconds_left: float | None) -> str:
-    return stage if seconds_left is None else f"{stage} – {time_left(seconds_left)}"
 
 
 def time_left(seconds: float) -> str:

@@ -176,6 +176,7 @@ def _write(
             field_mask=[(empty or {}).get(name) for name in columns],
             layer=layer,
             driver="GPKG",
+            dataset_options={"VERSION": "1.2"},  # GDAL of QGIS 3.22 warns of newer ones
             crs=crs,
         )
 

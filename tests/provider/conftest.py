@@ -8,6 +8,8 @@ import textwrap
 from pathlib import Path
 
 import pytest
+from diao.processing_provider.engine import EngineSettings
+from diao.processing_provider.provider import DiaoProvider
 from qgis.core import (
     QgsApplication,
     QgsCoordinateReferenceSystem,
@@ -20,9 +22,6 @@ from qgis.core import (
     QgsVectorFileWriter,
     QgsVectorLayer,
 )
-
-from diao.processing_provider.engine import EngineSettings
-from diao.processing_provider.provider import DiaoProvider
 
 _STUB = """\
 #!{python}

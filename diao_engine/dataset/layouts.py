@@ -200,10 +200,8 @@ def read_folder(root: str, layout: str) -> tuple[Layout, Folder]:
     """Pair the files of a folder by a layout, or by the first that fits for `auto`."""
     place = Path(root).absolute()
     files = sorted(_files(place))
-    if layout == "auto":
-        chosen = next(made for kind in LAYOUTS.values() if (made := kind()).fits(files))
-    else:
-        chosen = LAYOUTS[layout]()
+    kinds = [kind() for name, kind in LAYOUTS.items() if layout in ("auto", name)]
+    chosen = next(kind for kind in kinds if layout != "auto" or kind.fits(files))
     return chosen, chosen.read(place, files)
 
 

@@ -6,7 +6,6 @@ from __future__ import annotations
 import dataclasses
 import math
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 from affine import Affine
@@ -38,7 +37,7 @@ class MaskReader:
         self._folder = folder
         self._ignore = ignore
         self._value_of_color = {int(color[1:], 16): value for value, color in legend.colors.items()}
-        self._first_nodata: float | None | str = "unread"
+        self._nodata: set[float | None] = set()  # that of the first mask; it may be a class of another one
 
     def pair(self, picture: Picture, source: Source) -> Pair:
         """The pair of an image and its mask. BadInput when their sizes differ or the mask holds no classes."""
@@ -51,11 +50,11 @@ class MaskReader:
                 )
             placed = source.georef if source.georef.crs is not None else georef
             ignored = self._ignored
-            if self._first_nodata == "unread":
-                self._first_nodata = mask.nodata
+            if not self._nodata:
+                self._nodata.add(mask.nodata)
             if mask.nodata is not None and mask.nodata in range(HIGHEST_VALUE + 1):
                 ignored |= {int(mask.nodata)}
-            if mask.count == 1 and mask.dtypes[0] in ("uint8", "uint16") and mask.nodata == self._first_nodata:
+            if mask.count == 1 and mask.dtypes[0] in ("uint8", "uint16") and mask.nodata in self._nodata:
                 path = str(picture.mask)
                 return Pair(source.path, path, path, placed, placed.window, ignored, picture.split)
             part, home = self._folder.place(source.path)
@@ -63,11 +62,10 @@ class MaskReader:
             return Pair(source.path, part, home, placed, placed.window, self._ignored, picture.split)
 
     def _rewrite(self, mask: DatasetReader, georef: GeoRef, path: str) -> None:
-        values_wide = (
-            max([self._ignore, *self._value_of_color.values()]) > 255 or mask.count < 3 and mask.dtypes[0] != "uint8"
-        )
+        highest = max([self._ignore, *self._value_of_color.values()])
+        wide = highest > 255 or (mask.count < 3 and mask.dtypes[0] != "uint8")
         found = False
-        with label_raster(path, georef, "uint16" if values_wide else "uint8", self._ignore) as sink:
+        with label_raster(path, georef, "uint16" if wide else "uint8", self._ignore) as sink:
             for window in TileGrid(georef.window, _CHUNK_PX, _CHUNK_PX):
                 values = self._colors(mask, window) if mask.count >= 3 else self._numbers(mask, window)
                 found |= bool((values != self._ignore).any())

@@ -87,11 +87,13 @@ def assign(counts: NDArray[np.integer], shares: NDArray[np.floating], seed: int)
     # Large blocks first, so that small ones can even out; the permutation decides between equals.
     order = order[np.argsort(-counts[order].sum(axis=1), kind="stable")]
     found = _Assignment(counts[order], shares)
+    held_out = [split for split in (_VAL, _TEST) if shares[split] > 0]
     found.give_train_every_class()
-    for split in (_VAL, _TEST):
-        if shares[split] > 0:
-            found.give_every_class(split)
+    for split in held_out:
+        found.give_every_class(split)
     found.fill()
+    for split in held_out:  # with its full blocks, train can spare some that it could not before
+        found.give_every_class(split)
     side = np.empty(len(counts), dtype=np.int64)
     side[order] = found.side
     return side
@@ -139,9 +141,10 @@ class _Assignment:
     def _costs(
         self, blocks: NDArray[np.integer] | np.integer, splits: NDArray[np.integer] | int
     ) -> NDArray[np.float64]:
-        """How much further from the wanted shares splits get by blocks (squared distance)."""
+        """How much further from the wanted shares splits get by blocks: squared distance, by what the split shall hold."""
         weight = self._weight[blocks]
-        return np.asarray((weight * (weight - 2 * self._missing[splits])).sum(axis=-1))
+        distance = (weight * (weight - 2 * self._missing[splits])).sum(axis=-1)
+        return np.asarray(distance / self._shares[splits])
 
     def _put(self, block: np.integer, split: np.integer | int) -> None:
         if self.side[block] != _OPEN:

@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Draws small rasters and polygon layers, and runs jobs on them."""
+
+import numpy as np
+import pyogrio
+import pytest
+import rasterio
+import shapely
+from affine import Affine
+
+from diao_engine.dataset.store import load
+from diao_engine.jobs import JOBS, LayerRef
+from diao_engine.protocol.report import Report
+from diao_engine.protocol.worker import run
+
+UTM33 = "EPSG:32633"
+LEFT, TOP = 500_000.0, 5_000_000.0
+
+
+class Scene:
+    """A folder with drawn files. Pixels have side 1 unless said otherwise; the upper left corner is (LEFT, TOP)."""
+
+    def __init__(self, folder):
+        self.folder = folder
+
+    def raster(
+        self,
+        name,
+        pixels,
+        *,
+        crs=UTM33,
+        pixel=1.0,
+        left=LEFT,
+        top=TOP,
+        tags=None,
+        colors=None,
+        interpretation=None,
+        **options,
+    ):
+        pixels = np.asarray(pixels)
+        bands = pixels[None] if pixels.ndim == 2 else pixels
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        driver = {".png": "PNG", ".jpg": "JPEG"}.get(path.suffix, "GTiff")
+        transform = {} if crs is None else {"transform": Affine(pixel, 0, left, 0, -pixel, top), "crs": crs}
+        with rasterio.open(
+            path, "w", driver=driver, count=len(bands), height=bands.shape[1], width=bands.shape[2], dtype=bands.dtype,
+            **transform, **options,
+        ) as sink:  # fmt: skip
+            if interpretation:
+                sink.colorinterp = interpretation
+            if colors:
+                sink.write_colormap(1, colors)
+            sink.write(bands)
+            if tags:
+                sink.update_tags(1, **tags)
+        return str(path)
+
+    def image(self, name="image.tif", shape=(3, 64, 64), dtype="uint8", **options):
+        return self.raster(name, np.random.default_rng(0).integers(1, 250, shape).astype(dtype), **options)
+
+    def polygons(self, name, boxes, *, crs=UTM33, field="class", values=None):
+        """Boxes (xmin, ymin, xmax, ymax) in pixels right of LEFT and below TOP are given as (col0, row0, col1, row1)."""
+        shapes = [shapely.box(LEFT + a, TOP - d, LEFT + c, TOP - b) for a, b, c, d in boxes]
+        return self.shapes(name, shapes, values, crs=crs, field=field)
+
+    def shapes(self, name, shapes, values, *, crs=UTM33, field="class"):
+        path = self.folder / name
+        column = np.array(values, dtype=object if any(isinstance(v, (str, type(None))) for v in values) else None)
+        pyogrio.raw.write(
+            str(path), geometry=shapely.to_wkb(np.array(shapes)), geometry_type="Polygon", field_data=[column],
+            fields=[field], crs=crs, layer="labels", driver="GPKG",
+        )  # fmt: skip
+        return LayerRef(str(path))
+
+
+class Done:
+    """What a run gave back: outputs, dataset, and messages by level."""
+
+    def __init__(self, outputs, events):
+        self.outputs = outputs
+        self.dataset = load(LayerRef(outputs["output"]))
+        self.messages = [(event.level, event.text) for event in events if type(event).__name__ == "Message"]
+
+    def warned(self, words):
+        return any(level == "warning" and words in text for level, text in self.messages)
+
+    def told(self, words):
+        return any(words in text for _, text in self.messages)
+
+
+@pytest.fixture
+def scene(tmp_path):
+    return Scene(tmp_path)
+
+
+@pytest.fixture
+def run_job(tmp_path):
+    """Run a job by id, into out/set.gpkg unless `output` is given."""
+
+    def call(job_id, **values):
+        values.setdefault("output", str(tmp_path / "out" / "set.gpkg"))
+        events = []
+        return Done(run(JOBS[job_id](**values), Report(events.append)), events)
+
+    return call

@@ -1,0 +1,154 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+import dataclasses
+import shutil
+import sqlite3
+from pathlib import Path
+
+import numpy as np
+import pyogrio
+import pytest
+import shapely
+from rasterio.crs import CRS
+
+from diao_engine.dataset.classes import ClassScheme, LandClass
+from diao_engine.dataset.store import DatasetInfo, TileDataset, load, save
+from diao_engine.dataset.tiles import Tiles
+from diao_engine.errors import BadInput
+from diao_engine.jobs import LayerRef
+
+
+def small(folder):
+    scheme = ClassScheme((LandClass(1, "bog", "#102030"), LandClass(3, "wood", "#405060", 0.7)), 255)
+    n = 4
+    tiles = Tiles.fresh(
+        image=np.array([str(folder / "images" / "a.tif")] * n, dtype=object),
+        label=np.array([str(folder / "set_labels" / "a.tif")] * n, dtype=object),
+        windows=np.array([[i * 8, 0, 8, 8] for i in range(n)]),
+        counts=np.array([[10, 20], [0, 64], [5, 5], [64, 0]]),
+        footprint=shapely.box(np.arange(n) * 8.0, 0.0, np.arange(n) * 8.0 + 8, 8.0),
+        split=np.array(["train", "train", "val", "test"], dtype=object),
+    )
+    return TileDataset(scheme, tiles, DatasetInfo(("red", "nir"), "uint16", 0.5, 8, 255), CRS.from_epsg(32633))
+
+
+@pytest.fixture
+def stored(tmp_path):
+    path = tmp_path / "set.gpkg"
+    save(small(tmp_path), str(path), home=str(path))
+    return path
+
+
+def edit(path, *statements):
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA writable_schema = 0")
+    for name in ("update", "delete", "insert"):  # the triggers of the spatial index call functions of GDAL's SQLite
+        for (trigger,) in connection.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE ?", (f"%{name}%",)
+        ).fetchall():
+            connection.execute(f'DROP TRIGGER "{trigger}"')
+    for statement in statements:
+        connection.execute(statement)
+    connection.commit()
+    connection.close()
+
+
+def same(first, second):
+    for field in dataclasses.fields(Tiles):
+        a, b = getattr(first, field.name), getattr(second, field.name)
+        assert shapely.equals(a, b).all() if field.name == "footprint" else (a == b).all(), field.name
+
+
+def test_round_trip(tmp_path, stored):
+    made, read = small(tmp_path), load(LayerRef(str(stored)))
+    same(made.tiles, read.tiles)
+    assert read.info == made.info
+    assert read.crs == made.crs
+    assert read.scheme.names == made.scheme.names
+    assert read.scheme.colors == made.scheme.colors
+    assert read.scheme.ignore == 255
+
+
+def test_columns_of_the_contract(stored):
+    assert pyogrio.list_layers(stored)[:, 0].tolist() == ["tiles", "classes", "dataset"]
+    assert pyogrio.read_info(stored, layer="tiles")["fields"].tolist() == [
+        "tile_id", "image", "label", "x_off", "y_off", "width", "height", "split", "labelled_px", "px_1", "px_3", "diao_score",
+        "repeats", "origin", "parent", "objects",
+    ]  # fmt: skip
+    assert pyogrio.read_info(stored, layer="classes")["fields"].tolist() == ["value", "name", "color", "target"]
+
+
+def test_paths_are_relative_and_a_moved_folder_still_works(tmp_path, stored):
+    with sqlite3.connect(stored) as connection:
+        kept = set(connection.execute("SELECT image, label FROM tiles").fetchall())
+    connection.close()
+    assert kept == {("images/a.tif", "set_labels/a.tif")}
+    moved = tmp_path / "elsewhere"
+    moved.mkdir()
+    shutil.move(stored, moved / "set.gpkg")
+    assert set(load(LayerRef(str(moved / "set.gpkg"))).tiles.image) == {str(moved / "images" / "a.tif")}
+
+
+def test_hand_edits_are_respected(stored):
+    edit(
+        stored,
+        "UPDATE tiles SET split = 'val' WHERE tile_id = 1",
+        "UPDATE tiles SET repeats = 5 WHERE tile_id = 2",
+        "UPDATE tiles SET repeats = NULL WHERE tile_id = 3",
+        "DELETE FROM tiles WHERE tile_id = 4",
+        "UPDATE classes SET name = 'raised bog', color = '#ffffff' WHERE value = 1",
+        "UPDATE classes SET target = 0.25 WHERE value = 1",
+    )
+    read = load(LayerRef(str(stored)))
+    assert read.tiles.tile_id.tolist() == [1, 2, 3]
+    assert read.tiles.split.tolist() == ["val", "train", "val"]
+    assert read.tiles.repeats.tolist() == [1, 5, 1]
+    assert read.scheme.names[1] == "raised bog"
+    assert read.scheme.colors[1] == "#ffffff"
+    assert read.train().total().tolist() == [0, 320]
+    assert read.scheme.targets()[0] < read.scheme.targets()[1]
+
+
+def test_chosen_tiles_only(stored):
+    assert load(LayerRef(str(stored), ids=(2, 3))).tiles.tile_id.tolist() == [2, 3]
+    with pytest.raises(BadInput, match="no tile left"):
+        load(LayerRef(str(stored), ids=()))
+
+
+@pytest.mark.parametrize(
+    ("statement", "words"),
+    [
+        ("UPDATE tiles SET split = 'validate' WHERE tile_id = 1", "holds validate; use train, val or test"),
+        ("UPDATE tiles SET repeats = -2 WHERE tile_id = 1", "repeats .* holds -2"),
+        ("DELETE FROM classes", "table classes .* is empty"),
+        ("ALTER TABLE tiles DROP COLUMN px_3", "lacks the columns px_3"),
+        ("DELETE FROM tiles", "no tile left"),
+    ],
+)
+def test_edits_that_break_a_dataset_are_named(stored, statement, words):
+    edit(stored, statement)
+    with pytest.raises(BadInput, match=words):
+        load(LayerRef(str(stored)))
+
+
+def test_no_train_tile(stored):
+    edit(stored, "UPDATE tiles SET split = 'val'")
+    with pytest.raises(BadInput, match="no training tile"):
+        load(LayerRef(str(stored))).train()
+
+
+def test_other_files_are_no_dataset(tmp_path, scene):
+    with pytest.raises(BadInput, match="does not exist"):
+        load(LayerRef(str(tmp_path / "none.gpkg")))
+    with pytest.raises(BadInput, match="it lacks classes and dataset and tiles"):
+        load(scene.polygons("other.gpkg", [(0, 0, 1, 1)], values=[1]))
+    Path(tmp_path / "text.gpkg").write_text("text")
+    with pytest.raises(BadInput, match="no GeoPackage"):
+        load(LayerRef(str(tmp_path / "text.gpkg")))
+
+
+def test_dataset_without_place(tmp_path):
+    path = tmp_path / "set.gpkg"
+    save(dataclasses.replace(small(tmp_path), crs=None), str(path), home=str(path))
+    read = load(LayerRef(str(path)))
+    assert read.crs is None
+    same(read.tiles, small(tmp_path).tiles)

@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+import numpy as np
+from affine import Affine
+
+from diao_engine.raster.georef import GeoRef
+from diao_engine.raster.legend import read_legend
+from diao_engine.raster.read import open_source
+from diao_engine.raster.write import create_raster, set_classes, write_class_sidecar
+
+NAMES = {1: "bog & fen", 3: "wood <old>"}
+COLORS = {1: "#102030", 3: "#a0b0c0"}
+
+
+def test_what_is_written_is_read(tmp_path):
+    path = str(tmp_path / "classes.tif")
+    georef = GeoRef(None, Affine.identity(), (8, 8))
+    with create_raster(path, georef, dtype="uint8", nodata=255) as sink:
+        sink.write(np.ones((8, 8), dtype="uint8"), 1)
+        set_classes(sink, NAMES, COLORS)
+    with open_source(path) as source:
+        legend = read_legend(source)
+    assert legend.names == NAMES
+    assert {value: legend.colors[value] for value in NAMES} == COLORS
+
+
+def test_sidecar_alone_gives_names_and_colours(scene):
+    path = scene.raster("plain.tif", np.ones((8, 8), dtype="uint8"))
+    write_class_sidecar(path, NAMES, COLORS)
+    with open_source(path) as source:
+        legend = read_legend(source)
+    assert legend.names == NAMES
+    assert legend.colors == COLORS
+
+
+def test_no_legend_and_a_broken_sidecar_give_an_empty_one(scene):
+    path = scene.raster("plain.tif", np.ones((8, 8), dtype="uint8"))
+    for text in (None, "<PAMDataset><", "<PAMDataset/>"):
+        if text is not None:
+            (scene.folder / "plain.tif.aux.xml").write_text(text)
+        with open_source(path) as source:
+            assert read_legend(source).names == {}

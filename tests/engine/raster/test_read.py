@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+import os
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from rasterio.enums import ColorInterp
+
+from diao_engine.errors import BadInput
+from diao_engine.raster.grid import Window
+from diao_engine.raster.read import open_image, open_source
+
+RGBA = (ColorInterp.red, ColorInterp.green, ColorInterp.blue, ColorInterp.alpha)
+
+
+@pytest.fixture
+def coordinates(scene):
+    """Two bands that hold the row and the column of each pixel."""
+    rows, columns = np.mgrid[:70, :90]
+    return scene.raster("coordinates.tif", np.stack([rows, columns]).astype("uint16"))
+
+
+@given(x=st.integers(0, 89), y=st.integers(0, 69), width=st.integers(1, 90), height=st.integers(1, 70))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
+def test_windows_hold_the_pixels_of_their_place(coordinates, x, y, width, height):
+    window = Window(x, y, min(width, 90 - x), min(height, 70 - y))
+    with open_image(coordinates) as image:
+        pixels, valid = image.read(window)
+    assert valid.all()
+    rows, columns = np.mgrid[:70, :90]
+    assert (pixels[0] == rows[window.slices]).all()
+    assert (pixels[1] == columns[window.slices]).all()
+
+
+def test_infrared_tagged_alpha_is_data(scene):
+    path = scene.image("nir.tif", (4, 64, 64), interpretation=RGBA)
+    with open_image(path) as image:
+        assert image.bands == (1, 2, 3, 4)
+        assert image.alpha is None
+        assert image.is_always_valid
+        assert image.read(Window(0, 0, 64, 64))[1].all()
+
+
+def test_true_alpha_is_a_mask(scene):
+    pixels = np.full((4, 64, 64), 9, dtype="uint8")
+    pixels[3], pixels[3, :, :10] = 255, 0
+    with open_image(scene.raster("alpha.tif", pixels, interpretation=RGBA)) as image:
+        assert image.bands == (1, 2, 3)
+        read, valid = image.read(Window(0, 0, 64, 64))
+    assert not valid[:, :10].any()
+    assert valid[:, 10:].all()
+    assert (read[:, :, :10] == 0).all()
+
+
+@pytest.mark.parametrize(
+    ("dtype", "nodata"), [("uint8", 0), ("uint16", 65535), ("float32", -9999.0), ("float32", np.nan)]
+)
+def test_nodata_of_all_kinds(scene, dtype, nodata):
+    pixels = np.full((2, 20, 20), 7, dtype=dtype)
+    pixels[:, :5] = nodata
+    pixels[0, 10] = 7 if np.isnan(nodata) else nodata  # one band alone makes no pixel invalid
+    with open_image(scene.raster("nodata.tif", pixels, nodata=nodata)) as image:
+        assert not image.is_always_valid
+        _, valid = image.read(Window(0, 0, 20, 20))
+    assert not valid[:5].any()
+    assert valid[5:].all()
+
+
+def test_nan_without_declared_nodata_is_invalid(scene):
+    pixels = np.ones((1, 8, 8), dtype="float32")
+    pixels[0, 3, 4] = np.nan
+    with open_image(scene.raster("nan.tif", pixels)) as image:
+        _, valid = image.read(Window(0, 0, 8, 8))
+    assert np.argwhere(~valid).tolist() == [[3, 4]]
+
+
+@pytest.mark.parametrize("keep", [0, 300])
+def test_damaged_files_are_named(scene, keep):
+    path = scene.image(shape=(3, 200, 200))
+    with open(path, "r+b") as file:
+        file.truncate(keep)
+    with pytest.raises(BadInput, match=r"image\.tif"), open_image(path) as image:
+        image.read(Window(0, 0, 200, 200))
+
+
+def test_reading_leaves_nothing_beside_the_file(scene):
+    path = scene.image(nodata=0)
+    before = os.listdir(scene.folder)
+    with open_image(path) as image:
+        image.read(Window(0, 0, 64, 64))
+    with open_source(path) as source:
+        source.read()
+    assert os.listdir(scene.folder) == before

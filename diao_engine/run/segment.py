@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any
@@ -28,6 +29,7 @@ from ..raster.legend import MINORITY_TAG
 from ..raster.read import open_image
 from ..raster.shapes import AreaMask
 from ..raster.write import create_raster, set_classes, write_class_sidecar
+from .minoritypolygons import draw
 
 # Pixel sizes that differ by less are close enough for a model that has seen objects of many sizes.
 _SAME_PIXEL_SIZE = 0.1
@@ -55,9 +57,11 @@ def run(job: Segment, report: Report) -> dict[str, Any]:
     sweep, card = _sweep(job, card, predictor, raster, plan, report)
     scheme = foreign.scheme_of(card)
     chosen = scheme.find(job.classes) if job.classes else foreign.minority_of(card)
-    wanted = [path for path in (getattr(job, name) for name in _OUTPUTS) if path]
-    with Staging(wanted) as staging:
-        _write_rasters(job, sweep, plan, card, scheme, chosen, raster.georef, staging, report.part(0.01, 0.9))
+    wanted = (job.output, _confidence(job), job.probabilities, job.minority)
+    with Staging(path for path in wanted if path) as staging:
+        _write_rasters(job, sweep, plan, card, scheme, chosen, raster.georef, staging, report.part(0.0, 0.9))
+        if job.minority:
+            _write_minority(job, chosen, staging, report.part(0.9, 1.0))
         report.progress(1.0, "Writing")
     return {name: getattr(job, name) for name in _OUTPUTS if getattr(job, name)}
 
@@ -153,9 +157,29 @@ def _write_rasters(
             nodata=scheme.ignore,
             log_prior=foreign.log_prior(card, job.prior_correction),
             classes=RowSink(classes, plan.target),
-            confidence=scores(job.confidence, ("confidence",)),
+            confidence=scores(_confidence(job), ("confidence",)),
             probabilities=scores(job.probabilities, tuple(scheme.names[value] for value in shown)),
             chosen=[card.values.index(value) for value in shown],
         )
         sweep.over(Ground(job.input, job.area), plan, outputs, report)
     write_class_sidecar(staging.path(job.output), scheme.names, scheme.colors)
+
+
+def _confidence(job: Segment) -> str | None:
+    """Where the confidence goes; polygons need it also when nobody asked for the raster."""
+    if job.confidence or not job.minority:
+        return job.confidence
+    return os.path.splitext(job.minority)[0] + "_confidence.tif"
+
+
+def _write_minority(job: Segment, chosen: tuple[int, ...], staging: Staging, report: Report) -> None:
+    confidence = staging.path(_confidence(job) or "")
+    draw(
+        staging.path(job.output),
+        staging.path(job.minority or ""),
+        classes=",".join(map(str, chosen)),
+        confidence=confidence,
+        report=report,
+    )
+    if not job.confidence:
+        os.remove(confidence)

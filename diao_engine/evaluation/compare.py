@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Counts pixels or points by map class and reference class, strip by strip."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..dataset.confusion import Confusion
+from ..protocol.report import Report
+from ..raster.labels import LabelRaster, indexed
+from ..raster.shapes import AreaMask
+from .reference import Points, ReadReference
+
+# Number of pixels or points by (reference value, map value).
+Pairs = Counter[tuple[int, int]]
+
+
+def compare_pixels(labels: LabelRaster, reference: ReadReference, area: AreaMask, report: Report) -> Pairs:
+    """Count every pixel that both know."""
+    total: Pairs = Counter()
+    for window in report.track(labels.strips(), "Comparing"):
+        mapped, valid = labels.read(window)
+        true, known = reference(window)
+        both = valid & known & area.read(window)
+        total.update(count_pairs(true[both], mapped[both]))
+    return total
+
+
+def compare_points(labels: LabelRaster, points: Points, area: AreaMask, report: Report) -> Pairs:
+    """Count every point that lies on mapped ground."""
+    total: Pairs = Counter()
+    for window in report.track(labels.strips(), "Comparing"):
+        here = (points.rows >= window.y_off) & (points.rows < window.y_off + window.height)
+        if not here.any():
+            continue
+        mapped, valid = labels.read(window)
+        places = points.rows[here] - window.y_off, points.columns[here]
+        kept = (valid & area.read(window))[places]
+        total.update(count_pairs(points.values[here][kept], mapped[places][kept]))
+    return total
+
+
+def count_pairs(true: NDArray[np.integer], mapped: NDArray[np.integer]) -> Pairs:
+    """Count pairs of values."""
+    true_values, true_index = indexed(true)
+    map_values, map_index = indexed(mapped)
+    counts = np.bincount(true_index * len(map_values) + map_index, minlength=len(true_values) * len(map_values))
+    return Counter(
+        {
+            (int(true_values[place // len(map_values)]), int(map_values[place % len(map_values)])): int(counts[place])
+            for place in np.flatnonzero(counts)
+        }
+    )
+
+
+def confusion_of(pairs: Pairs, values: tuple[int, ...]) -> Confusion:
+    """The confusion matrix over class values, in their order."""
+    place = {value: index for index, value in enumerate(values)}
+    matrix = np.zeros((len(values), len(values)), dtype=np.int64)
+    for (true, mapped), count in pairs.items():
+        matrix[place[true], place[mapped]] += count
+    return Confusion(matrix)

@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Area and accuracy with confidence intervals from a sample of points, stratified by the map's classes.
+
+Olofsson, Foody, Herold, Stehman, Woodcock and Wulder 2014, "Good practices for estimating area and assessing accuracy of
+land change", Remote Sensing of Environment 148, 42-57; equation numbers are theirs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Numbers = NDArray[np.float64]
+
+Z_95 = 1.96
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """Values with their standard errors; NaN where the sample does not tell."""
+
+    value: Numbers
+    error: Numbers
+
+    @property
+    def half_width(self) -> Numbers:
+        """Half the width of the 95 % confidence interval."""
+        return Z_95 * self.error
+
+
+@dataclass(frozen=True)
+class SampleEstimates:
+    """Per class, in class order: share of the ground, user's and producer's accuracy; `overall` holds one value.
+
+    `unsampled` marks the classes that are mapped and have no sample point; the estimates are for the ground of the others.
+    """
+
+    share: Estimate
+    users: Estimate
+    producers: Estimate
+    overall: Estimate
+    unsampled: NDArray[np.bool_]
+
+
+def estimate(mapped: NDArray[np.integer], map_area: NDArray[np.floating]) -> SampleEstimates:
+    """Estimate from points counted by (map class, reference class), shape (k, k), and the mapped area per class (k,)."""
+    counts = np.asarray(mapped, dtype=float)
+    n = counts.sum(axis=1)
+    unsampled = (n == 0) & (map_area > 0)
+    weight = np.where(n > 0, map_area, 0.0)
+    weight = weight / weight.sum()
+    rate = np.divide(counts, n[:, None], out=np.zeros_like(counts), where=n[:, None] > 0)
+    # Variance of each rate; a stratum with one point tells nothing about it.
+    spread = np.divide(rate * (1 - rate), (n - 1)[:, None], out=np.full_like(rate, np.nan), where=n[:, None] > 1)
+    spread[n == 0] = 0.0
+    users = np.where(n > 0, np.diagonal(rate), np.nan)
+    users_variance = np.where(n > 0, np.diagonal(spread), np.nan)  # eq. 6
+    share = weight @ rate  # eq. 9
+    share_variance = weight**2 @ spread  # eq. 10
+    overall = float(weight @ np.diagonal(rate))  # eq. 1
+    overall_variance = float(weight**2 @ np.diagonal(spread))  # eq. 5
+    producers = np.divide(weight * np.diagonal(rate), share, out=np.full(len(n), np.nan), where=share > 0)  # eq. 3
+    return SampleEstimates(
+        Estimate(share, np.sqrt(share_variance)),
+        Estimate(users, np.sqrt(users_variance)),
+        Estimate(producers, np.sqrt(_producers_variance(weight, spread, share, producers))),
+        Estimate(np.array([overall]), np.sqrt([overall_variance])),
+        unsampled,
+    )
+
+
+def _producers_variance(weight: Numbers, spread: Numbers, share: Numbers, producers: Numbers) -> Numbers:
+    """Equation 7, with areas as shares of the whole."""
+    own = weight**2 * (1 - producers) ** 2 * np.diagonal(spread)
+    all_rows = weight**2 @ spread
+    others = producers**2 * (all_rows - weight**2 * np.diagonal(spread))
+    return np.asarray(np.divide(own + others, share**2, out=np.full(len(share), np.nan), where=share > 0))

@@ -1,0 +1,110 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Class rasters, read strip by strip: values, where they are valid, which there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from rasterio.enums import MaskFlags
+from rasterio.errors import RasterioError
+from rasterio.io import DatasetReader
+from rasterio.windows import Window as RasterioWindow
+
+from ..errors import BadInput
+from ..protocol.report import Report
+from .georef import GeoRef
+from .grid import Window
+from .legend import Legend, read_legend
+from .read import open_source
+from .shapes import AreaMask
+
+_STRIP_PIXELS = 8 * 2**20
+_BLOCK_PX = 256
+_MOST_CLASSES = 1000
+_CLOSE = 2**16
+
+
+@dataclass(frozen=True)
+class LabelRaster:
+    """An open raster with class values in its first band."""
+
+    source: DatasetReader
+
+    @property
+    def georef(self) -> GeoRef:
+        """Its pixel grid."""
+        return GeoRef.of(self.source)
+
+    @property
+    def legend(self) -> Legend:
+        """What the file says about its classes."""
+        return read_legend(self.source)
+
+    def strips(self) -> list[Window]:
+        """Windows of full width from top to bottom, of a bounded number of pixels."""
+        rows = max(1, _STRIP_PIXELS // self.source.width)
+        rows = rows // _BLOCK_PX * _BLOCK_PX or rows
+        height = self.source.height
+        return [Window(0, top, self.source.width, min(rows, height - top)) for top in range(0, height, rows)]
+
+    def read(self, window: Window) -> tuple[NDArray[np.integer], NDArray[np.bool_]]:
+        """Values (row, column) of a window and where they are valid. Whole numbers kept as floats come as int32."""
+        try:
+            values = self.source.read(1, window=RasterioWindow(*window))
+            valid = self._valid(values, window)
+        except RasterioError as error:
+            raise BadInput(f"{self.source.name} cannot be read at {window}: the file is damaged ({error}).") from None
+        return (np.where(valid, values, 0).astype(np.int32) if values.dtype.kind == "f" else values), valid
+
+    def count(
+        self, area: AreaMask, report: Report, stage: str, *, weights: NDArray[np.float64] | None = None
+    ) -> dict[int, float]:
+        """Pixels by class value within an area, each counted with the weight of its row where weights (rows,) are given.
+
+        Raises BadInput when there are more values than a class raster can have.
+        """
+        total: dict[int, float] = {}
+        for window in report.track(self.strips(), stage):
+            values, valid = self.read(window)
+            kept = valid & area.read(window)
+            found, place = indexed(values[kept])
+            weight = None if weights is None else weights[window.y_off + np.nonzero(kept)[0]]
+            sums = np.bincount(place, weights=weight, minlength=len(found))
+            for value, count in zip(found.tolist(), sums.tolist(), strict=True):
+                total[value] = total.get(value, 0) + count
+            if len(total) > _MOST_CLASSES:
+                raise BadInput(f"{self.source.name} has more than {_MOST_CLASSES} values; choose a class raster.")
+        return dict(sorted(total.items()))
+
+    def _valid(self, values: NDArray[Any], window: Window) -> NDArray[np.bool_]:
+        if self.source.mask_flag_enums[0] == [MaskFlags.all_valid]:
+            return np.isfinite(values) if values.dtype.kind == "f" else np.ones(values.shape, dtype=bool)
+        valid = np.asarray(self.source.read_masks(1, window=RasterioWindow(*window)) > 0)
+        return valid & np.isfinite(values) if values.dtype.kind == "f" else valid
+
+
+@contextmanager
+def open_labels(path: str) -> Iterator[LabelRaster]:
+    """Open a class raster; BadInput when its first band cannot hold classes."""
+    with open_source(path) as source:
+        if np.dtype(source.dtypes[0]).kind not in "iuf":
+            raise BadInput(f"{path} has {source.dtypes[0]} pixels; choose a class raster with whole numbers.")
+        yield LabelRaster(source)
+
+
+def indexed(values: NDArray[np.integer]) -> tuple[NDArray[np.int64], NDArray[np.integer]]:
+    """The values (n,) that occur, ascending, and the place of each among them; np.unique without sorting where they lie close."""
+    low, high = (int(values.min()), int(values.max())) if len(values) else (0, 0)
+    if high - low > _CLOSE:
+        found, place = np.unique(values, return_inverse=True)
+        return found.astype(np.int64), place
+    shifted = values if low == 0 else values.astype(np.int64) - low
+    found = np.flatnonzero(np.bincount(shifted, minlength=1))
+    table = np.zeros(high - low + 1, dtype=np.int32)
+    table[found] = np.arange(len(found))
+    return (found + low if len(values) else found[:0]), table[shifted]

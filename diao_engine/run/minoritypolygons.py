@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Runs the job `minoritypolygons`: the rare classes of a class raster as polygons."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from typing import Any
+
+import numpy as np
+
+from ..dataset.classes import minority_classes, scheme_from_values
+from ..jobs import MinorityPolygons
+from ..protocol.report import Report
+from ..protocol.staging import Staging
+from ..raster.labels import LabelRaster, open_labels
+from ..raster.read import open_image
+from ..raster.shapes import AreaMask
+from ..vectors.write import Wish, write_polygons
+
+
+def run(job: MinorityPolygons, report: Report) -> dict[str, Any]:
+    """Write the polygons."""
+    with Staging([job.output]) as staging:
+        draw(
+            job.input,
+            staging.path(job.output),
+            classes=job.classes,
+            confidence=job.confidence,
+            min_area=job.min_area,
+            simplify=job.simplify,
+            report=report,
+        )
+    return {"output": job.output}
+
+
+def draw(
+    class_raster: str,
+    output: str,
+    *,
+    classes: str | None,
+    confidence: str | None,
+    report: Report,
+    min_area: float = 0.0,
+    simplify: float = 0.0,
+) -> None:
+    """Write polygons of the classes (names or values; empty means the rare ones) of a raster."""
+    with ExitStack() as stack:
+        labels = stack.enter_context(open_labels(class_raster))
+        sure = stack.enter_context(open_image(confidence)) if confidence else None
+        values = chosen_values(labels, classes, report.part(0.0, 0.2))
+        wish = Wish(values, min_area, simplify)
+        number = write_polygons(output, labels, wish, confidence=sure, report=report.part(0.2, 1.0))
+        names = labels.legend.names
+    told = ", ".join(names.get(value, f"class {value}") for value in values) or "no class"
+    report.info(f"{number} polygons of {told}.")
+
+
+def chosen_values(labels: LabelRaster, classes: str | None, report: Report) -> tuple[int, ...]:
+    """The class values that were asked for; else those noted in the raster; else those below an even share of it."""
+    legend = labels.legend
+    if not classes and legend.minority:
+        return legend.minority
+    pixels = labels.count(AreaMask(None, labels.georef), report, "Counting classes")
+    if classes:
+        known = sorted({*pixels, *legend.names})
+        return scheme_from_values(known, ignore=max(known, default=0) + 1, names=legend.names).find(classes)
+    if not pixels:
+        return ()
+    shares = np.array(list(pixels.values())) / sum(pixels.values())
+    rare = minority_classes(shares, np.full(len(shares), 1 / len(shares)))
+    return tuple(np.array(list(pixels))[rare].tolist())

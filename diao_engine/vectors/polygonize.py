@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Draws the outlines of objects, strip by strip; in pixel coordinates, where pieces of one object fit exactly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from rasterio.features import shapes
+
+from ..protocol.report import Report
+from ..raster.georef import GeoRef
+from ..raster.labels import LabelRaster
+from .components import Objects, pieces_of
+
+
+def outlines(
+    labels: LabelRaster, values: Sequence[int], objects: Objects, kept: NDArray[np.bool_], report: Report
+) -> Iterator[tuple[NDArray[np.int64], NDArray[np.object_]]]:
+    """Per strip, the kept objects that end in it and their polygons, whose coordinates are columns and rows."""
+    first_piece = 0
+    waiting: dict[int, list[shapely.Polygon]] = {}
+    strips = report.track(pieces_of(labels, values), "Drawing polygons", len(labels.strips()))
+    for strip, (window, _, pieces, count) in enumerate(strips):
+        of_piece = objects.of_piece[first_piece : first_piece + count]
+        first_piece += count
+        drawn, polygons = _drawn(pieces, kept[of_piece], window.y_off)
+        ids = of_piece[drawn]
+        whole = _alone(ids) & (objects.last_strip[ids] == strip)
+        whole &= ~np.isin(ids, np.fromiter(waiting, dtype=np.int64, count=len(waiting)))
+        for index in np.flatnonzero(~whole):
+            waiting.setdefault(int(ids[index]), []).append(polygons[index])
+        ended = [index for index in waiting if objects.last_strip[index] == strip]
+        joined = [shapely.simplify(shapely.union_all(waiting.pop(index)), 0.0) for index in ended]
+        numbers = np.concatenate([ids[whole], np.array(ended, dtype=np.int64)])
+        found = np.concatenate([polygons[whole], np.array(joined, dtype=object)])
+        if len(numbers):
+            yield numbers, _valid(found)
+
+
+def placed(polygons: NDArray[np.object_], georef: GeoRef) -> NDArray[np.object_]:
+    """Polygons of pixel coordinates on the ground."""
+    a, b, c, d, e, f = georef.transform[:6]
+
+    def place(points: NDArray[np.float64]) -> NDArray[np.float64]:
+        column, row = points.T
+        return np.stack([a * column + b * row + c, d * column + e * row + f], axis=1)
+
+    return shapely.transform(polygons, place)  # type: ignore[no-any-return]
+
+
+def _drawn(
+    pieces: NDArray[np.int32], kept: NDArray[np.bool_], y_off: int
+) -> tuple[NDArray[np.int64], NDArray[np.object_]]:
+    """Index and polygon of every kept piece of a strip; a piece is 4-connected and so has one polygon."""
+    mask = np.concatenate([[False], kept])[pieces]
+    if not mask.any():
+        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=object)
+    found, polygons = [], []
+    for shape, piece in shapes(pieces, mask=mask, connectivity=4):
+        shell, *holes = (np.asarray(ring) for ring in shape["coordinates"])
+        polygons.append(shapely.Polygon(shell, holes))
+        found.append(int(piece) - 1)
+    moved = shapely.transform(np.array(polygons, dtype=object), lambda points: points + np.array([0, y_off]))
+    return np.array(found, dtype=np.int64), moved
+
+
+def _alone(ids: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Which ids occur once."""
+    _, place, counts = np.unique(ids, return_inverse=True, return_counts=True)
+    return np.asarray(counts[place] == 1)
+
+
+def _valid(polygons: NDArray[np.object_]) -> NDArray[np.object_]:
+    """An outline that touches itself in a corner is drawn as one ring; mended."""
+    broken = ~shapely.is_valid(polygons)
+    polygons[broken] = shapely.make_valid(polygons[broken])
+    return polygons

@@ -1,0 +1,122 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Class raster -> GeoPackage of polygons with class, area and confidence."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pyogrio
+import shapely
+from numpy.typing import NDArray
+from rasterio.crs import CRS
+
+from ..dataset.classes import default_color
+from ..errors import BadInput
+from ..protocol.report import Report
+from ..raster.ground import pixel_areas
+from ..raster.labels import LabelRaster
+from ..raster.read import Image
+from .components import Objects, find_objects
+from .polygonize import outlines, placed
+
+LAYER = "minority_polygons"
+
+
+@dataclass(frozen=True)
+class Wish:
+    """Which objects become polygons: classes, the least area in m², and how far outlines may be simplified, in metres."""
+
+    values: tuple[int, ...]
+    min_area: float = 0.0
+    simplify: float = 0.0
+
+
+def write_polygons(path: str, labels: LabelRaster, wish: Wish, *, confidence: Image | None, report: Report) -> int:
+    """Write a polygon per object and return how many; the area is that of the object's pixels.
+
+    Raises BadInput when the confidence lies on another grid, or metres are asked for where there is no CRS.
+    """
+    if confidence is not None and not confidence.georef.same_grid(labels.georef):
+        raise BadInput(
+            f"{confidence.source.name} does not lie on the pixel grid of {labels.source.name}; choose the confidence raster of "
+            "the same run."
+        )
+    areas, on_ellipsoid = pixel_areas(labels.georef)
+    if areas is None:
+        if wish.min_area or wish.simplify:
+            raise BadInput(f"{labels.source.name} has no CRS, so metres are unknown; set Least area and Simplify to 0.")
+        report.warning(f"{labels.source.name} has no CRS, so the areas in m² stay empty.")
+    elif on_ellipsoid:
+        report.info("Areas are measured on the ellipsoid.")
+    objects = find_objects(labels, wish.values, row_areas=areas, confidence=confidence, report=report.part(0.0, 0.4))
+    kept = np.ones(len(objects), dtype=bool) if areas is None else objects.area >= wish.min_area
+    batches = outlines(labels, wish.values, objects, kept, report.part(0.4, 1.0))
+    if wish.simplify and areas is not None:
+        batches = _simplified(batches, wish.simplify / float(np.sqrt(areas[len(areas) // 2])))
+    _write(path, labels, objects, batches)
+    return int(kept.sum())
+
+
+def _simplified(
+    batches: Iterator[tuple[NDArray[np.int64], NDArray[np.object_]]], tolerance: float
+) -> Iterator[tuple[NDArray[np.int64], NDArray[np.object_]]]:
+    """All polygons at once, so that shared borders stay shared; `tolerance` in pixels."""
+    held = list(batches)
+    if held:
+        numbers, polygons = (np.concatenate(column) for column in zip(*held, strict=True))
+        yield numbers, shapely.coverage_simplify(polygons, tolerance)
+
+
+def _write(
+    path: str,
+    labels: LabelRaster,
+    objects: Objects,
+    batches: Iterator[tuple[NDArray[np.int64], NDArray[np.object_]]],
+) -> None:
+    legend, georef = labels.legend, labels.georef
+    _append(path, georef.crs, _columns(objects, np.zeros(0, dtype=np.int64), {}, {}), np.zeros(0, dtype=object))
+    for numbers, polygons in batches:
+        columns = _columns(objects, numbers, legend.names, legend.colors)
+        _append(path, georef.crs, columns, placed(polygons, georef), append=True)
+
+
+def _columns(
+    objects: Objects, numbers: NDArray[np.int64], names: Mapping[int, str], colors: Mapping[int, str]
+) -> dict[str, NDArray[Any]]:
+    values = objects.value[numbers]
+    return {
+        "class_value": values.astype(np.int32),
+        "class_name": _texts([names.get(value, f"class {value}") for value in values.tolist()]),
+        "class_color": _texts([colors.get(value, default_color(value)) for value in values.tolist()]),
+        "area_m2": objects.area[numbers],
+        "pixels": objects.pixels[numbers],
+        "mean_confidence": objects.confidence[numbers],
+    }
+
+
+def _append(
+    path: str, crs: CRS | None, columns: dict[str, NDArray[Any]], polygons: NDArray[np.object_], *, append: bool = False
+) -> None:
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "'crs' was not provided")
+        pyogrio.raw.write(
+            path,
+            geometry=shapely.to_wkb(polygons),
+            geometry_type="MultiPolygon",
+            promote_to_multi=True,
+            field_data=list(columns.values()),
+            fields=list(columns),
+            layer=LAYER,
+            driver="GPKG",
+            dataset_options={"VERSION": "1.2"},  # GDAL of QGIS 3.22 warns of newer ones
+            crs=crs.to_wkt() if crs else None,
+            append=append,
+        )
+
+
+def _texts(words: Sequence[str]) -> NDArray[np.object_]:
+    return np.array(words, dtype=object)

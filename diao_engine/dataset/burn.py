@@ -18,6 +18,7 @@ from ..raster.georef import GeoRef
 from ..raster.grid import Window
 from ..raster.legend import Legend
 from ..raster.shapes import Shapes, burn, read_shapes
+from .classes import scheme_from_values
 from .labels import UNLABELLED, Labels, ReadValues, class_values, hint_value, refuse_imagery
 
 
@@ -28,7 +29,7 @@ class PolygonLabels(Labels):
     where these name them all, else in the order of their characters.
     """
 
-    def __init__(self, ref: LayerRef, field: str) -> None:
+    def __init__(self, ref: LayerRef, field: str, *, ignore: int) -> None:
         shapes = read_shapes(ref, field)
         where = f"The field {field} of {ref.path}"
         if (shapely.get_dimensions(shapes.geometry) < 2).all():
@@ -39,7 +40,7 @@ class PolygonLabels(Labels):
         shapes = Shapes(shapes.geometry[filled], shapes.values[filled], shapes.crs)
         self.path = ref.path
         self.without_class = int(np.count_nonzero(~filled))
-        values, self.legend = _numbered(shapes.values, ref.classes, where)
+        values, self.legend = _numbered(shapes.values, ref.classes, where, ignore)
         self.highest = max(int(values.max()), *self.legend.names, 0)
         order = np.lexsort((values, -shapely.area(shapes.geometry)))
         self._shapes = Shapes(shapes.geometry[order], values[order], shapes.crs)
@@ -88,9 +89,11 @@ def _is_empty(value: Any) -> bool:
     return value is None or value == "" or (isinstance(value, (float, np.floating)) and math.isnan(value))
 
 
-def _numbered(values: NDArray[Any], hints: tuple[ClassHint, ...], where: str) -> tuple[NDArray[np.int32], Legend]:
+def _numbered(
+    values: NDArray[Any], hints: tuple[ClassHint, ...], where: str, ignore: int
+) -> tuple[NDArray[np.int32], Legend]:
     if all(isinstance(value, str) for value in values):
-        return _numbered_texts(values, hints, where)
+        return _numbered_texts(values, hints, where, ignore)
     if values.dtype.kind not in "iufbO" or any(isinstance(value, str) for value in values):
         raise BadInput(f"{where} holds neither texts nor whole numbers; choose a field that does.")
     numbers = class_values(values.astype(float), where, "a field")
@@ -104,7 +107,7 @@ def _numbered(values: NDArray[Any], hints: tuple[ClassHint, ...], where: str) ->
 
 
 def _numbered_texts(
-    texts: NDArray[np.object_], hints: tuple[ClassHint, ...], where: str
+    texts: NDArray[np.object_], hints: tuple[ClassHint, ...], where: str, ignore: int
 ) -> tuple[NDArray[np.int32], Legend]:
     found = set(texts)
     refuse_imagery(len(found), where)
@@ -113,4 +116,5 @@ def _numbered_texts(
     value_of = {text: number for number, text in enumerate(order, start=1)}
     names = {number: (by_key[text].name if text in by_key else "") or text for text, number in value_of.items()}
     colors = {number: by_key[text].color for text, number in value_of.items() if text in by_key}
+    scheme_from_values(names, ignore=ignore, names=names)  # refuses an ignore value among them
     return np.array([value_of[text] for text in texts], dtype=np.int32), Legend(names, colors)

@@ -59,7 +59,7 @@ class LabelFolder:
             write_class_sidecar(path, scheme.names, scheme.colors)
 
 
-def open_labels(refs: Sequence[LayerRef], field: str | None, report: Report) -> Labels:
+def open_labels(refs: Sequence[LayerRef], field: str | None, ignore: int, report: Report) -> Labels:
     """The labels that a user chose: one polygon layer, or class rasters."""
     layers = [ref for ref in refs if ref.layer or _is_vector(ref.path)]
     if not layers:
@@ -74,7 +74,7 @@ def open_labels(refs: Sequence[LayerRef], field: str | None, report: Report) -> 
         raise BadInput(
             f"Class field is missing: {layers[0].path} holds polygons; choose the field with the class ({known})."
         )
-    labels = PolygonLabels(layers[0], field)
+    labels = PolygonLabels(layers[0], field, ignore=ignore)
     if labels.without_class:
         report.warning(
             f"{labels.without_class} label polygons have no class in {field}; their ground counts as unlabelled."

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Opens rasters and reads windows of them: any number of bands, any dtype, nodata, masks, real and false alpha bands.
 
-Rasters are opened read-only, and GDAL is kept from writing statistics beside them.
+Rasters are opened read-only; nothing is asked of GDAL that it would keep in a file beside them (statistics, histograms).
 """
 
 from __future__ import annotations
@@ -110,14 +110,14 @@ def read_band(source: DatasetReader, window: Window, band: int = 1) -> NDArray[A
 @contextmanager
 def open_source(path: str) -> Iterator[DatasetReader]:
     """Open a raster file read-only; BadInput with one sentence when that fails."""
-    with rasterio.Env(GDAL_PAM_ENABLED=True, GDAL_DISABLE_READDIR_ON_OPEN=False):
-        try:
-            source = rasterio.open(path)
-        except (RasterioIOError, RasterioError) as error:
-            reason = str(error).removeprefix(path).strip(" :") or "unknown format"
-            raise BadInput(f"{path} cannot be opened as a raster: {reason}. Choose a file that GDAL reads.") from None
-        with source:
-            yield source
+    # No rasterio.Env around it: environments end in reverse order only, and files are closed in any order.
+    try:
+        source = rasterio.open(path)
+    except (RasterioIOError, RasterioError) as error:
+        reason = str(error).removeprefix(path).strip(" :") or "unknown format"
+        raise BadInput(f"{path} cannot be opened as a raster: {reason}. Choose a file that GDAL reads.") from None
+    with source:
+        yield source
 
 
 @contextmanager

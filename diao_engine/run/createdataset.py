@@ -27,7 +27,7 @@ def run(job: CreateDataset, report: Report) -> dict[str, Any]:
         crs = common_crs(georefs, report)
         folder = LabelFolder(label_home(job.output), staging.folder)
         maker = PairMaker(
-            open_labels(job.labels, job.class_field, report),
+            open_labels(job.labels, job.class_field, job.ignore_value, report),
             Ground(job.area, job.extent),
             folder,
             ignore=job.ignore_value,

@@ -18,7 +18,7 @@ from qgis.core import (
 from qgis.PyQt.QtGui import QIcon
 
 from ..diao_engine.jobs import Job, specs
-from . import engine, outputs, parameters, values
+from . import engine, layers, outputs, parameters, values
 from .text import tr
 
 ICONS = Path(__file__).resolve().parents[1] / "resources" / "icons"
@@ -31,7 +31,9 @@ class JobAlgorithm(QgsProcessingAlgorithm):
         super().__init__()
         self._class = job_class
         self._settings_source = settings
-        self._reader: values.JobReader | None = None
+        # Not the reader itself: it holds this object and the context, and such a ring is freed late, in any thread.
+        self._values: dict[str, Any] = {}
+        self._plans: dict[str, tuple[layers.Plan, ...]] = {}
         self._settings = engine.EngineSettings()
 
     def createInstance(self) -> JobAlgorithm:
@@ -91,10 +93,11 @@ class JobAlgorithm(QgsProcessingAlgorithm):
     ) -> bool:
         """Look at layers, renderers and settings while in the main thread."""
         self._settings = self._settings_source()
-        self._reader = values.JobReader(self._class, self, parameters, context)
-        found = self._reader.problems()
+        reader = values.JobReader(self._class, self, parameters, context)
+        found = reader.problems()
         if found:
             raise QgsProcessingException("\n".join(found))
+        self._values, self._plans = reader.values, reader.plans
         return True
 
     def processAlgorithm(
@@ -107,14 +110,13 @@ class JobAlgorithm(QgsProcessingAlgorithm):
         return outputs.results(job, told, context)
 
     def _job(self, parameters: dict[str, Any], context: QgsProcessingContext, folder: str) -> Job:
-        assert self._reader is not None
-        read = dict(self._reader.values)
-        for name, plans in self._reader.plans.items():
-            refs = [plan.finish(folder) if plan.finish else plan.ref for plan in plans]
-            read[name] = self._reader.finished(name, refs)
+        read = dict(self._values)
         for spec in specs(self._class):
             if spec.kind.is_output:
                 read[spec.name] = values.final_output(spec, self, parameters, context)
+            elif spec.name in self._plans:
+                refs = [plan.finish(folder) if plan.finish else plan.ref for plan in self._plans[spec.name]]
+                read[spec.name] = values.as_value(spec, refs)
         job = self._class(**read)
         if getattr(job, "device", None) == "auto":
             job = dataclasses.replace(job, device=self._settings.device)  # type: ignore[call-arg]

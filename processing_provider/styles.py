@@ -24,11 +24,11 @@ from .text import tr
 _OUTLINE = "90,90,90,160"
 # From light to dark, readable in print and with colour vision deficiencies (ColorBrewer YlGnBu).
 _REPEATS = (
-    (1, 1, "255,255,217,110"),
-    (2, 2, "199,233,180,190"),
-    (3, 4, "65,182,196,200"),
-    (5, 9, "34,94,168,210"),
-    (10, None, "8,29,88,220"),
+    (1, 1, "255,255,217,80"),
+    (2, 2, "199,233,180,150"),
+    (3, 4, "65,182,196,160"),
+    (5, 9, "34,94,168,160"),
+    (10, None, "8,29,88,160"),
 )
 _PROBABILITY = ((0.0, "#440154"), (0.25, "#3b528b"), (0.5, "#21918c"), (0.75, "#5ec962"), (1.0, "#fde725"))  # viridis
 _LABELS_FROM_SCALE = 5000
@@ -47,6 +47,8 @@ def tiles_renderer(layer: QgsVectorLayer) -> QgsFeatureRenderer:
         root.appendChild(_rule(_hatched("b_diagonal"), "\"split\" = 'val'", tr("validation")))
     if "test" in splits:
         root.appendChild(_rule(_hatched("diagonal_x"), "\"split\" = 'test'", tr("test")))
+    # A hand edit may set repeats to 0, or a split that no step knows.
+    root.appendChild(_rule(_outlined(), "ELSE", tr("not used")))
     return QgsRuleBasedRenderer(root)
 
 
@@ -102,11 +104,9 @@ def store_for_raster(path: str) -> None:
 
 
 def _between(least: int, largest: int | None) -> str:
-    upper = "" if largest is None else f' AND "repeats" <= {largest}'
-    # What stands below 1 or empty after a hand edit is drawn once, so it shows with the first class.
-    value = 'coalesce("repeats", 1)'
-    lower = "" if least == 1 else f" AND {value} >= {least}"
-    return f"\"split\" = 'train'{lower}{upper}"
+    value = 'coalesce("repeats", 1)'  # the engine reads an empty one as 1, too
+    upper = "" if largest is None else f" AND {value} <= {largest}"
+    return f"\"split\" = 'train' AND {value} >= {least}{upper}"
 
 
 def _repeats_label(least: int, largest: int | None) -> str:
@@ -122,6 +122,10 @@ def _rule(symbol: QgsFillSymbol, expression: str, label: str) -> QgsRuleBasedRen
 
 def _plain(color: str) -> QgsFillSymbol:
     return QgsFillSymbol.createSimple({"color": color, "outline_color": _OUTLINE, "outline_width": "0.15"})
+
+
+def _outlined() -> QgsFillSymbol:
+    return QgsFillSymbol.createSimple({"style": "no", "outline_color": _OUTLINE, "outline_style": "dash"})
 
 
 def _hatched(style: str) -> QgsFillSymbol:

@@ -27,6 +27,7 @@ from . import layers
 from .text import tr
 
 _LAYER_KINDS = (Kind.RASTER, Kind.RASTERS, Kind.VECTOR, Kind.MAP_LAYER, Kind.MAP_LAYERS, Kind.DATASET)
+_SEVERAL = (Kind.RASTERS, Kind.MAP_LAYERS)
 _TRUTH = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
 # Outputs that are tables of a database or memory, not files: `ogr:dbname=...`, `postgres://...`; no Windows drive letter.
 _NO_FILE = re.compile(r"[a-z]{2,}:", re.IGNORECASE)
@@ -76,19 +77,10 @@ class JobReader:
         return None if isinstance(raw, QVariant) and raw.isNull() else raw
 
     def _layers(self, spec: Spec, raw: Any) -> Any:
-        """LayerRef, path, or a tuple of these, as the kind wants it."""
-        several = spec.kind in (Kind.RASTERS, Kind.MAP_LAYERS)
+        several = spec.kind in _SEVERAL
         read = [self._layer(spec, item) for item in (_flat(raw) if several else [raw])]
         self.plans[spec.name] = tuple(plan for plan in read if plan is not None)
-        return self.finished(spec.name, [plan.ref for plan in self.plans[spec.name]])
-
-    def finished(self, name: str, refs: list[LayerRef]) -> Any:
-        """The value of a layer parameter made from its layers."""
-        kind = next(spec.kind for spec in specs(self._class) if spec.name == name)
-        values = [ref.path for ref in refs] if kind in (Kind.RASTER, Kind.RASTERS) else refs
-        if kind in (Kind.RASTERS, Kind.MAP_LAYERS):
-            return tuple(values)
-        return values[0] if values else None
+        return as_value(spec, [plan.ref for plan in self.plans[spec.name]])
 
     def _layer(self, spec: Spec, raw: Any) -> layers.Plan | None:
         wants_raster = {Kind.RASTER: True, Kind.RASTERS: True, Kind.VECTOR: False, Kind.DATASET: False}.get(spec.kind)
@@ -150,6 +142,14 @@ class JobReader:
             )
             return None
         return str(raw)
+
+
+def as_value(spec: Spec, refs: list[LayerRef]) -> Any:
+    """The value of a layer parameter made from its layers: LayerRef, path, or a tuple of these."""
+    values = [ref.path for ref in refs] if spec.kind in (Kind.RASTER, Kind.RASTERS) else refs
+    if spec.kind in _SEVERAL:
+        return tuple(values)
+    return values[0] if values else None
 
 
 def final_output(

@@ -12,7 +12,6 @@ from diao.processing_provider.engine import EngineSettings
 from diao.processing_provider.provider import DiaoProvider
 from qgis.core import (
     QgsApplication,
-    QgsCoordinateReferenceSystem,
     QgsFeature,
     QgsGeometry,
     QgsProcessingContext,
@@ -59,6 +58,13 @@ class Feedback(QgsProcessingFeedback):
 
     def reportError(self, text, fatalError=False):  # noqa: N803
         self.errors.append(text)
+
+
+def _add_square(layer, x, attributes):
+    feature = QgsFeature(layer.fields())
+    feature.setGeometry(QgsGeometry.fromRect(QgsRectangle(x, 0, x + 1, 1)))
+    feature.setAttributes(attributes)
+    layer.dataProvider().addFeatures([feature])
 
 
 @pytest.fixture(scope="session")
@@ -120,15 +126,14 @@ def squares():
         "Polygon?crs=EPSG:26917&field=tile_id:integer&field=cover:string&field=code:integer", "squares", "memory"
     )
     for index, name in enumerate(("forest", "peat", "forest")):
-        add_square(layer, index, [index, name, index % 2 + 1])
+        _add_square(layer, index, [index, name, index % 2 + 1])
     return layer
 
 
-def add_square(layer, x, attributes):
-    feature = QgsFeature(layer.fields())
-    feature.setGeometry(QgsGeometry.fromRect(QgsRectangle(x, 0, x + 1, 1)))
-    feature.setAttributes(attributes)
-    layer.dataProvider().addFeatures([feature])
+@pytest.fixture
+def add_square():
+    """Adds a unit square with attributes to a layer."""
+    return _add_square
 
 
 @pytest.fixture
@@ -153,7 +158,7 @@ def tiles(saved):
         "Polygon?crs=EPSG:26917&field=tile_id:integer&field=split:string&field=repeats:integer", "tiles", "memory"
     )
     for index, (split, repeats) in enumerate((("train", 1), ("train", 4), ("val", 1))):
-        add_square(layer, index, [index + 10, split, repeats])
+        _add_square(layer, index, [index + 10, split, repeats])
     return saved(layer, "dataset.gpkg", "tiles")
 
 
@@ -189,10 +194,6 @@ def _no_engine_of_the_machine(monkeypatch, tmp_path):
     """Whatever environment this machine has, tests name their own."""
     monkeypatch.delenv("DIAO_ENGINE_PYTHON", raising=False)
     monkeypatch.setenv("DIAO_HOME", str(tmp_path / "no-environments"))
-
-
-def crs(code):
-    return QgsCoordinateReferenceSystem(code)
 
 
 assert os.environ.get("QT_QPA_PLATFORM") or os.environ.get("DISPLAY"), "set QT_QPA_PLATFORM=offscreen"

@@ -1,0 +1,170 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What a finished run gives back: values that the next algorithm takes, and styles that stay with the files."""
+
+import pytest
+from diao.processing_provider import styles
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingOutputLayerDefinition,
+    QgsProcessingUtils,
+    QgsProject,
+    QgsRasterLayer,
+    QgsVectorLayer,
+)
+
+NUMBERS = '{"imbalance_before": 1.0, "imbalance_after": 0.5, "imbalance_floor": 0.4, "tile_count": 3, "imbalance": 1.0}'
+
+
+def copying(layer):
+    """An engine that copies a layer's file to its output."""
+    return f"""
+        import shutil
+        shutil.copy({layer.source().split("|")[0]!r}, values["output"])
+        tell("finished", outputs=dict({NUMBERS}, output=values["output"]))
+    """
+
+
+@pytest.fixture
+def score(run, stub, tiles):
+    """Run `score` with an engine that copies the dataset."""
+    stub(copying(tiles))
+    return lambda output: run("score", {"DATASET": tiles.source(), "OUTPUT": output})
+
+
+@pytest.fixture
+def polygons(saved, add_square):
+    """Minority polygons in a file, as the engine writes them."""
+    return lambda classes: _polygons(saved, add_square, classes)
+
+
+def _polygons(saved, add_square, classes):
+    layer = QgsVectorLayer(
+        "Polygon?crs=EPSG:26917&field=class_value:integer&field=class_name:string&field=class_color:string"
+        "&field=area_m2:double&field=pixels:integer&field=mean_confidence:double",
+        "polygons",
+        "memory",
+    )
+    for x, (value, name, color) in enumerate(classes):
+        add_square(layer, x, [value, name, color, 1.0, 1, 0.5])
+    return saved(layer, "polygons.gpkg", "minority")
+
+
+def test_a_dataset_is_given_back_as_its_layer_of_tiles(score, tmp_path, context):
+    path = str(tmp_path / "balanced.gpkg")
+    results, _ = score(path)
+    assert results["OUTPUT"] == f"{path}|layername=tiles"
+    assert results["IMBALANCE_AFTER"] == 0.5
+    layer = QgsProcessingUtils.mapLayerFromString(results["OUTPUT"], context)
+    assert layer.fields().lookupField("tile_id") >= 0
+
+
+def test_the_result_goes_into_the_next_algorithm(score, run, tmp_path):
+    results, _ = score(str(tmp_path / "first.gpkg"))
+    again, well = run("score", {"DATASET": results["OUTPUT"], "OUTPUT": str(tmp_path / "second.gpkg")})
+    assert well
+    assert again["OUTPUT"].startswith(str(tmp_path / "second.gpkg"))
+
+
+@pytest.mark.parametrize(("place", "name"), [("balanced.gpkg", "balanced"), ("", "Balanced dataset")])
+def test_it_is_loaded_from_its_result_under_a_telling_name(score, context, tmp_path, place, name):
+    target = str(tmp_path / place) if place else "TEMPORARY_OUTPUT"
+    destination = QgsProcessingOutputLayerDefinition(target, QgsProject.instance())
+    results, _ = score(destination)
+    assert list(context.layersToLoadOnCompletion()) == [results["OUTPUT"]]
+    details = context.layerToLoadOnCompletionDetails(results["OUTPUT"])
+    assert (details.name, details.forceName, details.outputName) == (name, True, "OUTPUT")
+    assert details.project == QgsProject.instance()
+
+
+def test_nothing_is_loaded_that_nobody_asked_to_load(score, context, tmp_path):
+    score(str(tmp_path / "balanced.gpkg"))
+    assert context.layersToLoadOnCompletion() == {}
+
+
+def test_tiles_show_their_repeats_wherever_they_are_opened(score, tmp_path):
+    results, _ = score(str(tmp_path / "balanced.gpkg"))
+    layer = QgsVectorLayer(results["OUTPUT"], "again", "ogr")
+    rules = layer.renderer().rootRule().children()
+    assert [rule.label() for rule in rules] == [
+        "train, once",
+        "train, 2 times",
+        "train, 3–4 times",
+        "validation",
+        "not used",
+    ]
+    shown = {rule.label(): [f["tile_id"] for f in layer.getFeatures(rule.filterExpression())] for rule in rules[:-1]}
+    assert shown == {"train, once": [10], "train, 2 times": [], "train, 3–4 times": [11], "validation": [12]}
+
+
+def test_every_tile_has_one_rule_whatever_an_edit_made_of_it(tiles):
+    tiles.dataProvider().changeAttributeValues({1: {3: None}, 2: {3: 40}, 3: {2: "train", 3: 0}})
+    renderer = styles.tiles_renderer(tiles)
+    rules = renderer.rootRule().children()
+    count = {rule.label(): len(list(tiles.getFeatures(rule.filterExpression()))) for rule in rules[:-1]}
+    assert sum(count.values()) == 2
+    assert rules[-1].isElse()
+    assert count["train, once"] == 1
+    assert count["train, ≥ 10 times"] == 1
+
+
+def test_style_leaves_the_tiles_themselves_alone(score, tmp_path, tiles):
+    results, _ = score(str(tmp_path / "balanced.gpkg"))
+    layer = QgsVectorLayer(results["OUTPUT"], "again", "ogr")
+    assert [f.attributes() for f in layer.getFeatures()] == [f.attributes() for f in tiles.getFeatures()]
+    assert sorted(path.name for path in tmp_path.glob("balanced.gpkg*")) == ["balanced.gpkg"]
+
+
+def test_polygons_show_their_classes(polygons, run, stub, raster, tmp_path):
+    made = polygons([(5, "water", "#0000ff"), (1, "building", "#ff0000"), (5, "water", "#0000ff")])
+    stub(copying(made))
+    path = str(tmp_path / "rare.gpkg")
+    results, _ = run("minoritypolygons", {"INPUT": raster(), "OUTPUT": path})
+    assert results == {"OUTPUT": path}
+    layer = QgsVectorLayer(path, "again", "ogr")
+    shown = [(int(c.value()), c.label(), c.symbol().color().name()) for c in layer.renderer().categories()]
+    assert shown == [(1, "building", "#ff0000"), (5, "water", "#0000ff")]
+    assert layer.labelsEnabled()
+    assert "area_m2" in layer.labeling().settings().fieldName
+
+
+def test_no_polygon_at_all_is_fine_too(polygons):
+    layer = polygons([])
+    styles.store(layer, styles.polygons_renderer(layer), styles.area_labels())
+    assert layer.renderer().categories() == []
+
+
+def test_rasters(raster, run, stub, tmp_path):
+    classes = raster("classes.tif", colors=[(0, 0, 0, 255), (255, 0, 0, 255)], names=["forest", "peat"])
+    confidence = raster("probability.tif")
+    stub(f"""
+        import shutil
+        shutil.copy({classes!r}, values["output"])
+        shutil.copy({classes!r} + ".aux.xml", values["output"] + ".aux.xml") if os.path.exists({classes!r} + ".aux.xml") else 0
+        shutil.copy({confidence!r}, values["confidence"])
+        tell("finished", outputs={{}})
+    """)
+    (tmp_path / "model.onnx").touch()
+    parameters = {
+        "INPUT": raster(), "MODEL": str(tmp_path / "model.onnx"),
+        "OUTPUT": str(tmp_path / "map.tif"), "CONFIDENCE": str(tmp_path / "sure.tif"),
+    }  # fmt: skip
+    results, _ = run("segment", parameters)
+    assert results == {"OUTPUT": parameters["OUTPUT"], "CONFIDENCE": parameters["CONFIDENCE"]}
+    layer = QgsRasterLayer(parameters["OUTPUT"], "again")
+    shown = layer.renderer()
+    assert (shown.type(), [entry.label for entry in shown.classes()][:2]) == ("paletted", ["forest", "peat"])
+    layer = QgsRasterLayer(parameters["CONFIDENCE"], "again")
+    shown = layer.renderer()
+    assert (shown.type(), shown.classificationMin(), shown.classificationMax()) == ("singlebandpseudocolor", 0.0, 1.0)
+
+
+def test_a_broken_promise_is_no_result(run, stub, tiles, tmp_path):
+    stub(f'tell("finished", outputs={NUMBERS})')
+    results, _ = run("score", {"DATASET": tiles.source(), "OUTPUT": str(tmp_path / "x.gpkg")})
+    assert "OUTPUT" not in results
+
+
+def test_context_without_a_project(algorithm, stub, tiles, tmp_path, feedback):
+    stub(copying(tiles))
+    parameters = {"DATASET": tiles.source(), "OUTPUT": str(tmp_path / "x.gpkg")}
+    assert algorithm("score").run(parameters, QgsProcessingContext(), feedback)[1]

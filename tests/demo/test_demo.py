@@ -1,0 +1,140 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The demo in miniature: every output of the chain is there and is what it should be."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import numpy as np
+import pyogrio
+import pytest
+import rasterio
+
+HERE = Path(__file__).parent
+
+
+@pytest.fixture(scope="module")
+def landscape():
+    spec = importlib.util.spec_from_file_location("landscape", HERE / "landscape.py")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory):
+    """The demo's folder and what it printed."""
+    folder = tmp_path_factory.mktemp("demo") / "demo-output"
+    done = subprocess.run(
+        [sys.executable, str(HERE / "demo.py"), str(folder), "--mini"], check=False, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder, done.stdout
+
+
+def test_the_same_seed_draws_the_same_landscape(landscape):
+    one, other = landscape.draw(160, 3), landscape.draw(160, 3)
+    assert all(np.array_equal(a, b) for a, b in zip(one, other, strict=True))
+    assert not np.array_equal(one[0], landscape.draw(160, 4)[0])
+
+
+def test_the_landscape_has_three_rare_classes(landscape):
+    pixels, labels = landscape.draw(1024, 7)
+    assert pixels.shape == (4, 1024, 1024)
+    assert pixels.dtype == np.uint8
+    shares = {name: float((labels == value).mean()) for value, name in landscape.CLASSES.items()}
+    assert all(0.005 < shares[name] < 0.04 for name in landscape.RARE), shares
+    assert sum(shares.values()) > 0.9
+
+
+@pytest.mark.timeout(900)
+def test_the_summary_names_what_the_analyst_wants_to_know(told, landscape):
+    _, printed = told
+    for name in landscape.CLASSES.values():
+        assert re.search(rf"^{name} +\d+\.\d\d% +\d\.\d{{3}}", printed, re.MULTILINE), printed
+    assert {line.split()[0] for line in printed.splitlines() if line.endswith("  rare")} == set(landscape.RARE)
+    before, after, floor = map(
+        float, re.search(r"([\d.]+) nats before, ([\d.]+) after \(.*below ([\d.]+)\)", printed).groups()
+    )
+    assert floor <= after < before
+
+
+def test_the_rasters_are_maps_of_the_image(told, landscape):
+    folder, _ = told
+    with rasterio.open(folder / "image.tif") as image, rasterio.open(folder / "map.tif") as classes:
+        assert (classes.crs, classes.transform, classes.shape) == (image.crs, image.transform, image.shape)
+        assert classes.dtypes[0] == "uint8"
+        found = set(np.unique(classes.read(1)))
+        assert found <= set(range(256))
+        assert len(found) >= 2
+        colors = {tuple(classes.colormap(1)[int(value)][:3]) for value in found if int(value) != classes.nodata}
+    drawn = {tuple(int(color[i : i + 2], 16) for i in (1, 3, 5)) for color in landscape.COLORS.values()}
+    assert colors <= drawn  # the colours of the label layer's style have come all the way
+    for name, bands in (("confidence.tif", 1), ("probabilities.tif", 3)):
+        with rasterio.open(folder / name) as raster:
+            assert raster.count == bands
+            values = raster.read(masked=True)
+        assert 0 <= values.min() <= values.max() <= 1
+
+
+def test_the_vectors_open_and_have_their_columns(told):
+    folder, _ = told
+    for name, layer, columns in (
+        ("tiles.gpkg", "tiles", {"tile_id", "split", "repeats"}),
+        ("balanced.gpkg", "tiles", {"diao_score", "repeats"}),
+        ("minority.gpkg", None, {"class_name", "area_m2"}),
+        ("classes.gpkg", None, {"name", "share", "minority"}),
+        ("accuracy.gpkg", None, {"name", "iou"}),
+    ):
+        assert columns <= set(pyogrio.read_info(folder / name, layer=layer)["fields"])
+
+
+def test_the_model_carries_its_card(told):
+    import onnx
+
+    folder, _ = told
+    model = onnx.load(folder / "model.onnx")
+    assert {"model_type", "class_names"} <= {entry.key for entry in model.metadata_props}
+
+
+def test_the_reports_are_pages(told):
+    folder, _ = told
+    for name in ("classes.html", "balance.html", "training.html", "accuracy.html"):
+        text = (folder / name).read_text(encoding="utf-8")
+        assert text.lstrip().lower().startswith("<!doctype html")
+        assert "water" in text
+
+
+def test_the_project_holds_grouped_layers_by_relative_paths(told):
+    folder, _ = told
+    with zipfile.ZipFile(folder / "demo.qgz") as archive:
+        text = archive.read(next(name for name in archive.namelist() if name.endswith(".qgs"))).decode()
+    for group in ("Map", "Training data", "Imagery"):
+        assert f'name="{group}"' in text
+    for name in ("map.tif", "confidence.tif", "probabilities.tif", "minority.gpkg", "balanced.gpkg", "labels.gpkg"):
+        assert f"./{name}" in text
+    assert str(folder) not in text
+    assert 'type="paletted"' in text
+    assert "RuleRenderer" in text
+
+
+def test_the_picture_shows_something(told):
+    from PIL import Image
+
+    folder, _ = told
+    with Image.open(folder / "map.png") as picture:
+        assert picture.width > 1500
+        pixels = np.asarray(picture.convert("RGB"))
+    assert len(np.unique(pixels.reshape(-1, 3), axis=0)) > 1000
+
+
+def test_nothing_half_written_stays(told):
+    folder, _ = told
+    assert [path.name for path in folder.rglob(".*")] == []
+    assert [path.name for path in folder.rglob("*-wal")] == []

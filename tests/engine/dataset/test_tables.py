@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+import pytest
+
+from diao_engine.dataset.tables import read_class_table, read_lists, read_splits
+from diao_engine.errors import BadInput
+
+
+@pytest.fixture
+def table(tmp_path):
+    def write(text, name="table.csv", encoding="utf-8"):
+        path = tmp_path / name
+        path.write_bytes(text.encode(encoding))
+        return path
+
+    return write
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "value,name,color\n1,bog,#0A0B0C\n2,wood,#ffffff\n",
+        "id;name;colour\r\n1;bog;0a0b0c\r\n2;wood;ffffff\r\n",
+        "\ufeffName,ID,r,g,b\nbog,1,10,11,12\nwood,2,255,255,255\n",
+    ],
+)
+def test_class_tables(table, text):
+    legend = read_class_table(table(text))
+    assert legend.names == {1: "bog", 2: "wood"}
+    assert legend.colors == {1: "#0a0b0c", 2: "#ffffff"}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("value,name,color\none,bog,#0a0b0c\n", "line 2: there is no whole number"),
+        ("value,name,color\n1,bog,brown\n", "line 2: 'brown' is no colour"),
+        ("value,name\n", "lists no class"),
+    ],
+)
+def test_broken_class_tables(table, text, words):
+    with pytest.raises(BadInput, match=words):
+        read_class_table(table(text))
+
+
+def test_table_that_is_no_text(table):
+    with pytest.raises(BadInput, match="no text in UTF-8"):
+        read_class_table(table("value,name\n1,Wäld\n", encoding="latin-1"))
+
+
+def test_splits(table):
+    assert read_splits(table("image,set\na.tif,Train\nb.png,validation\nc,test\n")) == {
+        "a": "train",
+        "b": "val",
+        "c": "test",
+    }
+    with pytest.raises(BadInput, match="line 2"):
+        read_splits(table("image,split\na.tif,other\n"))
+    with pytest.raises(BadInput, match="line 2"):
+        read_splits(table("a,b\n1,2\n"))
+
+
+def test_lists(table):
+    lists = [table("a.tif\n\nb.tif\n", "train.txt"), table("c.tif\n", "val.txt")]
+    assert read_lists(lists) == {"a": "train", "b": "train", "c": "val"}

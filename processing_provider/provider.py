@@ -3,17 +3,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from qgis.core import QgsApplication, QgsProcessingModelAlgorithm, QgsProcessingProvider
+from qgis.core import QgsApplication, QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from ..diao_engine import __version__
 from ..diao_engine.jobs import JOBS
 from .algorithm import ICONS, JobAlgorithm
 from .engine import SettingsSource
-
-MODELS = Path(__file__).resolve().parents[1] / "resources" / "models"
+from .models import ready_models
 
 
 class DiaoProvider(QgsProcessingProvider):
@@ -53,10 +50,8 @@ class DiaoProvider(QgsProcessingProvider):
             self.addAlgorithm(JobAlgorithm(job_class, self._settings))
         if QgsApplication.processingRegistry().providerById(self.id()) is None:
             return
-        for path in sorted(MODELS.glob("*.model3")):
-            model = QgsProcessingModelAlgorithm()
-            if model.fromFile(str(path)):
-                self.addAlgorithm(model)
+        for model in ready_models():
+            self.addAlgorithm(model)
 
     def register(self) -> None:
         """Add the provider to Processing, then its models."""

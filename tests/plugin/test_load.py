@@ -57,7 +57,8 @@ if {gui}:
     del page
 told["unloaded"] = qgis.utils.unloadPlugin("diao")
 look("stopped")
-told["again"] = qgis.utils.loadPlugin("diao") and (qgis.utils.startPlugin("diao") if {gui} else qgis.utils.startProcessingPlugin("diao"))
+told["again"] = qgis.utils.loadPlugin("diao")
+told["again"] = told["again"] and (qgis.utils.startPlugin if {gui} else qgis.utils.startProcessingPlugin)("diao")
 look("restarted")
 told["tasks"] = QgsApplication.taskManager().count()
 print("TOLD" + json.dumps(told))

@@ -50,7 +50,9 @@ def test_only_three_rooms_of_the_engine(path):
 def test_the_provider_knows_nothing_of_the_window(path):
     if "processing_provider" in path.parts:
         names = [name for _, name in imports(ast.parse(path.read_text()))]
-        assert not [name for name in names if name.startswith(("plugin", "qgis.gui", "qgis.PyQt.QtWidgets", "qgis.utils"))]
+        assert not [
+            name for name in names if name.startswith(("plugin", "qgis.gui", "qgis.PyQt.QtWidgets", "qgis.utils"))
+        ]
 
 
 @each_file
@@ -79,7 +81,10 @@ def test_nothing_is_translated_at_import(path):
         for child in ast.iter_child_nodes(node):
             if isinstance(child, (ast.FunctionDef, ast.Lambda)):
                 continue
-            if isinstance(child, ast.Call) and getattr(child.func, "id", getattr(child.func, "attr", "")) in ("tr", "translate"):
+            if isinstance(child, ast.Call) and getattr(child.func, "id", getattr(child.func, "attr", "")) in (
+                "tr",
+                "translate",
+            ):
                 yield child.lineno
             yield from calls(child)
 
@@ -93,5 +98,7 @@ def test_old_ways_that_qgis_4_lacks(path):
 
 
 def test_broad_except_stands_in_one_place():
-    broad = [path.name for path in FILES if re.search(r"except( Exception| BaseException)?( as \w+)?:\n", path.read_text())]
+    broad = [
+        path.name for path in FILES if re.search(r"except( Exception| BaseException)?( as \w+)?:\n", path.read_text())
+    ]
     assert broad == ["runner.py"]

@@ -1,0 +1,114 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Builds the ready-made models out of the algorithms, so that their labels, helps and bounds are those of the jobs.
+
+Run it with QGIS's Python from the folder above the plugin folder `diao`: python3 -m diao.resources.models.build
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from qgis.core import (
+    QgsApplication,
+    QgsProcessingModelAlgorithm,
+    QgsProcessingModelChildAlgorithm,
+    QgsProcessingModelChildParameterSource,
+    QgsProcessingModelOutput,
+    QgsProcessingModelParameter,
+)
+from qgis.PyQt.QtCore import QPointF, QSizeF
+
+from ...processing_provider.engine import EngineSettings
+from ...processing_provider.provider import DiaoProvider
+
+_COLUMN, _ROW = 320.0, 90.0
+
+From = QgsProcessingModelChildParameterSource
+
+
+def map_rare_classes() -> QgsProcessingModelAlgorithm:
+    """Raster and model -> class map and polygons of the rare classes."""
+    model = QgsProcessingModelAlgorithm("Map rare classes", "Models")
+    inputs = [("segment", name) for name in ("INPUT", "MODEL", "AREA", "CLASSES", "PRIOR_CORRECTION")]
+    inputs += [("minoritypolygons", name) for name in ("MIN_AREA", "SIMPLIFY")]
+    for row, (algorithm, name) in enumerate(inputs):
+        _add_input(model, algorithm, name, row)
+    _add_step(
+        model, "segment", {name: From.fromModelParameter(name) for algorithm, name in inputs if algorithm == "segment"},
+        outputs={"CLASS_MAP": "OUTPUT"},  # the confidence stays inside: the second step needs it every time
+    )  # fmt: skip
+    _add_step(
+        model,
+        "minoritypolygons",
+        {
+            "INPUT": From.fromChildOutput("segment", "OUTPUT"),
+            "CONFIDENCE": From.fromChildOutput("segment", "CONFIDENCE"),
+            **{name: From.fromModelParameter(name) for name in ("CLASSES", "MIN_AREA", "SIMPLIFY")},
+        },
+        outputs={"MINORITY": "OUTPUT"},
+    )
+    model.setParameterOrder([name for _, name in inputs])
+    model.setHelpContent(
+        {
+            "ALG_DESC": "Maps a raster with a model and turns the rare classes into polygons: Map raster, then Minority "
+            "polygons. Open it in the model designer to build your own on it.",
+            "ALG_CREATOR": "DIAO",
+        }
+    )
+    return model
+
+
+MODELS = {"maprareclasses": map_rare_classes}
+
+
+def _add_input(model: QgsProcessingModelAlgorithm, algorithm: str, name: str, row: int) -> None:
+    definition = _algorithm(algorithm).parameterDefinition(name).clone()
+    component = QgsProcessingModelParameter(name)
+    component.setPosition(QPointF(0.0, row * _ROW))
+    component.setSize(QSizeF(220.0, 40.0))
+    model.addModelParameter(definition, component)
+
+
+def _add_step(
+    model: QgsProcessingModelAlgorithm, algorithm: str, values: dict[str, From], *, outputs: dict[str, str]
+) -> None:
+    """Add an algorithm as a step; `outputs` are outputs of the model by name, with the step's output that they are."""
+    steps = len(model.childAlgorithms())
+    child = QgsProcessingModelChildAlgorithm(f"diao:{algorithm}")
+    child.setChildId(algorithm)
+    child.setDescription(_algorithm(algorithm).displayName())
+    child.setPosition(QPointF((1 + steps) * _COLUMN, steps * _ROW))
+    # The others keep the default that the algorithm has when the model runs.
+    for name, value in values.items():
+        child.addParameterSources(name, [value])
+    made = {}
+    for row, (name, output) in enumerate(outputs.items()):
+        definition = _algorithm(algorithm).parameterDefinition(output)
+        shown = QgsProcessingModelOutput(name, definition.description())
+        shown.setChildId(algorithm)
+        shown.setChildOutputName(output)
+        shown.setPosition(QPointF((1 + steps) * _COLUMN, (2 + steps + row) * _ROW))
+        made[name] = shown
+    child.setModelOutputs(made)
+    model.addChildAlgorithm(child)
+
+
+def _algorithm(name: str):  # noqa: ANN202
+    return QgsApplication.processingRegistry().algorithmById(f"diao:{name}")
+
+
+def build(folder: Path) -> None:
+    """Write all models."""
+    for stem, make in MODELS.items():
+        make().toFile(str(folder / f"{stem}.model3"))
+
+
+if __name__ == "__main__":
+    application = QgsApplication([], False)
+    application.initQgis()
+    provider = DiaoProvider(EngineSettings)
+    provider.register()
+    build(Path(__file__).parent)
+    sys.stdout.write("built " + ", ".join(MODELS) + "\n")
+    application.exitQgis()

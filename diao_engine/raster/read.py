@@ -7,7 +7,7 @@ Rasters are opened read-only; nothing is asked of GDAL that it would keep in a f
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -74,7 +74,7 @@ class Image:
             pixels = self.source.read(list(self.bands), window=area)
             valid = self._valid(pixels, area)
         except (RasterioIOError, RasterioError) as error:
-            raise BadInput(f"{self.source.name} cannot be read at {window}: the file is damaged ({error}).") from None
+            raise _damaged(self.source, window) from error
         if not valid.all():
             pixels[:, ~valid] = 0
         return pixels, valid
@@ -104,19 +104,20 @@ def read_band(source: DatasetReader, window: Window, band: int = 1) -> NDArray[A
     try:
         return source.read(band, window=RasterioWindow(*window))  # type: ignore[no-any-return]
     except RasterioError as error:
-        raise BadInput(f"{source.name} cannot be read at {window}: the file is damaged ({error}).") from None
+        raise _damaged(source, window) from error
 
 
 @contextmanager
 def open_source(path: str) -> Iterator[DatasetReader]:
     """Open a raster file read-only; BadInput with one sentence when that fails."""
-    # No rasterio.Env around it: environments end in reverse order only, and files are closed in any order.
+    # No rasterio.Env around it, and `with source` would open one too: environments end in their own thread and in reverse
+    # order only, and files are closed in any.
     try:
         source = rasterio.open(path)
     except (RasterioIOError, RasterioError) as error:
         reason = str(error).removeprefix(path).strip(" :") or "unknown format"
         raise BadInput(f"{path} cannot be opened as a raster: {reason}. Choose a file that GDAL reads.") from None
-    with source:
+    with closing(source):
         yield source
 
 
@@ -166,7 +167,15 @@ def _true_alpha(source: DatasetReader) -> int | None:
     try:
         look = source.read(band, out_shape=(height, width))
     except RasterioError as error:
-        raise BadInput(f"{source.name} cannot be read: the file is damaged ({error}).") from None
+        raise _damaged(source, Window(0, 0, source.width, source.height)) from error
     opaque = 255 if look.dtype == np.uint8 else look.max()
     between = np.count_nonzero((look != 0) & (look != opaque)) / look.size
     return band if between <= _ALPHA_BETWEEN_SHARE else None
+
+
+def _damaged(source: DatasetReader, window: Window) -> BadInput:
+    left, top, right, bottom = window.bounds
+    return BadInput(
+        f"{source.name} cannot be read in columns {left} to {right}, rows {top} to {bottom}: the file is damaged or cut short; get a "
+        "fresh copy of it."
+    )

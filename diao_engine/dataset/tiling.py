@@ -168,13 +168,12 @@ def _chunk_count(grid: TileGrid) -> int:
 def _valid_labels(image: Image, label: DatasetReader, window: Window, ignored: frozenset[int]) -> NDArray[Any] | None:
     """Label values of a window, one of `ignored` where the imagery is invalid; None where nothing is labelled."""
     labels = read_band(label, window)
+    if image.is_always_valid:
+        return labels
     if np.isin(labels, list(ignored)).all():
         return None
-    if not image.is_always_valid:
-        _, valid = image.read(window)
-        if not valid.all():
-            labels = np.where(valid, labels.astype(np.int64), max(ignored))
-    return labels
+    _, valid = image.read(window)
+    return labels if valid.all() else np.where(valid, labels.astype(np.int64), max(ignored))
 
 
 def _occurring(labels: NDArray[Any], ignored: frozenset[int]) -> _Sparse:

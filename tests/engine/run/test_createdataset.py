@@ -11,8 +11,11 @@ from rasterio.warp import transform_geom
 
 from diao_engine.dataset.pixels import TileReader
 from diao_engine.dataset.store import load
-from diao_engine.errors import BadInput
+from diao_engine.errors import BadInput, Cancelled
 from diao_engine.jobs import ClassHint, Extent, LayerRef
+from diao_engine.jobs.createdataset import CreateDataset
+from diao_engine.protocol.report import Report
+from diao_engine.run.createdataset import run
 
 LEFT, TOP = 500_000.0, 5_000_000.0
 NAIP = Path(__file__).resolve().parents[4] / "shared" / "data" / "naip_ohio" / "mosaic"
@@ -379,6 +382,23 @@ def test_images_that_do_not_go_together(scene, create):
         create(images, scene.raster("labels.tif", halves()))
 
 
+def test_pictures_without_place(scene, create):
+    images = [scene.image(f"{name}.tif", crs=None) for name in "ab"]
+    labels = scene.raster("labels.tif", halves(), crs=None)
+    done = create(images[0], labels)
+    assert done.dataset.crs is None
+    assert total(done) == {1: 2048, 2: 2048}
+    with pytest.raises(BadInput, match="pairs files by name"):
+        create(images, labels)
+
+
+def test_pixel_sizes_that_differ_are_told(scene, create):
+    images = [scene.image("a.tif"), scene.image("b.tif", left=LEFT + 64, pixel=0.5)]
+    done = create(images, scene.polygons("labels.gpkg", [(0, 0, 96, 64)], values=["bog"]), class_field="class")
+    assert done.told("pixel sizes of the images differ (0.5 to 1)")
+    assert total(done) == {1: 2 * 64 * 64}
+
+
 def test_images_of_the_same_name_get_their_own_labels(scene, create):
     images = [scene.image("one/a.tif"), scene.image("two/a.tif", left=LEFT + 64)]
     ref = scene.polygons("labels.gpkg", [(0, 0, 128, 64)], values=["bog"])
@@ -432,6 +452,24 @@ def test_overlapping_tiles_of_two_splits_are_told(scene, create):
     assert (done.dataset.tiles.split[pairs[:, 0]] == done.dataset.tiles.split[pairs[:, 1]]).all()
 
 
+def test_cancelled_run_leaves_nothing(scene):
+    image, labels = scene.image(), scene.raster("labels.tif", halves(), nodata=1)
+    output, cancel = scene.folder / "out" / "set.gpkg", scene.folder / "cancel"
+    events = []
+
+    def hear(event):
+        events.append(event)
+        if getattr(event, "stage", "") == "Counting classes":
+            cancel.touch()
+
+    job = CreateDataset(
+        images=(image,), labels=(LayerRef(labels),), background="rest", tile_size=32, output=str(output)
+    )
+    with pytest.raises(Cancelled):
+        run(job, Report(hear, str(cancel)))
+    assert os.listdir(scene.folder / "out") == []
+
+
 def test_same_input_gives_the_same_dataset(scene, create):
     image, labels = scene.image(shape=(1, 320, 320)), scene.raster("l.tif", halves(320, 320))
     first, second = (create(image, labels, test_fraction=0.2).dataset.tiles for _ in range(2))
@@ -447,6 +485,33 @@ def test_moved_folder_still_opens(scene, create, tmp_path):
     dataset = load(LayerRef(str(tmp_path / "moved" / "set.gpkg")))
     with TileReader(dataset.tiles, dataset.scheme) as reader:
         assert (np.bincount(reader.read(0)[1].ravel(), minlength=3)[:2] == done.dataset.tiles.counts[0]).all()
+
+
+def test_labels_of_an_earlier_run_are_replaced(scene, create):
+    image = scene.image()
+    for values in (["a", "b", "a"], ["c", "d", "c"]):
+        done = create(image, scene.polygons("labels.gpkg", BOXES, values=values), class_field="class")
+        assert list(done.dataset.scheme.names.values()) == values[:2]
+    assert sorted(os.listdir(scene.folder / "out" / "set_labels")) == ["image.tif", "image.tif.aux.xml"]
+
+
+@pytest.mark.parametrize("name", ["notes.txt", "mine.tif"])
+def test_a_folder_of_the_user_is_not_replaced(scene, create, name):
+    scene.raster("out/set_labels/mine.tif", halves())
+    (scene.folder / "out" / "set_labels" / "notes.txt").touch()
+    (scene.folder / "out" / "set_labels" / ({"notes.txt", "mine.tif"} - {name}).pop()).unlink()
+    image, ref = scene.image(), scene.polygons("labels.gpkg", BOXES, values=["a", "b", "a"])
+    with pytest.raises(BadInput, match=f"holds {name}"):
+        create(image, ref, class_field="class")
+    assert os.listdir(scene.folder / "out" / "set_labels") == [name]
+
+
+def test_labels_that_the_run_would_replace_are_refused(scene, create):
+    image = scene.image()
+    done = create(image, scene.polygons("labels.gpkg", BOXES, values=["a", "b", "a"]), class_field="class")
+    with pytest.raises(BadInput, match="choose another output"):
+        create(image, done.dataset.tiles.label[0], background="rest")
+    assert (burnt(done)[:, :30] == 1).all()
 
 
 def test_real_mosaics(create):

@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+from diao_engine.dataset.classes import ClassScheme, LandClass, default_color, minority_classes, scheme_from_values
+from diao_engine.errors import BadInput
+
+
+@given(st.sets(st.integers(0, 254), min_size=1, max_size=9), arrays(np.uint8, (7, 5)))
+def test_counting_agrees_with_looking(values, labels):
+    scheme = scheme_from_values(values, ignore=255)
+    assert scheme.count(labels).tolist() == [np.count_nonzero(labels == value) for value in sorted(values)]
+    index = scheme.index(labels)
+    assert (
+        np.array([*scheme.values, -1])[index] == np.where(np.isin(labels, list(values)), labels.astype(int), -1)
+    ).all()
+
+
+def test_order_and_dtype():
+    scheme = ClassScheme((LandClass(300, "b", "#000000"), LandClass(2, "a", "#ffffff")), 255)
+    assert scheme.values == (2, 300)
+    assert scheme.dtype == "uint16"
+    assert scheme_from_values([1], ignore=255).dtype == "uint8"
+
+
+def test_find_by_name_or_value():
+    scheme = scheme_from_values([1, 2, 7], ignore=255, names={1: "Bog", 2: "wood"})
+    assert scheme.find("bog, 7, Wood") == (1, 7, 2)
+    with pytest.raises(BadInput, match="no class 'fen'; choose among Bog, wood, class 7"):
+        scheme.find("fen")
+
+
+def test_values_that_clash():
+    with pytest.raises(BadInput, match="not all different"):
+        scheme_from_values([1, 1], ignore=255)
+    with pytest.raises(BadInput, match="choose another Ignore value"):
+        scheme_from_values([1, 2], ignore=2)
+
+
+def test_targets():
+    even = scheme_from_values([1, 2], ignore=255)
+    assert even.targets().tolist() == [0.5, 0.5]
+    wrong = ClassScheme((LandClass(1, "a", "#000000", -1.0), LandClass(2, "b", "#000000", 1.0)), 255)
+    with pytest.raises(BadInput, match="column target"):
+        wrong.targets()
+
+
+def test_default_colours_differ_and_stay():
+    colors = [default_color(value) for value in range(30)]
+    assert len(set(colors)) == 30
+    assert default_color(7) == colors[7]
+
+
+def test_minority_is_below_target():
+    assert minority_classes(np.array([0.7, 0.2, 0.1]), np.full(3, 1 / 3)).tolist() == [False, True, True]

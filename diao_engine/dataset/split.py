@@ -23,7 +23,7 @@ _TRAIN, _VAL, _TEST = range(3)
 _OPEN = -1
 # Blocks are as large as this number of blocks per held-out split allows. Every border between blocks costs the tiles that
 # overlap across it, so overlapping tiles get fewer and larger ones.
-_BLOCKS_PER_SPLIT = 8
+_BLOCKS_PER_SPLIT = 4
 _BLOCKS_PER_SPLIT_OVERLAPPING = 2
 # Sides of larger blocks would make the shares uneven without keeping neighbours further apart.
 _LARGEST_BLOCK_TILES = 8

@@ -45,7 +45,7 @@ class CreateDataset(Job):
     background: str | None = param(
         Kind.TEXT,
         "Background class",
-        "Name of the class that ground outside the label polygons belongs to; empty means that it is unlabelled.",
+        "Name of the class that ground without a label belongs to (outside the polygons, nodata of class rasters); empty means that it stays unlabelled.",
         optional=True,
         advanced=True,
     )

@@ -86,13 +86,12 @@ def test_held_out_blocks_are_as_large_as_the_others():
 
 
 def test_blocks_are_squares_of_neighbouring_tiles():
-    boxes = np.array(grid_boxes(40, 30))
+    boxes = np.array(grid_boxes(40, 32))
     block = ground_blocks(shapely.box(*boxes.T), Held(val=0.2, test=0.0, by="block", seed=0), overlapping=False)
-    assert block.max() + 1 >= 8 / 0.2
-    # 40 x 30 tiles in blocks of 5 x 5 make 48, of 6 x 6 only 35.
+    # 40 x 32 tiles in blocks of 8 x 8 make 20, four for each fifth of the ground.
     spans = [np.ptp(boxes[block == b][:, [0, 3]], axis=0).tolist() for b in range(block.max() + 1)]
-    assert spans == [[40, 40]] * 48
-    assert np.bincount(block).tolist() == [25] * 48
+    assert spans == [[70, 70]] * 20
+    assert np.bincount(block).tolist() == [64] * 20
 
 
 def test_images_that_overlap_share_blocks():

@@ -3,11 +3,19 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from typing import ClassVar
 
 from . import common
 from .fields import Job, Kind, LayerRef, param
+
+WEIGHTS_SUFFIXES = (".safetensors", ".pth", ".pt")
+_NAMED_WEIGHTS = ("auto", "imagenet", "none")
+# Decoders that take apart every level of an encoder; Mix Transformers lack the first.
+_CONVOLUTIONS_ONLY = ("unetplusplus", "linknet")
+# Decoders that normalise features of one value per image.
+_POOLS_IMAGE = ("pan", "deeplabv3plus", "upernet")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,7 +97,7 @@ class Train(Job):
     steps_per_epoch: int = param(
         Kind.INTEGER,
         "Steps per epoch",
-        "Batches per epoch; 0 means as many as cover every training tile once per repeat.",
+        "Batches per epoch; 0 means as many as cover the area of every training tile once per repeat.",
         default=0, minimum=0, maximum=1000000, advanced=True,
     )  # fmt: skip
     batch_size: int = param(
@@ -125,8 +133,50 @@ class Train(Job):
         return "full"
 
     def conflicts(self) -> list[str]:
-        """Crop size against what the networks can halve."""
-        if self.crop_size % 32:
-            below = self.crop_size // 32 * 32
-            return [f"Crop size must be a multiple of 32 px, got {self.crop_size}; use {below} or {below + 32}."]
-        return []
+        """What the networks cannot do: sizes they cannot halve, encoders they cannot read, batches too small to normalise."""
+        return [
+            sentence
+            for sentence in (self._size(), self._pair(), self._batch(), self._weights(), self._place())
+            if sentence
+        ]
+
+    def _size(self) -> str | None:
+        least = 128 if self.architecture == "pan" else 32
+        if self.crop_size % least == 0:
+            return None
+        below = self.crop_size // least * least
+        use = f"{below} or {below + least}" if below else str(least)
+        return f"Crop size must be a multiple of {least} px for {self.architecture}, got {self.crop_size}; use {use}."
+
+    def _pair(self) -> str | None:
+        if self.architecture in _CONVOLUTIONS_ONLY and self.encoder.startswith("mit_"):
+            return (
+                f"Architecture {self.architecture} cannot read the features of Encoder {self.encoder}; choose unet, fpn or segformer "
+                "with it, or another encoder."
+            )
+        return None
+
+    def _batch(self) -> str | None:
+        if self.batch_size > 1 or (self.architecture not in _POOLS_IMAGE and self.crop_size >= 64):
+            return None
+        return (
+            f"Batch size 1 is too small for {self.architecture} at Crop size {self.crop_size} px, which averages over the batch; "
+            "use Batch size 2 or more."
+        )
+
+    def _weights(self) -> str | None:
+        if self.encoder_weights in _NAMED_WEIGHTS:
+            return None
+        names = ", ".join(_NAMED_WEIGHTS)
+        if not os.path.isfile(self.encoder_weights):
+            return (
+                f"Encoder weights: there is no file {self.encoder_weights}; choose one that exists, or one of {names}."
+            )
+        if not self.encoder_weights.lower().endswith(WEIGHTS_SUFFIXES):
+            return f"Encoder weights must end in {' or '.join(WEIGHTS_SUFFIXES)}, got {self.encoder_weights}."
+        return None
+
+    def _place(self) -> str | None:
+        if self.device == "directml":
+            return "Device directml runs ONNX models only, training needs torch; choose auto, cpu or cuda."
+        return None

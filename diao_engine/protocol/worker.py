@@ -68,6 +68,8 @@ def run(job: Job, report: Report) -> dict[str, Any]:
     found = problems(job)
     if found:
         raise InvalidJob(found)
+    # Threads of OpenMP (torch) wait by turning in circles; with other programs on the cores that costs several times the work.
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     package = __package__.rpartition(".")[0]
     module = importlib.import_module(f"{package}.run.{job.id}")
     return module.run(job, report)  # type: ignore[no-any-return]

@@ -1,0 +1,176 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What an encoder starts from: nothing, ImageNet weights from the hub, or a local file. Nothing is ever unpickled."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+import huggingface_hub
+import safetensors
+import safetensors.torch
+import torch
+from timm.models import adapt_input_conv
+from torch import nn
+
+from ..errors import BadInput
+from ..protocol.report import Report
+from . import networks
+
+_HUB_SECONDS = 5.0
+_WRAPPERS = ("state_dict", "model_state_dict", "model", "encoder")
+_PREFIXES = ("module.", "model.", "encoder.", "backbone.")
+# A classifier's weights and biases may follow the encoder's tensors; more than these is another network.
+_CLASSIFIER_TENSORS = 8
+
+# What torch's reader of plain weights and safetensors raise for files that are none, depending on how far they get.
+_DAMAGED = (
+    OSError, RuntimeError, ValueError, TypeError, LookupError, AttributeError, EOFError,
+    pickle.UnpicklingError, safetensors.SafetensorError,
+)  # fmt: skip
+
+Tensors = dict[str, torch.Tensor]
+
+
+def build(
+    architecture: str, encoder: str, *, bands: int, classes: int, weights: str, report: Report
+) -> tuple[nn.Module, str]:
+    """A network whose encoder starts from `weights`, and a text that says from what.
+
+    `weights` is none, imagenet, auto or a file. Raises BadInput when they cannot be had or do not fit the encoder.
+    """
+    if weights in ("imagenet", "auto"):
+        downloaded = _downloaded(architecture, encoder, bands=bands, classes=classes)
+        if downloaded is not None:
+            return downloaded, "ImageNet (downloaded)"
+        if weights == "imagenet":
+            raise BadInput(
+                f"The ImageNet weights of {encoder} cannot be downloaded: {_endpoint()} does not answer or lacks them; "
+                "connect, name a local file (.safetensors, .pth), or set Encoder weights to none."
+            )
+        report.warning(
+            f"The ImageNet weights of {encoder} cannot be downloaded from {_endpoint()}, so the encoder starts from none: "
+            "the map will be worse. Connect, or name a local file of weights (.safetensors, .pth)."
+        )
+    network = networks.build(architecture, encoder, bands=bands, classes=classes)
+    if weights == "none":
+        return network, "none"
+    if weights == "auto":
+        return network, "none (the download failed)"
+    load_file(network.encoder, encoder, weights)
+    return network, f"file {os.path.basename(weights)}"
+
+
+def load_file(encoder: nn.Module, name: str, path: str) -> None:
+    """Fill an encoder from a file, by names, else by order where all shapes agree; BadInput when neither fits.
+
+    The first convolution is fitted to the encoder's bands as timm does it: repeated and scaled.
+    """
+    stored = {key: value for key, value in _read(path).items() if not _is_counter(key)}
+    target = {key: value for key, value in encoder.state_dict().items() if not _is_counter(key)}
+    matched = _by_name(stored, target) or _by_order(stored, target)
+    if matched is None:
+        raise BadInput(
+            f"{path} holds no weights of {name}: neither names nor shapes of its {len(stored)} tensors agree with the encoder's "
+            f"{len(target)}; choose a file made for {name}, or another Encoder."
+        )
+    encoder.load_state_dict({key: _fitted(value, target[key]) for key, value in matched.items()}, strict=False)
+
+
+def _downloaded(architecture: str, encoder: str, *, bands: int, classes: int) -> nn.Module | None:
+    """A network with weights out of the hub or its cache; None when they are in neither."""
+    with _hub_mode(offline=not _hub_answers()):
+        try:
+            return networks.build(architecture, encoder, bands=bands, classes=classes, downloaded=True)
+        except (OSError, huggingface_hub.errors.HfHubHTTPError):
+            return None
+
+
+@contextmanager
+def _hub_mode(*, offline: bool) -> Iterator[None]:
+    """Within it the hub's client reads its cache only: it would try an unreachable hub for most of a minute."""
+    constants = huggingface_hub.constants
+    before = constants.HF_HUB_OFFLINE
+    constants.HF_HUB_OFFLINE = before or offline
+    try:
+        yield
+    finally:
+        constants.HF_HUB_OFFLINE = before
+
+
+def _endpoint() -> str:
+    return str(huggingface_hub.constants.ENDPOINT)
+
+
+def _hub_answers() -> bool:
+    request = urllib.request.Request(_endpoint(), method="HEAD")
+    try:
+        with urllib.request.urlopen(request, timeout=_HUB_SECONDS):
+            return True
+    except urllib.error.HTTPError:
+        return True
+    except (OSError, ValueError):
+        return False
+
+
+def _read(path: str) -> Tensors:
+    try:
+        if path.lower().endswith(".safetensors"):
+            return dict(safetensors.torch.load_file(path))
+        read = torch.load(path, map_location="cpu", weights_only=True)
+    except _DAMAGED:
+        raise BadInput(
+            f"{path} is no file of plain weights that can be read safely; choose a .safetensors file or a state dict (.pth)."
+        ) from None
+    return _tensors(read)
+
+
+def _tensors(read: object) -> Tensors:
+    for key in _WRAPPERS:
+        if isinstance(read, Mapping) and isinstance(read.get(key), Mapping):
+            read = read[key]
+    if not isinstance(read, Mapping):
+        return {}
+    return {str(key): value for key, value in read.items() if isinstance(value, torch.Tensor)}
+
+
+def _is_counter(key: str) -> bool:
+    return key.endswith("num_batches_tracked")
+
+
+def _plain(key: str) -> str:
+    """A tensor's name without what different programs put before it."""
+    while key.startswith(_PREFIXES):
+        key = key.partition(".")[2]
+    return key
+
+
+def _by_name(stored: Tensors, target: Tensors) -> Tensors | None:
+    named = {_plain(key): value for key, value in stored.items()}
+    if not all(_plain(key) in named and _fits(named[_plain(key)], value) for key, value in target.items()):
+        return None
+    return {key: named[_plain(key)] for key in target}
+
+
+def _by_order(stored: Tensors, target: Tensors) -> Tensors | None:
+    values = list(stored.values())
+    if not len(target) <= len(values) <= len(target) + _CLASSIFIER_TENSORS:
+        return None
+    matched = dict(zip(target, values, strict=False))
+    return matched if all(_fits(matched[key], value) for key, value in target.items()) else None
+
+
+def _fits(stored: torch.Tensor, target: torch.Tensor) -> bool:
+    """Whether shapes agree, but for the bands that a first convolution reads."""
+    if stored.shape == target.shape:
+        return True
+    is_convolution = stored.ndim == target.ndim == 4
+    return bool(is_convolution and stored.shape[1] == 3 and stored[:, 0].shape == target[:, 0].shape)
+
+
+def _fitted(stored: torch.Tensor, target: torch.Tensor) -> torch.Tensor:
+    return stored if stored.shape == target.shape else adapt_input_conv(target.shape[1], stored)

@@ -1,0 +1,271 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Runs the job `train`: a tile dataset becomes a model package."""
+
+from __future__ import annotations
+
+import datetime
+import math
+import time
+from collections.abc import Iterable
+from contextlib import ExitStack
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import torch
+
+from ..dataset.classes import minority_classes
+from ..dataset.confusion import Confusion
+from ..dataset.store import TileDataset, load
+from ..dataset.tiles import Tiles
+from ..jobs import Train, specs
+from ..model import export, networks, package, weights
+from ..model.card import CardClass, ModelCard, Normalisation
+from ..protocol.report import Report
+from ..protocol.staging import Staging
+from ..protocol.worker import versions
+from ..training import device as devices
+from ..training import losses, normalise
+from ..training.checkpoint import Checkpoint, fingerprint
+from ..training.loop import Trained, Trainer
+from ..training.samples import Batch, CropSampler, TilePixels, steps_for, whole_tiles
+from .page import Page
+
+# A map is made in windows at least this large: small ones spend most of the work on their overlap.
+_LEAST_WINDOW_PX = 256
+_LARGEST_OVERLAP_PX = 64
+_OUTPUT_KINDS = ("model", "report", "dataset", "resume")
+
+
+@dataclass(frozen=True)
+class _Made:
+    """What the training came to, for the card and the report."""
+
+    trained: Trained
+    normalisation: Normalisation
+    measured_on: str
+    encoder_weights: str
+    device: str
+    seconds: float
+    weights_count: int
+
+
+def run(job: Train, report: Report) -> dict[str, Any]:
+    """Train on the dataset, write the model of the best epoch and the report."""
+    dataset = load(job.dataset)
+    train = dataset.train()
+    device, told = devices.choose(job.device)
+    report.info(told)
+    outputs = [path for path in (job.model, job.report) if path]
+    checkpoint = Checkpoint(job.model, fingerprint(job, dataset, device=device.type))
+    with Staging(outputs) as staging:
+        with devices.memory_told(device, batch_size=job.batch_size, crop_size=job.crop_size):
+            network, made = _train(job, dataset, train, device, checkpoint, report)
+        report.progress(0.95, "Writing the model")
+        card = _card(job, dataset, train, made)
+        divisor = networks.divisor(job.architecture)
+        model = export.to_onnx(network, bands=len(dataset.info.bands), divisor=divisor)
+        package.write(staging.path(job.model), model, card)
+        if job.report:
+            with open(staging.path(job.report), "w", encoding="utf-8") as file:
+                file.write(_page(job, dataset, made))
+    checkpoint.remove()
+    best = made.trained.confusion
+    report.progress(1.0, "Done")
+    return {"model": job.model, "report": job.report, "miou": best.miou, "macro_f1": best.macro_f1}
+
+
+def _train(
+    job: Train, dataset: TileDataset, train: Tiles, device: torch.device, checkpoint: Checkpoint, report: Report
+) -> tuple[torch.nn.Module, _Made]:
+    began = time.monotonic()
+    bands = len(dataset.info.bands)
+    torch.manual_seed(job.seed)
+    network, started_from = weights.build(
+        job.architecture,
+        job.encoder,
+        bands=bands,
+        classes=len(dataset.scheme),
+        weights=job.encoder_weights,
+        report=report,
+    )
+    count = sum(parameter.numel() for parameter in network.parameters())
+    report.info(f"{job.architecture} with {job.encoder}: {count:,} weights, encoder started from {started_from}.")
+    with ExitStack() as stack:
+
+        def opened(tiles: Tiles, part: Report) -> TilePixels:
+            pixels = stack.enter_context(TilePixels(tiles, dataset.scheme, bands=bands, dtype=dataset.info.dtype))
+            pixels.load(part)
+            return pixels
+
+        shown = opened(train, report.part(0.0, 0.04))
+        validation, measured_on = dataset.tiles.of("val"), "validation"
+        measured = opened(validation, report.part(0.04, 0.05)) if len(validation) else shown
+        if measured is shown:
+            measured_on = "training"
+            report.warning(
+                "The dataset has no validation tile, so the training tiles are measured: the figures are too good. Set split to "
+                "val for some tiles."
+            )
+        normalisation = normalise.measure(
+            (shown.read(index) for index in range(len(shown))), classes=len(dataset.scheme)
+        )
+        steps = job.steps_per_epoch or steps_for(train, crop_size=job.crop_size, batch_size=job.batch_size)
+        report.info(f"{len(train)} training and {len(validation)} validation tiles, {steps} steps per epoch.")
+
+        def validate() -> Iterable[Batch]:
+            return whole_tiles(
+                measured, normalisation,
+                divisor=networks.divisor(job.architecture), batch_size=job.batch_size, crop_size=job.crop_size,
+            )  # fmt: skip
+
+        trainer = Trainer(
+            network,
+            job,
+            sampler=CropSampler(shown, normalisation, job.crop_size, job.batch_size, steps, job.seed),
+            validation=validate,
+            loss=losses.make(job.loss, train.total()),
+            names=tuple(dataset.scheme.names.values()),
+            device=device,
+            checkpoint=checkpoint,
+            report=report.part(0.05, 0.95),
+        )
+        trained = trainer.run()
+    seconds = time.monotonic() - began
+    return trainer.network, _Made(
+        trained, normalisation, measured_on, started_from, devices.describe(device), seconds, count
+    )
+
+
+def _card(job: Train, dataset: TileDataset, train: Tiles, made: _Made) -> ModelCard:
+    real = train.take((train.origin == "real") & (train.repeats > 0))
+    natural = _shares(real.counts.sum(axis=0))
+    minority = minority_classes(natural, dataset.scheme.targets())
+    divisor = networks.divisor(job.architecture)
+    tile_size = -(-max(dataset.info.tile_size, _LEAST_WINDOW_PX) // divisor) * divisor
+    pixel_size, pixel_unit = _pixel_size(dataset)
+    return ModelCard(
+        classes=tuple(
+            CardClass(entry.value, entry.name, entry.color, bool(rare))
+            for entry, rare in zip(dataset.scheme.classes, minority, strict=True)
+        ),
+        ignore=dataset.scheme.ignore,
+        bands=dataset.info.bands,
+        dtype=dataset.info.dtype,
+        normalisation=made.normalisation,
+        pixel_size=pixel_size,
+        pixel_unit=pixel_unit,
+        tile_size=tile_size,
+        overlap=min(tile_size // 4, _LARGEST_OVERLAP_PX),
+        divisor=divisor,
+        prior_natural=tuple(natural.tolist()),
+        prior_train=tuple(_shares(train.total()).tolist()),
+        metrics=_metrics(made),
+        training={**_settings(job), "device": made.device, "encoder_weights_used": made.encoder_weights},
+        versions=versions(),
+        created=datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds"),
+    )
+
+
+def _metrics(made: _Made) -> dict[str, Any]:
+    """The best epoch's figures as plain JSON; lists are in class order, None where a class does not occur."""
+    best = made.trained.confusion
+    return {
+        "measured_on": made.measured_on,
+        "best_epoch": made.trained.best + 1,
+        "epochs": len(made.trained.epochs),
+        "miou": _number(best.miou),
+        "macro_f1": _number(best.macro_f1),
+        "overall_accuracy": _number(best.overall_accuracy),
+        **{
+            name: [_number(value) for value in values]
+            for name, values in (
+                ("iou", best.iou), ("f1", best.f1), ("precision", best.precision), ("recall", best.recall),
+            )
+        },
+        "confusion": best.matrix.tolist(),
+    }  # fmt: skip
+
+
+def _settings(job: Train) -> dict[str, Any]:
+    return {spec.name: getattr(job, spec.name) for spec in specs(job) if spec.name not in _OUTPUT_KINDS}
+
+
+def _pixel_size(dataset: TileDataset) -> tuple[float, str]:
+    size, crs = dataset.info.pixel_size, dataset.crs
+    if crs is None:
+        return size, "pixel"
+    if crs.is_geographic:
+        return size, "degree"
+    return size * float(crs.linear_units_factor[1]), "metre"
+
+
+def _page(job: Train, dataset: TileDataset, made: _Made) -> str:
+    names, colors = list(dataset.scheme.names.values()), list(dataset.scheme.colors.values())
+    trained = made.trained
+    best, numbers = trained.confusion, [index + 1 for index in range(len(trained.epochs))]
+    page = Page("Training of a segmentation model")
+    page.text(
+        f"{len(numbers)} epochs in {made.seconds / 60:.1f} minutes on {made.device}; the model is that of epoch {trained.best + 1}: "
+        f"mean IoU {best.miou:.3f}, macro F1 {best.macro_f1:.3f}, overall accuracy {best.overall_accuracy:.3f} on the "
+        f"{made.measured_on} tiles."
+    )
+    if made.measured_on != "validation":
+        page.warning("These are the tiles that the model was trained on; on other ground it will do worse.")
+    page.heading("Learning curves").lines(
+        numbers,
+        {"training": [e.train_loss for e in trained.epochs], "validation": [e.loss for e in trained.epochs]},
+        y_label="loss",
+    )
+    page.lines(
+        numbers,
+        {
+            "mean IoU": [e.confusion.miou for e in trained.epochs],
+            "macro F1": [e.confusion.macro_f1 for e in trained.epochs],
+        },
+        y_label="mean over the classes",
+    )
+    page.lines(
+        numbers,
+        {name: [float(e.confusion.iou[k]) for e in trained.epochs] for k, name in enumerate(names)},
+        y_label="IoU per class",
+        colors=colors,
+    )
+    page.heading("Classes").table(
+        ("class", "IoU", "F1", "precision", "recall", "reference px", "mapped px"),
+        _class_rows(names, best),
+        colors=colors,
+    )
+    page.heading("Confusion matrix").matrix(names, names, best.matrix.tolist())
+    page.text("Rows are the reference, columns the model.")
+    norm = made.normalisation
+    page.heading("Bands").table(
+        ("band", "low", "high", "mean", "std"),
+        list(zip(dataset.info.bands, norm.low, norm.high, norm.mean, norm.std, strict=True)),
+    )
+    page.heading("Settings").table(
+        ("setting", "value"),
+        [
+            *((spec.label, str(getattr(job, spec.name))) for spec in specs(job) if spec.name not in _OUTPUT_KINDS),
+            ("Encoder started from", made.encoder_weights),
+            ("Weights in the network", made.weights_count),
+            *((f"Version of {name}", version) for name, version in versions().items()),
+        ],
+    )
+    return page.html()
+
+
+def _class_rows(names: list[str], best: Confusion) -> list[tuple[str | float | int | None, ...]]:
+    measures = (best.iou, best.f1, best.precision, best.recall)
+    return [
+        (name, *(_number(values[k]) for values in measures), int(best.reference[k]), int(best.mapped[k]))
+        for k, name in enumerate(names)
+    ]
+
+
+def _shares(counts: np.ndarray[Any, Any]) -> np.ndarray[Any, np.dtype[np.float64]]:
+    return np.asarray(counts / max(counts.sum(), 1), dtype=np.float64)
+
+
+def _number(value: float) -> float | None:
+    return float(value) if math.isfinite(value) else None

@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Where the training runs; never another place than asked for without a word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import torch
+
+from ..errors import BadInput, NoMemory
+
+_CPU_MEMORY_TEXTS = ("can't allocate memory", "not enough memory")
+
+
+def choose(requested: str) -> tuple[torch.device, str]:
+    """The device and a sentence that says which and why. Raises BadInput when the requested one is missing."""
+    cuda, mps = torch.cuda.is_available(), torch.backends.mps.is_available()
+    if requested == "cpu":
+        return torch.device("cpu"), "Training runs on the CPU, as asked for."
+    if requested in ("auto", "cuda") and cuda:
+        return torch.device("cuda"), f"Training runs on the GPU {torch.cuda.get_device_name()} (CUDA)."
+    if requested in ("auto", "mps") and mps:
+        return torch.device("mps"), "Training runs on the Apple GPU (MPS)."
+    if requested == "auto":
+        return torch.device("cpu"), f"Training runs on the CPU: {_why_no_gpu()}."
+    raise BadInput(
+        f"Device {requested} cannot be used: {_why_no_gpu()}; choose auto or cpu, or set up an engine with GPU support."
+    )
+
+
+def describe(device: torch.device) -> str:
+    """The device as the report shows it."""
+    return str(torch.cuda.get_device_name(device)) if device.type == "cuda" else device.type.upper()
+
+
+@contextmanager
+def memory_told(device: torch.device, *, batch_size: int, crop_size: int) -> Iterator[None]:
+    """Within it, running out of memory raises NoMemory with a sentence that names the way out."""
+    try:
+        yield
+    except RuntimeError as error:
+        is_gpu = isinstance(error, torch.OutOfMemoryError) or "out of memory" in str(error).lower()
+        if not is_gpu and not any(text in str(error) for text in _CPU_MEMORY_TEXTS):
+            raise
+        raise NoMemory(
+            f"The memory of {describe(device)} ran out at Batch size {batch_size} and Crop size {crop_size} px; lower "
+            "one of them, or choose a smaller Encoder."
+        ) from None
+
+
+def _why_no_gpu() -> str:
+    if torch.version.cuda is None and torch.version.hip is None:
+        return f"torch {torch.__version__} was built without support for an NVIDIA GPU"
+    return "torch finds no NVIDIA GPU with a working driver"

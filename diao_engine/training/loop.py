@@ -1,0 +1,215 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The training itself: epochs, learning rate, the best epoch, early stop, going on after an interruption."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import nn
+
+from ..dataset.confusion import Confusion
+from ..errors import BadInput
+from ..jobs import Train
+from ..protocol.report import Report
+from .checkpoint import Checkpoint
+from .losses import Loss
+from .samples import Batch, CropSampler
+
+
+@dataclass(frozen=True)
+class Epoch:
+    """What an epoch came to: mean loss on the crops, mean loss and confusion matrix on the validation tiles."""
+
+    train_loss: float
+    loss: float
+    confusion: Confusion
+
+    @property
+    def score(self) -> float:
+        """What the best epoch is chosen by: the mean IoU, or -1 where nothing was measured."""
+        return self.confusion.miou if math.isfinite(self.confusion.miou) else -1.0
+
+
+@dataclass(frozen=True)
+class Trained:
+    """All epochs, and which was best (0 is the first); the network holds the weights of that one."""
+
+    epochs: tuple[Epoch, ...]
+    best: int
+
+    @property
+    def confusion(self) -> Confusion:
+        """The confusion matrix of the best epoch."""
+        return self.epochs[self.best].confusion
+
+
+class Trainer:
+    """Trains one network; `validation` gives the batches to measure on, anew for each epoch."""
+
+    def __init__(
+        self,
+        network: nn.Module,
+        job: Train,
+        *,
+        sampler: CropSampler,
+        validation: Callable[[], Iterable[Batch]],
+        loss: Loss,
+        names: tuple[str, ...],
+        device: torch.device,
+        checkpoint: Checkpoint,
+        report: Report,
+    ) -> None:
+        # Convolutions on GPUs are faster with the bands innermost, and on CPUs too.
+        self.network = network.to(device, memory_format=torch.channels_last)
+        self._job, self._sampler, self._validation = job, sampler, validation
+        self._loss, self._names, self._device = loss, names, device
+        self._checkpoint, self._report = checkpoint, report
+        self._optimizer = torch.optim.AdamW(self.network.parameters(), lr=job.learning_rate)
+        self._schedule = torch.optim.lr_scheduler.OneCycleLR(
+            self._optimizer, max_lr=job.learning_rate, total_steps=max(2, job.epochs * sampler.steps)
+        )
+        self._half = device.type == "cuda"
+        self._scaler = torch.amp.GradScaler(device.type, enabled=self._half)
+        self._epochs: list[Epoch] = []
+        self._best: dict[str, torch.Tensor] = {}
+
+    def run(self) -> Trained:
+        """Train to the last epoch, or until patience ends; the network is left with the best epoch's weights.
+
+        Raises BadInput when the loss is no number any more.
+        """
+        with _deterministic(self._device):
+            if self._job.resume:
+                self._restore()
+            while len(self._epochs) < self._job.epochs and not self._out_of_patience():
+                self._epoch(len(self._epochs))
+        self.network.load_state_dict(self._best)
+        return Trained(tuple(self._epochs), self._best_epoch())
+
+    def _epoch(self, number: int) -> None:
+        torch.manual_seed(int(np.random.SeedSequence((self._job.seed, number)).generate_state(1)[0]))
+        train_loss = self._train(number)
+        loss, confusion = self._measure(number)
+        self._epochs.append(Epoch(train_loss, loss, confusion))
+        if self._best_epoch() == number:
+            self._best = {key: value.detach().cpu().clone() for key, value in self.network.state_dict().items()}
+        self._tell(number)
+        self._checkpoint.save(self._state())
+
+    def _train(self, number: int) -> float:
+        self.network.train()
+        total = torch.zeros((), device=self._device)
+        for step, batch in enumerate(self._sampler.batches(number)):
+            self._progress(number, step / self._sampler.steps)
+            images, target = self._moved(batch)
+            with torch.autocast(self._device.type, enabled=self._half):
+                logits = self.network(images)
+            loss = self._loss(logits.float(), target)
+            self._optimizer.zero_grad(set_to_none=True)
+            self._scaler.scale(loss).backward()
+            self._scaler.step(self._optimizer)
+            self._scaler.update()
+            self._schedule.step()
+            total += loss.detach()
+        mean = float(total) / self._sampler.steps
+        if not math.isfinite(mean):
+            raise BadInput(
+                f"The loss is no number any more in epoch {number + 1}; lower Learning rate (now {self._job.learning_rate:g})."
+            )
+        return mean
+
+    def _measure(self, number: int) -> tuple[float, Confusion]:
+        self.network.eval()
+        classes = len(self._names)
+        losses: list[float] = []
+        confusion = Confusion.empty(classes)
+        with torch.no_grad():
+            for batch in self._validation():
+                self._progress(number, 1.0)
+                images, target = self._moved(batch)
+                with torch.autocast(self._device.type, enabled=self._half):
+                    logits = self.network(images).float()
+                losses.append(float(self._loss(logits, target)))
+                confusion += Confusion.of(batch[1], logits.argmax(dim=1).cpu().numpy(), classes)
+        return float(np.mean(losses)), confusion
+
+    def _moved(self, batch: Batch) -> tuple[torch.Tensor, torch.Tensor]:
+        images, target = (torch.from_numpy(array) for array in batch)
+        return images.to(self._device, memory_format=torch.channels_last), target.to(self._device)
+
+    def _progress(self, number: int, done: float) -> None:
+        self._report.progress((number + done) / self._job.epochs, f"Epoch {number + 1} of {self._job.epochs}")
+
+    def _tell(self, number: int) -> None:
+        epoch = self._epochs[number]
+        told = {
+            "loss": epoch.train_loss,
+            "validation loss": epoch.loss,
+            "miou": epoch.confusion.miou,
+            "macro_f1": epoch.confusion.macro_f1,
+            **{f"iou {name}": value for name, value in zip(self._names, epoch.confusion.iou, strict=True)},
+        }
+        for name, value in told.items():
+            if math.isfinite(value):
+                self._report.metric(name, number + 1, value)
+
+    def _best_epoch(self) -> int:
+        return int(np.argmax([epoch.score for epoch in self._epochs]))
+
+    def _out_of_patience(self) -> bool:
+        patience = self._job.patience
+        if not patience or not self._epochs or len(self._epochs) - 1 - self._best_epoch() < patience:
+            return False
+        self._report.info(f"Stopped after epoch {len(self._epochs)}: the validation IoU has not risen for {patience}.")
+        return True
+
+    def _state(self) -> dict[str, Any]:
+        return {
+            "network": self.network.state_dict(),
+            "best": self._best,
+            "optimizer": self._optimizer.state_dict(),
+            "schedule": self._schedule.state_dict(),
+            "scaler": self._scaler.state_dict(),
+            "epochs": [
+                {"train_loss": epoch.train_loss, "loss": epoch.loss, "matrix": epoch.confusion.matrix.tolist()}
+                for epoch in self._epochs
+            ],
+        }
+
+    def _restore(self) -> None:
+        state = self._checkpoint.load()
+        if state is None:
+            return
+        self.network.load_state_dict(state["network"])
+        self._optimizer.load_state_dict(state["optimizer"])
+        self._schedule.load_state_dict(state["schedule"])
+        self._scaler.load_state_dict(state["scaler"])
+        self._best = state["best"]
+        self._epochs = [
+            Epoch(entry["train_loss"], entry["loss"], Confusion(_matrix(entry["matrix"]))) for entry in state["epochs"]
+        ]
+        for number in range(len(self._epochs)):
+            self._tell(number)
+        self._report.info(f"Going on after epoch {len(self._epochs)} of an interrupted training.")
+
+
+def _matrix(rows: list[list[int]]) -> NDArray[np.int64]:
+    return np.asarray(rows, dtype=np.int64)
+
+
+@contextmanager
+def _deterministic(device: torch.device) -> Iterator[None]:
+    """Within it, the CPU computes the same bytes each time; some operations have no such form on GPUs."""
+    before = torch.are_deterministic_algorithms_enabled()
+    torch.use_deterministic_algorithms(device.type == "cpu")
+    try:
+        yield
+    finally:
+        torch.use_deterministic_algorithms(before)

@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What training minimises, by the names of the job Train.
+
+Each takes logits (batch, k, rows, columns) and class indices (batch, rows, columns), where k means ignored; a batch without a
+class gives 0. Ignored pixels have no gradient.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from segmentation_models_pytorch.losses import DiceLoss
+from torch.nn import functional
+
+Loss = Callable[[torch.Tensor, torch.Tensor], torch.Tensor]
+
+_FOCUS = 2.0
+_WEIGHT_BOUND = 10.0
+
+
+def make(name: str, counts: NDArray[np.integer]) -> Loss:
+    """The loss of a name; `counts` are the training pixels per class, repeats included."""
+    weights = torch.as_tensor(class_weights(counts), dtype=torch.float32)
+    dice = DiceLoss(mode="multiclass", from_logits=True, ignore_index=len(counts))
+    losses: dict[str, Loss] = {
+        "cross_entropy": cross_entropy,
+        "weighted_cross_entropy": lambda logits, target: cross_entropy(logits, target, weights.to(logits.device)),
+        "focal": focal,
+        "dice": dice,
+        "cross_entropy_dice": lambda logits, target: cross_entropy(logits, target) + dice(logits, target),
+        "focal_dice": lambda logits, target: focal(logits, target) + dice(logits, target),
+    }
+    return losses[name]
+
+
+def class_weights(counts: NDArray[np.integer]) -> NDArray[np.float64]:
+    """Median frequency balancing (Eigen and Fergus 2015, arXiv:1411.4734, section 6.3): median(f) / f_k.
+
+    Bounded to 1/10 … 10, so that a class of a few pixels does not drown the others; 1 for classes without a pixel.
+    """
+    shares = np.asarray(counts, dtype=float)
+    present = shares > 0
+    weights = np.ones(len(shares))
+    if present.any():
+        weights[present] = np.median(shares[present]) / shares[present]
+    return np.clip(weights, 1 / _WEIGHT_BOUND, _WEIGHT_BOUND)
+
+
+def cross_entropy(logits: torch.Tensor, target: torch.Tensor, weights: torch.Tensor | None = None) -> torch.Tensor:
+    """Mean of -w · ln p over the labelled pixels, divided by the mean weight as torch does."""
+    ignored = logits.shape[1]
+    total = functional.cross_entropy(logits, target, weight=weights, ignore_index=ignored, reduction="sum")
+    return total / _weight_of(target, ignored, weights)
+
+
+def focal(logits: torch.Tensor, target: torch.Tensor) -> torch.Tensor:
+    """Mean of -(1 - p)^2 · ln p, p the softmax of the true class (Lin et al. 2017, equation 4, arXiv:1708.02002)."""
+    ignored = logits.shape[1]
+    entropy = functional.cross_entropy(logits, target, ignore_index=ignored, reduction="none")
+    return ((1 - torch.exp(-entropy)) ** _FOCUS * entropy).sum() / _weight_of(target, ignored, None)
+
+
+def _weight_of(target: torch.Tensor, ignored: int, weights: torch.Tensor | None) -> torch.Tensor:
+    """Labelled pixels, or the sum of their weights; at least a bit, so that nothing labelled gives 0 and not NaN."""
+    labelled = target[target != ignored]
+    total = labelled.new_tensor(labelled.numel()) if weights is None else weights[labelled].sum()
+    return total.clamp(min=torch.finfo(torch.float32).tiny) if weights is not None else total.clamp(min=1)

@@ -1,0 +1,204 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What the network is shown: random crops of the training tiles by their repeats, and whole tiles to be measured on."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections import deque
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..dataset.classes import ClassScheme
+from ..dataset.pixels import TileReader
+from ..dataset.tiles import Tiles
+from ..errors import BadInput
+from ..model.card import Normalisation
+from ..protocol.report import Report
+from ..raster.grid import TileGrid, Window
+
+Batch = tuple[NDArray[np.float32], NDArray[np.int64]]
+
+_MEMORY_BYTES = 2 * 1024**3
+_READERS = 4
+_BATCHES_AHEAD = 4
+# Larger tiles are measured in parts, so that one tile never outgrows the memory that training needs.
+_LARGEST_MEASURED_PX = 1024
+# A batch that is only measured needs no gradients and may be this much larger than a training batch.
+_MEASURED_PER_TRAINED = 4
+# In units of a band's standard deviation, for all bands together and for each alone.
+_BRIGHTNESS, _BRIGHTNESS_OF_BAND = 0.2, 0.05
+_CONTRAST, _CONTRAST_OF_BAND = 0.2, 0.05
+
+
+class TilePixels:
+    """Pixels and class indices of tiles, kept in memory in their own dtype when all fit, else read when asked for.
+
+    Use as a context manager; `read` may be called from several threads.
+    """
+
+    def __init__(
+        self, tiles: Tiles, scheme: ClassScheme, *, bands: int, dtype: str, memory_bytes: int = _MEMORY_BYTES
+    ) -> None:
+        self.tiles = tiles
+        self.classes = len(scheme)
+        self.bands = bands
+        self._scheme = scheme
+        self._stack = ExitStack()
+        self._of_thread = threading.local()
+        self._kept: list[tuple[NDArray[Any], NDArray[np.integer]]] = []
+        area = int((tiles.windows[:, 2] * tiles.windows[:, 3]).sum())
+        self.fits = area * (bands * np.dtype(dtype).itemsize + 2) <= memory_bytes
+
+    def __enter__(self) -> TilePixels:
+        return self
+
+    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
+        self._stack.close()
+
+    def __len__(self) -> int:
+        return len(self.tiles)
+
+    def load(self, report: Report) -> None:
+        """Read all tiles into memory, if they fit."""
+        if self.fits and not self._kept:
+            self._kept = [self._from_file(index) for index in report.track(range(len(self)), "Reading tiles")]
+
+    def read(self, index: int) -> tuple[NDArray[Any], NDArray[np.integer]]:
+        """Pixels (band, row, column) and class indices (row, column; k = ignored) of a tile."""
+        return self._kept[index] if self._kept else self._from_file(index)
+
+    def _from_file(self, index: int) -> tuple[NDArray[Any], NDArray[np.integer]]:
+        if not hasattr(self._of_thread, "reader"):
+            self._of_thread.reader = self._stack.enter_context(TileReader(self.tiles, self._scheme))
+        pixels, labels = self._of_thread.reader.read(index)
+        if len(pixels) != self.bands:
+            raise BadInput(
+                f"{self.tiles.image[index]} has {len(pixels)} bands, the dataset {self.bands}; make the dataset of images "
+                "with the same bands."
+            )
+        return pixels, labels.astype(np.uint8 if self.classes < 256 else np.uint16)
+
+
+@dataclass(frozen=True)
+class CropSampler:
+    """Batches of square crops, turned, flipped, brightened; each tile is drawn as often as its repeats say.
+
+    What is drawn depends on the seed, the epoch and the step alone, so that an interrupted training can go on anywhere.
+    """
+
+    pixels: TilePixels
+    normalisation: Normalisation
+    crop_size: int
+    batch_size: int
+    steps: int
+    seed: int
+
+    def batches(self, epoch: int) -> Iterator[Batch]:
+        """The batches of an epoch: images (batch, band, row, column) and class indices (batch, row, column)."""
+        order = draw_order(self.pixels.tiles.repeats, self.steps * self.batch_size, seed=(self.seed, epoch))
+        with ThreadPoolExecutor(1 if self.pixels.fits else min(_READERS, os.cpu_count() or 1)) as pool:
+            waiting: deque[Future[Batch]] = deque()
+            for step in range(self.steps):
+                tiles = order[step * self.batch_size : (step + 1) * self.batch_size]
+                waiting.append(pool.submit(self._batch, tiles, np.random.default_rng((self.seed, epoch, step))))
+                if len(waiting) > _BATCHES_AHEAD:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+
+    def _batch(self, tiles: NDArray[np.int64], rng: np.random.Generator) -> Batch:
+        crops = [self._crop(int(tile), rng) for tile in tiles]
+        images = self.normalisation.apply(np.stack([pixels for pixels, _ in crops]))
+        shape = (len(crops), self.pixels.bands, 1, 1)
+        images *= 1 + _spread(rng, shape, _CONTRAST, _CONTRAST_OF_BAND)
+        images += _spread(rng, shape, _BRIGHTNESS, _BRIGHTNESS_OF_BAND)
+        return images, np.stack([labels for _, labels in crops]).astype(np.int64)
+
+    def _crop(self, tile: int, rng: np.random.Generator) -> tuple[NDArray[Any], NDArray[np.integer]]:
+        size = self.crop_size
+        pixels, labels = pad(*self.pixels.read(tile), height=size, width=size, ignored=self.pixels.classes)
+        row, column = (int(rng.integers(length - size + 1)) for length in labels.shape)
+        turns, mirrored = int(rng.integers(4)), bool(rng.integers(2))
+        parts = (array[..., row : row + size, column : column + size] for array in (pixels, labels))
+        turned = (np.rot90(part, turns, axes=(-2, -1)) for part in parts)
+        image, label = (part[..., ::-1] if mirrored else part for part in turned)
+        return image, label
+
+
+def draw_order(repeats: NDArray[np.integer], count: int, *, seed: tuple[int, ...]) -> NDArray[np.int64]:
+    """`count` tile positions: the tiles, each as often as its repeats say, shuffled anew whenever all were drawn.
+
+    Raises BadInput when every tile has 0 repeats.
+    """
+    pool = np.repeat(np.arange(len(repeats)), np.maximum(repeats, 0))
+    if not len(pool):
+        raise BadInput("Every training tile has 0 repeats; set repeats to 1 or more for the tiles to train on.")
+    rng = np.random.default_rng(seed)
+    rounds = [rng.permutation(pool) for _ in range(-(-count // len(pool)))]
+    return np.concatenate(rounds)[:count]
+
+
+def steps_for(tiles: Tiles, *, crop_size: int, batch_size: int) -> int:
+    """Steps whose crops have together the area of all tiles, each counted `repeats` times."""
+    area = float((np.maximum(tiles.repeats, 0) * tiles.windows[:, 2] * tiles.windows[:, 3]).sum())
+    return max(1, round(area / (crop_size**2 * batch_size)))
+
+
+def whole_tiles(
+    pixels: TilePixels, normalisation: Normalisation, *, divisor: int, batch_size: int, crop_size: int
+) -> Iterator[Batch]:
+    """Batches that show every tile once, padded to multiples of `divisor`, in parts where a tile is very large."""
+    budget = _MEASURED_PER_TRAINED * batch_size * crop_size**2
+    group: list[tuple[NDArray[Any], NDArray[np.integer]]] = []
+    for part in _parts(pixels, divisor):
+        shape = part[1].shape
+        if group and (group[0][1].shape != shape or (len(group) + 1) * shape[0] * shape[1] > budget):
+            yield _stacked(group, normalisation)
+            group = []
+        group.append(part)
+    if group:
+        yield _stacked(group, normalisation)
+
+
+def pad(
+    pixels: NDArray[Any], labels: NDArray[np.integer], *, height: int, width: int, ignored: int
+) -> tuple[NDArray[Any], NDArray[np.integer]]:
+    """At least so high and wide: what is missing below and to the right is the image mirrored, and ignored."""
+    below, right = max(0, height - labels.shape[0]), max(0, width - labels.shape[1])
+    if not below and not right:
+        return pixels, labels
+    edges = ((0, below), (0, right))
+    return np.pad(pixels, ((0, 0), *edges), mode="reflect"), np.pad(labels, edges, constant_values=ignored)
+
+
+def _parts(pixels: TilePixels, divisor: int) -> Iterator[tuple[NDArray[Any], NDArray[np.integer]]]:
+    # Tiles of one size after each other, so that they share batches.
+    sizes = pixels.tiles.windows[:, 2:]
+    for index in np.lexsort((np.arange(len(sizes)), sizes[:, 0], sizes[:, 1])):
+        image, labels = pixels.read(int(index))
+        area = Window(0, 0, labels.shape[1], labels.shape[0])
+        for window in TileGrid(area, _LARGEST_MEASURED_PX, _LARGEST_MEASURED_PX):
+            rows, columns = window.slices
+            height, width = (-(-length // divisor) * divisor for length in (window.height, window.width))
+            yield pad(
+                image[:, rows, columns], labels[rows, columns], height=height, width=width, ignored=pixels.classes
+            )
+
+
+def _stacked(group: list[tuple[NDArray[Any], NDArray[np.integer]]], normalisation: Normalisation) -> Batch:
+    images = normalisation.apply(np.stack([image for image, _ in group]))
+    return images, np.stack([labels for _, labels in group]).astype(np.int64)
+
+
+def _spread(rng: np.random.Generator, shape: tuple[int, ...], together: float, alone: float) -> NDArray[np.float32]:
+    """A random change per sample that is alike in all bands, and a smaller one per band."""
+    alike = rng.uniform(-together, together, (shape[0], 1, 1, 1))
+    return np.asarray(alike + rng.uniform(-alone, alone, shape), dtype=np.float32)

@@ -51,10 +51,12 @@ def read_features(ref: LayerRef, field: str | None, names: Mapping[int, str], ge
     if not field:
         known = ", ".join(pyogrio.read_info(ref.path, layer=ref.layer or None)["fields"])
         raise BadInput(f"Class field is missing: choose the field of {ref.path} that holds the class, among {known}.")
-    shapes = read_shapes(ref, field)
+    shapes = read_shapes(ref, field).on(georef)
+    left, bottom, right, top = shapely.total_bounds(shapes.geometry)
+    if georef.window_of_points(np.array([left, right, right, left]), np.array([bottom, bottom, top, top])) is None:
+        raise BadInput(f"{ref.path} lies outside the map; choose a reference that overlaps it, and check its CRS.")
     values, known_class = class_values(shapes.values, names, f"{field} of {ref.path}")
-    shapes = Shapes(shapes.geometry[known_class], values[known_class], shapes.crs)
-    return shapes.on(georef)
+    return Shapes(shapes.geometry[known_class], values[known_class], shapes.crs)
 
 
 def class_values(
@@ -72,8 +74,14 @@ def class_values(
     unknown = sorted(text for text, value in found.items() if value is None)
     if unknown:
         told = ", ".join(unknown[:_SHOWN_NAMES]) + (" …" if len(unknown) > _SHOWN_NAMES else "")
-        have = ", ".join(names.values()) or "none with a name"
-        raise BadInput(f"The {where} holds classes that the map does not have: {told}; the map's classes are {have}.")
+        if not names:
+            raise BadInput(
+                f"The field {where} holds names ({told}) and the map has only values; choose a field of values."
+            )
+        raise BadInput(
+            f"The field {where} holds classes that the map does not have: {told}; the map's classes are "
+            f"{', '.join(names.values())}."
+        )
     known = np.array([bool(text) for text in texts])
     return np.array([found.get(text) or 0 for text in texts], dtype=np.int64), known
 

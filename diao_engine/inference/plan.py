@@ -53,8 +53,12 @@ class Plan:
     def over(
         cls, target: Window, shape: tuple[int, int], *, size: int, overlap: int, scale: tuple[float, float] = (1.0, 1.0)
     ) -> Plan:
-        """Plan windows of `size` model pixels for a target on a raster of `shape` (height, width) raster pixels."""
-        model_shape = math.ceil(shape[0] / scale[1] - 1e-9), math.ceil(shape[1] / scale[0] - 1e-9)
+        """Plan windows of `size` model pixels for a target on a raster of `shape` (height, width) raster pixels.
+
+        The scale is adjusted so that whole model pixels cover the raster.
+        """
+        model_shape = max(1, round(shape[0] / scale[1])), max(1, round(shape[1] / scale[0]))
+        scale = shape[1] / model_shape[1], shape[0] / model_shape[0]
         left, width = _grown(*_source_span(target.x_off, target.width, scale[0], model_shape[1]), size, model_shape[1])
         top, height = _grown(*_source_span(target.y_off, target.height, scale[1], model_shape[0]), size, model_shape[0])
         grid = TileGrid(Window(left, top, width, height), size, size - overlap, shift_last=True)

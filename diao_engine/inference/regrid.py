@@ -15,6 +15,8 @@ class Regrid:
     """Takes strips on the model's grid from top to bottom and emits strips on the raster's grid, interpolated bilinearly.
 
     A raster row is emitted as soon as both model rows around it are there; one model row is kept from strip to strip.
+    Model pixels without validity have no part in the interpolation where a neighbour has some. What is emitted as valid
+    is everything: only the raster itself knows its validity to the pixel.
     """
 
     def __init__(self, plan: Plan, swath: Swath, emit: Emit) -> None:
@@ -25,11 +27,13 @@ class Regrid:
         centres = (np.arange(swath.target.width) + swath.target.x_off + 0.5) / plan.scale[0] - 0.5
         self._left, self._right, self._to_right = _neighbours(centres, swath.source.x_off, swath.source.width)
         self._next = swath.target.y_off
-        self._kept: NDArray[np.float32] | None = None
+        self._kept: tuple[NDArray[np.float32], NDArray[np.bool_]] | None = None
 
     def __call__(self, window: Window, scores: NDArray[np.float32], valid: NDArray[np.bool_]) -> None:
-        """Take a strip; `valid` is on the model's grid and not used."""
-        held = scores if self._kept is None else np.concatenate([self._kept, scores], axis=1)
+        """Take a strip of the model's grid."""
+        held, known = scores, valid
+        if self._kept is not None:
+            held, known = np.concatenate([self._kept[0], scores], axis=1), np.concatenate([self._kept[1], valid])
         first = window.y_off + window.height - held.shape[1]
         last = window.y_off + window.height - 1
         target = self._swath.target
@@ -39,9 +43,18 @@ class Regrid:
             end = min(end, int(np.ceil((last + 0.5) * self._scale_y - 0.5)))
         if end > self._next:
             part = Window(target.x_off, self._next, target.width, end - self._next)
-            self._emit(part, self._interpolated(held, first, part), np.ones((part.height, part.width), dtype=bool))
+            self._emit(part, self._masked(held, known, first, part), np.ones((part.height, part.width), dtype=bool))
             self._next = end
-        self._kept = held[:, -1:].copy()
+        self._kept = held[:, -1:].copy(), known[-1:].copy()
+
+    def _masked(
+        self, held: NDArray[np.float32], known: NDArray[np.bool_], first: int, part: Window
+    ) -> NDArray[np.float32]:
+        if known.all():
+            return self._interpolated(held, first, part)
+        share = self._interpolated(known[None].astype(np.float32), first, part)
+        there = self._interpolated(held * known, first, part)
+        return np.divide(there, share, out=np.zeros_like(there), where=share > 0)
 
     def _interpolated(self, held: NDArray[np.float32], first: int, part: Window) -> NDArray[np.float32]:
         centres = (np.arange(part.height) + part.y_off + 0.5) / self._scale_y - 0.5

@@ -63,7 +63,7 @@ class Scores:
         if self.form == "numbers":
             return np.asarray(raw == np.arange(self.classes)[:, None, None], dtype=np.float32)
         scores = raw.astype(np.float32, copy=False)
-        if self.channels > 1:
+        if self.channels == self.classes:
             return scores
         other = 1.0 - scores if self.form == "probabilities" else np.zeros_like(scores)
         return np.concatenate([other, scores], axis=1)

@@ -27,7 +27,7 @@ class TorchPredictor:
         kind = _kind(path)
         try:
             with warnings.catch_warnings():
-                warnings.simplefilter("ignore", DeprecationWarning)
+                warnings.simplefilter("ignore", FutureWarning)  # torch calls TorchScript deprecated
                 self._module, self.input = _script(path) if kind == "script" else _program(path)
             self._module.to(self._device)
         except (RuntimeError, ValueError, KeyError, OSError) as error:

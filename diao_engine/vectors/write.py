@@ -68,7 +68,9 @@ def _simplified(
     held = list(batches)
     if held:
         numbers, polygons = (np.concatenate(column) for column in zip(*held, strict=True))
-        yield numbers, shapely.coverage_simplify(polygons, tolerance)
+        # A coverage has a vertex wherever a third polygon touches a border: one at every pixel corner makes sure of that.
+        noded = shapely.transform(shapely.segmentize(polygons, 1.0), np.rint)
+        yield numbers, shapely.coverage_simplify(noded, tolerance)
 
 
 def _write(

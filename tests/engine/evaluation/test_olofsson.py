@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The worked example of Olofsson et al. 2014, section 5: a change map of 10 million pixels of 30 m and 640 sample points."""
+
+import numpy as np
+
+from diao_engine.evaluation.olofsson import estimate
+
+# Rows are the map: deforestation, forest gain, stable forest, stable non-forest.
+SAMPLE = np.array([[66, 0, 5, 4], [0, 55, 8, 12], [1, 0, 153, 11], [2, 1, 9, 313]])
+MAPPED = np.array([200_000.0, 150_000.0, 3_200_000.0, 6_450_000.0])
+HECTARES = MAPPED.sum() * 0.09
+
+
+def test_areas_with_their_confidence_intervals():
+    found = estimate(SAMPLE, MAPPED)
+    np.testing.assert_allclose(found.share.value[0] * MAPPED.sum(), 235_086, atol=1)
+    np.testing.assert_allclose(found.share.half_width[0] * MAPPED.sum(), 68_418, atol=1)
+    np.testing.assert_allclose(found.share.value * HECTARES, [21_158, 11_686, 285_770, 581_386], atol=1)
+    np.testing.assert_allclose(found.share.half_width * HECTARES, [6_158, 3_756, 15_510, 16_282], atol=1)
+
+
+def test_accuracies():
+    """The paper prints 0.23 and 0.01 for producer's accuracy of classes 2 and 4; its equation 7 gives 0.25 and 0.02."""
+    found = estimate(SAMPLE, MAPPED)
+    assert found.overall.value.round(2) == 0.95
+    assert found.overall.half_width.round(2) == 0.02
+    assert found.users.value.round(2).tolist() == [0.88, 0.73, 0.93, 0.96]
+    assert found.users.half_width.round(2).tolist() == [0.07, 0.10, 0.04, 0.02]
+    assert found.producers.value.round(2).tolist() == [0.75, 0.85, 0.93, 0.96]
+    assert found.producers.half_width.round(2).tolist() == [0.21, 0.25, 0.03, 0.02]
+
+
+def test_a_perfect_sample_gives_the_map_back():
+    found = estimate(np.diag([10, 20, 30]), np.array([1.0, 2.0, 7.0]))
+    np.testing.assert_allclose(found.share.value, [0.1, 0.2, 0.7])
+    np.testing.assert_allclose(found.share.error, 0, atol=1e-12)
+    assert found.overall.value.tolist() == [1.0]
+
+
+def test_classes_without_points_are_left_out_and_told():
+    found = estimate(np.array([[8, 2, 0], [1, 9, 0], [0, 0, 0]]), np.array([50.0, 30.0, 20.0]))
+    assert found.unsampled.tolist() == [False, False, True]
+    np.testing.assert_allclose(found.share.value.sum(), 1)
+    assert np.isnan(found.users.value[2])
+
+
+def test_one_point_tells_nothing_about_its_spread():
+    found = estimate(np.array([[1, 0], [2, 8]]), np.array([50.0, 50.0]))
+    assert np.isnan(found.users.error[0])
+    assert np.isnan(found.share.error).all()
+    assert np.isfinite(found.share.value).all()

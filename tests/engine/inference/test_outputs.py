@@ -1,0 +1,28 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+import numpy as np
+import rasterio
+
+from diao_engine.inference.outputs import RowSink, first_maximum
+from diao_engine.raster.grid import Window
+
+
+def test_the_first_of_equal_scores_wins():
+    scores = np.random.default_rng(0).integers(0, 4, (7, 50, 60)).astype("float32")
+    assert (first_maximum(scores) == scores.argmax(axis=0)).all()
+
+
+def test_strips_of_any_height_and_column_become_the_raster(tmp_path):
+    pixels = np.random.default_rng(0).integers(0, 255, (2, 600, 500), dtype="uint8")
+    target = Window(30, 40, 500, 600)
+    path = tmp_path / "a.tif"
+    with rasterio.open(path, "w", driver="GTiff", width=500, height=600, count=2, dtype="uint8") as sink:
+        rows = RowSink(sink, target)
+        for left, width in ((0, 256), (256, 244)):
+            top = 0
+            for height in (10, 300, 1, 200, 80, 9):
+                strip = pixels[:, top : top + height, left : left + width].copy()
+                rows.add(Window(30 + left, 40 + top, width, height), strip)
+                strip[:] = 0  # the arrays are used again
+                top += height
+    with rasterio.open(path) as source:
+        assert (source.read() == pixels).all()

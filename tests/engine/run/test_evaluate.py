@@ -1,0 +1,161 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+import numpy as np
+import pyogrio
+import pytest
+import shapely
+
+from diao_engine.errors import BadInput
+from diao_engine.jobs import Evaluate, LayerRef
+from diao_engine.protocol.report import Report
+from diao_engine.run import evaluate
+
+LEFT, TOP = 500_000.0, 5_000_000.0
+TAGS = {"CLASS_1": "forest", "CLASS_2": "peat"}
+
+
+@pytest.fixture
+def evaluated(tmp_path):
+    def call(path, reference, **values):
+        reference = reference if isinstance(reference, LayerRef) else LayerRef(str(reference))
+        events = []
+        outputs = evaluate.run(Evaluate(input=path, reference=reference, **values), Report(events.append))
+        return outputs, [event.text for event in events if type(event).__name__ == "Message"]
+
+    return call
+
+
+@pytest.fixture
+def points(tmp_path):
+    """Sample points at (column, row) of the map."""
+
+    def make(places, classes, crs="EPSG:32633"):
+        path = tmp_path / "points.gpkg"
+        shapes = shapely.points([(LEFT + column + 0.5, TOP - row - 0.5) for column, row in places])
+        kind = object if isinstance(classes[0], str) else None
+        pyogrio.raw.write(
+            str(path), shapely.to_wkb(shapes), [np.array(classes, dtype=kind)], ["class"],
+            geometry_type="Point", crs=crs, layer="sample", driver="GPKG",
+        )  # fmt: skip
+        return LayerRef(str(path), "sample")
+
+    return make
+
+
+def halves(shape=(10, 10)):
+    pixels = np.ones(shape, dtype="uint8")
+    pixels[:, shape[1] // 2 :] = 2
+    return pixels
+
+
+def table_of(path):
+    meta, _, _, columns = pyogrio.raw.read(path)
+    return dict(zip(meta["fields"], columns, strict=True))
+
+
+def test_numbers_worked_by_hand(scene, evaluated, tmp_path):
+    true = halves()
+    true[:2, :5] = 2  # 10 pixels of peat that the map calls forest
+    outputs, said = evaluated(
+        scene.raster("map.tif", halves(), tags=TAGS), scene.raster("true.tif", true),
+        table=str(tmp_path / "t.gpkg"), report=str(tmp_path / "r.html"),
+    )  # fmt: skip
+    # forest: 40 agree, 10 claimed, 0 missed; peat: 50 agree, 0 claimed, 10 missed
+    assert outputs["miou"] == pytest.approx((40 / 50 + 50 / 60) / 2)
+    assert outputs["macro_f1"] == pytest.approx((80 / 90 + 100 / 110) / 2)
+    assert outputs["overall_accuracy"] == pytest.approx(0.9)
+    assert outputs["kappa"] == pytest.approx((0.9 - 0.5) / (1 - 0.5))
+    table = table_of(outputs["table"])
+    assert table["name"].tolist() == ["forest", "peat"]
+    assert table["map_count"].tolist() == [50, 50]
+    assert table["reference_count"].tolist() == [40, 60]
+    np.testing.assert_allclose(table["precision"], [0.8, 1.0])
+    np.testing.assert_allclose(table["recall"], [1.0, 50 / 60])
+    page = (tmp_path / "r.html").read_text()
+    assert "peat" in page
+    assert "Confusion matrix" in page
+    assert said == ["100 pixels compared: mIoU 0.817, macro F1 0.899, overall accuracy 0.900, kappa 0.800."]
+
+
+def test_a_reference_on_another_grid_and_crs(scene, evaluated):
+    fine = np.kron(halves((20, 20)), np.ones((4, 4), dtype="uint8"))
+    outputs, _ = evaluated(scene.raster("map.tif", halves((20, 20))), scene.raster("true.tif", fine, pixel=0.25))
+    assert outputs["overall_accuracy"] == 1.0
+    part = scene.raster("part.tif", halves((20, 20))[5:10, 5:15], left=LEFT + 5, top=TOP - 5)
+    outputs, said = evaluated(scene.raster("map.tif", halves((20, 20))), part)
+    assert outputs["overall_accuracy"] == 1.0
+    assert said[0].startswith("50 pixels")
+
+
+def test_nodata_of_either_side_is_not_compared(scene, evaluated):
+    mapped, true = halves(), halves()
+    mapped[0], true[9] = 255, 255
+    both = scene.raster("map.tif", mapped, nodata=255), scene.raster("true.tif", true)
+    outputs, said = evaluated(*both)
+    assert said[0].startswith("80 pixels")
+    assert outputs["miou"] == 1.0
+
+
+def test_numeric_classes_that_the_map_lacks_count_against_it(scene, evaluated):
+    true = halves()
+    true[0] = 7
+    outputs, _ = evaluated(scene.raster("map.tif", halves()), scene.raster("true.tif", true))
+    assert outputs["overall_accuracy"] == pytest.approx(0.9)
+    assert outputs["miou"] == pytest.approx((45 / 50 + 45 / 50 + 0) / 3)
+
+
+@pytest.mark.parametrize("values", [["Forest", "peat"], ["1", "2"], [1, 2]])
+def test_polygons_with_names_or_values(scene, evaluated, values):
+    reference = scene.polygons("ref.gpkg", [(0, 0, 5, 10), (5, 0, 8, 10)], values=values)
+    outputs, said = evaluated(scene.raster("map.tif", halves(), tags=TAGS), reference, class_field="class")
+    assert said[0].startswith("80 pixels")
+    assert outputs["overall_accuracy"] == 1.0
+
+
+def test_unknown_names_in_the_reference_are_told(scene, evaluated):
+    reference = scene.polygons("ref.gpkg", [(0, 0, 5, 10)], values=["moor"])
+    with pytest.raises(BadInput, match=r"moor; the map's classes are forest, peat\."):
+        evaluated(scene.raster("map.tif", halves(), tags=TAGS), reference, class_field="class")
+    with pytest.raises(BadInput, match=r"Class field is missing.*among class"):
+        evaluated(scene.raster("map.tif", halves(), tags=TAGS), reference)
+
+
+def test_the_area_limits_the_comparison(scene, evaluated):
+    true = halves()
+    true[5:] = 1
+    area = scene.polygons("area.gpkg", [(0, 0, 10, 5)], values=["x"])
+    outputs, said = evaluated(scene.raster("map.tif", halves()), scene.raster("true.tif", true), area=area)
+    assert said[0].startswith("50 pixels")
+    assert outputs["miou"] == 1.0
+
+
+def test_a_sample_gives_areas_with_intervals(scene, evaluated, points, tmp_path):
+    mapped = np.ones((100, 100), dtype="uint8")
+    mapped[:, 80:] = 2
+    rng = np.random.default_rng(0)
+    places = [(int(c), int(r)) for c, r in zip(rng.integers(0, 80, 50), rng.integers(0, 100, 50), strict=True)]
+    places += [(int(c), int(r)) for c, r in zip(rng.integers(80, 100, 40), rng.integers(0, 100, 40), strict=True)]
+    classes = ["forest"] * 45 + ["peat"] * 5 + ["peat"] * 40
+    outputs, said = evaluated(
+        scene.raster("map.tif", mapped, tags=TAGS, pixel=1.0), points([*places, (500, 500)], [*classes, "peat"]),
+        class_field="class", table=str(tmp_path / "t.gpkg"), report=str(tmp_path / "r.html"),
+    )  # fmt: skip
+    table = table_of(outputs["table"])
+    np.testing.assert_allclose(table["area_m2"], [8000 * 0.9, 2000 + 8000 * 0.1])
+    error = 0.8 * np.sqrt(0.9 * 0.1 / 49) * 10_000
+    np.testing.assert_allclose(table["area_se_m2"], [error, error])
+    np.testing.assert_allclose(table["area_low_m2"], table["area_m2"] - 1.96 * error)
+    np.testing.assert_allclose(table["producers_accuracy"], [1.0, 2000 / 2800])
+    assert "1 of 91 sample points lie outside the mapped ground and are left out." in said
+    assert any("overall accuracy 0.920 ±" in text for text in said)
+    assert "Olofsson" in (tmp_path / "r.html").read_text()
+
+
+def test_points_elsewhere_are_said(scene, evaluated, points):
+    with pytest.raises(BadInput, match="lies outside the map"):
+        evaluated(scene.raster("map.tif", halves(), tags=TAGS), points([(999, 999)], ["peat"]), class_field="class")
+
+
+def test_a_raster_elsewhere_is_said(scene, evaluated):
+    far = scene.raster("far.tif", halves(), left=LEFT + 5000)
+    with pytest.raises(BadInput, match="no ground in common"):
+        evaluated(scene.raster("map.tif", halves()), far)

@@ -18,6 +18,7 @@ from .text import tr
 # A new line per progress event would bury the log; the bar itself moves with every event.
 _SECONDS_BETWEEN_LINES = 1.0
 _SECONDS_LEFT_WORTH_A_LINE = 20.0
+_OF_A_CLASS = "iou "  # what the name of a metric of one class begins with
 
 
 @dataclass(frozen=True)
@@ -104,6 +105,7 @@ class _Teller:
         self._tell_metrics()
 
     def _progress(self, event: events.Progress) -> None:
+        self._tell_metrics()  # whatever an epoch has to say comes before the next one goes on
         self._feedback.setProgress(100.0 * event.fraction)
         left = event.seconds_left
         news = event.stage != self._stage
@@ -129,8 +131,8 @@ class _Teller:
         self._metrics[event.name] = event.value
 
     def _tell_metrics(self) -> None:
-        """One line per step; curves of single classes would make it unreadable and stand in the report."""
-        shown = {name: value for name, value in self._metrics.items() if "/" not in name}
+        """One line per step; the curves of single classes would make it unreadable, and stand in the report."""
+        shown = {name: value for name, value in self._metrics.items() if not name.startswith(_OF_A_CLASS)}
         if shown:
             values = ", ".join(f"{name} {value:.4g}" for name, value in shown.items())
             self._feedback.pushInfo(tr("Epoch {step}: {values}").format(step=self._step, values=values))

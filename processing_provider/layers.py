@@ -86,7 +86,10 @@ def resolve(raw: Any, context: QgsProcessingContext, *, raster: bool | None = No
         raw, _ = raw.valueAsString(context.expressionContext())
     hints = QgsProcessingUtils.LayerHint
     hint = {True: hints.Raster, False: hints.Vector, None: hints.UnknownType}[raster]
-    return QgsProcessingUtils.mapLayerFromString(str(raw), context, True, hint) if raw else None
+    layer = QgsProcessingUtils.mapLayerFromString(str(raw), context, True, hint) if raw else None
+    if layer is not None and context.temporaryLayerStore().mapLayer(layer.id()) is not None:
+        layer.loadDefaultStyle()  # Processing opens files without the style that holds names and colours of classes
+    return layer
 
 
 def raster_plan(layer: QgsMapLayer) -> Plan:

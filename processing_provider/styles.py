@@ -3,21 +3,29 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from qgis.core import (
+    Qgis,
     QgsCategorizedSymbolRenderer,
     QgsColorRampShader,
     QgsFeatureRenderer,
     QgsFillSymbol,
+    QgsPalettedRasterRenderer,
     QgsPalLayerSettings,
-    QgsRasterLayer,
+    QgsProviderRegistry,
+    QgsRasterDataProvider,
     QgsRasterShader,
     QgsRendererCategory,
     QgsRuleBasedRenderer,
     QgsSingleBandPseudoColorRenderer,
+    QgsTextBufferSettings,
+    QgsTextFormat,
     QgsVectorLayer,
     QgsVectorLayerSimpleLabeling,
 )
 from qgis.PyQt.QtGui import QColor
+from qgis.PyQt.QtXml import QDomDocument
 
 from .text import tr
 
@@ -68,6 +76,13 @@ def area_labels() -> QgsVectorLayerSimpleLabeling:
     settings = QgsPalLayerSettings()
     settings.fieldName = "format_number(\"area_m2\", 0) || ' m²'"
     settings.isExpression = True
+    halo = QgsTextBufferSettings()
+    halo.setEnabled(True)
+    halo.setSize(0.8)
+    text = QgsTextFormat()
+    text.setBuffer(halo)
+    text.setSize(8)
+    settings.setFormat(text)
     settings.scaleVisibility = True
     settings.minimumScale = _LABELS_FROM_SCALE
     return QgsVectorLayerSimpleLabeling(settings)
@@ -85,10 +100,40 @@ def store(
 
 
 def store_for_raster(path: str) -> None:
-    """Confidence and probabilities get a fixed range from 0 to 1; class rasters bring their colours along."""
-    layer = QgsRasterLayer(path, "raster", "gdal")
-    if not layer.isValid() or layer.dataProvider().colorTable(1):
+    """Write the style beside the file: classes by their own colours and names, anything else from 0 to 1.
+
+    Written without opening a layer: that would compute histograms, which GDAL then writes beside the file.
+    """
+    provider = QgsProviderRegistry.instance().createProvider("gdal", path)
+    if provider is None or not provider.isValid():
         return
+    colors = provider.colorTable(1)
+    renderer = _class_renderer(provider, colors) if colors else _probability_renderer(provider)
+    document = QDomDocument("qgis")
+    style, pipe = document.createElement("qgis"), document.createElement("pipe")
+    style.setAttribute("version", Qgis.QGIS_VERSION)
+    renderer.writeXml(document, pipe)
+    style.appendChild(pipe)
+    document.appendChild(style)
+    Path(path).with_suffix(".qml").write_text(document.toString(), encoding="utf-8")
+
+
+def _class_renderer(
+    provider: QgsRasterDataProvider, colors: list[QgsColorRampShader.ColorRampItem]
+) -> QgsPalettedRasterRenderer:
+    """Without the entries between and behind the classes that fill up a colour table."""
+    named = [item for item in colors if item.label and item.label != f"{item.value:g}"] or colors
+    return QgsPalettedRasterRenderer(provider, 1, QgsPalettedRasterRenderer.colorTableToClassData(named))
+
+
+def _class_renderer(provider: QgsRasterDataProvider) -> QgsPalettedRasterRenderer:
+    """Without the values that a colour table holds only because it has no gaps; these have no name."""
+    table = QgsPalettedRasterRenderer.colorTableToClassData(provider.colorTable(1))
+    named = [entry for entry in table if entry.label not in ("", f"{entry.value:.0f}")]
+    return QgsPalettedRasterRenderer(provider, 1, named or table)
+
+
+def _probability_renderer(provider: QgsRasterDataProvider) -> QgsSingleBandPseudoColorRenderer:
     ramp = QgsColorRampShader(0.0, 1.0)
     ramp.setColorRampType(QgsColorRampShader.Type.Interpolated)
     ramp.setColorRampItemList(
@@ -96,11 +141,10 @@ def store_for_raster(path: str) -> None:
     )
     shader = QgsRasterShader()
     shader.setRasterShaderFunction(ramp)
-    renderer = QgsSingleBandPseudoColorRenderer(layer.dataProvider(), 1, shader)
+    renderer = QgsSingleBandPseudoColorRenderer(provider, 1, shader)
     renderer.setClassificationMin(0.0)
     renderer.setClassificationMax(1.0)
-    layer.setRenderer(renderer)
-    layer.saveDefaultStyle()
+    return renderer
 
 
 def _between(least: int, largest: int | None) -> str:

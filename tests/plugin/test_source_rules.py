@@ -18,7 +18,7 @@ SCOPED = re.compile(
     r"|QgsProcessingParameterField|QgsProcessingParameterFile|QgsFileWidget)\.([A-Z]\w*)(?!\w)(\.\w+)?"
 )
 CLASSES = {
-    "SaveVectorOptions", "ColorRampItem", "LayerHint", "TEMPORARY_OUTPUT", "ProcessingSourceType", "MessageLevel",
+    "SaveVectorOptions", "ColorRampItem", "LayerHint", "TEMPORARY_OUTPUT", "ProcessingSourceType", "MessageLevel", "QGIS_VERSION",
 }  # fmt: skip
 each_file = pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(REPOSITORY)))
 

@@ -66,7 +66,7 @@ def test_metrics_are_a_line_per_epoch(score, stub, feedback):
         for epoch in (1, 2):
             tell("metric", name="loss", step=epoch, value=1.0 / epoch)
             tell("metric", name="miou", step=epoch, value=0.123456)
-            tell("metric", name="iou/water", step=epoch, value=0.5)
+            tell("metric", name="iou water", step=epoch, value=0.5)
         tell("finished", outputs={})
     """)
     assert score()[1]

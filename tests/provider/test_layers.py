@@ -116,6 +116,16 @@ def test_crs_set_in_the_project_counts(squares, saved, tmp_path):
     assert exported(plan(layer), tmp_path)[0].crs().authid() == "EPSG:32633"
 
 
+def test_a_file_given_by_path_brings_the_style_beside_it(squares, saved, context):
+    layer = saved(squares)
+    path = layer.source().split("|")[0]
+    symbol = QgsFillSymbol.createSimple({"color": "#123456"})
+    layer.setRenderer(QgsCategorizedSymbolRenderer("cover", [QgsRendererCategory("peat", symbol, "Peat bog")]))
+    layer.saveNamedStyle(str(Path(path).with_suffix(".qml")))
+    found = layers.resolve(path, context, raster=False)
+    assert plan(found).ref.classes == (ClassHint("peat", "Peat bog", "#123456"),)
+
+
 def test_class_field_called_fid(tmp_path):
     layer = QgsVectorLayer("Polygon?crs=EPSG:4326&field=fid:integer", "numbers", "memory")
     for _ in range(2):
@@ -255,7 +265,8 @@ def test_restriction_of_a_parameter_value():
 
 def test_any_way_to_name_a_layer(squares, context):
     QgsProject.instance().addMapLayer(squares)
-    for raw in (squares, squares.id(), "squares", QgsProcessingFeatureSourceDefinition(squares.id())):
+    # The list of layers in a dialog gives sources.
+    for raw in (squares, squares.id(), "squares", squares.source(), QgsProcessingFeatureSourceDefinition(squares.id())):
         assert layers.resolve(raw, context).id() == squares.id()
     assert layers.resolve("", context) is None
     assert layers.resolve("/nowhere.gpkg", context) is None

@@ -3,6 +3,7 @@
 
 import pytest
 from diao.processing_provider import styles
+from osgeo import gdal
 from qgis.core import (
     QgsProcessingContext,
     QgsProcessingOutputLayerDefinition,
@@ -150,6 +151,7 @@ def test_rasters(raster, run, stub, tmp_path):
     }  # fmt: skip
     results, _ = run("segment", parameters)
     assert results == {"OUTPUT": parameters["OUTPUT"], "CONFIDENCE": parameters["CONFIDENCE"]}
+    assert sorted(path.name for path in tmp_path.glob("sure*")) == ["sure.qml", "sure.tif"]
     layer = QgsRasterLayer(parameters["OUTPUT"], "again")
     shown = layer.renderer()
     assert (shown.type(), [entry.label for entry in shown.classes()][:2]) == ("paletted", ["forest", "peat"])
@@ -168,3 +170,17 @@ def test_context_without_a_project(algorithm, stub, tiles, tmp_path, feedback):
     stub(copying(tiles))
     parameters = {"DATASET": tiles.source(), "OUTPUT": str(tmp_path / "x.gpkg")}
     assert algorithm("score").run(parameters, QgsProcessingContext(), feedback)[1]
+
+
+def test_a_class_raster_shows_its_classes_and_no_fillers(tmp_path):
+    path = str(tmp_path / "map.tif")
+    raster = gdal.GetDriverByName("GTiff").Create(path, 4, 4, 1, gdal.GDT_Byte)
+    raster.SetGeoTransform((0, 1, 0, 4, 0, -1))
+    colors = gdal.ColorTable()
+    colors.SetColorEntry(2, (10, 20, 30, 255))
+    raster.GetRasterBand(1).SetColorTable(colors)
+    raster.GetRasterBand(1).SetCategoryNames(["", "", "peat bog"])
+    del raster
+    styles.store_for_raster(path)
+    layer = QgsRasterLayer(path, "map")
+    assert [(entry.value, entry.label, entry.color.name()) for entry in layer.renderer().classes()] == [(2, "peat bog", "#0a141e")]

@@ -1,0 +1,1119 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1">
+    <context>
+        <name>DIAO</name>
+        <message>
+            <source>1. Data</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>2. Balance</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>3. Train</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>4. Map</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A new tile dataset with the scores and the repeats.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A polygon per object of the chosen classes, with class, area in m² and mean confidence.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A raster with class values in its first band.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Apple GPU (MPS; CoreML for ONNX models)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Architecture</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Area</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Attribute of the label polygons that holds the class, as text or as a whole number; not used for rasters.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Attribute of the reference layer that holds the class, as text or as a whole number; not used for rasters.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Automatic device means</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Automatic: the GPU where there is one</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Background class</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Balance by repeats (DIAO)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Balanced dataset</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Batch size</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Batches per epoch; 0 means as many as cover the area of every training tile once per repeat.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Blocks of tiles</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Budget</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>CPU</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>CSV with the columns value (or id), name and color (#rrggbb). With it, masks may also be RGB pictures in those colours. Empty means classes.csv in the folder, else the palette of the masks, else the values found.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cancelled; nothing was changed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cancelled; nothing was written.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Check</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Chesapeake land cover</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Class field</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Class map</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Class raster</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Class raster with names and colours; nodata stays nodata.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Class table</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Class-weighted cross entropy</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Classes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cohen's kappa</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Compares a class raster with a reference (class raster, polygons or sample points): confusion matrix, IoU, F1, precision and recall per class, their means, overall accuracy and kappa. When the reference is a sample of points, also class areas with 95 % confidence intervals (Olofsson et al. 2014).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Confidence</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Confidence raster on the same grid; empty leaves the column empty.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>ConvNeXt-Tiny</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Create tile dataset</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Crop size</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Crops per step; lower it when memory runs out.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cross entropy</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cross entropy + Dice</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Custom: the column target of the table classes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cuts imagery and labels into tiles and writes them as one GeoPackage: a polygon per tile with the pixels of every class, split into train, validation and test by blocks of ground so that neighbours do not leak. Labels are polygons with a class field, in any CRS, or class rasters on any grid; class names and colours come from the layer's style. The imagery is not copied and no input is changed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>DIAO: best gain for the distribution, iteratively</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>DIAO: checking the Python</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>DIAO: checking the {size} environment</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>DIAO: removing the {size} environment</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>DIAO: setting up the {size} environment</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>DeepLabV3+</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Device</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Dice</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>EfficientNet-B3</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>EfficientNet-Lite0 (small)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Encoder</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Encoder weights</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Enough balance</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Epoch {step}: {values}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Epochs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Evaluate map</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Extent</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Feature pyramid network</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Focal</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Focal + Dice</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Folder</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>For the tempered target, the exponent of the real shares: 0 is uniform, 1 leaves the distribution as it is.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Found out from the folder</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Go on with an interrupted training of the same settings into the same file.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>HTML page with learning curves, the per-class table and the confusion matrix.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>HTML page with the confusion matrix, the per-class table and the area estimates.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>HTML page with the distribution as bars and tables.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>HTML page with the distribution before and after, the floor and the tiles that are repeated most.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How far an outline may move when stair steps are taken out; shared borders stay shared, 0 keeps the pixels' outline.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How far neighbouring tiles overlap; 0 for none.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How far neighbouring windows overlap; empty means what the model's card says.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How many copies may be added, in per cent of the number of training tiles.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How often the training goes through the tiles.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How the folder is arranged.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How the repeats are chosen.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ignore value</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Images</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Images and masks paired by name</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Imbalance after, KL(p‖q) in nats</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Imbalance before, KL(p‖q) in nats</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Imbalance of the training tiles, KL(p‖q) to uniform, in nats</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Import image and mask folder</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Inverse class frequency</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Label value that means no class: unlabelled ground, clouds, outside the area.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Labels</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Layout</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Learning rate</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Least area</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Least labelled share</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>LinkNet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Loss</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Lowest imbalance that any repeats could reach under the same limits</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>MA-Net</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Macro F1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Made in your data folder, shared by all profiles; QGIS's own Python stays as it is.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Makes a tile dataset out of a folder of images and masks. Images and masks are paired by name (folders images and masks or labels, or a common suffix); georeference is used where there is one. A file splits.csv or folders train, val and test give the split, classes.csv the classes. The layouts of OpenEarthMap and Chesapeake come with their own classes and ignore values. The images are not copied.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Map rare classes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Map raster</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Maps a raster with a model and turns the rare classes into polygons: Map raster, then Minority polygons. Open it in the model designer to build your own on it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Mean IoU</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Method</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Minority polygons</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Mix Transformer B0 (small)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Mix Transformer B2</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>MobileNetV2 (small)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Model</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Most repeats of a tile</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>NVIDIA GPU (CUDA)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Name of the class that ground without a label belongs to (outside the polygons, nodata of class rasters); empty means that it stays unlabelled.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Names or values of the classes that become polygons; empty means the minority classes noted in the raster, else those below an even share, separated by commas.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Names or values of the classes whose probability and polygons are wanted; empty means the minority classes of the model, separated by commas.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No tile is drawn more often than this per epoch.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>None: every tile once</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Number of tiles</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>ONNX, TorchScript or exported program.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>One or more rasters with the same bands; any number of bands, 8 or 16 bit or float.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>One polygon layer with a class field, or one or more class rasters. Where class rasters overlap, the first counts.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>One row per class: value, name, color, pixels, share, target, minority, and the tiles and pixels of each split.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>One row per class: value, name, pixels in map and reference, IoU, F1, precision, recall.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>OpenEarthMap</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Overall accuracy</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Overlap</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Patience</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Polygons with class value, class name, area, pixels and mean confidence.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Polygons, in any CRS, that limit the ground that is compared; empty means everywhere.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Polygons, in any CRS, that limit the ground that is mapped; empty means everywhere.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Polygons, in any CRS, that limit the ground that is used; empty means everywhere.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Prior correction</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Private environment of the engine</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Probabilities</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Probability of each chosen class, 0 to 1; a band per class.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Probability of the mapped class, 0 to 1.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Pyramid attention network</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Python of the engine</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Python of your own</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Random tiles</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Raster</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rectangle, in any CRS, that limits the ground that is mapped; empty means everywhere.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rectangle, in any CRS, that limits the ground that is used; empty means everywhere.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reference</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remove the {size} environment? It can be set up again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Repair</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Repeat factor sampling (Gupta et al. 2019)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Report</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Report class distribution</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>ResNet-18</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>ResNet-34</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>ResNet-50</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Resume</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Runs a segmentation model over a raster, window by window with blended overlap, in bounded memory: class raster with names and colours, and on request the confidence, the probability of chosen classes, and the rare classes as polygons. Models are ONNX files made here or for Deepness, TorchScript (.pt, .pth, .ts) or exported programs (.pt2).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Scores every training tile by how much one more copy of it would even out the class distribution, repeats the best, and scores again (DIAO). The number of repeats stands in the column repeats, where it can be edited. Other methods are there to compare with. Balance is a dose: it helps rare classes and, pushed far, costs the common ones; the report shows both. Validation and test tiles are never repeated.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Seed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>SegFormer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Set up</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Share of the labelled ground that is held out for test.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Share of the labelled ground that is held out for validation.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Shows how the classes of a tile dataset are distributed: pixels, share, tiles and repeats per class and split, which classes are minorities, and how far the training tiles are from balance.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Side of a tile, in pixels of the imagery.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Side of the random crops that are drawn from the tiles; a multiple of 32.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Side of the windows that the model sees; empty means what the model's card says.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Simplify</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Smaller objects are left out.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Split by</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Start of the random numbers; the same seed gives the same result.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Steps per epoch</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Stop when the imbalance KL(p‖q), in nats, is as low as this.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Stop when the validation IoU has not risen for this many epochs; 0 means never.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Table</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Target</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Temper</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tempered: between the real distribution and uniform</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Test share</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The GeoPackage that is made; its first layer is tiles.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The ONNX file with the model and its card.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The class distribution to come close to.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The engine's Python {path} cannot be started ({reason}); check it under Settings &gt; Options &gt; DIAO.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The engine's Python {path} does not exist; choose another under Settings &gt; Options &gt; DIAO, or leave it empty there and unset {variable} to use the private environment.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The folder that holds the images and the masks.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The highest step width of the optimiser (AdamW, one cycle).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The layer tiles of a tile dataset (GeoPackage). A filter on the layer, or a selection when only selected features are used, restricts the work to those tiles.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The map to evaluate.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The part of the network that reads the image; small ones train on a laptop.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The raster to map, with the bands that the model was trained on.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The segmentation network.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The {size} environment is ready: {path}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The {size} environment is removed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This algorithm needs the engine's environment ({size}), which is not set up yet: set it up under Settings &gt; Options &gt; DIAO, or run: python3 -m diao_engine setup --size {size}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This failed: {error}. Please report it with the log.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tile dataset</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tile size</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tiles with a smaller share of labelled pixels are left out; measured against a full tile.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Train model</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Trains a segmentation model on the training tiles, each drawn as often as its repeats say, and keeps the epoch with the best mean IoU on the validation tiles. The result is one ONNX file that carries its classes, colours, bands, normalisation and metrics, and opens in Deepness too. A training that was interrupted goes on where it stopped when it is started again with the same settings.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Turns every object of the rare classes of a class raster into a polygon with its class, its area in m² (ellipsoidal where the CRS is geographic) and its mean confidence. Works on any class raster.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>U-Net</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>U-Net++</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>UPerNet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Undo the shift towards rare classes that balancing has brought: 0 keeps it (finds more), 1 takes it back (claims less).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Uniform: every class the same share</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Validation share</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What is held out together, so that neighbours do not leak into validation: square blocks of tiles, or whole images.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What is true: a class raster on any grid, polygons, or sample points, in any CRS.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What the encoder starts from: auto (ImageNet weights if they can be downloaded, else none), imagenet (downloaded), none, or a local file of weights (.safetensors, .pth, .pt).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What the training minimises; class-weighted cross entropy and focal loss are the other way to favour rare classes.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Where the model runs; the log says what was used and why.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Whole images</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Window size</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Windows GPU (DirectML; ONNX models only)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Windows per call of the model; lower it when memory runs out.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>about {n} h left</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>about {n} min left</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>about {n} s left</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>accuracy</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>all of that, training and torch models; several GB</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>balance</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>chesapeake</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>chips</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>classes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>confusion matrix</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>datasets, balancing, mapping with ONNX models, evaluation; about 300 MB</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>deep learning</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>deepness</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>diao</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>empty: the private environment below</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>folder</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>histogram</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>imbalance</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>import</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>inference</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>iou</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>kappa</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>labels</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>land cover</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>masks</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>neural network</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>none</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>not used</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>objects</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>olofsson</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>onnx</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>openearthmap</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>oversampling</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>polygonize</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>prediction</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>rare classes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>ready</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>runs all algorithms</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>runs all but training and torch models</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>segmentation</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>split</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>statistics</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>test</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>tiles</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>train, once</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>train, {times} times</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>training data</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>u-net</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>validation</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>vectorize</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{label} must be a file, got {value}; choose Save to File.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{label} must be written as xmin,xmax,ymin,ymax [CRS], got {value}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{label}: {value} cannot be opened; it is damaged, empty or no layer that QGIS knows. Choose another.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{layer} cannot be exported for the engine ({reason}); save it as a GeoPackage and use that.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{layer} comes from {provider}, not from a file; export it to a GeoTIFF first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{layer} has no field {field}; choose one of its fields: {names}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{layer} has the CRS {shown} in the project but {stored} in its file; write the right one into the file with Raster &gt; Projections &gt; Assign projection.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{layer} has unsaved edits; save or discard them first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{layer} is no raster layer; choose a raster.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{layer} is no vector layer; choose one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{layer} is not the layer tiles of a tile dataset (a GeoPackage with a field tile_id); make one with Create tile dataset, and restrict it by a filter or a selection instead of a copy.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+</TS>

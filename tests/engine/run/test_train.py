@@ -1,0 +1,177 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The job `train`, file to file, with the default network on tiny tiles."""
+
+import dataclasses
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import onnx
+import onnxruntime
+import pytest
+import torch
+
+from diao_engine.dataset.confusion import Confusion
+from diao_engine.dataset.pixels import TileReader
+from diao_engine.dataset.store import load, save
+from diao_engine.errors import BadInput, Cancelled
+from diao_engine.jobs import LayerRef, Train, specs
+from diao_engine.model import package
+from diao_engine.protocol.events import Message, Metric
+from diao_engine.protocol.report import Report, silent
+from diao_engine.protocol.worker import run
+from tests.engine.landscape import draw
+
+REPOSITORY = Path(__file__).resolve().parents[3]
+SMALL = {
+    "encoder_weights": "none", "epochs": 2, "batch_size": 4, "crop_size": 32, "steps_per_epoch": 3,
+    "learning_rate": 0.01, "device": "cpu",
+}  # fmt: skip
+
+
+def job(folder, **values):
+    values = {
+        "dataset": LayerRef(str(folder / "tiles.gpkg")),
+        "model": str(folder / "out" / "m.onnx"),
+        **SMALL,
+    } | values
+    return Train(**values)
+
+
+def test_model_card_report_and_numbers(tmp_path):
+    draw(tmp_path, bands=4, dtype="uint16", nodata=0)
+    told = []
+    page = tmp_path / "out" / "report.html"
+    results = run(job(tmp_path, report=str(page)), Report(told.append))
+    assert sorted(os.listdir(tmp_path / "out")) == ["m.onnx", "report.html"]
+    card = package.read_card(results["model"])
+    assert card.names == {1: "forest", 4: "meadow", 9: "pond"}
+    assert card.colors[9] == "#0000ff"
+    assert (card.bands[3], card.dtype, card.pixel_size_m, card.divisor) == ("band 4", "uint16", 0.5, 32)
+    assert card.minority == (4, 9)
+    assert card.metrics["miou"] == results["miou"]
+    assert card.metrics["macro_f1"] == results["macro_f1"]
+    assert np.sum(card.metrics["confusion"]) == 2 * (64 * 64 - 9) - card_ignored(tmp_path)
+    assert card.training["encoder_weights_used"] == "none"
+    assert card.training["device"] == "CPU"
+    assert "torch" in card.versions
+    text = page.read_text()
+    for words in (
+        "Confusion matrix",
+        "Learning curves",
+        "pond",
+        "EfficientNet" if False else "efficientnet_lite0",
+        "torch",
+    ):
+        assert words in text
+    assert "<script" not in text
+    assert {event.name for event in told if isinstance(event, Metric)} >= {"loss", "miou", "macro_f1", "iou pond"}
+    assert any(isinstance(event, Message) and "on the CPU" in event.text for event in told)
+
+
+def card_ignored(folder):
+    """Pixels of the validation tiles that are nodata and not in the ignored corner."""
+    tiles = load(LayerRef(str(folder / "tiles.gpkg"))).tiles
+    return 5 * len(tiles.of("val"))
+
+
+def test_the_model_maps_the_tiles_as_well_as_the_card_says(tmp_path):
+    """Nothing but the package is used: the card's normalisation and ONNX Runtime."""
+    draw(tmp_path, tile=64)
+    results = run(job(tmp_path, epochs=4, steps_per_epoch=6), silent())
+    card = package.read_card(results["model"])
+    dataset = load(LayerRef(str(tmp_path / "tiles.gpkg")))
+    session = onnxruntime.InferenceSession(results["model"], providers=["CPUExecutionProvider"])
+    found = Confusion.empty(3)
+    with TileReader(dataset.tiles, dataset.scheme) as reader:
+        for index in np.flatnonzero(dataset.tiles.split == "val"):
+            pixels, labels = reader.read(int(index))
+            logits = session.run(None, {"input": card.normalisation.apply(pixels)[None]})[0][0]
+            found += Confusion.of(labels, logits.argmax(axis=0), 3)
+    assert found.miou == pytest.approx(results["miou"], abs=0.01)
+
+
+def test_priors_are_the_shares_before_and_after_repeats(tmp_path):
+    path = draw(tmp_path)
+    dataset = load(LayerRef(path))
+    repeats = np.array([5, 1, 1, 1, 1, 1])
+    os.remove(path)
+    save(dataset.with_tiles(dataclasses.replace(dataset.tiles, repeats=repeats)), path, home=path)
+    card = package.read_card(run(job(tmp_path, epochs=1, steps_per_epoch=1), silent())["model"])
+    counts = dataset.tiles.of("train").counts
+    np.testing.assert_allclose(card.prior_natural, counts.sum(0) / counts.sum())
+    weighted = repeats[:4] @ counts
+    np.testing.assert_allclose(card.prior_train, weighted / weighted.sum())
+
+
+def test_without_validation_tiles_it_says_so(tmp_path):
+    draw(tmp_path, val=0, crs=None)
+    told = []
+    results = run(job(tmp_path, epochs=1), Report(told.append))
+    card = package.read_card(results["model"])
+    assert card.metrics["measured_on"] == "training"
+    assert (card.pixel_size, card.pixel_unit, card.pixel_size_m) == (1.0, "pixel", None)
+    assert any(
+        event.level == "warning" and "no validation tile" in event.text for event in told if isinstance(event, Message)
+    )
+
+
+def test_a_cancelled_training_leaves_the_older_model_and_goes_on_later(tmp_path):
+    draw(tmp_path)
+    model = tmp_path / "out" / "m.onnx"
+    model.parent.mkdir()
+    model.write_bytes(b"an older model")
+
+    cancel_file = tmp_path / "cancel"
+
+    def stop_after_an_epoch(event):
+        if isinstance(event, Metric):
+            cancel_file.touch()
+
+    with pytest.raises(Cancelled):
+        run(job(tmp_path), Report(stop_after_an_epoch, str(cancel_file)))
+    assert model.read_bytes() == b"an older model"
+    assert sorted(os.listdir(model.parent)) == [".m.diao-resume.pt", "m.onnx"]
+    told = []
+    run(job(tmp_path), Report(told.append))
+    assert any(isinstance(event, Message) and "Going on after epoch 1" in event.text for event in told)
+    assert os.listdir(model.parent) == ["m.onnx"]
+
+
+def test_a_killed_training_goes_on_to_the_same_result(tmp_path):
+    (tmp_path / "a").mkdir()
+    draw(tmp_path / "a")
+    settings = {"epochs": 3, "steps_per_epoch": 2}
+    expected = run(job(tmp_path / "a", model=str(tmp_path / "whole.onnx"), **settings), silent())
+    killed = job(tmp_path / "a", **settings)
+    values = {spec.name: getattr(killed, spec.name) for spec in specs(killed)} | {"dataset": killed.dataset.path}
+    code = (
+        "from diao_engine.jobs import Train, decode; from diao_engine.protocol import report, worker; "
+        f"worker.run(decode(Train, {values!r}), report.silent())"
+    )
+    resume = tmp_path / "a" / "out" / ".m.diao-resume.pt"
+    process = subprocess.Popen([sys.executable, "-c", code], cwd=REPOSITORY)
+    while process.poll() is None and not resume.exists():
+        time.sleep(0.01)
+    process.send_signal(signal.SIGKILL)
+    assert process.wait() == -signal.SIGKILL
+    assert resume.exists()
+    found = run(killed, silent())
+    assert (found["miou"], found["macro_f1"]) == (expected["miou"], expected["macro_f1"])
+    assert weights_of(found["model"]) == weights_of(expected["model"])
+
+
+def weights_of(path):
+    return b"".join(stored.raw_data for stored in onnx.load_model(path).graph.initializer)
+
+
+def test_a_missing_device_fails_before_any_work(tmp_path, monkeypatch):
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
+    draw(tmp_path)
+    with pytest.raises(BadInput, match="Device cuda cannot be used"):
+        run(job(tmp_path, device="cuda"), silent())
+    assert not (tmp_path / "out").exists()

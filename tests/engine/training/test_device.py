@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+import pytest
+import torch
+
+from diao_engine.errors import BadInput, NoMemory
+from diao_engine.training import device as devices
+
+
+@pytest.fixture
+def machine(monkeypatch):
+    """A machine with the named GPUs."""
+
+    def make(*gpus):
+        monkeypatch.setattr(torch.cuda, "is_available", lambda: "cuda" in gpus)
+        monkeypatch.setattr(torch.cuda, "get_device_name", lambda *_: "RTX 1")
+        monkeypatch.setattr(torch.backends.mps, "is_available", lambda: "mps" in gpus)
+
+    return make
+
+
+@pytest.mark.parametrize(
+    ("requested", "gpus", "kind", "words"),
+    [
+        ("auto", (), "cpu", "on the CPU: torch"),
+        ("auto", ("cuda",), "cuda", "GPU RTX 1"),
+        ("auto", ("mps",), "mps", "Apple GPU"),
+        ("auto", ("cuda", "mps"), "cuda", "GPU RTX 1"),
+        ("cpu", ("cuda",), "cpu", "as asked for"),
+        ("mps", ("mps",), "mps", "Apple GPU"),
+    ],
+)
+def test_what_is_used_and_why(machine, requested, gpus, kind, words):
+    machine(*gpus)
+    device, told = devices.choose(requested)
+    assert device.type == kind
+    assert words in told
+
+
+@pytest.mark.parametrize(("requested", "gpus"), [("cuda", ()), ("cuda", ("mps",)), ("mps", ("cuda",))])
+def test_a_missing_device_is_never_replaced_in_silence(machine, requested, gpus):
+    machine(*gpus)
+    with pytest.raises(BadInput, match=f"Device {requested} cannot be used.*choose auto or cpu"):
+        devices.choose(requested)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        torch.OutOfMemoryError("CUDA out of memory. Tried to allocate 20 GiB"),
+        RuntimeError("MPS backend out of memory"),
+        RuntimeError("[enforce fail] DefaultCPUAllocator: can't allocate memory: you tried to allocate 99 bytes"),
+    ],
+)
+def test_memory_that_runs_out_names_the_way_out(error):
+    with pytest.raises(NoMemory, match="Batch size 64 and Crop size 512 px; lower one"):
+        _fail(error)
+
+
+def test_other_errors_stay_what_they_are():
+    with pytest.raises(RuntimeError, match="shapes cannot be multiplied"):
+        _fail(RuntimeError("shapes cannot be multiplied"))
+
+
+def _fail(error):
+    with devices.memory_told(torch.device("cpu"), batch_size=64, crop_size=512):
+        raise error

@@ -1,0 +1,195 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+import math
+import os
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from torch import nn
+
+from diao_engine.dataset.store import load
+from diao_engine.errors import BadInput, Cancelled
+from diao_engine.jobs import LayerRef, Train
+from diao_engine.protocol.events import Metric
+from diao_engine.protocol.report import Report, silent
+from diao_engine.training import losses, normalise
+from diao_engine.training.checkpoint import Checkpoint, fingerprint
+from diao_engine.training.loop import Trainer
+from diao_engine.training.samples import CropSampler, TilePixels, whole_tiles
+from tests.engine.landscape import SCHEME, draw
+
+CPU = torch.device("cpu")
+
+
+def network():
+    """A network that needs all that a checkpoint must keep: normalisation statistics and random numbers."""
+    torch.manual_seed(7)
+    return nn.Sequential(
+        nn.Conv2d(3, 8, 3, padding=1), nn.BatchNorm2d(8), nn.ReLU(), nn.Dropout2d(0.2), nn.Conv2d(8, len(SCHEME), 1)
+    )
+
+
+@pytest.fixture
+def dataset(tmp_path):
+    return load(LayerRef(draw(tmp_path)))
+
+
+@pytest.fixture
+def trainer(dataset, tmp_path):
+    """Make a trainer of four epochs of six small steps; `loss` replaces the cross entropy."""
+
+    def make(*, report=None, net=None, loss=None, **values):
+        values = {"epochs": 4, "batch_size": 4, "crop_size": 32, "learning_rate": 0.02} | values
+        job = Train(dataset=LayerRef("tiles.gpkg"), model=str(tmp_path / "m.onnx"), **values)
+        pixels = {}
+        for split in ("train", "val"):
+            tiles = dataset.tiles.of(split)
+            pixels[split] = TilePixels(tiles, SCHEME, bands=3, dtype="uint8")
+            pixels[split].load(silent())
+        norm = normalise.measure((pixels["train"].read(index) for index in range(4)), classes=len(SCHEME))
+        return Trainer(
+            net or network(),
+            job,
+            sampler=CropSampler(pixels["train"], norm, job.crop_size, job.batch_size, 6, job.seed),
+            validation=lambda: whole_tiles(
+                pixels["val"], norm, divisor=32, batch_size=job.batch_size, crop_size=job.crop_size
+            ),
+            loss=loss or losses.make(job.loss, dataset.tiles.total()),
+            names=("forest", "meadow", "pond"),
+            device=CPU,
+            checkpoint=Checkpoint(job.model, fingerprint(job, dataset, device="cpu")),
+            report=report or silent(),
+        )
+
+    return make
+
+
+class StopsAt(Report):
+    """Asks to stop at the n-th step or batch."""
+
+    def __init__(self, count):
+        super().__init__(lambda event: None)
+        self.left = count
+
+    def progress(self, fraction, stage):
+        self.left -= 1
+        if self.left < 0:
+            raise Cancelled
+
+
+def bytes_of(trainer):
+    return b"".join(value.numpy().tobytes() for value in trainer.network.state_dict().values())
+
+
+def test_it_learns_and_tells_every_epoch(trainer):
+    told = []
+    made = trainer(report=Report(told.append))
+    trained = made.run()
+    assert trained.epochs[-1].train_loss < trained.epochs[0].train_loss
+    assert trained.confusion.miou > 0.5
+    metrics = {(event.name, event.step) for event in told if isinstance(event, Metric)}
+    names = ("loss", "validation loss", "miou", "macro_f1", "iou forest", "iou meadow", "iou pond")
+    assert metrics == {(name, step) for name in names for step in (1, 2, 3, 4)}
+
+
+def test_the_network_is_that_of_the_best_epoch(trainer):
+    made = trainer()
+    trained = made.run()
+    scores = [epoch.confusion.miou for epoch in trained.epochs]
+    assert trained.best == int(np.argmax(scores))
+    _, again = made._measure(0)
+    np.testing.assert_array_equal(again.matrix, trained.confusion.matrix)
+
+
+def test_the_same_seed_gives_the_same_bytes(trainer):
+    first, second, other = (trainer(resume=False, seed=seed) for seed in (3, 3, 4))
+    for each in (first, second, other):
+        each.run()
+    assert bytes_of(first) == bytes_of(second) != bytes_of(other)
+
+
+@pytest.mark.parametrize("stop", [3, 9, 16, 25])
+def test_an_interrupted_training_ends_with_the_bytes_of_an_uninterrupted_one(trainer, stop):
+    whole = trainer(resume=False)
+    expected = whole.run()
+    whole._checkpoint.remove()
+    with pytest.raises(Cancelled):
+        trainer(report=StopsAt(stop)).run()
+    going_on = trainer()
+    found = going_on.run()
+    assert bytes_of(going_on) == bytes_of(whole)
+    assert [epoch.train_loss for epoch in found.epochs] == [epoch.train_loss for epoch in expected.epochs]
+    assert found.best == expected.best
+
+
+def test_cancel_stops_within_a_step_and_keeps_what_is_done(trainer, tmp_path):
+    with pytest.raises(Cancelled):
+        trainer(report=StopsAt(8)).run()
+    assert len(torch.load(tmp_path / ".m.diao-resume.pt", weights_only=True)["epochs"]) == 1
+    assert not list(tmp_path.glob("*.part"))
+
+
+def test_other_settings_start_anew(trainer):
+    with pytest.raises(Cancelled):
+        trainer(report=StopsAt(9)).run()
+    state = trainer()._checkpoint.load()
+    assert len(state["epochs"]) == 1
+    assert trainer(epochs=5)._checkpoint.load() is None
+    assert trainer(learning_rate=0.1)._checkpoint.load() is None
+
+
+def test_a_damaged_resume_file_starts_anew(trainer, tmp_path):
+    place = tmp_path / ".m.diao-resume.pt"
+    for content in (b"", b"text", b"PK\x03\x04 half a file"):
+        place.write_bytes(content)
+        assert trainer()._checkpoint.load() is None
+    place.write_bytes(b"text")
+    assert len(trainer(epochs=1).run().epochs) == 1
+
+
+def test_a_failed_write_keeps_the_resume_file_before(trainer, tmp_path, monkeypatch):
+    with pytest.raises(Cancelled):
+        trainer(report=StopsAt(9)).run()
+    before = (tmp_path / ".m.diao-resume.pt").read_bytes()
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(OSError, match="No space left"):
+        trainer().run()
+    assert (tmp_path / ".m.diao-resume.pt").read_bytes() == before
+    assert sorted(os.listdir(tmp_path)) == [".m.diao-resume.pt", "image.tif", "label.tif", "tiles.gpkg"]
+
+
+def test_patience(trainer):
+    class Fixed(nn.Conv2d):
+        """Gives the same whatever it is taught, so that no epoch is better than the first."""
+
+        def forward(self, image):
+            return super().forward(image) * 0
+
+    trained = trainer(net=Fixed(3, len(SCHEME), 1), patience=2, epochs=9).run()
+    assert len(trained.epochs) == 3
+    assert trained.best == 0
+
+
+def test_a_loss_that_is_no_number_names_the_way_out(trainer):
+    with pytest.raises(BadInput, match=r"no number any more in epoch 1; lower Learning rate \(now 0.02\)"):
+        trainer(loss=lambda logits, target: logits.sum() * math.nan).run()
+
+
+def test_one_single_step_is_enough(dataset, trainer):
+    made = trainer(epochs=1)
+    object.__setattr__(made._sampler, "steps", 1)
+    assert len(made.run().epochs) == 1
+
+
+def test_the_fingerprint_is_that_of_settings_and_tiles(dataset):
+    job = Train(dataset=LayerRef("a.gpkg"), model="a.onnx")
+    elsewhere = Train(dataset=LayerRef("b.gpkg"), model="b.onnx", report="c.html", resume=False)
+    assert fingerprint(job, dataset, device="cpu") == fingerprint(elsewhere, dataset, device="cpu")
+    assert fingerprint(job, dataset, device="cpu") != fingerprint(job, dataset, device="cuda")
+    fewer = dataset.with_tiles(dataset.tiles.take(np.arange(5)))
+    assert fingerprint(job, dataset, device="cpu") != fingerprint(job, fewer, device="cpu")

@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+import numpy as np
+import pytest
+import torch
+
+from diao_engine.jobs import Train, specs
+from diao_engine.training import losses
+
+NAMES = next(tuple(spec.choices) for spec in specs(Train) if spec.name == "loss")
+COUNTS = np.array([800, 100, 50])
+# Two pixels of classes 0 and 2, one ignored; probabilities by hand.
+P = torch.tensor([[0.7, 0.2, 0.1], [0.3, 0.3, 0.4], [0.1, 0.1, 0.8]])
+LOGITS = torch.log(P).T[None, :, None, :]
+TARGET = torch.tensor([[[0, 2, 3]]])
+
+
+def value(name, target=TARGET, logits=LOGITS):
+    return float(losses.make(name, COUNTS)(logits, target))
+
+
+def test_cross_entropy():
+    assert value("cross_entropy") == pytest.approx(-(np.log(0.7) + np.log(0.4)) / 2)
+
+
+def test_weighted_cross_entropy():
+    first, third = 100 / 800, 100 / 50
+    expected = -(first * np.log(0.7) + third * np.log(0.4)) / (first + third)
+    assert value("weighted_cross_entropy") == pytest.approx(expected)
+
+
+def test_focal():
+    assert value("focal") == pytest.approx(-(0.3**2 * np.log(0.7) + 0.6**2 * np.log(0.4)) / 2, rel=1e-5)
+
+
+def test_dice():
+    # Per class 1 - 2·Σpt / (Σp + Σt) over the two labelled pixels; class 1 is absent from the target and gives 0.
+    first, third = 1 - 2 * 0.7 / (1.0 + 1), 1 - 2 * 0.4 / (0.5 + 1)
+    assert value("dice") == pytest.approx((first + 0 + third) / 3, rel=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"), [("cross_entropy_dice", ("cross_entropy", "dice")), ("focal_dice", ("focal", "dice"))]
+)
+def test_sums(name, parts):
+    assert value(name) == pytest.approx(sum(map(value, parts)))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_ignored_pixels_have_no_gradient_and_no_say(name):
+    logits = LOGITS.clone().requires_grad_()
+    losses.make(name, COUNTS)(logits, TARGET).backward()
+    assert logits.grad[..., 2].abs().max() == 0
+    assert logits.grad[..., :2].abs().max() > 0
+    other = LOGITS.clone()
+    other[..., 2] = 50.0
+    assert value(name, logits=other) == pytest.approx(value(name))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_labelled_is_zero_and_not_nan(name):
+    logits = LOGITS.clone().requires_grad_()
+    loss = losses.make(name, COUNTS)(logits, torch.full_like(TARGET, 3))
+    loss.backward()
+    assert float(loss.detach()) == pytest.approx(0)
+    assert torch.isfinite(logits.grad).all()
+
+
+def test_class_weights_are_median_over_share_within_bounds():
+    np.testing.assert_allclose(losses.class_weights(np.array([800, 100, 50])), [0.125, 1, 2])
+    np.testing.assert_allclose(losses.class_weights(np.array([10**6, 1000, 1])), [0.1, 1, 10])
+    np.testing.assert_allclose(losses.class_weights(np.array([50, 0, 50])), [1, 1, 1])
+    np.testing.assert_allclose(losses.class_weights(np.array([0, 0])), [1, 1])

@@ -1,0 +1,150 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+import dataclasses
+
+import numpy as np
+import pytest
+
+from diao_engine.dataset.store import load
+from diao_engine.errors import BadInput
+from diao_engine.jobs import LayerRef
+from diao_engine.model.card import Normalisation
+from diao_engine.protocol.report import silent
+from diao_engine.training.samples import CropSampler, TilePixels, draw_order, pad, steps_for, whole_tiles
+from tests.engine.landscape import SCHEME, draw
+
+
+def unchanged(bands):
+    return Normalisation((-1e9,) * bands, (1e9,) * bands, (0.0,) * bands, (1.0,) * bands)
+
+
+def pixels_of(dataset, **more):
+    info = dataset.info
+    pixels = TilePixels(dataset.tiles, dataset.scheme, bands=len(info.bands), dtype=info.dtype, **more)
+    pixels.load(silent())
+    return pixels
+
+
+def test_tiles_are_drawn_as_often_as_their_repeats_say():
+    repeats = np.array([1, 0, 3, 6])
+    order = draw_order(repeats, 10, seed=(1, 2))
+    assert np.bincount(order, minlength=4).tolist() == repeats.tolist()
+    many = np.bincount(draw_order(repeats, 10_005, seed=(1, 2)), minlength=4)
+    np.testing.assert_allclose(many / many.sum(), repeats / 10, atol=1e-3)
+
+
+def test_a_part_of_an_epoch_is_a_fair_draw():
+    repeats = np.array([1, 9])
+    drawn = np.concatenate([draw_order(repeats, 2, seed=(0, epoch)) for epoch in range(2000)])
+    assert np.mean(drawn == 0) == pytest.approx(0.1, abs=0.015)
+
+
+def test_the_order_depends_on_seed_and_epoch():
+    repeats = np.ones(50, dtype=int)
+    first, again, other = (draw_order(repeats, 50, seed=seed) for seed in ((0, 1), (0, 1), (0, 2)))
+    assert first.tolist() == again.tolist() != other.tolist()
+
+
+def test_no_repeats_at_all_is_a_sentence():
+    with pytest.raises(BadInput, match="0 repeats"):
+        draw_order(np.zeros(3, int), 4, seed=(0,))
+
+
+def test_steps_cover_the_area_once_per_repeat(tmp_path):
+    tiles = load(LayerRef(draw(tmp_path, tiles=6))).tiles
+    assert steps_for(tiles, crop_size=32, batch_size=4) == 6
+    assert steps_for(dataclasses.replace(tiles, repeats=np.array([4, 1, 1, 0, 0, 0])), crop_size=32, batch_size=4) == 6
+    assert steps_for(tiles, crop_size=512, batch_size=64) == 1
+
+
+@pytest.mark.parametrize("memory_bytes", [0, 2**30])
+def test_kept_or_read_on_demand_the_batches_are_the_same(tmp_path, memory_bytes):
+    dataset = load(LayerRef(draw(tmp_path, bands=4, dtype="uint16")))
+    with pixels_of(dataset, memory_bytes=memory_bytes) as pixels, pixels_of(dataset) as kept:
+        assert pixels.fits == bool(memory_bytes)
+        one, two = (CropSampler(each, unchanged(4), 32, 3, 7, seed=5) for each in (pixels, kept))
+        for (images, labels), (images2, labels2) in zip(one.batches(2), two.batches(2), strict=True):
+            assert images.shape == (3, 4, 32, 32)
+            assert images.dtype == np.float32
+            np.testing.assert_array_equal(images, images2)
+            np.testing.assert_array_equal(labels, labels2)
+
+
+def test_image_and_label_of_a_crop_are_turned_together(tmp_path):
+    """Each pixel's band holds its label, so that every turn and flip must keep them the same."""
+    dataset = load(LayerRef(draw(tmp_path, bands=1)))
+    with pixels_of(dataset) as pixels:
+        pixels._kept = [(labels[None].astype(np.float32), labels) for _, labels in pixels._kept]
+        sampler = CropSampler(pixels, unchanged(1), 32, 8, 20, seed=0)
+        for images, labels in sampler.batches(0):
+            for image, label in zip(images[:, 0], labels, strict=True):
+                # Brightness and contrast change a crop as a whole: one value per class stays one value per class.
+                for value in np.unique(label):
+                    assert np.ptp(image[label == value]) < 1e-5
+
+
+def test_crops_reach_every_place_of_a_tile(tmp_path):
+    dataset = load(LayerRef(draw(tmp_path, bands=1, tiles=1, val=0)))
+    with pixels_of(dataset) as pixels:
+        pixels._kept = [(np.arange(64 * 64, dtype=np.float32).reshape(1, 64, 64), pixels._kept[0][1])]
+        rng = np.random.default_rng(0)
+        seen = np.unique(np.concatenate([pixels_ for pixels_, _ in (_crop(pixels, rng) for _ in range(400))]))
+    assert np.unique(seen // 64).tolist() == np.unique(seen % 64).tolist() == list(range(64))
+
+
+def _crop(pixels, rng):
+    image, label = CropSampler(pixels, unchanged(1), 32, 1, 1, seed=0)._crop(0, rng)
+    return image.ravel(), label
+
+
+@pytest.mark.parametrize("shape", [(1, 1), (5, 40), (31, 7)])
+def test_what_is_missing_is_mirrored_and_ignored(shape):
+    image = np.arange(2 * shape[0] * shape[1], dtype=np.uint16).reshape(2, *shape)
+    label = np.zeros(shape, np.uint8)
+    padded, labels = pad(image, label, height=32, width=32, ignored=3)
+    assert padded.shape == (2, 32, max(32, shape[1]))
+    assert padded.dtype == np.uint16
+    np.testing.assert_array_equal(padded[:, : shape[0], : shape[1]], image)
+    assert np.count_nonzero(labels == 0) == shape[0] * shape[1]
+    assert set(np.unique(padded)) <= set(np.unique(image))
+
+
+@pytest.mark.parametrize("bands", [1, 3, 12])
+def test_small_tiles_give_whole_crops(tmp_path, bands):
+    dataset = load(LayerRef(draw(tmp_path, bands=bands, tile=20)))
+    with pixels_of(dataset) as pixels:
+        ((images, labels),) = CropSampler(pixels, unchanged(bands), 32, 2, 1, seed=0).batches(0)
+    assert images.shape == (2, bands, 32, 32)
+    assert ((labels == len(SCHEME)).sum(axis=(1, 2)) >= 32 * 32 - 20 * 20).all()
+
+
+@pytest.mark.parametrize("largest", [1024, 48])
+def test_every_pixel_is_measured_once(tmp_path, monkeypatch, largest):
+    monkeypatch.setattr("diao_engine.training.samples._LARGEST_MEASURED_PX", largest)
+    dataset = load(LayerRef(draw(tmp_path, tile=100, tiles=5)))
+    windows = dataset.tiles.windows.copy()
+    windows[1, 2:] = 37, 71
+    dataset = dataset.with_tiles(dataclasses.replace(dataset.tiles, windows=windows))
+    with pixels_of(dataset) as pixels:
+        expected = sum(np.bincount(pixels.read(index)[1].ravel(), minlength=4) for index in range(5))
+        counts = np.zeros(4, int)
+        for images, labels in whole_tiles(pixels, unchanged(3), divisor=32, batch_size=2, crop_size=64):
+            assert images.shape[2:] == labels.shape[1:]
+            assert labels.shape[1] % 32 == labels.shape[2] % 32 == 0
+            counts += np.bincount(labels.ravel(), minlength=4)
+    assert counts[:3].tolist() == expected[:3].tolist()
+
+
+def test_another_band_count_is_a_sentence(tmp_path):
+    dataset = load(LayerRef(draw(tmp_path, bands=3)))
+    pixels = TilePixels(dataset.tiles, dataset.scheme, bands=4, dtype="uint8")
+    with pixels, pytest.raises(BadInput, match="has 3 bands, the dataset 4"):
+        pixels.load(silent())
+
+
+def test_nodata_is_ignored(tmp_path):
+    dataset = load(LayerRef(draw(tmp_path, dtype="float32", nodata=-9999)))
+    with pixels_of(dataset) as pixels:
+        image, labels = pixels.read(1)
+    assert image.min() > -1
+    assert (labels[-5:, 0] == len(SCHEME)).all()
+    assert (labels[-5:, 1] != len(SCHEME)).all()

@@ -1,7 +1,7 @@
 # Every target does its own set-up on a fresh Debian 12 (QGIS by apt, environments outside the checkout).
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup test lint types test-engine test-qgis test-demo demo package clean
+.PHONY: help setup test lint types test-engine test-qgis test-demo demo bench bench-score bench-segment package clean
 
 DEMO_ARGUMENTS := $(if $(IMAGE),--image "$(IMAGE)") $(if $(LABELS),--labels "$(LABELS)") $(if $(FIELD),--field "$(FIELD)")
 
@@ -31,6 +31,14 @@ test-demo: setup  ## the demo in miniature
 
 demo: setup  ## the main job on a drawn landscape, or: make demo IMAGE=a.tif LABELS=b.gpkg FIELD=class
 	.ci/tool dev tests/demo/demo.py demo-output $(DEMO_ARGUMENTS)
+
+bench: bench-score bench-segment  ## all benchmarks; they print Markdown tables
+
+bench-score: setup  ## how long DIAO takes and how close to the floor it ends
+	.ci/tool dev -m tests.benchmarks.bench_score
+
+bench-segment: setup  ## what mapping costs beyond the model, and its memory
+	.ci/tool dev -m tests.benchmarks.bench_segment
 
 package: setup  ## dist/diao-VERSION.zip for the plugin repository
 	.ci/tool dev .tools/package.py dist

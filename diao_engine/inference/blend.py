@@ -49,7 +49,10 @@ class RowBlend:
         self._row = 0
 
     def add(self, place: Place, scores: NDArray[np.float32], valid: NDArray[np.bool_]) -> None:
-        """Add the scores (class, row, column) and the validity (row, column) of a window; rows must come in order."""
+        """Add the scores (class, row, column) and the validity (row, column) of a window; rows must come in order.
+
+        The scores are changed.
+        """
         while self._row < place.row:
             self._finish_row()
         window = place.window
@@ -60,7 +63,9 @@ class RowBlend:
         inside = slice(first - window.x_off, last - window.x_off)
         columns = slice(first - self._area.x_off, last - self._area.x_off)
         weight = self._row_weights[place.row][:, None] * self._column_weights[place.column][inside]
-        self._scores[:, : window.height, columns] += scores[:, : window.height, inside] * weight
+        weighted = scores[:, : window.height, inside]
+        weighted *= weight
+        self._scores[:, : window.height, columns] += weighted
         self._valid[: window.height, columns] |= valid[: window.height, inside]
 
     def close(self) -> None:

@@ -44,7 +44,7 @@ def card_of(path: str, shape: InputShape, bands: Sequence[str]) -> ModelCard:
 
 def trial(batches: Batches, card: ModelCard, *, shape: InputShape, size: int, integers: bool) -> Scores:
     """Run the model once on noise to learn what its output means; finds out too whether it takes such windows at all."""
-    noise = np.random.default_rng(0).normal(size=(2, len(card.bands), shape.height or size, shape.width or size))
+    noise = np.random.default_rng(0).normal(size=(1, len(card.bands), shape.height or size, shape.width or size))
     pixels = np.clip(64 * noise + 128, 0, 255).round() if integers else noise
     raw = batches.predict(pixels.astype(np.float32))
     return Scores.of(

@@ -91,27 +91,31 @@ class MapOutputs:
         """Write a strip; `scores` (class, row, column) are changed."""
         if self._log_prior is not None:
             self._scores.shift(scores, self._log_prior)
-        if self._confidence is not None or self._probabilities is not None:
-            self._scores.probabilities(scores, shifted=self._log_prior is not None)
-        best = first_maximum(scores)
+        best, top = first_maximum(scores)
         mapped = self._values[best]
         mapped[~valid] = self._nodata
         self._classes.add(window, mapped[None])
-        if self._confidence is not None:
-            self._confidence.add(window, _shown(scores.max(axis=0, keepdims=True), valid))
+        if self._confidence is None and self._probabilities is None:
+            return
+        confidence, factor = self._scores.confidence(scores, top, shifted=self._log_prior is not None)
         if self._probabilities is not None:
-            self._probabilities.add(window, _shown(scores[self._chosen], valid))
+            self._probabilities.add(window, _shown(scores[self._chosen] * factor, valid))
+        if self._confidence is not None:
+            self._confidence.add(window, _shown(confidence[None], valid))
 
 
-def first_maximum(scores: NDArray[np.float32]) -> NDArray[np.uint8] | NDArray[np.uint16]:
-    """Channel of the greatest score (channel, row, column), the first of equals; many times faster than argmax on axis 0."""
+def first_maximum(scores: NDArray[np.float32]) -> tuple[NDArray[np.unsignedinteger], NDArray[np.float32]]:
+    """Channel of the greatest score (channel, row, column), the first of equals, and that score.
+
+    Many times faster than argmax on axis 0.
+    """
     best = np.zeros(scores.shape[1:], dtype=np.uint8 if len(scores) <= 256 else np.uint16)
     top = scores[0].copy()
     for channel in range(1, len(scores)):
         better = scores[channel] > top
         best[better] = channel
         np.maximum(top, scores[channel], out=top)
-    return best
+    return best, top
 
 
 def _shown(shares: NDArray[np.float32], valid: NDArray[np.bool_]) -> NDArray[np.float32]:

@@ -74,17 +74,19 @@ class Scores:
             np.log(np.maximum(scores, _LEAST_PROBABILITY), out=scores)
         scores += log_prior.astype(np.float32)[:, None, None]
 
-    def probabilities(self, scores: NDArray[np.float32], *, shifted: bool) -> None:
-        """Turn blended scores (class, h, w) into probabilities, in place."""
-        if self.form == "logits" or shifted:
-            softmax(scores)
+    def confidence(
+        self, scores: NDArray[np.float32], best: NDArray[np.float32], *, shifted: bool
+    ) -> tuple[NDArray[np.float32], NDArray[np.float32] | float]:
+        """Probability (h, w) of the best class of blended scores (class, h, w), whose score is `best` (h, w).
 
-
-def softmax(logits: NDArray[np.float32]) -> None:
-    """Softmax over axis 0, in place."""
-    logits -= logits.max(axis=0)
-    np.exp(logits, out=logits)
-    logits /= logits.sum(axis=0)
+        The scores are changed: times the second value that is returned they are probabilities.
+        """
+        if self.form != "logits" and not shifted:
+            return best, 1.0
+        scores -= best
+        np.exp(scores, out=scores)
+        share = 1.0 / scores.sum(axis=0)
+        return share, share
 
 
 def prior_shift(true: NDArray[np.floating], training: NDArray[np.floating], strength: float) -> NDArray[np.float64]:

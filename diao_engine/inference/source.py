@@ -52,14 +52,15 @@ class Ground:
         held: list[tuple[Place, NDArray[np.float32], NDArray[np.bool_]]] = []
         passed = 0
         with open_image(self.path) as image, on_model_grid(image, plan) as view:
-            mask = AreaMask(self.area, view.georef)
+            mask = None if self.area is None else AreaMask(self.area, view.georef)
             for place in places:
                 passed += 1
-                inside = mask.read(place.window)
-                if not inside.any():
+                inside = None if mask is None else mask.read(place.window)
+                if inside is not None and not inside.any():
                     continue
                 pixels, valid = view.read(place.window)
-                valid &= inside
+                if inside is not None:
+                    valid &= inside
                 if not valid.any():
                     continue
                 held.append((place, padded(normalise(pixels), plan.grid.size), valid))

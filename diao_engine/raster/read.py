@@ -25,8 +25,9 @@ from .georef import GeoRef
 from .grid import Window
 
 # An alpha band holds opacity: all or nothing but for a soft edge. A band of measurements that a file calls alpha (the
-# infrared band of four-band imagery very often is) has many values. Looked at in a thumbnail of this side.
-_ALPHA_LOOK_PX = 256
+# infrared band of four-band imagery very often is) has many values. Looked at in windows of this side, so many each way.
+_ALPHA_LOOK_PX = 48
+_ALPHA_LOOKS = 5
 _ALPHA_BETWEEN_SHARE = 0.05
 
 
@@ -163,14 +164,18 @@ def _true_alpha(source: DatasetReader) -> int | None:
     if not tagged or source.count == 1:
         return None
     band = tagged[-1]
-    height, width = min(source.height, _ALPHA_LOOK_PX), min(source.width, _ALPHA_LOOK_PX)
-    try:
-        look = source.read(band, out_shape=(height, width))
-    except RasterioError as error:
-        raise _damaged(source, Window(0, 0, source.width, source.height)) from error
+    look = np.concatenate([read_band(source, window, band).ravel() for window in _looks(source)])
     opaque = 255 if look.dtype == np.uint8 else look.max()
     between = np.count_nonzero((look != 0) & (look != opaque)) / look.size
     return band if between <= _ALPHA_BETWEEN_SHARE else None
+
+
+def _looks(source: DatasetReader) -> list[Window]:
+    """Small windows spread over a raster; a thumbnail of one without overviews would read all of it."""
+    width, height = min(source.width, _ALPHA_LOOK_PX), min(source.height, _ALPHA_LOOK_PX)
+    lefts = np.unique(np.linspace(0, source.width - width, _ALPHA_LOOKS).astype(int)).tolist()
+    tops = np.unique(np.linspace(0, source.height - height, _ALPHA_LOOKS).astype(int)).tolist()
+    return [Window(left, top, width, height) for top in tops for left in lefts]
 
 
 def _damaged(source: DatasetReader, window: Window) -> BadInput:

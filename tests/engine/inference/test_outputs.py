@@ -8,7 +8,9 @@ from diao_engine.raster.grid import Window
 
 def test_the_first_of_equal_scores_wins():
     scores = np.random.default_rng(0).integers(0, 4, (7, 50, 60)).astype("float32")
-    assert (first_maximum(scores) == scores.argmax(axis=0)).all()
+    best, top = first_maximum(scores)
+    assert (best == scores.argmax(axis=0)).all()
+    assert (top == scores.max(axis=0)).all()
 
 
 def test_strips_of_any_height_and_column_become_the_raster(tmp_path):

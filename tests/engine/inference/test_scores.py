@@ -10,6 +10,14 @@ from diao_engine.inference.scores import Scores, prior_shift
 WINDOW = (8, 8)
 
 
+def probabilities(scores, blended, shifted=False):
+    best = blended.max(axis=0)
+    confidence, factor = scores.confidence(blended, best, shifted=shifted)
+    shares = blended * factor
+    np.testing.assert_allclose(confidence, shares.max(axis=0), rtol=1e-5)
+    return shares
+
+
 def logits(channels, n=2):
     return np.random.default_rng(0).normal(size=(n, channels, *WINDOW)).astype("float32")
 
@@ -27,27 +35,23 @@ def test_the_card_goes_before_the_guess():
 def test_softmax_is_not_taken_twice():
     raw = softmax_of(logits(4), axis=1)
     scores = Scores.of(raw, WINDOW, classes=4)
-    blended = scores.read(raw)[0].copy()
-    scores.probabilities(blended, shifted=False)
-    np.testing.assert_array_equal(blended, raw[0])
+    np.testing.assert_array_equal(probabilities(scores, scores.read(raw)[0].copy()), raw[0])
 
 
 def test_logits_become_probabilities():
     raw = logits(4)
     scores = Scores.of(raw, WINDOW, classes=4)
-    blended = scores.read(raw)[0].copy()
-    scores.probabilities(blended, shifted=False)
-    np.testing.assert_allclose(blended, softmax_of(raw[0], axis=0), rtol=1e-5)
+    shares = probabilities(scores, scores.read(raw)[0].copy())
+    np.testing.assert_allclose(shares, softmax_of(raw[0], axis=0), rtol=1e-5)
 
 
 @pytest.mark.parametrize("activated", [False, True])
 def test_one_channel_is_the_second_of_two_classes(activated):
     raw = logits(1)
     scores = Scores.of(expit(raw) if activated else raw, WINDOW, classes=2)
-    blended = scores.read(expit(raw) if activated else raw)[0]
-    scores.probabilities(blended, shifted=False)
-    np.testing.assert_allclose(blended[1], expit(raw[0, 0]), rtol=1e-4)
-    np.testing.assert_allclose(blended.sum(axis=0), 1, rtol=1e-5)
+    shares = probabilities(scores, scores.read(expit(raw) if activated else raw)[0])
+    np.testing.assert_allclose(shares[1], expit(raw[0, 0]), rtol=1e-4)
+    np.testing.assert_allclose(shares.sum(axis=0), 1, rtol=1e-5)
 
 
 @pytest.mark.parametrize("shape", [(2, 1, *WINDOW), (2, *WINDOW)])
@@ -84,8 +88,8 @@ def test_prior_correction_undoes_a_shifted_prior():
         scores = Scores(form, 3, 3)
         blended = start.astype("float32").copy()
         scores.shift(blended, prior_shift(true, trained, 1.0))
-        scores.probabilities(blended, shifted=True)
-        np.testing.assert_allclose(blended, under_true / under_true.sum(axis=0), rtol=1e-4)
+        shares = probabilities(scores, blended, shifted=True)
+        np.testing.assert_allclose(shares, under_true / under_true.sum(axis=0), rtol=1e-4)
 
 
 def test_prior_correction_takes_less_at_less_strength_and_leaves_unknown_classes():

@@ -14,7 +14,6 @@ from qgis.core import (
     QgsApplication,
     QgsCategorizedSymbolRenderer,
     QgsFillSymbol,
-    QgsLayerTreeLayer,
     QgsLayout,
     QgsLayoutExporter,
     QgsLayoutItemLabel,
@@ -24,6 +23,7 @@ from qgis.core import (
     QgsLayoutPoint,
     QgsLayoutSize,
     QgsMapLayer,
+    QgsMapLayerLegendUtils,
     QgsPrintLayout,
     QgsProject,
     QgsRasterLayer,
@@ -104,7 +104,10 @@ def _layout(document: QgsProject, picture: QgsRasterLayer, classes: QgsRasterLay
     root = legend.model().rootGroup()
     root.clear()
     shown = root.addLayer(classes)
-    QgsLayerTreeLayer.setCustomProperty(shown, "legend/title-style", "hidden")
+    shown.setCustomProperty("legend/title-style", "hidden")
+    nodes = legend.model().layerOriginalLegendNodes(shown)
+    QgsMapLayerLegendUtils.setLegendNodeOrder(shown, range(1, len(nodes)))  # without the name of the band
+    legend.model().refreshLayerLegend(shown)
     legend.setBackgroundEnabled(False)
     legend.attemptMove(QgsLayoutPoint(3 * _EDGE + 2 * _MAP, _HEAD, _MM))
     layout.addLayoutItem(legend)

@@ -11,6 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 from rasterio.io import DatasetReader
 
+from ..errors import BadInput
+from ..raster.grid import Window
 from ..raster.read import Image, open_image, open_source, read_band
 from .classes import ClassScheme
 from .tiles import Tiles
@@ -38,7 +40,23 @@ class TileReader:
 
         The index is k = number of classes where the label is ignored or unknown, or the imagery invalid.
         """
-        window = self._tiles.window(index)
+        return self._read(index, self._tiles.window(index))
+
+    def read_around(self, index: int, margin: int) -> tuple[NDArray[Any], NDArray[np.int64], Window]:
+        """The same with up to `margin` more pixels on every side, as far as the image goes, and the window that was read."""
+        left, top, right, bottom = self._tiles.window(index).bounds
+        wide = Window(left - margin, top - margin, right - left + 2 * margin, bottom - top + 2 * margin)
+        window = wide.intersection(self.image(index).georef.window)
+        if window is None:
+            raise BadInput(f"Tile {self._tiles.tile_id[index]} lies outside its image; make the dataset anew.")
+        return *self._read(index, window), window
+
+    def image(self, index: int) -> Image:
+        """The open image of tile `index`; it stays open until other tiles have been read."""
+        image, _ = self._files(self._tiles.image[index], self._tiles.label[index])
+        return image
+
+    def _read(self, index: int, window: Window) -> tuple[NDArray[Any], NDArray[np.int64]]:
         image, label = self._files(self._tiles.image[index], self._tiles.label[index])
         pixels, valid = image.read(window)
         classes = self._scheme.index(read_band(label, window))

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The only reader and writer of the tile dataset's GeoPackage.
 
-Layer `tiles` and tables `classes` and `dataset` are described in DESIGN.md, section 4; their column names are a contract.
+Layers `tiles` and `objects`, tables `classes` and `dataset`: DESIGN.md, section 4; their column names are a contract.
 What a user edits by hand in QGIS (a split, repeats, a deleted tile, a class name) is taken as it stands.
 """
 
@@ -27,6 +27,7 @@ from .. import __version__
 from ..errors import BadInput
 from ..jobs import Job, LayerRef, encode
 from .classes import ClassScheme, LandClass, default_color
+from .objects import Objects
 from .tiles import NO_PARENT, SPLITS, Tiles
 
 FORMAT_VERSION = 1
@@ -57,12 +58,16 @@ class DatasetInfo:
 
 @dataclass(frozen=True)
 class TileDataset:
-    """A tile dataset: its class scheme, its tiles, and what they share. `crs` is None for imagery without a place."""
+    """A tile dataset: its class scheme, its tiles, and what they share. `crs` is None for imagery without a place.
+
+    `objects` is the object bank, once synthesis has made one.
+    """
 
     scheme: ClassScheme
     tiles: Tiles
     info: DatasetInfo
     crs: CRS | None
+    objects: Objects | None = None
 
     def train(self) -> Tiles:
         """The training tiles; BadInput when there are none."""
@@ -96,7 +101,8 @@ def load(ref: LayerRef) -> TileDataset:
     if not len(tiles):
         raise BadInput(f"{ref.path} has no tile left to work on; clear its filter or selection, or make it anew.")
     crs = CRS.from_user_input(meta["crs"]) if meta["crs"] and not _is_undefined(meta["crs"]) else None
-    return TileDataset(scheme, tiles, info, crs)
+    objects = _objects(ref.path, scheme) if "objects" in layers else None
+    return TileDataset(scheme, tiles, info, crs, objects)
 
 
 def save(dataset: TileDataset, path: str, *, home: str) -> None:
@@ -135,6 +141,45 @@ def save(dataset: TileDataset, path: str, *, home: str) -> None:
     })  # fmt: skip
     info = json.dumps(dataclasses.asdict(dataset.info))
     _write(path, "dataset", {"json": np.array([info], dtype=object)})
+    if dataset.objects is not None:
+        _write_objects(path, dataset.objects, dataset.scheme, crs)
+
+
+def _write_objects(path: str, objects: Objects, scheme: ClassScheme, crs: str | None) -> None:
+    columns = {
+        "object_id": objects.object_id,
+        "value": objects.value.astype(np.int32),
+        "class": np.array([scheme.names.get(int(value), "") for value in objects.value], dtype=object),
+        "tile_id": objects.tile_id,
+        **dict(zip(_WINDOW, objects.windows.T.astype(np.int32), strict=True)),
+        "area_px": objects.area_px,
+        "form": objects.form,
+        "used": objects.used.astype(np.int32),
+        "use": objects.use,
+    }
+    _write(path, "objects", columns, geometry=shapely.to_wkb(objects.outline), crs=crs)
+
+
+def _objects(path: str, scheme: ClassScheme) -> Objects:
+    """Objects of classes that the dataset does not have any more are left out; an empty `use` counts as ticked."""
+    meta, columns = _read(path, "objects", geometry=True)
+    table = dict(zip(("geometry", *meta["fields"]), columns, strict=True))
+    wanted = ("object_id", "value", "tile_id", *_WINDOW, "area_px", "form", "used", "use")
+    missing = [name for name in wanted if name not in table]
+    if missing:
+        raise BadInput(f"The layer objects of {path} lacks the columns {', '.join(missing)}; remove the layer.")
+    value = _integers(table["value"])
+    return Objects(
+        object_id=_integers(table["object_id"]),
+        value=value,
+        tile_id=_integers(table["tile_id"]),
+        windows=np.stack([_integers(table[name]) for name in _WINDOW], axis=1),
+        area_px=_integers(table["area_px"]),
+        form=_texts(table["form"]),
+        used=_integers(table["used"]),
+        use=_integers(table["use"], fill=1) != 0,
+        outline=shapely.from_wkb(table["geometry"]),
+    ).take(np.isin(value, scheme.values))
 
 
 def write_table(path: str, layer: str, columns: Mapping[str, NDArray[Any]]) -> None:

@@ -12,16 +12,27 @@ from .importdataset import ImportDataset
 from .minoritypolygons import MinorityPolygons
 from .score import Score
 from .segment import Segment
+from .synthesize import Synthesize
 from .train import Train
 from .wire import decode, encode
 
 # In the order of the work; the toolbox and the README show them so.
 JOBS: dict[str, type[Job]] = {
     job.id: job
-    for job in (CreateDataset, ImportDataset, ClassReport, Score, Train, Segment, MinorityPolygons, Evaluate)
+    for job in (
+        CreateDataset,
+        ImportDataset,
+        ClassReport,
+        Score,
+        Synthesize,
+        Train,
+        Segment,
+        MinorityPolygons,
+        Evaluate,
+    )
 }
 
 __all__ = [
     "JOBS", "ClassHint", "ClassReport", "CreateDataset", "Evaluate", "Extent", "ImportDataset", "Job", "Kind", "LayerRef",
-    "MinorityPolygons", "NumberOutput", "Score", "Segment", "Spec", "Train", "decode", "encode", "problems", "specs",
+    "MinorityPolygons", "NumberOutput", "Score", "Segment", "Spec", "Synthesize", "Train", "decode", "encode", "problems", "specs",
 ]  # fmt: skip

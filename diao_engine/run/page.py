@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import base64
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
@@ -129,6 +130,11 @@ class Page:
             )
             body.append(f"<tr><td>{escape(label)}</td>{cells}</tr>")
         return self._add(f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table>")
+
+    def picture(self, png: bytes, text: str) -> Page:
+        """A PNG, kept in the page; `text` says what it shows."""
+        data = base64.b64encode(png).decode("ascii")
+        return self._add(f'<img src="data:image/png;base64,{data}" alt="{escape(text)}" style="max-width: 100%">')
 
     def html(self) -> str:
         """The whole page."""

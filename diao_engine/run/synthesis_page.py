@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The report of the job `synthesize`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..dataset.store import TileDataset
+from ..jobs.synthesize import Synthesize
+from ..scoring.imbalance import divergence, uniform
+from ..synthesis.loop import Stock, Tally
+from .page import Page
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a run made: the tally, pasted pixels that collide, the contact sheet, and whether it is balanced as asked."""
+
+    tally: Tally
+    collisions: int
+    sheet: bytes | None
+    is_enough: bool
+
+
+def synthesis_page(job: Synthesize, dataset: TileDataset, whole: TileDataset, stock: Stock, outcome: Outcome) -> str:
+    """The page; `dataset` is as it was without synthetic tiles, `whole` with them."""
+    names = [entry.name for entry in dataset.scheme.classes]
+    before, after = dataset.train().total(), whole.train().total()
+    tally = outcome.tally
+    page = Page("Synthetic tiles")
+    page.text(
+        f"{tally.tiles} tiles with {sum(tally.pasted.values())} objects from a bank of {len(stock.objects)}; blend {job.blend}, least "
+        f"plausibility {job.plausibility:g}, ring {job.ring} px, seed {job.seed}."
+    )
+    page.table(
+        ("Imbalance, KL(p‖q) in nats", "value"),
+        [("before", divergence(before, uniform(before))), ("after", divergence(after, uniform(after)))],
+    )
+    shares = {"before": before / max(before.sum(), 1), "after": after / max(after.sum(), 1)}
+    page.heading("Class shares").bars(names, {key: list(map(float, value)) for key, value in shares.items()})
+    kinds = sorted({thing.kind for thing in stock.objects})
+    page.heading("Objects").table(
+        ("class", "in the bank", "pasted", "share before", "share after", "may cover"),
+        [
+            (
+                names[kind],
+                sum(thing.kind == kind for thing in stock.objects),
+                tally.pasted[kind],
+                f"{shares['before'][kind]:.2%}",
+                f"{shares['after'][kind]:.2%}",
+                ", ".join(np.array(names)[stock.model.allowed[kind, :-1] & ~stock.protected]) or "nothing",
+            )
+            for kind in kinds
+        ],
+        colors=[list(dataset.scheme.colors.values())[kind] for kind in kinds],
+    )
+    _places(page, job, outcome)
+    _expectation(page, [names[kind] for kind in kinds if after[kind] / after.sum() > before[kind] / before.sum()])
+    if outcome.sheet is not None:
+        page.heading("Some of the tiles").text(
+            "Before, after, labels before, labels after with the pasted objects outlined."
+        )
+        page.picture(outcome.sheet, "tiles before and after")
+    return page.html()
+
+
+def _places(page: Page, job: Synthesize, outcome: Outcome) -> None:
+    tally = outcome.tally
+    page.heading("Places").table(
+        ("rejected because of", "places"), [(reason, count) for reason, count in tally.rejected.most_common()]
+    )
+    if tally.plausibility:
+        low, middle = np.percentile(tally.plausibility, [5, 50])
+        page.text(f"Plausibility of the places that were taken: median {middle:.2f}, 5 % below {low:.2f}.")
+    audit = (
+        "All rules were checked on every tile and hold." if job.audit else "The rules were not checked (Audit is off)."
+    )
+    page.text(f"{audit} Pasted pixels on classes that never surround the object's class: {outcome.collisions}.")
+
+
+def _expectation(page: Page, more: list[str]) -> None:
+    if more:
+        page.text(
+            f"Now seen more often: {', '.join(more)}. Expect more of them to be found. Many synthetic tiles for few different objects "
+            "teach the objects instead of the class; compare trainings with and without before going far beyond the default budget."
+        )

@@ -1,0 +1,315 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Runs the job `synthesize`: collect objects, paste them into training tiles, write the enlarged dataset."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..dataset.classes import minority_classes
+from ..dataset.objects import Objects
+from ..dataset.pixels import TileReader
+from ..dataset.store import TileDataset, load, save
+from ..dataset.tiles import Tiles
+from ..errors import BadInput, EngineError
+from ..jobs.synthesize import Synthesize
+from ..protocol.report import Report
+from ..protocol.staging import Staging
+from ..scoring.imbalance import divergence, uniform
+from ..synthesis.ancillary import ContextLayers
+from ..synthesis.compose import Background, Made, Settings
+from ..synthesis.context import ContextModel
+from ..synthesis.harvest import Harvest, HeldOut, Wanted, in_order
+from ..synthesis.invariants import broken, collisions
+from ..synthesis.loop import Stock, Tally, synthesise
+from ..synthesis.objects import CUT, LandObject, ObjectBank
+from ..synthesis.sheet import png, strip
+from ..synthesis.write import Template, file_names, write_tile
+from .synthesis_page import Outcome, synthesis_page
+
+_BANK_BYTES = 512 * 2**20
+_SHEET_TILES = 12
+
+
+@dataclass(frozen=True)
+class _Sources:
+    """The open readers of tiles and of context layers."""
+
+    reader: TileReader
+    layers: ContextLayers
+
+
+def run(job: Synthesize, report: Report) -> dict[str, Any]:
+    """Write the dataset with its synthetic tiles, the contact sheet, and the report that was asked for."""
+    dataset = _without_synthetic(load(job.dataset))
+    train = _usable(dataset)
+    sheet = contact_sheet(job.output)
+    outputs = [job.output, sheet, *([job.report] if job.report else [])]
+    chosen = _chosen(job, dataset, train)
+    budget = round(len(train) * job.budget / 100.0)
+    with (
+        Staging(outputs) as staging,
+        TileReader(train, dataset.scheme) as reader,
+        ContextLayers(job.context_layers or ()) as layers,
+    ):
+        sources = _Sources(reader, layers)
+        things = _collect(job, dataset, train, chosen, sources, report.part(0.0, 0.4))
+        stock = _stock(job, dataset, train, chosen, things)
+        workshop = _Workshop(job, dataset, train, stock, sources, staging.folder(tile_home(job.output)))
+        outcome = _make(job, stock, workshop, budget, report.part(0.4, 0.95))
+        whole = _joined(dataset, workshop.tiles(int(dataset.tiles.tile_id.max()) + 1, tile_home(job.output)))
+        counts, before = whole.train().total(), dataset.train().total()
+        results = {
+            "tiles_made": outcome.tally.tiles,
+            "objects_pasted": sum(outcome.tally.pasted.values()),
+            "collisions": outcome.collisions,
+            "imbalance_after": divergence(counts, uniform(counts)),
+        }
+        _tell(results, divergence(before, uniform(before)), outcome, budget, report)
+        report.progress(0.96, "Writing the dataset")
+        listed = _listed(dataset, things, stock, outcome.tally)
+        whole = dataclasses.replace(whole, objects=listed, info=dataset.info.after(job, **results))
+        save(whole, staging.path(job.output), home=job.output)
+        if outcome.sheet is not None:
+            Path(staging.path(sheet)).write_bytes(outcome.sheet)
+        if job.report:
+            told = synthesis_page(job, dataset, whole, stock, outcome)
+            Path(staging.path(job.report)).write_text(told, encoding="utf-8")
+    report.progress(1.0, "Done")
+    return {"output": job.output, "report": job.report, **results}
+
+
+def contact_sheet(output: str) -> str:
+    """The picture beside a dataset that shows some of its synthetic tiles."""
+    place = Path(output).absolute()
+    return str(place.with_name(f"{place.stem}_contact.png"))
+
+
+def tile_home(output: str) -> str:
+    """The folder beside a dataset that the files of its synthetic tiles lie in."""
+    place = Path(output).absolute()
+    return str(place.with_name(f"{place.stem}_tiles"))
+
+
+def _without_synthetic(dataset: TileDataset) -> TileDataset:
+    """Earlier synthetic tiles are made anew, not added to."""
+    tiles = dataset.tiles
+    return dataset.with_tiles(tiles.take(tiles.origin != "synthetic"))
+
+
+def _usable(dataset: TileDataset) -> Tiles:
+    train = dataset.train()
+    used = train.take(train.repeats > 0)
+    if not len(used):
+        raise BadInput("All training tiles have 0 repeats; set repeats to 1 or more for some of them.")
+    return used
+
+
+def _chosen(job: Synthesize, dataset: TileDataset, train: Tiles) -> NDArray[np.bool_]:
+    """Which classes (k,) are pasted."""
+    total = train.total()
+    minority = minority_classes(total / max(total.sum(), 1), uniform(total)) & (total > 0)
+    chosen = minority
+    if job.classes:
+        chosen = np.isin(dataset.scheme.values, dataset.scheme.find(job.classes))
+        if absent := [
+            entry.name for entry, at, n in zip(dataset.scheme.classes, chosen, total, strict=True) if at and not n
+        ]:
+            raise BadInput(f"No training tile has {', '.join(absent)}; choose other classes.")
+    if not chosen.any():
+        raise BadInput("No class is rarer than in an even distribution, so there is nothing to paste; name Classes.")
+    return np.asarray(chosen)
+
+
+def _collect(
+    job: Synthesize, dataset: TileDataset, train: Tiles, chosen: NDArray[np.bool_], sources: _Sources, report: Report
+) -> list[LandObject]:  # fmt: skip
+    """The bank: all objects within the limits, ticked as the layer `objects` says where there is one."""
+    kinds = tuple(int(kind) for kind in np.flatnonzero(chosen))
+    wanted = Wanted(kinds, job.min_area, job.max_area, job.ring)
+    held = HeldOut(dataset.tiles, dataset.crs)
+    harvest = Harvest(train, sources.reader, sources.layers, held, wanted, len(dataset.scheme))
+    bank = ObjectBank(_BANK_BYTES, len(kinds), job.seed)
+    for index in report.track(in_order(train), "Collecting objects"):
+        for thing in harvest.objects(index):
+            bank.add(thing)
+    things = _ticked(dataset, bank.objects)
+    usable = _pastable(job, things)
+    found = {kind: sum(thing.kind == kind for thing in usable) for kind in kinds}
+    names = [entry.name for entry in dataset.scheme.classes]
+    report.info("Objects: " + ", ".join(f"{count} of {names[kind]}" for kind, count in found.items()) + ".")
+    if bank.left_out():
+        report.warning(f"{bank.left_out()} objects did not fit into memory; a random sample of each class is used.")
+    if not usable:
+        raise BadInput(
+            f"There is no object of {', '.join(names[kind] for kind in kinds)} between {job.min_area} and {job.max_area} px that may "
+            "be used; change Least and Largest area, or tick objects in the layer objects, or start from a dataset without that layer."
+        )
+    return things
+
+
+def _ticked(dataset: TileDataset, things: list[LandObject]) -> list[LandObject]:
+    """Objects that the user has deleted from the layer `objects` are left out, unticked ones marked."""
+    if dataset.objects is None:
+        return things
+    listed = dict(zip(dataset.objects.keys(), dataset.objects.use.tolist(), strict=True))
+    keyed = [(thing, _key(thing, dataset.scheme.values)) for thing in things]
+    return [dataclasses.replace(thing, use=listed[key]) for thing, key in keyed if key in listed]
+
+
+def _key(thing: LandObject, values: tuple[int, ...]) -> tuple[int, ...]:
+    return (values[thing.kind], thing.tile_id, *thing.window)
+
+
+def _pastable(job: Synthesize, things: list[LandObject]) -> list[LandObject]:
+    return [thing for thing in things if thing.use and (job.cut_objects or thing.form != CUT)]
+
+
+def _stock(
+    job: Synthesize, dataset: TileDataset, train: Tiles, chosen: NDArray[np.bool_], things: list[LandObject]
+) -> Stock:
+    total = train.total()
+    target = uniform(total)
+    rare = minority_classes(total / max(total.sum(), 1), target) & (total > 0)
+    return Stock(
+        model=ContextModel(
+            [thing for thing in things if thing.use], len(dataset.scheme), len(job.context_layers or ())
+        ),
+        objects=_pastable(job, things),
+        protected=rare | chosen,
+        backgrounds=train.counts,
+        start=total,
+        target=target,
+    )
+
+
+class _Workshop:
+    """Reads backgrounds, writes finished tiles, keeps their rows."""
+
+    def __init__(
+        self, job: Synthesize, dataset: TileDataset, train: Tiles, stock: Stock, sources: _Sources, folder: str
+    ) -> None:
+        self._job = job
+        self._scheme = dataset.scheme
+        self._train = train
+        self._stock = stock
+        self._sources = sources
+        self._folder = folder
+        self.rows: list[tuple[int, NDArray[np.int64], int]] = []
+        self.strips: list[NDArray[np.uint8]] = []
+        self.collisions = 0
+
+    def read(self, index: int) -> tuple[Background, Template]:
+        """The background at a position, and what its files are made after."""
+        pixels, classes = self._sources.reader.read(index)
+        image, window = self._sources.reader.image(index), self._train.window(index)
+        layers = self._sources.layers.read(image.georef, window)
+        return Background(int(self._train.tile_id[index]), pixels, classes, layers), Template.of(image, window)
+
+    def finish(self, number: int, made: Made, template: Template) -> None:
+        """Audit and write a tile; called in several threads."""
+        if self._job.audit and (sentences := broken(made, self._stock.model, self._stock.protected)):
+            raise EngineError(f"Synthesis broke its own rules: {' '.join(sentences)} Please report it with the log.")
+        write_tile(self._folder, number, made, template, self._scheme)
+
+    def note(self, index: int, made: Made, budget: int) -> None:
+        """Take the row of a tile that is written, and a strip of the contact sheet now and then."""
+        classes = len(self._scheme)
+        counts = np.bincount(made.classes.ravel(), minlength=classes + 1)[:classes]
+        if len(self.rows) % max(1, budget // _SHEET_TILES) == 0 and len(self.strips) < _SHEET_TILES:
+            self.strips.append(strip(made, tuple(self._scheme.colors.values())))
+        self.rows.append((index, counts, len(made.pastes)))
+        self.collisions += collisions(made, self._stock.model)
+
+    def tiles(self, first_id: int, home: str) -> Tiles:
+        """The rows of the synthetic tiles."""
+        parents = self._train.take(np.array([index for index, _, _ in self.rows], dtype=np.int64))
+        n = len(parents)
+        names = [file_names(number) for number in range(n)]
+        counts = np.array([counts for _, counts, _ in self.rows], dtype=np.int64).reshape(n, len(self._scheme))
+        windows = parents.windows.copy()
+        windows[:, :2] = 0
+        return dataclasses.replace(
+            parents,
+            tile_id=np.arange(first_id, first_id + n),
+            image=np.array([str(Path(home) / image) for image, _ in names], dtype=object),
+            label=np.array([str(Path(home) / label) for _, label in names], dtype=object),
+            windows=windows,
+            labelled_px=counts.sum(axis=1),
+            counts=counts,
+            diao_score=np.zeros(n),
+            repeats=np.ones(n, dtype=np.int64),
+            origin=np.full(n, "synthetic", dtype=object),
+            parent=parents.tile_id,
+            objects=np.array([objects for _, _, objects in self.rows], dtype=np.int64),
+        )
+
+
+def _make(job: Synthesize, stock: Stock, workshop: _Workshop, budget: int, report: Report) -> Outcome:
+    settings = Settings(job.max_objects, job.ring, job.plausibility, job.rotate, job.scale, job.blend, job.seed)
+    tally = Tally(stock.start.astype(float), np.zeros(len(stock.objects), dtype=np.int64))
+
+    def is_enough(counts: NDArray[np.float64]) -> bool:
+        return divergence(counts, stock.target) <= job.target_imbalance
+
+    tiles = synthesise(
+        stock, settings, tally, budget=budget, is_enough=is_enough, read=workshop.read, finish=workshop.finish
+    )
+    report.progress(0.0, "Making tiles")
+    for index, made in tiles:
+        workshop.note(index, made, budget)
+        report.progress(tally.tiles / max(budget, 1), "Making tiles")
+    sheet = png(workshop.strips) if workshop.strips else None
+    return Outcome(tally, workshop.collisions, sheet, is_enough(tally.counts))
+
+
+def _joined(dataset: TileDataset, made: Tiles) -> TileDataset:
+    columns = {
+        field.name: np.concatenate([getattr(dataset.tiles, field.name), getattr(made, field.name)])
+        for field in dataclasses.fields(Tiles)
+    }
+    return dataset.with_tiles(Tiles(**columns))
+
+
+def _listed(dataset: TileDataset, things: list[LandObject], stock: Stock, tally: Tally) -> Objects:
+    """The bank as a layer; objects of an earlier bank that this run did not look at stay in it, unused."""
+    values = dataset.scheme.values
+    used = dict(zip((_key(thing, values) for thing in stock.objects), tally.used.tolist(), strict=True))
+    keys = [_key(thing, values) for thing in things]
+    earlier = dataset.objects
+    ids = {} if earlier is None else dict(zip(earlier.keys(), earlier.object_id.tolist(), strict=True))
+    fresh = max(ids.values(), default=0) + 1
+    outlines = np.empty(len(things), dtype=object)
+    outlines[:] = [thing.outline for thing in things]
+    now = Objects(
+        object_id=np.array([ids.get(key, fresh + place) for place, key in enumerate(keys)], dtype=np.int64),
+        value=np.array([key[0] for key in keys], dtype=np.int64),
+        tile_id=np.array([thing.tile_id for thing in things], dtype=np.int64),
+        windows=np.array([thing.window for thing in things], dtype=np.int64).reshape(-1, 4),
+        area_px=np.array([thing.area for thing in things], dtype=np.int64),
+        form=np.array([thing.form for thing in things], dtype=object),
+        used=np.array([used.get(key, 0) for key in keys], dtype=np.int64),
+        use=np.array([thing.use for thing in things], dtype=bool),
+        outline=outlines,
+    )
+    if earlier is None:
+        return now
+    rest = earlier.take(~np.isin(earlier.object_id, now.object_id))
+    return now.joined(dataclasses.replace(rest, used=np.zeros_like(rest.used)))
+
+
+def _tell(results: dict[str, Any], before: float, outcome: Outcome, budget: int, report: Report) -> None:
+    report.info(
+        f"{results['tiles_made']} synthetic tiles with {results['objects_pasted']} objects; imbalance {before:.4f} before, "
+        f"{results['imbalance_after']:.4f} after."
+    )
+    if results["tiles_made"] < budget and not outcome.is_enough:
+        report.warning(
+            f"Only {results['tiles_made']} of {budget} tiles could be made, for no more places were found; lower Least plausibility "
+            "or allow more objects by Least and Largest area."
+        )

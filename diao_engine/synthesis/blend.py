@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Sets the pixels of an object into a tile; any number of bands, any dtype."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import ndimage, sparse
+from scipy.sparse.linalg import splu
+
+from .objects import MARGIN, Sprite
+from .radiometry import Radiometry, correction
+
+Floats = NDArray[np.float64]
+
+# Spread of the edge in pixels: about what optics and resampling leave of a sharp edge.
+_FEATHER_PX = 0.7
+_NEIGHBOURS = ((-1, 0), (1, 0), (0, -1), (0, 1))
+
+
+def alpha_of(sprite: Sprite, blend: str) -> NDArray[np.float32]:
+    """How much of each pixel (row, column) of a sprite is the object's: 0 beyond the feather, at least 0.5 in the mask."""
+    mask = sprite.mask.astype(np.float32)
+    if blend != "feather":
+        return mask
+    soft = ndimage.gaussian_filter(mask, _FEATHER_PX, truncate=(MARGIN - 1) / _FEATHER_PX, mode="constant")
+    soft = np.where(sprite.mask, np.maximum(soft, 0.5), np.minimum(soft, 0.5))
+    return np.where(sprite.valid, soft, 0.0).astype(np.float32)
+
+
+def toned(sprite: Sprite, source: Radiometry, target: Radiometry) -> Floats:
+    """Pixels (band, row, column) of a sprite in the light of another tile."""
+    gain, offset = correction(source, target)
+    return np.asarray(sprite.pixels * gain[:, None, None] + offset[:, None, None])
+
+
+def mixed(below: NDArray[Any], above: Floats, alpha: NDArray[np.float32]) -> NDArray[Any]:
+    """Both in the dtype of `below`; pixels with alpha 0 stay as they are, bit by bit."""
+    values = below * (1.0 - alpha) + above * alpha
+    if below.dtype.kind in "iu":
+        bounds = np.iinfo(below.dtype)
+        values = np.clip(np.rint(values), bounds.min, bounds.max)
+    return np.where(alpha > 0, values.astype(below.dtype), below)
+
+
+def membrane(below: NDArray[Any], sprite: Sprite, usable: NDArray[np.bool_]) -> Floats:
+    """The object's gradients with the tile's values at its edge: the sprite plus a harmonic correction.
+
+    P. Pérez, M. Gangnet and A. Blake, Poisson Image Editing (SIGGRAPH 2003), in the membrane form. Edge pixels count where both
+    are `usable` (row, column); a mask without any keeps its values.
+    """
+    mask = sprite.mask & usable
+    number = np.full(mask.shape, -1)
+    number[mask] = np.arange(np.count_nonzero(mask))
+    rows, columns = np.nonzero(mask)
+    difference = np.asarray(below, dtype=float) - sprite.pixels
+    diagonal = np.zeros(len(rows))
+    right = np.zeros((len(rows), len(difference)))
+    links: list[tuple[NDArray[np.int64], NDArray[np.int64]]] = []
+    for down, across in _NEIGHBOURS:
+        r, c = rows + down, columns + across
+        inside = (r >= 0) & (r < mask.shape[0]) & (c >= 0) & (c < mask.shape[1])
+        r, c = np.where(inside, r, 0), np.where(inside, c, 0)
+        linked = inside & mask[r, c]
+        edge = inside & ~sprite.mask[r, c] & usable[r, c]
+        diagonal += linked | edge
+        right[edge] += difference[:, r[edge], c[edge]].T
+        links.append((np.flatnonzero(linked), number[r[linked], c[linked]]))
+    result = sprite.pixels.astype(float)
+    if not right.any():
+        return result
+    first, second = (np.concatenate([pair[side] for pair in links]) for side in (0, 1))
+    # A part of the mask without any usable edge would leave the system singular; the tiny term gives it no correction.
+    matrix = sparse.csc_matrix((-np.ones(len(first)), (first, second)), shape=(len(rows), len(rows)))
+    solved = splu(matrix + sparse.diags(diagonal + 1e-9, format="csc")).solve(right)
+    result[:, rows, columns] += solved.T
+    return result

@@ -1,0 +1,104 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What surrounds the real objects of a class, and so: what they may cover, and how plausible a place is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .objects import LandObject
+
+Floats = NDArray[np.float64]
+
+# A class belongs to the surroundings of another when it fills this part of the ring of at least that part of its objects.
+_RING_SHARE = 0.05
+_OBJECT_SHARE = 0.05
+# A place is compared with the real rings that are most like it: this part of them, at least so many.
+_NEAREST = 0.1
+_NEAREST_LEAST = 3
+_MOST_REFERENCES = 128
+_BINS = 32
+_MOST_CATEGORIES = 64
+# A value as frequent as this part of the most frequent one is as good as any.
+_COMMON_ENOUGH = 0.2
+
+
+class ContextModel:
+    """Learned from real objects; `allowed` (k, k + 1) says whether class a may cover class c, never what is ignored (k).
+
+    A class that almost never lies in the ring of another is a semantic collision with it.
+    """
+
+    def __init__(self, objects: Sequence[LandObject], classes: int, layers: int) -> None:
+        self.classes = classes
+        self.allowed = np.zeros((classes, classes + 1), dtype=bool)
+        self._rings: dict[int, Floats] = {}
+        self._values: dict[int, list[_Values]] = {}
+        for kind in sorted({thing.kind for thing in objects}):
+            real = [thing for thing in objects if thing.kind == kind]
+            rings = np.array([thing.ring for thing in real], dtype=float)
+            common = (rings >= _RING_SHARE).mean(axis=0) >= _OBJECT_SHARE
+            self.allowed[kind, :classes] = common
+            self.allowed[kind, kind] = False
+            chosen = np.linspace(0, len(rings) - 1, min(len(rings), _MOST_REFERENCES)).round().astype(int)
+            self._rings[kind] = rings[chosen]
+            values = np.array([thing.values for thing in real], dtype=float).reshape(len(real), layers)
+            self._values[kind] = [_Values(values[:, layer]) for layer in range(layers)]
+
+    def plausibility(self, kind: int, rings: Floats, values: Floats) -> Floats:
+        """0 to 1 for places with ring shares (n, k) and means in the context layers (n, layers).
+
+        The least of: the overlap of the ring's histogram with the real ones that are most like it, and how common each layer's
+        value is at real objects.
+        """
+        real = self._rings[kind]
+        overlap = np.minimum(rings[:, None, :], real[None]).sum(axis=2)
+        nearest = min(len(real), max(_NEAREST_LEAST, round(_NEAREST * len(real))))
+        found: Floats = np.partition(overlap, len(real) - nearest, axis=1)[:, -nearest:].mean(axis=1)
+        for layer, known in enumerate(self._values[kind]):
+            found = np.minimum(found, known.plausibility(values[:, layer]))
+        return found
+
+
+class _Values:
+    """How common values of one context layer are at real objects: a smoothed histogram, exact for categories."""
+
+    def __init__(self, values: Floats) -> None:
+        values = values[np.isfinite(values)]
+        self._categories, counts = np.unique(values, return_counts=True)
+        whole = bool((self._categories == np.round(self._categories)).all())
+        self._is_category = whole and 0 < len(self._categories) <= min(_MOST_CATEGORIES, max(2, len(values) // 4))
+        if self._is_category:
+            self._frequency = counts / counts.max()
+        elif len(values):
+            low, high = float(values.min()), float(values.max())
+            bins = int(np.clip(np.sqrt(len(values)), 1, _BINS))
+            width = max((high - low) / bins, 1e-6 * max(abs(low), abs(high), 1.0))
+            # An empty bin on either side lets the smoothing reach half a bin beyond what was seen, and no further.
+            self._edges = low + width * np.arange(-0.5, bins + 1.5)
+            histogram = np.histogram(values, self._edges)[0].astype(float)
+            smooth = np.convolve(histogram, [0.25, 0.5, 0.25], mode="same")
+            self._frequency = smooth / smooth.max()
+
+    def plausibility(self, values: Floats) -> Floats:
+        """1 for common values, falling to 0 for unseen ones; 0 for places without a value, 1 where no object had one."""
+        if not len(self._categories):
+            return np.ones(len(values))
+        if self._is_category:
+            place = np.clip(np.searchsorted(self._categories, np.round(values)), 0, len(self._categories) - 1)
+            share = np.where(self._categories[place] == np.round(values), self._frequency[place], 0.0)
+        else:
+            place = np.searchsorted(self._edges, values, side="right") - 1
+            inside = (place >= 0) & (place < len(self._frequency))
+            share = np.where(inside, self._frequency[np.clip(place, 0, len(self._frequency) - 1)], 0.0)
+        share = np.where(np.isfinite(values), share, 0.0)
+        return np.asarray(np.minimum(share / _COMMON_ENOUGH, 1.0))
+
+
+def ring_shares(counts: NDArray[np.number], kind: int) -> Floats:
+    """Ring histograms (n, k + 1) in pixels as shares (n, k) of what is known and not the object's own class; 0 where nothing is."""
+    shares = np.array(counts[:, :-1], dtype=float)
+    shares[:, kind] = 0.0
+    return np.asarray(shares / np.maximum(shares.sum(axis=1, keepdims=True), 1.0))

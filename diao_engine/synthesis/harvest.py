@@ -1,0 +1,278 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Finds the objects of some classes in training tiles, completes what a tile's edge cuts, and describes their surroundings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import shapely
+from affine import Affine
+from numpy.typing import NDArray
+from rasterio.features import shapes as outlines
+from scipy import ndimage
+
+from ..dataset.pixels import TileReader
+from ..dataset.tiles import Tiles
+from ..raster.georef import GeoRef
+from ..raster.grid import Window
+from ..raster.shapes import Shapes, burn
+from .ancillary import ContextLayers
+from .context import ring_shares
+from .objects import CUT, LONG, MARGIN, WHOLE, LandObject, is_long, packed
+from .radiometry import Radiometry, measure
+
+Sides = tuple[bool, bool, bool, bool]
+_UNCUT: Sides = (False, False, False, False)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which objects: class indices, limits of their area in pixels, and the width of the ring around them in pixels."""
+
+    kinds: tuple[int, ...]
+    min_area: int
+    max_area: int
+    ring: int
+
+
+@dataclass(frozen=True)
+class View:
+    """Pixels (band, row, column) and class indices (row, column) of a window of an image; `window` says where."""
+
+    pixels: NDArray[Any]
+    classes: NDArray[np.int64]
+    window: Window
+
+
+class HeldOut:
+    """Ground of tiles that are not for training: nothing is taken from it."""
+
+    def __init__(self, tiles: Tiles, crs: Any) -> None:
+        self._tiles = tiles.take(tiles.split != "train")
+        self._shapes = Shapes(self._tiles.footprint, np.ones(len(self._tiles), dtype=np.uint8), crs)
+        self._placed: tuple[Any, Shapes] | None = None
+
+    def mask(self, path: str, georef: GeoRef, window: Window) -> NDArray[np.bool_]:
+        """Which pixels (row, column) of a window of an image are held out."""
+        held = np.zeros((window.height, window.width), dtype=bool)
+        if not len(self._tiles):
+            return held
+        for index in np.flatnonzero(self._tiles.image == path):
+            shared = self._tiles.window(int(index)).intersection(window)
+            if shared is not None:
+                inside = Window(shared.x_off - window.x_off, shared.y_off - window.y_off, shared.width, shared.height)
+                held[inside.slices] = True
+        if georef.crs is None or self._shapes.crs is None:
+            return held
+        if self._placed is None or self._placed[0] != georef.crs:
+            self._placed = (georef.crs, self._shapes.on(georef))
+        near = self._placed[1].near(georef, window)
+        burnt = burn(near, near.values, georef, window, fill=0, dtype="uint8")
+        return np.asarray(held | (burnt > 0))
+
+
+class Harvest:
+    """Goes through tiles; `classes` is the number of classes. An object that lies on two tiles is taken once."""
+
+    def __init__(
+        self, tiles: Tiles, reader: TileReader, layers: ContextLayers, held: HeldOut, wanted: Wanted, classes: int
+    ) -> None:
+        self._tiles = tiles
+        self._reader = reader
+        self._layers = layers
+        self._held = held
+        self._wanted = wanted
+        self._classes = classes
+        self._seen: set[tuple[Any, ...]] = set()
+
+    def objects(self, index: int) -> Iterator[LandObject]:
+        """The objects of tile `index`, class by class."""
+        if not self._tiles.counts[index][list(self._wanted.kinds)].any():
+            return
+        margin = 2 * int(np.sqrt(self._wanted.max_area))
+        tile = _Tile(self._tiles, index, self._reader, self._held, margin=margin, classes=self._classes)
+        for kind in self._wanted.kinds:
+            for view, mask, box, form, sides in self._found(tile, kind):
+                window = Window(
+                    view.window.x_off + box[1].start, view.window.y_off + box[0].start,
+                    box[1].stop - box[1].start, box[0].stop - box[0].start,
+                )  # fmt: skip
+                where = (self._tiles.image[index], kind, window, form)
+                if where not in self._seen:
+                    self._seen.add(where)
+                    yield from self._described(tile, kind, view, mask, box, window, form, sides)
+
+    def _found(
+        self, tile: _Tile, kind: int
+    ) -> Iterator[tuple[View, NDArray[np.bool_], tuple[slice, slice], str, Sides]]:
+        """Components within the limits: the view that shows them, mask in their bounding box, box, form, open sides."""
+        inner = tile.inner
+        components, _ = ndimage.label(inner.classes == kind)
+        areas = np.bincount(components.ravel())
+        for number, box in enumerate(ndimage.find_objects(components), start=1):
+            sides = _touched(box, inner.classes.shape)
+            mask = components[box] == number
+            whole = not any(sides)
+            if whole or (areas[number] >= self._wanted.min_area and is_long(mask)):
+                if self._wanted.min_area <= areas[number] <= self._wanted.max_area:
+                    form = LONG if not whole or is_long(mask) else WHOLE
+                    yield inner, mask, box, form, sides
+                continue
+            row, column = np.argwhere(mask)[0] + (box[0].start, box[1].start)
+            whole_mask, whole_box, is_cut = tile.completed(kind, int(row), int(column))
+            if self._wanted.min_area <= int(whole_mask.sum()) <= self._wanted.max_area:
+                yield tile.outer, whole_mask, whole_box, CUT if is_cut else WHOLE, _UNCUT
+
+    def _described(
+        self, tile: _Tile, kind: int, view: View, mask: NDArray[np.bool_], box: tuple[slice, slice],
+        window: Window, form: str, sides: Sides,
+    ) -> Iterator[LandObject]:  # fmt: skip
+        ring, ring_mask = _around(view.classes, mask, box, self._wanted.ring, fill=self._classes)
+        counts = np.bincount(ring[ring_mask], minlength=self._classes + 1)
+        shares = ring_shares(counts[None], kind)[0]
+        if not shares.any():
+            return
+        pixels, whole_mask, valid = _crop(view, mask, box, self._classes)
+        yield LandObject(
+            kind=kind,
+            tile_id=int(self._tiles.tile_id[tile.index]),
+            window=window,
+            area=int(mask.sum()),
+            form=form,
+            ring=shares.astype(np.float32),
+            values=self._values(tile, mask, window),
+            radiometry=tile.radiometry,
+            outline=_outline(mask, window, tile.to_ground),
+            packed=packed(pixels, whole_mask, valid),
+            shape=pixels.shape,
+            dtype=str(pixels.dtype),
+            open_sides=sides,
+        )
+
+    def _values(self, tile: _Tile, mask: NDArray[np.bool_], window: Window) -> NDArray[np.float32]:
+        """The median of each context layer under the object: it keeps categories what they are."""
+        if not len(self._layers):
+            return np.zeros(0, dtype=np.float32)
+        under = self._layers.read(self._reader.image(tile.index).georef, window)[:, mask]
+        return quantile(under, 0.5)
+
+
+def quantile(values: NDArray[np.float32], share: float) -> NDArray[np.float32]:
+    """The value of each row (…, pixel) below which that share of its known pixels lies: one of its values, NaN where it has none."""
+    known = np.isfinite(values)
+    ordered = np.sort(np.where(known, values, np.inf), axis=-1)
+    place = np.floor(share * np.maximum(known.sum(axis=-1) - 1, 0)).astype(int)
+    found = np.take_along_axis(ordered, place[..., None], axis=-1)[..., 0]
+    return np.where(np.isfinite(found), found, np.nan).astype(np.float32)
+
+
+class _Tile:
+    """One tile while it is searched; what lies beyond its edge is read when it is asked for, once."""
+
+    def __init__(
+        self, tiles: Tiles, index: int, reader: TileReader, held: HeldOut, *, margin: int, classes: int
+    ) -> None:
+        self.index = index
+        self.inner = View(*reader.read(index), tiles.window(index))
+        self.to_ground = _to_ground(tiles.footprint[index], self.inner.window)
+        self._path = tiles.image[index]
+        self._reader = reader
+        self._held = held
+        self._margin = margin
+        self._classes = classes
+        self._labelled: dict[int, NDArray[np.int32]] = {}
+
+    @cached_property
+    def radiometry(self) -> Radiometry:
+        """Of the tile itself."""
+        return measure(self.inner.pixels, self.inner.classes, self._classes)
+
+    @cached_property
+    def _beyond(self) -> tuple[View, NDArray[np.bool_]]:
+        """The tile with the ground beyond its edge, and which of it is held out: that is as if unlabelled."""
+        pixels, classes, window = self._reader.read_around(self.index, self._margin)
+        held = self._held.mask(self._path, self._reader.image(self.index).georef, window)
+        classes[held] = self._classes
+        return View(pixels, classes, window), held
+
+    @property
+    def outer(self) -> View:
+        """The tile with the ground beyond its edge."""
+        return self._beyond[0]
+
+    def completed(self, kind: int, row: int, column: int) -> tuple[NDArray[np.bool_], tuple[slice, slice], bool]:
+        """The component at a pixel of the tile, in `outer`: mask in its box, the box, and whether it is still cut."""
+        outer, held = self._beyond
+        if kind not in self._labelled:
+            self._labelled[kind] = ndimage.label(outer.classes == kind)[0]
+        components = self._labelled[kind]
+        down, right = self.inner.window.y_off - outer.window.y_off, self.inner.window.x_off - outer.window.x_off
+        number = int(components[row + down, column + right])
+        box = ndimage.find_objects(components, max_label=number)[-1]
+        mask = components[box] == number
+        unknown, near = _around(held, mask, box, 1, fill=True)
+        return mask, box, bool(unknown[near].any())
+
+
+def _touched(box: tuple[slice, slice], shape: tuple[int, ...]) -> Sides:
+    rows, columns = box
+    return columns.start == 0, rows.start == 0, columns.stop == shape[1], rows.stop == shape[0]
+
+
+def _around(
+    values: NDArray[Any], mask: NDArray[np.bool_], box: tuple[slice, slice], reach: int, *, fill: Any
+) -> tuple[NDArray[Any], NDArray[np.bool_]]:
+    """Values in a box widened by `reach`, `fill` outside the array, and which of these pixels lie around the mask."""
+    wide = widened(values, box, reach, fill)
+    padded = np.pad(mask, reach)
+    return wide, ring_of(padded, reach)
+
+
+def ring_of(mask: NDArray[np.bool_], reach: int) -> NDArray[np.bool_]:
+    """The pixels outside a mask that lie within `reach` rows and columns of it."""
+    return np.asarray((ndimage.maximum_filter(mask.view(np.uint8), 2 * reach + 1, mode="constant") > 0) & ~mask)
+
+
+def widened(values: NDArray[Any], box: tuple[slice, slice], reach: int, fill: Any) -> NDArray[Any]:
+    """The part (…, row, column) of an array within a box widened by `reach`; `fill` where it runs out of the array."""
+    height, width = values.shape[-2:]
+    rows, columns = box
+    top, left = rows.start - reach, columns.start - reach
+    bottom, right = rows.stop + reach, columns.stop + reach
+    part = values[..., max(top, 0) : bottom, max(left, 0) : right]
+    pads = [(0, 0)] * (values.ndim - 2)
+    pads += [(max(-top, 0), max(bottom - height, 0)), (max(-left, 0), max(right - width, 0))]
+    return np.pad(part, pads, constant_values=fill)
+
+
+def _crop(
+    view: View, mask: NDArray[np.bool_], box: tuple[slice, slice], classes: int
+) -> tuple[NDArray[Any], NDArray[np.bool_], NDArray[np.bool_]]:
+    """Pixels, mask and validity of an object with MARGIN around it."""
+    pixels = widened(view.pixels, box, MARGIN, 0)
+    valid = widened(view.classes, box, MARGIN, classes) < classes
+    return pixels, np.pad(mask, MARGIN), valid
+
+
+def _to_ground(footprint: Any, window: Window) -> Affine:
+    """Image pixels -> the dataset's CRS, by the corners of a tile: upper left, upper right, lower right, lower left."""
+    corners = shapely.get_coordinates(footprint)
+    origin, right, down = corners[0], corners[1] - corners[0], corners[3] - corners[0]
+    across, along = right / window.width, down / window.height
+    place = Affine(across[0], along[0], origin[0], across[1], along[1], origin[1])
+    return place @ Affine.translation(-window.x_off, -window.y_off)
+
+
+def _outline(mask: NDArray[np.bool_], window: Window, to_ground: Affine) -> Any:
+    transform = to_ground @ Affine.translation(window.x_off, window.y_off)
+    polygons = (shape for shape, _ in outlines(mask.view(np.uint8), mask=mask, transform=transform))
+    return shapely.geometry.shape(next(polygons))
+
+
+def in_order(tiles: Tiles) -> Sequence[int]:
+    """Positions of tiles in an order that opens every image once."""
+    return [int(place) for place in np.lexsort((tiles.tile_id, tiles.image.astype(str)))]

@@ -1,0 +1,127 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The object-centric loop: backgrounds in order, rounds of tiles at a time, the balance updated after each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .compose import Background, Made, Plan, Settings, compose
+from .context import ContextModel
+from .objects import LandObject
+
+Extra = TypeVar("Extra")
+
+# Tiles of one round see the same balance. The number is fixed, so that the result does not depend on the machine.
+_ROUND = 8
+_THREADS = 4
+# Backgrounds that are looked at for each tile that is wanted, before the loop gives up.
+_PATIENCE = 4
+
+
+@dataclass(frozen=True)
+class Stock:
+    """What the loop works with: the model, the bank, and the pixels per class (tiles, classes) of the backgrounds.
+
+    `start` (classes,) are the pixels of the training tiles, `target` the wanted shares; `protected` classes are never covered.
+    """
+
+    model: ContextModel
+    objects: Sequence[LandObject]
+    protected: NDArray[np.bool_]
+    backgrounds: NDArray[np.int64]
+    start: NDArray[np.int64]
+    target: NDArray[np.float64]
+
+
+@dataclass
+class Tally:
+    """What has been made: tiles, objects by class, pixels per class now, use of each object, rejections by reason."""
+
+    counts: NDArray[np.float64]
+    used: NDArray[np.int64]
+    tiles: int = 0
+    pasted: Counter[int] = field(default_factory=Counter)
+    rejected: Counter[str] = field(default_factory=Counter)
+    plausibility: list[float] = field(default_factory=list)
+
+
+def synthesise(
+    stock: Stock,
+    settings: Settings,
+    tally: Tally,
+    *,
+    budget: int,
+    is_enough: Callable[[NDArray[np.float64]], bool],
+    read: Callable[[int], tuple[Background, Extra]],
+    finish: Callable[[int, Made, Extra], None],
+) -> Iterator[tuple[int, Made]]:
+    """Make up to `budget` tiles; yields the background's position and the tile, once `tally` counts it.
+
+    `read` gives a background by its position, in this thread; `finish` gets the running number of a tile (from 0), the tile
+    and what was read with it, in several threads. The same seed gives the same tiles in the same order.
+    """
+    things = _by_kind(stock.objects)
+    order = _backgrounds(stock, settings.seed, _PATIENCE * budget)
+    looked = 0
+    with ThreadPoolExecutor(_THREADS) as pool:
+        while tally.tiles < budget and looked < len(order) and not is_enough(tally.counts):
+            chosen = order[looked : looked + min(_ROUND, budget - tally.tiles)]
+            plan = Plan(
+                stock.model, stock.protected, things, tally.used.copy(), tally.counts.copy(), stock.target, len(chosen)
+            )
+            read_now = [read(int(index)) for index in chosen]
+            numbers = range(looked, looked + len(chosen))
+            looked += len(chosen)
+            tiles = list(
+                pool.map(lambda number, got: compose(got[0], plan, settings, number), numbers, read_now)  # noqa: B023
+            )
+            kept = [place for place, made in enumerate(tiles) if made.pastes]
+            first = tally.tiles
+            list(pool.map(lambda at: finish(first + at[0], tiles[at[1]], read_now[at[1]][1]), enumerate(kept)))  # noqa: B023
+            for place, made in enumerate(tiles):
+                tally.rejected.update(made.rejected)
+                if made.pastes:
+                    _count(tally, made, stock.model.classes)
+                    yield int(chosen[place]), made
+
+
+def _count(tally: Tally, made: Made, classes: int) -> None:
+    tally.tiles += 1
+    tally.counts += np.bincount(made.classes.ravel(), minlength=classes + 1)[:classes]
+    for paste in made.pastes:
+        tally.used[paste.place_in_bank] += 1
+        tally.pasted[paste.thing.kind] += 1
+        tally.plausibility.append(paste.place.plausibility)
+
+
+def _by_kind(objects: Sequence[LandObject]) -> Mapping[int, list[tuple[int, LandObject]]]:
+    found: dict[int, list[tuple[int, LandObject]]] = {}
+    for place, thing in enumerate(objects):
+        if thing.use:
+            found.setdefault(thing.kind, []).append((place, thing))
+    return dict(sorted(found.items()))
+
+
+def _backgrounds(stock: Stock, seed: int, count: int) -> NDArray[np.int64]:
+    """Positions of backgrounds in the order of use, all once before one comes again.
+
+    Drawn without replacement with the share of over-represented pixels as weight: P. Efraimidis and P. Spirakis, Weighted random
+    sampling with a reservoir (Information Processing Letters 97, 2006).
+    """
+    rng = np.random.default_rng((seed, 1 << 40))
+    shares = stock.start / max(stock.start.sum(), 1)
+    common = stock.backgrounds[:, shares > stock.target].sum(axis=1)
+    weights = common / np.maximum(stock.backgrounds.sum(axis=1), 1)
+    usable = np.flatnonzero(weights > 0)
+    if not len(usable):
+        return usable
+    rounds = -(-count // len(usable))
+    keys = np.log(rng.random((rounds, len(usable)))) / weights[usable]
+    return np.asarray(usable[np.argsort(-keys, axis=1, kind="stable")].ravel()[:count])

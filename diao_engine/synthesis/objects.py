@@ -1,0 +1,173 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The object bank: real objects of the rare classes with their surroundings, held compressed within a memory limit."""
+
+from __future__ import annotations
+
+import zlib
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import ndimage
+
+from ..raster.grid import Window
+from .radiometry import Radiometry
+
+# Pixels kept around the bounding box of an object: what the feathered edge and the gradients need.
+MARGIN = 3
+# A strip at least so many times longer than wide is long: a road, a stream, a hedge.
+_LONG = 6.0
+
+WHOLE, CUT, LONG = "whole", "cut", "long"
+
+
+@dataclass(frozen=True)
+class Sprite:
+    """Pixels of an object ready to paste: `pixels` (band, row, column), `mask` and `valid` (row, column), with MARGIN around
+    the mask's bounding box. `open_sides` (left, top, right, bottom): where the object runs on beyond its source tile.
+    """
+
+    pixels: NDArray[Any]
+    mask: NDArray[np.bool_]
+    valid: NDArray[np.bool_]
+    open_sides: tuple[bool, bool, bool, bool]
+
+    @property
+    def core(self) -> NDArray[np.bool_]:
+        """The mask within its bounding box."""
+        return self.mask[MARGIN:-MARGIN, MARGIN:-MARGIN]
+
+    def turned(self, quarters: int, flip: bool) -> Sprite:
+        """Flipped left to right, then turned counter-clockwise by quarters."""
+        sides = list(self.open_sides)
+        if flip:
+            sides[0], sides[2] = sides[2], sides[0]
+
+        def turn(array: NDArray[Any]) -> NDArray[Any]:
+            return np.ascontiguousarray(np.rot90(array[..., ::-1] if flip else array, quarters, axes=(-2, -1)))
+
+        # A turn counter-clockwise brings the right side to the top, the top to the left.
+        for _ in range(quarters % 4):
+            left, top, right, bottom = sides
+            sides = [top, right, bottom, left]
+        turned = sides[0], sides[1], sides[2], sides[3]
+        return Sprite(turn(self.pixels), turn(self.mask), turn(self.valid), turned)
+
+    def scaled(self, factor: float) -> Sprite:
+        """Larger or smaller: pixels bilinear, mask to the nearest; itself where nothing of the mask would be left."""
+        inner = self.core
+        height, width = (max(1, round(side * factor)) for side in inner.shape)
+        if (height, width) == inner.shape:
+            return self
+        rows = (np.arange(-MARGIN, height + MARGIN) + 0.5) * inner.shape[0] / height - 0.5 + MARGIN
+        columns = (np.arange(-MARGIN, width + MARGIN) + 0.5) * inner.shape[1] / width - 0.5 + MARGIN
+        grid = np.meshgrid(rows, columns, indexing="ij")
+        pixels = np.stack(
+            [ndimage.map_coordinates(band.astype(float), grid, order=1, mode="nearest") for band in self.pixels]
+        )
+        if self.pixels.dtype.kind in "iu":
+            pixels = np.rint(pixels)
+        nearest = [
+            np.clip(np.rint(axis).astype(int), 0, size - 1) for axis, size in zip(grid, self.mask.shape, strict=True)
+        ]
+        mask, valid = self.mask[tuple(nearest)], self.valid[tuple(nearest)]
+        mask = mask & _framed(mask.shape)
+        return Sprite(pixels.astype(self.pixels.dtype), mask, valid, self.open_sides) if mask.any() else self
+
+
+def _framed(shape: tuple[int, ...]) -> NDArray[np.bool_]:
+    inside = np.zeros(shape, dtype=bool)
+    inside[MARGIN:-MARGIN, MARGIN:-MARGIN] = True
+    return inside
+
+
+@dataclass(frozen=True)
+class LandObject:
+    """One object: `kind` is its class index, `window` its bounding box in the source image, `outline` its polygon on the ground.
+
+    `ring` (classes,) are the shares of the classes around it, `values` (layers,) its means in the context layers, NaN where
+    they say nothing; `radiometry` describes the tile that it comes from.
+    """
+
+    kind: int
+    tile_id: int
+    window: Window
+    area: int
+    form: str
+    ring: NDArray[np.float32]
+    values: NDArray[np.float32]
+    radiometry: Radiometry
+    outline: Any
+    packed: bytes
+    shape: tuple[int, ...]
+    dtype: str
+    open_sides: tuple[bool, bool, bool, bool]
+    use: bool = True
+
+    @property
+    def nbytes(self) -> int:
+        """Memory that it takes, about."""
+        return len(self.packed) + self.radiometry.nbytes + 1000
+
+    def sprite(self) -> Sprite:
+        """Its pixels, unpacked."""
+        raw = zlib.decompress(self.packed)
+        bands, height, width = self.shape
+        size = bands * height * width * np.dtype(self.dtype).itemsize
+        pixels = np.frombuffer(raw[:size], dtype=self.dtype).reshape(self.shape)
+        bits = np.unpackbits(np.frombuffer(raw[size:], dtype=np.uint8), count=2 * height * width).astype(bool)
+        mask, valid = bits.reshape(2, height, width)
+        return Sprite(pixels, mask, valid, self.open_sides)
+
+
+def packed(pixels: NDArray[Any], mask: NDArray[np.bool_], valid: NDArray[np.bool_]) -> bytes:
+    """Pixels and masks as one compressed block."""
+    bits = np.packbits(np.stack([mask, valid]))
+    return zlib.compress(np.ascontiguousarray(pixels).tobytes() + bits.tobytes(), 1)
+
+
+def is_long(mask: NDArray[np.bool_]) -> bool:
+    """Whether a component is a strip: with width w and length l, its mean distance to the edge is w / 4, its area w l."""
+    distance = ndimage.distance_transform_edt(np.pad(mask, 1))
+    width = 4.0 * float(distance[distance > 0].mean())
+    return int(mask.sum()) / width >= _LONG * width
+
+
+class ObjectBank:
+    """Objects by class. Past the memory limit each class keeps a random sample of its objects (reservoir sampling)."""
+
+    def __init__(self, limit_bytes: int, kinds: int, seed: int) -> None:
+        self._quota = limit_bytes // max(kinds, 1)
+        self._rng = np.random.default_rng(seed)
+        self._seen: dict[int, int] = defaultdict(int)
+        self._bytes: dict[int, int] = defaultdict(int)
+        self.by_kind: dict[int, list[LandObject]] = defaultdict(list)
+
+    def add(self, thing: LandObject) -> None:
+        """Take an object in, perhaps instead of another."""
+        kept = self.by_kind[thing.kind]
+        self._seen[thing.kind] += 1
+        if self._bytes[thing.kind] + thing.nbytes <= self._quota or not kept:
+            kept.append(thing)
+            self._bytes[thing.kind] += thing.nbytes
+            return
+        place = int(self._rng.integers(self._seen[thing.kind]))
+        if place < len(kept) and self._bytes[thing.kind] - kept[place].nbytes + thing.nbytes <= self._quota:
+            self._bytes[thing.kind] += thing.nbytes - kept[place].nbytes
+            kept[place] = thing
+
+    @property
+    def objects(self) -> list[LandObject]:
+        """All of them, by class and in the order of collection."""
+        return [thing for kind in sorted(self.by_kind) for thing in self.by_kind[kind]]
+
+    @property
+    def nbytes(self) -> int:
+        """Memory that the objects take, about."""
+        return sum(self._bytes.values())
+
+    def left_out(self) -> int:
+        """Objects that the memory limit did not let in."""
+        return sum(self._seen.values()) - len(self.objects)

@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Brings the light of one tile to that of another, judged by the classes that both show.
+
+Matching an object to its new surroundings would turn a barn dark that moves from a meadow to a wood. Classes that both tiles show
+are taken as invariant instead: what differs between their pixels is light, season and sensor.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+
+_STRIDE = 2  # every second row and column is enough for means
+_FEW_PX = 50  # classes with fewer sampled pixels say nothing
+_TRUST_PX = 400.0  # with so many shared pixels the correction is half of what they say
+_DAMPING = 0.8
+# Spreads also differ by what stands on the ground, so they are trusted less than means.
+_GAIN_BOUNDS = (0.8, 1.25)
+_GAIN_DAMPING = 0.5
+_SHIFT_SPREADS = 1.0  # the largest shift, in spreads of the object's own tile
+
+
+@dataclass(frozen=True)
+class Radiometry:
+    """Of one tile: pixels (k,), mean (k, bands) and spread (k, bands) per class, and the spread of the whole tile (bands,)."""
+
+    pixels: Floats
+    mean: Floats
+    spread: Floats
+    whole: Floats
+
+    @property
+    def nbytes(self) -> int:
+        """Memory that it takes."""
+        return self.pixels.nbytes + self.mean.nbytes + self.spread.nbytes + self.whole.nbytes
+
+
+def measure(pixels: NDArray[Any], classes: NDArray[np.integer], count: int) -> Radiometry:
+    """Of pixels (band, row, column) and class indices (row, column); indices from `count` on are left out."""
+    index = classes[::_STRIDE, ::_STRIDE].ravel()
+    bands = pixels[:, ::_STRIDE, ::_STRIDE].reshape(len(pixels), -1).astype(float)
+    number = np.bincount(index, minlength=count + 1)[:count].astype(float)
+    safe = np.maximum(number, 1.0)
+    mean = np.stack([np.bincount(index, band, minlength=count + 1)[:count] / safe for band in bands], axis=1)
+    square = np.stack([np.bincount(index, band * band, minlength=count + 1)[:count] / safe for band in bands], axis=1)
+    spread = np.sqrt(np.maximum(square - mean**2, 0.0))
+    total = max(number.sum(), 1.0)
+    centre = number @ mean / total
+    whole = np.sqrt(np.maximum(number @ square / total - centre**2, 0.0))
+    return Radiometry(number, mean, spread, whole)
+
+
+def correction(source: Radiometry, target: Radiometry) -> tuple[Floats, Floats]:
+    """Gain (bands,) and offset (bands,): x -> gain x + offset brings pixels of the source tile to the light of the target.
+
+    1 and 0 where the tiles share no class.
+    """
+    bands = source.mean.shape[1]
+    weight = np.minimum(source.pixels, target.pixels)
+    weight = np.where(weight >= _FEW_PX, weight, 0.0)
+    total = weight.sum()
+    if total == 0.0:
+        return np.ones(bands), np.zeros(bands)
+    damping = _DAMPING * total / (total + _TRUST_PX)
+    weight = weight / total
+    there, here = weight @ source.mean, weight @ target.mean
+    ratio = (weight @ target.spread) / np.maximum(weight @ source.spread, 1e-9)
+    ratio = np.where(weight @ source.spread > 1e-9, np.clip(ratio, *_GAIN_BOUNDS), 1.0)
+    gain = ratio ** (_GAIN_DAMPING * damping)
+    most = _SHIFT_SPREADS * source.whole
+    shift = damping * np.clip(here - there, -most, most)
+    return gain, there + shift - gain * there

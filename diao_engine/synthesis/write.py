@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Writes a synthetic tile: an image like the one it was made from, and its labels."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import rasterio
+from numpy.typing import NDArray
+
+from ..dataset.classes import ClassScheme
+from ..raster.georef import GeoRef
+from ..raster.grid import Window
+from ..raster.read import Image
+from ..raster.write import create_raster, set_classes
+from .compose import Made
+
+
+@dataclass(frozen=True)
+class Template:
+    """What the files of a tile take over from its image."""
+
+    georef: GeoRef
+    nodata: float | None
+    names: tuple[str, ...]
+
+    @classmethod
+    def of(cls, image: Image, window: Window) -> Template:
+        """Of a window of an open image."""
+        return cls(image.georef.part(window), image.source.nodatavals[image.bands[0] - 1], image.band_names)
+
+
+def file_names(number: int) -> tuple[str, str]:
+    """Names of the image and of the labels of a synthetic tile."""
+    return f"{number:06d}_image.tif", f"{number:06d}_label.tif"
+
+
+def write_tile(folder: str, number: int, made: Made, template: Template, scheme: ClassScheme) -> None:
+    """Write both files; what was pasted stands in the image's metadata, DIAO_PARENT and DIAO_OBJECTS."""
+    image, label = (str(Path(folder) / name) for name in file_names(number))
+    known = made.classes < len(scheme)
+    invalid = ~known & (made.pixels == 0).all(axis=0)  # as the reader leaves them
+    pixels = _marked(made.pixels, known, invalid, template.nodata)
+    # Without these, GDAL takes the fourth band of an 8-bit image for opacity; near infrared is not.
+    plain = {"photometric": "minisblack", "alpha": "no"}
+    with (
+        rasterio.Env(GDAL_TIFF_INTERNAL_MASK=True),
+        create_raster(
+            image,
+            template.georef,
+            dtype=str(pixels.dtype),
+            count=len(pixels),
+            nodata=template.nodata,
+            num_threads=1,
+            **plain,
+        ) as sink,
+    ):
+        sink.write(pixels)
+        sink.descriptions = template.names
+        if template.nodata is None and invalid.any():
+            sink.write_mask(~invalid)
+        pastes = [paste.told(scheme.values[paste.thing.kind]) for paste in made.pastes]
+        sink.update_tags(DIAO_PARENT=made.background.tile_id, DIAO_OBJECTS=json.dumps(pastes))
+    values = np.append(np.array(scheme.values), scheme.ignore).astype(scheme.dtype)
+    with create_raster(label, template.georef, dtype=scheme.dtype, nodata=scheme.ignore, num_threads=1) as sink:
+        sink.write(values[made.classes], 1)
+        if max((*scheme.values, scheme.ignore)) <= 255:
+            set_classes(sink, scheme.names, scheme.colors)
+
+
+def _marked(
+    pixels: NDArray[Any], known: NDArray[np.bool_], invalid: NDArray[np.bool_], nodata: float | None
+) -> NDArray[Any]:
+    """Pixels with the nodata value where they are invalid, and without it where something was pasted."""
+    if nodata is None:
+        return pixels
+    level = np.asarray(nodata, dtype=pixels.dtype)
+    marked = np.where(invalid, level, pixels)
+    lost = known & (pixels == level).all(axis=0)
+    if lost.any():
+        is_float = pixels.dtype.kind == "f"
+        up = is_float or level < np.iinfo(pixels.dtype).max
+        marked[:, lost] = np.nextafter(level, np.inf) if is_float else level + (1 if up else -1)
+    return marked

@@ -1,0 +1,299 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The job `synthesize`, file to file, on drawn landscapes."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import re
+from pathlib import Path
+
+import numpy as np
+import pyogrio
+import pytest
+import rasterio
+import shapely
+
+from diao_engine.dataset.pixels import TileReader
+from diao_engine.dataset.store import load, save
+from diao_engine.errors import BadInput, Cancelled
+from diao_engine.jobs import LayerRef, Score
+from diao_engine.jobs.createdataset import CreateDataset
+from diao_engine.jobs.synthesize import Synthesize
+from diao_engine.protocol import events
+from diao_engine.protocol.report import Report, silent
+from diao_engine.run import createdataset, score, synthesize
+from diao_engine.run.synthesize import contact_sheet, tile_home
+
+FIELD, WOOD, BARN, ROAD, WATER = 1, 2, 3, 4, 7
+SIZE = 384
+
+
+def landscape(seed=0):
+    """Fields with barns in the west, wood with ponds in the east, roads through both; barns never touch the wood."""
+    rng = np.random.default_rng(seed)
+    labels = np.full((SIZE, SIZE), FIELD, dtype=np.uint8)
+    labels[:, SIZE // 2 :] = WOOD
+    labels[100:105, : SIZE // 2] = ROAD
+    labels[290:295, : SIZE // 2] = ROAD
+    for row in range(12, SIZE - 20, 32):
+        for column in range(6, SIZE // 2 - 40, 48):
+            if (labels[row - 4 : row + 16, column : column + 14] == FIELD).all():
+                labels[row : row + 8, column + rng.integers(4) : column + 12] = BARN
+        labels[row : row + 10, 250 : 260 + rng.integers(6)] = WATER
+    labels[:20, SIZE - 30 :] = 255
+    return labels
+
+
+def paint(labels, dtype, bands):
+    rng = np.random.default_rng(1)
+    level = np.zeros(256)
+    level[[FIELD, WOOD, BARN, ROAD, WATER, 255]] = 120, 60, 220, 180, 30, 90
+    scale = 1 if dtype == "uint8" else 20
+    pixels = level[labels] + rng.normal(0, 4, (bands, *labels.shape))
+    return (pixels * scale).clip(1, 255 * scale).astype(dtype)
+
+
+@pytest.fixture
+def make(scene):
+    """A dataset of 64-px tiles over one image."""
+
+    def made(dtype="uint8", bands=4, labels=None, crs="EPSG:32633", **options):
+        labels = landscape() if labels is None else labels
+        image = scene.raster("image.tif", paint(labels, dtype, bands), crs=crs, **options)
+        mask = scene.raster("label.tif", labels, crs=crs, nodata=255)
+        path = str(scene.folder / "tiles.gpkg")
+        job = CreateDataset(images=(image,), labels=(LayerRef(mask),), tile_size=64, output=path)
+        createdataset.run(job, silent())
+        return path
+
+    return made
+
+
+def go(path, output, **values):
+    return synthesize.run(Synthesize(dataset=LayerRef(path), output=str(output), **values), silent())
+
+
+def hashes(folder):
+    return {path.name: path.read_bytes() for path in sorted(Path(folder).iterdir())}
+
+
+def test_tiles_rows_and_numbers_agree(make, tmp_path):
+    path, output, page = make(), tmp_path / "out" / "more.gpkg", tmp_path / "out" / "more.html"
+    before = Path(path).read_bytes()
+    results = go(path, output, report=str(page))
+    assert Path(path).read_bytes() == before
+    real, made = load(LayerRef(path)), load(LayerRef(str(output)))
+    synthetic = made.tiles.take(made.tiles.origin == "synthetic")
+    assert results["tiles_made"] == len(synthetic) == round(len(real.train()) * 0.5)
+    assert results["objects_pasted"] == synthetic.objects.sum() > len(synthetic)
+    assert results["collisions"] == 0
+    start = real.train().total()
+    assert results["imbalance_after"] < score.imbalance.divergence(start, score.imbalance.uniform(start))
+    assert set(synthetic.split) == {"train"}
+    assert set(synthetic.repeats) == {1}
+    assert set(synthetic.parent) <= set(real.train().tile_id)
+    assert len(set(made.tiles.tile_id)) == len(made.tiles)
+    with TileReader(synthetic, made.scheme) as reader:
+        for index in range(len(synthetic)):
+            _, classes = reader.read(index)
+            assert np.bincount(classes.ravel(), minlength=6)[:5].tolist() == synthetic.counts[index].tolist()
+    parents = {int(i): shape for i, shape in zip(real.tiles.tile_id, real.tiles.footprint, strict=True)}
+    assert all(parents[int(p)].equals(f) for p, f in zip(synthetic.parent, synthetic.footprint, strict=True))
+    assert Path(contact_sheet(str(output))).is_file()
+    text = page.read_text()
+    assert "data:image/png;base64," in text
+    assert "All rules were checked" in text
+    assert not [name.name for name in (tmp_path / "out").iterdir() if name.name.startswith(".")]
+
+
+def test_the_files_are_like_the_image_and_know_where_they_come_from(make, tmp_path):
+    path = make(dtype="uint16", bands=5, nodata=0)
+    go(path, tmp_path / "more.gpkg")
+    made = load(LayerRef(str(tmp_path / "more.gpkg")))
+    synthetic = made.tiles.take(made.tiles.origin == "synthetic")
+    with rasterio.open(tmp_path / "image.tif") as whole:
+        for index in range(len(synthetic)):
+            with rasterio.open(synthetic.image[index]) as image, rasterio.open(synthetic.label[index]) as label:
+                assert (image.count, image.dtypes[0], image.nodata, image.crs) == (5, "uint16", 0, whole.crs)
+                assert shapely.box(*image.bounds).equals(synthetic.footprint[index])
+                assert label.transform == image.transform
+                assert int(image.tags()["DIAO_PARENT"]) == synthetic.parent[index]
+                objects = json.loads(image.tags()["DIAO_OBJECTS"])
+                assert len(objects) == synthetic.objects[index]
+
+
+@pytest.mark.parametrize(("dtype", "bands"), [("uint8", 1), ("uint8", 4), ("float32", 3), ("int16", 12)])
+def test_any_dtype_and_number_of_bands(make, tmp_path, dtype, bands):
+    results = go(make(dtype=dtype, bands=bands), tmp_path / "more.gpkg", budget=20.0, blend="gradient", scale=0.2)
+    made = load(LayerRef(str(tmp_path / "more.gpkg")))
+    image = made.tiles.image[made.tiles.origin == "synthetic"][0]
+    assert results["tiles_made"] > 0
+    with rasterio.open(image) as source:
+        assert (source.count, source.dtypes[0]) == (bands, dtype)
+        assert rasterio.enums.ColorInterp.alpha not in source.colorinterp
+
+
+def test_the_same_seed_gives_the_same_bytes_and_another_seed_others(make, tmp_path):
+    path = make()
+    for name, seed in (("a", 5), ("b", 5), ("c", 6)):
+        go(path, tmp_path / f"{name}.gpkg", seed=seed, budget=30.0)
+    first, same, other = (hashes(tile_home(str(tmp_path / f"{name}.gpkg"))) for name in "abc")
+    assert first == same
+    assert first != other
+    assert (
+        Path(contact_sheet(str(tmp_path / "a.gpkg"))).read_bytes()
+        == Path(contact_sheet(str(tmp_path / "b.gpkg"))).read_bytes()
+    )
+
+
+def test_nothing_is_taken_from_held_out_ground(make, tmp_path):
+    """All held-out pixels of the image are of a value that no training pixel has; no synthetic tile may show it."""
+    path = make(bands=1)
+    dataset = load(LayerRef(path))
+    with rasterio.open(tmp_path / "image.tif", "r+") as image:
+        pixels = image.read()
+        pixels = np.minimum(pixels, 200)
+        for index in np.flatnonzero(dataset.tiles.split != "train"):
+            pixels[(slice(None), *dataset.tiles.window(int(index)).slices)] = 255
+        image.write(pixels)
+    go(path, tmp_path / "more.gpkg", budget=200.0, blend="none", cut_objects=True)
+    made = load(LayerRef(str(tmp_path / "more.gpkg")))
+    held = shapely.union_all(dataset.tiles.footprint[dataset.tiles.split != "train"])
+    assert (dataset.tiles.split != "train").any()
+    for image in made.tiles.image[made.tiles.origin == "synthetic"]:
+        with rasterio.open(image) as source:
+            assert source.read().max() <= 200
+    assert shapely.area(shapely.intersection(made.objects.outline, held)).max() < 1e-6
+
+
+def test_objects_that_a_tile_cuts_are_completed_and_listed_once(make, tmp_path):
+    labels = np.full((256, 256), FIELD, dtype=np.uint8)
+    labels[60:70, 20:40] = BARN  # over the edge between two tiles
+    labels[150:162, 150:170] = BARN
+    labels[0:8, 100:110] = BARN  # cut by the image
+    labels[200:, 200:] = WOOD
+    path = make(labels=labels)
+    dataset = load(LayerRef(path))
+    tiles = dataclasses.replace(dataset.tiles, split=np.full(len(dataset.tiles), "train", dtype=object))
+    whole = str(tmp_path / "whole.gpkg")
+    save(dataset.with_tiles(tiles), whole, home=whole)
+    go(whole, tmp_path / "more.gpkg", classes="class 3", ring=4)
+    objects = load(LayerRef(str(tmp_path / "more.gpkg"))).objects
+    assert sorted(zip(objects.area_px.tolist(), objects.form.tolist(), strict=True)) == [
+        (80, "cut"), (200, "whole"), (240, "whole"),
+    ]  # fmt: skip
+    assert objects.used[objects.form == "cut"].tolist() == [0]
+    assert shapely.area(objects.outline) == pytest.approx(objects.area_px)
+
+
+def test_unticked_and_deleted_objects_are_not_used_again(make, tmp_path):
+    go(make(), tmp_path / "first.gpkg")
+    first = load(LayerRef(str(tmp_path / "first.gpkg")))
+    barns = np.flatnonzero(first.objects.value == BARN)
+    deleted, unticked = barns[0], barns[1:-1]
+    use = first.objects.use.copy()
+    use[unticked] = False
+    edited = dataclasses.replace(first.objects, use=use).take(np.arange(len(first.objects)) != deleted)
+    save(dataclasses.replace(first, objects=edited), str(tmp_path / "edited.gpkg"), home=str(tmp_path / "edited.gpkg"))
+    go(str(tmp_path / "edited.gpkg"), tmp_path / "second.gpkg")
+    second = load(LayerRef(str(tmp_path / "second.gpkg")))
+    again = dict(zip(second.objects.object_id.tolist(), second.objects.used.tolist(), strict=True))
+    assert int(first.objects.object_id[deleted]) not in again
+    assert all(again[int(first.objects.object_id[i])] == 0 for i in unticked)
+    assert again[int(first.objects.object_id[barns[-1]])] > 0
+    ticks = dict(zip(second.objects.object_id.tolist(), second.objects.use.tolist(), strict=True))
+    assert not any(ticks[int(first.objects.object_id[i])] for i in unticked)
+    assert (second.tiles.origin == "synthetic").sum() == (first.tiles.origin == "synthetic").sum()
+
+
+def test_scoring_carries_objects_and_synthetic_tiles_on(make, tmp_path):
+    go(make(), tmp_path / "more.gpkg")
+    score.run(
+        Score(dataset=LayerRef(str(tmp_path / "more.gpkg")), output=str(tmp_path / "out" / "balanced.gpkg")), silent()
+    )
+    more, balanced = (
+        load(LayerRef(str(tmp_path / "more.gpkg"))),
+        load(LayerRef(str(tmp_path / "out" / "balanced.gpkg"))),
+    )
+    assert balanced.objects.keys() == more.objects.keys()
+    assert balanced.objects.use.all()
+    assert balanced.tiles.image.tolist() == more.tiles.image.tolist()
+    assert balanced.tiles.parent.tolist() == more.tiles.parent.tolist()
+
+
+def test_context_layers_on_another_grid_and_crs(make, scene, tmp_path):
+    """Barns stand on flat ground only; two thirds of the fields are steep."""
+    labels = np.full((256, 256), FIELD, dtype=np.uint8)
+    for row in range(10, 250, 24):
+        labels[row : row + 8, 20:30] = BARN
+        labels[row : row + 8, 50:58] = BARN
+    slope = np.full((64, 64), 40.0, dtype="float32")
+    slope[:, :20] = 3.0
+    layer = scene.raster("slope.tif", slope, pixel=4.0)
+    path = make(labels=labels)
+    go(path, tmp_path / "free.gpkg", classes="3", budget=100.0)
+    go(path, tmp_path / "held.gpkg", classes="3", budget=100.0, context_layers=(layer,))
+
+    def west(name):
+        made = load(LayerRef(str(tmp_path / name)))
+        synthetic = made.tiles.take(made.tiles.origin == "synthetic")
+        columns = []
+        for image in synthetic.image:
+            with rasterio.open(image) as source:
+                left = source.bounds.left - 500_000.0
+                columns += [left + entry["column"] for entry in json.loads(source.tags()["DIAO_OBJECTS"])]
+        return np.array(columns)
+
+    assert west("free.gpkg").max() > 90
+    assert len(west("held.gpkg")) > 3
+    assert west("held.gpkg").max() < 80
+
+
+def test_enough_balance_stops_the_loop(make, tmp_path):
+    results = go(make(), tmp_path / "more.gpkg", target_imbalance=100.0)
+    assert results["tiles_made"] == 0
+    assert load(LayerRef(str(tmp_path / "more.gpkg"))).objects.used.sum() == 0
+
+
+def test_a_cancelled_run_leaves_nothing(make, tmp_path):
+    path, cancel = make(), tmp_path / "cancel"
+    told = []
+
+    def listen(event):
+        told.append(event)
+        if isinstance(event, events.Progress) and event.stage == "Making tiles":
+            cancel.touch()
+
+    with pytest.raises(Cancelled):
+        synthesize.run(
+            Synthesize(dataset=LayerRef(path), output=str(tmp_path / "out" / "more.gpkg")), Report(listen, str(cancel))
+        )
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ({"classes": "palace"}, "no class 'palace'"),
+        ({"min_area": 5000, "max_area": 6000}, "no object"),
+    ],
+)
+def test_what_cannot_be_done_is_told_in_a_sentence(make, tmp_path, values, words):
+    with pytest.raises(BadInput, match=words):
+        go(make(), tmp_path / "out" / "more.gpkg", **values)
+    assert list((tmp_path / "out").glob("*")) == []
+
+
+def test_images_without_a_place_work_too(make, tmp_path):
+    results = go(make(crs=None), tmp_path / "more.gpkg", budget=20.0)
+    assert results["tiles_made"] > 0
+
+
+def test_the_layer_objects_opens_as_polygons_with_a_tick(make, tmp_path):
+    go(make(), tmp_path / "more.gpkg")
+    info = pyogrio.read_info(tmp_path / "more.gpkg", layer="objects")
+    assert info["geometry_type"] == "Polygon"
+    kinds = dict(zip(info["fields"], info["dtypes"], strict=True))
+    assert kinds["use"] == "bool"
+    assert re.fullmatch(r"int\d+", kinds["object_id"])

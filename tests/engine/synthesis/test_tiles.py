@@ -1,0 +1,293 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Invariants of synthetic tiles over random label maps, dtypes and numbers of bands."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import Counter
+
+import numpy as np
+import pytest
+import shapely
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from diao_engine.raster.grid import Window
+from diao_engine.synthesis.compose import Background, Plan, Settings, compose
+from diao_engine.synthesis.context import ContextModel
+from diao_engine.synthesis.harvest import ring_of
+from diao_engine.synthesis.invariants import broken, collisions
+from diao_engine.synthesis.objects import LONG, MARGIN, WHOLE, LandObject, ObjectBank, is_long, packed
+from diao_engine.synthesis.placement import FLOATING, Canvas, find_place
+from diao_engine.synthesis.radiometry import correction, measure
+
+CLASSES, RING = 4, 3
+FIELD, WOOD, BARN, ROAD = range(CLASSES)
+
+
+def radiometry(bands, classes=None, pixels=None):
+    if pixels is None:
+        pixels = np.random.default_rng(0).integers(50, 90, (bands, 32, 32))
+        classes = np.zeros((32, 32), dtype=int)
+    return measure(pixels, classes, CLASSES)
+
+
+def an_object(
+    mask, *, kind=BARN, ring=(1, 0, 0, 0), form=WHOLE, sides=(False,) * 4, bands=2, dtype="uint8", values=(), place=0
+):
+    mask = np.asarray(mask, dtype=bool)
+    padded = np.pad(mask, MARGIN)
+    pixels = np.full((bands, *padded.shape), 200, dtype=dtype)
+    return LandObject(
+        kind=kind, tile_id=place, window=Window(0, 0, mask.shape[1], mask.shape[0]), area=int(mask.sum()), form=form,
+        ring=np.array(ring, dtype=np.float32), values=np.array(values, dtype=np.float32), radiometry=radiometry(bands),
+        outline=shapely.box(0, 0, 1, 1), packed=packed(pixels, padded, np.ones_like(padded)), shape=pixels.shape,
+        dtype=str(pixels.dtype), open_sides=sides,
+    )  # fmt: skip
+
+
+def plan_of(objects, *, layers=0, protected=(False, False, True, True)):
+    things = {}
+    for place, thing in enumerate(objects):
+        things.setdefault(thing.kind, []).append((place, thing))
+    return Plan(
+        ContextModel(objects, CLASSES, layers), np.array(protected), things, np.zeros(len(objects), dtype=np.int64),
+        np.array([800.0, 150, 30, 20]), np.full(CLASSES, 0.25), 1,
+    )  # fmt: skip
+
+
+def asked(**changes):
+    base = Settings(max_objects=4, ring=RING, plausibility=0.0, rotate=True, scale=0.0, blend="feather", seed=0)
+    return dataclasses.replace(base, **changes)
+
+
+@st.composite
+def label_maps(draw):
+    """Blocky random maps of 24 to 48 px with all classes and ignored ground."""
+    cells = draw(st.integers(6, 12))
+    weights = draw(
+        st.lists(
+            st.sampled_from([FIELD, FIELD, FIELD, WOOD, BARN, ROAD, CLASSES]), min_size=cells**2, max_size=cells**2
+        )
+    )
+    return np.repeat(np.repeat(np.array(weights).reshape(cells, cells), 4, axis=0), 4, axis=1).astype(np.int64)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    classes=label_maps(),
+    dtype=st.sampled_from(["uint8", "uint16", "int16", "float32"]),
+    bands=st.sampled_from([1, 4, 12]),
+    blend=st.sampled_from(["feather", "gradient", "none"]),
+    rotate=st.booleans(),
+    scale=st.sampled_from([0.0, 0.5]),
+    seed=st.integers(0, 1000),
+)
+def test_no_tile_breaks_an_invariant(classes, dtype, bands, blend, rotate, scale, seed):
+    rng = np.random.default_rng(seed)
+    pixels = rng.integers(0, 250, (bands, *classes.shape)).astype(dtype)
+    stamp = np.ones((5, 4), dtype=bool)
+    stamp[0, 0] = False
+    strip = np.zeros((3, classes.shape[1]), dtype=bool)
+    strip[1] = True
+    objects = [
+        an_object(stamp, bands=bands, dtype=dtype),
+        an_object(np.ones((2, 3)), ring=(0.5, 0.5, 0, 0), bands=bands, dtype=dtype),
+        an_object(
+            strip, kind=ROAD, ring=(1, 0, 0, 0), form=LONG, sides=(True, False, True, False), bands=bands, dtype=dtype
+        ),
+    ]
+    plan = plan_of(objects)
+    before = pixels.copy(), classes.copy()
+    background = Background(7, pixels, classes, np.zeros((0, *classes.shape), dtype=np.float32))
+    made = compose(background, plan, asked(blend=blend, rotate=rotate, scale=scale, seed=seed), 3)
+    assert broken(made, plan.model, plan.protected) == []
+    assert collisions(made, plan.model) == 0
+    assert np.array_equal(pixels, before[0])
+    assert np.array_equal(classes, before[1])
+    again = compose(background, plan, asked(blend=blend, rotate=rotate, scale=scale, seed=seed), 3)
+    assert again.pixels.tobytes() == made.pixels.tobytes()
+    assert np.array_equal(again.classes, made.classes)
+
+
+def test_the_audit_sees_what_is_broken():
+    classes = np.full((32, 32), FIELD)
+    classes[20:, :] = WOOD
+    background = Background(1, np.full((2, 32, 32), 90, np.uint8), classes, np.zeros((0, 32, 32), np.float32))
+    plan = plan_of([an_object(np.ones((5, 5)))])
+    made = compose(background, plan, asked(), 0)
+    assert made.pastes
+    made.pixels[:, 31, 31] += 1
+    assert any("outside the feather" in sentence for sentence in broken(made, plan.model, plan.protected))
+    moved = np.roll(made.pastes[0].mask, 31 - int(np.nonzero(made.pastes[0].mask)[0].max()), axis=0)
+    made.pastes[0] = dataclasses.replace(made.pastes[0], mask=moved)
+    told = " ".join(broken(made, plan.model, plan.protected))
+    assert "never surrounds" in told
+    assert "labels" in told
+
+
+def test_a_class_is_never_set_on_or_against_one_that_it_never_borders():
+    classes = np.full((64, 64), WOOD)
+    classes[:, :20] = FIELD
+    background = Background(1, np.full((1, 64, 64), 90, np.uint8), classes, np.zeros((0, 64, 64), np.float32))
+    plan = plan_of([an_object(np.ones((6, 6)), bands=1, place=i) for i in range(20)])
+    made = compose(background, plan, asked(max_objects=20), 0)
+    assert made.pastes
+    for paste in made.pastes:
+        assert not (ring_of(paste.mask, 1) & (classes == WOOD)).any()
+        assert set(classes[paste.mask]) == {FIELD}
+
+
+def test_a_tile_without_room_stays_empty_and_says_why():
+    classes = np.full((32, 32), WOOD)
+    background = Background(1, np.zeros((1, 32, 32), np.uint8), classes, np.zeros((0, 32, 32), np.float32))
+    made = compose(background, plan_of([an_object(np.ones((6, 6)), bands=1)]), asked(), 0)
+    assert made.pastes == []
+    assert made.rejected["semantic collision"] > 0
+
+
+def canvas_for(plan, classes):
+    return Canvas(classes.copy(), np.zeros((0, *classes.shape), np.float32), plan.model, plan.protected, RING)
+
+
+def placed(thing, classes, *, seed=0, rejected=None):
+    plan = plan_of([thing])
+    rejected = Counter() if rejected is None else rejected
+    return find_place(
+        canvas_for(plan, classes), thing.sprite(), thing.kind, least=0.0, is_long=thing.form == LONG,
+        rng=np.random.default_rng(seed), rejected=rejected,
+    )  # fmt: skip
+
+
+def test_a_road_ends_at_the_edges_or_at_a_road_never_in_a_field():
+    field, rejected = np.full((40, 40), FIELD), Counter()
+    stub = an_object(np.ones((2, 15)), kind=ROAD, form=LONG)
+    assert placed(stub, field, rejected=rejected) is None
+    assert rejected[FLOATING] > 0
+    with_road = field.copy()
+    with_road[:, 18:21] = ROAD
+    place = placed(stub, with_road)
+    assert place is not None
+    assert place.column == 21 or place.column + 15 == 18
+    through = an_object(np.ones((2, 40)), kind=ROAD, form=LONG, sides=(True, False, True, False))
+    for seed in range(5):
+        place = placed(through, field, seed=seed)
+        assert place is not None
+        assert place.column == 0
+    assert placed(through, np.full((60, 60), FIELD)) is None  # it cannot reach both edges
+    corner = an_object(np.ones((2, 30)), kind=ROAD, form=LONG, sides=(True, True, False, False))
+    place = placed(corner, field)
+    assert place.row <= 0
+    assert place.column <= 0
+
+
+@pytest.mark.parametrize("quarters", range(4))
+@pytest.mark.parametrize("flip", [False, True])
+def test_open_sides_turn_with_the_object(quarters, flip):
+    mask = np.zeros((9, 6), dtype=bool)
+    mask[:, 2] = True
+    mask[4, :3] = True  # open to the left and at both ends
+    sprite = an_object(mask, sides=(True, True, False, True)).sprite()
+    turned = sprite.turned(quarters, flip)
+    core = turned.core
+    touches = (core[:, 0].any(), core[0].any(), core[:, -1].any(), core[-1].any())
+    assert touches == turned.open_sides
+    assert turned.pixels.shape[1:] == turned.mask.shape
+
+
+def test_scaling_keeps_dtype_and_never_loses_the_object():
+    sprite = an_object(np.ones((5, 9)), dtype="uint16").sprite()
+    large, small = sprite.scaled(2.0), sprite.scaled(0.01)
+    assert large.core.shape == (10, 18)
+    assert large.pixels.dtype == np.uint16
+    assert (large.pixels == 200).all()
+    assert small.mask.any()
+
+
+def test_the_light_of_two_tiles_is_matched_and_no_further():
+    rng = np.random.default_rng(0)
+    classes = rng.integers(0, 2, (256, 256))
+    bright = rng.normal(100, 10, (3, 256, 256)) + 20 * classes
+    source, target = measure(bright, classes, CLASSES), measure(0.9 * bright + 4, classes, CLASSES)
+    gain, offset = correction(source, target)
+    assert np.abs(gain * 110 + offset - (0.9 * 110 + 4)).max() < 2.5
+    barn = np.full_like(classes, BARN)
+    unshared = measure(bright, barn, CLASSES)
+    gain, offset = correction(unshared, target)
+    assert gain.tolist() == [1.0] * 3
+    assert offset.tolist() == [0.0] * 3
+
+
+def test_a_barn_on_a_dark_wood_keeps_its_brightness():
+    """The light is judged by classes that both tiles show, not by what lies around the object."""
+    rng = np.random.default_rng(0)
+    pixels = rng.normal(100, 5, (1, 64, 64))
+    classes = np.full((64, 64), FIELD)
+    classes[:, 32:] = WOOD
+    pixels[:, :, 32:] -= 70
+    thing = dataclasses.replace(
+        an_object(np.ones((8, 8)), ring=(1, 1, 0, 0), bands=1), radiometry=measure(pixels, classes, CLASSES)
+    )
+    background = Background(1, pixels.astype(np.uint8), classes, np.zeros((0, 64, 64), np.float32))
+    for number in range(6):
+        made = compose(background, plan_of([thing]), asked(max_objects=1), number)
+        inner = made.pixels[0][made.pastes[0].alpha > 0.99]
+        assert abs(float(inner.mean()) - 200) < 3
+
+
+def test_gradient_blending_takes_the_level_of_the_place_and_keeps_the_texture():
+    mask = np.ones((12, 12), dtype=bool)
+    thing = an_object(mask, bands=1)
+    background = Background(
+        1, np.full((1, 48, 48), 60, np.uint8), np.full((48, 48), FIELD), np.zeros((0, 48, 48), np.float32)
+    )
+    made = compose(background, plan_of([thing]), asked(blend="gradient", max_objects=1), 0)
+    assert np.abs(made.pixels[0][made.pastes[0].mask].astype(int) - 60).max() <= 1
+
+
+def test_context_layers_say_where_objects_may_stand():
+    flat = [
+        an_object(np.ones((4, 4)), values=(slope,), bands=1, place=i) for i, slope in enumerate(np.linspace(0, 5, 30))
+    ]
+    slope = np.full((1, 64, 64), 30, np.float32)
+    slope[:, :, :24] = 2.0
+    slope[:, :10] = np.nan
+    background = Background(1, np.full((1, 64, 64), 60, np.uint8), np.full((64, 64), FIELD), slope)
+    made = compose(background, plan_of(flat, layers=1), asked(max_objects=10, plausibility=0.5), 0)
+    assert len(made.pastes) >= 3
+    for paste in made.pastes:
+        assert (slope[0][paste.mask] == 2.0).mean() > 0.7
+
+
+def test_context_layers_with_categories_know_no_between():
+    model = ContextModel([an_object(np.ones((2, 2)), values=(value,)) for value in [3] * 30 + [9] * 30], CLASSES, 1)
+    rings = np.tile([1.0, 0, 0, 0], (4, 1))
+    found = model.plausibility(BARN, rings, np.array([[3.0], [9.0], [6.0], [np.nan]]))
+    assert found.tolist() == [1.0, 1.0, 0.0, 0.0]
+
+
+def test_strips_are_told_from_blocks():
+    assert is_long(np.ones((4, 100), dtype=bool))
+    assert is_long(np.abs(np.subtract.outer(np.arange(120), np.arange(120))) < 5)
+    assert not is_long(np.ones((20, 60), dtype=bool))
+    ell = np.ones((30, 30), dtype=bool)
+    ell[:18, :18] = False
+    assert not is_long(ell)
+
+
+def test_the_bank_keeps_a_sample_within_its_limit():
+    noise = np.random.default_rng(0).integers(0, 255, (40, 4, 30, 30), dtype=np.uint8)
+    mask = np.pad(np.ones((24, 24), dtype=bool), MARGIN)
+
+    def filled(seed):
+        bank = ObjectBank(60_000, 1, seed)
+        for place, pixels in enumerate(noise):
+            block = packed(pixels, mask, mask)
+            bank.add(dataclasses.replace(an_object(np.ones((24, 24)), bands=4, place=place), packed=block))
+        return bank
+
+    bank = filled(1)
+    assert bank.nbytes <= 60_000
+    assert bank.left_out() == 40 - len(bank.objects) > 0
+    assert [thing.tile_id for thing in bank.objects] == [thing.tile_id for thing in filled(1).objects]
+    assert np.array_equal(bank.objects[0].sprite().pixels, noise[bank.objects[0].tile_id])

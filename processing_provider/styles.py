@@ -126,13 +126,6 @@ def _class_renderer(
     return QgsPalettedRasterRenderer(provider, 1, QgsPalettedRasterRenderer.colorTableToClassData(named))
 
 
-def _class_renderer(provider: QgsRasterDataProvider) -> QgsPalettedRasterRenderer:
-    """Without the values that a colour table holds only because it has no gaps; these have no name."""
-    table = QgsPalettedRasterRenderer.colorTableToClassData(provider.colorTable(1))
-    named = [entry for entry in table if entry.label not in ("", f"{entry.value:.0f}")]
-    return QgsPalettedRasterRenderer(provider, 1, named or table)
-
-
 def _probability_renderer(provider: QgsRasterDataProvider) -> QgsSingleBandPseudoColorRenderer:
     ramp = QgsColorRampShader(0.0, 1.0)
     ramp.setColorRampType(QgsColorRampShader.Type.Interpolated)

@@ -183,4 +183,6 @@ def test_a_class_raster_shows_its_classes_and_no_fillers(tmp_path):
     del raster
     styles.store_for_raster(path)
     layer = QgsRasterLayer(path, "map")
-    assert [(entry.value, entry.label, entry.color.name()) for entry in layer.renderer().classes()] == [(2, "peat bog", "#0a141e")]
+    assert [(entry.value, entry.label, entry.color.name()) for entry in layer.renderer().classes()] == [
+        (2, "peat bog", "#0a141e")
+    ]

@@ -38,7 +38,7 @@ class Swath:
 
 @dataclass(frozen=True)
 class Plan:
-    """The windows of a sweep.
+    """The windows of a sweep; they may reach over the edges of the grid, where the picture is mirrored.
 
     `shape` is (height, width) of the model's grid, `scale` (x, y) the side of a model pixel in raster pixels, `target`
     the part of the raster that is written.
@@ -59,8 +59,10 @@ class Plan:
         """
         model_shape = max(1, round(shape[0] / scale[1])), max(1, round(shape[1] / scale[0]))
         scale = shape[1] / model_shape[1], shape[0] / model_shape[0]
-        left, width = _grown(*_source_span(target.x_off, target.width, scale[0], model_shape[1]), size, model_shape[1])
-        top, height = _grown(*_source_span(target.y_off, target.height, scale[1], model_shape[0]), size, model_shape[0])
+        across = _source_span(target.x_off, target.width, scale[0], model_shape[1])
+        down = _source_span(target.y_off, target.height, scale[1], model_shape[0])
+        left, width = _covered(*across, size=size, margin=overlap // 2, limit=model_shape[1])
+        top, height = _covered(*down, size=size, margin=overlap // 2, limit=model_shape[0])
         grid = TileGrid(Window(left, top, width, height), size, size - overlap, shift_last=True)
         return cls(target, grid, model_shape, scale)
 
@@ -107,9 +109,13 @@ def _source_span(start: int, length: int, scale: float, limit: int) -> tuple[int
     return first, last - first + 1
 
 
-def _grown(start: int, length: int, least: int, limit: int) -> tuple[int, int]:
-    """A span made as long as one window where the grid allows it, so that a small area sees its real surroundings."""
-    if length >= least:
-        return start, length
-    grown = min(least, limit)
-    return max(0, min(start - (grown - length) // 2, limit - grown)), grown
+def _covered(start: int, length: int, *, size: int, margin: int, limit: int) -> tuple[int, int]:
+    """(offset, length) of what the windows over a span cover: more on both sides, because models are weak at their edges.
+
+    It may reach over the grid's `limit`, where it is mirrored. A span shorter than a window gets one window, on real
+    pixels as far as there are any.
+    """
+    if length > size:
+        return start - margin, length + 2 * margin
+    offset = start - (size - length) // 2
+    return (max(0, min(offset, limit - size)) if limit >= size else (limit - size) // 2), size

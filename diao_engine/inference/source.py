@@ -23,6 +23,9 @@ from .plan import Place, Plan
 
 # Pixels (band, row, column) of any dtype -> the model's input, float32.
 Normalise = Callable[[NDArray[Any]], NDArray[np.float32]]
+# Rows missing above and below, columns missing left and right.
+Lacking = tuple[tuple[int, int], tuple[int, int]]
+_NOTHING: Lacking = ((0, 0), (0, 0))
 
 
 @dataclass(frozen=True)
@@ -55,15 +58,17 @@ class Ground:
             mask = None if self.area is None else AreaMask(self.area, view.georef)
             for place in places:
                 passed += 1
-                inside = None if mask is None else mask.read(place.window)
-                if inside is not None and not inside.any():
+                window = place.window.intersection(view.georef.window)
+                inside = None if mask is None or window is None else mask.read(window)
+                if window is None or (inside is not None and not inside.any()):
                     continue
-                pixels, valid = view.read(place.window)
+                pixels, valid = view.read(window)
                 if inside is not None:
                     valid &= inside
                 if not valid.any():
                     continue
-                held.append((place, padded(normalise(pixels), plan.grid.size), valid))
+                lacking = _lacking(place.window, window)
+                held.append((place, mirrored(normalise(pixels), lacking), np.pad(valid, lacking)))
                 if len(held) == batch_size:
                     yield _batch(held, passed)
                     held = []
@@ -103,12 +108,15 @@ def model_georef(georef: GeoRef, plan: Plan) -> GeoRef:
     return GeoRef(georef.crs, georef.transform @ Affine.scale(*plan.scale), plan.shape)
 
 
-def padded(pixels: NDArray[np.float32], size: int) -> NDArray[np.float32]:
-    """Pixels (band, row, column) mirrored at the lower and right edge up to a square of `size`."""
-    height, width = pixels.shape[1:]
-    if (height, width) == (size, size):
-        return pixels
-    return np.pad(pixels, ((0, 0), (0, size - height), (0, size - width)), mode="reflect")
+def mirrored(pixels: NDArray[np.float32], lacking: Lacking) -> NDArray[np.float32]:
+    """Pixels (band, row, column) continued by their mirror image."""
+    return np.pad(pixels, ((0, 0), *lacking), mode="reflect") if lacking != _NOTHING else pixels
+
+
+def _lacking(wanted: Window, there: Window) -> Lacking:
+    left, top, right, bottom = wanted.bounds
+    first_column, first_row, end_column, end_row = there.bounds
+    return (first_row - top, bottom - end_row), (first_column - left, right - end_column)
 
 
 def _batch(held: list[tuple[Place, NDArray[np.float32], NDArray[np.bool_]]], passed: int) -> Batch:

@@ -22,6 +22,7 @@ from .card import CardClass, ModelCard, Normalisation
 
 CARD_KEY = "diao_card"
 _FOREIGN_IGNORE = 255
+_WHOLE_NUMBERS = (onnx.TensorProto.UINT8, onnx.TensorProto.INT8, onnx.TensorProto.INT32, onnx.TensorProto.INT64)
 
 Shape = Sequence["int | str | None"]
 
@@ -57,7 +58,7 @@ def describe(path: str) -> ModelCard:
     inputs = [entry for entry in model.graph.input if entry.name not in stored]
     if len(inputs) != 1 or not model.graph.output:
         raise BadInput(f"{path} has {len(inputs)} inputs; choose a segmentation model with one input, an image.")
-    return card_from_deepness(metadata, _shape(inputs[0]), _shape(model.graph.output[0]))
+    return card_from_deepness(metadata, _shape(inputs[0]), _output_shape(model.graph.output[0]))
 
 
 def deepness_metadata(card: ModelCard) -> dict[str, str]:
@@ -134,6 +135,14 @@ def _shape(value: Any) -> list[int | str | None]:
         size.dim_value if size.HasField("dim_value") else size.dim_param or None
         for size in value.type.tensor_type.shape.dim
     ]
+
+
+def _output_shape(value: Any) -> list[int | str | None]:
+    """The output's shape; of class numbers and of what is not told, the number of classes is unknown."""
+    shape = _shape(value) or [None] * 4
+    if value.type.tensor_type.elem_type in _WHOLE_NUMBERS:
+        return [shape[0], None, *shape[-2:]]
+    return shape
 
 
 def _value(metadata: Mapping[str, str], key: str) -> Any:

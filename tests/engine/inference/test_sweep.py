@@ -62,6 +62,13 @@ def test_one_window_sees_what_many_see_away_from_the_edge(scene, sweep_over, pre
     assert np.abs(without - whole)[inside].max() > 0.4
 
 
+def test_the_picture_is_mirrored_at_its_edges(scene, sweep_over, predictor):
+    pixels = np.random.default_rng(2).normal(size=(1, 75, 110)).astype("float32")
+    mirrored = gaussian_filter(pixels, (0, 1.0, 1.0), mode="mirror", truncate=3.0)
+    scores, _ = sweep_over(scene.raster("a.tif", pixels), predictor(smoothed), size=32, overlap=16, classes=1)
+    assert np.abs(scores - mirrored).max() < 0.04
+
+
 def test_the_batch_size_changes_nothing(scene, sweep_over, predictor):
     path = scene.raster("a.tif", np.random.default_rng(3).normal(size=(3, 70, 45)).astype("float32"))
     one, _ = sweep_over(path, predictor(smoothed), size=SIZE, overlap=4, batch=1, classes=3)

@@ -250,6 +250,14 @@ def test_models_that_say_nothing_about_themselves(scene, segmented, tmp_path, en
     assert any("divided by 255" in text for text in said)
 
 
+def test_models_that_give_class_numbers(scene, segmented, tmp_path):
+    pixels = three_bands()
+    path = save(pixelwise(np.eye(3), end="ArgMax"), tmp_path / "numbers.onnx", DEEPNESS)
+    outputs, _ = segmented(input=scene.raster("a.tif", pixels), model=path)
+    assert (read(outputs["output"])[0][0] == pixels.argmax(axis=0)).all()
+    assert (read(outputs["confidence"])[0] == 1).all()
+
+
 @pytest.mark.parametrize("kind", ["script", "program"])
 def test_torch_models_run(scene, segmented, tmp_path, kind):
     pixels = three_bands()

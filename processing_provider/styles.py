@@ -39,6 +39,7 @@ _REPEATS = (
     (10, None, "8,29,88,160"),
 )
 _PROBABILITY = ((0.0, "#440154"), (0.25, "#3b528b"), (0.5, "#21918c"), (0.75, "#5ec962"), (1.0, "#fde725"))  # viridis
+_STYLE = "diao"
 _LABELS_FROM_SCALE = 5000
 
 
@@ -96,7 +97,16 @@ def store(
     if labels is not None:
         layer.setLabeling(labels)
         layer.setLabelsEnabled(True)
-    layer.saveStyleToDatabase("diao", "DIAO", True, "")
+    _forget_style(layer)
+    layer.saveStyleToDatabase(_STYLE, "DIAO", True, "")
+
+
+def _forget_style(layer: QgsVectorLayer) -> None:
+    """Remove an earlier style of ours: QGIS would ask in a window whether to replace it, and wait for an answer for ever."""
+    _, ids, names, *_ = layer.listStylesInDatabase()
+    for key, name in zip(ids, names, strict=True):
+        if name == _STYLE:
+            layer.deleteStyleFromDatabase(key)
 
 
 def store_for_raster(path: str) -> None:

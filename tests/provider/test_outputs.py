@@ -186,3 +186,9 @@ def test_a_class_raster_shows_its_classes_and_no_fillers(tmp_path):
     assert [(entry.value, entry.label, entry.color.name()) for entry in layer.renderer().classes()] == [
         (2, "peat bog", "#0a141e")
     ]
+
+
+def test_a_style_that_is_there_already_is_replaced_without_a_question(tiles):
+    for _ in range(2):  # QGIS would open a window and wait
+        styles.store(tiles, styles.tiles_renderer(tiles))
+    assert len([name for name in tiles.listStylesInDatabase()[2] if name == "diao"]) == 1

@@ -58,13 +58,18 @@ def _drawn(
     mask = np.concatenate([[False], kept])[pieces]
     if not mask.any():
         return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=object)
-    found, polygons = [], []
+    found: list[int] = []
+    corners: list[tuple[float, float]] = []
+    ring_ends, polygon_ends = [0], [0]
     for shape, piece in shapes(pieces, mask=mask, connectivity=4):
-        shell, *holes = (np.asarray(ring) for ring in shape["coordinates"])
-        polygons.append(shapely.Polygon(shell, holes))
+        for ring in shape["coordinates"]:
+            corners.extend(ring)
+            ring_ends.append(len(corners))
+        polygon_ends.append(len(ring_ends) - 1)
         found.append(int(piece) - 1)
-    moved = shapely.transform(np.array(polygons, dtype=object), lambda points: points + np.array([0, y_off]))
-    return np.array(found, dtype=np.int64), moved
+    points = np.array(corners) + np.array([0, y_off])
+    polygons = shapely.from_ragged_array(shapely.GeometryType.POLYGON, points, (ring_ends, polygon_ends))
+    return np.array(found, dtype=np.int64), polygons
 
 
 def _alone(ids: NDArray[np.int64]) -> NDArray[np.bool_]:

@@ -90,10 +90,11 @@ def _columns(
     objects: Objects, numbers: NDArray[np.int64], names: Mapping[int, str], colors: Mapping[int, str]
 ) -> dict[str, NDArray[Any]]:
     values = objects.value[numbers]
+    present, place = np.unique(values, return_inverse=True)
     return {
         "class_value": values.astype(np.int32),
-        "class_name": _texts([names.get(value, f"class {value}") for value in values.tolist()]),
-        "class_color": _texts([colors.get(value, default_color(value)) for value in values.tolist()]),
+        "class_name": _texts([names.get(value, f"class {value}") for value in present.tolist()])[place],
+        "class_color": _texts([colors.get(value, default_color(value)) for value in present.tolist()])[place],
         "area_m2": objects.area[numbers],
         "pixels": objects.pixels[numbers],
         "mean_confidence": objects.confidence[numbers],

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import datetime
 import math
-import time
 from collections.abc import Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from ..dataset.classes import minority_classes
 from ..dataset.confusion import Confusion
 from ..dataset.store import TileDataset, load
 from ..dataset.tiles import Tiles
+from ..errors import BadInput
 from ..jobs import Train, specs
 from ..model import export, networks, package, weights
 from ..model.card import CardClass, ModelCard, Normalisation
@@ -46,7 +46,6 @@ class _Made:
     measured_on: str
     encoder_weights: str
     device: str
-    seconds: float
     weights_count: int
 
 
@@ -54,6 +53,11 @@ def run(job: Train, report: Report) -> dict[str, Any]:
     """Train on the dataset, write the model of the best epoch and the report."""
     dataset = load(job.dataset)
     train = dataset.train()
+    if not train.total().any():
+        raise BadInput(
+            "The training tiles have no labelled pixel; label them, or set split to train for tiles that are."
+        )
+    targets = dataset.scheme.targets()
     device, told = devices.choose(job.device)
     report.info(told)
     outputs = [path for path in (job.model, job.report) if path]
@@ -62,7 +66,7 @@ def run(job: Train, report: Report) -> dict[str, Any]:
         with devices.memory_told(device, batch_size=job.batch_size, crop_size=job.crop_size):
             network, made = _train(job, dataset, train, device, checkpoint, report)
         report.progress(0.95, "Writing the model")
-        card = _card(job, dataset, train, made)
+        card = _card(job, dataset, train, targets, made)
         divisor = networks.divisor(job.architecture)
         model = export.to_onnx(network, bands=len(dataset.info.bands), divisor=divisor)
         package.write(staging.path(job.model), model, card)
@@ -78,7 +82,6 @@ def run(job: Train, report: Report) -> dict[str, Any]:
 def _train(
     job: Train, dataset: TileDataset, train: Tiles, device: torch.device, checkpoint: Checkpoint, report: Report
 ) -> tuple[torch.nn.Module, _Made]:
-    began = time.monotonic()
     bands = len(dataset.info.bands)
     torch.manual_seed(job.seed)
     network, started_from = weights.build(
@@ -91,6 +94,7 @@ def _train(
     )
     count = sum(parameter.numel() for parameter in network.parameters())
     report.info(f"{job.architecture} with {job.encoder}: {count:,} weights, encoder started from {started_from}.")
+    measured_tiles, measured_on = _measured_tiles(dataset, train, report)
     with ExitStack() as stack:
 
         def opened(tiles: Tiles, part: Report) -> TilePixels:
@@ -99,19 +103,13 @@ def _train(
             return pixels
 
         shown = opened(train, report.part(0.0, 0.04))
-        validation, measured_on = dataset.tiles.of("val"), "validation"
-        measured = opened(validation, report.part(0.04, 0.05)) if len(validation) else shown
-        if measured is shown:
-            measured_on = "training"
-            report.warning(
-                "The dataset has no validation tile, so the training tiles are measured: the figures are too good. Set split to "
-                "val for some tiles."
-            )
-        normalisation = normalise.measure(
-            (shown.read(index) for index in range(len(shown))), classes=len(dataset.scheme)
-        )
+        measured = shown if measured_tiles is train else opened(measured_tiles, report.part(0.04, 0.05))
+        tiles_read = (shown.read(index) for index in range(len(shown)))
+        normalisation = normalise.measure(tiles_read, classes=len(dataset.scheme))
         steps = job.steps_per_epoch or steps_for(train, crop_size=job.crop_size, batch_size=job.batch_size)
-        report.info(f"{len(train)} training and {len(validation)} validation tiles, {steps} steps per epoch.")
+        report.info(
+            f"{len(train)} training tiles, {steps} steps per epoch, measured on {len(measured)} {measured_on} tiles."
+        )
 
         def validate() -> Iterable[Batch]:
             return whole_tiles(
@@ -131,16 +129,26 @@ def _train(
             report=report.part(0.05, 0.95),
         )
         trained = trainer.run()
-    seconds = time.monotonic() - began
-    return trainer.network, _Made(
-        trained, normalisation, measured_on, started_from, devices.describe(device), seconds, count
+    return trainer.network, _Made(trained, normalisation, measured_on, started_from, devices.describe(device), count)
+
+
+def _measured_tiles(dataset: TileDataset, train: Tiles, report: Report) -> tuple[Tiles, str]:
+    """The labelled validation tiles, else the training tiles, and which of them these are."""
+    validation = dataset.tiles.of("val")
+    labelled = validation.take(np.flatnonzero(validation.counts.sum(axis=1)))
+    if len(labelled):
+        return labelled, "validation"
+    report.warning(
+        "The dataset has no labelled validation tile, so the training tiles are measured and the figures are too good; set split "
+        "to val for some tiles."
     )
+    return train, "training"
 
 
-def _card(job: Train, dataset: TileDataset, train: Tiles, made: _Made) -> ModelCard:
+def _card(job: Train, dataset: TileDataset, train: Tiles, targets: np.ndarray[Any, Any], made: _Made) -> ModelCard:
     real = train.take((train.origin == "real") & (train.repeats > 0))
     natural = _shares(real.counts.sum(axis=0))
-    minority = minority_classes(natural, dataset.scheme.targets())
+    minority = minority_classes(natural, targets)
     divisor = networks.divisor(job.architecture)
     tile_size = -(-max(dataset.info.tile_size, _LEAST_WINDOW_PX) // divisor) * divisor
     pixel_size, pixel_unit = _pixel_size(dataset)
@@ -203,34 +211,17 @@ def _pixel_size(dataset: TileDataset) -> tuple[float, str]:
 def _page(job: Train, dataset: TileDataset, made: _Made) -> str:
     names, colors = list(dataset.scheme.names.values()), list(dataset.scheme.colors.values())
     trained = made.trained
-    best, numbers = trained.confusion, [index + 1 for index in range(len(trained.epochs))]
+    best = trained.confusion
     page = Page("Training of a segmentation model")
+    minutes = sum(epoch.seconds for epoch in trained.epochs) / 60
     page.text(
-        f"{len(numbers)} epochs in {made.seconds / 60:.1f} minutes on {made.device}; the model is that of epoch {trained.best + 1}: "
+        f"{len(trained.epochs)} epochs in {minutes:.1f} minutes on {made.device}; the model is that of epoch {trained.best + 1}: "
         f"mean IoU {best.miou:.3f}, macro F1 {best.macro_f1:.3f}, overall accuracy {best.overall_accuracy:.3f} on the "
         f"{made.measured_on} tiles."
     )
     if made.measured_on != "validation":
         page.warning("These are the tiles that the model was trained on; on other ground it will do worse.")
-    page.heading("Learning curves").lines(
-        numbers,
-        {"training": [e.train_loss for e in trained.epochs], "validation": [e.loss for e in trained.epochs]},
-        y_label="loss",
-    )
-    page.lines(
-        numbers,
-        {
-            "mean IoU": [e.confusion.miou for e in trained.epochs],
-            "macro F1": [e.confusion.macro_f1 for e in trained.epochs],
-        },
-        y_label="mean over the classes",
-    )
-    page.lines(
-        numbers,
-        {name: [float(e.confusion.iou[k]) for e in trained.epochs] for k, name in enumerate(names)},
-        y_label="IoU per class",
-        colors=colors,
-    )
+    _curves(page, trained, names, colors)
     page.heading("Classes").table(
         ("class", "IoU", "F1", "precision", "recall", "reference px", "mapped px"),
         _class_rows(names, best),
@@ -253,6 +244,29 @@ def _page(job: Train, dataset: TileDataset, made: _Made) -> str:
         ],
     )
     return page.html()
+
+
+def _curves(page: Page, trained: Trained, names: list[str], colors: list[str]) -> None:
+    numbers = [index + 1 for index in range(len(trained.epochs))]
+    page.heading("Learning curves").lines(
+        numbers,
+        {"training": [e.train_loss for e in trained.epochs], "validation": [e.loss for e in trained.epochs]},
+        y_label="loss",
+    )
+    page.lines(
+        numbers,
+        {
+            "mean IoU": [e.confusion.miou for e in trained.epochs],
+            "macro F1": [e.confusion.macro_f1 for e in trained.epochs],
+        },
+        y_label="mean over the classes",
+    )
+    page.lines(
+        numbers,
+        {name: [float(e.confusion.iou[k]) for e in trained.epochs] for k, name in enumerate(names)},
+        y_label="IoU per class",
+        colors=colors,
+    )
 
 
 def _class_rows(names: list[str], best: Confusion) -> list[tuple[str | float | int | None, ...]]:

@@ -14,6 +14,7 @@ from typing import Any
 
 import torch
 
+from .. import __version__
 from ..dataset.store import TileDataset
 from ..jobs import Train, encode
 
@@ -73,6 +74,7 @@ def fingerprint(job: Train, dataset: TileDataset, *, device: str) -> str:
     settings = {key: value for key, value in encode(job).items() if key not in _FREE_FIELDS}
     tiles = dataset.tiles
     told = {
+        "engine": __version__,
         "settings": settings,
         "device": device,
         "classes": [[entry.value, entry.name] for entry in dataset.scheme.classes],

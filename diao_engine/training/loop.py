@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import math
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,7 +12,6 @@ from typing import Any
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import nn
 
 from ..dataset.confusion import Confusion
@@ -25,11 +25,12 @@ from .samples import Batch, CropSampler
 
 @dataclass(frozen=True)
 class Epoch:
-    """What an epoch came to: mean loss on the crops, mean loss and confusion matrix on the validation tiles."""
+    """What an epoch came to: mean loss on the crops, mean loss and confusion matrix on the validation tiles, its duration."""
 
     train_loss: float
     loss: float
     confusion: Confusion
+    seconds: float
 
     @property
     def score(self) -> float:
@@ -95,9 +96,10 @@ class Trainer:
 
     def _epoch(self, number: int) -> None:
         torch.manual_seed(int(np.random.SeedSequence((self._job.seed, number)).generate_state(1)[0]))
+        began = time.monotonic()
         train_loss = self._train(number)
         loss, confusion = self._measure(number)
-        self._epochs.append(Epoch(train_loss, loss, confusion))
+        self._epochs.append(Epoch(train_loss, loss, confusion, time.monotonic() - began))
         if self._best_epoch() == number:
             self._best = {key: value.detach().cpu().clone() for key, value in self.network.state_dict().items()}
         self._tell(number)
@@ -178,8 +180,7 @@ class Trainer:
             "schedule": self._schedule.state_dict(),
             "scaler": self._scaler.state_dict(),
             "epochs": [
-                {"train_loss": epoch.train_loss, "loss": epoch.loss, "matrix": epoch.confusion.matrix.tolist()}
-                for epoch in self._epochs
+                (epoch.train_loss, epoch.loss, epoch.confusion.matrix.tolist(), epoch.seconds) for epoch in self._epochs
             ],
         }
 
@@ -193,23 +194,22 @@ class Trainer:
         self._scaler.load_state_dict(state["scaler"])
         self._best = state["best"]
         self._epochs = [
-            Epoch(entry["train_loss"], entry["loss"], Confusion(_matrix(entry["matrix"]))) for entry in state["epochs"]
+            Epoch(train_loss, loss, Confusion(np.asarray(matrix, dtype=np.int64)), seconds)
+            for train_loss, loss, matrix, seconds in state["epochs"]
         ]
         for number in range(len(self._epochs)):
             self._tell(number)
         self._report.info(f"Going on after epoch {len(self._epochs)} of an interrupted training.")
 
 
-def _matrix(rows: list[list[int]]) -> NDArray[np.int64]:
-    return np.asarray(rows, dtype=np.int64)
-
-
 @contextmanager
 def _deterministic(device: torch.device) -> Iterator[None]:
     """Within it, the CPU computes the same bytes each time; some operations have no such form on GPUs."""
-    before = torch.are_deterministic_algorithms_enabled()
+    before = torch.are_deterministic_algorithms_enabled(), torch.utils.deterministic.fill_uninitialized_memory
     torch.use_deterministic_algorithms(device.type == "cpu")
+    torch.utils.deterministic.fill_uninitialized_memory = False  # a help for whoever looks for faults, at a price
     try:
         yield
     finally:
-        torch.use_deterministic_algorithms(before)
+        torch.use_deterministic_algorithms(before[0])
+        torch.utils.deterministic.fill_uninitialized_memory = before[1]

@@ -116,7 +116,9 @@ def test_without_validation_tiles_it_says_so(tmp_path):
     assert card.metrics["measured_on"] == "training"
     assert (card.pixel_size, card.pixel_unit, card.pixel_size_m) == (1.0, "pixel", None)
     assert any(
-        event.level == "warning" and "no validation tile" in event.text for event in told if isinstance(event, Message)
+        event.level == "warning" and "no labelled validation tile" in event.text
+        for event in told
+        if isinstance(event, Message)
     )
 
 
@@ -175,3 +177,13 @@ def test_a_missing_device_fails_before_any_work(tmp_path, monkeypatch):
     with pytest.raises(BadInput, match="Device cuda cannot be used"):
         run(job(tmp_path, device="cuda"), silent())
     assert not (tmp_path / "out").exists()
+
+
+def test_training_tiles_without_labels_are_a_sentence(tmp_path):
+    path = draw(tmp_path)
+    dataset = load(LayerRef(path))
+    nothing = dataclasses.replace(dataset.tiles, counts=np.zeros_like(dataset.tiles.counts))
+    os.remove(path)
+    save(dataset.with_tiles(nothing), path, home=path)
+    with pytest.raises(BadInput, match="no labelled pixel"):
+        run(job(tmp_path), silent())

@@ -38,7 +38,9 @@ class DiskFull(BadInput):
 
     def __init__(self, place: str = "") -> None:
         where = f"The disk of {place}" if place else "The disk"
-        super().__init__(f"{where} is full; free some space or choose another place for the outputs, then run it again.")
+        super().__init__(
+            f"{where} is full; free some space or choose another place for the outputs, then run it again."
+        )
 
 
 class NoMemory(EngineError):

@@ -45,7 +45,8 @@ class CreateDataset(Job):
     background: str | None = param(
         Kind.TEXT,
         "Background class",
-        "Name of the class that ground without a label belongs to (outside the polygons, nodata of class rasters); empty means that it stays unlabelled.",
+        "Name of the class that ground without a label belongs to (outside the polygons, nodata of class rasters); empty means "
+        "that it stays unlabelled.",
         optional=True,
         advanced=True,
     )

@@ -129,7 +129,7 @@ def discard_leftovers(output: str) -> None:
 
 def _parts_of(output: str) -> Iterator[str]:
     place = Path(output)
-    for name in (place.stem, *(f"{place.stem}{tail}" for tail in ("_labels", "_tiles"))):
+    for name in (place.stem, *(f"{place.stem}{tail}" for tail in ("_labels", "_tiles", "_files"))):
         for path in glob.glob(glob.escape(str(place.parent / f".{name}{_MARK}")) + "*"):
             if path.split(_MARK)[1].split(".")[0].split("-")[0].isdigit():
                 yield path

@@ -25,7 +25,7 @@ def run(job: CreateDataset, report: Report) -> dict[str, Any]:
         sources = look_at_all(job.images, report.part(0.0, 0.05))
         georefs = [source.georef for source in sources]
         crs = common_crs(georefs, report)
-        folder = LabelFolder(label_home(job.output), staging.folder)
+        folder = LabelFolder(label_home(job.output), staging.folder, [*job.images, *(ref.path for ref in job.labels)])
         maker = PairMaker(
             open_labels(job.labels, job.class_field, job.ignore_value, report),
             Ground(job.area, job.extent),

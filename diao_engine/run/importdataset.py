@@ -25,7 +25,8 @@ def run(job: ImportDataset, report: Report) -> dict[str, Any]:
     with Staging([job.output]) as staging:
         layout, found = read_folder(job.folder, job.layout)
         _tell(layout, found, report)
-        folder = LabelFolder(label_home(job.output), staging.folder)
+        inputs = [str(path) for picture in found.pictures for path in (picture.image, picture.mask)]
+        folder = LabelFolder(label_home(job.output), staging.folder, inputs)
         legend = _legend(job, layout)
         sources = look_at_all([str(picture.image) for picture in found.pictures], report.part(0.0, 0.3))
         reader = MaskReader(legend, layout.ignored, folder, ignore=job.ignore_value)

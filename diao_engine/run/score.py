@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..dataset.classes import ClassScheme
+from ..dataset.keep import keep_files
 from ..dataset.store import load, save
 from ..dataset.tiles import Tiles
 from ..jobs import Score
@@ -54,8 +55,8 @@ def run(job: Score, report: Report) -> dict[str, Any]:
     outputs = [path for path in (job.output, job.report) if path]
     with Staging(outputs) as staging:
         report.progress(0.85, "Writing the dataset")
-        info = dataset.info.after(job, **results)
-        save(dataclasses.replace(dataset, tiles=tiles, info=info), staging.path(job.output), home=job.output)
+        balanced_dataset = dataclasses.replace(dataset, tiles=tiles, info=dataset.info.after(job, **results))
+        save(keep_files(balanced_dataset, job.output, staging.folder), staging.path(job.output), home=job.output)
         if job.report:
             with open(staging.path(job.report), "w", encoding="utf-8") as file:
                 file.write(_page(job, dataset.scheme, train, balanced))

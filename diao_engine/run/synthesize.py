@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..dataset.classes import minority_classes
+from ..dataset.keep import keep_files
 from ..dataset.objects import Objects
 from ..dataset.pixels import TileReader
 from ..dataset.store import TileDataset, load, save
@@ -74,7 +75,7 @@ def run(job: Synthesize, report: Report) -> dict[str, Any]:
         report.progress(0.96, "Writing the dataset")
         listed = _listed(dataset, things, stock, outcome.tally)
         whole = dataclasses.replace(whole, objects=listed, info=dataset.info.after(job, **results))
-        save(whole, staging.path(job.output), home=job.output)
+        save(keep_files(whole, job.output, staging.folder), staging.path(job.output), home=job.output)
         if outcome.sheet is not None:
             Path(staging.path(sheet)).write_bytes(outcome.sheet)
         if job.report:

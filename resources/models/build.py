@@ -59,7 +59,48 @@ def map_rare_classes() -> QgsProcessingModelAlgorithm:
     return model
 
 
-MODELS = {"maprareclasses": map_rare_classes}
+def balance_dataset() -> QgsProcessingModelAlgorithm:
+    """Layers -> a tile dataset with repeats and synthetic tiles."""
+    model = QgsProcessingModelAlgorithm("Balance a dataset", "Models")
+    created = ("IMAGES", "LABELS", "CLASS_FIELD", "AREA", "TILE_SIZE", "VAL_FRACTION")
+    pasted = ("MAX_OBJECTS", "PLAUSIBILITY", "ROTATE")
+    scored = ("TARGET", "MAX_REPEATS")
+    inputs = [("createdataset", name) for name in created] + [("synthesize", name) for name in pasted]
+    inputs += [("score", name) for name in scored]
+    for row, (algorithm, name) in enumerate(inputs):
+        _add_input(model, algorithm, name, row)
+    targets = {name: From.fromModelParameter(name) for name in scored}
+    _add_step(model, "createdataset", {name: From.fromModelParameter(name) for name in created}, outputs={})
+    # Scored first, so that the report shows what repeats alone would do; the tiles that synthesis takes are the same.
+    _add_step(
+        model, "score", {"DATASET": From.fromChildOutput("createdataset", "OUTPUT"), **targets},
+        outputs={"REPORT_BEFORE": "REPORT"},
+    )  # fmt: skip
+    _add_step(
+        model,
+        "synthesize",
+        {
+            "DATASET": From.fromChildOutput("score", "OUTPUT"),
+            **{name: From.fromModelParameter(name) for name in pasted},
+        },
+        outputs={"SYNTHESIS_REPORT": "REPORT"},
+    )
+    _add_step(
+        model, "score", {"DATASET": From.fromChildOutput("synthesize", "OUTPUT"), **targets}, step="score_again",
+        outputs={"DATASET": "OUTPUT", "REPORT_AFTER": "REPORT"},
+    )  # fmt: skip
+    model.setParameterOrder([name for _, name in inputs])
+    model.setHelpContent(
+        {
+            "ALG_DESC": "Makes a tile dataset of layers and balances it: Create tile dataset, Balance by repeats, Synthesise "
+            "tiles, and Balance by repeats again. Keep the dataset's parts by giving files in place of temporary ones.",
+            "ALG_CREATOR": "DIAO",
+        }
+    )
+    return model
+
+
+MODELS = {"maprareclasses": map_rare_classes, "balancedataset": balance_dataset}
 
 
 def _add_input(model: QgsProcessingModelAlgorithm, algorithm: str, name: str, row: int) -> None:
@@ -71,12 +112,18 @@ def _add_input(model: QgsProcessingModelAlgorithm, algorithm: str, name: str, ro
 
 
 def _add_step(
-    model: QgsProcessingModelAlgorithm, algorithm: str, values: dict[str, From], *, outputs: dict[str, str]
+    model: QgsProcessingModelAlgorithm,
+    algorithm: str,
+    values: dict[str, From],
+    *,
+    outputs: dict[str, str],
+    step: str = "",
 ) -> None:
     """Add an algorithm as a step; `outputs` are outputs of the model by name, with the step's output that they are."""
+    step = step or algorithm
     steps = len(model.childAlgorithms())
     child = QgsProcessingModelChildAlgorithm(f"diao:{algorithm}")
-    child.setChildId(algorithm)
+    child.setChildId(step)
     child.setDescription(_algorithm(algorithm).displayName())
     child.setPosition(QPointF((1 + steps) * _COLUMN, steps * _ROW))
     # The others keep the default that the algorithm has when the model runs.
@@ -86,7 +133,7 @@ def _add_step(
     for row, (name, output) in enumerate(outputs.items()):
         definition = _algorithm(algorithm).parameterDefinition(output)
         shown = QgsProcessingModelOutput(name, definition.description())
-        shown.setChildId(algorithm)
+        shown.setChildId(step)
         shown.setChildOutputName(output)
         shown.setPosition(QPointF((1 + steps) * _COLUMN, (2 + steps + row) * _ROW))
         made[name] = shown

@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A dataset that was given a file does not point into the temporary folder."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from diao_engine.dataset.store import load
+from diao_engine.jobs import CreateDataset, LayerRef, Score
+from diao_engine.protocol.report import silent
+from diao_engine.run import createdataset, score
+
+
+@pytest.fixture
+def places(tmp_path, monkeypatch):
+    """A folder that passes for the system's temporary one, and one to keep things in."""
+    for name in ("temporary", "kept"):
+        (tmp_path / name).mkdir()
+    monkeypatch.setattr(tempfile, "gettempdir", lambda: str(tmp_path / "temporary"))
+    return tmp_path / "temporary", tmp_path / "kept"
+
+
+@pytest.fixture
+def create(scene):
+    """Makes a dataset whose label raster had to be written, in a folder."""
+
+    def make(folder):
+        labels = scene.polygons("labels.gpkg", [(0, 0, 40, 64), (40, 0, 64, 64)], values=["forest", "peat"])
+        job = CreateDataset(
+            images=(scene.image(),),
+            labels=(labels,),
+            class_field="class",
+            tile_size=32,
+            output=str(folder / "tiles.gpkg"),
+        )
+        createdataset.run(job, silent())
+        return job.output
+
+    return make
+
+
+def test_label_files_come_along(create, places):
+    temporary, kept = places
+    output = str(kept / "balanced.gpkg")
+    score.run(Score(dataset=LayerRef(create(temporary)), output=output), silent())
+    tiles = load(LayerRef(output)).tiles
+    assert {Path(path).parent for path in tiles.label} == {kept / "balanced_files"}
+    assert all(Path(path).is_file() for path in tiles.label)
+    assert {Path(path).parent for path in tiles.image}.isdisjoint({kept / "balanced_files"})
+
+
+def test_files_that_stay_are_not_copied(create, places):
+    _, kept = places
+    output = str(kept / "balanced.gpkg")
+    score.run(Score(dataset=LayerRef(create(kept)), output=output), silent())
+    assert not (kept / "balanced_files").exists()
+
+
+def test_a_temporary_result_copies_nothing(create, places):
+    temporary, _ = places
+    output = str(temporary / "balanced.gpkg")
+    score.run(Score(dataset=LayerRef(create(temporary)), output=output), silent())
+    assert not (temporary / "balanced_files").exists()

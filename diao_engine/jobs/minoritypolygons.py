@@ -37,7 +37,7 @@ class MinorityPolygons(Job):
     simplify: float = param(
         Kind.NUMBER,
         "Simplify",
-        "How far an outline may move when stair steps are taken out; shared borders stay shared, 0 keeps the pixels' outline.",
+        "Size of the steps and kinks that are taken out of outlines; shared borders stay shared, 0 keeps the pixels' outline.",
         default=0.0, minimum=0.0, unit="m",
     )  # fmt: skip
     output: str = param(

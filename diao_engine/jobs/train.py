@@ -27,7 +27,7 @@ class Train(Job):
     help: ClassVar[str] = (
         "Trains a segmentation model on the training tiles, each drawn as often as its repeats say, and keeps the epoch with "
         "the best mean IoU on the validation tiles. The result is one ONNX file that carries its classes, colours, "
-        "bands, normalisation and metrics, and opens in Deepness too. A training that was interrupted goes on where "
+        "bands, normalisation and metrics. A training that was interrupted goes on where "
         "it stopped when it is started again with the same settings."
     )
     icon: ClassVar[str] = "train"

@@ -18,7 +18,9 @@ from ..jobs import Job, encode, specs
 from . import events, launch, staging
 
 # A worker that has not heard the cancel file by then is inside a long library call; it is ended, its parts removed.
-_SECONDS_TO_CANCEL = 1.5
+SECONDS_TO_CANCEL = 1.5
+# What a worker gets after its last word before it is ended.
+SECONDS_TO_END = 0.3
 _SECONDS_BETWEEN_LOOKS = 0.1
 _STDERR_TAIL = 2000
 
@@ -104,7 +106,7 @@ def _listen(
     while True:
         if give_up is None and is_cancelled():
             cancel_file.touch()
-            give_up = time.monotonic() + _SECONDS_TO_CANCEL
+            give_up = time.monotonic() + SECONDS_TO_CANCEL
         if give_up is not None and time.monotonic() > give_up:
             return events.Cancelled()
         try:
@@ -130,7 +132,7 @@ def _read_lines(process: subprocess.Popen[str], lines: queue.Queue[str | None]) 
 def _end(process: subprocess.Popen[str]) -> None:
     """Leave no process behind: a worker that has said its last word gets a moment, then the whole group is killed."""
     try:
-        process.wait(timeout=0.3 if process.poll() is None else None)
+        process.wait(timeout=SECONDS_TO_END if process.poll() is None else None)
     except subprocess.TimeoutExpired:
         launch.kill(process)
     if process.stdout is not None:

@@ -87,14 +87,14 @@ class Page:
         self, x: Sequence[float], series: Mapping[str, Sequence[float]], *, y_label: str, colors: Sequence[str] = ()
     ) -> Page:
         """Curves over `x`; values that are not finite leave a gap."""
-        height, left, bottom = 260, 60, 30
+        height, left, top, bottom = 275, 60, 30, 30
         finite = [value for values in series.values() for value in values if math.isfinite(value)]
         low, high = min([0.0, *finite]), max(finite, default=1.0) or 1.0
         x_span = (max(x) - min(x)) or 1.0
 
         def place(at: float, value: float) -> str:
             across = left + (at - min(x)) / x_span * (_WIDTH - left - 15)
-            up = height - bottom - (value - low) / ((high - low) or 1.0) * (height - bottom - 15)
+            up = height - bottom - (value - low) / ((high - low) or 1.0) * (height - bottom - top)
             return f"{across:.1f},{up:.1f}"
 
         parts = [f'<text x="4" y="12">{escape(y_label)}</text>']

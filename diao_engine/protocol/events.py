@@ -33,8 +33,6 @@ from typing import Any, Union
 
 from ..errors import EngineError
 
-from ..errors import EngineError
-
 VERSION = 1
 
 

@@ -118,9 +118,17 @@ def test_the_project_holds_grouped_layers_by_relative_paths(told):
         text = archive.read(next(name for name in archive.namelist() if name.endswith(".qgs"))).decode()
     for group in ("Map", "Training data", "Imagery"):
         assert f'name="{group}"' in text
-    for name in ("map.tif", "confidence.tif", "probabilities.tif", "minority.gpkg", "balanced.gpkg", "labels.gpkg"):
-        assert f"./{name}" in text
-    assert str(folder) not in text
+    sources = set(re.findall(r"<datasource>([^<|]*)", text))
+    files = (
+        "map.tif",
+        "confidence.tif",
+        "probabilities.tif",
+        "minority.gpkg",
+        "balanced.gpkg",
+        "labels.gpkg",
+        "image.tif",
+    )
+    assert sources == {f"./{name}" for name in files}
     assert 'type="paletted"' in text
     assert "RuleRenderer" in text
 

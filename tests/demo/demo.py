@@ -24,7 +24,7 @@ import pyogrio
 
 ROOT = Path(__file__).resolve().parents[2]
 SYSTEM_PYTHON = "/usr/bin/python3"  # the one with QGIS
-_FULL = {"tile_size": 128, "landscape": 1536, "train": {"EPOCHS": 24}}
+_FULL = {"tile_size": 128, "landscape": 1536, "train": {}}
 _MINI = {"tile_size": 64, "landscape": 512, "train": {"EPOCHS": 3, "STEPS_PER_EPOCH": 12, "CROP_SIZE": 64}}
 
 
@@ -109,8 +109,9 @@ def _chain(folder: Path, layers: Layers, qgis: Qgis, size: dict[str, Any]) -> di
     def out(name: str) -> str:
         return str(folder / name)
 
+    class_field = {"CLASS_FIELD": layers.field} if layers.field else {}
     created = qgis.algorithm(
-        "createdataset", IMAGES=layers.image, LABELS=layers.labels, CLASS_FIELD=layers.field,
+        "createdataset", IMAGES=layers.image, LABELS=layers.labels, **class_field,
         TILE_SIZE=size["tile_size"], OUTPUT=out("tiles.gpkg"),
     )  # fmt: skip
     report = qgis.algorithm(
@@ -126,7 +127,7 @@ def _chain(folder: Path, layers: Layers, qgis: Qgis, size: dict[str, Any]) -> di
         PROBABILITIES=out("probabilities.tif"), MINORITY=out("minority.gpkg"),
     )  # fmt: skip
     evaluated = qgis.algorithm(
-        "evaluate", INPUT=mapped["OUTPUT"], REFERENCE=layers.labels, CLASS_FIELD=layers.field,
+        "evaluate", INPUT=mapped["OUTPUT"], REFERENCE=layers.labels, **class_field,
         AREA=f"{created['OUTPUT']}|subset=\"split\" = 'val'", TABLE=out("accuracy.gpkg"), REPORT=out("accuracy.html"),
     )  # fmt: skip
     return {**created, **report, **scored, **trained, **mapped, **evaluated}

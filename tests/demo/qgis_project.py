@@ -55,6 +55,7 @@ def project(folder: Path, image: str, labels: str) -> None:
     document = QgsProject.instance()
     picture = QgsRasterLayer(image, "Aerial image")
     document.setCrs(picture.crs())
+    shapes = QgsVectorLayer(labels, "Labels")
     groups: dict[str, list[QgsMapLayer]] = {
         "Map": [
             QgsVectorLayer(str(folder / "minority.gpkg"), "Rare classes"),
@@ -64,7 +65,7 @@ def project(folder: Path, image: str, labels: str) -> None:
         ],
         "Training data": [
             QgsVectorLayer(f"{folder / 'balanced.gpkg'}|layername=tiles", "Tiles by repeats"),
-            QgsVectorLayer(labels, "Labels"),
+            shapes if shapes.isValid() else QgsRasterLayer(labels, "Labels"),
         ],
         "Imagery": [picture],
     }
@@ -115,6 +116,8 @@ def _layout(document: QgsProject, picture: QgsRasterLayer, classes: QgsRasterLay
     bar.setLinkedMap(left)
     bar.applyDefaultSize()
     bar.setStyle("Single Box")
+    bar.setNumberOfSegmentsLeft(0)
+    bar.setNumberOfSegments(1)
     bar.attemptMove(QgsLayoutPoint(3 * _EDGE + 2 * _MAP, _HEAD + _MAP - 14, _MM))
     layout.addLayoutItem(bar)
     return layout

@@ -124,8 +124,12 @@ class Harvest:
                 continue
             row, column = np.argwhere(mask)[0] + (box[0].start, box[1].start)
             whole_mask, whole_box, is_cut = tile.completed(kind, int(row), int(column))
+            is_strip = is_long(whole_mask)
+            if is_strip and is_cut:
+                continue  # the tile that shows more of it takes its piece
             if self._wanted.min_area <= int(whole_mask.sum()) <= self._wanted.max_area:
-                yield tile.outer, whole_mask, whole_box, CUT if is_cut else WHOLE, _UNCUT
+                form = LONG if is_strip else CUT if is_cut else WHOLE
+                yield tile.outer, whole_mask, whole_box, form, _UNCUT
 
     def _described(
         self, tile: _Tile, kind: int, view: View, mask: NDArray[np.bool_], box: tuple[slice, slice],

@@ -131,7 +131,9 @@ def packed(pixels: NDArray[Any], mask: NDArray[np.bool_], valid: NDArray[np.bool
 def is_long(mask: NDArray[np.bool_]) -> bool:
     """Whether a component is a strip: with width w and length l, its mean distance to the edge is w / 4, its area w l."""
     distance = ndimage.distance_transform_edt(np.pad(mask, 1))
-    width = 4.0 * float(distance[distance > 0].mean())
+    width = max(
+        1.0, 4.0 * (float(distance[distance > 0].mean()) - 0.5)
+    )  # the edge lies half a pixel before the next one
     return int(mask.sum()) / width >= _LONG * width
 
 

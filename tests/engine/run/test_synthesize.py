@@ -187,6 +187,26 @@ def test_objects_that_a_tile_cuts_are_completed_and_listed_once(make, tmp_path):
     assert shapely.area(objects.outline) == pytest.approx(objects.area_px)
 
 
+def test_a_road_whose_corner_a_tile_cuts_is_no_block(make, tmp_path):
+    """The stub in the second tile is short; what it belongs to is long all the same."""
+    labels = np.full((128, 128), FIELD, dtype=np.uint8)
+    labels[20:24, 0:72] = ROAD
+    labels[90:94, 30:72] = ROAD
+    labels[100:, 100:] = WOOD
+    dataset = load(LayerRef(make(labels=labels)))
+    whole = str(tmp_path / "whole.gpkg")
+    tiles = dataclasses.replace(dataset.tiles, split=np.full(len(dataset.tiles), "train", dtype=object))
+    save(dataset.with_tiles(tiles), whole, home=whole)
+    go(whole, tmp_path / "more.gpkg", classes="class 4", min_area=16)
+    objects = load(LayerRef(str(tmp_path / "more.gpkg"))).objects
+    assert set(objects.form) == {"long"}
+    assert sorted(objects.area_px.tolist()) == [
+        136,
+        168,
+        256,
+    ]  # piece in its tile, completed from the stub, piece across
+
+
 def test_unticked_and_deleted_objects_are_not_used_again(make, tmp_path):
     go(make(), tmp_path / "first.gpkg")
     first = load(LayerRef(str(tmp_path / "first.gpkg")))

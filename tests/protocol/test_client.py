@@ -23,9 +23,9 @@ class Ear:
         self.heard.append(event)
 
     def is_cancelled(self):
-        if self.stop_at and any(isinstance(e, events.Progress) and e.stage == self.stop_at for e in self.heard):
-            return True
-        return False
+        return bool(
+            self.stop_at and any(isinstance(e, events.Progress) and e.stage == self.stop_at for e in self.heard)
+        )
 
 
 def left_in(folder: Path) -> list[str]:

@@ -2,7 +2,9 @@
 """A provider in a real QGIS, small layers, and a stub engine that speaks the protocol."""
 
 import os
+import shutil
 import stat
+import subprocess
 import sys
 import textwrap
 from pathlib import Path
@@ -21,6 +23,10 @@ from qgis.core import (
     QgsVectorFileWriter,
     QgsVectorLayer,
 )
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+# Debian's qgis_process is a wrapper that passes an option that its own program does not know.
+PROGRAM = shutil.which("qgis_process.bin") or shutil.which("qgis_process")
 
 _STUB = """\
 #!{python}
@@ -189,6 +195,17 @@ def raster(tmp_path):
     return write
 
 
+# Read before the fixture below takes it away; `.ci/tool qgis` names the full environment there.
+_ENGINE = os.environ.get("DIAO_ENGINE_PYTHON", "")
+
+
+@pytest.fixture
+def real_engine(_no_engine_of_the_machine, monkeypatch):
+    """The engine itself, for whole chains."""
+    assert _ENGINE, "DIAO_ENGINE_PYTHON must name the full environment; run the tests by make test-qgis"
+    monkeypatch.setenv("DIAO_ENGINE_PYTHON", _ENGINE)
+
+
 @pytest.fixture(autouse=True)
 def _no_engine_of_the_machine(monkeypatch, tmp_path):
     """Whatever environment this machine has, tests name their own."""
@@ -197,3 +214,32 @@ def _no_engine_of_the_machine(monkeypatch, tmp_path):
 
 
 assert os.environ.get("QT_QPA_PLATFORM") or os.environ.get("DISPLAY"), "set QT_QPA_PLATFORM=offscreen"
+
+
+@pytest.fixture
+def qgis_process(tmp_path):
+    """Run it with a profile of its own, in which the plugin is enabled."""
+    plugins = tmp_path / "plugins"
+    plugins.mkdir()
+    os.symlink(REPOSITORY, plugins / "diao")
+    home = tmp_path / "home"
+    home.mkdir()
+
+    def run(*arguments, timeout=100, **more):
+        environment = {
+            "PATH": os.environ["PATH"],
+            "HOME": str(home),
+            "LANG": "C.UTF-8",
+            "QT_QPA_PLATFORM": "offscreen",
+            "QGIS_PLUGINPATH": str(plugins),
+            "QGIS_CUSTOM_CONFIG_PATH": str(home),
+            **{name: value for name, value in os.environ.items() if name.startswith("DIAO_")},
+            **more,
+        }
+        return subprocess.run(
+            [PROGRAM, *arguments], env=environment, capture_output=True, text=True, timeout=timeout, check=False
+        )
+
+    enabled = run("plugins", "enable", "diao")
+    assert enabled.returncode == 0, enabled.stderr
+    return run

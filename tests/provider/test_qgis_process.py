@@ -2,45 +2,8 @@
 """The command line of QGIS, a process of its own as analysts and servers start it, with a stub engine."""
 
 import json
-import os
-import shutil
-import subprocess
-from pathlib import Path
 
 import pytest
-
-REPOSITORY = Path(__file__).resolve().parents[2]
-# Debian's qgis_process is a wrapper that passes an option that its own program does not know.
-PROGRAM = shutil.which("qgis_process.bin") or shutil.which("qgis_process")
-
-
-@pytest.fixture
-def qgis_process(tmp_path):
-    """Run it with a profile of its own, in which the plugin is enabled."""
-    plugins = tmp_path / "plugins"
-    plugins.mkdir()
-    os.symlink(REPOSITORY, plugins / "diao")
-    home = tmp_path / "home"
-    home.mkdir()
-
-    def run(*arguments, **more):
-        environment = {
-            "PATH": os.environ["PATH"],
-            "HOME": str(home),
-            "LANG": "C.UTF-8",
-            "QT_QPA_PLATFORM": "offscreen",
-            "QGIS_PLUGINPATH": str(plugins),
-            "QGIS_CUSTOM_CONFIG_PATH": str(home),
-            **{name: value for name, value in os.environ.items() if name.startswith("DIAO_")},
-            **more,
-        }
-        return subprocess.run(
-            [PROGRAM, *arguments], env=environment, capture_output=True, text=True, timeout=100, check=False
-        )
-
-    enabled = run("plugins", "enable", "diao")
-    assert enabled.returncode == 0, enabled.stderr
-    return run
 
 
 def test_lists_all_algorithms_without_an_engine(qgis_process):

@@ -1,0 +1,158 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The main job with the real engine on real imagery: by `qgis_process` alone, and as one model."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from qgis.core import (
+    QgsProcessingModelAlgorithm,
+    QgsProcessingModelChildAlgorithm,
+    QgsProcessingModelChildParameterSource,
+    QgsProcessingModelOutput,
+    QgsProcessingModelParameter,
+    QgsProcessingParameterMultipleLayers,
+    QgsProcessingParameterRasterLayer,
+    QgsRasterLayer,
+    QgsVectorLayer,
+)
+
+MOSAICS = Path(__file__).resolve().parents[3] / "shared/data/naip_ohio/mosaic"
+SHORT = {"EPOCHS": 2, "STEPS_PER_EPOCH": 4, "CROP_SIZE": 64, "ENCODER_WEIGHTS": "none"}
+
+From = QgsProcessingModelChildParameterSource
+
+
+@pytest.fixture
+def mosaics():
+    """Images and masks of two of the mosaics."""
+    names = ("cluster01", "cluster02")
+    return [str(MOSAICS / f"{name}_image.tif") for name in names], [str(MOSAICS / f"{name}_mask.tif") for name in names]
+
+
+@pytest.fixture
+def run(real_engine, qgis_process):
+    """Run an algorithm by `qgis_process`; its results."""
+
+    def go(algorithm, **values):
+        words = [
+            f"--{name}={value}"
+            for name, given in values.items()
+            for value in (given if isinstance(given, (list, tuple)) else [given])
+        ]
+        done = qgis_process("--json", "run", algorithm, *words, timeout=400)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return json.loads(done.stdout)["results"]
+
+    return go
+
+
+def fingerprint(paths):
+    return [(path, os.stat(path).st_mtime_ns, os.stat(path).st_size) for path in paths] + sorted(os.listdir(MOSAICS))
+
+
+def test_every_output_is_the_next_input(run, mosaics, tmp_path):
+    images, masks = mosaics
+    before = fingerprint(images + masks)
+    made = run("diao:createdataset", IMAGES=images, LABELS=masks, OUTPUT=tmp_path / "tiles.gpkg")
+    rasters = [QgsRasterLayer(path) for path in images]
+    assert made["TILE_COUNT"] == sum(raster.width() * raster.height() for raster in rasters) / 256**2
+    seen = run("diao:classreport", DATASET=made["OUTPUT"], REPORT=tmp_path / "c.html", TABLE=tmp_path / "c.gpkg")
+    assert seen["IMBALANCE"] == pytest.approx(made["IMBALANCE"])
+    pasted = run("diao:synthesize", DATASET=made["OUTPUT"], BUDGET=20, OUTPUT=tmp_path / "synthetic.gpkg")
+    assert pasted["TILES_MADE"] >= 1
+    assert pasted["COLLISIONS"] == 0
+    scored = run("diao:score", DATASET=pasted["OUTPUT"], OUTPUT=tmp_path / "scored.gpkg", REPORT=tmp_path / "s.html")
+    assert scored["IMBALANCE_FLOOR"] <= scored["IMBALANCE_AFTER"] < scored["IMBALANCE_BEFORE"] < made["IMBALANCE"]
+    trained = run(
+        "diao:train", DATASET=scored["OUTPUT"], MODEL=tmp_path / "m.onnx", REPORT=tmp_path / "t.html", **SHORT
+    )
+    assert 0 <= trained["MIOU"] <= trained["MACRO_F1"] <= 1
+    mapped = run(
+        "diao:segment", INPUT=images[0], MODEL=trained["MODEL"], OUTPUT=tmp_path / "map.tif",
+        CONFIDENCE=tmp_path / "confidence.tif", PROBABILITIES=tmp_path / "p.tif", MINORITY=tmp_path / "rare.gpkg",
+    )  # fmt: skip
+    polygons = run(
+        "diao:minoritypolygons", INPUT=mapped["OUTPUT"], CONFIDENCE=mapped["CONFIDENCE"], CLASSES="1,2,3,4,5",
+        MIN_AREA=4, SIMPLIFY=1, OUTPUT=tmp_path / "polygons.gpkg",
+    )  # fmt: skip
+    judged = run(
+        "diao:evaluate",
+        INPUT=mapped["OUTPUT"],
+        REFERENCE=masks[0],
+        TABLE=tmp_path / "e.gpkg",
+        REPORT=tmp_path / "e.html",
+    )
+    assert 0 <= judged["MIOU"] <= judged["OVERALL_ACCURACY"] <= 1
+    assert fingerprint(images + masks) == before
+    for layer in (
+        QgsRasterLayer(mapped["OUTPUT"]),
+        QgsRasterLayer(mapped["CONFIDENCE"]),
+        QgsRasterLayer(mapped["PROBABILITIES"]),
+    ):
+        assert layer.isValid()
+        assert (layer.width(), layer.height()) == (rasters[0].width(), rasters[0].height())
+    for source in (scored["OUTPUT"], mapped["MINORITY"], polygons["OUTPUT"], judged["TABLE"], seen["TABLE"]):
+        assert QgsVectorLayer(source).isValid()
+    assert not [name for name in os.listdir(tmp_path) if name.startswith(".")]
+
+
+def test_the_same_chain_as_one_model(provider, run, mosaics, tmp_path):
+    images, masks = mosaics
+    path = tmp_path / "chain.model3"
+    chain().toFile(str(path))
+    results = run(
+        str(path), IMAGES=images, LABELS=masks, INPUT=images[0], TRUTH=masks[0],
+        **{"train:MODEL": tmp_path / "m.onnx", "segment:MAP": tmp_path / "map.tif", "evaluate:TABLE": tmp_path / "e.gpkg"},
+    )  # fmt: skip
+    assert QgsRasterLayer(results["segment:MAP"]).isValid()
+    assert QgsVectorLayer(results["evaluate:TABLE"]).featureCount() == 6
+
+
+def test_balance_a_dataset_keeps_its_files(run, mosaics, tmp_path):
+    images, masks = mosaics
+    results = run(
+        "diao:balancedataset", IMAGES=images, LABELS=masks, MAX_OBJECTS=2,
+        **{
+            "score_again:DATASET": tmp_path / "balanced.gpkg",
+            "score_again:REPORT_AFTER": tmp_path / "after.html",
+            "score:REPORT_BEFORE": tmp_path / "before.html",
+            "synthesize:SYNTHESIS_REPORT": tmp_path / "synthesis.html",
+        },
+    )  # fmt: skip
+    tiles = QgsVectorLayer(results["score_again:DATASET"])
+    origins = {feature["origin"] for feature in tiles.getFeatures()}
+    assert origins == {"real", "synthetic"}
+
+
+def chain():
+    """createdataset -> score -> train -> segment -> evaluate."""
+    model = QgsProcessingModelAlgorithm("Chain", "Tests")
+    for name in ("IMAGES", "LABELS"):
+        definition = QgsProcessingParameterMultipleLayers(name, name)
+        model.addModelParameter(definition, QgsProcessingModelParameter(name))
+    for name in ("INPUT", "TRUTH"):
+        model.addModelParameter(QgsProcessingParameterRasterLayer(name, name), QgsProcessingModelParameter(name))
+    given, of = From.fromModelParameter, From.fromChildOutput
+    short = {name: From.fromStaticValue(value) for name, value in SHORT.items()}
+    steps = {
+        "createdataset": ({"IMAGES": given("IMAGES"), "LABELS": given("LABELS")}, {}),
+        "score": ({"DATASET": of("createdataset", "OUTPUT")}, {}),
+        "train": ({"DATASET": of("score", "OUTPUT"), **short}, {"MODEL": "MODEL"}),
+        "segment": ({"INPUT": given("INPUT"), "MODEL": of("train", "MODEL")}, {"MAP": "OUTPUT"}),
+        "evaluate": ({"INPUT": of("segment", "OUTPUT"), "REFERENCE": given("TRUTH")}, {"TABLE": "TABLE"}),
+    }
+    for step, (sources, outputs) in steps.items():
+        child = QgsProcessingModelChildAlgorithm(f"diao:{step}")
+        child.setChildId(step)
+        for name, source in sources.items():
+            child.addParameterSources(name, [source])
+        made = {}
+        for name, output in outputs.items():
+            made[name] = QgsProcessingModelOutput(name, name)
+            made[name].setChildId(step)
+            made[name].setChildOutputName(output)
+        child.setModelOutputs(made)
+        model.addChildAlgorithm(child)
+    return model

@@ -24,7 +24,7 @@ from qgis.core import (
     QgsVectorLayer,
     QgsVectorLayerSimpleLabeling,
 )
-from qgis.PyQt.QtGui import QColor
+from qgis.PyQt.QtGui import QColor, QFont, QFontInfo
 from qgis.PyQt.QtXml import QDomDocument
 
 from .text import tr
@@ -81,6 +81,8 @@ def area_labels() -> QgsVectorLayerSimpleLabeling:
     halo.setEnabled(True)
     halo.setSize(0.8)
     text = QgsTextFormat()
+    # The default family may be an alias of this machine's; a style that names one warns wherever it is opened.
+    text.setFont(QFont(QFontInfo(QFont()).family()))
     text.setBuffer(halo)
     text.setSize(8)
     settings.setFormat(text)

@@ -42,7 +42,7 @@ class Batch:
 
 
 @dataclass(frozen=True)
-class Ground:
+class Subject:
     """What is mapped: a raster, and the polygons (or everything) that limit it."""
 
     path: str

@@ -21,7 +21,7 @@ from .plan import Plan, Swath
 from .predictor import Batches
 from .regrid import Regrid
 from .scores import Scores
-from .source import Batch, Ground, Normalise
+from .source import Batch, Normalise, Subject
 
 
 @dataclass(frozen=True)
@@ -33,19 +33,19 @@ class Sweep:
     normalise: Normalise
     batch_size: int
 
-    def over(self, ground: Ground, plan: Plan, emit: Emit, report: Report) -> None:
+    def over(self, subject: Subject, plan: Plan, emit: Emit, report: Report) -> None:
         """Emit the scores of the whole target in strips, each raster pixel once; from left to right, then top to bottom.
 
         Pixels without validity have no meaningful scores.
         """
         swaths = list(plan.swaths(self.scores.classes))
         for index, swath in enumerate(swaths):
-            self._swath(ground, plan, swath, emit, report.part(index / len(swaths), (index + 1) / len(swaths)))
+            self._swath(subject, plan, swath, emit, report.part(index / len(swaths), (index + 1) / len(swaths)))
 
-    def _swath(self, ground: Ground, plan: Plan, swath: Swath, emit: Emit, report: Report) -> None:
+    def _swath(self, subject: Subject, plan: Plan, swath: Swath, emit: Emit, report: Report) -> None:
         with ExitStack() as stack:
             if plan.resamples:
-                emit = Regrid(plan, swath, _with_validity(emit, stack, ground))
+                emit = Regrid(plan, swath, _with_validity(emit, stack, subject))
             blend = RowBlend(plan.grid, swath.source, self.scores.classes, emit)
 
             def work(batch: Batch) -> tuple[Batch, NDArray[np.float32]]:
@@ -57,13 +57,13 @@ class Sweep:
                 for place, valid, score in zip(batch.places, batch.valid, scores, strict=True):
                     blend.add(place, score, valid)
 
-            read = ground.batches(plan, swath.places, normalise=self.normalise, batch_size=self.batch_size)
+            read = subject.batches(plan, swath.places, normalise=self.normalise, batch_size=self.batch_size)
             overlap(read, work, write, check=report.check_cancelled)
             blend.close()
 
 
-def _with_validity(emit: Emit, stack: ExitStack, ground: Ground) -> Emit:
-    read = stack.enter_context(ground.validity())
+def _with_validity(emit: Emit, stack: ExitStack, subject: Subject) -> Emit:
+    read = stack.enter_context(subject.validity())
 
     def emit_valid(window: Window, scores: NDArray[np.float32], valid: NDArray[np.bool_]) -> None:
         emit(window, scores, read(window))

@@ -20,8 +20,8 @@ from ..evaluation.reference import as_points, burnt, is_vector, open_reference, 
 from ..jobs import Evaluate
 from ..protocol.report import Report
 from ..protocol.staging import Staging
-from ..raster.ground import pixel_areas
 from ..raster.labels import LabelRaster, open_labels
+from ..raster.measure import pixel_areas
 from ..raster.shapes import AreaMask
 from .page import Page
 

@@ -16,7 +16,7 @@ from ..inference import foreign
 from ..inference.outputs import CONFIDENCE_NODATA, MapOutputs, RowSink
 from ..inference.plan import Plan, window_size
 from ..inference.predictor import Batches, Predictor, load_predictor
-from ..inference.source import Ground
+from ..inference.source import Subject
 from ..inference.sweep import Sweep
 from ..jobs import Segment
 from ..model.card import ModelCard
@@ -24,8 +24,8 @@ from ..protocol.report import Report
 from ..protocol.staging import Staging
 from ..raster.georef import GeoRef
 from ..raster.grid import Window
-from ..raster.ground import pixel_metres
 from ..raster.legend import MINORITY_TAG
+from ..raster.measure import pixel_metres
 from ..raster.read import open_image
 from ..raster.shapes import AreaMask
 from ..raster.write import create_raster, set_classes, write_class_sidecar
@@ -161,7 +161,7 @@ def _write_rasters(
             probabilities=scores(job.probabilities, tuple(scheme.names[value] for value in shown)),
             chosen=[card.values.index(value) for value in shown],
         )
-        sweep.over(Ground(job.input, job.area), plan, outputs, report)
+        sweep.over(Subject(job.input, job.area), plan, outputs, report)
     write_class_sidecar(staging.path(job.output), scheme.names, scheme.colors)
 
 

@@ -17,8 +17,8 @@ from rasterio.crs import CRS
 from ..dataset.classes import default_color
 from ..errors import BadInput
 from ..protocol.report import Report
-from ..raster.ground import pixel_areas
 from ..raster.labels import LabelRaster
+from ..raster.measure import pixel_areas
 from ..raster.read import Image
 from .components import Objects, find_objects
 from .polygonize import outlines, placed

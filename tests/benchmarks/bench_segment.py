@@ -21,7 +21,7 @@ from rasterio.crs import CRS
 from diao_engine.inference import foreign
 from diao_engine.inference.plan import Plan
 from diao_engine.inference.predictor import load_predictor
-from diao_engine.inference.source import Ground
+from diao_engine.inference.source import Subject
 from diao_engine.jobs import Segment
 from diao_engine.model import package
 from diao_engine.model.card import CardClass, ModelCard, Normalisation
@@ -81,7 +81,7 @@ def model_alone(model: Path, raster: Path) -> tuple[float, float, int]:
     plan = Plan.over(Window(0, 0, SHAPE[1], SHAPE[0]), SHAPE, size=SIZE, overlap=OVERLAP)
     (swath,) = plan.swaths(CLASSES)
     normalise = foreign.normaliser(CARD, dtype="uint8", integers=False, report=silent())
-    batches = list(Ground(str(raster), None).batches(plan, swath.places, normalise=normalise, batch_size=BATCH))
+    batches = list(Subject(str(raster), None).batches(plan, swath.places, normalise=normalise, batch_size=BATCH))
     predictor.predict(batches[0].pixels)
     began, used = time.perf_counter(), time.process_time()
     for batch in batches:

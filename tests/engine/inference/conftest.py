@@ -7,7 +7,7 @@ import pytest
 from diao_engine.inference.plan import Plan
 from diao_engine.inference.predictor import Batches, InputShape
 from diao_engine.inference.scores import Scores
-from diao_engine.inference.source import Ground
+from diao_engine.inference.source import Subject
 from diao_engine.inference.sweep import Sweep
 from diao_engine.protocol.report import silent
 from diao_engine.raster.grid import Window
@@ -63,7 +63,7 @@ def sweep_over():
             lambda pixels: pixels.astype(np.float32),
             batch,
         )
-        sweep.over(Ground(path, area), plan, emit, report or silent())
+        sweep.over(Subject(path, area), plan, emit, report or silent())
         assert (times == 1).all()
         return scores, valid
 

@@ -232,7 +232,7 @@ def test_a_raster_of_many_rows_does_not_need_more_memory(tmp_path, sweep_over, p
         plan = plans.Plan.over(Window(0, 0, 256, height), grid.shape, size=64, overlap=16)
         from diao_engine.inference.predictor import Batches
         from diao_engine.inference.scores import Scores
-        from diao_engine.inference.source import Ground
+        from diao_engine.inference.source import Subject
         from diao_engine.inference.sweep import Sweep
         from diao_engine.protocol.report import silent
 
@@ -240,7 +240,7 @@ def test_a_raster_of_many_rows_does_not_need_more_memory(tmp_path, sweep_over, p
             Batches(predictor(), silent()), Scores("logits", 2, 2), lambda p: np.repeat(p, 2, 0).astype("f4"), 4
         )
         tracemalloc.start()
-        sweep.over(Ground(path, None), plan, lambda *_: None, silent())
+        sweep.over(Subject(path, None), plan, lambda *_: None, silent())
         _, most = tracemalloc.get_traced_memory()
         tracemalloc.stop()
         return most

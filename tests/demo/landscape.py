@@ -93,7 +93,7 @@ def write(folder: Path, size: int, seed: int) -> tuple[Path, Path]:
     solid = (shapely.get_type_id(parts) == shapely.GeometryType.POLYGON) & (shapely.area(parts) > 4)
     pyogrio.raw.write(
         label_file, shapely.to_wkb(parts[solid]), [names[solid]], fields=["class"], layer="labels",
-        geometry_type="Polygon", crs=CRS, driver="GPKG",
+        geometry_type="Polygon", crs=CRS, driver="GPKG", dataset_options={"VERSION": "1.2"},  # without a warning in QGIS 3.22
     )  # fmt: skip
     return image_file, label_file
 

@@ -245,3 +245,30 @@ def test_a_full_disk_is_said_and_leaves_nothing(job, good, small_disk, tmp_path)
     assert done.returncode == 1, done.stdout + done.stderr
     assert f"The disk of {small_disk} is full" in done.stderr
     assert [path.name for path in small_disk.iterdir()] == ["filler"]
+
+
+@pytest.fixture
+def read_only(tmp_path):
+    """A folder that nobody may write to, not even root: a disk mounted read-only."""
+    place = tmp_path / "read_only"
+    place.mkdir()
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "ro,size=300k", "tmpfs", place], check=True)
+    yield place
+    subprocess.run(["umount", place], check=True)
+
+
+@pytest.mark.parametrize("job", ["createdataset", "score", "segment", "train"])
+def test_a_read_only_folder_is_said_before_any_work(job, good, read_only):
+    values = {
+        "createdataset": {
+            "images": good / "image.tif",
+            "labels": good / "labels.tif",
+            "output": read_only / "out.gpkg",
+        },
+        "score": {"dataset": good / "dataset.gpkg", "output": read_only / "out.gpkg"},
+        "segment": {"input": good / "image.tif", "model": good / "model.onnx", "output": read_only / "new" / "out.tif"},
+        "train": {"dataset": good / "dataset.gpkg", "model": read_only / "out.onnx"},
+    }
+    done = call(job, **values[job])
+    assert done.returncode == 2, done.stdout + done.stderr
+    assert f"the folder {read_only} is read-only; choose one that you may write to." in done.stderr

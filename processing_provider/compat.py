@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""QGIS 3.22 to 4: enumerations of Processing that moved into `Qgis` in 3.36, under one name each."""
+"""QGIS 3.22 to 4: what moved or got a successor, under one name each."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from qgis.core import (
     QgsProcessingParameterField,
     QgsProcessingParameterFile,
     QgsProcessingParameterNumber,
+    QgsVectorLayer,
 )
 
-if hasattr(Qgis, "ProcessingSourceType"):
+if hasattr(Qgis, "ProcessingSourceType"):  # the enumerations of Processing since 3.36
     MAP_LAYER = Qgis.ProcessingSourceType.MapLayer
     RASTER = Qgis.ProcessingSourceType.Raster
     VECTOR = Qgis.ProcessingSourceType.Vector
@@ -36,3 +37,6 @@ else:
     FILE = QgsProcessingParameterFile.Behavior.File
     FOLDER = QgsProcessingParameterFile.Behavior.Folder
     ANY_FIELD = QgsProcessingParameterField.DataType.Any
+
+# Deprecated in 4 for a twin that takes the same and returns more.
+save_style = getattr(QgsVectorLayer, "saveStyleToDatabaseV2", QgsVectorLayer.saveStyleToDatabase)

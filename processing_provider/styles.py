@@ -27,6 +27,7 @@ from qgis.core import (
 from qgis.PyQt.QtGui import QColor, QFont, QFontInfo
 from qgis.PyQt.QtXml import QDomDocument
 
+from .compat import save_style
 from .text import tr
 
 _OUTLINE = "90,90,90,160"
@@ -100,7 +101,7 @@ def store(
         layer.setLabeling(labels)
         layer.setLabelsEnabled(True)
     _forget_style(layer)
-    layer.saveStyleToDatabase(_STYLE, "DIAO", True, "")
+    save_style(layer, _STYLE, "DIAO", True, "")
 
 
 def _forget_style(layer: QgsVectorLayer) -> None:

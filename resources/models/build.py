@@ -146,9 +146,16 @@ def _algorithm(name: str):  # noqa: ANN202
 
 
 def build(folder: Path) -> None:
-    """Write all models."""
+    """Write all models, with outputs named as by QGIS 3.22 (`segment:CLASS_MAP`), which later ones still read.
+
+    A later QGIS would name them by their translated descriptions (`report_2`), and scripts call the models by these names.
+    """
     for stem, make in MODELS.items():
-        make().toFile(str(folder / f"{stem}.model3"))
+        content = make().toVariant()
+        content.pop("internal_version", None)
+        model = QgsProcessingModelAlgorithm()
+        model.loadVariant(content)
+        model.toFile(str(folder / f"{stem}.model3"))
 
 
 if __name__ == "__main__":

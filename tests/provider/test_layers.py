@@ -14,7 +14,6 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransformContext,
     QgsFeature,
-    QgsField,
     QgsFillSymbol,
     QgsGeometry,
     QgsMapLayerStyle,
@@ -24,7 +23,6 @@ from qgis.core import (
     QgsRendererCategory,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QVariant
 
 TRANSFORMS = QgsCoordinateTransformContext()
 
@@ -105,7 +103,9 @@ def test_unsaved_edits_count(squares, saved, tmp_path):
 
 def test_computed_field_is_exported(squares, saved, tmp_path):
     layer = saved(squares)
-    layer.addExpressionField("upper(cover)", QgsField("loud", QVariant.Type.String))
+    loud = layer.fields().field("cover")
+    loud.setName("loud")
+    layer.addExpressionField("upper(cover)", loud)
     assert exported(plan(layer, field="loud"), tmp_path)[1] == ["FOREST", "PEAT", "FOREST"]
     assert plan(layer, field="cover").finish is None
 

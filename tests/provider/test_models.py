@@ -5,6 +5,7 @@ import pytest
 from diao.processing_provider.models import MODELS, ready_models
 from diao.resources.models import build
 from qgis.core import (
+    QgsProcessing,
     QgsProcessingModelAlgorithm,
     QgsProcessingModelChildAlgorithm,
     QgsProcessingModelChildParameterSource,
@@ -15,6 +16,7 @@ from qgis.core import (
     QgsProject,
 )
 
+SUBCLASS = QgsProcessing.PythonOutputType.PythonQgsProcessingAlgorithmSubclass
 ENGINE = """
     import shutil
     outputs = {"imbalance_before": 1.0, "imbalance_after": 0.5, "imbalance_floor": 0.4}
@@ -64,13 +66,18 @@ def test_a_step_that_fails_fails_the_model(provider, stub, raster, tmp_path, con
     assert any("Wrong bands." in error for error in feedback.errors)
 
 
+def declared(model):
+    return [(one.name(), one.description()) for one in model.parameterDefinitions()]
+
+
 def test_the_files_are_what_the_builder_makes(provider, tmp_path):
     build.build(tmp_path)
     for path in MODELS.glob("*.model3"):
         rebuilt, shipped = QgsProcessingModelAlgorithm(), QgsProcessingModelAlgorithm()
         assert rebuilt.fromFile(str(tmp_path / path.name))
         assert shipped.fromFile(str(path))
-        assert rebuilt.asPythonCode(1, 4) == shipped.asPythonCode(1, 4)
+        assert rebuilt.asPythonCode(SUBCLASS, 4) == shipped.asPythonCode(SUBCLASS, 4)
+        assert declared(rebuilt) == declared(shipped)
     assert {model.name() for model in ready_models()} == set(build.MODELS)
 
 
@@ -102,13 +109,14 @@ def test_a_dataset_goes_from_step_to_step_and_is_loaded_at_the_end(
 ):
     stub(ENGINE.replace('values.get("confidence")', 'values["dataset"]["layer"]').replace("min_area", "max_repeats"))
     output = str(tmp_path / "result.gpkg")
+    (result,) = (one.name() for one in twice.destinationParameterDefinitions())  # 3.22: second:RESULT; later: result
     parameters = {
         "TILES": tiles.source(),
-        "second:RESULT": QgsProcessingOutputLayerDefinition(output, QgsProject.instance()),
+        result: QgsProcessingOutputLayerDefinition(output, QgsProject.instance()),
     }
     results, well = twice.create().run(parameters, context, feedback, {}, False)
     assert well, feedback.errors
-    assert results["second:RESULT"] == f"{output}|layername=tiles"
+    assert results[result] == f"{output}|layername=tiles"
     assert [line for line in feedback.infos if line.startswith("score ")] == ["score tiles 10", "score tiles 5"]
     assert list(context.layersToLoadOnCompletion()) == [f"{output}|layername=tiles"]
     assert context.layerToLoadOnCompletionDetails(f"{output}|layername=tiles").name == "result"

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Builds the ready-made models out of the algorithms, so that their labels, helps and bounds are those of the jobs.
 
-Run it with QGIS's Python from the folder above the plugin folder `diao`: python3 -m diao.resources.models.build
+Run it with QGIS's Python from the folder above the plugin folder `diao`, with a fixed seed so that the same models give the same
+bytes: QT_HASH_SEED=0 python3 -m diao.resources.models.build
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 # Every target does its own set-up on a fresh Debian 12 (QGIS by apt, environments outside the checkout).
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup test lint types test-engine test-qgis test-demo demo bench bench-score bench-segment bench-balance package clean
+.PHONY: help setup test lint types test-engine test-qgis test-demo demo bench bench-score bench-segment bench-balance reference package clean
 
 DEMO_ARGUMENTS := $(if $(IMAGE),--image "$(IMAGE)") $(if $(LABELS),--labels "$(LABELS)") $(if $(FIELD),--field "$(FIELD)")
 
@@ -13,9 +13,10 @@ setup:  ## install QGIS and make the environments (engine, dev, qgis) where they
 
 test: lint types test-engine test-qgis test-demo  ## all checks: linters, types, engine, QGIS, the demo in miniature
 
-lint: setup  ## ruff
+lint: setup  ## ruff, and that the reference in the README is that of the jobs
 	.ci/tool dev -m ruff check .
 	.ci/tool dev -m ruff format --check .
+	.ci/tool dev .tools/reference.py --check
 
 types: setup  ## mypy, strict on the engine
 	.ci/tool dev -m mypy
@@ -42,6 +43,10 @@ bench-segment: setup  ## what mapping costs beyond the model, and its memory
 
 bench-balance: setup  ## what each way of balancing gives on naip_ohio; hours, goes on where it stopped
 	.ci/tool dev -m tests.benchmarks.bench_balance "$(or $(CACHE),$(HOME)/.cache/diao-dev/bench-balance)" $(ARGUMENTS)
+
+reference: setup  ## write what the jobs declare into the README and the template of translations
+	.ci/tool dev .tools/reference.py
+	.ci/tool dev resources/i18n/update.py
 
 package: setup  ## dist/diao-VERSION.zip for the plugin repository
 	.ci/tool dev .tools/package.py dist

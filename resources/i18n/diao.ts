@@ -24,6 +24,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>A new tile dataset; its images lie beside it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>A polygon per object of the chosen classes, with class, area in m² and mean confidence.</source>
             <translation type="unfinished" />
         </message>
@@ -52,6 +56,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Audit</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Automatic device means</source>
             <translation type="unfinished" />
         </message>
@@ -61,6 +69,10 @@
         </message>
         <message>
             <source>Background class</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Balance a dataset</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -77,6 +89,10 @@
         </message>
         <message>
             <source>Batches per epoch; 0 means as many as cover the area of every training tile once per repeat.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Blend</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -109,6 +125,10 @@
         </message>
         <message>
             <source>Check</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Check every synthetic tile against all rules, and stop when one is broken.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -157,6 +177,10 @@
         </message>
         <message>
             <source>Confidence raster on the same grid; empty leaves the column empty.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Context layers</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -209,6 +233,10 @@
         </message>
         <message>
             <source>DIAO: setting up the {size} environment</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Dataset with synthetic tiles</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -288,6 +316,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Gradients kept, values taken from the edge (Poisson)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>HTML page with learning curves, the per-class table and the confusion matrix.</source>
             <translation type="unfinished" />
         </message>
@@ -304,7 +336,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>How far an outline may move when stair steps are taken out; shared borders stay shared, 0 keeps the pixels' outline.</source>
+            <source>HTML page with what was pasted and rejected, the distribution before and after, and pictures of tiles.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -316,7 +348,15 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>How like those of real objects the surroundings of a place must be: 0 lets every place pass that covers nothing it must not, 1 asks for the same mix of classes.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>How many copies may be added, in per cent of the number of training tiles.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How many synthetic tiles are made, in per cent of the number of training tiles.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -325,6 +365,10 @@
         </message>
         <message>
             <source>How the folder is arranged.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How the pixels of an object are set into a tile.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -345,6 +389,10 @@
         </message>
         <message>
             <source>Imbalance after, KL(p‖q) in nats</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Imbalance after, KL(p‖q) to uniform, in nats</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -372,6 +420,18 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Larger objects are not used.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Largest area</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Largest relative change of an object's size; 0 keeps sizes. Long objects keep theirs.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Layout</source>
             <translation type="unfinished" />
         </message>
@@ -385,6 +445,18 @@
         </message>
         <message>
             <source>Least labelled share</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Least plausibility</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Lifts objects of the rare classes out of the training tiles and sets them into other training tiles, at places whose surroundings are like those of real objects: no class is covered that never surrounds them, nor other rare classes, nor unlabelled ground. The colours are brought to the light of the new tile. The result is a dataset with the synthetic tiles added (origin synthetic), a picture of some of them beside it, and the layer objects: untick use or delete an object there, and synthesis that runs on that dataset again leaves it alone and makes the synthetic tiles anew. Validation and test tiles are never used.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Light of the two tiles matched, soft edge</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -409,6 +481,10 @@
         </message>
         <message>
             <source>Made in your data folder, shared by all profiles; QGIS's own Python stays as it is.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Makes a tile dataset of layers and balances it: Create tile dataset, Balance by repeats, Synthesise tiles, and Balance by repeats again. Keep the dataset's parts by giving files in place of temporary ones.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -456,6 +532,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Most objects per tile</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Most repeats of a tile</source>
             <translation type="unfinished" />
         </message>
@@ -472,7 +552,15 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Names or values of the classes to paste; empty means all that are rarer than in an even distribution, separated by commas.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Names or values of the classes whose probability and polygons are wanted; empty means the minority classes of the model, separated by commas.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No synthetic tile gets more objects than this.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -481,6 +569,14 @@
         </message>
         <message>
             <source>None: every tile once</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Number of pasted objects</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Number of synthetic tiles</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -520,7 +616,15 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Pasted pixels on classes that never surround the object's class</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Patience</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Pixels as they are</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -580,6 +684,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Rasters such as slope, soil or elevation, in any CRS: objects are set only where their values are like those at real objects. Whole numbers may be categories.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Rectangle, in any CRS, that limits the ground that is mapped; empty means everywhere.</source>
             <translation type="unfinished" />
         </message>
@@ -632,7 +740,15 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Ring</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Runs a segmentation model over a raster, window by window with blended overlap, in bounded memory: class raster with names and colours, and on request the confidence, the probability of chosen classes, and the rare classes as polygons. Models are ONNX files made here or for Deepness, TorchScript (.pt, .pth, .ts) or exported programs (.pt2).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Scale</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -680,7 +796,15 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Size of the steps and kinks that are taken out of outlines; shared borders stay shared, 0 keeps the pixels' outline.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Smaller objects are left out.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Smaller objects are not used.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -701,6 +825,10 @@
         </message>
         <message>
             <source>Stop when the validation IoU has not risen for this many epochs; 0 means never.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Synthesise tiles (DIAO-CP)</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -804,7 +932,15 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Trains a segmentation model on the training tiles, each drawn as often as its repeats say, and keeps the epoch with the best mean IoU on the validation tiles. The result is one ONNX file that carries its classes, colours, bands, normalisation and metrics, and opens in Deepness too. A training that was interrupted goes on where it stopped when it is started again with the same settings.</source>
+            <source>Trains a segmentation model on the training tiles, each drawn as often as its repeats say, and keeps the epoch with the best mean IoU on the validation tiles. The result is one ONNX file that carries its classes, colours, bands, normalisation and metrics. A training that was interrupted goes on where it stopped when it is started again with the same settings.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Turn and flip</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Turn objects by quarters and flip them; switch it off where long shadows matter.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -829,6 +965,14 @@
         </message>
         <message>
             <source>Uniform: every class the same share</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Use cut objects</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Use objects that the edge of the image cuts too; those that only a tile's edge cuts are completed.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -857,6 +1001,10 @@
         </message>
         <message>
             <source>Whole images</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Width of the surroundings that places are judged by.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -892,6 +1040,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>augmentation</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>balance</source>
             <translation type="unfinished" />
         </message>
@@ -909,6 +1061,10 @@
         </message>
         <message>
             <source>confusion matrix</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>copy-paste</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1037,6 +1193,10 @@
         </message>
         <message>
             <source>statistics</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>synthetic</source>
             <translation type="unfinished" />
         </message>
         <message>

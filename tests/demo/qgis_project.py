@@ -85,7 +85,10 @@ def project(folder: Path, image: str, labels: str) -> None:
         sys.exit(f"The project cannot be written: {document.error()}")
     settings = QgsLayoutExporter.ImageExportSettings()
     settings.dpi = 180
-    if QgsLayoutExporter(layout).exportToImage(str(folder / "map.png"), settings) != QgsLayoutExporter.ExportResult.Success:
+    if (
+        QgsLayoutExporter(layout).exportToImage(str(folder / "map.png"), settings)
+        != QgsLayoutExporter.ExportResult.Success
+    ):
         sys.exit("The picture of the map cannot be written")
 
 

@@ -18,7 +18,8 @@ class Score(Job):
     label: ClassVar[str] = "Balance by repeats (DIAO)"
     help: ClassVar[str] = (
         "Scores every training tile by how much one more copy of it would even out the class distribution, repeats the "
-        "best, and scores again (DIAO). The number of repeats stands in the column repeats, where it can be edited. "
+        "best, and scores again (DIAO). The number of repeats stands in the column repeats, where it can be edited; scoring again "
+        "starts from one copy of each tile, and a tile with 0 repeats stays out. "
         "Other methods are there to compare with. Balance is a dose: it helps rare classes and, pushed far, costs the common "
         "ones; the report shows both. Validation and test tiles are never repeated."
     )
@@ -75,7 +76,7 @@ class Score(Job):
     target_imbalance: float = param(
         Kind.NUMBER,
         "Enough balance",
-        "Stop when the imbalance KL(p‖q), in nats, is as low as this.",
+        "DIAO stops when the imbalance KL(p‖q), in nats, is as low as this.",
         default=0.0, minimum=0.0, maximum=100.0, advanced=True,
     )  # fmt: skip
     seed: int = common.seed()

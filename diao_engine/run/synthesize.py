@@ -81,6 +81,8 @@ def run(job: Synthesize, report: Report) -> dict[str, Any]:
         if job.report:
             told = synthesis_page(job, dataset, whole, stock, outcome)
             Path(staging.path(job.report)).write_text(told, encoding="utf-8")
+    if outcome.sheet is None:  # an earlier run's picture shows tiles that are gone
+        Path(sheet).unlink(missing_ok=True)
     report.progress(1.0, "Done")
     return {"output": job.output, "report": job.report, **results}
 

@@ -276,6 +276,14 @@ def test_enough_balance_stops_the_loop(make, tmp_path):
     assert load(LayerRef(str(tmp_path / "more.gpkg"))).objects.used.sum() == 0
 
 
+def test_a_picture_of_earlier_tiles_goes_with_them(make, tmp_path):
+    path, output = make(), tmp_path / "more.gpkg"
+    go(path, output)
+    assert Path(contact_sheet(str(output))).exists()
+    go(path, output, target_imbalance=5.0)
+    assert not Path(contact_sheet(str(output))).exists()
+
+
 def test_a_cancelled_run_leaves_nothing(make, tmp_path):
     path, cancel = make(), tmp_path / "cancel"
     told = []

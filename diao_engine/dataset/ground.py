@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from ..jobs import Extent, LayerRef
 from ..raster.georef import GeoRef
 from ..raster.grid import Window
-from ..raster.shapes import Shapes, burn, read_shapes
+from ..raster.shapes import Shapes, read_shapes
 
 
 class Ground:
@@ -41,8 +41,7 @@ class Ground:
         area = self._area_on(georef)
         if area is None:
             return np.zeros((window.height, window.width), dtype=bool)
-        near = area.near(georef, window)
-        return burn(near, np.zeros(len(near), dtype=np.uint8), georef, window, fill=1, dtype="uint8").astype(bool)
+        return ~area.cover(georef, window)
 
     def _area_on(self, georef: GeoRef) -> Shapes | None:
         if self._area is None:

@@ -51,6 +51,12 @@ class Shapes:
     def _tree(self) -> Any:
         return shapely.STRtree(self.geometry)
 
+    def cover(self, georef: GeoRef, window: Window) -> NDArray[np.bool_]:
+        """Which pixels (row, column) of a window they cover; they must be in the CRS of the grid."""
+        near = self.near(georef, window)
+        ones = np.ones(len(near), dtype=np.uint8)
+        return burn(near, ones, georef, window, fill=0, dtype="uint8").astype(bool)
+
 
 def read_shapes(ref: LayerRef, field: str | None = None) -> Shapes:
     """Read a vector layer; features without geometry are left out, broken polygons mended.
@@ -113,6 +119,4 @@ class AreaMask:
         """Which pixels (row, column) of a window lie in the area."""
         if self._shapes is None:
             return np.ones((window.height, window.width), dtype=bool)
-        near = self._shapes.near(self._georef, window)
-        ones = np.ones(len(near), dtype=np.uint8)
-        return burn(near, ones, self._georef, window, fill=0, dtype="uint8").astype(bool)
+        return self._shapes.cover(self._georef, window)

@@ -10,6 +10,7 @@ import hashlib
 import re
 import subprocess
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -221,14 +222,22 @@ def test_one_sentence_and_nothing_else(case, good, tmp_path):
     assert list(out.iterdir()) == []
 
 
+@contextmanager
+def mounted(place, options):
+    """An empty disk in memory, mounted at a new folder."""
+    place.mkdir()
+    subprocess.run(["mount", "-t", "tmpfs", "-o", options, "tmpfs", place], check=True)
+    try:
+        yield place
+    finally:
+        subprocess.run(["umount", place], check=True)
+
+
 @pytest.fixture
 def small_disk(tmp_path):
-    """A disk of 300 kB, mounted for the test."""
-    place = tmp_path / "small"
-    place.mkdir()
-    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=300k", "tmpfs", place], check=True)
-    yield place
-    subprocess.run(["umount", place], check=True)
+    """A disk of 300 kB."""
+    with mounted(tmp_path / "small", "size=300k") as place:
+        yield place
 
 
 @pytest.mark.parametrize("job", ["createdataset", "score", "segment"])
@@ -250,11 +259,8 @@ def test_a_full_disk_is_said_and_leaves_nothing(job, good, small_disk, tmp_path)
 @pytest.fixture
 def read_only(tmp_path):
     """A folder that nobody may write to, not even root: a disk mounted read-only."""
-    place = tmp_path / "read_only"
-    place.mkdir()
-    subprocess.run(["mount", "-t", "tmpfs", "-o", "ro,size=300k", "tmpfs", place], check=True)
-    yield place
-    subprocess.run(["umount", place], check=True)
+    with mounted(tmp_path / "read_only", "ro,size=300k") as place:
+        yield place
 
 
 @pytest.mark.parametrize("job", ["createdataset", "score", "segment", "train"])

@@ -171,6 +171,15 @@ def test_unknown_values_are_named(job, inputs):
         decode(job, values)
 
 
+def assert_all_refused(spec, values):
+    """Each value is refused by a sentence that begins with the parameter's label."""
+    for value in values:
+        sentence = value_problem(spec, value)
+        assert sentence is not None, value
+        assert sentence.startswith(spec.label)
+        assert sentence.endswith(".")
+
+
 @pytest.mark.parametrize(("job", "spec"), BOUNDED, ids=[f"{job.id}.{spec.name}" for job, spec in BOUNDED])
 @given(distance=st.integers(1, 10**6), more=st.floats(allow_nan=True, allow_infinity=True))
 def test_numbers_out_of_bounds_are_refused_by_label(job, spec, distance, more):
@@ -179,11 +188,7 @@ def test_numbers_out_of_bounds_are_refused_by_label(job, spec, distance, more):
     wrong += [] if spec.maximum is None else [spec.maximum + distance]
     if spec.kind is Kind.INTEGER:
         wrong.append(more)
-    for value in wrong:
-        sentence = value_problem(spec, value)
-        assert sentence is not None, value
-        assert sentence.startswith(spec.label)
-        assert sentence.endswith(".")
+    assert_all_refused(spec, wrong)
 
 
 @PARAMETERS
@@ -202,11 +207,7 @@ def test_wrong_values_are_refused_by_label(job, spec, tmp_path):
         wrong = [3, str(tmp_path / "out.docx"), str(tmp_path / "file" / f"out{spec.suffixes[0]}")]
     elif spec.kind in (Kind.RASTER, Kind.VECTOR, Kind.MAP_LAYER, Kind.DATASET, Kind.FILE, Kind.FOLDER):
         wrong = [3, str(tmp_path / "absent.gpkg")]
-    for value in wrong:
-        sentence = value_problem(spec, value)
-        assert sentence is not None, value
-        assert sentence.startswith(spec.label)
-        assert sentence.endswith(".")
+    assert_all_refused(spec, wrong)
 
 
 @PARAMETERS

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""How results stand in the layer tree. Their styles are the provider's."""

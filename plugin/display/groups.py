@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Results of a run as layers of the project, in a layer group of their own on top of the tree."""
+
+from __future__ import annotations
+
+import os
+
+from qgis.core import (
+    QgsLayerTreeGroup,
+    QgsMapLayer,
+    QgsProcessingContext,
+    QgsProcessingUtils,
+    QgsProject,
+    QgsRasterLayer,
+)
+
+# Marks the groups that were made here, so that one that a later run has emptied can go.
+_OURS = "diao/run"
+
+
+def load(context: QgsProcessingContext, group: str, project: QgsProject) -> list[str]:
+    """Load what a run has announced in its context; returns the sources of layers that cannot be opened.
+
+    A result that is written over one of an earlier run replaces its layer.
+    """
+    opened: list[tuple[str, QgsMapLayer]] = []
+    missing: list[str] = []
+    for source, details in context.layersToLoadOnCompletion().items():
+        layer = _open(source, context, details)
+        if layer is None:
+            missing.append(source)
+        else:
+            opened.append((source, layer))
+    for source, _ in opened:
+        _forget(source, project)
+    if opened:
+        _place([layer for _, layer in opened], group, project)
+    return missing
+
+
+def _open(source: str, context: QgsProcessingContext, details: QgsProcessingContext.LayerDetails) -> QgsMapLayer | None:
+    """The layer with the style that lies with its file, not in a project yet."""
+    fresh = QgsProcessingContext()  # the run's own would find the stale layer of an earlier run in the project
+    fresh.setTransformContext(context.transformContext())
+    layer = QgsProcessingUtils.mapLayerFromString(source, fresh, True, details.layerTypeHint)
+    if layer is None:
+        return None
+    layer.loadDefaultStyle()
+    details.setOutputLayerName(layer)
+    return fresh.temporaryLayerStore().takeMapLayer(layer)
+
+
+def _forget(source: str, project: QgsProject) -> None:
+    """Remove layers of a file that has been written anew, and the group that this leaves empty."""
+    root = project.layerTreeRoot()
+    for layer in list(project.mapLayers().values()):
+        if not _same(layer.source(), source):
+            continue
+        node = root.findLayer(layer.id())
+        group = node.parent() if node is not None else None
+        project.removeMapLayer(layer.id())
+        if group is not None and group is not root and group.customProperty(_OURS) and not group.children():
+            group.parent().removeChildNode(group)
+
+
+def _same(one: str, other: str) -> bool:
+    first, second = one.partition("|"), other.partition("|")
+    return os.path.normpath(first[0]) == os.path.normpath(second[0]) and first[2] == second[2]
+
+
+def _place(layers: list[QgsMapLayer], group: str, project: QgsProject) -> None:
+    """Polygons above rasters, in the order of the outputs."""
+    root = project.layerTreeRoot()
+    home: QgsLayerTreeGroup = root
+    if group:
+        home = root.insertGroup(0, group)
+        home.setCustomProperty(_OURS, True)
+    ordered = sorted(layers, key=lambda layer: isinstance(layer, QgsRasterLayer))
+    project.addMapLayers(ordered, False)
+    for position, layer in enumerate(ordered):
+        home.insertLayer(position, layer)

@@ -1,0 +1,188 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A form made from an algorithm's parameter definitions, with QGIS's own widgets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from qgis.core import (
+    QgsApplication,
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingParameterDefinition,
+    QgsProject,
+)
+from qgis.gui import (
+    QgsAbstractProcessingParameterWidgetWrapper,
+    QgsCollapsibleGroupBox,
+    QgsGui,
+    QgsProcessingContextGenerator,
+    QgsProcessingGui,
+    QgsProcessingParametersGenerator,
+    QgsProcessingParameterWidgetContext,
+)
+from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal
+from qgis.PyQt.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from ...processing_provider import compat
+from ...processing_provider.text import tr
+
+_MS_OF_QUIET = 200
+
+
+class JobForm(QWidget):
+    """Fields for the parameters of an algorithm; `hidden` ones have none, `first` ones stand on top.
+
+    Why a value is wrong stands under its field, once the user has touched the field or `point_out` was called.
+    """
+
+    changed = pyqtSignal()
+
+    def __init__(
+        self,
+        algorithm: str,
+        *,
+        hidden: tuple[str, ...] = (),
+        first: tuple[str, ...] = (),
+        iface: Any = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.algorithm: QgsProcessingAlgorithm = QgsApplication.processingRegistry().createAlgorithmById(algorithm)
+        self._context = QgsProcessingContext()
+        self._context.setProject(QgsProject.instance())
+        self._contexts = _Contexts(self._context)
+        self._parameters = _Parameters(self.values)
+        self._fields: dict[str, _Field] = {}
+        self._hidden: dict[str, Any] = {}
+        self._quiet = QTimer(self)
+        self._quiet.setSingleShot(True)
+        self._quiet.setInterval(_MS_OF_QUIET)
+        self._quiet.timeout.connect(self._look)
+        self._build(_ordered(self.algorithm, hidden, first), iface)
+
+    def values(self) -> dict[str, Any]:
+        """The values by parameter name, as Processing takes them."""
+        return {**self._hidden, **{name: field.wrapper.parameterValue() for name, field in self._fields.items()}}
+
+    def set_values(self, values: dict[str, Any]) -> None:
+        """Set several; names that the algorithm does not have are ignored."""
+        for name, value in values.items():
+            self.set_value(name, value)
+
+    def set_value(self, name: str, value: Any) -> None:
+        """Set one; a hidden one is kept and given back among the values."""
+        if name in self._fields:
+            self._fields[name].wrapper.setParameterValue(value, self._context)
+        elif self.algorithm.parameterDefinition(name) is not None:
+            self._hidden[name] = value
+            self._changed()
+
+    def problems(self) -> list[str]:
+        """All that is wrong with the values, a sentence each."""
+        well, told = self.algorithm.checkParameterValues(self.values(), self._context)
+        return [] if well else told.splitlines()
+
+    def point_out(self) -> bool:
+        """Show every reason, go to the first field that has one; whether there is none."""
+        for field in self._fields.values():
+            field.touched = True
+        self._look()
+        return not self.problems()
+
+    def _build(self, definitions: list[QgsProcessingParameterDefinition], iface: Any) -> None:
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        context = _widget_context(iface)
+        advanced = QVBoxLayout()
+        for definition in definitions:
+            wrapper = QgsGui.processingGuiRegistry().createParameterWidgetWrapper(
+                definition, QgsProcessingGui.WidgetType.Standard
+            )
+            wrapper.setWidgetContext(context)
+            wrapper.registerProcessingContextGenerator(self._contexts)
+            wrapper.registerProcessingParametersGenerator(self._parameters)
+            field = _Field(wrapper, self._context)
+            self._fields[definition.name()] = field
+            (advanced if definition.flags() & compat.ADVANCED else whole).addWidget(field)
+        wrappers = [field.wrapper for field in self._fields.values()]
+        for field in self._fields.values():
+            field.wrapper.postInitialize(wrappers)
+            field.wrapper.widgetValueHasChanged.connect(self._changed)
+        if advanced.count():
+            box = QgsCollapsibleGroupBox(tr("Advanced"))
+            box.setObjectName("diao_advanced")
+            box.setLayout(advanced)
+            box.setCollapsed(True)
+            whole.addWidget(box)
+
+    def _changed(self, *_: object) -> None:
+        self._quiet.start()
+        self.changed.emit()
+
+    def _look(self) -> None:
+        """Tell under each field what is wrong with it."""
+
+
+class _Field(QWidget):
+    """A label, the widget of a wrapper, and room for the reason why the value is wrong."""
+
+    def __init__(self, wrapper: QgsAbstractProcessingParameterWidgetWrapper, context: QgsProcessingContext) -> None:
+        super().__init__()
+        self.wrapper = wrapper
+        self.touched = False
+        definition = wrapper.parameterDefinition()
+        self.setObjectName(f"diao_{definition.name().lower()}")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        self.widget = wrapper.createWrappedWidget(context)
+        label = wrapper.createWrappedLabel()
+        if label is not None:
+            label.setBuddy(self.widget)
+            layout.addWidget(label)
+        layout.addWidget(self.widget)
+        self.widget.setAccessibleName(definition.description())
+        self.widget.setAccessibleDescription(definition.help())
+        self.reason = QLabel()
+        self.reason.setObjectName("diao_reason")
+        self.reason.setWordWrap(True)
+        self.reason.setTextFormat(Qt.TextFormat.PlainText)
+        self.reason.hide()
+        layout.addWidget(self.reason)
+
+
+class _Contexts(QgsProcessingContextGenerator):
+    def __init__(self, context: QgsProcessingContext) -> None:
+        super().__init__()
+        self._context = context
+
+    def processingContext(self) -> QgsProcessingContext:
+        return self._context
+
+
+class _Parameters(QgsProcessingParametersGenerator):
+    def __init__(self, values: Callable[[], dict[str, Any]]) -> None:
+        super().__init__()
+        self._values = values
+
+    def createProcessingParameters(self, *_: object) -> dict[str, Any]:  # takes flags since 3.24
+        return self._values()
+
+
+def _ordered(
+    algorithm: QgsProcessingAlgorithm, hidden: tuple[str, ...], first: tuple[str, ...]
+) -> list[QgsProcessingParameterDefinition]:
+    shown = [definition for definition in algorithm.parameterDefinitions() if definition.name() not in hidden]
+    place = {name: position for position, name in enumerate(first)}
+    return sorted(shown, key=lambda definition: place.get(definition.name(), len(first)))
+
+
+def _widget_context(iface: Any) -> QgsProcessingParameterWidgetContext:
+    context = QgsProcessingParameterWidgetContext()
+    context.setProject(QgsProject.instance())
+    if iface is not None:
+        context.setMapCanvas(iface.mapCanvas())
+        context.setActiveLayer(iface.activeLayer())
+        context.setMessageBar(iface.messageBar())
+    return context

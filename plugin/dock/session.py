@@ -1,0 +1,114 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What the pages share and the project remembers: dataset, model and the values of the forms."""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import Any
+
+from qgis.core import QgsProject
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+
+_SCOPE = "diao"
+
+
+class Session(QObject):
+    """Entries of the open project under the scope `diao`, read again whenever another project is opened."""
+
+    dataset_changed = pyqtSignal(str)
+    model_changed = pyqtSignal(str)
+    cleared = pyqtSignal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._dataset = ""
+        self._model = ""
+        project = QgsProject.instance()
+        project.cleared.connect(self._clear)
+        project.readProject.connect(self._read)
+        self._read()
+
+    @property
+    def dataset(self) -> str:
+        """The tile dataset, as `file|layername=tiles`, or the empty text."""
+        return self._dataset
+
+    @property
+    def model(self) -> str:
+        """The file of the model, or the empty text."""
+        return self._model
+
+    def set_dataset(self, source: str) -> None:
+        """Choose the tile dataset."""
+        if source != self._dataset:
+            _write("dataset", source)
+            self._dataset = source
+            self.dataset_changed.emit(source)
+
+    def set_model(self, path: str) -> None:
+        """Choose the model."""
+        if path != self._model:
+            _write("model", path)
+            self._model = path
+            self.model_changed.emit(path)
+
+    def remembered(self, algorithm: str) -> dict[str, Any]:
+        """The values that an algorithm was last started with in this project."""
+        return _object(_entry(_key(algorithm)))
+
+    def remember(self, algorithm: str, values: dict[str, Any]) -> None:
+        """Keep the values of a form; what is no JSON is left out."""
+        plain = {name: value for name, value in values.items() if _is_json(value)}
+        _write(_key(algorithm), json.dumps(plain, sort_keys=True))
+
+    def close(self) -> None:
+        """End with the plugin."""
+        project = QgsProject.instance()
+        project.cleared.disconnect(self._clear)
+        project.readProject.disconnect(self._read)
+
+    def _clear(self) -> None:
+        self._dataset = self._model = ""
+        self.cleared.emit()
+
+    def _read(self, *_: object) -> None:
+        self._dataset, self._model = _existing(_entry("dataset")), _existing(_entry("model"))
+        if self._dataset:
+            self.dataset_changed.emit(self._dataset)
+        if self._model:
+            self.model_changed.emit(self._model)
+
+
+def _key(algorithm: str) -> str:
+    return "values/" + algorithm.replace(":", "_")
+
+
+def _entry(key: str) -> str:
+    value, _ = QgsProject.instance().readEntry(_SCOPE, key, "")
+    return str(value)
+
+
+def _write(key: str, value: str) -> None:
+    if value != _entry(key):
+        QgsProject.instance().writeEntry(_SCOPE, key, value)
+
+
+def _existing(source: str) -> str:
+    return source if source and os.path.exists(source.partition("|")[0]) else ""
+
+
+def _object(text: str) -> dict[str, Any]:
+    try:
+        read = json.loads(text)
+    except ValueError:
+        return {}
+    return read if isinstance(read, dict) else {}
+
+
+def _is_json(value: Any) -> bool:
+    try:
+        json.dumps(value)
+    except TypeError:
+        return False
+    return True

@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A run in its thread, and the feedback that carries its words to the main thread. Nothing here touches a widget."""
+
+from __future__ import annotations
+
+import threading
+from typing import Any
+
+from qgis.core import (
+    QgsProcessingAlgorithm,
+    QgsProcessingAlgRunnerTask,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+)
+from qgis.PyQt.QtCore import pyqtSignal
+
+
+class Feedback(QgsProcessingFeedback):
+    """Lives in the main thread, is called in the run's; its signals cross over."""
+
+    progressed = pyqtSignal(float, str)
+    said = pyqtSignal(str, str)
+    metric_told = pyqtSignal(str, int, float)
+
+    def __init__(self) -> None:
+        super().__init__(False)
+        self.last_error = ""
+        self._stage = ""
+        self._finishing = threading.Event()
+        self.progressChanged.connect(self._progress)
+
+    def metric(self, name: str, step: int, value: float) -> None:
+        """Relay a number of a training."""
+        self.metric_told.emit(name, step, value)
+
+    def is_finishing(self) -> bool:
+        """Whether a training is to stop after this epoch and keep the best one."""
+        return self._finishing.is_set()
+
+    def finish(self) -> None:
+        """Ask for that."""
+        self._finishing.set()
+
+    def setProgressText(self, text: str) -> None:
+        """The stage, with the time left."""
+        self._stage = text
+        self.progressed.emit(self.progress(), text)
+
+    def pushInfo(self, info: str) -> None:
+        """For the log."""
+        self.said.emit("info", info)
+
+    def pushCommandInfo(self, info: str) -> None:
+        """For the log."""
+        self.said.emit("detail", info)
+
+    def pushConsoleInfo(self, info: str) -> None:
+        """For the log."""
+        self.said.emit("detail", info)
+
+    def pushDebugInfo(self, info: str) -> None:
+        """For the log."""
+        self.said.emit("detail", info)
+
+    def pushWarning(self, warning: str) -> None:
+        """For the log, to be seen."""
+        self.said.emit("warning", warning)
+
+    def reportError(self, error: str, fatalError: bool = False) -> None:  # noqa: N803 - QGIS's name
+        """The sentence that a failed run ends with."""
+        self.last_error = error
+        self.said.emit("error", error)
+
+    def _progress(self, percent: float) -> None:
+        self.progressed.emit(percent, self._stage)
+
+
+class Task(QgsProcessingAlgRunnerTask):
+    """Keeps alive what QGIS's task only points at, and tells when its thread has left the algorithm."""
+
+    def __init__(
+        self,
+        algorithm: QgsProcessingAlgorithm,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        feedback: Feedback,
+    ) -> None:
+        super().__init__(algorithm, parameters, context, feedback)
+        self.context = context
+        self.feedback = feedback
+        self.over = threading.Event()
+
+    def run(self) -> bool:
+        """In the task's thread."""
+        try:
+            return super().run()
+        finally:
+            self.over.set()

@@ -10,6 +10,7 @@ from qgis.core import (
     QgsProcessingParameterField,
     QgsProcessingParameterFile,
     QgsProcessingParameterNumber,
+    QgsUnitTypes,
     QgsVectorLayer,
 )
 
@@ -37,6 +38,9 @@ else:
     FILE = QgsProcessingParameterFile.Behavior.File
     FOLDER = QgsProcessingParameterFile.Behavior.Folder
     ANY_FIELD = QgsProcessingParameterField.DataType.Any
+
+# The units of length since 3.30.
+METRES = Qgis.DistanceUnit.Meters if hasattr(Qgis, "DistanceUnit") else QgsUnitTypes.DistanceUnit.DistanceMeters
 
 # Deprecated in 4 for a twin that takes the same and returns more.
 save_style = getattr(QgsVectorLayer, "saveStyleToDatabaseV2", QgsVectorLayer.saveStyleToDatabase)

@@ -140,17 +140,30 @@ def _class_renderer(
 
 
 def _probability_renderer(provider: QgsRasterDataProvider) -> QgsSingleBandPseudoColorRenderer:
+    return _ramp_renderer(provider, 1, [(value, QColor(color)) for value, color in _PROBABILITY])
+
+
+def _ramp_renderer(
+    provider: QgsRasterDataProvider, band: int, steps: list[tuple[float, QColor]]
+) -> QgsSingleBandPseudoColorRenderer:
     ramp = QgsColorRampShader(0.0, 1.0)
     ramp.setColorRampType(QgsColorRampShader.Type.Interpolated)
-    ramp.setColorRampItemList(
-        [QgsColorRampShader.ColorRampItem(value, QColor(color), f"{value:g}") for value, color in _PROBABILITY]
-    )
+    ramp.setColorRampItemList([QgsColorRampShader.ColorRampItem(value, color, f"{value:g}") for value, color in steps])
     shader = QgsRasterShader()
     shader.setRasterShaderFunction(ramp)
-    renderer = QgsSingleBandPseudoColorRenderer(provider, 1, shader)
+    renderer = QgsSingleBandPseudoColorRenderer(provider, band, shader)
     renderer.setClassificationMin(0.0)
     renderer.setClassificationMax(1.0)
     return renderer
+
+
+def class_probability_renderer(
+    provider: QgsRasterDataProvider, band: int, color: QColor
+) -> QgsSingleBandPseudoColorRenderer:
+    """From nothing to the full colour of the band's class."""
+    clear = QColor(color)
+    clear.setAlpha(0)
+    return _ramp_renderer(provider, band, [(0.0, clear), (1.0, QColor(color))])
 
 
 def _between(least: int, largest: int | None) -> str:

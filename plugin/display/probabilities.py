@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The layers of a mapped raster, put in order: a layer per band of probabilities, and names and ticks for all."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from qgis.core import (
+    QgsLayerTree,
+    QgsLayerTreeLayer,
+    QgsMapLayer,
+    QgsPalettedRasterRenderer,
+    QgsProject,
+    QgsRasterLayer,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtGui import QColor
+
+from ...processing_provider import styles
+from ...processing_provider.text import tr
+
+_NO_COLOR = "#888888"
+
+
+def arrange(results: dict[str, Any], project: QgsProject) -> QgsVectorLayer | None:
+    """Bring the loaded results of the algorithm into reading order; returns the layer of minority polygons.
+
+    Polygons, then probabilities, then confidence lie above the class map; what would hide it is not ticked.
+    """
+    found = {name: find(results.get(name), project) for name in ("OUTPUT", "CONFIDENCE", "PROBABILITIES", "MINORITY")}
+    classes, confidence, probabilities = found["OUTPUT"], found["CONFIDENCE"], found["PROBABILITIES"]
+    if isinstance(probabilities, QgsRasterLayer):
+        _split(probabilities, class_colors(classes), project)
+    node = _node(confidence, project)
+    if node is not None:
+        node.setItemVisibilityChecked(False)
+        node.setExpanded(False)
+    _move_down(_node(classes, project))
+    polygons = found["MINORITY"]
+    return polygons if isinstance(polygons, QgsVectorLayer) else None
+
+
+def find(source: Any, project: QgsProject) -> QgsMapLayer | None:
+    """The layer of a file, where the project has one."""
+    if not source:
+        return None
+    wanted = os.path.normpath(str(source).partition("|")[0])
+    layers = project.mapLayers().values()
+    return next((layer for layer in layers if os.path.normpath(layer.source().partition("|")[0]) == wanted), None)
+
+
+def class_colors(layer: QgsMapLayer | None) -> dict[str, QColor]:
+    """Colours by class name, as a class map shows them."""
+    renderer = layer.renderer() if isinstance(layer, QgsRasterLayer) else None
+    if not isinstance(renderer, QgsPalettedRasterRenderer):
+        return {}
+    return {entry.label: entry.color for entry in renderer.classes()}
+
+
+def _split(whole: QgsRasterLayer, colors: dict[str, QColor], project: QgsProject) -> None:
+    """Replace the layer of all bands by a layer per band, which is a class."""
+    node = _node(whole, project)
+    home = project.layerTreeRoot() if node is None else node.parent()
+    at = 0 if node is None else home.children().index(node)
+    for band in range(1, whole.bandCount() + 1):
+        name = _class_name(whole, band)
+        layer = QgsRasterLayer(whole.source(), tr("Probability: {name}").format(name=name), "gdal")
+        color = colors.get(name, QColor(_NO_COLOR))
+        layer.setRenderer(styles.class_probability_renderer(layer.dataProvider(), band, color))
+        project.addMapLayer(layer, False)
+        made = home.insertLayer(at + band - 1, layer)
+        made.setItemVisibilityChecked(False)
+        made.setExpanded(False)
+    project.removeMapLayer(whole.id())
+
+
+def _class_name(layer: QgsRasterLayer, band: int) -> str:
+    """The description of a band, which QGIS shows behind its number."""
+    told = layer.dataProvider().generateBandName(band)
+    return layer.bandName(band).removeprefix(told.partition(":")[0]).lstrip(": ") or told
+
+
+def _move_down(node: QgsLayerTreeLayer | None) -> None:
+    """To the end of its group: it covers everything, and the others say more about parts of it."""
+    group = node.parent() if node is not None else None
+    if group is None or not QgsLayerTree.isGroup(group) or group.parent() is None:
+        return
+    group.addChildNode(node.clone())
+    group.removeChildNode(node)
+
+
+def _node(layer: QgsMapLayer | None, project: QgsProject) -> QgsLayerTreeLayer | None:
+    return None if layer is None else project.layerTreeRoot().findLayer(layer.id())

@@ -18,7 +18,6 @@ from .text import tr
 # A new line per progress event would bury the log; the bar itself moves with every event.
 _SECONDS_BETWEEN_LINES = 1.0
 _SECONDS_LEFT_WORTH_A_LINE = 20.0
-_OF_A_CLASS = "iou "  # what the name of a metric of one class begins with
 
 
 @dataclass(frozen=True)
@@ -56,11 +55,21 @@ def interpreter_for(size: str, settings: EngineSettings) -> str:
 
 
 def run(job: Job, settings: EngineSettings, feedback: QgsProcessingFeedback) -> dict[str, object]:
-    """Run a job and return its outputs by field name; every other end is a QgsProcessingException."""
+    """Run a job and return its outputs by field name; every other end is a QgsProcessingException.
+
+    A feedback that has them is told every number of a training, `metric(name, step, value)`, and asked `is_finishing()`
+    whether a training is to end with the best that it has.
+    """
     interpreter = interpreter_for(job.needs(), settings)
     teller = _Teller(feedback)
     try:
-        outputs = client.run_job(interpreter, job, on_event=teller, is_cancelled=feedback.isCanceled)
+        outputs = client.run_job(
+            interpreter,
+            job,
+            on_event=teller,
+            is_cancelled=feedback.isCanceled,
+            is_finishing=getattr(feedback, "is_finishing", lambda: False),
+        )
     except Cancelled:
         raise QgsProcessingException(tr("Cancelled; nothing was written.")) from None
     except EngineError as error:
@@ -88,6 +97,7 @@ class _Teller:
         self._told_at = float("-inf")
         self._step: int | None = None
         self._metrics: dict[str, float] = {}
+        self._pass_on = getattr(feedback, "metric", None)
 
     def __call__(self, event: events.Event) -> None:
         if isinstance(event, events.Progress):
@@ -125,6 +135,10 @@ class _Teller:
             self._feedback.pushInfo(event.text)
 
     def _metric(self, event: events.Metric) -> None:
+        if self._pass_on is not None:
+            self._pass_on(event.name, event.step, event.value)
+        if event.name == events.BATCH_LOSS:
+            return
         if self._step is not None and event.step != self._step:
             self._tell_metrics()
         self._step = event.step
@@ -132,7 +146,7 @@ class _Teller:
 
     def _tell_metrics(self) -> None:
         """One line per step; the curves of single classes would make it unreadable, and stand in the report."""
-        shown = {name: value for name, value in self._metrics.items() if not name.startswith(_OF_A_CLASS)}
+        shown = {name: value for name, value in self._metrics.items() if not name.startswith(events.IOU_OF_CLASS)}
         if shown:
             values = ", ".join(f"{name} {value:.4g}" for name, value in shown.items())
             self._feedback.pushInfo(tr("Epoch {step}: {values}").format(step=self._step, values=values))

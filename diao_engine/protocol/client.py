@@ -10,6 +10,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
@@ -52,24 +53,44 @@ def run_job(
     *,
     on_event: Callable[[events.Event], None],
     is_cancelled: Callable[[], bool] = lambda: False,
+    is_finishing: Callable[[], bool] = lambda: False,
 ) -> dict[str, object]:
     """Run a job in a worker process and return its outputs.
 
-    Raises EngineFailed, EngineCrashed or Cancelled; `on_event` is called in the caller's thread.
+    `is_finishing` asks a job that gets better step by step to end with the best that it has. Raises EngineFailed,
+    EngineCrashed or Cancelled; `on_event` is called in the caller's thread.
     """
     with tempfile.TemporaryDirectory(prefix="diao-") as folder:
-        cancel_file = Path(folder, "cancel")
+        requests = (_Request(Path(folder, "cancel"), is_cancelled), _Request(Path(folder, "finish"), is_finishing))
         job_file = Path(folder, "job.json")
-        asked = {"v": events.VERSION, "job": job.id, "values": encode(job), "cancel_file": str(cancel_file)}
+        files = {f"{request.file.name}_file": str(request.file) for request in requests}
+        asked = {"v": events.VERSION, "job": job.id, "values": encode(job), **files}
         job_file.write_text(json.dumps(asked), encoding="utf-8")
         with open(Path(folder, "stderr.txt"), "w+", encoding="utf-8", errors="replace") as stderr:
             process = _start(interpreter, job_file, stderr)
             try:
-                last = _listen(process, on_event, is_cancelled, cancel_file)
+                last = _listen(process, on_event, *requests)
             finally:
                 _end(process)
                 _discard_parts(job)
             return _result(last, process, stderr)
+
+
+@dataclass
+class _Request:
+    """Something asked of the worker while it runs, by a file that appears."""
+
+    file: Path
+    is_wanted: Callable[[], bool]
+    is_made: bool = False
+
+    def make(self) -> bool:
+        """Make the file when it is wanted; True the first time."""
+        if self.is_made or not self.is_wanted():
+            return False
+        self.file.touch()
+        self.is_made = True
+        return True
 
 
 def _start(interpreter: str, job_file: Path, stderr: IO[str]) -> subprocess.Popen[str]:
@@ -96,16 +117,16 @@ def _result(last: events.Event | None, process: subprocess.Popen[str], stderr: I
 def _listen(
     process: subprocess.Popen[str],
     on_event: Callable[[events.Event], None],
-    is_cancelled: Callable[[], bool],
-    cancel_file: Path,
+    cancel: _Request,
+    finish: _Request,
 ) -> events.Event | None:
     """Pass events on until the terminal one, which is returned; None if the process ended without one."""
     lines: queue.Queue[str | None] = queue.Queue()
     threading.Thread(target=_read_lines, args=(process, lines), name="diao-engine-events", daemon=True).start()
     give_up: float | None = None
     while True:
-        if give_up is None and is_cancelled():
-            cancel_file.touch()
+        finish.make()
+        if cancel.make():
             give_up = time.monotonic() + SECONDS_TO_CANCEL
         if give_up is not None and time.monotonic() > give_up:
             return events.Cancelled()

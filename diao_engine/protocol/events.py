@@ -3,14 +3,15 @@
 
 The caller starts `python -m diao_engine run JOB.json` in the folder that holds `diao_engine`, with stdin closed. JOB.json is
 
-    {"v": 1, "job": "score", "values": {"dataset": ..., ...}, "cancel_file": "/tmp/x/cancel"}
+    {"v": 1, "job": "score", "values": {"dataset": ..., ...}, "cancel_file": "/tmp/x/cancel", "finish_file": "/tmp/x/finish"}
 
 The worker answers on stdout with one JSON object per line, each with `v` and `event`:
 
     started    versions: {name: version}
     progress   fraction: 0 to 1, stage: text, seconds_left: number or null
     message    level: "info" | "warning" | "detail", text
-    metric     name, step, value
+    metric     name, step, value; training tells loss, validation loss, miou, macro_f1 and `iou <class>` per epoch, and now and
+               then the loss of a batch, whose step counts thousandths of an epoch
 
 and then exactly one of
 
@@ -19,9 +20,10 @@ and then exactly one of
                detail: traceback or ""
     cancelled
 
-Everything else that libraries print goes to stderr. The worker stops soon after the cancel file appears. Exit codes:
-0 finished, 1 failed, 2 invalid job, 3 cancelled. A process that ends without a terminal event has crashed; only the
-caller can say so. A worker never reads stdin (importing numpy hangs on Windows while another thread waits on a pipe).
+Everything else that libraries print goes to stderr. The worker stops soon after the cancel file appears. A job that gets
+better step by step (train) ends well, with the best that it has, soon after the finish file appears; others pass it over.
+Exit codes: 0 finished, 1 failed, 2 invalid job, 3 cancelled. A process that ends without a terminal event has crashed; only
+the caller can say so. A worker never reads stdin (importing numpy hangs on Windows while another thread waits on a pipe).
 """
 
 from __future__ import annotations
@@ -34,6 +36,10 @@ from typing import Any, Union
 from ..errors import EngineError
 
 VERSION = 1
+
+IOU_OF_CLASS = "iou "  # what the name of a metric of one class begins with
+BATCH_LOSS = "batch loss"
+BATCH_LOSS_STEPS = 1000  # per epoch
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What a running job says and hears: progress, messages, metrics, and whether it shall stop."""
+"""What a running job says and hears: progress, messages, metrics, and whether it shall stop or come to its end."""
 
 from __future__ import annotations
 
@@ -23,15 +23,16 @@ class Report:
     A stage of the work gets its own stretch of the whole by `part`, so that nobody below knows the whole.
     """
 
-    def __init__(self, emit: Callable[[events.Event], None], cancel_file: str = "") -> None:
+    def __init__(self, emit: Callable[[events.Event], None], cancel_file: str = "", finish_file: str = "") -> None:
         self._emit = emit
         self._cancel_file = cancel_file
+        self._finish_file = finish_file
         self._start, self._end = 0.0, 1.0
         self._clock = _Clock()
 
     def part(self, start: float, end: float) -> Report:
         """A report whose 0 to 1 is `start` to `end` of this one."""
-        part = Report(self._emit, self._cancel_file)
+        part = Report(self._emit, self._cancel_file, self._finish_file)
         width = self._end - self._start
         part._start, part._end = self._start + start * width, self._start + end * width
         part._clock = self._clock
@@ -72,6 +73,10 @@ class Report:
         """Raise `Cancelled` when the user asked to stop."""
         if self._cancel_file and os.path.exists(self._cancel_file):
             raise Cancelled
+
+    def wants_to_finish(self) -> bool:
+        """Whether the user asked to end now with the best that there is."""
+        return bool(self._finish_file) and os.path.exists(self._finish_file)
 
 
 def silent() -> Report:

@@ -42,13 +42,13 @@ def serve(job_file: str) -> int:
             stream.write(events.encode_event(event) + "\n")
             stream.flush()
 
-    cancel_file = ""
+    cancel_file = finish_file = ""
     try:
         with open(job_file, encoding="utf-8") as file:
             asked = json.load(file)
         if asked.get("v", events.VERSION) > events.VERSION:
             raise events.NewerProtocol(asked["v"])
-        cancel_file = asked.get("cancel_file", "")
+        cancel_file, finish_file = asked.get("cancel_file", ""), asked.get("finish_file", "")
         job_class = JOBS[asked["job"]]
         values = asked["values"]
     except events.NewerProtocol as error:
@@ -58,7 +58,7 @@ def serve(job_file: str) -> int:
         emit(events.Failed("invalid_job", f"The job file {job_file} cannot be read: {error!r}."))
         return EXIT_CODES["invalid_job"]
     emit(events.Started(versions()))
-    last = perform(lambda: run(decode(job_class, values), Report(emit, cancel_file)))
+    last = perform(lambda: run(decode(job_class, values), Report(emit, cancel_file, finish_file)))
     emit(last)
     return exit_code(last)
 

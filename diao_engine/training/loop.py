@@ -17,10 +17,13 @@ from torch import nn
 from ..dataset.confusion import Confusion
 from ..errors import BadInput
 from ..jobs import Train
+from ..protocol import events
 from ..protocol.report import Report
 from .checkpoint import Checkpoint
 from .losses import Loss
 from .samples import Batch, CropSampler
+
+_SECONDS_BETWEEN_LOSSES = 0.5
 
 
 @dataclass(frozen=True)
@@ -80,6 +83,7 @@ class Trainer:
         self._scaler = torch.amp.GradScaler(device.type, enabled=self._half)
         self._epochs: list[Epoch] = []
         self._best: dict[str, torch.Tensor] = {}
+        self._loss_told = float("-inf")
 
     def run(self) -> Trained:
         """Train to the last epoch, or until patience ends; the network is left with the best epoch's weights.
@@ -89,7 +93,7 @@ class Trainer:
         with _deterministic(self._device):
             if self._job.resume:
                 self._restore()
-            while len(self._epochs) < self._job.epochs and not self._out_of_patience():
+            while len(self._epochs) < self._job.epochs and not self._is_over():
                 self._epoch(len(self._epochs))
         self.network.load_state_dict(self._best)
         return Trained(tuple(self._epochs), self._best_epoch())
@@ -108,8 +112,9 @@ class Trainer:
     def _train(self, number: int) -> float:
         self.network.train()
         total = torch.zeros((), device=self._device)
-        for step, batch in enumerate(self._sampler.batches(number)):
-            self._progress(number, step / self._sampler.steps)
+        steps = 0
+        for steps, batch in enumerate(self._sampler.batches(number), start=1):
+            self._progress(number, (steps - 1) / self._sampler.steps)
             images, target = self._moved(batch)
             with torch.autocast(self._device.type, enabled=self._half):
                 logits = self.network(images)
@@ -120,7 +125,10 @@ class Trainer:
             self._scaler.update()
             self._schedule.step()
             total += loss.detach()
-        mean = float(total) / self._sampler.steps
+            self._tell_loss(number + steps / self._sampler.steps, loss)
+            if self._report.wants_to_finish():
+                break
+        mean = float(total) / steps
         if not math.isfinite(mean):
             raise BadInput(
                 f"The loss is no number any more in epoch {number + 1}; lower Learning rate (now {self._job.learning_rate:g})."
@@ -156,14 +164,33 @@ class Trainer:
             "validation loss": epoch.loss,
             "miou": epoch.confusion.miou,
             "macro_f1": epoch.confusion.macro_f1,
-            **{f"iou {name}": value for name, value in zip(self._names, epoch.confusion.iou, strict=True)},
+            **{
+                f"{events.IOU_OF_CLASS}{name}": value
+                for name, value in zip(self._names, epoch.confusion.iou, strict=True)
+            },
         }
         for name, value in told.items():
             if math.isfinite(value):
                 self._report.metric(name, number + 1, value)
 
+    def _tell_loss(self, epochs: float, loss: torch.Tensor) -> None:
+        """The loss of a batch for the live curve, seldom: to look at it costs a wait for the device."""
+        if time.monotonic() - self._loss_told >= _SECONDS_BETWEEN_LOSSES:
+            self._report.metric(events.BATCH_LOSS, round(events.BATCH_LOSS_STEPS * epochs), float(loss.detach()))
+            self._loss_told = time.monotonic()
+
     def _best_epoch(self) -> int:
         return int(np.argmax([epoch.score for epoch in self._epochs]))
+
+    def _is_over(self) -> bool:
+        """Whether it ends before the last epoch: no patience left, or the user wants what there is."""
+        if self._epochs and self._report.wants_to_finish():
+            self._report.info(
+                f"Stopped on request in epoch {len(self._epochs)} of {self._job.epochs}; epoch {self._best_epoch() + 1} is the "
+                "best and is kept."
+            )
+            return True
+        return self._out_of_patience()
 
     def _out_of_patience(self) -> bool:
         patience = self._job.patience

@@ -73,6 +73,22 @@ def test_metrics_are_a_line_per_epoch(score, stub, feedback):
     assert feedback.infos == ["Epoch 1: loss 1, miou 0.1235", "Epoch 2: loss 0.5, miou 0.1235"]
 
 
+def test_a_feedback_that_asks_hears_every_number_and_can_finish(score, stub, feedback, monkeypatch):
+    stub("""
+        tell("metric", name="batch loss", step=250, value=1.5)
+        while not os.path.exists(asked["finish_file"]):
+            time.sleep(0.02)
+        tell("metric", name="miou", step=1, value=0.25)
+        tell("finished", outputs={})
+    """)
+    heard = []
+    monkeypatch.setattr(feedback, "metric", lambda *told: heard.append(told), raising=False)
+    monkeypatch.setattr(feedback, "is_finishing", lambda: bool(heard), raising=False)
+    assert score()[1]
+    assert heard == [("batch loss", 250, 1.5), ("miou", 1, 0.25)]
+    assert not any("batch loss" in line for line in feedback.infos)
+
+
 def test_failure_with_several_problems(score, stub, feedback):
     stub("""
         tell("failed", kind="invalid_job", message="A. B.", problems=["A.", "B."], detail="Traceback")

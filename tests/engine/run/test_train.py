@@ -131,7 +131,7 @@ def test_a_cancelled_training_leaves_the_older_model_and_goes_on_later(tmp_path)
     cancel_file = tmp_path / "cancel"
 
     def stop_after_an_epoch(event):
-        if isinstance(event, Metric):
+        if isinstance(event, Metric) and event.name == "miou":
             cancel_file.touch()
 
     with pytest.raises(Cancelled):
@@ -142,6 +142,25 @@ def test_a_cancelled_training_leaves_the_older_model_and_goes_on_later(tmp_path)
     run(job(tmp_path), Report(told.append))
     assert any(isinstance(event, Message) and "Going on after epoch 1" in event.text for event in told)
     assert os.listdir(model.parent) == ["m.onnx"]
+
+
+@pytest.mark.parametrize(("asked_at", "epochs"), [("batch loss", 1), ("miou", 2)])
+def test_a_training_that_is_asked_to_finish_keeps_its_best(tmp_path, asked_at, epochs):
+    draw(tmp_path)
+    finish_file = tmp_path / "finish"
+    told = []
+
+    def ask(event):
+        told.append(event)
+        if isinstance(event, Metric) and event.name == asked_at and (asked_at == "batch loss" or event.step == 2):
+            finish_file.touch()
+
+    result = run(job(tmp_path, epochs=50, steps_per_epoch=3), Report(ask, finish_file=str(finish_file)))
+    card = package.read_card(result["model"])
+    assert card.metrics["epochs"] == epochs
+    assert 1 <= card.metrics["best_epoch"] <= epochs
+    assert any(isinstance(event, Message) and f"epoch {epochs} of 50" in event.text for event in told)
+    assert os.listdir(Path(result["model"]).parent) == ["m.onnx"]
 
 
 def test_a_killed_training_goes_on_to_the_same_result(tmp_path):

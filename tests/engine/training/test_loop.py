@@ -11,7 +11,7 @@ from torch import nn
 from diao_engine.dataset.store import load
 from diao_engine.errors import BadInput, Cancelled
 from diao_engine.jobs import LayerRef, Train
-from diao_engine.protocol.events import Metric
+from diao_engine.protocol.events import BATCH_LOSS, BATCH_LOSS_STEPS, Metric
 from diao_engine.protocol.report import Report, silent
 from diao_engine.training import losses, normalise
 from diao_engine.training.checkpoint import Checkpoint, fingerprint
@@ -90,7 +90,10 @@ def test_it_learns_and_tells_every_epoch(trainer):
     assert trained.confusion.miou > 0.5
     metrics = {(event.name, event.step) for event in told if isinstance(event, Metric)}
     names = ("loss", "validation loss", "miou", "macro_f1", "iou forest", "iou meadow", "iou pond")
-    assert metrics == {(name, step) for name in names for step in (1, 2, 3, 4)}
+    per_epoch = {(name, step) for name, step in metrics if name != BATCH_LOSS}
+    assert per_epoch == {(name, step) for name in names for step in (1, 2, 3, 4)}
+    assert all(0 < step <= 4 * BATCH_LOSS_STEPS for name, step in metrics - per_epoch)
+    assert metrics - per_epoch
 
 
 def test_the_network_is_that_of_the_best_epoch(trainer):

@@ -76,7 +76,7 @@ def polygons_renderer(layer: QgsVectorLayer) -> QgsFeatureRenderer:
 def area_labels() -> QgsVectorLayerSimpleLabeling:
     """The area of every polygon, once the map is large enough to read it."""
     settings = QgsPalLayerSettings()
-    settings.fieldName = "format_number(\"area_m2\", 0) || ' m²'"
+    settings.fieldName = 'format_number("area_m2", if("area_m2" < 10, 1, 0)) || \' m²\''
     settings.isExpression = True
     halo = QgsTextBufferSettings()
     halo.setEnabled(True)

@@ -6,11 +6,11 @@ from __future__ import annotations
 import os
 from typing import Any
 
-from qgis.core import QgsProcessingContext, QgsProject
+from qgis.core import QgsProcessing, QgsProcessingContext, QgsProject
 from qgis.gui import QgsCollapsibleGroupBox, QgsFileWidget
 from qgis.PyQt.QtCore import QDateTime
 from qgis.PyQt.QtGui import QDragEnterEvent, QDropEvent, QIcon, QShowEvent
-from qgis.PyQt.QtWidgets import QLabel, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from ...diao_engine.jobs.segment import MODEL_SUFFIXES
 from ...processing_provider.algorithm import ICONS
@@ -18,6 +18,7 @@ from ...processing_provider.text import tr
 from ..display import probabilities
 from .area_choice import AreaChoice
 from .card import Card
+from .card_completion import CardCompletion
 from .card_reader import CardReader
 from .job_form import JobForm
 from .map_outputs import MapOutputs
@@ -50,6 +51,8 @@ class MapPage(Page):
         self._raster: RasterFacts | None = None
         self._stale = False  # the session's model has changed since its card was read
         self._make_widgets()
+        # Asked for by other widgets; the form needs to know that it is.
+        self.form.set_value("OUTPUT", QgsProcessing.TEMPORARY_OUTPUT)
         self._lay_out()
         self._connect()
         self._project_read()
@@ -91,6 +94,7 @@ class MapPage(Page):
         self.model.lineEdit().setPlaceholderText(tr("a file, or drop one here"))
         self.told = _sentence("diao_card_told")
         self.card = ModelCard()
+        self.completion = CardCompletion()
         self.misfit = _sentence("diao_misfit")
         self.area = AreaChoice(self._canvas)
         prior = definition("PRIOR_CORRECTION")
@@ -105,13 +109,13 @@ class MapPage(Page):
     def _lay_out(self) -> None:
         label = QLabel(tr("Model"))
         label.setBuddy(self.model.lineEdit())
-        outputs = QgsCollapsibleGroupBox(tr("Results"))
+        outputs = QgsCollapsibleGroupBox(tr("Layers to make"))
         outputs.setObjectName("diao_outputs")
         inner = QVBoxLayout(outputs)
         inner.addWidget(self.outputs)
         whole = QVBoxLayout(self)
         for widget in (
-            label, self.model, self.told, self.card, self.form, self.misfit, self.area, self.prior, outputs, self.bar,
+            label, self.model, self.told, self.card, self.completion, self.form, self.misfit, self.area, self.prior, outputs, self.bar,
             self.results,
         ):  # fmt: skip
             whole.addWidget(widget)
@@ -125,7 +129,8 @@ class MapPage(Page):
         self.session.model_changed.connect(self._model_changed)
         self.session.cleared.connect(self._cleared)
         QgsProject.instance().readProject.connect(self._project_read)
-        self.reader.read.connect(self._card_read)
+        self.reader.read.connect(self._show_card)
+        self.completion.kept.connect(self._complete)
         self.reader.told.connect(self._card_told)
         self.form.changed.connect(self._form_changed)
         self.area.changed.connect(self._refresh)
@@ -152,6 +157,7 @@ class MapPage(Page):
         self._show_card(None)
         self._card_told("")
         self.reader.drop()
+        self.form.set_value("MODEL", path)
         self._stale = bool(path)
         if self.isVisible():
             self._read_card()
@@ -161,11 +167,13 @@ class MapPage(Page):
             self._stale = False
             self.reader.want(self.session.model)
 
-    def _card_read(self, card: Card) -> None:
-        self._show_card(card)
+    def _complete(self, completions: dict[str, Any]) -> None:
+        """Let the engine keep what the card lacked, and read it again."""
+        self.reader.want(self.session.model, completions)
 
     def _show_card(self, card: Card | None) -> None:
         self.card.show_card(card)
+        self.completion.ask(card)
         no_priors = card is not None and not card.has_priors
         self.prior.disable(
             tr("The model does not say which class shares it was trained on, so there is nothing to correct.")
@@ -238,9 +246,19 @@ class MapPage(Page):
             return
         polygons = probabilities.arrange(outcome.results, QgsProject.instance())
         if polygons is not None:
-            self.results.show_layer(polygons)
+            self.results.show_layer(polygons, self.card.chosen_classes())
         else:
             self.results.clear("")
+        self._scroll_to_results()
+
+    def _scroll_to_results(self) -> None:
+        """The dock is lower than the page."""
+        around: Any = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        if around is not None:
+            self.layout().activate()
+            around.ensureWidgetVisible(self.results)
 
     def _cleared(self) -> None:
         self._model_changed("")

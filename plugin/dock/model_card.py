@@ -69,18 +69,17 @@ class ModelCard(QWidget):
 
     def chosen(self) -> str:
         """The ticked classes as the parameter CLASSES takes them; empty when these are the minority classes."""
-        ticked = tuple(
-            item.data(0, Qt.ItemDataRole.UserRole)
-            for item in self._items()
-            if item.checkState(0) == Qt.CheckState.Checked
-        )
+        ticked = tuple(entry.value for entry in self.chosen_classes())
         if self.card is None or ticked == self.card.minority:
             return ""
         return ",".join(map(str, ticked))
 
-    def chosen_count(self) -> int:
-        """How many classes are ticked."""
-        return sum(item.checkState(0) == Qt.CheckState.Checked for item in self._items())
+    def chosen_classes(self) -> list[CardClass]:
+        """The ticked classes."""
+        if self.card is None:
+            return []
+        pairs = zip(self.card.classes, self._items(), strict=True)
+        return [entry for entry, item in pairs if item.checkState(0) == Qt.CheckState.Checked]
 
     def _items(self) -> Iterator[QTreeWidgetItem]:
         return (self.classes.topLevelItem(row) for row in range(self.classes.topLevelItemCount()))
@@ -147,7 +146,6 @@ def _scores(card: Card) -> str:
 def _fact_label(name: str) -> QLabel:
     label = QLabel(name)
     label.setAlignment(Qt.AlignmentFlag.AlignTop)
-    label.setEnabled(False)  # the muted colour of the palette, so that the values stand out
     return label
 
 

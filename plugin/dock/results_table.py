@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from qgis.core import (
@@ -21,6 +22,7 @@ from qgis.PyQt.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableVi
 from ...processing_provider import compat
 from ...processing_provider.text import tr
 from . import objects
+from .card import CardClass
 from .figures import area_text, count_text, score_text
 from .objects import ClassRow, ObjectRow, Rows
 
@@ -39,6 +41,7 @@ class ResultsTable(QWidget):
         super().__init__(parent)
         self._canvas = canvas
         self._layer: QgsVectorLayer | None = None
+        self._expected: tuple[CardClass, ...] = ()
         self.told = QLabel()
         self.told.setObjectName("diao_results_told")
         self.told.setWordWrap(True)
@@ -57,7 +60,7 @@ class ResultsTable(QWidget):
         self.object_rows = Rows[ObjectRow](
             [tr("Object"), tr("Area"), tr("Confidence")],
             [
-                lambda row: count_text(row.fid),
+                lambda row: str(row.fid),
                 lambda row: area_text(row.area),
                 lambda row: score_text(row.confidence),
             ],
@@ -83,9 +86,10 @@ class ResultsTable(QWidget):
         """The layer whose objects are shown."""
         return self._layer
 
-    def show_layer(self, layer: QgsVectorLayer) -> None:
-        """Show the objects of a layer of minority polygons, until it is removed."""
+    def show_layer(self, layer: QgsVectorLayer, expected: Sequence[CardClass] = ()) -> None:
+        """Show the objects of a layer of minority polygons, until it is removed; `expected` classes also without objects."""
         self._forget()
+        self._expected = tuple(expected)
         self._layer = layer
         layer.willBeDeleted.connect(self._gone)
         layer.afterCommitChanges.connect(self._read)
@@ -107,8 +111,14 @@ class ResultsTable(QWidget):
         except objects.Unreadable as problem:
             self.clear(tr("The polygons cannot be read: {reason}").format(reason=problem))
             return
+        found = {row.value for row in rows}
+        rows += [
+            ClassRow(entry.value, entry.name, entry.color, 0, 0.0, None)
+            for entry in self._expected
+            if entry.value not in found
+        ]
         self._fill(rows)
-        self._tell("" if rows else tr("No object of the chosen classes was found."))
+        self._tell("" if found else tr("No object of the chosen classes was found."))
         if rows:
             at = next((at for at, row in enumerate(rows) if chosen and row.value == chosen.value), 0)
             self.classes.setCurrentIndex(self.class_rows.index(at, 0))
@@ -213,4 +223,6 @@ def _fill(view: QTableView, rows: Rows) -> None:
     view.setModel(rows)
     header = view.horizontalHeader()
     header.setHighlightSections(False)
-    header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+    header.setResizeContentsPrecision(0)  # of the rows that are seen; there may be thousands
+    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)

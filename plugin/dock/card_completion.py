@@ -52,7 +52,8 @@ class CardCompletion(QGroupBox):
         self.normalisation.setObjectName("diao_card_normalisation")
         self.normalisation.addItem(tr("pixels divided by 255"), _BY_255)
         self.normalisation.addItem(tr("pixels as they are"), _AS_IS)
-        self.normalisation.addItem(tr("divided by 255, minus mean, by deviation"), _STANDARDISED)
+        self.normalisation.addItem(tr("standardised (mean, deviation)"), _STANDARDISED)
+        self.normalisation.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.normalisation.currentIndexChanged.connect(self._refresh)
         self.mean, self.std = QLineEdit(), QLineEdit()
         self.mean.setObjectName("diao_card_mean")
@@ -107,6 +108,10 @@ class CardCompletion(QGroupBox):
         self.bands.setText(", ".join(card.bands))
         self.pixel_size.setValue(card.pixel_m or 0.0)
         self._refresh()
+
+    def asks_for_classes(self) -> bool:
+        """Whether the classes are among what is asked for."""
+        return bool(_missing(self._card) & _OF_CLASSES)
 
     def problem(self) -> str:
         """Why the answers cannot be kept; empty when they can."""

@@ -174,6 +174,7 @@ class MapPage(Page):
     def _show_card(self, card: Card | None) -> None:
         self.card.show_card(card)
         self.completion.ask(card)
+        self.card.list_classes(not self.completion.asks_for_classes())
         no_priors = card is not None and not card.has_priors
         self.prior.disable(
             tr("The model does not say which class shares it was trained on, so there is nothing to correct.")

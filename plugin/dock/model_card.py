@@ -67,6 +67,11 @@ class ModelCard(QWidget):
         self.classes.blockSignals(False)
         self.chosen_changed.emit()
 
+    def list_classes(self, on: bool) -> None:
+        """Show the list of classes, or leave it to a form that asks for them."""
+        self._label.setVisible(on)
+        self.classes.setVisible(on)
+
     def chosen(self) -> str:
         """The ticked classes as the parameter CLASSES takes them; empty when these are the minority classes."""
         ticked = tuple(entry.value for entry in self.chosen_classes())

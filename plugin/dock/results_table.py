@@ -47,7 +47,7 @@ class ResultsTable(QWidget):
         self.told.setWordWrap(True)
         self.classes = _table("diao_results_classes", tr("Rare classes that were found"), _CLASS_ROWS)
         self.class_rows = Rows[ClassRow](
-            [tr("Class"), tr("Objects"), tr("Area"), tr("Confidence")],
+            [tr("Class"), tr("Count"), tr("Area"), tr("Confidence")],
             [
                 lambda row: row.name,
                 lambda row: count_text(row.count),

@@ -106,5 +106,358 @@ def page(provider, runner, session, iface):
     made.deleteLater()
 
 
-def test_opens(page):
-    assert page.hint()
+@pytest.fixture
+def model(tmp_path):
+    path = tmp_path / "peat.onnx"
+    path.write_bytes(b"a model")
+    return str(path)
+
+
+@pytest.fixture
+def read_card(runner, tmp_path, wait_until):
+    """Answers the run that asks for the card."""
+
+    def answer(**changes):
+        wait_until(lambda: runner.busy and runner.runs[-1][0] == "diao:modelcard")
+        path = tmp_path / "card.json"
+        path.write_text(json.dumps({**CARD, **changes}))
+        runner.end(CARD=str(path))
+
+    return answer
+
+
+@pytest.fixture
+def image(raster, page):
+    """A raster of three bands in the project, chosen on the page."""
+    layer = QgsRasterLayer(raster("ohio.tif", bands=3), "ohio")
+    QgsProject.instance().addMapLayer(layer)
+    page.form.set_value("INPUT", layer.id())
+    return layer
+
+
+@pytest.fixture
+def ready(page, session, model, image, read_card):
+    session.set_model(model)
+    read_card()
+    return page
+
+
+def child(page, name):
+    return page.findChild(QObject, name)
+
+
+def run_values(runner):
+    return [values for algorithm, values, _ in runner.runs if algorithm == "diao:segment"]
+
+
+def seen_crs(canvas):
+    return canvas.mapSettings().destinationCrs()
+
+
+def test_the_hint_names_what_is_missing_next(page, session, model, raster):
+    assert "model" in page.hint()
+    session.set_model(model)
+    assert "raster" in page.hint()
+    assert not page.bar.run.isEnabled()
+    layer = QgsRasterLayer(raster(bands=3), "ohio")
+    QgsProject.instance().addMapLayer(layer)
+    page.form.set_value("INPUT", layer.id())
+    assert page.hint() == ""
+    assert page.bar.run.isEnabled()
+
+
+def test_the_card_is_read_without_a_trace(page, session, model, runner, read_card):
+    session.set_model(model)
+    read_card()
+    _, values, how = runner.runs[0]
+    assert values["MODEL"] == model
+    assert not how["load"]
+    assert not how["note"]
+    assert [entry.name for entry in page.card.card.classes] == ["forest", "peat"]
+    assert page.card.isVisible()
+    assert not page.completion.isVisible()
+
+
+def test_the_card_is_not_read_before_anybody_looks(page, session, model, runner, settle, read_card):
+    page.hide()
+    session.set_model(model)
+    settle()
+    assert not runner.runs
+    page.show()
+    read_card()
+    assert page.card.card is not None
+
+
+def test_the_card_waits_for_a_step_that_runs(page, session, model, runner, read_card, settle):
+    runner.start("diao:train", {}, then=lambda _: None)
+    session.set_model(model)
+    settle()
+    assert len(runner.runs) == 1
+    assert "has ended" in page.told.text()
+    runner.end()
+    assert len(runner.runs) == 1  # not yet: the bar of the training hears of its end first
+    read_card()
+    assert page.card.card is not None
+
+
+def test_of_two_models_the_last_one_counts(page, session, model, runner, tmp_path, wait_until, read_card):
+    other = tmp_path / "other.onnx"
+    other.write_bytes(b"another")
+    session.set_model(model)
+    wait_until(lambda: runner.busy)
+    session.set_model(str(other))
+    page_card = tmp_path / "old.json"
+    page_card.write_text(json.dumps(CARD))
+    runner.end(CARD=str(page_card))
+    assert page.card.card is None
+    read_card(dtype="uint16")
+    assert runner.runs[-1][1]["MODEL"] == str(other)
+    assert page.card.card.dtype == "uint16"
+
+
+def test_why_a_card_cannot_be_read_is_told(page, session, model, runner, wait_until):
+    session.set_model(model)
+    wait_until(lambda: runner.busy)
+    runner.end(ok=False, told="peat.onnx is no ONNX model.")
+    assert page.told.text() == "peat.onnx is no ONNX model."
+    assert page.told.isVisible()
+
+
+def test_a_file_that_is_not_there_is_told(page, session):
+    child(page, "diao_model").setFilePath("/nowhere/a.onnx")
+    assert "/nowhere/a.onnx" in page.told.text()
+    assert session.model == ""
+
+
+def test_bands_that_do_not_fit_block_the_run(page, session, model, raster, read_card):
+    layer = QgsRasterLayer(raster("mono.tif", bands=1), "mono")
+    QgsProject.instance().addMapLayer(layer)
+    page.form.set_value("INPUT", layer.id())
+    session.set_model(model)
+    read_card()
+    assert "3 bands (red, green, blue)" in page.misfit.text()
+    assert page.misfit.isVisible()
+    assert not page.bar.run.isEnabled()
+
+
+def test_another_pixel_size_is_told_and_no_obstacle(page, session, model, image, read_card):
+    session.set_model(model)
+    read_card(pixel_size=0.5)
+    assert "0.5 m" in page.misfit.text()
+    assert "1 m" in page.misfit.text()
+    assert page.bar.run.isEnabled()
+
+
+def test_without_priors_the_slider_says_why(page, session, model, image, read_card):
+    page.prior.set_value(0.7)
+    session.set_model(model)
+    read_card(prior_natural=[], prior_train=[])
+    assert not child(page, "diao_prior_slider").isEnabled()
+    assert page.prior.value() == 0
+    assert "shares" in child(page, "diao_prior_reason").text()
+    assert page.form.values()["PRIOR_CORRECTION"] == 0
+
+
+def test_slider_field_and_form_hold_the_same_number(ready):
+    child(ready, "diao_prior_slider").setValue(25)
+    assert ready.form.values()["PRIOR_CORRECTION"] == ready.prior.field.value() == 0.25
+    ready.form.set_value("PRIOR_CORRECTION", 0.8)
+    assert child(ready, "diao_prior_slider").value() == 80
+    assert ready.prior.field.value() == 0.8
+
+
+def test_a_run_asks_for_all_results(ready, runner, image, model):
+    child(ready, "diao_run").click()
+    _, values, how = runner.runs[-1]
+    assert values["INPUT"] == image.id()
+    assert values["MODEL"] == model
+    assert all(values[name] for name in ("OUTPUT", "CONFIDENCE", "PROBABILITIES", "MINORITY"))
+    assert (values["AREA"], values["EXTENT"], values["CLASSES"]) == (None, None, None)
+    assert how["load"]
+    assert how["note"]
+    assert how["group"].startswith("peat on ohio, ")
+
+
+def test_unticked_results_are_not_asked_for(ready, runner):
+    child(ready, "diao_confidence").setChecked(False)
+    child(ready, "diao_run").click()
+    values = runner.runs[-1][1]
+    assert values["CONFIDENCE"] is None
+    assert values["MINORITY"]
+
+
+def test_files_are_kept_in_a_folder_and_never_overwritten(ready, runner, tmp_path):
+    folder = tmp_path / "maps"
+    folder.mkdir()
+    (folder / "ohio_peat_map.tif").write_bytes(b"an earlier map")
+    child(ready, "diao_folder").setFilePath(str(folder))
+    child(ready, "diao_run").click()
+    values = runner.runs[-1][1]
+    assert values["OUTPUT"] == str(folder / "ohio_peat_2_map.tif")
+    assert values["MINORITY"] == str(folder / "ohio_peat_2_polygons.gpkg")
+
+
+def test_a_missing_folder_is_told(ready):
+    child(ready, "diao_folder").setFilePath("/nowhere/at/all")
+    assert not ready.bar.run.isEnabled()
+    assert "/nowhere/at/all" in child(ready, "diao_folder_reason").text()
+
+
+def test_other_ticks_mean_other_classes(ready, runner):
+    item = ready.card.classes.topLevelItem(0)
+    item.setCheckState(0, type(item.checkState(0))(2))
+    child(ready, "diao_run").click()
+    assert runner.runs[-1][1]["CLASSES"] == "0,1"
+
+
+def test_the_visible_map_is_an_extent_with_its_crs(ready, runner, iface):
+    kind = child(ready, "diao_area_kind")
+    kind.setCurrentIndex(kind.findData("visible"))
+    child(ready, "diao_run").click()
+    extent = runner.runs[-1][1]["EXTENT"]
+    assert extent.contains(QgsRectangle(0, 0, 8, 8))
+    assert extent.crs() == seen_crs(iface.canvas)
+
+
+def test_selected_polygons_are_the_area(ready, runner, squares):
+    QgsProject.instance().addMapLayer(squares)
+    kind = child(ready, "diao_area_kind")
+    kind.setCurrentIndex(kind.findData("polygons"))
+    assert "squares" in child(ready, "diao_area_reason").text()
+    assert not ready.bar.run.isEnabled()
+    squares.select(squares.allFeatureIds()[0])
+    assert ready.bar.run.isEnabled()
+    child(ready, "diao_run").click()
+    area = runner.runs[-1][1]["AREA"]
+    assert area.selectedFeaturesOnly
+    assert area.source.staticValue() == squares.id()
+    QgsProject.instance().removeMapLayer(squares.id())
+    assert "no polygon layer" in child(ready, "diao_area_reason").text()
+
+
+def test_what_a_foreign_model_lacks_is_asked_for_and_sent(page, session, model, runner, read_card, wait_until):
+    session.set_model(model)
+    read_card(missing=["class_names", "bands", "priors"], prior_natural=[])
+    assert page.completion.isVisible()
+    assert child(page, "diao_card_bands").isVisible()
+    assert not child(page, "diao_card_normalisation").isVisible()
+    page.completion.classes.item(0, 0).setText("wood")
+    child(page, "diao_card_bands").setText("r, g")
+    child(page, "diao_card_keep").click()
+    assert "3 bands and 2" in child(page, "diao_completion_reason").text()
+    child(page, "diao_card_bands").setText("r, g, b")
+    child(page, "diao_card_keep").click()
+    read_card()
+    sent = runner.runs[-1][1]
+    assert sent["MODEL"] == model
+    assert "wood,peat" in sent.values()
+    assert not page.completion.isVisible()
+
+
+def preview_on(page, runner, wait_until):
+    child(page, "diao_preview").setChecked(True)
+    wait_until(lambda: runner.busy)
+
+
+@pytest.fixture
+def mapped(raster):
+    """A class map such as a preview gives."""
+    numbers = iter(range(100))
+    return lambda: raster(f"preview{next(numbers)}.tif", colors=[(0, 90, 0), (200, 0, 0)], names=["forest", "peat"])
+
+
+def preview_layers():
+    return [node.name() for node in QgsProject.instance().layerTreeRoot().findLayers() if node.name() == "Preview"]
+
+
+def test_a_preview_comes_is_replaced_and_goes(ready, runner, wait_until, mapped):
+    preview_on(ready, runner, wait_until)
+    _, values, how = runner.runs[-1]
+    assert not how["load"]
+    assert not how["note"]
+    assert values["CONFIDENCE"] is values["MINORITY"] is values["AREA"] is None
+    assert values["EXTENT"] == QgsRectangle(0, 0, 8, 8)
+    runner.end(OUTPUT=mapped())
+    assert QgsProject.instance().layerTreeRoot().layerOrder()[0].name() == "Preview"
+    child(ready, "diao_prior_slider").setValue(50)
+    wait_until(lambda: runner.busy)
+    assert runner.runs[-1][1]["PRIOR_CORRECTION"] == 0.5
+    runner.end(OUTPUT=mapped())
+    assert preview_layers() == ["Preview"]
+    child(ready, "diao_preview").setChecked(False)
+    assert preview_layers() == []
+
+
+def test_a_preview_that_is_off_never_runs(ready, runner, settle):
+    child(ready, "diao_prior_slider").setValue(50)
+    settle()
+    assert not run_values(runner)
+
+
+def test_a_moved_slider_cancels_a_preview_that_runs(ready, runner, wait_until, mapped):
+    preview_on(ready, runner, wait_until)
+    child(ready, "diao_prior_slider").setValue(50)
+    wait_until(lambda: runner.cancelled)
+    runner.end(ok=False, cancelled=True)
+    wait_until(lambda: runner.busy)
+    assert runner.runs[-1][1]["PRIOR_CORRECTION"] == 0.5
+
+
+def test_a_run_ends_the_preview(ready, runner, wait_until, mapped):
+    preview_on(ready, runner, wait_until)
+    runner.end(OUTPUT=mapped())
+    child(ready, "diao_run").click()
+    assert preview_layers() == []
+    assert not child(ready, "diao_preview").isChecked()
+    assert runner.runs[-1][2]["load"]
+
+
+def test_a_removed_preview_is_switched_off(ready, runner, wait_until, mapped):
+    preview_on(ready, runner, wait_until)
+    runner.end(OUTPUT=mapped())
+    QgsProject.instance().removeMapLayer(ready.preview.layer.id())
+    assert not child(ready, "diao_preview").isChecked()
+
+
+def test_a_closed_project_ends_everything(ready, runner, wait_until, mapped):
+    preview_on(ready, runner, wait_until)
+    runner.end(OUTPUT=mapped())
+    QgsProject.instance().clear()
+    assert not child(ready, "diao_preview").isChecked()
+    assert ready.card.card is None
+    assert not ready.is_done()
+
+
+def test_a_map_that_shows_something_else_is_told(ready, runner, wait_until, iface):
+    iface.canvas.setExtent(QgsRectangle(1000, 1000, 1008, 1008))
+    child(ready, "diao_preview").setChecked(True)
+    wait_until(lambda: "ohio" in child(ready, "diao_preview_told").text())
+    assert not run_values(runner)
+
+
+def test_a_large_preview_is_cut_to_the_middle(ready, runner, wait_until, mapped, monkeypatch):
+    monkeypatch.setattr("diao.plugin.dock.preview._MOST_PIXELS", 4)
+    preview_on(ready, runner, wait_until)
+    assert runner.runs[-1][1]["EXTENT"] == QgsRectangle(2, 2, 6, 6)
+    runner.end(OUTPUT=mapped())
+    assert "4 × 4 px" in child(ready, "diao_preview_told").text()
+
+
+def test_a_project_saved_with_a_preview_is_swept(ready, runner, wait_until, mapped, tmp_path):
+    preview_on(ready, runner, wait_until)
+    runner.end(OUTPUT=mapped())
+    place = str(tmp_path / "saved.qgz")
+    assert QgsProject.instance().write(place)
+    QgsProject.instance().clear()
+    assert QgsProject.instance().read(place)
+    assert preview_layers() == []
+    assert [layer.name() for layer in QgsProject.instance().mapLayers().values()] == ["ohio"]
+
+
+def test_what_was_chosen_is_remembered_with_the_project(ready, runner, session, iface, provider):
+    child(ready, "diao_prior_slider").setValue(50)
+    child(ready, "diao_run").click()
+    other = MapPage(runner, session, iface)
+    assert other.prior.value() == 0.5
+    assert child(other, "diao_model").filePath() == session.model
+    other.deleteLater()

@@ -178,6 +178,7 @@ class ResultsTable(QWidget):
             self._layer = None
 
     def _gone(self) -> None:
+        self._layer = None  # its signals have gone with it
         self.clear(tr("The layer of the polygons was removed."))
 
 

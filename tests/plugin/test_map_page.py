@@ -2,14 +2,36 @@
 """The page Map with a runner that only notes what it is asked for, and once with the engine itself."""
 
 import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
 
 import pytest
 from diao.plugin.dock.map_page import MapPage
-from diao.plugin.dock.runner import Outcome
+from diao.plugin.dock.runner import JobRunner, Outcome
 from diao.plugin.dock.session import Session
 from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsRasterLayer, QgsRectangle
 from qgis.gui import QgsMapCanvas, QgsMessageBar
 from qgis.PyQt.QtCore import QObject, QSize, pyqtSignal
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+MOSAIC = REPOSITORY.parent / "shared/data/naip_ohio/mosaic/cluster01_image.tif"
+# Bare land is bright, forest is dark in red and bright in near infrared, water is dark in both.
+TINY_MODEL = """
+import sys
+from diao_engine.model.card import CardClass, ModelCard, Normalisation
+from diao_engine.model.package import write
+from tests.engine.networks import pixelwise
+model = pixelwise([[4, 0, 0, 0], [-2, 0, 0, 2], [-3, 0, 0, -3]], [-1.0, 0.0, 1.5])
+classes = [("bare land", "#d8b365", False), ("forest", "#1b7837", False), ("water", "#2166ac", True)]
+card = ModelCard(
+    tuple(CardClass(value, *rest) for value, rest in enumerate(classes)), ("red", "green", "blue", "nir"), "uint8",
+    Normalisation((0.0,) * 4, (255.0,) * 4, (0.0,) * 4, (255.0,) * 4), pixel_size=0.6, pixel_unit="metre", tile_size=256,
+    overlap=32, prior_natural=(0.5, 0.45, 0.05), prior_train=(0.4, 0.3, 0.3),
+)
+write(sys.argv[1], model, card)
+"""
 
 CARD = {
     "classes": [
@@ -154,9 +176,10 @@ def seen_crs(canvas):
     return canvas.mapSettings().destinationCrs()
 
 
-def test_the_hint_names_what_is_missing_next(page, session, model, raster):
+def test_the_hint_names_what_is_missing_next(page, session, model, raster, read_card):
     assert "model" in page.hint()
     session.set_model(model)
+    read_card()
     assert "raster" in page.hint()
     assert not page.bar.run.isEnabled()
     layer = QgsRasterLayer(raster(bands=3), "ohio")
@@ -461,3 +484,45 @@ def test_what_was_chosen_is_remembered_with_the_project(ready, runner, session, 
     assert other.prior.value() == 0.5
     assert child(other, "diao_model").filePath() == session.model
     other.deleteLater()
+
+
+@pytest.fixture
+def tiny_model(real_engine, tmp_path):
+    """A model that looks at single pixels, written by the engine."""
+    path = str(tmp_path / "pixels.onnx")
+    subprocess.run([os.environ["DIAO_ENGINE_PYTHON"], "-c", TINY_MODEL, path], cwd=REPOSITORY, check=True)
+    return path
+
+
+def test_preview_run_and_results_with_the_engine(provider, session, iface, tiny_model, tmp_path, wait_until):
+    runner = JobRunner()
+    image = QgsRasterLayer(shutil.copy(MOSAIC, tmp_path), "ohio")
+    QgsProject.instance().addMapLayer(image)
+    iface.canvas.setDestinationCrs(image.crs())
+    iface.canvas.setExtent(QgsRectangle.fromCenterAndSize(image.extent().center(), 90, 90))
+    page = MapPage(runner, session, iface)
+    page.form.set_value("INPUT", image.id())
+    session.set_model(tiny_model)
+    page.show()
+    wait_until(lambda: not runner.busy and page.card.card is not None)
+    assert [entry.name for entry in page.card.card.classes] == ["bare land", "forest", "water"]
+    child(page, "diao_preview").setChecked(True)
+    wait_until(lambda: page.preview.layer is not None)
+    assert page.preview.layer.isValid()
+    assert page.preview.layer.width() < image.width()
+    child(page, "diao_run").click()
+    wait_until(lambda: not runner.busy)
+    assert page.is_done(), page.bar.told.text()
+    group = QgsProject.instance().layerTreeRoot().children()[0]
+    assert group.name().startswith("pixels on ohio, ")
+    names = [node.name() for node in group.children()]
+    assert names == ["Minority polygons", "Confidence", "Probability: water", "Class map"]
+    water = group.children()[2].layer()
+    shader = water.renderer().shader().rasterShaderFunction()
+    first, last = shader.colorRampItemList()
+    assert (first.color.alpha(), last.color.alpha(), last.color.name()) == (0, 255, "#2166ac")
+    assert group.children()[0].layer().labelsEnabled()
+    assert page.results.class_rows.rowCount() == 1
+    assert page.results.object_rows.rowCount() == group.children()[0].layer().featureCount()
+    page.deleteLater()
+    runner.close()

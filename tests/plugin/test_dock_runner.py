@@ -1,0 +1,367 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Runs from the dock against a stub engine: what the window hears, and that every end is survived."""
+
+import os
+import threading
+from pathlib import Path
+
+import pytest
+from diao.plugin.dock.runner import JobRunner
+from diao.plugin.dock.task import Feedback
+from qgis.core import QgsApplication, QgsPalettedRasterRenderer, QgsProject, QgsRasterLayer
+from qgis.PyQt.QtCore import QCoreApplication, QThread
+
+SCORED = """
+    import shutil
+    shutil.copy(values["dataset"]["path"], values["output"])
+    tell("finished", outputs={"output": values["output"], "imbalance_before": 0.9, "imbalance_after": 0.4,
+                              "imbalance_floor": 0.39})
+"""
+UNTIL_CANCELLED = """
+    tell("progress", fraction=0.1, stage="Scoring", seconds_left=None)
+    while not cancelled():
+        time.sleep(0.02)
+    tell("cancelled")
+"""
+DEAF = """
+    open(os.path.dirname(values["output"]) + "/pid", "w").write(str(os.getpid()))
+    tell("progress", fraction=0.1, stage="Scoring", seconds_left=None)
+    time.sleep(300)
+"""
+
+
+class Listener:
+    """Keeps what a runner tells, in its order."""
+
+    def __init__(self, runner):
+        self.events, self.outcomes, self.foreign = [], [], []
+        runner.started.connect(lambda name: self.keep("started", name))
+        runner.progressed.connect(lambda percent, stage: self.keep("progressed", percent, stage))
+        runner.said.connect(lambda level, text: self.keep("said", level, text))
+        runner.metric.connect(lambda name, step, value: self.keep("metric", name, step, value))
+        runner.ended.connect(lambda outcome: self.keep("ended", outcome))
+
+    def keep(self, *event):
+        if QThread.currentThread() is not QCoreApplication.instance().thread():
+            self.foreign.append(event)
+        self.events.append(event)
+        if event[0] == "ended":
+            self.outcomes.append(event[1])
+
+
+@pytest.fixture
+def runner(provider, qgis_new_project):
+    made = JobRunner()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def heard(runner):
+    return Listener(runner)
+
+
+@pytest.fixture
+def score(runner, tiles, tmp_path):
+    def start(**more):
+        values = {"DATASET": tiles.source(), "OUTPUT": str(tmp_path / "scored.gpkg")}
+        return runner.start("diao:score", values, **more)
+
+    return start
+
+
+@pytest.fixture
+def finish(wait_until, runner):
+    return lambda: wait_until(lambda: not runner.busy)
+
+
+@pytest.fixture
+def written(tmp_path, monkeypatch):
+    """The Processing history of QGIS 3.22: a file of commands."""
+    from processing.core.ProcessingLog import ProcessingLog
+
+    path = tmp_path / "processing.log"
+    path.touch()
+    monkeypatch.setattr(ProcessingLog, "logFilename", staticmethod(lambda: str(path)))
+    return path
+
+
+def group_names():
+    return [group.name() for group in QgsProject.instance().layerTreeRoot().findGroups()]
+
+
+def test_a_run_from_start_to_end(score, stub, runner, heard, finish):
+    stub(
+        """
+        tell("progress", fraction=0.25, stage="Scoring", seconds_left=None)
+        tell("message", level="info", text="Three classes.")
+        tell("message", level="warning", text="One is rare.")
+    """
+        + SCORED
+    )
+    assert score(group="Balance")
+    assert runner.busy
+    assert runner.running == "diao:score"
+    finish()
+    assert not runner.running
+    assert heard.events[0] == ("started", "diao:score")
+    assert ("said", "info", "Three classes.") in heard.events
+    assert ("said", "warning", "One is rare.") in heard.events
+    assert any(event[:2] == ("progressed", 25.0) for event in heard.events)
+    assert any(event[0] == "progressed" and event[2].startswith("Scoring") for event in heard.events)
+    assert not heard.foreign
+    (outcome,) = heard.outcomes
+    assert outcome.ok
+    assert not outcome.cancelled
+    assert outcome.told.startswith("Balance tiles") or "done in" in outcome.told
+    assert outcome.results["IMBALANCE_FLOOR"] == 0.39
+    assert outcome.results["OUTPUT"].endswith("scored.gpkg|layername=tiles")
+
+
+def test_then_comes_before_ended_and_may_start_the_next(score, stub, runner, heard, wait_until, tmp_path, tiles):
+    stub(SCORED)
+    order = []
+
+    def then(outcome):
+        order.append(("then", outcome.algorithm))
+        assert QgsProject.instance().mapLayers()
+        assert runner.start("diao:classreport", {"DATASET": tiles.source()}, load=False, then=order.append)
+
+    runner.ended.connect(lambda outcome: order.append(("ended", outcome.algorithm)))
+    assert score(then=then)
+    wait_until(lambda: len(heard.outcomes) == 2)
+    assert order[:2] == [("then", "diao:score"), ("ended", "diao:score")]
+    assert order[2].algorithm == "diao:classreport"
+
+
+def test_numbers_of_a_training_cross_over(runner, wait_until):
+    feedback, heard = Feedback(), []
+    feedback.metric_told.connect(lambda *metric: heard.append((*metric, QThread.currentThread())))
+    threading.Thread(target=lambda: feedback.metric("miou", 3, 0.5)).start()
+    wait_until(lambda: heard)
+    assert heard == [("miou", 3, 0.5, QCoreApplication.instance().thread())]
+
+
+def test_finish_early(score, stub, runner, finish):
+    stub(UNTIL_CANCELLED)
+    score()
+    assert not runner._run.task.feedback.is_finishing()
+    runner.finish_early()
+    assert runner._run.task.feedback.is_finishing()
+    runner.cancel()
+    finish()
+    runner.finish_early()
+
+
+def test_wrong_values_end_the_run_before_it_begins(runner, heard):
+    told = []
+    assert runner.start("diao:score", {"BUDGET": -1}, then=told.append)
+    assert not runner.busy
+    (outcome,) = told
+    assert heard.outcomes == told
+    assert not outcome.ok
+    assert "Tile dataset is missing" in outcome.told
+    assert "Budget must be at least" in outcome.told
+    assert not [event for event in heard.events if event[0] == "started"]
+
+
+def test_without_an_engine_the_sentence_says_what_to_do(score, heard, finish):
+    score()
+    finish()
+    assert not heard.outcomes[0].ok
+    assert "set it up under" in heard.outcomes[0].told
+
+
+def test_an_algorithm_that_is_gone(runner, heard):
+    assert runner.start("diao:nothing", {})
+    assert "diao:nothing is missing" in heard.outcomes[0].told
+
+
+def test_one_at_a_time(score, stub, runner, heard, finish):
+    stub(UNTIL_CANCELLED)
+    assert score()
+    assert not score()
+    runner.cancel()
+    finish()
+    assert len(heard.outcomes) == 1
+
+
+def test_cancel(score, stub, runner, heard, finish, tmp_path):
+    stub(UNTIL_CANCELLED)
+    score()
+    runner.cancel()
+    finish()
+    (outcome,) = heard.outcomes
+    assert outcome.cancelled
+    assert not outcome.ok
+    assert "cancelled" in outcome.told
+    assert not outcome.results
+    assert not (tmp_path / "scored.gpkg").exists()
+
+
+def test_cancel_of_an_engine_that_does_not_hear(score, stub, runner, heard, finish, wait_until, tmp_path):
+    stub(DEAF)
+    score()
+    wait_until((tmp_path / "pid").exists)
+    runner.cancel()
+    finish()
+    assert heard.outcomes[0].cancelled
+
+
+def test_a_failure_is_told_in_the_engines_words(score, stub, heard, finish):
+    stub("""
+        tell("failed", kind="bad_input", message="The tiles have no class that is rare; choose others.", problems=[], detail="")
+    """)
+    score()
+    finish()
+    assert heard.outcomes[0].told == "The tiles have no class that is rare; choose others."
+    assert not heard.outcomes[0].cancelled
+
+
+def test_a_killed_engine(score, stub, runner, heard, finish):
+    stub("os.kill(os.getpid(), 9)")
+    score()
+    finish()
+    assert "stopped unexpectedly" in heard.outcomes[0].told
+    stub(SCORED)
+    score()
+    finish()
+    assert heard.outcomes[1].ok
+
+
+def test_results_come_into_a_group_on_top_with_their_style(runner, stub, finish, raster, tmp_path):
+    made = raster("made.tif", colors=[(0, 0, 0), (200, 30, 30), (30, 200, 30)], names=["none", "peat", "forest"])
+    stub(f"""
+        import shutil
+        shutil.copy({made!r}, values["output"])
+        shutil.copy({made!r}, values["confidence"])
+        tell("finished", outputs=dict(output=values["output"], confidence=values["confidence"]))
+    """)
+    model = tmp_path / "model.onnx"
+    model.touch()
+    project = QgsProject.instance()
+    project.addMapLayer(QgsRasterLayer(raster("image.tif"), "image"))
+    values = {
+        "INPUT": str(tmp_path / "image.tif"),
+        "MODEL": str(model),
+        "OUTPUT": str(tmp_path / "classes.tif"),
+        "CONFIDENCE": "TEMPORARY_OUTPUT",
+    }
+    runner.start("diao:segment", values, group="Map of image")
+    finish()
+    root = project.layerTreeRoot()
+    assert root.children()[0].name() == "Map of image"
+    names = [node.name() for node in root.children()[0].children()]
+    assert names == ["classes", "Confidence"]
+    (layer,) = project.mapLayersByName("classes")
+    renderer = layer.renderer()
+    assert isinstance(renderer, QgsPalettedRasterRenderer)
+    assert [entry.label for entry in renderer.classes()] == ["none", "peat", "forest"]
+
+
+def test_a_result_over_an_earlier_one_replaces_its_layer(score, stub, finish):
+    stub(SCORED)
+    for _ in range(2):
+        score(group="Balance")
+        finish()
+    assert group_names() == ["Balance"]
+    assert len(QgsProject.instance().mapLayers()) == 1
+
+
+def test_a_replaced_layer_leaves_groups_of_the_user_alone(score, stub, finish):
+    stub(SCORED)
+    score(group="First")
+    finish()
+    root = QgsProject.instance().layerTreeRoot()
+    (node,) = root.findLayers()
+    mine = root.addGroup("Mine")
+    mine.addChildNode(node.clone())
+    node.parent().removeChildNode(node)
+    score(group="Second")
+    finish()
+    assert group_names() == ["Second", "First", "Mine"]
+
+
+def test_without_load_the_project_stays_as_it_is(score, stub, heard, finish, tmp_path):
+    stub(SCORED)
+    score(load=False, group="Balance")
+    finish()
+    assert heard.outcomes[0].ok
+    assert not QgsProject.instance().mapLayers()
+    assert not group_names()
+    assert (tmp_path / "scored.gpkg").exists()
+
+
+def test_a_project_that_is_closed_meanwhile(score, stub, heard, finish, tmp_path):
+    stub(
+        f"""
+        while not os.path.exists({str(tmp_path / "go")!r}):
+            time.sleep(0.02)
+    """
+        + SCORED
+    )
+    score(group="Balance")
+    QgsProject.instance().clear()
+    (tmp_path / "go").touch()
+    finish()
+    (outcome,) = heard.outcomes
+    assert outcome.ok
+    assert str(tmp_path / "scored.gpkg") in outcome.told
+    assert not QgsProject.instance().mapLayers()
+    assert not group_names()
+
+
+def test_a_layer_that_is_removed_meanwhile(runner, stub, heard, finish, tiles, tmp_path):
+    stub(
+        f"""
+        while not os.path.exists({str(tmp_path / "go")!r}):
+            time.sleep(0.02)
+    """
+        + SCORED
+    )
+    project = QgsProject.instance()
+    layer = project.addMapLayer(tiles)
+    layer.setSubsetString("repeats > 0")
+    runner.start("diao:score", {"DATASET": layer.id(), "OUTPUT": str(tmp_path / "scored.gpkg")})
+    project.removeMapLayer(layer.id())
+    (tmp_path / "go").touch()
+    finish()
+    assert heard.outcomes[0].ok
+
+
+def test_closing_in_the_middle_of_a_run(provider, qgis_new_project, stub, tiles, wait_until, settle, tmp_path):
+    stub(DEAF)
+    runner = JobRunner()
+    heard = Listener(runner)
+    runner.start("diao:score", {"DATASET": tiles.source(), "OUTPUT": str(tmp_path / "scored.gpkg")})
+    wait_until((tmp_path / "pid").exists)
+    before = len(heard.events)
+    runner.close()
+    del runner
+    wait_until(lambda: QgsApplication.taskManager().count() == 0)
+    settle()
+    assert not [event for event in heard.events[before:] if event[0] != "progressed"]
+    assert not heard.outcomes
+    with pytest.raises(ProcessLookupError):
+        os.kill(int((tmp_path / "pid").read_text()), 0)
+
+
+def test_the_history_can_repeat_a_run(score, stub, finish, written, tmp_path):
+    import processing
+
+    stub(SCORED)
+    score()
+    finish()
+    (line,) = written.read_text().splitlines()
+    command = line[line.index("processing.run(") :]
+    Path(tmp_path / "scored.gpkg").unlink()
+    repeated = eval(command, {"processing": processing})  # what the history's window does with it
+    assert repeated["IMBALANCE_AFTER"] == 0.4
+    assert (tmp_path / "scored.gpkg").exists()
+
+
+def test_a_preview_stays_out_of_the_history(score, stub, finish, written):
+    stub(SCORED)
+    score(note=False)
+    finish()
+    assert not written.read_text()

@@ -12,27 +12,30 @@ from numpy.typing import NDArray
 from ..dataset.classes import ClassScheme, LandClass, default_color
 from ..errors import BadInput
 from ..jobs.segment import TORCH_SUFFIXES
-from ..model.card import CardClass, ModelCard, Normalisation
+from ..model import kept
+from ..model.card import CardClass, ModelCard
 from ..model.package import describe
 from ..protocol.report import Report
-from .predictor import Batches, InputShape
+from .predictor import Batches, InputShape, load_predictor
 from .scores import Scores, prior_shift
 from .source import Normalise
 
 _TORCH_TILE_SIZE, _TORCH_OVERLAP, _TORCH_DIVISOR = 256, 64, 32
+# Numbers of bands that models are tried with which do not tell theirs, the commonest first.
+_BANDS_TO_TRY = (3, 4, 1, 2, *range(5, 17))
 
 
 def card_of(path: str, shape: InputShape, bands: Sequence[str]) -> ModelCard:
-    """The card of a model file; torch models have none, so theirs has no classes and the raster's `bands`.
+    """The card of a model file, with what was told of it; torch models have none, so theirs has the raster's `bands`.
 
     Raises BadInput when the raster's bands are not as many as the model's.
     """
-    if path.lower().endswith(TORCH_SUFFIXES):
-        count = shape.bands or len(bands)
-        card = ModelCard((), tuple(bands)[:count], "uint8", _by_255(count), pixel_unit="", output="unknown",
-                         tile_size=_TORCH_TILE_SIZE, overlap=_TORCH_OVERLAP, divisor=_TORCH_DIVISOR)  # fmt: skip
+    told = kept.read(path)
+    if _is_torch(path):
+        count = shape.bands or len(told.bands or bands)
+        card = kept.completed(_torch_card(tuple(bands)[:count], known=shape.bands is not None), told, path)
     else:
-        card = describe(path)
+        card = kept.completed(describe(path), told, path)
         count = len(card.bands)
     if count != len(bands):
         raise BadInput(
@@ -42,14 +45,42 @@ def card_of(path: str, shape: InputShape, bands: Sequence[str]) -> ModelCard:
     return card
 
 
+def card_alone(path: str, told: kept.Told, report: Report) -> ModelCard:
+    """The card of a model file as it is, without a raster: what the file does not tell is found by trying it on noise.
+
+    Raises BadInput when the model takes no image, or when nothing but being told can say what its classes are.
+    """
+    card = None if _is_torch(path) else describe(path)
+    if card is not None and card.classes:
+        return card
+    predictor = load_predictor(path, device="cpu", report=report)
+    shape = predictor.input
+    if card is not None:
+        counts: Sequence[int] = (len(card.bands),)
+    elif shape.bands or told.bands:
+        counts = (shape.bands or len(told.bands or ()),)
+    else:
+        counts = _BANDS_TO_TRY
+    refused = BadInput(f"{path} takes no image with {counts[0]} to {counts[-1]} bands; tell its bands.")
+    for count in counts:
+        names = tuple(f"band {number}" for number in range(1, count + 1))
+        tried = card or _torch_card(names, known=shape.bands is not None)
+        noise = _noise(count, shape, size=_TORCH_TILE_SIZE, integers=predictor.takes_integers)
+        try:
+            raw = Batches(predictor, report).predict(noise)
+        except BadInput as problem:
+            refused = problem if len(counts) == 1 else refused
+            continue
+        scores = Scores.of(raw, noise.shape[2:], classes=len(told.class_names or ()) or None)
+        return with_classes(tried, scores.classes)
+    raise refused
+
+
 def trial(batches: Batches, card: ModelCard, *, shape: InputShape, size: int, integers: bool) -> Scores:
     """Run the model once on noise to learn what its output means; finds out too whether it takes such windows at all."""
-    noise = np.random.default_rng(0).normal(size=(1, len(card.bands), shape.height or size, shape.width or size))
-    pixels = np.clip(64 * noise + 128, 0, 255).round() if integers else noise
-    raw = batches.predict(pixels.astype(np.float32))
-    return Scores.of(
-        raw, pixels.shape[2:], classes=len(card.classes) or None, form="logits" if card.output == "logits" else None
-    )
+    noise = _noise(len(card.bands), shape, size=size, integers=integers)
+    form = "logits" if card.output == "logits" else None
+    return Scores.of(batches.predict(noise), noise.shape[2:], classes=len(card.classes) or None, form=form)
 
 
 def with_classes(card: ModelCard, count: int) -> ModelCard:
@@ -64,6 +95,8 @@ def normaliser(card: ModelCard, *, dtype: str, integers: bool, report: Report) -
     """How pixels of the raster become the model's input; warns where that is a guess, BadInput where it would be wrong."""
     if integers:
         return lambda pixels: pixels.astype(np.float32)
+    if not card.dtype:
+        return card.normalisation.apply
     if card.output != "unknown":
         if dtype != card.dtype:
             report.warning(
@@ -71,7 +104,7 @@ def normaliser(card: ModelCard, *, dtype: str, integers: bool, report: Report) -
                 "are, so they should mean the same."
             )
         return card.normalisation.apply
-    plain = card.normalisation == _by_255(len(card.bands))
+    plain = card.normalisation == kept.by_255(len(card.bands))
     if dtype == "uint8":
         if plain:
             report.warning("The model does not say how its input is normalised; pixels are divided by 255.")
@@ -115,5 +148,21 @@ def log_prior(card: ModelCard, strength: float) -> NDArray[np.float64] | None:
     return prior_shift(np.array(card.prior_natural), np.array(card.prior_train), strength)
 
 
-def _by_255(bands: int) -> Normalisation:
-    return Normalisation((0.0,) * bands, (255.0,) * bands, (0.0,) * bands, (255.0,) * bands)
+def _noise(bands: int, shape: InputShape, *, size: int, integers: bool) -> NDArray[np.float32]:
+    """One window of normalised input, or of 8-bit pixels, as far as a model's input is fixed; (1, band, row, column)."""
+    noise = np.random.default_rng(0).normal(size=(1, bands, shape.height or size, shape.width or size))
+    pixels = np.clip(64 * noise + 128, 0, 255).round() if integers else noise
+    return pixels.astype(np.float32)
+
+
+def _is_torch(path: str) -> bool:
+    return path.lower().endswith(TORCH_SUFFIXES)
+
+
+def _torch_card(bands: tuple[str, ...], *, known: bool) -> ModelCard:
+    """What is assumed of a torch model; `known` says whether it takes so many bands for sure."""
+    return ModelCard(
+        (), bands, "uint8", kept.by_255(len(bands)), output="unknown",
+        tile_size=_TORCH_TILE_SIZE, overlap=_TORCH_OVERLAP, divisor=_TORCH_DIVISOR,
+        missing=("classes", *(() if known else ("bands",)), "normalisation", "pixel_size"),
+    )  # fmt: skip

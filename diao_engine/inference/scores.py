@@ -45,8 +45,8 @@ class Scores:
         if channels == 1 and raw.dtype.kind in "iub":
             if classes is None:
                 raise BadInput(
-                    "The model returns class numbers and does not say which classes there are; use a model "
-                    "with its card, or add class_names to the metadata of the ONNX file."
+                    "The model returns class numbers and does not say which classes there are; tell their names by Describe "
+                    "model."
                 )
             return cls("numbers", 1, classes)
         found = max(2, channels)

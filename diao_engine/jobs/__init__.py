@@ -10,6 +10,7 @@ from .evaluate import Evaluate
 from .fields import ClassHint, Extent, Job, Kind, LayerRef, NumberOutput, Spec, specs
 from .importdataset import ImportDataset
 from .minoritypolygons import MinorityPolygons
+from .modelcard import ModelCard
 from .score import Score
 from .segment import Segment
 from .synthesize import Synthesize
@@ -26,6 +27,7 @@ JOBS: dict[str, type[Job]] = {
         Score,
         Synthesize,
         Train,
+        ModelCard,
         Segment,
         MinorityPolygons,
         Evaluate,
@@ -34,5 +36,6 @@ JOBS: dict[str, type[Job]] = {
 
 __all__ = [
     "JOBS", "ClassHint", "ClassReport", "CreateDataset", "Evaluate", "Extent", "ImportDataset", "Job", "Kind", "LayerRef",
-    "MinorityPolygons", "NumberOutput", "Score", "Segment", "Spec", "Synthesize", "Train", "decode", "encode", "problems", "specs",
+    "MinorityPolygons", "ModelCard", "NumberOutput", "Score", "Segment", "Spec", "Synthesize", "Train", "decode", "encode",
+    "problems", "specs",
 ]  # fmt: skip

@@ -53,6 +53,8 @@ class ModelCard:
 
     `pixel_size` is in `pixel_unit`: "metre", "degree", "pixel" for imagery without a place, or "" where unknown.
     `output` is "logits", or "unknown" for foreign models. Height and width of an input are multiples of `divisor`.
+    An empty `dtype` means that the normalisation holds for any. `missing` names what a foreign model does not say: classes,
+    bands, normalisation, pixel_size.
     `prior_natural` and `prior_train` are the class shares of the training tiles before and after repeats, or empty.
     """
 
@@ -73,6 +75,7 @@ class ModelCard:
     training: Mapping[str, Any] = field(default_factory=dict)
     versions: Mapping[str, str] = field(default_factory=dict)
     created: str = ""
+    missing: tuple[str, ...] = ()
     format_version: int = FORMAT_VERSION
 
     @property
@@ -112,7 +115,7 @@ class ModelCard:
             values = _known(cls, read)
             values["classes"] = tuple(CardClass(**_known(CardClass, entry)) for entry in read["classes"])
             values["normalisation"] = _normalisation(read["normalisation"])
-            for key in ("bands", "prior_natural", "prior_train"):
+            for key in ("bands", "prior_natural", "prior_train", "missing"):
                 if key in values:
                     values[key] = tuple(values[key])
             card = cls(**values)

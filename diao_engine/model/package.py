@@ -83,7 +83,8 @@ def card_from_deepness(metadata: Mapping[str, str], input_shape: Shape, output_s
     """A card from what a Deepness model tells, as far as that goes.
 
     Shapes are (batch, channel, row, column) with texts or None where free. Class values are the channels' numbers. A model with
-    one output channel gets two classes: its channel is the probability of the second. Raises BadInput when the shapes or the
+    one output channel gets two classes: its channel is the probability of the second; one that does not tell how many there are
+    gets none. Which classes are rare is never told. Raises BadInput when the shapes or the
     type are not those of a segmentation model.
     """
     kind = str(_value(metadata, "model_type") or "Segmentor")
@@ -101,6 +102,11 @@ def card_from_deepness(metadata: Mapping[str, str], input_shape: Shape, output_s
     tile_size = int(fixed or _value(metadata, "tile_size") or _value(metadata, "tiles_size") or 512)
     resolution = _value(metadata, "resolution")
     names = _class_names(metadata, output_shape[1])
+    missing = {
+        "classes": True,
+        "normalisation": "standardization_mean" not in metadata and "standardization_std" not in metadata,
+        "pixel_size": not resolution,
+    }
     return ModelCard(
         classes=tuple(CardClass(channel, name, "") for channel, name in enumerate(names)),
         bands=tuple(f"band {number}" for number in range(1, bands + 1)),
@@ -115,6 +121,7 @@ def card_from_deepness(metadata: Mapping[str, str], input_shape: Shape, output_s
         overlap=round(tile_size * float(_value(metadata, "tiles_overlap") or 15) / 100),
         divisor=fixed or 32,
         output="unknown",
+        missing=tuple(part for part, is_missing in missing.items() if is_missing),
     )
 
 
@@ -175,6 +182,4 @@ def _class_names(metadata: Mapping[str, str], channels: int | str | None) -> lis
     count = channels if isinstance(channels, int) else len(names)
     if count == 1:
         return [names[0], names[1]] if len(names) == 2 else ["background", names.get(0, "class 1")]
-    if count == 0:
-        raise BadInput("The model does not tell its classes; add the key class_names to its metadata.")
     return [names.get(channel, f"class {channel}") for channel in range(count)]

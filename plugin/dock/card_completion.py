@@ -142,7 +142,7 @@ class CardCompletion(QGroupBox):
             told["BANDS"] = ",".join(_words(self.bands.text()))
         if NORMALISATION in missing:
             told.update(self._of_normalisation())
-        if PIXEL_SIZE in missing and self.pixel_size.value() > 0:
+        if PIXEL_SIZE in missing:
             told["PIXEL_SIZE"] = self.pixel_size.value()
         return told
 
@@ -151,7 +151,7 @@ class CardCompletion(QGroupBox):
         ticked = [row for row in rows if self.classes.item(row, 0).checkState() == Qt.CheckState.Checked]
         values = [entry.value for entry in self._card.classes] if self._card is not None else []
         return {
-            "CLASS_NAMES": ",".join(self.classes.item(row, 0).text().strip() for row in rows),
+            "CLASS_NAMES": ",".join(_quoted(self.classes.item(row, 0).text().strip()) for row in rows),
             "CLASS_COLORS": ",".join(self.classes.cellWidget(row, 1).color().name() for row in rows),
             "MINORITY": ",".join(str(values[row]) for row in ticked),
         }
@@ -220,6 +220,11 @@ def _fit(table: QTableWidget) -> None:
     table.resizeRowsToContents()
     rows = sum(table.rowHeight(row) for row in range(min(table.rowCount(), _ROWS_SHOWN)))
     table.setFixedHeight(table.horizontalHeader().sizeHint().height() + rows + 2 * table.frameWidth())
+
+
+def _quoted(name: str) -> str:
+    """A name as the algorithm reads it: in quotes where it holds what separates names."""
+    return '"' + name.replace('"', '""') + '"' if any(sign in name for sign in ',"') else name
 
 
 def _words(text: str) -> list[str]:

@@ -127,6 +127,7 @@ def test_only_what_is_missing_is_asked_for(form):
         "MINORITY": "7,9",
         "BANDS": "red,nir",
         "DIVISOR": 255,
+        "PIXEL_SIZE": 0.0,  # nobody knows it, and nobody is asked again
     }
     colors = form.parameters()["CLASS_COLORS"].split(",")
     assert colors[:2] == ["#228833", "#aa3377"]
@@ -134,6 +135,11 @@ def test_only_what_is_missing_is_asked_for(form):
     form.ask(PLAIN)
     assert form.isHidden()
     assert form.parameters() == {}
+
+
+def test_a_name_with_a_comma_stays_one_name(form):
+    form.classes.item(0, 0).setText('wood, "wet"')
+    assert form.parameters()["CLASS_NAMES"] == '"wood, ""wet""",peat,water'
 
 
 def test_numbers_are_checked_before_they_are_kept(form):

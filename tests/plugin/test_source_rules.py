@@ -17,8 +17,9 @@ SCOPED = re.compile(
     r"|QgsMapLayer|QgsMapLayerType|QgsFeatureRequest|QgsColorRampShader|QgsPalLayerSettings|QgsProcessingParameterDefinition"
     r"|QgsProcessingParameterField|QgsProcessingParameterFile|QgsFileWidget)\.([A-Z]\w*)(?!\w)(\.\w+)?"
 )
-CLASSES = {
-    "SaveVectorOptions", "ColorRampItem", "LayerHint", "TEMPORARY_OUTPUT", "ProcessingSourceType", "MessageLevel", "QGIS_VERSION",
+CLASSES = {  # types and flags that have no members here
+    "Orientation", "SortOrder", "SaveVectorOptions", "ColorRampItem", "LayerHint", "TEMPORARY_OUTPUT", "ProcessingSourceType",
+    "MessageLevel", "QGIS_VERSION",
 }  # fmt: skip
 each_file = pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(REPOSITORY)))
 

@@ -113,6 +113,12 @@ def test_one_output_channel_means_two_classes(names, expected):
     assert list(card.names.values()) == expected
 
 
+def test_classes_that_are_not_told_are_none():
+    card = package.card_from_deepness({}, (1, 3, 64, 64), (1, "c", 64, 64))
+    assert card.classes == ()
+    assert card.missing == ("classes", "normalisation", "pixel_size")
+
+
 @pytest.mark.parametrize(
     ("metadata", "input_shape", "output_shape", "sentence"),
     [
@@ -120,7 +126,6 @@ def test_one_output_channel_means_two_classes(names, expected):
         ({}, (1, 3), (1, 2), "choose a segmentation model"),
         ({}, ("b", "c", 64, 64), (1, 2, 64, 64), "choose a segmentation model"),
         ({"standardization_mean": "[0.5]"}, (1, 3, 64, 64), (1, 2, 64, 64), "but it has 3 bands"),
-        ({}, (1, 3, 64, 64), (1, "c", 64, 64), "does not tell its classes"),
     ],
 )
 def test_foreign_models_that_cannot_be_used(metadata, input_shape, output_shape, sentence):

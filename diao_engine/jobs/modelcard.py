@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Say what a model is, and keep what it does not say itself."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from . import common
+from .fields import Job, Kind, NumberOutput, param
+from .segment import MODEL_SUFFIXES, TORCH_SUFFIXES
+
+_COLOR = re.compile(r"#[0-9a-fA-F]{6}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ModelCard(Job):
+    """Describe a model."""
+
+    id: ClassVar[str] = "modelcard"
+    label: ClassVar[str] = "Describe model"
+    help: ClassVar[str] = (
+        "Shows the card of a segmentation model: classes, bands, pixel size, normalisation, how it was trained and how good it is. "
+        "Models made elsewhere may lack parts of it: what is told here is kept in a file beside the model (its name with "
+        ".card.json), and Map raster uses it from then on. The model itself stays as it is."
+    )
+    icon: ClassVar[str] = "modelcard"
+    group: ClassVar[str] = common.GROUP_MAP
+    tags: ClassVar = ("onnx", "torchscript", "deepness", "metadata", "classes")
+    numbers: ClassVar = (
+        NumberOutput("class_count", "Number of classes"),
+        NumberOutput("band_count", "Number of bands"),
+    )
+
+    model: str = param(Kind.FILE, "Model", "ONNX, TorchScript or exported program.", suffixes=MODEL_SUFFIXES)
+    class_names: str | None = param(
+        Kind.TEXT,
+        "Class names",
+        'Names of all classes in the order of the model\'s channels, separated by commas ("..." around a name with a comma). '
+        "Empty keeps what is known, here as below.",
+        optional=True,
+    )
+    class_colors: str | None = param(
+        Kind.TEXT,
+        "Class colours",
+        "Colours of all classes as #rrggbb, separated by commas, in the same order.",
+        optional=True,
+    )
+    minority: str | None = common.classes("that are rare and wanted as polygons")
+    bands: str | None = param(
+        Kind.TEXT, "Bands", "Names of the bands in the order that the model takes, separated by commas.", optional=True
+    )
+    divisor: float | None = param(
+        Kind.NUMBER,
+        "Divisor",
+        "What pixel values are divided by before the model sees them: 255 brings 8-bit imagery between 0 and 1, 1 leaves it as it is.",
+        optional=True, minimum=0.000001, maximum=1000000.0,
+    )  # fmt: skip
+    mean: str | None = param(
+        Kind.TEXT,
+        "Mean per band",
+        "Numbers separated by commas that are taken off after the division, for models that want standardised input.",
+        optional=True, advanced=True,
+    )  # fmt: skip
+    std: str | None = param(
+        Kind.TEXT,
+        "Deviation per band",
+        "Numbers separated by commas that the result is divided by.",
+        optional=True, advanced=True,
+    )  # fmt: skip
+    pixel_size: float | None = param(
+        Kind.NUMBER,
+        "Pixel size",
+        "Side of the pixels that the model was trained on; other rasters are resampled for it. 0 when nobody knows.",
+        optional=True, minimum=0.0, maximum=100000.0, unit="m",
+    )  # fmt: skip
+    card: str | None = param(
+        Kind.OUT_FILE, "Card", "The whole card as JSON, with a list of what is still missing.",
+        optional=True, suffixes=(".json",),
+    )  # fmt: skip
+    report: str | None = common.report("classes, bands, origin and figures of the model")
+
+    def needs(self) -> str:
+        """Torch models need torch, ONNX models do not."""
+        return "full" if self.model.lower().endswith(TORCH_SUFFIXES) else "base"
+
+    def conflicts(self) -> list[str]:
+        """Colours that are none, numbers that are none, and a division by nothing."""
+        found = [
+            f"Class colours must be written as #rrggbb, got {color!r}; correct it."
+            for color in listed(self.class_colors) or ()
+            if not _COLOR.fullmatch(color)
+        ]
+        for label, text in (("Mean per band", self.mean), ("Deviation per band", self.std)):
+            found += [
+                f"{label} must be numbers separated by commas, got {word!r}; correct it."
+                for word in listed(text) or ()
+                if _number(word) is None
+            ]
+        if any(_number(word) == 0 for word in listed(self.std) or ()):
+            found.append("Deviation per band must not be 0; give 1 for a band that is not scaled.")
+        return found
+
+
+def listed(text: str | None, kind: Callable[[str], Any] = str) -> tuple[Any, ...] | None:
+    """The values of a comma-separated text, in quotes where they hold commas; None where the text is empty."""
+    if not text or not text.strip():
+        return None
+    (row,) = csv.reader([text.replace("\n", " ")], skipinitialspace=True)
+    return tuple(kind(word.strip()) for word in row if word.strip())
+
+
+def _number(word: str) -> float | None:
+    try:
+        return float(word)
+    except ValueError:
+        return None

@@ -1,0 +1,135 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What the analyst has told of a model that does not say it itself: kept in a file beside the model, which stays as it is."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ..errors import BadInput
+from .card import CardClass, ModelCard, Normalisation
+
+_SUFFIX = ".card.json"
+_NO_LIMIT = 3.0e38  # no pixel is above it, and it is a number in 32 bits too
+
+
+@dataclass(frozen=True)
+class Told:
+    """What was told; None is what was not. Classes and bands are in the order of the model's channels.
+
+    `minority` holds class values. The model's input is (pixels / divisor - mean) / std. A `pixel_size` of 0 m is one that
+    nobody knows.
+    """
+
+    class_names: tuple[str, ...] | None = None
+    class_colors: tuple[str, ...] | None = None
+    minority: tuple[int, ...] | None = None
+    bands: tuple[str, ...] | None = None
+    divisor: float | None = None
+    mean: tuple[float, ...] | None = None
+    std: tuple[float, ...] | None = None
+    pixel_size: float | None = None
+
+    def over(self, earlier: Told) -> Told:
+        """The same, with what was told earlier where this says nothing."""
+        both = {one.name: (getattr(self, one.name), getattr(earlier, one.name)) for one in dataclasses.fields(self)}
+        return Told(**{name: old if new is None else new for name, (new, old) in both.items()})
+
+    def to_json(self) -> str:
+        """As text for the file; what was not told is left out."""
+        told = {name: value for name, value in dataclasses.asdict(self).items() if value is not None}
+        return json.dumps(told, indent=1) + "\n"
+
+
+def place(model: str) -> str:
+    """The file beside a model that keeps what was told of it."""
+    return model + _SUFFIX
+
+
+def read(model: str) -> Told:
+    """What was told of a model so far. Raises BadInput when the file is damaged."""
+    path = place(model)
+    try:
+        found = json.loads(Path(path).read_text(encoding="utf-8"))
+        values: dict[str, Any] = {name: tuple(one) if isinstance(one, list) else one for name, one in found.items()}
+        return Told(**values)
+    except FileNotFoundError:
+        return Told()
+    except (OSError, ValueError, TypeError, AttributeError) as error:
+        raise BadInput(f"{path} cannot be read ({error!r}); delete it and tell about the model again.") from None
+
+
+def completed(card: ModelCard, told: Told, path: str) -> ModelCard:
+    """The card of the model at `path` with what was told of it. Raises BadInput where that does not fit the model."""
+    if told == Told():
+        return card
+    bands = _bands(card, told, path)
+    changes: dict[str, Any] = {"bands": bands}
+    known: set[str] = set()
+    if told.bands is not None:
+        known.add("bands")
+    if any(one is not None for one in (told.class_names, told.class_colors, told.minority)):
+        changes["classes"] = _classes(card, told, path)
+        known.add("classes")
+    if any(one is not None for one in (told.divisor, told.mean, told.std)):
+        changes["normalisation"] = _normalisation(told, len(bands), path)
+        changes["dtype"] = ""  # what was told holds for whatever pixels there are
+        known.add("normalisation")
+    elif len(card.normalisation.mean) != len(bands):
+        changes["normalisation"] = by_255(len(bands))
+    if told.pixel_size is not None:
+        changes |= {"pixel_size": told.pixel_size or None, "pixel_unit": "metre" if told.pixel_size else ""}
+        known.add("pixel_size")
+    return dataclasses.replace(card, missing=tuple(part for part in card.missing if part not in known), **changes)
+
+
+def by_255(bands: int) -> Normalisation:
+    """8-bit pixels between 0 and 1: the commonest input of models that do not say theirs."""
+    return Normalisation((0.0,) * bands, (255.0,) * bands, (0.0,) * bands, (255.0,) * bands)
+
+
+def _bands(card: ModelCard, told: Told, path: str) -> tuple[str, ...]:
+    if told.bands is None:
+        return card.bands
+    if card.bands:
+        _fits(told.bands, len(card.bands), "bands", path)
+    return told.bands
+
+
+def _classes(card: ModelCard, told: Told, path: str) -> tuple[CardClass, ...]:
+    known = card.classes or tuple(CardClass(value, "", "") for value in range(len(told.class_names or ())))
+    if not known:
+        raise BadInput(f"{path} does not say how many classes it has; tell the names of all of them too.")
+    names = told.class_names or tuple(entry.name for entry in known)
+    colors = told.class_colors or tuple(entry.color for entry in known)
+    _fits(names, len(known), "classes", path)
+    _fits(colors, len(known), "classes", path)
+    minority = tuple(entry.value for entry in known if entry.minority) if told.minority is None else told.minority
+    return tuple(
+        CardClass(entry.value, name, color, entry.value in minority)
+        for entry, name, color in zip(known, names, colors, strict=True)
+    )
+
+
+def _normalisation(told: Told, bands: int, path: str) -> Normalisation:
+    divisor = 1.0 if told.divisor is None else told.divisor
+    mean, std = told.mean or (0.0,) * bands, told.std or (1.0,) * bands
+    _fits(mean, bands, "bands", path)
+    _fits(std, bands, "bands", path)
+    return Normalisation(
+        (-_NO_LIMIT,) * bands,
+        (_NO_LIMIT,) * bands,
+        tuple(divisor * value for value in mean),
+        tuple(divisor * value for value in std),
+    )
+
+
+def _fits(told: tuple[Any, ...], known: int, what: str, path: str) -> None:
+    if len(told) != known:
+        raise BadInput(
+            f"{path} has {known} {what} and {len(told)} were told ({', '.join(map(str, told))}); tell all {known} in the order "
+            "of the model's channels."
+        )

@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Runs the job `modelcard`: what a model is, and keeping what was told of it."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+from ..errors import BadInput
+from ..inference import foreign
+from ..jobs import ModelCard as Job
+from ..jobs.modelcard import listed
+from ..model import kept
+from ..model.card import ModelCard
+from ..protocol.report import Report
+from ..protocol.staging import Staging
+from .page import Page
+
+
+def run(job: Job, report: Report) -> dict[str, Any]:
+    """Tell the card; what is told in the job is kept beside the model first."""
+    earlier, told = kept.read(job.model), _told(job)
+    bare = foreign.card_alone(job.model, told.over(earlier), report)
+    report.progress(0.7, "Reading the card")
+    if bare.output != "unknown" and (told != kept.Told() or job.minority):
+        raise BadInput(f"{job.model} has a card of its own; leave everything but the outputs empty.")
+    if job.minority:
+        named = kept.completed(bare, told.over(earlier), job.model)
+        told = dataclasses.replace(told, minority=foreign.scheme_of(named).find(job.minority))
+    whole = told.over(earlier)
+    card = kept.completed(bare, whole, job.model)
+    place = kept.place(job.model) if whole != earlier else None
+    with Staging([path for path in (place, job.card, job.report) if path]) as staging:
+        for path, text in ((place, whole.to_json()), (job.card, card.to_json()), (job.report, _page(card, job.model))):
+            if path:
+                with open(staging.path(path), "w", encoding="utf-8") as file:
+                    file.write(text)
+    if card.missing:
+        report.info(f"The model does not say: {', '.join(card.missing)}.")
+    report.progress(1.0, "Done")
+    return {"card": job.card, "report": job.report, "class_count": len(card.classes), "band_count": len(card.bands)}
+
+
+def _told(job: Job) -> kept.Told:
+    """What the job tells; which classes are rare is read when their names are known."""
+    names = listed(job.class_names)
+    return kept.Told(
+        class_names=names,
+        class_colors=listed(job.class_colors),
+        minority=None if names is None else (),
+        bands=listed(job.bands),
+        divisor=job.divisor,
+        mean=listed(job.mean, float),
+        std=listed(job.std, float),
+        pixel_size=job.pixel_size,
+    )
+
+
+def _page(card: ModelCard, path: str) -> str:
+    page = Page("Model")
+    page.text(path)
+    if card.missing:
+        page.warning(f"The model does not say: {', '.join(card.missing)}. Tell it by Describe model.")
+    size = "not known" if card.pixel_size is None else f"{card.pixel_size:g} {card.pixel_unit}"
+    page.table(
+        ("", ""),
+        [
+            ("bands", ", ".join(card.bands)),
+            ("pixels", card.dtype or "any"),
+            ("pixel size", size),
+            ("window", f"{card.tile_size} px, {card.overlap} px overlap"),
+            ("made", card.created or "not known"),
+        ],
+    )
+    scheme = foreign.scheme_of(card)
+    minority = foreign.minority_of(card)
+    ious = list(card.metrics.get("iou") or ()) or [None] * len(card.classes)
+    shares = [
+        [f"{share:.2%}" for share in prior] or ["–"] * len(card.classes)
+        for prior in (card.prior_natural, card.prior_train)
+    ]
+    page.heading("Classes").table(
+        ("class", "value", "rare", "share in the training tiles", "share after balancing", "IoU in validation"),
+        [
+            (entry.name, entry.value, "yes" if entry.value in minority else "", natural, train, iou)
+            for entry, natural, train, iou in zip(card.classes, *shares, ious, strict=True)
+        ],
+        colors=[scheme.colors[entry.value] for entry in card.classes],
+    )
+    page.heading("Normalisation: (clip(pixel, low, high) - mean) / deviation").table(
+        ("band", "low", "high", "mean", "deviation"),
+        list(zip(card.bands, *dataclasses.astuple(card.normalisation), strict=True)),
+    )
+    if card.training:
+        page.heading("Training").table(("", ""), [(name, _shown(value)) for name, value in card.training.items()])
+    return page.html()
+
+
+def _shown(value: Any) -> str | float | int:
+    return value if isinstance(value, (str, int, float)) and not isinstance(value, bool) else str(value)

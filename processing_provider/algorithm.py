@@ -88,6 +88,10 @@ class JobAlgorithm(QgsProcessingAlgorithm):
         found = values.JobReader(self._class, self, parameters, context).problems()
         return not found, "\n".join(found)
 
+    def reasons(self, parameters: dict[str, Any], context: QgsProcessingContext) -> dict[str, str]:
+        """The same by the name of the parameter to correct; "" holds what concerns no single one."""
+        return values.JobReader(self._class, self, parameters, context).reasons()
+
     def prepareAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:

@@ -28,7 +28,9 @@ from ..diao_engine.jobs import Kind, Spec
 from . import compat
 from .text import tr
 
-_USUAL_DECIMALS = 6  # of QGIS's number widget
+# Key of a choice's metadata: what its values mean, for forms that can show it.
+MEANINGS = "diao_meanings"
+USUAL_DECIMALS = 6  # of QGIS's number widget
 
 
 def definition(spec: Spec) -> QgsProcessingParameterDefinition:
@@ -69,7 +71,7 @@ def _number(spec: Spec) -> QgsProcessingParameterDefinition:
     if spec.maximum is not None:
         made.setMaximum(spec.maximum)
     decimals = math.ceil(-math.log10(spec.minimum)) if spec.minimum and spec.minimum > 0 else 0
-    if decimals > _USUAL_DECIMALS:
+    if decimals > USUAL_DECIMALS:
         made.setMetadata({"widget_wrapper": {"decimals": decimals}})
     return made
 
@@ -82,7 +84,7 @@ def _text(spec: Spec) -> QgsProcessingParameterDefinition:
 
 def _choice(spec: Spec) -> QgsProcessingParameterDefinition:
     # Static strings: else models and scripts would hold positions, which change when a choice is added.
-    return QgsProcessingParameterEnum(
+    made = QgsProcessingParameterEnum(
         spec.contract,
         label(spec),
         options=list(spec.choices),
@@ -91,6 +93,8 @@ def _choice(spec: Spec) -> QgsProcessingParameterDefinition:
         optional=spec.optional,
         usesStaticStrings=True,
     )
+    made.setMetadata({MEANINGS: [tr(meaning) for meaning in spec.choices.values()]})
+    return made
 
 
 def _flag(spec: Spec) -> QgsProcessingParameterDefinition:

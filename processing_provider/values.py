@@ -59,6 +59,17 @@ class JobReader:
         by_job = [sentence for sentence in problems(job) if not any(sentence.startswith(label) for label in told)]
         return [*self.sentences.values(), *by_job]
 
+    def reasons(self) -> dict[str, str]:
+        """The same sentences by the contract name of the parameter that each begins with; "" holds the others."""
+        labels = {spec.contract: spec.label for spec in specs(self._class)}
+        found: dict[str, str] = {}
+        for sentence in self.problems():
+            # The longest label wins: "Overlap share" is no "Overlap".
+            named = [name for name, label in labels.items() if sentence.startswith(label)]
+            name = max(named, key=lambda one: len(labels[one]), default="")
+            found[name] = f"{found[name]}\n{sentence}" if name in found else sentence
+        return found
+
     def _read(self, spec: Spec) -> Any:
         raw = self._raw(spec.contract)
         if spec.kind.is_output:

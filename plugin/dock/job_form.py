@@ -23,12 +23,15 @@ from qgis.gui import (
     QgsProcessingParameterWidgetContext,
 )
 from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal
-from qgis.PyQt.QtWidgets import QLabel, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QAbstractSpinBox, QComboBox, QDoubleSpinBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ...processing_provider import compat
+from ...processing_provider.parameters import MEANINGS, USUAL_DECIMALS
 from ...processing_provider.text import tr
 
 _MS_OF_QUIET = 200
+_DECIMALS = 3
+_LEAST_WIDTH = 60
 
 
 class JobForm(QWidget):
@@ -56,6 +59,7 @@ class JobForm(QWidget):
         self._parameters = _Parameters(self.values)
         self._fields: dict[str, _Field] = {}
         self._hidden: dict[str, Any] = {}
+        self._pointed_out = False
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(_MS_OF_QUIET)
@@ -86,10 +90,13 @@ class JobForm(QWidget):
 
     def point_out(self) -> bool:
         """Show every reason, go to the first field that has one; whether there is none."""
-        for field in self._fields.values():
-            field.touched = True
+        self._pointed_out = True
         self._look()
-        return not self.problems()
+        wrong = [field for field in self._fields.values() if field.reason.text()]
+        if wrong:
+            self._unfold(wrong[0])
+            wrong[0].widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        return not wrong and not self.reason.text()
 
     def _build(self, definitions: list[QgsProcessingParameterDefinition], iface: Any) -> None:
         whole = QVBoxLayout(self)
@@ -109,20 +116,33 @@ class JobForm(QWidget):
         wrappers = [field.wrapper for field in self._fields.values()]
         for field in self._fields.values():
             field.wrapper.postInitialize(wrappers)
+            field.wrapper.widgetValueHasChanged.connect(field.touch)
             field.wrapper.widgetValueHasChanged.connect(self._changed)
+        self.reason = Reason("diao_form_reason")
         if advanced.count():
             box = QgsCollapsibleGroupBox(tr("Advanced"))
             box.setObjectName("diao_advanced")
             box.setLayout(advanced)
             box.setCollapsed(True)
             whole.addWidget(box)
+        whole.addWidget(self.reason)
 
     def _changed(self, *_: object) -> None:
         self._quiet.start()
         self.changed.emit()
 
     def _look(self) -> None:
-        """Tell under each field what is wrong with it."""
+        """Tell under each field what is wrong with it, and below all what has no field."""
+        reasons = self.algorithm.reasons(self.values(), self._context)
+        for name, field in self._fields.items():
+            reason = reasons.pop(name, "")
+            field.reason.tell(reason if field.touched or self._pointed_out else "")
+        self.reason.tell("\n".join(reasons.values()) if self._pointed_out else "")
+
+    def _unfold(self, field: _Field) -> None:
+        box = self.findChild(QgsCollapsibleGroupBox, "diao_advanced")
+        if box is not None and box.isAncestorOf(field):
+            box.setCollapsed(False)
 
 
 class _Field(QWidget):
@@ -140,16 +160,53 @@ class _Field(QWidget):
         label = wrapper.createWrappedLabel()
         if label is not None:
             label.setBuddy(self.widget)
-            layout.addWidget(label)
-        layout.addWidget(self.widget)
+        if label is not None and isinstance(self.widget, (QAbstractSpinBox, QComboBox)):
+            layout.addLayout(_beside(label, self.widget))
+        else:
+            for widget in (label, self.widget):
+                if widget is not None:
+                    layout.addWidget(widget)
         self.widget.setAccessibleName(definition.description())
         self.widget.setAccessibleDescription(definition.help())
-        self.reason = QLabel()
-        self.reason.setObjectName("diao_reason")
-        self.reason.setWordWrap(True)
-        self.reason.setTextFormat(Qt.TextFormat.PlainText)
-        self.reason.hide()
+        if isinstance(self.widget, QComboBox):
+            _show_meanings(self.widget, definition)
+        if isinstance(self.widget, QDoubleSpinBox) and self.widget.decimals() == USUAL_DECIMALS:
+            self.widget.setDecimals(_DECIMALS)
+        self.reason = Reason("diao_reason")
         layout.addWidget(self.reason)
+
+    def touch(self, *_: object) -> None:
+        """Its value has been changed: from now on it is told why it is wrong."""
+        self.touched = True
+
+
+class Reason(QWidget):
+    """Why something is wrong: a sentence with a sign, gone while there is nothing to say."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        sign = QLabel()
+        size = self.fontMetrics().height()
+        sign.setPixmap(QgsApplication.getThemeIcon("/mIconWarning.svg").pixmap(size, size))
+        sign.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.label = QLabel()
+        self.label.setObjectName(name)
+        self.label.setWordWrap(True)
+        self.label.setTextFormat(Qt.TextFormat.PlainText)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(sign)
+        layout.addWidget(self.label, 1)
+        self.hide()
+
+    def text(self) -> str:
+        """What it says now."""
+        return self.label.text()
+
+    def tell(self, text: str) -> None:
+        """Say it, or go."""
+        self.label.setText(text)
+        self.setVisible(bool(text))
 
 
 class _Contexts(QgsProcessingContextGenerator):
@@ -168,6 +225,28 @@ class _Parameters(QgsProcessingParametersGenerator):
 
     def createProcessingParameters(self, *_: object) -> dict[str, Any]:  # takes flags since 3.24
         return self._values()
+
+
+def _beside(label: QWidget, widget: QWidget) -> QHBoxLayout:
+    """A short field beside its label; both may become narrow."""
+    for one in (label, widget):
+        one.setMinimumWidth(_LEAST_WIDTH)
+    if isinstance(label, QLabel):
+        label.setWordWrap(True)
+    if isinstance(widget, QComboBox):
+        widget.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    row = QHBoxLayout()
+    row.addWidget(label, 2)
+    row.addWidget(widget, 3)
+    return row
+
+
+def _show_meanings(box: QComboBox, definition: QgsProcessingParameterDefinition) -> None:
+    """Words instead of the values of a choice, which the box keeps as its data."""
+    meanings = definition.metadata().get(MEANINGS, [])
+    if len(meanings) == box.count():
+        for index, meaning in enumerate(meanings):
+            box.setItemText(index, meaning)
 
 
 def _ordered(

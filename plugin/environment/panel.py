@@ -19,7 +19,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ...diao_engine.protocol import environment
 from ...processing_provider.text import tr
-from . import steps
+from . import sizes, steps
 from .runner import Runner
 
 
@@ -86,7 +86,7 @@ class _Row:
         found = environment.status(self._size)
         told = ", ".join(f"{name} {version}" for name, version in found.versions.items())
         state = tr("ready") + f" ({told})" if found.ready else found.problem
-        self.state.setText(f"<b>{self._size}</b>: {_purpose(self._size)}<br/>{state}")
+        self.state.setText(f"<b>{self._size}</b>: {sizes.purpose(self._size)}<br/>{state}")
         self.state.setToolTip(found.path)
         self.make.setText(tr("Repair") if found.ready or found.versions else tr("Set up"))
         self.make.setEnabled(not self._runner.busy)
@@ -111,12 +111,6 @@ class _Row:
             self._runner.start(
                 tr("DIAO: removing the {size} environment").format(size=self._size), steps.remove(self._size)
             )
-
-
-def _purpose(size: str) -> str:
-    if size == "base":
-        return tr("datasets, balancing, mapping with ONNX models, evaluation; about 300 MB")
-    return tr("all of that, training and torch models; several GB")
 
 
 def _told(text: str) -> QLabel:

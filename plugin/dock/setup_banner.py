@@ -1,0 +1,160 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Stands above the pages while the engine's environment is missing, and sets it up."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+
+from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal
+from qgis.PyQt.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from ...diao_engine.protocol import environment
+from ...processing_provider.text import tr
+from ..environment import sizes, steps
+from ..environment.runner import Runner
+from ..settings import store
+
+_MS_BETWEEN_LOOKS = 1000
+
+
+class SetupBanner(QFrame):
+    """Explains, offers the sizes that serve, shows the progress, and goes when the environment is there.
+
+    `needed` tells the size that the work on the shown page asks for. `ready` is emitted when a set-up has ended well.
+    """
+
+    ready = pyqtSignal()
+
+    def __init__(self, runner: Runner, needed: Callable[[], str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("diao_setup")
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self._runner = runner
+        self._needed = needed
+        self._seconds = 0
+        self._clock = QTimer(self)
+        self._clock.setInterval(_MS_BETWEEN_LOOKS)
+        self._clock.timeout.connect(self._tick)
+        self._build()
+        runner.said.connect(self._say)
+        runner.changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Look whether the engine can run, and show what can be done about it."""
+        size, busy = self._needed(), self._runner.busy
+        missing = not _is_there(size)
+        was_shown = not self.isHidden()
+        self.setVisible(missing or busy)
+        self.why.setText(_why(size))
+        for offered, button in self.offers.items():
+            button.setVisible(missing and environment.SIZES.index(offered) >= environment.SIZES.index(size))
+            button.setEnabled(not busy)
+        for widget in (self.bar, self.cancel, self.line):
+            widget.setVisible(busy)
+        self.cancel.setEnabled(busy)
+        if busy and not self._clock.isActive():
+            self._seconds = 0
+            self._clock.start()
+            self._tick()
+        elif not busy:
+            self._clock.stop()
+            self._tell_end()
+        if was_shown and not missing and not busy:
+            self.ready.emit()
+
+    def _build(self) -> None:
+        sign = QLabel()
+        size = 2 * self.fontMetrics().height()
+        sign.setPixmap(QgsApplication.getThemeIcon("/mIconInfo.svg").pixmap(size, size))
+        sign.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.why = _text("diao_setup_why")
+        self.told = _text("diao_setup_told")
+        self.told.hide()
+        self.line = QLabel()
+        self.line.setObjectName("diao_setup_line")
+        self.line.setTextFormat(Qt.TextFormat.PlainText)
+        self.line.setMinimumWidth(1)  # pip's lines are longer than a panel is wide
+        self.offers = {}
+        for offered in environment.SIZES:
+            button = QPushButton(sizes.offer(offered))
+            button.setObjectName(f"diao_setup_{offered}")
+            button.setToolTip(sizes.purpose(offered))
+            button.setAccessibleDescription(sizes.purpose(offered))
+            button.clicked.connect(lambda _=False, chosen=offered: self._set_up(chosen))
+            self.offers[offered] = button
+        self.bar = QProgressBar()
+        self.bar.setRange(0, 0)  # the steps of pip cannot be counted beforehand
+        self.bar.setAccessibleName(tr("Progress of the set-up"))
+        self.cancel = QPushButton(tr("Cancel"))
+        self.cancel.setObjectName("diao_setup_cancel")
+        self.cancel.clicked.connect(self._stop)
+        top = QHBoxLayout()
+        top.addWidget(sign)
+        top.addWidget(self.why, 1)
+        running = QHBoxLayout()
+        running.addWidget(self.bar, 1)
+        running.addWidget(self.cancel)
+        whole = QVBoxLayout(self)
+        whole.addLayout(top)
+        for button in self.offers.values():
+            whole.addWidget(button)
+        whole.addLayout(running)
+        whole.addWidget(self.line)
+        whole.addWidget(self.told)
+
+    def _set_up(self, size: str) -> None:
+        self.told.hide()
+        self._runner.start(tr("DIAO: setting up the {size} environment").format(size=size), steps.set_up(size))
+
+    def _stop(self) -> None:
+        self.cancel.setEnabled(False)
+        self._runner.cancel()
+
+    def _say(self, line: str) -> None:
+        self.line.setText(line)
+        self.line.setToolTip(line)
+
+    def _tick(self) -> None:
+        minutes, seconds = divmod(self._seconds, 60)
+        self.bar.setFormat(f"{minutes}:{seconds:02d}")
+        self.bar.setToolTip(tr("Running for {minutes}:{seconds:02d} minutes").format(minutes=minutes, seconds=seconds))
+        self._seconds += 1
+
+    def _tell_end(self) -> None:
+        """How a set-up that did not end well has ended; success shows by the banner's going."""
+        last = self._runner.lines[-1] if self._runner.lines else ""
+        self.told.setText(last)
+        self.told.setVisible(bool(last))
+
+
+def _is_there(size: str) -> bool:
+    named = store.read().interpreter or os.environ.get(environment.VARIABLE, "")
+    return os.path.isfile(named) if named else environment.find(size) is not None
+
+
+def _why(size: str) -> str:
+    named = store.read().interpreter or os.environ.get(environment.VARIABLE, "")
+    if named:
+        return tr(
+            "The engine's Python {path} does not exist; choose another under Settings > Options > DIAO, or leave it empty there."
+        ).format(path=named)
+    if size == "full" and environment.find("base") is not None:
+        return tr(
+            "Training needs more than the small environment that is there: PyTorch, in an environment of its own."
+        )
+    return tr(
+        "DIAO's engine runs in a Python environment of its own, which is not set up yet. It is made in your data folder; QGIS's "
+        "own Python stays as it is."
+    )
+
+
+def _text(name: str) -> QLabel:
+    label = QLabel()
+    label.setObjectName(name)
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label

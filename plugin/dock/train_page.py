@@ -1,0 +1,331 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The third page: a tile dataset in, a model out, with its curves while it trains."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import Any
+
+from qgis.core import QgsProject
+from qgis.gui import QgsCollapsibleGroupBox, QgsFileWidget
+from qgis.PyQt.QtCore import QDateTime, QLocale, Qt
+from qgis.PyQt.QtGui import QIcon, QShowEvent
+from qgis.PyQt.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+from ...processing_provider.algorithm import ICONS
+from ...processing_provider.text import tr
+from . import device_truth, model_place
+from .curves import Curves
+from .figures import count_text
+from .job_form import JobForm
+from .page import Page, RunBar
+from .runner import JobRunner, Outcome
+from .session import Session
+from .train_result import TrainResult
+from .training_facts import FactsReader, TrainingFacts
+
+ALGORITHM = "diao:train"
+_OF_THIS_RUN = ("DATASET", "MODEL", "REPORT")
+_FIRST = ("ARCHITECTURE", "ENCODER", "LOSS", "EPOCHS")
+# Advanced on this page, though not in the toolbox, where there is no room to save.
+_SELDOM = ("ENCODER_WEIGHTS", "BATCH_SIZE", "CROP_SIZE")
+
+
+@dataclass
+class _Run:
+    """The training that this page has started."""
+
+    model: str
+    project_gone: bool = False
+
+
+class TrainPage(Page):
+    """Dataset, network, file of the model, run with curves, result."""
+
+    def __init__(self, runner: JobRunner, session: Session, iface: Any, parent: QWidget | None = None) -> None:
+        super().__init__(runner, session, iface, parent)
+        self.title = tr("Train")
+        self.icon = QIcon(str(ICONS / "train.svg"))
+        self._facts: TrainingFacts | None = None
+        self._problem = ""  # why the dataset cannot be read
+        self._wanted: _Run | None = None
+        self._run: _Run | None = None
+        self._proposed = ""  # the file that this page has put into the field
+        self._make_widgets()
+        self._lay_out()
+        self._connect()
+        self._project_read()
+
+    def hint(self) -> str:
+        """What is to be done first."""
+        if not self.session.dataset:
+            return tr("Choose or make a tile dataset first, on the page Data.")
+        if self._problem:
+            return self._problem
+        if self._facts is not None and not self._facts.training:
+            return tr("The dataset has no training tile that is drawn; set split to train and repeats to 1 for some.")
+        return ""
+
+    def is_done(self) -> bool:
+        """Whether there is a model."""
+        return bool(self.session.model)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look again at what may have changed behind the page."""
+        super().showEvent(event)
+        self._read_dataset()
+        path = self.model.filePath()
+        if path == self._proposed and (not path or os.path.exists(path)) and self._run is None:
+            self._propose()
+        self._tell_place()
+        self._tell_device()
+
+    def _make_widgets(self) -> None:
+        self.form = JobForm(ALGORITHM, hidden=_OF_THIS_RUN, first=_FIRST, iface=self.iface)
+        self.dataset = _sentence("diao_dataset_told")
+        self.reader = FactsReader(self)
+        definition = self.form.algorithm.parameterDefinition("MODEL")
+        self.model = QgsFileWidget()
+        self.model.setObjectName("diao_model")
+        self.model.setStorageMode(QgsFileWidget.StorageMode.SaveFile)
+        self.model.setAccessibleName(tr("File of the model"))
+        self.model.setAccessibleDescription(definition.help())
+        self.model.setDialogTitle(tr("Save the model as"))
+        self.model.setFilter(definition.fileFilter())
+        self.place = _sentence("diao_model_told")
+        self.device = _sentence("diao_device_told")
+        self.bar = RunBar(self.runner, tr("Train the model"))
+        self.finish = QPushButton(tr("Stop and keep the best"))
+        self.finish.setObjectName("diao_finish")
+        self.finish.setToolTip(tr("End the training with this epoch; the model is that of the best epoch so far."))
+        self.finish.hide()
+        self.finishing = _sentence("diao_finish_told")
+        self.finishing.hide()
+        self.curves = Curves()
+        self.curves.setObjectName("diao_curves")
+        self.curves.hide()
+        self.result = TrainResult()
+
+    def _lay_out(self) -> None:
+        label = QLabel(tr("Save the model as"))
+        label.setBuddy(self.model.lineEdit())
+        whole = QVBoxLayout(self)
+        for widget in (
+            self.dataset, self.form, label, self.model, self.place, self.device, self.bar, self.curves, self.result,
+        ):  # fmt: skip
+            whole.addWidget(widget)
+        for place, widget in enumerate((self.finish, self.finishing), start=1):  # below Cancel, which ends a run too
+            self.bar.layout().insertWidget(place, widget)
+        advanced = self.form.findChild(QgsCollapsibleGroupBox, "diao_advanced")
+        for place, name in enumerate(_SELDOM):
+            advanced.layout().insertWidget(place, self.form.findChild(QWidget, f"diao_{name.lower()}"))
+        whole.addStretch(1)
+
+    def _connect(self) -> None:
+        self.session.dataset_changed.connect(self._dataset_changed)
+        self.session.model_changed.connect(self.state_changed)
+        self.session.cleared.connect(self._cleared)
+        QgsProject.instance().readProject.connect(self._project_read)
+        self.reader.read.connect(self._facts_read)
+        self.reader.failed.connect(self._facts_failed)
+        self.form.changed.connect(self._form_changed)
+        self.model.fileChanged.connect(self._tell_place)
+        self.bar.wanted.connect(self._start)
+        self.finish.clicked.connect(self._finish_early)
+        self.runner.started.connect(self._started)
+        self.runner.said.connect(self._said)
+        self.runner.metric.connect(self._metric)
+        # Not `then`: a page that is gone by the end of its run is not called.
+        self.runner.ended.connect(self._ended)
+
+    def _dataset_changed(self, _source: str) -> None:
+        self._facts, self._problem = None, ""
+        self._read_dataset()
+        self._propose()
+
+    def _read_dataset(self) -> None:
+        if self.session.dataset:
+            self.reader.want(self._dataset_file())
+        else:
+            self.reader.drop()
+        self._refresh()
+
+    def _facts_read(self, facts: TrainingFacts) -> None:
+        self._facts, self._problem = facts, ""
+        self._refresh()
+
+    def _facts_failed(self, problem: str) -> None:
+        self._facts, self._problem = None, problem
+        self._refresh()
+
+    def _refresh(self) -> None:
+        """Say what is trained on, and whether the run can begin."""
+        told = self.hint()
+        if not told:
+            told = _described(self._dataset_file(), self._facts) if self._facts else tr("Reading the tile dataset …")
+        self.dataset.setText(told)
+        self.dataset.setToolTip(self._dataset_file())
+        self.bar.block(self.hint() or ("" if self._facts else told))
+        self.state_changed.emit()
+
+    def _form_changed(self) -> None:
+        self._tell_place()
+        self._tell_device()
+
+    def _propose(self) -> None:
+        """Name a file for the model."""
+        dataset = self._dataset_file()
+        self._put_model(model_place.proposed(dataset) if dataset else "")
+
+    def _put_model(self, path: str) -> None:
+        self._proposed = path
+        self.model.setFilePath(path)
+        self._tell_place()
+
+    def _dataset_file(self) -> str:
+        return self.session.dataset.partition("|")[0]
+
+    def _model_file(self) -> str:
+        return model_place.completed(self.model.filePath().strip(), self._dataset_file())
+
+    def _tell_place(self, *_: object) -> None:
+        """Say what becomes of what is there already under this name."""
+        path = self._model_file()
+        stopped = model_place.interrupted(path) if path else None
+        told = []
+        if path and os.path.exists(path):
+            told.append(
+                tr("{file} exists and is replaced when the training is done.").format(file=os.path.basename(path))
+            )
+        if stopped is not None and self._run is None:
+            told.append(self._resume_told(stopped))
+        self.place.setText(" ".join(told))
+        self.place.setVisible(bool(told))
+
+    def _resume_told(self, stopped: float) -> str:
+        when = QLocale().toString(QDateTime.fromSecsSinceEpoch(int(stopped)), QLocale.FormatType.ShortFormat)
+        if self.form.values().get("RESUME") is False:
+            sentence = tr("A training of this file was interrupted on {when}; Resume is off, so it begins anew.")
+        else:
+            sentence = tr(
+                "A training of this file was interrupted on {when}: with the same settings and tiles it goes on after its "
+                "last whole epoch, with others it begins anew."
+            )
+        return sentence.format(when=when)
+
+    def _tell_device(self) -> None:
+        if self._run is None:
+            self.device.setText(device_truth.expected(str(self.form.values().get("DEVICE") or "auto")))
+
+    def _start(self) -> None:
+        values = {
+            **self.form.values(),
+            "DATASET": self.session.dataset,
+            "MODEL": self._model_file(),
+            "REPORT": model_place.report(self._model_file()) if self._model_file() else None,
+        }
+        for name in _OF_THIS_RUN:
+            self.form.set_value(name, values[name])
+        problems = self.form.problems()
+        if problems:
+            self.form.point_out()
+            self.bar.tell("\n".join(problems))
+            return
+        self.session.remember(ALGORITHM, {name: value for name, value in values.items() if name not in _OF_THIS_RUN})
+        self._wanted = _Run(values["MODEL"])
+        self.runner.start(ALGORITHM, values, load=False)
+        self._wanted = None
+
+    def _started(self, _algorithm: str) -> None:
+        if self._wanted is None:
+            return
+        self._run, self._wanted = self._wanted, None
+        classes = self._facts.classes if self._facts else ()
+        self.curves.begin(classes, int(self.form.values()["EPOCHS"]))
+        self.curves.show()
+        self.result.begin(classes)
+        self.finish.setEnabled(True)
+        self.finish.show()
+        self.finishing.hide()
+        self._tell_place()
+
+    def _finish_early(self) -> None:
+        self.finish.setEnabled(False)
+        self.finishing.setText(tr("The training ends with this epoch; the best one is kept."))
+        self.finishing.show()
+        self.runner.finish_early()
+
+    def _said(self, _level: str, text: str) -> None:
+        if self._run is not None and device_truth.told(text):
+            self.device.setText(device_truth.told(text))
+
+    def _metric(self, name: str, step: int, value: float) -> None:
+        if self._run is not None:
+            self.curves.put(name, step, value)
+            self.result.put(name, step, value)
+
+    def _ended(self, outcome: Outcome) -> None:
+        run, self._run = self._run, None
+        if run is None:
+            return
+        self.finish.hide()
+        self.finishing.hide()
+        self.curves.finish()
+        if outcome.ok:
+            self.result.finish(outcome.results)
+            if not run.project_gone:  # else it is not the model of the project that is open now
+                self.session.set_model(str(outcome.results.get("MODEL") or run.model))
+            if self._model_file() == run.model:
+                self._put_model(model_place.next_free(run.model))
+        elif run.project_gone:
+            self._forget_run()
+        self._tell_place()
+        self.state_changed.emit()
+
+    def _cleared(self) -> None:
+        """The training goes on without its project."""
+        if self._run is not None:
+            self._run.project_gone = True
+        else:
+            self._forget_run()
+        self.model.setFilePath("")
+        self._dataset_changed("")
+
+    def _forget_run(self) -> None:
+        self.curves.hide()
+        self.result.clear()
+        self.bar.tell("")
+
+    def _project_read(self, *_: object) -> None:
+        """Go on where the project stood."""
+        self.form.set_values(self.session.remembered(ALGORITHM))
+        self._dataset_changed(self.session.dataset)
+        self._tell_device()
+
+
+def _described(dataset: str, facts: TrainingFacts) -> str:
+    """Which dataset it is and what a training sees of it."""
+    told = tr("Trains on {name}: {n} training tiles").format(
+        name=os.path.basename(dataset), n=count_text(facts.training)
+    )
+    more = []
+    if facts.synthetic:
+        more.append(tr("{n} of them synthetic").format(n=count_text(facts.synthetic)))
+    if facts.drawn != facts.training:
+        more.append(tr("drawn {n} times in all").format(n=count_text(facts.drawn)))
+    told = ", ".join((told, *more))
+    if facts.validation:
+        return tr("{told}; measured on {n} validation tiles.").format(told=told, n=count_text(facts.validation))
+    return tr("{told}; no validation tile, so the scores are those of the training tiles and too good.").format(
+        told=told
+    )
+
+
+def _sentence(name: str) -> QLabel:
+    label = QLabel()
+    label.setObjectName(name)
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label

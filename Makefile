@@ -8,7 +8,7 @@ DEMO_ARGUMENTS := $(if $(IMAGE),--image "$(IMAGE)") $(if $(LABELS),--labels "$(L
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
-setup:  ## install QGIS and make the environments (engine, dev, qgis) where they are missing
+setup:  ## install QGIS and make the environments (engine, dev, qgis) where they are missing; compile the translations
 	@.ci/install
 
 test: lint types test-engine test-qgis test-demo  ## all checks: linters, types, engine, QGIS, the demo in miniature
@@ -44,7 +44,7 @@ bench-segment: setup  ## what mapping costs beyond the model, and its memory
 bench-balance: setup  ## what each way of balancing gives on naip_ohio; hours, goes on where it stopped
 	.ci/tool dev -m tests.benchmarks.bench_balance "$(or $(CACHE),$(HOME)/.cache/diao-dev/bench-balance)" $(ARGUMENTS)
 
-reference: setup  ## write what the jobs declare into the README and the template of translations
+reference: setup  ## write what the jobs declare into the README and the translations
 	.ci/tool dev .tools/reference.py
 	.ci/tool dev resources/i18n/update.py
 

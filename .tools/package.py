@@ -1,15 +1,13 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Builds the zip for the plugin repository: one top folder `diao`, what runs, its licence, and nothing else.
 
-The same tree gives the same bytes. Translations are compiled on the way when `lrelease` is there.
+The same tree gives the same bytes. Translations are compiled on the way.
 """
 
 from __future__ import annotations
 
 import argparse
 import configparser
-import shutil
-import subprocess
 import sys
 import tempfile
 import zipfile
@@ -20,6 +18,7 @@ ROOT = Path(__file__).resolve().parents[1]
 FILES = ("__init__.py", "metadata.txt", "LICENSE", "README.md", "CHANGELOG.md")
 FOLDERS = ("plugin", "processing_provider", "diao_engine", "resources")
 SUFFIXES = {".py", ".txt", ".md", ".svg", ".png", ".qml", ".model3", ".html", ".css", ".json"}
+LEFT_OUT = {"resources/i18n/update.py"}  # of use in a checkout only
 _TIMESTAMP = (2020, 1, 1, 0, 0, 0)
 
 
@@ -49,16 +48,19 @@ def _sources(root: Path) -> Iterator[tuple[str, Path]]:
         for path in sorted((root / folder).rglob("*")):
             name = path.relative_to(root)
             hidden = any(part.startswith(".") or part == "__pycache__" for part in name.parts)
-            if path.is_file() and not hidden and path.suffix in SUFFIXES:
+            if path.is_file() and not hidden and path.suffix in SUFFIXES and name.as_posix() not in LEFT_OUT:
                 yield name.as_posix(), path
 
 
 def _translations(root: Path, compiled: Path) -> Iterator[tuple[str, Path]]:
-    lrelease = shutil.which("lrelease")
-    for source in sorted((root / "resources").rglob("*.ts")) if lrelease else ():
+    sys.path.insert(0, str(ROOT / "resources" / "i18n"))
+    import update
+
+    folder = root / "resources" / "i18n"
+    for source in update.translations(folder):
         target = compiled / f"{source.stem}.qm"
-        subprocess.run([str(lrelease), "-silent", str(source), "-qm", str(target)], check=True)
-        yield source.with_suffix(".qm").relative_to(root).as_posix(), target
+        update.release(source, target)
+        yield (folder / target.name).relative_to(root).as_posix(), target
 
 
 if __name__ == "__main__":

@@ -20,6 +20,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>&lt; {value} %</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>A new tile dataset with the scores and the repeats.</source>
             <translation type="unfinished" />
         </message>
@@ -33,6 +37,22 @@
         </message>
         <message>
             <source>A raster with class values in its first band.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A training of this file was interrupted on {when}: with the same settings and tiles it goes on after its last whole epoch, with others it begins anew.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A training of this file was interrupted on {when}; Resume is off, so it begins anew.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Advanced</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Another step is running; wait for it or cancel it.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -68,6 +88,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Back to {title}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Background class</source>
             <translation type="unfinished" />
         </message>
@@ -80,7 +104,15 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Balance, train and map rare classes, step by step</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Balanced dataset</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Bands</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -124,6 +156,14 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Cancelling …</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Card</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Check</source>
             <translation type="unfinished" />
         </message>
@@ -136,11 +176,39 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Choose a model</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose a model: one that you have trained, or a file made elsewhere.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose or make a tile dataset first, on the page Data.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose the raster that is to be mapped.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Class</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Class colours</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Class field</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>Class map</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Class names</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -164,7 +232,31 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Classes (a double click changes a name; tick the rare ones):</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Classes of the dataset</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Classes of the model</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Cohen's kappa</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Colour</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Colour of {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Colours of all classes as #rrggbb, separated by commas, in the same order.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -185,6 +277,10 @@
         </message>
         <message>
             <source>ConvNeXt-Tiny</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Count</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -216,7 +312,15 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>DIAO options …</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>DIAO stops when the imbalance KL(p‖q), in nats, is as low as this.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>DIAO's engine runs in a Python environment of its own, which is not set up yet. It is made in your data folder; QGIS's own Python stays as it is.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -229,6 +333,14 @@
         </message>
         <message>
             <source>DIAO: checking the {size} environment</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>DIAO: looking at the tile dataset</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>DIAO: map the rare classes</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -248,11 +360,55 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Describe model</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Details</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Deviation</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Deviation per band</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Device</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Device: the Apple GPU, found when the engine was set up.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Device: the CPU; the engine found no GPU that it can use when it was set up.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Device: the GPU if the engine finds one, else the CPU; which one is told here once it trains.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Device: the GPU {name}, found when the engine was set up.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Device: {name}, as Settings &gt; Options &gt; DIAO says.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Device: {name}, as chosen.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Dice</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Divisor</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -272,7 +428,19 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>End the training with this epoch; the model is that of the best epoch so far.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Enough balance</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Epoch {n}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Epoch {n}: {values}</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -288,11 +456,19 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Every class needs a name of its own.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Extent</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>Feature pyramid network</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>File of the model</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -305,6 +481,10 @@
         </message>
         <message>
             <source>Folder</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Folder of the results</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -321,6 +501,10 @@
         </message>
         <message>
             <source>Gradients kept, values taken from the edge (Poisson)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>HTML page with classes, bands, origin and figures of the model.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -412,7 +596,51 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Input</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Intersection over union on the held-out tiles, 0 to 1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Intersection over union, 0 to 1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Inverse class frequency</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>IoU</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>IoU of the classes in the best epoch</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>IoU of the rare classes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>IoU per class in epoch {n}, the best so far:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>IoU per class in epoch {n}, which the model holds:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It cannot be started.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keep the files in</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keep with the model</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -433,6 +661,14 @@
         </message>
         <message>
             <source>Largest relative change of an object's size; 0 keeps sizes. Long objects keep theirs.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Layer whose polygons are mapped</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Layers to make</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -468,6 +704,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Log of the run</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Loss</source>
             <translation type="unfinished" />
         </message>
@@ -496,6 +736,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Map</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Map rare classes</source>
             <translation type="unfinished" />
         </message>
@@ -504,11 +748,31 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Map the raster</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Mapping what the map shows …</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Maps a raster with a model and turns the rare classes into polygons: Map raster, then Minority polygons. Open it in the model designer to build your own on it.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>Mean IoU</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Mean IoU {miou}, macro F1 {f1}; the model is {file}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Mean and deviation need a number for each of the {n} bands, separated by commas.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Mean per band</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -548,7 +812,27 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Name</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Name of the class that ground without a label belongs to (outside the polygons, nodata of class rasters); empty means that it stays unlabelled.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Names and colours of the classes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Names of all classes in the order of the model's channels, separated by commas ("..." around a name with a comma). Empty keeps what is known, here as below.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Names of the bands in the order that the model takes, separated by commas.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Names or values of the classes that are rare and wanted as polygons, separated by commas.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -564,6 +848,18 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Next: {title}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No object of the chosen classes was found.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No polygon of {layer} is selected; select some on the map, or untick the box.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>No synthetic tile gets more objects than this.</source>
             <translation type="unfinished" />
         </message>
@@ -572,7 +868,19 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>No values yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>None: every tile once</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Number of bands</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Number of classes</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -588,7 +896,31 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Numbers separated by commas that are taken off after the division, for models that want standardised input.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Numbers separated by commas that the result is divided by.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>ONNX, TorchScript or exported program.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Object</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Object {fid} is no longer in the layer.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Objects of the chosen class</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Objects, the least certain first; a click or Enter shows one on the map:</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -605,6 +937,10 @@
         </message>
         <message>
             <source>One row per class: value, name, pixels in map and reference, IoU, F1, precision, recall.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open the report</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -628,7 +964,15 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Pixel size</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Pixels as they are</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Polygons of a layer</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -645,6 +989,14 @@
         </message>
         <message>
             <source>Polygons, in any CRS, that limit the ground that is used; empty means everywhere.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Preview</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Preview on the map</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -668,6 +1020,18 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Probability: {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Progress</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Progress of the set-up</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Pyramid attention network</source>
             <translation type="unfinished" />
         </message>
@@ -684,11 +1048,27 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Rare classes that were found</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Raster</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>Rasters such as slope, soil or elevation, in any CRS: objects are set only where their values are like those at real objects. Whole numbers may be categories.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reading the model's card …</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reading the tile dataset</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reading the tile dataset …</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -748,11 +1128,23 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Running for {minutes}:{seconds:02d} minutes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Runs a segmentation model over a raster, window by window with blended overlap, in bounded memory: class raster with names and colours, and on request the confidence, the probability of chosen classes, and the rare classes as polygons. Models are ONNX files made here or for Deepness, TorchScript (.pt, .pth, .ts) or exported programs (.pt2).</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Save the model as</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Scale</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Scores</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -768,7 +1160,23 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Selected features only ({n})</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Set up</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Set up to balance and map (300 MB)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Set up to train too (several GB)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Share</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -780,11 +1188,23 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Share of the labelled training pixels, with repeats</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Shows how the classes of a tile dataset are distributed: pixels, share, tiles and repeats per class and split, which classes are minorities, and how far the training tiles are from balance.</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Shows the card of a segmentation model: classes, bands, pixel size, normalisation, how it was trained and how good it is. Models made elsewhere may lack parts of it: what is told here is kept in a file beside the model (its name with .card.json), and Map raster uses it from then on. The model itself stays as it is.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Side of a tile, in pixels of the imagery.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Side of the pixels that the model was trained on; other rasters are resampled for it. 0 when nobody knows.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -820,7 +1240,19 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Starting the engine …</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Step {n}: {title}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Steps per epoch</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Stop and keep the best</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -864,7 +1296,15 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The algorithm {name} is missing; enable the plugin DIAO under Plugins.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The class distribution to come close to.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The dataset has no training tile that is drawn; set split to train and repeats to 1 for some.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -876,7 +1316,19 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The engine's Python {path} does not exist; choose another under Settings &gt; Options &gt; DIAO, or leave it empty there.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The file of the dataset is read-only, so its targets cannot be changed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The folder that holds the images and the masks.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The folder {path} does not exist; choose another, or leave it empty.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -884,7 +1336,15 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The layer of the polygons was removed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The layer tiles of a tile dataset (GeoPackage). A filter on the layer, or a selection when only selected features are used, restricts the work to those tiles.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The map does not show {raster}; move it there.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -892,7 +1352,63 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The model does not say everything</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The model does not say which class shares it was trained on, so there is nothing to correct.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The model takes {wanted} bands ({names}) and the raster has {count}; choose another raster, or bring its bands into line with Rearrange bands.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The model takes {wanted} bands and {count} are named; name each once, separated by commas.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The model was trained on pixels of {wanted} and the raster has {found}: it is resampled for the model, and the map comes back on the raster's own grid.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The model's card cannot be read: {reason}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The model's card is read when the step that is running has ended.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The object lies outside the area that the map's CRS can show; choose another CRS.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The part of the network that reads the image; small ones train on a laptop.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The polygons cannot be read: {reason}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The preview begins when model and raster are chosen.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The preview covers the middle {n} × {n} px of the map; zoom in to see more of it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The preview waits for the step that is running.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The project has no polygon layer; add one, or map the whole raster.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The project was closed meanwhile; the result lies in {places}.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -904,6 +1420,42 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The share lies below the target.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The share that is wanted; double-click or press F2 to change it, leave it empty for an even share.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The target cannot be written into {path} ({reason}); make the file writable, or end what else writes it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The target of {names} is 0, although the class occurs; give it a small share.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The target of {name} must be a share from 0 to 100 %, got {value}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The targets add up to {sum}; scaled to 100 % they are: {scaled}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The tile dataset {path} does not exist; choose one that does.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The training ends with this epoch; the best one is kept.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The whole card as JSON, with a list of what is still missing.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The {size} environment is ready: {path}</source>
             <translation type="unfinished" />
         </message>
@@ -912,11 +1464,19 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>These results cannot be opened: {names}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>This algorithm needs the engine's environment ({size}), which is not set up yet: set it up under Settings &gt; Options &gt; DIAO, or run: python3 -m diao_engine setup --size {size}</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>This failed: {error}. Please report it with the log.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ticked classes get a probability layer and polygons:</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -932,11 +1492,31 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Train</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Train model</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Train the model</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Trained</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Training needs more than the small environment that is there: PyTorch, in an environment of its own.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Trains a segmentation model on the training tiles, each drawn as often as its repeats say, and keeps the epoch with the best mean IoU on the validation tiles. The result is one ONNX file that carries its classes, colours, bands, normalisation and metrics. A training that was interrupted goes on where it stopped when it is started again with the same settings.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Trains on {name}: {n} training tiles</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -984,11 +1564,31 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Value {value} in the class map</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Visible map</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Wanted share; it can be edited</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Warning: {text}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>What is held out together, so that neighbours do not leak into validation: square blocks of tiles, or whole images.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>What is true: a class raster on any grid, polygons, or sample points, in any CRS.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What pixel values are divided by before the model sees them: 255 brings 8-bit imagery between 0 and 1, 1 leaves it as it is.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1008,6 +1608,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Whole raster</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Width of the surroundings that places are judged by.</source>
             <translation type="unfinished" />
         </message>
@@ -1016,11 +1620,23 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Windows</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Windows GPU (DirectML; ONNX models only)</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>Windows per call of the model; lower it when memory runs out.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Writing a target</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a file, or drop one here</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1044,6 +1660,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>as many as the raster has</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>augmentation</source>
             <translation type="unfinished" />
         </message>
@@ -1052,11 +1672,23 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>batch</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>chesapeake</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>chips</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>claims less</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>class {value}</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1088,7 +1720,31 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>done</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>drawn {n} times in all</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>empty: temporary layers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>empty: the private environment below</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>epoch {n}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>even</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>finds more</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1132,11 +1788,27 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>mean</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>mean IoU {miou}, macro F1 {f1} ({where})</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>metadata</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>neural network</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>none</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>not known</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1164,11 +1836,23 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>pixels as they are</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>pixels divided by 255</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>polygonize</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>prediction</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>rare</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1196,11 +1880,23 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>standardised (mean, deviation)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>statistics</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>synthetic</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>target</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>target {value}</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1212,11 +1908,19 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>torchscript</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>train, once</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>train, {times} times</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>training</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1233,6 +1937,10 @@
         </message>
         <message>
             <source>vectorize</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{file} exists and is replaced when the training is done.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1277,6 +1985,86 @@
         </message>
         <message>
             <source>{layer} is not the layer tiles of a tile dataset (a GeoPackage with a field tile_id); make one with Create tile dataset, and restrict it by a filter or a selection instead of a copy.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{model} on {raster}, {time}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name} failed; the log says why.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name} {share}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name}: cancelled; nothing was written.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name}: done in {time}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name}: value {value}, {pixels} training pixels</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{n} ({names}), {dtype}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{n} epochs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{n} h</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{n} min</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{n} of them synthetic</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{n} s</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} does not exist.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} has no class {value} any more; open it again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} is no tile dataset ({reason}); make one with Create tile dataset.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} is no tile dataset, or it is damaged ({reason}); choose the layer tiles of one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} is no tile dataset: it lacks {names}; make one with Create tile dataset.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{size} px, {overlap} px overlap</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{told}; measured on {n} validation tiles.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{told}; no validation tile, so the scores are those of the training tiles and too good.</source>
             <translation type="unfinished" />
         </message>
     </context>

@@ -86,6 +86,13 @@ def test_every_module_of_the_tree_is_inside(content):
             assert f"diao/{path.relative_to(ROOT).as_posix()}" in content
 
 
+def test_the_translations_are_inside_compiled(content):
+    for source in (ROOT / "resources" / "i18n").glob("diao_*.ts"):
+        assert content[f"diao/resources/i18n/{source.stem}.qm"].startswith(b"\x3c\xb8\x64\x18")
+    assert "diao/resources/i18n/diao_de.qm" in content
+    assert not any(name.endswith((".ts", "update.py")) for name in content)
+
+
 def test_nothing_hidden_compiled_or_foreign_is_inside(content):
     for name in content:
         parts = PurePosixPath(name).parts

@@ -1,0 +1,2071 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de">
+    <context>
+        <name>DIAO</name>
+        <message>
+            <source>1. Data</source>
+            <translation>1. Daten</translation>
+        </message>
+        <message>
+            <source>2. Balance</source>
+            <translation>2. Ausgleichen</translation>
+        </message>
+        <message>
+            <source>3. Train</source>
+            <translation>3. Trainieren</translation>
+        </message>
+        <message>
+            <source>4. Map</source>
+            <translation>4. Kartieren</translation>
+        </message>
+        <message>
+            <source>&lt; {value} %</source>
+            <translation>&lt; {value} %</translation>
+        </message>
+        <message>
+            <source>A new tile dataset with the scores and the repeats.</source>
+            <translation>Ein neuer Kacheldatensatz mit den Punktzahlen und den Wiederholungen.</translation>
+        </message>
+        <message>
+            <source>A new tile dataset; its images lie beside it.</source>
+            <translation>Ein neuer Kacheldatensatz; seine Bilder liegen daneben.</translation>
+        </message>
+        <message>
+            <source>A polygon per object of the chosen classes, with class, area in m² and mean confidence.</source>
+            <translation>Ein Polygon je Objekt der gewählten Klassen, mit Klasse, Fläche in m² und mittlerer Konfidenz.</translation>
+        </message>
+        <message>
+            <source>A raster with class values in its first band.</source>
+            <translation>Ein Raster mit Klassenwerten im ersten Kanal.</translation>
+        </message>
+        <message>
+            <source>A training of this file was interrupted on {when}: with the same settings and tiles it goes on after its last whole epoch, with others it begins anew.</source>
+            <translation>Ein Training dieser Datei wurde am {when} unterbrochen: Mit denselben Einstellungen und Kacheln geht es nach seiner letzten ganzen Epoche weiter, mit anderen beginnt es von vorn.</translation>
+        </message>
+        <message>
+            <source>A training of this file was interrupted on {when}; Resume is off, so it begins anew.</source>
+            <translation>Ein Training dieser Datei wurde am {when} unterbrochen; Fortsetzen ist ausgeschaltet, es beginnt also von vorn.</translation>
+        </message>
+        <message>
+            <source>Advanced</source>
+            <translation>Erweitert</translation>
+        </message>
+        <message>
+            <source>Another step is running; wait for it or cancel it.</source>
+            <translation>Ein anderer Schritt läuft; warten Sie ihn ab oder brechen Sie ihn ab.</translation>
+        </message>
+        <message>
+            <source>Apple GPU (MPS; CoreML for ONNX models)</source>
+            <translation>Apple-GPU (MPS; CoreML für ONNX-Modelle)</translation>
+        </message>
+        <message>
+            <source>Architecture</source>
+            <translation>Architektur</translation>
+        </message>
+        <message>
+            <source>Area</source>
+            <translation>Fläche</translation>
+        </message>
+        <message>
+            <source>Attribute of the label polygons that holds the class, as text or as a whole number; not used for rasters.</source>
+            <translation>Attribut der Polygone mit Klassenangabe, das die Klasse als Text oder ganze Zahl enthält; bei Rastern ohne Bedeutung.</translation>
+        </message>
+        <message>
+            <source>Attribute of the reference layer that holds the class, as text or as a whole number; not used for rasters.</source>
+            <translation>Attribut des Referenzlayers, das die Klasse als Text oder ganze Zahl enthält; bei Rastern ohne Bedeutung.</translation>
+        </message>
+        <message>
+            <source>Audit</source>
+            <translation>Prüfung</translation>
+        </message>
+        <message>
+            <source>Automatic device means</source>
+            <translation>Automatische Gerätewahl bedeutet</translation>
+        </message>
+        <message>
+            <source>Automatic: the GPU where there is one</source>
+            <translation>Automatisch: die GPU, wenn es eine gibt</translation>
+        </message>
+        <message>
+            <source>Back to {title}</source>
+            <translation>Zurück zu {title}</translation>
+        </message>
+        <message>
+            <source>Background class</source>
+            <translation>Hintergrundklasse</translation>
+        </message>
+        <message>
+            <source>Balance a dataset</source>
+            <translation>Datensatz ausgleichen</translation>
+        </message>
+        <message>
+            <source>Balance by repeats (DIAO)</source>
+            <translation>Durch Wiederholungen ausgleichen (DIAO)</translation>
+        </message>
+        <message>
+            <source>Balance, train and map rare classes, step by step</source>
+            <translation>Seltene Klassen Schritt für Schritt ausgleichen, trainieren und kartieren</translation>
+        </message>
+        <message>
+            <source>Balanced dataset</source>
+            <translation>Ausgeglichener Datensatz</translation>
+        </message>
+        <message>
+            <source>Bands</source>
+            <translation>Kanäle</translation>
+        </message>
+        <message>
+            <source>Batch size</source>
+            <translation>Stapelgröße</translation>
+        </message>
+        <message>
+            <source>Batches per epoch; 0 means as many as cover the area of every training tile once per repeat.</source>
+            <translation>Stapel je Epoche; 0 heißt so viele, dass sie die Fläche jeder Trainingskachel einmal je Wiederholung abdecken.</translation>
+        </message>
+        <message>
+            <source>Blend</source>
+            <translation>Einblenden</translation>
+        </message>
+        <message>
+            <source>Blocks of tiles</source>
+            <translation>Blöcke von Kacheln</translation>
+        </message>
+        <message>
+            <source>Budget</source>
+            <translation>Budget</translation>
+        </message>
+        <message>
+            <source>CPU</source>
+            <translation>CPU</translation>
+        </message>
+        <message>
+            <source>CSV with the columns value (or id), name and color (#rrggbb). With it, masks may also be RGB pictures in those colours. Empty means classes.csv in the folder, else the palette of the masks, else the values found.</source>
+            <translation>CSV mit den Spalten value (oder id), name und color (#rrggbb). Damit dürfen Masken auch RGB-Bilder in diesen Farben sein. Leer heißt: classes.csv im Ordner, sonst die Palette der Masken, sonst die gefundenen Werte.</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <source>Cancelled; nothing was changed.</source>
+            <translation>Abgebrochen; nichts wurde geändert.</translation>
+        </message>
+        <message>
+            <source>Cancelled; nothing was written.</source>
+            <translation>Abgebrochen; nichts wurde geschrieben.</translation>
+        </message>
+        <message>
+            <source>Cancelling …</source>
+            <translation>Wird abgebrochen …</translation>
+        </message>
+        <message>
+            <source>Card</source>
+            <translation>Steckbrief</translation>
+        </message>
+        <message>
+            <source>Check</source>
+            <translation>Prüfen</translation>
+        </message>
+        <message>
+            <source>Check every synthetic tile against all rules, and stop when one is broken.</source>
+            <translation>Jede synthetische Kachel gegen alle Regeln prüfen und anhalten, wenn eine verletzt ist.</translation>
+        </message>
+        <message>
+            <source>Chesapeake land cover</source>
+            <translation>Landbedeckung Chesapeake</translation>
+        </message>
+        <message>
+            <source>Choose a model</source>
+            <translation>Modell wählen</translation>
+        </message>
+        <message>
+            <source>Choose a model: one that you have trained, or a file made elsewhere.</source>
+            <translation>Wählen Sie ein Modell: ein selbst trainiertes oder eine Datei aus anderer Quelle.</translation>
+        </message>
+        <message>
+            <source>Choose or make a tile dataset first, on the page Data.</source>
+            <translation>Wählen oder erzeugen Sie zuerst einen Kacheldatensatz, auf der Seite Daten.</translation>
+        </message>
+        <message>
+            <source>Choose the raster that is to be mapped.</source>
+            <translation>Wählen Sie das Raster, das kartiert werden soll.</translation>
+        </message>
+        <message>
+            <source>Class</source>
+            <translation>Klasse</translation>
+        </message>
+        <message>
+            <source>Class colours</source>
+            <translation>Klassenfarben</translation>
+        </message>
+        <message>
+            <source>Class field</source>
+            <translation>Klassenfeld</translation>
+        </message>
+        <message>
+            <source>Class map</source>
+            <translation>Klassenkarte</translation>
+        </message>
+        <message>
+            <source>Class names</source>
+            <translation>Klassennamen</translation>
+        </message>
+        <message>
+            <source>Class raster</source>
+            <translation>Klassenraster</translation>
+        </message>
+        <message>
+            <source>Class raster with names and colours; nodata stays nodata.</source>
+            <translation>Klassenraster mit Namen und Farben; Leerwerte bleiben Leerwerte.</translation>
+        </message>
+        <message>
+            <source>Class table</source>
+            <translation>Klassentabelle</translation>
+        </message>
+        <message>
+            <source>Class-weighted cross entropy</source>
+            <translation>Klassengewichtete Kreuzentropie</translation>
+        </message>
+        <message>
+            <source>Classes</source>
+            <translation>Klassen</translation>
+        </message>
+        <message>
+            <source>Classes (a double click changes a name; tick the rare ones):</source>
+            <translation>Klassen (ein Doppelklick ändert einen Namen; haken Sie die seltenen an):</translation>
+        </message>
+        <message>
+            <source>Classes of the dataset</source>
+            <translation>Klassen des Datensatzes</translation>
+        </message>
+        <message>
+            <source>Classes of the model</source>
+            <translation>Klassen des Modells</translation>
+        </message>
+        <message>
+            <source>Cohen's kappa</source>
+            <translation>Cohens Kappa</translation>
+        </message>
+        <message>
+            <source>Colour</source>
+            <translation>Farbe</translation>
+        </message>
+        <message>
+            <source>Colour of {name}</source>
+            <translation>Farbe von {name}</translation>
+        </message>
+        <message>
+            <source>Colours of all classes as #rrggbb, separated by commas, in the same order.</source>
+            <translation>Farben aller Klassen als #rrggbb, durch Kommas getrennt, in derselben Reihenfolge.</translation>
+        </message>
+        <message>
+            <source>Compares a class raster with a reference (class raster, polygons or sample points): confusion matrix, IoU, F1, precision and recall per class, their means, overall accuracy and kappa. When the reference is a sample of points, also class areas with 95 % confidence intervals (Olofsson et al. 2014).</source>
+            <translation>Vergleicht ein Klassenraster mit einer Referenz (Klassenraster, Polygone oder Stichprobenpunkte): Konfusionsmatrix, IoU, F1, Präzision und Trefferquote je Klasse, deren Mittel, Gesamtgenauigkeit und Kappa. Ist die Referenz eine Stichprobe von Punkten, kommen Klassenflächen mit 95-%-Konfidenzintervallen hinzu (Olofsson et al. 2014).</translation>
+        </message>
+        <message>
+            <source>Confidence</source>
+            <translation>Konfidenz</translation>
+        </message>
+        <message>
+            <source>Confidence raster on the same grid; empty leaves the column empty.</source>
+            <translation>Konfidenzraster auf demselben Gitter; ohne Angabe bleibt die Spalte leer.</translation>
+        </message>
+        <message>
+            <source>Context layers</source>
+            <translation>Kontextlayer</translation>
+        </message>
+        <message>
+            <source>ConvNeXt-Tiny</source>
+            <translation>ConvNeXt-Tiny</translation>
+        </message>
+        <message>
+            <source>Count</source>
+            <translation>Anzahl</translation>
+        </message>
+        <message>
+            <source>Create tile dataset</source>
+            <translation>Kacheldatensatz erzeugen</translation>
+        </message>
+        <message>
+            <source>Crop size</source>
+            <translation>Ausschnittgröße</translation>
+        </message>
+        <message>
+            <source>Crops per step; lower it when memory runs out.</source>
+            <translation>Ausschnitte je Schritt; verringern Sie die Zahl, wenn der Speicher nicht reicht.</translation>
+        </message>
+        <message>
+            <source>Cross entropy</source>
+            <translation>Kreuzentropie</translation>
+        </message>
+        <message>
+            <source>Cross entropy + Dice</source>
+            <translation>Kreuzentropie + Dice</translation>
+        </message>
+        <message>
+            <source>Custom: the column target of the table classes</source>
+            <translation>Eigene: die Spalte target der Tabelle classes</translation>
+        </message>
+        <message>
+            <source>Cuts imagery and labels into tiles and writes them as one GeoPackage: a polygon per tile with the pixels of every class, split into train, validation and test by blocks of ground so that neighbours do not leak. Labels are polygons with a class field, in any CRS, or class rasters on any grid; class names and colours come from the layer's style. The imagery is not copied and no input is changed.</source>
+            <translation>Zerlegt Bilddaten und Klassenangaben in Kacheln und schreibt sie als ein GeoPackage: ein Polygon je Kachel mit den Pixeln jeder Klasse, nach Geländeblöcken in Training, Validierung und Test aufgeteilt, damit Nachbarn nichts verraten. Klassenangaben sind Polygone mit einem Klassenfeld in beliebigem KBS oder Klassenraster auf beliebigem Gitter; Klassennamen und Farben stammen aus dem Stil des Layers. Die Bilddaten werden nicht kopiert, und keine Eingabe wird verändert.</translation>
+        </message>
+        <message>
+            <source>DIAO options …</source>
+            <translation>DIAO-Optionen …</translation>
+        </message>
+        <message>
+            <source>DIAO stops when the imbalance KL(p‖q), in nats, is as low as this.</source>
+            <translation>DIAO hält an, sobald das Ungleichgewicht KL(p‖q), in Nat, so niedrig ist.</translation>
+        </message>
+        <message>
+            <source>DIAO's engine runs in a Python environment of its own, which is not set up yet. It is made in your data folder; QGIS's own Python stays as it is.</source>
+            <translation>Die Engine von DIAO läuft in einer eigenen Python-Umgebung, die noch nicht eingerichtet ist. Sie entsteht in Ihrem Datenordner; das Python von QGIS bleibt, wie es ist.</translation>
+        </message>
+        <message>
+            <source>DIAO: best gain for the distribution, iteratively</source>
+            <translation>DIAO: größter Gewinn für die Verteilung, schrittweise</translation>
+        </message>
+        <message>
+            <source>DIAO: checking the Python</source>
+            <translation>DIAO: das Python wird geprüft</translation>
+        </message>
+        <message>
+            <source>DIAO: checking the {size} environment</source>
+            <translation>DIAO: die Umgebung {size} wird geprüft</translation>
+        </message>
+        <message>
+            <source>DIAO: looking at the tile dataset</source>
+            <translation>DIAO: der Kacheldatensatz wird angesehen</translation>
+        </message>
+        <message>
+            <source>DIAO: map the rare classes</source>
+            <translation>DIAO: die seltenen Klassen kartieren</translation>
+        </message>
+        <message>
+            <source>DIAO: removing the {size} environment</source>
+            <translation>DIAO: die Umgebung {size} wird entfernt</translation>
+        </message>
+        <message>
+            <source>DIAO: setting up the {size} environment</source>
+            <translation>DIAO: die Umgebung {size} wird eingerichtet</translation>
+        </message>
+        <message>
+            <source>Dataset with synthetic tiles</source>
+            <translation>Datensatz mit synthetischen Kacheln</translation>
+        </message>
+        <message>
+            <source>DeepLabV3+</source>
+            <translation>DeepLabV3+</translation>
+        </message>
+        <message>
+            <source>Describe model</source>
+            <translation>Modell beschreiben</translation>
+        </message>
+        <message>
+            <source>Details</source>
+            <translation>Einzelheiten</translation>
+        </message>
+        <message>
+            <source>Deviation</source>
+            <translation>Abweichung</translation>
+        </message>
+        <message>
+            <source>Deviation per band</source>
+            <translation>Abweichung je Kanal</translation>
+        </message>
+        <message>
+            <source>Device</source>
+            <translation>Gerät</translation>
+        </message>
+        <message>
+            <source>Device: the Apple GPU, found when the engine was set up.</source>
+            <translation>Gerät: die Apple-GPU, gefunden, als die Engine eingerichtet wurde.</translation>
+        </message>
+        <message>
+            <source>Device: the CPU; the engine found no GPU that it can use when it was set up.</source>
+            <translation>Gerät: die CPU; die Engine fand keine GPU, die sie verwenden kann, als sie eingerichtet wurde.</translation>
+        </message>
+        <message>
+            <source>Device: the GPU if the engine finds one, else the CPU; which one is told here once it trains.</source>
+            <translation>Gerät: die GPU, wenn die Engine eine findet, sonst die CPU; welches es ist, steht hier, sobald das Training läuft.</translation>
+        </message>
+        <message>
+            <source>Device: the GPU {name}, found when the engine was set up.</source>
+            <translation>Gerät: die GPU {name}, gefunden, als die Engine eingerichtet wurde.</translation>
+        </message>
+        <message>
+            <source>Device: {name}, as Settings &gt; Options &gt; DIAO says.</source>
+            <translation>Gerät: {name}, wie unter Einstellungen &gt; Optionen &gt; DIAO angegeben.</translation>
+        </message>
+        <message>
+            <source>Device: {name}, as chosen.</source>
+            <translation>Gerät: {name}, wie gewählt.</translation>
+        </message>
+        <message>
+            <source>Dice</source>
+            <translation>Dice</translation>
+        </message>
+        <message>
+            <source>Divisor</source>
+            <translation>Teiler</translation>
+        </message>
+        <message>
+            <source>EfficientNet-B3</source>
+            <translation>EfficientNet-B3</translation>
+        </message>
+        <message>
+            <source>EfficientNet-Lite0 (small)</source>
+            <translation>EfficientNet-Lite0 (klein)</translation>
+        </message>
+        <message>
+            <source>Encoder</source>
+            <translation>Encoder</translation>
+        </message>
+        <message>
+            <source>Encoder weights</source>
+            <translation>Gewichte des Encoders</translation>
+        </message>
+        <message>
+            <source>End the training with this epoch; the model is that of the best epoch so far.</source>
+            <translation>Das Training mit dieser Epoche beenden; das Modell ist das der bisher besten Epoche.</translation>
+        </message>
+        <message>
+            <source>Enough balance</source>
+            <translation>Ausgleich, der genügt</translation>
+        </message>
+        <message>
+            <source>Epoch {n}</source>
+            <translation>Epoche {n}</translation>
+        </message>
+        <message>
+            <source>Epoch {n}: {values}</source>
+            <translation>Epoche {n}: {values}</translation>
+        </message>
+        <message>
+            <source>Epoch {step}: {values}</source>
+            <translation>Epoche {step}: {values}</translation>
+        </message>
+        <message>
+            <source>Epochs</source>
+            <translation>Epochen</translation>
+        </message>
+        <message>
+            <source>Evaluate map</source>
+            <translation>Karte bewerten</translation>
+        </message>
+        <message>
+            <source>Every class needs a name of its own.</source>
+            <translation>Jede Klasse braucht einen eigenen Namen.</translation>
+        </message>
+        <message>
+            <source>Extent</source>
+            <translation>Ausdehnung</translation>
+        </message>
+        <message>
+            <source>Feature pyramid network</source>
+            <translation>Merkmalspyramiden-Netz (FPN)</translation>
+        </message>
+        <message>
+            <source>File of the model</source>
+            <translation>Datei des Modells</translation>
+        </message>
+        <message>
+            <source>Focal</source>
+            <translation>Fokal</translation>
+        </message>
+        <message>
+            <source>Focal + Dice</source>
+            <translation>Fokal + Dice</translation>
+        </message>
+        <message>
+            <source>Folder</source>
+            <translation>Ordner</translation>
+        </message>
+        <message>
+            <source>Folder of the results</source>
+            <translation>Ordner der Ergebnisse</translation>
+        </message>
+        <message>
+            <source>For the tempered target, the exponent of the real shares: 0 is uniform, 1 leaves the distribution as it is.</source>
+            <translation>Für das gemäßigte Ziel der Exponent der wirklichen Anteile: 0 ist gleichverteilt, 1 lässt die Verteilung, wie sie ist.</translation>
+        </message>
+        <message>
+            <source>Found out from the folder</source>
+            <translation>Aus dem Ordner ermittelt</translation>
+        </message>
+        <message>
+            <source>Go on with an interrupted training of the same settings into the same file.</source>
+            <translation>Ein unterbrochenes Training mit denselben Einstellungen in dieselbe Datei fortsetzen.</translation>
+        </message>
+        <message>
+            <source>Gradients kept, values taken from the edge (Poisson)</source>
+            <translation>Gradienten erhalten, Werte vom Rand übernommen (Poisson)</translation>
+        </message>
+        <message>
+            <source>HTML page with classes, bands, origin and figures of the model.</source>
+            <translation>HTML-Seite mit Klassen, Kanälen, Herkunft und Kennzahlen des Modells.</translation>
+        </message>
+        <message>
+            <source>HTML page with learning curves, the per-class table and the confusion matrix.</source>
+            <translation>HTML-Seite mit Lernkurven, der Tabelle je Klasse und der Konfusionsmatrix.</translation>
+        </message>
+        <message>
+            <source>HTML page with the confusion matrix, the per-class table and the area estimates.</source>
+            <translation>HTML-Seite mit der Konfusionsmatrix, der Tabelle je Klasse und den Flächenschätzungen.</translation>
+        </message>
+        <message>
+            <source>HTML page with the distribution as bars and tables.</source>
+            <translation>HTML-Seite mit der Verteilung als Balken und Tabellen.</translation>
+        </message>
+        <message>
+            <source>HTML page with the distribution before and after, the floor and the tiles that are repeated most.</source>
+            <translation>HTML-Seite mit der Verteilung vorher und nachher, der Untergrenze und den am häufigsten wiederholten Kacheln.</translation>
+        </message>
+        <message>
+            <source>HTML page with what was pasted and rejected, the distribution before and after, and pictures of tiles.</source>
+            <translation>HTML-Seite mit dem Eingefügten und Verworfenen, der Verteilung vorher und nachher und Bildern von Kacheln.</translation>
+        </message>
+        <message>
+            <source>How far neighbouring tiles overlap; 0 for none.</source>
+            <translation>Wie weit benachbarte Kacheln überlappen; 0 für keine Überlappung.</translation>
+        </message>
+        <message>
+            <source>How far neighbouring windows overlap; empty means what the model's card says.</source>
+            <translation>Wie weit benachbarte Fenster überlappen; leer heißt, was der Steckbrief des Modells sagt.</translation>
+        </message>
+        <message>
+            <source>How like those of real objects the surroundings of a place must be: 0 lets every place pass that covers nothing it must not, 1 asks for the same mix of classes.</source>
+            <translation>Wie sehr die Umgebung einer Stelle der wirklicher Objekte gleichen muss: 0 lässt jede Stelle zu, die nichts Verbotenes überdeckt, 1 verlangt dieselbe Mischung der Klassen.</translation>
+        </message>
+        <message>
+            <source>How many copies may be added, in per cent of the number of training tiles.</source>
+            <translation>Wie viele Kopien hinzukommen dürfen, in Prozent der Zahl der Trainingskacheln.</translation>
+        </message>
+        <message>
+            <source>How many synthetic tiles are made, in per cent of the number of training tiles.</source>
+            <translation>Wie viele synthetische Kacheln entstehen, in Prozent der Zahl der Trainingskacheln.</translation>
+        </message>
+        <message>
+            <source>How often the training goes through the tiles.</source>
+            <translation>Wie oft das Training die Kacheln durchläuft.</translation>
+        </message>
+        <message>
+            <source>How the folder is arranged.</source>
+            <translation>Wie der Ordner aufgebaut ist.</translation>
+        </message>
+        <message>
+            <source>How the pixels of an object are set into a tile.</source>
+            <translation>Wie die Pixel eines Objekts in eine Kachel gesetzt werden.</translation>
+        </message>
+        <message>
+            <source>How the repeats are chosen.</source>
+            <translation>Wie die Wiederholungen gewählt werden.</translation>
+        </message>
+        <message>
+            <source>Ignore value</source>
+            <translation>Ignorierter Wert</translation>
+        </message>
+        <message>
+            <source>Images</source>
+            <translation>Bilder</translation>
+        </message>
+        <message>
+            <source>Images and masks paired by name</source>
+            <translation>Bilder und Masken, nach Namen gepaart</translation>
+        </message>
+        <message>
+            <source>Imbalance after, KL(p‖q) in nats</source>
+            <translation>Ungleichgewicht nachher, KL(p‖q) in Nat</translation>
+        </message>
+        <message>
+            <source>Imbalance after, KL(p‖q) to uniform, in nats</source>
+            <translation>Ungleichgewicht nachher, KL(p‖q) zur Gleichverteilung, in Nat</translation>
+        </message>
+        <message>
+            <source>Imbalance before, KL(p‖q) in nats</source>
+            <translation>Ungleichgewicht vorher, KL(p‖q) in Nat</translation>
+        </message>
+        <message>
+            <source>Imbalance of the training tiles, KL(p‖q) to uniform, in nats</source>
+            <translation>Ungleichgewicht der Trainingskacheln, KL(p‖q) zur Gleichverteilung, in Nat</translation>
+        </message>
+        <message>
+            <source>Import image and mask folder</source>
+            <translation>Ordner mit Bildern und Masken importieren</translation>
+        </message>
+        <message>
+            <source>Input</source>
+            <translation>Eingabe</translation>
+        </message>
+        <message>
+            <source>Intersection over union on the held-out tiles, 0 to 1</source>
+            <translation>Intersection over Union auf den zurückgehaltenen Kacheln, 0 bis 1</translation>
+        </message>
+        <message>
+            <source>Intersection over union, 0 to 1</source>
+            <translation>Intersection over Union, 0 bis 1</translation>
+        </message>
+        <message>
+            <source>Inverse class frequency</source>
+            <translation>Umgekehrte Klassenhäufigkeit</translation>
+        </message>
+        <message>
+            <source>IoU</source>
+            <translation>IoU</translation>
+        </message>
+        <message>
+            <source>IoU of the classes in the best epoch</source>
+            <translation>IoU der Klassen in der besten Epoche</translation>
+        </message>
+        <message>
+            <source>IoU of the rare classes</source>
+            <translation>IoU der seltenen Klassen</translation>
+        </message>
+        <message>
+            <source>IoU per class in epoch {n}, the best so far:</source>
+            <translation>IoU je Klasse in Epoche {n}, der bisher besten:</translation>
+        </message>
+        <message>
+            <source>IoU per class in epoch {n}, which the model holds:</source>
+            <translation>IoU je Klasse in Epoche {n}, die das Modell enthält:</translation>
+        </message>
+        <message>
+            <source>It cannot be started.</source>
+            <translation>Es lässt sich nicht starten.</translation>
+        </message>
+        <message>
+            <source>Keep the files in</source>
+            <translation>Dateien behalten in</translation>
+        </message>
+        <message>
+            <source>Keep with the model</source>
+            <translation>Beim Modell behalten</translation>
+        </message>
+        <message>
+            <source>Label value that means no class: unlabelled ground, clouds, outside the area.</source>
+            <translation>Wert der Klassenangabe, der keine Klasse bedeutet: Boden ohne Angabe, Wolken, außerhalb des Gebiets.</translation>
+        </message>
+        <message>
+            <source>Labels</source>
+            <translation>Klassenangaben (Labels)</translation>
+        </message>
+        <message>
+            <source>Larger objects are not used.</source>
+            <translation>Größere Objekte werden nicht verwendet.</translation>
+        </message>
+        <message>
+            <source>Largest area</source>
+            <translation>Größte Fläche</translation>
+        </message>
+        <message>
+            <source>Largest relative change of an object's size; 0 keeps sizes. Long objects keep theirs.</source>
+            <translation>Größte relative Änderung der Objektgröße; 0 behält die Größen. Lange Objekte behalten ihre.</translation>
+        </message>
+        <message>
+            <source>Layer whose polygons are mapped</source>
+            <translation>Layer, dessen Polygone kartiert werden</translation>
+        </message>
+        <message>
+            <source>Layers to make</source>
+            <translation>Layer, die entstehen</translation>
+        </message>
+        <message>
+            <source>Layout</source>
+            <translation>Aufbau</translation>
+        </message>
+        <message>
+            <source>Learning rate</source>
+            <translation>Lernrate</translation>
+        </message>
+        <message>
+            <source>Least area</source>
+            <translation>Mindestfläche</translation>
+        </message>
+        <message>
+            <source>Least labelled share</source>
+            <translation>Mindestanteil mit Klassenangabe</translation>
+        </message>
+        <message>
+            <source>Least plausibility</source>
+            <translation>Mindestplausibilität</translation>
+        </message>
+        <message>
+            <source>Lifts objects of the rare classes out of the training tiles and sets them into other training tiles, at places whose surroundings are like those of real objects: no class is covered that never surrounds them, nor other rare classes, nor unlabelled ground. The colours are brought to the light of the new tile. The result is a dataset with the synthetic tiles added (origin synthetic), a picture of some of them beside it, and the layer objects: untick use or delete an object there, and synthesis that runs on that dataset again leaves it alone and makes the synthetic tiles anew. Validation and test tiles are never used.</source>
+            <translation>Hebt Objekte der seltenen Klassen aus den Trainingskacheln und setzt sie in andere Trainingskacheln, an Stellen, deren Umgebung der wirklicher Objekte gleicht: Überdeckt wird keine Klasse, die sie nie umgibt, keine andere seltene Klasse und kein Boden ohne Klassenangabe. Die Farben werden an das Licht der neuen Kachel angepasst. Das Ergebnis ist ein Datensatz mit den zusätzlichen synthetischen Kacheln (origin synthetic), daneben ein Bild von einigen davon, und der Layer objects: Entfernen Sie dort den Haken bei use oder löschen Sie ein Objekt, so lässt eine Synthese, die erneut auf diesem Datensatz läuft, es aus und erzeugt die synthetischen Kacheln neu. Validierungs- und Testkacheln werden nie verwendet.</translation>
+        </message>
+        <message>
+            <source>Light of the two tiles matched, soft edge</source>
+            <translation>Licht der beiden Kacheln angeglichen, weicher Rand</translation>
+        </message>
+        <message>
+            <source>LinkNet</source>
+            <translation>LinkNet</translation>
+        </message>
+        <message>
+            <source>Log of the run</source>
+            <translation>Protokoll des Laufs</translation>
+        </message>
+        <message>
+            <source>Loss</source>
+            <translation>Verlust</translation>
+        </message>
+        <message>
+            <source>Lowest imbalance that any repeats could reach under the same limits</source>
+            <translation>Niedrigstes Ungleichgewicht, das Wiederholungen unter denselben Grenzen erreichen können</translation>
+        </message>
+        <message>
+            <source>MA-Net</source>
+            <translation>MA-Net</translation>
+        </message>
+        <message>
+            <source>Macro F1</source>
+            <translation>Makro-F1</translation>
+        </message>
+        <message>
+            <source>Made in your data folder, shared by all profiles; QGIS's own Python stays as it is.</source>
+            <translation>Liegt in Ihrem Datenordner und gilt für alle Profile; das Python von QGIS bleibt, wie es ist.</translation>
+        </message>
+        <message>
+            <source>Makes a tile dataset of layers and balances it: Create tile dataset, Balance by repeats, Synthesise tiles, and Balance by repeats again. Keep the dataset's parts by giving files in place of temporary ones.</source>
+            <translation>Macht aus Layern einen Kacheldatensatz und gleicht ihn aus: Kacheldatensatz erzeugen, Durch Wiederholungen ausgleichen, Kacheln synthetisieren und noch einmal Durch Wiederholungen ausgleichen. Die Teile des Datensatzes bleiben erhalten, wenn Sie Dateien statt temporärer angeben.</translation>
+        </message>
+        <message>
+            <source>Makes a tile dataset out of a folder of images and masks. Images and masks are paired by name (folders images and masks or labels, or a common suffix); georeference is used where there is one. A file splits.csv or folders train, val and test give the split, classes.csv the classes. The layouts of OpenEarthMap and Chesapeake come with their own classes and ignore values. The images are not copied.</source>
+            <translation>Macht aus einem Ordner mit Bildern und Masken einen Kacheldatensatz. Bilder und Masken werden nach Namen gepaart (Ordner images und masks oder labels, oder eine gemeinsame Endung); die Georeferenz wird verwendet, wenn es eine gibt. Die Datei splits.csv oder die Ordner train, val und test geben die Aufteilung an, classes.csv die Klassen. OpenEarthMap und Chesapeake bringen ihre eigenen Klassen und ignorierten Werte mit. Die Bilder werden nicht kopiert.</translation>
+        </message>
+        <message>
+            <source>Map</source>
+            <translation>Kartieren</translation>
+        </message>
+        <message>
+            <source>Map rare classes</source>
+            <translation>Seltene Klassen kartieren</translation>
+        </message>
+        <message>
+            <source>Map raster</source>
+            <translation>Raster kartieren</translation>
+        </message>
+        <message>
+            <source>Map the raster</source>
+            <translation>Das Raster kartieren</translation>
+        </message>
+        <message>
+            <source>Mapping what the map shows …</source>
+            <translation>Der sichtbare Kartenausschnitt wird kartiert …</translation>
+        </message>
+        <message>
+            <source>Maps a raster with a model and turns the rare classes into polygons: Map raster, then Minority polygons. Open it in the model designer to build your own on it.</source>
+            <translation>Kartiert ein Raster mit einem Modell und macht aus den seltenen Klassen Polygone: Raster kartieren, dann Polygone seltener Klassen. Öffnen Sie es im Modellentwurf, um ein eigenes Modell darauf aufzubauen.</translation>
+        </message>
+        <message>
+            <source>Mean IoU</source>
+            <translation>Mittlere IoU</translation>
+        </message>
+        <message>
+            <source>Mean IoU {miou}, macro F1 {f1}; the model is {file}.</source>
+            <translation>Mittlere IoU {miou}, Makro-F1 {f1}; das Modell ist {file}.</translation>
+        </message>
+        <message>
+            <source>Mean and deviation need a number for each of the {n} bands, separated by commas.</source>
+            <translation>Mittelwert und Abweichung brauchen je eine Zahl für jeden der {n} Kanäle, durch Kommas getrennt.</translation>
+        </message>
+        <message>
+            <source>Mean per band</source>
+            <translation>Mittelwert je Kanal</translation>
+        </message>
+        <message>
+            <source>Method</source>
+            <translation>Methode</translation>
+        </message>
+        <message>
+            <source>Minority polygons</source>
+            <translation>Polygone seltener Klassen</translation>
+        </message>
+        <message>
+            <source>Mix Transformer B0 (small)</source>
+            <translation>Mix Transformer B0 (klein)</translation>
+        </message>
+        <message>
+            <source>Mix Transformer B2</source>
+            <translation>Mix Transformer B2</translation>
+        </message>
+        <message>
+            <source>MobileNetV2 (small)</source>
+            <translation>MobileNetV2 (klein)</translation>
+        </message>
+        <message>
+            <source>Model</source>
+            <translation>Modell</translation>
+        </message>
+        <message>
+            <source>Most objects per tile</source>
+            <translation>Höchstzahl der Objekte je Kachel</translation>
+        </message>
+        <message>
+            <source>Most repeats of a tile</source>
+            <translation>Höchstzahl der Wiederholungen einer Kachel</translation>
+        </message>
+        <message>
+            <source>NVIDIA GPU (CUDA)</source>
+            <translation>NVIDIA-GPU (CUDA)</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>Name of the class that ground without a label belongs to (outside the polygons, nodata of class rasters); empty means that it stays unlabelled.</source>
+            <translation>Name der Klasse, zu der Boden ohne Klassenangabe gehört (außerhalb der Polygone, Leerwerte von Klassenrastern); leer heißt, dass er ohne Klasse bleibt.</translation>
+        </message>
+        <message>
+            <source>Names and colours of the classes</source>
+            <translation>Namen und Farben der Klassen</translation>
+        </message>
+        <message>
+            <source>Names of all classes in the order of the model's channels, separated by commas ("..." around a name with a comma). Empty keeps what is known, here as below.</source>
+            <translation>Namen aller Klassen in der Reihenfolge der Kanäle des Modells, durch Kommas getrennt ("..." um einen Namen mit Komma). Leer behält, was bekannt ist; so auch bei den folgenden Angaben.</translation>
+        </message>
+        <message>
+            <source>Names of the bands in the order that the model takes, separated by commas.</source>
+            <translation>Namen der Kanäle in der Reihenfolge, in der das Modell sie nimmt, durch Kommas getrennt.</translation>
+        </message>
+        <message>
+            <source>Names or values of the classes that are rare and wanted as polygons, separated by commas.</source>
+            <translation>Namen oder Werte der Klassen, die selten sind und als Polygone gewünscht werden, durch Kommas getrennt.</translation>
+        </message>
+        <message>
+            <source>Names or values of the classes that become polygons; empty means the minority classes noted in the raster, else those below an even share, separated by commas.</source>
+            <translation>Namen oder Werte der Klassen, aus denen Polygone werden; leer heißt die im Raster vermerkten seltenen Klassen, sonst die unter einem gleichmäßigen Anteil, durch Kommas getrennt.</translation>
+        </message>
+        <message>
+            <source>Names or values of the classes to paste; empty means all that are rarer than in an even distribution, separated by commas.</source>
+            <translation>Namen oder Werte der Klassen, die eingefügt werden; leer heißt alle, die seltener sind als bei gleichmäßiger Verteilung, durch Kommas getrennt.</translation>
+        </message>
+        <message>
+            <source>Names or values of the classes whose probability and polygons are wanted; empty means the minority classes of the model, separated by commas.</source>
+            <translation>Namen oder Werte der Klassen, deren Wahrscheinlichkeit und Polygone gewünscht werden; leer heißt die seltenen Klassen des Modells, durch Kommas getrennt.</translation>
+        </message>
+        <message>
+            <source>Next: {title}</source>
+            <translation>Weiter: {title}</translation>
+        </message>
+        <message>
+            <source>No object of the chosen classes was found.</source>
+            <translation>Kein Objekt der gewählten Klassen wurde gefunden.</translation>
+        </message>
+        <message>
+            <source>No polygon of {layer} is selected; select some on the map, or untick the box.</source>
+            <translation>Von {layer} ist kein Polygon gewählt; wählen Sie einige auf der Karte oder entfernen Sie den Haken.</translation>
+        </message>
+        <message>
+            <source>No synthetic tile gets more objects than this.</source>
+            <translation>Keine synthetische Kachel bekommt mehr Objekte als diese Zahl.</translation>
+        </message>
+        <message>
+            <source>No tile is drawn more often than this per epoch.</source>
+            <translation>Keine Kachel wird je Epoche öfter gezogen.</translation>
+        </message>
+        <message>
+            <source>No values yet</source>
+            <translation>Noch keine Werte</translation>
+        </message>
+        <message>
+            <source>None: every tile once</source>
+            <translation>Keine: jede Kachel einmal</translation>
+        </message>
+        <message>
+            <source>Number of bands</source>
+            <translation>Zahl der Kanäle</translation>
+        </message>
+        <message>
+            <source>Number of classes</source>
+            <translation>Zahl der Klassen</translation>
+        </message>
+        <message>
+            <source>Number of pasted objects</source>
+            <translation>Zahl der eingefügten Objekte</translation>
+        </message>
+        <message>
+            <source>Number of synthetic tiles</source>
+            <translation>Zahl der synthetischen Kacheln</translation>
+        </message>
+        <message>
+            <source>Number of tiles</source>
+            <translation>Zahl der Kacheln</translation>
+        </message>
+        <message>
+            <source>Numbers separated by commas that are taken off after the division, for models that want standardised input.</source>
+            <translation>Durch Kommas getrennte Zahlen, die nach der Division abgezogen werden; für Modelle, die standardisierte Eingaben brauchen.</translation>
+        </message>
+        <message>
+            <source>Numbers separated by commas that the result is divided by.</source>
+            <translation>Durch Kommas getrennte Zahlen, durch die das Ergebnis geteilt wird.</translation>
+        </message>
+        <message>
+            <source>ONNX, TorchScript or exported program.</source>
+            <translation>ONNX, TorchScript oder exportiertes Programm.</translation>
+        </message>
+        <message>
+            <source>Object</source>
+            <translation>Objekt</translation>
+        </message>
+        <message>
+            <source>Object {fid} is no longer in the layer.</source>
+            <translation>Das Objekt {fid} ist nicht mehr im Layer.</translation>
+        </message>
+        <message>
+            <source>Objects of the chosen class</source>
+            <translation>Objekte der gewählten Klasse</translation>
+        </message>
+        <message>
+            <source>Objects, the least certain first; a click or Enter shows one on the map:</source>
+            <translation>Objekte, die unsichersten zuerst; ein Klick oder die Eingabetaste zeigt eines auf der Karte:</translation>
+        </message>
+        <message>
+            <source>One or more rasters with the same bands; any number of bands, 8 or 16 bit or float.</source>
+            <translation>Ein oder mehrere Raster mit denselben Kanälen; beliebig viele Kanäle, 8 oder 16 Bit oder Gleitkomma.</translation>
+        </message>
+        <message>
+            <source>One polygon layer with a class field, or one or more class rasters. Where class rasters overlap, the first counts.</source>
+            <translation>Ein Polygonlayer mit einem Klassenfeld oder ein oder mehrere Klassenraster. Wo Klassenraster überlappen, zählt das erste.</translation>
+        </message>
+        <message>
+            <source>One row per class: value, name, color, pixels, share, target, minority, and the tiles and pixels of each split.</source>
+            <translation>Eine Zeile je Klasse: value, name, color, pixels, share, target, minority und die Kacheln und Pixel jedes Teils.</translation>
+        </message>
+        <message>
+            <source>One row per class: value, name, pixels in map and reference, IoU, F1, precision, recall.</source>
+            <translation>Eine Zeile je Klasse: Wert, Name, Pixel in Karte und Referenz, IoU, F1, Präzision, Trefferquote.</translation>
+        </message>
+        <message>
+            <source>Open the report</source>
+            <translation>Bericht öffnen</translation>
+        </message>
+        <message>
+            <source>OpenEarthMap</source>
+            <translation>OpenEarthMap</translation>
+        </message>
+        <message>
+            <source>Overall accuracy</source>
+            <translation>Gesamtgenauigkeit</translation>
+        </message>
+        <message>
+            <source>Overlap</source>
+            <translation>Überlappung</translation>
+        </message>
+        <message>
+            <source>Pasted pixels on classes that never surround the object's class</source>
+            <translation>Eingefügte Pixel auf Klassen, die die Klasse des Objekts nie umgeben</translation>
+        </message>
+        <message>
+            <source>Patience</source>
+            <translation>Geduld</translation>
+        </message>
+        <message>
+            <source>Pixel size</source>
+            <translation>Pixelgröße</translation>
+        </message>
+        <message>
+            <source>Pixels as they are</source>
+            <translation>Pixel, wie sie sind</translation>
+        </message>
+        <message>
+            <source>Polygons of a layer</source>
+            <translation>Polygone eines Layers</translation>
+        </message>
+        <message>
+            <source>Polygons with class value, class name, area, pixels and mean confidence.</source>
+            <translation>Polygone mit Klassenwert, Klassenname, Fläche, Pixeln und mittlerer Konfidenz.</translation>
+        </message>
+        <message>
+            <source>Polygons, in any CRS, that limit the ground that is compared; empty means everywhere.</source>
+            <translation>Polygone in beliebigem KBS, die das verglichene Gebiet begrenzen; leer heißt überall.</translation>
+        </message>
+        <message>
+            <source>Polygons, in any CRS, that limit the ground that is mapped; empty means everywhere.</source>
+            <translation>Polygone in beliebigem KBS, die das kartierte Gebiet begrenzen; leer heißt überall.</translation>
+        </message>
+        <message>
+            <source>Polygons, in any CRS, that limit the ground that is used; empty means everywhere.</source>
+            <translation>Polygone in beliebigem KBS, die das verwendete Gebiet begrenzen; leer heißt überall.</translation>
+        </message>
+        <message>
+            <source>Preview</source>
+            <translation>Vorschau</translation>
+        </message>
+        <message>
+            <source>Preview on the map</source>
+            <translation>Vorschau auf der Karte</translation>
+        </message>
+        <message>
+            <source>Prior correction</source>
+            <translation>A-priori-Korrektur</translation>
+        </message>
+        <message>
+            <source>Private environment of the engine</source>
+            <translation>Eigene Umgebung der Engine</translation>
+        </message>
+        <message>
+            <source>Probabilities</source>
+            <translation>Wahrscheinlichkeiten</translation>
+        </message>
+        <message>
+            <source>Probability of each chosen class, 0 to 1; a band per class.</source>
+            <translation>Wahrscheinlichkeit jeder gewählten Klasse, 0 bis 1; ein Kanal je Klasse.</translation>
+        </message>
+        <message>
+            <source>Probability of the mapped class, 0 to 1.</source>
+            <translation>Wahrscheinlichkeit der kartierten Klasse, 0 bis 1.</translation>
+        </message>
+        <message>
+            <source>Probability: {name}</source>
+            <translation>Wahrscheinlichkeit: {name}</translation>
+        </message>
+        <message>
+            <source>Progress</source>
+            <translation>Fortschritt</translation>
+        </message>
+        <message>
+            <source>Progress of the set-up</source>
+            <translation>Fortschritt der Einrichtung</translation>
+        </message>
+        <message>
+            <source>Pyramid attention network</source>
+            <translation>Pyramiden-Aufmerksamkeits-Netz (PAN)</translation>
+        </message>
+        <message>
+            <source>Python of the engine</source>
+            <translation>Python der Engine</translation>
+        </message>
+        <message>
+            <source>Python of your own</source>
+            <translation>Eigenes Python</translation>
+        </message>
+        <message>
+            <source>Random tiles</source>
+            <translation>Zufällige Kacheln</translation>
+        </message>
+        <message>
+            <source>Rare classes that were found</source>
+            <translation>Gefundene seltene Klassen</translation>
+        </message>
+        <message>
+            <source>Raster</source>
+            <translation>Raster</translation>
+        </message>
+        <message>
+            <source>Rasters such as slope, soil or elevation, in any CRS: objects are set only where their values are like those at real objects. Whole numbers may be categories.</source>
+            <translation>Raster wie Hangneigung, Boden oder Höhe, in beliebigem KBS: Objekte werden nur dort gesetzt, wo deren Werte denen bei wirklichen Objekten gleichen. Ganze Zahlen dürfen Kategorien sein.</translation>
+        </message>
+        <message>
+            <source>Reading the model's card …</source>
+            <translation>Der Steckbrief des Modells wird gelesen …</translation>
+        </message>
+        <message>
+            <source>Reading the tile dataset</source>
+            <translation>Der Kacheldatensatz wird gelesen</translation>
+        </message>
+        <message>
+            <source>Reading the tile dataset …</source>
+            <translation>Der Kacheldatensatz wird gelesen …</translation>
+        </message>
+        <message>
+            <source>Rectangle, in any CRS, that limits the ground that is mapped; empty means everywhere.</source>
+            <translation>Rechteck in beliebigem KBS, das das kartierte Gebiet begrenzt; leer heißt überall.</translation>
+        </message>
+        <message>
+            <source>Rectangle, in any CRS, that limits the ground that is used; empty means everywhere.</source>
+            <translation>Rechteck in beliebigem KBS, das das verwendete Gebiet begrenzt; leer heißt überall.</translation>
+        </message>
+        <message>
+            <source>Reference</source>
+            <translation>Referenz</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Entfernen</translation>
+        </message>
+        <message>
+            <source>Remove the {size} environment? It can be set up again.</source>
+            <translation>Die Umgebung {size} entfernen? Sie lässt sich wieder einrichten.</translation>
+        </message>
+        <message>
+            <source>Repair</source>
+            <translation>Reparieren</translation>
+        </message>
+        <message>
+            <source>Repeat factor sampling (Gupta et al. 2019)</source>
+            <translation>Ziehen nach Wiederholungsfaktor (Gupta et al. 2019)</translation>
+        </message>
+        <message>
+            <source>Report</source>
+            <translation>Bericht</translation>
+        </message>
+        <message>
+            <source>Report class distribution</source>
+            <translation>Klassenverteilung berichten</translation>
+        </message>
+        <message>
+            <source>ResNet-18</source>
+            <translation>ResNet-18</translation>
+        </message>
+        <message>
+            <source>ResNet-34</source>
+            <translation>ResNet-34</translation>
+        </message>
+        <message>
+            <source>ResNet-50</source>
+            <translation>ResNet-50</translation>
+        </message>
+        <message>
+            <source>Resume</source>
+            <translation>Fortsetzen</translation>
+        </message>
+        <message>
+            <source>Ring</source>
+            <translation>Ring</translation>
+        </message>
+        <message>
+            <source>Running for {minutes}:{seconds:02d} minutes</source>
+            <translation>Läuft seit {minutes}:{seconds:02d} Minuten</translation>
+        </message>
+        <message>
+            <source>Runs a segmentation model over a raster, window by window with blended overlap, in bounded memory: class raster with names and colours, and on request the confidence, the probability of chosen classes, and the rare classes as polygons. Models are ONNX files made here or for Deepness, TorchScript (.pt, .pth, .ts) or exported programs (.pt2).</source>
+            <translation>Führt ein Segmentierungsmodell über ein Raster, Fenster für Fenster mit überblendeter Überlappung und begrenztem Speicher: Klassenraster mit Namen und Farben und auf Wunsch die Konfidenz, die Wahrscheinlichkeit gewählter Klassen und die seltenen Klassen als Polygone. Modelle sind ONNX-Dateien von hier oder für Deepness, TorchScript (.pt, .pth, .ts) oder exportierte Programme (.pt2).</translation>
+        </message>
+        <message>
+            <source>Save the model as</source>
+            <translation>Modell speichern als</translation>
+        </message>
+        <message>
+            <source>Scale</source>
+            <translation>Größenänderung</translation>
+        </message>
+        <message>
+            <source>Scores</source>
+            <translation>Kennzahlen</translation>
+        </message>
+        <message>
+            <source>Scores every training tile by how much one more copy of it would even out the class distribution, repeats the best, and scores again (DIAO). The number of repeats stands in the column repeats, where it can be edited; scoring again starts from one copy of each tile, and a tile with 0 repeats stays out. Other methods are there to compare with. Balance is a dose: it helps rare classes and, pushed far, costs the common ones; the report shows both. Validation and test tiles are never repeated.</source>
+            <translation>Bewertet jede Trainingskachel danach, wie sehr eine weitere Kopie von ihr die Klassenverteilung ausgleichen würde, wiederholt die besten und bewertet erneut (DIAO). Die Zahl der Wiederholungen steht in der Spalte repeats und lässt sich dort bearbeiten; eine neue Bewertung beginnt mit einer Kopie jeder Kachel, und eine Kachel mit 0 Wiederholungen bleibt außen vor. Andere Methoden stehen zum Vergleich bereit. Ausgleich ist eine Frage der Dosis: Er hilft seltenen Klassen und kostet, zu weit getrieben, die häufigen; der Bericht zeigt beides. Validierungs- und Testkacheln werden nie wiederholt.</translation>
+        </message>
+        <message>
+            <source>Seed</source>
+            <translation>Startwert</translation>
+        </message>
+        <message>
+            <source>SegFormer</source>
+            <translation>SegFormer</translation>
+        </message>
+        <message>
+            <source>Selected features only ({n})</source>
+            <translation>Nur gewählte Objekte ({n})</translation>
+        </message>
+        <message>
+            <source>Set up</source>
+            <translation>Einrichten</translation>
+        </message>
+        <message>
+            <source>Set up to balance and map (300 MB)</source>
+            <translation>Zum Ausgleichen und Kartieren einrichten (300 MB)</translation>
+        </message>
+        <message>
+            <source>Set up to train too (several GB)</source>
+            <translation>Auch zum Trainieren einrichten (mehrere GB)</translation>
+        </message>
+        <message>
+            <source>Share</source>
+            <translation>Anteil</translation>
+        </message>
+        <message>
+            <source>Share of the labelled ground that is held out for test.</source>
+            <translation>Anteil der Fläche mit Klassenangabe, der für den Test zurückgehalten wird.</translation>
+        </message>
+        <message>
+            <source>Share of the labelled ground that is held out for validation.</source>
+            <translation>Anteil der Fläche mit Klassenangabe, der für die Validierung zurückgehalten wird.</translation>
+        </message>
+        <message>
+            <source>Share of the labelled training pixels, with repeats</source>
+            <translation>Anteil an den Trainingspixeln mit Klassenangabe, mit Wiederholungen</translation>
+        </message>
+        <message>
+            <source>Shows how the classes of a tile dataset are distributed: pixels, share, tiles and repeats per class and split, which classes are minorities, and how far the training tiles are from balance.</source>
+            <translation>Zeigt, wie die Klassen eines Kacheldatensatzes verteilt sind: Pixel, Anteil, Kacheln und Wiederholungen je Klasse und Teil, welche Klassen selten sind und wie weit die Trainingskacheln vom Ausgleich entfernt sind.</translation>
+        </message>
+        <message>
+            <source>Shows the card of a segmentation model: classes, bands, pixel size, normalisation, how it was trained and how good it is. Models made elsewhere may lack parts of it: what is told here is kept in a file beside the model (its name with .card.json), and Map raster uses it from then on. The model itself stays as it is.</source>
+            <translation>Zeigt den Steckbrief eines Segmentierungsmodells: Klassen, Kanäle, Pixelgröße, Normalisierung, wie es trainiert wurde und wie gut es ist. Modellen aus anderer Quelle kann ein Teil davon fehlen: Was Sie hier angeben, wird in einer Datei neben dem Modell behalten (sein Name mit .card.json), und Raster kartieren verwendet es von da an. Das Modell selbst bleibt, wie es ist.</translation>
+        </message>
+        <message>
+            <source>Side of a tile, in pixels of the imagery.</source>
+            <translation>Seitenlänge einer Kachel in Pixeln der Bilddaten.</translation>
+        </message>
+        <message>
+            <source>Side of the pixels that the model was trained on; other rasters are resampled for it. 0 when nobody knows.</source>
+            <translation>Seitenlänge der Pixel, mit denen das Modell trainiert wurde; andere Raster werden dafür umgerechnet. 0, wenn sie niemand kennt.</translation>
+        </message>
+        <message>
+            <source>Side of the random crops that are drawn from the tiles; a multiple of 32.</source>
+            <translation>Seitenlänge der zufälligen Ausschnitte, die aus den Kacheln gezogen werden; ein Vielfaches von 32.</translation>
+        </message>
+        <message>
+            <source>Side of the windows that the model sees; empty means what the model's card says.</source>
+            <translation>Seitenlänge der Fenster, die das Modell sieht; leer heißt, was der Steckbrief des Modells sagt.</translation>
+        </message>
+        <message>
+            <source>Simplify</source>
+            <translation>Vereinfachen</translation>
+        </message>
+        <message>
+            <source>Size of the steps and kinks that are taken out of outlines; shared borders stay shared, 0 keeps the pixels' outline.</source>
+            <translation>Größe der Stufen und Knicke, die aus den Umrissen entfernt werden; gemeinsame Grenzen bleiben gemeinsam, 0 behält den Umriss der Pixel.</translation>
+        </message>
+        <message>
+            <source>Smaller objects are left out.</source>
+            <translation>Kleinere Objekte werden weggelassen.</translation>
+        </message>
+        <message>
+            <source>Smaller objects are not used.</source>
+            <translation>Kleinere Objekte werden nicht verwendet.</translation>
+        </message>
+        <message>
+            <source>Split by</source>
+            <translation>Aufteilen nach</translation>
+        </message>
+        <message>
+            <source>Start of the random numbers; the same seed gives the same result.</source>
+            <translation>Anfang der Zufallszahlen; derselbe Startwert ergibt dasselbe Ergebnis.</translation>
+        </message>
+        <message>
+            <source>Starting the engine …</source>
+            <translation>Die Engine wird gestartet …</translation>
+        </message>
+        <message>
+            <source>Step {n}: {title}</source>
+            <translation>Schritt {n}: {title}</translation>
+        </message>
+        <message>
+            <source>Steps per epoch</source>
+            <translation>Schritte je Epoche</translation>
+        </message>
+        <message>
+            <source>Stop and keep the best</source>
+            <translation>Anhalten und das Beste behalten</translation>
+        </message>
+        <message>
+            <source>Stop when the imbalance KL(p‖q), in nats, is as low as this.</source>
+            <translation>Anhalten, sobald das Ungleichgewicht KL(p‖q), in Nat, so niedrig ist.</translation>
+        </message>
+        <message>
+            <source>Stop when the validation IoU has not risen for this many epochs; 0 means never.</source>
+            <translation>Anhalten, wenn die IoU der Validierung so viele Epochen lang nicht gestiegen ist; 0 heißt nie.</translation>
+        </message>
+        <message>
+            <source>Synthesise tiles (DIAO-CP)</source>
+            <translation>Kacheln synthetisieren (DIAO-CP)</translation>
+        </message>
+        <message>
+            <source>Table</source>
+            <translation>Tabelle</translation>
+        </message>
+        <message>
+            <source>Target</source>
+            <translation>Ziel</translation>
+        </message>
+        <message>
+            <source>Temper</source>
+            <translation>Mäßigung</translation>
+        </message>
+        <message>
+            <source>Tempered: between the real distribution and uniform</source>
+            <translation>Gemäßigt: zwischen wirklicher Verteilung und Gleichverteilung</translation>
+        </message>
+        <message>
+            <source>Test share</source>
+            <translation>Testanteil</translation>
+        </message>
+        <message>
+            <source>The GeoPackage that is made; its first layer is tiles.</source>
+            <translation>Das GeoPackage, das entsteht; sein erster Layer heißt tiles.</translation>
+        </message>
+        <message>
+            <source>The ONNX file with the model and its card.</source>
+            <translation>Die ONNX-Datei mit dem Modell und seinem Steckbrief.</translation>
+        </message>
+        <message>
+            <source>The algorithm {name} is missing; enable the plugin DIAO under Plugins.</source>
+            <translation>Der Algorithmus {name} fehlt; schalten Sie DIAO unter Erweiterungen ein.</translation>
+        </message>
+        <message>
+            <source>The class distribution to come close to.</source>
+            <translation>Die Klassenverteilung, der sich der Datensatz nähern soll.</translation>
+        </message>
+        <message>
+            <source>The dataset has no training tile that is drawn; set split to train and repeats to 1 for some.</source>
+            <translation>Der Datensatz hat keine Trainingskachel, die gezogen wird; setzen Sie bei einigen split auf train und repeats auf 1.</translation>
+        </message>
+        <message>
+            <source>The engine's Python {path} cannot be started ({reason}); check it under Settings &gt; Options &gt; DIAO.</source>
+            <translation>Das Python der Engine {path} lässt sich nicht starten ({reason}); prüfen Sie es unter Einstellungen &gt; Optionen &gt; DIAO.</translation>
+        </message>
+        <message>
+            <source>The engine's Python {path} does not exist; choose another under Settings &gt; Options &gt; DIAO, or leave it empty there and unset {variable} to use the private environment.</source>
+            <translation>Das Python der Engine {path} gibt es nicht; wählen Sie ein anderes unter Einstellungen &gt; Optionen &gt; DIAO, oder lassen Sie das Feld dort leer und löschen Sie die Variable {variable}, um die eigene Umgebung zu verwenden.</translation>
+        </message>
+        <message>
+            <source>The engine's Python {path} does not exist; choose another under Settings &gt; Options &gt; DIAO, or leave it empty there.</source>
+            <translation>Das Python der Engine {path} gibt es nicht; wählen Sie ein anderes unter Einstellungen &gt; Optionen &gt; DIAO, oder lassen Sie das Feld dort leer.</translation>
+        </message>
+        <message>
+            <source>The file of the dataset is read-only, so its targets cannot be changed.</source>
+            <translation>Die Datei des Datensatzes ist schreibgeschützt, daher lassen sich seine Ziele nicht ändern.</translation>
+        </message>
+        <message>
+            <source>The folder that holds the images and the masks.</source>
+            <translation>Der Ordner mit den Bildern und den Masken.</translation>
+        </message>
+        <message>
+            <source>The folder {path} does not exist; choose another, or leave it empty.</source>
+            <translation>Den Ordner {path} gibt es nicht; wählen Sie einen anderen oder lassen Sie das Feld leer.</translation>
+        </message>
+        <message>
+            <source>The highest step width of the optimiser (AdamW, one cycle).</source>
+            <translation>Die größte Schrittweite des Optimierers (AdamW, ein Zyklus).</translation>
+        </message>
+        <message>
+            <source>The layer of the polygons was removed.</source>
+            <translation>Der Layer der Polygone wurde entfernt.</translation>
+        </message>
+        <message>
+            <source>The layer tiles of a tile dataset (GeoPackage). A filter on the layer, or a selection when only selected features are used, restricts the work to those tiles.</source>
+            <translation>Der Layer tiles eines Kacheldatensatzes (GeoPackage). Ein Filter auf dem Layer oder eine Auswahl, wenn nur gewählte Objekte verwendet werden, beschränkt die Arbeit auf diese Kacheln.</translation>
+        </message>
+        <message>
+            <source>The map does not show {raster}; move it there.</source>
+            <translation>Die Karte zeigt {raster} nicht; verschieben Sie sie dorthin.</translation>
+        </message>
+        <message>
+            <source>The map to evaluate.</source>
+            <translation>Die Karte, die bewertet wird.</translation>
+        </message>
+        <message>
+            <source>The model does not say everything</source>
+            <translation>Das Modell sagt nicht alles</translation>
+        </message>
+        <message>
+            <source>The model does not say which class shares it was trained on, so there is nothing to correct.</source>
+            <translation>Das Modell sagt nicht, mit welchen Klassenanteilen es trainiert wurde; es gibt also nichts zu korrigieren.</translation>
+        </message>
+        <message>
+            <source>The model takes {wanted} bands ({names}) and the raster has {count}; choose another raster, or bring its bands into line with Rearrange bands.</source>
+            <translation>Das Modell nimmt {wanted} Kanäle ({names}), und das Raster hat {count}; wählen Sie ein anderes Raster oder ordnen Sie seine Kanäle mit Kanäle anordnen.</translation>
+        </message>
+        <message>
+            <source>The model takes {wanted} bands and {count} are named; name each once, separated by commas.</source>
+            <translation>Das Modell nimmt {wanted} Kanäle, und {count} sind benannt; nennen Sie jeden einmal, durch Kommas getrennt.</translation>
+        </message>
+        <message>
+            <source>The model was trained on pixels of {wanted} and the raster has {found}: it is resampled for the model, and the map comes back on the raster's own grid.</source>
+            <translation>Das Modell wurde mit Pixeln von {wanted} trainiert, und das Raster hat {found}: Es wird für das Modell umgerechnet, und die Karte entsteht auf dem Gitter des Rasters.</translation>
+        </message>
+        <message>
+            <source>The model's card cannot be read: {reason}</source>
+            <translation>Der Steckbrief des Modells lässt sich nicht lesen: {reason}</translation>
+        </message>
+        <message>
+            <source>The model's card is read when the step that is running has ended.</source>
+            <translation>Der Steckbrief des Modells wird gelesen, wenn der laufende Schritt beendet ist.</translation>
+        </message>
+        <message>
+            <source>The object lies outside the area that the map's CRS can show; choose another CRS.</source>
+            <translation>Das Objekt liegt außerhalb des Gebiets, das das KBS der Karte zeigen kann; wählen Sie ein anderes KBS.</translation>
+        </message>
+        <message>
+            <source>The part of the network that reads the image; small ones train on a laptop.</source>
+            <translation>Der Teil des Netzes, der das Bild liest; kleine lassen sich auf einem Laptop trainieren.</translation>
+        </message>
+        <message>
+            <source>The polygons cannot be read: {reason}</source>
+            <translation>Die Polygone lassen sich nicht lesen: {reason}</translation>
+        </message>
+        <message>
+            <source>The preview begins when model and raster are chosen.</source>
+            <translation>Die Vorschau beginnt, wenn Modell und Raster gewählt sind.</translation>
+        </message>
+        <message>
+            <source>The preview covers the middle {n} × {n} px of the map; zoom in to see more of it.</source>
+            <translation>Die Vorschau zeigt die mittleren {n} × {n} px der Karte; vergrößern Sie die Karte, um mehr davon zu sehen.</translation>
+        </message>
+        <message>
+            <source>The preview waits for the step that is running.</source>
+            <translation>Die Vorschau wartet auf den laufenden Schritt.</translation>
+        </message>
+        <message>
+            <source>The project has no polygon layer; add one, or map the whole raster.</source>
+            <translation>Das Projekt hat keinen Polygonlayer; fügen Sie einen hinzu oder kartieren Sie das ganze Raster.</translation>
+        </message>
+        <message>
+            <source>The project was closed meanwhile; the result lies in {places}.</source>
+            <translation>Das Projekt wurde inzwischen geschlossen; das Ergebnis liegt in {places}.</translation>
+        </message>
+        <message>
+            <source>The raster to map, with the bands that the model was trained on.</source>
+            <translation>Das Raster, das kartiert wird, mit den Kanälen, mit denen das Modell trainiert wurde.</translation>
+        </message>
+        <message>
+            <source>The segmentation network.</source>
+            <translation>Das Netz, das segmentiert.</translation>
+        </message>
+        <message>
+            <source>The share lies below the target.</source>
+            <translation>Der Anteil liegt unter dem Ziel.</translation>
+        </message>
+        <message>
+            <source>The share that is wanted; double-click or press F2 to change it, leave it empty for an even share.</source>
+            <translation>Der gewünschte Anteil; ein Doppelklick oder F2 ändert ihn, leer heißt ein gleichmäßiger Anteil.</translation>
+        </message>
+        <message>
+            <source>The target cannot be written into {path} ({reason}); make the file writable, or end what else writes it.</source>
+            <translation>Das Ziel lässt sich nicht in {path} schreiben ({reason}); machen Sie die Datei beschreibbar, oder beenden Sie, was sie sonst beschreibt.</translation>
+        </message>
+        <message>
+            <source>The target of {names} is 0, although the class occurs; give it a small share.</source>
+            <translation>Das Ziel von {names} ist 0, obwohl die Klasse vorkommt; geben Sie ihr einen kleinen Anteil.</translation>
+        </message>
+        <message>
+            <source>The target of {name} must be a share from 0 to 100 %, got {value}.</source>
+            <translation>Das Ziel von {name} muss ein Anteil von 0 bis 100 % sein, ist aber {value}.</translation>
+        </message>
+        <message>
+            <source>The targets add up to {sum}; scaled to 100 % they are: {scaled}.</source>
+            <translation>Die Ziele ergeben zusammen {sum}; auf 100 % gebracht sind es: {scaled}.</translation>
+        </message>
+        <message>
+            <source>The tile dataset {path} does not exist; choose one that does.</source>
+            <translation>Den Kacheldatensatz {path} gibt es nicht; wählen Sie einen, den es gibt.</translation>
+        </message>
+        <message>
+            <source>The training ends with this epoch; the best one is kept.</source>
+            <translation>Das Training endet mit dieser Epoche; die beste bleibt erhalten.</translation>
+        </message>
+        <message>
+            <source>The whole card as JSON, with a list of what is still missing.</source>
+            <translation>Der ganze Steckbrief als JSON, mit einer Liste dessen, was noch fehlt.</translation>
+        </message>
+        <message>
+            <source>The {size} environment is ready: {path}</source>
+            <translation>Die Umgebung {size} ist bereit: {path}</translation>
+        </message>
+        <message>
+            <source>The {size} environment is removed.</source>
+            <translation>Die Umgebung {size} ist entfernt.</translation>
+        </message>
+        <message>
+            <source>These results cannot be opened: {names}.</source>
+            <translation>Diese Ergebnisse lassen sich nicht öffnen: {names}.</translation>
+        </message>
+        <message>
+            <source>This algorithm needs the engine's environment ({size}), which is not set up yet: set it up under Settings &gt; Options &gt; DIAO, or run: python3 -m diao_engine setup --size {size}</source>
+            <translation>Dieser Algorithmus braucht die Umgebung der Engine ({size}), die noch nicht eingerichtet ist: Richten Sie sie unter Einstellungen &gt; Optionen &gt; DIAO ein, oder führen Sie aus: python3 -m diao_engine setup --size {size}</translation>
+        </message>
+        <message>
+            <source>This failed: {error}. Please report it with the log.</source>
+            <translation>Das ist fehlgeschlagen: {error}. Bitte melden Sie es mit dem Protokoll.</translation>
+        </message>
+        <message>
+            <source>Ticked classes get a probability layer and polygons:</source>
+            <translation>Angehakte Klassen bekommen einen Wahrscheinlichkeitslayer und Polygone:</translation>
+        </message>
+        <message>
+            <source>Tile dataset</source>
+            <translation>Kacheldatensatz</translation>
+        </message>
+        <message>
+            <source>Tile size</source>
+            <translation>Kachelgröße</translation>
+        </message>
+        <message>
+            <source>Tiles with a smaller share of labelled pixels are left out; measured against a full tile.</source>
+            <translation>Kacheln mit einem kleineren Anteil an Pixeln mit Klassenangabe werden weggelassen; gemessen an einer vollen Kachel.</translation>
+        </message>
+        <message>
+            <source>Train</source>
+            <translation>Trainieren</translation>
+        </message>
+        <message>
+            <source>Train model</source>
+            <translation>Modell trainieren</translation>
+        </message>
+        <message>
+            <source>Train the model</source>
+            <translation>Das Modell trainieren</translation>
+        </message>
+        <message>
+            <source>Trained</source>
+            <translation>Trainiert</translation>
+        </message>
+        <message>
+            <source>Training needs more than the small environment that is there: PyTorch, in an environment of its own.</source>
+            <translation>Das Training braucht mehr als die kleine Umgebung, die es gibt: PyTorch, in einer eigenen Umgebung.</translation>
+        </message>
+        <message>
+            <source>Trains a segmentation model on the training tiles, each drawn as often as its repeats say, and keeps the epoch with the best mean IoU on the validation tiles. The result is one ONNX file that carries its classes, colours, bands, normalisation and metrics. A training that was interrupted goes on where it stopped when it is started again with the same settings.</source>
+            <translation>Trainiert ein Segmentierungsmodell mit den Trainingskacheln, von denen jede so oft gezogen wird, wie ihre Wiederholungen sagen, und behält die Epoche mit der besten mittleren IoU auf den Validierungskacheln. Das Ergebnis ist eine ONNX-Datei, die ihre Klassen, Farben, Kanäle, Normalisierung und Kennzahlen enthält. Ein unterbrochenes Training geht dort weiter, wo es stehen blieb, wenn es mit denselben Einstellungen erneut gestartet wird.</translation>
+        </message>
+        <message>
+            <source>Trains on {name}: {n} training tiles</source>
+            <translation>Trainiert mit {name}: {n} Trainingskacheln</translation>
+        </message>
+        <message>
+            <source>Turn and flip</source>
+            <translation>Drehen und spiegeln</translation>
+        </message>
+        <message>
+            <source>Turn objects by quarters and flip them; switch it off where long shadows matter.</source>
+            <translation>Objekte um Vierteldrehungen drehen und spiegeln; schalten Sie es aus, wo lange Schatten eine Rolle spielen.</translation>
+        </message>
+        <message>
+            <source>Turns every object of the rare classes of a class raster into a polygon with its class, its area in m² (ellipsoidal where the CRS is geographic) and its mean confidence. Works on any class raster.</source>
+            <translation>Macht aus jedem Objekt der seltenen Klassen eines Klassenrasters ein Polygon mit seiner Klasse, seiner Fläche in m² (ellipsoidisch, wenn das KBS geographisch ist) und seiner mittleren Konfidenz. Arbeitet mit jedem Klassenraster.</translation>
+        </message>
+        <message>
+            <source>U-Net</source>
+            <translation>U-Net</translation>
+        </message>
+        <message>
+            <source>U-Net++</source>
+            <translation>U-Net++</translation>
+        </message>
+        <message>
+            <source>UPerNet</source>
+            <translation>UPerNet</translation>
+        </message>
+        <message>
+            <source>Undo the shift towards rare classes that balancing has brought: 0 keeps it (finds more), 1 takes it back (claims less).</source>
+            <translation>Die Verschiebung zu seltenen Klassen zurücknehmen, die der Ausgleich gebracht hat: 0 behält sie (findet mehr), 1 nimmt sie zurück (behauptet weniger).</translation>
+        </message>
+        <message>
+            <source>Uniform: every class the same share</source>
+            <translation>Gleichverteilt: jede Klasse mit demselben Anteil</translation>
+        </message>
+        <message>
+            <source>Use cut objects</source>
+            <translation>Angeschnittene Objekte verwenden</translation>
+        </message>
+        <message>
+            <source>Use objects that the edge of the image cuts too; those that only a tile's edge cuts are completed.</source>
+            <translation>Auch Objekte verwenden, die der Bildrand schneidet; solche, die nur der Rand einer Kachel schneidet, werden ergänzt.</translation>
+        </message>
+        <message>
+            <source>Validation share</source>
+            <translation>Validierungsanteil</translation>
+        </message>
+        <message>
+            <source>Value {value} in the class map</source>
+            <translation>Wert {value} in der Klassenkarte</translation>
+        </message>
+        <message>
+            <source>Visible map</source>
+            <translation>Sichtbarer Kartenausschnitt</translation>
+        </message>
+        <message>
+            <source>Wanted share; it can be edited</source>
+            <translation>Gewünschter Anteil; er lässt sich bearbeiten</translation>
+        </message>
+        <message>
+            <source>Warning: {text}</source>
+            <translation>Warnung: {text}</translation>
+        </message>
+        <message>
+            <source>What is held out together, so that neighbours do not leak into validation: square blocks of tiles, or whole images.</source>
+            <translation>Was gemeinsam zurückgehalten wird, damit Nachbarn der Validierung nichts verraten: quadratische Blöcke von Kacheln oder ganze Bilder.</translation>
+        </message>
+        <message>
+            <source>What is true: a class raster on any grid, polygons, or sample points, in any CRS.</source>
+            <translation>Was wahr ist: ein Klassenraster auf beliebigem Gitter, Polygone oder Stichprobenpunkte, in beliebigem KBS.</translation>
+        </message>
+        <message>
+            <source>What pixel values are divided by before the model sees them: 255 brings 8-bit imagery between 0 and 1, 1 leaves it as it is.</source>
+            <translation>Wodurch Pixelwerte geteilt werden, bevor das Modell sie sieht: 255 bringt 8-Bit-Bilder zwischen 0 und 1, 1 lässt sie, wie sie sind.</translation>
+        </message>
+        <message>
+            <source>What the encoder starts from: auto (ImageNet weights if they can be downloaded, else none), imagenet (downloaded), none, or a local file of weights (.safetensors, .pth, .pt).</source>
+            <translation>Womit der Encoder beginnt: auto (ImageNet-Gewichte, wenn sie sich herunterladen lassen, sonst keine), imagenet (heruntergeladen), none (keine) oder eine lokale Datei mit Gewichten (.safetensors, .pth, .pt).</translation>
+        </message>
+        <message>
+            <source>What the training minimises; class-weighted cross entropy and focal loss are the other way to favour rare classes.</source>
+            <translation>Was das Training minimiert; klassengewichtete Kreuzentropie und fokaler Verlust sind der andere Weg, seltene Klassen zu bevorzugen.</translation>
+        </message>
+        <message>
+            <source>Where the model runs; the log says what was used and why.</source>
+            <translation>Wo das Modell läuft; das Protokoll sagt, was verwendet wurde und warum.</translation>
+        </message>
+        <message>
+            <source>Whole images</source>
+            <translation>Ganze Bilder</translation>
+        </message>
+        <message>
+            <source>Whole raster</source>
+            <translation>Ganzes Raster</translation>
+        </message>
+        <message>
+            <source>Width of the surroundings that places are judged by.</source>
+            <translation>Breite der Umgebung, nach der Stellen beurteilt werden.</translation>
+        </message>
+        <message>
+            <source>Window size</source>
+            <translation>Fenstergröße</translation>
+        </message>
+        <message>
+            <source>Windows</source>
+            <translation>Fenster</translation>
+        </message>
+        <message>
+            <source>Windows GPU (DirectML; ONNX models only)</source>
+            <translation>Windows-GPU (DirectML; nur ONNX-Modelle)</translation>
+        </message>
+        <message>
+            <source>Windows per call of the model; lower it when memory runs out.</source>
+            <translation>Fenster je Aufruf des Modells; verringern Sie die Zahl, wenn der Speicher nicht reicht.</translation>
+        </message>
+        <message>
+            <source>Writing a target</source>
+            <translation>Ein Ziel wird geschrieben</translation>
+        </message>
+        <message>
+            <source>a file, or drop one here</source>
+            <translation>eine Datei, oder legen Sie eine hier ab</translation>
+        </message>
+        <message>
+            <source>about {n} h left</source>
+            <translation>noch etwa {n} h</translation>
+        </message>
+        <message>
+            <source>about {n} min left</source>
+            <translation>noch etwa {n} min</translation>
+        </message>
+        <message>
+            <source>about {n} s left</source>
+            <translation>noch etwa {n} s</translation>
+        </message>
+        <message>
+            <source>accuracy</source>
+            <translation>Genauigkeit</translation>
+        </message>
+        <message>
+            <source>all of that, training and torch models; several GB</source>
+            <translation>all das, dazu Training und Torch-Modelle; mehrere GB</translation>
+        </message>
+        <message>
+            <source>as many as the raster has</source>
+            <translation>so viele, wie das Raster hat</translation>
+        </message>
+        <message>
+            <source>augmentation</source>
+            <translation>Augmentierung</translation>
+        </message>
+        <message>
+            <source>balance</source>
+            <translation>Ausgleich</translation>
+        </message>
+        <message>
+            <source>batch</source>
+            <translation>Stapel</translation>
+        </message>
+        <message>
+            <source>chesapeake</source>
+            <translation>chesapeake</translation>
+        </message>
+        <message>
+            <source>chips</source>
+            <translation>Bildausschnitte</translation>
+        </message>
+        <message>
+            <source>claims less</source>
+            <translation>behauptet weniger</translation>
+        </message>
+        <message>
+            <source>class {value}</source>
+            <translation>Klasse {value}</translation>
+        </message>
+        <message>
+            <source>classes</source>
+            <translation>Klassen</translation>
+        </message>
+        <message>
+            <source>confusion matrix</source>
+            <translation>Konfusionsmatrix</translation>
+        </message>
+        <message>
+            <source>copy-paste</source>
+            <translation>Kopieren und Einfügen</translation>
+        </message>
+        <message>
+            <source>datasets, balancing, mapping with ONNX models, evaluation; about 300 MB</source>
+            <translation>Datensätze, Ausgleich, Kartieren mit ONNX-Modellen, Bewertung; etwa 300 MB</translation>
+        </message>
+        <message>
+            <source>deep learning</source>
+            <translation>tiefes Lernen</translation>
+        </message>
+        <message>
+            <source>deepness</source>
+            <translation>deepness</translation>
+        </message>
+        <message>
+            <source>diao</source>
+            <translation>diao</translation>
+        </message>
+        <message>
+            <source>done</source>
+            <translation>fertig</translation>
+        </message>
+        <message>
+            <source>drawn {n} times in all</source>
+            <translation>insgesamt {n}-mal gezogen</translation>
+        </message>
+        <message>
+            <source>empty: temporary layers</source>
+            <translation>leer: Temporärlayer</translation>
+        </message>
+        <message>
+            <source>empty: the private environment below</source>
+            <translation>leer: die eigene Umgebung unten</translation>
+        </message>
+        <message>
+            <source>epoch {n}</source>
+            <translation>Epoche {n}</translation>
+        </message>
+        <message>
+            <source>even</source>
+            <translation>gleichmäßig</translation>
+        </message>
+        <message>
+            <source>finds more</source>
+            <translation>findet mehr</translation>
+        </message>
+        <message>
+            <source>folder</source>
+            <translation>Ordner</translation>
+        </message>
+        <message>
+            <source>histogram</source>
+            <translation>Histogramm</translation>
+        </message>
+        <message>
+            <source>imbalance</source>
+            <translation>Ungleichgewicht</translation>
+        </message>
+        <message>
+            <source>import</source>
+            <translation>Import</translation>
+        </message>
+        <message>
+            <source>inference</source>
+            <translation>Inferenz</translation>
+        </message>
+        <message>
+            <source>iou</source>
+            <translation>iou</translation>
+        </message>
+        <message>
+            <source>kappa</source>
+            <translation>Kappa</translation>
+        </message>
+        <message>
+            <source>labels</source>
+            <translation>Klassenangaben</translation>
+        </message>
+        <message>
+            <source>land cover</source>
+            <translation>Landbedeckung</translation>
+        </message>
+        <message>
+            <source>masks</source>
+            <translation>Masken</translation>
+        </message>
+        <message>
+            <source>mean</source>
+            <translation>Mittel</translation>
+        </message>
+        <message>
+            <source>mean IoU {miou}, macro F1 {f1} ({where})</source>
+            <translation>mittlere IoU {miou}, Makro-F1 {f1} ({where})</translation>
+        </message>
+        <message>
+            <source>metadata</source>
+            <translation>Metadaten</translation>
+        </message>
+        <message>
+            <source>neural network</source>
+            <translation>neuronales Netz</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>keine</translation>
+        </message>
+        <message>
+            <source>not known</source>
+            <translation>unbekannt</translation>
+        </message>
+        <message>
+            <source>not used</source>
+            <translation>nicht verwendet</translation>
+        </message>
+        <message>
+            <source>objects</source>
+            <translation>Objekte</translation>
+        </message>
+        <message>
+            <source>olofsson</source>
+            <translation>olofsson</translation>
+        </message>
+        <message>
+            <source>onnx</source>
+            <translation>onnx</translation>
+        </message>
+        <message>
+            <source>openearthmap</source>
+            <translation>openearthmap</translation>
+        </message>
+        <message>
+            <source>oversampling</source>
+            <translation>Überabtastung</translation>
+        </message>
+        <message>
+            <source>pixels as they are</source>
+            <translation>Pixel, wie sie sind</translation>
+        </message>
+        <message>
+            <source>pixels divided by 255</source>
+            <translation>Pixel, geteilt durch 255</translation>
+        </message>
+        <message>
+            <source>polygonize</source>
+            <translation>polygonisieren</translation>
+        </message>
+        <message>
+            <source>prediction</source>
+            <translation>Vorhersage</translation>
+        </message>
+        <message>
+            <source>rare</source>
+            <translation>selten</translation>
+        </message>
+        <message>
+            <source>rare classes</source>
+            <translation>seltene Klassen</translation>
+        </message>
+        <message>
+            <source>ready</source>
+            <translation>bereit</translation>
+        </message>
+        <message>
+            <source>runs all algorithms</source>
+            <translation>führt alle Algorithmen aus</translation>
+        </message>
+        <message>
+            <source>runs all but training and torch models</source>
+            <translation>führt alles außer Training und Torch-Modellen aus</translation>
+        </message>
+        <message>
+            <source>segmentation</source>
+            <translation>Segmentierung</translation>
+        </message>
+        <message>
+            <source>split</source>
+            <translation>Aufteilung</translation>
+        </message>
+        <message>
+            <source>standardised (mean, deviation)</source>
+            <translation>standardisiert (Mittelwert, Abweichung)</translation>
+        </message>
+        <message>
+            <source>statistics</source>
+            <translation>Statistik</translation>
+        </message>
+        <message>
+            <source>synthetic</source>
+            <translation>synthetisch</translation>
+        </message>
+        <message>
+            <source>target</source>
+            <translation>Ziel</translation>
+        </message>
+        <message>
+            <source>target {value}</source>
+            <translation>Ziel {value}</translation>
+        </message>
+        <message>
+            <source>test</source>
+            <translation>Test</translation>
+        </message>
+        <message>
+            <source>tiles</source>
+            <translation>Kacheln</translation>
+        </message>
+        <message>
+            <source>torchscript</source>
+            <translation>torchscript</translation>
+        </message>
+        <message>
+            <source>train, once</source>
+            <translation>Training, einmal</translation>
+        </message>
+        <message>
+            <source>train, {times} times</source>
+            <translation>Training, {times}-mal</translation>
+        </message>
+        <message>
+            <source>training</source>
+            <translation>Training</translation>
+        </message>
+        <message>
+            <source>training data</source>
+            <translation>Trainingsdaten</translation>
+        </message>
+        <message>
+            <source>u-net</source>
+            <translation>u-net</translation>
+        </message>
+        <message>
+            <source>validation</source>
+            <translation>Validierung</translation>
+        </message>
+        <message>
+            <source>vectorize</source>
+            <translation>vektorisieren</translation>
+        </message>
+        <message>
+            <source>{file} exists and is replaced when the training is done.</source>
+            <translation>{file} gibt es schon und wird ersetzt, wenn das Training fertig ist.</translation>
+        </message>
+        <message>
+            <source>{label} must be a file, got {value}; choose Save to File.</source>
+            <translation>{label} muss eine Datei sein, ist aber {value}; wählen Sie In Datei speichern.</translation>
+        </message>
+        <message>
+            <source>{label} must be written as xmin,xmax,ymin,ymax [CRS], got {value}.</source>
+            <translation>{label} muss als xmin,xmax,ymin,ymax [KBS] geschrieben sein, ist aber {value}.</translation>
+        </message>
+        <message>
+            <source>{label}: {value} cannot be opened; it is damaged, empty or no layer that QGIS knows. Choose another.</source>
+            <translation>{label}: {value} lässt sich nicht öffnen; es ist beschädigt, leer oder kein Layer, den QGIS kennt. Wählen Sie etwas anderes.</translation>
+        </message>
+        <message>
+            <source>{layer} cannot be exported for the engine ({reason}); save it as a GeoPackage and use that.</source>
+            <translation>{layer} lässt sich nicht für die Engine exportieren ({reason}); speichern Sie ihn als GeoPackage und verwenden Sie dieses.</translation>
+        </message>
+        <message>
+            <source>{layer} comes from {provider}, not from a file; export it to a GeoTIFF first.</source>
+            <translation>{layer} stammt aus {provider}, nicht aus einer Datei; exportieren Sie ihn zuerst in ein GeoTIFF.</translation>
+        </message>
+        <message>
+            <source>{layer} has no field {field}; choose one of its fields: {names}.</source>
+            <translation>{layer} hat kein Feld {field}; wählen Sie eines seiner Felder: {names}.</translation>
+        </message>
+        <message>
+            <source>{layer} has the CRS {shown} in the project but {stored} in its file; write the right one into the file with Raster &gt; Projections &gt; Assign projection.</source>
+            <translation>{layer} hat im Projekt das KBS {shown}, in seiner Datei aber {stored}; schreiben Sie das richtige mit Raster &gt; Projektionen &gt; Projektion zuweisen in die Datei.</translation>
+        </message>
+        <message>
+            <source>{layer} has unsaved edits; save or discard them first.</source>
+            <translation>{layer} hat ungespeicherte Änderungen; speichern oder verwerfen Sie sie zuerst.</translation>
+        </message>
+        <message>
+            <source>{layer} is no raster layer; choose a raster.</source>
+            <translation>{layer} ist kein Rasterlayer; wählen Sie ein Raster.</translation>
+        </message>
+        <message>
+            <source>{layer} is no vector layer; choose one.</source>
+            <translation>{layer} ist kein Vektorlayer; wählen Sie einen.</translation>
+        </message>
+        <message>
+            <source>{layer} is not the layer tiles of a tile dataset (a GeoPackage with a field tile_id); make one with Create tile dataset, and restrict it by a filter or a selection instead of a copy.</source>
+            <translation>{layer} ist nicht der Layer tiles eines Kacheldatensatzes (ein GeoPackage mit einem Feld tile_id); machen Sie einen mit Kacheldatensatz erzeugen, und beschränken Sie ihn durch einen Filter oder eine Auswahl statt durch eine Kopie.</translation>
+        </message>
+        <message>
+            <source>{model} on {raster}, {time}</source>
+            <translation>{model} auf {raster}, {time}</translation>
+        </message>
+        <message>
+            <source>{name} failed; the log says why.</source>
+            <translation>{name} ist fehlgeschlagen; das Protokoll sagt, warum.</translation>
+        </message>
+        <message>
+            <source>{name} {share}</source>
+            <translation>{name} {share}</translation>
+        </message>
+        <message>
+            <source>{name}: cancelled; nothing was written.</source>
+            <translation>{name}: abgebrochen; nichts wurde geschrieben.</translation>
+        </message>
+        <message>
+            <source>{name}: done in {time}.</source>
+            <translation>{name}: fertig in {time}.</translation>
+        </message>
+        <message>
+            <source>{name}: value {value}, {pixels} training pixels</source>
+            <translation>{name}: Wert {value}, {pixels} Trainingspixel</translation>
+        </message>
+        <message>
+            <source>{n} ({names}), {dtype}</source>
+            <translation>{n} ({names}), {dtype}</translation>
+        </message>
+        <message>
+            <source>{n} epochs</source>
+            <translation>{n} Epochen</translation>
+        </message>
+        <message>
+            <source>{n} h</source>
+            <translation>{n} h</translation>
+        </message>
+        <message>
+            <source>{n} min</source>
+            <translation>{n} min</translation>
+        </message>
+        <message>
+            <source>{n} of them synthetic</source>
+            <translation>davon {n} synthetisch</translation>
+        </message>
+        <message>
+            <source>{n} s</source>
+            <translation>{n} s</translation>
+        </message>
+        <message>
+            <source>{path} does not exist.</source>
+            <translation>{path} gibt es nicht.</translation>
+        </message>
+        <message>
+            <source>{path} has no class {value} any more; open it again.</source>
+            <translation>{path} hat keine Klasse {value} mehr; öffnen Sie den Datensatz erneut.</translation>
+        </message>
+        <message>
+            <source>{path} is no tile dataset ({reason}); make one with Create tile dataset.</source>
+            <translation>{path} ist kein Kacheldatensatz ({reason}); machen Sie einen mit Kacheldatensatz erzeugen.</translation>
+        </message>
+        <message>
+            <source>{path} is no tile dataset, or it is damaged ({reason}); choose the layer tiles of one.</source>
+            <translation>{path} ist kein Kacheldatensatz oder ist beschädigt ({reason}); wählen Sie den Layer tiles eines Kacheldatensatzes.</translation>
+        </message>
+        <message>
+            <source>{path} is no tile dataset: it lacks {names}; make one with Create tile dataset.</source>
+            <translation>{path} ist kein Kacheldatensatz: es fehlt {names}; machen Sie einen mit Kacheldatensatz erzeugen.</translation>
+        </message>
+        <message>
+            <source>{size} px, {overlap} px overlap</source>
+            <translation>{size} px, {overlap} px Überlappung</translation>
+        </message>
+        <message>
+            <source>{told}; measured on {n} validation tiles.</source>
+            <translation>{told}; gemessen auf {n} Validierungskacheln.</translation>
+        </message>
+        <message>
+            <source>{told}; no validation tile, so the scores are those of the training tiles and too good.</source>
+            <translation>{told}; keine Validierungskachel, daher stammen die Kennzahlen von den Trainingskacheln und sind zu gut.</translation>
+        </message>
+    </context>
+</TS>

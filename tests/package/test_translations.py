@@ -1,0 +1,131 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The translations: whole, with the placeholders of their sources, and compiled anew whenever a text has changed."""
+
+import importlib.util
+import re
+import subprocess
+import sys
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+FOLDER = ROOT / "resources" / "i18n"
+# Placeholders, markup, and links are no part of a language.
+HELD = re.compile(r"\{[^}]*\}|</?\w[^>]*>|https?://[^\s<\"]+")
+# Names, units and words that German has in common with English.
+SAME_IN_GERMAN = {
+    "Budget", "CPU", "ConvNeXt-Tiny", "DeepLabV3+", "Dice", "EfficientNet-B3", "Encoder", "IoU", "LinkNet", "MA-Net",
+    "Mix Transformer B2", "Name", "OpenEarthMap", "Raster", "ResNet-18", "ResNet-34", "ResNet-50", "Ring", "SegFormer", "U-Net",
+    "U-Net++", "UPerNet", "chesapeake", "deepness", "diao", "iou", "olofsson", "onnx", "openearthmap", "torchscript", "u-net",
+    "< {value} %", "{name} {share}", "{n} ({names}), {dtype}", "{n} h", "{n} min", "{n} s",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def update():
+    spec = importlib.util.spec_from_file_location("update_translations", FOLDER / "update.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def messages(path):
+    """Source and translation element of every text of a file."""
+    root = ElementTree.parse(path)
+    return {message.findtext("source"): message.find("translation") for message in root.iter("message")}
+
+
+@pytest.fixture(params=sorted(FOLDER.glob("diao_*.ts")), ids=lambda path: path.stem)
+def translated(request):
+    return request.param
+
+
+def test_german_is_there():
+    assert (FOLDER / "diao_de.ts").is_file()
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.ts")), ids=lambda path: path.stem)
+def test_holds_every_text_and_no_other(update, path):
+    """Where this fails: make reference, and translate what it has added."""
+    there, wanted = list(messages(path)), update.texts()
+    assert sorted(set(wanted) - set(there)) == []
+    assert there == wanted
+
+
+def test_is_finished(translated):
+    unfinished = [
+        source for source, done in messages(translated).items() if done.get("type") is not None or not (done.text or "").strip()
+    ]  # fmt: skip
+    assert unfinished == []
+
+
+def test_keeps_placeholders_and_markup(translated):
+    for source, done in messages(translated).items():
+        assert sorted(HELD.findall(done.text)) == sorted(HELD.findall(source)), source
+
+
+def test_ends_as_its_source_does(translated):
+    """A colon or an ellipsis tells what comes next; blanks at the ends join texts."""
+    for source, done in messages(translated).items():
+        for mark in (".", ":", "…", "?"):
+            assert done.text.endswith(mark) == source.endswith(mark), source
+        assert done.text == done.text.strip() or source != source.strip(), source
+
+
+def test_no_english_is_left_in_german():
+    same = {source for source, done in messages(FOLDER / "diao_de.ts").items() if done.text == source}
+    assert same <= SAME_IN_GERMAN
+
+
+def test_what_differs_in_english_differs_in_german_where_it_is_chosen_from(update):
+    """Two choices or algorithms with one name could not be told apart."""
+    from diao_engine.jobs import JOBS, specs
+
+    german = {source: done.text for source, done in messages(FOLDER / "diao_de.ts").items()}
+    names = [job.label for job in JOBS.values()]
+    lists = [names, *([*spec.choices.values()] for job in JOBS.values() for spec in specs(job))]
+    lists += [[spec.label for spec in specs(job)] for job in JOBS.values()]
+    for texts in lists:
+        assert len({german[text] for text in texts}) == len(set(texts)), texts
+
+
+def test_the_compiled_file_is_made_of_this_text(update, translated, tmp_path):
+    """Where this fails: make setup."""
+    compiled = translated.with_suffix(".qm")
+    update.release(translated, tmp_path / "fresh.qm")
+    assert compiled.is_file()
+    assert compiled.read_bytes() == (tmp_path / "fresh.qm").read_bytes()
+
+
+def test_compiles_without_touching_the_texts(tmp_path):
+    """What `make setup` does in a checkout that has no .qm yet."""
+    for path in (FOLDER / "update.py", *FOLDER.glob("*.ts")):
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    subprocess.run([sys.executable, str(tmp_path / "update.py"), "--compile"], check=True)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir() if path.suffix != ".qm"} == before
+    assert (tmp_path / "diao_de.qm").stat().st_size > 1000
+
+
+def test_new_texts_come_in_unfinished_and_old_ones_go(update, tmp_path, monkeypatch):
+    path = tmp_path / "diao_xx.ts"
+    monkeypatch.setattr(update, "texts", lambda: ["gone", "kept"])
+    update.write(path, "xx")
+    text = path.read_text(encoding="utf-8")
+    text = text.replace('<source>kept</source>\n            <translation type="unfinished" />',
+                        "<source>kept</source>\n            <translation>behalten</translation>")  # fmt: skip
+    path.write_text(text, encoding="utf-8")
+    monkeypatch.setattr(update, "texts", lambda: ["kept", "new"])
+    update.write(path, "xx")
+    found = messages(path)
+    assert list(found) == ["kept", "new"]
+    assert found["kept"].text == "behalten"
+    assert found["new"].get("type") == "unfinished"
+
+
+def test_says_what_to_do_where_lrelease_is_missing(update, tmp_path, monkeypatch):
+    monkeypatch.setattr(update.shutil, "which", lambda name, path: None)
+    with pytest.raises(SystemExit, match="make setup"):
+        update.release(FOLDER / "diao_de.ts", tmp_path / "diao_de.qm")

@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The plugin speaks the language of QGIS from start to unload, and English where it has no translation."""
+
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from diao.plugin.main import DiaoPlugin
+from diao.processing_provider.parameters import MEANINGS
+from diao.processing_provider.text import tr
+from qgis.core import QgsApplication, QgsSettings
+
+I18N = Path(__file__).resolve().parents[2] / "resources" / "i18n"
+
+
+@pytest.fixture
+def speak(qgis_app, qgis_processing):
+    """Sets the language of QGIS by its options and starts the plugin; takes both back."""
+    plugins = []
+
+    def start(locale, *, override=True):
+        QgsSettings().setValue("locale/overrideFlag", override)
+        QgsSettings().setValue("locale/userLocale", locale)
+        plugins.append(DiaoPlugin(None))
+        plugins[-1].initProcessing()
+        return plugins[-1]
+
+    yield start
+    for plugin in plugins:
+        plugin.unload()
+    QgsSettings().remove("locale")
+
+
+def algorithm(name="score"):
+    return QgsApplication.processingRegistry().algorithmById(f"diao:{name}")
+
+
+@pytest.mark.parametrize("locale", ["de", "de_DE", "de_CH"])
+def test_algorithms_are_german_until_the_plugin_goes(speak, locale):
+    plugin = speak(locale)
+    score = algorithm()
+    assert score.displayName() == "Durch Wiederholungen ausgleichen (DIAO)"
+    assert score.group() == "2. Ausgleichen"
+    assert score.shortHelpString().startswith("Bewertet jede Trainingskachel")
+    assert score.parameterDefinition("METHOD").description() == "Methode"
+    assert "Zufällige Kacheln" in score.parameterDefinition("METHOD").metadata()[MEANINGS]
+    assert {"rare classes", "seltene Klassen"} <= set(score.tags())
+    assert algorithm("maprareclasses").displayName() == "Seltene Klassen kartieren"
+    plugin.unload()
+    assert algorithm() is None
+    assert tr("Map raster") == "Map raster"
+    speak("en")
+    assert algorithm().displayName() == "Balance by repeats (DIAO)"
+    assert algorithm("maprareclasses").displayName() == "Map rare classes"
+
+
+@pytest.mark.parametrize("locale", ["en_US", "xx", ""])
+def test_a_language_without_translation_is_english(speak, locale, monkeypatch):
+    monkeypatch.setattr("diao.plugin.main.QLocale.system", type("Locale", (), {"name": lambda self: "en_GB"}))
+    speak(locale)
+    assert algorithm().displayName() == "Balance by repeats (DIAO)"
+
+
+def test_without_the_override_the_language_of_the_system_counts(speak, monkeypatch):
+    monkeypatch.setattr("diao.plugin.main.QLocale.system", type("Locale", (), {"name": lambda self: "de_AT"}))
+    speak("en", override=False)
+    assert algorithm().displayName() == "Durch Wiederholungen ausgleichen (DIAO)"
+
+
+@pytest.mark.parametrize("source", sorted(I18N.glob("diao_*.ts")), ids=lambda path: path.stem)
+def test_every_text_is_in_the_compiled_file(speak, source):
+    speak(source.stem.removeprefix("diao_"))
+    for message in ElementTree.parse(source).iter("message"):
+        text = message.findtext("source")
+        assert tr(text) == message.findtext("translation"), text

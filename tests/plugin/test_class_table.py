@@ -1,0 +1,165 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The table of classes: what it shows, and targets that are edited in it and land in the dataset."""
+
+import os
+import sqlite3
+
+import pytest
+from diao.plugin.dock import class_table, dataset_view
+from diao.plugin.dock.class_table import ClassTable, percent_text
+from diao.plugin.dock.dataset_view import read
+from qgis.PyQt.QtCore import QLocale, Qt
+from qgis.PyQt.QtWidgets import QLineEdit
+
+from tests.plugin import datasets
+
+
+@pytest.fixture(autouse=True)
+def _english():
+    before = QLocale()
+    QLocale.setDefault(QLocale("en_US"))
+    yield
+    QLocale.setDefault(before)
+
+
+@pytest.fixture
+def dataset(tmp_path):
+    return datasets.write(tmp_path / "ground.gpkg")
+
+
+@pytest.fixture
+def classes(dataset):
+    made = ClassTable()
+    made.edited.connect(lambda: made.show_summary(read(dataset)))
+    made.show_summary(read(dataset))
+    made.show()
+    yield made
+    made.deleteLater()
+
+
+def texts(classes):
+    table = classes.table
+    return [[table.item(row, column).text() for column in range(4)] for row in range(table.rowCount())]
+
+
+def type_target(classes, row, text):
+    """As the user does: open the cell, type, press Enter."""
+    table = classes.table
+    table.setCurrentCell(row, 2)
+    table.editItem(table.item(row, 2))
+    editor = table.findChildren(QLineEdit)[-1]  # those of earlier edits may be there yet
+    editor.setText(text)
+    table.commitData(editor)
+    table.closeEditor(editor, table.itemDelegate().EndEditHint.NoHint)
+
+
+def test_names_shares_targets_and_marks(classes):
+    assert texts(classes) == [
+        ["forest", "90.0 %", "33.3 %", ""],
+        ["peat", "10.0 %", "33.3 %", "rare"],
+        ["water", "none", "33.3 %", "rare"],
+    ]
+    icon = classes.table.item(0, 0).icon().pixmap(12, 12).toImage()
+    assert icon.pixelColor(6, 6).name() == "#228833"
+    assert "900 training pixels" in classes.table.item(0, 0).toolTip()
+
+
+def test_only_targets_can_be_edited(classes):
+    flags = [bool(classes.table.item(0, column).flags() & Qt.ItemFlag.ItemIsEditable) for column in range(4)]
+    assert flags == [False, False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"), [("25", 0.25), ("25 %", 0.25), ("0,5", 0.005), ("", None), ("even", None)]
+)
+def test_an_edited_target_stands_in_the_dataset(classes, dataset, wait_until, typed, written):
+    type_target(classes, 1, typed)
+    wait_until(lambda: read(dataset).classes[1].target == written)
+    wait_until(lambda: texts(classes)[1][2] != "33.3 %")
+    assert classes.told.text() == ""
+
+
+def test_several_edits_are_written_in_their_order(classes, dataset, wait_until):
+    for typed in ("10", "20", "30"):
+        type_target(classes, 1, typed)
+    type_target(classes, 0, "60")
+    wait_until(lambda: read(dataset).classes[0].target == 0.6)
+    assert read(dataset).classes[1].target == 0.3
+
+
+@pytest.mark.parametrize("typed", ["much", "101", "-1"])
+def test_what_is_no_share_is_told_and_not_written(classes, dataset, settle, typed):
+    type_target(classes, 1, typed)
+    settle()
+    assert f"got {typed}" in classes.told.text()
+    assert texts(classes)[1][2] == "33.3 %"
+    assert read(dataset).classes[1].target == pytest.approx(1 / 3)
+
+
+def test_a_cell_that_was_only_looked_into_is_not_written(classes, dataset, settle):
+    type_target(classes, 1, "33.3 %")
+    settle()
+    assert read(dataset).classes[1].target == 1 / 3
+
+
+def test_a_dataset_that_is_locked_is_told(classes, dataset, wait_until, monkeypatch):
+    monkeypatch.setattr(dataset_view, "_SECONDS_FOR_A_LOCK", 0.01)
+    other = sqlite3.connect(dataset)
+    other.execute("BEGIN EXCLUSIVE")
+    type_target(classes, 1, "25")
+    wait_until(classes.told.text)
+    other.close()
+    assert "cannot be written" in classes.told.text()
+    assert texts(classes)[1][2] == "33.3 %"
+
+
+def test_a_read_only_dataset_cannot_be_edited_and_says_so(classes, dataset, monkeypatch):
+    monkeypatch.setattr(class_table.os, "access", lambda *_: False)
+    classes.show_summary(read(dataset))
+    item = classes.table.item(1, 2)
+    assert not item.flags() & Qt.ItemFlag.ItemIsEditable
+    assert "read-only" in item.toolTip()
+
+
+def test_a_dataset_that_is_gone_is_told(classes, dataset, wait_until):
+    os.remove(dataset)
+    type_target(classes, 1, "25")
+    wait_until(classes.told.text)
+    assert "does not exist" in classes.told.text()
+
+
+def test_targets_that_do_not_add_up_are_explained(classes, dataset):
+    for value in (1, 2, 5):
+        dataset_view.write_target(dataset, value, 0.5)
+    classes.show_summary(read(dataset))
+    assert classes.note.text() == (
+        "The targets add up to 150.0 %; scaled to 100 % they are: forest 33.3 %, peat 33.3 %, water 33.3 %."
+    )
+    dataset_view.write_target(dataset, 2, 0.0)
+    classes.show_summary(read(dataset))
+    assert "target of peat is 0" in classes.note.text()
+
+
+def test_a_fresh_summary_leaves_an_open_editor_alone(classes, dataset):
+    table = classes.table
+    table.editItem(table.item(1, 2))
+    editor = table.findChild(QLineEdit)
+    editor.setText("4")
+    dataset_view.write_target(dataset, 1, 0.5)
+    classes.show_summary(read(dataset))
+    assert texts(classes)[0][2] == "50.0 %"
+    assert editor.text() == "4"
+    assert editor.isVisible()
+
+
+def test_nothing_to_show(classes):
+    classes.show_summary(None)
+    assert classes.table.rowCount() == 0
+
+
+@pytest.mark.parametrize(
+    ("share", "text"),
+    [(None, "–"), (0, "0.0 %"), (0.5, "50.0 %"), (0.012, "1.2 %"), (0.0034, "0.34 %"), (0.00034, "0.034 %"), (1e-9, "< 0.001 %")],
+)  # fmt: skip
+def test_per_cent_with_the_digits_that_a_rare_class_needs(qgis_app, share, text):
+    assert percent_text(share) == text

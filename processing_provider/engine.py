@@ -57,8 +57,8 @@ def interpreter_for(size: str, settings: EngineSettings) -> str:
 def run(job: Job, settings: EngineSettings, feedback: QgsProcessingFeedback) -> dict[str, object]:
     """Run a job and return its outputs by field name; every other end is a QgsProcessingException.
 
-    A feedback that has them is told every number of a training, `metric(name, step, value)`, and asked `is_finishing()`
-    whether a training is to end with the best that it has.
+    A feedback that has them is told every number of a training, `metric(name, step, value)`, and every second the stage with
+    the time left, `stage(text)`; and asked `is_finishing()` whether a training is to end with the best that it has.
     """
     interpreter = interpreter_for(job.needs(), settings)
     teller = _Teller(feedback)
@@ -98,6 +98,8 @@ class _Teller:
         self._step: int | None = None
         self._metrics: dict[str, float] = {}
         self._pass_on = getattr(feedback, "metric", None)
+        self._show = getattr(feedback, "stage", None)
+        self._shown = ("", float("-inf"))
 
     def __call__(self, event: events.Event) -> None:
         if isinstance(event, events.Progress):
@@ -118,13 +120,19 @@ class _Teller:
         self._tell_metrics()  # whatever an epoch has to say comes before the next one goes on
         self._feedback.setProgress(100.0 * event.fraction)
         left = event.seconds_left
+        text = event.stage if left is None else f"{event.stage} – {time_left(left)}"
+        if self._show is not None:
+            shown, at = self._shown
+            if shown != event.stage or time.monotonic() - at >= _SECONDS_BETWEEN_LINES:
+                self._show(text)
+                self._shown = event.stage, time.monotonic()
         news = event.stage != self._stage
         much_less = left is not None and _SECONDS_LEFT_WORTH_A_LINE < left < self._told_left / 2
         if not (news or much_less) or time.monotonic() - self._told_at < _SECONDS_BETWEEN_LINES:
             return
         self._told_at, self._stage = time.monotonic(), event.stage
         self._told_left = float("inf") if left is None else left
-        self._feedback.setProgressText(event.stage if left is None else f"{event.stage} – {time_left(left)}")
+        self._feedback.setProgressText(text)
 
     def _message(self, event: events.Message) -> None:
         if event.level == "warning":

@@ -54,9 +54,10 @@ def provider(qgis_app, qgis_processing):
 def stub(tmp_path, monkeypatch):
     """Makes an interpreter that answers with the given Python, and lets the provider use it."""
 
-    def make(body):
+    def make(*parts):
         path = tmp_path / "stub_engine"
-        path.write_text(_STUB.format(python=sys.executable, body=textwrap.dedent(body)))
+        body = "\n".join(textwrap.dedent(part) for part in parts)
+        path.write_text(_STUB.format(python=sys.executable, body=body))
         path.chmod(path.stat().st_mode | stat.S_IEXEC)
         monkeypatch.setenv("DIAO_ENGINE_PYTHON", str(path))
         return path

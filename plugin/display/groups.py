@@ -18,14 +18,17 @@ from qgis.core import (
 _OURS = "diao/run"
 
 
-def load(context: QgsProcessingContext, group: str, project: QgsProject) -> list[str]:
+def load(context: QgsProcessingContext, group: str, project: QgsProject, outputs: list[str]) -> list[str]:
     """Load what a run has announced in its context; returns the sources of layers that cannot be opened.
 
-    A result that is written over one of an earlier run replaces its layer.
+    `outputs` are the algorithm's, in its order: later ones lie above earlier ones, polygons above rasters. A result that is
+    written over one of an earlier run replaces its layer.
     """
     opened: list[tuple[str, QgsMapLayer]] = []
     missing: list[str] = []
-    for source, details in context.layersToLoadOnCompletion().items():
+    announced = list(context.layersToLoadOnCompletion().items())  # sorted by file
+    announced.sort(key=lambda entry: _place_among(outputs, entry[1].outputName), reverse=True)
+    for source, details in announced:
         layer = _open(source, context, details)
         if layer is None:
             missing.append(source)
@@ -68,8 +71,12 @@ def _same(one: str, other: str) -> bool:
     return os.path.normpath(first[0]) == os.path.normpath(second[0]) and first[2] == second[2]
 
 
+def _place_among(outputs: list[str], name: str) -> int:
+    return outputs.index(name) if name in outputs else -1
+
+
 def _place(layers: list[QgsMapLayer], group: str, project: QgsProject) -> None:
-    """Polygons above rasters, in the order of the outputs."""
+    """Polygons above rasters, else in the given order."""
     root = project.layerTreeRoot()
     home: QgsLayerTreeGroup = root
     if group:

@@ -194,7 +194,8 @@ class JobRunner(QObject):
             return (
                 told + " " + tr("The project was closed meanwhile; the result lies in {places}.").format(places=places)
             )
-        missing = groups.load(run.task.context, run.group, QgsProject.instance())
+        outputs = [definition.name() for definition in run.algorithm.destinationParameterDefinitions()]
+        missing = groups.load(run.task.context, run.group, QgsProject.instance(), outputs)
         if not missing:
             return told
         return told + " " + tr("These results cannot be opened: {names}.").format(names=", ".join(missing))

@@ -41,8 +41,13 @@ class Feedback(QgsProcessingFeedback):
         """Ask for that."""
         self._finishing.set()
 
+    def stage(self, text: str) -> None:
+        """What is done now, with the time left."""
+        self._stage = text
+        self.progressed.emit(self.progress(), text)
+
     def setProgressText(self, text: str) -> None:
-        """The stage, with the time left."""
+        """The same, seldom and for a log; also of algorithms that are not ours."""
         self._stage = text
         self.progressed.emit(self.progress(), text)
 

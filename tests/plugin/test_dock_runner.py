@@ -93,11 +93,11 @@ def group_names():
 def test_a_run_from_start_to_end(score, stub, runner, heard, finish):
     stub(
         """
-        tell("progress", fraction=0.25, stage="Scoring", seconds_left=None)
+        tell("progress", fraction=0.25, stage="Scoring", seconds_left=600)
         tell("message", level="info", text="Three classes.")
         tell("message", level="warning", text="One is rare.")
-    """
-        + SCORED
+    """,
+        SCORED,
     )
     assert score(group="Balance")
     assert runner.busy
@@ -108,7 +108,7 @@ def test_a_run_from_start_to_end(score, stub, runner, heard, finish):
     assert ("said", "info", "Three classes.") in heard.events
     assert ("said", "warning", "One is rare.") in heard.events
     assert any(event[:2] == ("progressed", 25.0) for event in heard.events)
-    assert any(event[0] == "progressed" and event[2].startswith("Scoring") for event in heard.events)
+    assert ("progressed", 25.0, "Scoring – about 10 min left") in heard.events
     assert not heard.foreign
     (outcome,) = heard.outcomes
     assert outcome.ok
@@ -234,6 +234,7 @@ def test_results_come_into_a_group_on_top_with_their_style(runner, stub, finish,
     stub(f"""
         import shutil
         shutil.copy({made!r}, values["output"])
+        shutil.copy({made!r} + ".aux.xml", values["output"] + ".aux.xml")  # the names
         shutil.copy({made!r}, values["confidence"])
         tell("finished", outputs=dict(output=values["output"], confidence=values["confidence"]))
     """)
@@ -252,7 +253,7 @@ def test_results_come_into_a_group_on_top_with_their_style(runner, stub, finish,
     root = project.layerTreeRoot()
     assert root.children()[0].name() == "Map of image"
     names = [node.name() for node in root.children()[0].children()]
-    assert names == ["classes", "Confidence"]
+    assert names == ["Confidence", "classes"]
     (layer,) = project.mapLayersByName("classes")
     renderer = layer.renderer()
     assert isinstance(renderer, QgsPalettedRasterRenderer)
@@ -297,8 +298,8 @@ def test_a_project_that_is_closed_meanwhile(score, stub, heard, finish, tmp_path
         f"""
         while not os.path.exists({str(tmp_path / "go")!r}):
             time.sleep(0.02)
-    """
-        + SCORED
+    """,
+        SCORED,
     )
     score(group="Balance")
     QgsProject.instance().clear()
@@ -316,8 +317,8 @@ def test_a_layer_that_is_removed_meanwhile(runner, stub, heard, finish, tiles, t
         f"""
         while not os.path.exists({str(tmp_path / "go")!r}):
             time.sleep(0.02)
-    """
-        + SCORED
+    """,
+        SCORED,
     )
     project = QgsProject.instance()
     layer = project.addMapLayer(tiles)

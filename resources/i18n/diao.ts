@@ -4,11 +4,27 @@
     <context>
         <name>DIAO</name>
         <message>
+            <source>, drawn {n} times per epoch</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>, {n} of them synthetic</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>1. Data</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>1. Rare objects on other ground (DIAO-CP)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>2. Balance</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>2. Repeats (DIAO)</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -17,6 +33,14 @@
         </message>
         <message>
             <source>4. Map</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>; shown {n} times per epoch</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>; {n} are synthetic</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -40,11 +64,19 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>A training of this file was interrupted on {when}: with the same settings and tiles it goes on after epoch {epoch}, with others it begins anew.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>A training of this file was interrupted on {when}: with the same settings and tiles it goes on after its last whole epoch, with others it begins anew.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>A training of this file was interrupted on {when}; Resume is off, so it begins anew.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add synthetic tiles</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -96,6 +128,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Balance</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Balance a dataset</source>
             <translation type="unfinished" />
         </message>
@@ -121,6 +157,10 @@
         </message>
         <message>
             <source>Batches per epoch; 0 means as many as cover the area of every training tile once per repeat.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Before, after, labels before, labels after; pasted objects are outlined in the labels.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -184,7 +224,23 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Choose a tile dataset</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose a tile dataset: a layer of tiles, or a file.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Choose or make a tile dataset first, on the page Data.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose the field of {layer} that holds the class.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose the folder of the images and masks.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -241,6 +297,10 @@
         </message>
         <message>
             <source>Classes of the model</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Click to see it in full size.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -336,10 +396,6 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>DIAO: looking at the tile dataset</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>DIAO: map the rare classes</source>
             <translation type="unfinished" />
         </message>
@@ -349,6 +405,10 @@
         </message>
         <message>
             <source>DIAO: setting up the {size} environment</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Data</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -412,6 +472,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Draws the tiles more often that even out the classes most. It works on whatever the first step has left.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>EfficientNet-B3</source>
             <translation type="unfinished" />
         </message>
@@ -468,7 +532,15 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>File</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>File of the model</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>File of the tile dataset</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -493,6 +565,10 @@
         </message>
         <message>
             <source>Found out from the folder</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>GeoPackage (*.gpkg)</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -576,6 +652,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Imbalance (KL divergence from the target, in nats; 0 is balanced)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Imbalance after, KL(p‖q) in nats</source>
             <translation type="unfinished" />
         </message>
@@ -592,7 +672,23 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Imbalance {value} nats (0 is balanced)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Imbalance: without bound, because a class that occurs has the target 0</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Import image and mask folder</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Import image and mask folders</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Import the dataset</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -636,7 +732,15 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Keep the dataset as</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Keep the files in</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keep the tile dataset as</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -649,6 +753,10 @@
         </message>
         <message>
             <source>Labels</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Labels are one polygon layer, or class rasters; untick the others.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -696,6 +804,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Lifts objects of the rare classes out of their tiles and sets them where such ground surrounds real ones.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Light of the two tiles matched, soft edge</source>
             <translation type="unfinished" />
         </message>
@@ -705,6 +817,10 @@
         </message>
         <message>
             <source>Log of the run</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Looking at the training tiles</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -725,6 +841,22 @@
         </message>
         <message>
             <source>Made in your data folder, shared by all profiles; QGIS's own Python stays as it is.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Make one from layers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Make or open a tile dataset first, on the page Data.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Make the dataset</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Make the dataset: it shows how much there is of each class.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -852,6 +984,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>No object found a place; lower Least plausibility, or allow smaller or larger objects.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>No object of the chosen classes was found.</source>
             <translation type="unfinished" />
         </message>
@@ -920,6 +1056,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Objects of {title}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Objects, the least certain first; a click or Enter shows one on the map:</source>
             <translation type="unfinished" />
         </message>
@@ -937,6 +1077,10 @@
         </message>
         <message>
             <source>One row per class: value, name, pixels in map and reference, IoU, F1, precision, recall.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open one</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -972,6 +1116,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Pixels to train on, and what an equal amount at the targets would be</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Polygons of a layer</source>
             <translation type="unfinished" />
         </message>
@@ -993,6 +1141,10 @@
         </message>
         <message>
             <source>Preview</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Preview of {n} tiles</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1100,6 +1252,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Repeat the best tiles</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Report</source>
             <translation type="unfinished" />
         </message>
@@ -1180,6 +1336,14 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Share of the classes in training</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Share of the classes in training, before and after balancing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Share of the labelled ground that is held out for test.</source>
             <translation type="unfinished" />
         </message>
@@ -1189,6 +1353,14 @@
         </message>
         <message>
             <source>Share of the labelled training pixels, with repeats</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show the objects on the map</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show tiles on the map</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1268,6 +1440,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Synthetic tiles: before, after, labels before, labels after</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Table</source>
             <translation type="unfinished" />
         </message>
@@ -1308,6 +1484,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The dataset is being read.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The engine's Python {path} cannot be started ({reason}); check it under Settings &gt; Options &gt; DIAO.</source>
             <translation type="unfinished" />
         </message>
@@ -1328,7 +1508,15 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The folder {path} cannot be written to; choose another.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The folder {path} does not exist; choose another, or leave it empty.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The folder {path} does not exist; choose another.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1404,7 +1592,15 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The project has no polygon layer and no class raster; add the labels to the map.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The project has no polygon layer; add one, or map the whole raster.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The project has no raster in a file; add the imagery to the map.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1448,6 +1644,14 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The tiles lie outside the area that the map's CRS can show; choose another CRS.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The tiles of {path} cannot be opened; make the dataset anew.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The training ends with this epoch; the best one is kept.</source>
             <translation type="unfinished" />
         </message>
@@ -1476,6 +1680,14 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Tick the imagery that the tiles are cut from.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tick the labels: one polygon layer, or class rasters.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Ticked classes get a probability layer and polygons:</source>
             <translation type="unfinished" />
         </message>
@@ -1485,6 +1697,14 @@
         </message>
         <message>
             <source>Tile size</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tiles in the project</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tiles of {name}, {time}</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1549,6 +1769,10 @@
         </message>
         <message>
             <source>Uniform: every class the same share</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Untick use for an object there, or delete it, and new synthetic tiles do without it.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1632,7 +1856,15 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Without a file the dataset is temporary: it goes away with QGIS.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Writing a target</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a file, or choose a layer above</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1656,6 +1888,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>after</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>all of that, training and torch models; several GB</source>
             <translation type="unfinished" />
         </message>
@@ -1676,11 +1912,19 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>before</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>chesapeake</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>chips</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>choose a layer</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1728,6 +1972,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>empty: temporary</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>empty: temporary layers</source>
             <translation type="unfinished" />
         </message>
@@ -1745,6 +1993,10 @@
         </message>
         <message>
             <source>finds more</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>floor</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1816,6 +2068,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>now</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>objects</source>
             <translation type="unfinished" />
         </message>
@@ -1833,6 +2089,10 @@
         </message>
         <message>
             <source>oversampling</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>pixels</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2016,6 +2276,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{n} bands, {dtype}, pixels of {size}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{n} epochs</source>
             <translation type="unfinished" />
         </message>
@@ -2036,15 +2300,31 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{n} test</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{n} tiles of {size} px: {parts}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{n} train</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{n} validation</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{old} exists and stays as it is; the new dataset is called {new}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{path} does not exist.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>{path} has no class {value} any more; open it again.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>{path} is no tile dataset ({reason}); make one with Create tile dataset.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2057,6 +2337,10 @@
         </message>
         <message>
             <source>{size} px, {overlap} px overlap</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{title}: {n} training tiles</source>
             <translation type="unfinished" />
         </message>
         <message>

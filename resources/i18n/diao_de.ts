@@ -4,12 +4,28 @@
     <context>
         <name>DIAO</name>
         <message>
+            <source>, drawn {n} times per epoch</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>, {n} of them synthetic</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>1. Data</source>
             <translation>1. Daten</translation>
         </message>
         <message>
+            <source>1. Rare objects on other ground (DIAO-CP)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>2. Balance</source>
             <translation>2. Ausgleichen</translation>
+        </message>
+        <message>
+            <source>2. Repeats (DIAO)</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>3. Train</source>
@@ -18,6 +34,14 @@
         <message>
             <source>4. Map</source>
             <translation>4. Kartieren</translation>
+        </message>
+        <message>
+            <source>; shown {n} times per epoch</source>
+            <translation>; je Epoche {n}-mal gezeigt</translation>
+        </message>
+        <message>
+            <source>; {n} are synthetic</source>
+            <translation>; {n} sind synthetisch</translation>
         </message>
         <message>
             <source>&lt; {value} %</source>
@@ -40,12 +64,20 @@
             <translation>Ein Raster mit Klassenwerten im ersten Kanal.</translation>
         </message>
         <message>
+            <source>A training of this file was interrupted on {when}: with the same settings and tiles it goes on after epoch {epoch}, with others it begins anew.</source>
+            <translation>Ein Training dieser Datei wurde am {when} unterbrochen: Mit denselben Einstellungen und Kacheln geht es nach Epoche {epoch} weiter, mit anderen beginnt es von vorn.</translation>
+        </message>
+        <message>
             <source>A training of this file was interrupted on {when}: with the same settings and tiles it goes on after its last whole epoch, with others it begins anew.</source>
             <translation>Ein Training dieser Datei wurde am {when} unterbrochen: Mit denselben Einstellungen und Kacheln geht es nach seiner letzten ganzen Epoche weiter, mit anderen beginnt es von vorn.</translation>
         </message>
         <message>
             <source>A training of this file was interrupted on {when}; Resume is off, so it begins anew.</source>
-            <translation>Ein Training dieser Datei wurde am {when} unterbrochen; Fortsetzen ist ausgeschaltet, es beginnt also von vorn.</translation>
+            <translation>Ein Training dieser Datei wurde am {when} unterbrochen; „Fortsetzen“ ist ausgeschaltet, es beginnt also von vorn.</translation>
+        </message>
+        <message>
+            <source>Add synthetic tiles</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Advanced</source>
@@ -89,11 +121,15 @@
         </message>
         <message>
             <source>Back to {title}</source>
-            <translation>Zurück zu {title}</translation>
+            <translation>Zurück zu „{title}“</translation>
         </message>
         <message>
             <source>Background class</source>
             <translation>Hintergrundklasse</translation>
+        </message>
+        <message>
+            <source>Balance</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Balance a dataset</source>
@@ -122,6 +158,10 @@
         <message>
             <source>Batches per epoch; 0 means as many as cover the area of every training tile once per repeat.</source>
             <translation>Stapel je Epoche; 0 heißt so viele, dass sie die Fläche jeder Trainingskachel einmal je Wiederholung abdecken.</translation>
+        </message>
+        <message>
+            <source>Before, after, labels before, labels after; pasted objects are outlined in the labels.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Blend</source>
@@ -184,8 +224,24 @@
             <translation>Wählen Sie ein Modell: ein selbst trainiertes oder eine Datei aus anderer Quelle.</translation>
         </message>
         <message>
+            <source>Choose a tile dataset</source>
+            <translation>Kacheldatensatz wählen</translation>
+        </message>
+        <message>
+            <source>Choose a tile dataset: a layer of tiles, or a file.</source>
+            <translation>Wählen Sie einen Kacheldatensatz: einen Layer mit Kacheln oder eine Datei.</translation>
+        </message>
+        <message>
             <source>Choose or make a tile dataset first, on the page Data.</source>
-            <translation>Wählen oder erzeugen Sie zuerst einen Kacheldatensatz, auf der Seite Daten.</translation>
+            <translation>Wählen oder erzeugen Sie zuerst einen Kacheldatensatz, auf der Seite „Daten“.</translation>
+        </message>
+        <message>
+            <source>Choose the field of {layer} that holds the class.</source>
+            <translation>Wählen Sie das Feld von {layer}, das die Klasse enthält.</translation>
+        </message>
+        <message>
+            <source>Choose the folder of the images and masks.</source>
+            <translation>Wählen Sie den Ordner mit den Bildern und Masken.</translation>
         </message>
         <message>
             <source>Choose the raster that is to be mapped.</source>
@@ -242,6 +298,10 @@
         <message>
             <source>Classes of the model</source>
             <translation>Klassen des Modells</translation>
+        </message>
+        <message>
+            <source>Click to see it in full size.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Cohen's kappa</source>
@@ -336,10 +396,6 @@
             <translation>DIAO: die Umgebung {size} wird geprüft</translation>
         </message>
         <message>
-            <source>DIAO: looking at the tile dataset</source>
-            <translation>DIAO: der Kacheldatensatz wird angesehen</translation>
-        </message>
-        <message>
             <source>DIAO: map the rare classes</source>
             <translation>DIAO: die seltenen Klassen kartieren</translation>
         </message>
@@ -350,6 +406,10 @@
         <message>
             <source>DIAO: setting up the {size} environment</source>
             <translation>DIAO: die Umgebung {size} wird eingerichtet</translation>
+        </message>
+        <message>
+            <source>Data</source>
+            <translation>Daten</translation>
         </message>
         <message>
             <source>Dataset with synthetic tiles</source>
@@ -412,6 +472,10 @@
             <translation>Teiler</translation>
         </message>
         <message>
+            <source>Draws the tiles more often that even out the classes most. It works on whatever the first step has left.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>EfficientNet-B3</source>
             <translation>EfficientNet-B3</translation>
         </message>
@@ -468,8 +532,16 @@
             <translation>Merkmalspyramiden-Netz (FPN)</translation>
         </message>
         <message>
+            <source>File</source>
+            <translation>Datei</translation>
+        </message>
+        <message>
             <source>File of the model</source>
             <translation>Datei des Modells</translation>
+        </message>
+        <message>
+            <source>File of the tile dataset</source>
+            <translation>Datei des Kacheldatensatzes</translation>
         </message>
         <message>
             <source>Focal</source>
@@ -494,6 +566,10 @@
         <message>
             <source>Found out from the folder</source>
             <translation>Aus dem Ordner ermittelt</translation>
+        </message>
+        <message>
+            <source>GeoPackage (*.gpkg)</source>
+            <translation>GeoPackage (*.gpkg)</translation>
         </message>
         <message>
             <source>Go on with an interrupted training of the same settings into the same file.</source>
@@ -576,6 +652,10 @@
             <translation>Bilder und Masken, nach Namen gepaart</translation>
         </message>
         <message>
+            <source>Imbalance (KL divergence from the target, in nats; 0 is balanced)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Imbalance after, KL(p‖q) in nats</source>
             <translation>Ungleichgewicht nachher, KL(p‖q) in Nat</translation>
         </message>
@@ -592,8 +672,24 @@
             <translation>Ungleichgewicht der Trainingskacheln, KL(p‖q) zur Gleichverteilung, in Nat</translation>
         </message>
         <message>
+            <source>Imbalance {value} nats (0 is balanced)</source>
+            <translation>Ungleichgewicht {value} Nat (0 ist ausgeglichen)</translation>
+        </message>
+        <message>
+            <source>Imbalance: without bound, because a class that occurs has the target 0</source>
+            <translation>Ungleichgewicht: unbegrenzt, weil eine vorkommende Klasse das Ziel 0 hat</translation>
+        </message>
+        <message>
             <source>Import image and mask folder</source>
             <translation>Ordner mit Bildern und Masken importieren</translation>
+        </message>
+        <message>
+            <source>Import image and mask folders</source>
+            <translation>Ordner mit Bildern und Masken importieren</translation>
+        </message>
+        <message>
+            <source>Import the dataset</source>
+            <translation>Den Datensatz importieren</translation>
         </message>
         <message>
             <source>Input</source>
@@ -636,8 +732,16 @@
             <translation>Es lässt sich nicht starten.</translation>
         </message>
         <message>
+            <source>Keep the dataset as</source>
+            <translation>Datensatz behalten als</translation>
+        </message>
+        <message>
             <source>Keep the files in</source>
             <translation>Dateien behalten in</translation>
+        </message>
+        <message>
+            <source>Keep the tile dataset as</source>
+            <translation>Kacheldatensatz behalten als</translation>
         </message>
         <message>
             <source>Keep with the model</source>
@@ -650,6 +754,10 @@
         <message>
             <source>Labels</source>
             <translation>Klassenangaben (Labels)</translation>
+        </message>
+        <message>
+            <source>Labels are one polygon layer, or class rasters; untick the others.</source>
+            <translation>Klassenangaben sind ein Polygonlayer oder Klassenraster; entfernen Sie die Haken der anderen.</translation>
         </message>
         <message>
             <source>Larger objects are not used.</source>
@@ -696,6 +804,10 @@
             <translation>Hebt Objekte der seltenen Klassen aus den Trainingskacheln und setzt sie in andere Trainingskacheln, an Stellen, deren Umgebung der wirklicher Objekte gleicht: Überdeckt wird keine Klasse, die sie nie umgibt, keine andere seltene Klasse und kein Boden ohne Klassenangabe. Die Farben werden an das Licht der neuen Kachel angepasst. Das Ergebnis ist ein Datensatz mit den zusätzlichen synthetischen Kacheln (origin synthetic), daneben ein Bild von einigen davon, und der Layer objects: Entfernen Sie dort den Haken bei use oder löschen Sie ein Objekt, so lässt eine Synthese, die erneut auf diesem Datensatz läuft, es aus und erzeugt die synthetischen Kacheln neu. Validierungs- und Testkacheln werden nie verwendet.</translation>
         </message>
         <message>
+            <source>Lifts objects of the rare classes out of their tiles and sets them where such ground surrounds real ones.</source>
+            <translation>Hebt Objekte der seltenen Klassen aus den Trainingskacheln und setzt sie in andere Trainingskacheln, an Stellen, deren Umgebung der wirklicher Objekte gleicht: Überdeckt wird keine Klasse, die sie nie umgibt, keine andere seltene Klasse und kein Boden ohne Klassenangabe. Die Farben werden an das Licht der neuen Kachel angepasst. Das Ergebnis ist ein Datensatz mit den zusätzlichen synthetischen Kacheln (origin synthetic), daneben ein Bild von einigen davon, und der Layer objects: Entfernen Sie dort den Haken bei use oder löschen Sie ein Objekt, so lässt eine Synthese, die erneut auf diesem Datensatz läuft, es aus und erzeugt die synthetischen Kacheln neu. Validierungs- und Testkacheln werden nie verwendet.</translation>
+        </message>
+        <message>
             <source>Light of the two tiles matched, soft edge</source>
             <translation>Licht der beiden Kacheln angeglichen, weicher Rand</translation>
         </message>
@@ -706,6 +818,10 @@
         <message>
             <source>Log of the run</source>
             <translation>Protokoll des Laufs</translation>
+        </message>
+        <message>
+            <source>Looking at the training tiles</source>
+            <translation>Die Trainingskacheln werden angesehen</translation>
         </message>
         <message>
             <source>Loss</source>
@@ -728,8 +844,24 @@
             <translation>Liegt in Ihrem Datenordner und gilt für alle Profile; das Python von QGIS bleibt, wie es ist.</translation>
         </message>
         <message>
+            <source>Make one from layers</source>
+            <translation>Aus Layern erzeugen</translation>
+        </message>
+        <message>
+            <source>Make or open a tile dataset first, on the page Data.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Make the dataset</source>
+            <translation>Den Datensatz erzeugen</translation>
+        </message>
+        <message>
+            <source>Make the dataset: it shows how much there is of each class.</source>
+            <translation>Erzeugen Sie den Datensatz: Er zeigt, wie viel es von jeder Klasse gibt.</translation>
+        </message>
+        <message>
             <source>Makes a tile dataset of layers and balances it: Create tile dataset, Balance by repeats, Synthesise tiles, and Balance by repeats again. Keep the dataset's parts by giving files in place of temporary ones.</source>
-            <translation>Macht aus Layern einen Kacheldatensatz und gleicht ihn aus: Kacheldatensatz erzeugen, Durch Wiederholungen ausgleichen, Kacheln synthetisieren und noch einmal Durch Wiederholungen ausgleichen. Die Teile des Datensatzes bleiben erhalten, wenn Sie Dateien statt temporärer angeben.</translation>
+            <translation>Macht aus Layern einen Kacheldatensatz und gleicht ihn aus: „Kacheldatensatz erzeugen“, „Durch Wiederholungen ausgleichen“, „Kacheln synthetisieren“ und noch einmal „Durch Wiederholungen ausgleichen“. Die Teile des Datensatzes bleiben erhalten, wenn Sie Dateien statt temporärer angeben.</translation>
         </message>
         <message>
             <source>Makes a tile dataset out of a folder of images and masks. Images and masks are paired by name (folders images and masks or labels, or a common suffix); georeference is used where there is one. A file splits.csv or folders train, val and test give the split, classes.csv the classes. The layouts of OpenEarthMap and Chesapeake come with their own classes and ignore values. The images are not copied.</source>
@@ -757,7 +889,7 @@
         </message>
         <message>
             <source>Maps a raster with a model and turns the rare classes into polygons: Map raster, then Minority polygons. Open it in the model designer to build your own on it.</source>
-            <translation>Kartiert ein Raster mit einem Modell und macht aus den seltenen Klassen Polygone: Raster kartieren, dann Polygone seltener Klassen. Öffnen Sie es im Modellentwurf, um ein eigenes Modell darauf aufzubauen.</translation>
+            <translation>Kartiert ein Raster mit einem Modell und macht aus den seltenen Klassen Polygone: „Raster kartieren“, dann „Polygone seltener Klassen“. Öffnen Sie es im Modellentwurf, um ein eigenes Modell darauf aufzubauen.</translation>
         </message>
         <message>
             <source>Mean IoU</source>
@@ -852,6 +984,10 @@
             <translation>Weiter: {title}</translation>
         </message>
         <message>
+            <source>No object found a place; lower Least plausibility, or allow smaller or larger objects.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>No object of the chosen classes was found.</source>
             <translation>Kein Objekt der gewählten Klassen wurde gefunden.</translation>
         </message>
@@ -920,6 +1056,10 @@
             <translation>Objekte der gewählten Klasse</translation>
         </message>
         <message>
+            <source>Objects of {title}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Objects, the least certain first; a click or Enter shows one on the map:</source>
             <translation>Objekte, die unsichersten zuerst; ein Klick oder die Eingabetaste zeigt eines auf der Karte:</translation>
         </message>
@@ -938,6 +1078,10 @@
         <message>
             <source>One row per class: value, name, pixels in map and reference, IoU, F1, precision, recall.</source>
             <translation>Eine Zeile je Klasse: Wert, Name, Pixel in Karte und Referenz, IoU, F1, Präzision, Trefferquote.</translation>
+        </message>
+        <message>
+            <source>Open one</source>
+            <translation>Öffnen</translation>
         </message>
         <message>
             <source>Open the report</source>
@@ -972,6 +1116,10 @@
             <translation>Pixel, wie sie sind</translation>
         </message>
         <message>
+            <source>Pixels to train on, and what an equal amount at the targets would be</source>
+            <translation>Pixel zum Trainieren, und was ein gleich großer Umfang bei den Zielen wäre</translation>
+        </message>
+        <message>
             <source>Polygons of a layer</source>
             <translation>Polygone eines Layers</translation>
         </message>
@@ -994,6 +1142,10 @@
         <message>
             <source>Preview</source>
             <translation>Vorschau</translation>
+        </message>
+        <message>
+            <source>Preview of {n} tiles</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Preview on the map</source>
@@ -1100,6 +1252,10 @@
             <translation>Ziehen nach Wiederholungsfaktor (Gupta et al. 2019)</translation>
         </message>
         <message>
+            <source>Repeat the best tiles</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Report</source>
             <translation>Bericht</translation>
         </message>
@@ -1180,6 +1336,14 @@
             <translation>Anteil</translation>
         </message>
         <message>
+            <source>Share of the classes in training</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Share of the classes in training, before and after balancing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Share of the labelled ground that is held out for test.</source>
             <translation>Anteil der Fläche mit Klassenangabe, der für den Test zurückgehalten wird.</translation>
         </message>
@@ -1192,12 +1356,20 @@
             <translation>Anteil an den Trainingspixeln mit Klassenangabe, mit Wiederholungen</translation>
         </message>
         <message>
+            <source>Show the objects on the map</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show tiles on the map</source>
+            <translation>Kacheln auf der Karte zeigen</translation>
+        </message>
+        <message>
             <source>Shows how the classes of a tile dataset are distributed: pixels, share, tiles and repeats per class and split, which classes are minorities, and how far the training tiles are from balance.</source>
             <translation>Zeigt, wie die Klassen eines Kacheldatensatzes verteilt sind: Pixel, Anteil, Kacheln und Wiederholungen je Klasse und Teil, welche Klassen selten sind und wie weit die Trainingskacheln vom Ausgleich entfernt sind.</translation>
         </message>
         <message>
             <source>Shows the card of a segmentation model: classes, bands, pixel size, normalisation, how it was trained and how good it is. Models made elsewhere may lack parts of it: what is told here is kept in a file beside the model (its name with .card.json), and Map raster uses it from then on. The model itself stays as it is.</source>
-            <translation>Zeigt den Steckbrief eines Segmentierungsmodells: Klassen, Kanäle, Pixelgröße, Normalisierung, wie es trainiert wurde und wie gut es ist. Modellen aus anderer Quelle kann ein Teil davon fehlen: Was Sie hier angeben, wird in einer Datei neben dem Modell behalten (sein Name mit .card.json), und Raster kartieren verwendet es von da an. Das Modell selbst bleibt, wie es ist.</translation>
+            <translation>Zeigt den Steckbrief eines Segmentierungsmodells: Klassen, Kanäle, Pixelgröße, Normalisierung, wie es trainiert wurde und wie gut es ist. Modellen aus anderer Quelle kann ein Teil davon fehlen: Was Sie hier angeben, wird in einer Datei neben dem Modell behalten (sein Name mit .card.json), und „Raster kartieren“ verwendet es von da an. Das Modell selbst bleibt, wie es ist.</translation>
         </message>
         <message>
             <source>Side of a tile, in pixels of the imagery.</source>
@@ -1268,6 +1440,10 @@
             <translation>Kacheln synthetisieren (DIAO-CP)</translation>
         </message>
         <message>
+            <source>Synthetic tiles: before, after, labels before, labels after</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Table</source>
             <translation>Tabelle</translation>
         </message>
@@ -1308,6 +1484,10 @@
             <translation>Der Datensatz hat keine Trainingskachel, die gezogen wird; setzen Sie bei einigen split auf train und repeats auf 1.</translation>
         </message>
         <message>
+            <source>The dataset is being read.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The engine's Python {path} cannot be started ({reason}); check it under Settings &gt; Options &gt; DIAO.</source>
             <translation>Das Python der Engine {path} lässt sich nicht starten ({reason}); prüfen Sie es unter Einstellungen &gt; Optionen &gt; DIAO.</translation>
         </message>
@@ -1328,8 +1508,16 @@
             <translation>Der Ordner mit den Bildern und den Masken.</translation>
         </message>
         <message>
+            <source>The folder {path} cannot be written to; choose another.</source>
+            <translation>In den Ordner {path} lässt sich nicht schreiben; wählen Sie einen anderen.</translation>
+        </message>
+        <message>
             <source>The folder {path} does not exist; choose another, or leave it empty.</source>
             <translation>Den Ordner {path} gibt es nicht; wählen Sie einen anderen oder lassen Sie das Feld leer.</translation>
+        </message>
+        <message>
+            <source>The folder {path} does not exist; choose another.</source>
+            <translation>Den Ordner {path} gibt es nicht; wählen Sie einen anderen.</translation>
         </message>
         <message>
             <source>The highest step width of the optimiser (AdamW, one cycle).</source>
@@ -1361,7 +1549,7 @@
         </message>
         <message>
             <source>The model takes {wanted} bands ({names}) and the raster has {count}; choose another raster, or bring its bands into line with Rearrange bands.</source>
-            <translation>Das Modell nimmt {wanted} Kanäle ({names}), und das Raster hat {count}; wählen Sie ein anderes Raster oder ordnen Sie seine Kanäle mit Kanäle anordnen.</translation>
+            <translation>Das Modell nimmt {wanted} Kanäle ({names}), und das Raster hat {count}; wählen Sie ein anderes Raster oder bringen Sie seine Kanäle mit „Kanäle anordnen“ in Einklang.</translation>
         </message>
         <message>
             <source>The model takes {wanted} bands and {count} are named; name each once, separated by commas.</source>
@@ -1404,8 +1592,16 @@
             <translation>Die Vorschau wartet auf den laufenden Schritt.</translation>
         </message>
         <message>
+            <source>The project has no polygon layer and no class raster; add the labels to the map.</source>
+            <translation>Das Projekt hat weder einen Polygonlayer noch ein Klassenraster; fügen Sie der Karte die Klassenangaben hinzu.</translation>
+        </message>
+        <message>
             <source>The project has no polygon layer; add one, or map the whole raster.</source>
             <translation>Das Projekt hat keinen Polygonlayer; fügen Sie einen hinzu oder kartieren Sie das ganze Raster.</translation>
+        </message>
+        <message>
+            <source>The project has no raster in a file; add the imagery to the map.</source>
+            <translation>Das Projekt hat kein Raster in einer Datei; fügen Sie der Karte die Bilddaten hinzu.</translation>
         </message>
         <message>
             <source>The project was closed meanwhile; the result lies in {places}.</source>
@@ -1448,6 +1644,14 @@
             <translation>Den Kacheldatensatz {path} gibt es nicht; wählen Sie einen, den es gibt.</translation>
         </message>
         <message>
+            <source>The tiles lie outside the area that the map's CRS can show; choose another CRS.</source>
+            <translation>Die Kacheln liegen außerhalb des Gebiets, das das KBS der Karte zeigen kann; wählen Sie ein anderes KBS.</translation>
+        </message>
+        <message>
+            <source>The tiles of {path} cannot be opened; make the dataset anew.</source>
+            <translation>Die Kacheln von {path} lassen sich nicht öffnen; erzeugen Sie den Datensatz neu.</translation>
+        </message>
+        <message>
             <source>The training ends with this epoch; the best one is kept.</source>
             <translation>Das Training endet mit dieser Epoche; die beste bleibt erhalten.</translation>
         </message>
@@ -1476,6 +1680,14 @@
             <translation>Das ist fehlgeschlagen: {error}. Bitte melden Sie es mit dem Protokoll.</translation>
         </message>
         <message>
+            <source>Tick the imagery that the tiles are cut from.</source>
+            <translation>Haken Sie die Bilddaten an, aus denen die Kacheln geschnitten werden.</translation>
+        </message>
+        <message>
+            <source>Tick the labels: one polygon layer, or class rasters.</source>
+            <translation>Haken Sie die Klassenangaben an: einen Polygonlayer oder Klassenraster.</translation>
+        </message>
+        <message>
             <source>Ticked classes get a probability layer and polygons:</source>
             <translation>Angehakte Klassen bekommen einen Wahrscheinlichkeitslayer und Polygone:</translation>
         </message>
@@ -1486,6 +1698,14 @@
         <message>
             <source>Tile size</source>
             <translation>Kachelgröße</translation>
+        </message>
+        <message>
+            <source>Tiles in the project</source>
+            <translation>Kacheln im Projekt</translation>
+        </message>
+        <message>
+            <source>Tiles of {name}, {time}</source>
+            <translation>Kacheln von {name}, {time}</translation>
         </message>
         <message>
             <source>Tiles with a smaller share of labelled pixels are left out; measured against a full tile.</source>
@@ -1550,6 +1770,10 @@
         <message>
             <source>Uniform: every class the same share</source>
             <translation>Gleichverteilt: jede Klasse mit demselben Anteil</translation>
+        </message>
+        <message>
+            <source>Untick use for an object there, or delete it, and new synthetic tiles do without it.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Use cut objects</source>
@@ -1632,8 +1856,16 @@
             <translation>Fenster je Aufruf des Modells; verringern Sie die Zahl, wenn der Speicher nicht reicht.</translation>
         </message>
         <message>
+            <source>Without a file the dataset is temporary: it goes away with QGIS.</source>
+            <translation>Ohne Datei ist der Datensatz temporär: Er verschwindet mit QGIS.</translation>
+        </message>
+        <message>
             <source>Writing a target</source>
             <translation>Ein Ziel wird geschrieben</translation>
+        </message>
+        <message>
+            <source>a file, or choose a layer above</source>
+            <translation>eine Datei, oder wählen Sie oben einen Layer</translation>
         </message>
         <message>
             <source>a file, or drop one here</source>
@@ -1656,6 +1888,10 @@
             <translation>Genauigkeit</translation>
         </message>
         <message>
+            <source>after</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>all of that, training and torch models; several GB</source>
             <translation>all das, dazu Training und Torch-Modelle; mehrere GB</translation>
         </message>
@@ -1676,12 +1912,20 @@
             <translation>Stapel</translation>
         </message>
         <message>
+            <source>before</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>chesapeake</source>
             <translation>chesapeake</translation>
         </message>
         <message>
             <source>chips</source>
             <translation>Bildausschnitte</translation>
+        </message>
+        <message>
+            <source>choose a layer</source>
+            <translation>Layer wählen</translation>
         </message>
         <message>
             <source>claims less</source>
@@ -1728,6 +1972,10 @@
             <translation>insgesamt {n}-mal gezogen</translation>
         </message>
         <message>
+            <source>empty: temporary</source>
+            <translation>leer: temporär</translation>
+        </message>
+        <message>
             <source>empty: temporary layers</source>
             <translation>leer: Temporärlayer</translation>
         </message>
@@ -1746,6 +1994,10 @@
         <message>
             <source>finds more</source>
             <translation>findet mehr</translation>
+        </message>
+        <message>
+            <source>floor</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>folder</source>
@@ -1816,6 +2068,10 @@
             <translation>nicht verwendet</translation>
         </message>
         <message>
+            <source>now</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>objects</source>
             <translation>Objekte</translation>
         </message>
@@ -1834,6 +2090,10 @@
         <message>
             <source>oversampling</source>
             <translation>Überabtastung</translation>
+        </message>
+        <message>
+            <source>pixels</source>
+            <translation>Pixel</translation>
         </message>
         <message>
             <source>pixels as they are</source>
@@ -1945,7 +2205,7 @@
         </message>
         <message>
             <source>{label} must be a file, got {value}; choose Save to File.</source>
-            <translation>{label} muss eine Datei sein, ist aber {value}; wählen Sie In Datei speichern.</translation>
+            <translation>{label} muss eine Datei sein, ist aber {value}; wählen Sie „In Datei speichern“.</translation>
         </message>
         <message>
             <source>{label} must be written as xmin,xmax,ymin,ymax [CRS], got {value}.</source>
@@ -1985,7 +2245,7 @@
         </message>
         <message>
             <source>{layer} is not the layer tiles of a tile dataset (a GeoPackage with a field tile_id); make one with Create tile dataset, and restrict it by a filter or a selection instead of a copy.</source>
-            <translation>{layer} ist nicht der Layer tiles eines Kacheldatensatzes (ein GeoPackage mit einem Feld tile_id); machen Sie einen mit Kacheldatensatz erzeugen, und beschränken Sie ihn durch einen Filter oder eine Auswahl statt durch eine Kopie.</translation>
+            <translation>{layer} ist nicht der Layer tiles eines Kacheldatensatzes (ein GeoPackage mit einem Feld tile_id); machen Sie einen mit „Kacheldatensatz erzeugen“, und beschränken Sie ihn durch einen Filter oder eine Auswahl statt durch eine Kopie.</translation>
         </message>
         <message>
             <source>{model} on {raster}, {time}</source>
@@ -2016,6 +2276,10 @@
             <translation>{n} ({names}), {dtype}</translation>
         </message>
         <message>
+            <source>{n} bands, {dtype}, pixels of {size}</source>
+            <translation>{n} Kanäle, {dtype}, Pixel von {size}</translation>
+        </message>
+        <message>
             <source>{n} epochs</source>
             <translation>{n} Epochen</translation>
         </message>
@@ -2036,6 +2300,26 @@
             <translation>{n} s</translation>
         </message>
         <message>
+            <source>{n} test</source>
+            <translation>{n} Test</translation>
+        </message>
+        <message>
+            <source>{n} tiles of {size} px: {parts}</source>
+            <translation>{n} Kacheln mit {size} px: {parts}</translation>
+        </message>
+        <message>
+            <source>{n} train</source>
+            <translation>{n} Training</translation>
+        </message>
+        <message>
+            <source>{n} validation</source>
+            <translation>{n} Validierung</translation>
+        </message>
+        <message>
+            <source>{old} exists and stays as it is; the new dataset is called {new}.</source>
+            <translation>{old} gibt es schon und bleibt, wie es ist; der neue Datensatz heißt {new}.</translation>
+        </message>
+        <message>
             <source>{path} does not exist.</source>
             <translation>{path} gibt es nicht.</translation>
         </message>
@@ -2044,20 +2328,20 @@
             <translation>{path} hat keine Klasse {value} mehr; öffnen Sie den Datensatz erneut.</translation>
         </message>
         <message>
-            <source>{path} is no tile dataset ({reason}); make one with Create tile dataset.</source>
-            <translation>{path} ist kein Kacheldatensatz ({reason}); machen Sie einen mit Kacheldatensatz erzeugen.</translation>
-        </message>
-        <message>
             <source>{path} is no tile dataset, or it is damaged ({reason}); choose the layer tiles of one.</source>
             <translation>{path} ist kein Kacheldatensatz oder ist beschädigt ({reason}); wählen Sie den Layer tiles eines Kacheldatensatzes.</translation>
         </message>
         <message>
             <source>{path} is no tile dataset: it lacks {names}; make one with Create tile dataset.</source>
-            <translation>{path} ist kein Kacheldatensatz: es fehlt {names}; machen Sie einen mit Kacheldatensatz erzeugen.</translation>
+            <translation>{path} ist kein Kacheldatensatz: es fehlt {names}; machen Sie einen mit „Kacheldatensatz erzeugen“.</translation>
         </message>
         <message>
             <source>{size} px, {overlap} px overlap</source>
             <translation>{size} px, {overlap} px Überlappung</translation>
+        </message>
+        <message>
+            <source>{title}: {n} training tiles</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>{told}; measured on {n} validation tiles.</source>

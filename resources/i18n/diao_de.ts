@@ -5,11 +5,11 @@
         <name>DIAO</name>
         <message>
             <source>, drawn {n} times per epoch</source>
-            <translation type="unfinished" />
+            <translation>, je Epoche {n}-mal gezogen</translation>
         </message>
         <message>
             <source>, {n} of them synthetic</source>
-            <translation type="unfinished" />
+            <translation>, davon {n} synthetisch</translation>
         </message>
         <message>
             <source>1. Data</source>
@@ -17,7 +17,7 @@
         </message>
         <message>
             <source>1. Rare objects on other ground (DIAO-CP)</source>
-            <translation type="unfinished" />
+            <translation>1. Seltene Objekte auf anderem Grund (DIAO-CP)</translation>
         </message>
         <message>
             <source>2. Balance</source>
@@ -25,7 +25,7 @@
         </message>
         <message>
             <source>2. Repeats (DIAO)</source>
-            <translation type="unfinished" />
+            <translation>2. Wiederholungen (DIAO)</translation>
         </message>
         <message>
             <source>3. Train</source>
@@ -77,7 +77,7 @@
         </message>
         <message>
             <source>Add synthetic tiles</source>
-            <translation type="unfinished" />
+            <translation>Synthetische Kacheln hinzufügen</translation>
         </message>
         <message>
             <source>Advanced</source>
@@ -129,7 +129,7 @@
         </message>
         <message>
             <source>Balance</source>
-            <translation type="unfinished" />
+            <translation>Ausgleichen</translation>
         </message>
         <message>
             <source>Balance a dataset</source>
@@ -161,7 +161,7 @@
         </message>
         <message>
             <source>Before, after, labels before, labels after; pasted objects are outlined in the labels.</source>
-            <translation type="unfinished" />
+            <translation>Vorher, nachher, Klassen vorher, Klassen nachher; eingefügte Objekte sind in den Klassen umrandet.</translation>
         </message>
         <message>
             <source>Blend</source>
@@ -301,7 +301,7 @@
         </message>
         <message>
             <source>Click to see it in full size.</source>
-            <translation type="unfinished" />
+            <translation>Klicken Sie darauf, um es in voller Größe zu sehen.</translation>
         </message>
         <message>
             <source>Cohen's kappa</source>
@@ -473,7 +473,7 @@
         </message>
         <message>
             <source>Draws the tiles more often that even out the classes most. It works on whatever the first step has left.</source>
-            <translation type="unfinished" />
+            <translation>Zieht die Kacheln öfter, die die Klassen am besten ausgleichen. Es arbeitet mit dem, was der erste Schritt übrig gelassen hat.</translation>
         </message>
         <message>
             <source>EfficientNet-B3</source>
@@ -653,7 +653,7 @@
         </message>
         <message>
             <source>Imbalance (KL divergence from the target, in nats; 0 is balanced)</source>
-            <translation type="unfinished" />
+            <translation>Ungleichgewicht (KL-Divergenz zum Ziel, in Nat; 0 ist ausgeglichen)</translation>
         </message>
         <message>
             <source>Imbalance after, KL(p‖q) in nats</source>
@@ -805,7 +805,7 @@
         </message>
         <message>
             <source>Lifts objects of the rare classes out of their tiles and sets them where such ground surrounds real ones.</source>
-            <translation>Hebt Objekte der seltenen Klassen aus den Trainingskacheln und setzt sie in andere Trainingskacheln, an Stellen, deren Umgebung der wirklicher Objekte gleicht: Überdeckt wird keine Klasse, die sie nie umgibt, keine andere seltene Klasse und kein Boden ohne Klassenangabe. Die Farben werden an das Licht der neuen Kachel angepasst. Das Ergebnis ist ein Datensatz mit den zusätzlichen synthetischen Kacheln (origin synthetic), daneben ein Bild von einigen davon, und der Layer objects: Entfernen Sie dort den Haken bei use oder löschen Sie ein Objekt, so lässt eine Synthese, die erneut auf diesem Datensatz läuft, es aus und erzeugt die synthetischen Kacheln neu. Validierungs- und Testkacheln werden nie verwendet.</translation>
+            <translation>Hebt Objekte der seltenen Klassen aus ihren Kacheln und setzt sie dorthin, wo solcher Grund wirkliche Objekte umgibt.</translation>
         </message>
         <message>
             <source>Light of the two tiles matched, soft edge</source>
@@ -849,7 +849,7 @@
         </message>
         <message>
             <source>Make or open a tile dataset first, on the page Data.</source>
-            <translation type="unfinished" />
+            <translation>Erzeugen oder öffnen Sie zuerst einen Kacheldatensatz, auf der Seite „Daten“.</translation>
         </message>
         <message>
             <source>Make the dataset</source>
@@ -985,7 +985,7 @@
         </message>
         <message>
             <source>No object found a place; lower Least plausibility, or allow smaller or larger objects.</source>
-            <translation type="unfinished" />
+            <translation>Kein Objekt fand einen Platz; verringern Sie die Mindestplausibilität, oder lassen Sie kleinere oder größere Objekte zu.</translation>
         </message>
         <message>
             <source>No object of the chosen classes was found.</source>
@@ -1057,7 +1057,7 @@
         </message>
         <message>
             <source>Objects of {title}</source>
-            <translation type="unfinished" />
+            <translation>Objekte von {title}</translation>
         </message>
         <message>
             <source>Objects, the least certain first; a click or Enter shows one on the map:</source>
@@ -1145,7 +1145,7 @@
         </message>
         <message>
             <source>Preview of {n} tiles</source>
-            <translation type="unfinished" />
+            <translation>Vorschau von {n} Kacheln</translation>
         </message>
         <message>
             <source>Preview on the map</source>
@@ -1253,7 +1253,7 @@
         </message>
         <message>
             <source>Repeat the best tiles</source>
-            <translation type="unfinished" />
+            <translation>Die besten Kacheln wiederholen</translation>
         </message>
         <message>
             <source>Report</source>
@@ -1337,11 +1337,11 @@
         </message>
         <message>
             <source>Share of the classes in training</source>
-            <translation type="unfinished" />
+            <translation>Anteil der Klassen im Training</translation>
         </message>
         <message>
             <source>Share of the classes in training, before and after balancing</source>
-            <translation type="unfinished" />
+            <translation>Anteil der Klassen im Training, vor und nach dem Ausgleichen</translation>
         </message>
         <message>
             <source>Share of the labelled ground that is held out for test.</source>
@@ -1357,7 +1357,7 @@
         </message>
         <message>
             <source>Show the objects on the map</source>
-            <translation type="unfinished" />
+            <translation>Objekte auf der Karte zeigen</translation>
         </message>
         <message>
             <source>Show tiles on the map</source>
@@ -1441,7 +1441,7 @@
         </message>
         <message>
             <source>Synthetic tiles: before, after, labels before, labels after</source>
-            <translation type="unfinished" />
+            <translation>Synthetische Kacheln: vorher, nachher, Klassen vorher, Klassen nachher</translation>
         </message>
         <message>
             <source>Table</source>
@@ -1485,7 +1485,7 @@
         </message>
         <message>
             <source>The dataset is being read.</source>
-            <translation type="unfinished" />
+            <translation>Der Datensatz wird gelesen.</translation>
         </message>
         <message>
             <source>The engine's Python {path} cannot be started ({reason}); check it under Settings &gt; Options &gt; DIAO.</source>
@@ -1773,7 +1773,7 @@
         </message>
         <message>
             <source>Untick use for an object there, or delete it, and new synthetic tiles do without it.</source>
-            <translation type="unfinished" />
+            <translation>Entfernen Sie dort bei einem Objekt den Haken bei use oder löschen Sie es, und neue synthetische Kacheln kommen ohne es aus.</translation>
         </message>
         <message>
             <source>Use cut objects</source>
@@ -1889,7 +1889,7 @@
         </message>
         <message>
             <source>after</source>
-            <translation type="unfinished" />
+            <translation>nachher</translation>
         </message>
         <message>
             <source>all of that, training and torch models; several GB</source>
@@ -1913,7 +1913,7 @@
         </message>
         <message>
             <source>before</source>
-            <translation type="unfinished" />
+            <translation>vorher</translation>
         </message>
         <message>
             <source>chesapeake</source>
@@ -1997,7 +1997,7 @@
         </message>
         <message>
             <source>floor</source>
-            <translation type="unfinished" />
+            <translation>Untergrenze</translation>
         </message>
         <message>
             <source>folder</source>
@@ -2069,7 +2069,7 @@
         </message>
         <message>
             <source>now</source>
-            <translation type="unfinished" />
+            <translation>jetzt</translation>
         </message>
         <message>
             <source>objects</source>
@@ -2341,7 +2341,7 @@
         </message>
         <message>
             <source>{title}: {n} training tiles</source>
-            <translation type="unfinished" />
+            <translation>{title}: {n} Trainingskacheln</translation>
         </message>
         <message>
             <source>{told}; measured on {n} validation tiles.</source>

@@ -1,0 +1,507 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The page Data with a runner that only notes what it is asked for, and once with the engine itself."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from diao.plugin.dock.data_page import DataPage
+from diao.plugin.dock.runner import JobRunner, Outcome
+from diao.plugin.dock.session import Session
+from qgis.core import (
+    QgsCategorizedSymbolRenderer,
+    QgsCoordinateReferenceSystem,
+    QgsPalettedRasterRenderer,
+    QgsProcessing,
+    QgsProject,
+    QgsRasterLayer,
+    QgsRectangle,
+    QgsRendererCategory,
+    QgsVectorLayer,
+)
+from qgis.gui import QgsMapCanvas, QgsMessageBar
+from qgis.PyQt.QtCore import QObject, QSize, Qt, pyqtSignal
+from qgis.PyQt.QtGui import QColor
+
+from tests.plugin import datasets
+
+SHARED = Path(__file__).resolve().parents[3] / "shared/data/naip_ohio/mosaic"
+NAMES = [
+    ("background", "#808080"),
+    ("building", "#e6194b"),
+    ("road", "#ffe119"),
+    ("bare_land", "#d2b48c"),
+    ("forest", "#228b22"),
+    ("water", "#0082c8"),
+]
+CREATE, IMPORT = "diao:createdataset", "diao:importdataset"
+
+
+class Runner(QObject):
+    """Notes what is started; a test says how it ends."""
+
+    started = pyqtSignal(str)
+    progressed = pyqtSignal(float, str)
+    said = pyqtSignal(str, str)
+    metric = pyqtSignal(str, int, float)
+    ended = pyqtSignal(object)
+
+    def __init__(self):
+        super().__init__()
+        self.runs, self.busy = [], False
+
+    def start(self, algorithm, values, *, load=True, group="", note=True, then=None):
+        if self.busy:
+            return False
+        self.busy = True
+        self.runs.append((algorithm, values, {"load": load, "group": group, "note": note}))
+        self.started.emit(algorithm)
+        return True
+
+    def end(self, *, ok=True, cancelled=False, told="", **results):
+        self.busy = False
+        self.ended.emit(Outcome(self.runs[-1][0], ok, cancelled, told, results))
+
+    def cancel(self):
+        pass
+
+
+class Iface:
+    def __init__(self):
+        self.canvas, self.bar = QgsMapCanvas(), QgsMessageBar()
+
+    def mapCanvas(self):
+        return self.canvas
+
+    def messageBar(self):
+        return self.bar
+
+    def activeLayer(self):
+        return None
+
+
+@pytest.fixture
+def runner():
+    return Runner()
+
+
+@pytest.fixture
+def iface(qgis_new_project):
+    made = Iface()
+    made.canvas.resize(QSize(400, 400))
+    made.canvas.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:26917"))
+    return made
+
+
+@pytest.fixture
+def session(qgis_new_project):
+    made = Session()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(provider, runner, session, iface):
+    made = DataPage(runner, session, iface)
+    made.resize(360, 900)
+    made.show()
+    yield made
+    made.deleteLater()
+
+
+@pytest.fixture
+def dataset(tmp_path):
+    return datasets.write(tmp_path / "ground.gpkg") + "|layername=tiles"
+
+
+@pytest.fixture
+def image(raster):
+    return add(QgsRasterLayer(raster("ohio.tif", bands=4), "ohio"))
+
+
+@pytest.fixture
+def polygons(squares):
+    return add(squares)
+
+
+@pytest.fixture
+def saved_project(tmp_path):
+    path = tmp_path / "project" / "work.qgz"
+    path.parent.mkdir()
+    QgsProject.instance().write(str(path))
+    return path
+
+
+def add(layer):
+    QgsProject.instance().addMapLayer(layer)
+    return layer
+
+
+def child(page, name):
+    return page.findChild(QObject, name)
+
+
+def ticked(choice):
+    return [layer.name() for layer in choice.layers()]
+
+
+def tick(choice, name, state=Qt.CheckState.Checked):
+    """As the user does: a box in the list."""
+    model = choice.view.model()
+    for row in range(model.rowCount()):
+        if model.data(model.index(row, 0)) == name:
+            model.setData(model.index(row, 0), state, Qt.ItemDataRole.CheckStateRole)
+            return
+    raise AssertionError(name)
+
+
+def listed(choice):
+    model = choice.view.model()
+    return [model.data(model.index(row, 0)) for row in range(model.rowCount())]
+
+
+def class_names(page):
+    table = page.card.classes.table
+    return [table.item(row, 0).text() for row in range(table.rowCount())]
+
+
+def categorised(layer, field):
+    categories = [QgsRendererCategory(name, None, name) for name in ("forest", "peat")]
+    layer.setRenderer(QgsCategorizedSymbolRenderer(field, categories))
+
+
+def test_the_hint_names_what_is_missing_next(page, raster, squares):
+    assert "imagery" in page.hint()
+    assert page.make.images.missing.isVisible()
+    assert not page.bar.run.isEnabled()
+    add(QgsRasterLayer(raster(bands=3), "ohio"))
+    assert "labels" in page.hint()
+    add(squares)
+    assert "Make the dataset" in page.hint()
+    assert page.bar.run.isEnabled()
+    page.make.field.setField("")
+    assert "field of squares" in page.hint()
+
+
+def test_the_layers_of_the_project_are_chosen_already(page, image, polygons, raster):
+    assert ticked(page.make.images) == ["ohio"]
+    assert ticked(page.make.labels) == ["squares"]
+    assert page.make.field.currentField() == "cover"
+
+
+def test_class_rasters_are_labels_and_no_images(page, image, raster):
+    mask = add(QgsRasterLayer(raster("mask.tif", colors=[(0, 0, 0), (9, 9, 9)]), "mask"))
+    assert ticked(page.make.images) == ["ohio"]
+    assert ticked(page.make.labels) == ["mask"]
+    assert not page.make.field.isVisible()
+    assert page.make.values()["CLASS_FIELD"] is None
+    assert page.make.values()["LABELS"] == [mask.id()]
+
+
+def test_the_field_of_the_categories_is_the_class_field(page, image, squares):
+    categorised(squares, "code")
+    add(squares)
+    assert page.make.field.currentField() == "code"
+
+
+def test_hidden_images_and_layers_of_runs_are_not_chosen(page, image, raster, squares):
+    root = QgsProject.instance().layerTreeRoot()
+    other = add(QgsRasterLayer(raster("other.tif", bands=4), "other"))
+    root.findLayer(other.id()).setItemVisibilityChecked(False)
+    group = root.insertGroup(0, "a run")
+    group.setCustomProperty("diao/run", True)
+    QgsProject.instance().addMapLayer(squares, False)
+    group.addLayer(squares)
+    page.make.guess()
+    assert ticked(page.make.images) == ["ohio"]
+    assert ticked(page.make.labels) == []
+
+
+def test_what_the_user_has_chosen_stays_when_layers_come(page, image, polygons, raster):
+    tick(page.make.images, "ohio", Qt.CheckState.Unchecked)
+    add(QgsRasterLayer(raster("other.tif", bands=4), "other"))
+    assert ticked(page.make.images) == []
+    tick(page.make.images, "other")
+    assert ticked(page.make.images) == ["other"]
+
+
+def test_tiles_and_pictures_from_the_web_are_not_offered(page, image, dataset):
+    add(QgsVectorLayer(dataset, "tiles", "ogr"))
+    add(QgsRasterLayer("type=xyz&url=file:///nowhere/{z}/{x}/{y}.png", "web", "wms"))
+    assert listed(page.make.images) == ["ohio"]
+    assert listed(page.make.labels) == []
+
+
+def test_a_layer_that_is_removed_is_not_asked_for(page, image, polygons):
+    assert not page.hint().startswith("Tick")
+    QgsProject.instance().removeMapLayer(image.id())
+    assert "imagery" in page.hint()
+    QgsProject.instance().removeMapLayer(polygons.id())
+    assert not page.make.field.isVisible()
+    assert not page.bar.run.isEnabled()
+
+
+def test_two_kinds_of_labels_are_refused(page, image, polygons, raster):
+    add(QgsRasterLayer(raster("mask.tif"), "mask"))
+    tick(page.make.labels, "mask")
+    assert "untick" in page.hint()
+    assert not page.bar.run.isEnabled()
+
+
+def test_a_dataset_is_made_of_what_is_chosen(page, runner, image, polygons, saved_project):
+    page._refresh()
+    page.make.form.set_value("TILE_SIZE", 64)
+    child(page, "diao_run").click()
+    algorithm, values, how = runner.runs[0]
+    assert algorithm == CREATE
+    assert values["IMAGES"] == [image.id()]
+    assert values["LABELS"] == [polygons.id()]
+    assert (values["CLASS_FIELD"], values["TILE_SIZE"]) == ("cover", 64)
+    assert values["OUTPUT"] == str(saved_project.parent / "ohio_tiles.gpkg")
+    assert how["load"]
+    assert how["group"].startswith("Tiles of ohio, ")
+
+
+def test_the_new_dataset_is_the_sessions_and_is_shown(page, runner, session, image, polygons, dataset, wait_until):
+    child(page, "diao_run").click()
+    assert not page.is_done()
+    runner.end(OUTPUT=dataset, told="Create tile dataset: done in 3 s.")
+    assert session.dataset == dataset
+    wait_until(page.is_done)
+    assert class_names(page) == ["forest", "peat", "water"]
+    assert page.card.isVisible()
+    assert page.hint() == ""
+    assert "2 train, 1 validation" in page.card.facts.text()
+    assert "2 bands, uint8, pixels of 0.6 m" in page.card.facts.text()
+    assert "forest: 900" in page.card.bars.accessibleDescription()
+
+
+@pytest.mark.parametrize("how", [{"told": "No."}, {"cancelled": True, "told": "cancelled"}])
+def test_a_run_that_fails_changes_nothing(page, runner, session, image, polygons, how):
+    child(page, "diao_run").click()
+    runner.end(ok=False, **how)
+    assert session.dataset == ""
+    assert page.bar.told.text() == how["told"]
+    assert page.bar.run.isEnabled()
+
+
+def test_a_dataset_of_a_project_that_was_closed_is_not_taken(page, runner, session, image, polygons, dataset):
+    child(page, "diao_run").click()
+    QgsProject.instance().clear()
+    runner.end(OUTPUT=dataset)
+    assert session.dataset == ""
+
+
+def test_runs_of_others_are_not_this_pages(page, runner, session, image, polygons, dataset):
+    runner.start("diao:score", {})
+    assert not page.bar.run.isEnabled()
+    runner.end(OUTPUT=dataset)
+    assert session.dataset == ""
+
+
+def test_an_earlier_dataset_is_never_overwritten(page, runner, image, polygons, saved_project):
+    old = saved_project.parent / "ohio_tiles.gpkg"
+    old.write_bytes(b"precious")
+    (saved_project.parent / "ohio_tiles_2_labels").mkdir()
+    page._refresh()
+    assert child(page, "diao_dataset_file").filePath() == str(saved_project.parent / "ohio_tiles_3.gpkg")
+    child(page, "diao_dataset_file").setFilePath(str(old))
+    assert "ohio_tiles.gpkg exists" in page.place.told.text()
+    child(page, "diao_run").click()
+    assert runner.runs[0][1]["OUTPUT"] == str(saved_project.parent / "ohio_tiles_3.gpkg")
+
+
+def test_without_a_saved_project_the_dataset_is_temporary_and_says_so(page, runner, image, polygons):
+    assert "temporary" in page.place.told.text()
+    child(page, "diao_run").click()
+    assert runner.runs[0][1]["OUTPUT"] == QgsProcessing.TEMPORARY_OUTPUT
+
+
+def test_saving_the_project_offers_a_place_beside_it(page, image, polygons, saved_project):
+    assert child(page, "diao_dataset_file").filePath() == str(saved_project.parent / "ohio_tiles.gpkg")
+    assert not page.place.told.isVisible()
+
+
+def test_a_place_that_cannot_be_is_told(page, runner, image, polygons):
+    child(page, "diao_dataset_file").setFilePath("/nowhere/at/all")
+    assert "/nowhere/at does not exist" in page.place.told.text()
+    assert not page.bar.run.isEnabled()
+
+
+def test_a_folder_is_imported(page, runner, session, tmp_path, dataset, wait_until):
+    child(page, "diao_import").click()
+    assert not page.make.isVisible()
+    assert page.imported.isVisible()
+    assert "folder" in page.hint()
+    page.imported.form.set_value("FOLDER", "/nowhere")
+    assert "/nowhere does not exist" in page.hint()
+    page.imported.form.set_value("FOLDER", str(tmp_path))
+    assert page.bar.run.text() == "Import the dataset"
+    child(page, "diao_run").click()
+    algorithm, values, how = runner.runs[0]
+    assert (algorithm, values["FOLDER"], values["LAYOUT"]) == (IMPORT, str(tmp_path), "auto")
+    assert how["group"].startswith(f"Tiles of {tmp_path.name}, ")
+    runner.end(OUTPUT=dataset)
+    wait_until(page.is_done)
+
+
+def test_a_dataset_is_opened_by_its_file(page, session, dataset, wait_until):
+    child(page, "diao_open").click()
+    assert "Choose a tile dataset" in page.hint()
+    assert not page.bar.isVisible()
+    child(page, "diao_dataset").setFilePath(dataset.partition("|")[0])
+    wait_until(page.is_done)
+    assert session.dataset == dataset
+
+
+def test_a_dataset_is_opened_by_its_layer(page, session, dataset, wait_until, squares):
+    child(page, "diao_open").click()
+    combo = child(page, "diao_tiles_layer")
+    assert not combo.isEnabled()
+    add(squares)
+    layer = add(QgsVectorLayer(dataset, "my tiles", "ogr"))
+    assert [combo.itemText(at) for at in range(combo.count())] == ["choose a layer", "my tiles"]
+    combo.setCurrentIndex(1)
+    combo.activated.emit(1)
+    wait_until(page.is_done)
+    assert session.dataset == dataset
+    assert combo.currentText() == "my tiles"
+    QgsProject.instance().removeMapLayer(layer.id())
+    assert combo.count() == 1
+    assert page.is_done()
+
+
+def test_a_file_that_is_no_dataset_leaves_the_open_one(page, session, dataset, wait_until, tmp_path):
+    session.set_dataset(dataset)
+    wait_until(page.is_done)
+    other = tmp_path / "other.gpkg"
+    other.write_bytes(b"nothing")
+    child(page, "diao_open").click()
+    child(page, "diao_dataset").setFilePath(str(other))
+    wait_until(page.told.text)
+    assert "other.gpkg is no tile dataset" in page.told.text()
+    assert session.dataset == dataset
+    assert page.is_done()
+
+
+def test_a_dataset_that_is_deleted_is_told_and_shown_no_more(page, session, dataset, wait_until):
+    session.set_dataset(dataset)
+    wait_until(page.is_done)
+    os.remove(dataset.partition("|")[0])
+    page.hide()
+    page.show()
+    wait_until(lambda: not page.is_done())
+    assert "does not exist" in page.told.text()
+    assert not page.card.isVisible()
+
+
+def test_tiles_are_put_on_the_map_once(page, session, dataset, iface, wait_until):
+    session.set_dataset(dataset)
+    wait_until(page.is_done)
+    child(page, "diao_show_tiles").click()
+    layer = QgsProject.instance().layerTreeRoot().findLayers()[0].layer()
+    assert (layer.name(), layer.featureCount()) == ("ground", 3)
+    assert iface.canvas.extent().contains(layer.extent())
+    QgsProject.instance().layerTreeRoot().findLayer(layer.id()).setItemVisibilityChecked(False)
+    iface.canvas.setExtent(QgsRectangle(0, 0, 1, 1))
+    child(page, "diao_show_tiles").click()
+    assert len(QgsProject.instance().mapLayers()) == 1
+    assert QgsProject.instance().layerTreeRoot().findLayer(layer.id()).isVisible()
+    assert iface.canvas.extent().contains(layer.extent())
+
+
+def test_hand_edits_of_the_tiles_count_at_once(page, session, dataset, wait_until):
+    session.set_dataset(dataset)
+    wait_until(page.is_done)
+    child(page, "diao_show_tiles").click()
+    layer = QgsProject.instance().layerTreeRoot().findLayers()[0].layer()
+    layer.startEditing()
+    tile = next(tile for tile in layer.getFeatures() if tile["tile_id"] == 1)
+    layer.changeAttributeValue(tile.id(), layer.fields().lookupField("split"), "test")
+    assert layer.commitChanges()
+    wait_until(lambda: "1 test" in page.card.facts.text())
+
+
+def test_an_edited_target_moves_the_marks(page, session, dataset, wait_until):
+    session.set_dataset(dataset)
+    wait_until(page.is_done)
+    page.card.classes.table.item(1, 2).setText("80")
+    wait_until(lambda: "peat: 100, target 545" in page.card.bars.accessibleDescription())
+    assert page.card.classes.note.isVisible()
+
+
+def test_a_closed_project_takes_the_dataset_along(page, session, dataset, image, polygons, wait_until):
+    session.set_dataset(dataset)
+    wait_until(page.is_done)
+    QgsProject.instance().clear()
+    assert not page.is_done()
+    assert not page.card.isVisible()
+    assert "imagery" in page.hint() or "Choose" in page.hint()
+
+
+def test_what_was_chosen_is_remembered_with_the_project(page, runner, session, iface, image, polygons, raster):
+    add(QgsRasterLayer(raster("other.tif", bands=4), "other"))
+    tick(page.make.images, "other", Qt.CheckState.Unchecked)
+    page.make.field.setField("code")
+    page.make.form.set_value("TILE_SIZE", 64)
+    child(page, "diao_run").click()
+    other = DataPage(runner, session, iface)
+    assert ticked(other.make.images) == ["ohio"]
+    assert other.make.field.currentField() == "code"
+    assert other.make.form.values()["TILE_SIZE"] == 64
+    other.deleteLater()
+
+
+def test_a_project_with_a_dataset_begins_with_it(session, dataset, runner, iface, provider, wait_until):
+    session.set_dataset(dataset)
+    page = DataPage(runner, session, iface)
+    page.show()
+    assert page.way == "open"
+    wait_until(page.is_done)
+    page.deleteLater()
+
+
+def test_a_page_that_is_gone_during_a_run_does_no_harm(
+    provider, runner, session, iface, image, polygons, dataset, settle
+):
+    page = DataPage(runner, session, iface)
+    page.show()
+    child(page, "diao_run").click()
+    page.deleteLater()
+    del page
+    settle()
+    runner.end(OUTPUT=dataset)
+    settle()
+
+
+def test_from_layers_to_class_shares_with_the_engine(provider, session, iface, real_engine, tmp_path, wait_until):
+    runner = JobRunner()
+    QgsProject.instance().write(str(tmp_path / "ohio.qgz"))
+    image = add(QgsRasterLayer(shutil.copy(SHARED / "cluster01_image.tif", tmp_path), "ohio"))
+    mask = add(QgsRasterLayer(shutil.copy(SHARED / "cluster01_mask.tif", tmp_path), "mask"))
+    entries = [QgsPalettedRasterRenderer.Class(value, QColor(color), name) for value, (name, color) in enumerate(NAMES)]
+    mask.setRenderer(QgsPalettedRasterRenderer(mask.dataProvider(), 1, entries))
+    page = DataPage(runner, session, iface)
+    page.resize(360, 900)
+    page.show()
+    assert ticked(page.make.images) == ["ohio"]
+    assert ticked(page.make.labels) == ["mask"]
+    box = QgsRectangle.fromCenterAndSize(image.extent().center(), 200, 200)
+    sides = (box.xMinimum(), box.xMaximum(), box.yMinimum(), box.yMaximum())
+    page.make.form.set_value("EXTENT", f"{','.join(map(str, sides))} [{image.crs().authid()}]")
+    page.make.form.set_value("TILE_SIZE", 64)
+    child(page, "diao_run").click()
+    wait_until(lambda: not runner.busy)
+    wait_until(page.is_done)
+    assert session.dataset == f"{tmp_path / 'ohio_tiles.gpkg'}|layername=tiles"
+    assert set(class_names(page)) <= {name for name, _ in NAMES}
+    assert len(class_names(page)) > 2
+    icon = page.card.classes.table.item(0, 0).icon().pixmap(12, 12).toImage()
+    assert icon.pixelColor(6, 6).name() == dict(NAMES)[class_names(page)[0]]
+    group = QgsProject.instance().layerTreeRoot().children()[0]
+    assert group.name().startswith("Tiles of ohio, ")
+    assert [node.name() for node in group.children()] == ["ohio_tiles"]
+    assert child(page, "diao_dataset_file").filePath().endswith("ohio_tiles_2.gpkg")
+    page.deleteLater()
+    runner.close()

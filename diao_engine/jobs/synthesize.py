@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import ClassVar
 
 from . import common
@@ -117,3 +118,9 @@ class Synthesize(Job):
         if self.min_area > self.max_area:
             return [f"Least area ({self.min_area} px) must not be above Largest area ({self.max_area} px); lower it."]
         return []
+
+
+def contact_sheet(output: str) -> str:
+    """The picture beside a dataset that shows some of its synthetic tiles: before, after, labels before and after."""
+    place = Path(output).absolute()
+    return str(place.with_name(f"{place.stem}_contact.png"))

@@ -18,7 +18,7 @@ from ..dataset.pixels import TileReader
 from ..dataset.store import TileDataset, load, save
 from ..dataset.tiles import Tiles
 from ..errors import BadInput, EngineError
-from ..jobs.synthesize import Synthesize
+from ..jobs.synthesize import Synthesize, contact_sheet
 from ..protocol.report import Report
 from ..protocol.staging import Staging
 from ..scoring.imbalance import divergence, uniform
@@ -85,12 +85,6 @@ def run(job: Synthesize, report: Report) -> dict[str, Any]:
         Path(sheet).unlink(missing_ok=True)
     report.progress(1.0, "Done")
     return {"output": job.output, "report": job.report, **results}
-
-
-def contact_sheet(output: str) -> str:
-    """The picture beside a dataset that shows some of its synthetic tiles."""
-    place = Path(output).absolute()
-    return str(place.with_name(f"{place.stem}_contact.png"))
 
 
 def tile_home(output: str) -> str:

@@ -52,7 +52,9 @@ class ClassShare:
 class Summary:
     """What is known of a dataset; `repeats` are those of the training tiles in all, the imbalance is in nats.
 
-    `pixel_size` is in units of `crs`, an authority code or WKT, which is empty for imagery without a place.
+    `once` are the shares of the classes in the training tiles that are no synthetic ones, each taken once, in the order of
+    `classes`; `history` are the steps that made the dataset. `pixel_size` is in units of `crs`, an authority code or WKT, which
+    is empty for imagery without a place.
     """
 
     source: str
@@ -69,6 +71,18 @@ class Summary:
     dtype: str = ""
     tile_size: int = 0
     crs: str = ""
+    once: tuple[float, ...] = ()
+    history: tuple[dict[str, Any], ...] = ()
+
+    @property
+    def is_balanced(self) -> bool:
+        """Whether tiles are repeated or made."""
+        return self.synthetic > 0 or self.repeats != self.tiles["train"]
+
+    def last(self, step: str) -> dict[str, Any]:
+        """What the last step of a job gave, by the names of its numbers; empty where there was none."""
+        found = [entry for entry in self.history if entry.get("step") == step]
+        return dict(found[-1].get("results") or {}) if found else {}
 
 
 def path_of(source: str) -> str:
@@ -193,6 +207,7 @@ class _Counted(NamedTuple):
     synthetic: int
     repeats: int
     pixels: dict[int, float]
+    once: dict[int, float]
 
 
 def _read(source: str, path: str, file: sqlite3.Connection) -> Summary:
@@ -224,12 +239,14 @@ def _read(source: str, path: str, file: sqlite3.Connection) -> Summary:
         dtype=str(info.get("dtype", "")),
         tile_size=int(info.get("tile_size", 0)),
         crs=_crs(file),
+        once=_shares([counted.once.get(entry.value, 0.0) for entry in classes]),
+        history=tuple(info.get("history") or ()),
     )
 
 
 def _count(file: sqlite3.Connection, values: list[int]) -> _Counted:
     """Tiles, repeats and pixels by one look at the table."""
-    sums = "".join(f', total("px_{value}" * coalesce(repeats, 1))' for value in values)
+    sums = "".join(f', total("px_{value}" * coalesce(repeats, 1)), total("px_{value}")' for value in values)
     found = file.execute(
         f"SELECT split, origin, count(*), total(coalesce(repeats, 1)){sums} FROM tiles GROUP BY split, origin"
     ).fetchall()
@@ -241,7 +258,8 @@ def _count(file: sqlite3.Connection, values: list[int]) -> _Counted:
         tiles,
         sum(row[2] for row in found if row[1] == "synthetic"),
         round(sum(row[3] for row in train)),
-        {value: sum(row[4 + at] for row in train) for at, value in enumerate(values)},
+        {value: sum(row[4 + 2 * at] for row in train) for at, value in enumerate(values)},
+        {value: sum(row[5 + 2 * at] for row in train if row[1] != "synthetic") for at, value in enumerate(values)},
     )
 
 
@@ -264,6 +282,11 @@ def _classes(rows: list[tuple[int, str, str, float | None]], pixels: dict[int, f
         ClassShare(**{**vars(entry), "minority": entry.share < target - _EQUAL})
         for entry, target in zip(made, wanted, strict=True)
     )
+
+
+def _shares(pixels: Sequence[float]) -> tuple[float, ...]:
+    whole = sum(pixels) or 1.0
+    return tuple(count / whole for count in pixels)
 
 
 def _crs(file: sqlite3.Connection) -> str:

@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What balancing has done to a dataset: the classes before and after, and how near to the floor the imbalance came."""
+
+from __future__ import annotations
+
+from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import QLocale
+from qgis.PyQt.QtGui import QPalette
+from qgis.PyQt.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from ...processing_provider.text import tr
+from .charts import Bar, Bars
+from .dataset_view import Summary, imbalance, targets
+
+_NO_COLOR = "#888888"
+# The numbers of the job score, in the order of the bars.
+_BEFORE, _AFTER, _FLOOR = "imbalance_before", "imbalance_after", "imbalance_floor"
+
+
+class BalanceView(QWidget):
+    """Two charts; the second one only where the dataset has been scored."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.shares = _chart("diao_shares")
+        self.imbalance = _chart("diao_imbalance")
+        self.shares_told = QLabel()
+        self.shares_told.setWordWrap(True)
+        self.shares_told.setBuddy(self.shares)
+        self.imbalance_told = QLabel(tr("Imbalance (KL divergence from the target, in nats; 0 is balanced)"))
+        self.imbalance_told.setWordWrap(True)
+        self.imbalance_told.setBuddy(self.imbalance)
+        self.imbalance.setAccessibleName(self.imbalance_told.text())
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        for widget in (self.shares_told, self.shares, self.imbalance_told, self.imbalance):
+            whole.addWidget(widget)
+        self.hide()
+
+    def show_summary(self, summary: Summary | None) -> None:
+        """Show a dataset, or nothing."""
+        self.setVisible(summary is not None)
+        if summary is None:
+            return
+        self._show_shares(summary)
+        numbers = _numbers(summary)
+        for widget in (self.imbalance_told, self.imbalance):
+            widget.setVisible(bool(numbers))
+        accent = QgsApplication.palette().color(QPalette.ColorRole.Highlight).name()
+        self.imbalance.show_bars([Bar(name, (value,), accent) for name, value in numbers], ("",), number_text)
+
+    def _show_shares(self, summary: Summary) -> None:
+        order = sorted(range(len(summary.classes)), key=lambda at: -summary.once[at])
+        classes = summary.classes
+        if summary.is_balanced:
+            self.shares_told.setText(tr("Share of the classes in training, before and after balancing"))
+            series = (tr("before"), tr("after"))
+            values = [(summary.once[at], classes[at].share) for at in order]
+        else:
+            self.shares_told.setText(tr("Share of the classes in training"))
+            series = (tr("now"),)
+            values = [(classes[at].share,) for at in order]
+        self.shares.setAccessibleName(self.shares_told.text())
+        wanted = targets(classes)
+        bars = [
+            Bar(classes[at].name, both, classes[at].color or _NO_COLOR) for at, both in zip(order, values, strict=True)
+        ]
+        self.shares.show_bars(bars, series, percent_text, marks=tuple(wanted[at] for at in order))
+
+
+def _numbers(summary: Summary) -> list[tuple[str, float]]:
+    """Bars of the imbalance: as the last scoring told them, else as the dataset is."""
+    told = summary.last("score")
+    names = {_BEFORE: tr("before"), _AFTER: tr("after"), _FLOOR: tr("floor")}
+    if all(isinstance(told.get(key), (int, float)) for key in names):
+        return [(name, float(told[key])) for key, name in names.items()]
+    if summary.is_balanced:
+        wanted = targets(summary.classes)
+        return [(names[_BEFORE], imbalance(summary.once, wanted)), (names[_AFTER], summary.imbalance)]
+    return []
+
+
+def percent_text(share: float) -> str:
+    """A share of one in per cent, with two digits where it is small."""
+    percent = 100 * share
+    digits = 0 if percent >= 10 or percent == 0 else 1 if percent >= 1 else 2
+    return f"{QLocale().toString(percent, 'f', digits)} %"
+
+
+def number_text(value: float) -> str:
+    """Three digits after the point."""
+    return QLocale().toString(float(value), "f", 3)
+
+
+def _chart(name: str) -> Bars:
+    made = Bars()
+    made.setObjectName(name)
+    return made

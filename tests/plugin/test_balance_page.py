@@ -1,0 +1,253 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The page Balance with a runner that only notes what it is asked for, and once with the engine itself."""
+
+import json
+import os
+import shutil
+import sqlite3
+import subprocess
+from pathlib import Path
+
+import pytest
+from diao.diao_engine.jobs.synthesize import contact_sheet
+from diao.plugin.dock.balance_page import SCORE, SYNTHESIZE, BalancePage
+from diao.plugin.dock.runner import JobRunner
+from diao.plugin.dock.session import Session
+from qgis.core import QgsProject
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtGui import QImage
+from qgis.PyQt.QtTest import QTest
+from qgis.PyQt.QtWidgets import QDialog, QPushButton, QWidget
+
+from tests.plugin import datasets
+from tests.plugin.noting import Iface, NotingRunner
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+PLAIN = ((0, "train", 1, "real", (425, 25, 0)), (1, "train", 1, "real", (50, 50, 0)), (2, "val", 1, "real", (90, 9, 1)))
+
+
+@pytest.fixture
+def runner():
+    return NotingRunner()
+
+
+@pytest.fixture
+def session(qgis_new_project):
+    made = Session()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(provider, runner, session):
+    made = BalancePage(runner, session, Iface())
+    made.resize(380, 900)
+    made.show()
+    yield made
+    made.deleteLater()
+
+
+@pytest.fixture
+def dataset(page, session, tmp_path, wait_until):
+    """A dataset of two training tiles, chosen on the page."""
+    path = datasets.write(tmp_path / "bog.gpkg", tiles=PLAIN)
+    session.set_dataset(f"{path}|layername=tiles")
+    wait_until(lambda: page.summary is not None)
+    return path
+
+
+def child(page, name, kind=QWidget):
+    return page.findChild(kind, name)
+
+
+def with_history(path, **numbers):
+    """Write a scoring into the dataset's history."""
+    with sqlite3.connect(path) as file:
+        info = json.loads(file.execute("SELECT json FROM dataset").fetchone()[0])
+        info["history"] = [{"step": "score", "results": numbers}]
+        file.execute("UPDATE dataset SET json = ?", (json.dumps(info),))
+
+
+def picture(path):
+    image = QImage(80, 40, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.red)
+    assert image.save(path)
+
+
+def test_without_a_dataset_the_page_says_what_to_do(page):
+    assert "page Data" in page.hint()
+    assert not page.is_done()
+    assert page.view.isHidden()
+    for bar in page.bars.values():
+        assert not bar.run.isEnabled()
+        assert "page Data" in bar.stage.text()
+
+
+def test_a_dataset_is_shown_with_its_shares(page, dataset):
+    assert page.dataset.text() == "bog: 2 training tiles."
+    assert page.hint() == ""
+    assert page.view.shares.accessibleDescription().startswith("forest: 86 %, target 33 %; peat: 14 %")
+    assert page.view.imbalance.isHidden()
+    assert page.objects.isHidden()
+    assert all(bar.run.isEnabled() for bar in page.bars.values())
+
+
+def test_repeats_are_chosen_into_a_new_file(page, dataset, runner, session):
+    page.forms[SCORE].set_value("BUDGET", 40)
+    page.bars[SCORE].run.click()
+    algorithm, values, how = runner.runs[-1]
+    folder = os.path.dirname(dataset)
+    assert algorithm == SCORE
+    assert values["DATASET"] == f"{dataset}|layername=tiles"
+    assert values["OUTPUT"] == os.path.join(folder, "bog_balanced.gpkg")
+    assert values["REPORT"] == os.path.join(folder, "bog_balanced_report.html")
+    assert values["BUDGET"] == 40
+    assert how["group"] == "bog_balanced"
+    assert how["load"]
+    assert how["note"]
+    remembered = session.remembered(SCORE)
+    assert remembered["BUDGET"] == 40
+    assert not {"DATASET", "OUTPUT", "REPORT"} & set(remembered)
+
+
+def test_before_after_and_floor_stand_side_by_side(page, dataset, runner, session, wait_until, tmp_path):
+    page.bars[SCORE].run.click()
+    made = datasets.write(tmp_path / "bog_balanced.gpkg", tiles=((0, "train", 1, "real", (425, 25, 0)),
+                                                                  (1, "train", 4, "real", (50, 50, 0))))  # fmt: skip
+    with_history(made, imbalance_before=0.9, imbalance_after=0.4, imbalance_floor=0.39)
+    runner.end(OUTPUT=f"{made}|layername=tiles", REPORT="r.html")
+    wait_until(lambda: page.summary is not None and page.summary.path == made)
+    assert session.dataset == f"{made}|layername=tiles"
+    assert page.is_done()
+    assert page.dataset.text().endswith("drawn 5 times per epoch.")
+    assert page.view.shares.accessibleDescription().startswith("forest: before 86 %, after 74 %")
+    assert page.view.imbalance.accessibleDescription() == "before: 0.900; after: 0.400; floor: 0.390"
+    assert not page.report.isHidden()
+
+
+def test_names_do_not_pile_up_and_nothing_is_overwritten(page, session, runner, tmp_path, wait_until):
+    for name in ("bog_balanced", "bog_synthetic_2"):
+        path = datasets.write(tmp_path / f"{name}.gpkg", tiles=PLAIN)
+        session.set_dataset(f"{path}|layername=tiles")
+        wait_until(lambda path=path: page.summary is not None and page.summary.path == path)
+        page.bars[SCORE].run.click()
+        assert runner.runs[-1][1]["OUTPUT"] == str(tmp_path / "bog_balanced_2.gpkg")
+        runner.end(ok=False, told="No.")
+        page.bars[SYNTHESIZE].run.click()
+        assert runner.runs[-1][1]["OUTPUT"] == str(tmp_path / "bog_synthetic.gpkg")
+        runner.end(ok=False, told="No.")
+
+
+def test_a_preview_makes_few_tiles_and_leaves_nothing(page, dataset, runner, session):
+    page.preview.run.click()
+    algorithm, values, how = runner.runs[-1]
+    assert algorithm == SYNTHESIZE
+    assert values["BUDGET"] == 200  # four tiles of two
+    assert not how["load"]
+    assert not how["note"]
+    picture(contact_sheet(values["OUTPUT"]))
+    runner.end(OUTPUT=values["OUTPUT"])
+    assert not page.sheet.isHidden()
+    assert not page.sheet_told.isHidden()
+    assert not os.path.exists(os.path.dirname(values["OUTPUT"]))
+    assert session.dataset == f"{dataset}|layername=tiles"
+
+
+def test_a_preview_without_a_place_is_said(page, dataset, runner):
+    page.preview.run.click()
+    runner.end(OUTPUT=runner.runs[-1][1]["OUTPUT"])
+    assert page.sheet.isHidden()
+    assert "Least plausibility" in page.sheet_told.text()
+    assert not page.sheet_told.isHidden()
+
+
+def test_the_picture_opens_in_full_size(page, dataset, runner, tmp_path):
+    picture(str(tmp_path / "sheet.png"))
+    page.sheet.show_file(str(tmp_path / "sheet.png"))
+    assert page.sheet.heightForWidth(40) == 20
+    QTest.keyClick(page.sheet, Qt.Key.Key_Return)
+    (window,) = [one for one in page.window().findChildren(QDialog) if one.isVisible()]
+    window.close()
+
+
+def test_repeats_leave_the_picture_of_the_objects(page, dataset, runner, tmp_path, session, wait_until):
+    page.bars[SYNTHESIZE].run.click()
+    made = datasets.write(tmp_path / "bog_synthetic.gpkg")
+    picture(contact_sheet(made))
+    runner.end(OUTPUT=f"{made}|layername=tiles")
+    assert not page.sheet.isHidden()
+    wait_until(lambda: page.summary is not None)
+    page.bars[SCORE].run.click()
+    runner.end(OUTPUT=f"{datasets.write(tmp_path / 'bog_balanced.gpkg')}|layername=tiles")
+    assert not page.sheet.isHidden()
+    session.set_dataset(f"{dataset}|layername=tiles")
+    assert page.sheet.isHidden()
+
+
+def test_a_wrong_value_is_told_under_its_field(page, dataset, runner):
+    form = page.forms[SYNTHESIZE]
+    form.set_value("MIN_AREA", 500)
+    form.set_value("MAX_AREA", 100)
+    page.bars[SYNTHESIZE].run.click()
+    assert not runner.runs
+    field = child(form, "diao_min_area")
+    assert "must not be above Largest area" in field.reason.text()
+    assert not child(form, "diao_advanced").isCollapsed()
+
+
+def test_a_dataset_that_is_gone_is_told(page, session, tmp_path, wait_until):
+    session.set_dataset(f"{tmp_path / 'gone.gpkg'}|layername=tiles")
+    wait_until(page.problem.text)
+    assert "does not exist" in page.problem.text()
+    assert page.summary is None
+    assert not page.bars[SCORE].run.isEnabled()
+
+
+def test_a_closed_project_empties_the_page(page, dataset):
+    QgsProject.instance().clear()
+    assert page.summary is None
+    assert page.dataset.text() == ""
+    assert page.hint()
+
+
+def test_what_was_chosen_is_remembered_with_the_project(page, dataset, runner, session):
+    page.forms[SCORE].set_value("MAX_REPEATS", 3)
+    page.bars[SCORE].run.click()
+    other = BalancePage(NotingRunner(), session, None)
+    assert other.forms[SCORE].values()["MAX_REPEATS"] == 3
+    other.deleteLater()
+
+
+def test_the_whole_page_with_the_engine(provider, qgis_new_project, real_engine, tmp_path, wait_until):
+    shared = REPOSITORY.parent / "shared/data/naip_ohio/mosaic"
+    for name in ("cluster01_image.tif", "cluster01_mask.tif"):
+        shutil.copy(shared / name, tmp_path)
+    path = str(tmp_path / "ohio.gpkg")
+    subprocess.run(
+        [os.environ["DIAO_ENGINE_PYTHON"], "-m", "diao_engine", "createdataset", "--images", tmp_path / "cluster01_image.tif",
+         "--labels", tmp_path / "cluster01_mask.tif", "--tile-size", "128", "--output", path],
+        cwd=REPOSITORY, check=True, capture_output=True,
+    )  # fmt: skip
+    runner, session = JobRunner(), Session()
+    page = BalancePage(runner, session, Iface())
+    page.show()
+    session.set_dataset(f"{path}|layername=tiles")
+    wait_until(lambda: page.summary is not None)
+    before = page.summary.imbalance
+    page.preview.run.click()
+    wait_until(lambda: not runner.busy)
+    assert not page.sheet.picture.isNull(), page.preview.told.text()
+    assert not QgsProject.instance().mapLayers()
+    page.bars[SYNTHESIZE].run.click()
+    wait_until(lambda: not runner.busy and page.summary is not None and page.summary.synthetic)
+    page.bars[SCORE].run.click()
+    wait_until(
+        lambda: not runner.busy and page.summary is not None and page.summary.repeats > page.summary.tiles["train"]
+    )
+    assert page.summary.imbalance < before
+    child(page, "diao_show_objects", QPushButton).click()
+    names = {layer.name() for layer in QgsProject.instance().mapLayers().values()}
+    assert names == {"ohio_synthetic", "ohio_balanced", "Objects of ohio_balanced"}
+    page.deleteLater()
+    session.close()
+    runner.close()

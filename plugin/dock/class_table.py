@@ -228,6 +228,7 @@ def _sentence(name: str) -> QLabel:
     label = QLabel()
     label.setObjectName(name)
     label.setWordWrap(True)
+    label.setMinimumWidth(1)  # a long path does not widen the dock
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.hide()
     return label

@@ -94,6 +94,7 @@ class DataPage(Page):
             label, *self.choices.values(), self.make, self.imported, self.open, self.place, self.bar, self.told, self.card,
         ):  # fmt: skip
             whole.addWidget(widget)
+        whole.insertSpacing(whole.indexOf(self.card), self.fontMetrics().height() // 2)
         whole.addStretch(1)
 
     def _connect(self) -> None:
@@ -118,6 +119,8 @@ class DataPage(Page):
         project.layersRemoved.connect(self._layers_changed)
 
     def _way_changed(self, *_: object) -> None:
+        if not self._running:
+            self.bar.tell("")
         self._refresh()
 
     def _missing(self) -> str:
@@ -279,7 +282,8 @@ class DataPage(Page):
 
     def _cleared(self) -> None:
         self._project_gone = True
-        self.make.images.touched = self.make.labels.touched = False
+        self.make.restore({})
+        self.imported.restore({})
         self.place.forget()
         self._dataset_changed("")
         self._refresh()
@@ -287,7 +291,7 @@ class DataPage(Page):
     def _project_read(self, *_: object) -> None:
         """Go on where the project stood."""
         self.make.restore(self.session.remembered(CREATE))
-        self.imported.form.set_values(self.session.remembered(IMPORT))
+        self.imported.restore(self.session.remembered(IMPORT))
         if self.session.dataset:
             self.choices["open"].setChecked(True)
         self._dataset_changed(self.session.dataset)
@@ -298,6 +302,7 @@ def _sentence(name: str) -> QLabel:
     label = QLabel()
     label.setObjectName(name)
     label.setWordWrap(True)
+    label.setMinimumWidth(1)  # a long path does not widen the dock
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.hide()
     return label

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import math
+import re
 
 from qgis.core import QgsCoordinateReferenceSystem, QgsUnitTypes
 from qgis.PyQt.QtCore import QLocale, Qt, pyqtSignal
@@ -40,7 +41,7 @@ class DatasetCard(QWidget):
         self.classes.edited.connect(self.edited)
         self.bars = Bars()
         self.bars.setObjectName("diao_distribution")
-        caption = QLabel(tr("Pixels to train on, and what an equal amount at the targets would be"))
+        caption = QLabel(tr("Training pixels of each class, and its target"))
         caption.setWordWrap(True)
         caption.setBuddy(self.bars)
         self.bars.setAccessibleName(caption.text())
@@ -58,7 +59,7 @@ class DatasetCard(QWidget):
         if summary is None:
             self.bars.show_bars([], (), pixels_text)
             return
-        self.title.setText(summary.title)
+        self.title.setText(_breakable(summary.title))
         self.title.setToolTip(summary.path)
         self.facts.setText(facts(summary))
         rows = by_share(summary)
@@ -98,6 +99,11 @@ def pixels_text(count: float) -> str:
     return QLocale().toString(round(count))
 
 
+def _breakable(name: str) -> str:
+    """The name of a file may be wider than the dock and holds no blank; it may break behind these signs."""
+    return re.sub(r"([_.-])", "\\1\u200b", name)
+
+
 def _pixel(summary: Summary) -> str:
     number = QLocale().toString(summary.pixel_size, "g", 3)
     crs = QgsCoordinateReferenceSystem(summary.crs) if summary.crs else QgsCoordinateReferenceSystem()
@@ -116,6 +122,7 @@ def _sentence(name: str) -> QLabel:
     label = QLabel()
     label.setObjectName(name)
     label.setWordWrap(True)
+    label.setMinimumWidth(1)  # a long path does not widen the dock
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return label

@@ -15,6 +15,7 @@ from qgis.PyQt.QtWidgets import QLabel, QVBoxLayout, QWidget
 from ...processing_provider.text import tr
 
 _SUFFIX = ".gpkg"
+_LONGEST_NAME = 40
 
 
 class DatasetPlace(QWidget):
@@ -39,6 +40,7 @@ class DatasetPlace(QWidget):
         self.told = QLabel()
         self.told.setObjectName("diao_dataset_file_told")
         self.told.setWordWrap(True)
+        self.told.setMinimumWidth(1)  # a long path does not widen the dock
         self.told.setTextFormat(Qt.TextFormat.PlainText)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -52,7 +54,7 @@ class DatasetPlace(QWidget):
             return
         home = os.path.dirname(QgsProject.instance().fileName())
         if os.path.isdir(home):  # a project may lie in a database
-            stem = re.sub(r"[^\w.-]+", "_", name) or "ground"
+            stem = re.sub(r"[^\w.-]+", "_", name)[:_LONGEST_NAME].strip("_") or "ground"
             proposed = free(os.path.join(home, f"{stem}_tiles{_SUFFIX}"))
         else:
             proposed = ""

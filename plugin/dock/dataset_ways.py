@@ -80,7 +80,7 @@ class MakeWay(QWidget):
             found = [project.mapLayer(str(key)) for key in values.get(name) or []]
             choice.tick([layer for layer in found if layer is not None])
             choice.touched = bool(choice.layers())
-        self.form.set_values({name: value for name, value in values.items() if name not in _LAYERS})
+        _restore(self.form, {name: value for name, value in values.items() if name not in _LAYERS})
         self.guess()
 
     def values(self) -> dict[str, Any]:
@@ -94,11 +94,11 @@ class MakeWay(QWidget):
 
     def missing(self) -> str:
         """What has to be chosen next; empty when nothing is missing."""
-        if not self.images.layers():
-            return tr("Tick the imagery that the tiles are cut from.")
         labels = self.labels.layers()
+        if not self.images.layers():
+            return self.images.nothing() or tr("Tick the imagery that the tiles are cut from.")
         if not labels:
-            return tr("Tick the labels: one polygon layer, or class rasters.")
+            return self.labels.nothing() or tr("Tick the labels: one polygon layer, or class rasters.")
         polygons = self._polygons()
         if polygons is not None and len(labels) > 1:
             return tr("Labels are one polygon layer, or class rasters; untick the others.")
@@ -154,6 +154,10 @@ class ImportWay(QWidget):
         whole.addWidget(self.form)
         self.form.changed.connect(self.changed)
         self.form.set_value("OUTPUT", QgsProcessing.TEMPORARY_OUTPUT)
+
+    def restore(self, values: dict[str, Any]) -> None:
+        """Go on with the values of an earlier run."""
+        _restore(self.form, values)
 
     def values(self) -> dict[str, Any]:
         """The values of the algorithm without its destination."""
@@ -229,3 +233,13 @@ class OpenWay(QWidget):
     def _file_chosen(self, path: str) -> None:
         if path.strip():
             self.wanted.emit(path.strip() + TILES)
+
+
+def _restore(form: JobForm, values: dict[str, Any]) -> None:
+    """Set all that differs; what is not among the values gets its default, or an extent would outlive its project."""
+    shown = form.values()
+    for definition in form.algorithm.parameterDefinitions():
+        name = definition.name()
+        wanted = values.get(name, definition.defaultValue())
+        if name in shown and not definition.isDestination() and shown[name] != wanted:
+            form.set_value(name, wanted)

@@ -56,10 +56,10 @@ def can_be_label(layer: QgsMapLayer) -> bool:
 
 
 def guess_images(project: QgsProject) -> list[QgsRasterLayer]:
-    """Rasters with the bands of the uppermost one: the visible ones, or the only one."""
+    """The visible rasters with the bands of the uppermost one; those of several bands before those of one."""
     layers = [layer for layer in _shown_first(project) if can_be_image(layer)]
-    multiband = any(layer.bandCount() > 1 for layer in layers)
-    layers = [layer for layer in layers if not _is_class_raster(layer, beside_imagery=multiband)]
+    layers = [layer for layer in layers if layer.bandCount() > 1] or layers
+    layers = [layer for layer in layers if not _is_class_raster(layer, beside_imagery=False)]
     visible = [layer for layer in layers if _is_visible(layer, project)] or layers[:1]
     return [layer for layer in visible if layer.bandCount() == visible[0].bandCount()]
 

@@ -55,6 +55,10 @@ class LayerList(QWidget):
         """The ticked layers, in the order of the list."""
         return [layer for layer in self._model.layersChecked() if self._fits(layer)]
 
+    def nothing(self) -> str:
+        """What to do where there is no layer to tick; empty where there is one."""
+        return "" if self._layers.rowCount() else self.missing.text()
+
     def tick(self, layers: Sequence[QgsMapLayer]) -> None:
         """Tick these and no others; that is not the user's choice."""
         self._setting = True
@@ -70,7 +74,7 @@ class LayerList(QWidget):
         self.view.setVisible(rows > 0)
         self.missing.setVisible(rows == 0)
         row = max(self.view.sizeHintForRow(0), self.fontMetrics().height() + 4)
-        self.view.setFixedHeight(min(max(rows, 2), _ROWS_SHOWN) * row + 2 * self.view.frameWidth() + 2)
+        self.view.setFixedHeight(min(max(rows, 1), _ROWS_SHOWN) * row + 2 * self.view.frameWidth() + 2)
         self.changed.emit()
 
     def _ticked(self, *_: object) -> None:

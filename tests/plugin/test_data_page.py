@@ -453,6 +453,20 @@ def test_what_was_chosen_is_remembered_with_the_project(page, runner, session, i
     other.deleteLater()
 
 
+def test_the_next_project_begins_anew(page, image, polygons, raster):
+    page.make.form.set_value("EXTENT", "0,4,0,4 [EPSG:26917]")
+    page.make.form.set_value("TILE_SIZE", 64)
+    child(page, "diao_import").click()
+    page.imported.form.set_value("FOLDER", "/somewhere")
+    tick(page.make.images, "ohio", Qt.CheckState.Unchecked)
+    QgsProject.instance().clear()
+    assert page.make.values()["EXTENT"] in (None, "")
+    assert page.make.values()["TILE_SIZE"] == 256
+    assert page.imported.values()["FOLDER"] in (None, "")
+    add(QgsRasterLayer(raster("next.tif", bands=4), "next"))
+    assert ticked(page.make.images) == ["next"]
+
+
 def test_a_project_with_a_dataset_begins_with_it(session, dataset, runner, iface, provider, wait_until):
     session.set_dataset(dataset)
     page = DataPage(runner, session, iface)

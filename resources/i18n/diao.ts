@@ -16,7 +16,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>1. Rare objects on other ground (DIAO-CP)</source>
+            <source>1. Paste rare objects (DIAO-CP)</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -24,7 +24,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>2. Repeats (DIAO)</source>
+            <source>2. Repeat tiles (DIAO)</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1116,10 +1116,6 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Pixels to train on, and what an equal amount at the targets would be</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Polygons of a layer</source>
             <translation type="unfinished" />
         </message>
@@ -1729,6 +1725,10 @@
         </message>
         <message>
             <source>Training needs more than the small environment that is there: PyTorch, in an environment of its own.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Training pixels of each class, and its target</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -16,16 +16,16 @@
             <translation>1. Daten</translation>
         </message>
         <message>
-            <source>1. Rare objects on other ground (DIAO-CP)</source>
-            <translation>1. Seltene Objekte auf anderem Grund (DIAO-CP)</translation>
+            <source>1. Paste rare objects (DIAO-CP)</source>
+            <translation>1. Seltene Objekte einfügen (DIAO-CP)</translation>
         </message>
         <message>
             <source>2. Balance</source>
             <translation>2. Ausgleichen</translation>
         </message>
         <message>
-            <source>2. Repeats (DIAO)</source>
-            <translation>2. Wiederholungen (DIAO)</translation>
+            <source>2. Repeat tiles (DIAO)</source>
+            <translation>2. Kacheln wiederholen (DIAO)</translation>
         </message>
         <message>
             <source>3. Train</source>
@@ -1116,10 +1116,6 @@
             <translation>Pixel, wie sie sind</translation>
         </message>
         <message>
-            <source>Pixels to train on, and what an equal amount at the targets would be</source>
-            <translation>Pixel zum Trainieren, und was ein gleich großer Umfang bei den Zielen wäre</translation>
-        </message>
-        <message>
             <source>Polygons of a layer</source>
             <translation>Polygone eines Layers</translation>
         </message>
@@ -1730,6 +1726,10 @@
         <message>
             <source>Training needs more than the small environment that is there: PyTorch, in an environment of its own.</source>
             <translation>Das Training braucht mehr als die kleine Umgebung, die es gibt: PyTorch, in einer eigenen Umgebung.</translation>
+        </message>
+        <message>
+            <source>Training pixels of each class, and its target</source>
+            <translation>Trainingspixel jeder Klasse und ihr Ziel</translation>
         </message>
         <message>
             <source>Trains a segmentation model on the training tiles, each drawn as often as its repeats say, and keeps the epoch with the best mean IoU on the validation tiles. The result is one ONNX file that carries its classes, colours, bands, normalisation and metrics. A training that was interrupted goes on where it stopped when it is started again with the same settings.</source>

@@ -473,7 +473,7 @@
         </message>
         <message>
             <source>Draws the tiles more often that even out the classes most. It works on whatever the first step has left.</source>
-            <translation>Zieht die Kacheln öfter, die die Klassen am besten ausgleichen. Es arbeitet mit dem, was der erste Schritt übrig gelassen hat.</translation>
+            <translation>Zieht die Kacheln öfter, die die Klassen am besten ausgleichen. Das geschieht mit dem, was der erste Schritt übrig lässt.</translation>
         </message>
         <message>
             <source>EfficientNet-B3</source>
@@ -777,7 +777,7 @@
         </message>
         <message>
             <source>Layers to make</source>
-            <translation>Layer, die entstehen</translation>
+            <translation>Zu erzeugende Layer</translation>
         </message>
         <message>
             <source>Layout</source>
@@ -933,11 +933,11 @@
         </message>
         <message>
             <source>Most objects per tile</source>
-            <translation>Höchstzahl der Objekte je Kachel</translation>
+            <translation>Max. Objekte je Kachel</translation>
         </message>
         <message>
             <source>Most repeats of a tile</source>
-            <translation>Höchstzahl der Wiederholungen einer Kachel</translation>
+            <translation>Max. Wiederholungen je Kachel</translation>
         </message>
         <message>
             <source>NVIDIA GPU (CUDA)</source>
@@ -1081,7 +1081,7 @@
         </message>
         <message>
             <source>Open one</source>
-            <translation>Öffnen</translation>
+            <translation>Vorhandenen öffnen</translation>
         </message>
         <message>
             <source>Open the report</source>

@@ -51,6 +51,7 @@ class TrainPage(Page):
         self._problem = ""  # why the dataset cannot be read
         self._wanted: _Run | None = None
         self._run: _Run | None = None
+        self._stopped = ("", 0)  # model and last epoch of the training that has ended early here
         self._proposed = ""  # the file that this page has put into the field
         self._make_widgets()
         self._lay_out()
@@ -141,14 +142,12 @@ class TrainPage(Page):
 
     def _dataset_changed(self, _source: str) -> None:
         self._facts, self._problem = None, ""
+        self.form.set_value("DATASET", self.session.dataset)
         self._read_dataset()
         self._propose()
 
     def _read_dataset(self) -> None:
-        if self.session.dataset:
-            self.reader.want(self._dataset_file())
-        else:
-            self.reader.drop()
+        self.reader.want(self._dataset_file())
         self._refresh()
 
     def _facts_read(self, facts: TrainingFacts) -> None:
@@ -161,12 +160,12 @@ class TrainPage(Page):
 
     def _refresh(self) -> None:
         """Say what is trained on, and whether the run can begin."""
-        told = self.hint()
-        if not told:
-            told = _described(self._dataset_file(), self._facts) if self._facts else tr("Reading the tile dataset …")
+        hint, facts = self.hint(), self._facts
+        told = _described(self._dataset_file(), facts) if facts else tr("Reading the tile dataset …")
         self.dataset.setText(told)
         self.dataset.setToolTip(self._dataset_file())
-        self.bar.block(self.hint() or ("" if self._facts else told))
+        self.dataset.setVisible(not hint)
+        self.bar.block(hint or ("" if facts else told))
         self.state_changed.emit()
 
     def _form_changed(self) -> None:
@@ -192,6 +191,8 @@ class TrainPage(Page):
     def _tell_place(self, *_: object) -> None:
         """Say what becomes of what is there already under this name."""
         path = self._model_file()
+        if self.form.values().get("MODEL") != path:
+            self.form.set_value("MODEL", path)
         stopped = model_place.interrupted(path) if path else None
         told = []
         if path and os.path.exists(path):
@@ -199,20 +200,26 @@ class TrainPage(Page):
                 tr("{file} exists and is replaced when the training is done.").format(file=os.path.basename(path))
             )
         if stopped is not None and self._run is None:
-            told.append(self._resume_told(stopped))
+            told.append(self._resume_told(path, stopped))
         self.place.setText(" ".join(told))
         self.place.setVisible(bool(told))
 
-    def _resume_told(self, stopped: float) -> str:
+    def _resume_told(self, path: str, stopped: float) -> str:
         when = QLocale().toString(QDateTime.fromSecsSinceEpoch(int(stopped)), QLocale.FormatType.ShortFormat)
+        model, epoch = self._stopped
         if self.form.values().get("RESUME") is False:
             sentence = tr("A training of this file was interrupted on {when}; Resume is off, so it begins anew.")
+        elif model == path and epoch:
+            sentence = tr(
+                "A training of this file was interrupted on {when}: with the same settings and tiles it goes on after epoch "
+                "{epoch}, with others it begins anew."
+            )
         else:
             sentence = tr(
                 "A training of this file was interrupted on {when}: with the same settings and tiles it goes on after its "
                 "last whole epoch, with others it begins anew."
             )
-        return sentence.format(when=when)
+        return sentence.format(when=when, epoch=count_text(epoch))
 
     def _tell_device(self) -> None:
         if self._run is None:
@@ -225,12 +232,8 @@ class TrainPage(Page):
             "MODEL": self._model_file(),
             "REPORT": model_place.report(self._model_file()) if self._model_file() else None,
         }
-        for name in _OF_THIS_RUN:
-            self.form.set_value(name, values[name])
-        problems = self.form.problems()
-        if problems:
-            self.form.point_out()
-            self.bar.tell("\n".join(problems))
+        self.form.set_value("REPORT", values["REPORT"])
+        if not self.form.point_out():
             return
         self.session.remember(ALGORITHM, {name: value for name, value in values.items() if name not in _OF_THIS_RUN})
         self._wanted = _Run(values["MODEL"])
@@ -278,8 +281,10 @@ class TrainPage(Page):
                 self.session.set_model(str(outcome.results.get("MODEL") or run.model))
             if self._model_file() == run.model:
                 self._put_model(model_place.next_free(run.model))
-        elif run.project_gone:
-            self._forget_run()
+        else:
+            self._stopped = (run.model, self.result.last_epoch())
+            if run.project_gone:
+                self._forget_run()
         self._tell_place()
         self.state_changed.emit()
 

@@ -97,6 +97,10 @@ class TrainResult(QWidget):
         """The first of the epochs with the highest mean IoU, by which the engine chooses; 0 while there is none."""
         return max(sorted(self._epochs), key=lambda step: self._epochs[step].get(MIOU, -1.0), default=0)
 
+    def last_epoch(self) -> int:
+        """The last epoch whose metrics were told; 0 while there is none."""
+        return max(self._epochs, default=0)
+
     def _show(self, told: str) -> None:
         epoch = self.best_epoch()
         values = self._epochs[epoch]

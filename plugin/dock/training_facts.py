@@ -3,21 +3,24 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from qgis.core import QgsApplication, QgsTask
+from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...processing_provider.text import tr
+from .dataset_view import NoDataset, Work
 
 _SAME_SHARE = 1e-12
 
 
 @dataclass(frozen=True)
 class ClassFacts:
-    """A class; it is in the minority when its share of the real training pixels is below its target."""
+    """A class; as in a model's card, it is in the minority when it is below its target in the real tiles, each counted once."""
 
     value: int
     name: str
@@ -36,10 +39,6 @@ class TrainingFacts:
     validation: int
 
 
-class Unreadable(Exception):
-    """A file that is no tile dataset; the text is one sentence for the analyst."""
-
-
 class FactsReader(QObject):
     """Reads one dataset at a time; the last one that was wanted wins."""
 
@@ -48,67 +47,51 @@ class FactsReader(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._task: _Reading | None = None
+        self._next: str | None = None
+        self._running: Work | None = None
 
     def want(self, path: str) -> None:
-        """Read the dataset in a file."""
-        self.drop()
-        self._task = _Reading(path)
-        self._task.taskCompleted.connect(self._done)
-        self._task.taskTerminated.connect(self._done)
-        QgsApplication.taskManager().addTask(self._task)
+        """Read the dataset in a file, again if need be; the empty text means that none is wanted any more."""
+        self._next = path
+        if self._running is None:
+            self._start()
 
-    def drop(self) -> None:
-        """Nothing is wanted any more."""
-        if self._task is not None:
-            self._task.taskCompleted.disconnect(self._done)
-            self._task.taskTerminated.disconnect(self._done)
-            self._task = None
+    def _start(self) -> None:
+        path, self._next = self._next, None
+        if path:
+            self._running = Work(tr("Looking at the training tiles"), lambda: read(path))
+            self._running.ended.connect(self._ended)
+            QgsApplication.taskManager().addTask(self._running)
 
-    def _done(self) -> None:
-        task = self._task
-        if task is None:
-            return
-        self.drop()
-        if task.facts is not None:
-            self.read.emit(task.facts)
+    def _ended(self, facts: TrainingFacts | None, problem: str) -> None:
+        self._running = None
+        if self._next is not None:
+            self._start()
+        elif facts is not None:
+            self.read.emit(facts)
         else:
-            self.failed.emit(task.problem)
-
-
-class _Reading(QgsTask):
-    def __init__(self, path: str) -> None:
-        super().__init__(tr("DIAO: looking at the tile dataset"))
-        self._path = path
-        self.facts: TrainingFacts | None = None
-        self.problem = ""
-
-    def run(self) -> bool:
-        """In the task's thread."""
-        try:
-            self.facts = read(self._path)
-        except Unreadable as problem:
-            self.problem = str(problem)
-        return self.facts is not None
+            self.failed.emit(problem)
 
 
 def read(path: str) -> TrainingFacts:
-    """Classes and numbers of tiles. Raises Unreadable."""
-    if not Path(path).is_file():
-        raise Unreadable(tr("The tile dataset {path} does not exist; choose one that does.").format(path=path))
+    """Classes and numbers of tiles. Raises NoDataset."""
+    if not os.path.isfile(path):
+        raise NoDataset(tr("The tile dataset {path} does not exist; choose one that does.").format(path=path))
     try:
-        file = sqlite3.connect(f"{Path(path).resolve().as_uri()}?mode=ro", uri=True)
-        try:
+        with closing(sqlite3.connect(f"{Path(path).resolve().as_uri()}?mode=ro", uri=True)) as file:
             return _facts(file)
-        finally:
-            file.close()
-    except sqlite3.Error as error:
-        told = tr("{path} is no tile dataset ({reason}); make one with Create tile dataset.")
-        raise Unreadable(told.format(path=path, reason=error)) from error
+    except (sqlite3.Error, TypeError, ValueError) as error:
+        raise NoDataset(
+            tr("{path} is no tile dataset, or it is damaged ({reason}); choose the layer tiles of one.").format(
+                path=path, reason=error
+            )
+        ) from error
 
 
 def _facts(file: sqlite3.Connection) -> TrainingFacts:
     classes = file.execute("SELECT value, name, color, target FROM classes ORDER BY value").fetchall()
+    if not classes:
+        raise ValueError("classes")
     sums = "".join(f', sum("px_{int(value)}")' for value, *_ in classes)
     used = "split = 'train' AND coalesce(repeats, 1) > 0"
     pixels = file.execute(f"SELECT count(*){sums} FROM tiles WHERE {used} AND origin = 'real'").fetchone()
@@ -119,7 +102,7 @@ def _facts(file: sqlite3.Connection) -> TrainingFacts:
     rare = _minority([count or 0 for count in pixels[1:]], [target for *_, target in classes])
     return TrainingFacts(
         tuple(
-            ClassFacts(int(value), name or f"class {value}", color or "", minority)
+            ClassFacts(int(value), name or tr("class {value}").format(value=value), color or "", minority)
             for (value, name, color, _), minority in zip(classes, rare, strict=True)
         ),
         training,

@@ -1,0 +1,450 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The page Train with a runner that only notes what it is asked for, and once with the engine itself."""
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+from diao.diao_engine.protocol import environment, events
+from diao.plugin.dock import device_truth, model_place, training_facts
+from diao.plugin.dock.dataset_view import NoDataset
+from diao.plugin.dock.runner import JobRunner, Outcome
+from diao.plugin.dock.session import Session
+from diao.plugin.dock.train_page import TrainPage
+from diao.plugin.settings import store
+from qgis.core import QgsProject
+from qgis.PyQt.QtCore import QCoreApplication, QEvent, QObject, pyqtSignal
+
+from tests.plugin import datasets
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+DRAW = "import sys, pathlib; from tests.engine.landscape import draw; draw(pathlib.Path(sys.argv[1]))"
+
+
+class Runner(QObject):
+    """Notes what is started; a test says how it ends."""
+
+    started = pyqtSignal(str)
+    progressed = pyqtSignal(float, str)
+    said = pyqtSignal(str, str)
+    metric = pyqtSignal(str, int, float)
+    ended = pyqtSignal(object)
+
+    def __init__(self):
+        super().__init__()
+        self.runs, self.busy, self.finished = [], False, 0
+
+    def start(self, algorithm, values, **how):
+        if self.busy:
+            return False
+        self.busy = True
+        self.runs.append((algorithm, values, how))
+        self.started.emit(algorithm)
+        return True
+
+    def end(self, *, ok=True, cancelled=False, told="", **results):
+        self.busy = False
+        self.ended.emit(Outcome(self.runs[-1][0], ok, cancelled, told, results))
+
+    def trained(self, **more):
+        """Write the files of the run and end it well."""
+        values = self.runs[-1][1]
+        for name in ("MODEL", "REPORT"):
+            Path(values[name]).write_bytes(b"made")
+        self.end(MODEL=values["MODEL"], REPORT=values["REPORT"], **{"MIOU": 0.61, "MACRO_F1": 0.72, **more})
+
+    def epoch(self, number, miou, **ious):
+        self.metric.emit("loss", number, 1 / number)
+        self.metric.emit("validation loss", number, 1 / number)
+        self.metric.emit("miou", number, miou)
+        self.metric.emit("macro_f1", number, miou)
+        for name, value in ious.items():
+            self.metric.emit(events.IOU_OF_CLASS + name, number, value)
+
+    def finish_early(self):
+        self.finished += 1
+
+    def cancel(self):
+        self.end(ok=False, cancelled=True, told="Train model: cancelled; nothing was written.")
+
+
+@pytest.fixture
+def runner():
+    return Runner()
+
+
+@pytest.fixture
+def session(qgis_new_project):
+    made = Session()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(provider, runner, session):
+    made = TrainPage(runner, session, None)
+    made.resize(360, 900)
+    made.show()
+    yield made
+    made.deleteLater()
+
+
+@pytest.fixture
+def source(tmp_path):
+    return datasets.write(tmp_path / "ground.gpkg") + "|layername=tiles"
+
+
+@pytest.fixture
+def choose(page, session, wait_until):
+    def done(source):
+        session.set_dataset(source)
+        wait_until(lambda: page._facts is not None or page.hint())
+
+    return done
+
+
+@pytest.fixture
+def ready(page, source, choose):
+    choose(source)
+    return page
+
+
+def child(page, name):
+    return page.findChild(QObject, name)
+
+
+def interrupt(model):
+    path = Path(model)
+    path.with_name(f".{path.stem}.diao-resume.pt").write_bytes(b"a state")
+
+
+def rows(page):
+    table = page.result.classes
+    return [
+        tuple(table.topLevelItem(row).text(column) for column in range(3)) for row in range(table.topLevelItemCount())
+    ]
+
+
+def test_without_a_dataset_the_page_says_what_is_first(page):
+    assert "dataset" in page.hint()
+    assert not page.bar.run.isEnabled()
+    assert page.bar.stage.text() == page.hint()
+    assert not page.is_done()
+
+
+def test_what_is_trained_on_is_told(ready):
+    assert ready.hint() == ""
+    assert ready.bar.run.isEnabled()
+    assert child(ready, "diao_dataset_told").text() == (
+        "Trains on ground.gpkg: 2 training tiles, 1 of them synthetic, drawn 3 times in all; measured on 1 validation tiles."
+    )
+
+
+def test_no_validation_tile_is_told(page, choose, tmp_path):
+    tiles = [tile for tile in datasets.TILES if tile[1] == "train"]
+    choose(datasets.write(tmp_path / "no_val.gpkg", tiles=tiles))
+    assert "too good" in child(page, "diao_dataset_told").text()
+    assert page.bar.run.isEnabled()
+
+
+def test_no_training_tile_is_an_obstacle(page, choose, tmp_path):
+    choose(datasets.write(tmp_path / "none.gpkg", tiles=datasets.TILES[2:]))
+    assert "no training tile" in page.hint()
+    assert not page.bar.run.isEnabled()
+
+
+def test_what_is_no_dataset_is_told(page, choose, tmp_path):
+    place = tmp_path / "text.gpkg"
+    place.write_text("no database, though it is called one")
+    choose(str(place))
+    assert str(place) in page.hint()
+    assert not page.bar.run.isEnabled()
+
+
+def test_the_rare_classes_are_those_of_the_real_tiles_before_repeats(source):
+    facts = training_facts.read(source.partition("|")[0])
+    assert [(entry.name, entry.minority) for entry in facts.classes] == [
+        ("forest", False),
+        ("peat", True),
+        ("water", True),
+    ]
+    with pytest.raises(NoDataset, match="does not exist"):
+        training_facts.read("/nowhere/at all.gpkg")
+
+
+def test_few_fields_stand_on_top_and_the_rest_is_advanced(ready):
+    box = child(ready, "diao_advanced")
+    for name in ("architecture", "encoder", "loss", "epochs"):
+        assert not box.isAncestorOf(child(ready, f"diao_{name}"))
+    for name in ("encoder_weights", "batch_size", "crop_size", "learning_rate", "patience", "resume", "device", "seed"):
+        assert box.isAncestorOf(child(ready, f"diao_{name}"))
+    assert child(ready, "diao_dataset") is None
+
+
+def test_a_run_gets_dataset_model_and_report(ready, runner, source, tmp_path):
+    child(ready, "diao_run").click()
+    algorithm, values, how = runner.runs[-1]
+    assert algorithm == "diao:train"
+    assert values["DATASET"] == source
+    assert values["MODEL"] == str(tmp_path / "ground_model.onnx")
+    assert values["REPORT"] == str(tmp_path / "ground_model_report.html")
+    assert values["ARCHITECTURE"] == "unet"
+    assert not how["load"]
+
+
+def test_wrong_values_are_told_and_nothing_starts(ready, runner):
+    ready.form.set_value("CROP_SIZE", 100)
+    child(ready, "diao_run").click()
+    assert not runner.runs
+    assert "multiple of 32" in child(ready, "diao_crop_size").findChild(QObject, "diao_reason").text()
+
+
+def test_a_file_without_a_name_is_told(ready, runner):
+    child(ready, "diao_model").setFilePath("")
+    child(ready, "diao_run").click()
+    assert not runner.runs
+    assert "Model" in child(ready, "diao_form_reason").text()
+
+
+def test_a_model_that_is_there_is_not_written_over(ready, page, tmp_path, runner, session, choose):
+    (tmp_path / "ground_model.onnx").write_bytes(b"an earlier model")
+    (tmp_path / "ground_model_2_report.html").write_bytes(b"an earlier report")
+    choose("")
+    choose(str(tmp_path / "ground.gpkg"))
+    assert child(ready, "diao_model").filePath() == str(tmp_path / "ground_model_3.onnx")
+
+
+def test_a_model_that_the_user_names_is_replaced_with_a_word(ready, tmp_path):
+    (tmp_path / "peat.onnx").write_bytes(b"an earlier model")
+    child(ready, "diao_model").setFilePath(str(tmp_path / "peat.onnx"))
+    assert "peat.onnx exists" in child(ready, "diao_model_told").text()
+    child(ready, "diao_model").setFilePath(str(tmp_path / "other.onnx"))
+    assert not child(ready, "diao_model_told").isVisible()
+
+
+def test_a_bare_name_lies_beside_the_dataset(ready, runner, tmp_path):
+    child(ready, "diao_model").setFilePath("peat")
+    child(ready, "diao_run").click()
+    assert runner.runs[-1][1]["MODEL"] == str(tmp_path / "peat.onnx")
+
+
+def test_an_interrupted_training_keeps_its_name_and_says_so(ready, tmp_path, choose):
+    (tmp_path / "ground_model.onnx").write_bytes(b"an earlier model")
+    interrupt(tmp_path / "ground_model_2.onnx")
+    choose("")
+    choose(str(tmp_path / "ground.gpkg"))
+    assert child(ready, "diao_model").filePath() == str(tmp_path / "ground_model_2.onnx")
+    assert "it goes on after its last whole epoch" in child(ready, "diao_model_told").text()
+    ready.form.set_value("RESUME", False)
+    assert "begins anew" in child(ready, "diao_model_told").text()
+    assert "goes on" not in child(ready, "diao_model_told").text()
+
+
+def test_free_names_count_on(tmp_path):
+    (tmp_path / "peat_2.onnx").write_bytes(b"")
+    assert model_place.next_free(str(tmp_path / "peat_2.onnx")) == str(tmp_path / "peat_3.onnx")
+    assert model_place.next_free(str(tmp_path / "peat.onnx")) == str(tmp_path / "peat.onnx")
+    interrupt(tmp_path / "peat.onnx")
+    assert model_place.next_free(str(tmp_path / "peat.onnx")) == str(tmp_path / "peat_3.onnx")
+
+
+def test_curves_and_classes_are_live(ready, runner):
+    assert not ready.curves.isVisible()
+    child(ready, "diao_run").click()
+    assert ready.curves.isVisible()
+    runner.metric.emit(events.BATCH_LOSS, 300, 0.9)
+    assert ready.curves.loss.values_told(0) == [("batch", "0.900")]
+    runner.epoch(1, 0.4, forest=0.8, peat=0.1)
+    runner.epoch(2, 0.6, forest=0.9, peat=0.3, water=0.5)
+    runner.epoch(3, 0.5, forest=0.95, peat=0.2, water=0.4)
+    assert rows(ready) == [("forest", "0.90", ""), ("peat", "0.30", "rare"), ("water", "0.50", "rare")]
+    assert "epoch 2" in ready.result.which.text()
+    assert "Epoch 3: mean 0.50, peat 0.20, water 0.40" in ready.curves.iou.accessibleDescription()
+    runner.trained()
+    assert "epoch 2, which the model holds" in ready.result.which.text()
+    child(ready, "diao_run").click()
+    assert ready.curves.iou.reached() == 0
+    assert not ready.result.classes.isVisible()
+
+
+def test_the_model_is_handed_on_and_the_report_offered(ready, runner, session, tmp_path, monkeypatch):
+    opened = []
+    monkeypatch.setattr("diao.plugin.dock.train_result.QDesktopServices.openUrl", opened.append)
+    child(ready, "diao_run").click()
+    runner.epoch(1, 0.6, peat=0.3)
+    runner.trained()
+    assert session.model == str(tmp_path / "ground_model.onnx")
+    assert ready.is_done()
+    assert child(ready, "diao_train_summary").text() == "Mean IoU 0.61, macro F1 0.72; the model is ground_model.onnx."
+    child(ready, "diao_report").click()
+    assert opened[0].toLocalFile() == str(tmp_path / "ground_model_report.html")
+    assert child(ready, "diao_model").filePath() == str(tmp_path / "ground_model_2.onnx")
+
+
+def test_stop_and_keep_is_there_while_its_own_training_runs(ready, runner):
+    button = child(ready, "diao_finish")
+    assert not button.isVisible()
+    runner.start("diao:train", {})
+    assert not button.isVisible()
+    runner.end()
+    child(ready, "diao_run").click()
+    assert button.isVisible()
+    assert button.isEnabled()
+    button.click()
+    assert runner.finished == 1
+    assert not button.isEnabled()
+    assert "ends with this epoch" in child(ready, "diao_finish_told").text()
+    runner.trained()
+    assert not button.isVisible()
+    assert not child(ready, "diao_finish_told").isVisible()
+    child(ready, "diao_run").click()
+    assert button.isEnabled()
+
+
+def test_metrics_of_other_runs_are_not_shown(ready, runner):
+    runner.start("diao:train", {})
+    runner.epoch(1, 0.5, peat=0.5)
+    assert not ready.curves.isVisible()
+    assert rows(ready) == []
+    runner.end(MODEL="/else/where.onnx")
+    assert ready.session.model == ""
+
+
+def test_after_a_cancelled_run_it_can_go_on_from_there(ready, runner, session, tmp_path):
+    child(ready, "diao_run").click()
+    runner.epoch(1, 0.4)
+    runner.epoch(2, 0.5)
+    interrupt(tmp_path / "ground_model.onnx")
+    child(ready, "diao_cancel").click()
+    assert session.model == ""
+    assert "it goes on after epoch 2" in child(ready, "diao_model_told").text()
+    assert child(ready, "diao_model").filePath() == str(tmp_path / "ground_model.onnx")
+    child(ready, "diao_run").click()
+    assert not child(ready, "diao_model_told").isVisible()
+
+
+def test_a_failed_run_says_why(ready, runner, session):
+    child(ready, "diao_run").click()
+    runner.end(ok=False, told="Memory ran out.")
+    assert ready.bar.told.text() == "Memory ran out."
+    assert session.model == ""
+
+
+def test_what_was_chosen_is_remembered_but_not_where(ready, runner, session, provider):
+    ready.form.set_value("EPOCHS", 3)
+    ready.form.set_value("LOSS", "focal")
+    child(ready, "diao_run").click()
+    kept = session.remembered("diao:train")
+    assert (kept["EPOCHS"], kept["LOSS"]) == (3, "focal")
+    assert not {"DATASET", "MODEL", "REPORT"} & set(kept)
+    other = TrainPage(runner, session, None)
+    assert other.form.values()["EPOCHS"] == 3
+    other.deleteLater()
+
+
+def test_a_project_closed_meanwhile_does_not_get_the_model(ready, runner, session, tmp_path):
+    child(ready, "diao_run").click()
+    runner.epoch(1, 0.5, peat=0.2)
+    QgsProject.instance().clear()
+    assert session.dataset == ""
+    runner.epoch(2, 0.6, peat=0.3)
+    assert ready.curves.iou.reached() == 2
+    runner.trained()
+    assert session.model == ""
+    assert "ground_model.onnx" in child(ready, "diao_train_summary").text()
+    assert not ready.bar.run.isEnabled()
+
+
+def test_a_closed_project_takes_the_result_with_it(ready, runner):
+    child(ready, "diao_run").click()
+    runner.epoch(1, 0.5, peat=0.2)
+    runner.trained()
+    QgsProject.instance().clear()
+    assert not ready.curves.isVisible()
+    assert not ready.result.summary.isVisible()
+    assert child(ready, "diao_model").filePath() == ""
+
+
+def test_a_dataset_that_is_gone_is_told_when_somebody_looks(ready, tmp_path, wait_until):
+    (tmp_path / "ground.gpkg").unlink()
+    ready.hide()
+    ready.show()
+    wait_until(lambda: "does not exist" in ready.hint())
+    assert not ready.bar.run.isEnabled()
+
+
+def test_a_dataset_that_goes_in_the_middle_of_a_run_is_survived(ready, runner, session, choose):
+    child(ready, "diao_run").click()
+    session.set_dataset("")
+    runner.epoch(1, 0.5, peat=0.2)
+    runner.trained()
+    assert rows(ready)[1] == ("peat", "0.20", "rare")
+    assert "dataset" in ready.hint()
+
+
+def test_a_page_that_goes_in_the_middle_of_a_run_is_survived(provider, runner, session, source, wait_until):
+    page = TrainPage(runner, session, None)
+    session.set_dataset(source)
+    wait_until(lambda: page._facts is not None)
+    page.bar.run.click()
+    page.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    runner.epoch(1, 0.5, peat=0.2)
+    runner.said.emit("info", "Training runs on the CPU.")
+    runner.trained()
+
+
+def test_the_device_is_told_as_far_as_it_is_known(ready, runner, monkeypatch):
+    line = child(ready, "diao_device_told")
+    assert "once it trains" in line.text()
+    versions = {"device": "cuda (NVIDIA H200)"}
+    monkeypatch.setattr(environment, "status", lambda size: environment.Status(size, "", True, versions))
+    assert device_truth.expected("auto") == "Device: the GPU NVIDIA H200, found when the engine was set up."
+    versions["device"] = "cpu"
+    assert "the CPU" in device_truth.expected("auto")
+    store.write(store.Settings(device="cuda"))
+    assert "NVIDIA GPU (CUDA), as Settings" in device_truth.expected("auto")
+    ready.form.set_value("DEVICE", "cpu")
+    assert line.text() == "Device: CPU, as chosen."
+    child(ready, "diao_run").click()
+    runner.said.emit("info", "unet with efficientnet_lite0: 1 weights, encoder started from none.")
+    runner.said.emit("info", "Training runs on the CPU, as asked for.")
+    assert line.text() == "Training runs on the CPU, as asked for."
+
+
+@pytest.fixture
+def engine_runner(provider, real_engine, session):
+    """Goes with its run, also when a test fails in the middle of it."""
+    made = JobRunner()
+    yield made
+    made.close()
+
+
+def test_a_long_training_with_the_engine_is_ended_early_and_kept(engine_runner, session, tmp_path, wait_until):
+    subprocess.run([os.environ["DIAO_ENGINE_PYTHON"], "-c", DRAW, str(tmp_path)], cwd=REPOSITORY, check=True)
+    runner, page = engine_runner, TrainPage(engine_runner, session, None)
+    page.show()
+    session.set_dataset(str(tmp_path / "tiles.gpkg") + "|layername=tiles")
+    wait_until(lambda: page._facts is not None)
+    settings = {"ENCODER_WEIGHTS": "none", "EPOCHS": 5000, "STEPS_PER_EPOCH": 2, "BATCH_SIZE": 2, "CROP_SIZE": 32}
+    page.form.set_values({**settings, "DEVICE": "cpu"})
+    page.bar.run.click()
+    assert runner.busy, page.bar.told.text()
+    wait_until(lambda: page.result.last_epoch() >= 2 or not runner.busy)
+    assert page.device.text() == "Training runs on the CPU, as asked for."
+    assert page.curves.loss.reached() >= 2
+    assert {"batch", "training", "validation"} <= {name for name, _ in page.curves.loss.values_told(0)}
+    assert "forest" not in dict(page.curves.iou.values_told(0))
+    assert "pond" in dict(page.curves.iou.values_told(0))
+    assert [row[0] for row in rows(page)] == ["forest", "meadow", "pond"]
+    child(page, "diao_finish").click()
+    wait_until(lambda: not runner.busy)
+    assert page.result.last_epoch() < 5000
+    assert page.is_done(), page.bar.told.text()
+    assert session.model == str(tmp_path / "tiles_model.onnx")
+    assert os.path.getsize(session.model) > 1000
+    assert child(page, "diao_report").isVisible()
+    assert child(page, "diao_model").filePath() == str(tmp_path / "tiles_model_2.onnx")
+    assert model_place.interrupted(session.model) is None
+    page.deleteLater()

@@ -25,9 +25,9 @@ class Curves(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.loss = LineChart(tr("Loss"), _loss_text)
+        self.loss = LineChart(_loss_text)
         self.loss.setObjectName("diao_curve_loss")
-        self.iou = LineChart(tr("IoU of the rare classes"), score_text)
+        self.iou = LineChart(score_text)
         self.iou.setObjectName("diao_curve_iou")
         self._lines: dict[str, tuple[LineChart, Series]] = {}
         whole = QVBoxLayout(self)
@@ -47,8 +47,8 @@ class Curves(QWidget):
         for entry in classes:
             if entry.minority:
                 ious[events.IOU_OF_CLASS + entry.name] = Series(entry.name, entry.color)
-        self.loss.begin(list(losses.values()), planned)
-        self.iou.begin(list(ious.values()), planned)
+        self.loss.begin(tr("Loss"), list(losses.values()), planned)
+        self.iou.begin(tr("IoU of rare classes") if len(ious) > 1 else tr("Mean IoU"), list(ious.values()), planned)
         self._lines = {name: (self.loss, series) for name, series in losses.items()}
         self._lines.update({name: (self.iou, series) for name, series in ious.items()})
 

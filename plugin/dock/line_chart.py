@@ -45,9 +45,9 @@ class LineChart(QWidget):
 
     pointed = pyqtSignal(int)
 
-    def __init__(self, title: str, text: Callable[[float], str], parent: QWidget | None = None) -> None:
+    def __init__(self, text: Callable[[float], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._title = title
+        self._title = ""
         self._text = text
         self._series: list[Series] = []
         self._planned = 0
@@ -58,11 +58,11 @@ class LineChart(QWidget):
         self.setSizePolicy(policy)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(title)
 
-    def begin(self, series: list[Series], planned: int) -> None:
+    def begin(self, title: str, series: list[Series], planned: int) -> None:
         """Show other lines, of a training of so many epochs."""
-        self._series, self._planned, self._over, self._cursor = series, planned, False, 0
+        self._title, self._series, self._planned, self._over, self._cursor = title, series, planned, False, 0
+        self.setAccessibleName(title)
         self.describe()
         self.updateGeometry()
 

@@ -276,7 +276,7 @@ class TrainPage(Page):
         self.finishing.hide()
         self.curves.finish()
         if outcome.ok:
-            self.result.finish(outcome.results)
+            self.result.finish(outcome.results, whole_path=run.project_gone)
             if not run.project_gone:  # else it is not the model of the project that is open now
                 self.session.set_model(str(outcome.results.get("MODEL") or run.model))
             if self._model_file() == run.model:

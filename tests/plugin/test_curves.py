@@ -111,6 +111,9 @@ def test_ticks_are_round(low, high, most, expected):
 def test_only_the_minority_is_drawn(curves):
     tell(curves, 3, **{"iou forest": 0.9})
     assert [name for name, _ in curves.iou.values_told(0)] == ["mean", "peat"]
+    assert curves.iou.accessibleName() == "IoU of rare classes"
+    curves.begin(CLASSES[:1], 10)
+    assert curves.iou.accessibleName() == "Mean IoU"
 
 
 def test_the_latest_numbers_are_told_to_those_who_do_not_see(curves):

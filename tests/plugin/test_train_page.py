@@ -352,7 +352,7 @@ def test_a_project_closed_meanwhile_does_not_get_the_model(ready, runner, sessio
     assert ready.curves.iou.reached() == 2
     runner.trained()
     assert session.model == ""
-    assert "ground_model.onnx" in child(ready, "diao_train_summary").text()
+    assert str(tmp_path / "ground_model.onnx") in child(ready, "diao_train_summary").text()
     assert not ready.bar.run.isEnabled()
 
 

@@ -37,6 +37,7 @@ class _Run:
     """The training that this page has started."""
 
     model: str
+    device: str  # what was told about it before
     project_gone: bool = False
 
 
@@ -51,6 +52,7 @@ class TrainPage(Page):
         self._problem = ""  # why the dataset cannot be read
         self._wanted: _Run | None = None
         self._run: _Run | None = None
+        self._learned: dict[str, str] = {}  # what was expected of the device, and what the engine then said
         self._stopped = ("", 0)  # model and last epoch of the training that has ended early here
         self._proposed = ""  # the file that this page has put into the field
         self._make_widgets()
@@ -223,7 +225,8 @@ class TrainPage(Page):
 
     def _tell_device(self) -> None:
         if self._run is None:
-            self.device.setText(device_truth.expected(str(self.form.values().get("DEVICE") or "auto")))
+            expected = device_truth.expected(str(self.form.values().get("DEVICE") or "auto"))
+            self.device.setText(self._learned.get(expected, expected))
 
     def _start(self) -> None:
         values = {
@@ -236,7 +239,7 @@ class TrainPage(Page):
         if not self.form.point_out():
             return
         self.session.remember(ALGORITHM, {name: value for name, value in values.items() if name not in _OF_THIS_RUN})
-        self._wanted = _Run(values["MODEL"])
+        self._wanted = _Run(values["MODEL"], device_truth.expected(values["DEVICE"]))
         self.runner.start(ALGORITHM, values, load=False)
         self._wanted = None
 
@@ -261,7 +264,8 @@ class TrainPage(Page):
 
     def _said(self, _level: str, text: str) -> None:
         if self._run is not None and device_truth.told(text):
-            self.device.setText(device_truth.told(text))
+            self._learned[self._run.device] = text
+            self.device.setText(text)
 
     def _metric(self, name: str, step: int, value: float) -> None:
         if self._run is not None:

@@ -411,6 +411,10 @@ def test_the_device_is_told_as_far_as_it_is_known(ready, runner, monkeypatch):
     runner.said.emit("info", "unet with efficientnet_lite0: 1 weights, encoder started from none.")
     runner.said.emit("info", "Training runs on the CPU, as asked for.")
     assert line.text() == "Training runs on the CPU, as asked for."
+    runner.trained()
+    assert line.text() == "Training runs on the CPU, as asked for."
+    ready.form.set_value("DEVICE", "auto")
+    assert "as Settings" in line.text()
 
 
 @pytest.fixture

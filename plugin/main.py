@@ -23,8 +23,9 @@ class DiaoPlugin:
         self._iface = iface
         self._translator = _install_translator()
         self._provider: DiaoProvider | None = None
-        self._runner: Any = None
+        self._environments: Any = None
         self._options: Any = None
+        self._window: Any = None
 
     def initProcessing(self) -> None:
         """Register the algorithms; `qgis_process` calls only this."""
@@ -32,23 +33,28 @@ class DiaoPlugin:
         self._provider.register()
 
     def initGui(self) -> None:
-        """Register the algorithms and the options page."""
+        """Register the algorithms, the options page, and the way to the dock."""
         self.initProcessing()
         if self._iface is not None:
             from .environment.runner import Runner
             from .settings.page import OptionsFactory
+            from .window import Window
 
-            self._runner = Runner(Messages(self._iface))
-            self._options = OptionsFactory(self._runner)
+            self._environments = Runner(Messages(self._iface))
+            self._options = OptionsFactory(self._environments)
             self._iface.registerOptionsWidgetFactory(self._options)
+            self._window = Window(self._iface, self._environments)
 
     def unload(self) -> None:
         """Leave QGIS as it was."""
+        if self._window is not None:
+            self._window.close()
+            self._window = None
         if self._options is not None:
             self._iface.unregisterOptionsWidgetFactory(self._options)
             self._options = None
-            self._runner.cancel()
-            self._runner = None
+            self._environments.cancel()
+            self._environments = None
         if self._provider is not None:
             QgsApplication.processingRegistry().removeProvider(self._provider)
             self._provider = None

@@ -38,10 +38,19 @@ def serve(job_file: str) -> int:
     stream = claim_stdout()
 
     def emit(event: events.Event) -> None:
-        with contextlib.suppress(BrokenPipeError):  # nobody listens any more: finish or be cancelled in silence
+        try:
             stream.write(events.encode_event(event) + "\n")
             stream.flush()
+        except BrokenPipeError:  # who has asked is gone, so nobody is going to take the results
+            raise Cancelled from None
 
+    with contextlib.suppress(Cancelled):
+        return _serve(job_file, emit)
+    return EXIT_CODES["cancelled"]
+
+
+def _serve(job_file: str, emit: Callable[[events.Event], None]) -> int:
+    """The same with a place for events, which raises Cancelled when nobody listens."""
     cancel_file = finish_file = ""
     try:
         with open(job_file, encoding="utf-8") as file:

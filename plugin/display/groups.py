@@ -7,6 +7,7 @@ import os
 
 from qgis.core import (
     QgsLayerTreeGroup,
+    QgsLayerTreeNode,
     QgsMapLayer,
     QgsProcessingContext,
     QgsProcessingUtils,
@@ -39,6 +40,11 @@ def load(context: QgsProcessingContext, group: str, project: QgsProject, outputs
     if opened:
         _place([layer for _, layer in opened], group, project)
     return missing
+
+
+def is_of_run(node: QgsLayerTreeNode) -> bool:
+    """Whether a layer lies in a group that a run has made."""
+    return node.parent() is not None and bool(node.parent().customProperty(_OURS))
 
 
 def _open(source: str, context: QgsProcessingContext, details: QgsProcessingContext.LayerDetails) -> QgsMapLayer | None:

@@ -13,7 +13,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 from qgis.gui import QgsMapCanvas, QgsMapLayerComboBox
-from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtCore import pyqtSignal, pyqtSlot
 from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QLabel, QVBoxLayout, QWidget
 
 from ...processing_provider.text import tr
@@ -91,10 +91,12 @@ class AreaChoice(QWidget):
             self._layer.willBeDeleted.connect(self._gone)
         self._refresh()
 
+    @pyqtSlot()
     def _gone(self) -> None:
         self._layer = None
         self._refresh()
 
+    @pyqtSlot()
     def _refresh(self, *_: object) -> None:
         polygons = self.kind.currentData() == POLYGONS
         self.layer.setVisible(polygons)

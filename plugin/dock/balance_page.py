@@ -11,7 +11,7 @@ from typing import Any
 
 from qgis.core import QgsProcessing, QgsProcessingUtils, QgsProject, QgsVectorLayer
 from qgis.gui import QgsCollapsibleGroupBox
-from qgis.PyQt.QtCore import Qt, QUrl
+from qgis.PyQt.QtCore import Qt, QUrl, pyqtSlot
 from qgis.PyQt.QtGui import QDesktopServices, QIcon, QShowEvent
 from qgis.PyQt.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -224,6 +224,7 @@ class BalancePage(Page):
         if layer.isValid():
             project.addMapLayer(layer)
 
+    @pyqtSlot()
     def _project_read(self, *_: object) -> None:
         """Go on where the project stood."""
         for algorithm, form in self.forms.items():

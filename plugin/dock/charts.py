@@ -38,7 +38,7 @@ class Bars(QWidget):
         self._text: Callable[[float], str] = str
         self._maximum = 1.0
         self._marks: tuple[float, ...] = ()
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # so that a screen reader comes here

@@ -14,7 +14,7 @@ from qgis.core import (
     QgsRectangle,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QDateTime, Qt
+from qgis.PyQt.QtCore import QDateTime, Qt, pyqtSlot
 from qgis.PyQt.QtGui import QIcon, QShowEvent
 from qgis.PyQt.QtWidgets import QButtonGroup, QLabel, QRadioButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -132,6 +132,7 @@ class DataPage(Page):
     def _form(self) -> MakeWay | ImportWay:
         return self.imported if self.way == "import" else self.make
 
+    @pyqtSlot()
     def _refresh(self, *_: object) -> None:
         """Show the chosen way, and say whether the run can begin."""
         way = self.way
@@ -209,9 +210,11 @@ class DataPage(Page):
             self._want(source)
         self.state_changed.emit()
 
+    @pyqtSlot()
     def _look_again(self, *_: object) -> None:
         self._want(self.session.dataset)
 
+    @pyqtSlot()
     def _layers_changed(self, *_: object) -> None:
         self.make.guess()
         self.open.refresh()
@@ -288,6 +291,7 @@ class DataPage(Page):
         self._dataset_changed("")
         self._refresh()
 
+    @pyqtSlot()
     def _project_read(self, *_: object) -> None:
         """Go on where the project stood."""
         self.make.restore(self.session.remembered(CREATE))

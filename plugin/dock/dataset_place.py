@@ -33,7 +33,8 @@ class DatasetPlace(QWidget):
         self.file.setFilter(tr("GeoPackage (*.gpkg)"))
         self.file.setDialogTitle(tr("Keep the tile dataset as"))
         self.file.lineEdit().setPlaceholderText(tr("empty: temporary"))
-        self.file.lineEdit().setAccessibleName(tr("File of the tile dataset"))
+        for named in (self.file, self.file.lineEdit()):
+            named.setAccessibleName(tr("File of the tile dataset"))
         self.file.fileChanged.connect(self.look)
         label = QLabel(tr("Keep the dataset as"))
         label.setBuddy(self.file.lineEdit())

@@ -96,7 +96,7 @@ def read(source: str) -> Summary:
     if not os.path.isfile(path):
         raise NoDataset(tr("The tile dataset {path} does not exist; choose one that does.").format(path=path))
     try:
-        with closing(_opened(path)) as file:
+        with closing(opened(path)) as file:
             return _read(source, path, file)
     except NoDataset:
         raise
@@ -300,7 +300,7 @@ def _crs(file: sqlite3.Connection) -> str:
     return f"EPSG:{code}" if str(organization).upper() == "EPSG" else str(definition)
 
 
-def _opened(path: str) -> sqlite3.Connection:
+def opened(path: str) -> sqlite3.Connection:
     """The file to read; one in a folder that cannot be written may refuse the locks that an ordinary opening takes."""
     file = sqlite3.connect(_uri(path, "mode=ro"), uri=True, timeout=_SECONDS_FOR_A_LOCK)
     try:

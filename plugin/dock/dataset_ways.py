@@ -200,7 +200,8 @@ class OpenWay(QWidget):
         self.file.setFilter(tr("GeoPackage (*.gpkg)"))
         self.file.setDialogTitle(tr("Choose a tile dataset"))
         self.file.lineEdit().setPlaceholderText(tr("a file, or choose a layer above"))
-        self.file.lineEdit().setAccessibleName(tr("File of the tile dataset"))
+        for named in (self.file, self.file.lineEdit()):
+            named.setAccessibleName(tr("File of the tile dataset"))
         self.file.fileChanged.connect(self._file_chosen)
         file_label = QLabel(tr("File"))
         file_label.setBuddy(self.file.lineEdit())

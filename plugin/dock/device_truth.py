@@ -6,12 +6,10 @@ from __future__ import annotations
 import os
 
 from ...diao_engine.jobs import common
-from ...diao_engine.protocol import environment
+from ...diao_engine.protocol import environment, events
 from ...processing_provider.text import tr
 from ..settings import store
 
-# The engine's sentence about its device begins so.
-_TOLD = "Training runs on "
 _CUDA = "cuda ("
 
 
@@ -37,4 +35,4 @@ def expected(chosen: str) -> str:
 
 def told(text: str) -> str:
     """What a message of a training says about the device that it uses; empty where it is about something else."""
-    return text if text.startswith(_TOLD) else ""
+    return text if text.startswith(events.DEVICE_TOLD) else ""

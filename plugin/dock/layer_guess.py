@@ -18,11 +18,11 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
+from ..display import groups
 from . import objects
 
 # By these a layer of tiles is known.
 _TILES = frozenset({"tile_id", "split", "repeats", "diao_score"})
-_RUN = "diao/run"  # the property of the groups that results are loaded into
 _LABEL_WORDS = re.compile(r"mask|label|class|cover|truth|gt\b", re.IGNORECASE)
 _FIELD_WORDS = ("class", "cover", "landcover", "type", "label", "category", "code")
 
@@ -112,7 +112,7 @@ def _is_categorised(layer: QgsVectorLayer) -> bool:
 def _shown_first(project: QgsProject) -> list[QgsMapLayer]:
     """All layers but those that runs have made, the visible ones before the others, from top to bottom."""
     nodes = [node for node in project.layerTreeRoot().findLayers() if node.layer() is not None]
-    nodes = [node for node in nodes if not (node.parent() is not None and node.parent().customProperty(_RUN))]
+    nodes = [node for node in nodes if not groups.is_of_run(node)]
     return [node.layer() for node in sorted(nodes, key=lambda node: not node.isVisible())]
 
 

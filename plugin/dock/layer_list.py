@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from qgis.core import QgsMapLayer, QgsMapLayerModel, QgsMapLayerProxyModel, QgsProject
-from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtCore import Qt, pyqtSignal, pyqtSlot
 from qgis.PyQt.QtWidgets import QAbstractItemView, QLabel, QListView, QVBoxLayout, QWidget
 
 _ROWS_SHOWN = 5
@@ -66,6 +66,7 @@ class LayerList(QWidget):
         self._setting = False
         self.changed.emit()
 
+    @pyqtSlot()
     def refresh(self, *_: object) -> None:
         """Look again which layers fit."""
         project = QgsProject.instance()

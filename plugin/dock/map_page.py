@@ -8,7 +8,7 @@ from typing import Any
 
 from qgis.core import QgsProcessing, QgsProcessingContext, QgsProject
 from qgis.gui import QgsCollapsibleGroupBox, QgsFileWidget
-from qgis.PyQt.QtCore import QDateTime
+from qgis.PyQt.QtCore import QDateTime, pyqtSlot
 from qgis.PyQt.QtGui import QDragEnterEvent, QDropEvent, QIcon, QShowEvent
 from qgis.PyQt.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -265,6 +265,7 @@ class MapPage(Page):
         self._model_changed("")
         self.results.clear("")
 
+    @pyqtSlot()
     def _project_read(self, *_: object) -> None:
         """Go on where the project stood."""
         self.form.set_values(self.session.remembered(ALGORITHM))

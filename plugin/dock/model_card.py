@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterator
 
 from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtGui import QColor, QIcon, QPixmap
+from qgis.PyQt.QtGui import QColor, QIcon, QPainter, QPixmap
 from qgis.PyQt.QtWidgets import QFormLayout, QHeaderView, QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from ...processing_provider.text import tr
@@ -15,6 +15,7 @@ from .card import Card, CardClass
 from .figures import pixel_text, score_text
 
 _ROWS_SHOWN = 7
+_RIM = "#808080"
 
 
 class ModelCard(QWidget):
@@ -119,7 +120,14 @@ def swatch(color: str, side: int) -> QIcon:
     """A square of a class's colour; empty where it has none."""
     square = QPixmap(side, side)
     square.fill(QColor(color) if color else QColor(Qt.GlobalColor.transparent))
-    return QIcon(square)
+    if color:
+        painter = QPainter(square)
+        painter.setPen(QColor(_RIM))  # neither black nor white: a class may have the colour of the ground
+        painter.drawRect(0, 0, side - 1, side - 1)
+        painter.end()
+    icon = QIcon(square)
+    icon.addPixmap(square, QIcon.Mode.Selected)  # its colour tells the class, so selection must not tint it
+    return icon
 
 
 def _bands(card: Card) -> str:

@@ -27,7 +27,11 @@ _LINES_OF_LOG = 2000
 
 
 class Page(QWidget):
-    """A step of the work. Pages never know each other; what they share stands in the session."""
+    """A step of the work. Pages never know each other; what they share stands in the session.
+
+    What listens to the project, to layers or to the map is a declared slot: such a connection goes with the page, and those
+    outlive it.
+    """
 
     title = ""
     icon = QIcon()

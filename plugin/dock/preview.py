@@ -10,7 +10,7 @@ from typing import Any
 
 from qgis.core import QgsProcessing, QgsProject, QgsRasterLayer, QgsReferencedRectangle
 from qgis.gui import QgsMapCanvas
-from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
+from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal, pyqtSlot
 
 from ...processing_provider.text import tr
 from .raster_facts import RasterFacts
@@ -68,6 +68,7 @@ class Preview(QObject):
             self.told.emit("")
         self.switched.emit(on)
 
+    @pyqtSlot()
     def refresh(self) -> None:
         """Run again soon, where it is on; many calls become one run."""
         if self.on:
@@ -159,6 +160,7 @@ class Preview(QObject):
             with contextlib.suppress(OSError):  # still open somewhere; goes with QGIS's temporary folder
                 os.remove(place)
 
+    @pyqtSlot()
     def _removed(self) -> None:
         """The user took the layer away: that is an end, too."""
         self._layer = None
@@ -168,9 +170,11 @@ class Preview(QObject):
         if self._running:
             self._runner.cancel()
 
+    @pyqtSlot()
     def _project_gone(self) -> None:
         self.switch(False)
 
+    @pyqtSlot()
     def _sweep(self, *_: object) -> None:
         """Remove what a project that was saved with a preview has kept of it."""
         project = QgsProject.instance()

@@ -16,7 +16,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 from qgis.gui import QgsMapCanvas
-from qgis.PyQt.QtCore import QModelIndex, Qt, pyqtSignal
+from qgis.PyQt.QtCore import QModelIndex, Qt, pyqtSignal, pyqtSlot
 from qgis.PyQt.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableView, QVBoxLayout, QWidget
 
 from ...processing_provider import compat
@@ -101,6 +101,7 @@ class ResultsTable(QWidget):
         self._fill([])
         self._tell(told)
 
+    @pyqtSlot()
     def _read(self) -> None:
         """Read the classes again, and go on with the one that was chosen."""
         if self._layer is None:
@@ -177,6 +178,7 @@ class ResultsTable(QWidget):
             self._layer.afterCommitChanges.disconnect(self._read)
             self._layer = None
 
+    @pyqtSlot()
     def _gone(self) -> None:
         self._layer = None  # its signals have gone with it
         self.clear(tr("The layer of the polygons was removed."))

@@ -15,6 +15,7 @@ from qgis.core import (
     QgsProcessingOutputLayerDefinition,
     QgsProject,
 )
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...processing_provider.text import tr
@@ -191,9 +192,8 @@ class JobRunner(QObject):
     def _load(self, run: _Run, told: str) -> str:
         if run.project_gone:
             places = ", ".join(run.task.context.layersToLoadOnCompletion())
-            return (
-                told + " " + tr("The project was closed meanwhile; the result lies in {places}.").format(places=places)
-            )
+            closed = tr("The project was closed meanwhile; the result lies in {places}.").format(places=places)
+            return f"{told} {closed}" if places else told
         outputs = [definition.name() for definition in run.algorithm.destinationParameterDefinitions()]
         missing = groups.load(run.task.context, run.group, QgsProject.instance(), outputs)
         if not missing:
@@ -201,7 +201,8 @@ class JobRunner(QObject):
         return told + " " + tr("These results cannot be opened: {names}.").format(names=", ".join(missing))
 
     def _tell(self, outcome: Outcome, then: Then | None) -> None:
-        if then is not None:
+        owner = getattr(then, "__self__", None)
+        if then is not None and not (isinstance(owner, QObject) and sip.isdeleted(owner)):
             then(outcome)
         self.ended.emit(outcome)
 

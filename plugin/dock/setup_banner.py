@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable
 
 from qgis.core import QgsApplication
-from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal
+from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal, pyqtSlot
 from qgis.PyQt.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from ...diao_engine.protocol import environment
@@ -42,6 +42,7 @@ class SetupBanner(QFrame):
         runner.changed.connect(self.refresh)
         self.refresh()
 
+    @pyqtSlot()
     def refresh(self) -> None:
         """Look whether the engine can run, and show what can be done about it."""
         size, busy = self._needed(), self._runner.busy
@@ -113,6 +114,7 @@ class SetupBanner(QFrame):
         self.cancel.setEnabled(False)
         self._runner.cancel()
 
+    @pyqtSlot(str)
     def _say(self, line: str) -> None:
         self.line.setText(line)
         self.line.setToolTip(line)

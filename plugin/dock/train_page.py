@@ -9,7 +9,7 @@ from typing import Any
 
 from qgis.core import QgsProject
 from qgis.gui import QgsCollapsibleGroupBox, QgsFileWidget
-from qgis.PyQt.QtCore import QDateTime, QLocale, Qt
+from qgis.PyQt.QtCore import QDateTime, QLocale, Qt, pyqtSlot
 from qgis.PyQt.QtGui import QIcon, QShowEvent
 from qgis.PyQt.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -306,6 +306,7 @@ class TrainPage(Page):
         self.result.clear()
         self.bar.tell("")
 
+    @pyqtSlot()
     def _project_read(self, *_: object) -> None:
         """Go on where the project stood."""
         self.form.set_values(self.session.remembered(ALGORITHM))

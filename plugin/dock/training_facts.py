@@ -7,13 +7,12 @@ import os
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
-from pathlib import Path
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...processing_provider.text import tr
-from .dataset_view import NoDataset, Work
+from .dataset_view import NoDataset, Work, opened
 
 _SAME_SHARE = 1e-12
 
@@ -78,7 +77,7 @@ def read(path: str) -> TrainingFacts:
     if not os.path.isfile(path):
         raise NoDataset(tr("The tile dataset {path} does not exist; choose one that does.").format(path=path))
     try:
-        with closing(sqlite3.connect(f"{Path(path).resolve().as_uri()}?mode=ro", uri=True)) as file:
+        with closing(opened(path)) as file:
             return _facts(file)
     except (sqlite3.Error, TypeError, ValueError) as error:
         raise NoDataset(

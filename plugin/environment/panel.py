@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtCore import Qt, pyqtSlot
 from qgis.PyQt.QtWidgets import (
     QGridLayout,
     QGroupBox,
@@ -56,6 +56,7 @@ class EnvironmentPanel(QGroupBox):
         runner.changed.connect(self.refresh)
         self.refresh()
 
+    @pyqtSlot()
     def refresh(self) -> None:
         """Show what stands now."""
         for row in self._rows.values():

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from qgis.gui import QgsFileWidget, QgsOptionsPageWidget, QgsOptionsWidgetFactory
+from qgis.PyQt.QtCore import pyqtSlot
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -64,6 +65,7 @@ class OptionsPage(QgsOptionsPageWidget):
         """Store what the page shows."""
         store.write(store.Settings(self.interpreter.filePath().strip(), self.device.currentData()))
 
+    @pyqtSlot()
     def _refresh(self) -> None:
         self._check.setEnabled(bool(self.interpreter.filePath().strip()) and not self._runner.busy)
 

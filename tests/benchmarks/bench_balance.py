@@ -4,7 +4,8 @@
 make bench-balance [CACHE=folder] [ARGUMENTS="--tiles 30 --steps 250 --seeds 0,1,2"]
 
 One JSON file per finished cell lies in the cache folder, so that a run that was stopped goes on; the table is printed from what is
-there and written beside it as Markdown and JSON. A cell is trained for its number of steps of eight 128-px crops in one go and
+there. `--keep` also writes the finished cells to balance.json beside this module, from where later runs go on on any machine, and
+the table to resources/docs/balance.md. A cell is trained for its number of steps of eight 128-px crops in one go and
 scored once, at its end: no epoch is picked by the ground that it is scored on.
 """
 
@@ -35,7 +36,10 @@ from diao_engine.synthesis.context import ContextModel
 from diao_engine.training import device as devices
 from diao_engine.training.checkpoint import Checkpoint, fingerprint
 
-DATA = Path(__file__).resolve().parents[3] / "shared" / "data" / "naip_ohio"
+REPOSITORY = Path(__file__).resolve().parents[2]
+DATA = REPOSITORY.parent / "shared" / "data" / "naip_ohio"
+KEPT = Path(__file__).with_name("balance.json")
+PAGE = REPOSITORY / "resources" / "docs" / "balance.md"
 CROP, BATCH = 128, 8
 Balance = Callable[[str, str, int], None]
 
@@ -77,7 +81,7 @@ def chain(first: Balance, second: Balance) -> Balance:
     return balance
 
 
-# Name: how the dataset is balanced, and the loss.
+# Name: how the dataset is balanced, and the loss. DIAO-CP is the whole method of DESIGN.md, section 6: objects, then repeats.
 METHODS: dict[str, tuple[Balance, str]] = {
     "none": (repeats("none"), "cross_entropy"),
     "random oversampling": (repeats("random"), "cross_entropy"),
@@ -87,12 +91,12 @@ METHODS: dict[str, tuple[Balance, str]] = {
     "focal loss": (repeats("none"), "focal"),
     "DIAO": (repeats("diao"), "cross_entropy"),
     "random copy-paste": (paste(anywhere=True, blend="none"), "cross_entropy"),
-    "DIAO-CP": (paste(), "cross_entropy"),
-    "DIAO-CP, budget 100 %": (paste(budget=100.0), "cross_entropy"),
-    "DIAO-CP + DIAO": (chain(paste(), repeats("diao")), "cross_entropy"),
-    "DIAO tempered": (repeats("diao", target="tempered"), "cross_entropy"),
-    "DIAO-CP + DIAO tempered": (chain(paste(), repeats("diao", target="tempered")), "cross_entropy"),
-    "DIAO-CP + class-weighted loss": (paste(), "weighted_cross_entropy"),
+    "random copy-paste + DIAO": (chain(paste(anywhere=True, blend="none"), repeats("diao")), "cross_entropy"),
+    "DIAO-CP, objects only": (paste(), "cross_entropy"),
+    "DIAO-CP": (chain(paste(), repeats("diao")), "cross_entropy"),
+    "DIAO-CP, tempered": (chain(paste(), repeats("diao", target="tempered")), "cross_entropy"),
+    "DIAO-CP, half the repeats": (chain(paste(), repeats("diao", budget=50.0)), "cross_entropy"),
+    "DIAO-CP, objects only + class-weighted loss": (paste(), "weighted_cross_entropy"),
 }
 
 
@@ -105,22 +109,32 @@ def main() -> None:
     if not Path(base).exists():
         importdataset.run(ImportDataset(folder=str(DATA), output=base), silent())
     began = time.monotonic()
-    for method, tiles, steps, seed in [] if asked.table else cells(asked):
-        done = cache / f"{method}, {tiles} tiles, {steps} steps, seed {seed}.json"
-        if done.exists():
+    found = finished(cache)
+    for cell in [] if asked.table else cells(asked):
+        if cell in found:
             continue
         if time.monotonic() - began > 60 * asked.minutes:
             break
-        result = run_cell(base, method, tiles=tiles, steps=steps, seed=seed, weights=asked.weights)
+        method, tiles, steps, seed = cell
+        found[cell] = run_cell(base, method, tiles=tiles, steps=steps, seed=seed, weights=asked.weights)
+        done = cache / f"{method}, {tiles} tiles, {steps} steps, seed {seed}.json"
         part = done.with_suffix(".part")
-        part.write_text(json.dumps(result))
+        part.write_text(json.dumps(found[cell]))
         part.rename(done)
-        sys.stderr.write(f"{done.stem}: mIoU {result['miou']:.3f}, {result['seconds']:.0f} s\n")
-    found = [json.loads(path.read_text()) for path in sorted(cache.glob("*seed*.json"))]
-    text = table(found)
-    (cache / "balance.md").write_text(text)
-    (cache / "balance.json").write_text(json.dumps(found, indent=1))
-    sys.stdout.write(text)
+        sys.stderr.write(f"{done.stem}: mIoU {found[cell]['miou']:.3f}, {found[cell]['seconds']:.0f} s\n")
+    results = list(finished(cache).values())
+    if asked.keep:
+        KEPT.write_text("[\n" + ",\n".join(json.dumps(result) for result in results) + "\n]\n")
+        PAGE.write_text(page(results))
+    sys.stdout.write(table(results))
+
+
+def finished(cache: Path) -> dict[tuple[str, int, int, int], dict[str, Any]]:
+    """Results by cell: those that are kept with the project, and those of this machine."""
+    kept = json.loads(KEPT.read_text()) if KEPT.exists() else []
+    here = [json.loads(path.read_text()) for path in cache.glob("*seed*.json")]
+    by_cell = {(one["method"], one["tiles"], one["steps"], one["seed"]): one for one in (*kept, *here)}
+    return dict(sorted((cell, one) for cell, one in by_cell.items() if cell[0] in METHODS))
 
 
 def arguments() -> argparse.Namespace:
@@ -135,6 +149,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--steps", default=[250, 900], **numbers)
     parser.add_argument("--weights", default=local_weights(), help="weights of the encoder (see train)")
     parser.add_argument("--minutes", type=float, default=1e9, help="start no cell after so many minutes")
+    parser.add_argument("--keep", action="store_true", help="keep what is finished with the project")
     parser.add_argument("--table", action="store_true", help="only print what is there")
     return parser.parse_args()
 
@@ -199,6 +214,19 @@ def drawn(base: str, tiles: int, seed: int) -> tuple[int, ...]:
     ids = every.tile_id[every.split == "train"]
     chosen = np.random.default_rng((seed, tiles)).permutation(ids)[:tiles]
     return tuple(int(number) for number in (*sorted(chosen), *every.tile_id[every.split != "train"]))
+
+
+def page(found: list[dict[str, Any]]) -> str:
+    """The table with what has to be known to read it."""
+    return f"""# What balancing gives
+
+Printed by `make bench-balance` on real imagery (`naip_ohio`: NAIP, 0.6 m, four bands, six classes, labels of 2025). U-Net with an
+EfficientNet-Lite0 encoder that starts from ImageNet's weights, batches of {BATCH} crops of {CROP} px, one training of the given
+number of steps, scored once at its end on the validation tiles, which lie apart from the training tiles. Mean and standard deviation
+over seeds; a seed also draws the training tiles, the same for all methods. Rare IoU is the mean of the classes below an even share.
+DIAO-CP is the whole method with its defaults: objects on half as many new tiles as there are training tiles, then repeats.
+
+{table(found)}"""
 
 
 def table(found: list[dict[str, Any]]) -> str:

@@ -120,3 +120,18 @@ def test_an_unreadable_job_file_is_told(interpreter, tmp_path, text):
     )
     assert done.returncode == 2
     assert [json.loads(line)["event"] for line in done.stdout.splitlines()] == ["failed"]
+
+
+def test_a_worker_that_nobody_hears_any_more_stops(interpreter, tmp_path):
+    """QGIS may crash in the middle of a training of hours."""
+    job_file = tmp_path / "job.json"
+    values = {"act": "listen", "output": str(tmp_path / "a.txt")}
+    job_file.write_text(json.dumps({"v": 1, "job": "misbehave", "values": values}))
+    command = [interpreter, "-s", "-m", "diao_engine", "run", str(job_file)]
+    worker = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert "started" in worker.stdout.readline()
+    worker.stdout.close()
+    assert worker.wait(timeout=60) == 3
+    assert "Traceback" not in worker.stderr.read()
+    worker.stderr.close()
+    assert [file.name for file in tmp_path.iterdir()] == ["job.json"]

@@ -1,0 +1,168 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The dock: four steps on a rail, one page at a time, and above it what the engine still needs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from qgis.core import QgsApplication, QgsProject
+from qgis.gui import QgsDockWidget
+from qgis.PyQt.QtCore import QSize, Qt, pyqtSlot
+from qgis.PyQt.QtGui import QIcon
+from qgis.PyQt.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ...processing_provider.algorithm import ICONS
+from ...processing_provider.text import tr
+from ..environment.runner import Runner
+from .balance_page import BalancePage
+from .data_page import DataPage
+from .map_page import MapPage
+from .page import Page
+from .runner import JobRunner
+from .session import Session
+from .setup_banner import SetupBanner
+from .train_page import TrainPage
+
+_KEY = "panel"  # among what the session remembers
+_WIDTH = 400
+_ICON = 22
+
+
+class DiaoDock(QgsDockWidget):
+    """Made when it is first asked for, and kept until the plugin goes. Closing it only hides it: a run goes on."""
+
+    def __init__(self, runner: JobRunner, session: Session, environments: Runner, iface: Any) -> None:
+        super().__init__(tr("DIAO: map the rare classes"))
+        self.setObjectName("DiaoDock")
+        self.setWindowIcon(QIcon(str(ICONS / "diao.svg")))
+        self._session = session
+        self._runner = runner
+        self.pages: Sequence[Page] = [
+            kind(runner, session, iface) for kind in (DataPage, BalancePage, TrainPage, MapPage)
+        ]
+        self._build(environments)
+        for page in self.pages:
+            page.state_changed.connect(self._refresh)
+        for signal in (session.dataset_changed, session.model_changed, session.cleared, runner.started, runner.ended):
+            signal.connect(self._refresh)
+        QgsProject.instance().readProject.connect(self._project_read)
+        self._project_read()
+
+    @property
+    def page(self) -> Page:
+        """The page that is shown."""
+        return self.pages[self.stack.currentIndex()]
+
+    def show_page(self, index: int) -> None:
+        """Go to a step."""
+        self.stack.setCurrentIndex(index)
+        self.steps[index].setChecked(True)
+        if self._session.remembered(_KEY).get("page") != index:
+            self._session.remember(_KEY, {"page": index})
+        self.setup.refresh()
+        self._refresh()
+
+    def sizeHint(self) -> QSize:
+        """Wide enough for the forms, and no wider."""
+        return QSize(_WIDTH, super().sizeHint().height())
+
+    def _build(self, environments: Runner) -> None:
+        self.stack = QStackedWidget()
+        self.group = QButtonGroup(self)
+        self.steps = []
+        rail = QHBoxLayout()
+        rail.setSpacing(0)
+        for index, page in enumerate(self.pages):
+            step = self._step(index, page)
+            self.steps.append(step)
+            rail.addWidget(step, 1)
+            self.stack.addWidget(_scrolled(page))
+        self.setup = SetupBanner(environments, self._needed_size)
+        self.hint = QLabel()
+        self.hint.setObjectName("diao_hint")
+        self.hint.setWordWrap(True)
+        self.next = QPushButton()
+        self.next.setObjectName("diao_next")
+        self.next.clicked.connect(lambda: self.show_page(self._next()))
+        inside = QWidget()
+        whole = QVBoxLayout(inside)
+        whole.setContentsMargins(6, 6, 6, 6)
+        whole.addLayout(rail)
+        whole.addWidget(self.setup)
+        whole.addWidget(self.hint)
+        whole.addWidget(self.stack, 1)
+        whole.addWidget(self.next)
+        self.setWidget(inside)
+
+    def _step(self, index: int, page: Page) -> QToolButton:
+        step = QToolButton()
+        step.setObjectName(f"diao_step_{index}")
+        step.setText(f"{index + 1} {page.title}")
+        step.setIconSize(QSize(_ICON, _ICON))
+        step.setCheckable(True)
+        step.setAutoRaise(True)
+        step.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        step.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        step.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        step.clicked.connect(partial(self.show_page, index))
+        self.group.addButton(step, index)
+        return step
+
+    def _needed_size(self) -> str:
+        """The size of the environment that the shown page needs."""
+        return "full" if isinstance(self.page, TrainPage) else "base"
+
+    def _next(self) -> int:
+        """The step to go to from here: the one after a step that is done, else back to what it waits for."""
+        here = self.stack.currentIndex()
+        if self.page.is_done():
+            return min(here + 1, len(self.pages) - 1)
+        return next((index for index in range(here) if not self.pages[index].is_done()), here)
+
+    def _refresh(self, *_: object) -> None:
+        here, page = self.stack.currentIndex(), self.page
+        for index, (step, one) in enumerate(zip(self.steps, self.pages, strict=True)):
+            done = one.is_done()
+            step.setIcon(QgsApplication.getThemeIcon("/mIconSuccess.svg") if done else one.icon)
+            state = tr("done") if done else one.hint()
+            step.setToolTip(state)
+            step.setAccessibleName(tr("Step {n}: {title}").format(n=index + 1, title=one.title))
+            step.setAccessibleDescription(state)
+        hint = page.hint()
+        self.hint.setText(hint)
+        self.hint.setVisible(bool(hint))
+        target = self._next()
+        is_back = target < here
+        self.next.setVisible(target != here and not (is_back and not hint) and not self._runner.busy)
+        text = tr("Back to {title}") if is_back else tr("Next: {title}")
+        self.next.setText(text.format(title=self.pages[target].title))
+
+    @pyqtSlot()
+    def _project_read(self, *_: object) -> None:
+        index = self._session.remembered(_KEY).get("page", 0)
+        self.show_page(index if index in range(len(self.pages)) else 0)
+
+
+def _scrolled(page: Page) -> QScrollArea:
+    """A page may be higher than the dock, never wider."""
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(page)
+    return area

@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What the plugin adds to QGIS's window: a button and menu entries, and behind them the dock."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtGui import QIcon
+from qgis.PyQt.QtWidgets import QAction
+
+from ..processing_provider.algorithm import ICONS
+from ..processing_provider.text import tr
+from .environment.runner import Runner
+
+_MENU = "&DIAO"
+
+
+class Window:
+    """Builds the dock when it is first asked for; `close` takes everything away again."""
+
+    def __init__(self, iface: Any, environments: Runner) -> None:
+        self._iface = iface
+        self._environments = environments
+        self._runner: Any = None
+        self._session: Any = None
+        self.dock: Any = None
+        self.action = QAction(QIcon(str(ICONS / "diao.svg")), tr("DIAO: map the rare classes"), iface.mainWindow())
+        self.action.setObjectName("diao_show")
+        self.action.setCheckable(True)
+        self.action.setToolTip(tr("Balance, train and map rare classes, step by step"))
+        self.action.triggered.connect(self._show)
+        self.options = QAction(tr("DIAO options …"), iface.mainWindow())
+        self.options.setObjectName("diao_show_options")
+        self.options.triggered.connect(lambda: iface.showOptionsDialog(iface.mainWindow(), "diao_options"))
+        iface.addToolBarIcon(self.action)
+        for action in (self.action, self.options):
+            iface.addPluginToRasterMenu(_MENU, action)
+
+    def close(self) -> None:
+        """Leave QGIS's window as it was; a run is cancelled."""
+        for action in (self.action, self.options):
+            self._iface.removePluginRasterMenu(_MENU, action)
+        self._iface.removeToolBarIcon(self.action)
+        if self.dock is not None:
+            self._iface.removeDockWidget(self.dock)
+            self._runner.close()
+            self._session.close()
+            self.dock.close()
+            self.dock.deleteLater()
+            self._runner.deleteLater()
+            self._session.deleteLater()
+            self.dock = self._runner = self._session = None
+        for action in (self.action, self.options):
+            action.deleteLater()
+
+    def _show(self, wanted: bool) -> None:
+        if self.dock is None:
+            self._make()
+        self.dock.setUserVisible(wanted)
+
+    def _make(self) -> None:
+        from .dock.panel import DiaoDock
+        from .dock.runner import JobRunner
+        from .dock.session import Session
+
+        self._runner, self._session = JobRunner(), Session()
+        self.dock = DiaoDock(self._runner, self._session, self._environments, self._iface)
+        self._iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
+        self.dock.visibilityChanged.connect(self._follow)
+
+    def _follow(self, _visible: bool) -> None:
+        """The button shows whether the dock is open, also when it lies behind another one."""
+        self.action.setChecked(not self.dock.isHidden())

@@ -1,0 +1,413 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The dock as a whole: its rail, its way through all pages with the engine, and that it leaves nothing behind."""
+
+import gc
+import json
+import os
+import shutil
+import sys
+import threading
+import weakref
+from pathlib import Path
+
+import pytest
+from diao.diao_engine.protocol import environment
+from diao.plugin.dock.page import Page
+from diao.plugin.environment.runner import Runner
+from diao.plugin.messages import Messages
+from diao.plugin.window import Window
+from qgis.core import QgsApplication, QgsProject, QgsRasterLayer
+from qgis.gui import QgsMapCanvas, QgsMessageBar
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtTest import QTest
+from qgis.PyQt.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSlider,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QDockWidget,
+    QLabel,
+    QLineEdit,
+    QMainWindow,
+    QScrollArea,
+    QWidget,
+)
+
+from tests.plugin import datasets
+
+SHARED = Path(__file__).resolve().parents[3] / "shared/data/naip_ohio/mosaic"
+NARROWEST = 430  # px: a dock beside a map on a screen of 1366
+DATA, BALANCE, TRAIN, MAP = range(4)
+
+
+class Iface:
+    """As much of QGIS's window as the plugin touches."""
+
+    def __init__(self):
+        self.window = QMainWindow()
+        self.canvas, self.bar = QgsMapCanvas(self.window), QgsMessageBar(self.window)
+        self.icons, self.menu, self.options = [], [], []
+
+    def mainWindow(self):
+        return self.window
+
+    def mapCanvas(self):
+        return self.canvas
+
+    def messageBar(self):
+        return self.bar
+
+    def activeLayer(self):
+        return None
+
+    def addToolBarIcon(self, action):
+        self.icons.append(action)
+
+    def removeToolBarIcon(self, action):
+        self.icons.remove(action)
+
+    def addPluginToRasterMenu(self, _name, action):
+        self.menu.append(action)
+
+    def removePluginRasterMenu(self, _name, action):
+        self.menu.remove(action)
+
+    def addDockWidget(self, area, dock):
+        self.window.addDockWidget(area, dock)
+        dock.show()
+
+    def removeDockWidget(self, dock):
+        self.window.removeDockWidget(dock)
+
+    def showOptionsDialog(self, _parent, page):
+        self.options.append(page)
+
+
+@pytest.fixture
+def iface(provider, qgis_new_project):
+    made = Iface()
+    made.window.resize(1366, 768)
+    made.window.show()
+    yield made
+    made.window.close()
+    made.window.deleteLater()
+
+
+@pytest.fixture
+def environments(iface):
+    return Runner(Messages(iface))
+
+
+@pytest.fixture
+def window(iface, environments):
+    made = Window(iface, environments)
+    yield made
+    if made.action is not None:
+        made.close()
+
+
+@pytest.fixture
+def dock(window):
+    window.action.trigger()
+    return window.dock
+
+
+@pytest.fixture
+def ready(tmp_path):
+    """Makes an environment in no time; what it runs is this Python."""
+
+    def make(size, **_):
+        folder = environment._folder() / f"{size}-{environment._hash(size)}-{environment._tag(sys.version_info[:2])}"
+        (folder / "bin").mkdir(parents=True)
+        os.symlink(sys.executable, folder / "bin" / "python")
+        (folder / environment._MARKER).write_text(json.dumps({"size": size, "versions": {"numpy": "1"}}))
+        return str(folder / "bin" / "python")
+
+    return make
+
+
+def child(widget, name):
+    found = widget.findChild(QWidget, name)
+    assert found is not None, name
+    return found
+
+
+def step(dock, index):
+    return child(dock, f"diao_step_{index}")
+
+
+def test_the_button_opens_and_closes_the_dock(window, iface):
+    assert len(iface.icons) == 1
+    assert window.dock is None  # nothing is built before anybody asks for it
+    window.action.trigger()
+    assert window.dock.isVisible()
+    window.action.trigger()
+    assert not window.dock.isVisible()
+    window.action.trigger()
+    window.dock.close()
+    assert not window.action.isChecked()
+
+
+def test_the_menu_leads_to_the_options(window, iface):
+    window.options.trigger()
+    assert iface.options == ["diao_options"]
+
+
+def test_the_next_step_is_visible(dock, tmp_path, wait_until):
+    assert dock.page is dock.pages[DATA]
+    assert dock.hint.text()
+    assert child(dock, "diao_next").isHidden()
+    step(dock, BALANCE).click()
+    assert dock.page is dock.pages[BALANCE]
+    assert "page Data" in dock.hint.text()
+    assert child(dock, "diao_next").text() == "Back to Data"
+    child(dock, "diao_next").click()
+    assert dock.page is dock.pages[DATA]
+    path = datasets.write(tmp_path / "bog.gpkg")
+    dock.pages[DATA].session.set_dataset(f"{path}|layername=tiles")
+    wait_until(dock.pages[DATA].is_done)
+    assert step(dock, DATA).accessibleDescription() == "done"
+    assert child(dock, "diao_next").text() == "Next: Balance"
+    child(dock, "diao_next").click()
+    assert dock.page is dock.pages[BALANCE]
+
+
+def test_the_rail_speaks(dock):
+    names = [step(dock, index).accessibleName() for index in range(4)]
+    assert names == ["Step 1: Data", "Step 2: Balance", "Step 3: Train", "Step 4: Map"]
+    assert all(step(dock, index).accessibleDescription() for index in range(4))
+
+
+def test_the_rail_works_from_the_keyboard(dock):
+    step(dock, TRAIN).setFocus()
+    QTest.keyClick(step(dock, TRAIN), Qt.Key.Key_Space)
+    assert dock.page is dock.pages[TRAIN]
+    assert step(dock, TRAIN).isChecked()
+
+
+def test_the_project_remembers_the_page(window, dock, iface, environments, tmp_path):
+    dock.show_page(MAP)
+    project = QgsProject.instance()
+    path = str(tmp_path / "a.qgz")
+    assert project.write(path)
+    project.clear()
+    dock.show_page(DATA)
+    project.read(path)
+    assert dock.page is dock.pages[MAP]
+
+
+def ancestors(widget, top):
+    """What a widget lies in, from inside out."""
+    while widget is not top:
+        widget = widget.parent()
+        yield widget
+
+
+@pytest.mark.parametrize("index", range(4))
+def test_every_field_has_a_name(dock, index):
+    """For screen readers: of its own, by a label whose buddy it is, or as text on it."""
+    page = dock.pages[index]
+    named = {label.buddy() for label in page.findChildren(QLabel) if label.buddy() is not None and label.text()}
+    kinds = (QLineEdit, QAbstractSpinBox, QComboBox, QAbstractItemView, QAbstractSlider, QAbstractButton)
+    nameless = []
+    for widget in (one for kind in kinds for one in page.findChildren(kind)):
+        around = list(ancestors(widget, page))
+        of_qgis = any(
+            isinstance(one, (QComboBox, QAbstractSpinBox, QAbstractItemView))
+            or one.metaObject().className() == "QgsExtentWidget"
+            for one in around
+        )
+        if of_qgis or widget.objectName() == "collapseButton" or widget.focusPolicy() == Qt.FocusPolicy.NoFocus:
+            continue
+        text = widget.text() if isinstance(widget, QAbstractButton) else ""
+        if not (
+            text
+            or widget.accessibleName()
+            or widget.toolTip()
+            or {widget, around[0]} & named
+            or around[0].accessibleName()
+        ):
+            nameless.append(f"{type(widget).__name__} {widget.objectName()} in {around[0].objectName()}")
+    assert not nameless
+
+
+@pytest.mark.parametrize("index", range(4))
+def test_pages_fit_beside_a_map_on_a_small_screen(dock, index):
+    assert dock.pages[index].minimumSizeHint().width() <= NARROWEST
+
+
+def test_first_run_sets_the_engine_up(dock, monkeypatch, ready, wait_until):
+    banner = child(dock, "diao_setup")
+    assert not banner.isHidden()
+    assert "not set up yet" in child(banner, "diao_setup_why").text()
+    heard, go = [], threading.Event()
+
+    def create(size, *, log, is_cancelled):
+        log("Collecting numpy")
+        go.wait(20)
+        return ready(size)
+
+    monkeypatch.setattr(environment, "create", create)
+    banner.ready.connect(lambda: heard.append(True))
+    child(banner, "diao_setup_base").click()
+    wait_until(lambda: child(banner, "diao_setup_line").text() == "Collecting numpy")
+    assert not child(banner, "diao_setup_base").isEnabled()
+    assert not child(banner, "diao_setup_cancel").isHidden()
+    go.set()
+    wait_until(banner.isHidden)
+    assert heard == [True]
+    step(dock, TRAIN).click()  # the small environment does not train
+    assert not banner.isHidden()
+    assert child(banner, "diao_setup_base").isHidden()
+    assert not child(banner, "diao_setup_full").isHidden()
+    assert "Training needs" in child(banner, "diao_setup_why").text()
+    step(dock, MAP).click()
+    assert banner.isHidden()
+
+
+def test_a_set_up_that_fails_says_why_and_can_be_tried_again(dock, monkeypatch, wait_until):
+    banner = child(dock, "diao_setup")
+
+    def create(size, *, log, is_cancelled):
+        raise environment.BadInput("The disk is full.")
+
+    monkeypatch.setattr(environment, "create", create)
+    child(banner, "diao_setup_full").click()
+    wait_until(lambda: child(banner, "diao_setup_told").text() == "The disk is full.")
+    assert not banner.isHidden()
+    assert child(banner, "diao_setup_full").isEnabled()
+
+
+def test_a_python_that_is_gone_is_named(window, monkeypatch, tmp_path):
+    monkeypatch.setenv(environment.VARIABLE, str(tmp_path / "gone"))
+    window.action.trigger()
+    assert str(tmp_path / "gone") in child(window.dock, "diao_setup_why").text()
+
+
+def test_closing_the_plugin_in_the_middle_of_a_run(window, dock, stub, tiles, tmp_path, wait_until):
+    stub("""
+        open(os.path.dirname(values["output"]) + "/pid", "w").write(str(os.getpid()))
+        tell("progress", fraction=0.1, stage="Scoring", seconds_left=None)
+        while not cancelled():
+            time.sleep(0.02)
+        tell("cancelled")
+    """)
+    output = str(tmp_path / "scored.gpkg")
+    assert dock.pages[BALANCE].runner.start("diao:score", {"DATASET": tiles.source(), "OUTPUT": output})
+    wait_until(lambda: (tmp_path / "pid").exists() and (tmp_path / "pid").read_text())
+    pid = int((tmp_path / "pid").read_text())
+    window.close()
+    wait_until(lambda: QgsApplication.taskManager().countActiveTasks() == 0)
+    wait_until(lambda: not os.path.exists(f"/proc/{pid}"))
+    assert not os.path.exists(output)
+    window.action = None
+
+
+def receivers():
+    project = QgsProject.instance()
+    signals = (project.cleared, project.readProject, project.layersAdded, project.layersRemoved, project.legendLayersAdded,
+               project.projectSaved)  # fmt: skip
+    return [project.receivers(signal) for signal in signals]
+
+
+def cycle(iface, environments):
+    """Open the dock, look at every page, close the plugin; weak references to the pages."""
+    window = Window(iface, environments)
+    window.action.trigger()
+    for index in range(4):
+        window.dock.show_page(index)
+    pages = [weakref.ref(page) for page in window.dock.pages]
+    window.close()
+    return pages
+
+
+def sweep(settle):
+    """Qt's side goes with the event loop, then Python's, then the connections between them."""
+    for _ in range(3):
+        settle()
+        gc.collect()
+
+
+def test_fifty_times_open_and_closed_leave_nothing(iface, environments, settle, tmp_path):
+    datasets.write(tmp_path / "bog.gpkg")
+    QgsProject.instance().writeEntry("diao", "dataset", f"{tmp_path / 'bog.gpkg'}|layername=tiles")
+    cycle(iface, environments)  # what is made once stays
+    sweep(settle)
+    heard, widgets = receivers(), len(QApplication.allWidgets())
+    told = [environments.receivers(signal) for signal in (environments.said, environments.changed)]
+    pages = [page for _ in range(50) for page in cycle(iface, environments)]
+    sweep(settle)
+    assert [environments.receivers(signal) for signal in (environments.said, environments.changed)] == told
+    assert receivers() == heard
+    assert len(QApplication.allWidgets()) <= widgets
+    assert not [page for page in pages if page() is not None]
+    assert not [one for one in gc.get_objects() if isinstance(one, Page)]
+    assert not iface.window.findChildren(QDockWidget)
+    assert not iface.icons
+    assert not iface.menu
+    assert QgsApplication.taskManager().countActiveTasks() == 0
+
+
+def test_fifty_times_shown_and_hidden_is_one_dock(window, dock, iface, settle):
+    settle()
+    widgets = len(QApplication.allWidgets())
+    for _ in range(100):
+        window.action.trigger()
+    settle()
+    assert len(QApplication.allWidgets()) <= widgets
+    assert iface.window.findChildren(QDockWidget) == [dock]
+
+
+def test_all_four_pages_on_real_imagery(real_engine, dock, tmp_path, wait_until):
+    """From the loaded layers to a list of rare objects, by clicks."""
+    for name in ("cluster01_image.tif", "cluster01_mask.tif"):
+        shutil.copy(SHARED / name, tmp_path)
+    project = QgsProject.instance()
+    project.addMapLayers(
+        [QgsRasterLayer(str(tmp_path / f"cluster01_{kind}.tif"), f"cluster01_{kind}") for kind in ("mask", "image")]
+    )
+    project.write(str(tmp_path / "ohio.qgz"))
+    data, balance, train, mapping = dock.pages
+    runner = data.runner
+
+    def idle():
+        wait_until(lambda: not runner.busy)
+
+    data.make.form.set_value("TILE_SIZE", 128)
+    child(data, "diao_run").click()
+    wait_until(data.is_done)
+    idle()
+    child(dock, "diao_next").click()
+    assert dock.page is balance
+    wait_until(lambda: balance.summary is not None)
+    before = balance.summary.imbalance
+    balance.forms["diao:synthesize"].set_value("BUDGET", 20)
+    balance.bars["diao:synthesize"].run.click()
+    idle()
+    wait_until(lambda: balance.summary is not None and balance.summary.synthetic)
+    balance.bars["diao:score"].run.click()
+    idle()
+    wait_until(lambda: balance.summary is not None and balance.summary.repeats > balance.summary.tiles["train"])
+    assert balance.summary.imbalance < before
+    child(dock, "diao_next").click()
+    assert dock.page is train
+    train.form.set_values({"ENCODER": "mobilenet_v2", "ENCODER_WEIGHTS": "none", "EPOCHS": 2, "STEPS_PER_EPOCH": 2,
+                           "CROP_SIZE": 64, "BATCH_SIZE": 2})  # fmt: skip
+    child(train, "diao_run").click()
+    idle()
+    assert train.is_done(), train.bar.told.text()
+    child(dock, "diao_next").click()
+    assert dock.page is mapping
+    wait_until(lambda: not runner.busy and mapping.card.card is not None)
+    assert {entry.name for entry in mapping.card.card.classes} >= {"class 1", "class 5"}
+    child(mapping, "diao_run").click()
+    idle()
+    assert mapping.is_done(), mapping.bar.told.text()
+    assert [step(dock, index).accessibleDescription() for index in range(4)] == ["done"] * 4
+    groups = [node.name() for node in project.layerTreeRoot().children() if node.nodeType() == 0]
+    assert len(groups) == 4
+    area = mapping.parent().parent()
+    assert isinstance(area, QScrollArea)
+    assert area.verticalScrollBar().value() > 0  # the results are in sight

@@ -1,7 +1,7 @@
 # Every target does its own set-up on a fresh Debian 12 (QGIS by apt, environments outside the checkout).
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup test lint types test-engine test-qgis test-demo demo bench bench-score bench-segment bench-balance reference package clean
+.PHONY: help setup test lint types test-engine test-qgis test-demo demo pictures bench bench-score bench-segment bench-balance reference package clean
 
 DEMO_ARGUMENTS := $(if $(IMAGE),--image "$(IMAGE)") $(if $(LABELS),--labels "$(LABELS)") $(if $(FIELD),--field "$(FIELD)")
 
@@ -33,6 +33,9 @@ test-demo: setup  ## the demo in miniature
 demo: setup  ## the main job on a drawn landscape, or: make demo IMAGE=a.tif LABELS=b.gpkg FIELD=class
 	.ci/tool dev tests/demo/demo.py demo-output $(DEMO_ARGUMENTS)
 
+pictures: setup  ## the pictures of the dock, taken in a real QGIS window; 10 minutes
+	.ci/tool dev tests/demo/dock_pictures.py "$(or $(FOLDER),pictures-output)"
+
 bench: bench-score bench-segment  ## all benchmarks; they print Markdown tables
 
 bench-score: setup  ## how long DIAO takes and how close to the floor it ends
@@ -52,4 +55,4 @@ package: setup  ## dist/diao-VERSION.zip for the plugin repository
 	.ci/tool dev .tools/package.py dist
 
 clean:  ## remove what demo and package have made
-	rm -rf dist demo-output
+	rm -rf dist demo-output pictures-output

@@ -153,6 +153,11 @@ def classes(what: str) -> Any:
     return param(Kind.TEXT, "Classes", f"Names or values of the classes {what}, separated by commas.", optional=True)
 
 
+def least_area(label: str) -> Any:
+    """The size from which objects become polygons."""
+    return param(Kind.NUMBER, label, "Smaller objects are left out.", default=0.0, minimum=0.0, unit="m²")
+
+
 def tiling_conflicts(tile_size_px: int, overlap_px: int, held_out: float) -> list[str]:
     """What can be wrong between tile size, overlap and the held-out shares."""
     found = []

@@ -31,9 +31,7 @@ class MinorityPolygons(Job):
     classes: str | None = common.classes(
         "that become polygons; empty means the minority classes noted in the raster, else those below an even share"
     )
-    min_area: float = param(
-        Kind.NUMBER, "Least area", "Smaller objects are left out.", default=0.0, minimum=0.0, unit="m²"
-    )
+    min_area: float = common.least_area("Least area")
     simplify: float = param(
         Kind.NUMBER,
         "Simplify",

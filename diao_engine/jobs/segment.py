@@ -58,6 +58,7 @@ class Segment(Job):
     classes: str | None = common.classes(
         "whose probability and polygons are wanted; empty means the minority classes of the model"
     )
+    min_area: float = common.least_area("Least area of a polygon")
     device: str = common.device()
     output: str = param(Kind.OUT_RASTER, "Class map", "Class raster with names and colours; nodata stays nodata.")
     confidence: str | None = param(

@@ -179,6 +179,7 @@ def _write_minority(job: Segment, chosen: tuple[int, ...], staging: Staging, rep
         staging.path(job.minority or ""),
         classes=",".join(map(str, chosen)),
         confidence=confidence,
+        min_area=job.min_area,
         report=report,
     )
     if not job.confidence:

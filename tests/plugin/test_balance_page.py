@@ -20,27 +20,15 @@ from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QDialog, QPushButton, QWidget
 
 from tests.plugin import datasets
-from tests.plugin.noting import Iface, NotingRunner
+from tests.plugin.noting import NotingRunner
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 PLAIN = ((0, "train", 1, "real", (425, 25, 0)), (1, "train", 1, "real", (50, 50, 0)), (2, "val", 1, "real", (90, 9, 1)))
 
 
 @pytest.fixture
-def runner():
-    return NotingRunner()
-
-
-@pytest.fixture
-def session(qgis_new_project):
-    made = Session()
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def page(provider, runner, session):
-    made = BalancePage(runner, session, Iface())
+def page(provider, runner, session, iface):
+    made = BalancePage(runner, session, iface)
     made.resize(380, 900)
     made.show()
     yield made
@@ -218,7 +206,7 @@ def test_what_was_chosen_is_remembered_with_the_project(page, dataset, runner, s
     other.deleteLater()
 
 
-def test_the_whole_page_with_the_engine(provider, qgis_new_project, real_engine, tmp_path, wait_until):
+def test_the_whole_page_with_the_engine(provider, iface, real_engine, tmp_path, wait_until):
     shared = REPOSITORY.parent / "shared/data/naip_ohio/mosaic"
     for name in ("cluster01_image.tif", "cluster01_mask.tif"):
         shutil.copy(shared / name, tmp_path)
@@ -229,7 +217,7 @@ def test_the_whole_page_with_the_engine(provider, qgis_new_project, real_engine,
         cwd=REPOSITORY, check=True, capture_output=True,
     )  # fmt: skip
     runner, session = JobRunner(), Session()
-    page = BalancePage(runner, session, Iface())
+    page = BalancePage(runner, session, iface)
     page.show()
     session.set_dataset(f"{path}|layername=tiles")
     wait_until(lambda: page.summary is not None)

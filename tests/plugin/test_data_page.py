@@ -7,11 +7,9 @@ from pathlib import Path
 
 import pytest
 from diao.plugin.dock.data_page import DataPage
-from diao.plugin.dock.runner import JobRunner, Outcome
-from diao.plugin.dock.session import Session
+from diao.plugin.dock.runner import JobRunner
 from qgis.core import (
     QgsCategorizedSymbolRenderer,
-    QgsCoordinateReferenceSystem,
     QgsPalettedRasterRenderer,
     QgsProcessing,
     QgsProject,
@@ -20,8 +18,7 @@ from qgis.core import (
     QgsRendererCategory,
     QgsVectorLayer,
 )
-from qgis.gui import QgsMapCanvas, QgsMessageBar
-from qgis.PyQt.QtCore import QObject, QSize, Qt, pyqtSignal
+from qgis.PyQt.QtCore import QObject, Qt
 from qgis.PyQt.QtGui import QColor
 
 from tests.plugin import datasets
@@ -36,69 +33,6 @@ NAMES = [
     ("water", "#0082c8"),
 ]
 CREATE, IMPORT = "diao:createdataset", "diao:importdataset"
-
-
-class Runner(QObject):
-    """Notes what is started; a test says how it ends."""
-
-    started = pyqtSignal(str)
-    progressed = pyqtSignal(float, str)
-    said = pyqtSignal(str, str)
-    metric = pyqtSignal(str, int, float)
-    ended = pyqtSignal(object)
-
-    def __init__(self):
-        super().__init__()
-        self.runs, self.busy = [], False
-
-    def start(self, algorithm, values, *, load=True, group="", note=True, then=None):
-        if self.busy:
-            return False
-        self.busy = True
-        self.runs.append((algorithm, values, {"load": load, "group": group, "note": note}))
-        self.started.emit(algorithm)
-        return True
-
-    def end(self, *, ok=True, cancelled=False, told="", **results):
-        self.busy = False
-        self.ended.emit(Outcome(self.runs[-1][0], ok, cancelled, told, results))
-
-    def cancel(self):
-        pass
-
-
-class Iface:
-    def __init__(self):
-        self.canvas, self.bar = QgsMapCanvas(), QgsMessageBar()
-
-    def mapCanvas(self):
-        return self.canvas
-
-    def messageBar(self):
-        return self.bar
-
-    def activeLayer(self):
-        return None
-
-
-@pytest.fixture
-def runner():
-    return Runner()
-
-
-@pytest.fixture
-def iface(qgis_new_project):
-    made = Iface()
-    made.canvas.resize(QSize(400, 400))
-    made.canvas.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:26917"))
-    return made
-
-
-@pytest.fixture
-def session(qgis_new_project):
-    made = Session()
-    yield made
-    made.close()
 
 
 @pytest.fixture

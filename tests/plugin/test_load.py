@@ -52,7 +52,8 @@ registry = QgsApplication.processingRegistry()
 told = {{"available": "diao" in qgis.utils.available_plugins}}
 def look(when):
     provider = registry.providerById("diao")
-    told[when] = {{"algorithms": sorted(a.id() for a in provider.algorithms()) if provider else None, "pages": len(Iface.pages), "actions": len(Iface.actions),
+    told[when] = {{"algorithms": sorted(a.id() for a in provider.algorithms()) if provider else None,
+        "pages": len(Iface.pages), "actions": len(Iface.actions),
         "docks": len(Iface.window.findChildren(QDockWidget)) if {gui} else 0}}
 if {gui}:
     told["loaded"] = qgis.utils.loadPlugin("diao")

@@ -9,11 +9,9 @@ from pathlib import Path
 
 import pytest
 from diao.plugin.dock.map_page import MapPage
-from diao.plugin.dock.runner import JobRunner, Outcome
-from diao.plugin.dock.session import Session
-from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsRasterLayer, QgsRectangle
-from qgis.gui import QgsMapCanvas, QgsMessageBar
-from qgis.PyQt.QtCore import QObject, QSize, pyqtSignal
+from diao.plugin.dock.runner import JobRunner
+from qgis.core import QgsProject, QgsRasterLayer, QgsRectangle
+from qgis.PyQt.QtCore import QObject
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 MOSAIC = REPOSITORY.parent / "shared/data/naip_ohio/mosaic/cluster01_image.tif"
@@ -50,73 +48,6 @@ CARD = {
     "training": {"architecture": "unet", "encoder": "efficientnet_lite0", "epochs": 15},
     "missing": [],
 }
-
-
-class Runner(QObject):
-    """Notes what is started; a test says how it ends."""
-
-    started = pyqtSignal(str)
-    progressed = pyqtSignal(float, str)
-    said = pyqtSignal(str, str)
-    metric = pyqtSignal(str, int, float)
-    ended = pyqtSignal(object)
-
-    def __init__(self):
-        super().__init__()
-        self.runs, self.busy, self.cancelled = [], False, 0
-
-    def start(self, algorithm, values, *, load=True, group="", note=True, then=None):
-        if self.busy:
-            return False
-        self.busy = True
-        self.runs.append((algorithm, values, {"load": load, "group": group, "note": note, "then": then}))
-        self.started.emit(algorithm)
-        return True
-
-    def end(self, *, ok=True, cancelled=False, told="", **results):
-        algorithm, _, how = self.runs[-1]
-        self.busy = False
-        outcome = Outcome(algorithm, ok, cancelled, told, results)
-        how["then"](outcome)
-        self.ended.emit(outcome)
-
-    def cancel(self):
-        self.cancelled += 1
-
-
-class Iface:
-    def __init__(self):
-        self.canvas, self.bar = QgsMapCanvas(), QgsMessageBar()
-
-    def mapCanvas(self):
-        return self.canvas
-
-    def messageBar(self):
-        return self.bar
-
-    def activeLayer(self):
-        return None
-
-
-@pytest.fixture
-def runner():
-    return Runner()
-
-
-@pytest.fixture
-def iface(qgis_new_project):
-    made = Iface()
-    made.canvas.resize(QSize(400, 400))
-    made.canvas.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:26917"))
-    made.canvas.setExtent(QgsRectangle(0, 0, 8, 8))
-    return made
-
-
-@pytest.fixture
-def session(qgis_new_project):
-    made = Session()
-    yield made
-    made.close()
 
 
 @pytest.fixture

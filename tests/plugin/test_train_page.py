@@ -9,43 +9,21 @@ import pytest
 from diao.diao_engine.protocol import environment, events
 from diao.plugin.dock import device_truth, model_place, training_facts
 from diao.plugin.dock.dataset_view import NoDataset
-from diao.plugin.dock.runner import JobRunner, Outcome
-from diao.plugin.dock.session import Session
+from diao.plugin.dock.runner import JobRunner
 from diao.plugin.dock.train_page import TrainPage
 from diao.plugin.settings import store
 from qgis.core import QgsProject
-from qgis.PyQt.QtCore import QCoreApplication, QEvent, QObject, pyqtSignal
+from qgis.PyQt.QtCore import QCoreApplication, QEvent, QObject
 
 from tests.plugin import datasets
+from tests.plugin.noting import NotingRunner
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 DRAW = "import sys, pathlib; from tests.engine.landscape import draw; draw(pathlib.Path(sys.argv[1]))"
 
 
-class Runner(QObject):
-    """Notes what is started; a test says how it ends."""
-
-    started = pyqtSignal(str)
-    progressed = pyqtSignal(float, str)
-    said = pyqtSignal(str, str)
-    metric = pyqtSignal(str, int, float)
-    ended = pyqtSignal(object)
-
-    def __init__(self):
-        super().__init__()
-        self.runs, self.busy, self.finished = [], False, 0
-
-    def start(self, algorithm, values, **how):
-        if self.busy:
-            return False
-        self.busy = True
-        self.runs.append((algorithm, values, how))
-        self.started.emit(algorithm)
-        return True
-
-    def end(self, *, ok=True, cancelled=False, told="", **results):
-        self.busy = False
-        self.ended.emit(Outcome(self.runs[-1][0], ok, cancelled, told, results))
+class Runner(NotingRunner):
+    """Knows the ways in which a training goes on and ends."""
 
     def trained(self, **more):
         """Write the files of the run and end it well."""
@@ -62,9 +40,6 @@ class Runner(QObject):
         for name, value in ious.items():
             self.metric.emit(events.IOU_OF_CLASS + name, number, value)
 
-    def finish_early(self):
-        self.finished += 1
-
     def cancel(self):
         self.end(ok=False, cancelled=True, told="Train model: cancelled; nothing was written.")
 
@@ -72,13 +47,6 @@ class Runner(QObject):
 @pytest.fixture
 def runner():
     return Runner()
-
-
-@pytest.fixture
-def session(qgis_new_project):
-    made = Session()
-    yield made
-    made.close()
 
 
 @pytest.fixture
@@ -292,7 +260,7 @@ def test_stop_and_keep_is_there_while_its_own_training_runs(ready, runner):
     assert button.isVisible()
     assert button.isEnabled()
     button.click()
-    assert runner.finished == 1
+    assert runner.finishing == 1
     assert not button.isEnabled()
     assert "ends with this epoch" in child(ready, "diao_finish_told").text()
     runner.trained()

@@ -303,6 +303,19 @@ def test_minority_polygons_come_with_area_and_confidence(scene, model, segmented
     assert set(outputs) == {"output", "probabilities", "minority"}
 
 
+def test_small_objects_are_left_out_of_the_polygons(scene, model, segmented, tmp_path):
+    pixels = np.zeros((3, 60, 60), dtype="uint8")
+    pixels[0] = 3
+    pixels[1, 10:14, 20:25] = 9
+    pixels[1, 40, 41] = 9
+    outputs, _ = segmented(
+        input=scene.raster("a.tif", pixels), model=model(), minority=str(tmp_path / "m.gpkg"), min_area=2.0
+    )
+    meta, _, _, columns = pyogrio.raw.read(outputs["minority"])
+    assert list(dict(zip(meta["fields"], columns, strict=True))["area_m2"]) == [20]
+    assert (read(outputs["output"])[0] == 2).sum() == 21  # the map keeps them
+
+
 def test_nothing_is_written_when_it_is_cancelled(scene, model, tmp_path):
     cancel = tmp_path / "cancel"
     values = {name: str(tmp_path / "out" / f"{name}.tif") for name in ("output", "confidence")}

@@ -1,0 +1,149 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Goes through the dock in a real QGIS window as an analyst would, and takes pictures on the way.
+
+QGIS runs it by `--code`; `dock_pictures.py` starts that and names folder, theme and weights in the environment.
+"""
+
+import os
+import traceback
+from pathlib import Path
+
+from qgis.core import QgsProject, QgsRasterLayer, QgsVectorLayer
+from qgis.PyQt.QtCore import QEventLoop, QPoint, QSize, Qt, QTimer
+from qgis.PyQt.QtGui import QPainter, QPixmap
+from qgis.PyQt.QtWidgets import QDockWidget, QScrollArea
+from qgis.utils import iface, plugins
+
+FOLDER, THEME = Path(os.environ["TOUR_FOLDER"]), os.environ["TOUR_THEME"]
+SECONDS_FOR_A_STEP = 900
+SCREEN = QSize(1366, 768)
+DOCK_WIDTH, GAP = 400, 12
+EPOCHS, STEPS_PER_EPOCH = 10, 15
+
+
+def wait(condition):
+    """Let QGIS work until a condition holds; TimeoutError when it takes too long."""
+    loop, look = QEventLoop(), QTimer()
+    look.timeout.connect(lambda: loop.quit() if condition() else None)
+    look.start(50)
+    QTimer.singleShot(1000 * SECONDS_FOR_A_STEP, loop.quit)
+    if not condition():
+        loop.exec()
+    if not condition():
+        raise TimeoutError("a step of the tour took too long")
+
+
+def pause(milliseconds=600):
+    """Let everything be painted."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+class Tour:
+    """The dock in the window, and the pictures that were taken of it."""
+
+    def __init__(self):
+        window = iface.mainWindow()
+        for other in window.findChildren(QDockWidget):
+            if other.objectName() != "Layers":
+                other.close()
+        window.showNormal()
+        window.resize(SCREEN)
+        shown = plugins["diao"]._window
+        shown.action.trigger()
+        self.dock = shown.dock
+        self.runner = self.dock.pages[0].runner
+        self.taken, self.failed = [], []
+        self.runner.ended.connect(lambda outcome: self.failed.append(outcome.told) if not outcome.ok else None)
+        window.resizeDocks([self.dock], [DOCK_WIDTH], Qt.Orientation.Horizontal)
+        pause()
+
+    def load(self):
+        image = QgsRasterLayer(str(FOLDER / "image.tif"), "aerial image")
+        labels = QgsVectorLayer(str(FOLDER / "labels.gpkg"), "land cover", "ogr")
+        labels.loadDefaultStyle()
+        QgsProject.instance().addMapLayers([image, labels])
+        QgsProject.instance().write(str(FOLDER / "tour.qgz"))
+        iface.mapCanvas().setExtent(image.extent())
+        pause()
+
+    def go(self, index):
+        self.dock.show_page(index)
+        pause(300)
+        return self.dock.pages[index]
+
+    def idle(self):
+        wait(lambda: not self.runner.busy)
+
+    def picture(self, widget):
+        """The dock, scrolled to a widget of its page."""
+        pause()
+        area = next(area for area in self.dock.findChildren(QScrollArea) if area.isAncestorOf(self.dock.page))
+        area.verticalScrollBar().setValue(widget.mapTo(self.dock.page, QPoint(0, 0)).y())
+        pause()
+        self.taken.append(self.dock.widget().grab())
+
+    def save(self):
+        """The pictures side by side, and the whole window."""
+        size = QSize(sum(one.width() + GAP for one in self.taken) - GAP, max(one.height() for one in self.taken))
+        sheet = QPixmap(size)
+        sheet.fill(self.dock.palette().color(self.dock.backgroundRole()))
+        painter, left = QPainter(sheet), 0
+        for one in self.taken:
+            painter.drawPixmap(left, 0, one)
+            left += one.width() + GAP
+        painter.end()
+        sheet.save(str(FOLDER / f"dock-{THEME}.png"))
+        iface.messageBar().clearWidgets()
+        iface.mapCanvas().refreshAllLayers()
+        pause(3000)
+        iface.mainWindow().grab().save(str(FOLDER / f"window-{THEME}.png"))
+
+
+def run():
+    tour = Tour()
+    tour.load()
+    data = tour.go(0)
+    data.make.form.set_value("TILE_SIZE", 128)
+    data.bar.run.click()
+    wait(lambda: not tour.runner.busy and data.is_done())
+    tour.picture(data.card)
+    balance = tour.go(1)
+    wait(lambda: balance.summary is not None)
+    balance.preview.run.click()
+    tour.idle()
+    tour.picture(balance.preview)
+    balance.bars["diao:synthesize"].run.click()
+    wait(lambda: not tour.runner.busy and balance.summary is not None and balance.summary.synthetic)
+    balance.forms["diao:score"].set_value("BUDGET", 50)
+    balance.bars["diao:score"].run.click()
+    wait(lambda: not tour.runner.busy and balance.summary is not None and balance.summary.last("score"))
+    tour.picture(balance.bars["diao:score"])
+    train = tour.go(2)
+    train.form.set_values(
+        {"ENCODER_WEIGHTS": os.environ["TOUR_WEIGHTS"], "EPOCHS": EPOCHS, "STEPS_PER_EPOCH": STEPS_PER_EPOCH}
+    )
+    epochs = []
+    tour.runner.metric.connect(lambda name, step, _: epochs.append(step) if name == "miou" else None)
+    train.bar.run.click()
+    wait(lambda: not tour.runner.busy or len(epochs) >= 0.7 * EPOCHS)
+    tour.picture(train.bar)
+    tour.idle()
+    mapping = tour.go(3)
+    wait(lambda: not tour.runner.busy and mapping.card.card is not None)
+    tour.picture(mapping.card)
+    mapping.form.set_value("MIN_AREA", 20)
+    mapping.bar.run.click()
+    tour.idle()
+    tour.picture(mapping.results)
+    tour.save()
+    return tour.failed
+
+
+try:
+    told = "\n".join(run())
+except Exception:
+    told = traceback.format_exc()
+(FOLDER / "failed.txt").write_text(told)
+os._exit(1 if told else 0)

@@ -51,12 +51,16 @@ def _open(source: str, context: QgsProcessingContext, details: QgsProcessingCont
     """The layer with the style that lies with its file, not in a project yet."""
     fresh = QgsProcessingContext()  # the run's own would find the stale layer of an earlier run in the project
     fresh.setTransformContext(context.transformContext())
-    layer = QgsProcessingUtils.mapLayerFromString(source, fresh, True, details.layerTypeHint)
-    if layer is None:
+    if details.layerTypeHint == QgsProcessingUtils.LayerHint.Raster:
+        # Not by the way below: it first makes a style of its own, and looks at the pixels for that while the window waits.
+        layer: QgsMapLayer | None = QgsRasterLayer(source, "", "gdal", QgsRasterLayer.LayerOptions(False))
+    else:
+        layer = QgsProcessingUtils.mapLayerFromString(source, fresh, True, details.layerTypeHint)
+    if layer is None or not layer.isValid():
         return None
     layer.loadDefaultStyle()
     details.setOutputLayerName(layer)
-    return fresh.temporaryLayerStore().takeMapLayer(layer)
+    return layer if isinstance(layer, QgsRasterLayer) else fresh.temporaryLayerStore().takeMapLayer(layer)
 
 
 def _forget(source: str, project: QgsProject) -> None:

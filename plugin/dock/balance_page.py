@@ -46,6 +46,8 @@ class BalancePage(Page):
         self.summary: Summary | None = None
         self._report = ""
         self._sheet = ""  # the picture of the synthetic tiles of the dataset, which repeats leave as they are
+        self._handed_on = ""
+        self._project_gone = False  # since the run began
         self._preview = ""
         self._make_widgets()
         self._lay_out()
@@ -122,7 +124,7 @@ class BalancePage(Page):
 
     def _connect(self) -> None:
         self.session.dataset_changed.connect(self._dataset_changed)
-        self.session.cleared.connect(lambda: self._dataset_changed(""))
+        self.session.cleared.connect(self._cleared)
         QgsProject.instance().readProject.connect(self._project_read)
         self.reader.read.connect(self._show_summary)
         self.reader.told.connect(self._tell_problem)
@@ -132,13 +134,19 @@ class BalancePage(Page):
         self.report.clicked.connect(lambda *_: QDesktopServices.openUrl(QUrl.fromLocalFile(self._report)))
         self.objects.clicked.connect(lambda *_: self._show_objects())
 
+    def _cleared(self) -> None:
+        self._project_gone = True
+        self._dataset_changed("")
+
     def _dataset_changed(self, source: str) -> None:
         for form in self.forms.values():
             form.set_value("DATASET", source or None)
         if self.summary is None or self.summary.source != source:
             self._show_summary(None)
-            self._sheet = contact_sheet(path_of(source)) if source else ""
-            self._show_sheet(self._sheet)
+            sheet = self._handed_on or (contact_sheet(path_of(source)) if source else "")
+            if sheet != self._sheet:
+                self._sheet = sheet
+                self._show_sheet(sheet)
         self.reader.want(source)
 
     def _show_summary(self, summary: Summary | None) -> None:
@@ -175,16 +183,15 @@ class BalancePage(Page):
         values["OUTPUT"] = _place(self.summary.path, algorithm)
         values["REPORT"] = os.path.splitext(values["OUTPUT"])[0] + "_report.html"
         group = os.path.splitext(os.path.basename(values["OUTPUT"]))[0]
+        self._project_gone = False
         self.runner.start(algorithm, values, group=group, then=self._made)
 
     def _made(self, outcome: Outcome) -> None:
-        if not outcome.ok:
+        if not outcome.ok or self._project_gone:  # then it is no dataset of the project that is open now
             return
-        before = self._sheet
+        self._handed_on = self._sheet if outcome.algorithm == SCORE else ""
         self.session.set_dataset(outcome.results["OUTPUT"])
-        if outcome.algorithm == SCORE:
-            self._sheet = before
-            self._show_sheet(before)
+        self._handed_on = ""
         self._report = outcome.results.get("REPORT", "")
         self.report.setVisible(bool(self._report))
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from qgis.PyQt.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from qgis.PyQt.QtGui import QBrush, QColor, QHelpEvent, QPainter, QPaintEvent, QPalette, QPen
-from qgis.PyQt.QtWidgets import QSizePolicy, QToolTip, QWidget
+from qgis.PyQt.QtWidgets import QLabel, QSizePolicy, QToolTip, QWidget
 
 from ...processing_provider.text import tr
 
@@ -28,7 +28,7 @@ class Bar:
     color: str
 
 
-class Bars(QWidget):
+class Bars(QLabel):  # QGIS's dark themes colour the text of labels, and that of plain widgets not
     """Horizontal bars in groups; of several series the earlier ones are hatched and the last one is solid."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

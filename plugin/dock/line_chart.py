@@ -19,7 +19,7 @@ from qgis.PyQt.QtGui import (
     QPen,
     QPolygonF,
 )
-from qgis.PyQt.QtWidgets import QSizePolicy, QToolTip, QWidget
+from qgis.PyQt.QtWidgets import QLabel, QSizePolicy, QToolTip, QWidget
 
 from ...processing_provider.text import tr
 from .figures import count_text
@@ -37,7 +37,7 @@ _FEW_EPOCHS = 30  # up to here the axis shows all that are planned
 _AHEAD = 1.25  # else it is so much longer than what there is
 
 
-class LineChart(QWidget):
+class LineChart(QLabel):  # QGIS's dark themes colour the text of labels, and that of plain widgets not
     """Lines with a legend that tells their values: of the epoch that is pointed at, else the latest.
 
     The mouse or the arrow keys point at an epoch; `pointed` tells which, 0 is none.

@@ -712,11 +712,11 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>IoU of the classes in the best epoch</source>
+            <source>IoU of rare classes</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>IoU of the rare classes</source>
+            <source>IoU of the classes in the best epoch</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -789,6 +789,10 @@
         </message>
         <message>
             <source>Least area</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Least area of a polygon</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -712,12 +712,12 @@
             <translation>IoU</translation>
         </message>
         <message>
-            <source>IoU of the classes in the best epoch</source>
-            <translation>IoU der Klassen in der besten Epoche</translation>
+            <source>IoU of rare classes</source>
+            <translation>IoU der seltenen Klassen</translation>
         </message>
         <message>
-            <source>IoU of the rare classes</source>
-            <translation>IoU der seltenen Klassen</translation>
+            <source>IoU of the classes in the best epoch</source>
+            <translation>IoU der Klassen in der besten Epoche</translation>
         </message>
         <message>
             <source>IoU per class in epoch {n}, the best so far:</source>
@@ -790,6 +790,10 @@
         <message>
             <source>Least area</source>
             <translation>Mindestfläche</translation>
+        </message>
+        <message>
+            <source>Least area of a polygon</source>
+            <translation>Kleinste Fläche eines Polygons</translation>
         </message>
         <message>
             <source>Least labelled share</source>

@@ -198,6 +198,13 @@ def test_a_closed_project_empties_the_page(page, dataset):
     assert page.hint()
 
 
+def test_a_run_that_outlives_its_project_leaves_the_next_one_alone(page, dataset, runner, session):
+    page.bars[SCORE].run.click()
+    QgsProject.instance().clear()
+    runner.end(OUTPUT=f"{dataset}|layername=tiles")
+    assert session.dataset == ""
+
+
 def test_what_was_chosen_is_remembered_with_the_project(page, dataset, runner, session):
     page.forms[SCORE].set_value("MAX_REPEATS", 3)
     page.bars[SCORE].run.click()

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Generator
 
 from qgis.core import (
     QgsLayerTreeGroup,
@@ -19,9 +20,12 @@ from qgis.core import (
 _OURS = "diao/run"
 
 
-def load(context: QgsProcessingContext, group: str, project: QgsProject, outputs: list[str]) -> list[str]:
+def load(
+    context: QgsProcessingContext, group: str, project: QgsProject, outputs: list[str]
+) -> Generator[None, None, list[str]]:
     """Load what a run has announced in its context; returns the sources of layers that cannot be opened.
 
+    It yields after each layer, so that the caller can let the window work in between.
     `outputs` are the algorithm's, in its order: later ones lie above earlier ones, polygons above rasters. A result that is
     written over one of an earlier run replaces its layer.
     """
@@ -35,6 +39,7 @@ def load(context: QgsProcessingContext, group: str, project: QgsProject, outputs
             missing.append(source)
         else:
             opened.append((source, layer))
+        yield
     for source, _ in opened:
         _forget(source, project)
     if opened:

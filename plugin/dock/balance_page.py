@@ -129,6 +129,7 @@ class BalancePage(Page):
         self.reader.read.connect(self._show_summary)
         self.reader.told.connect(self._tell_problem)
         self.preview.wanted.connect(self._run_preview)
+        self.sheet.shown.connect(self._sheet_shown)
         for algorithm, bar in self.bars.items():
             bar.wanted.connect(lambda chosen=algorithm: self._run(chosen))
         self.report.clicked.connect(lambda *_: QDesktopServices.openUrl(QUrl.fromLocalFile(self._report)))
@@ -146,7 +147,7 @@ class BalancePage(Page):
             sheet = self._handed_on or (contact_sheet(path_of(source)) if source else "")
             if sheet != self._sheet:
                 self._sheet = sheet
-                self._show_sheet(sheet)
+                self.sheet.show_file(sheet)
         self.reader.want(source)
 
     def _show_summary(self, summary: Summary | None) -> None:
@@ -205,20 +206,24 @@ class BalancePage(Page):
         self.runner.start(SYNTHESIZE, values, load=False, note=False, then=self._previewed)
 
     def _previewed(self, outcome: Outcome) -> None:
-        if outcome.ok and not self._show_sheet(contact_sheet(self._preview)):
-            self.sheet_told.setText(
-                tr("No object found a place; lower Least plausibility, or allow smaller or larger objects.")
-            )
-            self.sheet_told.show()
-        shutil.rmtree(os.path.dirname(self._preview), ignore_errors=True)
+        if outcome.ok:
+            self._sheet = contact_sheet(self._preview)
+            self.sheet.show_file(self._sheet)
+        else:
+            self._forget_preview()
 
-    def _show_sheet(self, path: str) -> bool:
-        shown = self.sheet.show_file(path)
-        self.sheet_told.setText(
-            tr("Before, after, labels before, labels after; pasted objects are outlined in the labels.")
-        )
-        self.sheet_told.setVisible(shown)
-        return shown
+    def _sheet_shown(self, there: bool) -> None:
+        told = tr("Before, after, labels before, labels after; pasted objects are outlined in the labels.")
+        if not there:
+            told = tr("No object found a place; lower Least plausibility, or allow smaller or larger objects.")
+        self.sheet_told.setText(told)
+        self.sheet_told.setVisible(there or bool(self._preview))
+        self._forget_preview()
+
+    def _forget_preview(self) -> None:
+        if self._preview:
+            shutil.rmtree(os.path.dirname(self._preview), ignore_errors=True)
+        self._preview = ""
 
     def _show_objects(self) -> None:
         if self.summary is None:

@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
-from qgis.PyQt.QtCore import QSize, Qt
-from qgis.PyQt.QtGui import QImageReader, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
+from qgis.PyQt.QtGui import QImage, QImageReader, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from qgis.PyQt.QtWidgets import QDialog, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ...processing_provider.text import tr
+from .dataset_view import Work
 
 _USUAL_WIDTH = 320
 
@@ -15,10 +17,14 @@ _USUAL_WIDTH = 320
 class ContactSheet(QWidget):
     """As wide as the panel lets it be; hidden while there is none."""
 
+    shown = pyqtSignal(bool)  # whether there was a picture to show
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("diao_contact_sheet")
         self.picture = QPixmap()
+        self._next: str | None = None
+        self._running: Work | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -28,14 +34,34 @@ class ContactSheet(QWidget):
         self.setToolTip(tr("Click to see it in full size."))
         self.hide()
 
-    def show_file(self, path: str) -> bool:
-        """Show a picture; False, and nothing shown, where there is none."""
-        image = QImageReader(path).read() if path else None
-        self.picture = QPixmap() if image is None or image.isNull() else QPixmap.fromImage(image)
-        self.setVisible(not self.picture.isNull())
+    def show_file(self, path: str) -> None:
+        """Read a picture outside the main thread and show it, or nothing where there is none; the last one wanted wins."""
+        self._next = path
+        if self._running is None:
+            self._start()
+
+    def _start(self) -> None:
+        path, self._next = self._next or "", None
+        if not path:
+            self._show(QImage())
+            return
+        self._running = Work(tr("Reading the picture of synthetic tiles"), lambda: QImageReader(path).read())
+        self._running.ended.connect(self._ended)
+        QgsApplication.taskManager().addTask(self._running)
+
+    def _ended(self, image: QImage, _problem: str) -> None:
+        self._running = None
+        if self._next is None:
+            self._show(image)
+        else:
+            self._start()
+
+    def _show(self, image: QImage) -> None:
+        self.picture = QPixmap.fromImage(image)
+        self.setVisible(not image.isNull())
         self.updateGeometry()
         self.update()
-        return not self.picture.isNull()
+        self.shown.emit(not image.isNull())
 
     def sizeHint(self) -> QSize:
         """The panel's width, and the height that belongs to it."""

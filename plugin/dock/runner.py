@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,7 +16,7 @@ from qgis.core import (
     QgsProject,
 )
 from qgis.PyQt import sip
-from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ...processing_provider.text import tr
 from ..display import groups
@@ -173,8 +173,35 @@ class JobRunner(QObject):
             return
         self._disconnect(run.task)
         told = self._sentence(run, well)
-        if well and run.load:
-            told = self._load(run, told)
+        if well and run.load and not run.project_gone:
+            outputs = [definition.name() for definition in run.algorithm.destinationParameterDefinitions()]
+            self._load(run, results, groups.load(run.task.context, run.group, QgsProject.instance(), outputs))
+        else:
+            self._finish(run, well, results, told)
+
+    def _load(self, run: _Run, results: dict[str, Any], layers: Generator[None, None, list[str]]) -> None:
+        """Load one layer, and the next one when the window has worked off what it has to do."""
+        if self._run is not run:
+            return  # the plugin is gone
+        missing: list[str] = []
+        if not run.project_gone:
+            try:
+                next(layers)
+            except StopIteration as end:
+                missing = end.value
+            else:
+                QTimer.singleShot(0, lambda: self._load(run, results, layers))
+                return
+        told = self._sentence(run, True)
+        if missing:
+            told += " " + tr("These results cannot be opened: {names}.").format(names=", ".join(missing))
+        self._finish(run, True, results, told)
+
+    def _finish(self, run: _Run, well: bool, results: dict[str, Any], told: str) -> None:
+        if well and run.load and run.project_gone:
+            places = ", ".join(run.task.context.layersToLoadOnCompletion())
+            closed = tr("The project was closed meanwhile; the result lies in {places}.").format(places=places)
+            told = f"{told} {closed}" if places else told
         if run.note is not None:
             run.note.finish(results)
         self._run = None
@@ -188,17 +215,6 @@ class JobRunner(QObject):
         if run.cancelled:
             return tr("{name}: cancelled; nothing was written.").format(name=name)
         return run.task.feedback.last_error or tr("{name} failed; the log says why.").format(name=name)
-
-    def _load(self, run: _Run, told: str) -> str:
-        if run.project_gone:
-            places = ", ".join(run.task.context.layersToLoadOnCompletion())
-            closed = tr("The project was closed meanwhile; the result lies in {places}.").format(places=places)
-            return f"{told} {closed}" if places else told
-        outputs = [definition.name() for definition in run.algorithm.destinationParameterDefinitions()]
-        missing = groups.load(run.task.context, run.group, QgsProject.instance(), outputs)
-        if not missing:
-            return told
-        return told + " " + tr("These results cannot be opened: {names}.").format(names=", ".join(missing))
 
     def _tell(self, outcome: Outcome, then: Then | None) -> None:
         owner = getattr(then, "__self__", None)

@@ -126,7 +126,7 @@ def test_names_do_not_pile_up_and_nothing_is_overwritten(page, session, runner, 
         runner.end(ok=False, told="No.")
 
 
-def test_a_preview_makes_few_tiles_and_leaves_nothing(page, dataset, runner, session):
+def test_a_preview_makes_few_tiles_and_leaves_nothing(page, dataset, runner, session, wait_until):
     page.preview.run.click()
     algorithm, values, how = runner.runs[-1]
     assert algorithm == SYNTHESIZE
@@ -135,23 +135,25 @@ def test_a_preview_makes_few_tiles_and_leaves_nothing(page, dataset, runner, ses
     assert not how["note"]
     picture(contact_sheet(values["OUTPUT"]))
     runner.end(OUTPUT=values["OUTPUT"])
-    assert not page.sheet.isHidden()
+    wait_until(page.sheet.isVisible)
     assert not page.sheet_told.isHidden()
     assert not os.path.exists(os.path.dirname(values["OUTPUT"]))
     assert session.dataset == f"{dataset}|layername=tiles"
 
 
-def test_a_preview_without_a_place_is_said(page, dataset, runner):
+def test_a_preview_without_a_place_is_said(page, dataset, runner, wait_until):
     page.preview.run.click()
     runner.end(OUTPUT=runner.runs[-1][1]["OUTPUT"])
+    wait_until(page.sheet_told.isVisible)
     assert page.sheet.isHidden()
     assert "Least plausibility" in page.sheet_told.text()
     assert not page.sheet_told.isHidden()
 
 
-def test_the_picture_opens_in_full_size(page, dataset, runner, tmp_path):
+def test_the_picture_opens_in_full_size(page, dataset, runner, tmp_path, wait_until):
     picture(str(tmp_path / "sheet.png"))
     page.sheet.show_file(str(tmp_path / "sheet.png"))
+    wait_until(page.sheet.isVisible)
     assert page.sheet.heightForWidth(40) == 20
     QTest.keyClick(page.sheet, Qt.Key.Key_Return)
     (window,) = [one for one in page.window().findChildren(QDialog) if one.isVisible()]
@@ -163,13 +165,13 @@ def test_repeats_leave_the_picture_of_the_objects(page, dataset, runner, tmp_pat
     made = datasets.write(tmp_path / "bog_synthetic.gpkg")
     picture(contact_sheet(made))
     runner.end(OUTPUT=f"{made}|layername=tiles")
-    assert not page.sheet.isHidden()
+    wait_until(page.sheet.isVisible)
     wait_until(lambda: page.summary is not None)
     page.bars[SCORE].run.click()
     runner.end(OUTPUT=f"{datasets.write(tmp_path / 'bog_balanced.gpkg')}|layername=tiles")
-    assert not page.sheet.isHidden()
+    assert page.sheet.isVisible()
     session.set_dataset(f"{dataset}|layername=tiles")
-    assert page.sheet.isHidden()
+    wait_until(page.sheet.isHidden)
 
 
 def test_a_wrong_value_is_told_under_its_field(page, dataset, runner):
@@ -230,8 +232,7 @@ def test_the_whole_page_with_the_engine(provider, iface, real_engine, tmp_path, 
     wait_until(lambda: page.summary is not None)
     before = page.summary.imbalance
     page.preview.run.click()
-    wait_until(lambda: not runner.busy)
-    assert not page.sheet.picture.isNull(), page.preview.told.text()
+    wait_until(lambda: not runner.busy and not page.sheet.picture.isNull())
     assert not QgsProject.instance().mapLayers()
     page.bars[SYNTHESIZE].run.click()
     wait_until(lambda: not runner.busy and page.summary is not None and page.summary.synthetic)

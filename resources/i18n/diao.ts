@@ -1216,6 +1216,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Reading the picture of synthetic tiles</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Reading the tile dataset</source>
             <translation type="unfinished" />
         </message>

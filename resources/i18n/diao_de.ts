@@ -1216,6 +1216,10 @@
             <translation>Der Steckbrief des Modells wird gelesen …</translation>
         </message>
         <message>
+            <source>Reading the picture of synthetic tiles</source>
+            <translation>Bild der synthetischen Kacheln wird gelesen</translation>
+        </message>
+        <message>
             <source>Reading the tile dataset</source>
             <translation>Der Kacheldatensatz wird gelesen</translation>
         </message>

@@ -73,7 +73,11 @@ class BalancePage(Page):
         self.problem = Reason("diao_dataset_problem")
         self.forms = {
             SYNTHESIZE: JobForm(
-                SYNTHESIZE, hidden=_OF_THIS_RUN, first=("BUDGET", "MAX_OBJECTS", "PLAUSIBILITY"), iface=self.iface
+                SYNTHESIZE,
+                hidden=_OF_THIS_RUN,
+                first=("BUDGET", "MAX_OBJECTS", "CONTEXT_LAYERS"),
+                seldom=("CLASSES", "PLAUSIBILITY", "ROTATE"),
+                iface=self.iface,
             ),
             SCORE: JobForm(SCORE, hidden=_OF_THIS_RUN, first=("METHOD", "BUDGET", "MAX_REPEATS"), iface=self.iface),
         }

@@ -29,7 +29,11 @@ class MakeWay(QWidget):
     def __init__(self, iface: Any) -> None:
         super().__init__()
         self.form = JobForm(
-            CREATE, hidden=(*_LAYERS, "OUTPUT"), first=("TILE_SIZE", "VAL_FRACTION", "TEST_FRACTION"), iface=iface
+            CREATE,
+            hidden=(*_LAYERS, "OUTPUT"),
+            first=("TILE_SIZE", "VAL_FRACTION"),
+            seldom=("TEST_FRACTION", "BACKGROUND", "AREA", "EXTENT"),
+            iface=iface,
         )
         self._wanted_field = ""
         definition = self.form.algorithm.parameterDefinition

@@ -35,7 +35,8 @@ _LEAST_WIDTH = 60
 
 
 class JobForm(QWidget):
-    """Fields for the parameters of an algorithm; `hidden` ones have none, `first` ones stand on top.
+    """Fields for the parameters of an algorithm; `hidden` ones have none, `first` ones stand on top, `seldom` ones are folded away
+    with the advanced ones.
 
     Why a value is wrong stands under its field, once the user has touched the field or `point_out` was called.
     """
@@ -48,6 +49,7 @@ class JobForm(QWidget):
         *,
         hidden: tuple[str, ...] = (),
         first: tuple[str, ...] = (),
+        seldom: tuple[str, ...] = (),
         iface: Any = None,
         parent: QWidget | None = None,
     ) -> None:
@@ -64,7 +66,7 @@ class JobForm(QWidget):
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(_MS_OF_QUIET)
         self._quiet.timeout.connect(self._look)
-        self._build(_ordered(self.algorithm, hidden, first), iface)
+        self._build(_ordered(self.algorithm, hidden, (*first, *seldom)), seldom, iface)
 
     def values(self) -> dict[str, Any]:
         """The values by parameter name, as Processing takes them."""
@@ -98,7 +100,7 @@ class JobForm(QWidget):
             wrong[0].widget.setFocus(Qt.FocusReason.OtherFocusReason)
         return not wrong and not self.reason.text()
 
-    def _build(self, definitions: list[QgsProcessingParameterDefinition], iface: Any) -> None:
+    def _build(self, definitions: list[QgsProcessingParameterDefinition], seldom: tuple[str, ...], iface: Any) -> None:
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         context = _widget_context(iface)
@@ -112,7 +114,8 @@ class JobForm(QWidget):
             wrapper.registerProcessingParametersGenerator(self._parameters)
             field = _Field(wrapper, self._context)
             self._fields[definition.name()] = field
-            (advanced if definition.flags() & compat.ADVANCED else whole).addWidget(field)
+            is_folded = definition.name() in seldom or definition.flags() & compat.ADVANCED
+            (advanced if is_folded else whole).addWidget(field)
         wrappers = [field.wrapper for field in self._fields.values()]
         for field in self._fields.values():
             field.wrapper.postInitialize(wrappers)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from qgis.core import QgsProject
-from qgis.gui import QgsCollapsibleGroupBox, QgsFileWidget
+from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtCore import QDateTime, QLocale, Qt, pyqtSlot
 from qgis.PyQt.QtGui import QIcon, QShowEvent
 from qgis.PyQt.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
@@ -85,7 +85,7 @@ class TrainPage(Page):
         self._tell_device()
 
     def _make_widgets(self) -> None:
-        self.form = JobForm(ALGORITHM, hidden=_OF_THIS_RUN, first=_FIRST, iface=self.iface)
+        self.form = JobForm(ALGORITHM, hidden=_OF_THIS_RUN, first=_FIRST, seldom=_SELDOM, iface=self.iface)
         self.dataset = _sentence("diao_dataset_told")
         self.reader = FactsReader(self)
         definition = self.form.algorithm.parameterDefinition("MODEL")
@@ -120,9 +120,6 @@ class TrainPage(Page):
             whole.addWidget(widget)
         for place, widget in enumerate((self.finish, self.finishing), start=1):  # below Cancel, which ends a run too
             self.bar.layout().insertWidget(place, widget)
-        advanced = self.form.findChild(QgsCollapsibleGroupBox, "diao_advanced")
-        for place, name in enumerate(_SELDOM):
-            advanced.layout().insertWidget(place, self.form.findChild(QWidget, f"diao_{name.lower()}"))
         whole.addStretch(1)
 
     def _connect(self) -> None:

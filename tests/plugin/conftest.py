@@ -35,6 +35,8 @@ def wait_until():
         limit.start(60_000)
         if not condition():
             loop.exec()
+        for timer in (look, limit):  # a failed test keeps this frame
+            timer.stop()
         assert condition()
 
     return wait

@@ -1,0 +1,134 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Forms made from the parameters of algorithms."""
+
+import pytest
+from diao.diao_engine.jobs import JOBS, Kind, specs
+from diao.plugin.dock.job_form import JobForm
+from qgis.core import QgsProject, QgsRasterLayer
+from qgis.gui import QgsCollapsibleGroupBox
+from qgis.PyQt.QtWidgets import QComboBox, QDoubleSpinBox, QLabel, QWidget
+
+
+@pytest.fixture
+def form(provider, qgis_new_project):
+    made = []
+
+    def make(algorithm, **more):
+        made.append(JobForm(algorithm, **more))
+        made[-1].show()
+        return made[-1]
+
+    yield make
+    for one in made:
+        one.deleteLater()
+
+
+def field(form, name):
+    found = form.findChild(QWidget, f"diao_{name.lower()}")
+    assert found is not None, name
+    return found
+
+
+def reason(form, name):
+    return field(form, name).reason.text()
+
+
+@pytest.mark.parametrize("job", JOBS)
+def test_every_parameter_has_a_field_with_a_label_and_its_default(form, job):
+    made = form(f"diao:{job}")
+    values = made.values()
+    for spec in specs(JOBS[job]):
+        shown = field(made, spec.contract)
+        labels = {label.buddy() for label in shown.findChildren(QLabel)}
+        assert shown.widget in labels or spec.kind is Kind.FLAG
+        if spec.default is not None and not spec.kind.is_output:
+            assert values[spec.contract] == spec.default
+
+
+def test_hidden_parameters_have_no_field_and_keep_their_value(form):
+    made = form("diao:score", hidden=("DATASET",))
+    assert made.findChild(QWidget, "diao_dataset") is None
+    made.set_value("DATASET", "a.gpkg")
+    made.set_value("NO_SUCH", 1)
+    assert made.values()["DATASET"] == "a.gpkg"
+    assert "NO_SUCH" not in made.values()
+
+
+def test_the_order_is_that_of_the_page(form):
+    made = form("diao:train", first=("EPOCHS", "LOSS"), seldom=("BATCH_SIZE",))
+    whole, folded = made.layout(), made.findChild(QgsCollapsibleGroupBox, "diao_advanced")
+    assert [whole.itemAt(place).widget().objectName() for place in range(2)] == ["diao_epochs", "diao_loss"]
+    assert folded.isAncestorOf(field(made, "BATCH_SIZE"))
+    assert folded.isAncestorOf(field(made, "SEED"))
+    assert folded.isCollapsed()
+    assert folded.layout().itemAt(0).widget() is field(made, "BATCH_SIZE")
+
+
+def test_a_choice_shows_words_and_gives_values(form):
+    made = form("diao:train")
+    box = field(made, "LOSS").findChild(QComboBox)
+    assert [box.itemText(row) for row in range(2)] == ["Cross entropy", "Class-weighted cross entropy"]
+    box.setCurrentIndex(1)
+    assert made.values()["LOSS"] == "weighted_cross_entropy"
+    made.set_value("LOSS", "focal")
+    assert box.currentText() == "Focal"
+
+
+def test_shares_are_not_shown_with_six_digits(form):
+    made = form("diao:createdataset")
+    assert field(made, "VAL_FRACTION").findChild(QDoubleSpinBox).text() == "0.200"
+
+
+def test_a_field_is_blamed_when_it_was_touched(form, tiles, tmp_path, wait_until):
+    made = form("diao:train")
+    made.set_values({"DATASET": tiles.source(), "MODEL": str(tmp_path / "model.onnx")})
+    wait_until(lambda: not made.problems())
+    made.set_value("CROP_SIZE", 100)
+    wait_until(lambda: reason(made, "CROP_SIZE"))
+    assert reason(made, "CROP_SIZE").startswith("Crop size must be a multiple of 32 px")
+    made.set_value("CROP_SIZE", 128)
+    wait_until(lambda: not reason(made, "CROP_SIZE"))
+
+
+def test_what_is_missing_is_not_blamed_before_anybody_was_there(form, wait_until):
+    made = form("diao:train")
+    made.set_value("EPOCHS", 3)
+    wait_until(lambda: not made._quiet.isActive())
+    assert not reason(made, "DATASET")
+
+
+def test_pointing_out_shows_all_reasons_and_unfolds(form):
+    made = form("diao:train")
+    made.set_value("LEARNING_RATE", 0.001)
+    made.set_value("ENCODER_WEIGHTS", "no such file.pth")
+    assert not made.point_out()
+    assert reason(made, "DATASET").startswith("Tile dataset is missing")
+    made = form("diao:synthesize", hidden=("DATASET",))
+    made.set_value("DATASET", "gone.gpkg")
+    made.set_value("MIN_AREA", 200)
+    made.set_value("MAX_AREA", 100)
+    assert not made.point_out()
+    assert "gone.gpkg" in made.reason.text()  # what has no field stands below all
+    assert len(made.problems()) == 1
+
+
+def test_all_wrong_fields_are_blamed_at_once(form):
+    made = form("diao:createdataset")
+    assert not made.point_out()
+    assert reason(made, "IMAGES")
+    assert reason(made, "LABELS")
+    assert not reason(made, "TILE_SIZE")
+
+
+def test_values_that_depend_on_each_other(form, raster, tmp_path):
+    layer = QgsRasterLayer(raster(bands=3), "image")
+    QgsProject.instance().addMapLayer(layer)
+    model = tmp_path / "model.onnx"
+    model.touch()
+    made = form("diao:segment")
+    made.set_values({"INPUT": layer.id(), "MODEL": str(model), "TILE_SIZE": 64, "OVERLAP": 60})
+    assert not made.point_out()
+    assert reason(made, "OVERLAP").startswith("Overlap (60 px) must be at most half of Window size")
+    assert not made.findChild(QgsCollapsibleGroupBox, "diao_advanced").isCollapsed()
+    made.set_value("OVERLAP", 32)
+    assert made.point_out()

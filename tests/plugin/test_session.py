@@ -1,0 +1,78 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What the project remembers of the work in the dock."""
+
+import pytest
+from diao.plugin.dock.session import Session
+from qgis.core import QgsProject
+
+
+@pytest.fixture
+def heard(session):
+    events = []
+    session.dataset_changed.connect(lambda source: events.append(("dataset", source)))
+    session.model_changed.connect(lambda path: events.append(("model", path)))
+    session.cleared.connect(lambda: events.append(("cleared",)))
+    return events
+
+
+@pytest.fixture
+def files(tmp_path):
+    for name in ("a.gpkg", "m.onnx"):
+        (tmp_path / name).touch()
+    return f"{tmp_path / 'a.gpkg'}|layername=tiles", str(tmp_path / "m.onnx")
+
+
+def test_a_choice_is_told_once(session, heard, files):
+    dataset, model = files
+    for _ in range(2):
+        session.set_dataset(dataset)
+        session.set_model(model)
+    assert heard == [("dataset", dataset), ("model", model)]
+    assert (session.dataset, session.model) == files
+
+
+def test_a_saved_project_brings_its_choices_back(session, heard, files, tmp_path):
+    dataset, model = files
+    session.set_dataset(dataset)
+    session.set_model(model)
+    session.remember("diao:score", {"BUDGET": 50.0, "METHOD": "diao", "LAYER": object()})
+    project = QgsProject.instance()
+    assert project.write(str(tmp_path / "a.qgz"))
+    project.clear()
+    assert (session.dataset, session.model) == ("", "")
+    assert session.remembered("diao:score") == {}
+    heard.clear()
+    project.read(str(tmp_path / "a.qgz"))
+    assert heard[-2:] == [("dataset", dataset), ("model", model)]
+    assert session.remembered("diao:score") == {"BUDGET": 50.0, "METHOD": "diao"}
+
+
+def test_files_that_are_gone_are_not_chosen(session, files, tmp_path):
+    session.set_dataset(files[0])
+    project = QgsProject.instance()
+    project.write(str(tmp_path / "a.qgz"))
+    (tmp_path / "a.gpkg").unlink()
+    project.read(str(tmp_path / "a.qgz"))
+    assert session.dataset == ""
+
+
+@pytest.mark.parametrize("text", ["", "{", "[1]", "7"])
+def test_what_somebody_else_wrote_there_does_no_harm(session, text):
+    QgsProject.instance().writeEntry("diao", "values/diao_score", text)
+    assert session.remembered("diao:score") == {}
+
+
+def test_a_session_that_is_closed_hears_nothing(session, heard, qgis_new_project):
+    other = Session()
+    other.close()
+    QgsProject.instance().clear()
+    assert heard == [("cleared",)]
+
+
+def test_an_unchanged_choice_leaves_the_project_unchanged(session, files):
+    session.set_dataset(files[0])
+    session.remember("diao:score", {"BUDGET": 1})
+    QgsProject.instance().setDirty(False)
+    session.set_dataset(files[0])
+    session.remember("diao:score", {"BUDGET": 1})
+    assert not QgsProject.instance().isDirty()

@@ -1,7 +1,7 @@
 # Every target does its own set-up on a fresh Debian 12 (QGIS by apt, environments outside the checkout).
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup test lint types test-engine test-qgis test-demo demo pictures bench bench-score bench-segment bench-balance reference package clean
+.PHONY: help setup test lint types test-engine test-qgis test-demo demo pictures bench bench-score bench-segment bench-balance bench-synthesize bench-appearance reference package clean
 
 DEMO_ARGUMENTS := $(if $(IMAGE),--image "$(IMAGE)") $(if $(LABELS),--labels "$(LABELS)") $(if $(FIELD),--field "$(FIELD)")
 
@@ -46,6 +46,12 @@ bench-segment: setup  ## what mapping costs beyond the model, and its memory
 
 bench-balance: setup  ## what each way of balancing gives on naip_ohio; hours, goes on where it stopped
 	.ci/tool dev -m tests.benchmarks.bench_balance "$(or $(CACHE),$(HOME)/.cache/diao-dev/bench-balance)" $(ARGUMENTS)
+
+bench-synthesize: setup  ## how many synthetic tiles a second, and their memory
+	.ci/tool dev -m tests.benchmarks.bench_synthesize $(ARGUMENTS)
+
+bench-appearance: setup  ## whether pasted objects can be told from real ones; half an hour
+	.ci/tool dev -m tests.benchmarks.bench_appearance $(ARGUMENTS)
 
 reference: setup  ## write what the jobs declare into the README and the translations
 	.ci/tool dev .tools/reference.py

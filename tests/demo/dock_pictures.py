@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Takes the pictures of the dock in the README: QGIS in a virtual screen, in its light and in its dark theme.
 
-make pictures [FOLDER=folder]: dock-light.png, dock-dark.png and the whole windows; `resources/docs` holds them as JPEG.
+make pictures [FOLDER=folder]: dock-light.jpg, dock-dark.jpg and the whole windows; copies of them lie in `resources/docs`.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ from qgis.utils import iface, plugins
 FOLDER, THEME = Path(os.environ["TOUR_FOLDER"]), os.environ["TOUR_THEME"]
 SECONDS_FOR_A_STEP = 900
 SCREEN = QSize(1366, 768)
-DOCK_WIDTH, GAP = 400, 12
+DOCK_WIDTH, GAP, COLUMNS = 400, 12, 3
 EPOCHS, STEPS_PER_EPOCH = 10, 15
 
 
@@ -85,20 +85,20 @@ class Tour:
         self.taken.append(self.dock.widget().grab())
 
     def save(self):
-        """The pictures side by side, and the whole window."""
-        size = QSize(sum(one.width() + GAP for one in self.taken) - GAP, max(one.height() for one in self.taken))
-        sheet = QPixmap(size)
-        sheet.fill(self.dock.palette().color(self.dock.backgroundRole()))
-        painter, left = QPainter(sheet), 0
-        for one in self.taken:
-            painter.drawPixmap(left, 0, one)
-            left += one.width() + GAP
+        """The pictures in rows, and the whole window."""
+        width, height = (max(getattr(one, side)() for one in self.taken) + GAP for side in ("width", "height"))
+        rows = -(-len(self.taken) // COLUMNS)
+        sheet = QPixmap(QSize(COLUMNS * width - GAP, rows * height - GAP))
+        sheet.fill(Qt.GlobalColor.gray)
+        painter = QPainter(sheet)
+        for place, one in enumerate(self.taken):
+            painter.drawPixmap(place % COLUMNS * width, place // COLUMNS * height, one)
         painter.end()
-        sheet.save(str(FOLDER / f"dock-{THEME}.png"))
+        sheet.save(str(FOLDER / f"dock-{THEME}.jpg"), quality=85)
         iface.messageBar().clearWidgets()
         iface.mapCanvas().refreshAllLayers()
         pause(3000)
-        iface.mainWindow().grab().save(str(FOLDER / f"window-{THEME}.png"))
+        iface.mainWindow().grab().save(str(FOLDER / f"window-{THEME}.jpg"), quality=85)
 
 
 def run():

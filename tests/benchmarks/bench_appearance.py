@@ -1,0 +1,287 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Whether pasted objects can be told from real ones: a small network is trained to do so; prints a Markdown table.
+
+make bench-appearance [ARGUMENTS="--keep --seeds 0,1,2"]
+
+Every pasted object is set against the same object where it really stands, so that neither class nor size nor shape tells them apart.
+Tiles are split in two, and with them their objects: what is tested on stems, object and ground, from tiles that training has
+never seen. `--keep` also writes what is printed to its section of resources/docs/synthesis.md, `--picture FILE` shows some pairs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import statistics
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import rasterio
+import torch
+from rasterio.io import MemoryFile
+from scipy import ndimage
+from torch import nn
+
+from diao_engine.dataset.pixels import TileReader
+from diao_engine.dataset.store import TileDataset, load
+from diao_engine.jobs import ImportDataset, LayerRef, Synthesize
+from diao_engine.protocol.report import silent
+from diao_engine.run import importdataset, synthesize
+from diao_engine.synthesis.context import ContextModel
+
+from .bench_balance import Anywhere
+from .bench_synthesize import DATA, keep
+
+SECTION = "## Appearance\n\n"
+PATCH, JITTER, NEAR, BUDGET, TEST_SHARE = 64, 4, 6, 200.0, 0.4
+WIDTHS, EPOCHS, BATCH, RATE = (16, 32, 48, 64), 16, 64, 4e-3
+SIZE = PATCH + 2 * JITTER
+CONTROL = "real against real"
+# Name: parameters of the job; `anywhere` stands for random copy-paste.
+ROWS: dict[str, dict[str, Any]] = {
+    "random copy-paste": {"anywhere": True, "blend": "none"},
+    "DIAO-CP, blend none": {"blend": "none"},
+    "DIAO-CP (blend feather)": {},
+    "DIAO-CP, blend gradient": {"blend": "gradient"},
+    "DIAO-CP, not turned": {"rotate": False},
+}
+
+
+class Pair(NamedTuple):
+    """An object where it really stands and where it was pasted: patches (band, row, column) with a last band, 1 on the object.
+
+    `kind` is its class value, `source` and `background` are the tiles' ids.
+    """
+
+    real: np.ndarray
+    pasted: np.ndarray
+    kind: int
+    source: int
+    background: int
+
+
+def main() -> None:
+    """Measure and print."""
+    asked = arguments()
+    torch.set_num_threads(asked.threads)
+    scores: dict[str, list[tuple[float, float]]] = {}
+    sizes: list[tuple[int, int]] = []
+    with tempfile.TemporaryDirectory() as name:
+        base = str(Path(name) / "naip_ohio.gpkg")
+        importdataset.run(ImportDataset(folder=str(DATA), output=base), silent())
+        for seed in asked.seeds:
+            for row, parameters in ROWS.items():
+                pairs = pairs_of(base, seed, Path(name) / "made", **parameters)
+                if asked.picture and seed == asked.seeds[0]:
+                    place = Path(asked.picture)
+                    place.with_name(f"{place.stem} {row}.png").write_bytes(picture(pairs))
+                train, test = sides(pairs, seed)
+                sizes.append((len(train), len(test)))
+                scores.setdefault(row, []).append(told_apart(train, test, seed))
+                sys.stderr.write(f"seed {seed}, {row}: {len(train)} and {len(test)} pairs, {scores[row][-1]}\n")
+                if not parameters:
+                    scores.setdefault(CONTROL, []).append(told_apart(mixed(train, seed), mixed(test, seed), seed))
+                    sys.stderr.write(f"seed {seed}, {CONTROL}: {scores[CONTROL][-1]}\n")
+    text = table(scores, sizes, asked.seeds)
+    if asked.keep:
+        keep(SECTION, text)
+    sys.stdout.write(text)
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--seeds", type=lambda text: [int(part) for part in text.split(",")], default=[0, 1, 2])
+    parser.add_argument("--threads", type=int, default=1, help="processor cores for the network")
+    parser.add_argument("--keep", action="store_true", help="keep what is printed with the project")
+    parser.add_argument("--picture", default="", help="PNG of some pairs, one per row of the table")
+    return parser.parse_args()
+
+
+def pairs_of(base: str, seed: int, folder: Path, *, anywhere: bool = False, **more: Any) -> list[Pair]:
+    """Synthesise, and cut every pasted object and its original out of the tiles' files."""
+    folder.mkdir()
+    try:
+        job = Synthesize(
+            dataset=LayerRef(base), output=str(folder / "made.gpkg"), budget=BUDGET, seed=seed, **more
+        )  # fmt: skip
+        synthesize.ContextModel = Anywhere if anywhere else ContextModel  # type: ignore[misc]
+        synthesize.run(job, silent())
+        return cut(load(LayerRef(job.output)))
+    finally:
+        synthesize.ContextModel = ContextModel  # type: ignore[misc]
+        shutil.rmtree(folder)
+
+
+def cut(dataset: TileDataset) -> list[Pair]:
+    """The pairs of a dataset with synthetic tiles; objects too near to a tile's edge for a whole patch are left out."""
+    tiles = dataset.train()
+    at = {int(number): index for index, number in enumerate(tiles.tile_id)}
+    pairs = []
+    with TileReader(tiles, dataset.scheme) as reader:
+        for index in np.flatnonzero(tiles.origin == "synthetic"):
+            with rasterio.open(tiles.image[index]) as image:
+                pastes = json.loads(image.tags()["DIAO_OBJECTS"])
+            parent = int(tiles.parent[index])
+            made, before = reader.read(int(index)), reader.read(at[parent])
+            for paste in pastes:
+                kind = dataset.scheme.values.index(paste["class"])
+                left, top, width, height = paste["window"]
+                real = reader.read(at[paste["tile"]])
+                original = boxed(real[1] == kind, top, left, height, width)
+                if paste["quarter_turns"] % 2:
+                    width, height = height, width
+                put = (made[1] == kind) & (before[1] != kind)
+                here = patch(made[0], boxed(put, paste["row"], paste["column"], height, width))
+                there = patch(real[0], original)
+                if here is not None and there is not None:
+                    pairs.append(Pair(there, here, paste["class"], paste["tile"], parent))
+    return pairs
+
+
+def boxed(mask: np.ndarray, top: int, left: int, height: int, width: int) -> np.ndarray:
+    """A mask (row, column) with nothing outside a box, which may leave the tile."""
+    inside = np.zeros_like(mask)
+    inside[max(top, 0) : max(top + height, 0), max(left, 0) : max(left + width, 0)] = True
+    return mask & inside
+
+
+def patch(pixels: np.ndarray, mask: np.ndarray) -> np.ndarray | None:
+    """A square (band + 1, row, column) around the pixel of the mask that is nearest to its centre and far enough from the edge."""
+    half = SIZE // 2
+    points = np.argwhere(mask)
+    inside = points[((points >= half) & (points <= np.array(mask.shape) - half)).all(axis=1)]
+    if not len(inside):
+        return None
+    row, column = inside[((inside - points.mean(axis=0)) ** 2).sum(axis=1).argmin()]
+    rows, columns = slice(row - half, row + half), slice(column - half, column + half)
+    return np.concatenate([pixels[:, rows, columns], mask[None, rows, columns].astype(pixels.dtype)])
+
+
+def sides(pairs: list[Pair], seed: int) -> tuple[list[Pair], list[Pair]]:
+    """Pairs for training and for testing; those whose object and background lie on different sides are left out."""
+    tiles = sorted({tile for pair in pairs for tile in (pair.source, pair.background)})
+    order = np.random.default_rng((seed, 1)).permutation(tiles)
+    test = set(order[: round(TEST_SHARE * len(order))].tolist())
+    both = [(pair, pair.source in test, pair.background in test) for pair in pairs]
+    return [pair for pair, a, b in both if not a and not b], [pair for pair, a, b in both if a and b]
+
+
+def mixed(pairs: list[Pair], seed: int) -> list[Pair]:
+    """Real objects against other real objects of the same class: half of the objects, drawn at random, play the pasted ones."""
+    rng = np.random.default_rng((seed, 2))
+    found = []
+    for kind in sorted({pair.kind for pair in pairs}):
+        unique = {pair.real.tobytes(): pair for pair in pairs if pair.kind == kind}
+        drawn = rng.permutation(len(unique))
+        some = [list(unique.values())[place] for place in drawn]
+        half = len(some) // 2
+        found += [one._replace(pasted=two.real) for one, two in zip(some[:half], some[half : 2 * half], strict=True)]
+    return found
+
+
+def told_apart(train: list[Pair], test: list[Pair], seed: int) -> tuple[float, float]:
+    """Balanced accuracy on whole patches, and on what lies on the object or within NEAR px of it."""
+    return accuracy(train, test, seed, near=False), accuracy(train, test, seed, near=True)
+
+
+def accuracy(train: list[Pair], test: list[Pair], seed: int, *, near: bool) -> float:
+    """Mean of the shares of pasted and of real patches of the test side that the network takes for what they are."""
+    torch.manual_seed(seed)
+    rng = np.random.default_rng((seed, 3))
+    seen, kinds = prepared(train, near=near)
+    bands = seen.shape[1]
+    network = network_of(bands)
+    optimiser = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=1e-2)
+    steps = -(-len(seen) // BATCH)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, RATE, total_steps=EPOCHS * steps)
+    for _ in range(EPOCHS):
+        for chosen in np.array_split(rng.permutation(len(seen)), steps):
+            row, column = rng.integers(2 * JITTER + 1, size=2)
+            part = seen[chosen][..., row : row + PATCH, column : column + PATCH]
+            loss = nn.functional.binary_cross_entropy_with_logits(network(part)[:, 0], kinds[chosen])
+            optimiser.zero_grad()
+            loss.backward()
+            optimiser.step()
+            schedule.step()
+    network.eval()
+    asked, truth = prepared(test, near=near)
+    with torch.inference_mode():
+        middle = asked[..., JITTER:-JITTER, JITTER:-JITTER]
+        found = torch.cat([network(part)[:, 0] > 0 for part in middle.split(256)])
+    right = (found == (truth > 0)).float()
+    return float((right[truth > 0].mean() + right[truth == 0].mean()) / 2)
+
+
+def prepared(pairs: list[Pair], *, near: bool) -> tuple[torch.Tensor, torch.Tensor]:
+    """Patches (patch, band, row, column) about 0, and 1 for pasted ones. With `near`, 0 where nothing of the object is near."""
+    stacked = np.stack([pair.real for pair in pairs] + [pair.pasted for pair in pairs])
+    pixels = (stacked[:, :-1].astype(np.float32) - 110.0) / 50.0
+    if near:
+        around = ndimage.maximum_filter(stacked[:, -1], size=(1, 2 * NEAR + 1, 2 * NEAR + 1))
+        pixels *= around[:, None] > 0
+    kinds = np.repeat(np.array([0.0, 1.0], dtype=np.float32), len(pairs))
+    return torch.from_numpy(pixels), torch.from_numpy(kinds)
+
+
+def network_of(bands: int) -> nn.Module:
+    """A few convolutions; the strongest and the mean answer of a patch count."""
+    layers: list[nn.Module] = []
+    before = bands
+    for width in WIDTHS:
+        layers += [nn.Conv2d(before, width, 3, padding=1, bias=False), nn.BatchNorm2d(width), nn.ReLU(), nn.MaxPool2d(2)]
+        before = width
+    return nn.Sequential(*layers, _Pooled(), nn.Dropout(0.3), nn.Linear(2 * before, 1))
+
+
+class _Pooled(nn.Module):
+    def forward(self, values: torch.Tensor) -> torch.Tensor:
+        return torch.cat([values.amax((2, 3)), values.mean((2, 3))], dim=1)
+
+
+def picture(pairs: list[Pair], columns: int = 12) -> bytes:
+    """A PNG: real objects in one row, the same ones pasted below, twice as large; all pairs are equally likely to be shown."""
+    drawn = np.random.default_rng(0).permutation(len(pairs))[: 3 * columns]
+    rows = []
+    for first in range(0, len(drawn) - columns + 1, columns):
+        some = [pairs[place] for place in drawn[first : first + columns]]
+        rows += [np.concatenate([pair.real[:3] for pair in some], axis=2)]
+        rows += [np.concatenate([pair.pasted[:3] for pair in some], axis=2)]
+    whole = np.concatenate(rows, axis=1).repeat(2, axis=1).repeat(2, axis=2)
+    with MemoryFile() as memory:
+        with memory.open(driver="PNG", height=whole.shape[1], width=whole.shape[2], count=3, dtype="uint8") as sink:
+            sink.write(whole)
+        return bytes(memory.read())
+
+
+def table(scores: dict[str, list[tuple[float, float]]], sizes: list[tuple[int, int]], seeds: list[int]) -> str:
+    """Mean and spread (standard deviation over seeds) of each row, with what has to be known to read it."""
+    least, most = (f"{reduce(size[0] for size in sizes)} and {reduce(size[1] for size in sizes)}" for reduce in (min, max))
+    lines = [
+        f"naip_ohio, training tiles only, budget {BUDGET:.0f} %. A network of {len(WIDTHS)} convolutions is trained ({EPOCHS} epochs) "
+        f"to tell {PATCH}-px patches around pasted objects from patches around the same objects where they really stand. "
+        f"{100 * TEST_SHARE:.0f} % of the tiles, drawn by the seed, are for testing; a pair counts only when object and background lie "
+        f"on the same side: from {least} to {most} pairs for training and testing. Balanced accuracy on the test side, 0.5 when they "
+        f"cannot be told apart; mean and standard deviation over the seeds {', '.join(map(str, seeds))}, which also draw the synthesis. "
+        f"Whole patches also tell by what stands around an object; in the last column all is blanked that is more than {NEAR} px away "
+        "from it.",
+        "",
+        f"| pasted by | whole patch | object and {NEAR} px around it |",
+        "|:--|--:|--:|",
+    ]
+    for row in (CONTROL, *ROWS):
+        shown = (_spread([pair[place] for pair in scores[row]]) for place in (0, 1))
+        lines.append(f"| {row} | {' | '.join(shown)} |")
+    return "\n".join(lines) + "\n"
+
+
+def _spread(values: list[float]) -> str:
+    mean = f"{statistics.fmean(values):.3f}"
+    return f"{mean} ± {statistics.stdev(values):.3f}" if len(values) > 1 else mean
+
+
+if __name__ == "__main__":
+    main()

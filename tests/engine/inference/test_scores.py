@@ -63,7 +63,7 @@ def test_class_numbers_become_votes(shape):
 
 
 def test_class_numbers_without_classes_are_refused():
-    with pytest.raises(BadInput, match="class_names"):
+    with pytest.raises(BadInput, match="tell their names by Describe model"):
         Scores.of(np.zeros((1, 1, *WINDOW), dtype="int64"), WINDOW, classes=None)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from osgeo import gdal
 from qgis.core import (
     Qgis,
     QgsCategorizedSymbolRenderer,
@@ -13,8 +14,6 @@ from qgis.core import (
     QgsFillSymbol,
     QgsPalettedRasterRenderer,
     QgsPalLayerSettings,
-    QgsProviderRegistry,
-    QgsRasterDataProvider,
     QgsRasterShader,
     QgsRendererCategory,
     QgsRuleBasedRenderer,
@@ -115,13 +114,17 @@ def _forget_style(layer: QgsVectorLayer) -> None:
 def store_for_raster(path: str) -> None:
     """Write the style beside the file: classes by their own colours and names, anything else from 0 to 1.
 
-    Written without opening a layer: that would compute histograms, which GDAL then writes beside the file.
+    GDAL itself is asked for the colours. A layer would compute histograms, which GDAL then writes beside the file; and a data
+    provider of QGIS, made here in the thread of a run, can be taken by Python's side for one that the main thread has just deleted.
     """
-    provider = QgsProviderRegistry.instance().createProvider("gdal", path)
-    if provider is None or not provider.isValid():
+    try:
+        file = gdal.Open(path)
+    except RuntimeError:  # where GDAL raises instead of returning None
+        file = None
+    if file is None:
         return
-    colors = provider.colorTable(1)
-    renderer = _class_renderer(provider, colors) if colors else _probability_renderer(provider)
+    classes = _classes(file.GetRasterBand(1))
+    renderer = QgsPalettedRasterRenderer(None, 1, classes) if classes else _probability_renderer()
     document = QDomDocument("qgis")
     style, pipe = document.createElement("qgis"), document.createElement("pipe")
     style.setAttribute("version", Qgis.QGIS_VERSION)
@@ -131,39 +134,40 @@ def store_for_raster(path: str) -> None:
     Path(path).with_suffix(".qml").write_text(document.toString(), encoding="utf-8")
 
 
-def _class_renderer(
-    provider: QgsRasterDataProvider, colors: list[QgsColorRampShader.ColorRampItem]
-) -> QgsPalettedRasterRenderer:
-    """Without the entries between and behind the classes that fill up a colour table."""
-    named = [item for item in colors if item.label and item.label != f"{item.value:g}"] or colors
-    return QgsPalettedRasterRenderer(provider, 1, QgsPalettedRasterRenderer.colorTableToClassData(named))
+def _classes(band: gdal.Band) -> list[QgsPalettedRasterRenderer.Class]:
+    """The classes of a band with a colour table: those that have a name, else every entry."""
+    table = band.GetRasterColorTable()
+    if table is None:
+        return []
+    names = dict(enumerate(band.GetCategoryNames() or ()))
+    values = [value for value in range(table.GetCount()) if names.get(value)] or list(range(table.GetCount()))
+    return [
+        QgsPalettedRasterRenderer.Class(value, QColor(*table.GetColorEntry(value)), names.get(value) or f"{value}")
+        for value in values
+    ]
 
 
-def _probability_renderer(provider: QgsRasterDataProvider) -> QgsSingleBandPseudoColorRenderer:
-    return _ramp_renderer(provider, 1, [(value, QColor(color)) for value, color in _PROBABILITY])
+def _probability_renderer() -> QgsSingleBandPseudoColorRenderer:
+    return _ramp_renderer(1, [(value, QColor(color)) for value, color in _PROBABILITY])
 
 
-def _ramp_renderer(
-    provider: QgsRasterDataProvider, band: int, steps: list[tuple[float, QColor]]
-) -> QgsSingleBandPseudoColorRenderer:
+def _ramp_renderer(band: int, steps: list[tuple[float, QColor]]) -> QgsSingleBandPseudoColorRenderer:
     ramp = QgsColorRampShader(0.0, 1.0)
     ramp.setColorRampType(QgsColorRampShader.Type.Interpolated)
     ramp.setColorRampItemList([QgsColorRampShader.ColorRampItem(value, color, f"{value:g}") for value, color in steps])
     shader = QgsRasterShader()
     shader.setRasterShaderFunction(ramp)
-    renderer = QgsSingleBandPseudoColorRenderer(provider, band, shader)
+    renderer = QgsSingleBandPseudoColorRenderer(None, band, shader)
     renderer.setClassificationMin(0.0)
     renderer.setClassificationMax(1.0)
     return renderer
 
 
-def class_probability_renderer(
-    provider: QgsRasterDataProvider, band: int, color: QColor
-) -> QgsSingleBandPseudoColorRenderer:
+def class_probability_renderer(band: int, color: QColor) -> QgsSingleBandPseudoColorRenderer:
     """From nothing to the full colour of the band's class."""
     clear = QColor(color)
     clear.setAlpha(0)
-    return _ramp_renderer(provider, band, [(0.0, clear), (1.0, QColor(color))])
+    return _ramp_renderer(band, [(0.0, clear), (1.0, QColor(color))])
 
 
 def _between(least: int, largest: int | None) -> str:

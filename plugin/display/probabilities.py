@@ -67,7 +67,7 @@ def _split(whole: QgsRasterLayer, colors: dict[str, QColor], project: QgsProject
         name = _class_name(whole, band)
         layer = QgsRasterLayer(whole.source(), tr("Probability: {name}").format(name=name), "gdal")
         color = colors.get(name, QColor(_NO_COLOR))
-        layer.setRenderer(styles.class_probability_renderer(layer.dataProvider(), band, color))
+        layer.setRenderer(styles.class_probability_renderer(band, color))
         project.addMapLayer(layer, False)
         made = home.insertLayer(at + band - 1, layer)
         made.setItemVisibilityChecked(False)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Whether pasted objects can be told from real ones: a small network is trained to do so; prints a Markdown table.
 
-make bench-appearance [ARGUMENTS="--keep --seeds 0,1,2"]
+make bench-appearance [ARGUMENTS="--keep --seeds 0,1,2 --processes 2"]
 
 Every pasted object is set against the same object where it really stands, so that neither class nor size nor shape tells them apart.
 Tiles are split in two, and with them their objects: what is tested on stems, object and ground, from tiles that training has
@@ -12,16 +12,19 @@ from __future__ import annotations
 
 import argparse
 import json
-import shutil
 import statistics
 import sys
 import tempfile
+import warnings
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 import rasterio
 import torch
+from rasterio.errors import NotGeoreferencedWarning
 from rasterio.io import MemoryFile
 from scipy import ndimage
 from torch import nn
@@ -38,7 +41,7 @@ from .bench_synthesize import DATA, keep
 
 SECTION = "## Appearance\n\n"
 PATCH, JITTER, NEAR, BUDGET, TEST_SHARE = 64, 4, 6, 200.0, 0.4
-WIDTHS, EPOCHS, BATCH, RATE = (16, 32, 48, 64), 16, 64, 4e-3
+WIDTHS, EPOCHS, BATCH, RATE = (16, 32, 48, 64), 12, 64, 4e-3
 SIZE = PATCH + 2 * JITTER
 CONTROL = "real against real"
 # Name: parameters of the job; `anywhere` stands for random copy-paste.
@@ -49,6 +52,9 @@ ROWS: dict[str, dict[str, Any]] = {
     "DIAO-CP, blend gradient": {"blend": "gradient"},
     "DIAO-CP, not turned": {"rotate": False},
 }
+
+
+Scores = tuple[float, float]
 
 
 class Pair(NamedTuple):
@@ -67,26 +73,13 @@ class Pair(NamedTuple):
 def main() -> None:
     """Measure and print."""
     asked = arguments()
-    torch.set_num_threads(asked.threads)
-    scores: dict[str, list[tuple[float, float]]] = {}
-    sizes: list[tuple[int, int]] = []
     with tempfile.TemporaryDirectory() as name:
         base = str(Path(name) / "naip_ohio.gpkg")
         importdataset.run(ImportDataset(folder=str(DATA), output=base), silent())
-        for seed in asked.seeds:
-            for row, parameters in ROWS.items():
-                pairs = pairs_of(base, seed, Path(name) / "made", **parameters)
-                if asked.picture and seed == asked.seeds[0]:
-                    place = Path(asked.picture)
-                    place.with_name(f"{place.stem} {row}.png").write_bytes(picture(pairs))
-                train, test = sides(pairs, seed)
-                sizes.append((len(train), len(test)))
-                scores.setdefault(row, []).append(told_apart(train, test, seed))
-                sys.stderr.write(f"seed {seed}, {row}: {len(train)} and {len(test)} pairs, {scores[row][-1]}\n")
-                if not parameters:
-                    scores.setdefault(CONTROL, []).append(told_apart(mixed(train, seed), mixed(test, seed), seed))
-                    sys.stderr.write(f"seed {seed}, {CONTROL}: {scores[CONTROL][-1]}\n")
-    text = table(scores, sizes, asked.seeds)
+        with ProcessPoolExecutor(asked.processes, mp_context=get_context("spawn")) as pool:
+            count = len(asked.seeds)
+            found = list(pool.map(measured, [base] * count, asked.seeds, [asked.picture] + [""] * (count - 1)))
+    text = table([scores for scores, _ in found], [size for _, sizes in found for size in sizes], asked.seeds)
     if asked.keep:
         keep(SECTION, text)
     sys.stdout.write(text)
@@ -95,25 +88,44 @@ def main() -> None:
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seeds", type=lambda text: [int(part) for part in text.split(",")], default=[0, 1, 2])
-    parser.add_argument("--threads", type=int, default=1, help="processor cores for the network")
+    parser.add_argument("--processes", type=int, default=2, help="seeds at a time, each on one core")
     parser.add_argument("--keep", action="store_true", help="keep what is printed with the project")
-    parser.add_argument("--picture", default="", help="PNG of some pairs, one per row of the table")
+    parser.add_argument("--picture", default="", help="PNG of some pairs; the name of the row is added to its name")
     return parser.parse_args()
 
 
-def pairs_of(base: str, seed: int, folder: Path, *, anywhere: bool = False, **more: Any) -> list[Pair]:
-    """Synthesise, and cut every pasted object and its original out of the tiles' files."""
-    folder.mkdir()
-    try:
+def measured(base: str, seed: int, picture_file: str) -> tuple[dict[str, Scores], list[tuple[int, int]]]:
+    """The scores of all rows with one seed, and the numbers of pairs for training and for testing."""
+    torch.set_num_threads(1)
+    scores: dict[str, Scores] = {}
+    sizes = []
+    tiles = load(LayerRef(base)).tiles
+    ids = np.random.default_rng((seed, 1)).permutation(tiles.tile_id[tiles.split == "train"])
+    first = round(TEST_SHARE * len(ids))
+    for row, parameters in ROWS.items():
+        train, test = (pairs_of(base, some, seed, **parameters) for some in (ids[first:], ids[:first]))
+        sizes.append((len(train), len(test)))
+        scores[row] = told_apart(train, test, seed)
+        sys.stderr.write(f"seed {seed}, {row}: {sizes[-1]} pairs, {scores[row]}\n")
+        if not parameters:
+            scores[CONTROL] = told_apart(mixed(train, seed), mixed(test, seed), seed)
+            sys.stderr.write(f"seed {seed}, {CONTROL}: {scores[CONTROL]}\n")
+        if picture_file:
+            place = Path(picture_file)
+            place.with_name(f"{place.stem} {row}.png").write_bytes(picture(train))
+    return scores, sizes
+
+
+def pairs_of(base: str, ids: np.ndarray, seed: int, *, anywhere: bool = False, **more: Any) -> list[Pair]:
+    """Synthesise with some of the tiles, and cut every pasted object and its original out of the tiles' files."""
+    some = tuple(int(number) for number in np.sort(ids))
+    with tempfile.TemporaryDirectory() as name:
         job = Synthesize(
-            dataset=LayerRef(base), output=str(folder / "made.gpkg"), budget=BUDGET, seed=seed, **more
+            dataset=LayerRef(base, ids=some), output=str(Path(name) / "made.gpkg"), budget=BUDGET, seed=seed, **more
         )  # fmt: skip
         synthesize.ContextModel = Anywhere if anywhere else ContextModel  # type: ignore[misc]
         synthesize.run(job, silent())
         return cut(load(LayerRef(job.output)))
-    finally:
-        synthesize.ContextModel = ContextModel  # type: ignore[misc]
-        shutil.rmtree(folder)
 
 
 def cut(dataset: TileDataset) -> list[Pair]:
@@ -143,10 +155,13 @@ def cut(dataset: TileDataset) -> list[Pair]:
 
 
 def boxed(mask: np.ndarray, top: int, left: int, height: int, width: int) -> np.ndarray:
-    """A mask (row, column) with nothing outside a box, which may leave the tile."""
+    """The largest connected part of a mask (row, column) within a box, which may leave the tile."""
     inside = np.zeros_like(mask)
     inside[max(top, 0) : max(top + height, 0), max(left, 0) : max(left + width, 0)] = True
-    return mask & inside
+    components, _ = ndimage.label(mask & inside)
+    areas = np.bincount(components.ravel())
+    areas[0] = 0
+    return np.asarray((components == areas.argmax()) & mask & inside)
 
 
 def patch(pixels: np.ndarray, mask: np.ndarray) -> np.ndarray | None:
@@ -159,15 +174,6 @@ def patch(pixels: np.ndarray, mask: np.ndarray) -> np.ndarray | None:
     row, column = inside[((inside - points.mean(axis=0)) ** 2).sum(axis=1).argmin()]
     rows, columns = slice(row - half, row + half), slice(column - half, column + half)
     return np.concatenate([pixels[:, rows, columns], mask[None, rows, columns].astype(pixels.dtype)])
-
-
-def sides(pairs: list[Pair], seed: int) -> tuple[list[Pair], list[Pair]]:
-    """Pairs for training and for testing; those whose object and background lie on different sides are left out."""
-    tiles = sorted({tile for pair in pairs for tile in (pair.source, pair.background)})
-    order = np.random.default_rng((seed, 1)).permutation(tiles)
-    test = set(order[: round(TEST_SHARE * len(order))].tolist())
-    both = [(pair, pair.source in test, pair.background in test) for pair in pairs]
-    return [pair for pair, a, b in both if not a and not b], [pair for pair, a, b in both if a and b]
 
 
 def mixed(pairs: list[Pair], seed: int) -> list[Pair]:
@@ -183,7 +189,7 @@ def mixed(pairs: list[Pair], seed: int) -> list[Pair]:
     return found
 
 
-def told_apart(train: list[Pair], test: list[Pair], seed: int) -> tuple[float, float]:
+def told_apart(train: list[Pair], test: list[Pair], seed: int) -> Scores:
     """Balanced accuracy on whole patches, and on what lies on the object or within NEAR px of it."""
     return accuracy(train, test, seed, near=False), accuracy(train, test, seed, near=True)
 
@@ -193,8 +199,7 @@ def accuracy(train: list[Pair], test: list[Pair], seed: int, *, near: bool) -> f
     torch.manual_seed(seed)
     rng = np.random.default_rng((seed, 3))
     seen, kinds = prepared(train, near=near)
-    bands = seen.shape[1]
-    network = network_of(bands)
+    network = network_of(seen.shape[1]).to(memory_format=torch.channels_last)
     optimiser = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=1e-2)
     steps = -(-len(seen) // BATCH)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, RATE, total_steps=EPOCHS * steps)
@@ -224,7 +229,7 @@ def prepared(pairs: list[Pair], *, near: bool) -> tuple[torch.Tensor, torch.Tens
         around = ndimage.maximum_filter(stacked[:, -1], size=(1, 2 * NEAR + 1, 2 * NEAR + 1))
         pixels *= around[:, None] > 0
     kinds = np.repeat(np.array([0.0, 1.0], dtype=np.float32), len(pairs))
-    return torch.from_numpy(pixels), torch.from_numpy(kinds)
+    return torch.from_numpy(pixels).contiguous(memory_format=torch.channels_last), torch.from_numpy(kinds)
 
 
 def network_of(bands: int) -> nn.Module:
@@ -232,7 +237,12 @@ def network_of(bands: int) -> nn.Module:
     layers: list[nn.Module] = []
     before = bands
     for width in WIDTHS:
-        layers += [nn.Conv2d(before, width, 3, padding=1, bias=False), nn.BatchNorm2d(width), nn.ReLU(), nn.MaxPool2d(2)]
+        layers += [
+            nn.Conv2d(before, width, 3, padding=1, bias=False),
+            nn.BatchNorm2d(width),
+            nn.ReLU(),
+            nn.MaxPool2d(2),
+        ]
         before = width
     return nn.Sequential(*layers, _Pooled(), nn.Dropout(0.3), nn.Linear(2 * before, 1))
 
@@ -251,29 +261,30 @@ def picture(pairs: list[Pair], columns: int = 12) -> bytes:
         rows += [np.concatenate([pair.real[:3] for pair in some], axis=2)]
         rows += [np.concatenate([pair.pasted[:3] for pair in some], axis=2)]
     whole = np.concatenate(rows, axis=1).repeat(2, axis=1).repeat(2, axis=2)
-    with MemoryFile() as memory:
+    with MemoryFile() as memory, warnings.catch_warnings():
+        warnings.simplefilter("ignore", NotGeoreferencedWarning)  # a picture has no place
         with memory.open(driver="PNG", height=whole.shape[1], width=whole.shape[2], count=3, dtype="uint8") as sink:
             sink.write(whole)
         return bytes(memory.read())
 
 
-def table(scores: dict[str, list[tuple[float, float]]], sizes: list[tuple[int, int]], seeds: list[int]) -> str:
+def table(found: list[dict[str, Scores]], sizes: list[tuple[int, int]], seeds: list[int]) -> str:
     """Mean and spread (standard deviation over seeds) of each row, with what has to be known to read it."""
-    least, most = (f"{reduce(size[0] for size in sizes)} and {reduce(size[1] for size in sizes)}" for reduce in (min, max))
+    least, most = (" and ".join(str(pick(column)) for column in zip(*sizes, strict=True)) for pick in (min, max))
     lines = [
-        f"naip_ohio, training tiles only, budget {BUDGET:.0f} %. A network of {len(WIDTHS)} convolutions is trained ({EPOCHS} epochs) "
-        f"to tell {PATCH}-px patches around pasted objects from patches around the same objects where they really stand. "
-        f"{100 * TEST_SHARE:.0f} % of the tiles, drawn by the seed, are for testing; a pair counts only when object and background lie "
-        f"on the same side: from {least} to {most} pairs for training and testing. Balanced accuracy on the test side, 0.5 when they "
-        f"cannot be told apart; mean and standard deviation over the seeds {', '.join(map(str, seeds))}, which also draw the synthesis. "
-        f"Whole patches also tell by what stands around an object; in the last column all is blanked that is more than {NEAR} px away "
-        "from it.",
+        f"naip_ohio, training tiles only, of which {100 * TEST_SHARE:.0f} %, drawn by the seed, are for testing; objects are pasted "
+        f"within each side only, budget {BUDGET:.0f} %. A network of {len(WIDTHS)} convolutions is trained ({EPOCHS} epochs, seconds) "
+        f"to tell {PATCH}-px patches around pasted objects from patches around the same objects where they really stand, with {least} "
+        f"to {most} pairs for training and testing. Balanced accuracy on the test side, 0.5 when they cannot be told apart; mean and "
+        f"standard deviation over the seeds {', '.join(map(str, seeds))}. Whole patches also tell by what stands around an object; in "
+        f"the last column all is blanked that is more than {NEAR} px away from it. The first row has nothing to find: real objects "
+        "against other real ones of their class.",
         "",
         f"| pasted by | whole patch | object and {NEAR} px around it |",
         "|:--|--:|--:|",
     ]
     for row in (CONTROL, *ROWS):
-        shown = (_spread([pair[place] for pair in scores[row]]) for place in (0, 1))
+        shown = (_spread([scores[row][place] for scores in found]) for place in (0, 1))
         lines.append(f"| {row} | {' | '.join(shown)} |")
     return "\n".join(lines) + "\n"
 

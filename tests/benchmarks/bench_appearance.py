@@ -270,13 +270,13 @@ def picture(pairs: list[Pair], columns: int = 12) -> bytes:
 
 def table(found: list[dict[str, Scores]], sizes: list[tuple[int, int]], seeds: list[int]) -> str:
     """Mean and spread (standard deviation over seeds) of each row, with what has to be known to read it."""
-    least, most = (" and ".join(str(pick(column)) for column in zip(*sizes, strict=True)) for pick in (min, max))
+    train, test = (f"{min(column)} to {max(column)}" for column in zip(*sizes, strict=True))
     lines = [
         f"naip_ohio, training tiles only, of which {100 * TEST_SHARE:.0f} %, drawn by the seed, are for testing; objects are pasted "
-        f"within each side only, budget {BUDGET:.0f} %. A network of {len(WIDTHS)} convolutions is trained ({EPOCHS} epochs, seconds) "
-        f"to tell {PATCH}-px patches around pasted objects from patches around the same objects where they really stand, with {least} "
-        f"to {most} pairs for training and testing. Balanced accuracy on the test side, 0.5 when they cannot be told apart; mean and "
-        f"standard deviation over the seeds {', '.join(map(str, seeds))}. Whole patches also tell by what stands around an object; in "
+        f"within each side only, budget {BUDGET:.0f} %. A network of {len(WIDTHS)} convolutions is trained ({EPOCHS} epochs) "
+        f"to tell {PATCH}-px patches around pasted objects from patches around the same objects where they really stand; {train} "
+        f"pairs are for training, {test} for testing. Balanced accuracy on the test side, 0.5 when they cannot be told apart; mean "
+        f"and standard deviation over the seeds {', '.join(map(str, seeds))}. Whole patches also tell by what stands around an object; in "
         f"the last column all is blanked that is more than {NEAR} px away from it. The first row has nothing to find: real objects "
         "against other real ones of their class.",
         "",

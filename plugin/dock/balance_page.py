@@ -11,7 +11,7 @@ from typing import Any
 
 from qgis.core import QgsProcessing, QgsProcessingUtils, QgsProject, QgsVectorLayer
 from qgis.gui import QgsCollapsibleGroupBox
-from qgis.PyQt.QtCore import Qt, QUrl, pyqtSlot
+from qgis.PyQt.QtCore import QUrl, pyqtSlot
 from qgis.PyQt.QtGui import QDesktopServices, QIcon, QShowEvent
 from qgis.PyQt.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -24,6 +24,7 @@ from .dataset_place import free
 from .dataset_view import Summary, SummaryReader, path_of
 from .figures import count_text
 from .job_form import JobForm, Reason
+from .labels import sentence
 from .page import Page, RunBar
 from .runner import JobRunner, Outcome
 from .session import Session
@@ -69,7 +70,7 @@ class BalancePage(Page):
 
     def _make_widgets(self) -> None:
         self.reader = SummaryReader(self)
-        self.dataset = _sentence("diao_dataset_told")
+        self.dataset = sentence("diao_dataset_told")
         self.problem = Reason("diao_dataset_problem")
         self.forms = {
             SYNTHESIZE: JobForm(
@@ -87,7 +88,7 @@ class BalancePage(Page):
         self.forms[SCORE].setObjectName("diao_score")
         self.preview = RunBar(self.runner, tr("Preview of {n} tiles").format(n=_TILES_IN_A_PREVIEW))
         self.preview.setObjectName("diao_preview_bar")
-        self.sheet_told = _sentence("diao_sheet_told")
+        self.sheet_told = sentence("diao_sheet_told")
         self.sheet = ContactSheet()
         self.bars = {
             SYNTHESIZE: RunBar(self.runner, tr("Add synthetic tiles")),
@@ -272,12 +273,3 @@ def _step(title: str, text: str, widgets: tuple[QWidget, ...]) -> QgsCollapsible
     for widget in widgets:
         inside.addWidget(widget)
     return box
-
-
-def _sentence(name: str) -> QLabel:
-    label = QLabel()
-    label.setObjectName(name)
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.hide()
-    return label

@@ -18,8 +18,10 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ...processing_provider.text import tr
-from .dataset_view import ClassShare, Summary, Work, targets, write_target
+from .background import Background
+from .dataset_view import ClassShare, Summary, targets, write_target
 from .figures import NOTHING, count_text
+from .labels import sentence
 from .model_card import swatch
 
 _CLASS, _SHARE, _TARGET, _RARE = range(4)
@@ -38,12 +40,13 @@ class ClassTable(QWidget):
         self._summary: Summary | None = None
         self._rows: list[ClassShare] = []
         self._filling = False
-        self._writing: Work | None = None
+        self._writing = Background(self)
+        self._writing.ended.connect(self._written)
         self._to_write: list[tuple[str, int, float | None]] = []
         self.table = _table()
         self.table.itemChanged.connect(self._changed)
-        self.note = _sentence("diao_targets_note")
-        self.told = _sentence("diao_targets_told")
+        self.note = sentence("diao_targets_note")
+        self.told = sentence("diao_targets_told")
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         for widget in (self.table, self.note, self.told):
@@ -103,15 +106,12 @@ class ClassTable(QWidget):
 
     def _write(self) -> None:
         """One after the other, in the order of the edits."""
-        if self._writing is not None or not self._to_write:
+        if self._writing.busy or not self._to_write:
             return
         source, value, target = self._to_write.pop(0)
-        self._writing = Work(tr("Writing a target"), lambda: write_target(source, value, target))
-        self._writing.ended.connect(self._written)
-        QgsApplication.taskManager().addTask(self._writing)
+        self._writing.want(lambda: write_target(source, value, target))
 
     def _written(self, _: None, problem: str) -> None:
-        self._writing = None
         _tell(self.told, problem)
         if not problem:
             self.edited.emit()
@@ -222,13 +222,3 @@ def _fit(table: QTableWidget, rows: int) -> None:
 def _tell(label: QLabel, text: str) -> None:
     label.setText(text)
     label.setVisible(bool(text))
-
-
-def _sentence(name: str) -> QLabel:
-    label = QLabel()
-    label.setObjectName(name)
-    label.setWordWrap(True)
-    label.setMinimumWidth(1)  # a long path does not widen the dock
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.hide()
-    return label

@@ -3,13 +3,12 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QImage, QImageReader, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from qgis.PyQt.QtWidgets import QDialog, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ...processing_provider.text import tr
-from .dataset_view import Work
+from .background import Background
 
 _USUAL_WIDTH = 320
 
@@ -23,8 +22,8 @@ class ContactSheet(QWidget):
         super().__init__(parent)
         self.setObjectName("diao_contact_sheet")
         self.picture = QPixmap()
-        self._next: str | None = None
-        self._running: Work | None = None
+        self._background = Background(self)
+        self._background.ended.connect(lambda image, _: self._show(image))
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -36,25 +35,9 @@ class ContactSheet(QWidget):
 
     def show_file(self, path: str) -> None:
         """Read a picture outside the main thread and show it, or nothing where there is none; the last one wanted wins."""
-        self._next = path
-        if self._running is None:
-            self._start()
-
-    def _start(self) -> None:
-        path, self._next = self._next or "", None
+        self._background.want((lambda: QImageReader(path).read()) if path else None)
         if not path:
             self._show(QImage())
-            return
-        self._running = Work(tr("Reading the picture of synthetic tiles"), lambda: QImageReader(path).read())
-        self._running.ended.connect(self._ended)
-        QgsApplication.taskManager().addTask(self._running)
-
-    def _ended(self, image: QImage, _problem: str) -> None:
-        self._running = None
-        if self._next is None:
-            self._show(image)
-        else:
-            self._start()
 
     def _show(self, image: QImage) -> None:
         self.picture = QPixmap.fromImage(image)

@@ -14,9 +14,9 @@ from qgis.core import (
     QgsRectangle,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QDateTime, Qt, pyqtSlot
+from qgis.PyQt.QtCore import QDateTime, pyqtSlot
 from qgis.PyQt.QtGui import QIcon, QShowEvent
-from qgis.PyQt.QtWidgets import QButtonGroup, QLabel, QRadioButton, QScrollArea, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QButtonGroup, QLabel, QRadioButton, QVBoxLayout, QWidget
 
 from ...processing_provider.algorithm import ICONS
 from ...processing_provider.text import tr
@@ -25,6 +25,7 @@ from .dataset_card import DatasetCard
 from .dataset_place import DatasetPlace
 from .dataset_view import Summary, SummaryReader, path_of
 from .dataset_ways import CREATE, IMPORT, ImportWay, MakeWay, OpenWay
+from .labels import sentence
 from .page import Page, RunBar
 from .runner import JobRunner, Outcome
 from .session import Session
@@ -82,7 +83,7 @@ class DataPage(Page):
         self.open = OpenWay()
         self.place = DatasetPlace()
         self.bar = RunBar(self.runner, tr("Make the dataset"))
-        self.told = _sentence("diao_dataset_told")
+        self.told = sentence("diao_dataset_told")
         self.card = DatasetCard()
         self.reader = SummaryReader(self)
 
@@ -189,7 +190,7 @@ class DataPage(Page):
         self._watch()
         self.state_changed.emit()
         if first and self.isVisible():
-            self._scroll_to_card()
+            self.scroll_to(self.card)
 
     def _tell(self, text: str) -> None:
         self.told.setText(text)
@@ -274,15 +275,6 @@ class DataPage(Page):
         canvas.setExtent(box)
         canvas.refresh()
 
-    def _scroll_to_card(self) -> None:
-        """The dock is lower than the page."""
-        around: Any = self.parentWidget()
-        while around is not None and not isinstance(around, QScrollArea):
-            around = around.parentWidget()
-        if around is not None:
-            self.layout().activate()
-            around.ensureWidgetVisible(self.card)
-
     def _cleared(self) -> None:
         self._project_gone = True
         self.make.restore({})
@@ -300,13 +292,3 @@ class DataPage(Page):
             self.choices["open"].setChecked(True)
         self._dataset_changed(self.session.dataset)
         self._refresh()
-
-
-def _sentence(name: str) -> QLabel:
-    label = QLabel()
-    label.setObjectName(name)
-    label.setWordWrap(True)
-    label.setMinimumWidth(1)  # a long path does not widen the dock
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.hide()
-    return label

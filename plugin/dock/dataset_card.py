@@ -7,7 +7,7 @@ import math
 import re
 
 from qgis.core import QgsCoordinateReferenceSystem, QgsUnitTypes
-from qgis.PyQt.QtCore import QLocale, Qt, pyqtSignal
+from qgis.PyQt.QtCore import QLocale, pyqtSignal
 from qgis.PyQt.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ...processing_provider.text import tr
@@ -15,6 +15,7 @@ from .charts import Bar, Bars
 from .class_table import ClassTable, by_share
 from .dataset_view import Summary, targets
 from .figures import count_text
+from .labels import sentence
 
 _NO_COLOR = "#888888"
 _UNITS = ((1e9, "G"), (1e6, "M"), (1e3, "k"))
@@ -29,11 +30,11 @@ class DatasetCard(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.summary: Summary | None = None
-        self.title = _sentence("diao_dataset_title")
+        self.title = sentence("diao_dataset_title", hidden=False, selectable=True)
         font = self.title.font()
         font.setBold(True)
         self.title.setFont(font)
-        self.facts = _sentence("diao_dataset_facts")
+        self.facts = sentence("diao_dataset_facts", hidden=False, selectable=True)
         self.show_tiles = QPushButton(tr("Show tiles on the map"))
         self.show_tiles.setObjectName("diao_show_tiles")
         self.show_tiles.clicked.connect(lambda *_: self.shown_on_map.emit())
@@ -116,13 +117,3 @@ def _imbalance(value: float) -> str:
     if math.isinf(value):
         return tr("Imbalance: without bound, because a class that occurs has the target 0")
     return tr("Imbalance {value} nats (0 is balanced)").format(value=QLocale().toString(value, "f", 3))
-
-
-def _sentence(name: str) -> QLabel:
-    label = QLabel()
-    label.setObjectName(name)
-    label.setWordWrap(True)
-    label.setMinimumWidth(1)  # a long path does not widen the dock
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return label

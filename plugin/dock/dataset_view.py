@@ -10,16 +10,16 @@ import json
 import math
 import os
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from qgis.core import QgsApplication, QgsTask
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...processing_provider.text import tr
+from .background import Background
 
 SPLITS = ("train", "val", "test")
 _TABLES = {"tiles", "classes", "dataset"}
@@ -142,30 +142,6 @@ def write_target(source: str, value: int, target: float | None) -> None:
         raise NoDataset(tr("{path} has no class {value} any more; open it again.").format(path=path, value=value))
 
 
-class Work(QgsTask):
-    """A function that runs outside the main thread; NoDataset is the only way for it to fail."""
-
-    ended = pyqtSignal(object, str)  # what it returned, or None and why; in the main thread
-
-    def __init__(self, title: str, work: Callable[[], Any]) -> None:
-        super().__init__(title, _quiet_flags())
-        self._work = work
-        self._result: Any = None
-        self._problem = ""
-
-    def run(self) -> bool:
-        """In the task's thread."""
-        try:
-            self._result = self._work()
-        except NoDataset as problem:
-            self._problem = str(problem)
-        return not self._problem
-
-    def finished(self, _well: bool) -> None:
-        """In the main thread; a receiver that is gone hears nothing."""
-        self.ended.emit(self._result, self._problem)
-
-
 class SummaryReader(QObject):
     """Reads one dataset at a time; the last one that was wanted wins."""
 
@@ -174,32 +150,17 @@ class SummaryReader(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._next: str | None = None
-        self._running: Work | None = None
+        self._background = Background(self)
+        self._background.ended.connect(self._ended)
 
     def want(self, source: str) -> None:
         """Read a dataset, again if need be; the empty text means that none is wanted any more."""
-        self._next = source
-        if self._running is None:
-            self._start()
-
-    def _start(self) -> None:
-        source, self._next = self._next, None
-        if not source:
-            return
-        self._running = Work(tr("Reading the tile dataset"), lambda: read(source))
-        self._running.ended.connect(self._ended)
-        QgsApplication.taskManager().addTask(self._running)
+        self._background.want((lambda: read(source)) if source else None)
 
     def _ended(self, summary: Summary | None, problem: str) -> None:
-        self._running = None
-        if self._next is not None:
-            self._start()
-        elif summary is not None:
-            self.told.emit("")
+        self.told.emit(problem)
+        if summary is not None:
             self.read.emit(summary)
-        else:
-            self.told.emit(problem)
 
 
 class _Counted(NamedTuple):
@@ -316,10 +277,3 @@ def opened(path: str) -> sqlite3.Connection:
 
 def _uri(path: str, how: str) -> str:
     return f"{Path(path).resolve().as_uri()}?{how}"
-
-
-def _quiet_flags() -> Any:
-    """Without a notification, where QGIS can (3.26)."""
-    usual = QgsTask.Flag.CanCancel
-    quiet = getattr(type(usual), "Silent", None)
-    return usual if quiet is None else usual | quiet

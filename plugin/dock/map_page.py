@@ -10,7 +10,7 @@ from qgis.core import QgsProcessing, QgsProcessingContext, QgsProject
 from qgis.gui import QgsCollapsibleGroupBox, QgsFileWidget
 from qgis.PyQt.QtCore import QDateTime, pyqtSlot
 from qgis.PyQt.QtGui import QDragEnterEvent, QDropEvent, QIcon, QShowEvent
-from qgis.PyQt.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from ...diao_engine.jobs.segment import MODEL_SUFFIXES
 from ...processing_provider.algorithm import ICONS
@@ -21,6 +21,7 @@ from .card import Card
 from .card_completion import CardCompletion
 from .card_reader import CardReader
 from .job_form import JobForm
+from .labels import sentence
 from .map_outputs import MapOutputs
 from .model_card import ModelCard, title
 from .page import Page, RunBar
@@ -92,10 +93,10 @@ class MapPage(Page):
         self.model.setDialogTitle(tr("Choose a model"))
         self.model.setFilter(definition("MODEL").fileFilter())
         self.model.lineEdit().setPlaceholderText(tr("a file, or drop one here"))
-        self.told = _sentence("diao_card_told")
+        self.told = sentence("diao_card_told")
         self.card = ModelCard()
         self.completion = CardCompletion()
-        self.misfit = _sentence("diao_misfit")
+        self.misfit = sentence("diao_misfit")
         self.area = AreaChoice(self._canvas)
         prior = definition("PRIOR_CORRECTION")
         self.prior = PriorSlider(prior.description(), prior.help())
@@ -250,16 +251,7 @@ class MapPage(Page):
             self.results.show_layer(polygons, self.card.chosen_classes())
         else:
             self.results.clear("")
-        self._scroll_to_results()
-
-    def _scroll_to_results(self) -> None:
-        """The dock is lower than the page."""
-        around: Any = self.parentWidget()
-        while around is not None and not isinstance(around, QScrollArea):
-            around = around.parentWidget()
-        if around is not None:
-            self.layout().activate()
-            around.ensureWidgetVisible(self.results)
+        self.scroll_to(self.results)
 
     def _cleared(self) -> None:
         self._model_changed("")
@@ -287,11 +279,3 @@ def _dropped_model(event: QDropEvent) -> str:
     """The model that is dropped, where it is one."""
     files = [url.toLocalFile() for url in event.mimeData().urls()]
     return next((file for file in files if file.lower().endswith(MODEL_SUFFIXES)), "")
-
-
-def _sentence(name: str) -> QLabel:
-    label = QLabel()
-    label.setObjectName(name)
-    label.setWordWrap(True)
-    label.hide()
-    return label

@@ -10,16 +10,17 @@ from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QPlainTextEdit,
     QProgressBar,
     QPushButton,
+    QScrollArea,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from ...processing_provider.text import tr
+from .labels import sentence
 from .runner import JobRunner, Outcome
 from .session import Session
 
@@ -51,6 +52,15 @@ class Page(QWidget):
     def is_done(self) -> bool:
         """Whether the step has its result."""
         return False
+
+    def scroll_to(self, widget: QWidget) -> None:
+        """Bring a widget into sight: the dock is lower than the page."""
+        around: Any = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        if around is not None:
+            self.layout().activate()
+            around.ensureWidgetVisible(widget)
 
 
 class RunBar(QWidget):
@@ -95,8 +105,8 @@ class RunBar(QWidget):
         self.bar = QProgressBar()
         self.bar.setObjectName("diao_progress")
         self.bar.setAccessibleName(tr("Progress"))
-        self.stage = _sentence("diao_stage")
-        self.told = _sentence("diao_told")
+        self.stage = sentence("diao_stage", hidden=False, selectable=True)
+        self.told = sentence("diao_told", hidden=False, selectable=True)
         self.details = QToolButton()
         self.details.setObjectName("diao_details")
         self.details.setText(tr("Details"))
@@ -180,12 +190,3 @@ class RunBar(QWidget):
     def _unfold(self, open_now: bool) -> None:
         self.details.setArrowType(Qt.ArrowType.DownArrow if open_now else Qt.ArrowType.RightArrow)
         self.log.setVisible(open_now)
-
-
-def _sentence(name: str) -> QLabel:
-    label = QLabel()
-    label.setObjectName(name)
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return label

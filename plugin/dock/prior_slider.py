@@ -7,6 +7,7 @@ from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QCheckBox, QDoubleSpinBox, QGridLayout, QLabel, QSlider, QWidget
 
 from ...processing_provider.text import tr
+from .labels import sentence
 
 _STEPS = 100
 
@@ -30,8 +31,8 @@ class PriorSlider(QWidget):
         self.field.setSingleStep(0.05)
         self.preview = QCheckBox(tr("Preview on the map"))
         self.preview.setObjectName("diao_preview")
-        self.told = _sentence("diao_preview_told")
-        self.reason = _sentence("diao_prior_reason")
+        self.told = sentence("diao_preview_told")
+        self.reason = sentence("diao_prior_reason")
         title = QLabel(label)
         title.setBuddy(self.slider)
         for widget in (self.slider, self.field):
@@ -82,12 +83,3 @@ class PriorSlider(QWidget):
         self.slider.setValue(round(value * _STEPS))
         self.slider.blockSignals(False)
         self.changed.emit(value)
-
-
-def _sentence(name: str) -> QLabel:
-    label = QLabel()
-    label.setObjectName(name)
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.hide()
-    return label

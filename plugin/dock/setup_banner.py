@@ -15,6 +15,7 @@ from ...processing_provider.text import tr
 from ..environment import sizes, steps
 from ..environment.runner import Runner
 from ..settings import store
+from .labels import sentence
 
 _MS_BETWEEN_LOOKS = 1000
 
@@ -71,8 +72,8 @@ class SetupBanner(QFrame):
         size = 2 * self.fontMetrics().height()
         sign.setPixmap(QgsApplication.getThemeIcon("/mIconInfo.svg").pixmap(size, size))
         sign.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.why = _text("diao_setup_why")
-        self.told = _text("diao_setup_told")
+        self.why = sentence("diao_setup_why", hidden=False, selectable=True)
+        self.told = sentence("diao_setup_told", hidden=False, selectable=True)
         self.told.hide()
         self.line = QLabel()
         self.line.setObjectName("diao_setup_line")
@@ -151,12 +152,3 @@ def _why(size: str) -> str:
         "DIAO's engine runs in a Python environment of its own, which is not set up yet. It is made in your data folder; QGIS's "
         "own Python stays as it is."
     )
-
-
-def _text(name: str) -> QLabel:
-    label = QLabel()
-    label.setObjectName(name)
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return label

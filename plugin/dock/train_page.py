@@ -9,7 +9,7 @@ from typing import Any
 
 from qgis.core import QgsProject
 from qgis.gui import QgsFileWidget
-from qgis.PyQt.QtCore import QDateTime, QLocale, Qt, pyqtSlot
+from qgis.PyQt.QtCore import QDateTime, QLocale, pyqtSlot
 from qgis.PyQt.QtGui import QIcon, QShowEvent
 from qgis.PyQt.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -19,6 +19,7 @@ from . import device_truth, model_place
 from .curves import Curves
 from .figures import count_text
 from .job_form import JobForm
+from .labels import sentence
 from .page import Page, RunBar
 from .runner import JobRunner, Outcome
 from .session import Session
@@ -86,7 +87,7 @@ class TrainPage(Page):
 
     def _make_widgets(self) -> None:
         self.form = JobForm(ALGORITHM, hidden=_OF_THIS_RUN, first=_FIRST, seldom=_SELDOM, iface=self.iface)
-        self.dataset = _sentence("diao_dataset_told")
+        self.dataset = sentence("diao_dataset_told", hidden=False, selectable=True)
         self.reader = FactsReader(self)
         definition = self.form.algorithm.parameterDefinition("MODEL")
         self.model = QgsFileWidget()
@@ -96,14 +97,14 @@ class TrainPage(Page):
         self.model.setAccessibleDescription(definition.help())
         self.model.setDialogTitle(tr("Save the model as"))
         self.model.setFilter(definition.fileFilter())
-        self.place = _sentence("diao_model_told")
-        self.device = _sentence("diao_device_told")
+        self.place = sentence("diao_model_told", hidden=False, selectable=True)
+        self.device = sentence("diao_device_told", hidden=False, selectable=True)
         self.bar = RunBar(self.runner, tr("Train the model"))
         self.finish = QPushButton(tr("Stop and keep the best"))
         self.finish.setObjectName("diao_finish")
         self.finish.setToolTip(tr("End the training with this epoch; the model is that of the best epoch so far."))
         self.finish.hide()
-        self.finishing = _sentence("diao_finish_told")
+        self.finishing = sentence("diao_finish_told", hidden=False, selectable=True)
         self.finishing.hide()
         self.curves = Curves()
         self.curves.setObjectName("diao_curves")
@@ -327,12 +328,3 @@ def _described(dataset: str, facts: TrainingFacts) -> str:
     return tr("{told}; no validation tile, so the scores are those of the training tiles and too good.").format(
         told=told
     )
-
-
-def _sentence(name: str) -> QLabel:
-    label = QLabel()
-    label.setObjectName(name)
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return label

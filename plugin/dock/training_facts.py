@@ -8,11 +8,11 @@ import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
 
-from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...processing_provider.text import tr
-from .dataset_view import NoDataset, Work, opened
+from .background import Background
+from .dataset_view import NoDataset, opened
 
 _SAME_SHARE = 1e-12
 
@@ -46,27 +46,15 @@ class FactsReader(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._next: str | None = None
-        self._running: Work | None = None
+        self._background = Background(self)
+        self._background.ended.connect(self._ended)
 
     def want(self, path: str) -> None:
         """Read the dataset in a file, again if need be; the empty text means that none is wanted any more."""
-        self._next = path
-        if self._running is None:
-            self._start()
-
-    def _start(self) -> None:
-        path, self._next = self._next, None
-        if path:
-            self._running = Work(tr("Looking at the training tiles"), lambda: read(path))
-            self._running.ended.connect(self._ended)
-            QgsApplication.taskManager().addTask(self._running)
+        self._background.want((lambda: read(path)) if path else None)
 
     def _ended(self, facts: TrainingFacts | None, problem: str) -> None:
-        self._running = None
-        if self._next is not None:
-            self._start()
-        elif facts is not None:
+        if facts is not None:
             self.read.emit(facts)
         else:
             self.failed.emit(problem)

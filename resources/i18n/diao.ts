@@ -824,10 +824,6 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Looking at the training tiles</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Loss</source>
             <translation type="unfinished" />
         </message>
@@ -1213,14 +1209,6 @@
         </message>
         <message>
             <source>Reading the model's card …</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Reading the picture of synthetic tiles</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Reading the tile dataset</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1865,10 +1853,6 @@
         </message>
         <message>
             <source>Without a file the dataset is temporary: it goes away with QGIS.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Writing a target</source>
             <translation type="unfinished" />
         </message>
         <message>

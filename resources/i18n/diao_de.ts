@@ -824,10 +824,6 @@
             <translation>Protokoll des Laufs</translation>
         </message>
         <message>
-            <source>Looking at the training tiles</source>
-            <translation>Die Trainingskacheln werden angesehen</translation>
-        </message>
-        <message>
             <source>Loss</source>
             <translation>Verlust</translation>
         </message>
@@ -1214,14 +1210,6 @@
         <message>
             <source>Reading the model's card …</source>
             <translation>Der Steckbrief des Modells wird gelesen …</translation>
-        </message>
-        <message>
-            <source>Reading the picture of synthetic tiles</source>
-            <translation>Bild der synthetischen Kacheln wird gelesen</translation>
-        </message>
-        <message>
-            <source>Reading the tile dataset</source>
-            <translation>Der Kacheldatensatz wird gelesen</translation>
         </message>
         <message>
             <source>Reading the tile dataset …</source>
@@ -1866,10 +1854,6 @@
         <message>
             <source>Without a file the dataset is temporary: it goes away with QGIS.</source>
             <translation>Ohne Datei ist der Datensatz temporär: Er verschwindet mit QGIS.</translation>
-        </message>
-        <message>
-            <source>Writing a target</source>
-            <translation>Ein Ziel wird geschrieben</translation>
         </message>
         <message>
             <source>a file, or choose a layer above</source>

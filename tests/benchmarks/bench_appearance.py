@@ -276,9 +276,9 @@ def table(found: list[dict[str, Scores]], sizes: list[tuple[int, int]], seeds: l
         f"within each side only, budget {BUDGET:.0f} %. A network of {len(WIDTHS)} convolutions is trained ({EPOCHS} epochs) "
         f"to tell {PATCH}-px patches around pasted objects from patches around the same objects where they really stand; {train} "
         f"pairs are for training, {test} for testing. Balanced accuracy on the test side, 0.5 when they cannot be told apart; mean "
-        f"and standard deviation over the seeds {', '.join(map(str, seeds))}. Whole patches also tell by what stands around an object; "
-        f"in the last column all is blanked that is more than {NEAR} px away from it. The first row has nothing to find: real objects "
-        "against other real ones of their class.",
+        f"and standard deviation over the seeds {', '.join(map(str, seeds))}. Whole patches also tell by what stands around an "
+        f"object; in the last column all is blanked that is more than {NEAR} px away from it. The first row has nothing to find: real "
+        "objects against other real ones of their class.",
         "",
         f"| pasted by | whole patch | object and {NEAR} px around it |",
         "|:--|--:|--:|",

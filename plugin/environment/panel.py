@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import os
+
 from qgis.PyQt.QtCore import Qt, pyqtSlot
 from qgis.PyQt.QtWidgets import (
     QGridLayout,
@@ -86,9 +88,12 @@ class _Row:
     def refresh(self) -> None:
         found = environment.status(self._size)
         told = ", ".join(f"{name} {version}" for name, version in found.versions.items())
-        state = tr("ready") + f" ({told})" if found.ready else found.problem
+        if found.ready:
+            state = tr("ready") + f" ({told})"
+        else:
+            state = tr("not whole; set it up again") if os.path.isdir(found.path) else tr("not set up")
         self.state.setText(f"<b>{self._size}</b>: {sizes.purpose(self._size)}<br/>{state}")
-        self.state.setToolTip(found.path)
+        self.state.setToolTip(f"{found.path}\n{found.problem}".strip())
         self.make.setText(tr("Repair") if found.ready or found.versions else tr("Set up"))
         self.make.setEnabled(not self._runner.busy)
         self.check.setEnabled(found.ready and not self._runner.busy)

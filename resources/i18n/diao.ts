@@ -2056,7 +2056,15 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>not set up</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>not used</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>not whole; set it up again</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -2056,8 +2056,16 @@
             <translation>unbekannt</translation>
         </message>
         <message>
+            <source>not set up</source>
+            <translation>nicht eingerichtet</translation>
+        </message>
+        <message>
             <source>not used</source>
             <translation>nicht verwendet</translation>
+        </message>
+        <message>
+            <source>not whole; set it up again</source>
+            <translation>nicht vollständig; richten Sie sie neu ein</translation>
         </message>
         <message>
             <source>now</source>

@@ -42,12 +42,6 @@ def read_metadata(path: str) -> dict[str, str]:
     return {entry.key: entry.value for entry in _load(path).metadata_props}
 
 
-def read_card(path: str) -> ModelCard | None:
-    """The card that was written with the model; None when it has none."""
-    text = read_metadata(path).get(CARD_KEY)
-    return None if text is None else ModelCard.from_json(text)
-
-
 def describe(path: str) -> ModelCard:
     """The card of any ONNX segmentation model: its own, or what its metadata and shapes tell."""
     model = _load(path)

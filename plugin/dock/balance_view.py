@@ -11,6 +11,7 @@ from qgis.PyQt.QtWidgets import QLabel, QVBoxLayout, QWidget
 from ...processing_provider.text import tr
 from .charts import Bar, Bars
 from .dataset_view import Summary, imbalance, targets
+from .figures import share_text
 
 _NO_COLOR = "#888888"
 # The numbers of the job score, in the order of the bars.
@@ -65,7 +66,7 @@ class BalanceView(QWidget):
         bars = [
             Bar(classes[at].name, both, classes[at].color or _NO_COLOR) for at, both in zip(order, values, strict=True)
         ]
-        self.shares.show_bars(bars, series, percent_text, marks=tuple(wanted[at] for at in order))
+        self.shares.show_bars(bars, series, share_text, marks=tuple(wanted[at] for at in order))
 
 
 def _numbers(summary: Summary) -> list[tuple[str, float]]:
@@ -78,13 +79,6 @@ def _numbers(summary: Summary) -> list[tuple[str, float]]:
         wanted = targets(summary.classes)
         return [(names[_BEFORE], imbalance(summary.once, wanted)), (names[_AFTER], summary.imbalance)]
     return []
-
-
-def percent_text(share: float) -> str:
-    """A share of one in per cent, with two digits where it is small."""
-    percent = 100 * share
-    digits = 0 if percent >= 10 or percent == 0 else 1 if percent >= 1 else 2
-    return f"{QLocale().toString(percent, 'f', digits)} %"
 
 
 def number_text(value: float) -> str:

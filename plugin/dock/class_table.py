@@ -20,7 +20,7 @@ from qgis.PyQt.QtWidgets import (
 from ...processing_provider.text import tr
 from .background import Background
 from .dataset_view import ClassShare, Summary, targets, write_target
-from .figures import NOTHING, count_text
+from .figures import count_text, share_text
 from .labels import sentence
 from .model_card import swatch
 
@@ -123,20 +123,9 @@ def by_share(summary: Summary) -> list[ClassShare]:
     return sorted(summary.classes, key=lambda entry: (-entry.share, entry.value))
 
 
-def percent_text(share: float | None) -> str:
-    """A share in per cent, with the digits that a rare class needs."""
-    if share is None:
-        return NOTHING
-    percent = 100.0 * share
-    if 0 < percent < 0.001:
-        return tr("< {value} %").format(value=QLocale().toString(0.001, "f", 3))
-    digits = 1 if percent >= 1 or percent == 0 else 2 if percent >= 0.1 else 3
-    return f"{QLocale().toString(percent, 'f', digits)} %"
-
-
 def _texts(entry: ClassShare) -> tuple[str, str, str, str]:
-    share = percent_text(entry.share) if entry.pixels > 0 else tr("none")
-    target = tr("even") if entry.target is None else percent_text(entry.target)
+    share = share_text(entry.share) if entry.pixels > 0 else tr("none")
+    target = tr("even") if entry.target is None else share_text(entry.target)
     return entry.name, share, target, tr("rare") if entry.minority else ""
 
 
@@ -177,11 +166,11 @@ def _note(rows: list[ClassShare]) -> str:
     said = [1.0 / len(rows) if entry.target is None else entry.target for entry in rows]
     if rows and abs(sum(said) - 1.0) > _ROUNDING:
         scaled = ", ".join(
-            tr("{name} {share}").format(name=entry.name, share=percent_text(share))
+            tr("{name} {share}").format(name=entry.name, share=share_text(share))
             for entry, share in zip(rows, targets(rows), strict=True)
         )
         return tr("The targets add up to {sum}; scaled to 100 % they are: {scaled}.").format(
-            sum=percent_text(sum(said)), scaled=scaled
+            sum=share_text(sum(said)), scaled=scaled
         )
     return ""
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 
 from qgis.PyQt.QtCore import QLocale
 
+from ...processing_provider.text import tr
+
 NOTHING = "–"
+_LEAST_PERCENT = 0.001
 _M2_PER_HA = 10_000.0
 _M2_PER_KM2 = 1_000_000.0
 
@@ -27,8 +30,13 @@ def area_text(square_metres: float | None) -> str:
 
 
 def share_text(share: float | None) -> str:
-    """A share of one, in per cent."""
-    return NOTHING if share is None else f"{_decimal(100 * share, 0)} %"
+    """A share of one in per cent, with the digits that a rare class needs."""
+    if share is None:
+        return NOTHING
+    percent = 100.0 * share
+    if 0 < percent < _LEAST_PERCENT:
+        return tr("< {value} %").format(value=_decimal(_LEAST_PERCENT, 3))
+    return f"{_decimal(percent, 1 if percent >= 1 or percent == 0 else 2 if percent >= 0.1 else 3)} %"
 
 
 def score_text(score: float | None) -> str:

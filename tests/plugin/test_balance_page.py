@@ -74,7 +74,7 @@ def test_without_a_dataset_the_page_says_what_to_do(page):
 def test_a_dataset_is_shown_with_its_shares(page, dataset):
     assert page.dataset.text() == "bog: 2 training tiles."
     assert page.hint() == ""
-    assert page.view.shares.accessibleDescription().startswith("forest: 86 %, target 33 %; peat: 14 %")
+    assert page.view.shares.accessibleDescription().startswith("forest: 86.4 %, target 33.3 %; peat: 13.6 %")
     assert page.view.imbalance.isHidden()
     assert page.objects.isHidden()
     assert all(bar.run.isEnabled() for bar in page.bars.values())
@@ -108,7 +108,7 @@ def test_before_after_and_floor_stand_side_by_side(page, dataset, runner, sessio
     assert session.dataset == f"{made}|layername=tiles"
     assert page.is_done()
     assert page.dataset.text().endswith("drawn 5 times per epoch.")
-    assert page.view.shares.accessibleDescription().startswith("forest: before 86 %, after 74 %")
+    assert page.view.shares.accessibleDescription().startswith("forest: before 86.4 %, after 73.5 %")
     assert page.view.imbalance.accessibleDescription() == "before: 0.900; after: 0.400; floor: 0.390"
     assert not page.report.isHidden()
 

@@ -6,8 +6,9 @@ import sqlite3
 
 import pytest
 from diao.plugin.dock import class_table, dataset_view
-from diao.plugin.dock.class_table import ClassTable, percent_text
+from diao.plugin.dock.class_table import ClassTable
 from diao.plugin.dock.dataset_view import read
+from diao.plugin.dock.figures import share_text
 from qgis.PyQt.QtCore import QLocale, Qt
 from qgis.PyQt.QtWidgets import QLineEdit
 
@@ -162,4 +163,4 @@ def test_nothing_to_show(classes):
     [(None, "–"), (0, "0.0 %"), (0.5, "50.0 %"), (0.012, "1.2 %"), (0.0034, "0.34 %"), (0.00034, "0.034 %"), (1e-9, "< 0.001 %")],
 )  # fmt: skip
 def test_per_cent_with_the_digits_that_a_rare_class_needs(qgis_app, share, text):
-    assert percent_text(share) == text
+    assert share_text(share) == text

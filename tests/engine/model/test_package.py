@@ -44,7 +44,6 @@ def model_file(tmp_path):
 
 
 def test_the_card_comes_back(model_file):
-    assert package.read_card(model_file) == CARD
     assert package.describe(model_file) == CARD
 
 
@@ -52,7 +51,7 @@ def test_bytes_are_taken_too_and_an_older_card_is_replaced(tmp_path, model_file)
     path = str(tmp_path / "again.onnx")
     other = dataclasses.replace(CARD, tile_size=512)
     package.write(path, onnx.load_model(model_file).SerializeToString(), other)
-    assert package.read_card(path) == other
+    assert package.describe(path) == other
     assert len(onnx.load_model(path).metadata_props) == len(package.read_metadata(path))
 
 
@@ -88,7 +87,7 @@ def test_a_model_made_for_deepness_opens(tmp_path):
     helper.set_model_props(model, metadata)
     path = str(tmp_path / "foreign.onnx")
     onnx.save_model(model, path)
-    assert package.read_card(path) is None
+    assert package.CARD_KEY not in package.read_metadata(path)
     card = package.describe(path)
     assert card.names == {0: "_background", 1: "building", 2: "woodland", 3: "water"}
     assert (card.tile_size, card.overlap, card.pixel_size_m, card.output) == (512, 51, 0.5, "unknown")
@@ -142,4 +141,4 @@ def test_what_is_no_model_is_one_sentence(tmp_path, model_file, content):
     elif content is not None:
         path.write_bytes(content)
     with pytest.raises(BadInput, match=r"broken\.onnx (is no ONNX model|does not exist)"):
-        package.read_card(str(path))
+        package.describe(str(path))

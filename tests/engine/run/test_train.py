@@ -48,7 +48,7 @@ def test_model_card_report_and_numbers(tmp_path):
     page = tmp_path / "out" / "report.html"
     results = run(job(tmp_path, report=str(page)), Report(told.append))
     assert sorted(os.listdir(tmp_path / "out")) == ["m.onnx", "report.html"]
-    card = package.read_card(results["model"])
+    card = package.describe(results["model"])
     assert card.names == {1: "forest", 4: "meadow", 9: "pond"}
     assert card.colors[9] == "#0000ff"
     assert (card.bands[3], card.dtype, card.pixel_size_m, card.divisor) == ("band 4", "uint16", 0.5, 32)
@@ -83,7 +83,7 @@ def test_the_model_maps_the_tiles_as_well_as_the_card_says(tmp_path):
     """Nothing but the package is used: the card's normalisation and ONNX Runtime."""
     draw(tmp_path, tile=64)
     results = run(job(tmp_path, epochs=4, steps_per_epoch=6), silent())
-    card = package.read_card(results["model"])
+    card = package.describe(results["model"])
     dataset = load(LayerRef(str(tmp_path / "tiles.gpkg")))
     session = onnxruntime.InferenceSession(results["model"], providers=["CPUExecutionProvider"])
     found = Confusion.empty(3)
@@ -101,7 +101,7 @@ def test_priors_are_the_shares_before_and_after_repeats(tmp_path):
     repeats = np.array([5, 1, 1, 1, 1, 1])
     os.remove(path)
     save(dataset.with_tiles(dataclasses.replace(dataset.tiles, repeats=repeats)), path, home=path)
-    card = package.read_card(run(job(tmp_path, epochs=1, steps_per_epoch=1), silent())["model"])
+    card = package.describe(run(job(tmp_path, epochs=1, steps_per_epoch=1), silent())["model"])
     counts = dataset.tiles.of("train").counts
     np.testing.assert_allclose(card.prior_natural, counts.sum(0) / counts.sum())
     weighted = repeats[:4] @ counts
@@ -112,7 +112,7 @@ def test_without_validation_tiles_it_says_so(tmp_path):
     draw(tmp_path, val=0, crs=None)
     told = []
     results = run(job(tmp_path, epochs=1), Report(told.append))
-    card = package.read_card(results["model"])
+    card = package.describe(results["model"])
     assert card.metrics["measured_on"] == "training"
     assert (card.pixel_size, card.pixel_unit, card.pixel_size_m) == (1.0, "pixel", None)
     assert any(
@@ -156,7 +156,7 @@ def test_a_training_that_is_asked_to_finish_keeps_its_best(tmp_path, asked_at, e
             finish_file.touch()
 
     result = run(job(tmp_path, epochs=50, steps_per_epoch=3), Report(ask, finish_file=str(finish_file)))
-    card = package.read_card(result["model"])
+    card = package.describe(result["model"])
     assert card.metrics["epochs"] == epochs
     assert 1 <= card.metrics["best_epoch"] <= epochs
     assert any(isinstance(event, Message) and f"epoch {epochs} of 50" in event.text for event in told)

@@ -109,6 +109,7 @@ class JobForm(QWidget):
             wrapper = QgsGui.processingGuiRegistry().createParameterWidgetWrapper(
                 definition, QgsProcessingGui.WidgetType.Standard
             )
+            wrapper.setParent(self)  # it goes with the form, in the main thread, not when Python happens to collect it
             wrapper.setWidgetContext(context)
             wrapper.registerProcessingContextGenerator(self._contexts)
             wrapper.registerProcessingParametersGenerator(self._parameters)

@@ -16,6 +16,8 @@ _NAMED_WEIGHTS = ("auto", "imagenet", "none")
 _CONVOLUTIONS_ONLY = ("unetplusplus", "linknet")
 # Decoders that normalise features of one value per image.
 _POOLS_IMAGE = ("pan", "deeplabv3plus", "upernet")
+# How much faster than the encoder the decoder learns, which starts from nothing.
+DECODER_RATE = 5.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,7 +112,10 @@ class Train(Job):
         default=128, minimum=32, maximum=4096, unit="px",
     )  # fmt: skip
     learning_rate: float = param(
-        Kind.NUMBER, "Learning rate", "The highest step width of the optimiser (AdamW, one cycle).",
+        Kind.NUMBER,
+        "Learning rate",
+        "The highest step width of the optimiser (AdamW, one cycle) for the encoder; the decoder, which starts from nothing, "
+        f"learns {DECODER_RATE:g} times as fast.",
         default=0.001, minimum=0.0000001, maximum=1.0, advanced=True,
     )  # fmt: skip
     patience: int = param(

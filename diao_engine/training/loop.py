@@ -17,6 +17,7 @@ from torch import nn
 from ..dataset.confusion import Confusion
 from ..errors import BadInput
 from ..jobs import Train
+from ..jobs.train import DECODER_RATE
 from ..protocol import events
 from ..protocol.report import Report
 from .checkpoint import Checkpoint
@@ -75,9 +76,11 @@ class Trainer:
         self._job, self._sampler, self._validation = job, sampler, validation
         self._loss, self._names, self._device = loss, names, device
         self._checkpoint, self._report = checkpoint, report
-        self._optimizer = torch.optim.AdamW(self.network.parameters(), lr=job.learning_rate)
+        self._optimizer = torch.optim.AdamW(_groups(self.network, job.learning_rate))
         self._schedule = torch.optim.lr_scheduler.OneCycleLR(
-            self._optimizer, max_lr=job.learning_rate, total_steps=max(2, job.epochs * sampler.steps)
+            self._optimizer,
+            max_lr=[group["lr"] for group in self._optimizer.param_groups],
+            total_steps=max(2, job.epochs * sampler.steps),
         )
         self._half = device.type == "cuda"
         self._scaler = torch.amp.GradScaler(device.type, enabled=self._half)
@@ -227,6 +230,20 @@ class Trainer:
         for number in range(len(self._epochs)):
             self._tell(number)
         self._report.info(f"Going on after epoch {len(self._epochs)} of an interrupted training.")
+
+
+def _groups(network: nn.Module, rate: float) -> list[dict[str, Any]]:
+    """The encoder's parameters at `rate`, all others faster; a network without an encoder is one group.
+
+    The encoder may bring along what it has learned, the decoder starts from nothing. At one rate for both, a short training can
+    end before some class is predicted at all.
+    """
+    encoder = getattr(network, "encoder", None)
+    if encoder is None:
+        return [{"params": list(network.parameters()), "lr": rate}]
+    known = {id(parameter) for parameter in encoder.parameters()}
+    rest = [parameter for parameter in network.parameters() if id(parameter) not in known]
+    return [{"params": list(encoder.parameters()), "lr": rate}, {"params": rest, "lr": DECODER_RATE * rate}]
 
 
 @contextmanager

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Bars: the only chart that a class distribution needs, drawn in the colours of the theme and of the classes."""
+"""What charts have in common; bars, the only chart that a class distribution needs."""
 
 from __future__ import annotations
 
@@ -13,10 +13,44 @@ from qgis.PyQt.QtWidgets import QLabel, QSizePolicy, QToolTip, QWidget
 from ...processing_provider.text import tr
 
 _GAP = 6
-_USUAL_WIDTH, _LEAST_WIDTH = 280, 160
 _LABELS_SHARE = 0.36  # of the width, at most
 _LINE, _THICK = 1.1, 0.66  # height of a bar's line, in heights of the font, and how much of it the bar takes
 _PALE, _FAINT = 60, 110  # alpha of the ground of hatched bars, and of outlines
+
+
+class Chart(QLabel):  # QGIS's dark themes colour the text of labels, and that of plain widgets not
+    """As wide as the dock lets it be and as high as that asks for, in the colours of the theme; children set both widths."""
+
+    usual_width: int
+    least_width: int
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def sizeHint(self) -> QSize:
+        """Room for all that is shown."""
+        return QSize(self.usual_width, self.heightForWidth(max(self.width(), self.least_width)))
+
+    def minimumSizeHint(self) -> QSize:
+        """As high as needed, as narrow as can be read."""
+        return QSize(self.least_width, self.heightForWidth(max(self.width(), self.least_width)))
+
+    def hasHeightForWidth(self) -> bool:
+        """The legend may need several lines."""
+        return True
+
+    def _paint_focus(self, painter: QPainter) -> None:
+        if self.hasFocus():
+            painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Highlight), 1))
+            painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
+
+    def _ink(self, alpha: int = 255) -> QColor:
+        color = QColor(self.palette().color(QPalette.ColorRole.WindowText))
+        color.setAlpha(alpha)
+        return color
 
 
 @dataclass(frozen=True)
@@ -28,8 +62,10 @@ class Bar:
     color: str
 
 
-class Bars(QLabel):  # QGIS's dark themes colour the text of labels, and that of plain widgets not
+class Bars(Chart):
     """Horizontal bars in groups; of several series the earlier ones are hatched and the last one is solid."""
+
+    usual_width, least_width = 280, 160
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,9 +74,6 @@ class Bars(QLabel):  # QGIS's dark themes colour the text of labels, and that of
         self._text: Callable[[float], str] = str
         self._maximum = 1.0
         self._marks: tuple[float, ...] = ()
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # so that a screen reader comes here
 
     def show_bars(
@@ -58,18 +91,6 @@ class Bars(QLabel):  # QGIS's dark themes colour the text of labels, and that of
         self.setAccessibleDescription("; ".join(self._spoken(row) for row in range(len(bars))))
         self.updateGeometry()
         self.update()
-
-    def sizeHint(self) -> QSize:
-        """Room for all rows."""
-        return QSize(_USUAL_WIDTH, self.heightForWidth(max(self.width(), _LEAST_WIDTH)))
-
-    def minimumSizeHint(self) -> QSize:
-        """As high as needed, as narrow as can be read."""
-        return QSize(_LEAST_WIDTH, self.heightForWidth(max(self.width(), _LEAST_WIDTH)))
-
-    def hasHeightForWidth(self) -> bool:
-        """The legend may need several lines."""
-        return True
 
     def heightForWidth(self, width: int) -> int:
         """Legend and rows."""
@@ -101,9 +122,7 @@ class Bars(QLabel):  # QGIS's dark themes colour the text of labels, and that of
                 painter.drawText(place, _right(), self._text(value))
             if row < len(self._marks):
                 self._paint_mark(painter, self._x(self._marks[row], scale), scale)
-        if self.hasFocus():
-            painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Highlight), 1))
-            painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
+        self._paint_focus(painter)
 
     def _paint_legend(self, painter: QPainter) -> None:
         for name, place in self._legend(self.width()):
@@ -128,9 +147,7 @@ class Bars(QLabel):  # QGIS's dark themes colour the text of labels, and that of
         painter.fillRect(shape, ground)
         if not solid:
             painter.fillRect(shape, QBrush(color, Qt.BrushStyle.BDiagPattern))
-        outline = self._ink()  # a class may have the colour of the ground
-        outline.setAlpha(_FAINT)
-        painter.setPen(QPen(outline, 1))
+        painter.setPen(QPen(self._ink(_FAINT), 1))  # a class may have the colour of the ground
         painter.drawRect(shape)
         painter.setPen(self._ink())
 
@@ -187,9 +204,6 @@ class Bars(QLabel):  # QGIS's dark themes colour the text of labels, and that of
 
     def _pitch(self) -> float:
         return self._row() + (_GAP if len(self._series) > 1 else 1)
-
-    def _ink(self) -> QColor:
-        return QColor(self.palette().color(QPalette.ColorRole.WindowText))
 
 
 def _left() -> int:

@@ -11,10 +11,10 @@ from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 
 from ...diao_engine.protocol import events
 from ...processing_provider.text import tr
+from .dataset_view import ClassShare
 from .figures import score_text
 from .line_chart import LineChart
 from .series import ACCENT, Series
-from .training_facts import ClassFacts
 
 LOSS, VALIDATION_LOSS, MIOU = "loss", "validation loss", "miou"
 _MOST_BATCHES = 1500
@@ -36,8 +36,8 @@ class Curves(QWidget):
             whole.addWidget(chart)
             chart.pointed.connect(other.point)
 
-    def begin(self, classes: Sequence[ClassFacts], planned: int) -> None:
-        """Forget all values and wait for those of a training of so many epochs; the minority among the classes is drawn."""
+    def begin(self, classes: Sequence[ClassShare], planned: int) -> None:
+        """Forget all values and wait for those of a training of so many epochs; the natural minority among the classes is drawn."""
         losses = {
             events.BATCH_LOSS: Series(tr("batch"), ACCENT, faint=True, gap=math.inf, most=_MOST_BATCHES),
             LOSS: Series(tr("training"), ACCENT),
@@ -45,7 +45,7 @@ class Curves(QWidget):
         }
         ious = {MIOU: Series(tr("mean"), dashed=True)}
         for entry in classes:
-            if entry.minority:
+            if entry.natural_minority:
                 ious[events.IOU_OF_CLASS + entry.name] = Series(entry.name, entry.color)
         self.loss.begin(tr("Loss"), list(losses.values()), planned)
         self.iou.begin(tr("IoU of rare classes") if len(ious) > 1 else tr("Mean IoU"), list(ious.values()), planned)

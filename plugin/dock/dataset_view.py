@@ -12,7 +12,7 @@ import os
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -36,7 +36,8 @@ class NoDataset(ValueError):
 class ClassShare:
     """A class with its pixels in the training tiles, each tile counted `repeats` times.
 
-    `share` and `target` are 0 to 1; a target of None means an even share.
+    `share` and `target` are 0 to 1; a target of None means an even share. A natural minority is below its target in the real
+    tiles that are drawn, each counted once, as in the card of a model.
     """
 
     value: int
@@ -46,12 +47,14 @@ class ClassShare:
     share: float
     target: float | None
     minority: bool
+    natural_minority: bool
 
 
 @dataclass(frozen=True)
 class Summary:
     """What is known of a dataset; `repeats` are those of the training tiles in all, the imbalance is in nats.
 
+    `drawn` are the training tiles with repeats above 0, `drawn_synthetic` the synthetic ones among them.
     `once` are the shares of the classes in the training tiles that are no synthetic ones, each taken once, in the order of
     `classes`; `history` are the steps that made the dataset. `pixel_size` is in units of `crs`, an authority code or WKT, which
     is empty for imagery without a place.
@@ -64,6 +67,8 @@ class Summary:
     synthetic: int
     imbalance: float
     repeats: int
+    drawn: int
+    drawn_synthetic: int
     pixel_size: float
     bands: tuple[str, ...]
     has_objects: bool
@@ -96,7 +101,7 @@ def read(source: str) -> Summary:
     if not os.path.isfile(path):
         raise NoDataset(tr("The tile dataset {path} does not exist; choose one that does.").format(path=path))
     try:
-        with closing(opened(path)) as file:
+        with closing(_opened(path)) as file:
             return _read(source, path, file)
     except NoDataset:
         raise
@@ -167,8 +172,11 @@ class _Counted(NamedTuple):
     tiles: dict[str, int]
     synthetic: int
     repeats: int
+    drawn: int
+    drawn_synthetic: int
     pixels: dict[int, float]
     once: dict[int, float]
+    natural: dict[int, float]
 
 
 def _read(source: str, path: str, file: sqlite3.Connection) -> Summary:
@@ -183,8 +191,10 @@ def _read(source: str, path: str, file: sqlite3.Connection) -> Summary:
             )
     info = json.loads(file.execute("SELECT json FROM dataset").fetchone()[0])
     rows = file.execute("SELECT value, name, color, target FROM classes ORDER BY value").fetchall()
+    if not rows:
+        raise ValueError("classes")
     counted = _count(file, [int(row[0]) for row in rows if f"px_{row[0]}" in columns])
-    classes = _classes(rows, counted.pixels)
+    classes = _classes(rows, counted.pixels, counted.natural)
     return Summary(
         source=source,
         path=path,
@@ -193,6 +203,8 @@ def _read(source: str, path: str, file: sqlite3.Connection) -> Summary:
         synthetic=counted.synthetic,
         imbalance=imbalance([entry.share for entry in classes], targets(classes)),
         repeats=counted.repeats,
+        drawn=counted.drawn,
+        drawn_synthetic=counted.drawn_synthetic,
         pixel_size=float(info["pixel_size"]),
         bands=tuple(info["bands"]),
         has_objects="objects" in tables,
@@ -209,22 +221,29 @@ def _count(file: sqlite3.Connection, values: list[int]) -> _Counted:
     """Tiles, repeats and pixels by one look at the table."""
     sums = "".join(f', total("px_{value}" * coalesce(repeats, 1)), total("px_{value}")' for value in values)
     found = file.execute(
-        f"SELECT split, origin, count(*), total(coalesce(repeats, 1)){sums} FROM tiles GROUP BY split, origin"
+        f"SELECT split, origin, coalesce(repeats, 1) > 0, count(*), total(coalesce(repeats, 1)){sums} "
+        "FROM tiles GROUP BY 1, 2, 3"
     ).fetchall()
     tiles = dict.fromkeys(SPLITS, 0)
-    for split, _, count, *_ in found:
+    for split, _, _, count, *_ in found:
         tiles[split or ""] = tiles.get(split or "", 0) + count
     train = [row for row in found if row[0] == "train"]
+    drawn = [row for row in train if row[2]]
     return _Counted(
-        tiles,
-        sum(row[2] for row in found if row[1] == "synthetic"),
-        round(sum(row[3] for row in train)),
-        {value: sum(row[4 + 2 * at] for row in train) for at, value in enumerate(values)},
-        {value: sum(row[5 + 2 * at] for row in train if row[1] != "synthetic") for at, value in enumerate(values)},
+        tiles=tiles,
+        synthetic=sum(row[3] for row in found if row[1] == "synthetic"),
+        repeats=round(sum(row[4] for row in train)),
+        drawn=sum(row[3] for row in drawn),
+        drawn_synthetic=sum(row[3] for row in drawn if row[1] == "synthetic"),
+        pixels={value: sum(row[5 + 2 * at] for row in train) for at, value in enumerate(values)},
+        once={value: sum(row[6 + 2 * at] for row in train if row[1] != "synthetic") for at, value in enumerate(values)},
+        natural={value: sum(row[6 + 2 * at] for row in drawn if row[1] == "real") for at, value in enumerate(values)},
     )
 
 
-def _classes(rows: list[tuple[int, str, str, float | None]], pixels: dict[int, float]) -> tuple[ClassShare, ...]:
+def _classes(
+    rows: list[tuple[int, str, str, float | None]], pixels: dict[int, float], natural: dict[int, float]
+) -> tuple[ClassShare, ...]:
     whole = sum(pixels.values()) or 1.0
     made = [
         ClassShare(
@@ -234,14 +253,15 @@ def _classes(rows: list[tuple[int, str, str, float | None]], pixels: dict[int, f
             pixels.get(value, 0.0),
             pixels.get(value, 0.0) / whole,
             None if target is None or not math.isfinite(target) else float(target),
-            False,
+            minority=False,
+            natural_minority=False,
         )
         for value, name, color, target in rows
     ]
-    wanted = targets(made)
+    shares = _shares([natural.get(entry.value, 0.0) for entry in made])
     return tuple(
-        ClassShare(**{**vars(entry), "minority": entry.share < target - _EQUAL})
-        for entry, target in zip(made, wanted, strict=True)
+        replace(entry, minority=entry.share < target - _EQUAL, natural_minority=share < target - _EQUAL)
+        for entry, share, target in zip(made, shares, targets(made), strict=True)
     )
 
 
@@ -261,7 +281,7 @@ def _crs(file: sqlite3.Connection) -> str:
     return f"EPSG:{code}" if str(organization).upper() == "EPSG" else str(definition)
 
 
-def opened(path: str) -> sqlite3.Connection:
+def _opened(path: str) -> sqlite3.Connection:
     """The file to read; one in a folder that cannot be written may refuse the locks that an ordinary opening takes."""
     file = sqlite3.connect(_uri(path, "mode=ro"), uri=True, timeout=_SECONDS_FOR_A_LOCK)
     try:

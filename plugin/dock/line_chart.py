@@ -7,7 +7,7 @@ import html
 import math
 from collections.abc import Callable, Iterator
 
-from qgis.PyQt.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, pyqtSignal
+from qgis.PyQt.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, pyqtSignal
 from qgis.PyQt.QtGui import (
     QColor,
     QFocusEvent,
@@ -19,14 +19,14 @@ from qgis.PyQt.QtGui import (
     QPen,
     QPolygonF,
 )
-from qgis.PyQt.QtWidgets import QLabel, QSizePolicy, QToolTip, QWidget
+from qgis.PyQt.QtWidgets import QToolTip, QWidget
 
 from ...processing_provider.text import tr
+from .charts import Chart
 from .figures import count_text
 from .series import ACCENT, Series, ticks
 
 _GAP = 6
-_USUAL_WIDTH, _LEAST_WIDTH = 300, 180
 _LINES_HIGH = 7  # of text, the plot without its axis
 _SAMPLE = 18  # px of a line in the legend
 _THIN, _THICK, _CASING = 1.3, 2.0, 2.2
@@ -37,13 +37,14 @@ _FEW_EPOCHS = 30  # up to here the axis shows all that are planned
 _AHEAD = 1.25  # else it is so much longer than what there is
 
 
-class LineChart(QLabel):  # QGIS's dark themes colour the text of labels, and that of plain widgets not
+class LineChart(Chart):
     """Lines with a legend that tells their values: of the epoch that is pointed at, else the latest.
 
     The mouse or the arrow keys point at an epoch; `pointed` tells which, 0 is none.
     """
 
     pointed = pyqtSignal(int)
+    usual_width, least_width = 300, 180
 
     def __init__(self, text: Callable[[float], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,9 +54,6 @@ class LineChart(QLabel):  # QGIS's dark themes colour the text of labels, and th
         self._planned = 0
         self._over = False
         self._cursor = 0
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
@@ -95,18 +93,6 @@ class LineChart(QLabel):  # QGIS's dark themes colour the text of labels, and th
     def values_told(self, epoch: int) -> list[tuple[str, str]]:
         """Names and values at an epoch, 0 is the latest; those without a value are left out."""
         return [(series.name, self._text(value)) for series, value in self._shown(epoch) if value is not None]
-
-    def sizeHint(self) -> QSize:
-        """Room for title, legend, plot and axis."""
-        return QSize(_USUAL_WIDTH, self.heightForWidth(max(self.width(), _LEAST_WIDTH)))
-
-    def minimumSizeHint(self) -> QSize:
-        """As high as needed, as narrow as can be read."""
-        return QSize(_LEAST_WIDTH, self.heightForWidth(max(self.width(), _LEAST_WIDTH)))
-
-    def hasHeightForWidth(self) -> bool:
-        """The legend may need several lines."""
-        return True
 
     def heightForWidth(self, width: int) -> int:
         """Title, legend, plot and axis."""
@@ -169,10 +155,7 @@ class LineChart(QLabel):  # QGIS's dark themes colour the text of labels, and th
         for series in self._series:
             self._paint_series(painter, series, plot, low, high)
         painter.setClipping(False)
-        if self.hasFocus():
-            painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Highlight), 1))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
+        self._paint_focus(painter)
 
     def _paint_title(self, painter: QPainter) -> None:
         line = QRectF(0, 0, self.width(), self._line())
@@ -337,11 +320,6 @@ class LineChart(QLabel):  # QGIS's dark themes colour the text of labels, and th
             color = QColor(series.color) if series.color else self._ink()
         if series.faint:
             color.setAlpha(_FAINT)
-        return color
-
-    def _ink(self, alpha: int = 255) -> QColor:
-        color = QColor(self.palette().color(QPalette.ColorRole.WindowText))
-        color.setAlpha(alpha)
         return color
 
 

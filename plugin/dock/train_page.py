@@ -17,6 +17,7 @@ from ...processing_provider.algorithm import ICONS
 from ...processing_provider.text import tr
 from . import device_truth, model_place
 from .curves import Curves
+from .dataset_view import Summary, SummaryReader, path_of
 from .figures import count_text
 from .job_form import JobForm
 from .labels import sentence
@@ -24,7 +25,6 @@ from .page import Page, RunBar
 from .runner import JobRunner, Outcome
 from .session import Session
 from .train_result import TrainResult
-from .training_facts import FactsReader, TrainingFacts
 
 ALGORITHM = "diao:train"
 _OF_THIS_RUN = ("DATASET", "MODEL", "REPORT")
@@ -49,7 +49,7 @@ class TrainPage(Page):
         super().__init__(runner, session, iface, parent)
         self.title = tr("Train")
         self.icon = QIcon(str(ICONS / "train.svg"))
-        self._facts: TrainingFacts | None = None
+        self.summary: Summary | None = None
         self._problem = ""  # why the dataset cannot be read
         self._wanted: _Run | None = None
         self._run: _Run | None = None
@@ -67,7 +67,7 @@ class TrainPage(Page):
             return tr("Choose or make a tile dataset first, on the page Data.")
         if self._problem:
             return self._problem
-        if self._facts is not None and not self._facts.training:
+        if self.summary is not None and not self.summary.drawn:
             return tr("The dataset has no training tile that is drawn; set split to train and repeats to 1 for some.")
         return ""
 
@@ -88,7 +88,7 @@ class TrainPage(Page):
     def _make_widgets(self) -> None:
         self.form = JobForm(ALGORITHM, hidden=_OF_THIS_RUN, first=_FIRST, seldom=_SELDOM, iface=self.iface)
         self.dataset = sentence("diao_dataset_told", hidden=False, selectable=True)
-        self.reader = FactsReader(self)
+        self.reader = SummaryReader(self)
         definition = self.form.algorithm.parameterDefinition("MODEL")
         self.model = QgsFileWidget()
         self.model.setObjectName("diao_model")
@@ -128,8 +128,8 @@ class TrainPage(Page):
         self.session.model_changed.connect(self.state_changed)
         self.session.cleared.connect(self._cleared)
         QgsProject.instance().readProject.connect(self._project_read)
-        self.reader.read.connect(self._facts_read)
-        self.reader.failed.connect(self._facts_failed)
+        self.reader.read.connect(self._read)
+        self.reader.told.connect(self._unreadable)
         self.form.changed.connect(self._form_changed)
         self.model.fileChanged.connect(self._tell_place)
         self.bar.wanted.connect(self._start)
@@ -141,31 +141,32 @@ class TrainPage(Page):
         self.runner.ended.connect(self._ended)
 
     def _dataset_changed(self, _source: str) -> None:
-        self._facts, self._problem = None, ""
+        self.summary, self._problem = None, ""
         self.form.set_value("DATASET", self.session.dataset)
         self._read_dataset()
         self._propose()
 
     def _read_dataset(self) -> None:
-        self.reader.want(self._dataset_file())
+        self.reader.want(self.session.dataset)
         self._refresh()
 
-    def _facts_read(self, facts: TrainingFacts) -> None:
-        self._facts, self._problem = facts, ""
+    def _read(self, summary: Summary) -> None:
+        self.summary, self._problem = summary, ""
         self._refresh()
 
-    def _facts_failed(self, problem: str) -> None:
-        self._facts, self._problem = None, problem
-        self._refresh()
+    def _unreadable(self, problem: str) -> None:
+        if problem:
+            self.summary, self._problem = None, problem
+            self._refresh()
 
     def _refresh(self) -> None:
         """Say what is trained on, and whether the run can begin."""
-        hint, facts = self.hint(), self._facts
-        told = _described(self._dataset_file(), facts) if facts else tr("Reading the tile dataset …")
+        hint = self.hint()
+        told = _described(self.summary) if self.summary else tr("Reading the tile dataset …")
         self.dataset.setText(told)
         self.dataset.setToolTip(self._dataset_file())
         self.dataset.setVisible(not hint)
-        self.bar.block(hint or ("" if facts else told))
+        self.bar.block(hint or ("" if self.summary else told))
         self.state_changed.emit()
 
     def _form_changed(self) -> None:
@@ -183,7 +184,7 @@ class TrainPage(Page):
         self._tell_place()
 
     def _dataset_file(self) -> str:
-        return self.session.dataset.partition("|")[0]
+        return path_of(self.session.dataset)
 
     def _model_file(self) -> str:
         return model_place.completed(self.model.filePath().strip(), self._dataset_file())
@@ -245,7 +246,7 @@ class TrainPage(Page):
         if self._wanted is None:
             return
         self._run, self._wanted = self._wanted, None
-        classes = self._facts.classes if self._facts else ()
+        classes = self.summary.classes if self.summary else ()
         self.curves.begin(classes, int(self.form.values()["EPOCHS"]))
         self.curves.show()
         self.result.begin(classes)
@@ -312,19 +313,19 @@ class TrainPage(Page):
         self._tell_device()
 
 
-def _described(dataset: str, facts: TrainingFacts) -> str:
+def _described(summary: Summary) -> str:
     """Which dataset it is and what a training sees of it."""
     told = tr("Trains on {name}: {n} training tiles").format(
-        name=os.path.basename(dataset), n=count_text(facts.training)
+        name=os.path.basename(summary.path), n=count_text(summary.drawn)
     )
     more = []
-    if facts.synthetic:
-        more.append(tr("{n} of them synthetic").format(n=count_text(facts.synthetic)))
-    if facts.drawn != facts.training:
-        more.append(tr("drawn {n} times in all").format(n=count_text(facts.drawn)))
+    if summary.drawn_synthetic:
+        more.append(tr("{n} of them synthetic").format(n=count_text(summary.drawn_synthetic)))
+    if summary.repeats != summary.drawn:
+        more.append(tr("drawn {n} times in all").format(n=count_text(summary.repeats)))
     told = ", ".join((told, *more))
-    if facts.validation:
-        return tr("{told}; measured on {n} validation tiles.").format(told=told, n=count_text(facts.validation))
+    if summary.tiles["val"]:
+        return tr("{told}; measured on {n} validation tiles.").format(told=told, n=count_text(summary.tiles["val"]))
     return tr("{told}; no validation tile, so the scores are those of the training tiles and too good.").format(
         told=told
     )

@@ -14,9 +14,9 @@ from qgis.PyQt.QtWidgets import QHeaderView, QLabel, QPushButton, QTreeWidget, Q
 from ...diao_engine.protocol import events
 from ...processing_provider.text import tr
 from .curves import MIOU
+from .dataset_view import ClassShare
 from .figures import NOTHING, count_text, score_text
 from .model_card import swatch
-from .training_facts import ClassFacts
 
 _ROWS_SHOWN = 9
 
@@ -26,7 +26,7 @@ class TrainResult(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._classes: tuple[ClassFacts, ...] = ()
+        self._classes: tuple[ClassShare, ...] = ()
         self._epochs: dict[int, dict[str, float]] = {}
         self._report = ""
         self.summary = QLabel()
@@ -62,7 +62,7 @@ class TrainResult(QWidget):
         """Show nothing."""
         self.begin(())
 
-    def begin(self, classes: Sequence[ClassFacts]) -> None:
+    def begin(self, classes: Sequence[ClassShare]) -> None:
         """Forget what was; a training of these classes is going to tell its metrics."""
         self._classes, self._epochs, self._report = tuple(classes), {}, ""
         for widget in (self.summary, self.report, self.which, self.classes):
@@ -106,7 +106,9 @@ class TrainResult(QWidget):
         values = self._epochs[epoch]
         known = {events.IOU_OF_CLASS + entry.name for entry in self._classes}
         others = [name for name in values if name not in known and name != MIOU]
-        rows = [_row(e.name, values.get(events.IOU_OF_CLASS + e.name), e.color, e.minority) for e in self._classes]
+        rows = [
+            _row(e.name, values.get(events.IOU_OF_CLASS + e.name), e.color, e.natural_minority) for e in self._classes
+        ]
         rows += [_row(name[len(events.IOU_OF_CLASS) :], values[name], "", False) for name in others]
         self.which.setText(told.format(n=count_text(epoch)))
         self.classes.clear()

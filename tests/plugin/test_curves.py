@@ -6,17 +6,23 @@ import math
 import pytest
 from diao.diao_engine.protocol import events
 from diao.plugin.dock.curves import Curves
+from diao.plugin.dock.dataset_view import ClassShare
 from diao.plugin.dock.line_chart import contrast
 from diao.plugin.dock.series import Series, ticks
-from diao.plugin.dock.training_facts import ClassFacts
 from qgis.PyQt.QtCore import QEvent, QPointF, Qt
 from qgis.PyQt.QtGui import QColor, QMouseEvent, QPalette
 from qgis.PyQt.QtTest import QTest
 
+
+def entry(value, name, color, rare):
+    """Common with repeats, whatever it is by nature."""
+    return ClassShare(value, name, color, 100.0, 1.0, None, minority=not rare, natural_minority=rare)
+
+
 CLASSES = (
-    ClassFacts(0, "forest", "#228833", False),
-    ClassFacts(1, "peat", "#aa3377", True),
-    ClassFacts(2, "<b>open & wet", "#4477aa", True),
+    entry(0, "forest", "#228833", False),
+    entry(1, "peat", "#aa3377", True),
+    entry(2, "<b>open & wet", "#4477aa", True),
 )
 
 
@@ -193,7 +199,7 @@ def test_a_colour_like_the_ground_gets_an_outline(curves):
     palette = QPalette(curves.palette())
     palette.setColor(QPalette.ColorRole.Base, QColor("#ffffff"))
     curves.setPalette(palette)
-    curves.begin((ClassFacts(1, "snow", "#ffffff", True),), 8)
+    curves.begin((entry(1, "snow", "#ffffff", True),), 8)
     for epoch in range(1, 9):
         curves.put("iou snow", epoch, epoch / 10)
     chart, plot = curves.iou, curves.iou._plot()
@@ -206,7 +212,7 @@ def test_a_colour_like_the_ground_gets_an_outline(curves):
 
 
 def test_the_legend_fits_into_a_narrow_dock(curves):
-    classes = [ClassFacts(n, f"a class with a very long name indeed, {n}", "#228833", True) for n in range(4)]
+    classes = [entry(n, f"a class with a very long name indeed, {n}", "#228833", True) for n in range(4)]
     curves.begin(classes, 10)
     for _, place, name in curves.iou._legend(300):
         assert place.right() <= 300 + 10

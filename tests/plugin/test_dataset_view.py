@@ -52,6 +52,31 @@ def test_shares_are_those_of_the_training_tiles_with_their_repeats(dataset):
     assert not found.has_objects
 
 
+def test_the_natural_minority_is_that_of_the_real_tiles_before_repeats(dataset):
+    assert [(entry.name, entry.natural_minority) for entry in read(dataset).classes] == [
+        ("forest", False),
+        ("peat", True),
+        ("water", True),
+    ]
+    with pytest.raises(NoDataset, match="does not exist"):
+        read("/nowhere/at all.gpkg")
+
+
+def test_tiles_that_are_not_drawn_are_no_part_of_a_training(tmp_path):
+    tiles = [
+        (0, "train", 1, "real", (90, 9, 1)),
+        (1, "train", 20, "real", (0, 10, 10)),
+        (2, "train", 0, "real", (0, 1000, 0)),
+        (3, "train", None, "synthetic", (0, 0, 1000)),
+        (4, "train", 0, "synthetic", (0, 0, 1000)),
+        (5, "val", 1, "real", (0, 1000, 1000)),
+    ]
+    found = read(datasets.write(tmp_path / "drawn.gpkg", tiles=tiles))
+    assert (found.tiles["train"], found.drawn, found.drawn_synthetic, found.repeats) == (5, 3, 1, 22)
+    assert [entry.minority for entry in found.classes] == [True, True, False]
+    assert [entry.natural_minority for entry in found.classes] == [False, True, True]
+
+
 def test_the_imbalance_is_that_of_the_classes_that_occur(dataset):
     found = read(dataset)
     assert found.imbalance == pytest.approx(0.9 * math.log(1.8) + 0.1 * math.log(0.2))
@@ -151,6 +176,12 @@ def test_what_a_dataset_lacks_is_named(dataset):
 @pytest.mark.parametrize("text", ["", "[]", json.dumps({"bands": []})])
 def test_a_damaged_description_is_told(dataset, text):
     sql(dataset, f"UPDATE dataset SET json = '{text}'")
+    with pytest.raises(NoDataset, match="damaged"):
+        read(dataset)
+
+
+def test_a_dataset_without_classes_is_told(dataset):
+    sql(dataset, "DELETE FROM classes")
     with pytest.raises(NoDataset, match="damaged"):
         read(dataset)
 

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 from diao.diao_engine.protocol import environment, events
-from diao.plugin.dock import device_truth, model_place, training_facts
-from diao.plugin.dock.dataset_view import NoDataset
+from diao.plugin.dock import device_truth, model_place
 from diao.plugin.dock.runner import JobRunner
 from diao.plugin.dock.train_page import TrainPage
 from diao.plugin.settings import store
@@ -67,7 +66,7 @@ def source(tmp_path):
 def choose(page, session, wait_until):
     def done(source):
         session.set_dataset(source)
-        wait_until(lambda: page._facts is not None or page.hint())
+        wait_until(lambda: page.summary is not None or page.hint())
 
     return done
 
@@ -117,7 +116,8 @@ def test_no_validation_tile_is_told(page, choose, tmp_path):
 
 
 def test_no_training_tile_is_an_obstacle(page, choose, tmp_path):
-    choose(datasets.write(tmp_path / "none.gpkg", tiles=datasets.TILES[2:]))
+    tiles = [(0, "train", 0, "real", (9, 9, 9)), *datasets.TILES[2:]]
+    choose(datasets.write(tmp_path / "none.gpkg", tiles=tiles))
     assert "no training tile" in page.hint()
     assert not page.bar.run.isEnabled()
 
@@ -128,17 +128,6 @@ def test_what_is_no_dataset_is_told(page, choose, tmp_path):
     choose(str(place))
     assert str(place) in page.hint()
     assert not page.bar.run.isEnabled()
-
-
-def test_the_rare_classes_are_those_of_the_real_tiles_before_repeats(source):
-    facts = training_facts.read(source.partition("|")[0])
-    assert [(entry.name, entry.minority) for entry in facts.classes] == [
-        ("forest", False),
-        ("peat", True),
-        ("water", True),
-    ]
-    with pytest.raises(NoDataset, match="does not exist"):
-        training_facts.read("/nowhere/at all.gpkg")
 
 
 def test_few_fields_stand_on_top_and_the_rest_is_advanced(ready):
@@ -354,7 +343,7 @@ def test_a_dataset_that_goes_in_the_middle_of_a_run_is_survived(ready, runner, s
 def test_a_page_that_goes_in_the_middle_of_a_run_is_survived(provider, runner, session, source, wait_until):
     page = TrainPage(runner, session, None)
     session.set_dataset(source)
-    wait_until(lambda: page._facts is not None)
+    wait_until(lambda: page.summary is not None)
     page.bar.run.click()
     page.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
@@ -398,7 +387,7 @@ def test_a_long_training_with_the_engine_is_ended_early_and_kept(engine_runner, 
     runner, page = engine_runner, TrainPage(engine_runner, session, None)
     page.show()
     session.set_dataset(str(tmp_path / "tiles.gpkg") + "|layername=tiles")
-    wait_until(lambda: page._facts is not None)
+    wait_until(lambda: page.summary is not None)
     settings = {"ENCODER_WEIGHTS": "none", "EPOCHS": 5000, "STEPS_PER_EPOCH": 2, "BATCH_SIZE": 2, "CROP_SIZE": 32}
     page.form.set_values({**settings, "DEVICE": "cpu"})
     page.bar.run.click()

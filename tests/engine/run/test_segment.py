@@ -70,6 +70,16 @@ def segmented(tmp_path):
     return call
 
 
+@pytest.fixture
+def two_bogs(scene):
+    """A raster of forest with peat of 20 pixels and of one."""
+    pixels = np.zeros((3, 60, 60), dtype="uint8")
+    pixels[0] = 3
+    pixels[1, 10:14, 20:25] = 9
+    pixels[1, 40, 41] = 9
+    return scene.raster("a.tif", pixels)
+
+
 def read(path):
     with rasterio.open(path) as source:
         return source.read(), source
@@ -283,14 +293,8 @@ def test_a_fixed_window_goes_before_the_wish(scene, segmented, tmp_path):
     assert any("48 px are used" in text for text in said)
 
 
-def test_minority_polygons_come_with_area_and_confidence(scene, model, segmented, tmp_path):
-    pixels = np.zeros((3, 60, 60), dtype="uint8")
-    pixels[0] = 3
-    pixels[1, 10:14, 20:25] = 9
-    pixels[1, 40, 41] = 9
-    outputs, _ = segmented(
-        input=scene.raster("a.tif", pixels), model=model(), minority=str(tmp_path / "m.gpkg"), confidence=None
-    )
+def test_minority_polygons_come_with_area_and_confidence(two_bogs, model, segmented, tmp_path):
+    outputs, _ = segmented(input=two_bogs, model=model(), minority=str(tmp_path / "m.gpkg"), confidence=None)
     meta, _, wkb, columns = pyogrio.raw.read(outputs["minority"])
     table = dict(zip(meta["fields"], columns, strict=True))
     assert sorted(table["pixels"]) == [1, 20]
@@ -303,14 +307,8 @@ def test_minority_polygons_come_with_area_and_confidence(scene, model, segmented
     assert set(outputs) == {"output", "probabilities", "minority"}
 
 
-def test_small_objects_are_left_out_of_the_polygons(scene, model, segmented, tmp_path):
-    pixels = np.zeros((3, 60, 60), dtype="uint8")
-    pixels[0] = 3
-    pixels[1, 10:14, 20:25] = 9
-    pixels[1, 40, 41] = 9
-    outputs, _ = segmented(
-        input=scene.raster("a.tif", pixels), model=model(), minority=str(tmp_path / "m.gpkg"), min_area=2.0
-    )
+def test_small_objects_are_left_out_of_the_polygons(two_bogs, model, segmented, tmp_path):
+    outputs, _ = segmented(input=two_bogs, model=model(), minority=str(tmp_path / "m.gpkg"), min_area=2.0)
     meta, _, _, columns = pyogrio.raw.read(outputs["minority"])
     assert list(dict(zip(meta["fields"], columns, strict=True))["area_m2"]) == [20]
     assert (read(outputs["output"])[0] == 2).sum() == 21  # the map keeps them

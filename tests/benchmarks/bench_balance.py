@@ -14,16 +14,21 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import json
+import os
 import shutil
 import statistics
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import torch
 
 from diao_engine.dataset.classes import minority_classes
 from diao_engine.dataset.confusion import Confusion
@@ -42,6 +47,7 @@ KEPT = Path(__file__).with_name("balance.json")
 PAGE = REPOSITORY / "resources" / "docs" / "balance.md"
 CROP, BATCH = 128, 8
 Balance = Callable[[str, str, int], None]
+Cell = tuple[str, int, int, int]  # method, training tiles, steps, seed
 
 
 class Anywhere(ContextModel):
@@ -108,20 +114,14 @@ def main() -> None:
     base = str(cache / "naip_ohio.gpkg")
     if not Path(base).exists():
         importdataset.run(ImportDataset(folder=str(DATA), output=base), silent())
-    began = time.monotonic()
-    found = finished(cache)
-    for cell in [] if asked.table else cells(asked):
-        if cell in found:
-            continue
-        if time.monotonic() - began > 60 * asked.minutes:
-            break
-        method, tiles, steps, seed = cell
-        found[cell] = run_cell(base, method, tiles=tiles, steps=steps, seed=seed, weights=asked.weights)
-        done = cache / f"{method}, {tiles} tiles, {steps} steps, seed {seed}.json"
-        part = done.with_suffix(".part")
-        part.write_text(json.dumps(found[cell]))
-        part.rename(done)
-        sys.stderr.write(f"{done.stem}: mIoU {found[cell]['miou']:.3f}, {found[cell]['seconds']:.0f} s\n")
+    if not asked.table:
+        found = finished(cache)
+        missing = [cell for cell in cells(asked) if cell not in found]
+        work = partial(filled, base=base, cache=cache, weights=asked.weights, until=time.time() + 60 * asked.minutes)
+        threads = max(1, (os.cpu_count() or 1) // asked.processes)
+        with ProcessPoolExecutor(asked.processes, get_context("spawn"), torch.set_num_threads, (threads,)) as pool:
+            for _ in pool.map(work, missing):
+                pass
     results = list(finished(cache).values())
     if asked.keep:
         KEPT.write_text("[\n" + ",\n".join(json.dumps(result) for result in results) + "\n]\n")
@@ -129,7 +129,20 @@ def main() -> None:
     sys.stdout.write(table(results))
 
 
-def finished(cache: Path) -> dict[tuple[str, int, int, int], dict[str, Any]]:
+def filled(cell: Cell, *, base: str, cache: Path, weights: str, until: float) -> None:
+    """Run a cell and write it into the cache; nothing after `until`, in seconds since 1970."""
+    if time.time() > until:
+        return
+    method, tiles, steps, seed = cell
+    found = run_cell(base, method, tiles=tiles, steps=steps, seed=seed, weights=weights)
+    done = cache / f"{method}, {tiles} tiles, {steps} steps, seed {seed}.json"
+    part = done.with_suffix(".part")
+    part.write_text(json.dumps(found))
+    part.rename(done)
+    sys.stderr.write(f"{done.stem}: mIoU {found['miou']:.3f}, {found['seconds']:.0f} s\n")
+
+
+def finished(cache: Path) -> dict[Cell, dict[str, Any]]:
     """Results by cell: those that are kept with the project, and those of this machine."""
     kept = json.loads(KEPT.read_text()) if KEPT.exists() else []
     here = [json.loads(path.read_text()) for path in cache.glob("*seed*.json")]
@@ -148,6 +161,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--tiles", default=[30, 134], **numbers)
     parser.add_argument("--steps", default=[250, 900], **numbers)
     parser.add_argument("--weights", default=local_weights(), help="weights of the encoder (see train)")
+    parser.add_argument("--processes", type=int, default=1, help="cells at a time, which share the cores")
     parser.add_argument("--minutes", type=float, default=1e9, help="start no cell after so many minutes")
     parser.add_argument("--keep", action="store_true", help="keep what is finished with the project")
     parser.add_argument("--table", action="store_true", help="only print what is there")
@@ -161,7 +175,7 @@ def local_weights() -> str:
     return str(found[0]) if found else "auto"
 
 
-def cells(asked: argparse.Namespace) -> Iterator[tuple[str, int, int, int]]:
+def cells(asked: argparse.Namespace) -> Iterator[Cell]:
     """Short ones first, and one seed of all methods before the next seed."""
     for steps in sorted(asked.steps):
         for tiles in sorted(asked.tiles):

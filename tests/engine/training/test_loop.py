@@ -11,6 +11,7 @@ from torch import nn
 from diao_engine.dataset.store import load
 from diao_engine.errors import BadInput, Cancelled
 from diao_engine.jobs import LayerRef, Train
+from diao_engine.jobs.train import DECODER_RATE
 from diao_engine.protocol.events import BATCH_LOSS, BATCH_LOSS_STEPS, Metric
 from diao_engine.protocol.report import Report, silent
 from diao_engine.training import losses, normalise
@@ -187,6 +188,32 @@ def test_one_single_step_is_enough(dataset, trainer):
     made = trainer(epochs=1)
     object.__setattr__(made._sampler, "steps", 1)
     assert len(made.run().epochs) == 1
+
+
+def test_the_decoder_moves_faster_than_the_encoder(trainer):
+    """The first step of Adam moves every weight by the learning rate, whatever its gradient."""
+
+    class Coded(nn.Module):
+        def __init__(self):
+            super().__init__()
+            torch.manual_seed(7)
+            self.head = nn.Conv2d(8, len(SCHEME), 1)
+            self.encoder = nn.Conv2d(3, 8, 3, padding=1)
+
+        def forward(self, image):
+            return self.head(torch.tanh(self.encoder(image)))
+
+    net = Coded()
+    before = net.encoder.weight.detach().clone(), net.head.weight.detach().clone()
+    made = trainer(net=net, epochs=1)
+    object.__setattr__(made._sampler, "steps", 1)
+    made.run()
+    moved = [
+        float((weight.detach() - old).abs().median())
+        for weight, old in zip((net.encoder.weight, net.head.weight), before, strict=True)
+    ]
+    assert moved[1] == pytest.approx(DECODER_RATE * moved[0], rel=0.05)
+    assert moved[0] > 0
 
 
 def test_the_fingerprint_is_that_of_settings_and_tiles(dataset):

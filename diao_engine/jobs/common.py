@@ -49,6 +49,34 @@ def seed() -> Any:
     )
 
 
+def target(what: str, *, default: str) -> Any:
+    """The class distribution that balancing works towards."""
+    return param(
+        Kind.CHOICE,
+        "Target",
+        what,
+        default=default,
+        choices={
+            "uniform": "Uniform: every class the same share",
+            "tempered": "Tempered: between the real distribution and uniform",
+            "custom": "Custom: the column target of the table classes",
+        },
+    )
+
+
+def temper() -> Any:
+    """How far a tempered target is from the real distribution."""
+    return param(
+        Kind.NUMBER,
+        "Temper",
+        "For the tempered target, the exponent of the real shares: 0 is uniform, 1 leaves the distribution as it is.",
+        default=0.5,
+        minimum=0.0,
+        maximum=1.0,
+        advanced=True,
+    )
+
+
 def report(what: str) -> Any:
     """An optional HTML report."""
     return param(Kind.OUT_FILE, "Report", f"HTML page with {what}.", optional=True, suffixes=(".html",))

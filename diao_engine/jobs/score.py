@@ -46,23 +46,8 @@ class Score(Job):
             "none": "None: every tile once",
         },
     )
-    target: str = param(
-        Kind.CHOICE,
-        "Target",
-        "The class distribution to come close to.",
-        default="uniform",
-        choices={
-            "uniform": "Uniform: every class the same share",
-            "tempered": "Tempered: between the real distribution and uniform",
-            "custom": "Custom: the column target of the table classes",
-        },
-    )
-    temper: float = param(
-        Kind.NUMBER,
-        "Temper",
-        "For the tempered target, the exponent of the real shares: 0 is uniform, 1 leaves the distribution as it is.",
-        default=0.5, minimum=0.0, maximum=1.0, advanced=True,
-    )  # fmt: skip
+    target: str = common.target("The class distribution to come close to.", default="uniform")
+    temper: float = common.temper()
     max_repeats: int = param(
         Kind.INTEGER, "Most repeats of a tile", "No tile is drawn more often than this per epoch.",
         default=10, minimum=1, maximum=1000,

@@ -46,11 +46,16 @@ class Synthesize(Job):
     )
     budget: float = param(
         Kind.NUMBER, "Budget", "How many synthetic tiles are made, in per cent of the number of training tiles.",
-        default=50.0, minimum=0.0, maximum=10000.0, unit="%",
+        default=200.0, minimum=0.0, maximum=10000.0, unit="%",
     )  # fmt: skip
+    target: str = common.target(
+        "The class distribution to come close to; a class that has its share there is pasted no more.",
+        default="tempered",
+    )
+    temper: float = common.temper()
     max_objects: int = param(
         Kind.INTEGER, "Most objects per tile", "No synthetic tile gets more objects than this.",
-        default=5, minimum=1, maximum=1000,
+        default=10, minimum=1, maximum=1000,
     )  # fmt: skip
     min_area: int = param(
         Kind.INTEGER, "Least area", "Smaller objects are not used.",
@@ -92,7 +97,7 @@ class Synthesize(Job):
         advanced=True,
     )
     target_imbalance: float = param(
-        Kind.NUMBER, "Enough balance", "Stop when the imbalance KL(p‖q), in nats, is as low as this.",
+        Kind.NUMBER, "Enough balance", "Stop when the imbalance KL(p‖q) to the target, in nats, is as low as this.",
         default=0.0, minimum=0.0, maximum=100.0, advanced=True,
     )  # fmt: skip
     cut_objects: bool = param(

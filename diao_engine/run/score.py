@@ -21,6 +21,7 @@ from ..scoring.baselines import BASELINES
 from ..scoring.floor import Floor, floor
 from ..scoring.oversample import Limits, oversample
 from .page import Page
+from .targets import wanted
 
 _TILES_SHOWN = 15
 # Pushed this far below the real share, the common classes tend to lose; the report says so (DESIGN.md, section 5).
@@ -43,7 +44,7 @@ def run(job: Score, report: Report) -> dict[str, Any]:
     """Score the training tiles and write the balanced dataset."""
     dataset = load(job.dataset)
     train = dataset.train()
-    target = _target(job, train, dataset.scheme)
+    target = wanted(job, train.counts[train.repeats > 0].sum(axis=0), dataset.scheme)
     balanced = _balance(job, train, target, report.part(0.05, 0.8))
     _tell(balanced, train, report)
     tiles = _with_repeats(dataset.tiles, balanced)
@@ -62,15 +63,6 @@ def run(job: Score, report: Report) -> dict[str, Any]:
                 file.write(_page(job, dataset.scheme, train, balanced))
     report.progress(1.0, "Done")
     return {"output": job.output, "report": job.report, **results}
-
-
-def _target(job: Score, train: Tiles, scheme: ClassScheme) -> NDArray[np.float64]:
-    counts = train.counts[train.repeats > 0].sum(axis=0)
-    if job.target == "tempered":
-        return imbalance.tempered(counts, job.temper)
-    if job.target == "custom":
-        return imbalance.custom(counts, scheme.targets(), list(scheme.names.values()))
-    return imbalance.uniform(counts)
 
 
 def _balance(job: Score, train: Tiles, target: NDArray[np.float64], report: Report) -> Balanced:

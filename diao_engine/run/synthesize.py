@@ -32,9 +32,12 @@ from ..synthesis.objects import CUT, LandObject, ObjectBank
 from ..synthesis.sheet import png, strip
 from ..synthesis.write import Template, file_names, write_tile
 from .synthesis_page import Outcome, synthesis_page
+from .targets import wanted
 
 _BANK_BYTES = 512 * 2**20
 _SHEET_TILES = 12
+# Of its target share: each tile dilutes the classes that found no place on it, so that all come close to theirs but seldom at once.
+_NEARLY = 0.99
 
 
 @dataclass(frozen=True)
@@ -171,8 +174,7 @@ def _stock(
     job: Synthesize, dataset: TileDataset, train: Tiles, chosen: NDArray[np.bool_], things: list[LandObject]
 ) -> Stock:
     total = train.total()
-    target = uniform(total)
-    rare = minority_classes(total / max(total.sum(), 1), target) & (total > 0)
+    rare = minority_classes(total / max(total.sum(), 1), uniform(total)) & (total > 0)
     return Stock(
         model=ContextModel(
             [thing for thing in things if thing.use], len(dataset.scheme), len(job.context_layers or ())
@@ -181,7 +183,7 @@ def _stock(
         protected=rare | chosen,
         backgrounds=train.counts,
         start=total,
-        target=target,
+        target=wanted(job, total, dataset.scheme),
     )
 
 
@@ -251,8 +253,11 @@ def _make(job: Synthesize, stock: Stock, workshop: _Workshop, budget: int, repor
     settings = Settings(job.max_objects, job.ring, job.plausibility, job.rotate, job.scale, job.blend, job.seed)
     tally = Tally(stock.start.astype(float), np.zeros(len(stock.objects), dtype=np.int64))
 
+    kinds = sorted({thing.kind for thing in stock.objects})
+
     def is_enough(counts: NDArray[np.float64]) -> bool:
-        return divergence(counts, stock.target) <= job.target_imbalance
+        has_all = (counts >= _NEARLY * stock.target * counts.sum())[kinds].all()
+        return bool(has_all) or divergence(counts, stock.target) <= job.target_imbalance
 
     tiles = synthesise(
         stock, settings, tally, budget=budget, is_enough=is_enough, read=workshop.read, finish=workshop.finish

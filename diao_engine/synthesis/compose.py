@@ -101,22 +101,26 @@ class Plan:
 
 
 def compose(background: Background, plan: Plan, settings: Settings, number: int) -> Made:
-    """Paste objects of the class that is furthest below its target, again and again; `number` seeds the draws of this tile."""
+    """Paste objects of the class that is furthest below its target, again and again, until none is below; `number` seeds the draws."""
     rng = np.random.default_rng((settings.seed, number))
     made = Made(background, background.pixels.copy(), background.classes.copy())
     canvas = Canvas(made.classes, background.layers, plan.model, plan.protected, settings.ring)
     light = measure(background.pixels, background.classes, plan.model.classes)
-    counts = plan.counts.copy()
+    # The balance as it will be with the tile in it, for its ground dilutes the shares of what is pasted.
+    counts = plan.counts + plan.weight * _per_class(background.classes, plan.model.classes)
     misses: Counter[int] = Counter()
     keys = {
         kind: plan.used[[place for place, _ in things]] + rng.random(len(things))
         for kind, things in plan.things.items()
     }
     while len(made.pastes) < settings.max_objects:
-        open_kinds = [kind for kind in plan.things if misses[kind] < _MISSES and np.isfinite(keys[kind]).any()]
-        if not open_kinds:
+        lacks = counts < plan.target * counts.sum()
+        kinds = [
+            kind for kind in plan.things if lacks[kind] and misses[kind] < _MISSES and np.isfinite(keys[kind]).any()
+        ]
+        if not kinds:
             break
-        kind = max(open_kinds, key=lambda k: (plan.target[k] / max(counts[k] / counts.sum(), 1e-12), -k))
+        kind = neediest(kinds, counts, plan.target)
         chosen = int(np.argmin(keys[kind]))
         keys[kind][chosen] = np.inf
         paste = _pasted(made, canvas, light, plan.things[kind][chosen], settings, rng)
@@ -128,8 +132,18 @@ def compose(background: Background, plan: Plan, settings: Settings, number: int)
     return made
 
 
+def neediest(kinds: Sequence[int], counts: NDArray[np.float64], target: NDArray[np.float64]) -> int:
+    """The class whose share falls short of its target by the largest factor; the first of equals."""
+    return max(kinds, key=lambda kind: (target[kind] / max(float(counts[kind]), 1e-12), -kind))
+
+
+def _per_class(indices: NDArray[np.int64], classes: int) -> NDArray[np.float64]:
+    """Pixels per class (classes,), ignored ones left out."""
+    return np.bincount(indices.ravel(), minlength=classes + 1)[:classes].astype(float)
+
+
 def _change(before: NDArray[np.int64], paste: Paste, classes: int) -> NDArray[np.float64]:
-    change = -np.bincount(before[paste.mask], minlength=classes + 1)[:classes].astype(float)
+    change = -_per_class(before[paste.mask], classes)
     change[paste.thing.kind] += np.count_nonzero(paste.mask)
     return change
 

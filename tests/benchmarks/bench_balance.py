@@ -20,7 +20,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from multiprocessing import get_context
@@ -37,6 +37,8 @@ from diao_engine.jobs import ImportDataset, LayerRef, Score, Synthesize, Train
 from diao_engine.protocol.report import silent
 from diao_engine.run import importdataset, score, synthesize, train
 from diao_engine.scoring.imbalance import divergence, uniform
+from diao_engine.synthesis import compose
+from diao_engine.synthesis.compose import neediest
 from diao_engine.synthesis.context import ContextModel
 from diao_engine.training import device as devices
 from diao_engine.training.checkpoint import Checkpoint, fingerprint
@@ -62,6 +64,11 @@ class Anywhere(ContextModel):
         return np.ones(len(rings))
 
 
+def any_class(kinds: Sequence[int], counts: np.ndarray, _: np.ndarray) -> int:
+    """Random copy-paste: no class is preferred. The draw follows from the pixels per class, so that it is the same again."""
+    return int(np.random.default_rng(counts.astype(int)).choice(kinds))
+
+
 def repeats(method: str, **more: Any) -> Balance:
     def balance(source: str, output: str, seed: int) -> None:
         score.run(Score(dataset=LayerRef(source), method=method, output=output, seed=seed, **more), silent())
@@ -69,10 +76,11 @@ def repeats(method: str, **more: Any) -> Balance:
     return balance
 
 
-def paste(*, anywhere: bool = False, **more: Any) -> Balance:
+def paste(*, anywhere: bool = False, any_kind: bool = False, **more: Any) -> Balance:
     def balance(source: str, output: str, seed: int) -> None:
         job = Synthesize(dataset=LayerRef(source), output=output, seed=seed, **more)
         synthesize.ContextModel = Anywhere if anywhere else ContextModel  # type: ignore[misc]
+        compose.neediest = any_class if any_kind else neediest
         synthesize.run(job, silent())
 
     return balance
@@ -87,6 +95,7 @@ def chain(first: Balance, second: Balance) -> Balance:
     return balance
 
 
+RANDOM = {"anywhere": True, "blend": "none"}
 # Name: how the dataset is balanced, and the loss. DIAO-CP is the whole method of DESIGN.md, section 6: objects, then repeats.
 METHODS: dict[str, tuple[Balance, str]] = {
     "none": (repeats("none"), "cross_entropy"),
@@ -96,13 +105,11 @@ METHODS: dict[str, tuple[Balance, str]] = {
     "class-weighted loss": (repeats("none"), "weighted_cross_entropy"),
     "focal loss": (repeats("none"), "focal"),
     "DIAO": (repeats("diao"), "cross_entropy"),
-    "random copy-paste": (paste(anywhere=True, blend="none"), "cross_entropy"),
-    "random copy-paste + DIAO": (chain(paste(anywhere=True, blend="none"), repeats("diao")), "cross_entropy"),
+    "DIAO, tempered": (repeats("diao", target="tempered"), "cross_entropy"),
+    "random copy-paste": (paste(**RANDOM, any_kind=True, target="uniform"), "cross_entropy"),
+    "DIAO-CP, places at random": (paste(**RANDOM), "cross_entropy"),
     "DIAO-CP, objects only": (paste(), "cross_entropy"),
-    "DIAO-CP": (chain(paste(), repeats("diao")), "cross_entropy"),
-    "DIAO-CP, tempered": (chain(paste(), repeats("diao", target="tempered")), "cross_entropy"),
-    "DIAO-CP, half the repeats": (chain(paste(), repeats("diao", budget=50.0)), "cross_entropy"),
-    "DIAO-CP, objects only + class-weighted loss": (paste(), "weighted_cross_entropy"),
+    "DIAO-CP": (chain(paste(), repeats("diao", target="tempered", budget=50.0)), "cross_entropy"),
 }
 
 

@@ -81,7 +81,7 @@ def hashes(folder):
 def test_tiles_rows_and_numbers_agree(make, tmp_path):
     path, output, page = make(), tmp_path / "out" / "more.gpkg", tmp_path / "out" / "more.html"
     before = Path(path).read_bytes()
-    results = go(path, output, report=str(page))
+    results = go(path, output, report=str(page), budget=50.0)
     assert Path(path).read_bytes() == before
     real, made = load(LayerRef(path)), load(LayerRef(str(output)))
     synthetic = made.tiles.take(made.tiles.origin == "synthetic")
@@ -298,6 +298,40 @@ def test_a_cancelled_run_leaves_nothing(make, tmp_path):
             Synthesize(dataset=LayerRef(path), output=str(tmp_path / "out" / "more.gpkg")), Report(listen, str(cancel))
         )
     assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_a_class_that_has_its_share_is_pasted_no_more(make, tmp_path):
+    path, output = make(), tmp_path / "out.gpkg"
+    train = load(LayerRef(path)).train()
+    told = []
+    job = Synthesize(
+        dataset=LayerRef(path), output=str(output), classes=f"class {BARN}, class {WATER}", budget=2000.0, temper=0.7
+    )
+    results = synthesize.run(job, Report(told.append))
+    assert 0 < results["tiles_made"] < 20 * len(train)
+    assert not [event for event in told if isinstance(event, events.Message) and event.level == "warning"]
+    made = load(LayerRef(str(output)))
+    pasted = [made.scheme.values.index(value) for value in (BARN, WATER)]
+    total = made.train().total()
+    wanted = score.imbalance.tempered(train.total(), 0.7)
+    # A round of tiles may go beyond the target by a little.
+    assert total[pasted] / total.sum() == pytest.approx(wanted[pasted], rel=0.15)
+
+
+def test_the_target_of_the_class_table_is_respected(make, tmp_path):
+    """Barns, which the table wants no more of, are not pasted; ponds are."""
+    path = make()
+    dataset = load(LayerRef(path))
+    asked = tuple(
+        dataclasses.replace(entry, target=0.001 if entry.value == BARN else 0.2) for entry in dataset.scheme.classes
+    )
+    own, output = str(tmp_path / "own.gpkg"), tmp_path / "more.gpkg"
+    save(dataclasses.replace(dataset, scheme=dataclasses.replace(dataset.scheme, classes=asked)), own, home=own)
+    go(own, output, target="custom", budget=50.0)
+    bank = load(LayerRef(str(output))).objects
+    assert bank.used[bank.value == BARN].tolist() == [0] * int((bank.value == BARN).sum())
+    assert bank.used[bank.value == WATER].sum() > 0
+    assert (bank.value == BARN).any()
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,7 @@ class Synthesize(Job):
     )
     budget: float = param(
         Kind.NUMBER, "Budget", "How many synthetic tiles are made, in per cent of the number of training tiles.",
-        default=200.0, minimum=0.0, maximum=10000.0, unit="%",
+        default=100.0, minimum=0.0, maximum=10000.0, unit="%",
     )  # fmt: skip
     target: str = common.target(
         "The class distribution to come close to; a class that has its share there is pasted no more.",

@@ -44,7 +44,7 @@ def run(job: Score, report: Report) -> dict[str, Any]:
     """Score the training tiles and write the balanced dataset."""
     dataset = load(job.dataset)
     train = dataset.train()
-    target = wanted(job, train.counts[train.repeats > 0].sum(axis=0), dataset.scheme)
+    target = wanted(job, train, dataset.scheme)
     balanced = _balance(job, train, target, report.part(0.05, 0.8))
     _tell(balanced, train, report)
     tiles = _with_repeats(dataset.tiles, balanced)

@@ -35,14 +35,17 @@ def synthesis_page(job: Synthesize, dataset: TileDataset, whole: TileDataset, st
         f"plausibility {job.plausibility:g}, ring {job.ring} px, seed {job.seed}."
     )
     page.table(
-        ("Imbalance, KL(p‖q) in nats", "value"),
-        [("before", divergence(before, uniform(before))), ("after", divergence(after, uniform(after)))],
+        ("Imbalance, KL(p‖q) in nats", "before", "after"),
+        [
+            ("to the target", divergence(before, stock.target), divergence(after, stock.target)),
+            ("to uniform", divergence(before, uniform(before)), divergence(after, uniform(after))),
+        ],
     )
     shares = {"before": before / max(before.sum(), 1), "after": after / max(after.sum(), 1)}
     page.heading("Class shares").bars(names, {key: list(map(float, value)) for key, value in shares.items()})
     kinds = sorted({thing.kind for thing in stock.objects})
     page.heading("Objects").table(
-        ("class", "in the bank", "pasted", "share before", "share after", "may cover"),
+        ("class", "in the bank", "pasted", "share before", "share after", "target share", "may cover"),
         [
             (
                 names[kind],
@@ -50,6 +53,7 @@ def synthesis_page(job: Synthesize, dataset: TileDataset, whole: TileDataset, st
                 tally.pasted[kind],
                 f"{shares['before'][kind]:.2%}",
                 f"{shares['after'][kind]:.2%}",
+                f"{stock.target[kind]:.2%}",
                 ", ".join(np.array(names)[stock.model.allowed[kind, :-1] & ~stock.protected]) or "nothing",
             )
             for kind in kinds

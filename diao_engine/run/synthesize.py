@@ -183,7 +183,7 @@ def _stock(
         protected=rare | chosen,
         backgrounds=train.counts,
         start=total,
-        target=wanted(job, total, dataset.scheme),
+        target=wanted(job, train, dataset.scheme),
     )
 
 

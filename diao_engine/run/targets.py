@@ -7,12 +7,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..dataset.classes import ClassScheme
+from ..dataset.tiles import Tiles
 from ..jobs import Score, Synthesize
 from ..scoring import imbalance
 
 
-def wanted(job: Score | Synthesize, counts: NDArray[np.integer], scheme: ClassScheme) -> NDArray[np.float64]:
-    """Shares (classes,) for training tiles with so many pixels per class. Raises BadInput for a custom target that cannot be."""
+def wanted(job: Score | Synthesize, train: Tiles, scheme: ClassScheme) -> NDArray[np.float64]:
+    """Shares (classes,) that the training tiles should come close to. Raises BadInput for a custom target that cannot be.
+
+    They start from the real tiles in use, each counted once: else a target that is tempered after synthesis would be tempered twice.
+    """
+    used = train.repeats > 0
+    real = used & (train.origin == "real")
+    counts = train.counts[real if real.any() else used].sum(axis=0)
     if job.target == "tempered":
         return imbalance.tempered(counts, job.temper)
     if job.target == "custom":

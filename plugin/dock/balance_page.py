@@ -76,14 +76,16 @@ class BalancePage(Page):
             SYNTHESIZE: JobForm(
                 SYNTHESIZE,
                 hidden=_OF_THIS_RUN,
-                first=("BUDGET", "MAX_OBJECTS", "CONTEXT_LAYERS"),
+                first=("BUDGET", "TARGET", "MAX_OBJECTS", "CONTEXT_LAYERS"),
                 seldom=("CLASSES", "PLAUSIBILITY", "ROTATE"),
                 iface=self.iface,
             ),
-            SCORE: JobForm(SCORE, hidden=_OF_THIS_RUN, first=("METHOD", "BUDGET", "MAX_REPEATS"), iface=self.iface),
+            SCORE: JobForm(SCORE, hidden=_OF_THIS_RUN, first=("METHOD", "TARGET", "BUDGET", "MAX_REPEATS"), iface=self.iface),
         }
         for form in self.forms.values():
             form.set_value("OUTPUT", QgsProcessing.TEMPORARY_OUTPUT)  # named when it runs
+        # Both steps work towards one target, until the analyst wants another.
+        self.forms[SCORE].set_value("TARGET", self.forms[SYNTHESIZE].values()["TARGET"])
         self.forms[SYNTHESIZE].setObjectName("diao_synthesize")
         self.forms[SCORE].setObjectName("diao_score")
         self.preview = RunBar(self.runner, tr("Preview of {n} tiles").format(n=_TILES_IN_A_PREVIEW))

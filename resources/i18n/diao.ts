@@ -1420,7 +1420,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Stop when the imbalance KL(p‖q), in nats, is as low as this.</source>
+            <source>Stop when the imbalance KL(p‖q) to the target, in nats, is as low as this.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1472,6 +1472,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The class distribution to come close to; a class that has its share there is pasted no more.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The dataset has no training tile that is drawn; set split to train and repeats to 1 for some.</source>
             <translation type="unfinished" />
         </message>
@@ -1512,7 +1516,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>The highest step width of the optimiser (AdamW, one cycle).</source>
+            <source>The highest step width of the optimiser (AdamW, one cycle) for the encoder; the decoder, which starts from nothing, learns 5 times as fast.</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -1420,8 +1420,8 @@
             <translation>Anhalten und das Beste behalten</translation>
         </message>
         <message>
-            <source>Stop when the imbalance KL(p‖q), in nats, is as low as this.</source>
-            <translation>Anhalten, sobald das Ungleichgewicht KL(p‖q), in Nat, so niedrig ist.</translation>
+            <source>Stop when the imbalance KL(p‖q) to the target, in nats, is as low as this.</source>
+            <translation>Anhalten, sobald das Ungleichgewicht KL(p‖q) zum Ziel, in Nat, so niedrig ist.</translation>
         </message>
         <message>
             <source>Stop when the validation IoU has not risen for this many epochs; 0 means never.</source>
@@ -1472,6 +1472,10 @@
             <translation>Die Klassenverteilung, der sich der Datensatz nähern soll.</translation>
         </message>
         <message>
+            <source>The class distribution to come close to; a class that has its share there is pasted no more.</source>
+            <translation>Die Klassenverteilung, der sich der Datensatz nähern soll; eine Klasse, die ihren Anteil daran hat, wird nicht mehr eingefügt.</translation>
+        </message>
+        <message>
             <source>The dataset has no training tile that is drawn; set split to train and repeats to 1 for some.</source>
             <translation>Der Datensatz hat keine Trainingskachel, die gezogen wird; setzen Sie bei einigen split auf train und repeats auf 1.</translation>
         </message>
@@ -1512,8 +1516,8 @@
             <translation>Den Ordner {path} gibt es nicht; wählen Sie einen anderen.</translation>
         </message>
         <message>
-            <source>The highest step width of the optimiser (AdamW, one cycle).</source>
-            <translation>Die größte Schrittweite des Optimierers (AdamW, ein Zyklus).</translation>
+            <source>The highest step width of the optimiser (AdamW, one cycle) for the encoder; the decoder, which starts from nothing, learns 5 times as fast.</source>
+            <translation>Die größte Schrittweite des Optimierers (AdamW, ein Zyklus) für den Encoder; der Decoder, der bei null beginnt, lernt 5-mal so schnell.</translation>
         </message>
         <message>
             <source>The layer of the polygons was removed.</source>

@@ -64,17 +64,17 @@ def balance_dataset() -> QgsProcessingModelAlgorithm:
     """Layers -> a tile dataset with repeats and synthetic tiles."""
     model = QgsProcessingModelAlgorithm("Balance a dataset", "Models")
     created = ("IMAGES", "LABELS", "CLASS_FIELD", "AREA", "TILE_SIZE", "VAL_FRACTION")
-    pasted = ("MAX_OBJECTS", "PLAUSIBILITY", "ROTATE")
-    scored = ("TARGET", "MAX_REPEATS")
+    # The target is one for all steps; its default is that of synthesis.
+    pasted = ("TARGET", "MAX_OBJECTS", "PLAUSIBILITY", "ROTATE")
     inputs = [("createdataset", name) for name in created] + [("synthesize", name) for name in pasted]
-    inputs += [("score", name) for name in scored]
+    inputs.append(("score", "MAX_REPEATS"))
     for row, (algorithm, name) in enumerate(inputs):
         _add_input(model, algorithm, name, row)
-    targets = {name: From.fromModelParameter(name) for name in scored}
+    scored = {name: From.fromModelParameter(name) for name in ("TARGET", "MAX_REPEATS")}
     _add_step(model, "createdataset", {name: From.fromModelParameter(name) for name in created}, outputs={})
     # Scored first, so that the report shows what repeats alone would do; the tiles that synthesis takes are the same.
     _add_step(
-        model, "score", {"DATASET": From.fromChildOutput("createdataset", "OUTPUT"), **targets},
+        model, "score", {"DATASET": From.fromChildOutput("createdataset", "OUTPUT"), **scored},
         outputs={"REPORT_BEFORE": "REPORT"},
     )  # fmt: skip
     _add_step(
@@ -87,7 +87,7 @@ def balance_dataset() -> QgsProcessingModelAlgorithm:
         outputs={"SYNTHESIS_REPORT": "REPORT"},
     )
     _add_step(
-        model, "score", {"DATASET": From.fromChildOutput("synthesize", "OUTPUT"), **targets}, step="score_again",
+        model, "score", {"DATASET": From.fromChildOutput("synthesize", "OUTPUT"), **scored}, step="score_again",
         outputs={"DATASET": "OUTPUT", "REPORT_AFTER": "REPORT"},
     )  # fmt: skip
     model.setParameterOrder([name for _, name in inputs])

@@ -80,6 +80,10 @@ def test_a_dataset_is_shown_with_its_shares(page, dataset):
     assert all(bar.run.isEnabled() for bar in page.bars.values())
 
 
+def test_both_steps_start_from_one_target(page):
+    assert {form.values()["TARGET"] for form in page.forms.values()} == {"tempered"}
+
+
 def test_repeats_are_chosen_into_a_new_file(page, dataset, runner, session):
     page.forms[SCORE].set_value("BUDGET", 40)
     page.bars[SCORE].run.click()

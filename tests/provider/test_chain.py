@@ -3,6 +3,8 @@
 
 import json
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -122,7 +124,7 @@ def test_the_same_chain_as_one_model(provider, run, mosaics, tmp_path):
 def test_balance_a_dataset_keeps_its_files(run, mosaics, tmp_path):
     images, masks = mosaics
     results = run(
-        "diao:balancedataset", IMAGES=images, LABELS=masks, MAX_OBJECTS=2,
+        "diao:balancedataset", IMAGES=images, LABELS=masks, TARGET="custom", MAX_OBJECTS=2,
         **{
             "score_again:DATASET": tmp_path / "balanced.gpkg",
             "score_again:REPORT_AFTER": tmp_path / "after.html",
@@ -133,6 +135,10 @@ def test_balance_a_dataset_keeps_its_files(run, mosaics, tmp_path):
     tiles = QgsVectorLayer(results["score_again:DATASET"])
     origins = {feature["origin"] for feature in tiles.getFeatures()}
     assert origins == {"real", "synthetic"}
+    with closing(sqlite3.connect(tmp_path / "balanced.gpkg")) as file:
+        ((told,),) = file.execute("SELECT json FROM dataset")
+    steps = [(step["step"], step["parameters"].get("target")) for step in json.loads(told)["history"]]
+    assert steps == [("createdataset", None), ("score", "custom"), ("synthesize", "custom"), ("score", "custom")]
 
 
 def chain():

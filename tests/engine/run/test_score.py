@@ -44,6 +44,19 @@ def dataset(tmp_path):
     return path
 
 
+def test_a_tempered_target_starts_from_the_real_tiles(dataset, tmp_path):
+    """A synthetic tile changes the distribution, not where it is to go."""
+    whole = load(LayerRef(dataset))
+    origin = whole.tiles.origin.copy()
+    origin[5] = "synthetic"
+    enlarged = str(tmp_path / "enlarged.gpkg")
+    save(whole.with_tiles(dataclasses.replace(whole.tiles, origin=origin)), enlarged, home=enlarged)
+    job = Score(dataset=LayerRef(enlarged), output=str(tmp_path / "balanced.gpkg"), target="tempered")
+    results = score.run(job, silent())
+    target = score.imbalance.tempered(COUNTS[:5].sum(axis=0), job.temper)
+    assert results["imbalance_before"] == pytest.approx(score.imbalance.divergence(COUNTS[:6].sum(axis=0), target))
+
+
 def test_repeats_scores_and_numbers(dataset, tmp_path):
     output, page = str(tmp_path / "out" / "balanced.gpkg"), str(tmp_path / "out" / "balanced.html")
     before = Path(dataset).read_bytes()

@@ -72,7 +72,8 @@ def balance_dataset() -> QgsProcessingModelAlgorithm:
         _add_input(model, algorithm, name, row)
     scored = {name: From.fromModelParameter(name) for name in ("TARGET", "MAX_REPEATS")}
     _add_step(model, "createdataset", {name: From.fromModelParameter(name) for name in created}, outputs={})
-    # Scored first, so that the report shows what repeats alone would do; the tiles that synthesis takes are the same.
+    # Only its report counts, which shows what repeats alone would do: repeats that the last step chooses anew would make synthesis
+    # think that the classes are more even than they are.
     _add_step(
         model, "score", {"DATASET": From.fromChildOutput("createdataset", "OUTPUT"), **scored},
         outputs={"REPORT_BEFORE": "REPORT"},
@@ -81,7 +82,7 @@ def balance_dataset() -> QgsProcessingModelAlgorithm:
         model,
         "synthesize",
         {
-            "DATASET": From.fromChildOutput("score", "OUTPUT"),
+            "DATASET": From.fromChildOutput("createdataset", "OUTPUT"),
             **{name: From.fromModelParameter(name) for name in pasted},
         },
         outputs={"SYNTHESIS_REPORT": "REPORT"},

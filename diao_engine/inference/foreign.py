@@ -16,7 +16,8 @@ from ..model import kept
 from ..model.card import CardClass, ModelCard
 from ..model.package import describe
 from ..protocol.report import Report
-from .predictor import Batches, InputShape, load_predictor
+from .load import load_predictor
+from .predictor import Batches, InputShape
 from .scores import Scores, prior_shift
 from .source import Normalise
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Runs a model on batches of windows, whatever it was made with."""
+"""What a loaded model is, whatever it was made with, and how it is run on batches of windows."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import BadInput, NoMemory
-from ..jobs.segment import TORCH_SUFFIXES
 from ..protocol.report import Report
 
 
@@ -43,20 +42,6 @@ class Predictor(Protocol):
         Raises NoMemory when the device has too little, BadInput when the model does not take the batch.
         """
         ...
-
-
-def load_predictor(path: str, *, device: str, report: Report) -> Predictor:
-    """Load a model file onto a device (a key of `jobs.common.DEVICES`) and say which one is used.
-
-    Raises BadInput when the file is no model or the device that was asked for is not there.
-    """
-    if path.lower().endswith(TORCH_SUFFIXES):
-        from .torch_predictor import TorchPredictor
-
-        return TorchPredictor(path, device=device, report=report)
-    from .onnx_predictor import OnnxPredictor
-
-    return OnnxPredictor(path, device=device, report=report)
 
 
 class Batches:

@@ -13,9 +13,10 @@ from rasterio.io import DatasetWriter
 from ..dataset.classes import ClassScheme
 from ..errors import BadInput
 from ..inference import foreign
+from ..inference.load import load_predictor
 from ..inference.outputs import CONFIDENCE_NODATA, MapOutputs, RowSink
 from ..inference.plan import Plan, window_size
-from ..inference.predictor import Batches, Predictor, load_predictor
+from ..inference.predictor import Batches, Predictor
 from ..inference.source import Subject
 from ..inference.sweep import Sweep
 from ..jobs import Segment

@@ -19,8 +19,8 @@ from affine import Affine
 from rasterio.crs import CRS
 
 from diao_engine.inference import foreign
+from diao_engine.inference.load import load_predictor
 from diao_engine.inference.plan import Plan
-from diao_engine.inference.predictor import load_predictor
 from diao_engine.inference.source import Subject
 from diao_engine.jobs import Segment
 from diao_engine.model import package

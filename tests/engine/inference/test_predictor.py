@@ -5,7 +5,8 @@ import pytest
 import torch
 
 from diao_engine.errors import BadInput
-from diao_engine.inference.predictor import InputShape, load_predictor
+from diao_engine.inference.load import load_predictor
+from diao_engine.inference.predictor import InputShape
 from diao_engine.protocol.report import Report, silent
 from tests.engine.networks import pixelwise, save
 

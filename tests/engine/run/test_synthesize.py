@@ -17,13 +17,15 @@ import shapely
 from diao_engine.dataset.pixels import TileReader
 from diao_engine.dataset.store import load, save
 from diao_engine.errors import BadInput, Cancelled
-from diao_engine.jobs import LayerRef, Score
+from diao_engine.jobs import ImportDataset, LayerRef, Score
 from diao_engine.jobs.createdataset import CreateDataset
 from diao_engine.jobs.synthesize import Synthesize
 from diao_engine.protocol import events
 from diao_engine.protocol.report import Report, silent
-from diao_engine.run import createdataset, score, synthesize
+from diao_engine.run import createdataset, importdataset, score, synthesize
 from diao_engine.run.synthesize import contact_sheet, tile_home
+from diao_engine.synthesis.context import ContextModel
+from tests.benchmarks.bench_balance import DATA, Anywhere, drawn
 
 FIELD, WOOD, BARN, ROAD, WATER = 1, 2, 3, 4, 7
 SIZE = 384
@@ -298,6 +300,22 @@ def test_a_cancelled_run_leaves_nothing(make, tmp_path):
             Synthesize(dataset=LayerRef(path), output=str(tmp_path / "out" / "more.gpkg")), Report(listen, str(cancel))
         )
     assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_choosing_places_hardly_costs_balance(tmp_path, monkeypatch):
+    """On real imagery the loop ends within 5 % of the imbalance that it reaches with as many tiles when objects may stand anywhere."""
+    base = str(tmp_path / "naip_ohio.gpkg")
+    importdataset.run(ImportDataset(folder=str(DATA), output=base), silent())
+    some = LayerRef(base, ids=drawn(base, 40, 1))
+    results = []
+    for model in (ContextModel, Anywhere):
+        monkeypatch.setattr(synthesize, "ContextModel", model)
+        results.append(synthesize.run(Synthesize(dataset=some, output=str(tmp_path / "made.gpkg")), silent()))
+    chosen, anywhere = results
+    assert chosen["tiles_made"] == anywhere["tiles_made"] == 40
+    assert chosen["imbalance_after"] <= 1.05 * anywhere["imbalance_after"]
+    assert chosen["collisions"] == 0
+    assert chosen["imbalance_after"] != anywhere["imbalance_after"]
 
 
 def test_a_class_that_has_its_share_is_pasted_no_more(make, tmp_path):

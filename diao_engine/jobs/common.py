@@ -59,6 +59,7 @@ def target(what: str, *, default: str) -> Any:
         choices={
             "uniform": "Uniform: every class the same share",
             "tempered": "Tempered: between the real distribution and uniform",
+            "lifted": "Lifted: rare classes tempered, common ones in their real proportions",
             "custom": "Custom: the column target of the table classes",
         },
     )
@@ -69,7 +70,7 @@ def temper() -> Any:
     return param(
         Kind.NUMBER,
         "Temper",
-        "For the tempered target, the exponent of the real shares: 0 is uniform, 1 leaves the distribution as it is.",
+        "For the tempered and the lifted target, the exponent of the real shares: 0 is uniform, 1 leaves the distribution as it is.",
         default=0.5,
         minimum=0.0,
         maximum=1.0,

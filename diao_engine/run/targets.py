@@ -22,6 +22,8 @@ def wanted(job: Score | Synthesize, train: Tiles, scheme: ClassScheme) -> NDArra
     counts = train.counts[real if real.any() else used].sum(axis=0)
     if job.target == "tempered":
         return imbalance.tempered(counts, job.temper)
+    if job.target == "lifted":
+        return imbalance.lifted(counts, job.temper)
     if job.target == "custom":
         return imbalance.custom(counts, scheme.targets(), list(scheme.names.values()))
     return imbalance.uniform(counts)

@@ -42,6 +42,18 @@ def tempered(counts: NDArray[np.number], temper: float) -> Floats:
     return np.asarray(shares / max(shares.sum(), np.finfo(float).tiny))
 
 
+def lifted(counts: NDArray[np.number], temper: float) -> Floats:
+    """Tempered shares for the minority classes, those below an even share; the others keep their proportions to each other.
+
+    Evening out the common classes among themselves would be paid for in their accuracy and give the rare ones nothing.
+    """
+    even, shares = uniform(counts), np.asarray(counts / max(counts.sum(), 1), dtype=float)
+    rare = (shares > 0) & (shares < even)
+    wanted = np.where(rare, tempered(counts, temper), 0.0)
+    common = np.where(rare, 0.0, shares)
+    return np.asarray(wanted + common * (1.0 - wanted.sum()) / max(common.sum(), np.finfo(float).tiny))
+
+
 def custom(counts: NDArray[np.number], target: NDArray[np.floating], names: list[str]) -> Floats:
     """A user's target over the classes that occur; BadInput when one of them is wanted nowhere, for D would be infinite."""
     occurs = np.asarray(counts) > 0

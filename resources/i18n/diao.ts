@@ -560,7 +560,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>For the tempered target, the exponent of the real shares: 0 is uniform, 1 leaves the distribution as it is.</source>
+            <source>For the tempered and the lifted target, the exponent of the real shares: 0 is uniform, 1 leaves the distribution as it is.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -801,6 +801,10 @@
         </message>
         <message>
             <source>Least plausibility</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Lifted: rare classes tempered, common ones in their real proportions</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -560,8 +560,8 @@
             <translation>Ordner der Ergebnisse</translation>
         </message>
         <message>
-            <source>For the tempered target, the exponent of the real shares: 0 is uniform, 1 leaves the distribution as it is.</source>
-            <translation>Für das gemäßigte Ziel der Exponent der wirklichen Anteile: 0 ist gleichverteilt, 1 lässt die Verteilung, wie sie ist.</translation>
+            <source>For the tempered and the lifted target, the exponent of the real shares: 0 is uniform, 1 leaves the distribution as it is.</source>
+            <translation>Für das gemäßigte und das angehobene Ziel der Exponent der wirklichen Anteile: 0 ist die Gleichverteilung, 1 lässt die Verteilung, wie sie ist.</translation>
         </message>
         <message>
             <source>Found out from the folder</source>
@@ -802,6 +802,10 @@
         <message>
             <source>Least plausibility</source>
             <translation>Mindestplausibilität</translation>
+        </message>
+        <message>
+            <source>Lifted: rare classes tempered, common ones in their real proportions</source>
+            <translation>Angehoben: seltene Klassen gemäßigt, häufige in ihrem wirklichen Verhältnis</translation>
         </message>
         <message>
             <source>Lifts objects of the rare classes out of the training tiles and sets them into other training tiles, at places whose surroundings are like those of real objects: no class is covered that never surrounds them, nor other rare classes, nor unlabelled ground. The colours are brought to the light of the new tile. The result is a dataset with the synthetic tiles added (origin synthetic), a picture of some of them beside it, and the layer objects: untick use or delete an object there, and synthesis that runs on that dataset again leaves it alone and makes the synthetic tiles anew. Validation and test tiles are never used.</source>

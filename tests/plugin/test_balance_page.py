@@ -81,7 +81,7 @@ def test_a_dataset_is_shown_with_its_shares(page, dataset):
 
 
 def test_both_steps_start_from_one_target(page):
-    assert {form.values()["TARGET"] for form in page.forms.values()} == {"tempered"}
+    assert {form.values()["TARGET"] for form in page.forms.values()} == {"lifted"}
 
 
 def test_repeats_are_chosen_into_a_new_file(page, dataset, runner, session):

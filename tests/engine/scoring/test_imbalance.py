@@ -70,6 +70,19 @@ def test_an_empty_tile_scores_zero():
     assert imbalance.density_scores(np.zeros((1, 3), dtype=int), np.array([5, 1, 1]), UNIFORM).tolist() == [0.0]
 
 
+def test_lifted_target_raises_the_rare_and_keeps_the_proportions_of_the_common():
+    counts = np.array([600, 300, 90, 10, 0])
+    target = imbalance.lifted(counts, 0.5)
+    assert target.sum() == pytest.approx(1.0)
+    assert target[0] / target[1] == pytest.approx(2.0)
+    assert target[2:] == pytest.approx(imbalance.tempered(counts, 0.5)[2:])
+    assert target[3] > 0.01
+    assert target[4] == 0
+    assert imbalance.lifted(counts, 1.0) == pytest.approx(counts / 1000)
+    even = np.array([5, 5, 0])  # no class is rare
+    assert imbalance.lifted(even, 0.5) == pytest.approx([0.5, 0.5, 0])
+
+
 def test_tempered_target_goes_from_uniform_to_the_data():
     counts = np.array([90, 10, 0])
     assert imbalance.tempered(counts, 0.0) == pytest.approx([0.5, 0.5, 0])

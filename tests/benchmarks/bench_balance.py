@@ -106,11 +106,11 @@ METHODS: dict[str, tuple[Balance, str]] = {
     "class-weighted loss": (repeats("none"), "weighted_cross_entropy"),
     "focal loss": (repeats("none"), "focal"),
     "DIAO": (repeats("diao"), "cross_entropy"),
-    "DIAO, tempered": (repeats("diao", target="tempered"), "cross_entropy"),
+    "DIAO, lifted": (repeats("diao", target="lifted"), "cross_entropy"),
     "random copy-paste": (paste(**RANDOM, any_kind=True, target="uniform"), "cross_entropy"),
     "DIAO-CP, places at random": (paste(**RANDOM), "cross_entropy"),
     "DIAO-CP, objects only": (paste(), "cross_entropy"),
-    "DIAO-CP": (chain(paste(), repeats("diao", target="tempered")), "cross_entropy"),
+    "DIAO-CP": (chain(paste(), repeats("diao", target=Synthesize.target)), "cross_entropy"),
 }
 
 

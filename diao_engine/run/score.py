@@ -166,7 +166,7 @@ def _expectation(page: Page, names: list[str], before: list[float], after: list[
     if less:
         page.warning(
             f"The share of {', '.join(less)} falls below half; where training data are plenty this has cost common classes more "
-            "than it gave rare ones. Lower Budget, or use the tempered target, and compare."
+            "than it gave rare ones. Lower Budget, or use the lifted target, and compare."
         )
 
 

@@ -74,7 +74,8 @@ def run(job: Synthesize, report: Report) -> dict[str, Any]:
             "collisions": outcome.collisions,
             "imbalance_after": divergence(counts, uniform(counts)),
         }
-        _tell(results, divergence(before, uniform(before)), outcome, budget, report)
+        names = [dataset.scheme.classes[kind].name for kind in _short(stock, outcome.tally.counts)]
+        _tell(results, divergence(before, uniform(before)), outcome.is_enough, names, budget, report)
         report.progress(0.96, "Writing the dataset")
         listed = _listed(dataset, things, stock, outcome.tally)
         whole = dataclasses.replace(whole, objects=listed, info=dataset.info.after(job, **results))
@@ -253,11 +254,8 @@ def _make(job: Synthesize, stock: Stock, workshop: _Workshop, budget: int, repor
     settings = Settings(job.max_objects, job.ring, job.plausibility, job.rotate, job.scale, job.blend, job.seed)
     tally = Tally(stock.start.astype(float), np.zeros(len(stock.objects), dtype=np.int64))
 
-    kinds = sorted({thing.kind for thing in stock.objects})
-
     def is_enough(counts: NDArray[np.float64]) -> bool:
-        has_all = (counts >= _NEARLY * stock.target * counts.sum())[kinds].all()
-        return bool(has_all) or divergence(counts, stock.target) <= job.target_imbalance
+        return not _short(stock, counts) or divergence(counts, stock.target) <= job.target_imbalance
 
     tiles = synthesise(
         stock, settings, tally, budget=budget, is_enough=is_enough, read=workshop.read, finish=workshop.finish
@@ -305,13 +303,26 @@ def _listed(dataset: TileDataset, things: list[LandObject], stock: Stock, tally:
     return now.joined(dataclasses.replace(rest, used=np.zeros_like(rest.used)))
 
 
-def _tell(results: dict[str, Any], before: float, outcome: Outcome, budget: int, report: Report) -> None:
+def _short(stock: Stock, counts: NDArray[np.float64]) -> list[int]:
+    """The classes to paste that are below their target share in so many pixels per class."""
+    kinds = {thing.kind for thing in stock.objects}
+    return [kind for kind in sorted(kinds) if counts[kind] < _NEARLY * stock.target[kind] * counts.sum()]
+
+
+def _tell(
+    results: dict[str, Any], before: float, is_enough: bool, short: list[str], budget: int, report: Report
+) -> None:
     report.info(
         f"{results['tiles_made']} synthetic tiles with {results['objects_pasted']} objects; imbalance {before:.4f} before, "
         f"{results['imbalance_after']:.4f} after."
     )
-    if results["tiles_made"] < budget and not outcome.is_enough:
+    if results["tiles_made"] < budget and not is_enough:
         report.warning(
-            f"Only {results['tiles_made']} of {budget} tiles could be made, for no more places were found; lower Least plausibility "
-            "or allow more objects by Least and Largest area."
+            f"Only {results['tiles_made']} of {budget} tiles could be made, for {', '.join(short)} found no more places; lower Least "
+            "plausibility or allow more objects by Least and Largest area."
+        )
+    if budget and not results["tiles_made"] and is_enough:
+        report.warning(
+            "No tile was made, for the training tiles, counted by their repeats, are as balanced as asked already; choose another "
+            "Target, lower Enough balance, or set repeats back to 1."
         )

@@ -273,8 +273,11 @@ def test_context_layers_on_another_grid_and_crs(make, scene, tmp_path):
 
 
 def test_enough_balance_stops_the_loop(make, tmp_path):
-    results = go(make(), tmp_path / "more.gpkg", target_imbalance=100.0)
-    assert results["tiles_made"] == 0
+    told = []
+    job = Synthesize(dataset=LayerRef(make()), output=str(tmp_path / "more.gpkg"), target_imbalance=100.0)
+    assert synthesize.run(job, Report(told.append))["tiles_made"] == 0
+    (warning,) = (event.text for event in told if isinstance(event, events.Message) and event.level == "warning")
+    assert "balanced as asked already" in warning
     assert load(LayerRef(str(tmp_path / "more.gpkg"))).objects.used.sum() == 0
 
 

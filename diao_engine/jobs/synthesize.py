@@ -50,7 +50,7 @@ class Synthesize(Job):
     )  # fmt: skip
     target: str = common.target(
         "The class distribution to come close to; a class that has its share there is pasted no more.",
-        default="tempered",
+        default="lifted",
     )
     temper: float = common.temper()
     max_objects: int = param(

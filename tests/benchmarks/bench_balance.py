@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """What balancing gives: the same small model, the same number of steps, every method, scored on validation ground.
 
-make bench-balance [CACHE=folder] [ARGUMENTS="--tiles 30 --steps 250 --seeds 0,1,2"]
+make bench-balance [CACHE=folder] [ARGUMENTS="--tiles 30 --steps 250 --seeds 0,1,2 --processes 2"]
 
 One JSON file per finished cell lies in the cache folder, so that a run that was stopped goes on; the table is printed from what is
 there. `--keep` also writes the finished cells to balance.json beside this module, from where later runs go on on any machine, and
-the table to resources/docs/balance.md. A cell is trained for its number of steps of eight 128-px crops in one go and
+the table to resources/docs/balance.md. Empty balance.json and the cache when training or synthesis give something else than before:
+cells of two versions are not to be compared. A cell is trained for its number of steps of eight 128-px crops in one go and
 scored once, at its end: no epoch is picked by the ground that it is scored on.
 """
 

@@ -98,7 +98,7 @@ def chain(first: Balance, second: Balance) -> Balance:
 
 
 RANDOM = {"anywhere": True, "blend": "none"}
-# Name: how the dataset is balanced, and the loss. DIAO-CP is the whole method of DESIGN.md, section 6: objects, then repeats.
+# Name: how the dataset is balanced, and the loss. DIAO-CP + DIAO is what the ready-made model does.
 METHODS: dict[str, tuple[Balance, str]] = {
     NONE: (repeats("none"), "cross_entropy"),
     "random oversampling": (repeats("random"), "cross_entropy"),
@@ -110,8 +110,8 @@ METHODS: dict[str, tuple[Balance, str]] = {
     "DIAO, lifted": (repeats("diao", target="lifted"), "cross_entropy"),
     "random copy-paste": (paste(**RANDOM, any_kind=True, target="uniform"), "cross_entropy"),
     "DIAO-CP, places at random": (paste(**RANDOM), "cross_entropy"),
-    "DIAO-CP, objects only": (paste(), "cross_entropy"),
-    "DIAO-CP": (chain(paste(), repeats("diao", target=Synthesize.target)), "cross_entropy"),
+    "DIAO-CP": (paste(), "cross_entropy"),
+    "DIAO-CP + DIAO": (chain(paste(), repeats("diao", target=Synthesize.target)), "cross_entropy"),
 }
 
 
@@ -249,10 +249,10 @@ number of steps, scored once at its end on the validation tiles, which lie apart
 over seeds; a seed also draws the training tiles, the same for all methods, so that gains over none are taken seed by seed. Rare IoU
 is the mean of the classes below an even share.
 
-DIAO-CP is the model *Balance a dataset* with its defaults: objects on new tiles ({Synthesize.budget:.0f} % of the training
-tiles, at most {Synthesize.max_objects} objects on each), then repeats, both towards a {Synthesize.target} target. Random
-copy-paste makes as many tiles with at most as many objects: any object of any rare class at any place that shows no rare class,
-pixels as they are.
+DIAO-CP is `diao:synthesize` with its defaults: objects on new tiles, {Synthesize.budget:.0f} % of the training tiles, at most
+{Synthesize.max_objects} objects on each, towards a {Synthesize.target} target; DIAO-CP + DIAO adds repeats towards the same target, as the
+model *Balance a dataset* does. DIAO alone is `diao:score` with its defaults. Random copy-paste makes as many tiles with at most as
+many objects: any object of any rare class at any place that shows no rare class, pixels as they are.
 
 {table(found)}"""
 

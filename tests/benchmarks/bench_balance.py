@@ -249,10 +249,10 @@ number of steps, scored once at its end on the validation tiles, which lie apart
 over seeds; a seed also draws the training tiles, the same for all methods, so that gains over none are taken seed by seed. Rare IoU
 is the mean of the classes below an even share.
 
-DIAO-CP is `diao:synthesize` with its defaults: objects on new tiles, {Synthesize.budget:.0f} % of the training tiles, at most
-{Synthesize.max_objects} objects on each, towards a {Synthesize.target} target; DIAO-CP + DIAO adds repeats towards the same target, as the
-model *Balance a dataset* does. DIAO alone is `diao:score` with its defaults. Random copy-paste makes as many tiles with at most as
-many objects: any object of any rare class at any place that shows no rare class, pixels as they are.
+DIAO-CP is `diao:synthesize` with its defaults: objects on new tiles, {Synthesize.budget:.0f} % of the training tiles, at
+most {Synthesize.max_objects} objects on each, towards a {Synthesize.target} target. DIAO-CP + DIAO adds repeats towards the
+same target, as the model *Balance a dataset* does; DIAO alone is `diao:score` with its defaults. Random copy-paste makes as many
+tiles with at most as many objects: any object of any rare class at any place that shows no rare class, pixels as they are.
 
 {table(found)}"""
 

@@ -80,7 +80,9 @@ class BalancePage(Page):
                 seldom=("CLASSES", "PLAUSIBILITY", "ROTATE"),
                 iface=self.iface,
             ),
-            SCORE: JobForm(SCORE, hidden=_OF_THIS_RUN, first=("METHOD", "TARGET", "BUDGET", "MAX_REPEATS"), iface=self.iface),
+            SCORE: JobForm(
+                SCORE, hidden=_OF_THIS_RUN, first=("METHOD", "TARGET", "BUDGET", "MAX_REPEATS"), iface=self.iface
+            ),
         }
         for form in self.forms.values():
             form.set_value("OUTPUT", QgsProcessing.TEMPORARY_OUTPUT)  # named when it runs

@@ -279,9 +279,10 @@ def table(found: list[dict[str, Any]]) -> str:
         for method in METHODS:
             mine = [cell for cell in here if cell["method"] == method]
             if mine:
+                gains = [100 * (cell["miou"] - plain[cell["seed"]]) for cell in mine if cell["seed"] in plain]
                 figures = [
                     [100 * cell["miou"] for cell in mine],
-                    [100 * (cell["miou"] - plain[cell["seed"]]) for cell in mine if cell["seed"] in plain],
+                    gains if method != NONE else [],
                     [100 * cell["macro_f1"] for cell in mine],
                     [100 * statistics.fmean(cell["iou"][name] for name in rare) for cell in mine],
                     *([100 * (cell["iou"][name]) for cell in mine] for name in rare),

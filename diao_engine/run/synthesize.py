@@ -23,7 +23,7 @@ from ..protocol.report import Report
 from ..protocol.staging import Staging
 from ..scoring.imbalance import divergence, uniform
 from ..synthesis.ancillary import ContextLayers
-from ..synthesis.compose import Background, Made, Settings
+from ..synthesis.compose import Background, Made, Settings, per_class
 from ..synthesis.context import ContextModel
 from ..synthesis.harvest import Harvest, HeldOut, Wanted, in_order
 from ..synthesis.invariants import broken, collisions
@@ -219,8 +219,7 @@ class _Workshop:
 
     def note(self, index: int, made: Made, budget: int) -> None:
         """Take the row of a tile that is written, and a strip of the contact sheet now and then."""
-        classes = len(self._scheme)
-        counts = np.bincount(made.classes.ravel(), minlength=classes + 1)[:classes]
+        counts = per_class(made.classes, len(self._scheme))
         if len(self.rows) % max(1, budget // _SHEET_TILES) == 0 and len(self.strips) < _SHEET_TILES:
             self.strips.append(strip(made, tuple(self._scheme.colors.values())))
         self.rows.append((index, counts, len(made.pastes)))

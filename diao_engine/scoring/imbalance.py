@@ -10,6 +10,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from ..dataset.classes import minority_classes
 from ..errors import BadInput
 
 Floats = NDArray[np.float64]
@@ -48,7 +49,7 @@ def lifted(counts: NDArray[np.number], temper: float) -> Floats:
     Evening out the common classes among themselves would be paid for in their accuracy and give the rare ones nothing.
     """
     even, shares = uniform(counts), np.asarray(counts / max(counts.sum(), 1), dtype=float)
-    rare = (shares > 0) & (shares < even)
+    rare = (shares > 0) & minority_classes(shares, even)
     wanted = np.where(rare, tempered(counts, temper), 0.0)
     common = np.where(rare, 0.0, shares)
     return np.asarray(wanted + common * (1.0 - wanted.sum()) / max(common.sum(), np.finfo(float).tiny))

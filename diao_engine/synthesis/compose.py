@@ -107,7 +107,7 @@ def compose(background: Background, plan: Plan, settings: Settings, number: int)
     canvas = Canvas(made.classes, background.layers, plan.model, plan.protected, settings.ring)
     light = measure(background.pixels, background.classes, plan.model.classes)
     # The balance as it will be with the tile in it, for its ground dilutes the shares of what is pasted.
-    counts = plan.counts + plan.weight * _per_class(background.classes, plan.model.classes)
+    counts = plan.counts + plan.weight * per_class(background.classes, plan.model.classes)
     misses: Counter[int] = Counter()
     keys = {
         kind: plan.used[[place for place, _ in things]] + rng.random(len(things))
@@ -137,13 +137,13 @@ def neediest(kinds: Sequence[int], counts: NDArray[np.float64], target: NDArray[
     return max(kinds, key=lambda kind: (target[kind] / max(float(counts[kind]), 1e-12), -kind))
 
 
-def _per_class(indices: NDArray[np.int64], classes: int) -> NDArray[np.float64]:
-    """Pixels per class (classes,), ignored ones left out."""
-    return np.bincount(indices.ravel(), minlength=classes + 1)[:classes].astype(float)
+def per_class(indices: NDArray[np.int64], classes: int) -> NDArray[np.int64]:
+    """Pixels per class (classes,) of class indices, ignored ones left out."""
+    return np.bincount(indices.ravel(), minlength=classes + 1)[:classes]
 
 
-def _change(before: NDArray[np.int64], paste: Paste, classes: int) -> NDArray[np.float64]:
-    change = -_per_class(before[paste.mask], classes)
+def _change(before: NDArray[np.int64], paste: Paste, classes: int) -> NDArray[np.int64]:
+    change = -per_class(before[paste.mask], classes)
     change[paste.thing.kind] += np.count_nonzero(paste.mask)
     return change
 

@@ -12,7 +12,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from .compose import Background, Made, Plan, Settings, compose
+from .compose import Background, Made, Plan, Settings, compose, per_class
 from .context import ContextModel
 from .objects import LandObject
 
@@ -94,7 +94,7 @@ def synthesise(
 
 def _count(tally: Tally, made: Made, classes: int) -> None:
     tally.tiles += 1
-    tally.counts += np.bincount(made.classes.ravel(), minlength=classes + 1)[:classes]
+    tally.counts += per_class(made.classes, classes)
     for paste in made.pastes:
         tally.used[paste.place_in_bank] += 1
         tally.pasted[paste.thing.kind] += 1

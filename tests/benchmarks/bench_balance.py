@@ -13,6 +13,7 @@ scored once, at its end: no epoch is picked by the ground that it is scored on.
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import importlib.util
 import json
 import os
@@ -26,14 +27,14 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import torch
 
 from diao_engine.dataset.classes import minority_classes
 from diao_engine.dataset.confusion import Confusion
-from diao_engine.dataset.store import TileDataset, load
+from diao_engine.dataset.store import TileDataset, load, save
 from diao_engine.jobs import ImportDataset, LayerRef, Score, Synthesize, Train
 from diao_engine.protocol.report import silent
 from diao_engine.run import importdataset, score, synthesize, train
@@ -51,7 +52,20 @@ PAGE = REPOSITORY / "resources" / "docs" / "balance.md"
 CROP, BATCH = 128, 8
 NONE = "none"
 Balance = Callable[[str, str, int], None]
-Cell = tuple[str, int, int, int]  # method, training tiles, steps, seed
+
+
+class Cell(NamedTuple):
+    """One training. When the sides are swapped, it learns on the validation side and is scored on the training side."""
+
+    method: str
+    tiles: int
+    steps: int
+    seed: int
+    swapped: bool = False
+
+    def __str__(self) -> str:
+        swapped = ", sides swapped" if self.swapped else ""
+        return f"{self.method}, {self.tiles} tiles, {self.steps} steps, seed {self.seed}{swapped}"
 
 
 class Anywhere(ContextModel):
@@ -107,11 +121,11 @@ METHODS: dict[str, tuple[Balance, str]] = {
     "class-weighted loss": (repeats("none"), "weighted_cross_entropy"),
     "focal loss": (repeats("none"), "focal"),
     "DIAO": (repeats("diao"), "cross_entropy"),
-    "DIAO, lifted": (repeats("diao", target="lifted"), "cross_entropy"),
+    "DIAO, uniform target": (repeats("diao", target="uniform"), "cross_entropy"),
     "random copy-paste": (paste(**RANDOM, any_kind=True, target="uniform"), "cross_entropy"),
     "DIAO-CP, places at random": (paste(**RANDOM), "cross_entropy"),
     "DIAO-CP": (paste(), "cross_entropy"),
-    "DIAO-CP + DIAO": (chain(paste(), repeats("diao", target=Synthesize.target)), "cross_entropy"),
+    "DIAO-CP + DIAO": (chain(paste(), repeats("diao")), "cross_entropy"),
 }
 
 
@@ -120,13 +134,11 @@ def main() -> None:
     asked = arguments()
     cache = Path(asked.cache)
     cache.mkdir(parents=True, exist_ok=True)
-    base = str(cache / "naip_ohio.gpkg")
-    if not Path(base).exists():
-        importdataset.run(ImportDataset(folder=str(DATA), output=base), silent())
+    make_sides(cache)
     if not asked.table:
         found = finished(cache)
         missing = [cell for cell in cells(asked) if cell not in found]
-        work = partial(filled, base=base, cache=cache, weights=asked.weights, until=time.time() + 60 * asked.minutes)
+        work = partial(filled, cache=cache, weights=asked.weights, until=time.time() + 60 * asked.minutes)
         threads = max(1, (os.cpu_count() or 1) // asked.processes)
         with ProcessPoolExecutor(asked.processes, get_context("spawn"), torch.set_num_threads, (threads,)) as pool:
             for _ in pool.map(work, missing):
@@ -138,25 +150,40 @@ def main() -> None:
     sys.stdout.write(table(results))
 
 
-def filled(cell: Cell, *, base: str, cache: Path, weights: str, until: float) -> None:
+def make_sides(cache: Path) -> None:
+    """The dataset as it is given, and the same with its training and validation tiles swapped; made once."""
+    given, other = side(cache), side(cache, swapped=True)
+    if not Path(given).exists():
+        importdataset.run(ImportDataset(folder=str(DATA), output=given), silent())
+    if not Path(other).exists():
+        dataset = load(LayerRef(given))
+        split = np.where(dataset.tiles.split == "train", "val", "train").astype(object)
+        save(dataset.with_tiles(dataclasses.replace(dataset.tiles, split=split)), other, home=other)
+
+
+def side(cache: Path, *, swapped: bool = False) -> str:
+    """Path of the dataset that a cell starts from."""
+    return str(cache / ("naip_ohio_swapped.gpkg" if swapped else "naip_ohio.gpkg"))
+
+
+def filled(cell: Cell, *, cache: Path, weights: str, until: float) -> None:
     """Run a cell and write it into the cache; nothing after `until`, in seconds since 1970."""
     if time.time() > until:
         return
-    method, tiles, steps, seed = cell
-    found = run_cell(base, method, tiles=tiles, steps=steps, seed=seed, weights=weights)
-    done = cache / f"{method}, {tiles} tiles, {steps} steps, seed {seed}.json"
+    found = run_cell(cell, cache, weights=weights)
+    done = cache / f"{cell}.json"
     part = done.with_suffix(".part")
     part.write_text(json.dumps(found))
     part.rename(done)
-    sys.stderr.write(f"{done.stem}: mIoU {found['miou']:.3f}, {found['seconds']:.0f} s\n")
+    sys.stderr.write(f"{cell}: mIoU {found['miou']:.3f}, {found['seconds']:.0f} s\n")
 
 
 def finished(cache: Path) -> dict[Cell, dict[str, Any]]:
     """Results by cell: those that are kept with the project, and those of this machine."""
     kept = json.loads(KEPT.read_text()) if KEPT.exists() else []
     here = [json.loads(path.read_text()) for path in cache.glob("*seed*.json")]
-    by_cell = {(one["method"], one["tiles"], one["steps"], one["seed"]): one for one in (*kept, *here)}
-    return dict(sorted((cell, one) for cell, one in by_cell.items() if cell[0] in METHODS))
+    by_cell = {Cell(*(one[field] for field in Cell._fields)): one for one in (*kept, *here)}
+    return {cell: by_cell[cell] for cell in sorted(by_cell) if cell.method in METHODS}
 
 
 def arguments() -> argparse.Namespace:
@@ -167,14 +194,21 @@ def arguments() -> argparse.Namespace:
         "--methods", type=lambda text: text.split(";"), default=list(METHODS), help="names, separated by ;"
     )
     parser.add_argument("--seeds", default=[0, 1, 2], **numbers)
-    parser.add_argument("--tiles", default=[30, 134], **numbers)
+    parser.add_argument(
+        "--tiles", help="30,134; 30 where the sides are swapped, for 40 tiles are on the validation side", **numbers
+    )
     parser.add_argument("--steps", default=[250, 900], **numbers)
+    parser.add_argument(
+        "--swapped", action="store_true", help="learn on the validation side, score on the training side"
+    )
     parser.add_argument("--weights", default=local_weights(), help="weights of the encoder (see train)")
     parser.add_argument("--processes", type=int, default=1, help="cells at a time, which share the cores")
     parser.add_argument("--minutes", type=float, default=1e9, help="start no cell after so many minutes")
     parser.add_argument("--keep", action="store_true", help="keep what is finished with the project")
     parser.add_argument("--table", action="store_true", help="only print what is there")
-    return parser.parse_args()
+    asked = parser.parse_args()
+    asked.tiles = asked.tiles or ([30] if asked.swapped else [30, 134])
+    return asked
 
 
 def local_weights() -> str:
@@ -190,29 +224,32 @@ def cells(asked: argparse.Namespace) -> Iterator[Cell]:
         for tiles in sorted(asked.tiles):
             for seed in asked.seeds:
                 for method in asked.methods:
-                    yield method, tiles, steps, seed
+                    yield Cell(method, tiles, steps, seed, asked.swapped)
 
 
-def run_cell(base: str, method: str, *, tiles: int, steps: int, seed: int, weights: str) -> dict[str, Any]:
+def run_cell(cell: Cell, cache: Path, *, weights: str) -> dict[str, Any]:
     """Balance, train, score. Train tiles are drawn by the seed, the same for all methods."""
-    balance, loss = METHODS[method]
+    balance, loss = METHODS[cell.method]
+    base, seed = side(cache, swapped=cell.swapped), cell.seed
     folder = Path(tempfile.mkdtemp(prefix="bench-balance-"))
     try:
         began = time.monotonic()
         some, made, model = (str(folder / name) for name in ("some.gpkg", "made.gpkg", "model.onnx"))
-        score.run(Score(dataset=LayerRef(base, ids=drawn(base, tiles, seed)), method="none", output=some), silent())
+        score.run(
+            Score(dataset=LayerRef(base, ids=drawn(base, cell.tiles, seed)), method="none", output=some), silent()
+        )
         balance(some, made, seed)
         job = Train(
-            dataset=LayerRef(made), loss=loss, epochs=1, steps_per_epoch=steps, batch_size=BATCH, crop_size=CROP,
+            dataset=LayerRef(made), loss=loss, epochs=1, steps_per_epoch=cell.steps, batch_size=BATCH, crop_size=CROP,
             encoder_weights=weights, device="cpu", resume=False, seed=seed, model=model,
         )  # fmt: skip
         dataset = load(LayerRef(made))
         total = dataset.train().total()
         best = confusion(job, dataset)
-        natural = load(LayerRef(base)).train().total()
+        natural = load(LayerRef(side(cache))).train().total()  # on both sides the same classes are called rare
         rare = minority_classes(natural / natural.sum(), uniform(natural))
         return {
-            "method": method, "tiles": tiles, "steps": steps, "seed": seed, "seconds": time.monotonic() - began,
+            **cell._asdict(), "seconds": time.monotonic() - began,
             "imbalance": divergence(total, uniform(total)),
             "synthetic": int((dataset.tiles.origin == "synthetic").sum()),
             "miou": best.miou, "macro_f1": best.macro_f1,
@@ -232,9 +269,11 @@ def confusion(job: Train, dataset: TileDataset) -> Confusion:
 
 
 def drawn(base: str, tiles: int, seed: int) -> tuple[int, ...]:
-    """So many training tiles at random, and all validation tiles."""
+    """So many training tiles at random, and all validation tiles. Raises ValueError when there are fewer training tiles."""
     every = load(LayerRef(base)).tiles
     ids = every.tile_id[every.split == "train"]
+    if len(ids) < tiles:
+        raise ValueError(f"{tiles} training tiles were asked for, {base} has {len(ids)}")
     chosen = np.random.default_rng((seed, tiles)).permutation(ids)[:tiles]
     return tuple(int(number) for number in (*sorted(chosen), *every.tile_id[every.split != "train"]))
 
@@ -264,8 +303,8 @@ has seen it may be smaller.
 def table(found: list[dict[str, Any]]) -> str:
     """Mean and spread (standard deviation over seeds) of each method, per number of tiles and of steps."""
     parts = []
-    for tiles, steps in sorted({(cell["tiles"], cell["steps"]) for cell in found}, key=lambda pair: (pair[1], pair[0])):
-        here = [cell for cell in found if (cell["tiles"], cell["steps"]) == (tiles, steps)]
+    for swapped, steps, tiles in sorted({_setting(cell) for cell in found}):
+        here = [cell for cell in found if _setting(cell) == (swapped, steps, tiles)]
         rare = here[0]["rare"]
         heads = [
             "method",
@@ -277,7 +316,8 @@ def table(found: list[dict[str, Any]]) -> str:
             *(f"IoU {name}" for name in rare),
             "imbalance",
         ]
-        lines = [f"**{tiles} training tiles, {steps} steps**", "", "| " + " | ".join(heads) + " |"]
+        sides = ", sides swapped" if swapped else ""
+        lines = [f"**{tiles} training tiles, {steps} steps{sides}**", "", "| " + " | ".join(heads) + " |"]
         lines.append("|:--|" + "--:|" * (len(heads) - 1))
         plain = {cell["seed"]: cell["miou"] for cell in here if cell["method"] == NONE}
         for method in METHODS:
@@ -296,6 +336,10 @@ def table(found: list[dict[str, Any]]) -> str:
                 lines.append(f"| {method} | {len(mine)} | {' | '.join(shown)} | {balance} |")
         parts.append("\n".join(lines))
     return "\n\n".join(parts) + "\n"
+
+
+def _setting(cell: dict[str, Any]) -> tuple[bool, int, int]:
+    return cell["swapped"], cell["steps"], cell["tiles"]
 
 
 def _spread(values: list[float], digits: int) -> str:

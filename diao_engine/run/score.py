@@ -53,10 +53,11 @@ def run(job: Score, report: Report) -> dict[str, Any]:
         "imbalance_after": balanced.after,
         "imbalance_floor": balanced.floor.bound,
     }
+    info = dataset.info.after(job, **results, target_shares=target.tolist())
     outputs = [path for path in (job.output, job.report) if path]
     with Staging(outputs) as staging:
         report.progress(0.85, "Writing the dataset")
-        balanced_dataset = dataclasses.replace(dataset, tiles=tiles, info=dataset.info.after(job, **results))
+        balanced_dataset = dataclasses.replace(dataset, tiles=tiles, info=info)
         save(keep_files(balanced_dataset, job.output, staging.folder), staging.path(job.output), home=job.output)
         if job.report:
             with open(staging.path(job.report), "w", encoding="utf-8") as file:
@@ -136,7 +137,8 @@ def _page(job: Score, scheme: ClassScheme, train: Tiles, balanced: Balanced) -> 
         ],
         colors=list(scheme.colors.values()),
     )
-    _expectation(page, names, before, after, balanced.target.tolist())
+    way_out = "raise Temper" if job.target == "lifted" else "use the lifted target"
+    _expectation(page, names, before, after, balanced.target.tolist(), way_out)
     top = np.argsort(-balanced.repeats, kind="stable")[:_TILES_SHOWN]
     page.heading("Tiles repeated most").table(
         ("tile", "repeats", "score", *names),
@@ -154,7 +156,9 @@ def _page(job: Score, scheme: ClassScheme, train: Tiles, balanced: Balanced) -> 
     return page.html()
 
 
-def _expectation(page: Page, names: list[str], before: list[float], after: list[float], target: list[float]) -> None:
+def _expectation(
+    page: Page, names: list[str], before: list[float], after: list[float], target: list[float], way_out: str
+) -> None:
     """Say what the shift is expected to do to the common classes too."""
     less = [name for name, b, a in zip(names, before, after, strict=True) if a < _STRONG_SHIFT * b]
     more = [name for name, b, a, t in zip(names, before, after, target, strict=True) if b < a and b < t]
@@ -166,7 +170,7 @@ def _expectation(page: Page, names: list[str], before: list[float], after: list[
     if less:
         page.warning(
             f"The share of {', '.join(less)} falls below half; where training data are plenty this has cost common classes more "
-            "than it gave rare ones. Lower Budget, or use the lifted target, and compare."
+            f"than it gave rare ones. Lower Budget, or {way_out}, and compare."
         )
 
 

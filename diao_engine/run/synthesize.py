@@ -78,7 +78,8 @@ def run(job: Synthesize, report: Report) -> dict[str, Any]:
         _tell(results, divergence(before, uniform(before)), outcome.is_enough, names, budget, report)
         report.progress(0.96, "Writing the dataset")
         listed = _listed(dataset, things, stock, outcome.tally)
-        whole = dataclasses.replace(whole, objects=listed, info=dataset.info.after(job, **results))
+        info = dataset.info.after(job, **results, target_shares=stock.target.tolist())
+        whole = dataclasses.replace(whole, objects=listed, info=info)
         save(keep_files(whole, job.output, staging.folder), staging.path(job.output), home=job.output)
         if outcome.sheet is not None:
             Path(staging.path(sheet)).write_bytes(outcome.sheet)

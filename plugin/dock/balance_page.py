@@ -86,8 +86,6 @@ class BalancePage(Page):
         }
         for form in self.forms.values():
             form.set_value("OUTPUT", QgsProcessing.TEMPORARY_OUTPUT)  # named when it runs
-        # Both steps work towards one target, until the analyst wants another.
-        self.forms[SCORE].set_value("TARGET", self.forms[SYNTHESIZE].values()["TARGET"])
         self.forms[SYNTHESIZE].setObjectName("diao_synthesize")
         self.forms[SCORE].setObjectName("diao_score")
         self.preview = RunBar(self.runner, tr("Preview of {n} tiles").format(n=_TILES_IN_A_PREVIEW))

@@ -14,6 +14,7 @@ from .dataset_view import Summary, imbalance, targets
 from .figures import share_text
 
 _NO_COLOR = "#888888"
+_STEPS = ("synthesize", "score")
 # The numbers of the job score, in the order of the bars.
 _BEFORE, _AFTER, _FLOOR = "imbalance_before", "imbalance_after", "imbalance_floor"
 
@@ -62,22 +63,34 @@ class BalanceView(QWidget):
             series = (tr("now"),)
             values = [(classes[at].share,) for at in order]
         self.shares.setAccessibleName(self.shares_told.text())
-        wanted = targets(classes)
+        wanted = _wanted(summary)
         bars = [
             Bar(classes[at].name, both, classes[at].color or _NO_COLOR) for at, both in zip(order, values, strict=True)
         ]
-        self.shares.show_bars(bars, series, share_text, marks=tuple(wanted[at] for at in order))
+        self.shares.show_bars(bars, series, share_text, marks=tuple(wanted[at] for at in order if wanted))
+
+
+def _wanted(summary: Summary) -> tuple[float, ...]:
+    """The shares that the last step worked towards, in the order of the classes; none before there was a step.
+
+    What the class table wants is not shown in their place: steps work towards it only when Target says so.
+    """
+    told = summary.last(*_STEPS).get("target_shares")
+    if not isinstance(told, list) or len(told) != len(summary.classes):
+        return ()
+    return tuple(float(share) for share in told)
 
 
 def _numbers(summary: Summary) -> list[tuple[str, float]]:
-    """Bars of the imbalance: as the last scoring told them, else as the dataset is."""
-    told = summary.last("score")
+    """Bars of the imbalance: as the last step told them if it was a scoring, else as the dataset is."""
+    told = summary.last(*_STEPS)
     names = {_BEFORE: tr("before"), _AFTER: tr("after"), _FLOOR: tr("floor")}
     if all(isinstance(told.get(key), (int, float)) for key in names):
         return [(name, float(told[key])) for key, name in names.items()]
     if summary.is_balanced:
-        wanted = targets(summary.classes)
-        return [(names[_BEFORE], imbalance(summary.once, wanted)), (names[_AFTER], summary.imbalance)]
+        wanted = _wanted(summary) or targets(summary.classes)
+        now = [entry.share for entry in summary.classes]
+        return [(names[_BEFORE], imbalance(summary.once, wanted)), (names[_AFTER], imbalance(now, wanted))]
     return []
 
 

@@ -84,9 +84,9 @@ class Summary:
         """Whether tiles are repeated or made."""
         return self.synthetic > 0 or self.repeats != self.tiles["train"]
 
-    def last(self, step: str) -> dict[str, Any]:
-        """What the last step of a job gave, by the names of its numbers; empty where there was none."""
-        found = [entry for entry in self.history if entry.get("step") == step]
+    def last(self, *steps: str) -> dict[str, Any]:
+        """What the last step of one of these jobs gave, by the names of its results; empty where there was none."""
+        found = [entry for entry in self.history if entry.get("step") in steps]
         return dict(found[-1].get("results") or {}) if found else {}
 
 

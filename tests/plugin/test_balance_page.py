@@ -48,11 +48,11 @@ def child(page, name, kind=QWidget):
     return page.findChild(kind, name)
 
 
-def with_history(path, **numbers):
-    """Write a scoring into the dataset's history."""
+def with_history(path, *steps):
+    """Write steps, each a name and its results, into the dataset's history."""
     with sqlite3.connect(path) as file:
         info = json.loads(file.execute("SELECT json FROM dataset").fetchone()[0])
-        info["history"] = [{"step": "score", "results": numbers}]
+        info["history"] = [{"step": step, "results": results} for step, results in steps]
         file.execute("UPDATE dataset SET json = ?", (json.dumps(info),))
 
 
@@ -74,7 +74,7 @@ def test_without_a_dataset_the_page_says_what_to_do(page):
 def test_a_dataset_is_shown_with_its_shares(page, dataset):
     assert page.dataset.text() == "bog: 2 training tiles."
     assert page.hint() == ""
-    assert page.view.shares.accessibleDescription().startswith("forest: 86.4 %, target 33.3 %; peat: 13.6 %")
+    assert page.view.shares.accessibleDescription().startswith("forest: 86.4 %; peat: 13.6 %")
     assert page.view.imbalance.isHidden()
     assert page.objects.isHidden()
     assert all(bar.run.isEnabled() for bar in page.bars.values())
@@ -106,15 +106,26 @@ def test_before_after_and_floor_stand_side_by_side(page, dataset, runner, sessio
     page.bars[SCORE].run.click()
     made = datasets.write(tmp_path / "bog_balanced.gpkg", tiles=((0, "train", 1, "real", (425, 25, 0)),
                                                                   (1, "train", 4, "real", (50, 50, 0))))  # fmt: skip
-    with_history(made, imbalance_before=0.9, imbalance_after=0.4, imbalance_floor=0.39)
+    scored = {"imbalance_before": 0.9, "imbalance_after": 0.4, "imbalance_floor": 0.39, "target_shares": [0.6, 0.4, 0]}
+    with_history(made, ("synthesize", {"target_shares": [0.5, 0.5, 0]}), ("score", scored))
     runner.end(OUTPUT=f"{made}|layername=tiles", REPORT="r.html")
     wait_until(lambda: page.summary is not None and page.summary.path == made)
     assert session.dataset == f"{made}|layername=tiles"
     assert page.is_done()
     assert page.dataset.text().endswith("drawn 5 times per epoch.")
-    assert page.view.shares.accessibleDescription().startswith("forest: before 86.4 %, after 73.5 %")
+    assert page.view.shares.accessibleDescription().startswith("forest: before 86.4 %, after 73.5 %, target 60.0 %")
     assert page.view.imbalance.accessibleDescription() == "before: 0.900; after: 0.400; floor: 0.390"
     assert not page.report.isHidden()
+
+
+def test_what_an_earlier_scoring_told_is_not_shown_for_later_synthetic_tiles(page, session, wait_until, tmp_path):
+    path = datasets.write(tmp_path / "bog.gpkg", tiles=(*PLAIN, (3, "train", 1, "synthetic", (300, 200, 0))))
+    scored = {"imbalance_before": 0.9, "imbalance_after": 0.4, "imbalance_floor": 0.39, "target_shares": [0.5, 0.5, 0]}
+    with_history(path, ("score", scored), ("synthesize", {"imbalance_after": 0.2, "target_shares": [0.7, 0.3, 0]}))
+    session.set_dataset(f"{path}|layername=tiles")
+    wait_until(lambda: page.summary is not None)
+    assert page.view.shares.accessibleDescription().startswith("forest: before 86.4 %, after 73.8 %, target 70.0 %")
+    assert page.view.imbalance.accessibleDescription() == "before: 0.074; after: 0.004"
 
 
 def test_names_do_not_pile_up_and_nothing_is_overwritten(page, session, runner, tmp_path, wait_until):

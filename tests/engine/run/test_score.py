@@ -68,7 +68,9 @@ def test_repeats_scores_and_numbers(dataset, tmp_path):
     assert made.tiles.repeats[5] > 1
     assert made.tiles.diao_score[6:].tolist() == [0.0, 0.0]
     assert made.tiles.image[0] == str(tmp_path / "image.tif")
-    assert [step["step"] for step in made.info.history] == ["score"]
+    (step,) = made.info.history
+    assert step["step"] == "score"
+    assert step["results"]["target_shares"] == pytest.approx(score.imbalance.lifted(COUNTS[:6].sum(axis=0), 0.5))
     text = Path(page).read_text()
     assert "peat &lt;&amp;&gt;" in text
     assert "<script" not in text

@@ -49,13 +49,13 @@ def seed() -> Any:
     )
 
 
-def target(what: str, *, default: str) -> Any:
-    """The class distribution that balancing works towards."""
+def target(what: str) -> Any:
+    """The class distribution that balancing works towards; the default is what the benchmark found best (`bench-balance`)."""
     return param(
         Kind.CHOICE,
         "Target",
         what,
-        default=default,
+        default="lifted",
         choices={
             "uniform": "Uniform: every class the same share",
             "tempered": "Tempered: between the real distribution and uniform",

@@ -46,7 +46,7 @@ class Score(Job):
             "none": "None: every tile once",
         },
     )
-    target: str = common.target("The class distribution to come close to.", default="uniform")
+    target: str = common.target("The class distribution to come close to.")
     temper: float = common.temper()
     max_repeats: int = param(
         Kind.INTEGER, "Most repeats of a tile", "No tile is drawn more often than this per epoch.",

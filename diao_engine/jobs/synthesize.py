@@ -49,8 +49,7 @@ class Synthesize(Job):
         default=100.0, minimum=0.0, maximum=10000.0, unit="%",
     )  # fmt: skip
     target: str = common.target(
-        "The class distribution to come close to; a class that has its share there is pasted no more.",
-        default="lifted",
+        "The class distribution to come close to; a class that has its share there is pasted no more."
     )
     temper: float = common.temper()
     max_objects: int = param(

@@ -64,7 +64,7 @@ def balance_dataset() -> QgsProcessingModelAlgorithm:
     """Layers -> a tile dataset with repeats and synthetic tiles."""
     model = QgsProcessingModelAlgorithm("Balance a dataset", "Models")
     created = ("IMAGES", "LABELS", "CLASS_FIELD", "AREA", "TILE_SIZE", "VAL_FRACTION")
-    # The target is one for all steps; its default is that of synthesis.
+    # The target is one for all steps.
     pasted = ("TARGET", "MAX_OBJECTS", "PLAUSIBILITY", "ROTATE")
     inputs = [("createdataset", name) for name in created] + [("synthesize", name) for name in pasted]
     inputs.append(("score", "MAX_REPEATS"))

@@ -21,7 +21,7 @@ from ...processing_provider.text import tr
 from .balance_view import BalanceView
 from .contact_sheet import ContactSheet
 from .dataset_place import free
-from .dataset_view import Summary, SummaryReader, path_of
+from .dataset_view import Summary, SummaryReader, are_even, path_of
 from .figures import count_text
 from .job_form import JobForm, Reason
 from .labels import sentence
@@ -30,6 +30,7 @@ from .runner import JobRunner, Outcome
 from .session import Session
 
 SYNTHESIZE, SCORE = "diao:synthesize", "diao:score"
+_CUSTOM = "custom"  # the target that is the class table's
 _OF_THIS_RUN = ("DATASET", "OUTPUT", "REPORT")
 _TILES_IN_A_PREVIEW = 4
 # What the steps of this page put behind the name of a dataset.
@@ -72,6 +73,10 @@ class BalancePage(Page):
         self.reader = SummaryReader(self)
         self.dataset = sentence("diao_dataset_told")
         self.problem = Reason("diao_dataset_problem")
+        self.targets = sentence("diao_targets_unused")
+        self.targets.setText(
+            tr("The class table has targets of its own; set Target to Custom in both steps to work towards them.")
+        )
         self.forms = {
             SYNTHESIZE: JobForm(
                 SYNTHESIZE,
@@ -125,7 +130,7 @@ class BalancePage(Page):
         )
         second.setObjectName("diao_step_score")
         whole = QVBoxLayout(self)
-        for widget in (self.dataset, self.problem, first, second, self.view, self.report, self.objects):
+        for widget in (self.dataset, self.problem, self.targets, first, second, self.view, self.report, self.objects):
             whole.addWidget(widget)
         whole.addStretch(1)
 
@@ -135,6 +140,8 @@ class BalancePage(Page):
         QgsProject.instance().readProject.connect(self._project_read)
         self.reader.read.connect(self._show_summary)
         self.reader.told.connect(self._tell_problem)
+        for form in self.forms.values():
+            form.changed.connect(self._tell_targets)
         self.preview.wanted.connect(self._run_preview)
         self.sheet.shown.connect(self._sheet_shown)
         for algorithm, bar in self.bars.items():
@@ -180,7 +187,13 @@ class BalancePage(Page):
         for bar in (self.preview, *self.bars.values()):
             bar.block(reason)
         self.dataset.setVisible(bool(self.dataset.text()))
+        self._tell_targets()
         self.state_changed.emit()
+
+    def _tell_targets(self) -> None:
+        """Targets that were edited on the page Data count for nothing unless a step is told to work towards them."""
+        are_used = all(form.values()["TARGET"] == _CUSTOM for form in self.forms.values())
+        self.targets.setVisible(self.summary is not None and not are_even(self.summary.classes) and not are_used)
 
     def _run(self, algorithm: str) -> None:
         form = self.forms[algorithm]

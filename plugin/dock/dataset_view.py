@@ -120,6 +120,11 @@ def targets(classes: Sequence[ClassShare]) -> tuple[float, ...]:
     return tuple(share / whole for share in said) if whole > 0 else tuple(1.0 / len(said) for _ in said)
 
 
+def are_even(classes: Sequence[ClassShare]) -> bool:
+    """Whether every class is wanted as much as any other, as when nobody has said anything."""
+    return all(abs(share - 1.0 / len(classes)) <= _EQUAL for share in targets(classes))
+
+
 def imbalance(shares: Sequence[float], wanted: Sequence[float]) -> float:
     """KL(p‖q) in nats over the classes that occur; infinite where one of them is wanted nowhere."""
     there = [(p, q) for p, q in zip(shares, wanted, strict=True) if p > 0]

@@ -1480,6 +1480,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The class table has targets of its own; set Target to Custom in both steps to work towards them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The dataset has no training tile that is drawn; set split to train and repeats to 1 for some.</source>
             <translation type="unfinished" />
         </message>

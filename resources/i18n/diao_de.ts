@@ -1480,6 +1480,10 @@
             <translation>Die Klassenverteilung, der sich der Datensatz nähern soll; eine Klasse, die ihren Anteil daran hat, wird nicht mehr eingefügt.</translation>
         </message>
         <message>
+            <source>The class table has targets of its own; set Target to Custom in both steps to work towards them.</source>
+            <translation>Die Klassentabelle hat eigene Ziele; wählen Sie in beiden Schritten als Ziel „Eigene“, um auf sie hinzuarbeiten.</translation>
+        </message>
+        <message>
             <source>The dataset has no training tile that is drawn; set split to train and repeats to 1 for some.</source>
             <translation>Der Datensatz hat keine Trainingskachel, die gezogen wird; setzen Sie bei einigen split auf train und repeats auf 1.</translation>
         </message>

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from diao.diao_engine.jobs.synthesize import contact_sheet
 from diao.plugin.dock.balance_page import SCORE, SYNTHESIZE, BalancePage
+from diao.plugin.dock.dataset_view import write_target
 from diao.plugin.dock.runner import JobRunner
 from diao.plugin.dock.session import Session
 from qgis.core import QgsProject
@@ -82,6 +83,17 @@ def test_a_dataset_is_shown_with_its_shares(page, dataset):
 
 def test_both_steps_start_from_one_target(page):
     assert {form.values()["TARGET"] for form in page.forms.values()} == {"lifted"}
+
+
+def test_targets_of_the_class_table_are_not_passed_over_in_silence(page, dataset, session, wait_until):
+    assert page.targets.isHidden()
+    write_target(dataset, 2, 0.5)
+    page.reader.want(session.dataset)
+    wait_until(page.targets.isVisible)
+    for form in page.forms.values():
+        assert page.targets.isVisible()
+        form.set_value("TARGET", "custom")
+    assert page.targets.isHidden()
 
 
 def test_repeats_are_chosen_into_a_new_file(page, dataset, runner, session):

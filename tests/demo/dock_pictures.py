@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Takes the pictures of the dock in the README: QGIS in a virtual screen, in its light and in its dark theme.
 
-make pictures [FOLDER=folder]: dock-light.jpg, dock-dark.jpg and the whole windows; copies of them lie in `resources/docs`.
+make pictures [FOLDER=folder]: dock-light.jpg, dock-dark.jpg, the whole windows, and contact.jpg, which shows synthetic tiles of the
+drawn landscape; copies of them lie in `resources/docs`.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ import os
 import traceback
 from pathlib import Path
 
+from diao.diao_engine.jobs.synthesize import contact_sheet
 from qgis.core import QgsProject, QgsRasterLayer, QgsVectorLayer
 from qgis.PyQt.QtCore import QEventLoop, QPoint, QSize, Qt, QTimer
 from qgis.PyQt.QtGui import QPainter, QPixmap
@@ -116,6 +117,7 @@ def run():
     tour.picture(balance.preview)
     balance.bars["diao:synthesize"].run.click()
     wait(lambda: not tour.runner.busy and balance.summary is not None and balance.summary.synthetic)
+    QPixmap(contact_sheet(balance.summary.path)).save(str(FOLDER / "contact.jpg"), quality=85)
     balance.forms["diao:score"].set_value("BUDGET", 50)
     balance.bars["diao:score"].run.click()
     wait(lambda: not tour.runner.busy and balance.summary is not None and balance.summary.last("score"))

@@ -312,33 +312,48 @@ Mean of mIoU / of rare IoU over seeds; the best of a column is bold.
 
 
 def overview(found: list[dict[str, Any]]) -> str:
-    """The means of all settings in one table, a row per method."""
+    """All settings in one table, a row per method; those that train on the training side also in one mean."""
     settings = sorted({_setting(cell) for cell in found})
+    given = [setting for setting in settings if not setting[0]]
+    columns = {
+        **{_heading(setting): [setting] for setting in given},
+        f"mean of these {len(given)}": given,
+        **{_heading(setting): [setting] for setting in settings if setting[0]},
+    }
     means = {
-        (method, setting): (
-            statistics.fmean(100 * cell["miou"] for cell in cells),
-            statistics.fmean(100 * cell["iou"][name] for cell in cells for name in cell["rare"]),
-        )
+        (method, head): pair
         for method in METHODS
-        for setting in settings
-        if (cells := [cell for cell in found if cell["method"] == method and _setting(cell) == setting])
+        for head, pooled in columns.items()
+        if (pair := _means(found, method, pooled))
     }
     best = {
-        (setting, at): max(pair[at] for (_, there), pair in means.items() if there == setting)
-        for setting in settings
+        (head, at): max(pair[at] for (_, there), pair in means.items() if there == head)
+        for head in columns
         for at in (0, 1)
     }
 
-    def shown(method: str, setting: tuple[bool, int, int]) -> str:
-        pair = means.get((method, setting), ())
-        return " / ".join(
-            f"**{value:.1f}**" if value == best[setting, at] else f"{value:.1f}" for at, value in enumerate(pair)
-        )
+    def shown(method: str, head: str) -> str:
+        values = enumerate(means.get((method, head), ()))
+        return " / ".join(f"**{value:.1f}**" if value == best[head, at] else f"{value:.1f}" for at, value in values)
 
-    lines = ["| method | " + " | ".join(_heading(setting) for setting in settings) + " |"]
-    lines.append("|:--|" + "--:|" * len(settings))
-    lines += [f"| {method} | {' | '.join(shown(method, setting) for setting in settings)} |" for method in METHODS]
+    lines = ["| method | " + " | ".join(columns) + " |", "|:--|" + "--:|" * len(columns)]
+    lines += [f"| {method} | {' | '.join(shown(method, head) for head in columns)} |" for method in METHODS]
     return "\n".join(lines)
+
+
+def _means(
+    found: list[dict[str, Any]], method: str, settings: list[tuple[bool, int, int]]
+) -> tuple[float, float] | None:
+    """Mean IoU and IoU of the rare classes, in per cent, over the means of settings; None where one was not run."""
+    groups = [[cell for cell in found if cell["method"] == method and _setting(cell) == one] for one in settings]
+    if not all(groups):
+        return None
+    return (
+        statistics.fmean(statistics.fmean(100 * cell["miou"] for cell in group) for group in groups),
+        statistics.fmean(
+            statistics.fmean(100 * cell["iou"][name] for cell in group for name in cell["rare"]) for group in groups
+        ),
+    )
 
 
 def table(found: list[dict[str, Any]]) -> str:

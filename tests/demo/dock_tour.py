@@ -10,7 +10,7 @@ from pathlib import Path
 
 from diao.diao_engine.jobs.synthesize import contact_sheet
 from qgis.core import QgsProject, QgsRasterLayer, QgsVectorLayer
-from qgis.PyQt.QtCore import QEventLoop, QPoint, QSize, Qt, QTimer
+from qgis.PyQt.QtCore import QEventLoop, QPoint, QRect, QSize, Qt, QTimer
 from qgis.PyQt.QtGui import QPainter, QPixmap
 from qgis.PyQt.QtWidgets import QDockWidget, QScrollArea
 from qgis.utils import iface, plugins
@@ -83,7 +83,11 @@ class Tour:
         area = next(area for area in self.dock.findChildren(QScrollArea) if area.isAncestorOf(self.dock.page))
         area.verticalScrollBar().setValue(widget.mapTo(self.dock.page, QPoint(0, 0)).y())
         pause()
-        self.taken.append(self.dock.widget().grab())
+        window, shown = (
+            self.dock.window(),
+            self.dock.widget(),
+        )  # by itself, the widget would lack the window's background
+        self.taken.append(window.grab(QRect(shown.mapTo(window, QPoint(0, 0)), shown.size())))
 
     def save(self):
         """The pictures in rows, and the whole window."""

@@ -296,9 +296,9 @@ a {Score.target} target. Random copy-paste makes as many tiles with at most as m
 place that shows no rare class, pixels as they are.
 
 The defaults of DIAO-CP (target, budget, objects, no repeats), the target of DIAO and the rate of the decoder were chosen on these same
-validation tiles and seeds, among about a dozen settings; the other methods were not tuned. Where the sides are swapped (`--swapped`), a model learns
-on tiles of the validation side and is scored on all tiles of the training side, on which no choice was made: there the comparison
-is fair, and the gains are smaller.
+validation tiles and seeds, among about a dozen settings; the other methods were not tuned. Where the sides are swapped (`--swapped`),
+a model learns on tiles of the validation side and is scored on all tiles of the training side, on which no choice was made: there the
+comparison is fair, and the gains are smaller.
 
 ## In short
 

@@ -137,8 +137,7 @@ def _page(job: Score, scheme: ClassScheme, train: Tiles, balanced: Balanced) -> 
         ],
         colors=list(scheme.colors.values()),
     )
-    way_out = "raise Temper" if job.target == "lifted" else "use the lifted target"
-    _expectation(page, names, before, after, balanced.target.tolist(), way_out)
+    _expectation(page, job, names, before, after, balanced.target.tolist())
     top = np.argsort(-balanced.repeats, kind="stable")[:_TILES_SHOWN]
     page.heading("Tiles repeated most").table(
         ("tile", "repeats", "score", *names),
@@ -157,7 +156,7 @@ def _page(job: Score, scheme: ClassScheme, train: Tiles, balanced: Balanced) -> 
 
 
 def _expectation(
-    page: Page, names: list[str], before: list[float], after: list[float], target: list[float], way_out: str
+    page: Page, job: Score, names: list[str], before: list[float], after: list[float], target: list[float]
 ) -> None:
     """Say what the shift is expected to do to the common classes too."""
     less = [name for name, b, a in zip(names, before, after, strict=True) if a < _STRONG_SHIFT * b]
@@ -168,6 +167,7 @@ def _expectation(
             f"Rarer than wanted and now seen more often: {shown}. Expect more of them to be found, and more false alarms."
         )
     if less:
+        way_out = "raise Temper" if job.target == "lifted" else "use the lifted target"
         page.warning(
             f"The share of {', '.join(less)} falls below half; where training data are plenty this has cost common classes more "
             f"than it gave rare ones. Lower Budget, or {way_out}, and compare."

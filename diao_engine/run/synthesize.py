@@ -11,7 +11,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..dataset.classes import minority_classes
 from ..dataset.keep import keep_files
 from ..dataset.objects import Objects
 from ..dataset.pixels import TileReader
@@ -21,7 +20,7 @@ from ..errors import BadInput, EngineError
 from ..jobs.synthesize import Synthesize, contact_sheet
 from ..protocol.report import Report
 from ..protocol.staging import Staging
-from ..scoring.imbalance import divergence, uniform
+from ..scoring.imbalance import divergence, rare, uniform
 from ..synthesis.ancillary import ContextLayers
 from ..synthesis.compose import Background, Made, Settings, per_class
 from ..synthesis.context import ContextModel
@@ -115,8 +114,7 @@ def _usable(dataset: TileDataset) -> Tiles:
 def _chosen(job: Synthesize, dataset: TileDataset, train: Tiles) -> NDArray[np.bool_]:
     """Which classes (k,) are pasted."""
     total = train.total()
-    minority = minority_classes(total / max(total.sum(), 1), uniform(total)) & (total > 0)
-    chosen = minority
+    chosen = rare(total)
     if job.classes:
         chosen = np.isin(dataset.scheme.values, dataset.scheme.find(job.classes))
         if absent := [
@@ -176,13 +174,12 @@ def _stock(
     job: Synthesize, dataset: TileDataset, train: Tiles, chosen: NDArray[np.bool_], things: list[LandObject]
 ) -> Stock:
     total = train.total()
-    rare = minority_classes(total / max(total.sum(), 1), uniform(total)) & (total > 0)
     return Stock(
         model=ContextModel(
             [thing for thing in things if thing.use], len(dataset.scheme), len(job.context_layers or ())
         ),
         objects=_pastable(job, things),
-        protected=rare | chosen,
+        protected=rare(total) | chosen,
         backgrounds=train.counts,
         start=total,
         target=wanted(job, train, dataset.scheme),
@@ -305,8 +302,7 @@ def _listed(dataset: TileDataset, things: list[LandObject], stock: Stock, tally:
 
 def _short(stock: Stock, counts: NDArray[np.float64]) -> list[int]:
     """The classes to paste that are below their target share in so many pixels per class."""
-    kinds = {thing.kind for thing in stock.objects}
-    return [kind for kind in sorted(kinds) if counts[kind] < _NEARLY * stock.target[kind] * counts.sum()]
+    return [kind for kind in stock.kinds if counts[kind] < _NEARLY * stock.target[kind] * counts.sum()]
 
 
 def _tell(

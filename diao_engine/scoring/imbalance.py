@@ -35,6 +35,12 @@ def uniform(counts: NDArray[np.number]) -> Floats:
     return np.asarray(occurs / max(occurs.sum(), 1.0))
 
 
+def rare(counts: NDArray[np.number]) -> NDArray[np.bool_]:
+    """Which classes (classes,) occur and are minority classes to an even distribution."""
+    shares = np.asarray(counts / max(counts.sum(), 1), dtype=float)
+    return np.asarray((shares > 0) & minority_classes(shares, uniform(counts)))
+
+
 def tempered(counts: NDArray[np.number], temper: float) -> Floats:
     """Shares between uniform (`temper` 0) and the distribution of `counts` (1): q ∝ p^t over the classes that occur."""
     occurs = np.asarray(counts) > 0
@@ -48,10 +54,9 @@ def lifted(counts: NDArray[np.number], temper: float) -> Floats:
 
     Evening out the common classes among themselves would be paid for in their accuracy and give the rare ones nothing.
     """
-    even, shares = uniform(counts), np.asarray(counts / max(counts.sum(), 1), dtype=float)
-    rare = (shares > 0) & minority_classes(shares, even)
-    wanted = np.where(rare, tempered(counts, temper), 0.0)
-    common = np.where(rare, 0.0, shares)
+    is_rare = rare(counts)
+    wanted = np.where(is_rare, tempered(counts, temper), 0.0)
+    common = np.where(is_rare, 0.0, counts / max(counts.sum(), 1))
     return np.asarray(wanted + common * (1.0 - wanted.sum()) / max(common.sum(), np.finfo(float).tiny))
 
 

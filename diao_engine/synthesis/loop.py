@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TypeVar
 
 import numpy as np
@@ -38,6 +39,11 @@ class Stock:
     backgrounds: NDArray[np.int64]
     start: NDArray[np.int64]
     target: NDArray[np.float64]
+
+    @cached_property
+    def kinds(self) -> tuple[int, ...]:
+        """Classes that there is an object of, ascending; kept, for it is asked after every round."""
+        return tuple(sorted({thing.kind for thing in self.objects}))
 
 
 @dataclass

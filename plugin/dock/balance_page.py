@@ -192,8 +192,8 @@ class BalancePage(Page):
 
     def _tell_targets(self) -> None:
         """Targets that were edited on the page Data count for nothing unless a step is told to work towards them."""
-        are_used = all(form.values()["TARGET"] == _CUSTOM for form in self.forms.values())
-        self.targets.setVisible(self.summary is not None and not are_even(self.summary.classes) and not are_used)
+        has_own = self.summary is not None and not are_even(self.summary.classes)
+        self.targets.setVisible(has_own and any(form.values()["TARGET"] != _CUSTOM for form in self.forms.values()))
 
     def _run(self, algorithm: str) -> None:
         form = self.forms[algorithm]

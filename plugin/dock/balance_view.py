@@ -8,13 +8,14 @@ from qgis.PyQt.QtCore import QLocale
 from qgis.PyQt.QtGui import QPalette
 from qgis.PyQt.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from ...diao_engine.jobs import Score, Synthesize
 from ...processing_provider.text import tr
 from .charts import Bar, Bars
 from .dataset_view import Summary, imbalance, targets
 from .figures import share_text
 
 _NO_COLOR = "#888888"
-_STEPS = ("synthesize", "score")
+_STEPS = (Synthesize.id, Score.id)
 # The numbers of the job score, in the order of the bars.
 _BEFORE, _AFTER, _FLOOR = "imbalance_before", "imbalance_after", "imbalance_floor"
 

@@ -32,13 +32,12 @@ from typing import Any, NamedTuple
 import numpy as np
 import torch
 
-from diao_engine.dataset.classes import minority_classes
 from diao_engine.dataset.confusion import Confusion
 from diao_engine.dataset.store import TileDataset, load, save
 from diao_engine.jobs import ImportDataset, LayerRef, Score, Synthesize, Train
 from diao_engine.protocol.report import silent
 from diao_engine.run import importdataset, score, synthesize, train
-from diao_engine.scoring.imbalance import divergence, uniform
+from diao_engine.scoring.imbalance import divergence, rare, uniform
 from diao_engine.synthesis import compose
 from diao_engine.synthesis.compose import neediest
 from diao_engine.synthesis.context import ContextModel
@@ -61,11 +60,22 @@ class Cell(NamedTuple):
     tiles: int
     steps: int
     seed: int
-    swapped: bool = False
+    swapped: bool
 
     def __str__(self) -> str:
         swapped = ", sides swapped" if self.swapped else ""
         return f"{self.method}, {self.tiles} tiles, {self.steps} steps, seed {self.seed}{swapped}"
+
+
+class Setting(NamedTuple):
+    """What the cells of one table have in common, in the order of the tables."""
+
+    swapped: bool
+    steps: int
+    tiles: int
+
+    def __str__(self) -> str:
+        return f"{self.tiles} training tiles, {self.steps} steps" + (", sides swapped" if self.swapped else "")
 
 
 class Anywhere(ContextModel):
@@ -248,14 +258,13 @@ def run_cell(cell: Cell, cache: Path, *, weights: str) -> dict[str, Any]:
         total = dataset.train().total()
         best = confusion(job, dataset)
         natural = load(LayerRef(side(cache))).train().total()  # on both sides the same classes are called rare
-        rare = minority_classes(natural / natural.sum(), uniform(natural))
         return {
             **cell._asdict(), "seconds": time.monotonic() - began,
             "imbalance": divergence(total, uniform(total)),
             "synthetic": int((dataset.tiles.origin == "synthetic").sum()),
             "miou": best.miou, "macro_f1": best.macro_f1,
             "iou": dict(zip(dataset.scheme.names.values(), best.iou.tolist(), strict=True)),
-            "rare": [name for name, is_rare in zip(dataset.scheme.names.values(), rare, strict=True) if is_rare],
+            "rare": [name for name, is_rare in zip(dataset.scheme.names.values(), rare(natural), strict=True) if is_rare],
         }  # fmt: skip
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -314,11 +323,11 @@ Mean of mIoU / of rare IoU over seeds; the best of a column is bold.
 def overview(found: list[dict[str, Any]]) -> str:
     """All settings in one table, a row per method; those that train on the training side also in one mean."""
     settings = sorted({_setting(cell) for cell in found})
-    given = [setting for setting in settings if not setting[0]]
+    given = [setting for setting in settings if not setting.swapped]
     columns = {
-        **{_heading(setting): [setting] for setting in given},
+        **{str(setting): [setting] for setting in given},
         f"mean of these {len(given)}": given,
-        **{_heading(setting): [setting] for setting in settings if setting[0]},
+        **{str(setting): [setting] for setting in settings if setting.swapped},
     }
     means = {
         (method, head): pair
@@ -341,18 +350,14 @@ def overview(found: list[dict[str, Any]]) -> str:
     return "\n".join(lines)
 
 
-def _means(
-    found: list[dict[str, Any]], method: str, settings: list[tuple[bool, int, int]]
-) -> tuple[float, float] | None:
+def _means(found: list[dict[str, Any]], method: str, settings: list[Setting]) -> tuple[float, float] | None:
     """Mean IoU and IoU of the rare classes, in per cent, over the means of settings; None where one was not run."""
     groups = [[cell for cell in found if cell["method"] == method and _setting(cell) == one] for one in settings]
     if not all(groups):
         return None
     return (
         statistics.fmean(statistics.fmean(100 * cell["miou"] for cell in group) for group in groups),
-        statistics.fmean(
-            statistics.fmean(100 * cell["iou"][name] for cell in group for name in cell["rare"]) for group in groups
-        ),
+        statistics.fmean(statistics.fmean(_rare_iou(cell) for cell in group) for group in groups),
     )
 
 
@@ -361,7 +366,7 @@ def table(found: list[dict[str, Any]]) -> str:
     parts = []
     for setting in sorted({_setting(cell) for cell in found}):
         here = [cell for cell in found if _setting(cell) == setting]
-        rare = here[0]["rare"]
+        rare_names = here[0]["rare"]
         heads = [
             "method",
             "seeds",
@@ -369,10 +374,10 @@ def table(found: list[dict[str, Any]]) -> str:
             "gain over none",
             "macro F1",
             "rare IoU",
-            *(f"IoU {name}" for name in rare),
+            *(f"IoU {name}" for name in rare_names),
             "imbalance",
         ]
-        lines = [f"**{_heading(setting)}**", "", "| " + " | ".join(heads) + " |"]
+        lines = [f"**{setting}**", "", "| " + " | ".join(heads) + " |"]
         lines.append("|:--|" + "--:|" * (len(heads) - 1))
         plain = {cell["seed"]: cell["miou"] for cell in here if cell["method"] == NONE}
         for method in METHODS:
@@ -383,8 +388,8 @@ def table(found: list[dict[str, Any]]) -> str:
                     [100 * cell["miou"] for cell in mine],
                     gains if method != NONE else [],
                     [100 * cell["macro_f1"] for cell in mine],
-                    [100 * statistics.fmean(cell["iou"][name] for name in rare) for cell in mine],
-                    *([100 * (cell["iou"][name]) for cell in mine] for name in rare),
+                    [_rare_iou(cell) for cell in mine],
+                    *([100 * (cell["iou"][name]) for cell in mine] for name in rare_names),
                 ]
                 shown = [_spread(values, 1) for values in figures]
                 balance = _spread([cell["imbalance"] for cell in mine], 3)
@@ -393,13 +398,12 @@ def table(found: list[dict[str, Any]]) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _setting(cell: dict[str, Any]) -> tuple[bool, int, int]:
-    return cell["swapped"], cell["steps"], cell["tiles"]
+def _setting(cell: dict[str, Any]) -> Setting:
+    return Setting(*(cell[field] for field in Setting._fields))
 
 
-def _heading(setting: tuple[bool, int, int]) -> str:
-    swapped, steps, tiles = setting
-    return f"{tiles} training tiles, {steps} steps" + (", sides swapped" if swapped else "")
+def _rare_iou(cell: dict[str, Any]) -> float:
+    return 100 * statistics.fmean(cell["iou"][name] for name in cell["rare"])
 
 
 def _spread(values: list[float], digits: int) -> str:

@@ -83,10 +83,8 @@ class Tour:
         area = next(area for area in self.dock.findChildren(QScrollArea) if area.isAncestorOf(self.dock.page))
         area.verticalScrollBar().setValue(widget.mapTo(self.dock.page, QPoint(0, 0)).y())
         pause()
-        window, shown = (
-            self.dock.window(),
-            self.dock.widget(),
-        )  # by itself, the widget would lack the window's background
+        # By itself, the widget would lack the window's background.
+        window, shown = self.dock.window(), self.dock.widget()
         self.taken.append(window.grab(QRect(shown.mapTo(window, QPoint(0, 0)), shown.size())))
 
     def save(self):

@@ -32,7 +32,7 @@ class JobAlgorithm(QgsProcessingAlgorithm):
         self._class = job_class
         self._settings_source = settings
         # Not the reader itself: it holds this object and the context, and such a ring is freed late, in any thread.
-        self._values: dict[str, Any] = {}
+        self._read_job: Job | None = None
         self._plans: dict[str, tuple[layers.Plan, ...]] = {}
         self._settings = engine.EngineSettings()
 
@@ -101,7 +101,7 @@ class JobAlgorithm(QgsProcessingAlgorithm):
         found = reader.problems()
         if found:
             raise QgsProcessingException("\n".join(found))
-        self._values, self._plans = reader.values, reader.plans
+        self._read_job, self._plans = reader.job, reader.plans
         return True
 
     def processAlgorithm(
@@ -114,14 +114,15 @@ class JobAlgorithm(QgsProcessingAlgorithm):
         return outputs.results(job, told, context)
 
     def _job(self, parameters: dict[str, Any], context: QgsProcessingContext, folder: str) -> Job:
-        read = dict(self._values)
+        assert self._read_job is not None  # prepareAlgorithm comes first
+        final: dict[str, Any] = {}
         for spec in specs(self._class):
             if spec.kind.is_output:
-                read[spec.name] = values.final_output(spec, self, parameters, context)
-            elif spec.name in self._plans:
+                final[spec.name] = values.final_output(spec, self, parameters, context)
+            elif any(plan.finish for plan in self._plans.get(spec.name, ())):
                 refs = [plan.finish(folder) if plan.finish else plan.ref for plan in self._plans[spec.name]]
-                read[spec.name] = values.as_value(spec, refs)
-        job = self._class(**read)
+                final[spec.name] = values.as_value(spec, refs)
+        job = dataclasses.replace(self._read_job, **final)  # type: ignore[call-arg]
         if getattr(job, "device", None) == "auto":
             job = dataclasses.replace(job, device=self._settings.device)  # type: ignore[call-arg]
         return job

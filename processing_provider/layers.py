@@ -113,6 +113,13 @@ def raster_plan(layer: QgsMapLayer) -> Plan:
     return Plan(LayerRef(layer.source().partition("|")[0], classes=_paletted_classes(layer)))
 
 
+def _files_behind(layer: QgsVectorLayer) -> tuple[str, ...]:
+    """The files that a layer is read from, those of layers that are joined to it too."""
+    joined = [join.joinLayer() for join in layer.vectorJoins()]
+    sources = [_decoded(one).get("path", "") for one in (layer, *joined) if isinstance(one, QgsVectorLayer)]
+    return tuple(os.path.abspath(path) for path in sources if path and os.path.exists(path))
+
+
 def vector_plan(
     layer: QgsMapLayer, restriction: Restriction, *, field: str = "", transforms: QgsCoordinateTransformContext
 ) -> Plan:
@@ -130,10 +137,10 @@ def vector_plan(
     place = None if restriction else _plain_file(layer, field)
     if place is not None:
         return Plan(replace(place, classes=classes))
-    export = _Export(layer, restriction, field, transforms)
+    export, files = _Export(layer, restriction, field, transforms), _files_behind(layer)
     return Plan(
-        LayerRef(_NOT_YET_EXPORTED + layer.id(), classes=classes),
-        finish=lambda folder: replace(export.write(folder), classes=classes),
+        LayerRef(_NOT_YET_EXPORTED + layer.id(), classes=classes, files=files),
+        finish=lambda folder: replace(export.write(folder), classes=classes, files=files),
     )
 
 

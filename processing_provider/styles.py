@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
 
 from osgeo import gdal
 from qgis.core import (
@@ -26,6 +26,7 @@ from qgis.core import (
 from qgis.PyQt.QtGui import QColor, QFont, QFontInfo
 from qgis.PyQt.QtXml import QDomDocument
 
+from ..diao_engine.jobs.outputs import SIGNATURE, is_ours, new_run, part_file, style_file
 from .compat import save_style
 from .text import tr
 
@@ -128,10 +129,17 @@ def store_for_raster(path: str) -> None:
     document = QDomDocument("qgis")
     style, pipe = document.createElement("qgis"), document.createElement("pipe")
     style.setAttribute("version", Qgis.QGIS_VERSION)
+    style.setAttribute(SIGNATURE, "1")
     renderer.writeXml(document, pipe)
     style.appendChild(pipe)
     document.appendChild(style)
-    Path(path).with_suffix(".qml").write_text(document.toString(), encoding="utf-8")
+    beside = style_file(path)
+    if os.path.lexists(beside) and not is_ours(beside):
+        return  # the user's own, which QGIS shows the raster with
+    part = part_file(beside, new_run())
+    with open(part, "w", encoding="utf-8") as text:
+        text.write(document.toString())
+    os.replace(part, beside)
 
 
 def _classes(band: gdal.Band) -> list[QgsPalettedRasterRenderer.Class]:

@@ -23,6 +23,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QVariant
 
 from ..diao_engine.jobs import Extent, Job, Kind, LayerRef, Spec, problems, specs
+from ..diao_engine.jobs.paths import absolute
 from . import layers
 from .text import tr
 
@@ -49,11 +50,12 @@ class JobReader:
         self._context = context
         self.sentences: dict[str, str] = {}
         self.plans: dict[str, tuple[layers.Plan, ...]] = {}
-        self.values = {spec.name: self._read(spec) for spec in specs(job_class)}
+        # This process knows the folder that relative paths begin at; the engine's runs in another.
+        self.job = absolute(job_class(**{spec.name: self._read(spec) for spec in specs(job_class)}))
 
     def problems(self) -> list[str]:
         """Everything that is wrong: what QGIS knows first, then the rules of the job."""
-        job = self._class(**self.values)
+        job = self.job
         told = [spec.label for spec in specs(self._class) if spec.name in self.sentences]
         # A value that could not be read is also missing for the job; one sentence about it is enough.
         by_job = [sentence for sentence in problems(job) if not any(sentence.startswith(label) for label in told)]
@@ -166,10 +168,18 @@ def as_value(spec: Spec, refs: list[LayerRef]) -> Any:
 def final_output(
     spec: Spec, algorithm: QgsProcessingAlgorithm, parameters: Mapping[str, Any], context: QgsProcessingContext
 ) -> str | None:
-    """The path that an output gets in this run; a layer destination also notes that it is loaded when done."""
+    """The absolute path that an output gets in this run; a layer destination also notes that it is loaded when done."""
     if spec.kind is Kind.OUT_FILE:
-        return algorithm.parameterAsFileOutput(parameters, spec.contract, context) or None
-    return algorithm.parameterAsOutputLayer(parameters, spec.contract, context) or None
+        path = algorithm.parameterAsFileOutput(parameters, spec.contract, context)
+    else:
+        path = algorithm.parameterAsOutputLayer(parameters, spec.contract, context)
+    if not path:
+        return None
+    pending = context.layersToLoadOnCompletion()
+    if path in pending:
+        pending[os.path.abspath(path)] = pending.pop(path)
+        context.setLayersToLoadOnCompletion(pending)
+    return os.path.abspath(path)
 
 
 def _flat(raw: Any) -> list[Any]:

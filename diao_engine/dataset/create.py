@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -19,10 +19,10 @@ from rasterio.windows import Window as RasterioWindow
 from ..errors import BadInput
 from ..jobs import LayerRef
 from ..protocol.report import Report
+from ..protocol.staging import Staging
 from ..raster.georef import GeoRef
 from ..raster.grid import TileGrid, Window
 from ..raster.legend import Legend
-from ..raster.read import open_source
 from ..raster.write import create_raster, set_classes, write_class_sidecar
 from .burn import PolygonLabels
 from .classes import ClassScheme
@@ -32,52 +32,33 @@ from .sources import Source, absolute
 from .tiling import Pair
 
 _CHUNK_PX = 2048
-_MARK = "DIAO_LABELS"
+_LONGEST_STEM = 60  # of an image's name; the rest only makes names too long for some file systems
 
 
 class LabelFolder:
-    """Label rasters that a run writes; they are made in a folder of the staging and will lie in `home`.
+    """Label rasters that a run writes, in a folder of its own beside the dataset."""
 
-    An earlier `home` is replaced, so it must hold nothing but label rasters, and none of the run's `inputs`.
-    """
-
-    def __init__(self, home: str, make_part: Callable[[str], str], inputs: Iterable[str]) -> None:
-        self._home = home
-        self._make_part = make_part
-        self._inputs = [Path(absolute(path)) for path in inputs]
+    def __init__(self, staging: Staging, output: str) -> None:
+        self._staging = staging
+        self._output = output
         self._written: dict[str, str] = {}
 
     def place(self, image: str) -> tuple[str, str]:
         """Where to write the labels of an image now, and where they will lie; the folder is made by the first."""
-        if not self._written:
-            self._refuse_to_replace_others()
-        part = self._make_part(self._home)
-        stem = Path(image).stem
+        folder = self._staging.folder(self._output, "labels")
+        stem = Path(image).stem[:_LONGEST_STEM]
         name, number = f"{stem}.tif", 2
         while name.casefold() in self._written:
             name, number = f"{stem}_{number}.tif", number + 1
-        self._written[name.casefold()] = os.path.join(part, name)
-        return os.path.join(part, name), os.path.join(self._home, name)
+        self._written[name.casefold()] = os.path.join(folder.part, name)
+        return os.path.join(folder.part, name), os.path.join(folder.final, name)
 
     def name_classes(self, scheme: ClassScheme, report: Report) -> None:
         """Give every written raster the colours and names of the classes."""
         for path in report.track(self._written.values(), "Naming the classes", len(self._written)):
             with rasterio.open(path, "r+") as sink:
-                set_classes(sink, scheme.names, scheme.colors, **{_MARK: "1"})
+                set_classes(sink, scheme.names, scheme.colors)
             write_class_sidecar(path, scheme.names, scheme.colors)
-
-    def _refuse_to_replace_others(self) -> None:
-        for path in self._inputs:
-            if path.is_relative_to(self._home):
-                raise BadInput(
-                    f"{path} is read, but lies in {self._home}, which would be replaced; choose another output."
-                )
-        for path in Path(self._home).rglob("*"):
-            if not (path.is_file() and _is_ours(path)):
-                raise BadInput(
-                    f"The label rasters would replace the folder {self._home}, but it holds {path.name}, which is none; move it or "
-                    "choose another output."
-                )
 
 
 def open_labels(refs: Sequence[LayerRef], field: str | None, ignore: int, report: Report) -> Labels:
@@ -197,15 +178,6 @@ def label_raster(path: str, georef: GeoRef, dtype: str, ignore: int) -> Iterator
 def write_window(sink: DatasetWriter, values: NDArray[np.integer], window: Window) -> None:
     """Write class values (row, column) to a window of a label raster."""
     sink.write(values.astype(sink.dtypes[0]), 1, window=RasterioWindow(*window))
-
-
-def _is_ours(path: Path) -> bool:
-    if path.name.endswith(".tif.aux.xml"):
-        return path.with_name(path.name.removesuffix(".aux.xml")).is_file()
-    if path.suffix != ".tif":
-        return False
-    with open_source(str(path)) as source:
-        return _MARK in source.tags()
 
 
 def _is_vector(path: str) -> bool:

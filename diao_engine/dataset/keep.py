@@ -6,37 +6,36 @@ point there. Happens when the steps of a model have temporary outputs and only t
 from __future__ import annotations
 
 import dataclasses
+import os
 import shutil
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 
+from ..protocol.staging import Staging
 from .store import TileDataset
 
 _SIDECAR = ".aux.xml"
 
 
-def keep_files(dataset: TileDataset, output: str, open_folder: Callable[[str], str]) -> TileDataset:
-    """The dataset with copies of its temporary files in the folder `<stem>_files` beside `output`.
+def keep_files(dataset: TileDataset, output: str, staging: Staging) -> TileDataset:
+    """The dataset with copies of its temporary files in a folder of this run beside `output`.
 
-    Nothing is copied when `output` is temporary itself. `open_folder` gives the folder to write to for the one that it is
-    going to be (`Staging.folder`).
+    Nothing is copied when `output` is temporary itself.
     """
     tiles = dataset.tiles
-    moving = sorted({path for path in (*tiles.image, *tiles.label) if _is_temporary(path)})
+    moving = sorted(path for path in {*tiles.image, *tiles.label} if _is_temporary(path) and os.path.isfile(path))
     if not moving or _is_temporary(output):
         return dataset
-    home = Path(output).absolute().with_name(f"{Path(output).stem}_files")
-    folder = Path(open_folder(str(home)))
+    folder = staging.folder(output, "files")
     moved = {}
     for number, path in enumerate(moving):
         name = f"{number:06d}_{Path(path).name}"
-        shutil.copyfile(path, folder / name)
+        shutil.copyfile(path, Path(folder.part, name))
         if Path(path + _SIDECAR).exists():
-            shutil.copyfile(path + _SIDECAR, folder / (name + _SIDECAR))
-        moved[path] = str(home / name)
+            shutil.copyfile(path + _SIDECAR, Path(folder.part, name + _SIDECAR))
+        moved[path] = str(Path(folder.final, name))
     paths = {
         name: np.array([moved.get(p, p) for p in getattr(tiles, name)], dtype=object) for name in ("image", "label")
     }

@@ -11,8 +11,8 @@ import dataclasses
 import json
 import os
 import warnings
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,8 @@ from .. import __version__
 from ..errors import BadInput
 from ..jobs import Job, LayerRef, encode
 from .classes import ClassScheme, LandClass, default_color
+from .fingerprint import FileState, check_unchanged
+from .lineage import ancestors, check_local
 from .objects import Objects
 from .tiles import NO_PARENT, SPLITS, Tiles
 
@@ -60,7 +62,8 @@ class DatasetInfo:
 class TileDataset:
     """A tile dataset: its class scheme, its tiles, and what they share. `crs` is None for imagery without a place.
 
-    `objects` is the object bank, once synthesis has made one.
+    `objects` is the object bank, once synthesis has made one; `files` the state of the files that the tiles point at, by path, as
+    it was when each was taken up.
     """
 
     scheme: ClassScheme
@@ -68,6 +71,7 @@ class TileDataset:
     info: DatasetInfo
     crs: CRS | None
     objects: Objects | None = None
+    files: Mapping[str, FileState] = field(default_factory=dict)
 
     def train(self) -> Tiles:
         """The training tiles; BadInput when there are none."""
@@ -78,13 +82,21 @@ class TileDataset:
             )
         return tiles
 
+    def ancestors(self) -> set[str]:
+        """The files that it was made from, over all steps; no later step may overwrite one of them."""
+        return ancestors(self.tiles, self.info.history)
+
     def with_tiles(self, tiles: Tiles) -> TileDataset:
         """The same dataset with other tiles."""
         return dataclasses.replace(self, tiles=tiles)
 
 
-def load(ref: LayerRef) -> TileDataset:
-    """Read a dataset, or the tiles of it that `ref.ids` names. Raises BadInput when the file is no tile dataset."""
+def load(ref: LayerRef, *, allow_network: bool = False) -> TileDataset:
+    """Read a dataset, or the tiles of it that `ref.ids` names.
+
+    Raises BadInput when the file is no tile dataset, when files that its tiles point at have changed or are gone, and, unless
+    `allow_network`, when tiles point outside this computer.
+    """
     layers = _layers(ref.path)
     missing = {"tiles", "classes", "dataset"} - layers
     if missing:
@@ -101,13 +113,20 @@ def load(ref: LayerRef) -> TileDataset:
     if not len(tiles):
         raise BadInput(f"{ref.path} has no tile left to work on; clear its filter or selection, or make it anew.")
     crs = CRS.from_user_input(meta["crs"]) if meta["crs"] and not _is_undefined(meta["crs"]) else None
+    if not allow_network:
+        check_local(tiles)
+    files = _files(ref.path) if "files" in layers else {}
+    check_unchanged(files, sorted({*tiles.image, *tiles.label}), ref.path)
     objects = _objects(ref.path, scheme) if "objects" in layers else None
-    return TileDataset(scheme, tiles, info, crs, objects)
+    return TileDataset(scheme, tiles, info, crs, objects, files)
 
 
-def save(dataset: TileDataset, path: str, *, home: str) -> None:
-    """Write a dataset to `path`; image and label paths are kept relative to the folder of `home`, its final place."""
-    tiles, folder = dataset.tiles, Path(os.path.abspath(home)).parent
+def save(dataset: TileDataset, path: str, *, home: str, current: Callable[[str], str] = str) -> None:
+    """Write a dataset to `path`; image and label paths are kept relative to the folder of `home`, its final place.
+
+    `current` tells where a file lies now that is going to lie somewhere else (`Staging.current`).
+    """
+    tiles, folder = dataset.tiles, _folder(home)
     columns: dict[str, Any] = {
         "tile_id": tiles.tile_id,
         "image": _stored_paths(tiles.image, folder),
@@ -141,8 +160,40 @@ def save(dataset: TileDataset, path: str, *, home: str) -> None:
     })  # fmt: skip
     info = json.dumps(dataclasses.asdict(dataset.info))
     _write(path, "dataset", {"json": np.array([info], dtype=object)})
+    _write_files(path, dataset, folder, current)
     if dataset.objects is not None:
         _write_objects(path, dataset.objects, dataset.scheme, crs)
+
+
+def _write_files(path: str, dataset: TileDataset, folder: Path, current: Callable[[str], str]) -> None:
+    """The table of what the tiles point at; files that were known before keep the state that they were taken up in."""
+    pointed = sorted({*dataset.tiles.image, *dataset.tiles.label})
+    states = {file: dataset.files.get(file) or FileState.of(current(file)) for file in pointed}
+    known = {file: state for file, state in states.items() if state is not None}
+    _write(path, "files", {
+        "path": _stored_paths(np.array(list(known), dtype=object), folder),
+        "size": np.array([state.size for state in known.values()], dtype=np.int64),
+        "modified": np.array([state.modified for state in known.values()], dtype=np.int64),
+        "digest": np.array([state.digest for state in known.values()], dtype=object),
+    })  # fmt: skip
+
+
+def _files(path: str) -> dict[str, FileState]:
+    """The same read back; rows that a hand edit has broken are left out."""
+    meta, columns = _read(path, "files")
+    table = dict(zip(meta["fields"], columns, strict=True))
+    if not {"path", "size", "modified", "digest"} <= table.keys():
+        return {}
+    states = zip(_integers(table["size"]), _integers(table["modified"]), _texts(table["digest"]), strict=True)
+    paths = _absolute_paths(_texts(table["path"]), _folder(path))
+    return {
+        file: FileState(int(size), int(when), digest) for file, (size, when, digest) in zip(paths, states, strict=True)
+    }
+
+
+def _folder(path: str) -> Path:
+    """The folder that relative paths of a dataset begin at: that of the file itself, not of a link to it."""
+    return Path(os.path.realpath(path)).parent
 
 
 def _write_objects(path: str, objects: Objects, scheme: ClassScheme, crs: str | None) -> None:
@@ -253,7 +304,7 @@ def _tiles(path: str, scheme: ClassScheme, columns: dict[str, NDArray[Any]]) -> 
     missing = [name for name in (*_COLUMNS, *pixel_columns) if name not in columns]
     if missing:
         raise BadInput(f"The layer tiles of {path} lacks the columns {', '.join(missing)}; make the dataset anew.")
-    folder = Path(os.path.abspath(path)).parent
+    folder = _folder(path)
     split = _texts(columns["split"])
     unknown = sorted({str(word) for word in set(split) - set(SPLITS)})
     if unknown:
@@ -296,7 +347,10 @@ def _stored_paths(paths: NDArray[np.object_], folder: Path) -> NDArray[np.object
 
 
 def _stored_path(path: str, folder: Path) -> str:
-    return Path(path).relative_to(folder).as_posix() if Path(path).is_relative_to(folder) else path
+    if Path(path).is_relative_to(folder):
+        return Path(path).relative_to(folder).as_posix()
+    real = Path(os.path.realpath(os.path.dirname(path)), os.path.basename(path))
+    return real.relative_to(folder).as_posix() if os.path.isabs(path) and real.is_relative_to(folder) else path
 
 
 def _absolute_paths(paths: NDArray[np.object_], folder: Path) -> NDArray[np.object_]:

@@ -5,10 +5,14 @@ from __future__ import annotations
 
 import math
 import os
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
 from typing import Any
 
-from .fields import Extent, Job, Kind, LayerRef, Spec, specs
+from . import outputs, paths
+from .fields import OUTPUT_SUFFIX, Extent, Job, Kind, LayerRef, Spec, specs
 
 
 def problems(job: Job) -> tuple[str, ...]:
@@ -114,16 +118,70 @@ def _extent(spec: Spec, value: Any) -> str | None:
 def _output(spec: Spec, value: Any) -> str | None:
     if not isinstance(value, str):
         return f"{spec.label} must be a file, got {value!r}."
+    return _name(spec, value) or _location(spec, value) or _in_the_way(spec, value)
+
+
+def _name(spec: Spec, value: str) -> str | None:
+    """What is wrong with the path of an output, whatever there is in the file system."""
+    name = os.path.basename(value)
+    if any(ord(sign) < 32 or ord(sign) == 127 for sign in value):
+        return (
+            f"{spec.label} must not hold line breaks or other control characters, got {value!r}; choose another name."
+        )
+    if value.startswith("/vsi") or "://" in value:
+        return f"{spec.label} must be a file on a disk, got {value}; choose one that later steps can read."
     if spec.suffixes and not value.lower().endswith(spec.suffixes):
         return f"{spec.label} must be a {' or '.join(spec.suffixes)} file, got {value}."
-    folder = os.path.dirname(os.path.abspath(value))
+    if not name.strip(". ") or name.lower() in spec.suffixes:
+        return f"{spec.label} needs a file name, got {value}; give one."
+    if outputs.is_name_too_long(value):
+        length = len(os.fsencode(name))
+        return f"{spec.label}: the name {name[:20]}… has {length} bytes, too long for its working files; shorten it."
+    return None
+
+
+def _location(spec: Spec, value: str) -> str | None:
+    """What is wrong with the folder of an output."""
+    folder = os.path.dirname(os.path.realpath(value))
     while not os.path.isdir(folder):
-        if os.path.exists(folder):
+        if os.path.lexists(folder):
             return f"{spec.label}: {folder} is a file, not a folder; choose another place."
         folder = os.path.dirname(folder)
     if not os.access(folder, os.W_OK):
         return f"{spec.label}: the folder {folder} is read-only; choose one that you may write to."
     return None
+
+
+def _in_the_way(spec: Spec, value: str) -> str | None:
+    """What stands where an output or one of its companions is to be written and must not be replaced."""
+    real = os.path.realpath(value)
+    if os.path.isdir(real):
+        return f"{spec.label}: {value} is a folder; choose a file."
+    if os.path.exists(real):
+        if not os.path.isfile(real):
+            return f"{spec.label}: {value} is no ordinary file; choose another."
+        if foreign := _foreign_layers(real):
+            names = ", ".join(foreign[:3]) + (" …" if len(foreign) > 3 else "")
+            return f"{spec.label}: {value} also holds other layers ({names}), which would be lost; choose another file."
+        return None
+    for suffix in outputs.COMPANIONS:
+        if os.path.lexists(real + suffix) and not outputs.is_ours(real + suffix):
+            return (
+                f"{spec.label}: {real + suffix} belongs to another file of that name; move it, or choose another name."
+            )
+    return None
+
+
+def _foreign_layers(path: str) -> list[str]:
+    """Layers of a GeoPackage that none of our outputs has."""
+    if not path.lower().endswith(OUTPUT_SUFFIX[Kind.OUT_VECTOR]):
+        return []
+    try:
+        with closing(sqlite3.connect(f"{Path(path).as_uri()}?mode=ro", uri=True)) as connection:
+            names = [str(name) for (name,) in connection.execute("SELECT table_name FROM gpkg_contents")]
+    except sqlite3.Error:
+        return []
+    return [name for name in names if name not in outputs.LAYERS]
 
 
 _CHECKS: dict[Kind, Callable[[Spec, Any], str | None]] = {
@@ -150,25 +208,37 @@ _CHECKS: dict[Kind, Callable[[Spec, Any], str | None]] = {
 
 
 def _shared_outputs(job: Job) -> list[str]:
-    """Outputs that would overwrite an input or each other."""
-    taken = {
-        os.path.realpath(path): spec for spec in specs(job) for path in _input_paths(spec, getattr(job, spec.name))
-    }
-    found = []
-    for spec in specs(job):
-        value = getattr(job, spec.name)
-        if not spec.kind.is_output or not value:
-            continue
-        path = os.path.realpath(value)
-        if path in taken:
-            found.append(f"{spec.label} would overwrite {taken[path].label} ({value}); choose another file.")
-        taken[path] = spec
+    """Outputs, or what is written beside them, that would overwrite an input or each other."""
+    inputs = job_inputs(job)
+    found: list[str] = []
+    written: list[tuple[str, str]] = []
+    for label, path in _written(job):
+        for other, taken in (*inputs, *written):
+            if paths.is_same_file(path, taken):
+                found.append(f"{label} would overwrite {other} ({path}); choose another file.")
+                break
+        written.append((label, path))
     return found
 
 
-def _input_paths(spec: Spec, value: Any) -> list[str]:
+def _written(job: Job) -> list[tuple[str, str]]:
+    """Label and path of everything with a fixed name that a job writes."""
+    named = [(spec.label, getattr(job, spec.name)) for spec in specs(job) if spec.kind.is_output]
+    beside = [(f"What is kept beside it, {os.path.basename(path)},", path) for path in job.side_files()]
+    return [(label, path) for label, path in (*named, *beside) if path]
+
+
+def job_inputs(job: Job) -> list[tuple[str, str]]:
+    """Label and path of every file behind the inputs of a job."""
+    return [(spec.label, path) for spec in specs(job) for path in input_files(spec, getattr(job, spec.name))]
+
+
+def input_files(spec: Spec, value: Any) -> list[str]:
+    """The files behind an input: those of a filtered layer, an archive, a virtual raster."""
     if spec.kind.is_output or spec.kind is Kind.EXTENT or value is None:
         return []
     values = value if isinstance(value, tuple) else (value,)
-    paths = [item.path if isinstance(item, LayerRef) else item for item in values]
-    return [path for path in paths if isinstance(path, str) and os.path.isfile(path)]
+    sources = [
+        path for item in values for path in ((item.path, *item.files) if isinstance(item, LayerRef) else (item,))
+    ]
+    return [file for path in sources if isinstance(path, str) for file in paths.files_behind(path)]

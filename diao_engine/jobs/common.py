@@ -36,6 +36,18 @@ def dataset() -> Any:
     )
 
 
+def allow_network() -> Any:
+    """Whether the images of a dataset may lie on the network."""
+    return param(
+        Kind.FLAG,
+        "Allow network",
+        "Read images of the dataset that lie on the network or in a service. A dataset can name any address: switch it on for "
+        "one that you trust.",
+        default=False,
+        advanced=True,
+    )
+
+
 def seed() -> Any:
     """The seed of everything random in a job."""
     return param(

@@ -58,13 +58,15 @@ class ClassHint:
 class LayerRef:
     """A layer on disk: its file, the layer inside it, and what the user restricted it to.
 
-    `ids` are feature ids (`tile_id` for a dataset), None means all; `classes` come from the layer's renderer.
+    `ids` are feature ids (`tile_id` for a dataset), None means all; `classes` come from the layer's renderer; `files` are the
+    files behind the layer where `path` is an export of it.
     """
 
     path: str
     layer: str = ""
     ids: tuple[int, ...] | None = None
     classes: tuple[ClassHint, ...] = ()
+    files: tuple[str, ...] = ()
 
     @classmethod
     def parse(cls, text: str) -> LayerRef:
@@ -108,6 +110,7 @@ class Spec:
     suffixes: tuple[str, ...] = ()
     parent: str = ""
     advanced: bool = False
+    may_be_file: bool = False  # a text that is a file where one of that name exists
     name: str = ""
 
     @property
@@ -159,6 +162,10 @@ class Job:
     def needs(self) -> str:
         """The size of the environment that the job runs in: `base` or `full`."""
         return "base"
+
+    def side_files(self) -> tuple[str, ...]:
+        """Files with fixed names that the job writes beside its named outputs."""
+        return ()
 
     def conflicts(self) -> list[str]:
         """Sentences about values that are right alone and wrong together; read only when each one is right."""

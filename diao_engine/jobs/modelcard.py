@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 
 from . import common
 from .fields import Job, Kind, NumberOutput, param
+from .outputs import card_file
 from .segment import MODEL_SUFFIXES, TORCH_SUFFIXES
 
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}")
@@ -86,6 +87,10 @@ class ModelCard(Job):
     def needs(self) -> str:
         """Torch models need torch, ONNX models do not."""
         return "full" if self.model.lower().endswith(TORCH_SUFFIXES) else "base"
+
+    def side_files(self) -> tuple[str, ...]:
+        """What is told of the model is kept beside it."""
+        return (card_file(self.model),)
 
     def conflicts(self) -> list[str]:
         """Colours that are none, numbers that are none, and a division by nothing."""

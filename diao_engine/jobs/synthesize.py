@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import ClassVar
 
 from . import common
@@ -110,6 +109,7 @@ class Synthesize(Job):
         default=True, advanced=True,
     )  # fmt: skip
     seed: int = common.seed()
+    allow_network: bool = common.allow_network()
     output: str = param(
         Kind.OUT_VECTOR, "Dataset with synthetic tiles", "A new tile dataset; its images lie beside it."
     )
@@ -122,9 +122,3 @@ class Synthesize(Job):
         if self.min_area > self.max_area:
             return [f"Least area ({self.min_area} px) must not be above Largest area ({self.max_area} px); lower it."]
         return []
-
-
-def contact_sheet(output: str) -> str:
-    """The picture beside a dataset that shows some of its synthetic tiles: before, after, labels before and after."""
-    place = Path(output).absolute()
-    return str(place.with_name(f"{place.stem}_contact.png"))

@@ -78,6 +78,7 @@ class Train(Job):
         "What the encoder starts from: auto (ImageNet weights if they can be downloaded, else none), imagenet (downloaded), "
         "none, or a local file of weights (.safetensors, .pth, .pt).",
         default="auto",
+        may_be_file=True,
     )
     loss: str = param(
         Kind.CHOICE,
@@ -130,6 +131,7 @@ class Train(Job):
     )  # fmt: skip
     device: str = common.device()
     seed: int = common.seed()
+    allow_network: bool = common.allow_network()
     model: str = param(Kind.OUT_FILE, "Model", "The ONNX file with the model and its card.", suffixes=(".onnx",))
     report: str | None = common.report("learning curves, the per-class table and the confusion matrix")
 

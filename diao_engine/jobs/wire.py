@@ -30,7 +30,7 @@ def decode(job_class: type[AnyJob], values: Mapping[str, Any]) -> AnyJob:
                 wrong.append(f"{spec.label} is missing: give a value for {spec.contract}.")
             continue
         try:
-            read[name] = _read(spec, value)
+            read[name] = read_value(spec, value)
         except (TypeError, ValueError, KeyError):
             wrong.append(f"{spec.label} cannot be read from {value!r}; write it as the help of {spec.contract} says.")
     if wrong:
@@ -38,7 +38,10 @@ def decode(job_class: type[AnyJob], values: Mapping[str, Any]) -> AnyJob:
     return job_class(**read)
 
 
-def _read(spec: Spec, value: Any) -> Any:
+def read_value(spec: Spec, value: Any) -> Any:
+    """A value of a parameter from plain JSON. Raises TypeError, ValueError or KeyError for one of the wrong form."""
+    if value is None:
+        return None
     reader = _READERS.get(spec.kind)
     return value if reader is None else reader(value)
 
@@ -54,6 +57,7 @@ def _layer(value: Any) -> LayerRef:
         value.get("layer", ""),
         None if ids is None else tuple(int(i) for i in ids),
         tuple(ClassHint(**hint) for hint in value.get("classes", ())),
+        tuple(value.get("files", ())),
     )
 
 

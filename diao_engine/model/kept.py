@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import BadInput
+from ..jobs.outputs import card_file
 from .card import CardClass, ModelCard, Normalisation
 
-_SUFFIX = ".card.json"
 _NO_LIMIT = 3.0e38  # no pixel is above it, and it is a number in 32 bits too
 
 
@@ -46,7 +46,7 @@ class Told:
 
 def place(model: str) -> str:
     """The file beside a model that keeps what was told of it."""
-    return model + _SUFFIX
+    return card_file(model)
 
 
 def read(model: str) -> Told:

@@ -16,6 +16,7 @@ from typing import IO
 
 from ..errors import Cancelled, EngineError, MissingDependency
 from ..jobs import Job, encode, specs
+from ..jobs.paths import absolute
 from . import events, launch, staging
 
 # A worker that has not heard the cancel file by then is inside a long library call; it is ended, its parts removed.
@@ -58,8 +59,9 @@ def run_job(
     """Run a job in a worker process and return its outputs.
 
     `is_finishing` asks a job that gets better step by step to end with the best that it has. Raises EngineFailed,
-    EngineCrashed or Cancelled; `on_event` is called in the caller's thread.
+    EngineCrashed or Cancelled; `on_event` is called in the caller's thread. Relative paths are those of this process.
     """
+    job = absolute(job)
     with tempfile.TemporaryDirectory(prefix="diao-") as folder:
         requests = (_Request(Path(folder, "cancel"), is_cancelled), _Request(Path(folder, "finish"), is_finishing))
         job_file = Path(folder, "job.json")
@@ -161,10 +163,8 @@ def _end(process: subprocess.Popen[str]) -> None:
 
 
 def _discard_parts(job: Job) -> None:
-    for spec in specs(job):
-        output = getattr(job, spec.name)
-        if spec.kind.is_output and output:
-            staging.discard_leftovers(output)
+    named = (getattr(job, spec.name) for spec in specs(job) if spec.kind.is_output)
+    staging.settle(path for path in (*named, *job.side_files()) if path)
 
 
 def _ending(code: int) -> str:

@@ -20,7 +20,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..errors import BadInput, Cancelled, EngineError, MissingDependency
-from . import install, staging
+from ..jobs.outputs import new_run
+from . import install
+from .locks import Busy, OutputLock
 
 SIZES = ("base", "full")
 VARIABLE = "DIAO_ENGINE_PYTHON"  # an interpreter of the user's own, instead of the private environment
@@ -137,16 +139,19 @@ def _build(place: Path, size: str, python: str, log: Callable[[str], None], is_c
 @contextlib.contextmanager
 def _only_one(place: Path) -> Iterator[None]:
     """Keep two set-ups of one environment apart, by the lock file that keeps two runs from one output."""
-    with contextlib.ExitStack() as stack:
-        try:
-            stack.enter_context(staging.Staging([str(place)]))
-        except BadInput:
-            raise BadInput("Another set-up of the engine is running; wait for it to end.") from None
-        except OSError as error:
-            raise BadInput(
-                f"The folder {place.parent} cannot be written ({error.strerror}); set DIAO_HOME to one that can."
-            ) from error
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        lock = OutputLock.acquire(str(place), new_run())
+    except Busy:
+        raise BadInput("Another set-up of the engine is running; wait for it to end.") from None
+    except (OSError, BadInput) as error:
+        raise BadInput(
+            f"The folder {place.parent} cannot be written ({error}); set DIAO_HOME to one that can."
+        ) from error
+    try:
         yield
+    finally:
+        lock.release()
 
 
 def _status_of(size: str, place: Path) -> Status:

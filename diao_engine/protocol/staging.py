@@ -1,57 +1,104 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Outputs are written beside their place under a temporary name and moved when whole.
+"""The outputs of one run appear all together or not at all, and nothing that the run did not make is touched.
 
-Temporary names are `.<stem>.diao-part-<process id><suffix>`, so that what a killed worker left can be recognised and removed by
-whoever comes next. A lock file keeps two runs from writing one output at the same time.
+Everything is written under a hidden name in the folder where it will lie, and moved when it is complete. The exchange of several
+files is written down in their lock files first: a run that ends in the middle of it is completed by whoever comes next. Folders
+are never exchanged, for each run has one of its own; that of an earlier run goes when no dataset beside it points there any more.
 """
 
 from __future__ import annotations
 
 import contextlib
-import glob
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+import sqlite3
+from collections.abc import Iterable
+from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from ..errors import BadInput, Cancelled, DiskFull, EngineError
+from ..jobs import Job, specs
+from ..jobs import outputs as names
+from ..jobs.checks import job_inputs
+from ..jobs.paths import is_same_file
+from .locks import Busy, OutputLock
 
-_MARK = ".diao-part-"
-_LOCK_SUFFIX = ".diao-lock"
 _FULL_DISK_BYTES = 1_000_000
-# What GDAL and SQLite write beside a file; they belong to it and go where it goes.
-_COMPANIONS = (".aux.xml", "-wal", "-shm", "-journal", ".msk", ".ovr")
 
-_held: set[str] = set()  # locks of this process; its id alone does not tell them from those of an earlier process
+
+@dataclass(frozen=True)
+class RunFolder:
+    """A folder of a run: files are written to `part` and will lie in `final`."""
+
+    part: str
+    final: str
 
 
 class Staging:
-    """The outputs of one run: `path(output)` is where to write; leaving the `with` block well moves all, else none."""
+    """The outputs of one run: `path(output)` is where to write; leaving the `with` block well moves all, else none.
 
-    def __init__(self, outputs: Iterable[str]) -> None:
-        self._parts = {output: _part_name(output) for output in outputs}
-        self._folders: dict[str, str] = {}
-        self._locks: list[str] = []
+    Parameters
+    ----------
+    outputs
+        Paths of the named outputs; a link stands for what it points to.
+    reads
+        Files that the run reads or that others have made its inputs from. BadInput when an output is one of them.
+    """
+
+    def __init__(self, outputs: Iterable[str], *, reads: Iterable[str] = ()) -> None:
+        self.run = names.new_run()
+        self._final = {output: os.path.realpath(output) for output in outputs}
+        self._parts = {output: names.part_file(final, self.run) for output, final in self._final.items()}
+        self._scratch: list[str] = []
+        self._folders: dict[tuple[str, str], RunFolder] = {}
+        self._locks: list[OutputLock] = []
+        self._made: list[str] = []  # folders that did not exist, the innermost first
+        self._reads = reads
+
+    @classmethod
+    def of(cls, job: Job, *, reads: Iterable[str] = ()) -> Staging:
+        """For all named outputs of a job, which reads its inputs and `reads`."""
+        named = [path for spec in specs(job) if spec.kind.is_output and (path := getattr(job, spec.name))]
+        return cls(named, reads=[*reads, *(path for _, path in job_inputs(job))])
 
     def path(self, output: str) -> str:
         """The temporary path of an output of this run."""
         return self._parts[output]
 
-    def folder(self, folder: str) -> str:
-        """A temporary folder that becomes `folder`; an earlier one is replaced when the run ends well."""
-        if folder not in self._folders:
-            self._folders[folder] = _part_name(folder)
-            os.makedirs(self._folders[folder])
-        return self._folders[folder]
+    def scratch(self, output: str, name: str) -> str:
+        """A working file beside an output, which goes when the run ends."""
+        path = names.part_file(self._final[output], self.run, f".{name}")
+        self._scratch.append(path)
+        return path
+
+    def folder(self, output: str, role: str) -> RunFolder:
+        """The folder of this run beside an output for files of a role (see `jobs.outputs.ROLES`)."""
+        if (output, role) not in self._folders:
+            final = self._final[output]
+            folder = RunFolder(names.part_file(final, self.run, f".{role}"), names.run_folder(final, role, self.run))
+            os.makedirs(folder.part)
+            self._folders[output, role] = folder
+        return self._folders[output, role]
+
+    def current(self, path: str) -> str:
+        """Where a file that will lie in a folder of this run lies now; any other path is returned as it is."""
+        for folder in self._folders.values():
+            if os.path.dirname(path) == folder.final:
+                return os.path.join(folder.part, os.path.basename(path))
+        return path
 
     def __enter__(self) -> Staging:
+        self._refuse_inputs()
         try:
-            for output in self._parts:
-                os.makedirs(os.path.dirname(os.path.abspath(output)), exist_ok=True)
-                self._lock(output)
-                discard_leftovers(output)
+            for output in self._final.values():
+                self._make_folder(os.path.dirname(output))
+                lock = OutputLock.acquire(output, self.run)
+                self._locks.append(lock)
+                _settle(lock)
         except BaseException:
-            self._unlock()
+            self.discard()
             raise
         return self
 
@@ -60,133 +107,216 @@ class Staging:
             if kind is None:
                 self._move_all()
             elif isinstance(error, Exception) and not isinstance(error, (EngineError, Cancelled)):
-                self._tell_full_disk(error)
+                self._raise_full_disk(error)
         finally:
-            for part in (*self._parts.values(), *self._folders.values()):
-                _remove(part)
-            self._unlock()
+            self.discard()
 
-    def _tell_full_disk(self, error: Exception) -> None:
+    def discard(self) -> None:
+        """Remove what is not complete and give the locks back."""
+        for part in (*self._parts.values(), *self._scratch, *(folder.part for folder in self._folders.values())):
+            _remove(part)
+        for lock in self._locks:
+            lock.release()
+        self._locks.clear()
+        for folder in self._made:
+            with contextlib.suppress(OSError):  # it holds the outputs
+                os.rmdir(folder)
+
+    def _make_folder(self, folder: str) -> None:
+        missing = [folder]
+        while not os.path.isdir(missing[-1]):
+            missing.append(os.path.dirname(missing[-1]))
+        self._made += missing[:-1]
+        os.makedirs(folder, exist_ok=True)
+
+    def _refuse_inputs(self) -> None:
+        reads = set(self._reads)
+        for output, final in self._final.items():
+            earlier = {os.path.realpath(folder) for folder in names.run_folders(final)}
+            for read in reads if os.path.exists(final) or earlier else ():
+                if is_same_file(final, read):
+                    raise BadInput(f"{output} is read by this run or by a step before it; choose another output.")
+                if os.path.dirname(os.path.realpath(read)) in earlier:
+                    raise BadInput(f"{read} is read, but would go with the earlier {output}; choose another output.")
+
+    def _raise_full_disk(self, error: Exception) -> None:
         """Libraries word a full disk in many ways, down to "no such table"; how much room is left says it for all of them."""
-        for output in self._parts:
-            folder = os.path.dirname(os.path.abspath(output))
+        for output in self._final.values():
+            folder = os.path.dirname(output)
             if shutil.disk_usage(folder).free < _FULL_DISK_BYTES:
                 raise DiskFull(folder) from error
 
     def _move_all(self) -> None:
-        for folder, part in self._folders.items():
-            old = part + ".old"
-            if os.path.isdir(folder):
-                os.replace(folder, old)
-            os.replace(part, folder)
-            shutil.rmtree(old, ignore_errors=True)
-        for output, part in self._parts.items():
-            if not os.path.exists(part):
-                continue
-            for suffix in _COMPANIONS:  # what stood beside an earlier output describes that one
-                with contextlib.suppress(FileNotFoundError):
-                    os.remove(output + suffix)
-            os.replace(part, output)
-            for suffix in _COMPANIONS:
-                if os.path.exists(part + suffix):
-                    os.replace(part + suffix, output + suffix)
+        placed: list[str] = []
+        try:
+            for (output, _), folder in self._folders.items():
+                names.write_marker(folder.part, run=self.run, output=self._final[output])
+                os.rename(folder.part, folder.final)
+                placed.append(folder.final)
+            pairs = [(part, self._final[output]) for output, part in self._parts.items() if os.path.exists(part)]
+            for part, _ in pairs:
+                _flush(part)
+            for lock in self._locks:
+                lock.write({"run": self.run, "exchange": pairs})
+            _exchange(pairs, self.run)
+        except BaseException:
+            for path in placed:
+                _remove_run_folder(path)
+            raise
+        for output in self._final.values():
+            _remove_unused_folders(output)
 
-    def _lock(self, output: str) -> None:
-        lock = _lock_name(output)
-        for _ in range(2):
+
+def settle(outputs: Iterable[str]) -> None:
+    """Complete the exchange of a run that ended in the middle of it, or remove what it left; outputs in use are passed over."""
+    for output in outputs:
+        final = os.path.realpath(output)
+        if not os.path.lexists(names.lock_file(final)) and not names.leftovers(final):
+            continue
+        with contextlib.suppress(Busy, BadInput):
+            lock = OutputLock.acquire(final, names.new_run())
             try:
-                handle = os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY)
-            except FileExistsError:
-                if _owner_lives(lock):
-                    raise BadInput(f"Another run is writing {output}; wait for it or choose another file.") from None
-                with contextlib.suppress(FileNotFoundError):
-                    os.remove(lock)
-                continue
-            os.write(handle, str(os.getpid()).encode())
+                _settle(lock)
+            finally:
+                lock.release()
+
+
+def _settle(lock: OutputLock) -> None:
+    """The same for the output of a lock that is held."""
+    for part, output in _written_exchange(lock.previous):
+        _put(part, output)
+    for path in names.leftovers(lock.output):
+        _remove(path)
+    _remove_unused_folders(lock.output)
+
+
+def _written_exchange(content: dict[str, Any]) -> list[tuple[str, str]]:
+    """The pairs that a lock file says were being moved; only names that we compose count."""
+    pairs = content.get("exchange")
+    return [
+        (part, output)
+        for part, output in (pairs if isinstance(pairs, list) else [])
+        if isinstance(part, str) and isinstance(output, str) and part in names.leftovers(output)
+    ]
+
+
+def _exchange(pairs: Iterable[tuple[str, str]], run: str) -> None:
+    """Put complete files in the place of earlier ones, all or none."""
+    kept: list[tuple[str, str]] = []
+    try:
+        for part, output in pairs:
+            backup = names.backup_file(output, run)
+            kept.append((output, backup))
+            _set_aside(output, backup)
+            _put(part, output)
+    except OSError:
+        for output, backup in reversed(kept):
+            _restore(output, backup)
+        raise
+    for _, backup in kept:
+        _remove(backup)
+
+
+def _set_aside(output: str, backup: str) -> None:
+    """Keep an earlier output under another name; where links exist it stays in its place until the new one takes it."""
+    if not os.path.exists(output):
+        return
+    try:
+        os.link(output, backup)
+    except OSError:
+        os.rename(output, backup)
+    for suffix in names.COMPANIONS:
+        if os.path.exists(output + suffix):
+            os.rename(output + suffix, backup + suffix)
+
+
+def _put(part: str, output: str) -> None:
+    """Move a complete file with its companions; what stood beside an earlier output describes that one and goes."""
+    if not os.path.exists(part):
+        return
+    for suffix in names.COMPANIONS:
+        if os.path.exists(part + suffix):
+            os.replace(part + suffix, output + suffix)
+        else:
+            _unlink(output + suffix)
+    style = names.style_file(output)
+    if style != output and names.is_ours(style):
+        _unlink(style)
+    os.replace(part, output)
+
+
+def _restore(output: str, backup: str) -> None:
+    """Undo `_set_aside` and `_put`."""
+    if not os.path.exists(backup):  # there was nothing
+        _remove(output)
+        return
+    for suffix in ("", *names.COMPANIONS):
+        if os.path.exists(backup + suffix):
+            os.replace(backup + suffix, output + suffix)
+            _unlink(backup + suffix)  # renaming one link of a file to another does nothing
+        else:
+            _unlink(output + suffix)
+
+
+def _remove_unused_folders(output: str) -> None:
+    """Remove what earlier runs into an output have left beside it, unless a dataset there still points to it."""
+    for folder in names.run_folders(output):
+        if not _is_used(folder):
+            _remove_run_folder(folder)
+
+
+def _is_used(folder: str) -> bool:
+    """Whether a dataset in the same place points into a folder; one that cannot be read now counts as one that does."""
+    path = Path(folder)
+    inside = [f"{begin}/%" for begin in (path.name, path.as_posix()) for _ in ("image", "label")]
+    for dataset in path.parent.glob("*.gpkg"):
+        try:
+            with closing(sqlite3.connect(f"{dataset.as_uri()}?mode=ro", uri=True)) as connection:
+                row = connection.execute(
+                    "SELECT 1 FROM tiles WHERE image LIKE ? OR label LIKE ? OR image LIKE ? OR label LIKE ? LIMIT 1",
+                    inside,
+                ).fetchone()
+        except sqlite3.OperationalError as error:
+            if "no such" not in str(error):
+                return True
+        except sqlite3.DatabaseError:
+            continue  # no GeoPackage, whatever its name says
+        else:
+            if row is not None:
+                return True
+    return False
+
+
+def _remove_run_folder(folder: str) -> None:
+    """Remove the files that a run of ours has listed in its folder, and the folder when nothing else is in it."""
+    listed = names.marker(folder).get("files")
+    for name in listed if isinstance(listed, list) else []:
+        if isinstance(name, str) and os.path.basename(name) == name:
+            _remove(os.path.join(folder, name))
+    with contextlib.suppress(OSError):
+        if os.listdir(folder) == [names.MARKER]:
+            _unlink(os.path.join(folder, names.MARKER))
+            os.rmdir(folder)
+
+
+def _flush(path: str) -> None:
+    """Wait until a file is on the disk: after a power loss, a name that was moved must not stand for an empty file."""
+    with contextlib.suppress(OSError):
+        handle = os.open(path, os.O_RDWR)
+        try:
+            os.fsync(handle)
+        finally:
             os.close(handle)
-            self._locks.append(lock)
-            _held.add(lock)
-            return
-        raise BadInput(f"Another run is writing {output}; wait for it or choose another file.")
-
-    def _unlock(self) -> None:
-        for lock in self._locks:
-            with contextlib.suppress(FileNotFoundError):
-                os.remove(lock)
-            _held.discard(lock)
-        self._locks.clear()
-
-
-def discard_leftovers(output: str) -> None:
-    """Remove what runs that no longer live left half-written of this output."""
-    for path in _parts_of(output):
-        if not _process_lives(int(path.split(_MARK)[1].split(".")[0].split("-")[0])):
-            _remove(path)
-    lock = _lock_name(output)
-    if os.path.exists(lock) and not _owner_lives(lock):
-        os.remove(lock)
-
-
-def _parts_of(output: str) -> Iterator[str]:
-    place = Path(output)
-    for name in (place.stem, *(f"{place.stem}{tail}" for tail in ("_labels", "_tiles", "_files"))):
-        for path in glob.glob(glob.escape(str(place.parent / f".{name}{_MARK}")) + "*"):
-            if path.split(_MARK)[1].split(".")[0].split("-")[0].isdigit():
-                yield path
-
-
-def _part_name(output: str) -> str:
-    place = Path(os.path.abspath(output))
-    return str(place.parent / f".{place.stem}{_MARK}{os.getpid()}{place.suffix}")
-
-
-def _lock_name(output: str) -> str:
-    place = Path(os.path.abspath(output))
-    return str(place.parent / f".{place.name}{_LOCK_SUFFIX}")
-
-
-def _owner_lives(lock: str) -> bool:
-    try:
-        owner = int(Path(lock).read_text() or 0)
-    except FileNotFoundError:
-        return False
-    except ValueError:
-        return True
-    return lock in _held if owner == os.getpid() else _process_lives(owner)
-
-
-def _process_lives(process: int) -> bool:
-    if process == os.getpid():
-        return True
-    if os.name == "nt":
-        return _process_lives_on_windows(process)
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
-
-
-def _process_lives_on_windows(process: int) -> bool:
-    import ctypes  # os.kill(pid, 0) would end the process there
-
-    kernel = ctypes.windll.kernel32  # type: ignore[attr-defined]
-    query_limited, still_active = 0x1000, 259
-    handle = kernel.OpenProcess(query_limited, False, process)
-    if not handle:
-        return False
-    code = ctypes.c_ulong()
-    kernel.GetExitCodeProcess(handle, ctypes.byref(code))
-    kernel.CloseHandle(handle)
-    return code.value == still_active
 
 
 def _remove(path: str) -> None:
-    if os.path.isdir(path):
+    if os.path.isdir(path) and not os.path.islink(path):
         shutil.rmtree(path, ignore_errors=True)
         return
-    for name in (path, *(path + suffix for suffix in _COMPANIONS)):
-        with contextlib.suppress(FileNotFoundError):
-            os.remove(name)
+    for name in (path, *(path + suffix for suffix in names.COMPANIONS)):
+        _unlink(name)
+
+
+def _unlink(path: str) -> None:
+    with contextlib.suppress(FileNotFoundError):
+        os.remove(path)

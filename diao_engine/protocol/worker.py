@@ -18,7 +18,7 @@ from typing import Any, TextIO
 from .. import __version__
 from ..errors import BadInput, Cancelled, DiskFull, EngineError, InvalidJob, MissingDependency, NoMemory
 from ..jobs import JOBS, Job, decode, problems
-from . import events
+from . import events, network
 from .report import Report
 
 EXIT_CODES = {"finished": 0, "failed": 1, "invalid_job": 2, "cancelled": 3}
@@ -77,6 +77,8 @@ def run(job: Job, report: Report) -> dict[str, Any]:
     found = problems(job)
     if found:
         raise InvalidJob(found)
+    if not getattr(job, "allow_network", True):
+        network.forbid()
     # Threads of OpenMP (torch) wait by turning in circles; with other programs on the cores that costs several times the work.
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     package = __package__.rpartition(".")[0]

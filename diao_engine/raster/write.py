@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape
 import rasterio
 from rasterio.io import DatasetWriter
 
+from ..jobs.outputs import SIGNATURE
 from .georef import GeoRef
 
 _BLOCK_PX = 256
@@ -74,7 +75,8 @@ def write_class_sidecar(path: str, names: Mapping[int, str], colors: Mapping[int
     )
     with open(path + ".aux.xml", "w", encoding="utf-8") as file:
         file.write(
-            '<PAMDataset><PAMRasterBand band="1"><ColorInterp>Palette</ColorInterp>'
+            f'<PAMDataset><Metadata domain="{SIGNATURE}"><MDI key="made">1</MDI></Metadata>'
+            '<PAMRasterBand band="1"><ColorInterp>Palette</ColorInterp>'
             f"<ColorTable>{entries}</ColorTable><CategoryNames>{categories}</CategoryNames>"
             f'<GDALRasterAttributeTable tableType="thematic">{columns}{rows}</GDALRasterAttributeTable>'
             "</PAMRasterBand></PAMDataset>\n"

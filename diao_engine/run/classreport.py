@@ -20,13 +20,13 @@ from .page import Page
 
 def run(job: ClassReport, report: Report) -> dict[str, Any]:
     """Write the report and the table that were asked for, and give back the imbalance."""
-    dataset = load(job.dataset)
+    dataset = load(job.dataset, allow_network=True)  # reads no pixels
     columns = _columns(dataset)
     total = dataset.train().total()
     imbalance = divergence(total, uniform(total))
     shares = ", ".join(f"{name} {share:.2%}" for name, share in zip(columns["name"], columns["share"], strict=True))
     report.info(f"Training tiles: {shares}. Imbalance {imbalance:.4f}.")
-    with Staging([path for path in (job.report, job.table) if path]) as staging:
+    with Staging.of(job, reads=dataset.ancestors()) as staging:
         report.progress(0.5, "Writing")
         if job.table:
             write_table(staging.path(job.table), "classes", columns)

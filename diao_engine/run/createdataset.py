@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from ..dataset.create import LabelFolder, PairMaker, open_labels
@@ -21,11 +20,11 @@ from ..scoring.imbalance import divergence, uniform
 
 def run(job: CreateDataset, report: Report) -> dict[str, Any]:
     """Make the dataset; the files beside it are label rasters that had to be written."""
-    with Staging([job.output]) as staging:
+    with Staging.of(job) as staging:
         sources = look_at_all(job.images, report.part(0.0, 0.05))
         georefs = [source.georef for source in sources]
         crs = common_crs(georefs, report)
-        folder = LabelFolder(label_home(job.output), staging.folder, [*job.images, *(ref.path for ref in job.labels)])
+        folder = LabelFolder(staging, job.output)
         maker = PairMaker(
             open_labels(job.labels, job.class_field, job.ignore_value, report),
             Ground(job.area, job.extent),
@@ -41,12 +40,6 @@ def run(job: CreateDataset, report: Report) -> dict[str, Any]:
         return finish(job, dataset, folder, staging, report)
 
 
-def label_home(output: str) -> str:
-    """The folder beside a dataset that its own label rasters lie in."""
-    place = Path(output).absolute()
-    return str(place.with_name(f"{place.stem}_labels"))
-
-
 def finish(
     job: CreateDataset | ImportDataset, dataset: TileDataset, folder: LabelFolder, staging: Staging, report: Report
 ) -> dict[str, Any]:
@@ -56,7 +49,8 @@ def finish(
     imbalance = divergence(total, uniform(total))
     results = {"tile_count": len(dataset.tiles), "imbalance": imbalance}
     history = dataset.info.after(job, **results)
-    save(TileDataset(dataset.scheme, dataset.tiles, history, dataset.crs), staging.path(job.output), home=job.output)
+    finished = TileDataset(dataset.scheme, dataset.tiles, history, dataset.crs)
+    save(finished, staging.path(job.output), home=job.output, current=staging.current)
     for line in summary(dataset):
         report.info(line)
     report.info(f"Imbalance of the training tiles: {imbalance:.4f} nats (0 is balanced).")

@@ -61,7 +61,7 @@ def run(job: Evaluate, report: Report) -> dict[str, Any]:
         f"{confusion.matrix.sum():,} {result.unit} compared: mIoU {numbers['miou']:.3f}, macro F1 {numbers['macro_f1']:.3f}, "
         f"overall accuracy {numbers['overall_accuracy']:.3f}, kappa {numbers['kappa']:.3f}."
     )
-    with Staging(path for path in (job.table, job.report) if path) as staging:
+    with Staging.of(job) as staging:
         if job.table:
             write_table(staging.path(job.table), _TABLE, _columns(result))
         if job.report:

@@ -17,16 +17,16 @@ from ..jobs.importdataset import ImportDataset
 from ..protocol.report import Report
 from ..protocol.staging import Staging
 from ..raster.legend import Legend
-from .createdataset import finish, label_home
+from .createdataset import finish
 
 
 def run(job: ImportDataset, report: Report) -> dict[str, Any]:
     """Make the dataset; the files beside it are masks that had to be rewritten."""
-    with Staging([job.output]) as staging:
-        layout, found = read_folder(job.folder, job.layout)
+    layout, found = read_folder(job.folder, job.layout)
+    inputs = [str(path) for picture in found.pictures for path in (picture.image, picture.mask)]
+    with Staging.of(job, reads=inputs) as staging:
         _tell(layout, found, report)
-        inputs = [str(path) for picture in found.pictures for path in (picture.image, picture.mask)]
-        folder = LabelFolder(label_home(job.output), staging.folder, inputs)
+        folder = LabelFolder(staging, job.output)
         legend = _legend(job, layout)
         sources = look_at_all([str(picture.image) for picture in found.pictures], report.part(0.0, 0.3))
         reader = MaskReader(legend, layout.ignored, folder, ignore=job.ignore_value)

@@ -20,7 +20,7 @@ from ..vectors.write import Wish, write_polygons
 
 def run(job: MinorityPolygons, report: Report) -> dict[str, Any]:
     """Write the polygons."""
-    with Staging([job.output]) as staging:
+    with Staging.of(job) as staging:
         draw(
             job.input,
             staging.path(job.output),

@@ -30,7 +30,7 @@ def run(job: Job, report: Report) -> dict[str, Any]:
     whole = told.over(earlier)
     card = kept.completed(bare, whole, job.model)
     place = kept.place(job.model) if whole != earlier else None
-    with Staging([path for path in (place, job.card, job.report) if path]) as staging:
+    with Staging([path for path in (place, job.card, job.report) if path], reads=[job.model]) as staging:
         for path, text in ((place, whole.to_json()), (job.card, card.to_json()), (job.report, _page(card, job.model))):
             if path:
                 with open(staging.path(path), "w", encoding="utf-8") as file:

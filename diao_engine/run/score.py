@@ -42,7 +42,7 @@ class Balanced:
 
 def run(job: Score, report: Report) -> dict[str, Any]:
     """Score the training tiles and write the balanced dataset."""
-    dataset = load(job.dataset)
+    dataset = load(job.dataset, allow_network=True)  # reads no pixels
     train = dataset.train()
     target = wanted(job, train, dataset.scheme)
     balanced = _balance(job, train, target, report.part(0.05, 0.8))
@@ -54,11 +54,11 @@ def run(job: Score, report: Report) -> dict[str, Any]:
         "imbalance_floor": balanced.floor.bound,
     }
     info = dataset.info.after(job, **results, target_shares=target.tolist())
-    outputs = [path for path in (job.output, job.report) if path]
-    with Staging(outputs) as staging:
+    with Staging.of(job, reads=dataset.ancestors()) as staging:
         report.progress(0.85, "Writing the dataset")
         balanced_dataset = dataclasses.replace(dataset, tiles=tiles, info=info)
-        save(keep_files(balanced_dataset, job.output, staging.folder), staging.path(job.output), home=job.output)
+        kept = keep_files(balanced_dataset, job.output, staging)
+        save(kept, staging.path(job.output), home=job.output, current=staging.current)
         if job.report:
             with open(staging.path(job.report), "w", encoding="utf-8") as file:
                 file.write(_page(job, dataset.scheme, train, balanced))

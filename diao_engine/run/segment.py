@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-import os
+from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any
@@ -58,11 +58,14 @@ def run(job: Segment, report: Report) -> dict[str, Any]:
     sweep, card = _sweep(job, card, predictor, raster, plan, report)
     scheme = foreign.scheme_of(card)
     chosen = scheme.find(job.classes) if job.classes else foreign.minority_of(card)
-    wanted = (job.output, _confidence(job), job.probabilities, job.minority)
-    with Staging(path for path in wanted if path) as staging:
-        _write_rasters(job, sweep, plan, card, scheme, chosen, raster.georef, staging, report.part(0.0, 0.9))
+    with Staging.of(job) as staging:
+        paths = {path: staging.path(path) for name in _OUTPUTS if (path := getattr(job, name))}
+        confidence = paths.get(job.confidence or "")
+        if job.minority and not confidence:  # polygons need it also when nobody asked for the raster
+            confidence = staging.scratch(job.minority, "confidence.tif")
+        _write_rasters(job, sweep, plan, card, scheme, chosen, raster.georef, paths, confidence, report.part(0.0, 0.9))
         if job.minority:
-            _write_minority(job, chosen, staging, report.part(0.9, 1.0))
+            _write_minority(job, chosen, paths, confidence, report.part(0.9, 1.0))
         report.progress(1.0, "Writing")
     return {name: getattr(job, name) for name in _OUTPUTS if getattr(job, name)}
 
@@ -132,13 +135,13 @@ def _sweep(
 
 def _write_rasters(
     job: Segment, sweep: Sweep, plan: Plan, card: ModelCard, scheme: ClassScheme, chosen: tuple[int, ...],
-    georef: GeoRef, staging: Staging, report: Report,
+    georef: GeoRef, paths: Mapping[str, str], confidence: str | None, report: Report,
 ) -> None:  # fmt: skip
     grid = georef.part(plan.target)
     with ExitStack() as stack:
 
         def raster(path: str, **more: Any) -> DatasetWriter:
-            return stack.enter_context(create_raster(staging.path(path), grid, **more))
+            return stack.enter_context(create_raster(path, grid, **more))
 
         def scores(path: str | None, names: tuple[str, ...]) -> RowSink | None:
             if not path:
@@ -148,7 +151,7 @@ def _write_rasters(
                 sink.set_band_description(band, name)
             return RowSink(sink, plan.target)
 
-        classes = raster(job.output, dtype=scheme.dtype, nodata=scheme.ignore)
+        classes = raster(paths[job.output], dtype=scheme.dtype, nodata=scheme.ignore)
         minority = ",".join(map(str, foreign.minority_of(card)))
         set_classes(classes, scheme.names, scheme.colors, **({MINORITY_TAG: minority} if minority else {}))
         shown = chosen or scheme.values
@@ -158,30 +161,22 @@ def _write_rasters(
             nodata=scheme.ignore,
             log_prior=foreign.log_prior(card, job.prior_correction),
             classes=RowSink(classes, plan.target),
-            confidence=scores(_confidence(job), ("confidence",)),
-            probabilities=scores(job.probabilities, tuple(scheme.names[value] for value in shown)),
+            confidence=scores(confidence, ("confidence",)),
+            probabilities=scores(paths.get(job.probabilities or ""), tuple(scheme.names[value] for value in shown)),
             chosen=[card.values.index(value) for value in shown],
         )
         sweep.over(Subject(job.input, job.area), plan, outputs, report)
-    write_class_sidecar(staging.path(job.output), scheme.names, scheme.colors)
+    write_class_sidecar(paths[job.output], scheme.names, scheme.colors)
 
 
-def _confidence(job: Segment) -> str | None:
-    """Where the confidence goes; polygons need it also when nobody asked for the raster."""
-    if job.confidence or not job.minority:
-        return job.confidence
-    return os.path.splitext(job.minority)[0] + "_confidence.tif"
-
-
-def _write_minority(job: Segment, chosen: tuple[int, ...], staging: Staging, report: Report) -> None:
-    confidence = staging.path(_confidence(job) or "")
+def _write_minority(
+    job: Segment, chosen: tuple[int, ...], paths: Mapping[str, str], confidence: str | None, report: Report
+) -> None:
     draw(
-        staging.path(job.output),
-        staging.path(job.minority or ""),
+        paths[job.output],
+        paths[job.minority or ""],
         classes=",".join(map(str, chosen)),
         confidence=confidence,
         min_area=job.min_area,
         report=report,
     )
-    if not job.confidence:
-        os.remove(confidence)

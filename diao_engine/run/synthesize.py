@@ -17,7 +17,8 @@ from ..dataset.pixels import TileReader
 from ..dataset.store import TileDataset, load, save
 from ..dataset.tiles import Tiles
 from ..errors import BadInput, EngineError
-from ..jobs.synthesize import Synthesize, contact_sheet
+from ..jobs.outputs import CONTACT_SHEET
+from ..jobs.synthesize import Synthesize
 from ..protocol.report import Report
 from ..protocol.staging import Staging
 from ..scoring.imbalance import divergence, rare, uniform
@@ -49,23 +50,23 @@ class _Sources:
 
 def run(job: Synthesize, report: Report) -> dict[str, Any]:
     """Write the dataset with its synthetic tiles, the contact sheet, and the report that was asked for."""
-    dataset = _without_synthetic(load(job.dataset))
+    source = load(job.dataset, allow_network=job.allow_network)
+    dataset = _without_synthetic(source)
     train = _usable(dataset)
-    sheet = contact_sheet(job.output)
-    outputs = [job.output, sheet, *([job.report] if job.report else [])]
     chosen = _chosen(job, dataset, train)
     budget = round(len(train) * job.budget / 100.0)
     with (
-        Staging(outputs) as staging,
+        Staging.of(job, reads=source.ancestors()) as staging,
         TileReader(train, dataset.scheme) as reader,
         ContextLayers(job.context_layers or ()) as layers,
     ):
         sources = _Sources(reader, layers)
         things = _collect(job, dataset, train, chosen, sources, report.part(0.0, 0.4))
         stock = _stock(job, dataset, train, chosen, things)
-        workshop = _Workshop(job, dataset, train, stock, sources, staging.folder(tile_home(job.output)))
+        folder = staging.folder(job.output, "tiles")
+        workshop = _Workshop(job, dataset, train, stock, sources, folder.part)
         outcome = _make(job, stock, workshop, budget, report.part(0.4, 0.95))
-        whole = _joined(dataset, workshop.tiles(int(dataset.tiles.tile_id.max()) + 1, tile_home(job.output)))
+        whole = _joined(dataset, workshop.tiles(int(dataset.tiles.tile_id.max()) + 1, folder.final))
         counts, before = whole.train().total(), dataset.train().total()
         results = {
             "tiles_made": outcome.tally.tiles,
@@ -79,22 +80,14 @@ def run(job: Synthesize, report: Report) -> dict[str, Any]:
         listed = _listed(dataset, things, stock, outcome.tally)
         info = dataset.info.after(job, **results, target_shares=stock.target.tolist())
         whole = dataclasses.replace(whole, objects=listed, info=info)
-        save(keep_files(whole, job.output, staging.folder), staging.path(job.output), home=job.output)
+        save(keep_files(whole, job.output, staging), staging.path(job.output), home=job.output, current=staging.current)
         if outcome.sheet is not None:
-            Path(staging.path(sheet)).write_bytes(outcome.sheet)
+            Path(folder.part, CONTACT_SHEET).write_bytes(outcome.sheet)
         if job.report:
             told = synthesis_page(job, dataset, whole, stock, outcome)
             Path(staging.path(job.report)).write_text(told, encoding="utf-8")
-    if outcome.sheet is None:  # an earlier run's picture shows tiles that are gone
-        Path(sheet).unlink(missing_ok=True)
     report.progress(1.0, "Done")
     return {"output": job.output, "report": job.report, **results}
-
-
-def tile_home(output: str) -> str:
-    """The folder beside a dataset that the files of its synthetic tiles lie in."""
-    place = Path(output).absolute()
-    return str(place.with_name(f"{place.stem}_tiles"))
 
 
 def _without_synthetic(dataset: TileDataset) -> TileDataset:

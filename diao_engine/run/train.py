@@ -51,7 +51,7 @@ class _Made:
 
 def run(job: Train, report: Report) -> dict[str, Any]:
     """Train on the dataset, write the model of the best epoch and the report."""
-    dataset = load(job.dataset)
+    dataset = load(job.dataset, allow_network=job.allow_network)
     train = dataset.train()
     if not train.total().any():
         raise BadInput(
@@ -60,9 +60,8 @@ def run(job: Train, report: Report) -> dict[str, Any]:
     targets = dataset.scheme.targets()
     device, told = devices.choose(job.device)
     report.info(told)
-    outputs = [path for path in (job.model, job.report) if path]
     checkpoint = Checkpoint(job.model, fingerprint(job, dataset, device=device.type))
-    with Staging(outputs) as staging:
+    with Staging.of(job, reads=dataset.ancestors()) as staging:
         with devices.memory_told(device, batch_size=job.batch_size, crop_size=job.crop_size):
             network, made = _train(job, dataset, train, device, checkpoint, report)
         report.progress(0.95, "Writing the model")

@@ -15,7 +15,7 @@ from qgis.PyQt.QtCore import QUrl, pyqtSlot
 from qgis.PyQt.QtGui import QDesktopServices, QIcon, QShowEvent
 from qgis.PyQt.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
-from ...diao_engine.jobs.synthesize import contact_sheet
+from ...diao_engine.jobs.outputs import contact_sheet
 from ...processing_provider.algorithm import ICONS
 from ...processing_provider.text import tr
 from .balance_view import BalanceView

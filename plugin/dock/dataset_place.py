@@ -105,10 +105,10 @@ class DatasetPlace(QWidget):
 
 
 def free(path: str) -> str:
-    """The path, or one with a number where a dataset or its labels lie there already."""
+    """The path, or one with a number where a file of that name exists; what belongs to a dataset never meets other files."""
     stem, suffix = os.path.splitext(path)
     names = (stem if number == 1 else f"{stem}_{number}" for number in count(1))
-    return next(name for name in names if not any(map(os.path.exists, (name + suffix, f"{name}_labels")))) + suffix
+    return next(name for name in names if not os.path.lexists(name + suffix)) + suffix
 
 
 def _complete(path: str) -> str:

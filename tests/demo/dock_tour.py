@@ -8,7 +8,7 @@ import os
 import traceback
 from pathlib import Path
 
-from diao.diao_engine.jobs.synthesize import contact_sheet
+from diao.diao_engine.jobs.outputs import contact_sheet
 from qgis.core import QgsProject, QgsRasterLayer, QgsVectorLayer
 from qgis.PyQt.QtCore import QEventLoop, QPoint, QRect, QSize, Qt, QTimer
 from qgis.PyQt.QtGui import QPainter, QPixmap

@@ -2,6 +2,7 @@
 """Writes a small tile dataset as the engine does, for tests of the window."""
 
 import json
+from pathlib import Path
 
 CLASSES = ((1, "forest", "#228833"), (2, "peat", "#aa3377"), (5, "water", "#4477aa"))
 # tile_id, split, repeats, origin, and the pixels of each class
@@ -37,6 +38,7 @@ def write(path, *, classes=CLASSES, tiles=TILES, epsg=26917):
     for tile_id, split, repeats, origin, pixels in tiles:
         values = {"tile_id": tile_id, "split": split, "repeats": repeats, "origin": origin, "labelled_px": sum(pixels)}
         values |= {f"px_{value}": count for (value, *_), count in zip(classes, pixels, strict=True)}
+        values["image"] = f"{Path(sheet_of(path)).parent.name}/{tile_id}.tif" if origin == "synthetic" else "image.tif"
         left = 500_000 + 6 * tile_id
         _add(layer, values, f"POLYGON (({left} 0, {left + 6} 0, {left + 6} 6, {left} 6, {left} 0))")
     table = {"value": ogr.OFTInteger, "name": ogr.OFTString, "color": ogr.OFTString, "target": ogr.OFTReal}
@@ -45,6 +47,11 @@ def write(path, *, classes=CLASSES, tiles=TILES, epsg=26917):
         _add(layer, {"value": value, "name": name, "color": color, "target": 1 / len(classes)})
     _add(_layer(made, "dataset", {"json": ogr.OFTString}), {"json": json.dumps(INFO)})
     return str(path)
+
+
+def sheet_of(path):
+    """Where the contact sheet of such a dataset would lie."""
+    return str(Path(path).with_name(f"{Path(path).stem}_tiles_0a1b2c3d") / "contact.png")
 
 
 def _layer(made, name, columns, crs=None, kind=None):

@@ -9,7 +9,6 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from diao.diao_engine.jobs.synthesize import contact_sheet
 from diao.plugin.dock.balance_page import SCORE, SYNTHESIZE, BalancePage
 from diao.plugin.dock.dataset_view import write_target
 from diao.plugin.dock.runner import JobRunner
@@ -58,6 +57,7 @@ def with_history(path, *steps):
 
 
 def picture(path):
+    os.makedirs(os.path.dirname(path), exist_ok=True)
     image = QImage(80, 40, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.red)
     assert image.save(path)
@@ -160,7 +160,7 @@ def test_a_preview_makes_few_tiles_and_leaves_nothing(page, dataset, runner, ses
     assert values["BUDGET"] == 200  # four tiles of two
     assert not how["load"]
     assert not how["note"]
-    picture(contact_sheet(values["OUTPUT"]))
+    picture(datasets.sheet_of(datasets.write(values["OUTPUT"])))
     runner.end(OUTPUT=values["OUTPUT"])
     wait_until(page.sheet.isVisible)
     assert not page.sheet_told.isHidden()
@@ -190,7 +190,7 @@ def test_the_picture_opens_in_full_size(page, dataset, runner, tmp_path, wait_un
 def test_repeats_leave_the_picture_of_the_objects(page, dataset, runner, tmp_path, session, wait_until):
     page.bars[SYNTHESIZE].run.click()
     made = datasets.write(tmp_path / "bog_synthetic.gpkg")
-    picture(contact_sheet(made))
+    picture(datasets.sheet_of(made))
     runner.end(OUTPUT=f"{made}|layername=tiles")
     wait_until(page.sheet.isVisible)
     wait_until(lambda: page.summary is not None)

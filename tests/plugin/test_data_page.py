@@ -237,7 +237,7 @@ def test_runs_of_others_are_not_this_pages(page, runner, session, image, polygon
 def test_an_earlier_dataset_is_never_overwritten(page, runner, image, polygons, saved_project):
     old = saved_project.parent / "ohio_tiles.gpkg"
     old.write_bytes(b"precious")
-    (saved_project.parent / "ohio_tiles_2_labels").mkdir()
+    (saved_project.parent / "ohio_tiles_2.gpkg").mkdir()
     page._refresh()
     assert child(page, "diao_dataset_file").filePath() == str(saved_project.parent / "ohio_tiles_3.gpkg")
     child(page, "diao_dataset_file").setFilePath(str(old))

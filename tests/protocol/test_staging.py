@@ -3,23 +3,22 @@
 
 from __future__ import annotations
 
+import json
 import os
+import socket
+import sqlite3
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from diao_engine.errors import BadInput
-from diao_engine.protocol import client, staging
+from diao_engine.jobs import outputs
+from diao_engine.protocol import client, locks, staging
 from diao_engine.protocol.staging import Staging
 
-
-@pytest.fixture
-def dead_process() -> int:
-    """The id of a process that has ended."""
-    process = subprocess.Popen(["true"])
-    process.wait()
-    return process.pid
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
@@ -55,17 +54,6 @@ def test_an_old_companion_does_not_describe_a_new_file(tmp_path):
     assert left_in(tmp_path) == ["map.tif"]
 
 
-def test_a_folder_takes_the_place_of_an_earlier_one(tmp_path):
-    folder = tmp_path / "tiles"
-    folder.mkdir()
-    (folder / "old.tif").touch()
-    with Staging([]) as run:
-        Path(run.folder(str(folder)), "new.tif").touch()
-        assert left_in(folder) == ["old.tif"]
-    assert left_in(tmp_path) == ["tiles"]
-    assert left_in(folder) == ["new.tif"]
-
-
 def test_nothing_is_left_of_a_failure_and_the_earlier_output_stays(tmp_path):
     kept, fresh = str(tmp_path / "kept.gpkg"), str(tmp_path / "fresh.gpkg")
     Path(kept).write_text("earlier")
@@ -75,7 +63,8 @@ def test_nothing_is_left_of_a_failure_and_the_earlier_output_stays(tmp_path):
             for output in (kept, fresh):
                 Path(run.path(output)).write_text("half")
                 Path(run.path(output) + "-wal").write_text("half")
-            Path(run.folder(str(tmp_path / "labels")), "a.tif").touch()
+            Path(run.folder(kept, "labels").part, "a.tif").touch()
+            Path(run.scratch(kept, "confidence.tif")).touch()
             raise RuntimeError("in the middle")
 
     with pytest.raises(RuntimeError):
@@ -84,43 +73,11 @@ def test_nothing_is_left_of_a_failure_and_the_earlier_output_stays(tmp_path):
     assert Path(kept).read_text() == "earlier"
 
 
-def test_two_runs_do_not_write_one_output(tmp_path):
-    output = str(tmp_path / "map.tif")
-    other = subprocess.Popen(["sleep", "60"])
-    try:
-        Path(tmp_path, ".map.tif.diao-lock").write_text(str(other.pid))
-        with pytest.raises(BadInput, match=r"Another run is writing .*map.tif; wait for it"), Staging([output]):
-            pass
-        assert left_in(tmp_path) == [".map.tif.diao-lock"]  # it is the other run's
-    finally:
-        other.kill()
-        other.wait()
-
-
 def test_two_workers_into_one_output(interpreter, job, tmp_path):
     output = str(tmp_path / "a.txt")
     with Staging([output]), pytest.raises(client.EngineFailed, match="Another run is writing"):
         client.run_job(interpreter, job(act="write", output=output), on_event=lambda event: None)
     assert left_in(tmp_path) == []
-
-
-def test_the_lock_of_a_dead_process_is_taken_over(tmp_path, dead_process):
-    output = str(tmp_path / "map.tif")
-    Path(tmp_path, ".map.tif.diao-lock").write_text(str(dead_process))
-    Path(tmp_path, f".map.diao-part-{dead_process}.tif").write_text("half")
-    with Staging([output]) as run:
-        Path(run.path(output)).write_text("whole")
-    assert left_in(tmp_path) == ["map.tif"]
-
-
-def test_leftovers_of_the_dead_go_and_those_of_the_living_stay(tmp_path, dead_process):
-    dead = tmp_path / f".map.diao-part-{dead_process}.tif"
-    living = tmp_path / f".map.diao-part-{os.getppid()}.tif"
-    user_s = tmp_path / ".map.diao-part-notes.tif"
-    for path in (dead, living, user_s):
-        path.touch()
-    staging.discard_leftovers(str(tmp_path / "map.tif"))
-    assert left_in(tmp_path) == sorted([living.name, user_s.name])
 
 
 def test_a_full_disk_is_told_and_nothing_stays(interpreter, job, small_disk):
@@ -142,3 +99,253 @@ def test_a_running_run_keeps_its_lock(tmp_path):
         assert left_in(tmp_path) == [".map.tif.diao-lock"]
     with Staging([output]):  # and gives it back
         pass
+
+
+# --- what a run leaves behind that was killed: started as processes, which end themselves in the middle
+
+KILLED = """
+import os, sys
+from pathlib import Path
+from diao_engine.protocol import staging
+point, *outputs = sys.argv[1:]
+
+def end(*_):
+    os._exit(9)
+
+def after(function, calls):
+    left = [calls]
+    def counted(*args):
+        function(*args)
+        left[0] -= 1
+        if not left[0]:
+            end()
+    return counted
+
+with staging.Staging(outputs) as run:
+    for output in outputs:
+        Path(run.path(output)).write_text("new")
+        Path(run.path(output) + ".aux.xml").write_text("new")
+    Path(run.folder(outputs[0], "tiles").part, "a.tif").write_text("new")
+    Path(run.scratch(outputs[0], "confidence.tif")).write_text("new")
+    if point == "working":
+        end()
+    if point == "exchange":
+        staging._exchange = end
+    if point == "aside":
+        staging._set_aside = after(staging._set_aside, 1)
+    if point == "first":
+        staging._put = after(staging._put, 1)
+    if point == "moved":
+        staging._exchange = after(staging._exchange, 1)
+"""
+
+
+def killed(point: str, *outputs: Path) -> None:
+    """A run into the outputs that ends without a word at a point of its way."""
+    done = subprocess.run([sys.executable, "-c", KILLED, point, *map(str, outputs)], cwd=ROOT, check=False)
+    assert done.returncode == 9
+
+
+def earlier(*outputs: Path) -> None:
+    for output in outputs:
+        output.write_text("old")
+        Path(f"{output}.aux.xml").write_text("old")
+
+
+def contents(*outputs: Path) -> set[str]:
+    return {Path(f"{output}{suffix}").read_text() for output in outputs for suffix in ("", ".aux.xml")}
+
+
+@pytest.mark.parametrize("had_earlier", [True, False])
+@pytest.mark.parametrize(("point", "expected"), [
+    ("working", "old"), ("exchange", "new"), ("aside", "new"), ("first", "new"), ("moved", "new"),
+])  # fmt: skip
+def test_a_killed_run_is_undone_or_completed_by_whoever_comes_next(tmp_path, point, expected, had_earlier):
+    outputs = tmp_path / "map.tif", tmp_path / "sure.tif"
+    if had_earlier:
+        earlier(*outputs)
+    killed(point, *outputs)
+    staging.settle(map(str, outputs))
+    stays = [".diao-lock", "diao-part", "diao-old"]
+    assert not [name for name in left_in(tmp_path) if any(word in name for word in stays)]
+    if had_earlier or expected == "new":
+        assert contents(*outputs) == {expected}
+    else:
+        assert left_in(tmp_path) == []
+
+
+def test_a_run_completes_what_a_killed_one_has_begun_for_other_outputs(tmp_path):
+    outputs = tmp_path / "map.tif", tmp_path / "sure.tif"
+    earlier(*outputs)
+    killed("first", *outputs)
+    with Staging([str(outputs[0])]) as run:
+        Path(run.path(str(outputs[0]))).write_text("newest")
+    assert outputs[0].read_text() == "newest"
+    assert outputs[1].read_text() == "new"
+
+
+def test_an_error_between_two_moves_undoes_the_first(tmp_path, monkeypatch):
+    outputs = tmp_path / "map.tif", tmp_path / "sure.tif", tmp_path / "third.tif"
+    earlier(*outputs[:2])
+    put = staging._put
+
+    def fail_late(part, output):
+        if output.endswith("third.tif"):
+            raise OSError(5, "Input/output error")
+        put(part, output)
+
+    monkeypatch.setattr(staging, "_put", fail_late)
+
+    def write_all():
+        with Staging(map(str, outputs)) as run:
+            for output in outputs:
+                Path(run.path(str(output))).write_text("new")
+
+    with pytest.raises(OSError, match="Input/output"):
+        write_all()
+    assert contents(*outputs[:2]) == {"old"}
+    assert left_in(tmp_path) == ["map.tif", "map.tif.aux.xml", "sure.tif", "sure.tif.aux.xml"]
+
+
+def test_without_links_an_earlier_output_is_kept_too(tmp_path, monkeypatch):
+    monkeypatch.setattr(os, "link", lambda *_: (_ for _ in ()).throw(OSError(95, "no links here")))
+    test_an_error_between_two_moves_undoes_the_first(tmp_path, monkeypatch)
+
+
+# --- locks
+
+
+@pytest.mark.parametrize("content", ["", "{", "1", "[]", json.dumps({"pid": os.getppid(), "host": "elsewhere"})])
+def test_a_lock_file_that_nobody_holds_blocks_nobody(tmp_path, content):
+    """Left by a full disk, a power loss, a crash whose process id is another program's now."""
+    (tmp_path / ".map.tif.diao-lock").write_text(content)
+    output = str(tmp_path / "map.tif")
+    with Staging([output]) as run:
+        Path(run.path(output)).write_text("new")
+    assert left_in(tmp_path) == ["map.tif"]
+
+
+def test_who_holds_a_lock_is_named(tmp_path):
+    output = str(tmp_path / "map.tif")
+    holder = subprocess.Popen(
+        [sys.executable, "-c", "import sys, time\nfrom diao_engine.protocol.staging import Staging\n"
+         "with Staging(sys.argv[1:]):\n    print(flush=True)\n    time.sleep(60)", output],
+        cwd=ROOT, stdout=subprocess.PIPE,
+    )  # fmt: skip
+    try:
+        holder.stdout.readline()
+        with (
+            pytest.raises(BadInput, match=rf"process {holder.pid} on {socket.gethostname()}, since 20"),
+            Staging([output]),
+        ):
+            pass
+    finally:
+        holder.kill()
+        holder.wait()
+    with Staging([output]):
+        pass
+    assert left_in(tmp_path) == []
+
+
+def test_where_a_file_system_has_no_locks_the_file_is_judged(tmp_path, monkeypatch):
+    monkeypatch.setattr(locks, "_try_lock", lambda handle: None)
+    output = str(tmp_path / "map.tif")
+    lock = tmp_path / ".map.tif.diao-lock"
+    with Staging([output]), pytest.raises(BadInput, match="Another run"), Staging([output]):
+        pass
+    other_host = {"pid": 1, "started": 1, "host": "elsewhere", "since": "2026"}
+    another_program = {"pid": os.getpid(), "started": 1, "host": socket.gethostname()}
+    gone = {"pid": 2**22 + 1, "started": None, "host": socket.gethostname()}
+    for content, is_held in ((other_host, True), (another_program, False), (gone, False)):
+        lock.write_text(json.dumps(content))
+        if is_held:
+            with pytest.raises(BadInput, match="on elsewhere, since 2026"), Staging([output]):
+                pass
+        else:
+            with Staging([output]):
+                pass
+
+
+def test_a_lock_file_that_cannot_be_written_is_named(tmp_path):
+    (tmp_path / ".map.tif.diao-lock").mkdir()
+    with (
+        pytest.raises(BadInput, match=r"\.map\.tif\.diao-lock cannot be written"),
+        Staging([str(tmp_path / "map.tif")]),
+    ):
+        pass
+
+
+# --- folders of a run
+
+
+def test_the_folder_of_a_run_is_its_own_and_goes_with_the_next(tmp_path):
+    output = tmp_path / "set.gpkg"
+    foreign = tmp_path / "set_tiles"
+    foreign.mkdir()
+    (foreign / "photo.tif").write_text("mine")
+    seen = []
+    for _ in range(2):
+        with Staging([str(output)]) as run:
+            folder = run.folder(str(output), "tiles")
+            Path(folder.part, "a.tif").write_text("new")
+            assert run.current(os.path.join(folder.final, "a.tif")) == os.path.join(folder.part, "a.tif")
+            dataset(Path(run.path(str(output))), f"{Path(folder.final).name}/a.tif")
+        seen.append(folder.final)
+        assert outputs.marker(folder.final)["run"] == run.run
+    assert (foreign / "photo.tif").read_text() == "mine"
+    assert outputs.run_folders(str(output)) == [seen[1]]
+
+
+def dataset(path: Path, image: str) -> None:
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE tiles (image TEXT, label TEXT)")
+        connection.execute("INSERT INTO tiles VALUES (?, '')", (image,))
+    connection.close()
+
+
+@pytest.mark.parametrize("absolute", [True, False])
+def test_a_folder_stays_as_long_as_a_dataset_beside_it_points_there(tmp_path, absolute):
+    output, derived = tmp_path / "set.gpkg", tmp_path / "derived.gpkg"
+    with Staging([str(output)]) as run:
+        first = run.folder(str(output), "tiles")
+        Path(first.part, "a.tif").write_text("first")
+        dataset(Path(run.path(str(output))), f"{Path(first.final).name}/a.tif")
+    dataset(derived, f"{first.final if absolute else Path(first.final).name}/a.tif")
+    for _ in range(2):
+        with Staging([str(output)]) as run:
+            Path(run.path(str(output))).write_text("no dataset")
+    assert Path(first.final, "a.tif").read_text() == "first"
+    derived.unlink()
+    with Staging([str(output)]) as run:
+        Path(run.path(str(output))).write_text("no dataset")
+    assert left_in(tmp_path) == ["set.gpkg"]
+
+
+def test_a_link_stands_for_what_it_points_to(tmp_path):
+    (tmp_path / "disk").mkdir()
+    (tmp_path / "map.tif").symlink_to(tmp_path / "disk" / "real.tif")
+    output = str(tmp_path / "map.tif")
+    with Staging([output]) as run:
+        Path(run.path(output)).write_text("new")
+    assert (tmp_path / "map.tif").is_symlink()
+    assert (tmp_path / "disk" / "real.tif").read_text() == "new"
+
+
+def test_an_output_that_the_run_reads_is_refused(tmp_path):
+    read = tmp_path / "labels.tif"
+    read.write_text("mine")
+    (tmp_path / "link.tif").symlink_to(read)
+    os.link(read, tmp_path / "hard.tif")
+    for name in ("labels.tif", "link.tif", "hard.tif"):
+        with pytest.raises(BadInput, match="is read by this run"), Staging([str(tmp_path / name)], reads=[str(read)]):
+            pass
+    assert read.read_text() == "mine"
+
+
+def test_a_style_of_ours_goes_with_the_raster_and_one_of_the_user_stays(tmp_path):
+    output, style = str(tmp_path / "map.tif"), tmp_path / "map.qml"
+    for content, stays in ((f'<qgis {outputs.SIGNATURE}="1"/>', False), ("<qgis/>", True)):
+        style.write_text(content)
+        with Staging([output]) as run:
+            Path(run.path(output)).write_text("new")
+        assert style.exists() is stays

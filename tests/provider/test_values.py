@@ -19,13 +19,13 @@ def read(algorithm, context):
     "given", ["64", 64, 64.0, "64.0", QgsProperty.fromValue(64), QgsProperty.fromExpression("60 + 4")]
 )
 def test_a_number_in_any_form(read, given):
-    assert read("createdataset", TILE_SIZE=given).values["tile_size"] == 64
+    assert read("createdataset", TILE_SIZE=given).job.tile_size == 64
 
 
 @pytest.mark.parametrize("given", [None, "", NULL])
 def test_empty_is_the_default(read, given):
-    values = read("segment", TILE_SIZE=given, BATCH_SIZE=given, DEVICE=given).values
-    assert (values["tile_size"], values["batch_size"], values["device"]) == (None, 4, "auto")
+    values = read("segment", TILE_SIZE=given, BATCH_SIZE=given, DEVICE=given).job
+    assert (values.tile_size, values.batch_size, values.device) == (None, 4, "auto")
 
 
 @pytest.mark.parametrize("given", ["seven", "1.5", 1.5])
@@ -35,16 +35,16 @@ def test_no_whole_number(read, given):
 
 
 def test_choice_and_flag(read):
-    assert read("score", METHOD="random").values["method"] == "random"
-    assert read("train", RESUME="false").values["resume"] is False
+    assert read("score", METHOD="random").job.method == "random"
+    assert read("train", RESUME="false").job.resume is False
     found = read("score", METHOD="best").problems()
     assert any("Method must be one of diao, random" in sentence and "'best'" in sentence for sentence in found)
 
 
 def test_extent_keeps_its_crs(read):
-    assert read("segment", EXTENT="1,2,3,4 [EPSG:32633]").values["extent"] == Extent(1, 2, 3, 4, "EPSG:32633")
-    assert read("segment", EXTENT="1,2,3,4").values["extent"] == Extent(1, 2, 3, 4, "")
-    assert read("segment").values["extent"] is None
+    assert read("segment", EXTENT="1,2,3,4 [EPSG:32633]").job.extent == Extent(1, 2, 3, 4, "EPSG:32633")
+    assert read("segment", EXTENT="1,2,3,4").job.extent == Extent(1, 2, 3, 4, "")
+    assert read("segment").job.extent is None
 
 
 def test_extent_that_is_none(read):
@@ -93,7 +93,7 @@ def test_a_file_that_is_no_layer(algorithm, context, tmp_path):
     "given", ["TEMPORARY_OUTPUT", QgsProcessingOutputLayerDefinition(QgsProcessing.TEMPORARY_OUTPUT)]
 )
 def test_temporary_outputs_are_fine_and_loading_is_not_promised_by_a_check(read, context, given):
-    assert read("score", OUTPUT=given).values["output"].endswith(".gpkg")
+    assert read("score", OUTPUT=given).job.output.endswith(".gpkg")
     assert context.layersToLoadOnCompletion() == {}
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from diao_engine.dataset.store import load
 from diao_engine.jobs import CreateDataset, LayerRef, Score
+from diao_engine.jobs.outputs import run_folders
 from diao_engine.protocol.report import silent
 from diao_engine.run import createdataset, score
 
@@ -47,20 +48,21 @@ def test_label_files_come_along(create, places):
     output = str(kept / "balanced.gpkg")
     score.run(Score(dataset=LayerRef(create(temporary)), output=output), silent())
     tiles = load(LayerRef(output)).tiles
-    assert {Path(path).parent for path in tiles.label} == {kept / "balanced_files"}
+    (folder,) = run_folders(output)
+    assert {str(Path(path).parent) for path in tiles.label} == {folder}
     assert all(Path(path).is_file() for path in tiles.label)
-    assert {Path(path).parent for path in tiles.image}.isdisjoint({kept / "balanced_files"})
+    assert {str(Path(path).parent) for path in tiles.image}.isdisjoint({folder})
 
 
 def test_files_that_stay_are_not_copied(create, places):
     _, kept = places
     output = str(kept / "balanced.gpkg")
     score.run(Score(dataset=LayerRef(create(kept)), output=output), silent())
-    assert not (kept / "balanced_files").exists()
+    assert run_folders(output) == []
 
 
 def test_a_temporary_result_copies_nothing(create, places):
     temporary, _ = places
     output = str(temporary / "balanced.gpkg")
     score.run(Score(dataset=LayerRef(create(temporary)), output=output), silent())
-    assert not (temporary / "balanced_files").exists()
+    assert run_folders(output) == []

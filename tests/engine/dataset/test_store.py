@@ -69,12 +69,13 @@ def test_round_trip(tmp_path, stored):
 
 
 def test_columns_of_the_contract(stored):
-    assert pyogrio.list_layers(stored)[:, 0].tolist() == ["tiles", "classes", "dataset"]
+    assert pyogrio.list_layers(stored)[:, 0].tolist() == ["tiles", "classes", "dataset", "files"]
     assert pyogrio.read_info(stored, layer="tiles")["fields"].tolist() == [
         "tile_id", "image", "label", "x_off", "y_off", "width", "height", "split", "labelled_px", "px_1", "px_3", "diao_score",
         "repeats", "origin", "parent", "objects",
     ]  # fmt: skip
     assert pyogrio.read_info(stored, layer="classes")["fields"].tolist() == ["value", "name", "color", "target"]
+    assert pyogrio.read_info(stored, layer="files")["fields"].tolist() == ["path", "size", "modified", "digest"]
 
 
 def test_paths_are_relative_and_a_moved_folder_still_works(tmp_path, stored):

@@ -14,6 +14,7 @@ from diao_engine.dataset.store import load
 from diao_engine.errors import BadInput, Cancelled
 from diao_engine.jobs import ClassHint, Extent, LayerRef
 from diao_engine.jobs.createdataset import CreateDataset
+from diao_engine.jobs.outputs import MARKER, run_folders
 from diao_engine.protocol.report import Report
 from diao_engine.run.createdataset import run
 
@@ -127,7 +128,7 @@ def test_whole_numbers_of_other_types_are_rewritten(scene, create, dtype):
     done = create(scene.image(), scene.raster("labels.tif", labels, nodata=-9999))
     assert total(done) == {1: 56 * 32, 2: 56 * 32}
     assert (burnt(done)[:8] == 255).all()
-    assert Path(done.dataset.tiles.label[0]).parent.name == "set_labels"
+    assert Path(done.dataset.tiles.label[0]).parent.name.startswith("set_labels_")
 
 
 def test_labels_on_another_grid_are_warped_nearest(scene, create):
@@ -204,7 +205,7 @@ def test_labels_that_cannot_be_used(scene, create, labels, options, words):
     path = scene.raster("labels.tif", labels, **options)
     with pytest.raises(BadInput, match=words):
         create(image, path)
-    assert os.listdir(scene.folder / "out") == []
+    assert not (scene.folder / "out").exists()
 
 
 # Polygons as labels
@@ -312,7 +313,7 @@ def test_polygons_that_cannot_be_used(scene, create, values, field, crs, words):
     with pytest.raises(BadInput, match=words):
         create(image, ref, class_field=field)
     assert snapshot(scene.folder) == before
-    assert os.listdir(scene.folder / "out") == []
+    assert not (scene.folder / "out").exists()
 
 
 def test_too_many_classes_of_polygons(scene, create):
@@ -425,7 +426,7 @@ def test_damaged_files(scene, create, damaged, keep):
         file.truncate(keep)
     with pytest.raises(BadInput, match=damaged.replace(".", r"\.")):
         create(*files)
-    assert os.listdir(scene.folder / "out") == []
+    assert not (scene.folder / "out").exists()
 
 
 # Tiles, splits, output
@@ -467,7 +468,7 @@ def test_cancelled_run_leaves_nothing(scene):
     )
     with pytest.raises(Cancelled):
         run(job, Report(hear, str(cancel)))
-    assert os.listdir(scene.folder / "out") == []
+    assert not (scene.folder / "out").exists()
 
 
 def test_same_input_gives_the_same_dataset(scene, create):
@@ -492,18 +493,21 @@ def test_labels_of_an_earlier_run_are_replaced(scene, create):
     for values in (["a", "b", "a"], ["c", "d", "c"]):
         done = create(image, scene.polygons("labels.gpkg", BOXES, values=values), class_field="class")
         assert list(done.dataset.scheme.names.values()) == values[:2]
-    assert sorted(os.listdir(scene.folder / "out" / "set_labels")) == ["image.tif", "image.tif.aux.xml"]
+    (folder,) = run_folders(str(scene.folder / "out" / "set.gpkg"))
+    assert sorted(os.listdir(folder)) == [MARKER, "image.tif", "image.tif.aux.xml"]
 
 
-@pytest.mark.parametrize("name", ["notes.txt", "mine.tif"])
-def test_a_folder_of_the_user_is_not_replaced(scene, create, name):
+def test_files_of_the_user_stay_where_the_labels_lie(scene, create):
+    """In a folder that is called like ours, and in one of ours that a later run replaces."""
     scene.raster("out/set_labels/mine.tif", halves())
-    (scene.folder / "out" / "set_labels" / "notes.txt").touch()
-    (scene.folder / "out" / "set_labels" / ({"notes.txt", "mine.tif"} - {name}).pop()).unlink()
     image, ref = scene.image(), scene.polygons("labels.gpkg", BOXES, values=["a", "b", "a"])
-    with pytest.raises(BadInput, match=f"holds {name}"):
-        create(image, ref, class_field="class")
-    assert os.listdir(scene.folder / "out" / "set_labels") == [name]
+    create(image, ref, class_field="class")
+    assert os.listdir(scene.folder / "out" / "set_labels") == ["mine.tif"]
+    (first,) = run_folders(str(scene.folder / "out" / "set.gpkg"))
+    Path(first, "notes.txt").write_text("mine")
+    create(image, ref, class_field="class")
+    assert sorted(os.listdir(first)) == [MARKER, "notes.txt"]
+    assert len(run_folders(str(scene.folder / "out" / "set.gpkg"))) == 2
 
 
 def test_labels_that_the_run_would_replace_are_refused(scene, create):

@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Tells whether a file that a dataset points at is still the one that it was made from, without reading all of it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from ..errors import BadInput
+
+# Small files are read whole, of larger ones these samples, evenly spread: headers, directories and data of any raster format.
+_WHOLE_BYTES = 1 << 20
+_SAMPLES = 64
+_SAMPLE_BYTES = 4096
+
+
+@dataclass(frozen=True)
+class FileState:
+    """Size in bytes, time of the last change in ns, and a digest of the content (of 64 samples above 1 MiB)."""
+
+    size: int
+    modified: int
+    digest: str
+
+    @classmethod
+    def of(cls, path: str) -> FileState | None:
+        """The state of a file now; None where there is no file of that name (GDAL opens more than files)."""
+        try:
+            with open(path, "rb") as file:
+                status = os.fstat(file.fileno())
+                return cls(status.st_size, status.st_mtime_ns, _digest(file, status.st_size))
+        except (OSError, ValueError):
+            return None
+
+    def difference(self, path: str) -> str:
+        """How a file differs from this state, in words; empty when it does not. A copy with another date is the same."""
+        try:
+            status = os.stat(path)
+        except (OSError, ValueError):
+            return "it is gone"
+        if status.st_size != self.size:
+            return f"it has {status.st_size} bytes instead of {self.size}"
+        if status.st_mtime_ns == self.modified:
+            return ""
+        now = FileState.of(path)
+        return "" if now is not None and now.digest == self.digest else "its content is another"
+
+
+def check_unchanged(files: Mapping[str, FileState], paths: Iterable[str], dataset: str) -> None:
+    """BadInput when files that a dataset points at are not those that it was made from."""
+    differing = [(path, reason) for path in paths if path in files and (reason := files[path].difference(path))]
+    if differing:
+        path, reason = differing[0]
+        others = f" (and {len(differing) - 1} more)" if len(differing) > 1 else ""
+        raise BadInput(
+            f"{path}{others} has changed since the dataset {dataset} was made: {reason}; bring the file back, or make the dataset "
+            "again from what is there now."
+        )
+
+
+def _digest(file: BinaryIO, size: int) -> str:
+    content = hashlib.blake2b(digest_size=16)
+    if size <= _WHOLE_BYTES:
+        content.update(file.read())
+    else:
+        for number in range(_SAMPLES):
+            file.seek(number * (size - _SAMPLE_BYTES) // (_SAMPLES - 1))
+            content.update(file.read(_SAMPLE_BYTES))
+    return content.hexdigest()

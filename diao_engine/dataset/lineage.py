@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What a dataset was made from, over all steps: files that no later step may overwrite, and addresses outside this computer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ..errors import BadInput
+from ..jobs import JOBS, specs
+from ..jobs.checks import input_files
+from ..jobs.paths import Source, files_behind
+from ..jobs.wire import read_value
+from .tiles import Tiles
+
+
+def ancestors(tiles: Tiles, history: tuple[Mapping[str, Any], ...]) -> set[str]:
+    """The files behind the images and labels of tiles, and behind the inputs of every step in the history."""
+    named = {*tiles.image, *tiles.label}
+    return {file for path in named for file in files_behind(path)} | {
+        file for step in history for file in _inputs(step)
+    }
+
+
+def check_local(tiles: Tiles) -> None:
+    """BadInput when a tile is read from anything but files of this computer: a dataset may come from anywhere and name anything."""
+    outside = sorted(path for path in {*tiles.image, *tiles.label} if not Source.parse(path).is_local)
+    if outside:
+        others = f" (and {len(outside) - 1} more)" if len(outside) > 1 else ""
+        raise BadInput(
+            f"The dataset reads {outside[0]}{others}, which is no file of this computer; switch Allow network (ALLOW_NETWORK) "
+            "on if you trust where the dataset comes from."
+        )
+
+
+def _inputs(step: Mapping[str, Any]) -> Iterator[str]:
+    """Input files of a step; a history that somebody has edited may hold anything."""
+    job_class = JOBS.get(str(step.get("step")))
+    parameters = step.get("parameters")
+    if job_class is None or not isinstance(parameters, Mapping):
+        return
+    for spec in specs(job_class):
+        try:
+            value = read_value(spec, parameters.get(spec.name))
+        except (TypeError, ValueError, KeyError, AttributeError):
+            continue
+        yield from input_files(spec, value)

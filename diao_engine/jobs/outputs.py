@@ -1,0 +1,151 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Composes every name that a run writes besides the outputs that the user names. Nobody else composes such names.
+
+The output set of a run is its named outputs and, for each of them,
+
+    <stem>_<role>_<run>/     a folder of the run's own files (labels, tiles, files); no two runs share one
+    .<name>.diao-lock        held while the output is written
+    .<name>.diao-part-<run>… what is written, until it is complete
+    .<name>.diao-old-<run>…  the earlier output while it is exchanged
+    <stem>.qml               the style of a raster, where there is none or one of ours
+    <model>.card.json        what was told of a model
+
+`<run>` is the id of the run, eight hexadecimal digits. A folder of ours holds a marker file with that id and the names of the
+run's files; what has no marker, or is not listed in it, is somebody else's and is never moved, overwritten or removed.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import secrets
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+# What GDAL and SQLite write beside a file; they belong to it and go where it goes.
+COMPANIONS = (".aux.xml", "-wal", "-shm", "-journal", ".msk", ".ovr")
+# The longest file name that all common file systems take, in bytes.
+LONGEST_NAME = 255
+
+# The layers and tables of our GeoPackages, and those that QGIS and GDAL add to any.
+LAYERS = frozenset({
+    "tiles", "classes", "dataset", "files", "objects", "evaluation", "minority_polygons", "layer_styles",
+})  # fmt: skip
+
+ROLES = ("labels", "tiles", "files")
+MARKER = ".diao-run.json"
+CONTACT_SHEET = "contact.png"
+# What marks a sidecar of ours: an attribute in a style, a metadata domain in GDAL's sidecar.
+SIGNATURE = "diao-run"
+
+_RUN = "[0-9a-f]{8}"
+_HEAD_BYTES = 65536  # the signature stands near the beginning
+
+
+def new_run() -> str:
+    """The id of a new run."""
+    return secrets.token_hex(4)
+
+
+def run_folder(output: str, role: str, run: str) -> str:
+    """The folder beside an output that the files of one run lie in; `role` is one of `ROLES`."""
+    path = Path(output)
+    return str(path.with_name(f"{path.stem}_{role}_{run}"))
+
+
+def run_folders(output: str) -> list[str]:
+    """The folders of all runs that have written this output: those that carry our marker with its name."""
+    path = Path(output)
+    name = re.compile(rf"{re.escape(path.stem)}_({'|'.join(ROLES)})_{_RUN}")
+    try:
+        entries = sorted(entry.path for entry in os.scandir(path.parent) if name.fullmatch(entry.name))
+    except OSError:
+        return []
+    return [folder for folder in entries if marker(folder).get("output") == path.name]
+
+
+def marker(folder: str) -> dict[str, object]:
+    """What the marker of a folder says: `run`, `output` and `files`; empty when the folder is not ours."""
+    try:
+        read = json.loads(Path(folder, MARKER).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return read if isinstance(read, dict) and isinstance(read.get("files"), list) else {}
+
+
+def write_marker(folder: str, *, run: str, output: str) -> None:
+    """Mark a folder as one run's, with the names of all files that are in it now."""
+    files = sorted(entry.name for entry in os.scandir(folder))
+    content = {"run": run, "output": os.path.basename(output), "files": files}
+    Path(folder, MARKER).write_text(json.dumps(content), encoding="utf-8")
+
+
+def lock_file(output: str) -> str:
+    """The file that says who is writing an output."""
+    return _hidden(output, "lock")
+
+
+def part_file(output: str, run: str, name: str = "") -> str:
+    """Where an output is written until it is complete, with its suffix; `name` tells further working files apart."""
+    return _hidden(output, f"part-{run}{name or Path(output).suffix}")
+
+
+def backup_file(output: str, run: str) -> str:
+    """Where the earlier output is kept while it is exchanged."""
+    return _hidden(output, f"old-{run}{Path(output).suffix}")
+
+
+def leftovers(output: str) -> list[str]:
+    """Working files and backups of all runs into an output."""
+    path = Path(output)
+    pattern = re.compile(rf"{re.escape('.' + path.name)}\.diao-(part|old)-{_RUN}(?![0-9a-f]).*", re.DOTALL)
+    try:
+        return sorted(entry.path for entry in os.scandir(path.parent) if pattern.fullmatch(entry.name))
+    except OSError:
+        return []
+
+
+def style_file(raster: str) -> str:
+    """The style that QGIS reads beside a raster."""
+    return str(Path(raster).with_suffix(".qml"))
+
+
+def card_file(model: str) -> str:
+    """What has been told of a model that does not say it itself."""
+    return model + ".card.json"
+
+
+def is_ours(sidecar: str) -> bool:
+    """Whether a style or a GDAL sidecar was written by us."""
+    try:
+        with open(sidecar, "rb") as file:
+            return SIGNATURE.encode() in file.read(_HEAD_BYTES)
+    except OSError:
+        return False
+
+
+def is_name_too_long(output: str) -> bool:
+    """Whether the longest name that is composed from an output's is more than a file system takes."""
+    longest = max(COMPANIONS, key=len)
+    composed = os.path.basename(part_file(output, "0" * 8)) + longest
+    return len(os.fsencode(composed)) > LONGEST_NAME
+
+
+def contact_sheet(dataset: str) -> str:
+    """The picture of some synthetic tiles of a dataset (before, after, labels before and after); empty when it has none."""
+    try:
+        with closing(sqlite3.connect(f"{Path(dataset).absolute().as_uri()}?mode=ro", uri=True)) as connection:
+            row = connection.execute("SELECT image FROM tiles WHERE origin = 'synthetic' LIMIT 1").fetchone()
+    except sqlite3.Error:
+        return ""
+    if row is None or not isinstance(row[0], str):
+        return ""
+    sheet = Path(os.path.realpath(dataset)).parent / Path(row[0]).parent / CONTACT_SHEET
+    return str(sheet) if sheet.is_file() else ""
+
+
+def _hidden(output: str, what: str) -> str:
+    path = Path(output)
+    return str(path.with_name(f".{path.name}.diao-{what}"))

@@ -18,6 +18,7 @@ from qgis.core import (
 from qgis.PyQt.QtGui import QIcon
 
 from ..diao_engine.jobs import Job, specs
+from ..diao_engine.jobs.paths import absolute
 from . import engine, layers, outputs, parameters, values
 from .text import tr
 
@@ -122,7 +123,7 @@ class JobAlgorithm(QgsProcessingAlgorithm):
             elif any(plan.finish for plan in self._plans.get(spec.name, ())):
                 refs = [plan.finish(folder) if plan.finish else plan.ref for plan in self._plans[spec.name]]
                 final[spec.name] = values.as_value(spec, refs)
-        job = dataclasses.replace(self._read_job, **final)  # type: ignore[call-arg]
+        job = absolute(dataclasses.replace(self._read_job, **final))  # type: ignore[type-var]
         if getattr(job, "device", None) == "auto":
             job = dataclasses.replace(job, device=self._settings.device)  # type: ignore[call-arg]
         return job

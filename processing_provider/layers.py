@@ -36,6 +36,7 @@ from qgis.core import (
 )
 
 from ..diao_engine.jobs import ClassHint, LayerRef
+from ..diao_engine.jobs.paths import files_behind
 from .text import tr
 
 # Passes for an existing path while a job is checked; the export has not been made yet.
@@ -113,11 +114,15 @@ def raster_plan(layer: QgsMapLayer) -> Plan:
     return Plan(LayerRef(layer.source().partition("|")[0], classes=_paletted_classes(layer)))
 
 
-def _files_behind(layer: QgsVectorLayer) -> tuple[str, ...]:
+def files_of(layer: QgsMapLayer) -> tuple[str, ...]:
     """The files that a layer is read from, those of layers that are joined to it too."""
-    joined = [join.joinLayer() for join in layer.vectorJoins()]
-    sources = [_decoded(one).get("path", "") for one in (layer, *joined) if isinstance(one, QgsVectorLayer)]
-    return tuple(os.path.abspath(path) for path in sources if path and os.path.exists(path))
+    joined = [join.joinLayer() for join in layer.vectorJoins()] if isinstance(layer, QgsVectorLayer) else []
+    sources = [
+        _decoded(one).get("path", "") if isinstance(one, QgsVectorLayer) else one.source().partition("|")[0]
+        for one in (layer, *joined)
+        if one is not None
+    ]
+    return tuple(file for source in sources if source for file in files_behind(source))
 
 
 def vector_plan(
@@ -137,7 +142,7 @@ def vector_plan(
     place = None if restriction else _plain_file(layer, field)
     if place is not None:
         return Plan(replace(place, classes=classes))
-    export, files = _Export(layer, restriction, field, transforms), _files_behind(layer)
+    export, files = _Export(layer, restriction, field, transforms), files_of(layer)
     return Plan(
         LayerRef(_NOT_YET_EXPORTED + layer.id(), classes=classes, files=files),
         finish=lambda folder: replace(export.write(folder), classes=classes, files=files),

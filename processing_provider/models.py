@@ -4,10 +4,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
-from qgis.core import QgsProcessingModelAlgorithm
+from qgis.core import QgsProcessingContext, QgsProcessingModelAlgorithm
 from qgis.PyQt.QtGui import QIcon
 
+from ..diao_engine.jobs.paths import is_same_file
+from . import values
 from .algorithm import ICONS
 from .text import tr
 
@@ -45,6 +48,27 @@ class ReadyModel(QgsProcessingModelAlgorithm):
     def shortHelpString(self) -> str:
         """The model's description."""
         return tr(str(self.helpContent().get("ALG_DESC", "")))
+
+    def checkParameterValues(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:
+        """Also that no result is written over an input: a step knows its own inputs only, and the last one writes the result."""
+        well, message = super().checkParameterValues(parameters, context)
+        if not well:
+            return well, message
+        for definition in self.destinationParameterDefinitions():
+            path = values.destination(parameters.get(definition.name()), context)
+            for name, file in self._inputs(parameters, context):
+                if isinstance(path, str) and path and is_same_file(path, file):
+                    return False, tr("{label} would overwrite {input} ({path}); choose another file.").format(
+                        label=definition.description(), input=name, path=path
+                    )
+        return True, ""
+
+    def _inputs(self, parameters: dict[str, Any], context: QgsProcessingContext) -> list[tuple[str, str]]:
+        """Label and path of the files behind all inputs."""
+        sources = [one for one in self.parameterDefinitions() if not one.isDestination() and parameters.get(one.name())]
+        return [
+            (one.description(), file) for one in sources for file in values.files_of(parameters[one.name()], context)
+        ]
 
 
 def ready_models() -> list[ReadyModel]:

@@ -23,7 +23,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QVariant
 
 from ..diao_engine.jobs import Extent, Job, Kind, LayerRef, Spec, problems, specs
-from ..diao_engine.jobs.paths import absolute
+from ..diao_engine.jobs.paths import absolute, files_behind
 from . import layers
 from .text import tr
 
@@ -142,8 +142,7 @@ class JobReader:
 
     def _output(self, spec: Spec, raw: Any) -> Any:
         """The path that an output is going to have; a temporary one is not named yet."""
-        if isinstance(raw, QgsProcessingOutputLayerDefinition):
-            raw, _ = raw.sink.valueAsString(self._context.expressionContext())
+        raw = destination(raw, self._context)
         if raw in (None, ""):
             return None
         if raw == QgsProcessing.TEMPORARY_OUTPUT:
@@ -165,6 +164,13 @@ def as_value(spec: Spec, refs: list[LayerRef]) -> Any:
     return values[0] if values else None
 
 
+def destination(raw: Any, context: QgsProcessingContext) -> Any:
+    """The text of a destination."""
+    if isinstance(raw, QgsProcessingOutputLayerDefinition):
+        raw, _ = raw.sink.valueAsString(context.expressionContext())
+    return raw
+
+
 def final_output(
     spec: Spec, algorithm: QgsProcessingAlgorithm, parameters: Mapping[str, Any], context: QgsProcessingContext
 ) -> str | None:
@@ -180,6 +186,18 @@ def final_output(
         pending[os.path.abspath(path)] = pending.pop(path)
         context.setLayersToLoadOnCompletion(pending)
     return os.path.abspath(path)
+
+
+def files_of(raw: Any, context: QgsProcessingContext) -> list[str]:
+    """The files behind the value of an input, whatever it is: layers, their sources, files, lists of these."""
+    found: list[str] = []
+    for item in _flat(raw):
+        layer = layers.resolve(item, context)
+        if layer is not None:
+            found += layers.files_of(layer)
+        elif isinstance(item, str):
+            found += files_behind(item.partition("|")[0])
+    return found
 
 
 def _flat(raw: Any) -> list[Any]:

@@ -23,7 +23,7 @@ def problems(job: Job) -> tuple[str, ...]:
         for sentence in [value_problem(spec, getattr(job, spec.name))]
         if sentence is not None
     ]
-    return tuple(found or _shared_outputs(job) or job.conflicts())
+    return tuple(found or _shared_outputs(job) or _in_the_way(job) or job.conflicts())
 
 
 def value_problem(spec: Spec, value: Any) -> str | None:
@@ -118,7 +118,7 @@ def _extent(spec: Spec, value: Any) -> str | None:
 def _output(spec: Spec, value: Any) -> str | None:
     if not isinstance(value, str):
         return f"{spec.label} must be a file, got {value!r}."
-    return _name(spec, value) or _location(spec, value) or _in_the_way(spec, value)
+    return _name(spec, value) or _location(spec, value)
 
 
 def _name(spec: Spec, value: str) -> str | None:
@@ -152,7 +152,13 @@ def _location(spec: Spec, value: str) -> str | None:
     return None
 
 
-def _in_the_way(spec: Spec, value: str) -> str | None:
+def _in_the_way(job: Job) -> list[str]:
+    """What must not be replaced, for all outputs."""
+    named = [(spec, path) for spec in specs(job) if spec.kind.is_output and (path := getattr(job, spec.name))]
+    return [sentence for spec, path in named if (sentence := _obstacle(spec, path))]
+
+
+def _obstacle(spec: Spec, value: str) -> str | None:
     """What stands where an output or one of its companions is to be written and must not be replaced."""
     real = os.path.realpath(value)
     if os.path.isdir(real):

@@ -2,6 +2,7 @@
 """The main job with the real engine on real imagery: by `qgis_process` alone, and as one model."""
 
 import json
+import os
 import shutil
 import sqlite3
 from contextlib import closing
@@ -58,37 +59,37 @@ def contents(paths):
     return {path: Path(path).read_bytes() for path in paths}
 
 
-def test_every_output_is_the_next_input(run, mosaics, tmp_path):
-    images, masks = mosaics
+def test_every_output_is_the_next_input(run, mosaics, tmp_path, monkeypatch):
+    """As in a terminal: all paths relative to the folder that the user is in."""
+    monkeypatch.chdir(tmp_path)
+    images, masks = ([os.path.relpath(path) for path in paths] for paths in mosaics)
     before = contents(images + masks)
-    made = run("diao:createdataset", IMAGES=images, LABELS=masks, OUTPUT=tmp_path / "tiles.gpkg")
+    made = run("diao:createdataset", IMAGES=images, LABELS=masks, OUTPUT="tiles.gpkg")
     rasters = [QgsRasterLayer(path) for path in images]
     assert made["TILE_COUNT"] == sum(raster.width() * raster.height() for raster in rasters) / 256**2
-    seen = run("diao:classreport", DATASET=made["OUTPUT"], REPORT=tmp_path / "c.html", TABLE=tmp_path / "c.gpkg")
+    seen = run("diao:classreport", DATASET=made["OUTPUT"], REPORT="c.html", TABLE="c.gpkg")
     assert seen["IMBALANCE"] == pytest.approx(made["IMBALANCE"])
-    pasted = run("diao:synthesize", DATASET=made["OUTPUT"], BUDGET=20, OUTPUT=tmp_path / "synthetic.gpkg")
+    pasted = run("diao:synthesize", DATASET=made["OUTPUT"], BUDGET=20, OUTPUT="synthetic.gpkg")
     assert pasted["TILES_MADE"] >= 1
     assert pasted["COLLISIONS"] == 0
-    scored = run("diao:score", DATASET=pasted["OUTPUT"], OUTPUT=tmp_path / "scored.gpkg", REPORT=tmp_path / "s.html")
+    scored = run("diao:score", DATASET=pasted["OUTPUT"], OUTPUT="scored.gpkg", REPORT="s.html")
     assert scored["IMBALANCE_FLOOR"] <= scored["IMBALANCE_AFTER"] < scored["IMBALANCE_BEFORE"] < made["IMBALANCE"]
-    trained = run(
-        "diao:train", DATASET=scored["OUTPUT"], MODEL=tmp_path / "m.onnx", REPORT=tmp_path / "t.html", **SHORT
-    )
+    trained = run("diao:train", DATASET=scored["OUTPUT"], MODEL="m.onnx", REPORT="t.html", **SHORT)
     assert 0 <= trained["MIOU"] <= trained["MACRO_F1"] <= 1
     mapped = run(
-        "diao:segment", INPUT=images[0], MODEL=trained["MODEL"], OUTPUT=tmp_path / "map.tif",
-        CONFIDENCE=tmp_path / "confidence.tif", PROBABILITIES=tmp_path / "p.tif", MINORITY=tmp_path / "rare.gpkg",
+        "diao:segment", INPUT=images[0], MODEL=trained["MODEL"], OUTPUT="map.tif",
+        CONFIDENCE="confidence.tif", PROBABILITIES="p.tif", MINORITY="rare.gpkg",
     )  # fmt: skip
     polygons = run(
         "diao:minoritypolygons", INPUT=mapped["OUTPUT"], CONFIDENCE=mapped["CONFIDENCE"], CLASSES="1,2,3,4,5",
-        MIN_AREA=4, SIMPLIFY=1, OUTPUT=tmp_path / "polygons.gpkg",
+        MIN_AREA=4, SIMPLIFY=1, OUTPUT="polygons.gpkg",
     )  # fmt: skip
     judged = run(
         "diao:evaluate",
         INPUT=mapped["OUTPUT"],
         REFERENCE=masks[0],
-        TABLE=tmp_path / "e.gpkg",
-        REPORT=tmp_path / "e.html",
+        TABLE="e.gpkg",
+        REPORT="e.html",
     )
     assert 0 <= judged["MIOU"] <= judged["OVERALL_ACCURACY"] <= 1
     assert contents(images + masks) == before

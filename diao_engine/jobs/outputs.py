@@ -29,10 +29,12 @@ COMPANIONS = (".aux.xml", "-wal", "-shm", "-journal", ".msk", ".ovr")
 # The longest file name that all common file systems take, in bytes.
 LONGEST_NAME = 255
 
-# The layers and tables of our GeoPackages, and those that QGIS and GDAL add to any.
-LAYERS = frozenset({
-    "tiles", "classes", "dataset", "files", "objects", "evaluation", "minority_polygons", "layer_styles",
-})  # fmt: skip
+POLYGONS_LAYER = "minority_polygons"
+EVALUATION_TABLE = "evaluation"
+# The layers and tables of our GeoPackages, and the one that QGIS adds for their styles.
+LAYERS = frozenset(
+    {"tiles", "classes", "dataset", "files", "objects", POLYGONS_LAYER, EVALUATION_TABLE, "layer_styles"}
+)
 
 ROLES = ("labels", "tiles", "files")
 MARKER = ".diao-run.json"

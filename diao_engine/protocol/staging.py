@@ -133,11 +133,11 @@ class Staging:
         reads = set(self._reads)
         for output, final in self._final.items():
             earlier = {os.path.realpath(folder) for folder in names.run_folders(final)}
-            for read in reads if os.path.exists(final) or earlier else ():
-                if is_same_file(final, read):
-                    raise BadInput(f"{output} is read by this run or by a step before it; choose another output.")
-                if os.path.dirname(os.path.realpath(read)) in earlier:
-                    raise BadInput(f"{read} is read, but would go with the earlier {output}; choose another output.")
+            if os.path.exists(final) and any(is_same_file(final, read) for read in reads):
+                raise BadInput(f"{output} is read by this run or by a step before it; choose another output.")
+            going = [read for read in reads if earlier and os.path.dirname(os.path.realpath(read)) in earlier]
+            if going:
+                raise BadInput(f"{going[0]} is read, but would go with the earlier {output}; choose another output.")
 
     def _raise_full_disk(self, error: Exception) -> None:
         """Libraries word a full disk in many ways, down to "no such table"; how much room is left says it for all of them."""

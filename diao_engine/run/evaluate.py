@@ -18,6 +18,7 @@ from ..evaluation.compare import Pairs, compare_pixels, compare_points, confusio
 from ..evaluation.olofsson import SampleEstimates, estimate
 from ..evaluation.reference import as_points, burnt, is_vector, open_reference, read_features
 from ..jobs import Evaluate
+from ..jobs.outputs import EVALUATION_TABLE
 from ..protocol.report import Report
 from ..protocol.staging import Staging
 from ..raster.labels import LabelRaster, open_labels
@@ -25,7 +26,6 @@ from ..raster.measure import pixel_areas
 from ..raster.shapes import AreaMask
 from .page import Page
 
-_TABLE = "evaluation"
 _M2_PER_HECTARE = 10_000.0
 
 
@@ -63,7 +63,7 @@ def run(job: Evaluate, report: Report) -> dict[str, Any]:
     )
     with Staging.of(job) as staging:
         if job.table:
-            write_table(staging.path(job.table), _TABLE, _columns(result))
+            write_table(staging.path(job.table), EVALUATION_TABLE, _columns(result))
         if job.report:
             with open(staging.path(job.report), "w", encoding="utf-8") as file:
                 file.write(_page(job, result).html())

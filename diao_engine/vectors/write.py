@@ -16,14 +16,13 @@ from rasterio.crs import CRS
 
 from ..dataset.classes import default_color
 from ..errors import BadInput
+from ..jobs.outputs import POLYGONS_LAYER
 from ..protocol.report import Report
 from ..raster.labels import LabelRaster
 from ..raster.measure import pixel_areas
 from ..raster.read import Image
 from .components import Objects, find_objects
 from .polygonize import outlines, placed
-
-LAYER = "minority_polygons"
 
 
 @dataclass(frozen=True)
@@ -113,7 +112,7 @@ def _append(
             promote_to_multi=True,
             field_data=list(columns.values()),
             fields=list(columns),
-            layer=LAYER,
+            layer=POLYGONS_LAYER,
             driver="GPKG",
             dataset_options={"VERSION": "1.2"},  # GDAL of QGIS 3.22 warns of newer ones
             crs=crs.to_wkt() if crs else None,

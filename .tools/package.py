@@ -17,7 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 FILES = ("__init__.py", "metadata.txt", "LICENSE", "README.md", "CHANGELOG.md")
 FOLDERS = ("plugin", "processing_provider", "diao_engine", "resources")
-SUFFIXES = {".py", ".txt", ".md", ".svg", ".png", ".qml", ".model3", ".html", ".css", ".json"}
+SUFFIXES = {".py", ".txt", ".md", ".svg", ".png", ".qml", ".model3", ".html", ".jinja", ".css", ".json"}
 LEFT_OUT = ("resources/i18n/update.py", "resources/docs/")  # of use in a checkout only
 _TIMESTAMP = (2020, 1, 1, 0, 0, 0)
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import html
 from typing import Any
 
 from qgis.core import Qgis, QgsMessageLog
@@ -11,7 +12,10 @@ _TAG = "DIAO"
 
 
 class Messages:
-    """Tells the user; without a window (`iface` is None) the log alone hears it."""
+    """Tells the user; without a window (`iface` is None) the log alone hears it.
+
+    Bar and log panel take what they get for HTML, and a message may name a file or a class of anybody: it is escaped here.
+    """
 
     def __init__(self, iface: Any) -> None:
         self._iface = iface
@@ -26,9 +30,13 @@ class Messages:
 
     def log(self, text: str) -> None:
         """For whoever looks for a fault; not shown in the window."""
-        QgsMessageLog.logMessage(text, _TAG, Qgis.MessageLevel.Info, notifyUser=False)
+        QgsMessageLog.logMessage(_escaped(text), _TAG, Qgis.MessageLevel.Info, notifyUser=False)
 
     def _tell(self, text: str, level: Qgis.MessageLevel) -> None:
-        QgsMessageLog.logMessage(text, _TAG, level, notifyUser=False)
+        QgsMessageLog.logMessage(_escaped(text), _TAG, level, notifyUser=False)
         if self._iface is not None:
-            self._iface.messageBar().pushMessage(_TAG, text, level)
+            self._iface.messageBar().pushMessage(_TAG, _escaped(text), level)
+
+
+def _escaped(text: str) -> str:
+    return html.escape(text, quote=False)

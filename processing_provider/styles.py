@@ -26,6 +26,7 @@ from qgis.core import (
 from qgis.PyQt.QtGui import QColor, QFont, QFontInfo
 from qgis.PyQt.QtXml import QDomDocument
 
+from ..diao_engine.jobs.colors import color_or_neutral
 from ..diao_engine.jobs.outputs import SIGNATURE, is_ours, new_run, part_file, style_file
 from .compat import save_style
 from .text import tr
@@ -68,7 +69,8 @@ def polygons_renderer(layer: QgsVectorLayer) -> QgsFeatureRenderer:
     for feature in layer.getFeatures():
         seen.setdefault(feature["class_value"], (feature["class_name"], feature["class_color"]))
     categories = [
-        QgsRendererCategory(value, _filled(color), str(name)) for value, (name, color) in sorted(seen.items())
+        QgsRendererCategory(value, _filled(color_or_neutral(color)), str(name))
+        for value, (name, color) in sorted(seen.items())
     ]
     return QgsCategorizedSymbolRenderer("class_value", categories)
 

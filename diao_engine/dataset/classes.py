@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import BadInput
+from ..jobs.colors import is_color
 
 # Hues of neighbouring values lie far apart: steps of the golden angle around the colour wheel.
 _GOLDEN_TURN = 0.61803398875
@@ -18,12 +19,19 @@ _GOLDEN_TURN = 0.61803398875
 
 @dataclass(frozen=True)
 class LandClass:
-    """One class. `target` is its wanted share of the training pixels; None means an even share."""
+    """One class. `target` is its wanted share of the training pixels; None means an even share.
+
+    A text that is no colour gives way to the default colour of the value.
+    """
 
     value: int
     name: str
     color: str
     target: float | None = None
+
+    def __post_init__(self) -> None:
+        if not is_color(self.color):
+            object.__setattr__(self, "color", default_color(self.value))
 
 
 @dataclass(frozen=True)

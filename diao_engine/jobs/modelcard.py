@@ -4,17 +4,15 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from . import common
+from .colors import is_color
 from .fields import Job, Kind, NumberOutput, param
 from .outputs import card_file
 from .segment import MODEL_SUFFIXES, TORCH_SUFFIXES
-
-_COLOR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,7 +95,7 @@ class ModelCard(Job):
         found = [
             f"Class colours must be written as #rrggbb, got {color!r}; correct it."
             for color in listed(self.class_colors) or ()
-            if not _COLOR.fullmatch(color)
+            if not is_color(color)
         ]
         for label, text in (("Mean per band", self.mean), ("Deviation per band", self.std)):
             found += [

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,18 +13,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import BadInput
+from ..jobs.colors import is_color
 
 FORMAT_VERSION = 1
 
 
 @dataclass(frozen=True)
 class CardClass:
-    """A class that the model tells; `color` is `#rrggbb`, or empty where nothing is known."""
+    """A class that the model tells; `color` is `#rrggbb`, or empty where nothing is known or the text is no colour."""
 
     value: int
     name: str
     color: str
     minority: bool = False
+
+    def __post_init__(self) -> None:
+        if not is_color(self.color):
+            object.__setattr__(self, "color", "")
 
 
 @dataclass(frozen=True)
@@ -112,17 +117,13 @@ class ModelCard:
         """Read a card; keys that this version does not know are passed over. Raises BadInput when it is damaged."""
         try:
             read = json.loads(text)
-            values = _known(cls, read)
-            values["classes"] = tuple(CardClass(**_known(CardClass, entry)) for entry in read["classes"])
-            values["normalisation"] = _normalisation(read["normalisation"])
-            for key in ("bands", "prior_natural", "prior_train", "missing"):
-                if key in values:
-                    values[key] = tuple(values[key])
-            card = cls(**values)
-        except (ValueError, TypeError, KeyError, AttributeError) as error:
+            card = cls(**{key: _KINDS[key](value) for key, value in _known(cls, read).items()})
+        except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
             raise BadInput(f"The model's card is damaged ({error!r}); train the model again.") from None
-        if len(card.normalisation.mean) != len(card.bands):
+        if any(len(numbers) != len(card.bands) for numbers in dataclasses.astuple(card.normalisation)):
             raise BadInput("The model's card is damaged: bands and normalisation differ; train the model again.")
+        if any(len(prior) not in (0, len(card.classes)) for prior in (card.prior_natural, card.prior_train)):
+            raise BadInput("The model's card is damaged: classes and priors differ; train the model again.")
         return card
 
 
@@ -131,5 +132,49 @@ def _known(kind: type, read: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in read.items() if key in names}
 
 
+def sequence_of(kind: Callable[[Any], Any]) -> Callable[[Any], tuple[Any, ...]]:
+    """Reads a list from JSON, each entry as `kind`. TypeError where it is no list."""
+
+    def read(entries: Any) -> tuple[Any, ...]:
+        if not isinstance(entries, list):
+            raise TypeError(f"{entries!r} is no list")
+        return tuple(map(kind, entries))
+
+    return read
+
+
+def _class(read: Mapping[str, Any]) -> CardClass:
+    return CardClass(int(read["value"]), str(read["name"]), str(read["color"]), bool(read.get("minority", False)))
+
+
 def _normalisation(read: Mapping[str, Any]) -> Normalisation:
-    return Normalisation(**{key: tuple(map(float, values)) for key, values in _known(Normalisation, read).items()})
+    numbers = sequence_of(float)
+    return Normalisation(**{key: numbers(values) for key, values in _known(Normalisation, read).items()})
+
+
+def _number_or_none(read: Any) -> float | None:
+    return None if read is None else float(read)
+
+
+# How each part of a card is read from JSON, so that a foreign card has the types that the rest of the engine relies on.
+_KINDS: dict[str, Callable[[Any], Any]] = {
+    "classes": sequence_of(_class),
+    "bands": sequence_of(str),
+    "dtype": str,
+    "normalisation": _normalisation,
+    "ignore": int,
+    "pixel_size": _number_or_none,
+    "pixel_unit": str,
+    "tile_size": int,
+    "overlap": int,
+    "divisor": int,
+    "output": str,
+    "prior_natural": sequence_of(float),
+    "prior_train": sequence_of(float),
+    "metrics": dict,
+    "training": dict,
+    "versions": dict,
+    "created": str,
+    "missing": sequence_of(str),
+    "format_version": int,
+}

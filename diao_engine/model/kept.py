@@ -5,15 +5,27 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from ..errors import BadInput
 from ..jobs.outputs import card_file
-from .card import CardClass, ModelCard, Normalisation
+from .card import CardClass, ModelCard, Normalisation, sequence_of
 
 _NO_LIMIT = 3.0e38  # no pixel is above it, and it is a number in 32 bits too
+# How each part is read from the file, which people may edit.
+_KINDS: dict[str, Callable[[Any], Any]] = {
+    "class_names": sequence_of(str),
+    "class_colors": sequence_of(str),
+    "minority": sequence_of(int),
+    "bands": sequence_of(str),
+    "divisor": float,
+    "mean": sequence_of(float),
+    "std": sequence_of(float),
+    "pixel_size": float,
+}
 
 
 @dataclass(frozen=True)
@@ -54,11 +66,10 @@ def read(model: str) -> Told:
     path = place(model)
     try:
         found = json.loads(Path(path).read_text(encoding="utf-8"))
-        values: dict[str, Any] = {name: tuple(one) if isinstance(one, list) else one for name, one in found.items()}
-        return Told(**values)
+        return Told(**{name: _KINDS[name](one) for name, one in found.items() if one is not None})
     except FileNotFoundError:
         return Told()
-    except (OSError, ValueError, TypeError, AttributeError) as error:
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
         raise BadInput(f"{path} cannot be read ({error!r}); delete it and tell about the model again.") from None
 
 

@@ -21,6 +21,7 @@ BASE_PACKAGES = {
     "shapely": "shapely",
     "onnx": "onnx",
     "onnxruntime": "onnxruntime",
+    "jinja2": "jinja2",
 }
 FULL_PACKAGES = {
     "torch": "torch",

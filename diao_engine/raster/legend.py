@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 
 from rasterio.io import DatasetReader
 
+from ..jobs.colors import is_color
+
 MINORITY_TAG = "DIAO_MINORITY"
 _NAME_TAG = "CLASS_"
 # What a column of an attribute table holds, in GDAL's numbers (GDALRATFieldUsage).
@@ -23,6 +25,10 @@ class Legend:
     names: Mapping[int, str] = field(default_factory=dict)
     colors: Mapping[int, str] = field(default_factory=dict)
     minority: tuple[int, ...] = ()
+
+    def __post_init__(self) -> None:
+        known = {value: color for value, color in self.colors.items() if is_color(color)}
+        object.__setattr__(self, "colors", known)
 
     def over(self, other: Legend) -> Legend:
         """The same, completed by another legend."""

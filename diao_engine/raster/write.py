@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
@@ -11,10 +12,13 @@ from xml.sax.saxutils import escape
 import rasterio
 from rasterio.io import DatasetWriter
 
+from ..jobs.colors import rgb
 from ..jobs.outputs import SIGNATURE
 from .georef import GeoRef
 
 _BLOCK_PX = 256
+# What XML 1.0 cannot hold, escaped or not (https://www.w3.org/TR/xml/#charsets); one of them makes the whole file unreadable.
+_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @contextmanager
@@ -43,7 +47,7 @@ def set_classes(sink: DatasetWriter, names: Mapping[int, str], colors: Mapping[i
     names, colors
         By class value; colours as `#rrggbb`.
     """
-    table = {value: (*_rgb(color), 255) for value, color in colors.items()}
+    table = {value: (*rgb(color), 255) for value, color in colors.items()}
     if sink.nodata is not None:
         table[int(sink.nodata)] = (0, 0, 0, 0)
     sink.write_colormap(1, table)
@@ -59,8 +63,8 @@ def write_class_sidecar(path: str, names: Mapping[int, str], colors: Mapping[int
     https://gdal.org/en/stable/drivers/raster/pam.html
     """
     last = max(names, default=-1)
-    categories = "".join(f"<Category>{escape(names.get(value, ''))}</Category>" for value in range(last + 1))
-    table = ((*_rgb(colors[value]), 255) if value in colors else (0, 0, 0, 0) for value in range(last + 1))
+    categories = "".join(f"<Category>{_xml(names.get(value, ''))}</Category>" for value in range(last + 1))
+    table = ((*rgb(colors[value]), 255) if value in colors else (0, 0, 0, 0) for value in range(last + 1))
     entries = "".join(f'<Entry c1="{red}" c2="{green}" c3="{blue}" c4="{alpha}"/>' for red, green, blue, alpha in table)
     fields = (("Value", 0, 5), ("Class", 2, 2), ("Red", 0, 6), ("Green", 0, 7), ("Blue", 0, 8))
     columns = "".join(
@@ -69,7 +73,7 @@ def write_class_sidecar(path: str, names: Mapping[int, str], colors: Mapping[int
     )
     rows = "".join(
         f'<Row index="{index}">'
-        + "".join(f"<F>{escape(str(cell))}</F>" for cell in (value, name, *_rgb(colors[value])))
+        + "".join(f"<F>{_xml(str(cell))}</F>" for cell in (value, name, *rgb(colors[value])))
         + "</Row>"
         for index, (value, name) in enumerate(sorted(names.items()))
     )
@@ -83,5 +87,6 @@ def write_class_sidecar(path: str, names: Mapping[int, str], colors: Mapping[int
         )
 
 
-def _rgb(color: str) -> tuple[int, int, int]:
-    return int(color[1:3], 16), int(color[3:5], 16), int(color[5:7], 16)
+def _xml(text: str) -> str:
+    """A text as the content of an element."""
+    return escape(_NOT_IN_XML.sub("\ufffd", text), {'"': "&quot;"})

@@ -74,7 +74,7 @@ def _page(card: ModelCard, path: str) -> str:
     )
     scheme = foreign.scheme_of(card)
     minority = foreign.minority_of(card)
-    ious = list(card.metrics.get("iou") or ()) or [None] * len(card.classes)
+    ious = _ious(card)
     shares = [
         [f"{share:.2%}" for share in prior] or ["–"] * len(card.classes)
         for prior in (card.prior_natural, card.prior_train)
@@ -94,6 +94,14 @@ def _page(card: ModelCard, path: str) -> str:
     if card.training:
         page.heading("Training").table(("", ""), [(name, _shown(value)) for name, value in card.training.items()])
     return page.html()
+
+
+def _ious(card: ModelCard) -> list[Any]:
+    """By class, as the card says them; a foreign card may hold anything there."""
+    ious = card.metrics.get("iou")
+    if not isinstance(ious, list) or len(ious) != len(card.classes):
+        return [None] * len(card.classes)
+    return [None if iou is None else _shown(iou) for iou in ious]
 
 
 def _shown(value: Any) -> str | float | int:

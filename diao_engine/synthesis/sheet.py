@@ -11,6 +11,7 @@ from rasterio.errors import NotGeoreferencedWarning
 from rasterio.io import MemoryFile
 from scipy import ndimage
 
+from ..jobs.colors import rgb
 from .compose import Made
 
 _COLUMNS = 4  # before, after, labels before, labels after
@@ -23,7 +24,7 @@ _DARKEST, _BRIGHTEST = 2, 98  # percentiles that are shown black and white
 def strip(made: Made, colors: tuple[str, ...], ignored: str = "#000000") -> NDArray[np.uint8]:
     """A row of the sheet (row, column, 3): before, after with the objects outlined in the labels only, labels before and after."""
     before, after = _shown(made.background.pixels, made.background.pixels), _shown(made.pixels, made.background.pixels)
-    palette = np.array([_rgb(color) for color in (*colors, ignored)], dtype=np.uint8)
+    palette = np.array([rgb(color) for color in (*colors, ignored)], dtype=np.uint8)
     marked = palette[made.classes]
     for paste in made.pastes:
         marked[paste.mask & ~ndimage.binary_erosion(paste.mask)] = _OUTLINE
@@ -60,7 +61,3 @@ def _fitted(cell: NDArray[np.uint8]) -> NDArray[np.uint8]:
     index = place.astype(int)
     padded = np.pad(cell, ((0, side - cell.shape[0]), (0, side - cell.shape[1]), (0, 0)), constant_values=255)
     return np.asarray(padded[index][:, index])
-
-
-def _rgb(color: str) -> tuple[int, int, int]:
-    return int(color[1:3], 16), int(color[3:5], 16), int(color[5:7], 16)

@@ -14,9 +14,10 @@ from qgis.core import (
 )
 from qgis.gui import QgsMapCanvas, QgsMapLayerComboBox
 from qgis.PyQt.QtCore import pyqtSignal, pyqtSlot
-from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QLabel, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 
 from ...processing_provider.text import tr
+from .labels import plain
 
 WHOLE, VISIBLE, POLYGONS = "whole", "visible", "polygons"
 
@@ -36,7 +37,7 @@ class AreaChoice(QWidget):
         if canvas is not None:
             self.kind.addItem(tr("Visible map"), VISIBLE)
         self.kind.addItem(tr("Polygons of a layer"), POLYGONS)
-        label = QLabel(tr("Area"))
+        label = plain(tr("Area"))
         label.setBuddy(self.kind)
         self.layer = QgsMapLayerComboBox()
         self.layer.setObjectName("diao_area_layer")
@@ -45,9 +46,7 @@ class AreaChoice(QWidget):
         self.selected = QCheckBox()
         self.selected.setObjectName("diao_area_selected")
         self.selected.setChecked(True)
-        self.reason = QLabel()
-        self.reason.setObjectName("diao_area_reason")
-        self.reason.setWordWrap(True)
+        self.reason = plain(name="diao_area_reason", wrapped=True)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         for widget in (label, self.kind, self.layer, self.selected, self.reason):

@@ -13,7 +13,7 @@ from qgis.core import QgsProcessing, QgsProcessingUtils, QgsProject, QgsVectorLa
 from qgis.gui import QgsCollapsibleGroupBox
 from qgis.PyQt.QtCore import QUrl, pyqtSlot
 from qgis.PyQt.QtGui import QDesktopServices, QIcon, QShowEvent
-from qgis.PyQt.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from ...diao_engine.jobs.outputs import contact_sheet
 from ...processing_provider.algorithm import ICONS
@@ -24,7 +24,7 @@ from .dataset_place import free
 from .dataset_view import Summary, SummaryReader, are_even, path_of
 from .figures import count_text
 from .job_form import JobForm, Reason
-from .labels import sentence
+from .labels import plain, plain_tip, sentence
 from .page import Page, RunBar
 from .runner import JobRunner, Outcome
 from .session import Session
@@ -173,7 +173,7 @@ class BalancePage(Page):
             self._report = ""
         else:
             self.dataset.setText(_told(summary))
-            self.dataset.setToolTip(summary.path)
+            self.dataset.setToolTip(plain_tip(summary.path))
         self.report.setVisible(bool(self._report))
         self._refresh()
 
@@ -282,9 +282,7 @@ def _told(summary: Summary) -> str:
 def _step(title: str, text: str, widgets: tuple[QWidget, ...]) -> QgsCollapsibleGroupBox:
     box = QgsCollapsibleGroupBox(title)
     inside = QVBoxLayout(box)
-    told = QLabel(text)
-    told.setWordWrap(True)
-    inside.addWidget(told)
+    inside.addWidget(plain(text, wrapped=True))
     for widget in widgets:
         inside.addWidget(widget)
     return box

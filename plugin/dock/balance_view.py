@@ -6,13 +6,14 @@ from __future__ import annotations
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QLocale
 from qgis.PyQt.QtGui import QPalette
-from qgis.PyQt.QtWidgets import QLabel, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 
 from ...diao_engine.jobs import Score, Synthesize
 from ...processing_provider.text import tr
 from .charts import Bar, Bars
 from .dataset_view import Summary, imbalance, targets
 from .figures import share_text
+from .labels import plain
 
 _NO_COLOR = "#888888"
 _STEPS = (Synthesize.id, Score.id)
@@ -27,11 +28,11 @@ class BalanceView(QWidget):
         super().__init__(parent)
         self.shares = _chart("diao_shares")
         self.imbalance = _chart("diao_imbalance")
-        self.shares_told = QLabel()
-        self.shares_told.setWordWrap(True)
+        self.shares_told = plain(wrapped=True)
         self.shares_told.setBuddy(self.shares)
-        self.imbalance_told = QLabel(tr("Imbalance (KL divergence from the target, in nats; 0 is balanced)"))
-        self.imbalance_told.setWordWrap(True)
+        self.imbalance_told = plain(
+            tr("Imbalance (KL divergence from the target, in nats; 0 is balanced)"), wrapped=True
+        )
         self.imbalance_told.setBuddy(self.imbalance)
         self.imbalance.setAccessibleName(self.imbalance_told.text())
         whole = QVBoxLayout(self)

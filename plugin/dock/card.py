@@ -14,6 +14,8 @@ from .figures import pixel_text
 # The engine resamples from the same difference on.
 _SAME_PIXEL_SIZE = 0.1
 _METRES_PER_DEGREE = 111_320.0
+# What is shown of the settings of the training.
+_TRAINING = ("architecture", "encoder", "loss", "epochs")
 
 
 @dataclass(frozen=True)
@@ -79,11 +81,13 @@ def read(path: str) -> Card:
 
 
 def _card(told: dict[str, Any]) -> Card:
-    metrics = told.get("metrics") or {}
-    ious = metrics.get("iou") or [None] * len(told["classes"])
+    metrics, training = told.get("metrics") or {}, told.get("training") or {}
+    ious = metrics.get("iou")
+    if not isinstance(ious, list) or len(ious) != len(told["classes"]):
+        ious = [None] * len(told["classes"])
     return Card(
         classes=tuple(
-            CardClass(int(entry["value"]), entry["name"], entry["color"], bool(entry["minority"]), iou)
+            CardClass(int(entry["value"]), entry["name"], entry["color"], bool(entry["minority"]), _number(iou))
             for entry, iou in zip(told["classes"], ious, strict=True)
         ),
         bands=tuple(told["bands"]),
@@ -92,11 +96,20 @@ def _card(told: dict[str, Any]) -> Card:
         tile_size=told["tile_size"],
         overlap=told["overlap"],
         has_priors=bool(told.get("prior_natural")) and bool(told.get("prior_train")),
-        metrics=metrics,
-        training=told.get("training") or {},
+        metrics={
+            "miou": _number(metrics.get("miou")),
+            "macro_f1": _number(metrics.get("macro_f1")),
+            "measured_on": str(metrics.get("measured_on", "validation")),
+        },
+        training={key: str(training[key]) for key in _TRAINING if training.get(key)},
         created=told.get("created", ""),
         missing=tuple(told.get("missing", ())),
     )
+
+
+def _number(value: Any) -> float | None:
+    """A figure of the card; a card made elsewhere may hold anything there."""
+    return float(value) if isinstance(value, (int, float)) else None
 
 
 def _metres(size: float | None, unit: str) -> float | None:

@@ -14,7 +14,6 @@ from qgis.PyQt.QtWidgets import (
     QFormLayout,
     QGroupBox,
     QHeaderView,
-    QLabel,
     QLineEdit,
     QPushButton,
     QTableWidget,
@@ -25,6 +24,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ...processing_provider.text import tr
 from .card import Card
+from .labels import plain
 
 # What may be missing from a card, and can be told by a person. Priors cannot.
 CLASSES, BANDS, NORMALISATION, PIXEL_SIZE = "classes", "bands", "normalisation", "pixel_size"
@@ -64,26 +64,23 @@ class CardCompletion(QGroupBox):
         self.pixel_size.setDecimals(3)
         self.pixel_size.setSuffix(" m")
         self.pixel_size.setSpecialValueText(tr("not known"))
-        self.reason = QLabel()
-        self.reason.setObjectName("diao_completion_reason")
-        self.reason.setWordWrap(True)
+        self.reason = plain(name="diao_completion_reason", wrapped=True)
         self.keep = QPushButton(tr("Keep with the model"))
         self.keep.setObjectName("diao_card_keep")
         self.keep.clicked.connect(self._keep)
         self._form = QFormLayout()
         self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self._labels = {
-            self.bands: QLabel(tr("Bands")),
-            self.normalisation: QLabel(tr("Input")),
-            self.mean: QLabel(tr("Mean per band")),
-            self.std: QLabel(tr("Deviation")),
-            self.pixel_size: QLabel(tr("Pixel size")),
+            self.bands: plain(tr("Bands")),
+            self.normalisation: plain(tr("Input")),
+            self.mean: plain(tr("Mean per band")),
+            self.std: plain(tr("Deviation")),
+            self.pixel_size: plain(tr("Pixel size")),
         }
         for widget, label in self._labels.items():
             label.setBuddy(widget)
             self._form.addRow(label, widget)
-        self._classes_label = QLabel(tr("Classes (a double click changes a name; tick the rare ones):"))
-        self._classes_label.setWordWrap(True)
+        self._classes_label = plain(tr("Classes (a double click changes a name; tick the rare ones):"), wrapped=True)
         self._classes_label.setBuddy(self.classes)
         whole = QVBoxLayout(self)
         whole.addWidget(self._classes_label)

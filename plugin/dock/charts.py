@@ -11,6 +11,7 @@ from qgis.PyQt.QtGui import QBrush, QColor, QHelpEvent, QPainter, QPaintEvent, Q
 from qgis.PyQt.QtWidgets import QLabel, QSizePolicy, QToolTip, QWidget
 
 from ...processing_provider.text import tr
+from .labels import plain_tip
 
 _GAP = 6
 _LABELS_SHARE = 0.36  # of the width, at most
@@ -26,6 +27,7 @@ class Chart(QLabel):  # QGIS's dark themes colour the text of labels, and that o
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -101,7 +103,8 @@ class Bars(Chart):
         if event.type() != QEvent.Type.ToolTip or not isinstance(event, QHelpEvent):
             return super().event(event)
         row = int((event.pos().y() - self._top(self.width())) // self._pitch())
-        QToolTip.showText(event.globalPos(), self._spoken(row) if 0 <= row < len(self._bars) else "", self)
+        tip = plain_tip(self._spoken(row)) if 0 <= row < len(self._bars) else ""
+        QToolTip.showText(event.globalPos(), tip, self)
         return True
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -21,7 +21,7 @@ from ...processing_provider.text import tr
 from .background import Background
 from .dataset_view import ClassShare, Summary, targets, write_target
 from .figures import count_text, share_text
-from .labels import sentence
+from .labels import plain_tip, sentence
 from .model_card import swatch
 
 _CLASS, _SHARE, _TARGET, _RARE = range(4)
@@ -83,7 +83,7 @@ class ClassTable(QWidget):
             flags |= Qt.ItemFlag.ItemIsEditable
         if item.flags() != flags:
             item.setFlags(flags)
-        item.setToolTip(_tip(entry, column, writable=writable))
+        item.setToolTip(plain_tip(_tip(entry, column, writable=writable)))
         if column == _CLASS:
             item.setIcon(swatch(entry.color, _SIDE_OF_SWATCH))
         elif column != _RARE:

@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QImage, QImageReader, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
-from qgis.PyQt.QtWidgets import QDialog, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QDialog, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ...processing_provider.text import tr
 from .background import Background
+from .labels import plain
 
 _USUAL_WIDTH = 320
 
@@ -92,7 +93,7 @@ class ContactSheet(QWidget):
         window = QDialog(self.window())
         window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         window.setWindowTitle(self.accessibleName())
-        label = QLabel()
+        label = plain()
         label.setPixmap(self.picture)
         around = QScrollArea()
         around.setWidget(label)

@@ -16,7 +16,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QDateTime, pyqtSlot
 from qgis.PyQt.QtGui import QIcon, QShowEvent
-from qgis.PyQt.QtWidgets import QButtonGroup, QLabel, QRadioButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
 from ...processing_provider.algorithm import ICONS
 from ...processing_provider.text import tr
@@ -25,7 +25,7 @@ from .dataset_card import DatasetCard
 from .dataset_place import DatasetPlace
 from .dataset_view import Summary, SummaryReader, path_of
 from .dataset_ways import CREATE, IMPORT, ImportWay, MakeWay, OpenWay
-from .labels import sentence
+from .labels import plain, sentence
 from .page import Page, RunBar
 from .runner import JobRunner, Outcome
 from .session import Session
@@ -88,7 +88,7 @@ class DataPage(Page):
         self.reader = SummaryReader(self)
 
     def _lay_out(self) -> None:
-        label = QLabel(tr("Tile dataset"))
+        label = plain(tr("Tile dataset"))
         label.setBuddy(self.choices["make"])
         whole = QVBoxLayout(self)
         for widget in (

@@ -8,14 +8,14 @@ import re
 
 from qgis.core import QgsCoordinateReferenceSystem, QgsUnitTypes
 from qgis.PyQt.QtCore import QLocale, pyqtSignal
-from qgis.PyQt.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from ...processing_provider.text import tr
 from .charts import Bar, Bars
 from .class_table import ClassTable, by_share
 from .dataset_view import Summary, targets
 from .figures import count_text
-from .labels import sentence
+from .labels import plain, plain_tip, sentence
 
 _NO_COLOR = "#888888"
 _UNITS = ((1e9, "G"), (1e6, "M"), (1e3, "k"))
@@ -42,8 +42,7 @@ class DatasetCard(QWidget):
         self.classes.edited.connect(self.edited)
         self.bars = Bars()
         self.bars.setObjectName("diao_distribution")
-        caption = QLabel(tr("Training pixels of each class, and its target"))
-        caption.setWordWrap(True)
+        caption = plain(tr("Training pixels of each class, and its target"), wrapped=True)
         caption.setBuddy(self.bars)
         self.bars.setAccessibleName(caption.text())
         whole = QVBoxLayout(self)
@@ -61,7 +60,7 @@ class DatasetCard(QWidget):
             self.bars.show_bars([], (), pixels_text)
             return
         self.title.setText(_breakable(summary.title))
-        self.title.setToolTip(summary.path)
+        self.title.setToolTip(plain_tip(summary.path))
         self.facts.setText(facts(summary))
         rows = by_share(summary)
         total = sum(entry.pixels for entry in rows)

@@ -9,10 +9,11 @@ from itertools import count
 
 from qgis.core import QgsProcessing, QgsProject
 from qgis.gui import QgsFileWidget
-from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QLabel, QVBoxLayout, QWidget
+from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 
 from ...processing_provider.text import tr
+from .labels import plain, sentence
 
 _SUFFIX = ".gpkg"
 _LONGEST_NAME = 40
@@ -36,13 +37,9 @@ class DatasetPlace(QWidget):
         for named in (self.file, self.file.lineEdit()):
             named.setAccessibleName(tr("File of the tile dataset"))
         self.file.fileChanged.connect(self.look)
-        label = QLabel(tr("Keep the dataset as"))
+        label = plain(tr("Keep the dataset as"))
         label.setBuddy(self.file.lineEdit())
-        self.told = QLabel()
-        self.told.setObjectName("diao_dataset_file_told")
-        self.told.setWordWrap(True)
-        self.told.setMinimumWidth(1)  # a long path does not widen the dock
-        self.told.setTextFormat(Qt.TextFormat.PlainText)
+        self.told = sentence("diao_dataset_file_told", hidden=False)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         for widget in (label, self.file, self.told):

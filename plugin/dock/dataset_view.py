@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
+from ...diao_engine.jobs.colors import is_color
 from ...processing_provider.text import tr
 from .background import Background
 
@@ -195,7 +196,9 @@ def _read(source: str, path: str, file: sqlite3.Connection) -> Summary:
                 )
             )
     info = json.loads(file.execute("SELECT json FROM dataset").fetchone()[0])
-    rows = file.execute("SELECT value, name, color, target FROM classes ORDER BY value").fetchall()
+    rows = file.execute(
+        "SELECT value, CAST(name AS TEXT), CAST(color AS TEXT), target FROM classes ORDER BY value"
+    ).fetchall()
     if not rows:
         raise ValueError("classes")
     counted = _count(file, [int(row[0]) for row in rows if f"px_{row[0]}" in columns])
@@ -254,7 +257,7 @@ def _classes(
         ClassShare(
             int(value),
             name or tr("class {value}").format(value=value),
-            color or "",
+            color if is_color(color) else "",
             pixels.get(value, 0.0),
             pixels.get(value, 0.0) / whole,
             None if target is None or not math.isfinite(target) else float(target),

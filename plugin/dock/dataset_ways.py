@@ -9,11 +9,12 @@ from typing import Any
 from qgis.core import QgsProcessing, QgsProject, QgsVectorLayer
 from qgis.gui import QgsFieldComboBox, QgsFileWidget
 from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from ...processing_provider.text import tr
 from . import layer_guess
 from .job_form import JobForm
+from .labels import plain, plain_tip
 from .layer_list import LayerList
 
 CREATE, IMPORT = "diao:createdataset", "diao:importdataset"
@@ -55,7 +56,7 @@ class MakeWay(QWidget):
         self.field.setObjectName("diao_class_field")
         self.field.setAccessibleName(definition("CLASS_FIELD").description())
         self.field.setToolTip(definition("CLASS_FIELD").help())
-        self.field_label = QLabel(definition("CLASS_FIELD").description())
+        self.field_label = plain(definition("CLASS_FIELD").description())
         self.field_label.setBuddy(self.field)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -196,7 +197,7 @@ class OpenWay(QWidget):
         self.layer.setObjectName("diao_tiles_layer")
         self.layer.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.layer.activated.connect(lambda *_: self.wanted.emit(self.layer.currentData() or ""))
-        label = QLabel(tr("Tiles in the project"))
+        label = plain(tr("Tiles in the project"))
         label.setBuddy(self.layer)
         self.layer.setAccessibleName(label.text())
         self.file = QgsFileWidget()
@@ -207,7 +208,7 @@ class OpenWay(QWidget):
         for named in (self.file, self.file.lineEdit()):
             named.setAccessibleName(tr("File of the tile dataset"))
         self.file.fileChanged.connect(self._file_chosen)
-        file_label = QLabel(tr("File"))
+        file_label = plain(tr("File"))
         file_label.setBuddy(self.file.lineEdit())
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -231,7 +232,7 @@ class OpenWay(QWidget):
             path = layer_guess.file_of(layer) if layer_guess.is_tiles(layer) else ""
             if path.lower().endswith(".gpkg"):
                 self.layer.addItem(layer.name(), path + TILES)
-                self.layer.setItemData(self.layer.count() - 1, path, Qt.ItemDataRole.ToolTipRole)
+                self.layer.setItemData(self.layer.count() - 1, plain_tip(path), Qt.ItemDataRole.ToolTipRole)
         self.layer.setCurrentIndex(max(self.layer.findData(self._source), 0))
         self.layer.setEnabled(self.layer.count() > 1)
 

@@ -28,6 +28,7 @@ from qgis.PyQt.QtWidgets import QAbstractSpinBox, QComboBox, QDoubleSpinBox, QHB
 from ...processing_provider import compat
 from ...processing_provider.parameters import MEANINGS, USUAL_DECIMALS
 from ...processing_provider.text import tr
+from .labels import plain
 
 _MS_OF_QUIET = 200
 _DECIMALS = 3
@@ -189,14 +190,11 @@ class Reason(QWidget):
 
     def __init__(self, name: str) -> None:
         super().__init__()
-        sign = QLabel()
+        sign = plain()
         size = self.fontMetrics().height()
         sign.setPixmap(QgsApplication.getThemeIcon("/mIconWarning.svg").pixmap(size, size))
         sign.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.label = QLabel()
-        self.label.setObjectName(name)
-        self.label.setWordWrap(True)
-        self.label.setTextFormat(Qt.TextFormat.PlainText)
+        self.label = plain(name=name, wrapped=True)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(sign)

@@ -7,7 +7,9 @@ from collections.abc import Callable, Sequence
 
 from qgis.core import QgsMapLayer, QgsMapLayerModel, QgsMapLayerProxyModel, QgsProject
 from qgis.PyQt.QtCore import Qt, pyqtSignal, pyqtSlot
-from qgis.PyQt.QtWidgets import QAbstractItemView, QLabel, QListView, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QAbstractItemView, QListView, QVBoxLayout, QWidget
+
+from .labels import plain
 
 _ROWS_SHOWN = 5
 
@@ -37,10 +39,9 @@ class LayerList(QWidget):
         self.view.setUniformItemSizes(True)
         self.view.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        title = QLabel(label)
+        title = plain(label)
         title.setBuddy(self.view)
-        self.missing = QLabel(missing)
-        self.missing.setWordWrap(True)
+        self.missing = plain(missing, wrapped=True)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         for widget in (title, self.view, self.missing):

@@ -10,9 +10,10 @@ from typing import Any
 from qgis.core import QgsProcessing, QgsProcessingAlgorithm
 from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from ...processing_provider.text import tr
+from .labels import plain
 
 # What the files are called, by output; also the order in which the boxes stand.
 _FILES = {
@@ -51,11 +52,9 @@ class MapOutputs(QWidget):
         self.folder.setDialogTitle(tr("Folder of the results"))
         self.folder.lineEdit().setPlaceholderText(tr("empty: temporary layers"))
         self.folder.fileChanged.connect(lambda *_: self._look())
-        label = QLabel(tr("Keep the files in"))
+        label = plain(tr("Keep the files in"))
         label.setBuddy(self.folder.lineEdit())
-        self.reason = QLabel()
-        self.reason.setObjectName("diao_folder_reason")
-        self.reason.setWordWrap(True)
+        self.reason = plain(name="diao_folder_reason", wrapped=True)
         self.reason.hide()
         for widget in (label, self.folder, self.reason):
             whole.addWidget(widget)

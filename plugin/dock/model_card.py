@@ -13,6 +13,7 @@ from qgis.PyQt.QtWidgets import QFormLayout, QHeaderView, QLabel, QTreeWidget, Q
 from ...processing_provider.text import tr
 from .card import Card, CardClass
 from .figures import pixel_text, score_text
+from .labels import plain, plain_tip
 
 _ROWS_SHOWN = 7
 _RIM = "#808080"
@@ -39,8 +40,7 @@ class ModelCard(QWidget):
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
         self.classes.itemChanged.connect(lambda *_: self.chosen_changed.emit())
-        self._label = QLabel(tr("Ticked classes get a probability layer and polygons:"))
-        self._label.setWordWrap(True)
+        self._label = plain(tr("Ticked classes get a probability layer and polygons:"), wrapped=True)
         self._label.setBuddy(self.classes)
         self._facts = QFormLayout()
         self._facts.setContentsMargins(0, 0, 0, 0)
@@ -147,7 +147,7 @@ def _training(card: Card) -> str:
 
 
 def _scores(card: Card) -> str:
-    if "miou" not in card.metrics:
+    if card.metrics.get("miou") is None:
         return ""
     return tr("mean IoU {miou}, macro F1 {f1} ({where})").format(
         miou=score_text(card.metrics["miou"]),
@@ -157,16 +157,14 @@ def _scores(card: Card) -> str:
 
 
 def _fact_label(name: str) -> QLabel:
-    label = QLabel(name)
+    label = plain(name)
     label.setAlignment(Qt.AlignmentFlag.AlignTop)
     return label
 
 
 def _fact(text: str, name: str) -> QLabel:
-    label = QLabel(text)
+    label = plain(text, wrapped=True)
     label.setAccessibleName(name)
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return label
 
@@ -184,7 +182,7 @@ def _row(entry: CardClass) -> QTreeWidgetItem:
     item.setData(0, Qt.ItemDataRole.UserRole, entry.value)
     item.setIcon(0, swatch(entry.color, 12))
     item.setTextAlignment(1, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter))
-    item.setToolTip(0, tr("Value {value} in the class map").format(value=entry.value))
+    item.setToolTip(0, plain_tip(tr("Value {value} in the class map").format(value=entry.value)))
     return item
 
 

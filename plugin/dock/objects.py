@@ -47,7 +47,7 @@ Row = TypeVar("Row", ClassRow, ObjectRow)
 def read_classes(source: str) -> list[ClassRow]:
     """The classes in a layer of minority polygons, by value. Raises Unreadable."""
     sql = (
-        "SELECT class_value, min(class_name), min(class_color), count(*), sum(area_m2), "
+        "SELECT class_value, CAST(min(class_name) AS TEXT), CAST(min(class_color) AS TEXT), count(*), sum(area_m2), "
         'sum(mean_confidence * pixels) / sum(pixels) FROM "{table}" GROUP BY class_value ORDER BY class_value'
     )
     return [ClassRow(*row) for row in _rows(source, sql)]

@@ -20,7 +20,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ...processing_provider.text import tr
-from .labels import sentence
+from .labels import plain_tip, sentence
 from .runner import JobRunner, Outcome
 from .session import Session
 
@@ -178,7 +178,7 @@ class RunBar(QWidget):
         other = tr("Another step is running; wait for it or cancel it.") if busy and not own else ""
         reason = other or self._blocked
         self.run.setEnabled(not busy and not self._blocked)
-        self.run.setToolTip(reason)
+        self.run.setToolTip(plain_tip(reason))
         self.run.setAccessibleDescription(reason)
         for widget in (self.cancel, self.bar):
             widget.setVisible(own)

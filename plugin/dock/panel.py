@@ -15,7 +15,6 @@ from qgis.PyQt.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -30,6 +29,7 @@ from ...processing_provider.text import tr
 from ..environment.runner import Runner
 from .balance_page import BalancePage
 from .data_page import DataPage
+from .labels import plain, plain_tip
 from .map_page import MapPage
 from .page import Page
 from .runner import JobRunner
@@ -92,9 +92,7 @@ class DiaoDock(QgsDockWidget):
             rail.addWidget(step, 1)
             self.stack.addWidget(_scrolled(page))
         self.setup = SetupBanner(environments, self._needed_size)
-        self.hint = QLabel()
-        self.hint.setObjectName("diao_hint")
-        self.hint.setWordWrap(True)
+        self.hint = plain(name="diao_hint", wrapped=True)
         self.next = QPushButton()
         self.next.setObjectName("diao_next")
         self.next.clicked.connect(lambda: self.show_page(self._next()))
@@ -139,7 +137,7 @@ class DiaoDock(QgsDockWidget):
             done = one.is_done()
             step.setIcon(QgsApplication.getThemeIcon("/mIconSuccess.svg") if done else one.icon)
             state = tr("done") if done else one.hint()
-            step.setToolTip(state)
+            step.setToolTip(plain_tip(state))
             step.setAccessibleName(tr("Step {n}: {title}").format(n=index + 1, title=one.title))
             step.setAccessibleDescription(state)
         hint = page.hint()

@@ -4,10 +4,10 @@
 from __future__ import annotations
 
 from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QCheckBox, QDoubleSpinBox, QGridLayout, QLabel, QSlider, QWidget
+from qgis.PyQt.QtWidgets import QCheckBox, QDoubleSpinBox, QGridLayout, QSlider, QWidget
 
 from ...processing_provider.text import tr
-from .labels import sentence
+from .labels import plain, sentence
 
 _STEPS = 100
 
@@ -33,13 +33,13 @@ class PriorSlider(QWidget):
         self.preview.setObjectName("diao_preview")
         self.told = sentence("diao_preview_told")
         self.reason = sentence("diao_prior_reason")
-        title = QLabel(label)
+        title = plain(label)
         title.setBuddy(self.slider)
         for widget in (self.slider, self.field):
             widget.setAccessibleName(label)
             widget.setAccessibleDescription(help_text)
             widget.setToolTip(help_text)
-        more, less = QLabel(tr("finds more")), QLabel(tr("claims less"))
+        more, less = plain(tr("finds more")), plain(tr("claims less"))
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setColumnStretch(0, 1)

@@ -17,13 +17,14 @@ from qgis.core import (
 )
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QModelIndex, Qt, pyqtSignal, pyqtSlot
-from qgis.PyQt.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableView, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from ...processing_provider import compat
 from ...processing_provider.text import tr
 from . import objects
 from .card import CardClass
 from .figures import area_text, count_text, score_text
+from .labels import plain
 from .objects import ClassRow, ObjectRow, Rows
 
 # How much wider than the object the map becomes, and the least that it shows: context tells what an object is.
@@ -42,9 +43,7 @@ class ResultsTable(QWidget):
         self._canvas = canvas
         self._layer: QgsVectorLayer | None = None
         self._expected: tuple[CardClass, ...] = ()
-        self.told = QLabel()
-        self.told.setObjectName("diao_results_told")
-        self.told.setWordWrap(True)
+        self.told = plain(name="diao_results_told", wrapped=True)
         self.classes = _table("diao_results_classes", tr("Rare classes that were found"), _CLASS_ROWS)
         self.class_rows = Rows[ClassRow](
             [tr("Class"), tr("Count"), tr("Area"), tr("Confidence")],
@@ -69,8 +68,7 @@ class ResultsTable(QWidget):
         _fill(self.objects, self.object_rows)
         self.objects.setSortingEnabled(True)
         self.objects.horizontalHeader().setSortIndicator(2, Qt.SortOrder.AscendingOrder)
-        self.how = QLabel(tr("Objects, the least certain first; a click or Enter shows one on the map:"))
-        self.how.setWordWrap(True)
+        self.how = plain(tr("Objects, the least certain first; a click or Enter shows one on the map:"), wrapped=True)
         self.how.setBuddy(self.objects)
         self.classes.selectionModel().currentRowChanged.connect(self._class_chosen)
         self.objects.clicked.connect(self._go)

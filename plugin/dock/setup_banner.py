@@ -8,14 +8,14 @@ from collections.abc import Callable
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal, pyqtSlot
-from qgis.PyQt.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from ...diao_engine.protocol import environment
 from ...processing_provider.text import tr
 from ..environment import sizes, steps
 from ..environment.runner import Runner
 from ..settings import store
-from .labels import sentence
+from .labels import plain, plain_tip, sentence
 
 _MS_BETWEEN_LOOKS = 1000
 
@@ -68,16 +68,14 @@ class SetupBanner(QFrame):
             self.ready.emit()
 
     def _build(self) -> None:
-        sign = QLabel()
+        sign = plain()
         size = 2 * self.fontMetrics().height()
         sign.setPixmap(QgsApplication.getThemeIcon("/mIconInfo.svg").pixmap(size, size))
         sign.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.why = sentence("diao_setup_why", hidden=False, selectable=True)
         self.told = sentence("diao_setup_told", hidden=False, selectable=True)
         self.told.hide()
-        self.line = QLabel()
-        self.line.setObjectName("diao_setup_line")
-        self.line.setTextFormat(Qt.TextFormat.PlainText)
+        self.line = plain(name="diao_setup_line")
         self.line.setMinimumWidth(1)  # pip's lines are longer than a panel is wide
         self.offers = {}
         for offered in environment.SIZES:
@@ -118,12 +116,13 @@ class SetupBanner(QFrame):
     @pyqtSlot(str)
     def _say(self, line: str) -> None:
         self.line.setText(line)
-        self.line.setToolTip(line)
+        self.line.setToolTip(plain_tip(line))
 
     def _tick(self) -> None:
         minutes, seconds = divmod(self._seconds, 60)
         self.bar.setFormat(f"{minutes}:{seconds:02d}")
-        self.bar.setToolTip(tr("Running for {minutes}:{seconds:02d} minutes").format(minutes=minutes, seconds=seconds))
+        running = tr("Running for {minutes}:{seconds:02d} minutes").format(minutes=minutes, seconds=seconds)
+        self.bar.setToolTip(plain_tip(running))
         self._seconds += 1
 
     def _tell_end(self) -> None:

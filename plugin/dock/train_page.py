@@ -11,7 +11,7 @@ from qgis.core import QgsProject
 from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtCore import QDateTime, QLocale, pyqtSlot
 from qgis.PyQt.QtGui import QIcon, QShowEvent
-from qgis.PyQt.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from ...processing_provider.algorithm import ICONS
 from ...processing_provider.text import tr
@@ -20,7 +20,7 @@ from .curves import Curves
 from .dataset_view import Summary, SummaryReader, path_of
 from .figures import count_text
 from .job_form import JobForm
-from .labels import sentence
+from .labels import plain, plain_tip, sentence
 from .page import Page, RunBar
 from .runner import JobRunner, Outcome
 from .session import Session
@@ -112,7 +112,7 @@ class TrainPage(Page):
         self.result = TrainResult()
 
     def _lay_out(self) -> None:
-        label = QLabel(tr("Save the model as"))
+        label = plain(tr("Save the model as"))
         label.setBuddy(self.model.lineEdit())
         whole = QVBoxLayout(self)
         for widget in (
@@ -164,7 +164,7 @@ class TrainPage(Page):
         hint = self.hint()
         told = _described(self.summary) if self.summary else tr("Reading the tile dataset …")
         self.dataset.setText(told)
-        self.dataset.setToolTip(self._dataset_file())
+        self.dataset.setToolTip(plain_tip(self._dataset_file()))
         self.dataset.setVisible(not hint)
         self.bar.block(hint or ("" if self.summary else told))
         self.state_changed.emit()

@@ -9,13 +9,14 @@ from typing import Any
 
 from qgis.PyQt.QtCore import Qt, QUrl
 from qgis.PyQt.QtGui import QDesktopServices
-from qgis.PyQt.QtWidgets import QHeaderView, QLabel, QPushButton, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QHeaderView, QPushButton, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from ...diao_engine.protocol import events
 from ...processing_provider.text import tr
 from .curves import MIOU
 from .dataset_view import ClassShare
 from .figures import NOTHING, count_text, score_text
+from .labels import plain, plain_tip
 from .model_card import swatch
 
 _ROWS_SHOWN = 9
@@ -29,13 +30,9 @@ class TrainResult(QWidget):
         self._classes: tuple[ClassShare, ...] = ()
         self._epochs: dict[int, dict[str, float]] = {}
         self._report = ""
-        self.summary = QLabel()
-        self.summary.setObjectName("diao_train_summary")
-        self.summary.setWordWrap(True)
-        self.summary.setTextFormat(Qt.TextFormat.PlainText)
+        self.summary = plain(name="diao_train_summary", wrapped=True)
         self.summary.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.which = QLabel()
-        self.which.setWordWrap(True)
+        self.which = plain(wrapped=True)
         self.classes = QTreeWidget()
         self.classes.setObjectName("diao_train_classes")
         self.classes.setAccessibleName(tr("IoU of the classes in the best epoch"))
@@ -86,9 +83,9 @@ class TrainResult(QWidget):
                 file=model if whole_path else os.path.basename(model),
             )
         )
-        self.summary.setToolTip(model)
+        self.summary.setToolTip(plain_tip(model))
         self.summary.show()
-        self.report.setToolTip(self._report)
+        self.report.setToolTip(plain_tip(self._report))
         self.report.setVisible(os.path.isfile(self._report))
         if self._epochs:
             self._show(tr("IoU per class in epoch {n}, which the model holds:"))
@@ -129,5 +126,5 @@ def _row(name: str, iou: float | None, color: str, minority: bool) -> QTreeWidge
     item = QTreeWidgetItem([name, NOTHING if iou is None else score_text(iou), tr("rare") if minority else ""])
     item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     item.setIcon(0, swatch(color, 12))
-    item.setToolTip(0, name)
+    item.setToolTip(0, plain_tip(name))
     return item

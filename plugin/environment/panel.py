@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import html
 import os
 
 from qgis.PyQt.QtCore import Qt, pyqtSlot
@@ -21,6 +22,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ...diao_engine.protocol import environment
 from ...processing_provider.text import tr
+from ..dock.labels import plain, plain_tip
 from . import sizes, steps
 from .runner import Runner
 
@@ -79,6 +81,7 @@ class _Row:
     def __init__(self, size: str, runner: Runner, parent: QWidget) -> None:
         self._size, self._runner, self._parent = size, runner, parent
         self.state = _told("")
+        self.state.setTextFormat(Qt.TextFormat.RichText)  # for the size in bold; the rest is escaped
         self.make, self.check, self.drop = (QPushButton(text) for text in (tr("Set up"), tr("Check"), tr("Remove")))
         self.make.setObjectName(f"diao_set_up_{size}")
         self.make.clicked.connect(self._make)
@@ -92,8 +95,8 @@ class _Row:
             state = tr("ready") + f" ({told})"
         else:
             state = tr("not whole; set it up again") if os.path.isdir(found.path) else tr("not set up")
-        self.state.setText(f"<b>{self._size}</b>: {sizes.purpose(self._size)}<br/>{state}")
-        self.state.setToolTip(f"{found.path}\n{found.problem}".strip())
+        self.state.setText(f"<b>{self._size}</b>: {html.escape(sizes.purpose(self._size))}<br/>{html.escape(state)}")
+        self.state.setToolTip(plain_tip(f"{found.path}\n{found.problem}".strip()))
         self.make.setText(tr("Repair") if found.ready or found.versions else tr("Set up"))
         self.make.setEnabled(not self._runner.busy)
         self.check.setEnabled(found.ready and not self._runner.busy)
@@ -120,7 +123,6 @@ class _Row:
 
 
 def _told(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setWordWrap(True)
+    label = plain(text, wrapped=True)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return label

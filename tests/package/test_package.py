@@ -19,7 +19,7 @@ REQUIRED_KEYS = {
     "name", "description", "about", "version", "qgisMinimumVersion", "qgisMaximumVersion", "author", "email", "homepage",
     "tracker", "repository", "tags", "category", "icon", "license", "hasProcessingProvider", "changelog",
 }  # fmt: skip
-TEXT = {".py", ".txt", ".md", ".svg", ".qml", ".model3", ".html", ".css", ".json", ""}
+TEXT = {".py", ".txt", ".md", ".svg", ".qml", ".model3", ".html", ".jinja", ".css", ".json", ""}
 BANNED_NAMES = {"__pycache__", "__MACOSX", "tests", "node_modules", ".git"}
 BANNED_MODULES = {"pickle", "cPickle", "dill", "shelve", "marshal", "telnetlib", "ftplib", "jsonpickle"}
 BANNED_CALLS = {
@@ -84,6 +84,13 @@ def test_every_module_of_the_tree_is_inside(content):
     for package in ("plugin", "processing_provider", "diao_engine"):
         for path in (ROOT / package).rglob("*.py"):
             assert f"diao/{path.relative_to(ROOT).as_posix()}" in content
+
+
+def test_every_template_of_the_tree_is_inside(content):
+    templates = sorted((ROOT / "diao_engine").rglob("*.jinja"))
+    assert templates
+    for path in templates:
+        assert content[f"diao/{path.relative_to(ROOT).as_posix()}"] == path.read_bytes()
 
 
 def test_the_translations_are_inside_compiled(content):

@@ -103,3 +103,49 @@ def test_broad_except_stands_in_one_place():
         path.name for path in FILES if re.search(r"except( Exception| BaseException)?( as \w+)?:\n", path.read_text())
     ]
     assert broad == ["runner.py"]
+
+
+def calls(path, *names):
+    """The calls of functions or methods of these names."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) in names:
+            yield node
+
+
+# map_page.py has one label of its own, of a fixed text.
+@each_file
+def test_labels_come_from_where_they_are_made_plain(path):
+    """Qt takes a text with markup in it for rich text; names come from anybody."""
+    assert path.name in ("labels.py", "map_page.py") or not [node.lineno for node in calls(path, "QLabel")]
+
+
+@each_file
+def test_rich_text_is_asked_for_in_one_place(path):
+    rich = re.findall(r"RichText|AutoText|MarkdownText|setHtml|insertHtml|appendHtml", path.read_text())
+    assert rich == (["RichText"] if path.parts[-2:] == ("environment", "panel.py") else [])
+
+
+def shows_as_it_is(text):
+    """Whether an argument is a fixed text of ours, or one that was escaped."""
+    if isinstance(text, ast.Call):
+        name = getattr(text.func, "id", getattr(text.func, "attr", ""))
+        fixed = len(text.args) == 1 and isinstance(text.args[0], ast.Constant)
+        return name in ("plain_tip", "help", "purpose") or (name == "tr" and fixed)
+    return ast.unparse(text) in ("tip", "help_text")  # made plain or taken from the parameter just before
+
+
+@each_file
+def test_tooltips_are_texts_of_ours_or_escaped(path):
+    """They have no format to set."""
+    if path.name == "line_chart.py":
+        return  # makes a table for its tooltip, and escapes what it puts into it
+    tooltips = [node.args[-1] for node in calls(path, "setToolTip", "setStatusTip", "setWhatsThis")]
+    tooltips += [node.args[1] for node in calls(path, "showText")]
+    tooltips += [node.args[1] for node in calls(path, "setItemData") if "ToolTipRole" in ast.unparse(node)]
+    assert [ast.unparse(text) for text in tooltips if not shows_as_it_is(text)] == []
+
+
+@each_file
+def test_messages_go_through_their_door(path):
+    """Which escapes them."""
+    assert path.name == "messages.py" or not list(calls(path, "pushMessage", "logMessage"))

@@ -128,6 +128,13 @@ def test_polygons_show_their_classes(polygons, run, stub, raster, tmp_path):
     assert "area_m2" in layer.labeling().settings().fieldName
 
 
+def test_polygons_with_a_colour_that_is_none_are_grey(polygons):
+    layer = polygons([(1, '<b>peat</b> & "bog"', 'red"><b>'), (2, "water", "")])
+    styles.store(layer, styles.polygons_renderer(layer), styles.area_labels())
+    shown = [(category.label(), category.symbol().color().name()) for category in layer.renderer().categories()]
+    assert shown == [('<b>peat</b> & "bog"', "#808080"), ("water", "#808080")]
+
+
 def test_no_polygon_at_all_is_fine_too(polygons):
     layer = polygons([])
     styles.store(layer, styles.polygons_renderer(layer), styles.area_labels())

@@ -56,3 +56,9 @@ def test_default_colours_differ_and_stay():
 
 def test_minority_is_below_target():
     assert minority_classes(np.array([0.7, 0.2, 0.1]), np.full(3, 1 / 3)).tolist() == [False, True, True]
+
+
+@pytest.mark.parametrize("text", ["", "red", "#fff", '#000000" onload="x', None])
+def test_a_text_that_is_no_colour_gives_way_to_the_default(text):
+    assert LandClass(7, "peat", text).color == default_color(7)
+    assert LandClass(7, "peat", "#AA5500").color == "#AA5500"

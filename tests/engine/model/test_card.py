@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
+import dataclasses
 import json
 
 import numpy as np
 import pytest
 
 from diao_engine.errors import BadInput
-from diao_engine.model.card import CardClass, ModelCard, Normalisation
+from diao_engine.model.card import _KINDS, CardClass, ModelCard, Normalisation
 
 CARD = ModelCard(
     classes=(CardClass(0, "forest", "#00ff00"), CardClass(7, "peat „bog“", "#aa0000", minority=True)),
@@ -55,3 +56,28 @@ def test_normalisation_clips_then_standardises(dtype):
     assert found.dtype == np.float32
     np.testing.assert_allclose(found, expected, rtol=1e-6)
     np.testing.assert_array_equal(CARD.normalisation.apply(pixels[None])[0], found)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("pixel_size", "<b>"), ("tile_size", "<b>"), ("tile_size", 1e999), ("bands", "ab"), ("prior_natural", ["<b>", "<b>"]),
+     ("prior_train", [0.5]), ("prior_train", 0.5), ("metrics", "<b>"), ("training", ["<b>"]), ("normalisation", {"low": []}),
+     ("normalisation", {"low": [1], "high": [1, 2], "mean": [1, 2], "std": [1, 2]}), ("classes", [{"value": "<b>"}]),
+     ("classes", {"value": 1}), ("missing", "classes")],
+)  # fmt: skip
+def test_a_card_of_other_types_is_damaged(key, value):
+    with pytest.raises(BadInput, match="card is damaged"):
+        ModelCard.from_json(json.dumps(json.loads(CARD.to_json()) | {key: value}))
+
+
+def test_texts_are_texts_and_colours_are_colours():
+    read = json.loads(CARD.to_json()) | {"created": 5, "bands": [1, None], "dtype": 3}
+    read["classes"] = [{"value": "4", "name": 4, "color": "red"}, {"value": 7, "name": None, "color": None}]
+    card = ModelCard.from_json(json.dumps(read))
+    assert (card.created, card.bands, card.dtype) == ("5", ("1", "None"), "3")
+    assert card.classes == (CardClass(4, "4", ""), CardClass(7, "None", ""))
+    assert CardClass(1, "a", '#000000" onload="x').color == ""
+
+
+def test_every_part_of_a_card_has_its_type():
+    assert set(_KINDS) == {field.name for field in dataclasses.fields(ModelCard)}

@@ -3,7 +3,7 @@ import numpy as np
 from affine import Affine
 
 from diao_engine.raster.georef import GeoRef
-from diao_engine.raster.legend import read_legend
+from diao_engine.raster.legend import Legend, read_legend
 from diao_engine.raster.read import open_source
 from diao_engine.raster.write import create_raster, set_classes, write_class_sidecar
 
@@ -39,3 +39,26 @@ def test_no_legend_and_a_broken_sidecar_give_an_empty_one(scene):
             (scene.folder / "plain.tif.aux.xml").write_text(text)
         with open_source(path) as source:
             assert read_legend(source).names == {}
+
+
+def test_names_that_xml_cannot_hold_leave_the_rest_readable(scene):
+    """A control character, escaped or not, would make the whole file unreadable."""
+    path = scene.raster("plain.tif", np.ones((8, 8), dtype="uint8"))
+    names = {1: "a\x00\x0bb\ufffe", 2: """q"u'o]]>te</Category><Category>""", 3: "lake\tof \U0001f40a"}
+    write_class_sidecar(path, names, dict.fromkeys(names, "red"))
+    with open_source(path) as source:
+        legend = read_legend(source)
+    assert legend.names == {**names, 1: "a\ufffd\ufffdb\ufffd"}
+    assert legend.colors == dict.fromkeys(names, "#808080")
+
+
+def test_what_is_no_colour_is_not_in_a_legend():
+    assert Legend({1: "a"}, {1: "red", 2: "#102030", 3: ""}).colors == {2: "#102030"}
+
+
+def test_a_colour_that_is_none_is_grey_in_the_colour_table(tmp_path):
+    path = str(tmp_path / "classes.tif")
+    with create_raster(path, GeoRef(None, Affine.identity(), (8, 8)), dtype="uint8") as sink:
+        set_classes(sink, {1: "a"}, {1: "url(#a)"})
+    with open_source(path) as source:
+        assert source.colormap(1)[1] == (128, 128, 128, 255)

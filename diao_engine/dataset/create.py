@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
-import pyogrio
 import rasterio
 from numpy.typing import NDArray
 from pyogrio.errors import DataSourceError
@@ -20,6 +19,7 @@ from ..errors import BadInput
 from ..jobs import LayerRef
 from ..protocol.report import Report
 from ..protocol.staging import Staging
+from ..raster import vector_files
 from ..raster.georef import GeoRef
 from ..raster.grid import TileGrid, Window
 from ..raster.legend import Legend
@@ -72,7 +72,7 @@ def open_labels(refs: Sequence[LayerRef], field: str | None, ignore: int, report
             "merge the polygon layers first."
         )
     if not field:
-        known = ", ".join(pyogrio.read_info(layers[0].path, layer=layers[0].layer or None)["fields"]) or "no field"
+        known = ", ".join(vector_files.read_info(layers[0].path, layer=layers[0].layer or None)["fields"]) or "no field"
         raise BadInput(
             f"Class field is missing: {layers[0].path} holds polygons; choose the field with the class ({known})."
         )
@@ -182,6 +182,6 @@ def write_window(sink: DatasetWriter, values: NDArray[np.integer], window: Windo
 
 def _is_vector(path: str) -> bool:
     try:
-        return len(pyogrio.list_layers(path)) > 0
+        return len(vector_files.list_layers(path)) > 0
     except DataSourceError:
         return False

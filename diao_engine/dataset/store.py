@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pyogrio
 import shapely
 from numpy.typing import NDArray
 from pyogrio.errors import DataSourceError
@@ -26,6 +25,7 @@ from rasterio.crs import CRS
 from .. import __version__
 from ..errors import BadInput
 from ..jobs import Job, LayerRef, encode
+from ..raster import vector_files
 from .classes import ClassScheme, LandClass, default_color
 from .fingerprint import FileState, check_unchanged
 from .lineage import ancestors, check_local
@@ -242,13 +242,13 @@ def _layers(path: str) -> set[str]:
     if not os.path.isfile(path):
         raise BadInput(f"The tile dataset {path} does not exist; choose one that does.")
     try:
-        return {name for name, _ in pyogrio.list_layers(path)}
+        return {name for name, _ in vector_files.list_layers(path)}
     except DataSourceError:
         raise BadInput(f"{path} is no GeoPackage; choose the layer tiles of a tile dataset.") from None
 
 
 def _read(path: str, layer: str, *, geometry: bool = False) -> tuple[dict[str, Any], list[Any]]:
-    meta, _, shapes, columns = pyogrio.raw.read(path, layer=layer, read_geometry=geometry)
+    meta, _, shapes, columns = vector_files.read(path, layer=layer, read_geometry=geometry)
     return meta, [shapes, *columns] if geometry else list(columns)
 
 
@@ -263,7 +263,7 @@ def _write(
 ) -> None:
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", "'crs' was not provided")  # pictures without a place have none
-        pyogrio.raw.write(
+        vector_files.write(
             path,
             geometry=geometry,
             geometry_type=None if geometry is None else "Polygon",
@@ -360,7 +360,8 @@ def _absolute_paths(paths: NDArray[np.object_], folder: Path) -> NDArray[np.obje
 
 def _absolute_path(path: str, folder: Path) -> str:
     # GDAL's own names (/vsizip/…, NETCDF:"a.nc":b) are no file paths and stay as they are.
-    return path if ":" in path or os.path.isabs(path) else os.path.normpath(folder / path)
+    whole = os.path.normpath(folder / path)
+    return path if os.path.isabs(path) or (":" in path and not os.path.exists(whole)) else whole
 
 
 def _is_undefined(crs: str) -> bool:

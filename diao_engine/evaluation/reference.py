@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 import numpy as np
-import pyogrio
 import shapely
 from numpy.typing import NDArray
 from pyogrio.errors import DataLayerError, DataSourceError
@@ -16,6 +15,7 @@ from pyogrio.errors import DataLayerError, DataSourceError
 from ..errors import BadInput
 from ..jobs import LayerRef
 from ..protocol.report import Report
+from ..raster import vector_files
 from ..raster.georef import GeoRef
 from ..raster.grid import Window
 from ..raster.labels import LabelRaster, open_labels
@@ -41,7 +41,7 @@ class Points:
 def is_vector(ref: LayerRef) -> bool:
     """Whether a reference is a vector layer."""
     try:
-        return pyogrio.read_info(ref.path, layer=ref.layer or None)["geometry_type"] is not None
+        return vector_files.read_info(ref.path, layer=ref.layer or None)["geometry_type"] is not None
     except (DataSourceError, DataLayerError):
         return False
 
@@ -49,7 +49,7 @@ def is_vector(ref: LayerRef) -> bool:
 def read_features(ref: LayerRef, field: str | None, names: Mapping[int, str], georef: GeoRef) -> Shapes:
     """A vector reference on the map's CRS, with class values; BadInput names classes that the map does not know."""
     if not field:
-        known = ", ".join(pyogrio.read_info(ref.path, layer=ref.layer or None)["fields"])
+        known = ", ".join(vector_files.read_info(ref.path, layer=ref.layer or None)["fields"])
         raise BadInput(f"Class field is missing: choose the field of {ref.path} that holds the class, among {known}.")
     shapes = read_shapes(ref, field).on(georef)
     left, bottom, right, top = shapely.total_bounds(shapes.geometry)

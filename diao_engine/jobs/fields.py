@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import enum
+import os
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -72,6 +73,9 @@ class LayerRef:
     def parse(cls, text: str) -> LayerRef:
         """Read `file` or `file|layername=name`, the way QGIS writes layer sources."""
         path, _, rest = text.partition("|")
+        cuts = [at for at, sign in enumerate(text + "|") if sign == "|" and os.path.exists(text[:at])]
+        if cuts:  # a file may have such a sign in its name
+            path, rest = text[: cuts[-1]], text[cuts[-1] + 1 :]
         options = dict(part.partition("=")[::2] for part in rest.split("|") if part)
         return cls(path, options.get("layername", ""))
 

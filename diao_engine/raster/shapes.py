@@ -8,7 +8,6 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-import pyogrio
 import shapely
 from numpy.typing import NDArray
 from pyogrio.errors import DataLayerError, DataSourceError
@@ -17,6 +16,7 @@ from rasterio.features import rasterize
 
 from ..errors import BadInput
 from ..jobs import LayerRef
+from . import vector_files
 from .georef import GeoRef, transformed
 from .grid import Window
 
@@ -64,7 +64,7 @@ def read_shapes(ref: LayerRef, field: str | None = None) -> Shapes:
     Raises BadInput when the file or the layer cannot be read, the field is unknown, or nothing is there.
     """
     try:
-        meta, fids, wkb, columns = pyogrio.raw.read(
+        meta, fids, wkb, columns = vector_files.read(
             ref.path, layer=ref.layer or None, columns=[field] if field else [], return_fids=True, force_2d=True
         )
     except (DataSourceError, DataLayerError) as error:
@@ -72,7 +72,7 @@ def read_shapes(ref: LayerRef, field: str | None = None) -> Shapes:
     if wkb is None:
         raise BadInput(f"{ref.path} has no geometry; choose a layer with polygons.")
     if field and field not in meta["fields"]:
-        known = ", ".join(pyogrio.read_info(ref.path, layer=ref.layer or None)["fields"])
+        known = ", ".join(vector_files.read_info(ref.path, layer=ref.layer or None)["fields"])
         raise BadInput(f"{ref.path} has no field {field!r}; choose among {known}.")
     geometry = shapely.from_wkb(wkb)
     values = columns[0] if field else np.zeros(len(geometry), dtype=np.int64)

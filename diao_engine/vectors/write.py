@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import pyogrio
 import shapely
 from numpy.typing import NDArray
 from rasterio.crs import CRS
@@ -18,6 +17,7 @@ from ..dataset.classes import default_color
 from ..errors import BadInput
 from ..jobs.outputs import POLYGONS_LAYER
 from ..protocol.report import Report
+from ..raster import vector_files
 from ..raster.labels import LabelRaster
 from ..raster.measure import pixel_areas
 from ..raster.read import Image
@@ -105,7 +105,7 @@ def _append(
 ) -> None:
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", "'crs' was not provided")
-        pyogrio.raw.write(
+        vector_files.write(
             path,
             geometry=shapely.to_wkb(polygons),
             geometry_type="MultiPolygon",

@@ -34,8 +34,8 @@ _CREATE_RULESET, _ADD_RULE, _RESTRICT_SELF = 444, 445, 446
 _ASK_ABI, _PATH_BENEATH = 1, 1
 _SET_NO_NEW_PRIVS = 38
 
-# What drivers of graphics cards and the system's libraries write to.
-_DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/shm", "/dev/nvidia*", "/dev/dri", "/dev/kfd", "/dev/dxg")
+# What drivers of graphics cards and the libraries of the system write to; CUDA names its threads in /proc.
+_DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/shm", "/dev/nvidia*", "/dev/dri", "/dev/kfd", "/dev/dxg", "/proc/self/task")
 # Caches of compiled GPU code: a model that could write there would reach other programs' runs, so it gets empty ones.
 _CACHES = (
     "CUDA_CACHE_PATH", "PYTORCH_KERNEL_CACHE_PATH", "TRITON_CACHE_DIR", "TORCHINDUCTOR_CACHE_DIR", "MIOPEN_USER_DB_PATH",

@@ -35,7 +35,9 @@ _ASK_ABI, _PATH_BENEATH = 1, 1
 _SET_NO_NEW_PRIVS = 38
 
 # What drivers of graphics cards and the libraries of the system write to; CUDA names its threads in /proc.
-_DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/shm", "/dev/nvidia*", "/dev/dri", "/dev/kfd", "/dev/dxg", "/proc/self/task")
+_DEVICES = (
+    "/dev/null", "/dev/zero", "/dev/full", "/dev/shm", "/dev/nvidia*", "/dev/dri", "/dev/kfd", "/dev/dxg", "/proc/self/task",
+)  # fmt: skip
 # Caches of compiled GPU code: a model that could write there would reach other programs' runs, so it gets empty ones.
 _CACHES = (
     "CUDA_CACHE_PATH", "PYTORCH_KERNEL_CACHE_PATH", "TRITON_CACHE_DIR", "TORCHINDUCTOR_CACHE_DIR", "MIOPEN_USER_DB_PATH",
@@ -127,12 +129,12 @@ def _restrict_files(folders: list[str], *, parent: str, tcp: bool) -> bool:
 
 def _allow(ruleset: int, path: str, rights: int) -> None:
     with contextlib.suppress(OSError):  # a device that this user may not see
-        place = os.open(path, os.O_PATH | os.O_CLOEXEC)
+        handle = os.open(path, os.O_PATH | os.O_CLOEXEC)
         try:
-            rule = struct.pack("=Qi", rights if os.path.isdir(path) else rights & _OF_A_FILE, place)
+            rule = struct.pack("=Qi", rights if os.path.isdir(path) else rights & _OF_A_FILE, handle)
             _system(_ADD_RULE, ruleset, _PATH_BENEATH, rule, 0)
         finally:
-            os.close(place)
+            os.close(handle)
 
 
 def _restrict_sockets() -> bool:

@@ -63,7 +63,7 @@ _EXPRESSION = (
 )  # fmt: skip
 _MEASURES = frozenset({"size", "stride", "storage_offset", "dim"})  # what the guards on an input's shape ask of it
 _CONTAINERS = {None, "builtins.tuple", "builtins.list", "builtins.dict"}
-_UNPICKLING = ("pickle.find_class",)  # what every full unpickler reports before it reaches for code
+_UNPICKLING = "pickle.find_class"  # what every full unpickler reports before it reaches for code
 
 _watch = threading.local()
 _hooked: list[bool] = []
@@ -90,7 +90,7 @@ def rewritten(path: str) -> bytes:
     with zipfile.ZipFile(path) as archive:
         members = _members(archive)
         copy = io.BytesIO()
-        with zipfile.ZipFile(copy, "w", zipfile.ZIP_STORED) as made:
+        with zipfile.ZipFile(copy, "w", zipfile.ZIP_STORED) as output:
             for name, entry in members.items():
                 if _LEFT_OUT.fullmatch(name):
                     continue
@@ -101,8 +101,8 @@ def rewritten(path: str) -> bytes:
                     content = _checked_config(content, _CONFIGS[name])
                 elif not _COPIED.fullmatch(name):
                     raise Unsafe(f"its part {name} is code or would have to be unpickled, which can run anything")
-                made.writestr(f"model/{name}", content)
-            made.writestr(f"model/{_SAMPLES}", b"")  # torch asks for it and takes an empty one for none
+                output.writestr(f"model/{name}", content)
+            output.writestr(f"model/{_SAMPLES}", b"")  # torch asks for it and takes an empty one for none
     return copy.getvalue()
 
 
@@ -120,22 +120,22 @@ def no_unpickling() -> Iterator[None]:
 
 
 def _refuse_unpickling(event: str, _: tuple[Any, ...]) -> None:
-    if event in _UNPICKLING and getattr(_watch, "on", False):
+    if event == _UNPICKLING and getattr(_watch, "on", False):
         raise Unsafe("a part of it would have to be unpickled, which can run anything")
 
 
 def _members(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
     """The members by their names without the archive's own folder."""
-    found: dict[str, zipfile.ZipInfo] = {}
+    members: dict[str, zipfile.ZipInfo] = {}
     for entry in archive.infolist():
         root, _, name = entry.filename.partition("/")
         name = name or root  # the old layout has no folder
         if name in _OLD:
             raise Unsafe("it was saved by an older torch, whose files hold pickles, and these can run anything")
-        if name in found:
+        if name in members:
             raise Unsafe(f"it holds {name} twice")
-        found[name] = entry
-    return found
+        members[name] = entry
+    return members
 
 
 def _checked_config(content: bytes, prefix: str) -> bytes:

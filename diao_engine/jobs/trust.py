@@ -41,13 +41,13 @@ def is_torch_model(path: str) -> bool:
 def approve(path: str) -> None:
     """Remember that the user trusts this very content. Raises OSError when it cannot be kept."""
     approved = _approved() | {content_hash(path)}
-    place = approvals_file()
-    place.parent.mkdir(parents=True, exist_ok=True)
-    handle, part = tempfile.mkstemp(prefix=f".{place.name}-", dir=place.parent)
+    target = approvals_file()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, part = tempfile.mkstemp(prefix=f".{target.name}-", dir=target.parent)
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             json.dump({"v": 1, "sha256": sorted(approved)}, file, indent=1)
-        os.replace(part, place)
+        os.replace(part, target)
     except BaseException:
         with contextlib.suppress(OSError):
             os.remove(part)

@@ -11,11 +11,12 @@ from numpy.typing import NDArray
 
 from ..dataset.classes import ClassScheme, LandClass, default_color
 from ..errors import BadInput
-from ..jobs.segment import TORCH_SUFFIXES
+from ..jobs import trust
 from ..model import kept
 from ..model.card import CardClass, ModelCard
 from ..model.package import describe
 from ..protocol.report import Report
+from .confine import Needs
 from .load import load_predictor
 from .predictor import Batches, InputShape
 from .scores import Scores, prior_shift
@@ -32,7 +33,7 @@ def card_of(path: str, shape: InputShape, bands: Sequence[str]) -> ModelCard:
     Raises BadInput when the raster's bands are not as many as the model's.
     """
     told = kept.read(path)
-    if _is_torch(path):
+    if trust.is_torch_model(path):
         count = shape.bands or len(told.bands or bands)
         card = kept.completed(_torch_card(tuple(bands)[:count], known=shape.bands is not None), told, path)
     else:
@@ -46,15 +47,16 @@ def card_of(path: str, shape: InputShape, bands: Sequence[str]) -> ModelCard:
     return card
 
 
-def card_alone(path: str, told: kept.Told, report: Report) -> ModelCard:
+def card_alone(path: str, told: kept.Told, *, trusted: bool, needs: Needs, report: Report) -> ModelCard:
     """The card of a model file as it is, without a raster: what the file does not tell is found by trying it on noise.
 
-    Raises BadInput when the model takes no image, or when nothing but being told can say what its classes are.
+    `trusted` and `needs` are those of `load_predictor`. Raises BadInput when the model takes no image, or when nothing but being
+    told can say what its classes are.
     """
-    card = None if _is_torch(path) else describe(path)
+    card = None if trust.is_torch_model(path) else describe(path)
     if card is not None and card.classes:
         return card
-    predictor = load_predictor(path, device="cpu", report=report)
+    predictor = load_predictor(path, device="cpu", trusted=trusted, needs=needs, report=report)
     shape = predictor.input
     if card is not None:
         counts: Sequence[int] = (len(card.bands),)
@@ -154,10 +156,6 @@ def _noise(bands: int, shape: InputShape, *, size: int, integers: bool) -> NDArr
     noise = np.random.default_rng(0).normal(size=(1, bands, shape.height or size, shape.width or size))
     pixels = np.clip(64 * noise + 128, 0, 255).round() if integers else noise
     return pixels.astype(np.float32)
-
-
-def _is_torch(path: str) -> bool:
-    return path.lower().endswith(TORCH_SUFFIXES)
 
 
 def _torch_card(bands: tuple[str, ...], *, known: bool) -> ModelCard:

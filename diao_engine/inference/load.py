@@ -1,19 +1,30 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Opens a model file; the runtime that it asks for is imported here and only then."""
+"""Opens a model file; the runtime that it asks for is imported here and only then.
+
+The one way to a model: a torch model is a program, so it is opened only when it is trusted, in a process with less power.
+"""
 
 from __future__ import annotations
 
-from ..jobs.segment import TORCH_SUFFIXES
+from ..errors import BadInput
+from ..jobs import trust
 from ..protocol.report import Report
+from .confine import Needs, confine
 from .predictor import Predictor
 
 
-def load_predictor(path: str, *, device: str, report: Report) -> Predictor:
+def load_predictor(path: str, *, device: str, trusted: bool, needs: Needs, report: Report) -> Predictor:
     """Load a model file onto a device (a key of `jobs.common.DEVICES`) and say which one is used.
 
-    Raises BadInput when the file is no model or the device that was asked for is not there.
+    `trusted` says that a torch model may be opened although nobody has approved it; `needs` is what the run does with files
+    beside: with a torch model this process can write nothing else from then on. Raises BadInput when the file is no model, may not
+    be opened, or the device that was asked for is not there.
     """
-    if path.lower().endswith(TORCH_SUFFIXES):
+    refusal = trust.refusal(path, trusted=trusted)
+    if refusal:
+        raise BadInput(refusal)
+    if trust.is_torch_model(path):
+        confine(needs, report)
         from .torch_predictor import TorchPredictor
 
         return TorchPredictor(path, device=device, report=report)

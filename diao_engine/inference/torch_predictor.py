@@ -1,5 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""TorchScript models and exported programs. Weights are never unpickled: a pickle can run anything."""
+"""TorchScript models and exported programs. Both are programs: `load` asks for trust and confines the process before one is opened.
+
+Nothing is unpickled in full on the way: files of weights are refused, TorchScript has a reader of its own that knows no Python, and
+exported programs come by way of `exported`.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +18,12 @@ from numpy.typing import NDArray
 
 from ..errors import BadInput, NoMemory
 from ..protocol.report import Report
+from . import exported
 from .predictor import InputShape, is_out_of_memory, missing_device
+
+_LOAD_ERRORS = (
+    RuntimeError, ValueError, LookupError, TypeError, AttributeError, AssertionError, OSError, zipfile.BadZipFile,
+)  # fmt: skip
 
 
 class TorchPredictor:
@@ -30,7 +39,7 @@ class TorchPredictor:
                 warnings.simplefilter("ignore", FutureWarning)  # torch calls TorchScript deprecated
                 self._module, self.input = _script(path) if kind == "script" else _program(path)
             self._module.to(self._device)
-        except (RuntimeError, ValueError, KeyError, OSError) as error:
+        except _LOAD_ERRORS as error:
             raise BadInput(
                 f"{path} cannot be loaded by torch {torch.__version__}: {_first_line(error)}. Export the "
                 "model again with this version."
@@ -58,7 +67,7 @@ def _kind(path: str) -> str:
     """`script` or `program`, told from the names in the archive; BadInput for pickles and everything else."""
     try:
         with zipfile.ZipFile(path) as archive:
-            inside = [name.partition("/")[2] for name in archive.namelist()]
+            inside = [name.partition("/")[2] or name for name in archive.namelist()]
     except zipfile.BadZipFile:
         inside = []
     if "constants.pkl" in inside:
@@ -83,7 +92,7 @@ def _script(path: str) -> tuple[torch.nn.Module, InputShape]:
 
 
 def _program(path: str) -> tuple[torch.nn.Module, InputShape]:
-    program = torch.export.load(path)
+    program = exported.load(path)
     names = program.graph_signature.user_inputs
     shapes = {node.name: node.meta["val"].shape for node in program.graph.nodes if node.op == "placeholder"}
     if len(names) != 1 or len(shapes[names[0]]) != 4:

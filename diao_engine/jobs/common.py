@@ -121,6 +121,18 @@ def device() -> Any:
     )
 
 
+def trust_model() -> Any:
+    """Whether a torch model is opened although nobody has approved it."""
+    return param(
+        Kind.FLAG,
+        "Trust the model",
+        "A torch model is a program that can do whatever you can. Say yes only when you trust whoever made it. "
+        "ONNX models need no trust.",
+        default=False,
+        advanced=True,
+    )
+
+
 def class_field(layer: str, parent: str) -> Any:
     """The attribute that names the class."""
     return param(

@@ -8,11 +8,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from . import common
+from . import common, trust
 from .colors import is_color
 from .fields import Job, Kind, NumberOutput, param
 from .outputs import card_file
-from .segment import MODEL_SUFFIXES, TORCH_SUFFIXES
+from .segment import MODEL_SUFFIXES
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,6 +76,7 @@ class ModelCard(Job):
         "Side of the pixels that the model was trained on; other rasters are resampled for it. 0 when nobody knows.",
         optional=True, minimum=0.0, maximum=100000.0, unit="m",
     )  # fmt: skip
+    trust_model: bool = common.trust_model()
     card: str | None = param(
         Kind.OUT_FILE, "Card", "The whole card as JSON, with a list of what is still missing.",
         optional=True, suffixes=(".json",),
@@ -84,15 +85,16 @@ class ModelCard(Job):
 
     def needs(self) -> str:
         """Torch models need torch, ONNX models do not."""
-        return "full" if self.model.lower().endswith(TORCH_SUFFIXES) else "base"
+        return "full" if trust.is_torch_model(self.model) else "base"
 
     def side_files(self) -> tuple[str, ...]:
         """What is told of the model is kept beside it."""
         return (card_file(self.model),)
 
     def conflicts(self) -> list[str]:
-        """Colours that are none, numbers that are none, and a division by nothing."""
-        found = [
+        """A model that nobody has vouched for, colours that are none, numbers that are none, and a division by nothing."""
+        found = [sentence for sentence in [trust.refusal(self.model, trusted=self.trust_model)] if sentence]
+        found += [
             f"Class colours must be written as #rrggbb, got {color!r}; correct it."
             for color in listed(self.class_colors) or ()
             if not is_color(color)

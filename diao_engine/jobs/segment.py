@@ -6,11 +6,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from . import common
+from . import common, trust
 from .fields import Extent, Job, Kind, LayerRef, param
 
-TORCH_SUFFIXES = (".pt", ".pth", ".ts", ".pt2")
-MODEL_SUFFIXES = (".onnx", *TORCH_SUFFIXES)
+MODEL_SUFFIXES = (".onnx", *trust.TORCH_SUFFIXES)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,6 +59,7 @@ class Segment(Job):
     )
     min_area: float = common.least_area("Least area of a polygon")
     device: str = common.device()
+    trust_model: bool = common.trust_model()
     output: str = param(Kind.OUT_RASTER, "Class map", "Class raster with names and colours; nodata stays nodata.")
     confidence: str | None = param(
         Kind.OUT_RASTER, "Confidence", "Probability of the mapped class, 0 to 1.", optional=True
@@ -76,13 +76,14 @@ class Segment(Job):
 
     def needs(self) -> str:
         """Torch models need torch, ONNX models do not."""
-        return "full" if self.model.lower().endswith(TORCH_SUFFIXES) else "base"
+        return "full" if trust.is_torch_model(self.model) else "base"
 
     def conflicts(self) -> list[str]:
-        """Overlap against window size, where both are given."""
+        """Overlap against window size, where both are given, and a model that nobody has vouched for."""
+        found = [sentence for sentence in [trust.refusal(self.model, trusted=self.trust_model)] if sentence]
         if self.tile_size is not None and self.overlap is not None and self.overlap > self.tile_size // 2:
-            return [
+            found.append(
                 f"Overlap ({self.overlap} px) must be at most half of Window size ({self.tile_size} px); lower it or "
                 "use larger windows."
-            ]
-        return []
+            )
+        return found

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What an encoder starts from: nothing, ImageNet weights from the hub, or a local file. Nothing is ever unpickled."""
+"""What an encoder starts from: nothing, ImageNet weights from the hub, or a local file, of which plain tensors only are read."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ from pathlib import Path
 
 from ..errors import BadInput, Cancelled, EngineError, MissingDependency
 from ..jobs.outputs import new_run
-from . import install
+from . import install, userdata
 from .locks import Busy, OutputLock
 
 SIZES = ("base", "full")
@@ -183,15 +183,7 @@ def _candidates(size: str) -> list[Path]:
 
 
 def _folder() -> Path:
-    home = os.environ.get("DIAO_HOME")
-    if home:
-        return Path(home).absolute() / "environments"
-    if sys.platform == "win32":
-        local = os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local"
-        return Path(local) / "diao" / "environments"
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Application Support" / "diao" / "environments"
-    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "diao" / "environments"
+    return userdata.folder() / "environments"
 
 
 def _requirements(size: str) -> list[Path]:

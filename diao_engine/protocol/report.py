@@ -30,6 +30,11 @@ class Report:
         self._start, self._end = 0.0, 1.0
         self._clock = _Clock()
 
+    @property
+    def folder(self) -> str:
+        """The temporary folder of this job, which its caller removes; empty where there is none."""
+        return os.path.dirname(self._cancel_file)
+
     def part(self, start: float, end: float) -> Report:
         """A report whose 0 to 1 is `start` to `end` of this one."""
         part = Report(self._emit, self._cancel_file, self._finish_file)

@@ -8,6 +8,7 @@ from typing import Any
 
 from ..errors import BadInput
 from ..inference import foreign
+from ..inference.confine import Needs
 from ..jobs import ModelCard as Job
 from ..jobs.modelcard import listed
 from ..model import kept
@@ -20,7 +21,10 @@ from .page import Page
 def run(job: Job, report: Report) -> dict[str, Any]:
     """Tell the card; what is told in the job is kept beside the model first."""
     earlier, told = kept.read(job.model), _told(job)
-    bare = foreign.card_alone(job.model, told.over(earlier), report)
+    keeps = bool(job.minority) or told.over(earlier) != earlier
+    written = (kept.place(job.model) if keeps else None, job.card, job.report)
+    needs = Needs(writes=tuple(path for path in written if path))
+    bare = foreign.card_alone(job.model, told.over(earlier), trusted=job.trust_model, needs=needs, report=report)
     report.progress(0.7, "Reading the card")
     if bare.output != "unknown" and (told != kept.Told() or job.minority):
         raise BadInput(f"{job.model} has a card of its own; leave everything but the outputs empty.")

@@ -13,6 +13,7 @@ from rasterio.io import DatasetWriter
 from ..dataset.classes import ClassScheme
 from ..errors import BadInput
 from ..inference import foreign
+from ..inference.confine import Needs
 from ..inference.load import load_predictor
 from ..inference.outputs import CONFIDENCE_NODATA, MapOutputs, RowSink
 from ..inference.plan import Plan, window_size
@@ -52,7 +53,7 @@ def run(job: Segment, report: Report) -> dict[str, Any]:
     with open_image(job.input) as image:
         raster = _Raster(image.georef, image.dtype, image.band_names)
     target = _target(job, raster.georef)
-    predictor = load_predictor(job.model, device=job.device, report=report)
+    predictor = load_predictor(job.model, device=job.device, trusted=job.trust_model, needs=_needs(job), report=report)
     card = foreign.card_of(job.model, predictor.input, raster.bands)
     plan = _plan(job, card, predictor, raster.georef, target, report)
     sweep, card = _sweep(job, card, predictor, raster, plan, report)
@@ -68,6 +69,13 @@ def run(job: Segment, report: Report) -> dict[str, Any]:
             _write_minority(job, chosen, paths, confidence, report.part(0.9, 1.0))
         report.progress(1.0, "Writing")
     return {name: getattr(job, name) for name in _OUTPUTS if getattr(job, name)}
+
+
+def _needs(job: Segment) -> Needs:
+    """What the run reads beside the model, and all that it writes."""
+    read = (job.input, job.area.path if job.area else None)
+    written = (getattr(job, name) for name in _OUTPUTS)
+    return Needs(tuple(path for path in read if path), tuple(path for path in written if path))
 
 
 def _target(job: Segment, georef: GeoRef) -> Window:

@@ -24,6 +24,7 @@ from .job_form import JobForm
 from .labels import sentence
 from .map_outputs import MapOutputs
 from .model_card import ModelCard, title
+from .model_gate import ModelGate
 from .page import Page, RunBar
 from .preview import Preview
 from .prior_slider import PriorSlider
@@ -35,9 +36,20 @@ from .session import Session
 ALGORITHM = "diao:segment"
 # These have widgets of their own on the page.
 _HIDDEN = (
-    "MODEL", "AREA", "EXTENT", "CLASSES", "PRIOR_CORRECTION", "OUTPUT", "CONFIDENCE", "PROBABILITIES", "MINORITY",
+    "MODEL", "TRUST_MODEL", "AREA", "EXTENT", "CLASSES", "PRIOR_CORRECTION", "OUTPUT", "CONFIDENCE", "PROBABILITIES", "MINORITY",
 )  # fmt: skip
-_OF_THIS_RUN = ("MODEL", "AREA", "EXTENT", "CLASSES", "OUTPUT", "CONFIDENCE", "PROBABILITIES", "MINORITY")
+# Trust is never taken from a project or left in one.
+_OF_THIS_RUN = (
+    "MODEL",
+    "TRUST_MODEL",
+    "AREA",
+    "EXTENT",
+    "CLASSES",
+    "OUTPUT",
+    "CONFIDENCE",
+    "PROBABILITIES",
+    "MINORITY",
+)
 
 
 class MapPage(Page):
@@ -62,6 +74,8 @@ class MapPage(Page):
         """What is to be done first."""
         if not self.session.model:
             return tr("Choose a model: one that you have trained, or a file made elsewhere.")
+        if not self.gate.is_open:
+            return tr("Open the model: what a project names is not opened unasked.")
         if self._raster is None:
             return tr("Choose the raster that is to be mapped.")
         return ""
@@ -82,7 +96,7 @@ class MapPage(Page):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Choose the dropped model."""
-        self.session.set_model(_dropped_model(event))
+        self._choose(_dropped_model(event))
 
     def _make_widgets(self) -> None:
         self.form = JobForm(ALGORITHM, hidden=_HIDDEN, first=("INPUT",), iface=self.iface)
@@ -93,6 +107,7 @@ class MapPage(Page):
         self.model.setDialogTitle(tr("Choose a model"))
         self.model.setFilter(definition("MODEL").fileFilter())
         self.model.lineEdit().setPlaceholderText(tr("a file, or drop one here"))
+        self.gate = ModelGate()
         self.told = sentence("diao_card_told")
         self.card = ModelCard()
         self.completion = CardCompletion()
@@ -116,8 +131,8 @@ class MapPage(Page):
         inner.addWidget(self.outputs)
         whole = QVBoxLayout(self)
         for widget in (
-            label, self.model, self.told, self.card, self.completion, self.form, self.misfit, self.area, self.prior, outputs, self.bar,
-            self.results,
+            label, self.model, self.gate, self.told, self.card, self.completion, self.form, self.misfit, self.area, self.prior,
+            outputs, self.bar, self.results,
         ):  # fmt: skip
             whole.addWidget(widget)
         advanced = self.form.findChild(QgsCollapsibleGroupBox, "diao_advanced")
@@ -130,6 +145,7 @@ class MapPage(Page):
         self.session.model_changed.connect(self._model_changed)
         self.session.cleared.connect(self._cleared)
         QgsProject.instance().readProject.connect(self._project_read)
+        self.gate.opened.connect(self._opened)
         self.reader.read.connect(self._show_card)
         self.completion.kept.connect(self._complete)
         self.reader.told.connect(self._card_told)
@@ -147,30 +163,44 @@ class MapPage(Page):
     def _file_chosen(self, path: str) -> None:
         path = path.strip()
         if not path or os.path.isfile(path):
-            self.session.set_model(path)
+            self._choose(path)
         else:
             self._card_told(tr("{path} does not exist.").format(path=path))
+
+    def _choose(self, path: str) -> None:
+        """The user has chosen a file, which is the wish to open it."""
+        self.session.set_model(path)
+        self.gate.open()
+
+    def _opened(self) -> None:
+        self.form.set_value("MODEL", self.session.model)
+        self._stale = True
+        self._read_card()
+        self._refresh()
 
     def _model_changed(self, path: str) -> None:
         self.model.blockSignals(True)
         self.model.setFilePath(path)
         self.model.blockSignals(False)
+        self.gate.show_model(path, chosen=self.session.model_is_chosen)
         self._show_card(None)
         self._card_told("")
         self.reader.drop()
-        self.form.set_value("MODEL", path)
+        self.form.set_value("MODEL", path if self.gate.is_open else "")
         self._stale = bool(path)
         if self.isVisible():
             self._read_card()
 
     def _read_card(self) -> None:
-        if self._stale:
+        if self._stale and self.gate.is_open:
             self._stale = False
             self.reader.want(self.session.model)
 
     def _complete(self, completions: dict[str, Any]) -> None:
         """Let the engine keep what the card lacked, and read it again."""
-        self.reader.want(self.session.model, completions)
+        self._refresh()
+        if self.gate.is_open:
+            self.reader.want(self.session.model, completions)
 
     def _show_card(self, card: Card | None) -> None:
         self.card.show_card(card)
@@ -203,6 +233,9 @@ class MapPage(Page):
 
     def _refresh(self) -> None:
         """Say what does not fit, and whether the run can begin."""
+        if self.gate.has_changed:
+            self._model_changed(self.session.model)
+            return
         card, raster = self.card.card, self._raster
         misfit = note = ""
         if card is not None and raster is not None:
@@ -218,6 +251,7 @@ class MapPage(Page):
         return {
             **self.form.values(),
             "MODEL": self.session.model,
+            "TRUST_MODEL": False,
             "CLASSES": self.card.chosen() or None,
             "PRIOR_CORRECTION": self.prior.value(),
             **self.area.values(),
@@ -225,12 +259,13 @@ class MapPage(Page):
 
     def _preview_source(self) -> tuple[dict[str, Any], RasterFacts] | None:
         card, raster = self.card.card, self._raster
-        if not self.session.model or raster is None or (card is not None and card.band_problem(raster.bands)):
+        if not self.gate.is_open or raster is None or (card is not None and card.band_problem(raster.bands)):
             return None
         return self._values(), raster
 
     def _run(self) -> None:
-        if not self.form.point_out() or self._raster is None:
+        self._refresh()
+        if not self.gate.is_open or not self.form.point_out() or self._raster is None:
             return
         self.preview.switch(False)
         stem = f"{self._raster.name}_{title(self.session.model)}"
@@ -260,7 +295,8 @@ class MapPage(Page):
     @pyqtSlot()
     def _project_read(self, *_: object) -> None:
         """Go on where the project stood."""
-        self.form.set_values(self.session.remembered(ALGORITHM))
+        remembered = self.session.remembered(ALGORITHM)
+        self.form.set_values({name: value for name, value in remembered.items() if name not in _OF_THIS_RUN})
         self._model_changed(self.session.model)
         polygons = latest(QgsProject.instance())
         if polygons is not None:

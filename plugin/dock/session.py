@@ -24,6 +24,7 @@ class Session(QObject):
         super().__init__(parent)
         self._dataset = ""
         self._model = ""
+        self._chosen = False
         project = QgsProject.instance()
         project.cleared.connect(self._clear)
         project.readProject.connect(self._read)
@@ -39,6 +40,11 @@ class Session(QObject):
         """The file of the model, or the empty text."""
         return self._model
 
+    @property
+    def model_is_chosen(self) -> bool:
+        """Whether the user has chosen the model since the project was opened; what a project names is opened only when asked for."""
+        return self._chosen
+
     def set_dataset(self, source: str) -> None:
         """Choose the tile dataset."""
         if source != self._dataset:
@@ -48,9 +54,9 @@ class Session(QObject):
 
     def set_model(self, path: str) -> None:
         """Choose the model."""
-        if path != self._model:
+        if path != self._model or (path and not self._chosen):
             _write("model", path)
-            self._model = path
+            self._model, self._chosen = path, bool(path)
             self.model_changed.emit(path)
 
     def remembered(self, algorithm: str) -> dict[str, Any]:
@@ -70,10 +76,12 @@ class Session(QObject):
 
     def _clear(self) -> None:
         self._dataset = self._model = ""
+        self._chosen = False
         self.cleared.emit()
 
     def _read(self, *_: object) -> None:
         self._dataset, self._model = _existing(_entry("dataset")), _existing(_entry("model"))
+        self._chosen = False
         if self._dataset:
             self.dataset_changed.emit(self._dataset)
         if self._model:

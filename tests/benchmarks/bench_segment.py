@@ -19,6 +19,7 @@ from affine import Affine
 from rasterio.crs import CRS
 
 from diao_engine.inference import foreign
+from diao_engine.inference.confine import Needs
 from diao_engine.inference.load import load_predictor
 from diao_engine.inference.plan import Plan
 from diao_engine.inference.source import Subject
@@ -77,7 +78,7 @@ def write_raster(path: Path, shape: tuple[int, int]) -> None:
 
 def model_alone(model: Path, raster: Path) -> tuple[float, float, int]:
     """Seconds and processor seconds that the model takes for the windows of the raster, all in memory, and their number."""
-    predictor = load_predictor(str(model), device="cpu", report=silent())
+    predictor = load_predictor(str(model), device="cpu", trusted=False, needs=Needs(), report=silent())
     plan = Plan.over(Window(0, 0, SHAPE[1], SHAPE[0]), SHAPE, size=SIZE, overlap=OVERLAP)
     (swath,) = plan.swaths(CLASSES)
     normalise = foreign.normaliser(CARD, dtype="uint8", integers=False, report=silent())

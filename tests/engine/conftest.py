@@ -22,6 +22,12 @@ UTM33 = "EPSG:32633"
 LEFT, TOP = 500_000.0, 5_000_000.0
 
 
+@pytest.fixture(autouse=True)
+def _full_power(monkeypatch):
+    """A torch model takes power from its process for good; here that is the process of all tests."""
+    monkeypatch.setattr("diao_engine.inference.load.confine", lambda needs, report: None)
+
+
 class Scene:
     """A folder with drawn files. Pixels have side 1 unless said otherwise; the upper left corner is (LEFT, TOP)."""
 

@@ -8,10 +8,12 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from diao.plugin.dock import model_gate
 from diao.plugin.dock.map_page import MapPage
 from diao.plugin.dock.runner import JobRunner
 from qgis.core import QgsProject, QgsRasterLayer, QgsRectangle
-from qgis.PyQt.QtCore import QObject
+from qgis.PyQt.QtCore import QObject, Qt
+from qgis.PyQt.QtWidgets import QMessageBox
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 MOSAIC = REPOSITORY.parent / "shared/data/naip_ohio/mosaic/cluster01_image.tif"
@@ -457,3 +459,168 @@ def test_preview_run_and_results_with_the_engine(provider, session, iface, tiny_
     assert page.results.object_rows.rowCount() == group.children()[0].layer().featureCount()
     page.deleteLater()
     runner.close()
+
+
+class Answer:
+    """Answers the question whether a model is trusted, and counts how often it was asked."""
+
+    def __init__(self):
+        self.trust, self.asked = False, []
+
+    def __call__(self, _parent, path):
+        self.asked.append(path)
+        return self.trust
+
+
+@pytest.fixture
+def answer(page):
+    page.gate.ask = Answer()
+    return page.gate.ask
+
+
+@pytest.fixture
+def program(tmp_path):
+    path = tmp_path / "peat.pt"
+    path.write_bytes(b"a program")
+    return str(path)
+
+
+@pytest.fixture
+def reopened(session, tmp_path, answer, settle):
+    """Open a project that names a model."""
+
+    def call(model, **values):
+        project = QgsProject.instance()
+        project.clear()
+        project.writeEntry("diao", "model", model)
+        project.writeEntry("diao", "values/diao_segment", json.dumps(values))
+        place = str(tmp_path / "named.qgz")
+        assert project.write(place)
+        project.clear()
+        assert project.read(place)
+        settle()
+
+    return call
+
+
+@pytest.mark.parametrize("kind", ["model", "program"])
+def test_opening_a_project_opens_no_model(page, reopened, runner, answer, settle, request, image, monkeypatch, kind):
+    path = request.getfixturevalue(kind)
+    looked = []
+    monkeypatch.setattr("diao.diao_engine.jobs.trust.refusal", lambda path, trusted: looked.append(path) or "")
+    reopened(path)
+    child(page, "diao_preview").setChecked(True)
+    page._refresh()
+    settle()
+    assert runner.runs == []
+    assert looked == []
+    assert answer.asked == []
+    assert page.session.model == path
+    assert os.path.basename(path) in child(page, "diao_model_closed").text()
+    assert child(page, "diao_open_model").isVisible()
+    assert not page.bar.run.isEnabled()
+    assert "Open the model" in page.hint()
+
+
+def test_a_project_s_onnx_model_is_opened_by_a_click_without_a_question(
+    page, reopened, runner, answer, model, read_card
+):
+    reopened(model)
+    child(page, "diao_open_model").click()
+    read_card()
+    assert runner.runs[0][1]["MODEL"] == model
+    assert answer.asked == []
+    assert not child(page, "diao_open_model").isVisible()
+    assert page.card.isVisible()
+
+
+def test_a_program_is_not_opened_without_trust(page, reopened, runner, answer, program, settle):
+    reopened(program)
+    child(page, "diao_open_model").click()
+    settle()
+    assert answer.asked == [program]
+    assert runner.runs == []
+    assert "not opened" in child(page, "diao_model_closed").text()
+    assert child(page, "diao_open_model").isVisible()
+
+
+def test_trust_is_kept_for_the_content_and_not_in_the_project(
+    page, reopened, runner, answer, program, read_card, tmp_path
+):
+    reopened(program)
+    answer.trust = True
+    child(page, "diao_open_model").click()
+    read_card()
+    assert runner.runs[-1][1]["MODEL"] == program
+    renamed = shutil.copy(program, str(tmp_path / "same.ts"))
+    reopened(renamed)
+    assert len(runner.runs) == 1
+    child(page, "diao_open_model").click()
+    read_card()
+    assert answer.asked == [program]
+    Path(renamed).write_bytes(b"another program")
+    reopened(renamed)
+    child(page, "diao_open_model").click()
+    assert answer.asked == [program, renamed]
+
+
+def test_choosing_a_program_is_a_click_and_asks(page, session, runner, answer, program, settle):
+    child(page, "diao_model").setFilePath(program)
+    settle()
+    assert answer.asked == [program]
+    assert session.model == program
+    assert runner.runs == []
+    assert not page.bar.run.isEnabled()
+
+
+def test_choosing_what_the_project_names_opens_it(page, session, reopened, model, read_card):
+    reopened(model)
+    session.set_model(model)
+    read_card()
+    assert page.card.card is not None
+
+
+def test_a_program_that_changes_is_closed_again(page, session, runner, answer, program, image, read_card, settle):
+    answer.trust = True
+    child(page, "diao_model").setFilePath(program)
+    read_card()
+    assert page.bar.run.isEnabled()
+    Path(program).write_bytes(b"another program")
+    child(page, "diao_run").click()
+    child(page, "diao_preview").setChecked(True)
+    settle()
+    assert run_values(runner) == []
+    assert child(page, "diao_open_model").isVisible()
+    assert page.card.card is None
+
+
+def test_trust_is_never_taken_from_a_project(page, reopened, runner, model, raster, read_card, session):
+    reopened(model, TRUST_MODEL=True, MODEL="/elsewhere/evil.pt", BATCH_SIZE=7)
+    layer = QgsRasterLayer(raster("again.tif", bands=3), "again")
+    QgsProject.instance().addMapLayer(layer)
+    page.form.set_value("INPUT", layer.id())
+    child(page, "diao_open_model").click()
+    read_card()
+    child(page, "diao_run").click()
+    values = runner.runs[-1][1]
+    assert (values["TRUST_MODEL"], values["MODEL"], values["BATCH_SIZE"]) == (False, model, 7)
+    remembered = session.remembered("diao:segment")
+    assert "TRUST_MODEL" not in remembered
+    assert "MODEL" not in remembered
+
+
+@pytest.mark.parametrize("button", ["Yes", "No"])
+def test_the_question_is_plain_and_no_is_at_hand(page, monkeypatch, button):
+    shown = []
+
+    def answered(box):
+        shown.append((box.text(), box.textFormat(), box.defaultButton() is box.button(QMessageBox.StandardButton.No)))
+        return getattr(QMessageBox.StandardButton, button)
+
+    monkeypatch.setattr(QMessageBox, "exec", answered)
+    assert model_gate.ask(page, "/a/<b>evil.pt") == (button == "Yes")
+    ((text, text_format, no_is_default),) = shown
+    assert "<b>evil.pt is a torch model" in text
+    assert "program" in text
+    assert text_format == Qt.TextFormat.PlainText
+    assert no_is_default

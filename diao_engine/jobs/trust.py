@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Which model files are programs, and which of them the user has approved.
+
+A torch model can do whatever the user can, so it is opened only when the user has said so: for this file by its content (kept
+here, per user and never in a project), or for one run by TRUST_MODEL. ONNX models hold no code and need no approval.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import tempfile
+from pathlib import Path
+
+from ..protocol import userdata
+
+TORCH_SUFFIXES = (".pt", ".pth", ".ts", ".pt2")
+
+_FILE = "approved-models.json"
+_ARCHIVE = b"PK\x03\x04"  # what torch writes is a zip archive, which ONNX never is
+_CHUNK_BYTES = 1 << 20
+
+_known: dict[tuple[str, int, int], str] = {}  # (path, size, mtime_ns) -> hash; a large model is not read at every look
+
+
+def is_torch_model(path: str) -> bool:
+    """Whether torch would open the file: by its suffix, or by its content whatever it is called."""
+    if path.lower().endswith(TORCH_SUFFIXES):
+        return True
+    if not os.path.isfile(path):  # a pipe would wait for somebody to write
+        return False
+    try:
+        with open(path, "rb") as file:
+            return file.read(len(_ARCHIVE)) == _ARCHIVE
+    except OSError:
+        return False
+
+
+def approve(path: str) -> None:
+    """Remember that the user trusts this very content. Raises OSError when it cannot be kept."""
+    approved = _approved() | {content_hash(path)}
+    target = approvals_file()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, part = tempfile.mkstemp(prefix=f".{target.name}-", dir=target.parent)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            json.dump({"v": 1, "sha256": sorted(approved)}, file, indent=1)
+        os.replace(part, target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.remove(part)
+        raise
+
+
+def is_approved(path: str) -> bool:
+    """Whether the user has approved the content that the file has now."""
+    approved = _approved()
+    try:
+        return bool(approved) and os.path.isfile(path) and content_hash(path) in approved
+    except OSError:
+        return False
+
+
+def refusal(path: str, *, trusted: bool) -> str:
+    """Why a model is not opened, as a sentence; empty when it may be."""
+    if trusted or not is_torch_model(path) or is_approved(path):
+        return ""
+    return (
+        f"{path} is a torch model, and a torch model is a program that can do whatever you can; use it as ONNX, or set "
+        "TRUST_MODEL if you trust whoever made it."
+    )
+
+
+def content_hash(path: str) -> str:
+    """SHA-256 of a file, read again only when its size or its time of change is another one. Raises OSError."""
+    facts = os.stat(path)
+    key = (os.path.realpath(path), facts.st_size, facts.st_mtime_ns)
+    if key not in _known:
+        digest = hashlib.sha256()
+        with open(path, "rb") as file:
+            for chunk in iter(lambda: file.read(_CHUNK_BYTES), b""):
+                digest.update(chunk)
+        _known[key] = digest.hexdigest()
+    return _known[key]
+
+
+def approvals_file() -> Path:
+    """Where the approvals are kept."""
+    return userdata.folder() / _FILE
+
+
+def _approved() -> set[str]:
+    """The approved hashes; a missing or damaged file approves nothing."""
+    try:
+        read = json.loads(approvals_file().read_text(encoding="utf-8"))
+        return {entry for entry in read["sha256"] if isinstance(entry, str)}
+    except (OSError, ValueError, KeyError, TypeError):
+        return set()

@@ -10,7 +10,7 @@ from qgis.core import QgsProcessing, QgsProcessingContext, QgsProject
 from qgis.gui import QgsCollapsibleGroupBox, QgsFileWidget
 from qgis.PyQt.QtCore import QDateTime, pyqtSlot
 from qgis.PyQt.QtGui import QDragEnterEvent, QDropEvent, QIcon, QShowEvent
-from qgis.PyQt.QtWidgets import QLabel, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 
 from ...diao_engine.jobs.segment import MODEL_SUFFIXES
 from ...processing_provider.algorithm import ICONS
@@ -21,7 +21,7 @@ from .card import Card
 from .card_completion import CardCompletion
 from .card_reader import CardReader
 from .job_form import JobForm
-from .labels import sentence
+from .labels import plain, sentence
 from .map_outputs import MapOutputs
 from .model_card import ModelCard, title
 from .model_gate import ModelGate
@@ -123,7 +123,7 @@ class MapPage(Page):
         self.prior.preview.setVisible(self._canvas is not None)
 
     def _lay_out(self) -> None:
-        label = QLabel(tr("Model"))
+        label = plain(tr("Model"))
         label.setBuddy(self.model.lineEdit())
         outputs = QgsCollapsibleGroupBox(tr("Layers to make"))
         outputs.setObjectName("diao_outputs")

@@ -12,6 +12,7 @@ from qgis.core import QgsProcessing, QgsProject, QgsRasterLayer, QgsReferencedRe
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal, pyqtSlot
 
+from ...diao_engine.jobs.outputs import style_file
 from ...processing_provider.text import tr
 from .raster_facts import RasterFacts
 from .runner import JobRunner, Outcome
@@ -156,7 +157,7 @@ class Preview(QObject):
         layer.willBeDeleted.disconnect(self._removed)
         path = layer.source()
         QgsProject.instance().removeMapLayer(layer.id())
-        for place in (path, os.path.splitext(path)[0] + ".qml"):
+        for place in (path, style_file(path)):
             with contextlib.suppress(OSError):  # still open somewhere; goes with QGIS's temporary folder
                 os.remove(place)
 

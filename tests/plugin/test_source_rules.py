@@ -112,11 +112,10 @@ def calls(path, *names):
             yield node
 
 
-# map_page.py has one label of its own, of a fixed text.
 @each_file
 def test_labels_come_from_where_they_are_made_plain(path):
     """Qt takes a text with markup in it for rich text; names come from anybody."""
-    assert path.name in ("labels.py", "map_page.py") or not [node.lineno for node in calls(path, "QLabel")]
+    assert path.name == "labels.py" or not [node.lineno for node in calls(path, "QLabel")]
 
 
 @each_file

@@ -33,6 +33,7 @@ class Train(Job):
         "it stopped when it is started again with the same settings."
     )
     icon: ClassVar[str] = "train"
+    memory_advice: ClassVar[str] = "lower Batch size or Crop size, or choose a smaller Encoder"
     group: ClassVar[str] = common.GROUP_TRAIN
     tags: ClassVar = ("deep learning", "segmentation", "u-net", "onnx", "neural network")
     numbers: ClassVar = (common.MIOU, common.MACRO_F1)

@@ -197,15 +197,15 @@ def resume_file(model: str, fingerprint: str, number: int = 1) -> str:
 
     Numbers above 1 are for when a file that is none of its own has the name.
     """
-    place = Path(os.path.abspath(model))
+    path = Path(os.path.abspath(model))
     tail = f"-{number}" if number > 1 else ""
-    return str(place.with_name(f"{_resume_stem(place)}{fingerprint[:_FINGERPRINT_LETTERS]}{tail}{_RESUME_SUFFIX}"))
+    return str(path.with_name(f"{_resume_stem(path)}{fingerprint[:_FINGERPRINT_LETTERS]}{tail}{_RESUME_SUFFIX}"))
 
 
 def resume_pattern(model: str) -> str:
     """A pattern for `glob` that all files of interrupted trainings into `model` match, whatever their settings."""
-    place = Path(os.path.abspath(model))
-    return glob.escape(str(place.with_name(_resume_stem(place)))) + "*" + _RESUME_SUFFIX
+    path = Path(os.path.abspath(model))
+    return glob.escape(str(path.with_name(_resume_stem(path)))) + "*" + _RESUME_SUFFIX
 
 
 def _resume_stem(model: Path) -> str:

@@ -112,10 +112,10 @@ def test_events_that_go_into_a_file_have_no_reader_to_lose(tmp_path, monkeypatch
 @pytest.mark.parametrize("look", ["_has_reader", "_takes_lines"])
 def test_a_pipe_tells_whether_it_is_read(look):
     read, write = os.pipe()
-    dog = watchdog.Watchdog(write, threading.Lock(), caller=0, exit_code=3)
-    assert getattr(dog, look)()
+    watcher = watchdog.Watchdog(write, threading.Lock(), caller=0, exit_code=3)
+    assert getattr(watcher, look)()
     os.close(read)
-    assert not getattr(dog, look)()
+    assert not getattr(watcher, look)()
     os.close(write)
 
 

@@ -31,7 +31,7 @@ class Hub(http.server.ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), _Answer)
         self.files = files
         self.way = "sends"
-        self.wanted = []
+        self.requested = []
         self.over = threading.Event()
 
     @property
@@ -47,7 +47,7 @@ class _Answer(http.server.BaseHTTPRequestHandler):
 
     def do_GET(self):
         name = self.path.rpartition("/")[2]
-        self.server.wanted.append(name)
+        self.server.requested.append(name)
         if self.server.way == "silent":
             self.server.over.wait(SECONDS_OF_HANGING)
             return
@@ -87,15 +87,15 @@ def encoder_weights():
 
 @pytest.fixture
 def server(encoder_weights, monkeypatch, tmp_path):
-    made = Hub({"config.json": b"{}", "model.safetensors": safetensors.torch.save(encoder_weights)})
-    threading.Thread(target=made.serve_forever, daemon=True).start()
-    monkeypatch.setattr(huggingface_hub.constants, "ENDPOINT", made.url)
+    server = Hub({"config.json": b"{}", "model.safetensors": safetensors.torch.save(encoder_weights)})
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    monkeypatch.setattr(huggingface_hub.constants, "ENDPOINT", server.url)
     monkeypatch.setattr(huggingface_hub.constants, "HF_HUB_CACHE", str(tmp_path / "cache"))
     monkeypatch.setattr(hub, "_SECONDS_WITHOUT_PROGRESS", 4.0)
-    yield made
-    made.over.set()
-    made.shutdown()
-    made.server_close()
+    yield server
+    server.over.set()
+    server.shutdown()
+    server.server_close()
 
 
 def build(named="imagenet", report=None):
@@ -110,12 +110,12 @@ def same(state, other):
 @pytest.mark.parametrize("way", ["sends", "slowly"])
 def test_weights_come_from_a_hub_that_lives_and_then_from_the_cache(server, encoder_weights, way):
     server.way = way
-    network, told = build()
-    assert told == "ImageNet (downloaded)"
+    network, started_from = build()
+    assert started_from == "ImageNet (downloaded)"
     assert same(encoder_weights, network.encoder.state_dict())
-    count = len(server.wanted)
+    count = len(server.requested)
     again, _ = build()
-    assert len(server.wanted) == count
+    assert len(server.requested) == count
     assert same(network.state_dict(), again.state_dict())
     assert not huggingface_hub.constants.HF_HUB_OFFLINE
 
@@ -125,7 +125,7 @@ def test_a_hub_that_answers_and_then_hangs_is_told(server, encoder_weights, tmp_
     server.way = way
     with pytest.raises(BadInput, match=r"cannot be downloaded.*sends nothing.*local file"):
         build()
-    assert server.wanted
+    assert server.requested
     assert not list((tmp_path / "cache").rglob("*.incomplete"))
     server.way = "sends"  # nothing that was half downloaded is in the way
     network, _ = build()
@@ -135,8 +135,8 @@ def test_a_hub_that_answers_and_then_hangs_is_told(server, encoder_weights, tmp_
 def test_auto_goes_on_from_none_with_a_warning(server):
     server.way = "silent"
     events = []
-    network, told = build("auto", Report(events.append))
-    assert told.startswith("none")
+    network, started_from = build("auto", Report(events.append))
+    assert started_from.startswith("none")
     assert [event.level for event in events if isinstance(event, Message)] == ["warning"]
     assert same(build("none")[0].state_dict(), network.state_dict())
 
@@ -148,7 +148,7 @@ def test_a_download_that_hangs_is_cancelled(server, tmp_path, monkeypatch):
     asked = []
 
     def stop(event):
-        if isinstance(event, Progress) and server.wanted and not asked:
+        if isinstance(event, Progress) and server.requested and not asked:
             cancel_file.touch()
             asked.append(time.monotonic())
 

@@ -43,6 +43,15 @@ class DiskFull(BadInput):
         )
 
 
+class TooManyFiles(BadInput):
+    """The system opens no more files for the engine."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The system lets the engine open no more files; raise the limit of open files (ulimit -n), then run it again."
+        )
+
+
 class NoMemory(EngineError):
     """The machine or the GPU has too little memory for these settings."""
 

@@ -18,14 +18,15 @@ from .classes import ClassScheme
 from .tiles import Tiles
 
 # An import of single pictures has a file per tile; the number of open files is limited.
-_OPEN_FILES = 64
+OPEN_TILES = 64
 
 
 class TileReader:
-    """Use as a context manager; not safe to share between threads."""
+    """Use as a context manager; not safe to share between threads. At most `open_tiles` images stay open, with their labels."""
 
-    def __init__(self, tiles: Tiles, scheme: ClassScheme) -> None:
+    def __init__(self, tiles: Tiles, scheme: ClassScheme, *, open_tiles: int = OPEN_TILES) -> None:
         self._tiles = tiles
+        self._most = open_tiles
         self._scheme = scheme
         self._open: dict[tuple[str, str], tuple[ExitStack, Image, DatasetReader]] = {}
 
@@ -66,7 +67,7 @@ class TileReader:
     def _files(self, image_path: str, label_path: str) -> tuple[Image, DatasetReader]:
         key = (image_path, label_path)
         if key not in self._open:
-            self._close(_OPEN_FILES - 1)
+            self._close(self._most - 1)
             stack = ExitStack()
             image = stack.enter_context(open_image(image_path))
             label = stack.enter_context(open_source(label_path))

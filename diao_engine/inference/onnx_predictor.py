@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 from onnxruntime.capi import onnxruntime_pybind11_state as states
 
 from ..errors import BadInput, NoMemory
+from ..protocol.failures import is_out_of_memory
 from ..protocol.report import Report
-from .predictor import InputShape, is_out_of_memory, missing_device
+from .predictor import InputShape, missing_device
 
 _CPU = "CPUExecutionProvider"
 # In the order in which `auto` tries them.

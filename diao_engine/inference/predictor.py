@@ -83,11 +83,3 @@ class Batches:
 def missing_device(device: str, there: list[str], way_out: str) -> BadInput:
     """The sentence for a device that was asked for and is not there."""
     return BadInput(f"The device {device} is not available here (available: {', '.join(there)}); {way_out}")
-
-
-def is_out_of_memory(error: Exception) -> bool:
-    """Whether a runtime's error means that memory ran out; runtimes tell it in words only."""
-    text = str(error).lower()
-    return isinstance(error, MemoryError) or any(
-        words in text for words in ("out of memory", "failed to allocate memory", "bad_alloc", "bad allocation")
-    )

@@ -17,9 +17,10 @@ import torch
 from numpy.typing import NDArray
 
 from ..errors import BadInput, NoMemory
+from ..protocol.failures import is_out_of_memory
 from ..protocol.report import Report
 from . import exported
-from .predictor import InputShape, is_out_of_memory, missing_device
+from .predictor import InputShape, missing_device
 
 _LOAD_ERRORS = (
     RuntimeError, ValueError, LookupError, TypeError, AttributeError, AssertionError, OSError, zipfile.BadZipFile,

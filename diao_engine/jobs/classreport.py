@@ -21,6 +21,7 @@ class ClassReport(Job):
         "split, which classes are minorities, and how far the training tiles are from balance."
     )
     icon: ClassVar[str] = "classreport"
+    memory_advice: ClassVar[str] = "restrict Tile dataset to fewer tiles by a filter, or close other programs"
     group: ClassVar[str] = common.GROUP_DATA
     tags: ClassVar = ("statistics", "imbalance", "histogram", "classes")
     numbers: ClassVar = (common.IMBALANCE,)

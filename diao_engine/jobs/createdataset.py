@@ -23,6 +23,7 @@ class CreateDataset(Job):
         "come from the layer's style. The imagery is not copied and no input is changed."
     )
     icon: ClassVar[str] = "createdataset"
+    memory_advice: ClassVar[str] = "lower Tile size, or limit the ground by Area or Extent and make several datasets"
     group: ClassVar[str] = common.GROUP_DATA
     tags: ClassVar = ("tiles", "chips", "training data", "labels", "split")
     numbers: ClassVar = (common.TILE_COUNT, common.IMBALANCE)

@@ -22,6 +22,7 @@ class Evaluate(Job):
         "also class areas with 95 % confidence intervals (Olofsson et al. 2014)."
     )
     icon: ClassVar[str] = "evaluate"
+    memory_advice: ClassVar[str] = "limit the ground by Area, or close other programs"
     group: ClassVar[str] = common.GROUP_MAP
     tags: ClassVar = ("accuracy", "confusion matrix", "validation", "iou", "kappa", "olofsson")
     numbers: ClassVar = (

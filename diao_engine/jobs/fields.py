@@ -162,6 +162,8 @@ class Job:
     tags: ClassVar[tuple[str, ...]] = ()
     numbers: ClassVar[tuple[NumberOutput, ...]] = ()
     icon: ClassVar[str] = "diao"
+    # What lowers the need for memory, by the labels of the parameters: how a sentence goes on after "Memory ran out; ".
+    memory_advice: ClassVar[str] = "close other programs"
 
     def needs(self) -> str:
         """The size of the environment that the job runs in: `base` or `full`."""

@@ -23,6 +23,7 @@ class ImportDataset(Job):
         "Chesapeake come with their own classes and ignore values. The images are not copied."
     )
     icon: ClassVar[str] = "importdataset"
+    memory_advice: ClassVar[str] = "lower Tile size, or divide Folder into several and import each"
     group: ClassVar[str] = common.GROUP_DATA
     tags: ClassVar = ("import", "masks", "openearthmap", "chesapeake", "folder")
     numbers: ClassVar = (common.TILE_COUNT, common.IMBALANCE)

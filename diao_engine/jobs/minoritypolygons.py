@@ -21,6 +21,7 @@ class MinorityPolygons(Job):
         "(ellipsoidal where the CRS is geographic) and its mean confidence. Works on any class raster."
     )
     icon: ClassVar[str] = "minoritypolygons"
+    memory_advice: ClassVar[str] = "name fewer Classes, or raise Least area"
     group: ClassVar[str] = common.GROUP_MAP
     tags: ClassVar = ("polygonize", "vectorize", "rare classes", "objects")
 

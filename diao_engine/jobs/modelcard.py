@@ -27,6 +27,7 @@ class ModelCard(Job):
         ".card.json), and Map raster uses it from then on. The model itself stays as it is."
     )
     icon: ClassVar[str] = "modelcard"
+    memory_advice: ClassVar[str] = "choose a smaller Model, or close other programs"
     group: ClassVar[str] = common.GROUP_MAP
     tags: ClassVar = ("onnx", "torchscript", "deepness", "metadata", "classes")
     numbers: ClassVar = (

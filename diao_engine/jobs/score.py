@@ -24,6 +24,7 @@ class Score(Job):
         "can cost accuracy where it is long; compare on validation tiles. Validation and test tiles are never repeated."
     )
     icon: ClassVar[str] = "score"
+    memory_advice: ClassVar[str] = "restrict Tile dataset to fewer tiles by a filter, or close other programs"
     group: ClassVar[str] = common.GROUP_BALANCE
     tags: ClassVar = ("oversampling", "imbalance", "balance", "rare classes", "diao")
     numbers: ClassVar = (

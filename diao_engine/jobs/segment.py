@@ -24,6 +24,7 @@ class Segment(Job):
         "polygons. Models are ONNX files made here or for Deepness, TorchScript (.pt, .pth, .ts) or exported programs (.pt2)."
     )
     icon: ClassVar[str] = "segment"
+    memory_advice: ClassVar[str] = "lower Window size or Batch size, or choose another Device"
     group: ClassVar[str] = common.GROUP_MAP
     tags: ClassVar = ("inference", "segmentation", "onnx", "deepness", "prediction", "land cover")
 

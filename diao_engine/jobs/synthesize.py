@@ -25,6 +25,9 @@ class Synthesize(Job):
         "Validation and test tiles are never used."
     )
     icon: ClassVar[str] = "synthesize"
+    memory_advice: ClassVar[str] = (
+        "lower Largest area or Ring, name fewer Classes, or restrict Tile dataset to fewer tiles by a filter"
+    )
     group: ClassVar[str] = common.GROUP_BALANCE
     tags: ClassVar = ("copy-paste", "augmentation", "synthetic", "imbalance", "rare classes", "diao")
     numbers: ClassVar = (

@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
+import glob
 import os
 from dataclasses import dataclass
+from pathlib import Path
 from typing import ClassVar
 
 from . import common
@@ -18,6 +20,8 @@ _CONVOLUTIONS_ONLY = ("unetplusplus", "linknet")
 _POOLS_IMAGE = ("pan", "deeplabv3plus", "upernet")
 # How much faster than the encoder the decoder learns, which starts from nothing.
 DECODER_RATE = 5.0
+_RESUME_SUFFIX = ".pt"
+_FINGERPRINT_LETTERS = 12
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +37,7 @@ class Train(Job):
         "it stopped when it is started again with the same settings."
     )
     icon: ClassVar[str] = "train"
+    memory_advice: ClassVar[str] = "lower Batch size or Crop size, or choose a smaller Encoder"
     group: ClassVar[str] = common.GROUP_TRAIN
     tags: ClassVar = ("deep learning", "segmentation", "u-net", "onnx", "neural network")
     numbers: ClassVar = (common.MIOU, common.MACRO_F1)
@@ -187,3 +192,23 @@ class Train(Job):
         if self.device == "directml":
             return "Device directml runs ONNX models only, training needs torch; choose auto, cpu or cuda."
         return None
+
+
+def resume_file(model: str, fingerprint: str, number: int = 1) -> str:
+    """What an interrupted training into `model` goes on from: beside the model, another for other settings or tiles.
+
+    Numbers above 1 are for when a file that is none of its own has the name.
+    """
+    path = Path(os.path.abspath(model))
+    tail = f"-{number}" if number > 1 else ""
+    return str(path.with_name(f"{_resume_stem(path)}{fingerprint[:_FINGERPRINT_LETTERS]}{tail}{_RESUME_SUFFIX}"))
+
+
+def resume_pattern(model: str) -> str:
+    """A pattern for `glob` that all files of interrupted trainings into `model` match, whatever their settings."""
+    path = Path(os.path.abspath(model))
+    return glob.escape(str(path.with_name(_resume_stem(path)))) + "*" + _RESUME_SUFFIX
+
+
+def _resume_stem(model: Path) -> str:
+    return f".{model.stem}.diao-resume-"

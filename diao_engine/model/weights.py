@@ -5,8 +5,6 @@ from __future__ import annotations
 
 import os
 import pickle
-import urllib.error
-import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
@@ -19,9 +17,8 @@ from torch import nn
 
 from ..errors import BadInput
 from ..protocol.report import Report
-from . import networks
+from . import hub, networks
 
-_HUB_SECONDS = 5.0
 _WRAPPERS = ("state_dict", "model_state_dict", "model", "encoder")
 _PREFIXES = ("module.", "model.", "encoder.", "backbone.")
 # A classifier's weights and biases may follow the encoder's tensors; more than these is another network.
@@ -44,12 +41,12 @@ def build(
     `weights` is none, imagenet, auto or a file. Raises BadInput when they cannot be had or do not fit the encoder.
     """
     if weights in ("imagenet", "auto"):
-        downloaded = _downloaded(architecture, encoder, bands=bands, classes=classes)
+        downloaded = _downloaded(architecture, encoder, bands=bands, classes=classes, report=report)
         if downloaded is not None:
             return downloaded, "ImageNet (downloaded)"
         if weights == "imagenet":
             raise BadInput(
-                f"The ImageNet weights of {encoder} cannot be downloaded: {_endpoint()} does not answer or lacks them; "
+                f"The ImageNet weights of {encoder} cannot be downloaded: {_endpoint()} does not answer, sends nothing or lacks them; "
                 "connect, name a local file (.safetensors, .pth), or set Encoder weights to none."
             )
         report.warning(
@@ -81,9 +78,24 @@ def load_file(encoder: nn.Module, name: str, path: str) -> None:
     encoder.load_state_dict({key: _fitted(value, target[key]) for key, value in matched.items()}, strict=False)
 
 
-def _downloaded(architecture: str, encoder: str, *, bands: int, classes: int) -> nn.Module | None:
-    """A network with weights out of the hub or its cache; None when they are in neither."""
-    with _hub_mode(offline=not _hub_answers()):
+def _downloaded(architecture: str, encoder: str, *, bands: int, classes: int, report: Report) -> nn.Module | None:
+    """A network with weights out of the hub's cache, which they are brought into where it lacks them; None if that fails.
+
+    However they are had, the other weights are drawn from the same random numbers.
+    """
+    state = torch.get_rng_state()
+    network = _from_cache(architecture, encoder, bands=bands, classes=classes)
+    if network is None and not huggingface_hub.constants.HF_HUB_OFFLINE:
+        torch.set_rng_state(state)
+        if hub.fetch(architecture, encoder, report=report):
+            network = _from_cache(architecture, encoder, bands=bands, classes=classes)
+    if network is None:
+        torch.set_rng_state(state)
+    return network
+
+
+def _from_cache(architecture: str, encoder: str, *, bands: int, classes: int) -> nn.Module | None:
+    with _offline():
         try:
             return networks.build(architecture, encoder, bands=bands, classes=classes, downloaded=True)
         except (OSError, huggingface_hub.errors.HfHubHTTPError):
@@ -91,11 +103,11 @@ def _downloaded(architecture: str, encoder: str, *, bands: int, classes: int) ->
 
 
 @contextmanager
-def _hub_mode(*, offline: bool) -> Iterator[None]:
-    """Within it the hub's client reads its cache only: it would try an unreachable hub for most of a minute."""
+def _offline() -> Iterator[None]:
+    """Within it the hub's client reads its cache only: asked for more, it may wait for ever."""
     constants = huggingface_hub.constants
     before = constants.HF_HUB_OFFLINE
-    constants.HF_HUB_OFFLINE = before or offline
+    constants.HF_HUB_OFFLINE = True
     try:
         yield
     finally:
@@ -104,17 +116,6 @@ def _hub_mode(*, offline: bool) -> Iterator[None]:
 
 def _endpoint() -> str:
     return str(huggingface_hub.constants.ENDPOINT)
-
-
-def _hub_answers() -> bool:
-    request = urllib.request.Request(_endpoint(), method="HEAD")
-    try:
-        with urllib.request.urlopen(request, timeout=_HUB_SECONDS):
-            return True
-    except urllib.error.HTTPError:
-        return True
-    except (OSError, ValueError):
-        return False
 
 
 def _read(path: str) -> Tensors:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+import os
 import queue
 import subprocess
 import tempfile
@@ -14,10 +15,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from ..errors import Cancelled, EngineError, MissingDependency
+from ..errors import Cancelled, EngineError, MissingDependency, NoMemory
 from ..jobs import Job, encode, specs
 from ..jobs.paths import absolute
 from . import events, launch, staging
+from .memory import MemoryWatch
 
 # A worker that has not heard the cancel file by then is inside a long library call; it is ended, its parts removed.
 SECONDS_TO_CANCEL = 1.5
@@ -25,6 +27,8 @@ SECONDS_TO_CANCEL = 1.5
 SECONDS_TO_END = 0.3
 _SECONDS_BETWEEN_LOOKS = 0.1
 _STDERR_TAIL = 2000
+# SIGKILL, as Python tells it and as a shell does that stands between.
+_CODES_OF_A_KILL = (-9, 137)
 
 
 class EngineFailed(EngineError):
@@ -48,6 +52,14 @@ class EngineCrashed(EngineError):
         self.detail = tail
 
 
+class EngineStarved(NoMemory):
+    """The worker vanished without a word because memory had run out."""
+
+    def __init__(self, memory_advice: str, code: int, tail: str) -> None:
+        super().__init__(f"Memory ran out, so the engine was ended and nothing was written; {memory_advice}.")
+        self.detail = f"{tail}\n{_ending(code)}".lstrip()
+
+
 def run_job(
     interpreter: str,
     job: Job,
@@ -59,23 +71,27 @@ def run_job(
     """Run a job in a worker process and return its outputs.
 
     `is_finishing` asks a job that gets better step by step to end with the best that it has. Raises EngineFailed,
-    EngineCrashed or Cancelled; `on_event` is called in the caller's thread. Relative paths are those of this process.
+    EngineCrashed, EngineStarved or Cancelled; `on_event` is called in the caller's thread. Relative paths are
+    those of this process.
     """
     job = absolute(job)
     with tempfile.TemporaryDirectory(prefix="diao-") as folder:
         requests = (_Request(Path(folder, "cancel"), is_cancelled), _Request(Path(folder, "finish"), is_finishing))
         job_file = Path(folder, "job.json")
         files = {f"{request.file.name}_file": str(request.file) for request in requests}
-        asked = {"v": events.VERSION, "job": job.id, "values": encode(job), **files}
+        asked = {"v": events.VERSION, "job": job.id, "values": encode(job), "caller": os.getpid(), **files}
         job_file.write_text(json.dumps(asked), encoding="utf-8")
         with open(Path(folder, "stderr.txt"), "w+", encoding="utf-8", errors="replace") as stderr:
             process = _start(interpreter, job_file, stderr)
+            memory = MemoryWatch()
             try:
-                last = _listen(process, on_event, *requests)
+                last = _listen(process, on_event, memory, *requests)
             finally:
-                _end(process)
+                was_killed = _end(process)
                 _discard_parts(job)
-            return _result(last, process, stderr)
+            if last is None:
+                raise _vanished(job, process.returncode, _tail(stderr), was_killed=was_killed, was_low=memory.was_low())
+            return _result(last)
 
 
 @dataclass
@@ -105,29 +121,40 @@ def _start(interpreter: str, job_file: Path, stderr: IO[str]) -> subprocess.Pope
         ) from error
 
 
-def _result(last: events.Event | None, process: subprocess.Popen[str], stderr: IO[str]) -> dict[str, object]:
+def _result(last: events.Event) -> dict[str, object]:
     if isinstance(last, events.Finished):
         return last.outputs
     if isinstance(last, events.Failed):
         raise EngineFailed(last)
-    if isinstance(last, events.Cancelled):
-        raise Cancelled
+    raise Cancelled
+
+
+def _vanished(job: Job, code: int, tail: str, *, was_killed: bool, was_low: bool) -> EngineCrashed | EngineStarved:
+    """What a worker died of: the system's memory guard kills with a signal that programs do not give themselves."""
+    if was_low or (code in _CODES_OF_A_KILL and not was_killed):
+        return EngineStarved(job.memory_advice, code, tail)
+    return EngineCrashed(code, tail)
+
+
+def _tail(stderr: IO[str]) -> str:
     stderr.seek(0)
-    raise EngineCrashed(process.returncode, stderr.read()[-_STDERR_TAIL:])
+    return stderr.read()[-_STDERR_TAIL:]
 
 
 def _listen(
     process: subprocess.Popen[str],
     on_event: Callable[[events.Event], None],
+    memory: MemoryWatch,
     cancel: _Request,
     finish: _Request,
 ) -> events.Event | None:
-    """Pass events on until the terminal one, which is returned; None if the process ended without one."""
+    """Pass events on until the terminal one, which is returned; None if the process ended without one, unasked."""
     lines: queue.Queue[str | None] = queue.Queue()
     threading.Thread(target=_read_lines, args=(process, lines), name="diao-engine-events", daemon=True).start()
     give_up: float | None = None
     while True:
         finish.make()
+        memory.look()
         if cancel.make():
             give_up = time.monotonic() + SECONDS_TO_CANCEL
         if give_up is not None and time.monotonic() > give_up:
@@ -137,7 +164,7 @@ def _listen(
         except queue.Empty:
             continue
         if line is None:
-            return None
+            return events.Cancelled() if cancel.is_made else None
         event = events.decode_event(line)
         if isinstance(event, events.TERMINAL):
             return event
@@ -152,14 +179,20 @@ def _read_lines(process: subprocess.Popen[str], lines: queue.Queue[str | None]) 
     lines.put(None)
 
 
-def _end(process: subprocess.Popen[str]) -> None:
-    """Leave no process behind: a worker that has said its last word gets a moment, then the whole group is killed."""
+def _end(process: subprocess.Popen[str]) -> bool:
+    """Leave no process behind: a worker that has said its last word gets a moment, then the whole group is killed.
+
+    Whether that was needed.
+    """
+    was_killed = False
     try:
         process.wait(timeout=SECONDS_TO_END if process.poll() is None else None)
     except subprocess.TimeoutExpired:
         launch.kill(process)
+        was_killed = True
     if process.stdout is not None:
         process.stdout.close()
+    return was_killed
 
 
 def _discard_parts(job: Job) -> None:

@@ -17,7 +17,7 @@ def run(job: Job) -> int:
     """Run a job in this process; returns the exit code."""
     stdout = worker.claim_stdout()
     screen = _Screen(is_terminal=sys.stderr.isatty())
-    last = worker.perform(lambda: worker.run(absolute(job), Report(screen.show)))
+    last = worker.perform(lambda: worker.run(absolute(job), Report(screen.show)), job.memory_advice)
     screen.end_line()
     if isinstance(last, events.Finished):
         for name, value in last.outputs.items():

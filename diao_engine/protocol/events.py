@@ -3,7 +3,11 @@
 
 The caller starts `python -m diao_engine run JOB.json` in the folder that holds `diao_engine`, with stdin closed. JOB.json is
 
-    {"v": 1, "job": "score", "values": {"dataset": ..., ...}, "cancel_file": "/tmp/x/cancel", "finish_file": "/tmp/x/finish"}
+    {"v": 1, "job": "score", "values": {"dataset": ..., ...}, "cancel_file": "/tmp/x/cancel", "finish_file": "/tmp/x/finish",
+     "caller": 1234}
+
+`caller` is optional: the process id of a caller that waits for the worker in the thread that starts it; the worker ends with
+that thread.
 
 The worker answers on stdout with one JSON object per line, each with `v` and `event`:
 
@@ -20,7 +24,8 @@ and then exactly one of
                detail: traceback or ""
     cancelled
 
-Everything else that libraries print goes to stderr. The worker stops soon after the cancel file appears. A job that gets
+Empty lines mean nothing; a worker may write them to see whether anybody reads. Everything else that libraries print goes to
+stderr. A worker whose reader is gone ends within ten seconds. The worker stops soon after the cancel file appears. A job that gets
 better step by step (train) ends well, with the best that it has, soon after the finish file appears; others pass it over.
 Exit codes: 0 finished, 1 failed, 2 invalid job, 3 cancelled. A process that ends without a terminal event has crashed; only
 the caller can say so. A worker never reads stdin (importing numpy hangs on Windows while another thread waits on a pipe).

@@ -11,17 +11,20 @@ import json
 import os
 import platform
 import sys
+import threading
 import traceback
 from collections.abc import Callable
 from typing import Any, TextIO
 
 from .. import __version__
-from ..errors import BadInput, Cancelled, DiskFull, EngineError, InvalidJob, MissingDependency, NoMemory
+from ..errors import Cancelled, InvalidJob
 from ..jobs import JOBS, Job, decode, problems
-from . import events, network
+from . import events, failures, network
 from .report import Report
+from .watchdog import Watchdog
 
 EXIT_CODES = {"finished": 0, "failed": 1, "invalid_job": 2, "cancelled": 3}
+_CODES_OF_A_BROKEN_PIPE = (errno.EPIPE, errno.EINVAL)  # the second on Windows
 _TOLD_VERSIONS = ("numpy", "rasterio", "onnxruntime", "torch")
 
 
@@ -35,22 +38,28 @@ def claim_stdout() -> TextIO:
 
 def serve(job_file: str) -> int:
     """Run the job that the file describes; events on stdout. Returns the exit code."""
-    stream = claim_stdout()
+    stream, lock = claim_stdout(), threading.Lock()
 
     def emit(event: events.Event) -> None:
         try:
-            stream.write(events.encode_event(event) + "\n")
-            stream.flush()
-        except BrokenPipeError:  # who has asked is gone, so nobody is going to take the results
-            raise Cancelled from None
+            with lock:
+                stream.write(events.encode_event(event) + "\n")
+                stream.flush()
+        except OSError as error:
+            if error.errno not in _CODES_OF_A_BROKEN_PIPE:
+                raise
+            raise Cancelled from None  # who has asked is gone, so nobody is going to take the results
+
+    def watch(caller: int) -> None:
+        Watchdog(stream.fileno(), lock, caller=caller, exit_code=EXIT_CODES["cancelled"]).start()
 
     with contextlib.suppress(Cancelled):
-        return _serve(job_file, emit)
+        return _serve(job_file, emit, watch)
     return EXIT_CODES["cancelled"]
 
 
-def _serve(job_file: str, emit: Callable[[events.Event], None]) -> int:
-    """The same with a place for events, which raises Cancelled when nobody listens."""
+def _serve(job_file: str, emit: Callable[[events.Event], None], watch: Callable[[int], None]) -> int:
+    """The same with a way out for events, which raises Cancelled when nobody listens, and with a watch over the caller."""
     cancel_file = finish_file = ""
     try:
         with open(job_file, encoding="utf-8") as file:
@@ -60,6 +69,7 @@ def _serve(job_file: str, emit: Callable[[events.Event], None]) -> int:
         cancel_file, finish_file = asked.get("cancel_file", ""), asked.get("finish_file", "")
         job_class = JOBS[asked["job"]]
         values = asked["values"]
+        watch(int(asked.get("caller", 0)))
     except events.NewerProtocol as error:
         emit(events.Failed("invalid_job", error.message))
         return EXIT_CODES["invalid_job"]
@@ -67,7 +77,8 @@ def _serve(job_file: str, emit: Callable[[events.Event], None]) -> int:
         emit(events.Failed("invalid_job", f"The job file {job_file} cannot be read: {error!r}."))
         return EXIT_CODES["invalid_job"]
     emit(events.Started(versions()))
-    last = perform(lambda: run(decode(job_class, values), Report(emit, cancel_file, finish_file)))
+    report = Report(emit, cancel_file, finish_file)
+    last = perform(lambda: run(decode(job_class, values), report), job_class.memory_advice)
     emit(last)
     return exit_code(last)
 
@@ -86,14 +97,16 @@ def run(job: Job, report: Report) -> dict[str, Any]:
     return module.run(job, report)  # type: ignore[no-any-return]
 
 
-def perform(work: Callable[[], dict[str, Any]]) -> events.Finished | events.Failed | events.Cancelled:
+def perform(
+    work: Callable[[], dict[str, Any]], memory_advice: str
+) -> events.Finished | events.Failed | events.Cancelled:
     """Do the work and turn its end into a terminal event. One of the two places that catch everything."""
     try:
         return events.Finished(work())
     except (Cancelled, KeyboardInterrupt):
         return events.Cancelled()
     except Exception as error:
-        told = _translate(error)
+        told = failures.translate(error, memory_advice)
         detail = "" if told is error else "".join(traceback.format_exception(error))
         return events.Failed(told.kind, told.message, told.problems, detail)
 
@@ -112,21 +125,3 @@ def versions() -> dict[str, str]:
         with contextlib.suppress(importlib.metadata.PackageNotFoundError):
             found[name] = importlib.metadata.version(name)
     return found
-
-
-def _translate(error: Exception) -> EngineError:
-    """The failure that an analyst can act on, for the errors that every job can meet."""
-    if isinstance(error, EngineError):
-        return error
-    if isinstance(error, ModuleNotFoundError):
-        return MissingDependency(
-            f"The engine's environment lacks the package {error.name}; set it up again under Settings > Options > DIAO."
-        )
-    text = str(error)
-    if isinstance(error, MemoryError) or "out of memory" in text.lower():
-        return NoMemory("Memory ran out; lower Batch size or the tile size, or choose another device.")
-    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
-        return DiskFull()
-    if isinstance(error, PermissionError):
-        return BadInput(f"{error.filename} may not be written or read; choose another place or change its permissions.")
-    return EngineError(f"The engine failed: {type(error).__name__}: {text}. Please report it with the log.")

@@ -20,7 +20,8 @@ from rasterio.io import DatasetReader
 from rasterio.vrt import WarpedVRT
 from rasterio.windows import Window as RasterioWindow
 
-from ..errors import BadInput
+from ..errors import BadInput, TooManyFiles
+from ..protocol.failures import is_out_of_files
 from .georef import GeoRef
 from .grid import Window
 
@@ -75,7 +76,7 @@ class Image:
             pixels = self.source.read(list(self.bands), window=area)
             valid = self._valid(pixels, area)
         except (RasterioIOError, RasterioError) as error:
-            raise _damaged(self.source, window) from error
+            raise _damaged(self.source, window, error) from error
         if not valid.all():
             pixels[:, ~valid] = 0
         return pixels, valid
@@ -105,7 +106,7 @@ def read_band(source: DatasetReader, window: Window, band: int = 1) -> NDArray[A
     try:
         return source.read(band, window=RasterioWindow(*window))  # type: ignore[no-any-return]
     except RasterioError as error:
-        raise _damaged(source, window) from error
+        raise _damaged(source, window, error) from error
 
 
 @contextmanager
@@ -116,6 +117,8 @@ def open_source(path: str) -> Iterator[DatasetReader]:
     try:
         source = rasterio.open(path)
     except (RasterioIOError, RasterioError) as error:
+        if is_out_of_files(error):
+            raise TooManyFiles from None
         reason = str(error).removeprefix(path).strip(" :") or "unknown format"
         raise BadInput(f"{path} cannot be opened as a raster: {reason}. Choose a file that GDAL reads.") from None
     with closing(source):
@@ -178,7 +181,9 @@ def _looks(source: DatasetReader) -> list[Window]:
     return [Window(left, top, width, height) for top in tops for left in lefts]
 
 
-def _damaged(source: DatasetReader, window: Window) -> BadInput:
+def _damaged(source: DatasetReader, window: Window, error: Exception) -> BadInput:
+    if is_out_of_files(error):  # the parts of a mosaic are opened when they are read
+        return TooManyFiles()
     left, top, right, bottom = window.bounds
     return BadInput(
         f"{source.name} cannot be read in columns {left} to {right}, rows {top} to {bottom}: the file is damaged or cut short; get a "

@@ -4,8 +4,10 @@
 from __future__ import annotations
 
 import contextlib
+import glob
 import hashlib
 import io
+import itertools
 import json
 import os
 import pickle
@@ -17,56 +19,74 @@ import torch
 from .. import __version__
 from ..dataset.store import TileDataset
 from ..jobs import Train, encode
+from ..jobs.train import resume_file, resume_pattern
 
 # These may differ between the run that stopped and the one that goes on.
 _FREE_FIELDS = ("model", "report", "resume", "dataset")
 
 
 class Checkpoint:
-    """The resume file of a model; `fingerprint` says which settings and tiles it belongs to."""
+    """The resume file of a model; `fingerprint` says which settings and tiles it belongs to.
+
+    Files of other trainings, and damaged ones, stay as they are.
+    """
 
     def __init__(self, model_path: str, fingerprint: str) -> None:
-        place = Path(os.path.abspath(model_path))
-        self.path = str(place.with_name(f".{place.stem}.diao-resume.pt"))
+        self._model = model_path
         self._fingerprint = fingerprint
+        self._path = ""
 
     def save(self, state: dict[str, Any]) -> None:
         """Keep a state, in place of the one before."""
+        if not self._path:
+            self.load()
         buffer = io.BytesIO()
         torch.save({**state, "fingerprint": self._fingerprint}, buffer)
-        part = f"{self.path}.part"
+        part = f"{self._path}.part"
         try:
             Path(part).write_bytes(buffer.getbuffer())
-            os.replace(part, self.path)
+            os.replace(part, self._path)
         finally:
             with contextlib.suppress(FileNotFoundError):
                 os.remove(part)
 
     def load(self) -> dict[str, Any] | None:
-        """The state kept last; None when there is none, or it is damaged or belongs to another training."""
-        try:
-            state = torch.load(self.path, map_location="cpu", weights_only=True)
-        except FileNotFoundError:
-            return None
-        except (
-            OSError,
-            RuntimeError,
-            ValueError,
-            TypeError,
-            LookupError,
-            AttributeError,
-            EOFError,
-            pickle.UnpicklingError,
-        ):
-            return None
-        if not isinstance(state, dict) or state.get("fingerprint") != self._fingerprint:
-            return None
-        return state
+        """The state kept last by a training of these settings and tiles; None when there is none that can be read."""
+        for number in itertools.count(1):
+            self._path = resume_file(self._model, self._fingerprint, number)
+            state = _read(self._path)
+            if state is not None and state.get("fingerprint") == self._fingerprint:
+                return state
+            if not os.path.lexists(self._path):
+                return None
+        raise AssertionError  # numbers do not end
+
+    def has_others(self) -> bool:
+        """Whether there are files that cannot be gone on from: of other settings or tiles, or damaged ones."""
+        return any(path != self._path for path in glob.glob(resume_pattern(self._model)))
 
     def remove(self) -> None:
         """Forget it; the training is done."""
-        with contextlib.suppress(FileNotFoundError):
-            os.remove(self.path)
+        if self._path:
+            with contextlib.suppress(FileNotFoundError):
+                os.remove(self._path)
+
+
+def _read(path: str) -> dict[str, Any] | None:
+    try:
+        state = torch.load(path, map_location="cpu", weights_only=True)
+    except (
+        OSError,
+        RuntimeError,
+        ValueError,
+        TypeError,
+        LookupError,
+        AttributeError,
+        EOFError,
+        pickle.UnpicklingError,
+    ):
+        return None
+    return state if isinstance(state, dict) else None
 
 
 def fingerprint(job: Train, dataset: TileDataset, *, device: str) -> str:

@@ -9,9 +9,8 @@ from contextlib import contextmanager
 import torch
 
 from ..errors import BadInput, NoMemory
-from ..protocol import events
-
-_CPU_MEMORY_TEXTS = ("can't allocate memory", "not enough memory")
+from ..jobs import Train
+from ..protocol import events, failures
 
 
 def choose(requested: str) -> tuple[torch.device, str]:
@@ -41,12 +40,11 @@ def memory_told(device: torch.device, *, batch_size: int, crop_size: int) -> Ite
     try:
         yield
     except RuntimeError as error:
-        is_gpu = isinstance(error, torch.OutOfMemoryError) or "out of memory" in str(error).lower()
-        if not is_gpu and not any(text in str(error) for text in _CPU_MEMORY_TEXTS):
+        if not failures.is_out_of_memory(error):
             raise
         raise NoMemory(
-            f"The memory of {describe(device)} ran out at Batch size {batch_size} and Crop size {crop_size} px; lower "
-            "one of them, or choose a smaller Encoder."
+            f"The memory of {describe(device)} ran out at Batch size {batch_size} and Crop size {crop_size} px; "
+            f"{Train.memory_advice}."
         ) from None
 
 

@@ -217,6 +217,11 @@ class Trainer:
     def _restore(self) -> None:
         state = self._checkpoint.load()
         if state is None:
+            if self._checkpoint.has_others():
+                self._report.warning(
+                    "An interrupted training of this model was made with other settings or tiles, or cannot be read; it is kept, "
+                    "and this one starts anew."
+                )
             return
         self.network.load_state_dict(state["network"])
         self._optimizer.load_state_dict(state["optimizer"])

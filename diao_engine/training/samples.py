@@ -4,11 +4,11 @@
 from __future__ import annotations
 
 import os
-import threading
+import queue
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any
@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..dataset.classes import ClassScheme
-from ..dataset.pixels import TileReader
+from ..dataset.pixels import OPEN_TILES, TileReader
 from ..dataset.tiles import Tiles
 from ..errors import BadInput
 from ..model.card import Normalisation
@@ -41,7 +41,7 @@ _CONTRAST, _CONTRAST_OF_BAND = 0.2, 0.05
 class TilePixels:
     """Pixels and class indices of tiles, kept in memory in their own dtype when all fit, else read when asked for.
 
-    Use as a context manager; `read` may be called from several threads.
+    Use as a context manager; `read` may be called from several threads, `_READERS` at most.
     """
 
     def __init__(
@@ -52,7 +52,7 @@ class TilePixels:
         self.bands = bands
         self._scheme = scheme
         self._stack = ExitStack()
-        self._of_thread = threading.local()
+        self._idle: queue.SimpleQueue[TileReader] = queue.SimpleQueue()
         self._kept: list[tuple[NDArray[Any], NDArray[np.integer]]] = []
         area = int((tiles.windows[:, 2] * tiles.windows[:, 3]).sum())
         self.fits = area * (bands * np.dtype(dtype).itemsize + 2) <= memory_bytes
@@ -76,15 +76,27 @@ class TilePixels:
         return self._kept[index] if self._kept else self._from_file(index)
 
     def _from_file(self, index: int) -> tuple[NDArray[Any], NDArray[np.integer]]:
-        if not hasattr(self._of_thread, "reader"):
-            self._of_thread.reader = self._stack.enter_context(TileReader(self.tiles, self._scheme))
-        pixels, labels = self._of_thread.reader.read(index)
+        with self._reader() as reader:
+            pixels, labels = reader.read(index)
         if len(pixels) != self.bands:
             raise BadInput(
                 f"{self.tiles.image[index]} has {len(pixels)} bands, the dataset {self.bands}; make the dataset of images "
                 "with the same bands."
             )
         return pixels, labels.astype(np.uint8 if self.classes < 256 else np.uint16)
+
+    @contextmanager
+    def _reader(self) -> Iterator[TileReader]:
+        """A reader that no other thread uses now; threads come and go with every epoch, readers with their files stay."""
+        try:
+            reader = self._idle.get_nowait()
+        except queue.Empty:
+            reader = TileReader(self.tiles, self._scheme, open_tiles=OPEN_TILES // _READERS)
+            self._stack.push(reader)
+        try:
+            yield reader
+        finally:
+            self._idle.put(reader)
 
 
 @dataclass(frozen=True)

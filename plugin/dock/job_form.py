@@ -56,9 +56,7 @@ class JobForm(QWidget):
     ) -> None:
         super().__init__(parent)
         self.algorithm: QgsProcessingAlgorithm = QgsApplication.processingRegistry().createAlgorithmById(algorithm)
-        self._context = QgsProcessingContext()
-        self._context.setProject(QgsProject.instance())
-        self._contexts = _Contexts(self._context)
+        self._contexts = _Contexts()
         self._parameters = _Parameters(self.values)
         self._fields: dict[str, _Field] = {}
         self._hidden: dict[str, Any] = {}
@@ -81,14 +79,14 @@ class JobForm(QWidget):
     def set_value(self, name: str, value: Any) -> None:
         """Set one; a hidden one is kept and given back among the values."""
         if name in self._fields:
-            self._fields[name].wrapper.setParameterValue(value, self._context)
+            self._fields[name].wrapper.setParameterValue(value, fresh_context())
         elif self.algorithm.parameterDefinition(name) is not None:
             self._hidden[name] = value
             self._changed()
 
     def problems(self) -> list[str]:
         """All that is wrong with the values, a sentence each."""
-        well, told = self.algorithm.checkParameterValues(self.values(), self._context)
+        well, told = self.algorithm.checkParameterValues(self.values(), fresh_context())
         return [] if well else told.splitlines()
 
     def point_out(self) -> bool:
@@ -114,7 +112,7 @@ class JobForm(QWidget):
             wrapper.setWidgetContext(context)
             wrapper.registerProcessingContextGenerator(self._contexts)
             wrapper.registerProcessingParametersGenerator(self._parameters)
-            field = _Field(wrapper, self._context)
+            field = _Field(wrapper)
             self._fields[definition.name()] = field
             is_folded = definition.name() in seldom or definition.flags() & compat.ADVANCED
             (advanced if is_folded else whole).addWidget(field)
@@ -138,7 +136,7 @@ class JobForm(QWidget):
 
     def _look(self) -> None:
         """Tell under each field what is wrong with it, and below all what has no field."""
-        reasons = self.algorithm.reasons(self.values(), self._context)
+        reasons = self.algorithm.reasons(self.values(), fresh_context())
         for name, field in self._fields.items():
             reason = reasons.pop(name, "")
             field.reason.tell(reason if field.touched or self._pointed_out else "")
@@ -153,7 +151,7 @@ class JobForm(QWidget):
 class _Field(QWidget):
     """A label, the widget of a wrapper, and room for the reason why the value is wrong."""
 
-    def __init__(self, wrapper: QgsAbstractProcessingParameterWidgetWrapper, context: QgsProcessingContext) -> None:
+    def __init__(self, wrapper: QgsAbstractProcessingParameterWidgetWrapper) -> None:
         super().__init__()
         self.wrapper = wrapper
         self.touched = False
@@ -161,7 +159,7 @@ class _Field(QWidget):
         self.setObjectName(f"diao_{definition.name().lower()}")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        self.widget = wrapper.createWrappedWidget(context)
+        self.widget = wrapper.createWrappedWidget(fresh_context())
         label = wrapper.createWrappedLabel()
         if label is not None:
             label.setBuddy(self.widget)
@@ -211,13 +209,27 @@ class Reason(QWidget):
         self.setVisible(bool(text))
 
 
+def fresh_context() -> QgsProcessingContext:
+    """A context of the project; layers that are named by their files stay open as long as it lives, so keep none."""
+    context = QgsProcessingContext()
+    context.setProject(QgsProject.instance())
+    return context
+
+
 class _Contexts(QgsProcessingContextGenerator):
-    def __init__(self, context: QgsProcessingContext) -> None:
+    """Contexts for wrappers, which own none: each is kept until what is done now is done."""
+
+    def __init__(self) -> None:
         super().__init__()
-        self._context = context
+        self._lent: list[QgsProcessingContext] = []
+        self._over = QTimer()
+        self._over.setSingleShot(True)
+        self._over.timeout.connect(self._lent.clear)
 
     def processingContext(self) -> QgsProcessingContext:
-        return self._context
+        self._lent.append(fresh_context())
+        self._over.start(0)
+        return self._lent[-1]
 
 
 class _Parameters(QgsProcessingParametersGenerator):

@@ -6,7 +6,7 @@ from __future__ import annotations
 import os
 from typing import Any
 
-from qgis.core import QgsProcessing, QgsProcessingContext, QgsProject
+from qgis.core import QgsProcessing, QgsProject
 from qgis.gui import QgsCollapsibleGroupBox, QgsFileWidget
 from qgis.PyQt.QtCore import QDateTime, pyqtSlot
 from qgis.PyQt.QtGui import QDragEnterEvent, QDropEvent, QIcon, QShowEvent
@@ -20,7 +20,7 @@ from .area_choice import AreaChoice
 from .card import Card
 from .card_completion import CardCompletion
 from .card_reader import CardReader
-from .job_form import JobForm
+from .job_form import JobForm, fresh_context
 from .labels import plain, sentence
 from .map_outputs import MapOutputs
 from .model_card import ModelCard, title
@@ -227,7 +227,8 @@ class MapPage(Page):
         value = self.form.values().get("PRIOR_CORRECTION")
         if value is not None and value != self.prior.value():
             self.prior.set_value(value)
-        layer = self.form.algorithm.parameterAsRasterLayer(self.form.values(), "INPUT", _context())
+        context = fresh_context()  # a layer that is named by its file lives no longer than this
+        layer = self.form.algorithm.parameterAsRasterLayer(self.form.values(), "INPUT", context)
         self._raster = RasterFacts.of(layer) if layer is not None and layer.isValid() else None
         self._refresh()
 
@@ -302,13 +303,6 @@ class MapPage(Page):
         if polygons is not None:
             self.results.show_layer(polygons)
         self._form_changed()
-
-
-def _context() -> QgsProcessingContext:
-    """A fresh one: a raster that is named by its file is not held open."""
-    context = QgsProcessingContext()
-    context.setProject(QgsProject.instance())
-    return context
 
 
 def _dropped_model(event: QDropEvent) -> str:

@@ -3,10 +3,14 @@
 
 from __future__ import annotations
 
+import contextlib
+import glob
 import os
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
+
+from ...diao_engine.jobs.train import resume_pattern
 
 SUFFIX = ".onnx"
 
@@ -43,10 +47,12 @@ def report(path: str) -> str:
 
 def interrupted(path: str) -> float | None:
     """When a training of this model was interrupted, in seconds since 1970; None when there is nothing to go on with."""
-    try:
-        return os.path.getmtime(Path(path).with_name(f".{Path(path).stem}.diao-resume.pt"))
-    except (OSError, ValueError):
-        return None
+    newest: float | None = None
+    with contextlib.suppress(ValueError):  # a path that no system takes
+        for file in glob.glob(resume_pattern(path)):
+            with contextlib.suppress(OSError):  # gone in this moment
+                newest = max(newest or 0.0, os.path.getmtime(file))
+    return newest
 
 
 def _is_free(path: str) -> bool:

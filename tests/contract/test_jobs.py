@@ -75,6 +75,15 @@ def test_a_job_introduces_itself(job):
 
 
 @EACH
+def test_a_job_names_its_own_ways_out_of_a_lack_of_memory(job):
+    advice = job.memory_advice
+    assert advice == vars(job)["memory_advice"]
+    assert advice[0].islower()
+    assert not advice.endswith(".")
+    assert any(re.search(rf"\b{re.escape(spec.label)}\b", advice) for spec in specs(job) if not spec.kind.is_output)
+
+
+@EACH
 def test_a_job_can_be_run(job):
     assert importlib.util.find_spec(f"diao_engine.run.{job.id}") is not None
 

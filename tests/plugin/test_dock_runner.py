@@ -222,7 +222,7 @@ def test_a_killed_engine(score, stub, runner, heard, finish):
     stub("os.kill(os.getpid(), 9)")
     score()
     finish()
-    assert "stopped unexpectedly" in heard.outcomes[0].told
+    assert "Memory ran out, so the engine was ended" in heard.outcomes[0].told
     stub(SCORED)
     score()
     finish()

@@ -6,6 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from diao.diao_engine.jobs.train import resume_file
 from diao.diao_engine.protocol import environment, events
 from diao.plugin.dock import device_truth, model_place
 from diao.plugin.dock.runner import JobRunner
@@ -81,9 +82,10 @@ def child(page, name):
     return page.findChild(QObject, name)
 
 
-def interrupt(model):
-    path = Path(model)
-    path.with_name(f".{path.stem}.diao-resume.pt").write_bytes(b"a state")
+def interrupt(model, fingerprint="0123456789abcdef"):
+    path = Path(resume_file(str(model), fingerprint))
+    path.write_bytes(b"a state")
+    return path
 
 
 def rows(page):
@@ -204,6 +206,15 @@ def test_free_names_count_on(tmp_path):
     assert model_place.next_free(str(tmp_path / "peat.onnx")) == str(tmp_path / "peat.onnx")
     interrupt(tmp_path / "peat.onnx")
     assert model_place.next_free(str(tmp_path / "peat.onnx")) == str(tmp_path / "peat_3.onnx")
+
+
+def test_the_interrupted_training_that_counts_is_the_last_one(tmp_path):
+    model = tmp_path / "peat [1].onnx"
+    assert model_place.interrupted(str(model)) is None
+    for seconds, fingerprint in ((3000, "a" * 64), (5000, "b" * 64), (4000, "c" * 64)):
+        os.utime(interrupt(model, fingerprint), (seconds, seconds))
+    interrupt(tmp_path / "peat [1]_2.onnx")
+    assert model_place.interrupted(str(model)) == 5000
 
 
 def test_curves_and_classes_are_live(ready, runner):

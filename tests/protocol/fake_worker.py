@@ -4,7 +4,10 @@
 from __future__ import annotations
 
 import ctypes
+import errno
+import importlib
 import os
+import re
 import signal
 import sys
 import time
@@ -19,6 +22,7 @@ if __name__ == "__main__":
 from diao_engine.errors import BadInput
 from diao_engine.jobs import JOBS, Job, Kind
 from diao_engine.jobs.fields import param
+from diao_engine.protocol import abandon
 from diao_engine.protocol.report import Report
 from diao_engine.protocol.staging import Staging
 
@@ -31,6 +35,7 @@ class Misbehave(Job):
     label: ClassVar[str] = "Misbehave"
     help: ClassVar[str] = "For tests."
     group: ClassVar[str] = "Tests"
+    memory_advice: ClassVar[str] = "lower Count"
 
     act: str = param(Kind.TEXT, "Act", "What to do.")
     count: int = param(Kind.INTEGER, "Count", "How often.", default=3, minimum=1, maximum=9)
@@ -86,6 +91,29 @@ def _crash(job: Misbehave, report: Report, part: str) -> dict[str, Any]:
     return {}
 
 
+def _fault(job: Misbehave, report: Report, part: str) -> dict[str, Any]:
+    sys.stderr.write("the last words\n")
+    sys.stderr.flush()
+    os.kill(os.getpid(), signal.SIGSEGV)
+    return {}
+
+
+def _stuck(job: Misbehave, report: Report, part: str) -> dict[str, Any]:
+    """In a call that lets other threads run."""
+    Path(part).write_text("half")
+    with abandon.cleaned_by(lambda: os.remove(part)):
+        report.progress(0.1, "stuck")
+        ctypes.CDLL(None).usleep(120_000_000)
+    return {}
+
+
+def _greedy(job: Misbehave, report: Report, part: str) -> dict[str, Any]:
+    """In a call that lets no other thread run, and that no signal cuts short."""
+    report.progress(0.1, "greedy")
+    re.match(r"(a+)+$", "a" * 64 + "b")
+    return {}
+
+
 def _leave(job: Misbehave, report: Report, part: str) -> dict[str, Any]:
     os._exit(0)
 
@@ -106,6 +134,27 @@ def _lack(job: Misbehave, report: Report, part: str) -> dict[str, Any]:
     return {"never": no_such_package}
 
 
+def _break(job: Misbehave, report: Report, part: str) -> dict[str, Any]:
+    package = Path(os.environ["BROKEN_PACKAGE"])
+    sys.path.insert(0, str(package.parent))
+    return {"never": importlib.import_module(package.stem)}
+
+
+def _blunder(job: Misbehave, report: Report, part: str) -> dict[str, Any]:
+    from diao_engine.jobs import NoSuchJob  # type: ignore[attr-defined]
+
+    return {"never": NoSuchJob}
+
+
+def _exhaust(job: Misbehave, report: Report, part: str) -> dict[str, Any]:
+    raise {
+        "MemoryError": MemoryError(),
+        "std::bad_alloc": RuntimeError("std::bad_alloc"),
+        "ENOMEM": OSError(errno.ENOMEM, "Cannot allocate memory"),
+        "EMFILE": OSError(errno.EMFILE, "Too many open files"),
+    }[os.environ["EXHAUSTED"]]
+
+
 def _fill(job: Misbehave, report: Report, part: str) -> dict[str, Any]:
     with open(part, "wb") as file:
         for _ in range(64):
@@ -121,7 +170,8 @@ def _tell_environment(job: Misbehave, report: Report, part: str) -> dict[str, An
 
 _ACTS = {
     "write": _write, "dirty": _dirty, "listen": _listen, "deaf": _deaf, "crash": _crash, "leave": _leave, "refuse": _refuse,
-    "stumble": _stumble, "lack": _lack, "fill": _fill, "tell_environment": _tell_environment,
+    "stumble": _stumble, "lack": _lack, "fill": _fill, "tell_environment": _tell_environment, "fault": _fault,
+    "stuck": _stuck, "greedy": _greedy, "break": _break, "blunder": _blunder, "exhaust": _exhaust,
 }  # fmt: skip
 
 

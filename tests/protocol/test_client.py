@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from diao_engine.errors import Cancelled, EngineError
-from diao_engine.protocol import client, events
+from diao_engine.errors import Cancelled, EngineError, NoMemory
+from diao_engine.protocol import client, events, memory
 
 
 class Ear:
@@ -66,12 +66,32 @@ def test_cancel_takes_at_most_two_seconds_and_leaves_nothing(interpreter, job, t
     assert client.SECONDS_TO_CANCEL + client.SECONDS_TO_END < 2.0
 
 
-def test_a_crash_is_told_with_the_last_words(interpreter, job, tmp_path):
-    with pytest.raises(client.EngineCrashed, match="signal 9") as crash:
-        client.run_job(interpreter, job(act="crash", output=str(tmp_path / "a.txt")), on_event=Ear())
+def test_a_crash_is_told_by_its_signal(interpreter, job):
+    with pytest.raises(client.EngineCrashed, match="signal 11") as crash:
+        client.run_job(interpreter, job(act="fault"), on_event=Ear())
     assert "the last words" in crash.value.detail
     assert crash.value.kind == "crashed"
+
+
+def test_a_kill_that_nobody_here_has_sent_is_a_lack_of_memory(interpreter, job, tmp_path):
+    with pytest.raises(NoMemory, match="nothing was written; lower Count") as starved:
+        client.run_job(interpreter, job(act="crash", output=str(tmp_path / "a.txt")), on_event=Ear())
+    assert "the last words" in starved.value.detail
+    assert "signal 9" in starved.value.detail
+    assert starved.value.kind == "no_memory"
     assert left_in(tmp_path) == []
+
+
+@pytest.mark.parametrize("act", ["leave", "fault"])
+def test_a_worker_that_vanishes_while_memory_is_low_has_died_of_it(interpreter, job, monkeypatch, act):
+    monkeypatch.setattr(memory, "free_share", lambda: 0.01)
+    with pytest.raises(NoMemory, match="lower Count"):
+        client.run_job(interpreter, job(act=act), on_event=Ear())
+
+
+def test_a_worker_that_dies_after_it_was_asked_to_stop_is_cancelled(interpreter, job):
+    with pytest.raises(Cancelled):
+        client.run_job(interpreter, job(act="leave"), on_event=Ear(), is_cancelled=lambda: True)
 
 
 def test_a_worker_that_leaves_without_a_word_has_crashed(interpreter, job):

@@ -88,6 +88,49 @@ def test_a_missing_package_is_named(interpreter, tmp_path):
     assert "no_such_package" in lines[-1]["message"]
 
 
+@pytest.mark.parametrize(
+    ("source", "reason"),
+    [
+        ("raise ImportError('libnone.so.7: cannot open shared object file')", "libnone.so.7: cannot open shared object file"),
+        ("import ctypes; ctypes.CDLL('libnone.so.7')", "libnone.so.7: cannot open shared object file"),
+        ("error = OSError('[WinError 126] no module'); error.winerror = 126; raise error", "WinError 126"),
+        ("from math import no_such_name", "no_such_name"),
+        ("try:\n    import no_such_part\nexcept ImportError as error:\n    raise ImportError('page\\nof advice') from error",
+         "no_such_part"),
+    ],
+)  # fmt: skip
+def test_a_package_that_cannot_be_loaded_is_to_be_set_up_again(interpreter, tmp_path, monkeypatch, source, reason):
+    package = tmp_path / "brokenpackage.py"
+    package.write_text(source)
+    monkeypatch.setenv("BROKEN_PACKAGE", str(package))
+    _, lines, _ = serve(interpreter, tmp_path, {"act": "break"})
+    assert lines[-1]["kind"] == "missing_dependency"
+    assert "The package brokenpackage" in lines[-1]["message"] or "from math" in source
+    assert reason in lines[-1]["message"]
+    assert "set it up again" in lines[-1]["message"]
+
+
+def test_an_import_that_is_our_own_mistake_stays_one(interpreter, tmp_path):
+    _, lines, _ = serve(interpreter, tmp_path, {"act": "blunder"})
+    assert lines[-1]["kind"] == "internal"
+    assert "NoSuchJob" in lines[-1]["detail"]
+
+
+@pytest.mark.parametrize("what", ["MemoryError", "std::bad_alloc", "ENOMEM"])
+def test_a_lack_of_memory_is_told_with_the_way_out_of_the_job(interpreter, tmp_path, monkeypatch, what):
+    monkeypatch.setenv("EXHAUSTED", what)
+    _, lines, _ = serve(interpreter, tmp_path, {"act": "exhaust"})
+    assert lines[-1]["kind"] == "no_memory"
+    assert lines[-1]["message"] == "Memory ran out; lower Count."
+
+
+def test_a_lack_of_file_handles_has_its_own_sentence(interpreter, tmp_path, monkeypatch):
+    monkeypatch.setenv("EXHAUSTED", "EMFILE")
+    _, lines, _ = serve(interpreter, tmp_path, {"act": "exhaust"})
+    assert lines[-1]["kind"] == "bad_input"
+    assert "open no more files" in lines[-1]["message"]
+
+
 def test_all_broken_rules_come_at_once(interpreter, tmp_path):
     values = {"act": "write", "count": 99, "output": str(tmp_path / "a.png")}
     code, lines, _ = serve(interpreter, tmp_path, values)

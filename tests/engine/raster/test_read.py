@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rasterio.enums import ColorInterp
 
-from diao_engine.errors import BadInput
+from diao_engine.errors import BadInput, TooManyFiles
 from diao_engine.raster.grid import Window
 from diao_engine.raster.read import open_image, open_source
 
@@ -92,3 +92,17 @@ def test_reading_leaves_nothing_beside_the_file(scene):
     with open_source(path) as source:
         source.read()
     assert os.listdir(scene.folder) == before
+
+
+def test_no_file_handles_left_is_no_damaged_file(scene):
+    resource = pytest.importorskip("resource")
+    path = scene.image("a.tif", (1, 8, 8))
+    limits = resource.getrlimit(resource.RLIMIT_NOFILE)
+    free = os.open(os.devnull, os.O_RDONLY)
+    os.close(free)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (free, limits[1]))
+    try:
+        with pytest.raises(TooManyFiles), open_source(path):
+            pass
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, limits)

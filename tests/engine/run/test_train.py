@@ -2,6 +2,7 @@
 """The job `train`, file to file, with the default network on tiny tiles."""
 
 import dataclasses
+import glob
 import os
 import signal
 import subprocess
@@ -20,6 +21,7 @@ from diao_engine.dataset.pixels import TileReader
 from diao_engine.dataset.store import load, save
 from diao_engine.errors import BadInput, Cancelled
 from diao_engine.jobs import LayerRef, Train, specs
+from diao_engine.jobs.train import resume_pattern
 from diao_engine.model import package
 from diao_engine.protocol.events import Message, Metric
 from diao_engine.protocol.report import Report, silent
@@ -137,7 +139,8 @@ def test_a_cancelled_training_leaves_the_older_model_and_goes_on_later(tmp_path)
     with pytest.raises(Cancelled):
         run(job(tmp_path), Report(stop_after_an_epoch, str(cancel_file)))
     assert model.read_bytes() == b"an older model"
-    assert sorted(os.listdir(model.parent)) == [".m.diao-resume.pt", "m.onnx"]
+    (resume,) = glob.glob(resume_pattern(str(model)))
+    assert sorted(os.listdir(model.parent)) == [os.path.basename(resume), "m.onnx"]
     told = []
     run(job(tmp_path), Report(told.append))
     assert any(isinstance(event, Message) and "Going on after epoch 1" in event.text for event in told)
@@ -174,13 +177,13 @@ def test_a_killed_training_goes_on_to_the_same_result(tmp_path):
         "from diao_engine.jobs import Train, decode; from diao_engine.protocol import report, worker; "
         f"worker.run(decode(Train, {values!r}), report.silent())"
     )
-    resume = tmp_path / "a" / "out" / ".m.diao-resume.pt"
+    resume = resume_pattern(killed.model)
     process = subprocess.Popen([sys.executable, "-c", code], cwd=REPOSITORY)
-    while process.poll() is None and not resume.exists():
+    while process.poll() is None and not glob.glob(resume):
         time.sleep(0.01)
     process.send_signal(signal.SIGKILL)
     assert process.wait() == -signal.SIGKILL
-    assert resume.exists()
+    assert glob.glob(resume)
     found = run(killed, silent())
     assert (found["miou"], found["macro_f1"]) == (expected["miou"], expected["macro_f1"])
     assert weights_of(found["model"]) == weights_of(expected["model"])

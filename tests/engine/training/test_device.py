@@ -52,7 +52,7 @@ def test_a_missing_device_is_never_replaced_in_silence(machine, requested, gpus)
     ],
 )
 def test_memory_that_runs_out_names_the_way_out(error):
-    with pytest.raises(NoMemory, match="Batch size 64 and Crop size 512 px; lower one"):
+    with pytest.raises(NoMemory, match="Batch size 64 and Crop size 512 px; lower Batch size or Crop size"):
         _fail(error)
 
 

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
+import glob
 import math
 import os
 from pathlib import Path
@@ -11,8 +12,8 @@ from torch import nn
 from diao_engine.dataset.store import load
 from diao_engine.errors import BadInput, Cancelled
 from diao_engine.jobs import LayerRef, Train
-from diao_engine.jobs.train import DECODER_RATE
-from diao_engine.protocol.events import BATCH_LOSS, BATCH_LOSS_STEPS, Metric
+from diao_engine.jobs.train import DECODER_RATE, resume_pattern
+from diao_engine.protocol.events import BATCH_LOSS, BATCH_LOSS_STEPS, Message, Metric
 from diao_engine.protocol.report import Report, silent
 from diao_engine.training import losses, normalise
 from diao_engine.training.checkpoint import Checkpoint, fingerprint
@@ -130,7 +131,8 @@ def test_an_interrupted_training_ends_with_the_bytes_of_an_uninterrupted_one(tra
 def test_cancel_stops_within_a_step_and_keeps_what_is_done(trainer, tmp_path):
     with pytest.raises(Cancelled):
         trainer(report=StopsAt(8)).run()
-    assert len(torch.load(tmp_path / ".m.diao-resume.pt", weights_only=True)["epochs"]) == 1
+    (kept,) = resume_files(tmp_path)
+    assert len(torch.load(kept, weights_only=True)["epochs"]) == 1
     assert not list(tmp_path.glob("*.part"))
 
 
@@ -143,19 +145,54 @@ def test_other_settings_start_anew(trainer):
     assert trainer(learning_rate=0.1)._checkpoint.load() is None
 
 
-def test_a_damaged_resume_file_starts_anew(trainer, tmp_path):
-    place = tmp_path / ".m.diao-resume.pt"
+def test_a_training_with_other_settings_leaves_the_resume_file_of_the_first(trainer, tmp_path):
+    with pytest.raises(Cancelled):
+        trainer(report=StopsAt(9)).run()
+    (kept,) = resume_files(tmp_path)
+    before = kept.read_bytes()
+    events = []
+    other = trainer(learning_rate=0.1, report=Report(events.append))
+    other.run()
+    told = [event.text for event in events if isinstance(event, Message) and event.level == "warning"]
+    assert len(told) == 1
+    assert "other settings or tiles" in told[0]
+    assert len(resume_files(tmp_path)) == 2
+    other._checkpoint.remove()
+    assert resume_files(tmp_path) == [kept]
+    assert kept.read_bytes() == before
+    assert len(trainer()._checkpoint.load()["epochs"]) == 1
+
+
+def test_a_training_without_resume_says_nothing_of_others(trainer):
+    with pytest.raises(Cancelled):
+        trainer(report=StopsAt(9)).run()
+    events = []
+    trainer(learning_rate=0.1, resume=False, report=Report(events.append)).run()
+    assert not [event for event in events if isinstance(event, Message) and event.level == "warning"]
+
+
+def test_a_damaged_resume_file_starts_anew_and_stays(trainer, tmp_path):
+    with pytest.raises(Cancelled):
+        trainer(report=StopsAt(9)).run()
+    (place,) = resume_files(tmp_path)
     for content in (b"", b"text", b"PK\x03\x04 half a file"):
         place.write_bytes(content)
         assert trainer()._checkpoint.load() is None
-    place.write_bytes(b"text")
-    assert len(trainer(epochs=1).run().epochs) == 1
+    with pytest.raises(Cancelled):
+        trainer(report=StopsAt(9)).run()
+    going_on = trainer()
+    assert len(going_on._checkpoint.load()["epochs"]) == 1
+    assert len(going_on.run().epochs) == 4
+    going_on._checkpoint.remove()
+    assert resume_files(tmp_path) == [place]
+    assert place.read_bytes() == content
 
 
 def test_a_failed_write_keeps_the_resume_file_before(trainer, tmp_path, monkeypatch):
     with pytest.raises(Cancelled):
         trainer(report=StopsAt(9)).run()
-    before = (tmp_path / ".m.diao-resume.pt").read_bytes()
+    (kept,) = resume_files(tmp_path)
+    before = kept.read_bytes()
 
     def full(*_):
         raise OSError(28, "No space left on device")
@@ -163,8 +200,12 @@ def test_a_failed_write_keeps_the_resume_file_before(trainer, tmp_path, monkeypa
     monkeypatch.setattr(Path, "write_bytes", full)
     with pytest.raises(OSError, match="No space left"):
         trainer().run()
-    assert (tmp_path / ".m.diao-resume.pt").read_bytes() == before
-    assert sorted(os.listdir(tmp_path)) == [".m.diao-resume.pt", "image.tif", "label.tif", "tiles.gpkg"]
+    assert kept.read_bytes() == before
+    assert sorted(os.listdir(tmp_path)) == [kept.name, "image.tif", "label.tif", "tiles.gpkg"]
+
+
+def resume_files(folder):
+    return sorted(map(Path, glob.glob(resume_pattern(str(folder / "m.onnx")))))
 
 
 def test_patience(trainer):

@@ -1,9 +1,14 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
+import contextlib
 import dataclasses
+import os
+import shutil
+import sys
 
 import numpy as np
 import pytest
 
+from diao_engine.dataset.pixels import OPEN_TILES
 from diao_engine.dataset.store import load
 from diao_engine.errors import BadInput
 from diao_engine.jobs import LayerRef
@@ -132,6 +137,36 @@ def test_every_pixel_is_measured_once(tmp_path, monkeypatch, largest):
             assert labels.shape[1] % 32 == labels.shape[2] % 32 == 0
             counts += np.bincount(labels.ravel(), minlength=4)
     assert counts[:3].tolist() == expected[:3].tolist()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="counts the files in /proc")
+def test_epochs_do_not_add_up_open_files(tmp_path, monkeypatch):
+    monkeypatch.setattr(os, "cpu_count", lambda: 4)
+    dataset = load(LayerRef(draw(tmp_path, tiles=40)))
+    tiles = dataset.tiles
+    copied = {
+        name: [shutil.copy(path, tmp_path / f"{name}{number}.tif") for number, path in enumerate(getattr(tiles, name))]
+        for name in ("image", "label")
+    }
+    tiles = dataclasses.replace(
+        tiles, **{name: np.array([str(path) for path in paths]) for name, paths in copied.items()}
+    )
+    with pixels_of(dataset.with_tiles(tiles), memory_bytes=0) as pixels:
+        sampler = CropSampler(pixels, unchanged(3), crop_size=32, batch_size=4, steps=20, seed=0)
+        counts = []
+        for epoch in range(6):
+            assert sum(1 for _ in sampler.batches(epoch)) == 20
+            counts.append(open_files(tmp_path))
+    assert 0 < max(counts) <= 2 * OPEN_TILES
+    assert open_files(tmp_path) == 0
+
+
+def open_files(folder):
+    count = 0
+    for handle in os.listdir("/proc/self/fd"):
+        with contextlib.suppress(FileNotFoundError):
+            count += os.readlink(f"/proc/self/fd/{handle}").startswith(f"{folder}/")
+    return count
 
 
 def test_another_band_count_is_a_sentence(tmp_path):

@@ -1,0 +1,119 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""How much memory is left, so that a worker that the system has ended can be told apart from one that has crashed."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+_LOW_SHARE = 0.05
+_SECONDS_BETWEEN_LOOKS = 0.5
+# A worker that vanishes within so many seconds after memory was low has most likely died of that.
+_SECONDS_OF_DOUBT = 10.0
+
+
+class MemoryWatch:
+    """Looks now and then how much memory is left, and remembers when that was little."""
+
+    def __init__(self) -> None:
+        self._looked = self._low = float("-inf")
+
+    def look(self) -> None:
+        """Look, if the last time is long enough ago."""
+        now = time.monotonic()
+        if now - self._looked < _SECONDS_BETWEEN_LOOKS:
+            return
+        self._looked = now
+        share = free_share()
+        if share is not None and share < _LOW_SHARE:
+            self._low = now
+
+    def was_low(self) -> bool:
+        """Whether memory was near its end shortly before now."""
+        return time.monotonic() - self._low < _SECONDS_OF_DOUBT
+
+
+def free_share() -> float | None:
+    """The share of the memory that is still to be had, of the machine or of what the system grants this process.
+
+    None where the system does not say.
+    """
+    if sys.platform == "win32":
+        return _of_windows()
+    if sys.platform == "linux":
+        shares = [share for share in (_of_machine(), *_of_groups()) if share is not None]
+        return min(shares, default=None)
+    return None
+
+
+def _of_machine(file: str = "/proc/meminfo") -> float | None:
+    """Swap counts too: the guard comes only when that is used up."""
+    known: dict[str, int] = {}
+    with contextlib.suppress(OSError, ValueError):
+        for line in Path(file).read_text(encoding="ascii").splitlines():
+            name, _, value = line.partition(":")
+            known[name] = int(value.split()[0])
+    total = known.get("MemTotal", 0) + known.get("SwapTotal", 0)
+    if not total or "MemAvailable" not in known:
+        return None
+    return (known["MemAvailable"] + known.get("SwapFree", 0)) / total
+
+
+def _of_groups(own: str = "/proc/self/cgroup", mount: str = "/sys/fs/cgroup") -> Iterator[float | None]:
+    """The same for every control group, of either version, that this process is in; a worker is in those of its caller."""
+    with contextlib.suppress(OSError):
+        for line in Path(own).read_text(encoding="utf-8").splitlines():
+            _, controllers, path = line.split(":", 2)
+            if not controllers:
+                yield from _of_levels(Path(mount), path, "memory.max", "memory.current", "inactive_file")
+            elif "memory" in controllers.split(","):
+                root = Path(mount, "memory")
+                yield from _of_levels(
+                    root, path, "memory.limit_in_bytes", "memory.usage_in_bytes", "total_inactive_file"
+                )
+
+
+def _of_levels(root: Path, path: str, limit: str, usage: str, cache: str) -> Iterator[float | None]:
+    """A group and those around it: each may have a limit. Within a container the path may begin outside of it."""
+    parts = [part for part in path.split("/") if part not in ("", "..")]
+    for depth in range(len(parts), -1, -1):
+        yield _of_group(root.joinpath(*parts[:depth]), limit, usage, cache)
+
+
+def _of_group(folder: Path, limit: str, usage: str, cache: str) -> float | None:
+    try:
+        most = int((folder / limit).read_text(encoding="ascii"))  # "max" is no number
+        used = int((folder / usage).read_text(encoding="ascii"))
+    except (OSError, ValueError):
+        return None
+    # Files that were read are counted as used, and are dropped as soon as memory is needed.
+    with contextlib.suppress(OSError, ValueError):
+        for line in (folder / "memory.stat").read_text(encoding="ascii").splitlines():
+            name, _, value = line.partition(" ")
+            if name == cache:
+                used -= int(value)
+    return max(0.0, 1.0 - used / most) if most > 0 else 0.0
+
+
+def _of_windows() -> float | None:
+    """What can still be committed: allocations fail when that is used up, not when the machine's memory is full."""
+    import ctypes
+
+    class Status(ctypes.Structure):
+        _fields_ = (
+            ("length", ctypes.c_ulong),
+            ("load", ctypes.c_ulong),
+            *(
+                (name, ctypes.c_ulonglong)
+                for name in ("total", "free", "total_commit", "free_commit", "tv", "fv", "fe")
+            ),
+        )
+
+    status = Status()
+    status.length = ctypes.sizeof(Status)
+    if not ctypes.windll.kernel32.GlobalMemoryStatusEx(ctypes.byref(status)) or not status.total_commit:  # type: ignore[attr-defined]
+        return None
+    return float(status.free_commit / status.total_commit)

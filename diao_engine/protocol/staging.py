@@ -23,6 +23,7 @@ from ..jobs import Job, specs
 from ..jobs import outputs as names
 from ..jobs.checks import job_inputs
 from ..jobs.paths import is_same_file
+from . import abandon
 from .locks import Busy, OutputLock
 
 _FULL_DISK_BYTES = 1_000_000
@@ -56,6 +57,7 @@ class Staging:
         self._locks: list[OutputLock] = []
         self._made: list[str] = []  # folders that did not exist, the innermost first
         self._reads = reads
+        self._stack = contextlib.ExitStack()
 
     @classmethod
     def of(cls, job: Job, *, reads: Iterable[str] = ()) -> Staging:
@@ -91,6 +93,7 @@ class Staging:
 
     def __enter__(self) -> Staging:
         self._refuse_inputs()
+        self._stack.enter_context(abandon.cleaned_by(self._abandon))
         try:
             for output in self._final.values():
                 self._make_folder(os.path.dirname(output))
@@ -113,14 +116,19 @@ class Staging:
 
     def discard(self) -> None:
         """Remove what is not complete and give the locks back."""
-        for part in (*self._parts.values(), *self._scratch, *(folder.part for folder in self._folders.values())):
-            _remove(part)
-        for lock in self._locks:
-            lock.release()
+        self._stack.close()
+        self._abandon()
         self._locks.clear()
         for folder in self._made:
             with contextlib.suppress(OSError):  # it holds the outputs
                 os.rmdir(folder)
+
+    def _abandon(self) -> None:
+        """What is left to do when the process is ended, from whatever thread."""
+        for part in (*self._parts.values(), *self._scratch, *(folder.part for folder in self._folders.values())):
+            _remove(part)
+        for lock in self._locks:
+            lock.release()
 
     def _make_folder(self, folder: str) -> None:
         missing = [folder]
@@ -156,9 +164,10 @@ class Staging:
             pairs = [(part, self._final[output]) for output, part in self._parts.items() if os.path.exists(part)]
             for part, _ in pairs:
                 _flush(part)
-            for lock in self._locks:
-                lock.write({"run": self.run, "exchange": pairs})
-            _exchange(pairs, self.run)
+            with abandon.held_off():
+                for lock in self._locks:
+                    lock.write({"run": self.run, "exchange": pairs})
+                _exchange(pairs, self.run)
         except BaseException:
             for path in placed:
                 _remove_run_folder(path)

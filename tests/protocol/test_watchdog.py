@@ -57,7 +57,7 @@ def wait_for_end(process: int) -> None:
 
 
 def left_in(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.iterdir() if not path.name.endswith("lock"))
+    return sorted(path.name for path in folder.iterdir())
 
 
 @pytest.fixture

@@ -64,6 +64,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>A torch model is a program that can do whatever you can. Say yes only when you trust whoever made it. ONNX models need no trust.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>A training of this file was interrupted on {when}: with the same settings and tiles it goes on after epoch {epoch}, with others it begins anew.</source>
             <translation type="unfinished" />
         </message>
@@ -81,6 +85,10 @@
         </message>
         <message>
             <source>Advanced</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Allow network</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1088,6 +1096,14 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Open the model</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open the model: what a project names is not opened unasked.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Open the report</source>
             <translation type="unfinished" />
         </message>
@@ -1209,6 +1225,10 @@
         </message>
         <message>
             <source>Rasters such as slope, soil or elevation, in any CRS: objects are set only where their values are like those at real objects. Whole numbers may be categories.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Read images of the dataset that lie on the network or in a service. A dataset can name any address: switch it on for one that you trust.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1472,6 +1492,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The approval cannot be kept: {reason}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The class distribution to come close to.</source>
             <translation type="unfinished" />
         </message>
@@ -1560,6 +1584,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The model was not opened, because you did not say that you trust it; open it again, or use an ONNX model.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The model was trained on pixels of {wanted} and the raster has {found}: it is resampled for the model, and the map comes back on the raster's own grid.</source>
             <translation type="unfinished" />
         </message>
@@ -1605,6 +1633,10 @@
         </message>
         <message>
             <source>The project has no raster in a file; add the imagery to the map.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The project names the model {name}; it is opened when you say so.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1745,6 +1777,14 @@
         </message>
         <message>
             <source>Trains on {name}: {n} training tiles</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Trust the model</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Trust the model?</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2224,6 +2264,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{label} would overwrite {input} ({path}); choose another file.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{label}: {value} cannot be opened; it is damaged, empty or no layer that QGIS knows. Choose another.</source>
             <translation type="unfinished" />
         </message>
@@ -2265,6 +2309,14 @@
         </message>
         <message>
             <source>{name} failed; the log says why.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name} is a torch model that has not been approved on this computer yet.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name} is a torch model, and a torch model is a program: it can read and change whatever you can. Do you trust whoever made it?</source>
             <translation type="unfinished" />
         </message>
         <message>

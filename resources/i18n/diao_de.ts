@@ -64,6 +64,10 @@
             <translation>Ein Raster mit Klassenwerten im ersten Kanal.</translation>
         </message>
         <message>
+            <source>A torch model is a program that can do whatever you can. Say yes only when you trust whoever made it. ONNX models need no trust.</source>
+            <translation>Ein Torch-Modell ist ein Programm, das alles kann, was Sie können. Sagen Sie nur dann ja, wenn Sie dem vertrauen, der es gemacht hat. ONNX-Modelle brauchen kein Vertrauen.</translation>
+        </message>
+        <message>
             <source>A training of this file was interrupted on {when}: with the same settings and tiles it goes on after epoch {epoch}, with others it begins anew.</source>
             <translation>Ein Training dieser Datei wurde am {when} unterbrochen: Mit denselben Einstellungen und Kacheln geht es nach Epoche {epoch} weiter, mit anderen beginnt es von vorn.</translation>
         </message>
@@ -82,6 +86,10 @@
         <message>
             <source>Advanced</source>
             <translation>Erweitert</translation>
+        </message>
+        <message>
+            <source>Allow network</source>
+            <translation>Netzwerk erlauben</translation>
         </message>
         <message>
             <source>Another step is running; wait for it or cancel it.</source>
@@ -1088,6 +1096,14 @@
             <translation>Vorhandenen öffnen</translation>
         </message>
         <message>
+            <source>Open the model</source>
+            <translation>Modell öffnen</translation>
+        </message>
+        <message>
+            <source>Open the model: what a project names is not opened unasked.</source>
+            <translation>Öffnen Sie das Modell: Was ein Projekt nennt, wird nicht ungefragt geöffnet.</translation>
+        </message>
+        <message>
             <source>Open the report</source>
             <translation>Bericht öffnen</translation>
         </message>
@@ -1210,6 +1226,10 @@
         <message>
             <source>Rasters such as slope, soil or elevation, in any CRS: objects are set only where their values are like those at real objects. Whole numbers may be categories.</source>
             <translation>Raster wie Hangneigung, Boden oder Höhe, in beliebigem KBS: Objekte werden nur dort gesetzt, wo deren Werte denen bei wirklichen Objekten gleichen. Ganze Zahlen dürfen Kategorien sein.</translation>
+        </message>
+        <message>
+            <source>Read images of the dataset that lie on the network or in a service. A dataset can name any address: switch it on for one that you trust.</source>
+            <translation>Bilder des Datensatzes lesen, die im Netzwerk oder bei einem Dienst liegen. Ein Datensatz kann jede Adresse nennen: Schalten Sie es nur für einen ein, dem Sie vertrauen.</translation>
         </message>
         <message>
             <source>Reading the model's card …</source>
@@ -1472,6 +1492,10 @@
             <translation>Der Algorithmus {name} fehlt; schalten Sie DIAO unter Erweiterungen ein.</translation>
         </message>
         <message>
+            <source>The approval cannot be kept: {reason}</source>
+            <translation>Die Freigabe kann nicht gespeichert werden: {reason}</translation>
+        </message>
+        <message>
             <source>The class distribution to come close to.</source>
             <translation>Die Klassenverteilung, der sich der Datensatz nähern soll.</translation>
         </message>
@@ -1560,6 +1584,10 @@
             <translation>Das Modell nimmt {wanted} Kanäle, und {count} sind benannt; nennen Sie jeden einmal, durch Kommas getrennt.</translation>
         </message>
         <message>
+            <source>The model was not opened, because you did not say that you trust it; open it again, or use an ONNX model.</source>
+            <translation>Das Modell wurde nicht geöffnet, weil Sie nicht gesagt haben, dass Sie ihm vertrauen; öffnen Sie es erneut oder verwenden Sie ein ONNX-Modell.</translation>
+        </message>
+        <message>
             <source>The model was trained on pixels of {wanted} and the raster has {found}: it is resampled for the model, and the map comes back on the raster's own grid.</source>
             <translation>Das Modell wurde mit Pixeln von {wanted} trainiert, und das Raster hat {found}: Es wird für das Modell umgerechnet, und die Karte entsteht auf dem Gitter des Rasters.</translation>
         </message>
@@ -1606,6 +1634,10 @@
         <message>
             <source>The project has no raster in a file; add the imagery to the map.</source>
             <translation>Das Projekt hat kein Raster in einer Datei; fügen Sie der Karte die Bilddaten hinzu.</translation>
+        </message>
+        <message>
+            <source>The project names the model {name}; it is opened when you say so.</source>
+            <translation>Das Projekt nennt das Modell {name}; es wird geöffnet, wenn Sie es sagen.</translation>
         </message>
         <message>
             <source>The project was closed meanwhile; the result lies in {places}.</source>
@@ -1746,6 +1778,14 @@
         <message>
             <source>Trains on {name}: {n} training tiles</source>
             <translation>Trainiert mit {name}: {n} Trainingskacheln</translation>
+        </message>
+        <message>
+            <source>Trust the model</source>
+            <translation>Dem Modell vertrauen</translation>
+        </message>
+        <message>
+            <source>Trust the model?</source>
+            <translation>Dem Modell vertrauen?</translation>
         </message>
         <message>
             <source>Turn and flip</source>
@@ -2224,6 +2264,10 @@
             <translation>{label} muss als xmin,xmax,ymin,ymax [KBS] geschrieben sein, ist aber {value}.</translation>
         </message>
         <message>
+            <source>{label} would overwrite {input} ({path}); choose another file.</source>
+            <translation>{label} würde {input} überschreiben ({path}); wählen Sie eine andere Datei.</translation>
+        </message>
+        <message>
             <source>{label}: {value} cannot be opened; it is damaged, empty or no layer that QGIS knows. Choose another.</source>
             <translation>{label}: {value} lässt sich nicht öffnen; es ist beschädigt, leer oder kein Layer, den QGIS kennt. Wählen Sie etwas anderes.</translation>
         </message>
@@ -2266,6 +2310,14 @@
         <message>
             <source>{name} failed; the log says why.</source>
             <translation>{name} ist fehlgeschlagen; das Protokoll sagt, warum.</translation>
+        </message>
+        <message>
+            <source>{name} is a torch model that has not been approved on this computer yet.</source>
+            <translation>{name} ist ein Torch-Modell, das auf diesem Rechner noch nicht freigegeben wurde.</translation>
+        </message>
+        <message>
+            <source>{name} is a torch model, and a torch model is a program: it can read and change whatever you can. Do you trust whoever made it?</source>
+            <translation>{name} ist ein Torch-Modell, und ein Torch-Modell ist ein Programm: Es kann alles lesen und ändern, was Sie können. Vertrauen Sie dem, der es gemacht hat?</translation>
         </message>
         <message>
             <source>{name} {share}</source>

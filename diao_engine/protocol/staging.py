@@ -9,6 +9,7 @@ are never exchanged, for each run has one of its own; that of an earlier run goe
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import shutil
 import sqlite3
@@ -106,14 +107,14 @@ class Staging:
         try:
             if kind is None:
                 self._move_all()
-            elif isinstance(error, Exception) and not isinstance(error, (EngineError, Cancelled)):
-                self._raise_full_disk(error)
+            elif isinstance(error, Exception) and self._may_hide_its_cause(error):
+                self._raise_cause(error)
         finally:
             self.discard()
 
     def discard(self) -> None:
         """Remove what is not complete and give the locks back."""
-        for part in (*self._parts.values(), *self._scratch, *(folder.part for folder in self._folders.values())):
+        for part in self._working_files():
             _remove(part)
         for lock in self._locks:
             lock.release()
@@ -139,14 +140,38 @@ class Staging:
             if going:
                 raise BadInput(f"{going[0]} is read, but would go with the earlier {output}; choose another output.")
 
-    def _raise_full_disk(self, error: Exception) -> None:
+    def _may_hide_its_cause(self, error: Exception) -> bool:
+        """Whether an error is no sentence for the analyst yet, or one about a working file that he has never seen."""
+        if isinstance(error, EngineError):
+            return any(part in str(error) for part in self._working_files())
+        return not isinstance(error, Cancelled)
+
+    def _raise_cause(self, error: Exception) -> None:
         """Libraries word a full disk in many ways, down to "no such table"; how much room is left says it for all of them."""
-        for output in self._final.values():
-            folder = os.path.dirname(output)
-            if shutil.disk_usage(folder).free < _FULL_DISK_BYTES:
+        self._require_folders()
+        free = {folder: shutil.disk_usage(folder).free for folder in self._output_folders()}
+        is_full = isinstance(error, OSError) and error.errno == errno.ENOSPC
+        for folder, room in sorted(free.items(), key=lambda item: item[1]):
+            if is_full or room < _FULL_DISK_BYTES:
                 raise DiskFull(folder) from error
 
+    def _require_folders(self) -> None:
+        """BadInput when a folder of the outputs has vanished: moved, removed, or on a disk that was taken away."""
+        for folder in self._output_folders():
+            if not os.path.isdir(folder):
+                raise BadInput(
+                    f"The folder {folder} is gone since the run began; bring it back or choose another place for the outputs, then "
+                    "run it again."
+                )
+
+    def _output_folders(self) -> set[str]:
+        return {os.path.dirname(output) for output in self._final.values()}
+
+    def _working_files(self) -> list[str]:
+        return [*self._parts.values(), *self._scratch, *(folder.part for folder in self._folders.values())]
+
     def _move_all(self) -> None:
+        self._require_folders()
         placed: list[str] = []
         try:
             for (output, _), folder in self._folders.items():
@@ -158,11 +183,15 @@ class Staging:
                 _flush(part)
             for lock in self._locks:
                 lock.write({"run": self.run, "exchange": pairs})
-            _exchange(pairs, self.run)
-        except BaseException:
+            backups = _exchange(pairs, self.run)
+        except BaseException as error:
             for path in placed:
                 _remove_run_folder(path)
+            if isinstance(error, OSError):
+                self._raise_cause(error)
             raise
+        for backup in backups:
+            _remove(backup)
         for output in self._final.values():
             _remove_unused_folders(output)
 
@@ -200,8 +229,8 @@ def _written_exchange(content: dict[str, Any]) -> list[tuple[str, str]]:
     ]
 
 
-def _exchange(pairs: Iterable[tuple[str, str]], run: str) -> None:
-    """Put complete files in the place of earlier ones, all or none."""
+def _exchange(pairs: Iterable[tuple[str, str]], run: str) -> list[str]:
+    """Put complete files in the place of earlier ones, all or none; returns where the earlier ones are."""
     kept: list[tuple[str, str]] = []
     try:
         for part, output in pairs:
@@ -209,12 +238,11 @@ def _exchange(pairs: Iterable[tuple[str, str]], run: str) -> None:
             kept.append((output, backup))
             _set_aside(output, backup)
             _put(part, output)
-    except OSError:
+    except BaseException:  # also Ctrl+C
         for output, backup in reversed(kept):
             _restore(output, backup)
         raise
-    for _, backup in kept:
-        _remove(backup)
+    return [backup for _, backup in kept]
 
 
 def _set_aside(output: str, backup: str) -> None:

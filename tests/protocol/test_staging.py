@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import socket
 import sqlite3
 import subprocess
@@ -184,14 +185,15 @@ def test_a_run_completes_what_a_killed_one_has_begun_for_other_outputs(tmp_path)
     assert outputs[1].read_text() == "new"
 
 
-def test_an_error_between_two_moves_undoes_the_first(tmp_path, monkeypatch):
+@pytest.mark.parametrize("error", [OSError(5, "Input/output error"), KeyboardInterrupt("Input/output")])
+def test_an_error_between_two_moves_undoes_the_first(tmp_path, monkeypatch, error):
     outputs = tmp_path / "map.tif", tmp_path / "sure.tif", tmp_path / "third.tif"
     earlier(*outputs[:2])
     put = staging._put
 
     def fail_late(part, output):
         if output.endswith("third.tif"):
-            raise OSError(5, "Input/output error")
+            raise error
         put(part, output)
 
     monkeypatch.setattr(staging, "_put", fail_late)
@@ -201,7 +203,7 @@ def test_an_error_between_two_moves_undoes_the_first(tmp_path, monkeypatch):
             for output in outputs:
                 Path(run.path(str(output))).write_text("new")
 
-    with pytest.raises(OSError, match="Input/output"):
+    with pytest.raises(type(error), match="Input/output"):
         write_all()
     assert contents(*outputs[:2]) == {"old"}
     assert left_in(tmp_path) == ["map.tif", "map.tif.aux.xml", "sure.tif", "sure.tif.aux.xml"]
@@ -209,7 +211,64 @@ def test_an_error_between_two_moves_undoes_the_first(tmp_path, monkeypatch):
 
 def test_without_links_an_earlier_output_is_kept_too(tmp_path, monkeypatch):
     monkeypatch.setattr(os, "link", lambda *_: (_ for _ in ()).throw(OSError(95, "no links here")))
-    test_an_error_between_two_moves_undoes_the_first(tmp_path, monkeypatch)
+    test_an_error_between_two_moves_undoes_the_first(tmp_path, monkeypatch, OSError(5, "Input/output error"))
+
+
+def test_ctrl_c_after_the_exchange_leaves_the_new_outputs_with_their_folders(tmp_path, monkeypatch):
+    output = str(tmp_path / "set.gpkg")
+    Path(output).write_text("old")
+    remove = staging._remove
+
+    def interrupt(path):
+        if ".diao-old-" in path:
+            raise KeyboardInterrupt
+        remove(path)
+
+    monkeypatch.setattr(staging, "_remove", interrupt)
+
+    def write():
+        with Staging([output]) as run:
+            folder = run.folder(output, "tiles")
+            Path(folder.part, "a.tif").write_text("new")
+            dataset(Path(run.path(output)), f"{Path(folder.final).name}/a.tif")
+
+    with pytest.raises(KeyboardInterrupt):
+        write()
+    monkeypatch.undo()
+    (folder,) = outputs.run_folders(output)
+    assert Path(folder, "a.tif").read_text() == "new"
+    staging.settle([output])
+    assert left_in(tmp_path) == ["set.gpkg", Path(folder).name]
+
+
+@pytest.mark.parametrize("is_writing", [True, False])
+def test_a_folder_that_vanishes_is_said(tmp_path, is_writing):
+    """A stick that was pulled out: else the run would end well, with nothing to show for it."""
+    output = tmp_path / "stick" / "map.tif"
+
+    def write():
+        with Staging([str(output)]) as run:
+            Path(run.path(str(output))).write_text("new")
+            shutil.rmtree(output.parent)
+            if is_writing:
+                Path(run.path(str(output))).write_text("more")
+
+    with pytest.raises(BadInput, match=rf"The folder {output.parent} is gone since the run began; bring it back"):
+        write()
+
+
+def test_a_damaged_working_file_on_a_full_disk_is_told_as_a_full_disk(small_disk):
+    """GDAL does not always say that it could not write; what reads the file next stumbles over it."""
+    output = str(small_disk / "set.gpkg")
+
+    def write(about):
+        with Staging([output]) as run:
+            raise BadInput(f"{about or run.path(output)} is no raster; choose another.")
+
+    with pytest.raises(BadInput, match=r"disk of .* is full"):
+        write("")
+    with pytest.raises(BadInput, match=r"labels\.tif is no raster"):
+        write("labels.tif")
 
 
 # --- locks

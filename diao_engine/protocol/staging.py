@@ -52,6 +52,7 @@ class Staging:
         self.run = names.new_run()
         self._final = {output: os.path.realpath(output) for output in outputs}
         self._parts = {output: names.part_file(final, self.run) for output, final in self._final.items()}
+        self._asked: set[str] = set()
         self._scratch: list[str] = []
         self._folders: dict[tuple[str, str], RunFolder] = {}
         self._locks: list[OutputLock] = []
@@ -65,7 +66,8 @@ class Staging:
         return cls(named, reads=[*reads, *(path for _, path in job_inputs(job))])
 
     def path(self, output: str) -> str:
-        """The temporary path of an output of this run."""
+        """The temporary path of an output of this run, which is to be there in the end."""
+        self._asked.add(output)
         return self._parts[output]
 
     def scratch(self, output: str, name: str) -> str:
@@ -115,7 +117,8 @@ class Staging:
     def discard(self) -> None:
         """Remove what is not complete and give the locks back."""
         for part in self._working_files():
-            _remove(part)
+            with contextlib.suppress(OSError):  # the locks are to be given back in any case
+                _remove(part)
         for lock in self._locks:
             lock.release()
         self._locks.clear()
@@ -164,6 +167,15 @@ class Staging:
                     "run it again."
                 )
 
+    def _require_parts(self) -> None:
+        """EngineError when an output is not where the run was told to write it; BadInput when its folder has vanished."""
+        self._require_folders()
+        for output in self._asked:
+            if not os.path.exists(self._parts[output]):
+                raise EngineError(
+                    f"{output} was not written where it should be; nothing was kept. Please report it with the log."
+                )
+
     def _output_folders(self) -> set[str]:
         return {os.path.dirname(output) for output in self._final.values()}
 
@@ -171,7 +183,7 @@ class Staging:
         return [*self._parts.values(), *self._scratch, *(folder.part for folder in self._folders.values())]
 
     def _move_all(self) -> None:
-        self._require_folders()
+        self._require_parts()
         placed: list[str] = []
         try:
             for (output, _), folder in self._folders.items():

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from diao_engine.errors import BadInput
+from diao_engine.errors import BadInput, EngineError
 from diao_engine.jobs import outputs
 from diao_engine.protocol import client, locks, staging
 from diao_engine.protocol.staging import Staging
@@ -408,3 +408,17 @@ def test_a_style_of_ours_goes_with_the_raster_and_one_of_the_user_stays(tmp_path
         with Staging([output]) as run:
             Path(run.path(output)).write_text("new")
         assert style.exists() is stays
+
+
+def test_an_output_that_is_not_where_it_was_to_be_written_is_missed(tmp_path):
+    """A library that reads a path in its own way must not let a run end well with nothing written."""
+    output = tmp_path / "set.gpkg"
+    output.write_text("earlier")
+
+    def write():
+        with Staging([str(output)]) as run:
+            Path(run.path(str(output)) + "-elsewhere").write_text("new")
+
+    with pytest.raises(EngineError, match=r"set\.gpkg was not written where it should be"):
+        write()
+    assert output.read_text() == "earlier"

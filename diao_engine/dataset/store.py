@@ -360,7 +360,10 @@ def _absolute_paths(paths: NDArray[np.object_], folder: Path) -> NDArray[np.obje
 
 def _absolute_path(path: str, folder: Path) -> str:
     # GDAL's own names (/vsizip/…, NETCDF:"a.nc":b) are no file paths and stay as they are.
-    return path if ":" in path or os.path.isabs(path) else os.path.normpath(folder / path)
+    if os.path.isabs(path):
+        return path
+    beside = os.path.normpath(folder / path)
+    return path if ":" in path and not os.path.exists(beside) else beside
 
 
 def _is_undefined(crs: str) -> bool:

@@ -26,8 +26,11 @@ from pathlib import Path
 
 # What GDAL and SQLite write beside a file; they belong to it and go where it goes.
 COMPANIONS = (".aux.xml", "-wal", "-shm", "-journal", ".msk", ".ovr")
-# The longest file name that all common file systems take, in bytes.
+# The longest file name that all common file systems take, and the longest path that GDAL takes for a GeoPackage, in bytes.
 LONGEST_NAME = 255
+LONGEST_PATH = 2000
+# The working file with the longest name: mapping keeps the confidence there while it draws polygons.
+CONFIDENCE = "confidence.tif"
 
 POLYGONS_LAYER = "minority_polygons"
 EVALUATION_TABLE = "evaluation"
@@ -130,9 +133,12 @@ def is_ours(sidecar: str) -> bool:
 
 def is_name_too_long(output: str) -> bool:
     """Whether the longest name that is composed from an output's is more than a file system takes."""
-    longest = max(COMPANIONS, key=len)
-    composed = os.path.basename(part_file(output, "0" * 8)) + longest
-    return len(os.fsencode(composed)) > LONGEST_NAME
+    return len(os.fsencode(os.path.basename(_longest(output)))) > LONGEST_NAME
+
+
+def is_path_too_long(output: str) -> bool:
+    """Whether the longest path that is composed from an output's is more than GDAL takes."""
+    return len(os.fsencode(_longest(os.path.realpath(output)))) > LONGEST_PATH
 
 
 def contact_sheet(dataset: str) -> str:
@@ -146,6 +152,10 @@ def contact_sheet(dataset: str) -> str:
         return ""
     sheet = Path(os.path.realpath(dataset)).parent / Path(row[0]).parent / CONTACT_SHEET
     return str(sheet) if sheet.is_file() else ""
+
+
+def _longest(output: str) -> str:
+    return part_file(output, "0" * 8, f".{CONFIDENCE}") + max(COMPANIONS, key=len)
 
 
 def _hidden(output: str, what: str) -> str:

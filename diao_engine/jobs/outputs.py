@@ -11,7 +11,8 @@ The output set of a run is its named outputs and, for each of them,
     <model>.card.json        what was told of a model
 
 `<run>` is the id of the run, eight hexadecimal digits. A folder of ours holds a marker file with that id and the names of the
-run's files; what has no marker, or is not listed in it, is somebody else's and is never moved, overwritten or removed.
+run's files; what has no marker, or is not listed in it, is somebody else's and is never moved, overwritten or removed. It also
+names the datasets in other places that point into the folder.
 """
 
 from __future__ import annotations
@@ -41,6 +42,7 @@ LAYERS = frozenset(
 
 ROLES = ("labels", "tiles", "files")
 MARKER = ".diao-run.json"
+MARKER_PART = MARKER + ".part"
 CONTACT_SHEET = "contact.png"
 # What marks a sidecar of ours: an attribute in a style, a metadata domain in GDAL's sidecar.
 SIGNATURE = "diao-run"
@@ -85,6 +87,22 @@ def write_marker(folder: str, *, run: str, output: str) -> None:
     files = sorted(entry.name for entry in os.scandir(folder))
     content = {"run": run, "output": os.path.basename(output), "files": files}
     Path(folder, MARKER).write_text(json.dumps(content), encoding="utf-8")
+
+
+def note_user(folder: str, dataset: str) -> None:
+    """Note in the marker of a folder that a dataset in another place points there; what has no marker stays as it is."""
+    content = marker(folder)
+    if not content or dataset in users(folder):
+        return
+    part = Path(folder, MARKER_PART)
+    part.write_text(json.dumps({**content, "users": [*users(folder), dataset]}), encoding="utf-8")
+    os.replace(part, Path(folder, MARKER))
+
+
+def users(folder: str) -> list[str]:
+    """The datasets in other places that have been noted in the marker of a folder."""
+    noted = marker(folder).get("users")
+    return [path for path in noted if isinstance(path, str)] if isinstance(noted, list) else []
 
 
 def lock_file(output: str) -> str:

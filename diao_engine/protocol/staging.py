@@ -3,7 +3,7 @@
 
 Everything is written under a hidden name in the folder where it will lie, and moved when it is complete. The exchange of several
 files is written down in their lock files first: a run that ends in the middle of it is completed by whoever comes next. Folders
-are never exchanged, for each run has one of its own; that of an earlier run goes when no dataset beside it points there any more.
+are never exchanged, for each run has one of its own; that of an earlier run goes when no dataset points there any more.
 """
 
 from __future__ import annotations
@@ -54,6 +54,7 @@ class Staging:
         self._parts = {output: names.part_file(final, self.run) for output, final in self._final.items()}
         self._asked: set[str] = set()
         self._scratch: list[str] = []
+        self._used: set[tuple[str, str]] = set()
         self._folders: dict[tuple[str, str], RunFolder] = {}
         self._locks: list[OutputLock] = []
         self._made: list[str] = []  # folders that did not exist, the innermost first
@@ -91,6 +92,11 @@ class Staging:
             if os.path.dirname(path) == folder.final:
                 return os.path.join(folder.part, os.path.basename(path))
         return path
+
+    def uses(self, output: str, folder: str) -> None:
+        """Say that an output points into a folder; that of a run in another place is kept for it."""
+        if names.marker(folder) and os.path.dirname(os.path.realpath(folder)) != os.path.dirname(self._final[output]):
+            self._used.add((folder, self._final[output]))
 
     def __enter__(self) -> Staging:
         self._refuse_inputs()
@@ -193,6 +199,9 @@ class Staging:
             pairs = [(part, self._final[output]) for output, part in self._parts.items() if os.path.exists(part)]
             for part, _ in pairs:
                 _flush(part)
+            for used, output in self._used:
+                with contextlib.suppress(OSError):  # a place that we may not write to
+                    names.note_user(used, output)
             for lock in self._locks:
                 lock.write({"run": self.run, "exchange": pairs})
             backups = _exchange(pairs, self.run)
@@ -306,25 +315,26 @@ def _remove_unused_folders(output: str) -> None:
 
 
 def _is_used(folder: str) -> bool:
-    """Whether a dataset in the same place points into a folder; one that cannot be read now counts as one that does."""
-    path = Path(folder)
-    inside = [f"{begin}/%" for begin in (path.name, path.as_posix()) for _ in ("image", "label")]
-    for dataset in path.parent.glob("*.gpkg"):
-        try:
-            with closing(sqlite3.connect(f"{dataset.as_uri()}?mode=ro", uri=True)) as connection:
-                row = connection.execute(
-                    "SELECT 1 FROM tiles WHERE image LIKE ? OR label LIKE ? OR image LIKE ? OR label LIKE ? LIMIT 1",
-                    inside,
-                ).fetchone()
-        except sqlite3.OperationalError as error:
-            if "no such" not in str(error):
-                return True
-        except sqlite3.DatabaseError:
-            continue  # no GeoPackage, whatever its name says
-        else:
-            if row is not None:
-                return True
-    return False
+    """Whether a dataset in the same place, or one that is noted in the folder, points into it."""
+    noted = [Path(path) for path in names.users(folder) if os.path.exists(path)]
+    return any(_points_into(dataset, folder) for dataset in (*Path(folder).parent.glob("*.gpkg"), *noted))
+
+
+def _points_into(dataset: Path, folder: str) -> bool:
+    """Whether a dataset points into a folder; one that cannot be read now counts as one that does."""
+    begins = [folder]
+    with contextlib.suppress(ValueError):  # on another drive of Windows
+        begins.append(os.path.relpath(folder, dataset.parent))
+    inside = [f"{Path(begin).as_posix()}/%" for begin in begins for _ in ("image", "label")]
+    is_inside = " OR ".join(["image LIKE ? OR label LIKE ?"] * len(begins))
+    try:
+        with closing(sqlite3.connect(f"{dataset.as_uri()}?mode=ro", uri=True)) as connection:
+            row = connection.execute(f"SELECT 1 FROM tiles WHERE {is_inside} LIMIT 1", inside).fetchone()
+    except sqlite3.OperationalError as error:
+        return "no such" not in str(error)
+    except sqlite3.DatabaseError:
+        return False  # no GeoPackage, whatever its name says
+    return row is not None
 
 
 def _remove_run_folder(folder: str) -> None:
@@ -333,6 +343,7 @@ def _remove_run_folder(folder: str) -> None:
     for name in listed if isinstance(listed, list) else []:
         if isinstance(name, str) and os.path.basename(name) == name:
             _remove(os.path.join(folder, name))
+    _unlink(os.path.join(folder, names.MARKER_PART))
     with contextlib.suppress(OSError):
         if os.listdir(folder) == [names.MARKER]:
             _unlink(os.path.join(folder, names.MARKER))

@@ -380,6 +380,29 @@ def test_a_folder_stays_as_long_as_a_dataset_beside_it_points_there(tmp_path, ab
     assert left_in(tmp_path) == ["set.gpkg"]
 
 
+@pytest.mark.parametrize("place", ["elsewhere", "."])
+def test_a_folder_stays_for_a_dataset_in_another_place_that_is_noted_in_it(tmp_path, place):
+    """Below the dataset's folder the path is kept relative, elsewhere absolute."""
+    source, derived = tmp_path / "source" / "set.gpkg", tmp_path / place / "derived.gpkg"
+    with Staging([str(source)]) as run:
+        folder = run.folder(str(source), "tiles")
+        Path(folder.part, "a.tif").write_text("first")
+        dataset(Path(run.path(str(source))), f"{Path(folder.final).name}/a.tif")
+    with Staging([str(derived)]) as run:
+        image = Path(folder.final, "a.tif")
+        dataset(Path(run.path(str(derived))), str(image.relative_to(tmp_path) if place == "." else image))
+        run.uses(str(derived), folder.final)
+        run.uses(str(derived), str(tmp_path))  # no folder of a run
+    for _ in range(2):
+        with Staging([str(source)]) as run:
+            Path(run.path(str(source))).write_text("no dataset")
+    assert image.read_text() == "first"
+    derived.unlink()
+    with Staging([str(source)]) as run:
+        Path(run.path(str(source))).write_text("no dataset")
+    assert left_in(source.parent) == ["set.gpkg"]
+
+
 def test_a_link_stands_for_what_it_points_to(tmp_path):
     (tmp_path / "disk").mkdir()
     (tmp_path / "map.tif").symlink_to(tmp_path / "disk" / "real.tif")

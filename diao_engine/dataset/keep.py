@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Keeps a dataset's files alive: what lies in the temporary folder goes when QGIS closes, and a dataset that was kept must not
-point there. Happens when the steps of a model have temporary outputs and only the last one is given a file.
+point there. Happens when the steps of a model have temporary outputs and only the last one is given a file. And what earlier runs
+have written in other places goes with their next run, unless it is noted there that the dataset points to it.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ def keep_files(dataset: TileDataset, output: str, staging: Staging) -> TileDatas
     tiles = dataset.tiles
     moving = sorted(path for path in {*tiles.image, *tiles.label} if _is_temporary(path) and os.path.isfile(path))
     if not moving or _is_temporary(output):
+        note_folders(dataset, output, staging)
         return dataset
     folder = staging.folder(output, "files")
     moved = {}
@@ -39,7 +41,15 @@ def keep_files(dataset: TileDataset, output: str, staging: Staging) -> TileDatas
     paths = {
         name: np.array([moved.get(p, p) for p in getattr(tiles, name)], dtype=object) for name in ("image", "label")
     }
-    return dataset.with_tiles(dataclasses.replace(tiles, **paths))
+    kept = dataset.with_tiles(dataclasses.replace(tiles, **paths))
+    note_folders(kept, output, staging)
+    return kept
+
+
+def note_folders(dataset: TileDataset, output: str, staging: Staging) -> None:
+    """Have the folders of runs in other places keep the files that the dataset at `output` points at."""
+    for folder in {os.path.dirname(path) for path in (*dataset.tiles.image, *dataset.tiles.label)}:
+        staging.uses(output, folder)
 
 
 def _is_temporary(path: str) -> bool:

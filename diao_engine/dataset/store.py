@@ -360,8 +360,10 @@ def _absolute_paths(paths: NDArray[np.object_], folder: Path) -> NDArray[np.obje
 
 def _absolute_path(path: str, folder: Path) -> str:
     # GDAL's own names (/vsizip/…, NETCDF:"a.nc":b) are no file paths and stay as they are.
-    whole = os.path.normpath(folder / path)
-    return path if os.path.isabs(path) or (":" in path and not os.path.exists(whole)) else whole
+    if os.path.isabs(path):
+        return path
+    beside = os.path.normpath(folder / path)
+    return path if ":" in path and not os.path.exists(beside) else beside
 
 
 def _is_undefined(crs: str) -> bool:

@@ -30,7 +30,16 @@ def value_problem(spec: Spec, value: Any) -> str | None:
     """What is wrong with one value, or None."""
     if value is None or value in ("", ()):
         return f"{spec.label} is missing: give a value for {spec.contract}." if spec.required else None
-    return _CHECKS[spec.kind](spec, value)
+    return _encoding(spec, value) or _CHECKS[spec.kind](spec, value)
+
+
+def _encoding(spec: Spec, value: Any) -> str | None:
+    """A name that is no text: file systems hold any bytes, the libraries take UTF-8."""
+    values = value if isinstance(value, tuple) else (value,)
+    for text in (item.path if isinstance(item, LayerRef) else item for item in values):
+        if isinstance(text, str) and any("\ud800" <= sign <= "\udfff" for sign in text):
+            return f"{spec.label}: the name {ascii(text)[1:-1]} is not written in UTF-8; rename the file or folder."
+    return None
 
 
 def number_text(value: float, unit: str) -> str:
@@ -85,9 +94,13 @@ def _layer_path(spec: Spec, path: Any) -> str | None:
     if not isinstance(path, str):
         return f"{spec.label} must be a layer or a file, got {path!r}."
     # GDAL opens more than files: /vsi paths, NETCDF:"a.nc":b, GPKG:a.gpkg:b. Only plain paths can be looked for.
-    if path.startswith("/vsi") or (":" in path and not os.path.isabs(path)) or os.path.exists(path):
+    if path.startswith("/vsi") or (":" in path and not os.path.isabs(path)):
         return None
-    return f"{spec.label}: the file {path} does not exist; choose one that does."
+    if not os.path.exists(path):
+        return f"{spec.label}: the file {path} does not exist; choose one that does."
+    if not (os.path.isfile(path) or os.path.isdir(path)):  # reading from a pipe or a device may never end
+        return f"{spec.label}: {path} is no ordinary file; choose another."
+    return None
 
 
 def _raster(spec: Spec, value: Any) -> str | None:
@@ -118,7 +131,7 @@ def _extent(spec: Spec, value: Any) -> str | None:
 def _output(spec: Spec, value: Any) -> str | None:
     if not isinstance(value, str):
         return f"{spec.label} must be a file, got {value!r}."
-    return _name(spec, value) or _location(spec, value)
+    return _name(spec, value) or _length(spec, value) or _location(spec, value)
 
 
 def _name(spec: Spec, value: str) -> str | None:
@@ -134,9 +147,17 @@ def _name(spec: Spec, value: str) -> str | None:
         return f"{spec.label} must be a {' or '.join(spec.suffixes)} file, got {value}."
     if not name.strip(". ") or name.lower() in spec.suffixes:
         return f"{spec.label} needs a file name, got {value}; give one."
+    return None
+
+
+def _length(spec: Spec, value: str) -> str | None:
+    """What is wrong with how long an output's name and path are."""
     if outputs.is_name_too_long(value):
+        name = os.path.basename(value)
         length = len(os.fsencode(name))
         return f"{spec.label}: the name {name[:20]}… has {length} bytes, too long for its working files; shorten it."
+    if outputs.is_path_too_long(value):
+        return f"{spec.label}: the path has {len(os.fsencode(value))} bytes, more than GDAL takes; choose a folder nearer to the top."
     return None
 
 
@@ -163,19 +184,30 @@ def _obstacle(spec: Spec, value: str) -> str | None:
     real = os.path.realpath(value)
     if os.path.isdir(real):
         return f"{spec.label}: {value} is a folder; choose a file."
-    if os.path.exists(real):
-        if not os.path.isfile(real):
-            return f"{spec.label}: {value} is no ordinary file; choose another."
-        if foreign := _foreign_layers(real):
-            names = ", ".join(foreign[:3]) + (" …" if len(foreign) > 3 else "")
-            return f"{spec.label}: {value} also holds other layers ({names}), which would be lost; choose another file."
-        return None
+    if os.path.lexists(real):
+        return _replaced(spec, value, real)
     for suffix in outputs.COMPANIONS:
         if os.path.lexists(real + suffix) and not outputs.is_ours(real + suffix):
             return (
                 f"{spec.label}: {real + suffix} belongs to another file of that name; move it, or choose another name."
             )
     return None
+
+
+def _replaced(spec: Spec, value: str, real: str) -> str | None:
+    """Why what stands in the place of an output must not be replaced."""
+    if not os.path.isfile(real):  # a pipe, a device, a link to itself
+        return f"{spec.label}: {value} is no ordinary file; choose another."
+    try:
+        foreign = _foreign_layers(real)
+    except sqlite3.OperationalError as error:
+        return (
+            f"{spec.label}: {value} cannot be looked into ({error}); close what else uses it, or choose another file."
+        )
+    if not foreign:
+        return None
+    names = ", ".join(foreign[:3]) + (" …" if len(foreign) > 3 else "")
+    return f"{spec.label}: {value} also holds other layers ({names}), which would be lost; choose another file."
 
 
 def _foreign_layers(path: str) -> list[str]:
@@ -185,7 +217,11 @@ def _foreign_layers(path: str) -> list[str]:
     try:
         with closing(sqlite3.connect(f"{Path(path).as_uri()}?mode=ro", uri=True)) as connection:
             names = [str(name) for (name,) in connection.execute("SELECT table_name FROM gpkg_contents")]
-    except sqlite3.Error:
+    except sqlite3.OperationalError as error:
+        if "no such table" not in str(error):  # locked, say: it may hold anything
+            raise
+        return []
+    except sqlite3.DatabaseError:  # no GeoPackage, whatever its name says
         return []
     return [name for name in names if name not in outputs.LAYERS]
 

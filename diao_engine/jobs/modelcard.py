@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import csv
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -11,8 +12,10 @@ from typing import Any, ClassVar
 from . import common, trust
 from .colors import is_color
 from .fields import Job, Kind, NumberOutput, param
-from .outputs import card_file
+from .outputs import card_file, is_name_too_long
 from .segment import MODEL_SUFFIXES
+
+_TOLD = ("class_names", "class_colors", "minority", "bands", "divisor", "mean", "std", "pixel_size")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,7 +111,21 @@ class ModelCard(Job):
             ]
         if any(_number(word) == 0 for word in listed(self.std) or ()):
             found.append("Deviation per band must not be 0; give 1 for a band that is not scaled.")
-        return found
+        return found + self._beside()
+
+    def _beside(self) -> list[str]:
+        """What keeps the file beside the model from being written, when there is something to keep."""
+        if all(getattr(self, name) is None for name in _TOLD):
+            return []
+        folder, name = os.path.split(os.path.realpath(card_file(self.model)))
+        if is_name_too_long(name):
+            return [f"The name of {self.model} is too long for a file beside it that keeps what is told; shorten it."]
+        if not os.access(folder, os.W_OK):
+            return [
+                f"What is told of the model is kept beside it, and the folder {folder} is read-only; copy the model to one that you "
+                "may write to."
+            ]
+        return []
 
 
 def listed(text: str | None, kind: Callable[[str], Any] = str) -> tuple[Any, ...] | None:

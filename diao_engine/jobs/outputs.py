@@ -11,7 +11,8 @@ The output set of a run is its named outputs and, for each of them,
     <model>.card.json        what was told of a model
 
 `<run>` is the id of the run, eight hexadecimal digits. A folder of ours holds a marker file with that id and the names of the
-run's files; what has no marker, or is not listed in it, is somebody else's and is never moved, overwritten or removed.
+run's files; what has no marker, or is not listed in it, is somebody else's and is never moved, overwritten or removed. It also
+names the datasets in other places that point into the folder.
 """
 
 from __future__ import annotations
@@ -26,8 +27,11 @@ from pathlib import Path
 
 # What GDAL and SQLite write beside a file; they belong to it and go where it goes.
 COMPANIONS = (".aux.xml", "-wal", "-shm", "-journal", ".msk", ".ovr")
-# The longest file name that all common file systems take, in bytes.
+# The longest file name that all common file systems take, and the longest path that GDAL takes for a GeoPackage, in bytes.
 LONGEST_NAME = 255
+LONGEST_PATH = 2000
+# The working file with the longest name: mapping keeps the confidence there while it draws polygons.
+CONFIDENCE = "confidence.tif"
 
 POLYGONS_LAYER = "minority_polygons"
 EVALUATION_TABLE = "evaluation"
@@ -38,6 +42,7 @@ LAYERS = frozenset(
 
 ROLES = ("labels", "tiles", "files")
 MARKER = ".diao-run.json"
+MARKER_PART = MARKER + ".part"
 CONTACT_SHEET = "contact.png"
 # What marks a sidecar of ours: an attribute in a style, a metadata domain in GDAL's sidecar.
 SIGNATURE = "diao-run"
@@ -82,6 +87,22 @@ def write_marker(folder: str, *, run: str, output: str) -> None:
     files = sorted(entry.name for entry in os.scandir(folder))
     content = {"run": run, "output": os.path.basename(output), "files": files}
     Path(folder, MARKER).write_text(json.dumps(content), encoding="utf-8")
+
+
+def note_user(folder: str, dataset: str) -> None:
+    """Note in the marker of a folder that a dataset in another place points there; what has no marker stays as it is."""
+    content = marker(folder)
+    if not content or dataset in users(folder):
+        return
+    part = Path(folder, MARKER_PART)
+    part.write_text(json.dumps({**content, "users": [*users(folder), dataset]}), encoding="utf-8")
+    os.replace(part, Path(folder, MARKER))
+
+
+def users(folder: str) -> list[str]:
+    """The datasets in other places that have been noted in the marker of a folder."""
+    noted = marker(folder).get("users")
+    return [path for path in noted if isinstance(path, str)] if isinstance(noted, list) else []
 
 
 def lock_file(output: str) -> str:
@@ -130,9 +151,12 @@ def is_ours(sidecar: str) -> bool:
 
 def is_name_too_long(output: str) -> bool:
     """Whether the longest name that is composed from an output's is more than a file system takes."""
-    longest = max(COMPANIONS, key=len)
-    composed = os.path.basename(part_file(output, "0" * 8)) + longest
-    return len(os.fsencode(composed)) > LONGEST_NAME
+    return len(os.fsencode(os.path.basename(_longest(output)))) > LONGEST_NAME
+
+
+def is_path_too_long(output: str) -> bool:
+    """Whether the longest path that is composed from an output's is more than GDAL takes."""
+    return len(os.fsencode(_longest(os.path.realpath(output)))) > LONGEST_PATH
 
 
 def contact_sheet(dataset: str) -> str:
@@ -146,6 +170,10 @@ def contact_sheet(dataset: str) -> str:
         return ""
     sheet = Path(os.path.realpath(dataset)).parent / Path(row[0]).parent / CONTACT_SHEET
     return str(sheet) if sheet.is_file() else ""
+
+
+def _longest(output: str) -> str:
+    return part_file(output, "0" * 8, f".{CONFIDENCE}") + max(COMPANIONS, key=len)
 
 
 def _hidden(output: str, what: str) -> str:

@@ -12,6 +12,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import IO, Any
 
+from .network import NO_TELEMETRY
+
 # QGIS's launchers export these for their own Python and their own GDAL; each of them breaks a foreign interpreter or
 # makes its PROJ read a database of another version.
 _FOREIGN = (
@@ -38,6 +40,7 @@ def clean_environment(environment: Mapping[str, str] | None = None) -> dict[str,
     kept["PYTHONUTF8"] = "1"
     kept["PYTHONNOUSERSITE"] = "1"
     kept["PYTHONDONTWRITEBYTECODE"] = "1"  # the plugin folder may be read-only or shared
+    kept.update(NO_TELEMETRY)
     return kept
 
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Keeps GDAL off the network in a worker whose job was not allowed there, whatever a virtual raster in a dataset names."""
+"""Keeps a worker off the network where nobody has allowed it: GDAL, whatever a virtual raster in a dataset names, and telemetry."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ import os
 
 # Drivers that answer from addresses; GDAL reads the list when it starts. https://gdal.org/en/stable/user/configoptions.html
 _DRIVERS = "WMS WMTS WCS HTTP DAAS EEDA EEDAI PLMOSAIC PLSCENES NGW OAPIF WFS STACIT STACTA OGCAPI"
+
+# ONNX Runtime's own builds send use data to their maker since 1.32; to be set before it is imported (its Privacy.md).
+NO_TELEMETRY = {"ORT_DISABLE_TELEMETRY": "1"}
 
 
 def forbid() -> None:

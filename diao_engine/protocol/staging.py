@@ -3,12 +3,13 @@
 
 Everything is written under a hidden name in the folder where it will lie, and moved when it is complete. The exchange of several
 files is written down in their lock files first: a run that ends in the middle of it is completed by whoever comes next. Folders
-are never exchanged, for each run has one of its own; that of an earlier run goes when no dataset beside it points there any more.
+are never exchanged, for each run has one of its own; that of an earlier run goes when no dataset points there any more.
 """
 
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import shutil
 import sqlite3
@@ -52,7 +53,9 @@ class Staging:
         self.run = names.new_run()
         self._final = {output: os.path.realpath(output) for output in outputs}
         self._parts = {output: names.part_file(final, self.run) for output, final in self._final.items()}
+        self._asked: set[str] = set()
         self._scratch: list[str] = []
+        self._used: set[tuple[str, str]] = set()
         self._folders: dict[tuple[str, str], RunFolder] = {}
         self._locks: list[OutputLock] = []
         self._made: list[str] = []  # folders that did not exist, the innermost first
@@ -66,7 +69,8 @@ class Staging:
         return cls(named, reads=[*reads, *(path for _, path in job_inputs(job))])
 
     def path(self, output: str) -> str:
-        """The temporary path of an output of this run."""
+        """The temporary path of an output of this run, which is to be there in the end."""
+        self._asked.add(output)
         return self._parts[output]
 
     def scratch(self, output: str, name: str) -> str:
@@ -91,6 +95,11 @@ class Staging:
                 return os.path.join(folder.part, os.path.basename(path))
         return path
 
+    def uses(self, output: str, folder: str) -> None:
+        """Say that an output points into a folder; that of a run in another place is kept for it."""
+        if names.marker(folder) and os.path.dirname(os.path.realpath(folder)) != os.path.dirname(self._final[output]):
+            self._used.add((folder, self._final[output]))
+
     def __enter__(self) -> Staging:
         self._refuse_inputs()
         self._stack.enter_context(abandon.cleaned_by(self._abandon))
@@ -109,8 +118,8 @@ class Staging:
         try:
             if kind is None:
                 self._move_all()
-            elif isinstance(error, Exception) and not isinstance(error, (EngineError, Cancelled)):
-                self._raise_full_disk(error)
+            elif isinstance(error, Exception) and self._may_hide_its_cause(error):
+                self._raise_cause(error)
         finally:
             self.discard()
 
@@ -125,8 +134,9 @@ class Staging:
 
     def _abandon(self) -> None:
         """What is left to do when the process is ended, from whatever thread."""
-        for part in (*self._parts.values(), *self._scratch, *(folder.part for folder in self._folders.values())):
-            _remove(part)
+        for part in self._working_files():
+            with contextlib.suppress(OSError):  # the locks are to be given back in any case
+                _remove(part)
         for lock in self._locks:
             lock.release()
 
@@ -147,14 +157,47 @@ class Staging:
             if going:
                 raise BadInput(f"{going[0]} is read, but would go with the earlier {output}; choose another output.")
 
-    def _raise_full_disk(self, error: Exception) -> None:
+    def _may_hide_its_cause(self, error: Exception) -> bool:
+        """Whether an error is no sentence for the analyst yet, or one about a working file that he has never seen."""
+        if isinstance(error, EngineError):
+            return any(part in str(error) for part in self._working_files())
+        return not isinstance(error, Cancelled)
+
+    def _raise_cause(self, error: Exception) -> None:
         """Libraries word a full disk in many ways, down to "no such table"; how much room is left says it for all of them."""
-        for output in self._final.values():
-            folder = os.path.dirname(output)
-            if shutil.disk_usage(folder).free < _FULL_DISK_BYTES:
+        self._require_folders()
+        free = {folder: shutil.disk_usage(folder).free for folder in self._output_folders()}
+        is_full = isinstance(error, OSError) and error.errno == errno.ENOSPC
+        for folder, room in sorted(free.items(), key=lambda item: item[1]):
+            if is_full or room < _FULL_DISK_BYTES:
                 raise DiskFull(folder) from error
 
+    def _require_folders(self) -> None:
+        """BadInput when a folder of the outputs has vanished: moved, removed, or on a disk that was taken away."""
+        for folder in self._output_folders():
+            if not os.path.isdir(folder):
+                raise BadInput(
+                    f"The folder {folder} is gone since the run began; bring it back or choose another place for the outputs, then "
+                    "run it again."
+                )
+
+    def _require_parts(self) -> None:
+        """EngineError when an output is not where the run was told to write it; BadInput when its folder has vanished."""
+        self._require_folders()
+        for output in self._asked:
+            if not os.path.exists(self._parts[output]):
+                raise EngineError(
+                    f"{output} was not written where it should be; nothing was kept. Please report it with the log."
+                )
+
+    def _output_folders(self) -> set[str]:
+        return {os.path.dirname(output) for output in self._final.values()}
+
+    def _working_files(self) -> list[str]:
+        return [*self._parts.values(), *self._scratch, *(folder.part for folder in self._folders.values())]
+
     def _move_all(self) -> None:
+        self._require_parts()
         placed: list[str] = []
         try:
             for (output, _), folder in self._folders.items():
@@ -164,14 +207,21 @@ class Staging:
             pairs = [(part, self._final[output]) for output, part in self._parts.items() if os.path.exists(part)]
             for part, _ in pairs:
                 _flush(part)
+            for used, output in self._used:
+                with contextlib.suppress(OSError):  # a place that we may not write to
+                    names.note_user(used, output)
             with abandon.held_off():
                 for lock in self._locks:
                     lock.write({"run": self.run, "exchange": pairs})
-                _exchange(pairs, self.run)
-        except BaseException:
+                backups = _exchange(pairs, self.run)
+        except BaseException as error:
             for path in placed:
                 _remove_run_folder(path)
+            if isinstance(error, OSError):
+                self._raise_cause(error)
             raise
+        for backup in backups:
+            _remove(backup)
         for output in self._final.values():
             _remove_unused_folders(output)
 
@@ -209,8 +259,8 @@ def _written_exchange(content: dict[str, Any]) -> list[tuple[str, str]]:
     ]
 
 
-def _exchange(pairs: Iterable[tuple[str, str]], run: str) -> None:
-    """Put complete files in the place of earlier ones, all or none."""
+def _exchange(pairs: Iterable[tuple[str, str]], run: str) -> list[str]:
+    """Put complete files in the place of earlier ones, all or none; returns where the earlier ones are."""
     kept: list[tuple[str, str]] = []
     try:
         for part, output in pairs:
@@ -218,12 +268,11 @@ def _exchange(pairs: Iterable[tuple[str, str]], run: str) -> None:
             kept.append((output, backup))
             _set_aside(output, backup)
             _put(part, output)
-    except OSError:
+    except BaseException:  # also Ctrl+C
         for output, backup in reversed(kept):
             _restore(output, backup)
         raise
-    for _, backup in kept:
-        _remove(backup)
+    return [backup for _, backup in kept]
 
 
 def _set_aside(output: str, backup: str) -> None:
@@ -275,25 +324,26 @@ def _remove_unused_folders(output: str) -> None:
 
 
 def _is_used(folder: str) -> bool:
-    """Whether a dataset in the same place points into a folder; one that cannot be read now counts as one that does."""
-    path = Path(folder)
-    inside = [f"{begin}/%" for begin in (path.name, path.as_posix()) for _ in ("image", "label")]
-    for dataset in path.parent.glob("*.gpkg"):
-        try:
-            with closing(sqlite3.connect(f"{dataset.as_uri()}?mode=ro", uri=True)) as connection:
-                row = connection.execute(
-                    "SELECT 1 FROM tiles WHERE image LIKE ? OR label LIKE ? OR image LIKE ? OR label LIKE ? LIMIT 1",
-                    inside,
-                ).fetchone()
-        except sqlite3.OperationalError as error:
-            if "no such" not in str(error):
-                return True
-        except sqlite3.DatabaseError:
-            continue  # no GeoPackage, whatever its name says
-        else:
-            if row is not None:
-                return True
-    return False
+    """Whether a dataset in the same place, or one that is noted in the folder, points into it."""
+    noted = [Path(path) for path in names.users(folder) if os.path.exists(path)]
+    return any(_points_into(dataset, folder) for dataset in (*Path(folder).parent.glob("*.gpkg"), *noted))
+
+
+def _points_into(dataset: Path, folder: str) -> bool:
+    """Whether a dataset points into a folder; one that cannot be read now counts as one that does."""
+    begins = [folder]
+    with contextlib.suppress(ValueError):  # on another drive of Windows
+        begins.append(os.path.relpath(folder, dataset.parent))
+    inside = [f"{Path(begin).as_posix()}/%" for begin in begins for _ in ("image", "label")]
+    is_inside = " OR ".join(["image LIKE ? OR label LIKE ?"] * len(begins))
+    try:
+        with closing(sqlite3.connect(f"{dataset.as_uri()}?mode=ro", uri=True)) as connection:
+            row = connection.execute(f"SELECT 1 FROM tiles WHERE {is_inside} LIMIT 1", inside).fetchone()
+    except sqlite3.OperationalError as error:
+        return "no such" not in str(error)
+    except sqlite3.DatabaseError:
+        return False  # no GeoPackage, whatever its name says
+    return row is not None
 
 
 def _remove_run_folder(folder: str) -> None:
@@ -302,6 +352,7 @@ def _remove_run_folder(folder: str) -> None:
     for name in listed if isinstance(listed, list) else []:
         if isinstance(name, str) and os.path.basename(name) == name:
             _remove(os.path.join(folder, name))
+    _unlink(os.path.join(folder, names.MARKER_PART))
     with contextlib.suppress(OSError):
         if os.listdir(folder) == [names.MARKER]:
             _unlink(os.path.join(folder, names.MARKER))

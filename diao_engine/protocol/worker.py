@@ -88,6 +88,7 @@ def run(job: Job, report: Report) -> dict[str, Any]:
     found = problems(job)
     if found:
         raise InvalidJob(found)
+    os.environ.update(network.NO_TELEMETRY)
     if not getattr(job, "allow_network", True):
         network.forbid()
     # Threads of OpenMP (torch) wait by turning in circles; with other programs on the cores that costs several times the work.

@@ -33,7 +33,7 @@ def run(job: ClassReport, report: Report) -> dict[str, Any]:
         if job.report:
             with open(staging.path(job.report), "w", encoding="utf-8") as file:
                 file.write(_page(dataset, columns, imbalance))
-    report.progress(1.0, "Done")
+        report.progress(1.0, "Done")  # the last that hears Cancel: from here on the outputs move
     return {"report": job.report, "table": job.table, "imbalance": imbalance}
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from ..dataset.create import LabelFolder, PairMaker, open_labels
 from ..dataset.ground import Ground
+from ..dataset.keep import note_folders
 from ..dataset.sources import common_crs, common_pixel_size, look_at_all
 from ..dataset.statistics import summary
 from ..dataset.store import DatasetInfo, TileDataset, save
@@ -50,6 +51,7 @@ def finish(
     results = {"tile_count": len(dataset.tiles), "imbalance": imbalance}
     history = dataset.info.after(job, **results)
     finished = TileDataset(dataset.scheme, dataset.tiles, history, dataset.crs)
+    note_folders(finished, job.output, staging)
     save(finished, staging.path(job.output), home=job.output, current=staging.current)
     for line in summary(dataset):
         report.info(line)

@@ -39,9 +39,9 @@ def run(job: Job, report: Report) -> dict[str, Any]:
             if path:
                 with open(staging.path(path), "w", encoding="utf-8") as file:
                     file.write(text)
+        report.progress(1.0, "Done")  # the last that hears Cancel: from here on the outputs move
     if card.missing:
         report.info(f"The model does not say: {', '.join(card.missing)}.")
-    report.progress(1.0, "Done")
     return {"card": job.card, "report": job.report, "class_count": len(card.classes), "band_count": len(card.bands)}
 
 

@@ -62,7 +62,7 @@ def run(job: Score, report: Report) -> dict[str, Any]:
         if job.report:
             with open(staging.path(job.report), "w", encoding="utf-8") as file:
                 file.write(_page(job, dataset.scheme, train, balanced))
-    report.progress(1.0, "Done")
+        report.progress(1.0, "Done")  # the last that hears Cancel: from here on the outputs move
     return {"output": job.output, "report": job.report, **results}
 
 

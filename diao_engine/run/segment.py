@@ -21,6 +21,7 @@ from ..inference.predictor import Batches, Predictor
 from ..inference.source import Subject
 from ..inference.sweep import Sweep
 from ..jobs import Segment
+from ..jobs.outputs import CONFIDENCE
 from ..model.card import ModelCard
 from ..protocol.report import Report
 from ..protocol.staging import Staging
@@ -63,7 +64,7 @@ def run(job: Segment, report: Report) -> dict[str, Any]:
         paths = {path: staging.path(path) for name in _OUTPUTS if (path := getattr(job, name))}
         confidence = paths.get(job.confidence or "")
         if job.minority and not confidence:  # polygons need it also when nobody asked for the raster
-            confidence = staging.scratch(job.minority, "confidence.tif")
+            confidence = staging.scratch(job.minority, CONFIDENCE)
         _write_rasters(job, sweep, plan, card, scheme, chosen, raster.georef, paths, confidence, report.part(0.0, 0.9))
         if job.minority:
             _write_minority(job, chosen, paths, confidence, report.part(0.9, 1.0))

@@ -86,7 +86,7 @@ def run(job: Synthesize, report: Report) -> dict[str, Any]:
         if job.report:
             told = synthesis_page(job, dataset, whole, stock, outcome)
             Path(staging.path(job.report)).write_text(told, encoding="utf-8")
-    report.progress(1.0, "Done")
+        report.progress(1.0, "Done")  # the last that hears Cancel: from here on the outputs move
     return {"output": job.output, "report": job.report, **results}
 
 

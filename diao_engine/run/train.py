@@ -72,9 +72,9 @@ def run(job: Train, report: Report) -> dict[str, Any]:
         if job.report:
             with open(staging.path(job.report), "w", encoding="utf-8") as file:
                 file.write(_page(job, dataset, made))
+        report.progress(1.0, "Done")  # the last that hears Cancel: from here on the outputs move
     checkpoint.remove()
     best = made.trained.confusion
-    report.progress(1.0, "Done")
     return {"model": job.model, "report": job.report, "miou": best.miou, "macro_f1": best.macro_f1}
 
 

@@ -65,6 +65,8 @@ def _dirty(job: Misbehave, report: Report, part: str) -> dict[str, Any]:
     libc.fflush(None)
     os.system("echo from a child")
     report.info("clean")
+    if part:
+        Path(part).write_text("whole")
     return {"forged": 0}
 
 

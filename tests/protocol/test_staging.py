@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import socket
 import sqlite3
 import subprocess
@@ -13,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from diao_engine.errors import BadInput
+from diao_engine.errors import BadInput, EngineError
 from diao_engine.jobs import outputs
 from diao_engine.protocol import client, locks, staging
 from diao_engine.protocol.staging import Staging
@@ -184,14 +185,15 @@ def test_a_run_completes_what_a_killed_one_has_begun_for_other_outputs(tmp_path)
     assert outputs[1].read_text() == "new"
 
 
-def test_an_error_between_two_moves_undoes_the_first(tmp_path, monkeypatch):
+@pytest.mark.parametrize("error", [OSError(5, "Input/output error"), KeyboardInterrupt("Input/output")])
+def test_an_error_between_two_moves_undoes_the_first(tmp_path, monkeypatch, error):
     outputs = tmp_path / "map.tif", tmp_path / "sure.tif", tmp_path / "third.tif"
     earlier(*outputs[:2])
     put = staging._put
 
     def fail_late(part, output):
         if output.endswith("third.tif"):
-            raise OSError(5, "Input/output error")
+            raise error
         put(part, output)
 
     monkeypatch.setattr(staging, "_put", fail_late)
@@ -201,7 +203,7 @@ def test_an_error_between_two_moves_undoes_the_first(tmp_path, monkeypatch):
             for output in outputs:
                 Path(run.path(str(output))).write_text("new")
 
-    with pytest.raises(OSError, match="Input/output"):
+    with pytest.raises(type(error), match="Input/output"):
         write_all()
     assert contents(*outputs[:2]) == {"old"}
     assert left_in(tmp_path) == ["map.tif", "map.tif.aux.xml", "sure.tif", "sure.tif.aux.xml"]
@@ -209,7 +211,64 @@ def test_an_error_between_two_moves_undoes_the_first(tmp_path, monkeypatch):
 
 def test_without_links_an_earlier_output_is_kept_too(tmp_path, monkeypatch):
     monkeypatch.setattr(os, "link", lambda *_: (_ for _ in ()).throw(OSError(95, "no links here")))
-    test_an_error_between_two_moves_undoes_the_first(tmp_path, monkeypatch)
+    test_an_error_between_two_moves_undoes_the_first(tmp_path, monkeypatch, OSError(5, "Input/output error"))
+
+
+def test_ctrl_c_after_the_exchange_leaves_the_new_outputs_with_their_folders(tmp_path, monkeypatch):
+    output = str(tmp_path / "set.gpkg")
+    Path(output).write_text("old")
+    remove = staging._remove
+
+    def interrupt(path):
+        if ".diao-old-" in path:
+            raise KeyboardInterrupt
+        remove(path)
+
+    monkeypatch.setattr(staging, "_remove", interrupt)
+
+    def write():
+        with Staging([output]) as run:
+            folder = run.folder(output, "tiles")
+            Path(folder.part, "a.tif").write_text("new")
+            dataset(Path(run.path(output)), f"{Path(folder.final).name}/a.tif")
+
+    with pytest.raises(KeyboardInterrupt):
+        write()
+    monkeypatch.undo()
+    (folder,) = outputs.run_folders(output)
+    assert Path(folder, "a.tif").read_text() == "new"
+    staging.settle([output])
+    assert left_in(tmp_path) == ["set.gpkg", Path(folder).name]
+
+
+@pytest.mark.parametrize("is_writing", [True, False])
+def test_a_folder_that_vanishes_is_said(tmp_path, is_writing):
+    """A stick that was pulled out: else the run would end well, with nothing to show for it."""
+    output = tmp_path / "stick" / "map.tif"
+
+    def write():
+        with Staging([str(output)]) as run:
+            Path(run.path(str(output))).write_text("new")
+            shutil.rmtree(output.parent)
+            if is_writing:
+                Path(run.path(str(output))).write_text("more")
+
+    with pytest.raises(BadInput, match=rf"The folder {output.parent} is gone since the run began; bring it back"):
+        write()
+
+
+def test_a_damaged_working_file_on_a_full_disk_is_told_as_a_full_disk(small_disk):
+    """GDAL does not always say that it could not write; what reads the file next stumbles over it."""
+    output = str(small_disk / "set.gpkg")
+
+    def write(about):
+        with Staging([output]) as run:
+            raise BadInput(f"{about or run.path(output)} is no raster; choose another.")
+
+    with pytest.raises(BadInput, match=r"disk of .* is full"):
+        write("")
+    with pytest.raises(BadInput, match=r"labels\.tif is no raster"):
+        write("labels.tif")
 
 
 # --- locks
@@ -321,6 +380,29 @@ def test_a_folder_stays_as_long_as_a_dataset_beside_it_points_there(tmp_path, ab
     assert left_in(tmp_path) == ["set.gpkg"]
 
 
+@pytest.mark.parametrize("place", ["elsewhere", "."])
+def test_a_folder_stays_for_a_dataset_in_another_place_that_is_noted_in_it(tmp_path, place):
+    """Below the dataset's folder the path is kept relative, elsewhere absolute."""
+    source, derived = tmp_path / "source" / "set.gpkg", tmp_path / place / "derived.gpkg"
+    with Staging([str(source)]) as run:
+        folder = run.folder(str(source), "tiles")
+        Path(folder.part, "a.tif").write_text("first")
+        dataset(Path(run.path(str(source))), f"{Path(folder.final).name}/a.tif")
+    with Staging([str(derived)]) as run:
+        image = Path(folder.final, "a.tif")
+        dataset(Path(run.path(str(derived))), str(image.relative_to(tmp_path) if place == "." else image))
+        run.uses(str(derived), folder.final)
+        run.uses(str(derived), str(tmp_path))  # no folder of a run
+    for _ in range(2):
+        with Staging([str(source)]) as run:
+            Path(run.path(str(source))).write_text("no dataset")
+    assert image.read_text() == "first"
+    derived.unlink()
+    with Staging([str(source)]) as run:
+        Path(run.path(str(source))).write_text("no dataset")
+    assert left_in(source.parent) == ["set.gpkg"]
+
+
 def test_a_link_stands_for_what_it_points_to(tmp_path):
     (tmp_path / "disk").mkdir()
     (tmp_path / "map.tif").symlink_to(tmp_path / "disk" / "real.tif")
@@ -349,3 +431,17 @@ def test_a_style_of_ours_goes_with_the_raster_and_one_of_the_user_stays(tmp_path
         with Staging([output]) as run:
             Path(run.path(output)).write_text("new")
         assert style.exists() is stays
+
+
+def test_an_output_that_is_not_where_it_was_to_be_written_is_missed(tmp_path):
+    """A library that reads a path in its own way must not let a run end well with nothing written."""
+    output = tmp_path / "set.gpkg"
+    output.write_text("earlier")
+
+    def write():
+        with Staging([str(output)]) as run:
+            Path(run.path(str(output)) + "-elsewhere").write_text("new")
+
+    with pytest.raises(EngineError, match=r"set\.gpkg was not written where it should be"):
+        write()
+    assert output.read_text() == "earlier"

@@ -89,8 +89,7 @@ def run(job: Job, report: Report) -> dict[str, Any]:
     if found:
         raise InvalidJob(found)
     os.environ.update(network.NO_TELEMETRY)
-    if not getattr(job, "allow_network", True):
-        network.forbid()
+    network.restrict(is_allowed=getattr(job, "allow_network", True))
     # Threads of OpenMP (torch) wait by turning in circles; with other programs on the cores that costs several times the work.
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     package = __package__.rpartition(".")[0]

@@ -95,9 +95,7 @@ class Case:
             assert {name: now.get(name) for name in self.before} == self.before
         used = {folder for path in named_outputs(self.job) for folder in outputs.run_folders(path)}
         extra = {name.split("/")[0] for name in now.keys() - self.before.keys()} - {os.path.basename(f) for f in used}
-        extra -= {
-            name for name in extra if name.endswith(".diao-resume.pt")
-        }  # what an interrupted training goes on from
+        extra -= {name for name in extra if ".diao-resume-" in name}  # what an interrupted training goes on from
         assert extra <= {
             os.path.basename(path) + suffix for path in named_outputs(self.job) for suffix in (".aux.xml", "")
         }
@@ -143,7 +141,7 @@ def test_the_client_completes_what_its_worker_was_killed_at(case, monkeypatch, t
     interpreter.write_text(f"#!/bin/sh\n{start}\n")
     interpreter.chmod(0o755)
     monkeypatch.setenv("TMPDIR", tempfile.gettempdir())
-    with pytest.raises(client.EngineCrashed, match="signal 9"):
+    with pytest.raises(client.EngineStarved):
         client.run_job(str(interpreter), made.job, on_event=lambda event: None)
     made.check(is_new=True)
 

@@ -15,6 +15,7 @@ from diao_engine.dataset.fingerprint import FileState
 from diao_engine.dataset.store import load
 from diao_engine.errors import BadInput
 from diao_engine.jobs import CreateDataset, LayerRef, Score, Synthesize
+from diao_engine.jobs.outputs import run_folders
 from diao_engine.protocol.report import silent
 from diao_engine.run import createdataset, score, synthesize
 
@@ -109,11 +110,14 @@ def test_what_was_derived_keeps_its_pixels_when_its_source_is_made_again(dataset
     assert [Path(path).read_bytes() for path in after.tiles.label] == before
 
 
-def test_what_was_derived_elsewhere_says_that_its_pixels_are_gone(dataset, scene):
+def test_what_was_derived_elsewhere_keeps_its_pixels_too_and_says_when_they_are_gone(dataset, scene):
     made_again(dataset, scene.folder, 0)
+    (folder,) = run_folders(str(scene.folder / "more.gpkg"))
     derived = str(scene.folder / "elsewhere" / "balanced.gpkg")
     score.run(Score(dataset=LayerRef(str(scene.folder / "more.gpkg")), output=derived), silent())
     made_again(dataset, scene.folder, 1)
+    assert len(load(LayerRef(derived)).tiles) > 16
+    shutil.rmtree(folder)
     with pytest.raises(
         BadInput, match=r"\d{6}_image\.tif \(and \d+ more\) has changed since .*balanced\.gpkg was made: it is gone"
     ):

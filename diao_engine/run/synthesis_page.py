@@ -10,51 +10,53 @@ import numpy as np
 from ..dataset.store import TileDataset
 from ..jobs.synthesize import Synthesize
 from ..scoring.imbalance import divergence, uniform
-from ..synthesis.loop import Stock, Tally
+from ..synthesis.loop import SynthesisInputs, SynthesisStats
 from .page import Page
 
 
 @dataclass(frozen=True)
-class Outcome:
+class SynthesisOutcome:
     """What a run made: the tally, pasted pixels that collide, the contact sheet, and whether it is balanced as asked."""
 
-    tally: Tally
+    stats: SynthesisStats
     collisions: int
     sheet: bytes | None
     is_enough: bool
 
 
-def synthesis_page(job: Synthesize, dataset: TileDataset, whole: TileDataset, stock: Stock, outcome: Outcome) -> str:
+def synthesis_page(
+    job: Synthesize, dataset: TileDataset, whole: TileDataset, inputs: SynthesisInputs, outcome: SynthesisOutcome
+) -> str:
     """The page; `dataset` is as it was without synthetic tiles, `whole` with them."""
     names = [entry.name for entry in dataset.scheme.classes]
     before, after = dataset.train().total(), whole.train().total()
-    tally = outcome.tally
+    stats = outcome.stats
     page = Page("Synthetic tiles")
     page.text(
-        f"{tally.tiles} tiles with {sum(tally.pasted.values())} objects from a bank of {len(stock.objects)}; blend {job.blend}, least "
+        f"{stats.tiles} tiles with {sum(stats.pasted.values())} objects from a bank of {len(inputs.objects)}; blend {job.blend}, least "
         f"plausibility {job.plausibility:g}, ring {job.ring} px, seed {job.seed}."
     )
     page.table(
         ("Imbalance, KL(p‖q) in nats", "before", "after"),
         [
-            ("to the target", divergence(before, stock.target), divergence(after, stock.target)),
+            ("to the target", divergence(before, inputs.target), divergence(after, inputs.target)),
             ("to uniform", divergence(before, uniform(before)), divergence(after, uniform(after))),
         ],
     )
     shares = {"before": before / max(before.sum(), 1), "after": after / max(after.sum(), 1)}
     page.heading("Class shares").bars(names, {key: list(map(float, value)) for key, value in shares.items()})
-    kinds = sorted({thing.kind for thing in stock.objects})
+    kinds = sorted({thing.kind for thing in inputs.objects})
     page.heading("Objects").table(
         ("class", "in the bank", "pasted", "share before", "share after", "target share", "may cover"),
         [
             (
                 names[kind],
-                sum(thing.kind == kind for thing in stock.objects),
-                tally.pasted[kind],
+                sum(thing.kind == kind for thing in inputs.objects),
+                stats.pasted[kind],
                 f"{shares['before'][kind]:.2%}",
                 f"{shares['after'][kind]:.2%}",
-                f"{stock.target[kind]:.2%}",
-                ", ".join(np.array(names)[stock.model.allowed[kind, :-1] & ~stock.protected]) or "nothing",
+                f"{inputs.target[kind]:.2%}",
+                ", ".join(np.array(names)[inputs.model.allowed[kind, :-1] & ~inputs.protected]) or "nothing",
             )
             for kind in kinds
         ],
@@ -70,13 +72,13 @@ def synthesis_page(job: Synthesize, dataset: TileDataset, whole: TileDataset, st
     return page.html()
 
 
-def _places(page: Page, job: Synthesize, outcome: Outcome) -> None:
-    tally = outcome.tally
+def _places(page: Page, job: Synthesize, outcome: SynthesisOutcome) -> None:
+    stats = outcome.stats
     page.heading("Places").table(
-        ("rejected because of", "places"), [(reason, count) for reason, count in tally.rejected.most_common()]
+        ("rejected because of", "places"), [(reason, count) for reason, count in stats.rejected.most_common()]
     )
-    if tally.plausibility:
-        low, middle = np.percentile(tally.plausibility, [5, 50])
+    if stats.plausibility:
+        low, middle = np.percentile(stats.plausibility, [5, 50])
         page.text(f"Plausibility of the places that were taken: median {middle:.2f}, 5 % below {low:.2f}.")
     audit = (
         "All rules were checked on every tile and hold." if job.audit else "The rules were not checked (Audit is off)."

@@ -23,15 +23,15 @@ from ..protocol.report import Report
 from ..protocol.staging import Staging
 from ..scoring.imbalance import divergence, rare, uniform
 from ..synthesis.ancillary import ContextLayers
-from ..synthesis.compose import Background, Made, Settings, per_class
+from ..synthesis.compose import BackgroundTile, SynthesisSettings, SyntheticTile, per_class
 from ..synthesis.context import ContextModel
-from ..synthesis.harvest import Harvest, HeldOut, Wanted, in_order
-from ..synthesis.invariants import broken, collisions
-from ..synthesis.loop import Stock, Tally, synthesise
+from ..synthesis.extraction import HeldOut, ObjectExtractor, ObjectFilter, in_order
+from ..synthesis.invariants import collisions, violations
+from ..synthesis.loop import SynthesisInputs, SynthesisStats, synthesise
 from ..synthesis.objects import CUT, LandObject, ObjectBank
 from ..synthesis.sheet import png, strip
 from ..synthesis.write import Template, file_names, write_tile
-from .synthesis_page import Outcome, synthesis_page
+from .synthesis_page import SynthesisOutcome, synthesis_page
 from .targets import wanted
 
 _BANK_BYTES = 512 * 2**20
@@ -62,29 +62,29 @@ def run(job: Synthesize, report: Report) -> dict[str, Any]:
     ):
         sources = _Sources(reader, layers)
         things = _collect(job, dataset, train, chosen, sources, report.part(0.0, 0.4))
-        stock = _stock(job, dataset, train, chosen, things)
+        inputs = _inputs(job, dataset, train, chosen, things)
         folder = staging.folder(job.output, "tiles")
-        workshop = _Workshop(job, dataset, train, stock, sources, folder.part)
-        outcome = _make(job, stock, workshop, budget, report.part(0.4, 0.95))
-        whole = _joined(dataset, workshop.tiles(int(dataset.tiles.tile_id.max()) + 1, folder.final))
+        writer = _SyntheticTileWriter(job, dataset, train, inputs, sources, folder.part)
+        outcome = _make(job, inputs, writer, budget, report.part(0.4, 0.95))
+        whole = _joined(dataset, writer.tiles(int(dataset.tiles.tile_id.max()) + 1, folder.final))
         counts, before = whole.train().total(), dataset.train().total()
         results = {
-            "tiles_made": outcome.tally.tiles,
-            "objects_pasted": sum(outcome.tally.pasted.values()),
+            "tiles_made": outcome.stats.tiles,
+            "objects_pasted": sum(outcome.stats.pasted.values()),
             "collisions": outcome.collisions,
             "imbalance_after": divergence(counts, uniform(counts)),
         }
-        names = [dataset.scheme.classes[kind].name for kind in _short(stock, outcome.tally.counts)]
+        names = [dataset.scheme.classes[kind].name for kind in _short(inputs, outcome.stats.counts)]
         _tell(results, divergence(before, uniform(before)), outcome.is_enough, names, budget, report)
         report.progress(0.96, "Writing the dataset")
-        listed = _listed(dataset, things, stock, outcome.tally)
-        info = dataset.info.after(job, **results, target_shares=stock.target.tolist())
+        listed = _listed(dataset, things, inputs, outcome.stats)
+        info = dataset.info.after(job, **results, target_shares=inputs.target.tolist())
         whole = dataclasses.replace(whole, objects=listed, info=info)
         save(keep_files(whole, job.output, staging), staging.path(job.output), home=job.output, current=staging.current)
         if outcome.sheet is not None:
             Path(folder.part, CONTACT_SHEET).write_bytes(outcome.sheet)
         if job.report:
-            told = synthesis_page(job, dataset, whole, stock, outcome)
+            told = synthesis_page(job, dataset, whole, inputs, outcome)
             Path(staging.path(job.report)).write_text(told, encoding="utf-8")
         report.progress(1.0, "Done")  # the last that hears Cancel: from here on the outputs move
     return {"output": job.output, "report": job.report, **results}
@@ -124,12 +124,12 @@ def _collect(
 ) -> list[LandObject]:  # fmt: skip
     """The bank: all objects within the limits, ticked as the layer `objects` says where there is one."""
     kinds = tuple(int(kind) for kind in np.flatnonzero(chosen))
-    wanted = Wanted(kinds, job.min_area, job.max_area, job.ring)
+    wanted = ObjectFilter(kinds, job.min_area, job.max_area, job.ring)
     held = HeldOut(dataset.tiles, dataset.crs)
-    harvest = Harvest(train, sources.reader, sources.layers, held, wanted, len(dataset.scheme))
+    extractor = ObjectExtractor(train, sources.reader, sources.layers, held, wanted, len(dataset.scheme))
     bank = ObjectBank(_BANK_BYTES, len(kinds), job.seed)
     for index in report.track(in_order(train), "Collecting objects"):
-        for thing in harvest.objects(index):
+        for thing in extractor.objects(index):
             bank.add(thing)
     things = _ticked(dataset, bank.objects)
     usable = _pastable(job, things)
@@ -163,11 +163,11 @@ def _pastable(job: Synthesize, things: list[LandObject]) -> list[LandObject]:
     return [thing for thing in things if thing.use and (job.cut_objects or thing.form != CUT)]
 
 
-def _stock(
+def _inputs(
     job: Synthesize, dataset: TileDataset, train: Tiles, chosen: NDArray[np.bool_], things: list[LandObject]
-) -> Stock:
+) -> SynthesisInputs:
     total = train.total()
-    return Stock(
+    return SynthesisInputs(
         model=ContextModel(
             [thing for thing in things if thing.use], len(dataset.scheme), len(job.context_layers or ())
         ),
@@ -179,42 +179,48 @@ def _stock(
     )
 
 
-class _Workshop:
+class _SyntheticTileWriter:
     """Reads backgrounds, writes finished tiles, keeps their rows."""
 
     def __init__(
-        self, job: Synthesize, dataset: TileDataset, train: Tiles, stock: Stock, sources: _Sources, folder: str
+        self,
+        job: Synthesize,
+        dataset: TileDataset,
+        train: Tiles,
+        inputs: SynthesisInputs,
+        sources: _Sources,
+        folder: str,
     ) -> None:
         self._job = job
         self._scheme = dataset.scheme
         self._train = train
-        self._stock = stock
+        self._inputs = inputs
         self._sources = sources
         self._folder = folder
         self.rows: list[tuple[int, NDArray[np.int64], int]] = []
         self.strips: list[NDArray[np.uint8]] = []
         self.collisions = 0
 
-    def read(self, index: int) -> tuple[Background, Template]:
+    def read(self, index: int) -> tuple[BackgroundTile, Template]:
         """The background at a position, and what its files are made after."""
         pixels, classes = self._sources.reader.read(index)
         image, window = self._sources.reader.image(index), self._train.window(index)
         layers = self._sources.layers.read(image.georef, window)
-        return Background(int(self._train.tile_id[index]), pixels, classes, layers), Template.of(image, window)
+        return BackgroundTile(int(self._train.tile_id[index]), pixels, classes, layers), Template.of(image, window)
 
-    def finish(self, number: int, made: Made, template: Template) -> None:
+    def finish(self, number: int, made: SyntheticTile, template: Template) -> None:
         """Audit and write a tile; called in several threads."""
-        if self._job.audit and (sentences := broken(made, self._stock.model, self._stock.protected)):
+        if self._job.audit and (sentences := violations(made, self._inputs.model, self._inputs.protected)):
             raise EngineError(f"Synthesis broke its own rules: {' '.join(sentences)} Please report it with the log.")
         write_tile(self._folder, number, made, template, self._scheme)
 
-    def note(self, index: int, made: Made, budget: int) -> None:
+    def note(self, index: int, made: SyntheticTile, budget: int) -> None:
         """Take the row of a tile that is written, and a strip of the contact sheet now and then."""
         counts = per_class(made.classes, len(self._scheme))
         if len(self.rows) % max(1, budget // _SHEET_TILES) == 0 and len(self.strips) < _SHEET_TILES:
             self.strips.append(strip(made, tuple(self._scheme.colors.values())))
         self.rows.append((index, counts, len(made.pastes)))
-        self.collisions += collisions(made, self._stock.model)
+        self.collisions += collisions(made, self._inputs.model)
 
     def tiles(self, first_id: int, home: str) -> Tiles:
         """The rows of the synthetic tiles."""
@@ -240,22 +246,26 @@ class _Workshop:
         )
 
 
-def _make(job: Synthesize, stock: Stock, workshop: _Workshop, budget: int, report: Report) -> Outcome:
-    settings = Settings(job.max_objects, job.ring, job.plausibility, job.rotate, job.scale, job.blend, job.seed)
-    tally = Tally(stock.start.astype(float), np.zeros(len(stock.objects), dtype=np.int64))
+def _make(
+    job: Synthesize, inputs: SynthesisInputs, writer: _SyntheticTileWriter, budget: int, report: Report
+) -> SynthesisOutcome:
+    settings = SynthesisSettings(
+        job.max_objects, job.ring, job.plausibility, job.rotate, job.scale, job.blend, job.seed
+    )
+    stats = SynthesisStats(inputs.start.astype(float), np.zeros(len(inputs.objects), dtype=np.int64))
 
     def is_enough(counts: NDArray[np.float64]) -> bool:
-        return not _short(stock, counts) or divergence(counts, stock.target) <= job.target_imbalance
+        return not _short(inputs, counts) or divergence(counts, inputs.target) <= job.target_imbalance
 
     tiles = synthesise(
-        stock, settings, tally, budget=budget, is_enough=is_enough, read=workshop.read, finish=workshop.finish
+        inputs, settings, stats, budget=budget, is_enough=is_enough, read=writer.read, finish=writer.finish
     )
     report.progress(0.0, "Making tiles")
     for index, made in tiles:
-        workshop.note(index, made, budget)
-        report.progress(tally.tiles / max(budget, 1), "Making tiles")
-    sheet = png(workshop.strips) if workshop.strips else None
-    return Outcome(tally, workshop.collisions, sheet, is_enough(tally.counts))
+        writer.note(index, made, budget)
+        report.progress(stats.tiles / max(budget, 1), "Making tiles")
+    sheet = png(writer.strips) if writer.strips else None
+    return SynthesisOutcome(stats, writer.collisions, sheet, is_enough(stats.counts))
 
 
 def _joined(dataset: TileDataset, made: Tiles) -> TileDataset:
@@ -266,10 +276,10 @@ def _joined(dataset: TileDataset, made: Tiles) -> TileDataset:
     return dataset.with_tiles(Tiles(**columns))
 
 
-def _listed(dataset: TileDataset, things: list[LandObject], stock: Stock, tally: Tally) -> Objects:
+def _listed(dataset: TileDataset, things: list[LandObject], inputs: SynthesisInputs, stats: SynthesisStats) -> Objects:
     """The bank as a layer; objects of an earlier bank that this run did not look at stay in it, unused."""
     values = dataset.scheme.values
-    used = dict(zip((_key(thing, values) for thing in stock.objects), tally.used.tolist(), strict=True))
+    used = dict(zip((_key(thing, values) for thing in inputs.objects), stats.used.tolist(), strict=True))
     keys = [_key(thing, values) for thing in things]
     earlier = dataset.objects
     ids = {} if earlier is None else dict(zip(earlier.keys(), earlier.object_id.tolist(), strict=True))
@@ -293,9 +303,9 @@ def _listed(dataset: TileDataset, things: list[LandObject], stock: Stock, tally:
     return now.joined(dataclasses.replace(rest, used=np.zeros_like(rest.used)))
 
 
-def _short(stock: Stock, counts: NDArray[np.float64]) -> list[int]:
+def _short(inputs: SynthesisInputs, counts: NDArray[np.float64]) -> list[int]:
     """The classes to paste that are below their target share in so many pixels per class."""
-    return [kind for kind in stock.kinds if counts[kind] < _NEARLY * stock.target[kind] * counts.sum()]
+    return [kind for kind in inputs.kinds if counts[kind] < _NEARLY * inputs.target[kind] * counts.sum()]
 
 
 def _tell(

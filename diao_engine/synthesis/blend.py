@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scipy import ndimage, sparse
 from scipy.sparse.linalg import splu
 
-from .objects import MARGIN, Sprite
+from .objects import MARGIN, ObjectPatch
 from .radiometry import Radiometry, correction
 
 Floats = NDArray[np.float64]
@@ -20,23 +20,23 @@ _FEATHER_PX = 0.7
 _NEIGHBOURS = ((-1, 0), (1, 0), (0, -1), (0, 1))
 
 
-def alpha_of(sprite: Sprite, blend: str) -> NDArray[np.float32]:
+def alpha_of(patch: ObjectPatch, blend: str) -> NDArray[np.float32]:
     """How much of each pixel (row, column) of a sprite is the object's: 0 beyond the feather, at least 0.5 in the mask."""
-    mask = sprite.mask.astype(np.float32)
+    mask = patch.mask.astype(np.float32)
     if blend != "feather":
         return mask
     soft = ndimage.gaussian_filter(mask, _FEATHER_PX, truncate=(MARGIN - 1) / _FEATHER_PX, mode="constant")
-    soft = np.where(sprite.mask, np.maximum(soft, 0.5), np.minimum(soft, 0.5))
-    return np.where(sprite.valid, soft, 0.0).astype(np.float32)
+    soft = np.where(patch.mask, np.maximum(soft, 0.5), np.minimum(soft, 0.5))
+    return np.where(patch.valid, soft, 0.0).astype(np.float32)
 
 
-def toned(sprite: Sprite, source: Radiometry, target: Radiometry) -> Floats:
+def match_radiometry(patch: ObjectPatch, source: Radiometry, target: Radiometry) -> Floats:
     """Pixels (band, row, column) of a sprite in the light of another tile."""
     gain, offset = correction(source, target)
-    return np.asarray(sprite.pixels * gain[:, None, None] + offset[:, None, None])
+    return np.asarray(patch.pixels * gain[:, None, None] + offset[:, None, None])
 
 
-def mixed(below: NDArray[Any], above: Floats, alpha: NDArray[np.float32]) -> NDArray[Any]:
+def alpha_blend(below: NDArray[Any], above: Floats, alpha: NDArray[np.float32]) -> NDArray[Any]:
     """Both in the dtype of `below`; pixels with alpha 0 stay as they are, bit by bit."""
     values = below * (1.0 - alpha) + above * alpha
     if below.dtype.kind in "iu":
@@ -45,17 +45,17 @@ def mixed(below: NDArray[Any], above: Floats, alpha: NDArray[np.float32]) -> NDA
     return np.where(alpha > 0, values.astype(below.dtype), below)
 
 
-def membrane(below: NDArray[Any], sprite: Sprite, usable: NDArray[np.bool_]) -> Floats:
+def poisson_blend(below: NDArray[Any], patch: ObjectPatch, usable: NDArray[np.bool_]) -> Floats:
     """The object's gradients with the tile's values at its edge: the sprite plus a harmonic correction.
 
     P. Pérez, M. Gangnet and A. Blake, Poisson Image Editing (SIGGRAPH 2003), in the membrane form. Edge pixels count where both
     are `usable` (row, column); a mask without any keeps its values.
     """
-    mask = sprite.mask & usable
+    mask = patch.mask & usable
     number = np.full(mask.shape, -1)
     number[mask] = np.arange(np.count_nonzero(mask))
     rows, columns = np.nonzero(mask)
-    difference = np.asarray(below, dtype=float) - sprite.pixels
+    difference = np.asarray(below, dtype=float) - patch.pixels
     diagonal = np.zeros(len(rows))
     right = np.zeros((len(rows), len(difference)))
     links: list[tuple[NDArray[np.int64], NDArray[np.int64]]] = []
@@ -64,11 +64,11 @@ def membrane(below: NDArray[Any], sprite: Sprite, usable: NDArray[np.bool_]) -> 
         inside = (r >= 0) & (r < mask.shape[0]) & (c >= 0) & (c < mask.shape[1])
         r, c = np.where(inside, r, 0), np.where(inside, c, 0)
         linked = inside & mask[r, c]
-        edge = inside & ~sprite.mask[r, c] & usable[r, c]
+        edge = inside & ~patch.mask[r, c] & usable[r, c]
         diagonal += linked | edge
         right[edge] += difference[:, r[edge], c[edge]].T
         links.append((np.flatnonzero(linked), number[r[linked], c[linked]]))
-    result = sprite.pixels.astype(float)
+    result = patch.pixels.astype(float)
     if not right.any():
         return result
     first, second = (np.concatenate([pair[side] for pair in links]) for side in (0, 1))

@@ -11,10 +11,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .blend import alpha_of, membrane, mixed, toned
+from .blend import alpha_blend, alpha_of, match_radiometry, poisson_blend
 from .context import ContextModel
-from .objects import LONG, MARGIN, LandObject, Sprite
-from .placement import Canvas, Place, find_place
+from .objects import LONG, MARGIN, LandObject, ObjectPatch
+from .placement import Canvas, Placement, find_place
 from .radiometry import Radiometry, measure
 
 # A class that found no place so often on one tile is given up there.
@@ -22,7 +22,7 @@ _MISSES = 4
 
 
 @dataclass(frozen=True)
-class Settings:
+class SynthesisSettings:
     """How tiles are composed; see the job's parameters of the same names."""
 
     max_objects: int
@@ -35,7 +35,7 @@ class Settings:
 
 
 @dataclass(frozen=True)
-class Background:
+class BackgroundTile:
     """A training tile as it is: pixels (band, row, column), class indices (row, column), context layers (layer, row, column)."""
 
     tile_id: int
@@ -50,7 +50,7 @@ class Paste:
 
     place_in_bank: int
     thing: LandObject
-    place: Place
+    place: Placement
     quarters: int
     flip: bool
     factor: float
@@ -74,10 +74,10 @@ class Paste:
 
 
 @dataclass
-class Made:
+class SyntheticTile:
     """A synthetic tile, with what was pasted and what was rejected."""
 
-    background: Background
+    background: BackgroundTile
     pixels: NDArray[Any]
     classes: NDArray[np.int64]
     pastes: list[Paste] = field(default_factory=list)
@@ -85,7 +85,7 @@ class Made:
 
 
 @dataclass(frozen=True)
-class Plan:
+class RoundState:
     """What the tiles of one round share: the model, the bank by class with how often each object was used, and the balance.
 
     `counts` and `target` (classes,) are pixels now and wanted shares; `weight` is how many tiles change them at a time.
@@ -100,10 +100,10 @@ class Plan:
     weight: int
 
 
-def compose(background: Background, plan: Plan, settings: Settings, number: int) -> Made:
+def compose(background: BackgroundTile, plan: RoundState, settings: SynthesisSettings, number: int) -> SyntheticTile:
     """Paste objects of the class that is furthest below its target, again and again, until none is below; `number` seeds the draws."""
     rng = np.random.default_rng((settings.seed, number))
-    made = Made(background, background.pixels.copy(), background.classes.copy())
+    made = SyntheticTile(background, background.pixels.copy(), background.classes.copy())
     canvas = Canvas(made.classes, background.layers, plan.model, plan.protected, settings.ring)
     light = measure(background.pixels, background.classes, plan.model.classes)
     # The balance as it will be with the tile in it, for its ground dilutes the shares of what is pasted.
@@ -120,7 +120,7 @@ def compose(background: Background, plan: Plan, settings: Settings, number: int)
         ]
         if not kinds:
             break
-        kind = neediest(kinds, counts, plan.target)
+        kind = most_underrepresented(kinds, counts, plan.target)
         chosen = int(np.argmin(keys[kind]))
         keys[kind][chosen] = np.inf
         paste = _pasted(made, canvas, light, plan.things[kind][chosen], settings, rng)
@@ -132,7 +132,7 @@ def compose(background: Background, plan: Plan, settings: Settings, number: int)
     return made
 
 
-def neediest(kinds: Sequence[int], counts: NDArray[np.float64], target: NDArray[np.float64]) -> int:
+def most_underrepresented(kinds: Sequence[int], counts: NDArray[np.float64], target: NDArray[np.float64]) -> int:
     """The class whose share falls short of its target by the largest factor; the first of equals."""
     return max(kinds, key=lambda kind: (target[kind] / max(float(counts[kind]), 1e-12), -kind))
 
@@ -149,11 +149,11 @@ def _change(before: NDArray[np.int64], paste: Paste, classes: int) -> NDArray[np
 
 
 def _pasted(
-    made: Made,
+    made: SyntheticTile,
     canvas: Canvas,
     light: Radiometry,
     entry: tuple[int, LandObject],
-    settings: Settings,
+    settings: SynthesisSettings,
     rng: np.random.Generator,
 ) -> Paste | None:
     """Find a place for an object and set it in; None when there is none."""
@@ -163,10 +163,10 @@ def _pasted(
         quarters, flip = int(rng.integers(4)), bool(rng.integers(2))
     if settings.scale > 0 and thing.form != LONG:
         factor = float(np.exp(rng.uniform(-1, 1) * np.log1p(settings.scale)))
-    sprite = thing.sprite().turned(quarters, flip).scaled(factor)
+    patch = thing.patch().turned(quarters, flip).scaled(factor)
     place = find_place(
         canvas,
-        sprite,
+        patch,
         thing.kind,
         least=settings.plausibility,
         is_long=thing.form == LONG,
@@ -175,38 +175,44 @@ def _pasted(
     )
     if place is None:
         return None
-    mask, alpha = _blended(made, canvas, sprite, thing, place, light, settings.blend)
+    mask, alpha = _blended(made, canvas, patch, thing, place, light, settings.blend)
     canvas.occupy(mask, thing.kind)
     return Paste(place_in_bank, thing, place, quarters, flip, factor, mask, alpha)
 
 
 def _blended(
-    made: Made, canvas: Canvas, sprite: Sprite, thing: LandObject, place: Place, light: Radiometry, blend: str
+    made: SyntheticTile,
+    canvas: Canvas,
+    patch: ObjectPatch,
+    thing: LandObject,
+    place: Placement,
+    light: Radiometry,
+    blend: str,
 ) -> tuple[NDArray[np.bool_], NDArray[np.float32]]:
     """Change the tile's pixels; returns mask and alpha (row, column) of the whole tile."""
     shape = made.classes.shape
-    tile, part = _meeting(shape, sprite.mask.shape, place.row - MARGIN, place.column - MARGIN)
-    sprite = Sprite(sprite.pixels[..., part[0], part[1]], sprite.mask[part], sprite.valid[part], sprite.open_sides)
+    tile, part = _meeting(shape, patch.mask.shape, place.row - MARGIN, place.column - MARGIN)
+    patch = ObjectPatch(patch.pixels[..., part[0], part[1]], patch.mask[part], patch.valid[part], patch.open_sides)
     below = made.pixels[..., tile[0], tile[1]]
-    alpha = np.where(canvas.untouchable[tile] & ~sprite.mask, 0.0, alpha_of(sprite, blend)).astype(np.float32)
+    alpha = np.where(canvas.untouchable[tile] & ~patch.mask, 0.0, alpha_of(patch, blend)).astype(np.float32)
     if blend == "gradient":
-        above = membrane(below, sprite, sprite.valid & (made.classes[tile] < canvas.model.classes))
+        above = poisson_blend(below, patch, patch.valid & (made.classes[tile] < canvas.model.classes))
     elif blend == "feather":
-        above = toned(sprite, thing.radiometry, light)
+        above = match_radiometry(patch, thing.radiometry, light)
     else:
-        above = sprite.pixels.astype(float)
-    made.pixels[..., tile[0], tile[1]] = mixed(below, above, alpha)
+        above = patch.pixels.astype(float)
+    made.pixels[..., tile[0], tile[1]] = alpha_blend(below, above, alpha)
     mask, whole_alpha = np.zeros(shape, dtype=bool), np.zeros(shape, dtype=np.float32)
-    mask[tile], whole_alpha[tile] = sprite.mask, alpha
+    mask[tile], whole_alpha[tile] = patch.mask, alpha
     return mask, whole_alpha
 
 
 def _meeting(
-    tile: tuple[int, ...], sprite: tuple[int, ...], row: int, column: int
+    tile: tuple[int, ...], patch: tuple[int, ...], row: int, column: int
 ) -> tuple[tuple[slice, slice], tuple[slice, slice]]:
     """The pixels that a sprite at (row, column) shares with the tile, in the tile and in the sprite."""
     inside, part = [], []
-    for room, size, start in ((tile[0], sprite[0], row), (tile[1], sprite[1], column)):
+    for room, size, start in ((tile[0], patch[0], row), (tile[1], patch[1], column)):
         first, last = max(start, 0), min(start + size, room)
         inside.append(slice(first, last))
         part.append(slice(first - start, last - start))

@@ -6,11 +6,11 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from .compose import Made
+from .compose import SyntheticTile
 from .context import ContextModel
 
 
-def broken(made: Made, model: ContextModel, protected: NDArray[np.bool_]) -> list[str]:
+def violations(made: SyntheticTile, model: ContextModel, protected: NDArray[np.bool_]) -> list[str]:
     """The invariants that a synthetic tile breaks, as sentences; `protected` (classes,) are those that nothing covers."""
     before, after = made.background, made
     mask, touched = _union(made)
@@ -35,13 +35,13 @@ def broken(made: Made, model: ContextModel, protected: NDArray[np.bool_]) -> lis
     return [f"Tile {before.tile_id}: {sentence}." for sentence, holds in checks.items() if not holds]
 
 
-def collisions(made: Made, model: ContextModel) -> int:
+def collisions(made: SyntheticTile, model: ContextModel) -> int:
     """Pasted pixels on a class that the object's class may not cover, counted on the background as it was."""
     covered = ((paste.thing.kind, made.background.classes[paste.mask]) for paste in made.pastes)
     return sum(int(np.count_nonzero(~model.allowed[kind][classes])) for kind, classes in covered)
 
 
-def _union(made: Made) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+def _union(made: SyntheticTile) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     shape = made.background.classes.shape
     mask, touched = np.zeros(shape, dtype=bool), np.zeros(shape, dtype=bool)
     for paste in made.pastes:

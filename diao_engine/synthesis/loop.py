@@ -13,7 +13,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from .compose import Background, Made, Plan, Settings, compose, per_class
+from .compose import BackgroundTile, RoundState, SynthesisSettings, SyntheticTile, compose, per_class
 from .context import ContextModel
 from .objects import LandObject
 
@@ -27,7 +27,7 @@ _PATIENCE = 4
 
 
 @dataclass(frozen=True)
-class Stock:
+class SynthesisInputs:
     """What the loop works with: the model, the bank, and the pixels per class (tiles, classes) of the backgrounds.
 
     `start` (classes,) are the pixels of the training tiles, `target` the wanted shares; `protected` classes are never covered.
@@ -47,7 +47,7 @@ class Stock:
 
 
 @dataclass
-class Tally:
+class SynthesisStats:
     """What has been made: tiles, objects by class, pixels per class now, use of each object, rejections by reason."""
 
     counts: NDArray[np.float64]
@@ -59,28 +59,34 @@ class Tally:
 
 
 def synthesise(
-    stock: Stock,
-    settings: Settings,
-    tally: Tally,
+    inputs: SynthesisInputs,
+    settings: SynthesisSettings,
+    stats: SynthesisStats,
     *,
     budget: int,
     is_enough: Callable[[NDArray[np.float64]], bool],
-    read: Callable[[int], tuple[Background, Extra]],
-    finish: Callable[[int, Made, Extra], None],
-) -> Iterator[tuple[int, Made]]:
+    read: Callable[[int], tuple[BackgroundTile, Extra]],
+    finish: Callable[[int, SyntheticTile, Extra], None],
+) -> Iterator[tuple[int, SyntheticTile]]:
     """Make up to `budget` tiles; yields the background's position and the tile, once `tally` counts it.
 
     `read` gives a background by its position, in this thread; `finish` gets the running number of a tile (from 0), the tile
     and what was read with it, in several threads. The same seed gives the same tiles in the same order.
     """
-    things = _by_kind(stock.objects)
-    order = _backgrounds(stock, settings.seed, _PATIENCE * budget)
+    things = _by_kind(inputs.objects)
+    order = _backgrounds(inputs, settings.seed, _PATIENCE * budget)
     looked = 0
     with ThreadPoolExecutor(_THREADS) as pool:
-        while tally.tiles < budget and looked < len(order) and not is_enough(tally.counts):
-            chosen = order[looked : looked + min(_ROUND, budget - tally.tiles)]
-            plan = Plan(
-                stock.model, stock.protected, things, tally.used.copy(), tally.counts.copy(), stock.target, len(chosen)
+        while stats.tiles < budget and looked < len(order) and not is_enough(stats.counts):
+            chosen = order[looked : looked + min(_ROUND, budget - stats.tiles)]
+            plan = RoundState(
+                inputs.model,
+                inputs.protected,
+                things,
+                stats.used.copy(),
+                stats.counts.copy(),
+                inputs.target,
+                len(chosen),
             )
             read_now = [read(int(index)) for index in chosen]
             numbers = range(looked, looked + len(chosen))
@@ -89,22 +95,22 @@ def synthesise(
                 pool.map(lambda number, got: compose(got[0], plan, settings, number), numbers, read_now)  # noqa: B023
             )
             kept = [place for place, made in enumerate(tiles) if made.pastes]
-            first = tally.tiles
+            first = stats.tiles
             list(pool.map(lambda at: finish(first + at[0], tiles[at[1]], read_now[at[1]][1]), enumerate(kept)))  # noqa: B023
             for place, made in enumerate(tiles):
-                tally.rejected.update(made.rejected)
+                stats.rejected.update(made.rejected)
                 if made.pastes:
-                    _count(tally, made, stock.model.classes)
+                    _count(stats, made, inputs.model.classes)
                     yield int(chosen[place]), made
 
 
-def _count(tally: Tally, made: Made, classes: int) -> None:
-    tally.tiles += 1
-    tally.counts += per_class(made.classes, classes)
+def _count(stats: SynthesisStats, made: SyntheticTile, classes: int) -> None:
+    stats.tiles += 1
+    stats.counts += per_class(made.classes, classes)
     for paste in made.pastes:
-        tally.used[paste.place_in_bank] += 1
-        tally.pasted[paste.thing.kind] += 1
-        tally.plausibility.append(paste.place.plausibility)
+        stats.used[paste.place_in_bank] += 1
+        stats.pasted[paste.thing.kind] += 1
+        stats.plausibility.append(paste.place.plausibility)
 
 
 def _by_kind(objects: Sequence[LandObject]) -> Mapping[int, list[tuple[int, LandObject]]]:
@@ -115,16 +121,16 @@ def _by_kind(objects: Sequence[LandObject]) -> Mapping[int, list[tuple[int, Land
     return dict(sorted(found.items()))
 
 
-def _backgrounds(stock: Stock, seed: int, count: int) -> NDArray[np.int64]:
+def _backgrounds(inputs: SynthesisInputs, seed: int, count: int) -> NDArray[np.int64]:
     """Positions of backgrounds in the order of use, all once before one comes again.
 
     Drawn without replacement with the share of over-represented pixels as weight: P. Efraimidis and P. Spirakis, Weighted random
     sampling with a reservoir (Information Processing Letters 97, 2006).
     """
     rng = np.random.default_rng((seed, 1 << 40))
-    shares = stock.start / max(stock.start.sum(), 1)
-    common = stock.backgrounds[:, shares > stock.target].sum(axis=1)
-    weights = common / np.maximum(stock.backgrounds.sum(axis=1), 1)
+    shares = inputs.start / max(inputs.start.sum(), 1)
+    common = inputs.backgrounds[:, shares > inputs.target].sum(axis=1)
+    weights = common / np.maximum(inputs.backgrounds.sum(axis=1), 1)
     usable = np.flatnonzero(weights > 0)
     if not len(usable):
         return usable

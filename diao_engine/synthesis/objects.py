@@ -24,7 +24,7 @@ WHOLE, CUT, LONG = "whole", "cut", "long"
 
 
 @dataclass(frozen=True)
-class Sprite:
+class ObjectPatch:
     """Pixels of an object ready to paste: `pixels` (band, row, column), `mask` and `valid` (row, column), with MARGIN around
     the mask's bounding box. `open_sides` (left, top, right, bottom): where the object runs on beyond its source tile.
     """
@@ -39,7 +39,7 @@ class Sprite:
         """The mask within its bounding box."""
         return self.mask[MARGIN:-MARGIN, MARGIN:-MARGIN]
 
-    def turned(self, quarters: int, flip: bool) -> Sprite:
+    def turned(self, quarters: int, flip: bool) -> ObjectPatch:
         """Flipped left to right, then turned counter-clockwise by quarters."""
         sides = list(self.open_sides)
         if flip:
@@ -53,9 +53,9 @@ class Sprite:
             left, top, right, bottom = sides
             sides = [top, right, bottom, left]
         turned = sides[0], sides[1], sides[2], sides[3]
-        return Sprite(turn(self.pixels), turn(self.mask), turn(self.valid), turned)
+        return ObjectPatch(turn(self.pixels), turn(self.mask), turn(self.valid), turned)
 
-    def scaled(self, factor: float) -> Sprite:
+    def scaled(self, factor: float) -> ObjectPatch:
         """Larger or smaller: pixels bilinear, mask to the nearest; itself where nothing of the mask would be left."""
         inner = self.core
         height, width = (max(1, round(side * factor)) for side in inner.shape)
@@ -74,7 +74,7 @@ class Sprite:
         ]
         mask, valid = self.mask[tuple(nearest)], self.valid[tuple(nearest)]
         mask = mask & _framed(mask.shape)
-        return Sprite(pixels.astype(self.pixels.dtype), mask, valid, self.open_sides) if mask.any() else self
+        return ObjectPatch(pixels.astype(self.pixels.dtype), mask, valid, self.open_sides) if mask.any() else self
 
 
 def _framed(shape: tuple[int, ...]) -> NDArray[np.bool_]:
@@ -111,7 +111,7 @@ class LandObject:
         """Memory that it takes, about."""
         return len(self.packed) + self.radiometry.nbytes + 1000
 
-    def sprite(self) -> Sprite:
+    def patch(self) -> ObjectPatch:
         """Its pixels, unpacked."""
         raw = zlib.decompress(self.packed)
         bands, height, width = self.shape
@@ -119,7 +119,7 @@ class LandObject:
         pixels = np.frombuffer(raw[:size], dtype=self.dtype).reshape(self.shape)
         bits = np.unpackbits(np.frombuffer(raw[size:], dtype=np.uint8), count=2 * height * width).astype(bool)
         mask, valid = bits.reshape(2, height, width)
-        return Sprite(pixels, mask, valid, self.open_sides)
+        return ObjectPatch(pixels, mask, valid, self.open_sides)
 
 
 def packed(pixels: NDArray[Any], mask: NDArray[np.bool_], valid: NDArray[np.bool_]) -> bytes:

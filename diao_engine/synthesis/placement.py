@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 from scipy import ndimage
 
 from .context import ContextModel, Floats, ring_shares
-from .harvest import quantile, ring_of
-from .objects import MARGIN, Sprite
+from .extraction import quantile, ring_of
+from .objects import MARGIN, ObjectPatch
 
 _TRIED = 128  # places that are tried pixel by pixel
 _PROBES = 64  # pixels of the mask that are tried first
@@ -32,7 +32,7 @@ _KNOWN_SHARE = 0.25  # of the ring must be labelled ground
 COLLISION, NO_ROOM, CONTEXT, FLOATING = "semantic collision", "no free room", "implausible surroundings", "loose end"
 
 
-class Place(NamedTuple):
+class Placement(NamedTuple):
     """Row and column of the upper left corner of a mask's bounding box in the tile (may be negative), and how plausible it is."""
 
     row: int
@@ -82,21 +82,21 @@ class Canvas:
 
 def find_place(
     canvas: Canvas,
-    sprite: Sprite,
+    patch: ObjectPatch,
     kind: int,
     *,
     least: float,
     is_long: bool,
     rng: np.random.Generator,
     rejected: Counter[str],
-) -> Place | None:
+) -> Placement | None:
     """Draw one of the places where the object may stand; None when there is none. Counts what was rejected, by reason.
 
     `least` is the lowest plausibility. A long object may run over the tile's edge on its open sides, and must where it is
     open; with fewer than two open sides one of its ends must touch its own kind, or it would be a stub in a field.
     """
-    core = sprite.core
-    sides = sprite.open_sides if is_long else (False, False, False, False)
+    core = patch.core
+    sides = patch.open_sides if is_long else (False, False, False, False)
     spans = _spans(core.shape, canvas.classes.shape, sides)
     if any(first > last for first, last in spans):
         rejected[NO_ROOM] += 1
@@ -127,7 +127,7 @@ def find_place(
     if not len(good):
         return None
     chosen = int(good[rng.integers(len(good))])
-    return Place(int(search.rows[chosen]), int(search.columns[chosen]), float(plausible[chosen]))
+    return Placement(int(search.rows[chosen]), int(search.columns[chosen]), float(plausible[chosen]))
 
 
 class _Search:

@@ -12,7 +12,7 @@ from rasterio.io import MemoryFile
 from scipy import ndimage
 
 from ..jobs.colors import rgb
-from .compose import Made
+from .compose import SyntheticTile
 
 _COLUMNS = 4  # before, after, labels before, labels after
 _GAP_PX = 4
@@ -21,7 +21,7 @@ _OUTLINE = (255, 0, 255)
 _DARKEST, _BRIGHTEST = 2, 98  # percentiles that are shown black and white
 
 
-def strip(made: Made, colors: tuple[str, ...], ignored: str = "#000000") -> NDArray[np.uint8]:
+def strip(made: SyntheticTile, colors: tuple[str, ...], ignored: str = "#000000") -> NDArray[np.uint8]:
     """A row of the sheet (row, column, 3): before, after with the objects outlined in the labels only, labels before and after."""
     before, after = _shown(made.background.pixels, made.background.pixels), _shown(made.pixels, made.background.pixels)
     palette = np.array([rgb(color) for color in (*colors, ignored)], dtype=np.uint8)

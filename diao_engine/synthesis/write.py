@@ -17,7 +17,7 @@ from ..raster.georef import GeoRef
 from ..raster.grid import Window
 from ..raster.read import Image
 from ..raster.write import create_raster, set_classes
-from .compose import Made
+from .compose import SyntheticTile
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ def file_names(number: int) -> tuple[str, str]:
     return f"{number:06d}_image.tif", f"{number:06d}_label.tif"
 
 
-def write_tile(folder: str, number: int, made: Made, template: Template, scheme: ClassScheme) -> None:
+def write_tile(folder: str, number: int, made: SyntheticTile, template: Template, scheme: ClassScheme) -> None:
     """Write both files; what was pasted stands in the image's metadata, DIAO_PARENT and DIAO_OBJECTS."""
     image, label = (str(Path(folder) / name) for name in file_names(number))
     known = made.classes < len(scheme)

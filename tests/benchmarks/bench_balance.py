@@ -39,7 +39,7 @@ from diao_engine.protocol.report import silent
 from diao_engine.run import importdataset, score, synthesize, train
 from diao_engine.scoring.imbalance import divergence, rare, uniform
 from diao_engine.synthesis import compose
-from diao_engine.synthesis.compose import neediest
+from diao_engine.synthesis.compose import most_underrepresented
 from diao_engine.synthesis.context import ContextModel
 from diao_engine.training import device as devices
 from diao_engine.training.checkpoint import Checkpoint, fingerprint
@@ -106,7 +106,7 @@ def paste(*, anywhere: bool = False, any_kind: bool = False, **more: Any) -> Bal
     def balance(source: str, output: str, seed: int) -> None:
         job = Synthesize(dataset=LayerRef(source), output=output, seed=seed, **more)
         synthesize.ContextModel = Anywhere if anywhere else ContextModel  # type: ignore[misc]
-        compose.neediest = any_class if any_kind else neediest
+        compose.most_underrepresented = any_class if any_kind else most_underrepresented
         synthesize.run(job, silent())
 
     return balance

@@ -25,7 +25,7 @@ from diao_engine.dataset.store import load
 from diao_engine.jobs import ImportDataset, LayerRef, Synthesize
 from diao_engine.protocol.report import Report, silent
 from diao_engine.run import importdataset, synthesize
-from diao_engine.synthesis.compose import Background, Made
+from diao_engine.synthesis.compose import BackgroundTile, SyntheticTile
 from diao_engine.synthesis.write import Template, write_tile
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -57,9 +57,9 @@ def whole_job(job: Synthesize) -> tuple[int, float, float, float, float]:
     began, used = time.perf_counter(), time.process_time()
     results = synthesize.run(job, Report(emit))
     ended = time.perf_counter()
-    harvest = stages["Making tiles"] - stages["Collecting objects"]
+    extractor = stages["Making tiles"] - stages["Collecting objects"]
     making = stages["Writing the dataset"] - stages["Making tiles"]
-    return results["tiles_made"], harvest, making, ended - began, time.process_time() - used
+    return results["tiles_made"], extractor, making, ended - began, time.process_time() - used
 
 
 def copied(base: str, folder: Path) -> tuple[int, float]:
@@ -72,8 +72,8 @@ def copied(base: str, folder: Path) -> tuple[int, float]:
             read = []
             for index in range(first, min(first + 8, len(train))):
                 pixels, classes = reader.read(index)
-                background = Background(index, pixels, classes, np.zeros((0, *classes.shape), dtype=np.float32))
-                made = Made(background, pixels, classes)
+                background = BackgroundTile(index, pixels, classes, np.zeros((0, *classes.shape), dtype=np.float32))
+                made = SyntheticTile(background, pixels, classes)
                 read.append((index, made, Template.of(reader.image(index), train.window(index))))
             list(pool.map(lambda got: write_tile(str(folder), *got, dataset.scheme), read))
     return len(train), time.perf_counter() - began
@@ -119,10 +119,10 @@ def speed(base: str, folder: Path) -> str:
     ]
     for blend, runs in jobs.items():
         tiles = runs[0][0]
-        harvest, making, whole, used = (min(run[place] for run in runs) for place in (1, 2, 3, 4))
+        extractor, making, whole, used = (min(run[place] for run in runs) for place in (1, 2, 3, 4))
         ratio = (making / tiles) / (copy / count)
         lines.append(
-            f"| {blend} | {tiles} | {harvest:.2f} | {making:.2f} | {whole:.2f} | {used:.2f} | {tiles / making:.1f} "
+            f"| {blend} | {tiles} | {extractor:.2f} | {making:.2f} | {whole:.2f} | {used:.2f} | {tiles / making:.1f} "
             f"| {tiles / whole:.1f} | {ratio:.2f} |"
         )
     return "\n".join(lines) + "\n"

@@ -13,10 +13,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from diao_engine.raster.grid import Window
-from diao_engine.synthesis.compose import Background, Plan, Settings, compose
+from diao_engine.synthesis.compose import BackgroundTile, RoundState, SynthesisSettings, compose
 from diao_engine.synthesis.context import ContextModel
-from diao_engine.synthesis.harvest import ring_of
-from diao_engine.synthesis.invariants import broken, collisions
+from diao_engine.synthesis.extraction import ring_of
+from diao_engine.synthesis.invariants import collisions, violations
 from diao_engine.synthesis.objects import LONG, MARGIN, WHOLE, LandObject, ObjectBank, is_long, packed
 from diao_engine.synthesis.placement import FLOATING, Canvas, find_place
 from diao_engine.synthesis.radiometry import correction, measure
@@ -50,14 +50,16 @@ def plan_of(objects, *, layers=0, protected=(False, False, True, True)):
     things = {}
     for place, thing in enumerate(objects):
         things.setdefault(thing.kind, []).append((place, thing))
-    return Plan(
+    return RoundState(
         ContextModel(objects, CLASSES, layers), np.array(protected), things, np.zeros(len(objects), dtype=np.int64),
         np.array([800.0, 150, 30, 20]), np.full(CLASSES, 0.25), 1,
     )  # fmt: skip
 
 
 def asked(**changes):
-    base = Settings(max_objects=4, ring=RING, plausibility=0.0, rotate=True, scale=0.0, blend="feather", seed=0)
+    base = SynthesisSettings(
+        max_objects=4, ring=RING, plausibility=0.0, rotate=True, scale=0.0, blend="feather", seed=0
+    )
     return dataclasses.replace(base, **changes)
 
 
@@ -99,9 +101,9 @@ def test_no_tile_breaks_an_invariant(classes, dtype, bands, blend, rotate, scale
     ]
     plan = plan_of(objects)
     before = pixels.copy(), classes.copy()
-    background = Background(7, pixels, classes, np.zeros((0, *classes.shape), dtype=np.float32))
+    background = BackgroundTile(7, pixels, classes, np.zeros((0, *classes.shape), dtype=np.float32))
     made = compose(background, plan, asked(blend=blend, rotate=rotate, scale=scale, seed=seed), 3)
-    assert broken(made, plan.model, plan.protected) == []
+    assert violations(made, plan.model, plan.protected) == []
     assert collisions(made, plan.model) == 0
     assert np.array_equal(pixels, before[0])
     assert np.array_equal(classes, before[1])
@@ -113,15 +115,15 @@ def test_no_tile_breaks_an_invariant(classes, dtype, bands, blend, rotate, scale
 def test_the_audit_sees_what_is_broken():
     classes = np.full((32, 32), FIELD)
     classes[20:, :] = WOOD
-    background = Background(1, np.full((2, 32, 32), 90, np.uint8), classes, np.zeros((0, 32, 32), np.float32))
+    background = BackgroundTile(1, np.full((2, 32, 32), 90, np.uint8), classes, np.zeros((0, 32, 32), np.float32))
     plan = plan_of([an_object(np.ones((5, 5)))])
     made = compose(background, plan, asked(), 0)
     assert made.pastes
     made.pixels[:, 31, 31] += 1
-    assert any("outside the feather" in sentence for sentence in broken(made, plan.model, plan.protected))
+    assert any("outside the feather" in sentence for sentence in violations(made, plan.model, plan.protected))
     moved = np.roll(made.pastes[0].mask, 31 - int(np.nonzero(made.pastes[0].mask)[0].max()), axis=0)
     made.pastes[0] = dataclasses.replace(made.pastes[0], mask=moved)
-    told = " ".join(broken(made, plan.model, plan.protected))
+    told = " ".join(violations(made, plan.model, plan.protected))
     assert "never surrounds" in told
     assert "labels" in told
 
@@ -129,7 +131,7 @@ def test_the_audit_sees_what_is_broken():
 def test_a_class_is_never_set_on_or_against_one_that_it_never_borders():
     classes = np.full((64, 64), WOOD)
     classes[:, :20] = FIELD
-    background = Background(1, np.full((1, 64, 64), 90, np.uint8), classes, np.zeros((0, 64, 64), np.float32))
+    background = BackgroundTile(1, np.full((1, 64, 64), 90, np.uint8), classes, np.zeros((0, 64, 64), np.float32))
     plan = plan_of([an_object(np.ones((6, 6)), bands=1, place=i) for i in range(20)])
     made = compose(background, plan, asked(max_objects=20), 0)
     assert made.pastes
@@ -140,7 +142,7 @@ def test_a_class_is_never_set_on_or_against_one_that_it_never_borders():
 
 def test_a_tile_without_room_stays_empty_and_says_why():
     classes = np.full((32, 32), WOOD)
-    background = Background(1, np.zeros((1, 32, 32), np.uint8), classes, np.zeros((0, 32, 32), np.float32))
+    background = BackgroundTile(1, np.zeros((1, 32, 32), np.uint8), classes, np.zeros((0, 32, 32), np.float32))
     made = compose(background, plan_of([an_object(np.ones((6, 6)), bands=1)]), asked(), 0)
     assert made.pastes == []
     assert made.rejected["semantic collision"] > 0
@@ -154,7 +156,7 @@ def placed(thing, classes, *, seed=0, rejected=None):
     plan = plan_of([thing])
     rejected = Counter() if rejected is None else rejected
     return find_place(
-        canvas_for(plan, classes), thing.sprite(), thing.kind, least=0.0, is_long=thing.form == LONG,
+        canvas_for(plan, classes), thing.patch(), thing.kind, least=0.0, is_long=thing.form == LONG,
         rng=np.random.default_rng(seed), rejected=rejected,
     )  # fmt: skip
 
@@ -187,8 +189,8 @@ def test_open_sides_turn_with_the_object(quarters, flip):
     mask = np.zeros((9, 6), dtype=bool)
     mask[:, 2] = True
     mask[4, :3] = True  # open to the left and at both ends
-    sprite = an_object(mask, sides=(True, True, False, True)).sprite()
-    turned = sprite.turned(quarters, flip)
+    patch = an_object(mask, sides=(True, True, False, True)).patch()
+    turned = patch.turned(quarters, flip)
     core = turned.core
     touches = (core[:, 0].any(), core[0].any(), core[:, -1].any(), core[-1].any())
     assert touches == turned.open_sides
@@ -196,8 +198,8 @@ def test_open_sides_turn_with_the_object(quarters, flip):
 
 
 def test_scaling_keeps_dtype_and_never_loses_the_object():
-    sprite = an_object(np.ones((5, 9)), dtype="uint16").sprite()
-    large, small = sprite.scaled(2.0), sprite.scaled(0.01)
+    patch = an_object(np.ones((5, 9)), dtype="uint16").patch()
+    large, small = patch.scaled(2.0), patch.scaled(0.01)
     assert large.core.shape == (10, 18)
     assert large.pixels.dtype == np.uint16
     assert (large.pixels == 200).all()
@@ -228,7 +230,7 @@ def test_a_barn_on_a_dark_wood_keeps_its_brightness():
     thing = dataclasses.replace(
         an_object(np.ones((8, 8)), ring=(1, 1, 0, 0), bands=1), radiometry=measure(pixels, classes, CLASSES)
     )
-    background = Background(1, pixels.astype(np.uint8), classes, np.zeros((0, 64, 64), np.float32))
+    background = BackgroundTile(1, pixels.astype(np.uint8), classes, np.zeros((0, 64, 64), np.float32))
     for number in range(6):
         made = compose(background, plan_of([thing]), asked(max_objects=1), number)
         inner = made.pixels[0][made.pastes[0].alpha > 0.99]
@@ -238,7 +240,7 @@ def test_a_barn_on_a_dark_wood_keeps_its_brightness():
 def test_gradient_blending_takes_the_level_of_the_place_and_keeps_the_texture():
     mask = np.ones((12, 12), dtype=bool)
     thing = an_object(mask, bands=1)
-    background = Background(
+    background = BackgroundTile(
         1, np.full((1, 48, 48), 60, np.uint8), np.full((48, 48), FIELD), np.zeros((0, 48, 48), np.float32)
     )
     made = compose(background, plan_of([thing]), asked(blend="gradient", max_objects=1), 0)
@@ -252,7 +254,7 @@ def test_context_layers_say_where_objects_may_stand():
     slope = np.full((1, 64, 64), 30, np.float32)
     slope[:, :, :24] = 2.0
     slope[:, :10] = np.nan
-    background = Background(1, np.full((1, 64, 64), 60, np.uint8), np.full((64, 64), FIELD), slope)
+    background = BackgroundTile(1, np.full((1, 64, 64), 60, np.uint8), np.full((64, 64), FIELD), slope)
     made = compose(background, plan_of(flat, layers=1), asked(max_objects=10, plausibility=0.5), 0)
     assert len(made.pastes) >= 3
     for paste in made.pastes:
@@ -290,4 +292,4 @@ def test_the_bank_keeps_a_sample_within_its_limit():
     assert bank.nbytes <= 60_000
     assert bank.left_out() == 40 - len(bank.objects) > 0
     assert [thing.tile_id for thing in bank.objects] == [thing.tile_id for thing in filled(1).objects]
-    assert np.array_equal(bank.objects[0].sprite().pixels, noise[bank.objects[0].tile_id])
+    assert np.array_equal(bank.objects[0].patch().pixels, noise[bank.objects[0].tile_id])

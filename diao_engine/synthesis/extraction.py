@@ -22,7 +22,15 @@ from ..raster.grid import Window
 from ..raster.shapes import Shapes, burn
 from .ancillary import ContextLayers
 from .context import ring_shares
-from .objects import CUT, LONG, MARGIN, WHOLE, LandObject, is_long, packed
+from .objects import (
+    CUT,
+    LONG,
+    MARGIN,
+    WHOLE,
+    LandObject,
+    is_long,
+    packed,
+)
 from .radiometry import Radiometry, measure
 
 Sides = tuple[bool, bool, bool, bool]
@@ -30,7 +38,7 @@ _UNCUT: Sides = (False, False, False, False)
 
 
 @dataclass(frozen=True)
-class Wanted:
+class ObjectFilter:
     """Which objects: class indices, limits of their area in pixels, and the width of the ring around them in pixels."""
 
     kinds: tuple[int, ...]
@@ -40,7 +48,7 @@ class Wanted:
 
 
 @dataclass(frozen=True)
-class View:
+class ExtractionView:
     """Pixels (band, row, column) and class indices (row, column) of a window of an image; `window` says where."""
 
     pixels: NDArray[Any]
@@ -75,11 +83,11 @@ class HeldOut:
         return np.asarray(held | (burnt > 0))
 
 
-class Harvest:
+class ObjectExtractor:
     """Goes through tiles; `classes` is the number of classes. An object that lies on two tiles is taken once."""
 
     def __init__(
-        self, tiles: Tiles, reader: TileReader, layers: ContextLayers, held: HeldOut, wanted: Wanted, classes: int
+        self, tiles: Tiles, reader: TileReader, layers: ContextLayers, held: HeldOut, wanted: ObjectFilter, classes: int
     ) -> None:
         self._tiles = tiles
         self._reader = reader
@@ -108,7 +116,7 @@ class Harvest:
 
     def _found(
         self, tile: _Tile, kind: int
-    ) -> Iterator[tuple[View, NDArray[np.bool_], tuple[slice, slice], str, Sides]]:
+    ) -> Iterator[tuple[ExtractionView, NDArray[np.bool_], tuple[slice, slice], str, Sides]]:
         """Components within the limits: the view that shows them, mask in their bounding box, box, form, open sides."""
         inner = tile.inner
         components, _ = ndimage.label(inner.classes == kind)
@@ -132,7 +140,7 @@ class Harvest:
                 yield tile.outer, whole_mask, whole_box, form, _UNCUT
 
     def _described(
-        self, tile: _Tile, kind: int, view: View, mask: NDArray[np.bool_], box: tuple[slice, slice],
+        self, tile: _Tile, kind: int, view: ExtractionView, mask: NDArray[np.bool_], box: tuple[slice, slice],
         window: Window, form: str, sides: Sides,
     ) -> Iterator[LandObject]:  # fmt: skip
         ring, ring_mask = _around(view.classes, mask, box, self._wanted.ring, fill=self._classes)
@@ -181,7 +189,7 @@ class _Tile:
         self, tiles: Tiles, index: int, reader: TileReader, held: HeldOut, *, margin: int, classes: int
     ) -> None:
         self.index = index
-        self.inner = View(*reader.read(index), tiles.window(index))
+        self.inner = ExtractionView(*reader.read(index), tiles.window(index))
         self.to_ground = _to_ground(tiles.footprint[index], self.inner.window)
         self._path = tiles.image[index]
         self._reader = reader
@@ -196,15 +204,15 @@ class _Tile:
         return measure(self.inner.pixels, self.inner.classes, self._classes)
 
     @cached_property
-    def _beyond(self) -> tuple[View, NDArray[np.bool_]]:
+    def _beyond(self) -> tuple[ExtractionView, NDArray[np.bool_]]:
         """The tile with the ground beyond its edge, and which of it is held out: that is as if unlabelled."""
         pixels, classes, window = self._reader.read_around(self.index, self._margin)
         held = self._held.mask(self._path, self._reader.image(self.index).georef, window)
         classes[held] = self._classes
-        return View(pixels, classes, window), held
+        return ExtractionView(pixels, classes, window), held
 
     @property
-    def outer(self) -> View:
+    def outer(self) -> ExtractionView:
         """The tile with the ground beyond its edge."""
         return self._beyond[0]
 
@@ -254,7 +262,7 @@ def widened(values: NDArray[Any], box: tuple[slice, slice], reach: int, fill: An
 
 
 def _crop(
-    view: View, mask: NDArray[np.bool_], box: tuple[slice, slice], classes: int
+    view: ExtractionView, mask: NDArray[np.bool_], box: tuple[slice, slice], classes: int
 ) -> tuple[NDArray[Any], NDArray[np.bool_], NDArray[np.bool_]]:
     """Pixels, mask and validity of an object with MARGIN around it."""
     pixels = widened(view.pixels, box, MARGIN, 0)

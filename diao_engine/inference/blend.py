@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..raster.grid import TileGrid, Window
-from .plan import Place
+from .plan import WindowPosition
 
 # What is handed on: a window, scores (class, row, column) and validity (row, column). The arrays may be changed and are
 # used again after the call.
@@ -48,7 +48,7 @@ class RowBlend:
         self._valid = np.zeros((height, area.width), dtype=bool)
         self._row = 0
 
-    def add(self, place: Place, scores: NDArray[np.float32], valid: NDArray[np.bool_]) -> None:
+    def add(self, place: WindowPosition, scores: NDArray[np.float32], valid: NDArray[np.bool_]) -> None:
         """Add the scores (class, row, column) and the validity (row, column) of a window; rows must come in order.
 
         The scores are changed.

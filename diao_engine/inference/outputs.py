@@ -52,7 +52,7 @@ class RowSink:
         self._top = whole
 
 
-class MapOutputs:
+class MapWriter:
     """Writes what was asked for; call it with strips of scores.
 
     Parameters

@@ -31,8 +31,8 @@ def overlap(
     often and stops everything by raising. An error of any stage is raised here, after all stages have ended.
     """
     stop = threading.Event()
-    waiting: _Belt[Read] = _Belt(depth, stop)
-    ready: _Belt[Made] = _Belt(depth, stop)
+    waiting: _BoundedQueue[Read] = _BoundedQueue(depth, stop)
+    ready: _BoundedQueue[Made] = _BoundedQueue(depth, stop)
 
     def stop_on_error(stage: Future[None]) -> None:
         if stage.exception() is not None:
@@ -54,7 +54,7 @@ def overlap(
         stage.result()
 
 
-class _Belt(Generic[Item]):
+class _BoundedQueue(Generic[Item]):
     """Items on their way from one thread to another; nothing moves any more once `stop` is set."""
 
     def __init__(self, depth: int, stop: threading.Event) -> None:
@@ -91,12 +91,12 @@ class _Belt(Generic[Item]):
         return False
 
 
-def _fill(belt: _Belt[Read], read: Generator[Read, None, None]) -> None:
+def _fill(queue: _BoundedQueue[Read], read: Generator[Read, None, None]) -> None:
     with closing(read):
-        if all(belt.put(item) for item in read):
-            belt.end()
+        if all(queue.put(item) for item in read):
+            queue.end()
 
 
-def _empty(belt: _Belt[Made], write: Callable[[Made], None]) -> None:
-    for item in belt.items(lambda: None):
+def _empty(queue: _BoundedQueue[Made], write: Callable[[Made], None]) -> None:
+    for item in queue.items(lambda: None):
         write(item)

@@ -19,7 +19,7 @@ _SWATH_BYTES = 256 * 2**20
 _BLOCK_PX = 256
 
 
-class Place(NamedTuple):
+class WindowPosition(NamedTuple):
     """A window of the grid, by its row and column there."""
 
     row: int
@@ -28,16 +28,16 @@ class Place(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Swath:
+class ColumnStrip:
     """Some columns of the output: `target` on the raster's grid, `source` on the model's grid, and the windows over it."""
 
     target: Window
     source: Window
-    places: tuple[Place, ...]
+    places: tuple[WindowPosition, ...]
 
 
 @dataclass(frozen=True)
-class Plan:
+class WindowPlan:
     """The windows of a sweep; they may reach over the edges of the grid, where the picture is mirrored.
 
     `shape` is (height, width) of the model's grid, `scale` (x, y) the side of a model pixel in raster pixels, `target`
@@ -52,7 +52,7 @@ class Plan:
     @classmethod
     def over(
         cls, target: Window, shape: tuple[int, int], *, size: int, overlap: int, scale: tuple[float, float] = (1.0, 1.0)
-    ) -> Plan:
+    ) -> WindowPlan:
         """Plan windows of `size` model pixels for a target on a raster of `shape` (height, width) raster pixels.
 
         The scale is adjusted so that whole model pixels cover the raster.
@@ -71,20 +71,20 @@ class Plan:
         """Whether the model's grid is another than the raster's."""
         return self.scale != (1.0, 1.0)
 
-    def swaths(self, classes: int) -> Iterator[Swath]:
+    def strips(self, classes: int) -> Iterator[ColumnStrip]:
         """The output in columns narrow enough for memory; windows on a border belong to both sides, so no seam shows."""
         columns, rows = self.grid.columns, self.grid.rows
         for start, width in self._column_spans(classes):
             x_off, source_width = _source_span(start, width, self.scale[0], self.shape[1])
             y_off, source_height = _source_span(self.target.y_off, self.target.height, self.scale[1], self.shape[0])
             places = tuple(
-                Place(row, column, Window(columns[column][0], rows[row][0], columns[column][1], rows[row][1]))
+                WindowPosition(row, column, Window(columns[column][0], rows[row][0], columns[column][1], rows[row][1]))
                 for row in range(len(rows))
                 for column in range(len(columns))
                 if columns[column][0] < x_off + source_width and sum(columns[column]) > x_off
             )
             target = Window(start, self.target.y_off, width, self.target.height)
-            yield Swath(target, Window(x_off, y_off, source_width, source_height), places)
+            yield ColumnStrip(target, Window(x_off, y_off, source_width, source_height), places)
 
     def _column_spans(self, classes: int) -> Iterator[tuple[int, int]]:
         bytes_per_column = 4 * classes * self.grid.size / self.scale[0]

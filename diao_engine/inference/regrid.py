@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from ..raster.grid import Window
 from .blend import Emit
-from .plan import Plan, Swath
+from .plan import ColumnStrip, WindowPlan
 
 
 class Regrid:
@@ -19,14 +19,14 @@ class Regrid:
     is everything: only the raster itself knows its validity to the pixel.
     """
 
-    def __init__(self, plan: Plan, swath: Swath, emit: Emit) -> None:
-        self._swath = swath
+    def __init__(self, plan: WindowPlan, strip: ColumnStrip, emit: Emit) -> None:
+        self._strip = strip
         self._emit = emit
         self._scale_y = plan.scale[1]
         self._rows = plan.shape[0]
-        centres = (np.arange(swath.target.width) + swath.target.x_off + 0.5) / plan.scale[0] - 0.5
-        self._left, self._right, self._to_right = _neighbours(centres, swath.source.x_off, swath.source.width)
-        self._next = swath.target.y_off
+        centres = (np.arange(strip.target.width) + strip.target.x_off + 0.5) / plan.scale[0] - 0.5
+        self._left, self._right, self._to_right = _neighbours(centres, strip.source.x_off, strip.source.width)
+        self._next = strip.target.y_off
         self._kept: tuple[NDArray[np.float32], NDArray[np.bool_]] | None = None
 
     def __call__(self, window: Window, scores: NDArray[np.float32], valid: NDArray[np.bool_]) -> None:
@@ -36,9 +36,9 @@ class Regrid:
             held, known = np.concatenate([self._kept[0], scores], axis=1), np.concatenate([self._kept[1], valid])
         first = window.y_off + window.height - held.shape[1]
         last = window.y_off + window.height - 1
-        target = self._swath.target
+        target = self._strip.target
         end = target.y_off + target.height
-        if last + 1 < self._swath.source.y_off + self._swath.source.height:
+        if last + 1 < self._strip.source.y_off + self._strip.source.height:
             # The last raster row whose centre lies above the centre of model row `last`.
             end = min(end, int(np.ceil((last + 0.5) * self._scale_y - 0.5)))
         if end > self._next:

@@ -19,7 +19,7 @@ from ..raster.georef import GeoRef
 from ..raster.grid import Window
 from ..raster.read import Image, open_image
 from ..raster.shapes import AreaMask
-from .plan import Place, Plan
+from .plan import WindowPlan, WindowPosition
 
 # Pixels (band, row, column) of any dtype -> the model's input, float32.
 Normalise = Callable[[NDArray[Any]], NDArray[np.float32]]
@@ -29,30 +29,30 @@ _NOTHING: Lacking = ((0, 0), (0, 0))
 
 
 @dataclass(frozen=True)
-class Batch:
+class WindowBatch:
     """Windows for one call of the model: `pixels` (n, band, size, size), and per window its place and validity (row, column).
 
     `passed` counts the windows so far, those without a valid pixel too.
     """
 
     pixels: NDArray[np.float32]
-    places: tuple[Place, ...]
+    places: tuple[WindowPosition, ...]
     valid: tuple[NDArray[np.bool_], ...]
     passed: int
 
 
 @dataclass(frozen=True)
-class Subject:
+class InferenceInput:
     """What is mapped: a raster, and the polygons (or everything) that limit it."""
 
     path: str
     area: LayerRef | None
 
     def batches(
-        self, plan: Plan, places: Sequence[Place], *, normalise: Normalise, batch_size: int
-    ) -> Generator[Batch, None, None]:
+        self, plan: WindowPlan, places: Sequence[WindowPosition], *, normalise: Normalise, batch_size: int
+    ) -> Generator[WindowBatch, None, None]:
         """Read windows in order with files of its own, for use in one thread; what has no valid pixel is left out."""
-        held: list[tuple[Place, NDArray[np.float32], NDArray[np.bool_]]] = []
+        held: list[tuple[WindowPosition, NDArray[np.float32], NDArray[np.bool_]]] = []
         passed = 0
         with open_image(self.path) as image, on_model_grid(image, plan) as view:
             mask = None if self.area is None else AreaMask(self.area, view.georef)
@@ -84,7 +84,7 @@ class Subject:
 
 
 @contextmanager
-def on_model_grid(image: Image, plan: Plan) -> Iterator[Image]:
+def on_model_grid(image: Image, plan: WindowPlan) -> Iterator[Image]:
     """The image on the model's grid: itself, or a bilinear view of it."""
     if not plan.resamples:
         yield image
@@ -103,7 +103,7 @@ def on_model_grid(image: Image, plan: Plan) -> Iterator[Image]:
         yield replace(image, source=view)
 
 
-def model_georef(georef: GeoRef, plan: Plan) -> GeoRef:
+def model_georef(georef: GeoRef, plan: WindowPlan) -> GeoRef:
     """The model's grid over the same ground."""
     return GeoRef(georef.crs, georef.transform @ Affine.scale(*plan.scale), plan.shape)
 
@@ -119,6 +119,6 @@ def _lacking(wanted: Window, there: Window) -> Lacking:
     return (first_row - top, bottom - end_row), (first_column - left, right - end_column)
 
 
-def _batch(held: list[tuple[Place, NDArray[np.float32], NDArray[np.bool_]]], passed: int) -> Batch:
+def _batch(held: list[tuple[WindowPosition, NDArray[np.float32], NDArray[np.bool_]]], passed: int) -> WindowBatch:
     places, pixels, valid = zip(*held, strict=True)
-    return Batch(np.stack(pixels), places, valid, passed)
+    return WindowBatch(np.stack(pixels), places, valid, passed)

@@ -15,11 +15,11 @@ from ..errors import BadInput
 from ..inference import foreign
 from ..inference.confine import Needs
 from ..inference.load import load_predictor
-from ..inference.outputs import CONFIDENCE_NODATA, MapOutputs, RowSink
-from ..inference.plan import Plan, window_size
+from ..inference.outputs import CONFIDENCE_NODATA, MapWriter, RowSink
+from ..inference.plan import WindowPlan, window_size
 from ..inference.predictor import Batches, Predictor
-from ..inference.source import Subject
-from ..inference.sweep import Sweep
+from ..inference.sliding_window import SlidingWindow
+from ..inference.source import InferenceInput
 from ..jobs import Segment
 from ..jobs.outputs import CONFIDENCE
 from ..model.card import ModelCard
@@ -57,7 +57,7 @@ def run(job: Segment, report: Report) -> dict[str, Any]:
     predictor = load_predictor(job.model, device=job.device, trusted=job.trust_model, needs=_needs(job), report=report)
     card = foreign.card_of(job.model, predictor.input, raster.bands)
     plan = _plan(job, card, predictor, raster.georef, target, report)
-    sweep, card = _sweep(job, card, predictor, raster, plan, report)
+    sliding, card = _sliding_window(job, card, predictor, raster, plan, report)
     scheme = foreign.scheme_of(card)
     chosen = scheme.find(job.classes) if job.classes else foreign.minority_of(card)
     with Staging.of(job) as staging:
@@ -65,7 +65,9 @@ def run(job: Segment, report: Report) -> dict[str, Any]:
         confidence = paths.get(job.confidence or "")
         if job.minority and not confidence:  # polygons need it also when nobody asked for the raster
             confidence = staging.scratch(job.minority, CONFIDENCE)
-        _write_rasters(job, sweep, plan, card, scheme, chosen, raster.georef, paths, confidence, report.part(0.0, 0.9))
+        _write_rasters(
+            job, sliding, plan, card, scheme, chosen, raster.georef, paths, confidence, report.part(0.0, 0.9)
+        )
         if job.minority:
             _write_minority(job, chosen, paths, confidence, report.part(0.9, 1.0))
         report.progress(1.0, "Writing")
@@ -94,7 +96,9 @@ def _target(job: Segment, georef: GeoRef) -> Window:
     return common
 
 
-def _plan(job: Segment, card: ModelCard, predictor: Predictor, georef: GeoRef, target: Window, report: Report) -> Plan:
+def _plan(
+    job: Segment, card: ModelCard, predictor: Predictor, georef: GeoRef, target: Window, report: Report
+) -> WindowPlan:
     shape = predictor.input
     if shape.height != shape.width:
         raise BadInput(
@@ -111,7 +115,7 @@ def _plan(job: Segment, card: ModelCard, predictor: Predictor, georef: GeoRef, t
                 f"Overlap ({overlap} px) must be at most half of the window size ({size} px); lower it or use larger windows."
             )
         overlap = size // 2
-    plan = Plan.over(target, georef.shape, size=size, overlap=overlap, scale=_scale(card, georef, report))
+    plan = WindowPlan.over(target, georef.shape, size=size, overlap=overlap, scale=_scale(card, georef, report))
     report.info(f"{len(plan.grid)} windows of {size} px with {overlap} px overlap.")
     return plan
 
@@ -132,18 +136,18 @@ def _scale(card: ModelCard, georef: GeoRef, report: Report) -> tuple[float, floa
     return ratios
 
 
-def _sweep(
-    job: Segment, card: ModelCard, predictor: Predictor, raster: _Raster, plan: Plan, report: Report
-) -> tuple[Sweep, ModelCard]:
+def _sliding_window(
+    job: Segment, card: ModelCard, predictor: Predictor, raster: _Raster, plan: WindowPlan, report: Report
+) -> tuple[SlidingWindow, ModelCard]:
     batches = Batches(predictor, report)
     integers = predictor.takes_integers
     normalise = foreign.normaliser(card, dtype=raster.dtype, integers=integers, report=report)
     scores = foreign.trial(batches, card, shape=predictor.input, size=plan.grid.size, integers=integers)
-    return Sweep(batches, scores, normalise, job.batch_size), foreign.with_classes(card, scores.classes)
+    return SlidingWindow(batches, scores, normalise, job.batch_size), foreign.with_classes(card, scores.classes)
 
 
 def _write_rasters(
-    job: Segment, sweep: Sweep, plan: Plan, card: ModelCard, scheme: ClassScheme, chosen: tuple[int, ...],
+    job: Segment, sliding: SlidingWindow, plan: WindowPlan, card: ModelCard, scheme: ClassScheme, chosen: tuple[int, ...],
     georef: GeoRef, paths: Mapping[str, str], confidence: str | None, report: Report,
 ) -> None:  # fmt: skip
     grid = georef.part(plan.target)
@@ -164,8 +168,8 @@ def _write_rasters(
         minority = ",".join(map(str, foreign.minority_of(card)))
         set_classes(classes, scheme.names, scheme.colors, **({MINORITY_TAG: minority} if minority else {}))
         shown = chosen or scheme.values
-        outputs = MapOutputs(
-            sweep.scores,
+        outputs = MapWriter(
+            sliding.scores,
             values=card.values,
             nodata=scheme.ignore,
             log_prior=foreign.log_prior(card, job.prior_correction),
@@ -174,7 +178,7 @@ def _write_rasters(
             probabilities=scores(paths.get(job.probabilities or ""), tuple(scheme.names[value] for value in shown)),
             chosen=[card.values.index(value) for value in shown],
         )
-        sweep.over(Subject(job.input, job.area), plan, outputs, report)
+        sliding.over(InferenceInput(job.input, job.area), plan, outputs, report)
     write_class_sidecar(paths[job.output], scheme.names, scheme.colors)
 
 

@@ -21,8 +21,8 @@ from rasterio.crs import CRS
 from diao_engine.inference import foreign
 from diao_engine.inference.confine import Needs
 from diao_engine.inference.load import load_predictor
-from diao_engine.inference.plan import Plan
-from diao_engine.inference.source import Subject
+from diao_engine.inference.plan import WindowPlan
+from diao_engine.inference.source import InferenceInput
 from diao_engine.jobs import Segment
 from diao_engine.model import package
 from diao_engine.model.card import CardClass, ModelCard, Normalisation
@@ -79,10 +79,10 @@ def write_raster(path: Path, shape: tuple[int, int]) -> None:
 def model_alone(model: Path, raster: Path) -> tuple[float, float, int]:
     """Seconds and processor seconds that the model takes for the windows of the raster, all in memory, and their number."""
     predictor = load_predictor(str(model), device="cpu", trusted=False, needs=Needs(), report=silent())
-    plan = Plan.over(Window(0, 0, SHAPE[1], SHAPE[0]), SHAPE, size=SIZE, overlap=OVERLAP)
+    plan = WindowPlan.over(Window(0, 0, SHAPE[1], SHAPE[0]), SHAPE, size=SIZE, overlap=OVERLAP)
     (swath,) = plan.swaths(CLASSES)
     normalise = foreign.normaliser(CARD, dtype="uint8", integers=False, report=silent())
-    batches = list(Subject(str(raster), None).batches(plan, swath.places, normalise=normalise, batch_size=BATCH))
+    batches = list(InferenceInput(str(raster), None).batches(plan, swath.places, normalise=normalise, batch_size=BATCH))
     predictor.predict(batches[0].pixels)
     began, used = time.perf_counter(), time.process_time()
     for batch in batches:

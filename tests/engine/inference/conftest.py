@@ -4,11 +4,11 @@
 import numpy as np
 import pytest
 
-from diao_engine.inference.plan import Plan
+from diao_engine.inference.plan import WindowPlan
 from diao_engine.inference.predictor import Batches, InputShape
 from diao_engine.inference.scores import Scores
-from diao_engine.inference.source import Subject
-from diao_engine.inference.sweep import Sweep
+from diao_engine.inference.sliding_window import SlidingWindow
+from diao_engine.inference.source import InferenceInput
 from diao_engine.protocol.report import silent
 from diao_engine.raster.grid import Window
 from diao_engine.raster.read import open_image
@@ -44,7 +44,7 @@ def sweep_over():
         with open_image(path) as image:
             shape = image.georef.shape
         target = target or Window(0, 0, shape[1], shape[0])
-        plan = Plan.over(target, shape, size=size, overlap=overlap, scale=scale)
+        plan = WindowPlan.over(target, shape, size=size, overlap=overlap, scale=scale)
         scores = np.full((classes, target.height, target.width), np.nan, dtype=np.float32)
         valid = np.zeros(scores.shape[1:], dtype=bool)
         times = np.zeros(scores.shape[1:], dtype=int)
@@ -57,13 +57,13 @@ def sweep_over():
             valid[rows, columns] = strip_valid
             times[rows, columns] += 1
 
-        sweep = Sweep(
+        sweep = SlidingWindow(
             Batches(model, silent()),
             Scores("logits", classes, classes),
             lambda pixels: pixels.astype(np.float32),
             batch,
         )
-        sweep.over(Subject(path, area), plan, emit, report or silent())
+        sweep.over(InferenceInput(path, area), plan, emit, report or silent())
         assert (times == 1).all()
         return scores, valid
 

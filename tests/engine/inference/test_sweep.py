@@ -92,7 +92,7 @@ def test_narrow_swaths_make_the_same_map(scene, sweep_over, predictor, monkeypat
     one, _ = sweep_over(path, predictor(smoothed), size=SIZE, overlap=6, classes=2)
     monkeypatch.setattr(plans, "_SWATH_BYTES", 1)
     many, _ = sweep_over(path, predictor(smoothed), size=SIZE, overlap=6, classes=2)
-    assert len(list(plans.Plan.over(Window(0, 0, 700, 40), (40, 700), size=SIZE, overlap=6).swaths(2))) == 3
+    assert len(list(plans.WindowPlan.over(Window(0, 0, 700, 40), (40, 700), size=SIZE, overlap=6).strips(2))) == 3
     np.testing.assert_allclose(one, many, atol=1e-6)
 
 
@@ -229,18 +229,18 @@ def test_a_raster_of_many_rows_does_not_need_more_memory(tmp_path, sweep_over, p
         grid = GeoRef(CRS.from_epsg(32633), Affine(1, 0, 0, 0, -1, 0), (height, 256))
         with create_raster(path, grid, dtype="uint8"):
             pass
-        plan = plans.Plan.over(Window(0, 0, 256, height), grid.shape, size=64, overlap=16)
+        plan = plans.WindowPlan.over(Window(0, 0, 256, height), grid.shape, size=64, overlap=16)
         from diao_engine.inference.predictor import Batches
         from diao_engine.inference.scores import Scores
-        from diao_engine.inference.source import Subject
-        from diao_engine.inference.sweep import Sweep
+        from diao_engine.inference.sliding_window import SlidingWindow
+        from diao_engine.inference.source import InferenceInput
         from diao_engine.protocol.report import silent
 
-        sweep = Sweep(
+        sweep = SlidingWindow(
             Batches(predictor(), silent()), Scores("logits", 2, 2), lambda p: np.repeat(p, 2, 0).astype("f4"), 4
         )
         tracemalloc.start()
-        sweep.over(Subject(path, None), plan, lambda *_: None, silent())
+        sweep.over(InferenceInput(path, None), plan, lambda *_: None, silent())
         _, most = tracemalloc.get_traced_memory()
         tracemalloc.stop()
         return most

@@ -17,15 +17,15 @@ from ..protocol.report import Report
 from ..raster.grid import Window
 from .blend import Emit, RowBlend
 from .pipeline import overlap
-from .plan import Plan, Swath
+from .plan import ColumnStrip, WindowPlan
 from .predictor import Batches
 from .regrid import Regrid
 from .scores import Scores
-from .source import Batch, Normalise, Subject
+from .source import InferenceInput, Normalise, WindowBatch
 
 
 @dataclass(frozen=True)
-class Sweep:
+class SlidingWindow:
     """A model and how its input is made and its output read."""
 
     batches: Batches
@@ -33,36 +33,36 @@ class Sweep:
     normalise: Normalise
     batch_size: int
 
-    def over(self, subject: Subject, plan: Plan, emit: Emit, report: Report) -> None:
+    def over(self, subject: InferenceInput, plan: WindowPlan, emit: Emit, report: Report) -> None:
         """Emit the scores of the whole target in strips, each raster pixel once; from left to right, then top to bottom.
 
         Pixels without validity have no meaningful scores.
         """
-        swaths = list(plan.swaths(self.scores.classes))
-        for index, swath in enumerate(swaths):
-            self._swath(subject, plan, swath, emit, report.part(index / len(swaths), (index + 1) / len(swaths)))
+        strips = list(plan.strips(self.scores.classes))
+        for index, strip in enumerate(strips):
+            self._strip(subject, plan, strip, emit, report.part(index / len(strips), (index + 1) / len(strips)))
 
-    def _swath(self, subject: Subject, plan: Plan, swath: Swath, emit: Emit, report: Report) -> None:
+    def _strip(self, subject: InferenceInput, plan: WindowPlan, strip: ColumnStrip, emit: Emit, report: Report) -> None:
         with ExitStack() as stack:
             if plan.resamples:
-                emit = Regrid(plan, swath, _with_validity(emit, stack, subject))
-            blend = RowBlend(plan.grid, swath.source, self.scores.classes, emit)
+                emit = Regrid(plan, strip, _with_validity(emit, stack, subject))
+            blend = RowBlend(plan.grid, strip.source, self.scores.classes, emit)
 
-            def work(batch: Batch) -> tuple[Batch, NDArray[np.float32]]:
-                report.progress(batch.passed / len(swath.places), "Mapping")
+            def work(batch: WindowBatch) -> tuple[WindowBatch, NDArray[np.float32]]:
+                report.progress(batch.passed / len(strip.places), "Mapping")
                 return batch, self.scores.read(self.batches.predict(batch.pixels))
 
-            def write(made: tuple[Batch, NDArray[np.float32]]) -> None:
+            def write(made: tuple[WindowBatch, NDArray[np.float32]]) -> None:
                 batch, scores = made
                 for place, valid, score in zip(batch.places, batch.valid, scores, strict=True):
                     blend.add(place, score, valid)
 
-            read = subject.batches(plan, swath.places, normalise=self.normalise, batch_size=self.batch_size)
+            read = subject.batches(plan, strip.places, normalise=self.normalise, batch_size=self.batch_size)
             overlap(read, work, write, check=report.check_cancelled)
             blend.close()
 
 
-def _with_validity(emit: Emit, stack: ExitStack, subject: Subject) -> Emit:
+def _with_validity(emit: Emit, stack: ExitStack, subject: InferenceInput) -> Emit:
     read = stack.enter_context(subject.validity())
 
     def emit_valid(window: Window, scores: NDArray[np.float32], valid: NDArray[np.bool_]) -> None:

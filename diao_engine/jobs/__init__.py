@@ -10,7 +10,7 @@ from .evaluate import Evaluate
 from .fields import ClassHint, Extent, Job, Kind, LayerRef, NumberOutput, Spec, specs
 from .importdataset import ImportDataset
 from .minoritypolygons import MinorityPolygons
-from .modelcard import ModelCard
+from .modelcard import DescribeModel
 from .score import Score
 from .segment import Segment
 from .synthesize import Synthesize
@@ -27,7 +27,7 @@ JOBS: dict[str, type[Job]] = {
         Score,
         Synthesize,
         Train,
-        ModelCard,
+        DescribeModel,
         Segment,
         MinorityPolygons,
         Evaluate,
@@ -35,7 +35,26 @@ JOBS: dict[str, type[Job]] = {
 }
 
 __all__ = [
-    "JOBS", "ClassHint", "ClassReport", "CreateDataset", "Evaluate", "Extent", "ImportDataset", "Job", "Kind", "LayerRef",
-    "MinorityPolygons", "ModelCard", "NumberOutput", "Score", "Segment", "Spec", "Synthesize", "Train", "decode", "encode",
-    "problems", "specs",
+    "JOBS",
+    "ClassHint",
+    "ClassReport",
+    "CreateDataset",
+    "DescribeModel",
+    "Evaluate",
+    "Extent",
+    "ImportDataset",
+    "Job",
+    "Kind",
+    "LayerRef",
+    "MinorityPolygons",
+    "NumberOutput",
+    "Score",
+    "Segment",
+    "Spec",
+    "Synthesize",
+    "Train",
+    "decode",
+    "encode",
+    "problems",
+    "specs",
 ]  # fmt: skip

@@ -19,7 +19,7 @@ _TOLD = ("class_names", "class_colors", "minority", "bands", "divisor", "mean", 
 
 
 @dataclass(frozen=True, kw_only=True)
-class ModelCard(Job):
+class DescribeModel(Job):
     """Describe a model."""
 
     id: ClassVar[str] = "modelcard"

@@ -7,11 +7,11 @@ import dataclasses
 from typing import Any
 
 from ..errors import BadInput
-from ..inference import foreign
+from ..inference import external_models
 from ..inference.confine import Needs
-from ..jobs import ModelCard as Job
+from ..jobs import DescribeModel as Job
 from ..jobs.modelcard import listed
-from ..model import kept
+from ..model import card_overrides
 from ..model.card import ModelCard
 from ..protocol.report import Report
 from ..protocol.staging import Staging
@@ -20,20 +20,22 @@ from .page import Page
 
 def run(job: Job, report: Report) -> dict[str, Any]:
     """Tell the card; what is told in the job is kept beside the model first."""
-    earlier, told = kept.read(job.model), _told(job)
+    earlier, told = card_overrides.read(job.model), _told(job)
     keeps = bool(job.minority) or told.over(earlier) != earlier
-    written = (kept.place(job.model) if keeps else None, job.card, job.report)
+    written = (card_overrides.overrides_file(job.model) if keeps else None, job.card, job.report)
     needs = Needs(writes=tuple(path for path in written if path))
-    bare = foreign.card_alone(job.model, told.over(earlier), trusted=job.trust_model, needs=needs, report=report)
+    bare = external_models.card_alone(
+        job.model, told.over(earlier), trusted=job.trust_model, needs=needs, report=report
+    )
     report.progress(0.7, "Reading the card")
-    if bare.output != "unknown" and (told != kept.Told() or job.minority):
+    if bare.output != "unknown" and (told != card_overrides.CardOverrides() or job.minority):
         raise BadInput(f"{job.model} has a card of its own; leave everything but the outputs empty.")
     if job.minority:
-        named = kept.completed(bare, told.over(earlier), job.model)
-        told = dataclasses.replace(told, minority=foreign.scheme_of(named).find(job.minority))
+        named = card_overrides.completed(bare, told.over(earlier), job.model)
+        told = dataclasses.replace(told, minority=external_models.scheme_of(named).find(job.minority))
     whole = told.over(earlier)
-    card = kept.completed(bare, whole, job.model)
-    place = kept.place(job.model) if whole != earlier else None
+    card = card_overrides.completed(bare, whole, job.model)
+    place = card_overrides.overrides_file(job.model) if whole != earlier else None
     with Staging([path for path in (place, job.card, job.report) if path], reads=[job.model]) as staging:
         for path, text in ((place, whole.to_json()), (job.card, card.to_json()), (job.report, _page(card, job.model))):
             if path:
@@ -45,10 +47,10 @@ def run(job: Job, report: Report) -> dict[str, Any]:
     return {"card": job.card, "report": job.report, "class_count": len(card.classes), "band_count": len(card.bands)}
 
 
-def _told(job: Job) -> kept.Told:
+def _told(job: Job) -> card_overrides.CardOverrides:
     """What the job tells; which classes are rare is read when their names are known."""
     names = listed(job.class_names)
-    return kept.Told(
+    return card_overrides.CardOverrides(
         class_names=names,
         class_colors=listed(job.class_colors),
         minority=None if names is None else (),
@@ -76,8 +78,8 @@ def _page(card: ModelCard, path: str) -> str:
             ("made", card.created or "not known"),
         ],
     )
-    scheme = foreign.scheme_of(card)
-    minority = foreign.minority_of(card)
+    scheme = external_models.scheme_of(card)
+    minority = external_models.minority_of(card)
     ious = _ious(card)
     shares = [
         [f"{share:.2%}" for share in prior] or ["–"] * len(card.classes)

@@ -12,7 +12,7 @@ from rasterio.io import DatasetWriter
 
 from ..dataset.classes import ClassScheme
 from ..errors import BadInput
-from ..inference import foreign
+from ..inference import external_models
 from ..inference.confine import Needs
 from ..inference.load import load_predictor
 from ..inference.outputs import CONFIDENCE_NODATA, MapWriter, RowSink
@@ -55,11 +55,11 @@ def run(job: Segment, report: Report) -> dict[str, Any]:
         raster = _Raster(image.georef, image.dtype, image.band_names)
     target = _target(job, raster.georef)
     predictor = load_predictor(job.model, device=job.device, trusted=job.trust_model, needs=_needs(job), report=report)
-    card = foreign.card_of(job.model, predictor.input, raster.bands)
+    card = external_models.card_of(job.model, predictor.input, raster.bands)
     plan = _plan(job, card, predictor, raster.georef, target, report)
     sliding, card = _sliding_window(job, card, predictor, raster, plan, report)
-    scheme = foreign.scheme_of(card)
-    chosen = scheme.find(job.classes) if job.classes else foreign.minority_of(card)
+    scheme = external_models.scheme_of(card)
+    chosen = scheme.find(job.classes) if job.classes else external_models.minority_of(card)
     with Staging.of(job) as staging:
         paths = {path: staging.path(path) for name in _OUTPUTS if (path := getattr(job, name))}
         confidence = paths.get(job.confidence or "")
@@ -141,9 +141,9 @@ def _sliding_window(
 ) -> tuple[SlidingWindow, ModelCard]:
     batches = Batches(predictor, report)
     integers = predictor.takes_integers
-    normalise = foreign.normaliser(card, dtype=raster.dtype, integers=integers, report=report)
-    scores = foreign.trial(batches, card, shape=predictor.input, size=plan.grid.size, integers=integers)
-    return SlidingWindow(batches, scores, normalise, job.batch_size), foreign.with_classes(card, scores.classes)
+    normalise = external_models.normaliser(card, dtype=raster.dtype, integers=integers, report=report)
+    scores = external_models.trial(batches, card, shape=predictor.input, size=plan.grid.size, integers=integers)
+    return SlidingWindow(batches, scores, normalise, job.batch_size), external_models.with_classes(card, scores.classes)
 
 
 def _write_rasters(
@@ -165,14 +165,14 @@ def _write_rasters(
             return RowSink(sink, plan.target)
 
         classes = raster(paths[job.output], dtype=scheme.dtype, nodata=scheme.ignore)
-        minority = ",".join(map(str, foreign.minority_of(card)))
+        minority = ",".join(map(str, external_models.minority_of(card)))
         set_classes(classes, scheme.names, scheme.colors, **({MINORITY_TAG: minority} if minority else {}))
         shown = chosen or scheme.values
         outputs = MapWriter(
             sliding.scores,
             values=card.values,
             nodata=scheme.ignore,
-            log_prior=foreign.log_prior(card, job.prior_correction),
+            log_prior=external_models.log_prior(card, job.prior_correction),
             classes=RowSink(classes, plan.target),
             confidence=scores(confidence, ("confidence",)),
             probabilities=scores(paths.get(job.probabilities or ""), tuple(scheme.names[value] for value in shown)),

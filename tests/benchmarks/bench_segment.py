@@ -18,7 +18,7 @@ import rasterio
 from affine import Affine
 from rasterio.crs import CRS
 
-from diao_engine.inference import foreign
+from diao_engine.inference import external_models
 from diao_engine.inference.confine import Needs
 from diao_engine.inference.load import load_predictor
 from diao_engine.inference.plan import WindowPlan
@@ -81,7 +81,7 @@ def model_alone(model: Path, raster: Path) -> tuple[float, float, int]:
     predictor = load_predictor(str(model), device="cpu", trusted=False, needs=Needs(), report=silent())
     plan = WindowPlan.over(Window(0, 0, SHAPE[1], SHAPE[0]), SHAPE, size=SIZE, overlap=OVERLAP)
     (swath,) = plan.swaths(CLASSES)
-    normalise = foreign.normaliser(CARD, dtype="uint8", integers=False, report=silent())
+    normalise = external_models.normaliser(CARD, dtype="uint8", integers=False, report=silent())
     batches = list(InferenceInput(str(raster), None).batches(plan, swath.places, normalise=normalise, batch_size=BATCH))
     predictor.predict(batches[0].pixels)
     began, used = time.perf_counter(), time.process_time()

@@ -29,12 +29,12 @@ from diao_engine.errors import BadInput, EngineError
 from diao_engine.jobs import (
     ClassReport,
     CreateDataset,
+    DescribeModel,
     Evaluate,
     ImportDataset,
     Job,
     LayerRef,
     MinorityPolygons,
-    ModelCard,
     Score,
     Segment,
     Synthesize,
@@ -205,7 +205,7 @@ def ten_jobs(inputs: Inputs, out: Path, seed: int) -> dict[str, Job]:
             dataset=dataset, epochs=1, steps_per_epoch=2, batch_size=2, crop_size=TILE, device="cpu", seed=seed,
             architecture="fpn", encoder="mobilenet_v2", encoder_weights="none", model=at("model.onnx"), report=at("training.html"),
         ),
-        "modelcard": ModelCard(
+        "modelcard": DescribeModel(
             model=str(model), class_names=names, bands="r,g,b", divisor=255.0, pixel_size=1.0 + seed,
             card=at("card.json"), report=at("card.html"),
         ),

@@ -23,12 +23,12 @@ from diao_engine.errors import BadInput
 from diao_engine.jobs import (
     ClassReport,
     CreateDataset,
+    DescribeModel,
     Evaluate,
     ImportDataset,
     Job,
     LayerRef,
     MinorityPolygons,
-    ModelCard,
     Score,
     Segment,
     Synthesize,
@@ -123,7 +123,7 @@ class Chain:
     def job(self) -> Job:
         kind = self.random.choice([
             CreateDataset, CreateDataset, ImportDataset, Score, Score, Synthesize, Synthesize, ClassReport, Segment,
-            MinorityPolygons, Evaluate, ModelCard,
+            MinorityPolygons, Evaluate, DescribeModel,
         ])  # fmt: skip
         if not self.datasets():
             kind = self.random.choice([CreateDataset, ImportDataset])
@@ -174,7 +174,7 @@ class Chain:
 
     def _modelcard(self, seed: int) -> Job:
         names = ",".join(f"{name}{seed}" for name in "xyz")
-        return ModelCard(
+        return DescribeModel(
             model=self.spelled(self.folder / "bare.onnx"), class_names=names, card=self.maybe(".json"),
             report=self.maybe(".html"),
         )  # fmt: skip

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from diao_engine.jobs import JOBS, LayerRef, ModelCard, outputs
+from diao_engine.jobs import JOBS, DescribeModel, LayerRef, outputs
 from diao_engine.jobs.paths import absolute
 from diao_engine.protocol import events
 from tests.contract import scenario
@@ -115,8 +115,8 @@ def test_a_path_that_is_too_long_is_refused_before_its_folders_are_made(inputs, 
 def test_what_is_kept_beside_a_model_is_looked_at_before(inputs, out, tmp_path):
     name = "m" * 240 + ".onnx"
     shutil.copy(inputs.model, name)
-    assert "is too long for a file beside it" in refused(ModelCard(model=name, class_names="a,b,c"))
-    finished(ModelCard(model=name, report="r.html"))
+    assert "is too long for a file beside it" in refused(DescribeModel(model=name, class_names="a,b,c"))
+    finished(DescribeModel(model=name, report="r.html"))
     disk = tmp_path / "disk"
     disk.mkdir()
     shutil.copy(inputs.model, disk)
@@ -124,8 +124,10 @@ def test_what_is_kept_beside_a_model_is_looked_at_before(inputs, out, tmp_path):
     try:
         subprocess.run(["mount", "-o", "remount,bind,ro", disk], check=True)
         model = str(disk / inputs.model.name)
-        assert f"the folder {disk} is read-only; copy the model" in refused(ModelCard(model=model, class_names="a,b,c"))
-        finished(ModelCard(model=model, report="r.html"))
+        assert f"the folder {disk} is read-only; copy the model" in refused(
+            DescribeModel(model=model, class_names="a,b,c")
+        )
+        finished(DescribeModel(model=model, report="r.html"))
     finally:
         subprocess.run(["umount", disk], check=True)
 

@@ -9,7 +9,7 @@ import zipfile
 
 import pytest
 
-from diao_engine.jobs import ModelCard, Segment, problems, trust
+from diao_engine.jobs import DescribeModel, Segment, problems, trust
 
 
 @pytest.fixture(autouse=True)
@@ -76,7 +76,7 @@ def test_damaged_approvals_approve_nothing_and_are_mended(model, content):
 def jobs(model, tmp_path, **values):
     (tmp_path / "raster.tif").touch()
     raster, output = str(tmp_path / "raster.tif"), str(tmp_path / "out.tif")
-    return Segment(input=raster, model=model, output=output, **values), ModelCard(model=model, **values)
+    return Segment(input=raster, model=model, output=output, **values), DescribeModel(model=model, **values)
 
 
 def test_a_torch_model_that_nobody_vouches_for_is_refused(model, tmp_path):

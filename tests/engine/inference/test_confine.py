@@ -13,7 +13,7 @@ import pytest
 import torch
 
 from diao_engine.inference import confine
-from diao_engine.jobs import ModelCard, Segment
+from diao_engine.jobs import DescribeModel, Segment
 from diao_engine.protocol.client import EngineFailed, run_job
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -152,7 +152,7 @@ def jobs(raster, model, folder, **more):
     rasters = {name: str(folder / name / "new" / "a.tif") for name in ("output", "confidence", "probabilities")}
     polygons = str(folder / "polygons" / "a.gpkg")
     return (
-        ModelCard(
+        DescribeModel(
             model=model,
             card=str(folder / "card" / "a.json"),
             report=str(folder / "page" / "a.html"),

@@ -13,7 +13,7 @@ import torch
 
 from diao_engine.errors import BadInput, EngineError
 from diao_engine.inference import exported
-from diao_engine.jobs import ModelCard, Segment
+from diao_engine.jobs import DescribeModel, Segment
 from diao_engine.jobs.trust import TORCH_SUFFIXES
 from diao_engine.protocol.report import silent
 from diao_engine.protocol.worker import run
@@ -214,7 +214,7 @@ def ground(scene):
 def tried(model, ground, tmp_path):
     """Both jobs that open a model, trusted; what they do, apart from the results, is none of our business."""
     jobs = (
-        ModelCard(model=model, card=str(tmp_path / "card.json"), trust_model=True),
+        DescribeModel(model=model, card=str(tmp_path / "card.json"), trust_model=True),
         Segment(input=ground, model=model, output=str(tmp_path / "out.tif"), trust_model=True),
     )
     for job in jobs:

@@ -8,7 +8,7 @@ import zipfile
 
 import pytest
 
-from diao_engine.jobs import CreateDataset, LayerRef, ModelCard, Train
+from diao_engine.jobs import CreateDataset, DescribeModel, LayerRef, Train
 from diao_engine.jobs.paths import Source, absolute, files_behind, is_same_file
 
 
@@ -63,7 +63,7 @@ def test_all_paths_of_a_job_become_absolute_and_nothing_else(here):
     assert (job.class_field, job.background) == ("a.tif", "a.tif")
     assert job.output == f"{here}/x/out.gpkg"
     assert absolute(job) == job
-    assert absolute(ModelCard(model="m.onnx", class_names="a.tif")).class_names == "a.tif"
+    assert absolute(DescribeModel(model="m.onnx", class_names="a.tif")).class_names == "a.tif"
 
 
 @pytest.mark.parametrize(

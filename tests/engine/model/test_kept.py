@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from diao_engine.errors import BadInput
-from diao_engine.model import kept
+from diao_engine.model import card_overrides
 
 
 @pytest.fixture
 def model(tmp_path):
     def make(values):
         path = str(tmp_path / "model.onnx")
-        Path(kept.place(path)).write_text(json.dumps(values))
+        Path(card_overrides.overrides_file(path)).write_text(json.dumps(values))
         return path
 
     return make
@@ -22,7 +22,9 @@ def model(tmp_path):
 
 def test_numbers_and_texts_come_as_such(model):
     values = {"class_names": ["bog", 7], "minority": [1], "divisor": "255", "mean": ["0.5"], "pixel_size": None}
-    assert kept.read(model(values)) == kept.Told(("bog", "7"), None, (1,), None, 255.0, (0.5,))
+    assert card_overrides.read(model(values)) == card_overrides.CardOverrides(
+        ("bog", "7"), None, (1,), None, 255.0, (0.5,)
+    )
 
 
 @pytest.mark.parametrize(
@@ -40,5 +42,5 @@ def test_numbers_and_texts_come_as_such(model):
 )
 def test_anything_else_is_one_sentence(model, values):
     with pytest.raises(BadInput, match="delete it and tell about the model again") as caught:
-        kept.read(model(values))
+        card_overrides.read(model(values))
     assert "\n" not in str(caught.value)

@@ -10,7 +10,7 @@ import rasterio
 import torch
 
 from diao_engine.errors import BadInput
-from diao_engine.jobs import ModelCard, Segment, problems
+from diao_engine.jobs import DescribeModel, Segment, problems
 from diao_engine.model.card import CardClass, Normalisation
 from diao_engine.model.card import ModelCard as Card
 from diao_engine.protocol.report import Report
@@ -28,7 +28,7 @@ def describe(tmp_path):
     def call(model, **values):
         card, page = str(tmp_path / "card.json"), str(tmp_path / "page.html")
         outputs = modelcard.run(
-            ModelCard(model=model, card=card, report=page, trust_model=True, **values), Report(lambda event: None)
+            DescribeModel(model=model, card=card, report=page, trust_model=True, **values), Report(lambda event: None)
         )
         return json.loads(Path(card).read_text()), outputs, Path(page).read_text()
 
@@ -175,7 +175,7 @@ def test_what_does_not_fit_is_said_and_not_kept(describe, tmp_path, told, senten
 )
 def test_wrong_values_are_said_before_the_model_is_opened(tmp_path, told, sentence):
     path = save(pixelwise(np.eye(3)), tmp_path / "plain.onnx")
-    assert any(sentence in told for told in problems(ModelCard(model=path, **told)))
+    assert any(sentence in told for told in problems(DescribeModel(model=path, **told)))
 
 
 def test_a_damaged_note_is_said(describe, mapped, tmp_path):

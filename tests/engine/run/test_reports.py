@@ -17,15 +17,15 @@ from diao_engine.dataset.store import load
 from diao_engine.jobs import (
     ClassReport,
     CreateDataset,
+    DescribeModel,
     Evaluate,
     LayerRef,
-    ModelCard,
     Score,
     Synthesize,
     Train,
 )
 from diao_engine.jobs.fields import ClassHint
-from diao_engine.model import kept
+from diao_engine.model import card_overrides
 from diao_engine.model.card import CardClass, Normalisation
 from diao_engine.model.card import ModelCard as Card
 from diao_engine.protocol.report import silent
@@ -211,7 +211,7 @@ def written(path, card):
 
 def described(model, folder):
     page = str(folder / "page.html")
-    modelcard.run(ModelCard(model=model, report=page, card=str(folder / "card.json")), silent())
+    modelcard.run(DescribeModel(model=model, report=page, card=str(folder / "card.json")), silent())
     return page
 
 
@@ -234,7 +234,7 @@ def test_figures_that_are_none(folder, ious):
 def test_what_was_kept_beside_a_model(folder, color):
     model = save(pixelwise(np.eye(3)), folder / f"{FILE_NAME}.onnx", DEEPNESS)
     values = {"class_names": [f"{n}{MARKUP}" for n in range(3)], "class_colors": [color] * 3, "bands": [MARKUP] * 3}
-    Path(kept.place(model)).write_text(json.dumps(values))
+    Path(card_overrides.overrides_file(model)).write_text(json.dumps(values))
     check(described(model, folder), f"1{MARKUP}", f"{FILE_NAME}.onnx")
 
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from ..dataset.classes import ClassScheme, LandClass, default_color
 from ..errors import BadInput
 from ..jobs import trust
-from ..model import kept
+from ..model import card_overrides
 from ..model.card import CardClass, ModelCard
 from ..model.package import describe
 from ..protocol.report import Report
@@ -32,12 +32,12 @@ def card_of(path: str, shape: InputShape, bands: Sequence[str]) -> ModelCard:
 
     Raises BadInput when the raster's bands are not as many as the model's.
     """
-    told = kept.read(path)
+    told = card_overrides.read(path)
     if trust.is_torch_model(path):
         count = shape.bands or len(told.bands or bands)
-        card = kept.completed(_torch_card(tuple(bands)[:count], known=shape.bands is not None), told, path)
+        card = card_overrides.completed(_torch_card(tuple(bands)[:count], known=shape.bands is not None), told, path)
     else:
-        card = kept.completed(describe(path), told, path)
+        card = card_overrides.completed(describe(path), told, path)
         count = len(card.bands)
     if count != len(bands):
         raise BadInput(
@@ -47,7 +47,9 @@ def card_of(path: str, shape: InputShape, bands: Sequence[str]) -> ModelCard:
     return card
 
 
-def card_alone(path: str, told: kept.Told, *, trusted: bool, needs: Needs, report: Report) -> ModelCard:
+def card_alone(
+    path: str, told: card_overrides.CardOverrides, *, trusted: bool, needs: Needs, report: Report
+) -> ModelCard:
     """The card of a model file as it is, without a raster: what the file does not tell is found by trying it on noise.
 
     `trusted` and `needs` are those of `load_predictor`. Raises BadInput when the model takes no image, or when nothing but being
@@ -107,7 +109,7 @@ def normaliser(card: ModelCard, *, dtype: str, integers: bool, report: Report) -
                 "are, so they should mean the same."
             )
         return card.normalisation.apply
-    plain = card.normalisation == kept.by_255(len(card.bands))
+    plain = card.normalisation == card_overrides.by_255(len(card.bands))
     if dtype == "uint8":
         if plain:
             report.warning("The model does not say how its input is normalised; pixels are divided by 255.")
@@ -161,7 +163,7 @@ def _noise(bands: int, shape: InputShape, *, size: int, integers: bool) -> NDArr
 def _torch_card(bands: tuple[str, ...], *, known: bool) -> ModelCard:
     """What is assumed of a torch model; `known` says whether it takes so many bands for sure."""
     return ModelCard(
-        (), bands, "uint8", kept.by_255(len(bands)), output="unknown",
+        (), bands, "uint8", card_overrides.by_255(len(bands)), output="unknown",
         tile_size=_TORCH_TILE_SIZE, overlap=_TORCH_OVERLAP, divisor=_TORCH_DIVISOR,
         missing=("classes", *(() if known else ("bands",)), "normalisation", "pixel_size"),
     )  # fmt: skip

@@ -29,7 +29,7 @@ _KINDS: dict[str, Callable[[Any], Any]] = {
 
 
 @dataclass(frozen=True)
-class Told:
+class CardOverrides:
     """What was told; None is what was not. Classes and bands are in the order of the model's channels.
 
     `minority` holds class values. The model's input is (pixels / divisor - mean) / std. A `pixel_size` of 0 m is one that
@@ -45,10 +45,10 @@ class Told:
     std: tuple[float, ...] | None = None
     pixel_size: float | None = None
 
-    def over(self, earlier: Told) -> Told:
+    def over(self, earlier: CardOverrides) -> CardOverrides:
         """The same, with what was told earlier where this says nothing."""
         both = {one.name: (getattr(self, one.name), getattr(earlier, one.name)) for one in dataclasses.fields(self)}
-        return Told(**{name: old if new is None else new for name, (new, old) in both.items()})
+        return CardOverrides(**{name: old if new is None else new for name, (new, old) in both.items()})
 
     def to_json(self) -> str:
         """As text for the file; what was not told is left out."""
@@ -56,26 +56,26 @@ class Told:
         return json.dumps(told, indent=1) + "\n"
 
 
-def place(model: str) -> str:
+def overrides_file(model: str) -> str:
     """The file beside a model that keeps what was told of it."""
     return card_file(model)
 
 
-def read(model: str) -> Told:
+def read(model: str) -> CardOverrides:
     """What was told of a model so far. Raises BadInput when the file is damaged."""
-    path = place(model)
+    path = overrides_file(model)
     try:
         found = json.loads(Path(path).read_text(encoding="utf-8"))
-        return Told(**{name: _KINDS[name](one) for name, one in found.items() if one is not None})
+        return CardOverrides(**{name: _KINDS[name](one) for name, one in found.items() if one is not None})
     except FileNotFoundError:
-        return Told()
+        return CardOverrides()
     except (OSError, ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
         raise BadInput(f"{path} cannot be read ({error!r}); delete it and tell about the model again.") from None
 
 
-def completed(card: ModelCard, told: Told, path: str) -> ModelCard:
+def completed(card: ModelCard, told: CardOverrides, path: str) -> ModelCard:
     """The card of the model at `path` with what was told of it. Raises BadInput where that does not fit the model."""
-    if told == Told():
+    if told == CardOverrides():
         return card
     bands = _bands(card, told, path)
     changes: dict[str, Any] = {"bands": bands}
@@ -102,7 +102,7 @@ def by_255(bands: int) -> Normalisation:
     return Normalisation((0.0,) * bands, (255.0,) * bands, (0.0,) * bands, (255.0,) * bands)
 
 
-def _bands(card: ModelCard, told: Told, path: str) -> tuple[str, ...]:
+def _bands(card: ModelCard, told: CardOverrides, path: str) -> tuple[str, ...]:
     if told.bands is None:
         return card.bands
     if card.bands:
@@ -110,7 +110,7 @@ def _bands(card: ModelCard, told: Told, path: str) -> tuple[str, ...]:
     return told.bands
 
 
-def _classes(card: ModelCard, told: Told, path: str) -> tuple[CardClass, ...]:
+def _classes(card: ModelCard, told: CardOverrides, path: str) -> tuple[CardClass, ...]:
     known = card.classes or tuple(CardClass(value, "", "") for value in range(len(told.class_names or ())))
     if not known:
         raise BadInput(f"{path} does not say how many classes it has; tell the names of all of them too.")
@@ -125,7 +125,7 @@ def _classes(card: ModelCard, told: Told, path: str) -> tuple[CardClass, ...]:
     )
 
 
-def _normalisation(told: Told, bands: int, path: str) -> Normalisation:
+def _normalisation(told: CardOverrides, bands: int, path: str) -> Normalisation:
     divisor = 1.0 if told.divisor is None else told.divisor
     mean, std = told.mean or (0.0,) * bands, told.std or (1.0,) * bands
     _fits(mean, bands, "bands", path)

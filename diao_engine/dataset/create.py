@@ -24,12 +24,12 @@ from ..raster.georef import GeoRef
 from ..raster.grid import TileGrid, Window
 from ..raster.legend import Legend
 from ..raster.write import create_raster, set_classes, write_class_sidecar
+from .area import AreaOfInterest
 from .burn import PolygonLabels
 from .classes import ClassScheme
-from .ground import Ground
 from .labels import HIGHEST_VALUE, UNLABELLED, Labels, RasterLabels
-from .sources import Source, absolute
-from .tiling import Pair
+from .sources import ImageSource, absolute
+from .tiling import LabelledImage
 
 _CHUNK_PX = 2048
 _LONGEST_STEM = 60  # of an image's name; the rest only makes names too long for some file systems
@@ -86,11 +86,11 @@ def open_labels(refs: Sequence[LayerRef], field: str | None, ignore: int, report
     return labels
 
 
-class PairMaker:
+class LabelPreparer:
     """Makes the pairs of a dataset out of layers."""
 
     def __init__(
-        self, labels: Labels, ground: Ground, folder: LabelFolder, *, ignore: int, background: str | None
+        self, labels: Labels, ground: AreaOfInterest, folder: LabelFolder, *, ignore: int, background: str | None
     ) -> None:
         self._labels = labels
         self._ground = ground
@@ -101,7 +101,7 @@ class PairMaker:
         top = max(labels.highest, ignore, self._background or 0)
         self._dtype = "uint8" if top <= 255 else "uint16"
 
-    def pairs(self, sources: Sequence[Source], report: Report) -> list[Pair]:
+    def pairs(self, sources: Sequence[ImageSource], report: Report) -> list[LabelledImage]:
         """A pair per image that has labels within the ground; BadInput when there is none."""
         placeless = [
             source.path for source in sources if source.georef.crs is None and source.georef.transform.is_identity
@@ -133,14 +133,14 @@ class PairMaker:
         near = self._labels.window(georef)
         return near is not None and near.intersection(window) is not None
 
-    def _pair(self, source: Source, window: Window, report: Report) -> Pair:
+    def _pair(self, source: ImageSource, window: Window, report: Report) -> LabelledImage:
         reference = self._labels.reference(source.georef)
         if reference is not None and not self._ground.has_area and self._background is None:
             path = absolute(reference)
-            return Pair(source.path, path, path, source.georef, window, self._labels.ignored)
-        part, home = self._folder.place(source.path)
+            return LabelledImage(source.path, path, path, source.georef, window, self._labels.ignored)
+        part, final_path = self._folder.place(source.path)
         self._write(source.georef, window, part, report)
-        return Pair(source.path, part, home, source.georef, window)
+        return LabelledImage(source.path, part, final_path, source.georef, window)
 
     def _write(self, georef: GeoRef, window: Window, path: str, report: Report) -> None:
         """Bring the labels onto a grid. What lies outside the window stays unwritten and reads as ignored."""

@@ -23,7 +23,7 @@ _MASK_STEM = re.compile(r"(.+)[_-](mask|masks|label|labels|gt|seg)", re.IGNORECA
 
 
 @dataclass(frozen=True)
-class Picture:
+class ImageMaskPair:
     """An image file with its mask file; `split` is empty where the folder does not tell."""
 
     image: Path
@@ -35,7 +35,7 @@ class Picture:
 class Folder:
     """What a layout found: pairs in the order of their names, files that have no partner, pairs that no list names."""
 
-    pictures: tuple[Picture, ...]
+    pictures: tuple[ImageMaskPair, ...]
     unpaired: tuple[Path, ...]
     unlisted: int = 0
 
@@ -86,7 +86,7 @@ class Layout(ABC):
                 "in _image and _mask."
             )
         listed = self.splits(root)
-        pictures = [Picture(root / image, root / mask, _split(image, listed)) for image, mask in pairs]
+        pictures = [ImageMaskPair(root / image, root / mask, _split(image, listed)) for image, mask in pairs]
         if listed is not None:
             known = [picture for picture in pictures if picture.split]
             if not known:
@@ -97,7 +97,7 @@ class Layout(ABC):
         if not all(
             picture.split for picture in pictures
         ):  # some lie outside folders train and val: nothing can be told
-            pictures = [Picture(picture.image, picture.mask) for picture in pictures]
+            pictures = [ImageMaskPair(picture.image, picture.mask) for picture in pictures]
         return Folder(tuple(pictures), tuple(unpaired))
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from ..errors import BadInput
 from ..jobs import JOBS, specs
 from ..jobs.checks import input_files
-from ..jobs.paths import Source, files_behind
+from ..jobs.paths import DataSource, files_behind
 from ..jobs.wire import read_value
 from .tiles import Tiles
 
@@ -24,7 +24,7 @@ def ancestors(tiles: Tiles, history: tuple[Mapping[str, Any], ...]) -> set[str]:
 
 def check_local(tiles: Tiles) -> None:
     """BadInput when a tile is read from anything but files of this computer: a dataset may come from anywhere and name anything."""
-    outside = sorted(path for path in {*tiles.image, *tiles.label} if not Source.parse(path).is_local)
+    outside = sorted(path for path in {*tiles.image, *tiles.label} if not DataSource.parse(path).is_local)
     if outside:
         others = f" (and {len(outside) - 1} more)" if len(outside) > 1 else ""
         raise BadInput(

@@ -20,9 +20,9 @@ from ..raster.legend import Legend, read_legend
 from ..raster.read import open_source, read_band
 from .create import LabelFolder, label_raster, write_window
 from .labels import HIGHEST_VALUE, class_values
-from .layouts import Picture
-from .sources import Source
-from .tiling import Pair
+from .layouts import ImageMaskPair
+from .sources import ImageSource
+from .tiling import LabelledImage
 
 # Pictures without a place are laid out side by side with a gap of this part of the largest, so that none touch.
 _GAP = 0.1
@@ -39,7 +39,7 @@ class MaskReader:
         self._value_of_color = {int(color[1:], 16): value for value, color in legend.colors.items()}
         self._nodata: set[float | None] = set()  # that of the first mask; it may be a class of another one
 
-    def pair(self, picture: Picture, source: Source) -> Pair:
+    def pair(self, picture: ImageMaskPair, source: ImageSource) -> LabelledImage:
         """The pair of an image and its mask. BadInput when their sizes differ or the mask holds no classes."""
         with open_source(str(picture.mask)) as mask:
             georef = GeoRef.of(mask)
@@ -56,10 +56,10 @@ class MaskReader:
                 ignored |= {int(mask.nodata)}
             if mask.count == 1 and mask.dtypes[0] in ("uint8", "uint16") and mask.nodata in self._nodata:
                 path = str(picture.mask)
-                return Pair(source.path, path, path, placed, placed.window, ignored, picture.split)
-            part, home = self._folder.place(source.path)
+                return LabelledImage(source.path, path, path, placed, placed.window, ignored, picture.split)
+            part, final_path = self._folder.place(source.path)
             self._rewrite(mask, source.georef, part)
-            return Pair(source.path, part, home, placed, placed.window, self._ignored, picture.split)
+            return LabelledImage(source.path, part, final_path, placed, placed.window, self._ignored, picture.split)
 
     def _rewrite(self, mask: DatasetReader, georef: GeoRef, path: str) -> None:
         highest = max([self._ignore, *self._value_of_color.values()])
@@ -97,8 +97,8 @@ class MaskReader:
 
 
 def make_pairs(
-    pictures: Sequence[Picture], sources: Sequence[Source], reader: MaskReader, report: Report
-) -> list[Pair]:
+    pictures: Sequence[ImageMaskPair], sources: Sequence[ImageSource], reader: MaskReader, report: Report
+) -> list[LabelledImage]:
     """A pair per picture; where not all have a CRS they are laid out side by side in pixel units."""
     tracked = report.track(list(zip(pictures, sources, strict=True)), "Reading the masks")
     pairs = [reader.pair(picture, source) for picture, source in tracked]
@@ -118,7 +118,7 @@ def side_by_side(shapes: Sequence[tuple[int, int]]) -> list[GeoRef]:
     ]
 
 
-def palette(pictures: Sequence[Picture]) -> Legend:
+def palette(pictures: Sequence[ImageMaskPair]) -> Legend:
     """What the first mask says about its classes."""
     with open_source(str(pictures[0].mask)) as mask:
         return read_legend(mask) if mask.count == 1 else Legend()

@@ -20,7 +20,7 @@ _WGS84 = CRS.from_epsg(4326)
 
 
 @dataclass(frozen=True)
-class Source:
+class ImageSource:
     """An image as a dataset needs to know it; `path` is absolute."""
 
     path: str
@@ -29,19 +29,19 @@ class Source:
     dtype: str
 
 
-def look_at(path: str) -> Source:
+def inspect_image(path: str) -> ImageSource:
     """Open an image and read its first and last pixel, which a file cut short does not have."""
     with open_image(path) as image:
         height, width = image.georef.shape
         for corner in (Window(0, 0, 1, 1), Window(width - 1, height - 1, 1, 1)):
             image.read(corner)
-        return Source(absolute(path), image.georef, image.band_names, image.dtype)
+        return ImageSource(absolute(path), image.georef, image.band_names, image.dtype)
 
 
-def look_at_all(paths: Sequence[str], report: Report) -> list[Source]:
+def inspect_images(paths: Sequence[str], report: Report) -> list[ImageSource]:
     """Look at images that shall stand in one dataset; each file once. BadInput when their bands do not agree."""
     kept = dict.fromkeys(absolute(path) for path in paths)
-    sources = [look_at(path) for path in report.track(kept, "Looking at the images", len(kept))]
+    sources = [inspect_image(path) for path in report.track(kept, "Looking at the images", len(kept))]
     first = sources[0]
     for source in sources:
         if len(source.bands) != len(first.bands):

@@ -30,7 +30,7 @@ _LARGEST_BLOCK_TILES = 8
 
 
 @dataclass(frozen=True)
-class Held:
+class SplitSpec:
     """What to hold out: shares of the labelled pixels, together by `block` or by `image`."""
 
     val: float
@@ -44,7 +44,9 @@ class Held:
         return np.array([1.0 - self.val - self.test, self.val, self.test])
 
 
-def split_tiles(tiles: Tiles, image: NDArray[np.integer], held: Held, scheme: ClassScheme, report: Report) -> Tiles:
+def split_tiles(
+    tiles: Tiles, image: NDArray[np.integer], held: SplitSpec, scheme: ClassScheme, report: Report
+) -> Tiles:
     """The tiles with `split` filled in, without those that would stand on two sides; `image` (n,) numbers their images."""
     if not held.val and not held.test:
         return _with_split(tiles, np.zeros(len(tiles), dtype=np.int64))
@@ -67,7 +69,7 @@ def split_tiles(tiles: Tiles, image: NDArray[np.integer], held: Held, scheme: Cl
     return _renumbered(_with_split(tiles, side).take(kept))
 
 
-def ground_blocks(footprint: NDArray[np.object_], held: Held, overlapping: bool) -> NDArray[np.int64]:
+def ground_blocks(footprint: NDArray[np.object_], held: SplitSpec, overlapping: bool) -> NDArray[np.int64]:
     """Block (n,) of every tile: squares of whole tiles laid over the ground of all images, numbered without gaps."""
     left, bottom, right, top = shapely.bounds(footprint).T
     side = np.median(right - left), np.median(top - bottom)
@@ -179,7 +181,7 @@ def without_overlaps(
 
 
 def _warn_of_gaps(
-    block_counts: NDArray[np.integer], counts: NDArray[np.integer], side: NDArray[np.integer], held: Held,
+    block_counts: NDArray[np.integer], counts: NDArray[np.integer], side: NDArray[np.integer], held: SplitSpec,
     scheme: ClassScheme, report: Report,
 ) -> None:  # fmt: skip
     """Say which classes cannot be validated or tested."""

@@ -121,12 +121,12 @@ def load(ref: LayerRef, *, allow_network: bool = False) -> TileDataset:
     return TileDataset(scheme, tiles, info, crs, objects, files)
 
 
-def save(dataset: TileDataset, path: str, *, home: str, current: Callable[[str], str] = str) -> None:
+def save(dataset: TileDataset, path: str, *, final_path: str, current: Callable[[str], str] = str) -> None:
     """Write a dataset to `path`; image and label paths are kept relative to the folder of `home`, its final place.
 
     `current` tells where a file lies now that is going to lie somewhere else (`Staging.current`).
     """
-    tiles, folder = dataset.tiles, _folder(home)
+    tiles, folder = dataset.tiles, _folder(final_path)
     columns: dict[str, Any] = {
         "tile_id": tiles.tile_id,
         "image": _stored_paths(tiles.image, folder),

@@ -23,7 +23,7 @@ from ..raster.legend import Legend
 from ..raster.read import Image, open_image, open_source, read_band
 from .classes import scheme_from_values
 from .labels import refuse_imagery
-from .split import Held, split_tiles
+from .split import SplitSpec, split_tiles
 from .store import DatasetInfo, TileDataset
 from .tiles import Tiles
 
@@ -32,7 +32,7 @@ _CHUNK_PX = 4096
 
 
 @dataclass(frozen=True)
-class Pair:
+class LabelledImage:
     """An image, the label raster on its pixels, and the window of both that is used.
 
     `label` is where the labels can be read now, `home` where they will lie; `georef` says where footprints are drawn;
@@ -41,7 +41,7 @@ class Pair:
 
     image: str
     label: str
-    home: str
+    final_path: str
     georef: GeoRef
     window: Window
     ignored: frozenset[int] = frozenset()
@@ -49,7 +49,7 @@ class Pair:
 
 
 @dataclass(frozen=True)
-class Counted:
+class TileCounts:
     """n tiles: the pair that each belongs to (n,), their windows (n, 4) and pixels (n, k) of the class `values` (k,)."""
 
     pair: NDArray[np.int64]
@@ -63,7 +63,7 @@ _Sparse = tuple[NDArray[np.int64], NDArray[np.int64]]  # values that occur and t
 
 def make_dataset(
     job: CreateDataset | ImportDataset,
-    pairs: Sequence[Pair],
+    pairs: Sequence[LabelledImage],
     legend: Legend,
     info: DatasetInfo,
     crs: CRS | None,
@@ -88,14 +88,14 @@ def make_dataset(
         )
     tiles = _tiles(pairs, counted, crs)
     if (tiles.split == "").any():
-        held = Held(val=job.val_fraction, test=job.test_fraction, by=job.split_by, seed=job.seed)
+        held = SplitSpec(val=job.val_fraction, test=job.test_fraction, by=job.split_by, seed=job.seed)
         tiles = split_tiles(tiles, counted.pair, held, scheme, report)
     return TileDataset(scheme, tiles, info, crs)
 
 
 def count_tiles(
-    pairs: Sequence[Pair], *, size: int, overlap: int, ignore: int, min_labelled: float, report: Report
-) -> Counted:
+    pairs: Sequence[LabelledImage], *, size: int, overlap: int, ignore: int, min_labelled: float, report: Report
+) -> TileCounts:
     """Lay the grid over every pair and count class pixels where the imagery is valid; too little labelled tiles are left out."""
     least = max(1.0, min_labelled * size * size)
     owners: list[int] = []
@@ -115,14 +115,14 @@ def count_tiles(
                 windows.append(window)
                 sparse.append(found)
                 seen.update(found[0].tolist())
-        refuse_imagery(len(seen), pair.home)
+        refuse_imagery(len(seen), pair.final_path)
     if not windows:
         raise BadInput(_nothing_left(fullest, size, min_labelled))
     values = np.array(sorted(seen), dtype=np.int64)
     counts = np.zeros((len(windows), len(values)), dtype=np.int64)
     for row, (found_values, found_counts) in enumerate(sparse):
         counts[row, np.searchsorted(values, found_values)] = found_counts
-    return Counted(np.array(owners), np.array(windows, dtype=np.int64), values, counts)
+    return TileCounts(np.array(owners), np.array(windows, dtype=np.int64), values, counts)
 
 
 def _nothing_left(fullest: int, size: int, min_labelled: float) -> str:
@@ -137,7 +137,7 @@ def _nothing_left(fullest: int, size: int, min_labelled: float) -> str:
 
 
 def _count_pair(
-    pair: Pair, grid: TileGrid, ignored: frozenset[int], report: Report
+    pair: LabelledImage, grid: TileGrid, ignored: frozenset[int], report: Report
 ) -> Iterator[tuple[Window, _Sparse]]:
     """Windows of a pair with the classes in them, read chunk by chunk."""
     with open_image(pair.image) as image, open_source(pair.label) as label:
@@ -183,7 +183,7 @@ def _occurring(labels: NDArray[Any], ignored: frozenset[int]) -> _Sparse:
     return values, pixels[values]
 
 
-def _tiles(pairs: Sequence[Pair], counted: Counted, crs: CRS | None) -> Tiles:
+def _tiles(pairs: Sequence[LabelledImage], counted: TileCounts, crs: CRS | None) -> Tiles:
     footprint = np.empty(len(counted.windows), dtype=object)
     starts = np.searchsorted(counted.pair, np.arange(len(pairs) + 1))
     for number, pair in enumerate(pairs):
@@ -191,7 +191,7 @@ def _tiles(pairs: Sequence[Pair], counted: Counted, crs: CRS | None) -> Tiles:
         footprint[mine] = transformed(georef.footprints(counted.windows[mine]), georef.crs, crs)
     return Tiles.fresh(
         image=np.array([pairs[number].image for number in counted.pair], dtype=object),
-        label=np.array([pairs[number].home for number in counted.pair], dtype=object),
+        label=np.array([pairs[number].final_path for number in counted.pair], dtype=object),
         windows=counted.windows,
         counts=counted.counts,
         footprint=footprint,

@@ -21,7 +21,7 @@ import sys
 import tempfile
 from dataclasses import dataclass
 
-from ..jobs.paths import Source
+from ..jobs.paths import DataSource
 from ..protocol.report import Report
 
 # Rights of Landlock (linux/landlock.h) that change something, with the ABI that brought them.
@@ -70,7 +70,7 @@ def confine(needs: Needs, report: Report) -> None:
     folders = sorted({os.path.dirname(os.path.realpath(path)) for path in needs.writes})
     for folder in folders:
         os.makedirs(folder, exist_ok=True)
-    remote = any(not Source.parse(path).is_local for path in needs.reads)
+    remote = any(not DataSource.parse(path).is_local for path in needs.reads)
     keeps_files = keeps_network = False
     if sys.platform == "linux" and _libc().prctl(_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0:
         own = _own_temporary_folder(report.folder)

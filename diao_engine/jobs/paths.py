@@ -30,7 +30,7 @@ _PATHS = (Kind.FILE, Kind.FOLDER, Kind.OUT_RASTER, Kind.OUT_VECTOR, Kind.OUT_TAB
 
 
 @dataclasses.dataclass(frozen=True)
-class Source:
+class DataSource:
     """A data source in its parts: `file` is what lies in the file system, empty where nothing does; joined they are the text."""
 
     before: str
@@ -38,7 +38,7 @@ class Source:
     after: str
 
     @classmethod
-    def parse(cls, text: str) -> Source:
+    def parse(cls, text: str) -> DataSource:
         """Find the file in a source."""
         if os.path.exists(text):
             return cls("", text, "")
@@ -51,7 +51,7 @@ class Source:
         return cls._of_driver(driver[1], driver[2], text) if driver else cls("", text, "")
 
     @classmethod
-    def _virtual(cls, prefix: str, rest: str, text: str) -> Source:
+    def _virtual(cls, prefix: str, rest: str, text: str) -> DataSource:
         """The archive in the path of a virtual file system; the inner part follows it."""
         if not set(re.findall("vsi[a-z0-9_]+", prefix)) <= _LOCAL_CONTAINERS:
             return cls(text, "", "")
@@ -65,7 +65,7 @@ class Source:
         return cls(text, "", "")
 
     @classmethod
-    def _of_driver(cls, prefix: str, rest: str, text: str) -> Source:
+    def _of_driver(cls, prefix: str, rest: str, text: str) -> DataSource:
         """The file among the parts that a driver's syntax puts between colons, the longest that exists."""
         cuts = [0, *(match.end() for match in re.finditer(":", rest)), len(rest) + 1]
         spans = sorted(combinations(cuts, 2), key=lambda span: span[0] - span[1])
@@ -97,17 +97,17 @@ def _absolute(spec: Spec, value: Any) -> Any:
     if isinstance(value, tuple):
         return tuple(_absolute(spec, item) for item in value)
     if isinstance(value, LayerRef):
-        return dataclasses.replace(value, path=Source.parse(value.path).absolute()) if value.path else value
+        return dataclasses.replace(value, path=DataSource.parse(value.path).absolute()) if value.path else value
     if not isinstance(value, str) or not value:
         return value
     if spec.kind in _PATHS or (spec.may_be_file and os.path.isfile(value)):
         return value if value.startswith("/vsi") or "://" in value or "\0" in value else os.path.abspath(value)
-    return Source.parse(value).absolute() if spec.kind in (Kind.RASTER, Kind.RASTERS) else value
+    return DataSource.parse(value).absolute() if spec.kind in (Kind.RASTER, Kind.RASTERS) else value
 
 
 def files_behind(text: str, depth: int = _VRT_DEPTH) -> Iterator[str]:
     """The files that a source is read from: itself, the archive that holds it, and what a virtual raster or layer names."""
-    file = Source.parse(text).file
+    file = DataSource.parse(text).file
     if not file or not os.path.isfile(file):
         return
     yield os.path.abspath(file)

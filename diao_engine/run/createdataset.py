@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..dataset.create import LabelFolder, PairMaker, open_labels
-from ..dataset.ground import Ground
-from ..dataset.keep import note_folders
-from ..dataset.sources import common_crs, common_pixel_size, look_at_all
+from ..dataset.area import AreaOfInterest
+from ..dataset.create import LabelFolder, LabelPreparer, open_labels
+from ..dataset.persist import note_folders
+from ..dataset.sources import common_crs, common_pixel_size, inspect_images
 from ..dataset.statistics import summary
 from ..dataset.store import DatasetInfo, TileDataset, save
 from ..dataset.tiling import make_dataset
@@ -22,13 +22,13 @@ from ..scoring.imbalance import divergence, uniform
 def run(job: CreateDataset, report: Report) -> dict[str, Any]:
     """Make the dataset; the files beside it are label rasters that had to be written."""
     with Staging.of(job) as staging:
-        sources = look_at_all(job.images, report.part(0.0, 0.05))
+        sources = inspect_images(job.images, report.part(0.0, 0.05))
         georefs = [source.georef for source in sources]
         crs = common_crs(georefs, report)
         folder = LabelFolder(staging, job.output)
-        maker = PairMaker(
+        maker = LabelPreparer(
             open_labels(job.labels, job.class_field, job.ignore_value, report),
-            Ground(job.area, job.extent),
+            AreaOfInterest(job.area, job.extent),
             folder,
             ignore=job.ignore_value,
             background=job.background,
@@ -52,7 +52,7 @@ def finish(
     history = dataset.info.after(job, **results)
     finished = TileDataset(dataset.scheme, dataset.tiles, history, dataset.crs)
     note_folders(finished, job.output, staging)
-    save(finished, staging.path(job.output), home=job.output, current=staging.current)
+    save(finished, staging.path(job.output), final_path=job.output, current=staging.current)
     for line in summary(dataset):
         report.info(line)
     report.info(f"Imbalance of the training tiles: {imbalance:.4f} nats (0 is balanced).")

@@ -9,7 +9,7 @@ from typing import Any
 from ..dataset.create import LabelFolder
 from ..dataset.layouts import Folder, Layout, read_folder
 from ..dataset.pictures import MaskReader, make_pairs, palette
-from ..dataset.sources import common_crs, common_pixel_size, look_at_all
+from ..dataset.sources import common_crs, common_pixel_size, inspect_images
 from ..dataset.store import DatasetInfo
 from ..dataset.tables import read_class_table
 from ..dataset.tiling import make_dataset
@@ -28,7 +28,7 @@ def run(job: ImportDataset, report: Report) -> dict[str, Any]:
         _tell(layout, found, report)
         folder = LabelFolder(staging, job.output)
         legend = _legend(job, layout)
-        sources = look_at_all([str(picture.image) for picture in found.pictures], report.part(0.0, 0.3))
+        sources = inspect_images([str(picture.image) for picture in found.pictures], report.part(0.0, 0.3))
         reader = MaskReader(legend, layout.ignored, folder, ignore=job.ignore_value)
         pairs = make_pairs(found.pictures, sources, reader, report.part(0.3, 0.5))
         georefs = [pair.georef for pair in pairs]

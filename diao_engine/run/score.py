@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..dataset.classes import ClassScheme
-from ..dataset.keep import keep_files
+from ..dataset.persist import persist_files
 from ..dataset.store import load, save
 from ..dataset.tiles import Tiles
 from ..jobs import Score
@@ -57,8 +57,8 @@ def run(job: Score, report: Report) -> dict[str, Any]:
     with Staging.of(job, reads=dataset.ancestors()) as staging:
         report.progress(0.85, "Writing the dataset")
         balanced_dataset = dataclasses.replace(dataset, tiles=tiles, info=info)
-        kept = keep_files(balanced_dataset, job.output, staging)
-        save(kept, staging.path(job.output), home=job.output, current=staging.current)
+        kept = persist_files(balanced_dataset, job.output, staging)
+        save(kept, staging.path(job.output), final_path=job.output, current=staging.current)
         if job.report:
             with open(staging.path(job.report), "w", encoding="utf-8") as file:
                 file.write(_page(job, dataset.scheme, train, balanced))

@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..dataset.keep import keep_files
 from ..dataset.objects import Objects
+from ..dataset.persist import persist_files
 from ..dataset.pixels import TileReader
 from ..dataset.store import TileDataset, load, save
 from ..dataset.tiles import Tiles
@@ -80,7 +80,12 @@ def run(job: Synthesize, report: Report) -> dict[str, Any]:
         listed = _listed(dataset, things, inputs, outcome.stats)
         info = dataset.info.after(job, **results, target_shares=inputs.target.tolist())
         whole = dataclasses.replace(whole, objects=listed, info=info)
-        save(keep_files(whole, job.output, staging), staging.path(job.output), home=job.output, current=staging.current)
+        save(
+            persist_files(whole, job.output, staging),
+            staging.path(job.output),
+            final_path=job.output,
+            current=staging.current,
+        )
         if outcome.sheet is not None:
             Path(folder.part, CONTACT_SHEET).write_bytes(outcome.sheet)
         if job.report:
@@ -222,7 +227,7 @@ class _SyntheticTileWriter:
         self.rows.append((index, counts, len(made.pastes)))
         self.collisions += collisions(made, self._inputs.model)
 
-    def tiles(self, first_id: int, home: str) -> Tiles:
+    def tiles(self, first_id: int, final_path: str) -> Tiles:
         """The rows of the synthetic tiles."""
         parents = self._train.take(np.array([index for index, _, _ in self.rows], dtype=np.int64))
         n = len(parents)
@@ -233,8 +238,8 @@ class _SyntheticTileWriter:
         return dataclasses.replace(
             parents,
             tile_id=np.arange(first_id, first_id + n),
-            image=np.array([str(Path(home) / image) for image, _ in names], dtype=object),
-            label=np.array([str(Path(home) / label) for _, label in names], dtype=object),
+            image=np.array([str(Path(final_path) / image) for image, _ in names], dtype=object),
+            label=np.array([str(Path(final_path) / label) for _, label in names], dtype=object),
             windows=windows,
             labelled_px=counts.sum(axis=1),
             counts=counts,

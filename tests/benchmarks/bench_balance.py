@@ -169,7 +169,7 @@ def make_sides(cache: Path) -> None:
     if not Path(other).exists():
         dataset = load(LayerRef(given))
         split = np.where(dataset.tiles.split == "train", "val", "train").astype(object)
-        save(dataset.with_tiles(dataclasses.replace(dataset.tiles, split=split)), other, home=other)
+        save(dataset.with_tiles(dataclasses.replace(dataset.tiles, split=split)), other, final_path=other)
 
 
 def side(cache: Path, *, swapped: bool = False) -> str:

@@ -56,5 +56,5 @@ def draw(folder, *, bands=3, dtype="uint8", tile=64, tiles=6, val=2, crs=UTM, no
     names = tuple(f"band {number}" for number in range(1, bands + 1))
     info = DatasetInfo(names, dtype, georef.pixel_size, tile, 255)
     path = str(folder / "tiles.gpkg")
-    save(TileDataset(SCHEME, drawn, info, crs), path, home=path)
+    save(TileDataset(SCHEME, drawn, info, crs), path, final_path=path)
     return path

@@ -47,7 +47,7 @@ def dataset(tmp_path):
 
 def stored(dataset, tmp_path):
     path = str(tmp_path / "set.gpkg")
-    save(dataset, path, home=path)
+    save(dataset, path, final_path=path)
     return path
 
 

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diao_engine.dataset.classes import scheme_from_values
-from diao_engine.dataset.split import Held, assign, ground_blocks, split_tiles, without_overlaps
+from diao_engine.dataset.split import SplitSpec, assign, ground_blocks, split_tiles, without_overlaps
 from diao_engine.dataset.tiles import Tiles
 from diao_engine.protocol.report import Report
 
@@ -33,7 +33,7 @@ def splitting(tiles, *, val=0.2, test=0.0, by="block", seed=0, image=None):
     events = []
     scheme = scheme_from_values(range(tiles.counts.shape[1]), ignore=255)
     image = np.zeros(len(tiles), dtype=int) if image is None else image
-    done = split_tiles(tiles, image, Held(val=val, test=test, by=by, seed=seed), scheme, Report(events.append))
+    done = split_tiles(tiles, image, SplitSpec(val=val, test=test, by=by, seed=seed), scheme, Report(events.append))
     return done, [event.text for event in events]
 
 
@@ -87,7 +87,7 @@ def test_held_out_blocks_are_as_large_as_the_others():
 
 def test_blocks_are_squares_of_neighbouring_tiles():
     boxes = np.array(grid_boxes(40, 32))
-    block = ground_blocks(shapely.box(*boxes.T), Held(val=0.2, test=0.0, by="block", seed=0), overlapping=False)
+    block = ground_blocks(shapely.box(*boxes.T), SplitSpec(val=0.2, test=0.0, by="block", seed=0), overlapping=False)
     # 40 x 32 tiles in blocks of 8 x 8 make 20, four for each fifth of the ground.
     spans = [np.ptp(boxes[block == b][:, [0, 3]], axis=0).tolist() for b in range(block.max() + 1)]
     assert spans == [[70, 70]] * 20
@@ -96,7 +96,7 @@ def test_blocks_are_squares_of_neighbouring_tiles():
 
 def test_images_that_overlap_share_blocks():
     boxes = np.array(grid_boxes(6, 6) + [(x + 1, y, x2 + 1, y2) for x, y, x2, y2 in grid_boxes(6, 6)])
-    block = ground_blocks(shapely.box(*boxes.T), Held(val=0.5, test=0.0, by="block", seed=0), overlapping=True)
+    block = ground_blocks(shapely.box(*boxes.T), SplitSpec(val=0.5, test=0.0, by="block", seed=0), overlapping=True)
     assert (block[:36] == block[36:]).mean() > 0.9
 
 

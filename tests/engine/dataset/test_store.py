@@ -34,7 +34,7 @@ def small(folder):
 @pytest.fixture
 def stored(tmp_path):
     path = tmp_path / "set.gpkg"
-    save(small(tmp_path), str(path), home=str(path))
+    save(small(tmp_path), str(path), final_path=str(path))
     return path
 
 
@@ -149,7 +149,7 @@ def test_other_files_are_no_dataset(tmp_path, scene):
 
 def test_dataset_without_place(tmp_path):
     path = tmp_path / "set.gpkg"
-    save(dataclasses.replace(small(tmp_path), crs=None), str(path), home=str(path))
+    save(dataclasses.replace(small(tmp_path), crs=None), str(path), final_path=str(path))
     read = load(LayerRef(str(path)))
     assert read.crs is None
     same(read.tiles, small(tmp_path).tiles)

@@ -9,7 +9,7 @@ import zipfile
 import pytest
 
 from diao_engine.jobs import CreateDataset, DescribeModel, LayerRef, Train
-from diao_engine.jobs.paths import Source, absolute, files_behind, is_same_file
+from diao_engine.jobs.paths import DataSource, absolute, files_behind, is_same_file
 
 
 @pytest.fixture
@@ -44,7 +44,7 @@ def here(tmp_path, monkeypatch):
     ],
 )
 def test_the_file_in_a_source(here, text, file, absolute_form):
-    source = Source.parse(text)
+    source = DataSource.parse(text)
     assert source.file == file
     assert source.is_local is bool(file)
     assert source.before + source.file + source.after == text

@@ -40,7 +40,7 @@ def dataset(tmp_path):
     scheme = scheme_from_values([1, 2, 7], ignore=255, names={1: "forest", 2: "road", 7: "peat <&>"})
     path = str(tmp_path / "tiles.gpkg")
     info = DatasetInfo(("red", "green"), "uint8", 1.0, 10, 255)
-    save(TileDataset(scheme, tiles, info, CRS.from_epsg(25832)), path, home=path)
+    save(TileDataset(scheme, tiles, info, CRS.from_epsg(25832)), path, final_path=path)
     return path
 
 
@@ -50,7 +50,7 @@ def test_a_tempered_target_starts_from_the_real_tiles(dataset, tmp_path):
     origin = whole.tiles.origin.copy()
     origin[5] = "synthetic"
     enlarged = str(tmp_path / "enlarged.gpkg")
-    save(whole.with_tiles(dataclasses.replace(whole.tiles, origin=origin)), enlarged, home=enlarged)
+    save(whole.with_tiles(dataclasses.replace(whole.tiles, origin=origin)), enlarged, final_path=enlarged)
     job = Score(dataset=LayerRef(enlarged), output=str(tmp_path / "balanced.gpkg"), target="tempered")
     results = score.run(job, silent())
     target = score.imbalance.tempered(COUNTS[:5].sum(axis=0), job.temper)
@@ -87,7 +87,7 @@ def test_tiles_that_the_user_has_set_to_zero_stay_out(dataset, tmp_path):
     made = load(LayerRef(dataset))
     edited = dataclasses.replace(made.tiles, repeats=np.where(made.tiles.tile_id == 6, 0, 1))
     dataset = str(tmp_path / "edited.gpkg")
-    save(made.with_tiles(edited), dataset, home=dataset)
+    save(made.with_tiles(edited), dataset, final_path=dataset)
     output = str(tmp_path / "balanced.gpkg")
     score.run(Score(dataset=LayerRef(dataset), output=output), silent())
     assert load(LayerRef(output)).tiles.repeats[5] == 0

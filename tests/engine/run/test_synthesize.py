@@ -156,7 +156,7 @@ def test_nothing_is_taken_from_held_out_ground(make, tmp_path):
         for index in np.flatnonzero(dataset.tiles.split != "train"):
             pixels[(slice(None), *dataset.tiles.window(int(index)).slices)] = 255
         image.write(pixels)
-    save(dataclasses.replace(dataset, files={}), path, home=path)  # the image is what it is meant to be now
+    save(dataclasses.replace(dataset, files={}), path, final_path=path)  # the image is what it is meant to be now
     go(path, tmp_path / "more.gpkg", budget=200.0, blend="none", cut_objects=True)
     made = load(LayerRef(str(tmp_path / "more.gpkg")))
     held = shapely.union_all(dataset.tiles.footprint[dataset.tiles.split != "train"])
@@ -177,7 +177,7 @@ def test_objects_that_a_tile_cuts_are_completed_and_listed_once(make, tmp_path):
     dataset = load(LayerRef(path))
     tiles = dataclasses.replace(dataset.tiles, split=np.full(len(dataset.tiles), "train", dtype=object))
     whole = str(tmp_path / "whole.gpkg")
-    save(dataset.with_tiles(tiles), whole, home=whole)
+    save(dataset.with_tiles(tiles), whole, final_path=whole)
     go(whole, tmp_path / "more.gpkg", classes="class 3", ring=4)
     objects = load(LayerRef(str(tmp_path / "more.gpkg"))).objects
     assert sorted(zip(objects.area_px.tolist(), objects.form.tolist(), strict=True)) == [
@@ -196,7 +196,7 @@ def test_a_road_whose_corner_a_tile_cuts_is_no_block(make, tmp_path):
     dataset = load(LayerRef(make(labels=labels)))
     whole = str(tmp_path / "whole.gpkg")
     tiles = dataclasses.replace(dataset.tiles, split=np.full(len(dataset.tiles), "train", dtype=object))
-    save(dataset.with_tiles(tiles), whole, home=whole)
+    save(dataset.with_tiles(tiles), whole, final_path=whole)
     go(whole, tmp_path / "more.gpkg", classes="class 4", min_area=16)
     objects = load(LayerRef(str(tmp_path / "more.gpkg"))).objects
     assert set(objects.form) == {"long"}
@@ -215,7 +215,11 @@ def test_unticked_and_deleted_objects_are_not_used_again(make, tmp_path):
     use = first.objects.use.copy()
     use[unticked] = False
     edited = dataclasses.replace(first.objects, use=use).take(np.arange(len(first.objects)) != deleted)
-    save(dataclasses.replace(first, objects=edited), str(tmp_path / "edited.gpkg"), home=str(tmp_path / "edited.gpkg"))
+    save(
+        dataclasses.replace(first, objects=edited),
+        str(tmp_path / "edited.gpkg"),
+        final_path=str(tmp_path / "edited.gpkg"),
+    )
     go(str(tmp_path / "edited.gpkg"), tmp_path / "second.gpkg")
     second = load(LayerRef(str(tmp_path / "second.gpkg")))
     again = dict(zip(second.objects.object_id.tolist(), second.objects.used.tolist(), strict=True))
@@ -346,7 +350,7 @@ def test_the_target_of_the_class_table_is_respected(make, tmp_path):
         dataclasses.replace(entry, target=0.001 if entry.value == BARN else 0.2) for entry in dataset.scheme.classes
     )
     own, output = str(tmp_path / "own.gpkg"), tmp_path / "more.gpkg"
-    save(dataclasses.replace(dataset, scheme=dataclasses.replace(dataset.scheme, classes=asked)), own, home=own)
+    save(dataclasses.replace(dataset, scheme=dataclasses.replace(dataset.scheme, classes=asked)), own, final_path=own)
     go(own, output, target="custom", budget=50.0)
     bank = load(LayerRef(str(output))).objects
     assert bank.used[bank.value == BARN].tolist() == [0] * int((bank.value == BARN).sum())

@@ -102,7 +102,7 @@ def test_priors_are_the_shares_before_and_after_repeats(tmp_path):
     dataset = load(LayerRef(path))
     repeats = np.array([5, 1, 1, 1, 1, 1])
     os.remove(path)
-    save(dataset.with_tiles(dataclasses.replace(dataset.tiles, repeats=repeats)), path, home=path)
+    save(dataset.with_tiles(dataclasses.replace(dataset.tiles, repeats=repeats)), path, final_path=path)
     card = package.describe(run(job(tmp_path, epochs=1, steps_per_epoch=1), silent())["model"])
     counts = dataset.tiles.of("train").counts
     np.testing.assert_allclose(card.prior_natural, counts.sum(0) / counts.sum())
@@ -206,6 +206,6 @@ def test_training_tiles_without_labels_are_a_sentence(tmp_path):
     dataset = load(LayerRef(path))
     nothing = dataclasses.replace(dataset.tiles, counts=np.zeros_like(dataset.tiles.counts))
     os.remove(path)
-    save(dataset.with_tiles(nothing), path, home=path)
+    save(dataset.with_tiles(nothing), path, final_path=path)
     with pytest.raises(BadInput, match="no labelled pixel"):
         run(job(tmp_path), silent())

@@ -20,7 +20,7 @@ from .store import TileDataset
 _SIDECAR = ".aux.xml"
 
 
-def keep_files(dataset: TileDataset, output: str, staging: Staging) -> TileDataset:
+def persist_files(dataset: TileDataset, output: str, staging: Staging) -> TileDataset:
     """The dataset with copies of its temporary files in a folder of this run beside `output`.
 
     Nothing is copied when `output` is temporary itself.

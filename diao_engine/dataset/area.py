@@ -12,7 +12,7 @@ from ..raster.grid import Window
 from ..raster.shapes import Shapes, read_shapes
 
 
-class Ground:
+class AreaOfInterest:
     """Asks for one image after the other what of it may be used."""
 
     def __init__(self, area: LayerRef | None, extent: Extent | None) -> None:

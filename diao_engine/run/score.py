@@ -18,7 +18,7 @@ from ..protocol.report import Report
 from ..protocol.staging import Staging
 from ..scoring import imbalance
 from ..scoring.baselines import BASELINES
-from ..scoring.floor import Floor, floor
+from ..scoring.lower_bound import LowerBound, lower_bound
 from ..scoring.oversample import Limits, oversample
 from .page import Page
 from .targets import wanted
@@ -35,7 +35,7 @@ class Balanced:
     target: NDArray[np.float64]
     before: float
     after: float
-    floor: Floor
+    lower_bound: LowerBound
     repeats: NDArray[np.int64]
     scores: NDArray[np.float64]
 
@@ -51,7 +51,7 @@ def run(job: Score, report: Report) -> dict[str, Any]:
     results = {
         "imbalance_before": balanced.before,
         "imbalance_after": balanced.after,
-        "imbalance_floor": balanced.floor.bound,
+        "imbalance_floor": balanced.lower_bound.bound,
     }
     info = dataset.info.after(job, **results, target_shares=target.tolist())
     with Staging.of(job, reads=dataset.ancestors()) as staging:
@@ -89,7 +89,7 @@ def _balance(job: Score, train: Tiles, target: NDArray[np.float64], report: Repo
         target=target,
         before=imbalance.divergence(train.total(), target),
         after=imbalance.divergence(total, target),
-        floor=floor(counts, target, limits),
+        lower_bound=lower_bound(counts, target, limits),
         repeats=repeats,
         scores=imbalance.density_scores(train.counts, total, target),
     )
@@ -106,8 +106,8 @@ def _tell(balanced: Balanced, train: Tiles, report: Report) -> None:
     copies = int((balanced.repeats - 1).clip(0).sum())
     report.info(
         f"Imbalance {balanced.before:.4f} before, {balanced.after:.4f} after {copies} copies of "
-        f"{int((balanced.repeats > 1).sum())} of {len(train)} training tiles; floor {balanced.floor.bound:.4f}, "
-        f"gap {balanced.after - balanced.floor.bound:.2g}."
+        f"{int((balanced.repeats > 1).sum())} of {len(train)} training tiles; floor {balanced.lower_bound.bound:.4f}, "
+        f"gap {balanced.after - balanced.lower_bound.bound:.2g}."
     )
 
 
@@ -124,8 +124,8 @@ def _page(job: Score, scheme: ClassScheme, train: Tiles, balanced: Balanced) -> 
         [
             ("before", balanced.before),
             ("after", balanced.after),
-            ("floor: no repeats within these limits can go below", balanced.floor.bound),
-            ("gap to the floor", balanced.after - balanced.floor.bound),
+            ("floor: no repeats within these limits can go below", balanced.lower_bound.bound),
+            ("gap to the floor", balanced.after - balanced.lower_bound.bound),
         ],
     )
     page.heading("Class shares").bars(names, {"before": before, "after": after, "target": list(balanced.target)})

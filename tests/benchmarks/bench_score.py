@@ -12,8 +12,8 @@ import time
 
 import numpy as np
 
-from diao_engine.scoring.floor import floor
 from diao_engine.scoring.imbalance import divergence, uniform
+from diao_engine.scoring.lower_bound import lower_bound
 from diao_engine.scoring.oversample import Limits, oversample
 
 CLASSES, SEED, TILE_PX = 8, 0, 65536
@@ -41,7 +41,7 @@ def main() -> None:
         began = time.perf_counter()
         repeats = oversample(tiles, target, limits)
         between = time.perf_counter()
-        bound = floor(tiles, target, limits).bound
+        bound = lower_bound(tiles, target, limits).bound
         ended = time.perf_counter()
         start, reached = divergence(tiles.sum(axis=0), target), divergence(repeats @ tiles, target)
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

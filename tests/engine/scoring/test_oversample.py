@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diao_engine.scoring.baselines import BASELINES
-from diao_engine.scoring.floor import floor
 from diao_engine.scoring.imbalance import divergence, uniform
+from diao_engine.scoring.lower_bound import lower_bound
 from diao_engine.scoring.oversample import Limits, oversample
 
 SIX_TILES = np.array([[90, 10, 0], [80, 10, 10], [100, 0, 0], [100, 0, 0], [60, 40, 0], [50, 0, 50]])
@@ -43,7 +43,7 @@ def test_six_tiles_against_every_choice_there_is(budget):
     best = min(divergence(r @ SIX_TILES, target) for r in choices)
     reached = divergence(oversample(SIX_TILES, target, limits) @ SIX_TILES, target)
     assert reached == pytest.approx(best, abs=1e-9)
-    assert floor(SIX_TILES, target, limits).bound <= best + 1e-12
+    assert lower_bound(SIX_TILES, target, limits).bound <= best + 1e-12
 
 
 @settings(deadline=None, max_examples=60)
@@ -56,7 +56,7 @@ def test_limits_hold_and_balance_never_gets_worse(tiles, limits):
     assert repeats.sum() - len(tiles) <= limits.budget
     reached = divergence(repeats @ tiles, target)
     assert reached <= divergence(tiles.sum(axis=0), target) + 1e-12
-    lowest = floor(tiles, target, limits)
+    lowest = lower_bound(tiles, target, limits)
     assert lowest.bound <= reached + 1e-9
     assert lowest.bound <= lowest.relaxed + 1e-9
 
@@ -76,7 +76,7 @@ def test_many_tiles_end_close_to_the_certified_floor(copies, max_repeats, same_s
     tiles = draw(3, 5000, same_size=same_size)
     target, limits = uniform(tiles.sum(axis=0)), Limits(max_repeats, int(copies * len(tiles)))
     reached = divergence(oversample(tiles, target, limits) @ tiles, target)
-    lowest = floor(tiles, target, limits)
+    lowest = lower_bound(tiles, target, limits)
     assert lowest.relaxed - lowest.bound < 1e-5
     assert reached - lowest.bound < 1e-5
 

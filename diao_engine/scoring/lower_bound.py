@@ -28,18 +28,18 @@ _DINKELBACH_ROUNDS = 30
 _BISECTIONS = 50
 
 
-class Floor(NamedTuple):
+class LowerBound(NamedTuple):
     """`bound`: no repeats can go below it; `relaxed`: what real-valued repeats were found to reach."""
 
     bound: float
     relaxed: float
 
 
-def floor(tiles: NDArray[np.int64], target: NDArray[np.floating], limits: Limits) -> Floor:
+def lower_bound(tiles: NDArray[np.int64], target: NDArray[np.floating], limits: Limits) -> LowerBound:
     """Lower bound of the imbalance of `tiles` (tiles, classes) for any repeats within the limits."""
     kept = tiles[tiles.sum(axis=1) > 0].astype(float)
     if not len(kept):
-        return Floor(0.0, 0.0)
+        return LowerBound(0.0, 0.0)
     start = _shares(kept.sum(axis=0))
     vertices, weights = [start], [1.0]
     bound, relaxed = 0.0, divergence(start, target)
@@ -52,7 +52,7 @@ def floor(tiles: NDArray[np.int64], target: NDArray[np.floating], limits: Limits
         if relaxed - bound <= _GAP:
             break
         _pairwise_step(vertices, weights, toward, slope, target)
-    return Floor(bound, relaxed)
+    return LowerBound(bound, relaxed)
 
 
 def _pairwise_step(

@@ -15,7 +15,7 @@ from ..protocol.staging import Staging
 from ..raster.labels import LabelRaster, open_labels
 from ..raster.read import open_image
 from ..raster.shapes import AreaMask
-from ..vectors.write import Wish, write_polygons
+from ..vectors.write import PolygonOptions, write_polygons
 
 
 def run(job: MinorityPolygons, report: Report) -> dict[str, Any]:
@@ -48,8 +48,8 @@ def draw(
         labels = stack.enter_context(open_labels(class_raster))
         sure = stack.enter_context(open_image(confidence)) if confidence else None
         values = chosen_values(labels, classes, report.part(0.0, 0.2))
-        wish = Wish(values, min_area, simplify)
-        number = write_polygons(output, labels, wish, confidence=sure, report=report.part(0.2, 1.0))
+        options = PolygonOptions(values, min_area, simplify)
+        number = write_polygons(output, labels, options, confidence=sure, report=report.part(0.2, 1.0))
         names = labels.legend.names
     told = ", ".join(names.get(value, f"class {value}") for value in values) or "no class"
     report.info(f"{number} polygons of {told}.")

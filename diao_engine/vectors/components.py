@@ -20,7 +20,7 @@ from ..raster.read import Image
 
 
 @dataclass(frozen=True)
-class Objects:
+class RasterObjects:
     """The objects of a raster, one array per column.
 
     `last_strip` is the strip in which an object ends, `confidence` its mean (NaN where unknown), `area` in m² (NaN without a
@@ -45,7 +45,7 @@ def find_objects(
     row_areas: NDArray[np.float64] | None,
     confidence: Image | None,
     report: Report,
-) -> Objects:
+) -> RasterObjects:
     """Measure the objects of the given classes. `row_areas` is the area in m² of a pixel of each row."""
     strips = _Strips(row_areas)
     for window, classes, pieces, count in report.track(
@@ -118,7 +118,7 @@ class _Strips:
         self._touch(classes, pieces)
         self._count += count
 
-    def joined(self) -> Objects:
+    def joined(self) -> RasterObjects:
         """Pieces that touch across a border of strips, as one object each."""
         value, pixels, area, sure, known, strip = (
             np.concatenate(column) for column in zip(*self._columns, strict=True)
@@ -135,7 +135,7 @@ class _Strips:
 
         counted = total(known)
         mean = np.divide(total(sure), counted, out=np.full(number, np.nan), where=counted > 0)
-        return Objects(object_value, total(pixels).astype(np.int64), total(area), mean, last, of_piece)
+        return RasterObjects(object_value, total(pixels).astype(np.int64), total(area), mean, last, of_piece)
 
     def _touch(self, classes: NDArray[np.integer], pieces: NDArray[np.int32]) -> None:
         if self._bottom is not None:

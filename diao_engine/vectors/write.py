@@ -21,12 +21,12 @@ from ..raster import vector_files
 from ..raster.labels import LabelRaster
 from ..raster.measure import pixel_areas
 from ..raster.read import Image
-from .components import Objects, find_objects
+from .components import RasterObjects, find_objects
 from .polygonize import outlines, placed
 
 
 @dataclass(frozen=True)
-class Wish:
+class PolygonOptions:
     """Which objects become polygons: classes, the least area in m², and how far outlines may be simplified, in metres."""
 
     values: tuple[int, ...]
@@ -34,7 +34,9 @@ class Wish:
     simplify: float = 0.0
 
 
-def write_polygons(path: str, labels: LabelRaster, wish: Wish, *, confidence: Image | None, report: Report) -> int:
+def write_polygons(
+    path: str, labels: LabelRaster, options: PolygonOptions, *, confidence: Image | None, report: Report
+) -> int:
     """Write a polygon per object and return how many; the area is that of the object's pixels.
 
     Raises BadInput when the confidence lies on another grid, or metres are asked for where there is no CRS.
@@ -46,16 +48,16 @@ def write_polygons(path: str, labels: LabelRaster, wish: Wish, *, confidence: Im
         )
     areas, on_ellipsoid = pixel_areas(labels.georef)
     if areas is None:
-        if wish.min_area or wish.simplify:
+        if options.min_area or options.simplify:
             raise BadInput(f"{labels.source.name} has no CRS, so metres are unknown; set Least area and Simplify to 0.")
         report.warning(f"{labels.source.name} has no CRS, so the areas in m² stay empty.")
     elif on_ellipsoid:
         report.info("Areas are measured on the ellipsoid.")
-    objects = find_objects(labels, wish.values, row_areas=areas, confidence=confidence, report=report.part(0.0, 0.4))
-    kept = np.ones(len(objects), dtype=bool) if areas is None else objects.area >= wish.min_area
-    batches = outlines(labels, wish.values, objects, kept, report.part(0.4, 1.0))
-    if wish.simplify and areas is not None:
-        batches = _simplified(batches, wish.simplify / float(np.sqrt(areas[len(areas) // 2])))
+    objects = find_objects(labels, options.values, row_areas=areas, confidence=confidence, report=report.part(0.0, 0.4))
+    kept = np.ones(len(objects), dtype=bool) if areas is None else objects.area >= options.min_area
+    batches = outlines(labels, options.values, objects, kept, report.part(0.4, 1.0))
+    if options.simplify and areas is not None:
+        batches = _simplified(batches, options.simplify / float(np.sqrt(areas[len(areas) // 2])))
     _write(path, labels, objects, batches)
     return int(kept.sum())
 
@@ -75,7 +77,7 @@ def _simplified(
 def _write(
     path: str,
     labels: LabelRaster,
-    objects: Objects,
+    objects: RasterObjects,
     batches: Iterator[tuple[NDArray[np.int64], NDArray[np.object_]]],
 ) -> None:
     legend, georef = labels.legend, labels.georef
@@ -86,7 +88,7 @@ def _write(
 
 
 def _columns(
-    objects: Objects, numbers: NDArray[np.int64], names: Mapping[int, str], colors: Mapping[int, str]
+    objects: RasterObjects, numbers: NDArray[np.int64], names: Mapping[int, str], colors: Mapping[int, str]
 ) -> dict[str, NDArray[Any]]:
     values = objects.value[numbers]
     present, place = np.unique(values, return_inverse=True)

@@ -16,7 +16,7 @@ from diao_engine.raster import labels as label_rasters
 from diao_engine.raster.georef import GeoRef
 from diao_engine.raster.labels import open_labels
 from diao_engine.raster.read import open_image
-from diao_engine.vectors.write import Wish, write_polygons
+from diao_engine.vectors.write import PolygonOptions, write_polygons
 
 FROM_FIXTURES = {"suppress_health_check": [HealthCheck.function_scoped_fixture], "deadline": None}
 
@@ -25,13 +25,13 @@ FROM_FIXTURES = {"suppress_health_check": [HealthCheck.function_scoped_fixture],
 def polygons(tmp_path):
     """Polygons of a class raster: geometries and columns. `rows` is the height of the strips that it is read in."""
 
-    def call(path, values, *, confidence=None, report=None, rows=None, monkeypatch=None, **wish):
+    def call(path, values, *, confidence=None, report=None, rows=None, monkeypatch=None, **options):
         out = tmp_path / "polygons.gpkg"
         out.unlink(missing_ok=True)
         with open_labels(path) as labels:
             if rows:
                 monkeypatch.setattr(label_rasters, "_STRIP_PIXELS", rows * labels.source.width)
-            wanted = Wish(tuple(values), **wish)
+            wanted = PolygonOptions(tuple(values), **options)
             if confidence:
                 with open_image(confidence) as sure:
                     write_polygons(str(out), labels, wanted, confidence=sure, report=report or silent())

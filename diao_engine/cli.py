@@ -11,7 +11,7 @@ import sys
 from typing import Any
 
 from . import __version__
-from .errors import Cancelled, EngineError, InvalidJob
+from .errors import EngineError, InvalidJob, JobCancelled
 from .jobs import JOBS, Job, Kind, Spec, decode, problems, specs
 from .jobs.checks import number_text
 from .protocol import console, environment, launch, probe, worker
@@ -147,10 +147,10 @@ def _run_job(job_class: type[Job], values: dict[str, Any], arguments: list[str])
     try:
         job = decode(job_class, values)
     except InvalidJob as error:
-        return console.told(error)
+        return console.print_failure(error)
     found = problems(job)
     if found:
-        return console.told(InvalidJob(found))
+        return console.print_failure(InvalidJob(found))
     if _lacks(job.needs()):
         return _run_elsewhere(job.needs(), arguments)
     return console.run(job)
@@ -190,8 +190,8 @@ def _setup(*, size: str, status: bool, remove: bool, check: str | None) -> int:
         else:
             sys.stdout.write(_ready_or_made(size) + "\n")
     except EngineError as error:
-        return console.told(error)
-    except (Cancelled, KeyboardInterrupt):
+        return console.print_failure(error)
+    except (JobCancelled, KeyboardInterrupt):
         console.log("Cancelled; nothing was kept.")
         return worker.EXIT_CODES["cancelled"]
     return 0

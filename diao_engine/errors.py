@@ -64,5 +64,5 @@ class MissingDependency(EngineError):
     kind = "missing_dependency"
 
 
-class Cancelled(Exception):
+class JobCancelled(Exception):
     """The user asked to stop; not a failure."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from qgis.core import QgsProcessingException, QgsProcessingFeedback
 
-from ..diao_engine.errors import Cancelled, EngineError
+from ..diao_engine.errors import EngineError, JobCancelled
 from ..diao_engine.jobs import Job
 from ..diao_engine.protocol import client, environment, events
 from .text import tr
@@ -70,7 +70,7 @@ def run(job: Job, settings: EngineSettings, feedback: QgsProcessingFeedback) -> 
             is_cancelled=feedback.isCanceled,
             is_finishing=getattr(feedback, "is_finishing", lambda: False),
         )
-    except Cancelled:
+    except JobCancelled:
         raise QgsProcessingException(tr("Cancelled; nothing was written.")) from None
     except EngineError as error:
         detail = getattr(error, "detail", "")

@@ -17,7 +17,7 @@ from rasterio.windows import Window as RasterioWindow
 
 from ..errors import BadInput
 from ..jobs import LayerRef
-from ..protocol.report import Report
+from ..protocol.progress import ProgressReporter
 from ..protocol.staging import Staging
 from ..raster import vector_files
 from ..raster.georef import GeoRef
@@ -53,7 +53,7 @@ class LabelFolder:
         self._written[name.casefold()] = os.path.join(folder.part, name)
         return os.path.join(folder.part, name), os.path.join(folder.final, name)
 
-    def name_classes(self, scheme: ClassScheme, report: Report) -> None:
+    def name_classes(self, scheme: ClassScheme, report: ProgressReporter) -> None:
         """Give every written raster the colours and names of the classes."""
         for path in report.track(self._written.values(), "Naming the classes", len(self._written)):
             with rasterio.open(path, "r+") as sink:
@@ -61,7 +61,7 @@ class LabelFolder:
             write_class_sidecar(path, scheme.names, scheme.colors)
 
 
-def open_labels(refs: Sequence[LayerRef], field: str | None, ignore: int, report: Report) -> Labels:
+def open_labels(refs: Sequence[LayerRef], field: str | None, ignore: int, report: ProgressReporter) -> Labels:
     """The labels that a user chose: one polygon layer, or class rasters."""
     layers = [ref for ref in refs if ref.layer or _is_vector(ref.path)]
     if not layers:
@@ -101,7 +101,7 @@ class LabelPreparer:
         top = max(labels.highest, ignore, self._background or 0)
         self._dtype = "uint8" if top <= 255 else "uint16"
 
-    def pairs(self, sources: Sequence[ImageSource], report: Report) -> list[LabelledImage]:
+    def pairs(self, sources: Sequence[ImageSource], report: ProgressReporter) -> list[LabelledImage]:
         """A pair per image that has labels within the ground; BadInput when there is none."""
         placeless = [
             source.path for source in sources if source.georef.crs is None and source.georef.transform.is_identity
@@ -133,7 +133,7 @@ class LabelPreparer:
         near = self._labels.window(georef)
         return near is not None and near.intersection(window) is not None
 
-    def _pair(self, source: ImageSource, window: Window, report: Report) -> LabelledImage:
+    def _pair(self, source: ImageSource, window: Window, report: ProgressReporter) -> LabelledImage:
         reference = self._labels.reference(source.georef)
         if reference is not None and not self._ground.has_area and self._background is None:
             path = absolute(reference)
@@ -142,7 +142,7 @@ class LabelPreparer:
         self._write(source.georef, window, part, report)
         return LabelledImage(source.path, part, final_path, source.georef, window)
 
-    def _write(self, georef: GeoRef, window: Window, path: str, report: Report) -> None:
+    def _write(self, georef: GeoRef, window: Window, path: str, report: ProgressReporter) -> None:
         """Bring the labels onto a grid. What lies outside the window stays unwritten and reads as ignored."""
         whole = TileGrid(georef.window, _CHUNK_PX, _CHUNK_PX)  # whole blocks of the file, so that none is written twice
         chunks = [part for chunk in whole if (part := chunk.intersection(window)) is not None]

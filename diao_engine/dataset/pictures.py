@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from rasterio.io import DatasetReader
 
 from ..errors import BadInput
-from ..protocol.report import Report
+from ..protocol.progress import ProgressReporter
 from ..raster.georef import GeoRef
 from ..raster.grid import TileGrid, Window
 from ..raster.legend import Legend, read_legend
@@ -97,7 +97,7 @@ class MaskReader:
 
 
 def make_pairs(
-    pictures: Sequence[ImageMaskPair], sources: Sequence[ImageSource], reader: MaskReader, report: Report
+    pictures: Sequence[ImageMaskPair], sources: Sequence[ImageSource], reader: MaskReader, report: ProgressReporter
 ) -> list[LabelledImage]:
     """A pair per picture; where not all have a CRS they are laid out side by side in pixel units."""
     tracked = report.track(list(zip(pictures, sources, strict=True)), "Reading the masks")

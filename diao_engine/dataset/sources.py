@@ -11,7 +11,7 @@ import numpy as np
 from rasterio.crs import CRS
 
 from ..errors import BadInput
-from ..protocol.report import Report
+from ..protocol.progress import ProgressReporter
 from ..raster.georef import GeoRef
 from ..raster.grid import Window
 from ..raster.read import open_image
@@ -38,7 +38,7 @@ def inspect_image(path: str) -> ImageSource:
         return ImageSource(absolute(path), image.georef, image.band_names, image.dtype)
 
 
-def inspect_images(paths: Sequence[str], report: Report) -> list[ImageSource]:
+def inspect_images(paths: Sequence[str], report: ProgressReporter) -> list[ImageSource]:
     """Look at images that shall stand in one dataset; each file once. BadInput when their bands do not agree."""
     kept = dict.fromkeys(absolute(path) for path in paths)
     sources = [inspect_image(path) for path in report.track(kept, "Looking at the images", len(kept))]
@@ -57,7 +57,7 @@ def inspect_images(paths: Sequence[str], report: Report) -> list[ImageSource]:
     return sources
 
 
-def common_crs(georefs: Sequence[GeoRef], report: Report) -> CRS | None:
+def common_crs(georefs: Sequence[GeoRef], report: ProgressReporter) -> CRS | None:
     """The CRS of a dataset's footprints: the one that all images share, or EPSG:4326 where they differ."""
     found = {None if georef.crs is None else georef.crs.to_wkt(): georef.crs for georef in georefs}
     if len(found) == 1:
@@ -68,7 +68,7 @@ def common_crs(georefs: Sequence[GeoRef], report: Report) -> CRS | None:
     return _WGS84
 
 
-def common_pixel_size(georefs: Sequence[GeoRef], report: Report) -> float:
+def common_pixel_size(georefs: Sequence[GeoRef], report: ProgressReporter) -> float:
     """The pixel size in the middle of all; says so where they differ."""
     sizes = np.array([georef.pixel_size for georef in georefs])
     if np.ptp(sizes) > 0.01 * sizes.min():

@@ -15,7 +15,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from ..protocol.report import Report
+from ..protocol.progress import ProgressReporter
 from .classes import ClassScheme
 from .tiles import SPLITS, Tiles
 
@@ -45,7 +45,7 @@ class SplitSpec:
 
 
 def split_tiles(
-    tiles: Tiles, image: NDArray[np.integer], held: SplitSpec, scheme: ClassScheme, report: Report
+    tiles: Tiles, image: NDArray[np.integer], held: SplitSpec, scheme: ClassScheme, report: ProgressReporter
 ) -> Tiles:
     """The tiles with `split` filled in, without those that would stand on two sides; `image` (n,) numbers their images."""
     if not held.val and not held.test:
@@ -182,7 +182,7 @@ def without_overlaps(
 
 def _warn_of_gaps(
     block_counts: NDArray[np.integer], counts: NDArray[np.integer], side: NDArray[np.integer], held: SplitSpec,
-    scheme: ClassScheme, report: Report,
+    scheme: ClassScheme, report: ProgressReporter,
 ) -> None:  # fmt: skip
     """Say which classes cannot be validated or tested."""
     spread = (block_counts > 0).sum(axis=0)

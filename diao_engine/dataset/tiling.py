@@ -16,7 +16,7 @@ from rasterio.io import DatasetReader
 from ..errors import BadInput
 from ..jobs.createdataset import CreateDataset
 from ..jobs.importdataset import ImportDataset
-from ..protocol.report import Report
+from ..protocol.progress import ProgressReporter
 from ..raster.georef import GeoRef, transformed
 from ..raster.grid import TileGrid, Window
 from ..raster.legend import Legend
@@ -67,7 +67,7 @@ def make_dataset(
     legend: Legend,
     info: DatasetInfo,
     crs: CRS | None,
-    report: Report,
+    report: ProgressReporter,
 ) -> TileDataset:
     """Tile the pairs, count, and split. BadInput when no tile is left or the labels are no classes."""
     counted = count_tiles(
@@ -94,7 +94,13 @@ def make_dataset(
 
 
 def count_tiles(
-    pairs: Sequence[LabelledImage], *, size: int, overlap: int, ignore: int, min_labelled: float, report: Report
+    pairs: Sequence[LabelledImage],
+    *,
+    size: int,
+    overlap: int,
+    ignore: int,
+    min_labelled: float,
+    report: ProgressReporter,
 ) -> TileCounts:
     """Lay the grid over every pair and count class pixels where the imagery is valid; too little labelled tiles are left out."""
     least = max(1.0, min_labelled * size * size)
@@ -137,7 +143,7 @@ def _nothing_left(fullest: int, size: int, min_labelled: float) -> str:
 
 
 def _count_pair(
-    pair: LabelledImage, grid: TileGrid, ignored: frozenset[int], report: Report
+    pair: LabelledImage, grid: TileGrid, ignored: frozenset[int], report: ProgressReporter
 ) -> Iterator[tuple[Window, _Sparse]]:
     """Windows of a pair with the classes in them, read chunk by chunk."""
     with open_image(pair.image) as image, open_source(pair.label) as label:

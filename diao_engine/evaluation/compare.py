@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..dataset.confusion import Confusion
-from ..protocol.report import Report
+from ..protocol.progress import ProgressReporter
 from ..raster.labels import LabelRaster, indexed
 from ..raster.shapes import AreaMask
 from .reference import Points, ReadReference
@@ -18,7 +18,7 @@ from .reference import Points, ReadReference
 Pairs = Counter[tuple[int, int]]
 
 
-def compare_pixels(labels: LabelRaster, reference: ReadReference, area: AreaMask, report: Report) -> Pairs:
+def compare_pixels(labels: LabelRaster, reference: ReadReference, area: AreaMask, report: ProgressReporter) -> Pairs:
     """Count every pixel that both know."""
     total: Pairs = Counter()
     for window in report.track(labels.strips(), "Comparing"):
@@ -29,7 +29,7 @@ def compare_pixels(labels: LabelRaster, reference: ReadReference, area: AreaMask
     return total
 
 
-def compare_points(labels: LabelRaster, points: Points, area: AreaMask, report: Report) -> Pairs:
+def compare_points(labels: LabelRaster, points: Points, area: AreaMask, report: ProgressReporter) -> Pairs:
     """Count every point that lies on mapped ground."""
     total: Pairs = Counter()
     for window in report.track(labels.strips(), "Comparing"):

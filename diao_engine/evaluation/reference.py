@@ -14,7 +14,7 @@ from pyogrio.errors import DataLayerError, DataSourceError
 
 from ..errors import BadInput
 from ..jobs import LayerRef
-from ..protocol.report import Report
+from ..protocol.progress import ProgressReporter
 from ..raster import vector_files
 from ..raster.georef import GeoRef
 from ..raster.grid import Window
@@ -110,7 +110,9 @@ def burnt(shapes: Shapes, georef: GeoRef) -> ReadReference:
 
 
 @contextmanager
-def open_reference(path: str, georef: GeoRef, *, ignored: float | None, report: Report) -> Iterator[ReadReference]:
+def open_reference(
+    path: str, georef: GeoRef, *, ignored: float | None, report: ProgressReporter
+) -> Iterator[ReadReference]:
     """A reference raster on the map's grid, nearest neighbour where its own is another; `ignored` is no class unless it says so."""
     with open_labels(path) as labels:
         without = ignored if labels.source.nodata is None else None
@@ -132,7 +134,7 @@ def _without(labels: LabelRaster, ignored: float | None) -> ReadReference:
     return read
 
 
-def _free_value(labels: LabelRaster, report: Report) -> int:
+def _free_value(labels: LabelRaster, report: ProgressReporter) -> int:
     """A value of the raster's dtype that it does not use."""
     used = labels.count(AreaMask(None, labels.georef), report, "Reading the reference")
     highest = 255 if labels.source.dtypes[0] == "uint8" else 32767

@@ -22,7 +22,7 @@ import tempfile
 from dataclasses import dataclass
 
 from ..jobs.paths import DataSource
-from ..protocol.report import Report
+from ..protocol.progress import ProgressReporter
 
 # Rights of Landlock (linux/landlock.h) that change something, with the ABI that brought them.
 _WRITE_FILE, _REMOVE_DIR, _TRUNCATE = 1 << 1, 1 << 4, 1 << 14
@@ -62,7 +62,7 @@ class Needs:
     writes: tuple[str, ...] = ()
 
 
-def confine(needs: Needs, report: Report) -> None:
+def confine(needs: Needs, report: ProgressReporter) -> None:
     """Keep this process from writing but below the folders of what it writes, and from the network, as far as the system can.
 
     The folders are made now: afterwards nothing can be made in theirs.

@@ -15,7 +15,7 @@ from ..jobs import trust
 from ..model import card_overrides
 from ..model.card import CardClass, ModelCard
 from ..model.package import describe
-from ..protocol.report import Report
+from ..protocol.progress import ProgressReporter
 from .confine import Needs
 from .load import load_predictor
 from .predictor import Batches, InputShape
@@ -48,7 +48,7 @@ def card_of(path: str, shape: InputShape, bands: Sequence[str]) -> ModelCard:
 
 
 def card_alone(
-    path: str, told: card_overrides.CardOverrides, *, trusted: bool, needs: Needs, report: Report
+    path: str, told: card_overrides.CardOverrides, *, trusted: bool, needs: Needs, report: ProgressReporter
 ) -> ModelCard:
     """The card of a model file as it is, without a raster: what the file does not tell is found by trying it on noise.
 
@@ -96,7 +96,7 @@ def with_classes(card: ModelCard, count: int) -> ModelCard:
     return dataclasses.replace(card, classes=classes)
 
 
-def normaliser(card: ModelCard, *, dtype: str, integers: bool, report: Report) -> Normalise:
+def normaliser(card: ModelCard, *, dtype: str, integers: bool, report: ProgressReporter) -> Normalise:
     """How pixels of the raster become the model's input; warns where that is a guess, BadInput where it would be wrong."""
     if integers:
         return lambda pixels: pixels.astype(np.float32)

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from ..errors import BadInput
 from ..jobs import trust
-from ..protocol.report import Report
+from ..protocol.progress import ProgressReporter
 from .confine import Needs, confine
 from .predictor import Predictor
 
 
-def load_predictor(path: str, *, device: str, trusted: bool, needs: Needs, report: Report) -> Predictor:
+def load_predictor(path: str, *, device: str, trusted: bool, needs: Needs, report: ProgressReporter) -> Predictor:
     """Load a model file onto a device (a key of `jobs.common.DEVICES`) and say which one is used.
 
     `trusted` says that a torch model may be opened although nobody has approved it; `needs` is what the run does with files

@@ -12,7 +12,7 @@ from onnxruntime.capi import onnxruntime_pybind11_state as states
 
 from ..errors import BadInput, NoMemory
 from ..protocol.failures import is_out_of_memory
-from ..protocol.report import Report
+from ..protocol.progress import ProgressReporter
 from .predictor import InputShape, missing_device
 
 _CPU = "CPUExecutionProvider"
@@ -39,7 +39,7 @@ _RUNTIME_ERRORS = (
 class OnnxPredictor:
     """An ONNX model in a session."""
 
-    def __init__(self, path: str, *, device: str, report: Report) -> None:
+    def __init__(self, path: str, *, device: str, report: ProgressReporter) -> None:
         self._session = _session(path, device, report)
         inputs = self._session.get_inputs()
         if len(inputs) != 1:
@@ -71,7 +71,7 @@ class OnnxPredictor:
         return raw  # type: ignore[no-any-return]
 
 
-def _session(path: str, device: str, report: Report) -> onnxruntime.InferenceSession:
+def _session(path: str, device: str, report: ProgressReporter) -> onnxruntime.InferenceSession:
     there = {
         name: provider for name, provider in _PROVIDERS.items() if provider in onnxruntime.get_available_providers()
     }

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import BadInput, NoMemory
-from ..protocol.report import Report
+from ..protocol.progress import ProgressReporter
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Predictor(Protocol):
 class Batches:
     """Feeds a predictor: keeps to its fixed batch, and halves the batch when memory runs out."""
 
-    def __init__(self, predictor: Predictor, report: Report) -> None:
+    def __init__(self, predictor: Predictor, report: ProgressReporter) -> None:
         self._predictor = predictor
         self._report = report
         self._most = predictor.input.batch

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ..protocol.report import Report
+from ..protocol.progress import ProgressReporter
 from ..raster.grid import Window
 from .blend import Emit, RowBlend
 from .pipeline import overlap
@@ -33,7 +33,7 @@ class SlidingWindow:
     normalise: Normalise
     batch_size: int
 
-    def over(self, subject: InferenceInput, plan: WindowPlan, emit: Emit, report: Report) -> None:
+    def over(self, subject: InferenceInput, plan: WindowPlan, emit: Emit, report: ProgressReporter) -> None:
         """Emit the scores of the whole target in strips, each raster pixel once; from left to right, then top to bottom.
 
         Pixels without validity have no meaningful scores.
@@ -42,7 +42,9 @@ class SlidingWindow:
         for index, strip in enumerate(strips):
             self._strip(subject, plan, strip, emit, report.part(index / len(strips), (index + 1) / len(strips)))
 
-    def _strip(self, subject: InferenceInput, plan: WindowPlan, strip: ColumnStrip, emit: Emit, report: Report) -> None:
+    def _strip(
+        self, subject: InferenceInput, plan: WindowPlan, strip: ColumnStrip, emit: Emit, report: ProgressReporter
+    ) -> None:
         with ExitStack() as stack:
             if plan.resamples:
                 emit = Regrid(plan, strip, _with_validity(emit, stack, subject))

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from ..errors import BadInput, NoMemory
 from ..protocol.failures import is_out_of_memory
-from ..protocol.report import Report
+from ..protocol.progress import ProgressReporter
 from . import exported
 from .predictor import InputShape, missing_device
 
@@ -32,7 +32,7 @@ class TorchPredictor:
 
     takes_integers = False
 
-    def __init__(self, path: str, *, device: str, report: Report) -> None:
+    def __init__(self, path: str, *, device: str, report: ProgressReporter) -> None:
         self._device = _device(device, report)
         kind = _kind(path)
         try:
@@ -111,7 +111,7 @@ def _map_of(output: Any) -> torch.Tensor:
     return output
 
 
-def _device(device: str, report: Report) -> str:
+def _device(device: str, report: ProgressReporter) -> str:
     there = [
         name
         for name, found in (

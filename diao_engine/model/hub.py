@@ -19,7 +19,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ..protocol import launch
-from ..protocol.report import Report
+from ..protocol.progress import ProgressReporter
 from ..protocol.watchdog import Watchdog
 
 _SECONDS_TO_ANSWER = 5.0
@@ -32,7 +32,7 @@ _SECONDS_TO_END = 1.0
 _UNFINISHED = "*/blobs/*.incomplete"  # in the hub's cache, while a file is written
 
 
-def fetch(architecture: str, encoder: str, *, report: Report) -> bool:
+def fetch(architecture: str, encoder: str, *, report: ProgressReporter) -> bool:
     """Whether the encoder's weights have been brought into the cache; False too when the download stands still."""
     from huggingface_hub import constants
 

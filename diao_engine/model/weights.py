@@ -16,7 +16,7 @@ from timm.models import adapt_input_conv
 from torch import nn
 
 from ..errors import BadInput
-from ..protocol.report import Report
+from ..protocol.progress import ProgressReporter
 from . import hub, networks
 
 _WRAPPERS = ("state_dict", "model_state_dict", "model", "encoder")
@@ -34,7 +34,7 @@ Tensors = dict[str, torch.Tensor]
 
 
 def build(
-    architecture: str, encoder: str, *, bands: int, classes: int, weights: str, report: Report
+    architecture: str, encoder: str, *, bands: int, classes: int, weights: str, report: ProgressReporter
 ) -> tuple[nn.Module, str]:
     """A network whose encoder starts from `weights`, and a text that says from what.
 
@@ -78,7 +78,9 @@ def load_file(encoder: nn.Module, name: str, path: str) -> None:
     encoder.load_state_dict({key: _fitted(value, target[key]) for key, value in matched.items()}, strict=False)
 
 
-def _downloaded(architecture: str, encoder: str, *, bands: int, classes: int, report: Report) -> nn.Module | None:
+def _downloaded(
+    architecture: str, encoder: str, *, bands: int, classes: int, report: ProgressReporter
+) -> nn.Module | None:
     """A network with weights out of the hub's cache, which they are brought into where it lacks them; None if that fails.
 
     However they are had, the other weights are drawn from the same random numbers.

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from ..errors import Cancelled, EngineError, MissingDependency, NoMemory
+from ..errors import EngineError, JobCancelled, MissingDependency, NoMemory
 from ..jobs import Job, encode, specs
 from ..jobs.paths import absolute
 from . import events, launch, staging
@@ -126,7 +126,7 @@ def _result(last: events.Event) -> dict[str, object]:
         return last.outputs
     if isinstance(last, events.Failed):
         raise EngineFailed(last)
-    raise Cancelled
+    raise JobCancelled
 
 
 def _vanished(job: Job, code: int, tail: str, *, was_killed: bool, was_low: bool) -> EngineCrashed | EngineStarved:

@@ -10,14 +10,14 @@ from ..errors import EngineError
 from ..jobs import Job
 from ..jobs.paths import absolute
 from . import events, worker
-from .report import Report
+from .progress import ProgressReporter
 
 
 def run(job: Job) -> int:
     """Run a job in this process; returns the exit code."""
     stdout = worker.claim_stdout()
     screen = _Screen(is_terminal=sys.stderr.isatty())
-    last = worker.perform(lambda: worker.run(absolute(job), Report(screen.show)), job.memory_advice)
+    last = worker.perform(lambda: worker.run(absolute(job), ProgressReporter(screen.show)), job.memory_advice)
     screen.end_line()
     if isinstance(last, events.Finished):
         for name, value in last.outputs.items():
@@ -30,7 +30,7 @@ def run(job: Job) -> int:
     return worker.exit_code(last)
 
 
-def told(error: EngineError) -> int:
+def print_failure(error: EngineError) -> int:
     """Show a failure; returns the exit code. Broken rules of a job stand one per line."""
     for sentence in error.problems if error.kind == "invalid_job" else (error.message,):
         log(f"Error: {sentence}")

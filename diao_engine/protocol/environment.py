@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..errors import BadInput, Cancelled, EngineError, MissingDependency
+from ..errors import BadInput, EngineError, JobCancelled, MissingDependency
 from ..jobs.outputs import new_run
 from . import install, userdata
 from .locks import Busy, OutputLock
@@ -131,7 +131,7 @@ def _build(place: Path, size: str, python: str, log: Callable[[str], None], is_c
     log("Checking that it runs.")
     versions = check(str(interpreter), size=size)
     if is_cancelled():
-        raise Cancelled
+        raise JobCancelled
     (place / _MARKER).write_text(json.dumps({"size": size, "versions": versions}), encoding="utf-8")
     log("Ready: " + ", ".join(f"{name} {version}" for name, version in versions.items()) + ".")
 

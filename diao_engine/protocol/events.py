@@ -43,7 +43,7 @@ from ..errors import EngineError
 VERSION = 1
 
 IOU_OF_CLASS = "iou "  # what the name of a metric of one class begins with
-DEVICE_TOLD = "Training runs on the "  # what the message about its device begins with
+DEVICE_MESSAGE = "Training runs on the "  # what the message about its device begins with
 BATCH_LOSS = "batch loss"
 BATCH_LOSS_STEPS = 1000  # per epoch
 

@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from ..errors import BadInput, Cancelled, EngineError, MissingDependency
+from ..errors import BadInput, EngineError, JobCancelled, MissingDependency
 from . import launch
 
 OLDEST_PYTHON = (3, 10)
@@ -107,7 +107,7 @@ def run_logged(
     try:
         while True:
             if is_cancelled():
-                raise Cancelled
+                raise JobCancelled
             try:
                 line = said.get(timeout=_SECONDS_BETWEEN_LOOKS)
             except queue.Empty:

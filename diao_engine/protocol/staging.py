@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..errors import BadInput, Cancelled, DiskFull, EngineError
+from ..errors import BadInput, DiskFull, EngineError, JobCancelled
 from ..jobs import Job, specs
 from ..jobs import outputs as names
 from ..jobs.checks import job_inputs
@@ -161,7 +161,7 @@ class Staging:
         """Whether an error is no sentence for the analyst yet, or one about a working file that he has never seen."""
         if isinstance(error, EngineError):
             return any(part in str(error) for part in self._working_files())
-        return not isinstance(error, Cancelled)
+        return not isinstance(error, JobCancelled)
 
     def _raise_cause(self, error: Exception) -> None:
         """Libraries word a full disk in many ways, down to "no such table"; how much room is left says it for all of them."""

@@ -17,10 +17,10 @@ from collections.abc import Callable
 from typing import Any, TextIO
 
 from .. import __version__
-from ..errors import Cancelled, InvalidJob
+from ..errors import InvalidJob, JobCancelled
 from ..jobs import JOBS, Job, decode, problems
 from . import events, failures, network
-from .report import Report
+from .progress import ProgressReporter
 from .watchdog import Watchdog
 
 EXIT_CODES = {"finished": 0, "failed": 1, "invalid_job": 2, "cancelled": 3}
@@ -48,12 +48,12 @@ def serve(job_file: str) -> int:
         except OSError as error:
             if error.errno not in _CODES_OF_A_BROKEN_PIPE:
                 raise
-            raise Cancelled from None  # who has asked is gone, so nobody is going to take the results
+            raise JobCancelled from None  # who has asked is gone, so nobody is going to take the results
 
     def watch(caller: int) -> None:
         Watchdog(stream.fileno(), lock, caller=caller, exit_code=EXIT_CODES["cancelled"]).start()
 
-    with contextlib.suppress(Cancelled):
+    with contextlib.suppress(JobCancelled):
         return _serve(job_file, emit, watch)
     return EXIT_CODES["cancelled"]
 
@@ -77,13 +77,13 @@ def _serve(job_file: str, emit: Callable[[events.Event], None], watch: Callable[
         emit(events.Failed("invalid_job", f"The job file {job_file} cannot be read: {error!r}."))
         return EXIT_CODES["invalid_job"]
     emit(events.Started(versions()))
-    report = Report(emit, cancel_file, finish_file)
+    report = ProgressReporter(emit, cancel_file, finish_file)
     last = perform(lambda: run(decode(job_class, values), report), job_class.memory_advice)
     emit(last)
     return exit_code(last)
 
 
-def run(job: Job, report: Report) -> dict[str, Any]:
+def run(job: Job, report: ProgressReporter) -> dict[str, Any]:
     """Check a job and run it; the module of the room `run` with the job's id is imported here and only here."""
     found = problems(job)
     if found:
@@ -103,7 +103,7 @@ def perform(
     """Do the work and turn its end into a terminal event. One of the two places that catch everything."""
     try:
         return events.Finished(work())
-    except (Cancelled, KeyboardInterrupt):
+    except (JobCancelled, KeyboardInterrupt):
         return events.Cancelled()
     except Exception as error:
         told = failures.translate(error, memory_advice)

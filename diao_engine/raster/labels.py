@@ -16,7 +16,7 @@ from rasterio.io import DatasetReader
 from rasterio.windows import Window as RasterioWindow
 
 from ..errors import BadInput
-from ..protocol.report import Report
+from ..protocol.progress import ProgressReporter
 from .georef import GeoRef
 from .grid import Window
 from .legend import Legend, read_legend
@@ -62,7 +62,7 @@ class LabelRaster:
         return (np.where(valid, values, 0).astype(np.int32) if values.dtype.kind == "f" else values), valid
 
     def count(
-        self, area: AreaMask, report: Report, stage: str, *, weights: NDArray[np.float64] | None = None
+        self, area: AreaMask, report: ProgressReporter, stage: str, *, weights: NDArray[np.float64] | None = None
     ) -> dict[int, float]:
         """Pixels by class value within an area, each counted with the weight of its row where weights (rows,) are given.
 

@@ -12,13 +12,13 @@ from ..dataset.classes import minority_classes
 from ..dataset.store import TileDataset, load, write_table
 from ..dataset.tiles import SPLITS
 from ..jobs import ClassReport
-from ..protocol.report import Report
+from ..protocol.progress import ProgressReporter
 from ..protocol.staging import Staging
 from ..scoring.imbalance import divergence, uniform
 from .page import Page
 
 
-def run(job: ClassReport, report: Report) -> dict[str, Any]:
+def run(job: ClassReport, report: ProgressReporter) -> dict[str, Any]:
     """Write the report and the table that were asked for, and give back the imbalance."""
     dataset = load(job.dataset, allow_network=True)  # reads no pixels
     columns = _columns(dataset)

@@ -14,12 +14,12 @@ from ..dataset.store import DatasetInfo, TileDataset, save
 from ..dataset.tiling import make_dataset
 from ..jobs.createdataset import CreateDataset
 from ..jobs.importdataset import ImportDataset
-from ..protocol.report import Report
+from ..protocol.progress import ProgressReporter
 from ..protocol.staging import Staging
 from ..scoring.imbalance import divergence, uniform
 
 
-def run(job: CreateDataset, report: Report) -> dict[str, Any]:
+def run(job: CreateDataset, report: ProgressReporter) -> dict[str, Any]:
     """Make the dataset; the files beside it are label rasters that had to be written."""
     with Staging.of(job) as staging:
         sources = inspect_images(job.images, report.part(0.0, 0.05))
@@ -42,7 +42,11 @@ def run(job: CreateDataset, report: Report) -> dict[str, Any]:
 
 
 def finish(
-    job: CreateDataset | ImportDataset, dataset: TileDataset, folder: LabelFolder, staging: Staging, report: Report
+    job: CreateDataset | ImportDataset,
+    dataset: TileDataset,
+    folder: LabelFolder,
+    staging: Staging,
+    report: ProgressReporter,
 ) -> dict[str, Any]:
     """Write a new dataset and say what is in it."""
     folder.name_classes(dataset.scheme, report.part(0.95, 0.97))

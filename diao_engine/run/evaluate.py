@@ -19,7 +19,7 @@ from ..evaluation.olofsson import SampleEstimates, estimate
 from ..evaluation.reference import as_points, burnt, is_vector, open_reference, read_features
 from ..jobs import Evaluate
 from ..jobs.outputs import EVALUATION_TABLE
-from ..protocol.report import Report
+from ..protocol.progress import ProgressReporter
 from ..protocol.staging import Staging
 from ..raster.labels import LabelRaster, open_labels
 from ..raster.measure import pixel_areas
@@ -46,7 +46,7 @@ class _Result:
     area_unit: str = "m²"
 
 
-def run(job: Evaluate, report: Report) -> dict[str, Any]:
+def run(job: Evaluate, report: ProgressReporter) -> dict[str, Any]:
     """Compare, tell the numbers, write the table and the page."""
     with open_labels(job.input) as labels:
         result = _compare(job, labels, report.part(0.0, 0.95))
@@ -71,7 +71,7 @@ def run(job: Evaluate, report: Report) -> dict[str, Any]:
     return {**numbers, **written}
 
 
-def _compare(job: Evaluate, labels: LabelRaster, report: Report) -> _Result:
+def _compare(job: Evaluate, labels: LabelRaster, report: ProgressReporter) -> _Result:
     area, names = AreaMask(job.area, labels.georef), dict(labels.legend.names)
     if not is_vector(job.reference):
         with ExitStack() as stack:
@@ -104,7 +104,7 @@ def _result(labels: LabelRaster, pairs: Pairs, unit: str) -> _Result:
     return _Result(values, names, colors, confusion_of(pairs, values), unit)
 
 
-def _with_estimates(result: _Result, labels: LabelRaster, area: AreaMask, report: Report) -> _Result:
+def _with_estimates(result: _Result, labels: LabelRaster, area: AreaMask, report: ProgressReporter) -> _Result:
     """The result of a sample, with estimates for the ground that the map covers."""
     row_areas, _ = pixel_areas(labels.georef)
     mapped = labels.count(area, report, "Measuring the map", weights=row_areas)

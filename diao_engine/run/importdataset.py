@@ -14,13 +14,13 @@ from ..dataset.store import DatasetInfo
 from ..dataset.tables import read_class_table
 from ..dataset.tiling import make_dataset
 from ..jobs.importdataset import ImportDataset
-from ..protocol.report import Report
+from ..protocol.progress import ProgressReporter
 from ..protocol.staging import Staging
 from ..raster.legend import Legend
 from .createdataset import finish
 
 
-def run(job: ImportDataset, report: Report) -> dict[str, Any]:
+def run(job: ImportDataset, report: ProgressReporter) -> dict[str, Any]:
     """Make the dataset; the files beside it are masks that had to be rewritten."""
     layout, found = read_folder(job.folder, job.layout)
     inputs = [str(path) for picture in found.pictures for path in (picture.image, picture.mask)]
@@ -40,7 +40,7 @@ def run(job: ImportDataset, report: Report) -> dict[str, Any]:
         return finish(job, dataset, folder, staging, report)
 
 
-def _tell(layout: Layout, found: Folder, report: Report) -> None:
+def _tell(layout: Layout, found: Folder, report: ProgressReporter) -> None:
     report.info(f"Layout {layout.id}: {len(found.pictures)} images with masks.")
     if found.unpaired:
         report.warning(

@@ -10,7 +10,7 @@ import numpy as np
 
 from ..dataset.classes import minority_classes, scheme_from_values
 from ..jobs import MinorityPolygons
-from ..protocol.report import Report
+from ..protocol.progress import ProgressReporter
 from ..protocol.staging import Staging
 from ..raster.labels import LabelRaster, open_labels
 from ..raster.read import open_image
@@ -18,7 +18,7 @@ from ..raster.shapes import AreaMask
 from ..vectors.write import PolygonOptions, write_polygons
 
 
-def run(job: MinorityPolygons, report: Report) -> dict[str, Any]:
+def run(job: MinorityPolygons, report: ProgressReporter) -> dict[str, Any]:
     """Write the polygons."""
     with Staging.of(job) as staging:
         draw(
@@ -39,7 +39,7 @@ def draw(
     *,
     classes: str | None,
     confidence: str | None,
-    report: Report,
+    report: ProgressReporter,
     min_area: float = 0.0,
     simplify: float = 0.0,
 ) -> None:
@@ -55,7 +55,7 @@ def draw(
     report.info(f"{number} polygons of {told}.")
 
 
-def chosen_values(labels: LabelRaster, classes: str | None, report: Report) -> tuple[int, ...]:
+def chosen_values(labels: LabelRaster, classes: str | None, report: ProgressReporter) -> tuple[int, ...]:
     """The class values that were asked for; else those noted in the raster; else those below an even share of it."""
     legend = labels.legend
     if not classes and legend.minority:

@@ -13,12 +13,12 @@ from ..jobs import DescribeModel as Job
 from ..jobs.modelcard import listed
 from ..model import card_overrides
 from ..model.card import ModelCard
-from ..protocol.report import Report
+from ..protocol.progress import ProgressReporter
 from ..protocol.staging import Staging
 from .page import Page
 
 
-def run(job: Job, report: Report) -> dict[str, Any]:
+def run(job: Job, report: ProgressReporter) -> dict[str, Any]:
     """Tell the card; what is told in the job is kept beside the model first."""
     earlier, told = card_overrides.read(job.model), _told(job)
     keeps = bool(job.minority) or told.over(earlier) != earlier

@@ -14,7 +14,7 @@ from ..dataset.persist import persist_files
 from ..dataset.store import load, save
 from ..dataset.tiles import Tiles
 from ..jobs import Score
-from ..protocol.report import Report
+from ..protocol.progress import ProgressReporter
 from ..protocol.staging import Staging
 from ..scoring import imbalance
 from ..scoring.baselines import BASELINES
@@ -40,7 +40,7 @@ class Balanced:
     scores: NDArray[np.float64]
 
 
-def run(job: Score, report: Report) -> dict[str, Any]:
+def run(job: Score, report: ProgressReporter) -> dict[str, Any]:
     """Score the training tiles and write the balanced dataset."""
     dataset = load(job.dataset, allow_network=True)  # reads no pixels
     train = dataset.train()
@@ -66,7 +66,7 @@ def run(job: Score, report: Report) -> dict[str, Any]:
     return {"output": job.output, "report": job.report, **results}
 
 
-def _balance(job: Score, train: Tiles, target: NDArray[np.float64], report: Report) -> Balanced:
+def _balance(job: Score, train: Tiles, target: NDArray[np.float64], report: ProgressReporter) -> Balanced:
     """Choose repeats for the training tiles that are in use; those that the user has set to 0 stay out."""
     order = np.argsort(train.tile_id, kind="stable")
     used = order[train.repeats[order] > 0]
@@ -102,7 +102,7 @@ def _with_repeats(tiles: Tiles, balanced: Balanced) -> Tiles:
     return dataclasses.replace(tiles, repeats=repeats, diao_score=scores)
 
 
-def _tell(balanced: Balanced, train: Tiles, report: Report) -> None:
+def _tell(balanced: Balanced, train: Tiles, report: ProgressReporter) -> None:
     copies = int((balanced.repeats - 1).clip(0).sum())
     report.info(
         f"Imbalance {balanced.before:.4f} before, {balanced.after:.4f} after {copies} copies of "

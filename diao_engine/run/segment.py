@@ -23,7 +23,7 @@ from ..inference.source import InferenceInput
 from ..jobs import Segment
 from ..jobs.outputs import CONFIDENCE
 from ..model.card import ModelCard
-from ..protocol.report import Report
+from ..protocol.progress import ProgressReporter
 from ..protocol.staging import Staging
 from ..raster.georef import GeoRef
 from ..raster.grid import Window
@@ -49,7 +49,7 @@ class _Raster:
     bands: tuple[str, ...]
 
 
-def run(job: Segment, report: Report) -> dict[str, Any]:
+def run(job: Segment, report: ProgressReporter) -> dict[str, Any]:
     """Map the raster; all outputs or none."""
     with open_image(job.input) as image:
         raster = _Raster(image.georef, image.dtype, image.band_names)
@@ -97,7 +97,7 @@ def _target(job: Segment, georef: GeoRef) -> Window:
 
 
 def _plan(
-    job: Segment, card: ModelCard, predictor: Predictor, georef: GeoRef, target: Window, report: Report
+    job: Segment, card: ModelCard, predictor: Predictor, georef: GeoRef, target: Window, report: ProgressReporter
 ) -> WindowPlan:
     shape = predictor.input
     if shape.height != shape.width:
@@ -120,7 +120,7 @@ def _plan(
     return plan
 
 
-def _scale(card: ModelCard, georef: GeoRef, report: Report) -> tuple[float, float]:
+def _scale(card: ModelCard, georef: GeoRef, report: ProgressReporter) -> tuple[float, float]:
     """Side of a model pixel in raster pixels, (x, y); 1 where sizes are near enough or not known."""
     metres = pixel_metres(georef)
     if metres is None or card.pixel_size is None or card.pixel_unit not in {"metre", "degree"}:
@@ -137,7 +137,7 @@ def _scale(card: ModelCard, georef: GeoRef, report: Report) -> tuple[float, floa
 
 
 def _sliding_window(
-    job: Segment, card: ModelCard, predictor: Predictor, raster: _Raster, plan: WindowPlan, report: Report
+    job: Segment, card: ModelCard, predictor: Predictor, raster: _Raster, plan: WindowPlan, report: ProgressReporter
 ) -> tuple[SlidingWindow, ModelCard]:
     batches = Batches(predictor, report)
     integers = predictor.takes_integers
@@ -148,7 +148,7 @@ def _sliding_window(
 
 def _write_rasters(
     job: Segment, sliding: SlidingWindow, plan: WindowPlan, card: ModelCard, scheme: ClassScheme, chosen: tuple[int, ...],
-    georef: GeoRef, paths: Mapping[str, str], confidence: str | None, report: Report,
+    georef: GeoRef, paths: Mapping[str, str], confidence: str | None, report: ProgressReporter,
 ) -> None:  # fmt: skip
     grid = georef.part(plan.target)
     with ExitStack() as stack:
@@ -183,7 +183,7 @@ def _write_rasters(
 
 
 def _write_minority(
-    job: Segment, chosen: tuple[int, ...], paths: Mapping[str, str], confidence: str | None, report: Report
+    job: Segment, chosen: tuple[int, ...], paths: Mapping[str, str], confidence: str | None, report: ProgressReporter
 ) -> None:
     draw(
         paths[job.output],

@@ -19,7 +19,7 @@ from ..dataset.tiles import Tiles
 from ..errors import BadInput, EngineError
 from ..jobs.outputs import CONTACT_SHEET
 from ..jobs.synthesize import Synthesize
-from ..protocol.report import Report
+from ..protocol.progress import ProgressReporter
 from ..protocol.staging import Staging
 from ..scoring.imbalance import divergence, rare, uniform
 from ..synthesis.ancillary import ContextLayers
@@ -48,7 +48,7 @@ class _Sources:
     layers: ContextLayers
 
 
-def run(job: Synthesize, report: Report) -> dict[str, Any]:
+def run(job: Synthesize, report: ProgressReporter) -> dict[str, Any]:
     """Write the dataset with its synthetic tiles, the contact sheet, and the report that was asked for."""
     source = load(job.dataset, allow_network=job.allow_network)
     dataset = _without_synthetic(source)
@@ -125,7 +125,7 @@ def _chosen(job: Synthesize, dataset: TileDataset, train: Tiles) -> NDArray[np.b
 
 
 def _collect(
-    job: Synthesize, dataset: TileDataset, train: Tiles, chosen: NDArray[np.bool_], sources: _Sources, report: Report
+    job: Synthesize, dataset: TileDataset, train: Tiles, chosen: NDArray[np.bool_], sources: _Sources, report: ProgressReporter
 ) -> list[LandObject]:  # fmt: skip
     """The bank: all objects within the limits, ticked as the layer `objects` says where there is one."""
     kinds = tuple(int(kind) for kind in np.flatnonzero(chosen))
@@ -252,7 +252,7 @@ class _SyntheticTileWriter:
 
 
 def _make(
-    job: Synthesize, inputs: SynthesisInputs, writer: _SyntheticTileWriter, budget: int, report: Report
+    job: Synthesize, inputs: SynthesisInputs, writer: _SyntheticTileWriter, budget: int, report: ProgressReporter
 ) -> SynthesisOutcome:
     settings = SynthesisSettings(
         job.max_objects, job.ring, job.plausibility, job.rotate, job.scale, job.blend, job.seed
@@ -314,7 +314,7 @@ def _short(inputs: SynthesisInputs, counts: NDArray[np.float64]) -> list[int]:
 
 
 def _tell(
-    results: dict[str, Any], before: float, is_enough: bool, short: list[str], budget: int, report: Report
+    results: dict[str, Any], before: float, is_enough: bool, short: list[str], budget: int, report: ProgressReporter
 ) -> None:
     report.info(
         f"{results['tiles_made']} synthetic tiles with {results['objects_pasted']} objects; imbalance {before:.4f} before, "

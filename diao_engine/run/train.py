@@ -21,7 +21,7 @@ from ..errors import BadInput
 from ..jobs import Train, specs
 from ..model import export, networks, package, weights
 from ..model.card import CardClass, ModelCard, Normalisation
-from ..protocol.report import Report
+from ..protocol.progress import ProgressReporter
 from ..protocol.staging import Staging
 from ..protocol.worker import versions
 from ..training import device as devices
@@ -49,7 +49,7 @@ class _Made:
     weights_count: int
 
 
-def run(job: Train, report: Report) -> dict[str, Any]:
+def run(job: Train, report: ProgressReporter) -> dict[str, Any]:
     """Train on the dataset, write the model of the best epoch and the report."""
     dataset = load(job.dataset, allow_network=job.allow_network)
     train = dataset.train()
@@ -79,7 +79,12 @@ def run(job: Train, report: Report) -> dict[str, Any]:
 
 
 def _train(
-    job: Train, dataset: TileDataset, train: Tiles, device: torch.device, checkpoint: Checkpoint, report: Report
+    job: Train,
+    dataset: TileDataset,
+    train: Tiles,
+    device: torch.device,
+    checkpoint: Checkpoint,
+    report: ProgressReporter,
 ) -> tuple[torch.nn.Module, _Made]:
     bands = len(dataset.info.bands)
     torch.manual_seed(job.seed)
@@ -96,7 +101,7 @@ def _train(
     measured_tiles, measured_on = _measured_tiles(dataset, train, report)
     with ExitStack() as stack:
 
-        def opened(tiles: Tiles, part: Report) -> TilePixels:
+        def opened(tiles: Tiles, part: ProgressReporter) -> TilePixels:
             pixels = stack.enter_context(TilePixels(tiles, dataset.scheme, bands=bands, dtype=dataset.info.dtype))
             pixels.load(part)
             return pixels
@@ -131,7 +136,7 @@ def _train(
     return trainer.network, _Made(trained, normalisation, measured_on, started_from, devices.describe(device), count)
 
 
-def _measured_tiles(dataset: TileDataset, train: Tiles, report: Report) -> tuple[Tiles, str]:
+def _measured_tiles(dataset: TileDataset, train: Tiles, report: ProgressReporter) -> tuple[Tiles, str]:
     """The labelled validation tiles, else the training tiles, and which of them these are."""
     validation = dataset.tiles.of("val")
     labelled = validation.take(np.flatnonzero(validation.counts.sum(axis=1)))

@@ -17,13 +17,13 @@ def choose(requested: str) -> tuple[torch.device, str]:
     """The device and a sentence that says which and why. Raises BadInput when the requested one is missing."""
     cuda, mps = torch.cuda.is_available(), torch.backends.mps.is_available()
     if requested == "cpu":
-        return torch.device("cpu"), f"{events.DEVICE_TOLD}CPU, as asked for."
+        return torch.device("cpu"), f"{events.DEVICE_MESSAGE}CPU, as asked for."
     if requested in ("auto", "cuda") and cuda:
-        return torch.device("cuda"), f"{events.DEVICE_TOLD}GPU {torch.cuda.get_device_name()} (CUDA)."
+        return torch.device("cuda"), f"{events.DEVICE_MESSAGE}GPU {torch.cuda.get_device_name()} (CUDA)."
     if requested in ("auto", "mps") and mps:
-        return torch.device("mps"), f"{events.DEVICE_TOLD}Apple GPU (MPS)."
+        return torch.device("mps"), f"{events.DEVICE_MESSAGE}Apple GPU (MPS)."
     if requested == "auto":
-        return torch.device("cpu"), f"{events.DEVICE_TOLD}CPU: {_why_no_gpu()}."
+        return torch.device("cpu"), f"{events.DEVICE_MESSAGE}CPU: {_why_no_gpu()}."
     raise BadInput(
         f"Device {requested} cannot be used: {_why_no_gpu()}; choose auto or cpu, or set up an engine with GPU support."
     )

@@ -19,7 +19,7 @@ from ..errors import BadInput
 from ..jobs import Train
 from ..jobs.train import DECODER_RATE
 from ..protocol import events
-from ..protocol.report import Report
+from ..protocol.progress import ProgressReporter
 from .checkpoint import Checkpoint
 from .losses import Loss
 from .samples import Batch, CropSampler
@@ -69,7 +69,7 @@ class Trainer:
         names: tuple[str, ...],
         device: torch.device,
         checkpoint: Checkpoint,
-        report: Report,
+        report: ProgressReporter,
     ) -> None:
         # Convolutions on GPUs are faster with the bands innermost, and on CPUs too.
         self.network = network.to(device, memory_format=torch.channels_last)

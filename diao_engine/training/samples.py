@@ -21,7 +21,7 @@ from ..dataset.pixels import OPEN_TILES, TileReader
 from ..dataset.tiles import Tiles
 from ..errors import BadInput
 from ..model.card import Normalisation
-from ..protocol.report import Report
+from ..protocol.progress import ProgressReporter
 from ..raster.grid import TileGrid, Window
 
 Batch = tuple[NDArray[np.float32], NDArray[np.int64]]
@@ -66,7 +66,7 @@ class TilePixels:
     def __len__(self) -> int:
         return len(self.tiles)
 
-    def load(self, report: Report) -> None:
+    def load(self, report: ProgressReporter) -> None:
         """Read all tiles into memory, if they fit."""
         if self.fits and not self._kept:
             self._kept = [self._from_file(index) for index in report.track(range(len(self)), "Reading tiles")]

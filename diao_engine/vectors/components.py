@@ -13,7 +13,7 @@ from scipy import ndimage
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from ..protocol.report import Report
+from ..protocol.progress import ProgressReporter
 from ..raster.grid import Window
 from ..raster.labels import LabelRaster
 from ..raster.read import Image
@@ -44,7 +44,7 @@ def find_objects(
     *,
     row_areas: NDArray[np.float64] | None,
     confidence: Image | None,
-    report: Report,
+    report: ProgressReporter,
 ) -> RasterObjects:
     """Measure the objects of the given classes. `row_areas` is the area in m² of a pixel of each row."""
     strips = _Strips(row_areas)

@@ -10,14 +10,18 @@ import shapely
 from numpy.typing import NDArray
 from rasterio.features import shapes
 
-from ..protocol.report import Report
+from ..protocol.progress import ProgressReporter
 from ..raster.georef import GeoRef
 from ..raster.labels import LabelRaster
 from .components import RasterObjects, pieces_of
 
 
 def outlines(
-    labels: LabelRaster, values: Sequence[int], objects: RasterObjects, kept: NDArray[np.bool_], report: Report
+    labels: LabelRaster,
+    values: Sequence[int],
+    objects: RasterObjects,
+    kept: NDArray[np.bool_],
+    report: ProgressReporter,
 ) -> Iterator[tuple[NDArray[np.int64], NDArray[np.object_]]]:
     """Per strip, the kept objects that end in it and their polygons, whose coordinates are columns and rows."""
     first_piece = 0

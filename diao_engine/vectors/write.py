@@ -16,7 +16,7 @@ from rasterio.crs import CRS
 from ..dataset.classes import default_color
 from ..errors import BadInput
 from ..jobs.outputs import POLYGONS_LAYER
-from ..protocol.report import Report
+from ..protocol.progress import ProgressReporter
 from ..raster import vector_files
 from ..raster.labels import LabelRaster
 from ..raster.measure import pixel_areas
@@ -35,7 +35,7 @@ class PolygonOptions:
 
 
 def write_polygons(
-    path: str, labels: LabelRaster, options: PolygonOptions, *, confidence: Image | None, report: Report
+    path: str, labels: LabelRaster, options: PolygonOptions, *, confidence: Image | None, report: ProgressReporter
 ) -> int:
     """Write a polygon per object and return how many; the area is that of the object's pixels.
 

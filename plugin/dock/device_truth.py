@@ -35,4 +35,4 @@ def expected(chosen: str) -> str:
 
 def told(text: str) -> str:
     """What a message of a training says about the device that it uses; empty where it is about something else."""
-    return text if text.startswith(events.DEVICE_TOLD) else ""
+    return text if text.startswith(events.DEVICE_MESSAGE) else ""

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from qgis.core import QgsApplication, QgsTask
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
-from ...diao_engine.errors import Cancelled, EngineError
+from ...diao_engine.errors import EngineError, JobCancelled
 from ...processing_provider.text import tr
 from ..messages import Messages
 
@@ -33,7 +33,7 @@ class _Task(QgsTask):
         """In the task's thread. One of the two places that catch everything: a task must never raise."""
         try:
             self._told = self._work(self.said.emit, self.isCanceled)
-        except Cancelled:
+        except JobCancelled:
             self._told = tr("Cancelled; nothing was changed.")
         except EngineError as error:
             self._told = error.message

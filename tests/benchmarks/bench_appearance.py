@@ -32,7 +32,7 @@ from torch import nn
 from diao_engine.dataset.pixels import TileReader
 from diao_engine.dataset.store import TileDataset, load
 from diao_engine.jobs import ImportDataset, LayerRef, Synthesize
-from diao_engine.protocol.report import silent
+from diao_engine.protocol.progress import silent
 from diao_engine.run import importdataset, synthesize
 from diao_engine.synthesis.context import ContextModel
 

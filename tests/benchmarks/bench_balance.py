@@ -35,7 +35,7 @@ import torch
 from diao_engine.dataset.confusion import Confusion
 from diao_engine.dataset.store import TileDataset, load, save
 from diao_engine.jobs import ImportDataset, LayerRef, Score, Synthesize, Train
-from diao_engine.protocol.report import silent
+from diao_engine.protocol.progress import silent
 from diao_engine.run import importdataset, score, synthesize, train
 from diao_engine.scoring.imbalance import divergence, rare, uniform
 from diao_engine.synthesis import compose

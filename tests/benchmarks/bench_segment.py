@@ -26,7 +26,7 @@ from diao_engine.inference.source import InferenceInput
 from diao_engine.jobs import Segment
 from diao_engine.model import package
 from diao_engine.model.card import CardClass, ModelCard, Normalisation
-from diao_engine.protocol.report import Report, silent
+from diao_engine.protocol.progress import ProgressReporter, silent
 from diao_engine.raster.georef import GeoRef
 from diao_engine.raster.grid import Window
 from diao_engine.raster.write import create_raster
@@ -103,7 +103,7 @@ def whole_job(model: Path, raster: Path, folder: Path) -> tuple[float, float, fl
         confidence=str(folder / "confidence.tif"),
     )  # fmt: skip
     began = time.perf_counter()
-    segment.run(job, Report(emit))
+    segment.run(job, ProgressReporter(emit))
     ended = time.perf_counter()
     return ended - began, ended - first[0][0], time.process_time() - first[0][1]
 

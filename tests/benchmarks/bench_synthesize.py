@@ -23,7 +23,7 @@ import numpy as np
 from diao_engine.dataset.pixels import TileReader
 from diao_engine.dataset.store import load
 from diao_engine.jobs import ImportDataset, LayerRef, Synthesize
-from diao_engine.protocol.report import Report, silent
+from diao_engine.protocol.progress import ProgressReporter, silent
 from diao_engine.run import importdataset, synthesize
 from diao_engine.synthesis.compose import BackgroundTile, SyntheticTile
 from diao_engine.synthesis.write import Template, write_tile
@@ -55,7 +55,7 @@ def whole_job(job: Synthesize) -> tuple[int, float, float, float, float]:
             stages.setdefault(event.stage, time.perf_counter())  # type: ignore[attr-defined]
 
     began, used = time.perf_counter(), time.process_time()
-    results = synthesize.run(job, Report(emit))
+    results = synthesize.run(job, ProgressReporter(emit))
     ended = time.perf_counter()
     extractor = stages["Making tiles"] - stages["Collecting objects"]
     making = stages["Writing the dataset"] - stages["Making tiles"]

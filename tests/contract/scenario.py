@@ -43,7 +43,7 @@ from diao_engine.jobs import (
     specs,
 )  # fmt: skip
 from diao_engine.protocol import events, staging, worker
-from diao_engine.protocol.report import Report, silent
+from diao_engine.protocol.progress import ProgressReporter, silent
 from tests.engine.networks import pixelwise, save
 
 GRASS, WATER, BARN = 1, 2, 3
@@ -231,7 +231,7 @@ def named_outputs(job: Job) -> list[str]:
     ]
 
 
-def perform(job: Job, report: Report | None = None) -> events.Finished | events.Failed | events.Cancelled:
+def perform(job: Job, report: ProgressReporter | None = None) -> events.Finished | events.Failed | events.Cancelled:
     """Run a job in this process and return how it ended."""
     advice = (type(job).memory_advice,) if hasattr(job, "memory_advice") else ()
     return worker.perform(lambda: worker.run(job, report or silent()), *advice)

@@ -21,7 +21,7 @@ import pytest
 
 from diao_engine.jobs import JOBS, outputs
 from diao_engine.protocol import client, events, staging
-from diao_engine.protocol.report import Report
+from diao_engine.protocol.progress import ProgressReporter
 from tests.contract import scenario
 from tests.contract.scenario import Inputs, named_outputs, perform
 
@@ -245,7 +245,7 @@ def test_a_read_only_folder_is_refused_before_any_work(case, tmp_path, name):
         made = Case(template.inputs, template.folder, folder / "out", name)
         subprocess.run(["mount", "-o", "remount,ro", folder], check=True)
         said = []
-        done = perform(made.job, Report(said.append))
+        done = perform(made.job, ProgressReporter(said.append))
         assert isinstance(done, events.Failed)
         assert f"the folder {made.folder} is read-only; choose one that you may write to." in done.message
         assert said == []
@@ -268,7 +268,7 @@ def test_a_cancelled_run_leaves_what_was_there(case, tmp_path, name):
             if len(heard) > number:
                 cancel_file.touch()
 
-        done = perform(made.job, Report(note, str(cancel_file)))
+        done = perform(made.job, ProgressReporter(note, str(cancel_file)))
         cancel_file.unlink(missing_ok=True)
         if isinstance(done, events.Finished):
             break

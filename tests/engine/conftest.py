@@ -11,7 +11,7 @@ from hypothesis import settings
 
 from diao_engine.dataset.store import load
 from diao_engine.jobs import JOBS, LayerRef
-from diao_engine.protocol.report import Report
+from diao_engine.protocol.progress import ProgressReporter
 from diao_engine.protocol.worker import run
 
 # The same examples each time, and no clock: a check that must pass before a change lands is no place to gamble.
@@ -112,6 +112,6 @@ def run_job(tmp_path):
     def call(job_id, **values):
         values.setdefault("output", str(tmp_path / "out" / "set.gpkg"))
         events = []
-        return Done(run(JOBS[job_id](**values), Report(events.append)), events)
+        return Done(run(JOBS[job_id](**values), ProgressReporter(events.append)), events)
 
     return call

@@ -5,7 +5,7 @@ import json
 import threading
 
 import pytest
-from diao.diao_engine.errors import BadInput, Cancelled, MissingDependency
+from diao.diao_engine.errors import BadInput, JobCancelled, MissingDependency
 from diao.diao_engine.protocol import environment
 from diao.plugin.environment import steps
 from diao.plugin.environment.runner import Runner
@@ -71,7 +71,7 @@ def test_what_a_step_says_reaches_log_and_message_bar(runner, iface):
     ("error", "told"),
     [
         (BadInput("The disk is full; free some."), "The disk is full; free some."),
-        (Cancelled(), "Cancelled; nothing was changed."),
+        (JobCancelled(), "Cancelled; nothing was changed."),
         (RuntimeError("odd"), "This failed: odd. Please report it with the log."),
     ],
 )
@@ -91,7 +91,7 @@ def test_one_step_at_a_time_and_cancel(runner, iface):
         began.set()
         while not is_cancelled():
             pass
-        raise Cancelled
+        raise JobCancelled
 
     runner.start("First", work)
     runner.start("Second", lambda log, is_cancelled: "never")

@@ -23,7 +23,7 @@ from diao_engine.errors import BadInput
 from diao_engine.jobs import JOBS, Job, Kind
 from diao_engine.jobs.fields import param
 from diao_engine.protocol import abandon
-from diao_engine.protocol.report import Report
+from diao_engine.protocol.progress import ProgressReporter
 from diao_engine.protocol.staging import Staging
 
 
@@ -42,14 +42,14 @@ class Misbehave(Job):
     output: str | None = param(Kind.OUT_FILE, "Output", "A file.", optional=True, suffixes=(".txt",))
 
 
-def run(job: Misbehave, report: Report) -> dict[str, Any]:
+def run(job: Misbehave, report: ProgressReporter) -> dict[str, Any]:
     if job.output is None:
         return _ACTS[job.act](job, report, "")
     with Staging([job.output]) as staging:
         return _ACTS[job.act](job, report, staging.path(job.output))
 
 
-def _write(job: Misbehave, report: Report, part: str) -> dict[str, Any]:
+def _write(job: Misbehave, report: ProgressReporter, part: str) -> dict[str, Any]:
     for index in report.track(range(job.count), "writing"):
         report.metric("loss", index, 1 / (index + 1))
     report.info("written")
@@ -57,7 +57,7 @@ def _write(job: Misbehave, report: Report, part: str) -> dict[str, Any]:
     return {"output": job.output, "score": 0.5}
 
 
-def _dirty(job: Misbehave, report: Report, part: str) -> dict[str, Any]:
+def _dirty(job: Misbehave, report: ProgressReporter, part: str) -> dict[str, Any]:
     print('{"v": 1, "event": "finished", "outputs": {"forged": 1}}', flush=True)
     os.write(1, b'{"v": 1, "event": "cancelled"}\n')
     libc = ctypes.CDLL(None)
@@ -70,21 +70,21 @@ def _dirty(job: Misbehave, report: Report, part: str) -> dict[str, Any]:
     return {"forged": 0}
 
 
-def _listen(job: Misbehave, report: Report, part: str) -> dict[str, Any]:
+def _listen(job: Misbehave, report: ProgressReporter, part: str) -> dict[str, Any]:
     for step in range(600):
         report.progress(step / 600, "listening")
         time.sleep(0.1)
     return {}
 
 
-def _deaf(job: Misbehave, report: Report, part: str) -> dict[str, Any]:
+def _deaf(job: Misbehave, report: ProgressReporter, part: str) -> dict[str, Any]:
     Path(part).write_text("half")
     report.progress(0.1, "deaf")
     time.sleep(60)
     return {}
 
 
-def _crash(job: Misbehave, report: Report, part: str) -> dict[str, Any]:
+def _crash(job: Misbehave, report: ProgressReporter, part: str) -> dict[str, Any]:
     Path(part).write_text("half")
     report.progress(0.1, "crashing")
     sys.stderr.write("the last words\n")
@@ -93,14 +93,14 @@ def _crash(job: Misbehave, report: Report, part: str) -> dict[str, Any]:
     return {}
 
 
-def _fault(job: Misbehave, report: Report, part: str) -> dict[str, Any]:
+def _fault(job: Misbehave, report: ProgressReporter, part: str) -> dict[str, Any]:
     sys.stderr.write("the last words\n")
     sys.stderr.flush()
     os.kill(os.getpid(), signal.SIGSEGV)
     return {}
 
 
-def _stuck(job: Misbehave, report: Report, part: str) -> dict[str, Any]:
+def _stuck(job: Misbehave, report: ProgressReporter, part: str) -> dict[str, Any]:
     """In a call that lets other threads run."""
     Path(part).write_text("half")
     with abandon.cleaned_by(lambda: os.remove(part)):
@@ -109,46 +109,46 @@ def _stuck(job: Misbehave, report: Report, part: str) -> dict[str, Any]:
     return {}
 
 
-def _greedy(job: Misbehave, report: Report, part: str) -> dict[str, Any]:
+def _greedy(job: Misbehave, report: ProgressReporter, part: str) -> dict[str, Any]:
     """In a call that lets no other thread run, and that no signal cuts short."""
     report.progress(0.1, "greedy")
     re.match(r"(a+)+$", "a" * 64 + "b")
     return {}
 
 
-def _leave(job: Misbehave, report: Report, part: str) -> dict[str, Any]:
+def _leave(job: Misbehave, report: ProgressReporter, part: str) -> dict[str, Any]:
     os._exit(0)
 
 
-def _refuse(job: Misbehave, report: Report, part: str) -> dict[str, Any]:
+def _refuse(job: Misbehave, report: ProgressReporter, part: str) -> dict[str, Any]:
     Path(part).write_text("half")
     raise BadInput("The layer has no features; add some.")
 
 
-def _stumble(job: Misbehave, report: Report, part: str) -> dict[str, Any]:
+def _stumble(job: Misbehave, report: ProgressReporter, part: str) -> dict[str, Any]:
     Path(part).write_text("half")
     raise ZeroDivisionError("division by zero")
 
 
-def _lack(job: Misbehave, report: Report, part: str) -> dict[str, Any]:
+def _lack(job: Misbehave, report: ProgressReporter, part: str) -> dict[str, Any]:
     import no_such_package  # type: ignore[import-not-found]
 
     return {"never": no_such_package}
 
 
-def _break(job: Misbehave, report: Report, part: str) -> dict[str, Any]:
+def _break(job: Misbehave, report: ProgressReporter, part: str) -> dict[str, Any]:
     package = Path(os.environ["BROKEN_PACKAGE"])
     sys.path.insert(0, str(package.parent))
     return {"never": importlib.import_module(package.stem)}
 
 
-def _blunder(job: Misbehave, report: Report, part: str) -> dict[str, Any]:
+def _blunder(job: Misbehave, report: ProgressReporter, part: str) -> dict[str, Any]:
     from diao_engine.jobs import NoSuchJob  # type: ignore[attr-defined]
 
     return {"never": NoSuchJob}
 
 
-def _exhaust(job: Misbehave, report: Report, part: str) -> dict[str, Any]:
+def _exhaust(job: Misbehave, report: ProgressReporter, part: str) -> dict[str, Any]:
     raise {
         "MemoryError": MemoryError(),
         "std::bad_alloc": RuntimeError("std::bad_alloc"),
@@ -157,14 +157,14 @@ def _exhaust(job: Misbehave, report: Report, part: str) -> dict[str, Any]:
     }[os.environ["EXHAUSTED"]]
 
 
-def _fill(job: Misbehave, report: Report, part: str) -> dict[str, Any]:
+def _fill(job: Misbehave, report: ProgressReporter, part: str) -> dict[str, Any]:
     with open(part, "wb") as file:
         for _ in range(64):
             file.write(bytes(65536))
     return {}
 
 
-def _tell_environment(job: Misbehave, report: Report, part: str) -> dict[str, Any]:
+def _tell_environment(job: Misbehave, report: ProgressReporter, part: str) -> dict[str, Any]:
     return {
         name: os.environ.get(name) for name in ("PYTHONHOME", "PYTHONPATH", "PROJ_LIB", "GDAL_DATA", "LD_LIBRARY_PATH")
     }

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from diao_engine.errors import Cancelled, EngineError, NoMemory
+from diao_engine.errors import EngineError, JobCancelled, NoMemory
 from diao_engine.protocol import client, events, memory
 
 
@@ -57,7 +57,7 @@ def test_a_failure_keeps_kind_sentence_and_earlier_output(interpreter, job, tmp_
 @pytest.mark.parametrize("act", ["listen", "deaf"])
 def test_cancel_takes_at_most_two_seconds_and_leaves_nothing(interpreter, job, tmp_path, act):
     ear = Ear(stop_at={"listen": "listening", "deaf": "deaf"}[act])
-    with pytest.raises(Cancelled):
+    with pytest.raises(JobCancelled):
         client.run_job(
             interpreter, job(act=act, output=str(tmp_path / "a.txt")), on_event=ear, is_cancelled=ear.is_cancelled
         )
@@ -90,7 +90,7 @@ def test_a_worker_that_vanishes_while_memory_is_low_has_died_of_it(interpreter, 
 
 
 def test_a_worker_that_dies_after_it_was_asked_to_stop_is_cancelled(interpreter, job):
-    with pytest.raises(Cancelled):
+    with pytest.raises(JobCancelled):
         client.run_job(interpreter, job(act="leave"), on_event=Ear(), is_cancelled=lambda: True)
 
 
@@ -102,7 +102,7 @@ def test_a_worker_that_leaves_without_a_word_has_crashed(interpreter, job):
 def test_no_worker_outlives_its_run(interpreter, job, tmp_path):
     ear = Ear(stop_at="deaf")
     mark = str(tmp_path / "outlived.txt")
-    with pytest.raises(Cancelled):
+    with pytest.raises(JobCancelled):
         client.run_job(interpreter, job(act="deaf", output=mark), on_event=ear, is_cancelled=ear.is_cancelled)
     running = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True).stdout
     assert "fake_worker.py" not in "".join(line for line in running.splitlines() if str(tmp_path) in line)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from diao_engine.errors import BadInput, Cancelled, EngineError, MissingDependency
+from diao_engine.errors import BadInput, EngineError, JobCancelled, MissingDependency
 from diao_engine.protocol import environment, install
 
 
@@ -112,7 +112,7 @@ def test_one_made_by_another_python_serves_too(home):
 
 
 def test_cancelling_leaves_nothing(home, linked):
-    with pytest.raises(Cancelled):
+    with pytest.raises(JobCancelled):
         make(is_cancelled=lambda: True)
     assert list(home.iterdir()) == []
 

@@ -16,7 +16,7 @@ from diao_engine.dataset.store import load
 from diao_engine.errors import BadInput
 from diao_engine.jobs import CreateDataset, LayerRef, Score, Synthesize
 from diao_engine.jobs.outputs import run_folders
-from diao_engine.protocol.report import silent
+from diao_engine.protocol.progress import silent
 from diao_engine.run import createdataset, score, synthesize
 
 

@@ -19,7 +19,7 @@ from diao_engine.dataset.lineage import ancestors
 from diao_engine.dataset.store import load
 from diao_engine.errors import BadInput
 from diao_engine.jobs import CreateDataset, LayerRef
-from diao_engine.protocol.report import silent
+from diao_engine.protocol.progress import silent
 from diao_engine.run import createdataset
 
 ROOT = Path(__file__).resolve().parents[3]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from diao_engine.dataset.classes import scheme_from_values
 from diao_engine.dataset.split import SplitSpec, assign, ground_blocks, split_tiles, without_overlaps
 from diao_engine.dataset.tiles import Tiles
-from diao_engine.protocol.report import Report
+from diao_engine.protocol.progress import ProgressReporter
 
 TRAIN, VAL, TEST = range(3)
 
@@ -33,7 +33,9 @@ def splitting(tiles, *, val=0.2, test=0.0, by="block", seed=0, image=None):
     events = []
     scheme = scheme_from_values(range(tiles.counts.shape[1]), ignore=255)
     image = np.zeros(len(tiles), dtype=int) if image is None else image
-    done = split_tiles(tiles, image, SplitSpec(val=val, test=test, by=by, seed=seed), scheme, Report(events.append))
+    done = split_tiles(
+        tiles, image, SplitSpec(val=val, test=test, by=by, seed=seed), scheme, ProgressReporter(events.append)
+    )
     return done, [event.text for event in events]
 
 

@@ -9,7 +9,7 @@ from diao_engine.inference.predictor import Batches, InputShape
 from diao_engine.inference.scores import Scores
 from diao_engine.inference.sliding_window import SlidingWindow
 from diao_engine.inference.source import InferenceInput
-from diao_engine.protocol.report import silent
+from diao_engine.protocol.progress import silent
 from diao_engine.raster.grid import Window
 from diao_engine.raster.read import open_image
 

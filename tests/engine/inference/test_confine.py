@@ -26,7 +26,7 @@ linux = pytest.mark.skipif(not guarded, reason="this system has no Landlock")
 ATTEMPTS = """
 import errno, json, os, socket, subprocess, sys, tempfile, threading
 from diao_engine.inference import confine
-from diao_engine.protocol.report import Report
+from diao_engine.protocol.progress import Report
 out, other, kept, said, tried = sys.argv[1], sys.argv[2], sys.argv[3], [], {}
 for name, value in json.loads(sys.argv[4]).items():
     setattr(confine, name, value)

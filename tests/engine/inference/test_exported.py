@@ -15,7 +15,7 @@ from diao_engine.errors import BadInput, EngineError
 from diao_engine.inference import exported
 from diao_engine.jobs import DescribeModel, Segment
 from diao_engine.jobs.trust import TORCH_SUFFIXES
-from diao_engine.protocol.report import silent
+from diao_engine.protocol.progress import silent
 from diao_engine.protocol.worker import run
 
 

@@ -8,7 +8,7 @@ from diao_engine.errors import BadInput
 from diao_engine.inference import load
 from diao_engine.inference.confine import Needs
 from diao_engine.inference.predictor import InputShape
-from diao_engine.protocol.report import Report, silent
+from diao_engine.protocol.progress import ProgressReporter, silent
 from tests.engine.networks import pixelwise, save
 
 
@@ -54,7 +54,7 @@ def exported(net, path):
 def test_onnx_runs_and_says_on_what(tmp_path):
     events = []
     path = save(pixelwise(np.eye(3)), tmp_path / "a.onnx")
-    model = load_predictor(path, device="auto", report=Report(events.append))
+    model = load_predictor(path, device="auto", report=ProgressReporter(events.append))
     np.testing.assert_allclose(model.predict(BATCH), BATCH, atol=1e-6)
     assert model.input == InputShape(None, 3, None, None)
     assert f"ONNX Runtime {onnxruntime.__version__}" in events[0].text
@@ -144,7 +144,7 @@ def test_a_provider_that_does_not_start_is_no_silent_fallback(tmp_path, monkeypa
     with pytest.raises(BadInput, match="device cuda is not available"):
         load_predictor(path, device="cuda", report=silent())
     events = []
-    load_predictor(path, device="auto", report=Report(events.append))
+    load_predictor(path, device="auto", report=ProgressReporter(events.append))
     assert "on cpu" in events[0].text
     assert "cuda could not be started" in events[0].text
 

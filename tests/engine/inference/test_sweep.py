@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from rasterio.crs import CRS
 from scipy.ndimage import gaussian_filter
 
-from diao_engine.errors import BadInput, Cancelled, NoMemory
+from diao_engine.errors import BadInput, JobCancelled, NoMemory
 from diao_engine.inference import plan as plans
 from diao_engine.inference.predictor import InputShape
-from diao_engine.protocol.report import Report
+from diao_engine.protocol.progress import ProgressReporter
 from diao_engine.raster.georef import GeoRef
 from diao_engine.raster.grid import Window
 from diao_engine.raster.write import create_raster
@@ -197,9 +197,15 @@ def test_cancel_stops_after_the_batch_and_leaves_no_thread(scene, sweep_over, pr
     model = predictor(lambda batch: cancel.touch() or batch)
     path = scene.raster("a.tif", np.ones((1, 200, 200), dtype="uint8"))
     before = threading.active_count()
-    with pytest.raises(Cancelled):
+    with pytest.raises(JobCancelled):
         sweep_over(
-            path, model, size=SIZE, overlap=0, batch=1, classes=1, report=Report(lambda event: None, str(cancel))
+            path,
+            model,
+            size=SIZE,
+            overlap=0,
+            batch=1,
+            classes=1,
+            report=ProgressReporter(lambda event: None, str(cancel)),
         )
     assert len(model.sizes) == 1
     assert threading.active_count() == before
@@ -234,7 +240,7 @@ def test_a_raster_of_many_rows_does_not_need_more_memory(tmp_path, sweep_over, p
         from diao_engine.inference.scores import Scores
         from diao_engine.inference.sliding_window import SlidingWindow
         from diao_engine.inference.source import InferenceInput
-        from diao_engine.protocol.report import silent
+        from diao_engine.protocol.progress import silent
 
         sweep = SlidingWindow(
             Batches(predictor(), silent()), Scores("logits", 2, 2), lambda p: np.repeat(p, 2, 0).astype("f4"), 4

@@ -14,10 +14,10 @@ import pytest
 import safetensors.torch
 import torch
 
-from diao_engine.errors import BadInput, Cancelled
+from diao_engine.errors import BadInput, JobCancelled
 from diao_engine.model import hub, networks, weights
 from diao_engine.protocol.events import Message, Progress
-from diao_engine.protocol.report import Report
+from diao_engine.protocol.progress import ProgressReporter
 
 SECONDS_OF_HANGING = 120
 
@@ -100,7 +100,9 @@ def server(encoder_weights, monkeypatch, tmp_path):
 
 def build(named="imagenet", report=None):
     torch.manual_seed(9)
-    return weights.build("unet", "resnet18", bands=3, classes=2, weights=named, report=report or Report(lambda _: None))
+    return weights.build(
+        "unet", "resnet18", bands=3, classes=2, weights=named, report=report or ProgressReporter(lambda _: None)
+    )
 
 
 def same(state, other):
@@ -135,7 +137,7 @@ def test_a_hub_that_answers_and_then_hangs_is_told(server, encoder_weights, tmp_
 def test_auto_goes_on_from_none_with_a_warning(server):
     server.way = "silent"
     events = []
-    network, started_from = build("auto", Report(events.append))
+    network, started_from = build("auto", ProgressReporter(events.append))
     assert started_from.startswith("none")
     assert [event.level for event in events if isinstance(event, Message)] == ["warning"]
     assert same(build("none")[0].state_dict(), network.state_dict())
@@ -152,6 +154,6 @@ def test_a_download_that_hangs_is_cancelled(server, tmp_path, monkeypatch):
             cancel_file.touch()
             asked.append(time.monotonic())
 
-    with pytest.raises(Cancelled):
-        build(report=Report(stop, str(cancel_file)))
+    with pytest.raises(JobCancelled):
+        build(report=ProgressReporter(stop, str(cancel_file)))
     assert asked

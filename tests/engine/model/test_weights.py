@@ -11,7 +11,7 @@ import torch
 from diao_engine.errors import BadInput
 from diao_engine.model import networks, weights
 from diao_engine.protocol.events import Message
-from diao_engine.protocol.report import Report, silent
+from diao_engine.protocol.progress import ProgressReporter, silent
 
 FIRST = "model.conv_stem.weight"
 
@@ -96,6 +96,6 @@ def test_imagenet_without_a_hub_names_the_ways_out(encoder):
 @pytest.mark.usefixtures("no_hub")
 def test_auto_without_a_hub_warns_and_starts_from_none():
     told = []
-    _, started_from = build("auto", report=Report(told.append))
+    _, started_from = build("auto", report=ProgressReporter(told.append))
     assert started_from.startswith("none")
     assert [event.level for event in told if isinstance(event, Message)] == ["warning"]

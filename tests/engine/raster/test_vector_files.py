@@ -10,7 +10,7 @@ import shapely
 from diao_engine.dataset.pixels import TileReader
 from diao_engine.dataset.store import load
 from diao_engine.jobs import CreateDataset, LayerRef, Score
-from diao_engine.protocol.report import silent
+from diao_engine.protocol.progress import silent
 from diao_engine.raster import vector_files
 from diao_engine.run import createdataset, score
 

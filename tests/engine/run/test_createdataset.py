@@ -11,11 +11,11 @@ from rasterio.warp import transform_geom
 
 from diao_engine.dataset.pixels import TileReader
 from diao_engine.dataset.store import load
-from diao_engine.errors import BadInput, Cancelled
+from diao_engine.errors import BadInput, JobCancelled
 from diao_engine.jobs import ClassHint, Extent, LayerRef
 from diao_engine.jobs.createdataset import CreateDataset
 from diao_engine.jobs.outputs import MARKER, run_folders
-from diao_engine.protocol.report import Report
+from diao_engine.protocol.progress import ProgressReporter
 from diao_engine.run.createdataset import run
 
 LEFT, TOP = 500_000.0, 5_000_000.0
@@ -466,8 +466,8 @@ def test_cancelled_run_leaves_nothing(scene):
     job = CreateDataset(
         images=(image,), labels=(LayerRef(labels),), background="rest", tile_size=32, output=str(output)
     )
-    with pytest.raises(Cancelled):
-        run(job, Report(hear, str(cancel)))
+    with pytest.raises(JobCancelled):
+        run(job, ProgressReporter(hear, str(cancel)))
     assert not (scene.folder / "out").exists()
 
 

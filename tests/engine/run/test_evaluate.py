@@ -6,7 +6,7 @@ import shapely
 
 from diao_engine.errors import BadInput
 from diao_engine.jobs import Evaluate, LayerRef
-from diao_engine.protocol.report import Report
+from diao_engine.protocol.progress import ProgressReporter
 from diao_engine.run import evaluate
 
 LEFT, TOP = 500_000.0, 5_000_000.0
@@ -18,7 +18,7 @@ def evaluated(tmp_path):
     def call(path, reference, **values):
         reference = reference if isinstance(reference, LayerRef) else LayerRef(str(reference))
         events = []
-        outputs = evaluate.run(Evaluate(input=path, reference=reference, **values), Report(events.append))
+        outputs = evaluate.run(Evaluate(input=path, reference=reference, **values), ProgressReporter(events.append))
         return outputs, [event.text for event in events if type(event).__name__ == "Message"]
 
     return call

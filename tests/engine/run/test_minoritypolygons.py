@@ -6,7 +6,7 @@ import rasterio
 
 from diao_engine.errors import BadInput
 from diao_engine.jobs import MinorityPolygons
-from diao_engine.protocol.report import Report
+from diao_engine.protocol.progress import ProgressReporter
 from diao_engine.run import minoritypolygons
 
 
@@ -15,7 +15,7 @@ def drawn(tmp_path):
     def call(path, **values):
         out = tmp_path / "out.gpkg"
         events = []
-        minoritypolygons.run(MinorityPolygons(input=path, output=str(out), **values), Report(events.append))
+        minoritypolygons.run(MinorityPolygons(input=path, output=str(out), **values), ProgressReporter(events.append))
         meta, _, _, columns = pyogrio.raw.read(out)
         said = [event.text for event in events if type(event).__name__ == "Message"]
         return dict(zip(meta["fields"], columns, strict=True)), said

@@ -13,7 +13,7 @@ from diao_engine.errors import BadInput
 from diao_engine.jobs import DescribeModel, Segment, problems
 from diao_engine.model.card import CardClass, Normalisation
 from diao_engine.model.card import ModelCard as Card
-from diao_engine.protocol.report import Report
+from diao_engine.protocol.progress import ProgressReporter
 from diao_engine.raster.legend import read_legend
 from diao_engine.run import modelcard, segment
 from tests.engine.networks import DEEPNESS, pixelwise, save
@@ -28,7 +28,8 @@ def describe(tmp_path):
     def call(model, **values):
         card, page = str(tmp_path / "card.json"), str(tmp_path / "page.html")
         outputs = modelcard.run(
-            DescribeModel(model=model, card=card, report=page, trust_model=True, **values), Report(lambda event: None)
+            DescribeModel(model=model, card=card, report=page, trust_model=True, **values),
+            ProgressReporter(lambda event: None),
         )
         return json.loads(Path(card).read_text()), outputs, Path(page).read_text()
 
@@ -43,7 +44,7 @@ def mapped(scene, tmp_path):
         pixels = np.random.default_rng(0).integers(1, 250, (3, 40, 50)).astype(dtype)
         events, place = [], str(tmp_path / "map.tif")
         job = Segment(input=scene.raster("a.tif", pixels), model=model, output=place, trust_model=True)
-        segment.run(job, Report(events.append))
+        segment.run(job, ProgressReporter(events.append))
         with rasterio.open(place) as source:
             found = source.read(1), read_legend(source)
         return pixels, *found, [event.text for event in events if type(event).__name__ == "Message"]

@@ -28,7 +28,7 @@ from diao_engine.jobs.fields import ClassHint
 from diao_engine.model import card_overrides
 from diao_engine.model.card import CardClass, Normalisation
 from diao_engine.model.card import ModelCard as Card
-from diao_engine.protocol.report import silent
+from diao_engine.protocol.progress import silent
 from diao_engine.raster.write import write_class_sidecar
 from diao_engine.run import classreport, createdataset, evaluate, modelcard, score, synthesize, train
 from diao_engine.training.loop import Epoch, Trained

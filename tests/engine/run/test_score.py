@@ -17,7 +17,7 @@ from diao_engine.dataset.store import DatasetInfo, TileDataset, load, save
 from diao_engine.dataset.tiles import Tiles
 from diao_engine.errors import BadInput
 from diao_engine.jobs import ClassReport, LayerRef, Score
-from diao_engine.protocol.report import silent
+from diao_engine.protocol.progress import silent
 from diao_engine.run import classreport, score
 
 COUNTS = np.array(

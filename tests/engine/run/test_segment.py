@@ -9,10 +9,10 @@ import shapely
 import torch
 from rasterio.enums import ColorInterp
 
-from diao_engine.errors import BadInput, Cancelled
+from diao_engine.errors import BadInput, JobCancelled
 from diao_engine.jobs import Extent, Segment
 from diao_engine.model.card import CardClass, ModelCard, Normalisation
-from diao_engine.protocol.report import Report
+from diao_engine.protocol.progress import ProgressReporter
 from diao_engine.raster.legend import read_legend
 from diao_engine.run import segment
 from tests.engine.networks import DEEPNESS, pixelwise, save
@@ -63,7 +63,7 @@ def segmented(tmp_path):
     def call(**values):
         values = {name: str(tmp_path / f"{name}.tif") for name in ("output", "confidence", "probabilities")} | values
         events = []
-        outputs = segment.run(Segment(trust_model=True, **values), Report(events.append))
+        outputs = segment.run(Segment(trust_model=True, **values), ProgressReporter(events.append))
         said = [event.text for event in events if type(event).__name__ == "Message"]
         return outputs, said
 
@@ -322,10 +322,10 @@ def test_nothing_is_written_when_it_is_cancelled(scene, model, tmp_path):
         if type(event).__name__ == "Progress":
             cancel.touch()
 
-    with pytest.raises(Cancelled):
+    with pytest.raises(JobCancelled):
         segment.run(
             Segment(input=scene.image(shape=(3, 400, 400)), model=model(), batch_size=1, **values),
-            Report(emit, str(cancel)),
+            ProgressReporter(emit, str(cancel)),
         )
     assert not (tmp_path / "out").exists()
 

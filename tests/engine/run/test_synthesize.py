@@ -16,13 +16,13 @@ import shapely
 
 from diao_engine.dataset.pixels import TileReader
 from diao_engine.dataset.store import load, save
-from diao_engine.errors import BadInput, Cancelled
+from diao_engine.errors import BadInput, JobCancelled
 from diao_engine.jobs import ImportDataset, LayerRef, Score
 from diao_engine.jobs.createdataset import CreateDataset
 from diao_engine.jobs.outputs import MARKER, contact_sheet, run_folders
 from diao_engine.jobs.synthesize import Synthesize
 from diao_engine.protocol import events
-from diao_engine.protocol.report import Report, silent
+from diao_engine.protocol.progress import ProgressReporter, silent
 from diao_engine.run import createdataset, importdataset, score, synthesize
 from diao_engine.synthesis.context import ContextModel
 from tests.benchmarks.bench_balance import DATA, Anywhere, drawn
@@ -277,7 +277,7 @@ def test_context_layers_on_another_grid_and_crs(make, scene, tmp_path):
 def test_enough_balance_stops_the_loop(make, tmp_path):
     told = []
     job = Synthesize(dataset=LayerRef(make()), output=str(tmp_path / "more.gpkg"), target_imbalance=100.0)
-    assert synthesize.run(job, Report(told.append))["tiles_made"] == 0
+    assert synthesize.run(job, ProgressReporter(told.append))["tiles_made"] == 0
     (warning,) = (event.text for event in told if isinstance(event, events.Message) and event.level == "warning")
     assert "balanced as asked already" in warning
     assert load(LayerRef(str(tmp_path / "more.gpkg"))).objects.used.sum() == 0
@@ -301,9 +301,10 @@ def test_a_cancelled_run_leaves_nothing(make, tmp_path):
         if isinstance(event, events.Progress) and event.stage == "Making tiles":
             cancel.touch()
 
-    with pytest.raises(Cancelled):
+    with pytest.raises(JobCancelled):
         synthesize.run(
-            Synthesize(dataset=LayerRef(path), output=str(tmp_path / "out" / "more.gpkg")), Report(listen, str(cancel))
+            Synthesize(dataset=LayerRef(path), output=str(tmp_path / "out" / "more.gpkg")),
+            ProgressReporter(listen, str(cancel)),
         )
     assert not (tmp_path / "out").exists()
 
@@ -331,7 +332,7 @@ def test_a_class_that_has_its_share_is_pasted_no_more(make, tmp_path):
     job = Synthesize(
         dataset=LayerRef(path), output=str(output), classes=f"class {BARN}, class {WATER}", budget=2000.0, temper=0.7
     )
-    results = synthesize.run(job, Report(told.append))
+    results = synthesize.run(job, ProgressReporter(told.append))
     assert 0 < results["tiles_made"] < 20 * len(train)
     assert not [event for event in told if isinstance(event, events.Message) and event.level == "warning"]
     made = load(LayerRef(str(output)))

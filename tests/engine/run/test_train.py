@@ -19,12 +19,12 @@ import torch
 from diao_engine.dataset.confusion import Confusion
 from diao_engine.dataset.pixels import TileReader
 from diao_engine.dataset.store import load, save
-from diao_engine.errors import BadInput, Cancelled
+from diao_engine.errors import BadInput, JobCancelled
 from diao_engine.jobs import LayerRef, Train, specs
 from diao_engine.jobs.train import resume_pattern
 from diao_engine.model import package
 from diao_engine.protocol.events import Message, Metric
-from diao_engine.protocol.report import Report, silent
+from diao_engine.protocol.progress import ProgressReporter, silent
 from diao_engine.protocol.worker import run
 from tests.engine.landscape import draw
 
@@ -48,7 +48,7 @@ def test_model_card_report_and_numbers(tmp_path):
     draw(tmp_path, bands=4, dtype="uint16", nodata=0)
     told = []
     page = tmp_path / "out" / "report.html"
-    results = run(job(tmp_path, report=str(page)), Report(told.append))
+    results = run(job(tmp_path, report=str(page)), ProgressReporter(told.append))
     assert sorted(os.listdir(tmp_path / "out")) == ["m.onnx", "report.html"]
     card = package.describe(results["model"])
     assert card.names == {1: "forest", 4: "meadow", 9: "pond"}
@@ -113,7 +113,7 @@ def test_priors_are_the_shares_before_and_after_repeats(tmp_path):
 def test_without_validation_tiles_it_says_so(tmp_path):
     draw(tmp_path, val=0, crs=None)
     told = []
-    results = run(job(tmp_path, epochs=1), Report(told.append))
+    results = run(job(tmp_path, epochs=1), ProgressReporter(told.append))
     card = package.describe(results["model"])
     assert card.metrics["measured_on"] == "training"
     assert (card.pixel_size, card.pixel_unit, card.pixel_size_m) == (1.0, "pixel", None)
@@ -136,13 +136,13 @@ def test_a_cancelled_training_leaves_the_older_model_and_goes_on_later(tmp_path)
         if isinstance(event, Metric) and event.name == "miou":
             cancel_file.touch()
 
-    with pytest.raises(Cancelled):
-        run(job(tmp_path), Report(stop_after_an_epoch, str(cancel_file)))
+    with pytest.raises(JobCancelled):
+        run(job(tmp_path), ProgressReporter(stop_after_an_epoch, str(cancel_file)))
     assert model.read_bytes() == b"an older model"
     (resume,) = glob.glob(resume_pattern(str(model)))
     assert sorted(os.listdir(model.parent)) == [os.path.basename(resume), "m.onnx"]
     told = []
-    run(job(tmp_path), Report(told.append))
+    run(job(tmp_path), ProgressReporter(told.append))
     assert any(isinstance(event, Message) and "Going on after epoch 1" in event.text for event in told)
     assert os.listdir(model.parent) == ["m.onnx"]
 
@@ -158,7 +158,7 @@ def test_a_training_that_is_asked_to_finish_keeps_its_best(tmp_path, asked_at, e
         if isinstance(event, Metric) and event.name == asked_at and (asked_at == "batch loss" or event.step == 2):
             finish_file.touch()
 
-    result = run(job(tmp_path, epochs=50, steps_per_epoch=3), Report(ask, finish_file=str(finish_file)))
+    result = run(job(tmp_path, epochs=50, steps_per_epoch=3), ProgressReporter(ask, finish_file=str(finish_file)))
     card = package.describe(result["model"])
     assert card.metrics["epochs"] == epochs
     assert 1 <= card.metrics["best_epoch"] <= epochs

@@ -10,11 +10,11 @@ import torch
 from torch import nn
 
 from diao_engine.dataset.store import load
-from diao_engine.errors import BadInput, Cancelled
+from diao_engine.errors import BadInput, JobCancelled
 from diao_engine.jobs import LayerRef, Train
 from diao_engine.jobs.train import DECODER_RATE, resume_pattern
 from diao_engine.protocol.events import BATCH_LOSS, BATCH_LOSS_STEPS, Message, Metric
-from diao_engine.protocol.report import Report, silent
+from diao_engine.protocol.progress import ProgressReporter, silent
 from diao_engine.training import losses, normalise
 from diao_engine.training.checkpoint import Checkpoint, fingerprint
 from diao_engine.training.loop import Trainer
@@ -67,7 +67,7 @@ def trainer(dataset, tmp_path):
     return make
 
 
-class StopsAt(Report):
+class StopsAt(ProgressReporter):
     """Asks to stop at the n-th step or batch."""
 
     def __init__(self, count):
@@ -77,7 +77,7 @@ class StopsAt(Report):
     def progress(self, fraction, stage):
         self.left -= 1
         if self.left < 0:
-            raise Cancelled
+            raise JobCancelled
 
 
 def bytes_of(trainer):
@@ -86,7 +86,7 @@ def bytes_of(trainer):
 
 def test_it_learns_and_tells_every_epoch(trainer):
     told = []
-    made = trainer(report=Report(told.append))
+    made = trainer(report=ProgressReporter(told.append))
     trained = made.run()
     assert trained.epochs[-1].train_loss < trained.epochs[0].train_loss
     assert trained.confusion.miou > 0.5
@@ -119,7 +119,7 @@ def test_an_interrupted_training_ends_with_the_bytes_of_an_uninterrupted_one(tra
     whole = trainer(resume=False)
     expected = whole.run()
     whole._checkpoint.remove()
-    with pytest.raises(Cancelled):
+    with pytest.raises(JobCancelled):
         trainer(report=StopsAt(stop)).run()
     going_on = trainer()
     found = going_on.run()
@@ -129,7 +129,7 @@ def test_an_interrupted_training_ends_with_the_bytes_of_an_uninterrupted_one(tra
 
 
 def test_cancel_stops_within_a_step_and_keeps_what_is_done(trainer, tmp_path):
-    with pytest.raises(Cancelled):
+    with pytest.raises(JobCancelled):
         trainer(report=StopsAt(8)).run()
     (kept,) = resume_files(tmp_path)
     assert len(torch.load(kept, weights_only=True)["epochs"]) == 1
@@ -137,7 +137,7 @@ def test_cancel_stops_within_a_step_and_keeps_what_is_done(trainer, tmp_path):
 
 
 def test_other_settings_start_anew(trainer):
-    with pytest.raises(Cancelled):
+    with pytest.raises(JobCancelled):
         trainer(report=StopsAt(9)).run()
     state = trainer()._checkpoint.load()
     assert len(state["epochs"]) == 1
@@ -146,12 +146,12 @@ def test_other_settings_start_anew(trainer):
 
 
 def test_a_training_with_other_settings_leaves_the_resume_file_of_the_first(trainer, tmp_path):
-    with pytest.raises(Cancelled):
+    with pytest.raises(JobCancelled):
         trainer(report=StopsAt(9)).run()
     (kept,) = resume_files(tmp_path)
     before = kept.read_bytes()
     events = []
-    other = trainer(learning_rate=0.1, report=Report(events.append))
+    other = trainer(learning_rate=0.1, report=ProgressReporter(events.append))
     other.run()
     told = [event.text for event in events if isinstance(event, Message) and event.level == "warning"]
     assert len(told) == 1
@@ -164,21 +164,21 @@ def test_a_training_with_other_settings_leaves_the_resume_file_of_the_first(trai
 
 
 def test_a_training_without_resume_says_nothing_of_others(trainer):
-    with pytest.raises(Cancelled):
+    with pytest.raises(JobCancelled):
         trainer(report=StopsAt(9)).run()
     events = []
-    trainer(learning_rate=0.1, resume=False, report=Report(events.append)).run()
+    trainer(learning_rate=0.1, resume=False, report=ProgressReporter(events.append)).run()
     assert not [event for event in events if isinstance(event, Message) and event.level == "warning"]
 
 
 def test_a_damaged_resume_file_starts_anew_and_stays(trainer, tmp_path):
-    with pytest.raises(Cancelled):
+    with pytest.raises(JobCancelled):
         trainer(report=StopsAt(9)).run()
     (place,) = resume_files(tmp_path)
     for content in (b"", b"text", b"PK\x03\x04 half a file"):
         place.write_bytes(content)
         assert trainer()._checkpoint.load() is None
-    with pytest.raises(Cancelled):
+    with pytest.raises(JobCancelled):
         trainer(report=StopsAt(9)).run()
     going_on = trainer()
     assert len(going_on._checkpoint.load()["epochs"]) == 1
@@ -189,7 +189,7 @@ def test_a_damaged_resume_file_starts_anew_and_stays(trainer, tmp_path):
 
 
 def test_a_failed_write_keeps_the_resume_file_before(trainer, tmp_path, monkeypatch):
-    with pytest.raises(Cancelled):
+    with pytest.raises(JobCancelled):
         trainer(report=StopsAt(9)).run()
     (kept,) = resume_files(tmp_path)
     before = kept.read_bytes()

@@ -13,7 +13,7 @@ from diao_engine.dataset.store import load
 from diao_engine.errors import BadInput
 from diao_engine.jobs import LayerRef
 from diao_engine.model.card import Normalisation
-from diao_engine.protocol.report import silent
+from diao_engine.protocol.progress import silent
 from diao_engine.training.samples import CropSampler, TilePixels, draw_order, pad, steps_for, whole_tiles
 from tests.engine.landscape import SCHEME, draw
 

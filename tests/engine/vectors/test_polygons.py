@@ -11,7 +11,7 @@ from rasterio.features import rasterize
 from scipy import ndimage
 
 from diao_engine.errors import BadInput
-from diao_engine.protocol.report import Report, silent
+from diao_engine.protocol.progress import ProgressReporter, silent
 from diao_engine.raster import labels as label_rasters
 from diao_engine.raster.georef import GeoRef
 from diao_engine.raster.labels import open_labels
@@ -161,7 +161,7 @@ def test_feet_become_square_metres(scene, polygons):
 def test_without_a_crs_the_area_is_empty_and_that_is_said(scene, polygons):
     path = scene.raster("c.tif", blobs((30, 30)), crs=None)
     events = []
-    _, table = polygons(path, (1,), report=Report(events.append))
+    _, table = polygons(path, (1,), report=ProgressReporter(events.append))
     assert np.isnan(table["area_m2"]).all()
     assert (table["pixels"] > 0).all()
     assert any(getattr(event, "level", "") == "warning" and "no CRS" in event.text for event in events)

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sized
 from typing import TypeVar
 
-from ..errors import Cancelled
+from ..errors import JobCancelled
 from . import events
 
 Item = TypeVar("Item")
@@ -17,7 +17,7 @@ _SECONDS_BETWEEN_PROGRESS = 0.2
 _SECONDS_BEFORE_ESTIMATE = 3.0
 
 
-class Report:
+class ProgressReporter:
     """Sends events to `emit`; every call that tells progress also raises `Cancelled` when the cancel file is there.
 
     A stage of the work gets its own stretch of the whole by `part`, so that nobody below knows the whole.
@@ -35,9 +35,9 @@ class Report:
         """The temporary folder of this job, which its caller removes; empty where there is none."""
         return os.path.dirname(self._cancel_file)
 
-    def part(self, start: float, end: float) -> Report:
+    def part(self, start: float, end: float) -> ProgressReporter:
         """A report whose 0 to 1 is `start` to `end` of this one."""
-        part = Report(self._emit, self._cancel_file, self._finish_file)
+        part = ProgressReporter(self._emit, self._cancel_file, self._finish_file)
         width = self._end - self._start
         part._start, part._end = self._start + start * width, self._start + end * width
         part._clock = self._clock
@@ -77,16 +77,16 @@ class Report:
     def check_cancelled(self) -> None:
         """Raise `Cancelled` when the user asked to stop."""
         if self._cancel_file and os.path.exists(self._cancel_file):
-            raise Cancelled
+            raise JobCancelled
 
     def wants_to_finish(self) -> bool:
         """Whether the user asked to end now with the best that there is."""
         return bool(self._finish_file) and os.path.exists(self._finish_file)
 
 
-def silent() -> Report:
+def silent() -> ProgressReporter:
     """A report that nobody hears, for calls from code."""
-    return Report(lambda event: None)
+    return ProgressReporter(lambda event: None)
 
 
 class _Clock:

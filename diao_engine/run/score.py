@@ -21,7 +21,7 @@ from ..scoring.baselines import BASELINES
 from ..scoring.lower_bound import LowerBound, lower_bound
 from ..scoring.oversample import Limits, oversample
 from .page import Page
-from .targets import wanted
+from .targets import target_distribution
 
 _TILES_SHOWN = 15
 # Pushed this far below the real share, the common classes tend to lose; the report says so (DESIGN.md, section 5).
@@ -44,7 +44,7 @@ def run(job: Score, report: ProgressReporter) -> dict[str, Any]:
     """Score the training tiles and write the balanced dataset."""
     dataset = load(job.dataset, allow_network=True)  # reads no pixels
     train = dataset.train()
-    target = wanted(job, train, dataset.scheme)
+    target = target_distribution(job, train, dataset.scheme)
     balanced = _balance(job, train, target, report.part(0.05, 0.8))
     _tell(balanced, train, report)
     tiles = _with_repeats(dataset.tiles, balanced)

@@ -32,7 +32,7 @@ from ..synthesis.objects import CUT, LandObject, ObjectBank
 from ..synthesis.sheet import png, strip
 from ..synthesis.write import Template, file_names, write_tile
 from .synthesis_page import SynthesisOutcome, synthesis_page
-from .targets import wanted
+from .targets import target_distribution
 
 _BANK_BYTES = 512 * 2**20
 _SHEET_TILES = 12
@@ -129,9 +129,9 @@ def _collect(
 ) -> list[LandObject]:  # fmt: skip
     """The bank: all objects within the limits, ticked as the layer `objects` says where there is one."""
     kinds = tuple(int(kind) for kind in np.flatnonzero(chosen))
-    wanted = ObjectFilter(kinds, job.min_area, job.max_area, job.ring)
+    target_distribution = ObjectFilter(kinds, job.min_area, job.max_area, job.ring)
     held = HeldOut(dataset.tiles, dataset.crs)
-    extractor = ObjectExtractor(train, sources.reader, sources.layers, held, wanted, len(dataset.scheme))
+    extractor = ObjectExtractor(train, sources.reader, sources.layers, held, target_distribution, len(dataset.scheme))
     bank = ObjectBank(_BANK_BYTES, len(kinds), job.seed)
     for index in report.track(in_order(train), "Collecting objects"):
         for thing in extractor.objects(index):
@@ -180,7 +180,7 @@ def _inputs(
         protected=rare(total) | chosen,
         backgrounds=train.counts,
         start=total,
-        target=wanted(job, train, dataset.scheme),
+        target=target_distribution(job, train, dataset.scheme),
     )
 
 

@@ -12,7 +12,7 @@ from ..jobs import Score, Synthesize
 from ..scoring import imbalance
 
 
-def wanted(job: Score | Synthesize, train: Tiles, scheme: ClassScheme) -> NDArray[np.float64]:
+def target_distribution(job: Score | Synthesize, train: Tiles, scheme: ClassScheme) -> NDArray[np.float64]:
     """Shares (classes,) that the training tiles should come close to. Raises BadInput for a custom target that cannot be.
 
     They start from the real tiles in use, each counted once: else a target that is tempered after synthesis would be tempered twice.

@@ -38,7 +38,7 @@ _OUTPUT_KINDS = ("model", "report", "dataset", "resume")
 
 
 @dataclass(frozen=True)
-class _Made:
+class _TrainedModel:
     """What the training came to, for the card and the report."""
 
     trained: Trained
@@ -85,7 +85,7 @@ def _train(
     device: torch.device,
     checkpoint: Checkpoint,
     report: ProgressReporter,
-) -> tuple[torch.nn.Module, _Made]:
+) -> tuple[torch.nn.Module, _TrainedModel]:
     bands = len(dataset.info.bands)
     torch.manual_seed(job.seed)
     network, started_from = weights.build(
@@ -133,7 +133,9 @@ def _train(
             report=report.part(0.05, 0.95),
         )
         trained = trainer.run()
-    return trainer.network, _Made(trained, normalisation, measured_on, started_from, devices.describe(device), count)
+    return trainer.network, _TrainedModel(
+        trained, normalisation, measured_on, started_from, devices.describe(device), count
+    )
 
 
 def _measured_tiles(dataset: TileDataset, train: Tiles, report: ProgressReporter) -> tuple[Tiles, str]:
@@ -149,7 +151,9 @@ def _measured_tiles(dataset: TileDataset, train: Tiles, report: ProgressReporter
     return train, "training"
 
 
-def _card(job: Train, dataset: TileDataset, train: Tiles, targets: np.ndarray[Any, Any], made: _Made) -> ModelCard:
+def _card(
+    job: Train, dataset: TileDataset, train: Tiles, targets: np.ndarray[Any, Any], made: _TrainedModel
+) -> ModelCard:
     real = train.take((train.origin == "real") & (train.repeats > 0))
     natural = _shares(real.counts.sum(axis=0))
     minority = minority_classes(natural, targets)
@@ -179,7 +183,7 @@ def _card(job: Train, dataset: TileDataset, train: Tiles, targets: np.ndarray[An
     )
 
 
-def _metrics(made: _Made) -> dict[str, Any]:
+def _metrics(made: _TrainedModel) -> dict[str, Any]:
     """The best epoch's figures as plain JSON; lists are in class order, None where a class does not occur."""
     best = made.trained.confusion
     return {
@@ -212,7 +216,7 @@ def _pixel_size(dataset: TileDataset) -> tuple[float, str]:
     return size * float(crs.linear_units_factor[1]), "metre"
 
 
-def _page(job: Train, dataset: TileDataset, made: _Made) -> str:
+def _page(job: Train, dataset: TileDataset, made: _TrainedModel) -> str:
     names, colors = list(dataset.scheme.names.values()), list(dataset.scheme.colors.values())
     trained = made.trained
     best = trained.confusion

@@ -138,7 +138,7 @@ def test_train(dataset):
     confusion = Confusion(np.array([[5, 1, 0], [2, 7, 0], [0, 0, 0]]))
     trained = Trained((Epoch(0.5, 0.4, confusion, 60.0), Epoch(0.3, float("nan"), confusion, 60.0)), best=1)
     normalisation = Normalisation((0.0,) * 3, (9.0,) * 3, (0.0,) * 3, (1.0,) * 3)
-    made = train._Made(trained, normalisation, MARKUP, MARKUP, MARKUP, 1000)
+    made = train._TrainedModel(trained, normalisation, MARKUP, MARKUP, MARKUP, 1000)
     job = Train(dataset=LayerRef(dataset), model=f"{MARKUP}.onnx", encoder=MARKUP, encoder_weights=f"{MARKUP}.pth")
     html = train._page(job, load(LayerRef(dataset)), made)
     assert is_plain(html)

@@ -34,7 +34,7 @@ class JobAlgorithm(QgsProcessingAlgorithm):
         self._settings_source = settings
         # Not the reader itself: it holds this object and the context, and such a ring is freed late, in any thread.
         self._read_job: Job | None = None
-        self._plans: dict[str, tuple[layers.Plan, ...]] = {}
+        self._plans: dict[str, tuple[layers.LayerInput, ...]] = {}
         self._settings = engine.EngineSettings()
 
     def createInstance(self) -> JobAlgorithm:
@@ -102,7 +102,7 @@ class JobAlgorithm(QgsProcessingAlgorithm):
         found = reader.problems()
         if found:
             raise QgsProcessingException("\n".join(found))
-        self._read_job, self._plans = reader.job, reader.plans
+        self._read_job, self._plans = reader.job, reader.inputs
         return True
 
     def processAlgorithm(

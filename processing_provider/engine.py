@@ -61,7 +61,7 @@ def run(job: Job, settings: EngineSettings, feedback: QgsProcessingFeedback) -> 
     the time left, `stage(text)`; and asked `is_finishing()` whether a training is to end with the best that it has.
     """
     interpreter = interpreter_for(job.needs(), settings)
-    teller = _Teller(feedback)
+    teller = _FeedbackAdapter(feedback)
     try:
         outputs = client.run_job(
             interpreter,
@@ -87,7 +87,7 @@ def run(job: Job, settings: EngineSettings, feedback: QgsProcessingFeedback) -> 
     return outputs
 
 
-class _Teller:
+class _FeedbackAdapter:
     """Turns the worker's events into calls of a feedback."""
 
     def __init__(self, feedback: QgsProcessingFeedback) -> None:

@@ -49,7 +49,7 @@ class Unusable(Exception):
 
 
 @dataclass(frozen=True)
-class Plan:
+class LayerInput:
     """How a layer reaches the engine: `ref` at once, or what `finish(folder)` makes of it."""
 
     ref: LayerRef
@@ -93,7 +93,7 @@ def resolve(raw: Any, context: QgsProcessingContext, *, raster: bool | None = No
     return layer
 
 
-def raster_plan(layer: QgsMapLayer) -> Plan:
+def raster_plan(layer: QgsMapLayer) -> LayerInput:
     """The file of a raster layer and the classes of its renderer. Raises Unusable."""
     if not isinstance(layer, QgsRasterLayer):
         raise Unusable(tr("{layer} is no raster layer; choose a raster.").format(layer=layer.name()))
@@ -111,7 +111,7 @@ def raster_plan(layer: QgsMapLayer) -> Plan:
                 "with Raster > Projections > Assign projection."
             ).format(layer=layer.name(), shown=layer.crs().authid(), stored=provider.crs().authid())
         )
-    return Plan(LayerRef(layer.source().partition("|")[0], classes=_paletted_classes(layer)))
+    return LayerInput(LayerRef(layer.source().partition("|")[0], classes=_paletted_classes(layer)))
 
 
 def files_of(layer: QgsMapLayer) -> tuple[str, ...]:
@@ -127,7 +127,7 @@ def files_of(layer: QgsMapLayer) -> tuple[str, ...]:
 
 def vector_plan(
     layer: QgsMapLayer, restriction: Restriction, *, field: str = "", transforms: QgsCoordinateTransformContext
-) -> Plan:
+) -> LayerInput:
     """The file of a vector layer as it is, or a plan to export what the user sees of it. Raises Unusable."""
     if not isinstance(layer, QgsVectorLayer):
         raise Unusable(tr("{layer} is no vector layer; choose one.").format(layer=layer.name()))
@@ -141,15 +141,15 @@ def vector_plan(
     classes = _categorised_classes(layer, field)
     place = None if restriction else _plain_file(layer, field)
     if place is not None:
-        return Plan(replace(place, classes=classes))
+        return LayerInput(replace(place, classes=classes))
     export, files = _Export(layer, restriction, field, transforms), files_of(layer)
-    return Plan(
+    return LayerInput(
         LayerRef(_NOT_YET_EXPORTED + layer.id(), classes=classes, files=files),
         finish=lambda folder: replace(export.write(folder), classes=classes, files=files),
     )
 
 
-def dataset_plan(layer: QgsMapLayer, restriction: Restriction) -> Plan:
+def dataset_plan(layer: QgsMapLayer, restriction: Restriction) -> LayerInput:
     """The GeoPackage of a tile dataset, and the ids of its tiles where the user restricted them. Raises Unusable."""
     place = _decoded(layer) if isinstance(layer, QgsVectorLayer) else {}
     path = place.get("path", "")
@@ -164,14 +164,14 @@ def dataset_plan(layer: QgsMapLayer, restriction: Restriction) -> Plan:
         raise Unusable(tr("{layer} has unsaved edits; save or discard them first.").format(layer=layer.name()))
     ref = LayerRef(path, place.get("layerName") or "tiles")
     if not restriction and not layer.subsetString():
-        return Plan(ref)
+        return LayerInput(ref)
     source, request = QgsVectorLayerFeatureSource(layer), _request(layer, restriction)
     request.setSubsetOfAttributes([_TILE_ID], layer.fields())
 
     def with_ids(_: str) -> LayerRef:
         return replace(ref, ids=tuple(int(tile[_TILE_ID]) for tile in source.getFeatures(request)))
 
-    return Plan(ref, with_ids)
+    return LayerInput(ref, with_ids)
 
 
 def _plain_file(layer: QgsVectorLayer, field: str) -> LayerRef | None:

@@ -49,7 +49,7 @@ class JobReader:
         self._parameters = parameters
         self._context = context
         self.sentences: dict[str, str] = {}
-        self.plans: dict[str, tuple[layers.Plan, ...]] = {}
+        self.inputs: dict[str, tuple[layers.LayerInput, ...]] = {}
         # This process knows the folder that relative paths begin at; the engine's runs in another.
         self.job = absolute(job_class(**{spec.name: self._read(spec) for spec in specs(job_class)}))
 
@@ -92,14 +92,14 @@ class JobReader:
     def _layers(self, spec: Spec, raw: Any) -> Any:
         several = spec.kind in _SEVERAL
         read = [self._layer(spec, item) for item in (_flat(raw) if several else [raw])]
-        self.plans[spec.name] = tuple(plan for plan in read if plan is not None)
-        return as_value(spec, [plan.ref for plan in self.plans[spec.name]])
+        self.inputs[spec.name] = tuple(plan for plan in read if plan is not None)
+        return as_value(spec, [plan.ref for plan in self.inputs[spec.name]])
 
-    def _layer(self, spec: Spec, raw: Any) -> layers.Plan | None:
+    def _layer(self, spec: Spec, raw: Any) -> layers.LayerInput | None:
         wants_raster = {Kind.RASTER: True, Kind.RASTERS: True, Kind.VECTOR: False, Kind.DATASET: False}.get(spec.kind)
         layer = layers.resolve(raw, self._context, raster=wants_raster)
         if layer is None and isinstance(raw, str) and not os.path.exists(raw.partition("|")[0]):
-            return layers.Plan(LayerRef.parse(raw))  # the job says that the file does not exist
+            return layers.LayerInput(LayerRef.parse(raw))  # the job says that the file does not exist
         if layer is None:
             self.sentences[spec.name] = tr(
                 "{label}: {value} cannot be opened; it is damaged, empty or no layer that QGIS knows. Choose another."
@@ -111,7 +111,7 @@ class JobReader:
             self.sentences[spec.name] = f"{spec.label}: {problem}"
             return None
 
-    def _plan(self, spec: Spec, layer: Any, restriction: layers.Restriction) -> layers.Plan:
+    def _plan(self, spec: Spec, layer: Any, restriction: layers.Restriction) -> layers.LayerInput:
         if spec.kind is Kind.DATASET:
             return layers.dataset_plan(layer, restriction)
         either = spec.kind in (Kind.MAP_LAYER, Kind.MAP_LAYERS)

@@ -53,7 +53,7 @@ def test_progress_does_not_bury_the_log(score, stub, feedback):
 
 
 def test_a_line_when_the_time_left_has_halved(feedback, monkeypatch):
-    teller = engine._Teller(feedback)
+    teller = engine._FeedbackAdapter(feedback)
     now = iter(range(1000))
     monkeypatch.setattr(engine.time, "monotonic", lambda: next(now))
     for left in range(200, 0, -1):
@@ -209,7 +209,7 @@ def test_time_left_in_words(seconds, words):
 
 
 def test_every_event_has_a_meaning(feedback):
-    teller = engine._Teller(feedback)
+    teller = engine._FeedbackAdapter(feedback)
     for event in (events.Started({"engine": "1"}), events.Progress(0.5, "x"), events.Message("info", "y")):
         teller(event)
     assert feedback.infos == ["y"]

@@ -56,7 +56,7 @@ def unchanged():
 
 def test_a_file_is_used_as_it_is(squares, saved):
     layer = saved(squares)
-    assert plan(layer) == layers.Plan(LayerRef(layer.source().split("|")[0], "squares"))
+    assert plan(layer) == layers.LayerInput(LayerRef(layer.source().split("|")[0], "squares"))
 
 
 def test_a_shapefile_and_a_layer_without_layername(squares, saved):
@@ -216,7 +216,7 @@ def test_raster_in_a_geopackage(raster, tmp_path):
 
 def test_dataset_is_never_copied(tiles):
     path = tiles.source().split("|")[0]
-    assert layers.dataset_plan(tiles, Restriction()) == layers.Plan(LayerRef(path, "tiles"))
+    assert layers.dataset_plan(tiles, Restriction()) == layers.LayerInput(LayerRef(path, "tiles"))
 
 
 @pytest.mark.parametrize("how", ["filter", "selection"])

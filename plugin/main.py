@@ -38,12 +38,12 @@ class DiaoPlugin:
         if self._iface is not None:
             from .environment.runner import Runner
             from .settings.page import OptionsFactory
-            from .window import Window
+            from .window import PluginWindow
 
             self._environments = Runner(Messages(self._iface))
             self._options = OptionsFactory(self._environments)
             self._iface.registerOptionsWidgetFactory(self._options)
-            self._window = Window(self._iface, self._environments)
+            self._window = PluginWindow(self._iface, self._environments)
 
     def unload(self) -> None:
         """Leave QGIS as it was."""

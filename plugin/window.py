@@ -16,7 +16,7 @@ from .environment.runner import Runner
 _MENU = "&DIAO"
 
 
-class Window:
+class PluginWindow:
     """Builds the dock when it is first asked for; `close` takes everything away again."""
 
     def __init__(self, iface: Any, environments: Runner) -> None:

@@ -12,7 +12,7 @@ from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 _MS_BETWEEN_LOOKS = 20
 
 
-class Background(QObject):
+class BackgroundReader(QObject):
     """Runs one function at a time; of those that are wanted meanwhile only the last one counts.
 
     A function fails by ValueError with one sentence. No QgsTask: QGIS may take a task that was just added off its queue when
@@ -35,7 +35,7 @@ class Background(QObject):
         """Whether something runs."""
         return self._running is not None
 
-    def want(self, work: Callable[[], Any] | None) -> None:
+    def submit(self, work: Callable[[], Any] | None) -> None:
         """Run a function; None means that what runs is not wanted any more."""
         self._next = work
         if self.busy:

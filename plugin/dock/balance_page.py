@@ -24,9 +24,9 @@ from .dataset_place import free
 from .dataset_view import Summary, SummaryReader, are_even, path_of
 from .figures import count_text
 from .job_form import JobForm, Reason
-from .labels import plain, plain_tip, sentence
-from .page import Page, RunBar
-from .runner import JobRunner, Outcome
+from .labels import plain, plain_tip, wrapped_label
+from .page import DockPage, RunBar
+from .runner import JobRunner, RunOutcome
 from .session import Session
 
 SYNTHESIZE, SCORE = "diao:synthesize", "diao:score"
@@ -38,7 +38,7 @@ _MADE = {SYNTHESIZE: "_synthetic", SCORE: "_balanced"}
 _MADE_BEFORE = re.compile(rf"({'|'.join(_MADE.values())})(_\d+)?$")
 
 
-class BalancePage(Page):
+class BalancePage(DockPage):
     """Two steps, each with its form and its button; below them the classes before and after."""
 
     def __init__(self, runner: JobRunner, session: Session, iface: Any, parent: QWidget | None = None) -> None:
@@ -67,13 +67,13 @@ class BalancePage(Page):
     def showEvent(self, event: QShowEvent) -> None:
         """Look at the dataset again: it may have been edited on the map."""
         super().showEvent(event)
-        self.reader.want(self.session.dataset)
+        self.reader.submit(self.session.dataset)
 
     def _make_widgets(self) -> None:
         self.reader = SummaryReader(self)
-        self.dataset = sentence("diao_dataset_told")
+        self.dataset = wrapped_label("diao_dataset_told")
         self.problem = Reason("diao_dataset_problem")
-        self.targets = sentence("diao_targets_unused")
+        self.targets = wrapped_label("diao_targets_unused")
         self.targets.setText(
             tr("The class table has targets of its own; set Target to Custom in both steps to work towards them.")
         )
@@ -95,7 +95,7 @@ class BalancePage(Page):
         self.forms[SCORE].setObjectName("diao_score")
         self.preview = RunBar(self.runner, tr("Preview of {n} tiles").format(n=_TILES_IN_A_PREVIEW))
         self.preview.setObjectName("diao_preview_bar")
-        self.sheet_told = sentence("diao_sheet_told")
+        self.sheet_told = wrapped_label("diao_sheet_told")
         self.sheet = ContactSheet()
         self.bars = {
             SYNTHESIZE: RunBar(self.runner, tr("Add synthetic tiles")),
@@ -162,7 +162,7 @@ class BalancePage(Page):
             if sheet != self._sheet:
                 self._sheet = sheet
                 self.sheet.show_file(sheet)
-        self.reader.want(source)
+        self.reader.submit(source)
 
     def _show_summary(self, summary: Summary | None) -> None:
         self.summary = summary
@@ -207,7 +207,7 @@ class BalancePage(Page):
         self._project_gone = False
         self.runner.start(algorithm, values, group=group, then=self._made)
 
-    def _made(self, outcome: Outcome) -> None:
+    def _made(self, outcome: RunOutcome) -> None:
         if not outcome.ok or self._project_gone:  # then it is no dataset of the project that is open now
             return
         self._handed_on = self._sheet if outcome.algorithm == SCORE else ""
@@ -225,7 +225,7 @@ class BalancePage(Page):
         values = {**form.values(), "BUDGET": share, "OUTPUT": self._preview, "REPORT": None}
         self.runner.start(SYNTHESIZE, values, load=False, note=False, then=self._previewed)
 
-    def _previewed(self, outcome: Outcome) -> None:
+    def _previewed(self, outcome: RunOutcome) -> None:
         if outcome.ok:
             self._sheet = contact_sheet(self._preview)
             self.sheet.show_file(self._sheet)

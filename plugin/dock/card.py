@@ -19,7 +19,7 @@ _TRAINING = ("architecture", "encoder", "loss", "epochs")
 
 
 @dataclass(frozen=True)
-class CardClass:
+class CardClassRow:
     """A class that the model tells; `iou` is that of the validation, where there was one."""
 
     value: int
@@ -33,7 +33,7 @@ class CardClass:
 class Card:
     """The facts that the analyst is shown, and what `missing` says is unknown; `pixel_m` is in metres."""
 
-    classes: tuple[CardClass, ...]
+    classes: tuple[CardClassRow, ...]
     bands: tuple[str, ...]
     dtype: str
     pixel_m: float | None
@@ -87,7 +87,7 @@ def _card(told: dict[str, Any]) -> Card:
         ious = [None] * len(told["classes"])
     return Card(
         classes=tuple(
-            CardClass(int(entry["value"]), entry["name"], entry["color"], bool(entry["minority"]), _number(iou))
+            CardClassRow(int(entry["value"]), entry["name"], entry["color"], bool(entry["minority"]), _number(iou))
             for entry, iou in zip(told["classes"], ious, strict=True)
         ),
         bands=tuple(told["bands"]),

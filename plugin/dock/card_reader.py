@@ -11,7 +11,7 @@ from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ...processing_provider.text import tr
 from . import card
-from .runner import JobRunner, Outcome
+from .runner import JobRunner, RunOutcome
 
 ALGORITHM = "diao:modelcard"
 
@@ -33,7 +33,7 @@ class CardReader(QObject):
         self._soon.timeout.connect(self._start)
         runner.ended.connect(lambda _: self._soon.start() if self._wanted is not None else None)
 
-    def want(self, model: str, completions: dict[str, Any] | None = None) -> None:
+    def submit(self, model: str, completions: dict[str, Any] | None = None) -> None:
         """Read the card of a model; `completions` are kept with it first."""
         self._wanted = (model, completions or {})
         self._soon.start()
@@ -56,7 +56,7 @@ class CardReader(QObject):
         values = {"MODEL": model, **completions, "CARD": place}
         self._runner.start(ALGORITHM, values, load=False, note=False, then=self._ended)
 
-    def _ended(self, outcome: Outcome) -> None:
+    def _ended(self, outcome: RunOutcome) -> None:
         if self._wanted is not None or not self._running[0]:
             return  # another model was chosen meanwhile
         if not outcome.ok:

@@ -18,10 +18,10 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ...processing_provider.text import tr
-from .background import Background
+from .background import BackgroundReader
 from .dataset_view import ClassShare, Summary, targets, write_target
 from .figures import count_text, share_text
-from .labels import plain_tip, sentence
+from .labels import plain_tip, wrapped_label
 from .model_card import swatch
 
 _CLASS, _SHARE, _TARGET, _RARE = range(4)
@@ -40,13 +40,13 @@ class ClassTable(QWidget):
         self._summary: Summary | None = None
         self._rows: list[ClassShare] = []
         self._filling = False
-        self._writing = Background(self)
+        self._writing = BackgroundReader(self)
         self._writing.ended.connect(self._written)
         self._to_write: list[tuple[str, int, float | None]] = []
         self.table = _table()
         self.table.itemChanged.connect(self._changed)
-        self.note = sentence("diao_targets_note")
-        self.told = sentence("diao_targets_told")
+        self.note = wrapped_label("diao_targets_note")
+        self.told = wrapped_label("diao_targets_told")
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         for widget in (self.table, self.note, self.told):
@@ -109,7 +109,7 @@ class ClassTable(QWidget):
         if self._writing.busy or not self._to_write:
             return
         source, value, target = self._to_write.pop(0)
-        self._writing.want(lambda: write_target(source, value, target))
+        self._writing.submit(lambda: write_target(source, value, target))
 
     def _written(self, _: None, problem: str) -> None:
         _tell(self.told, problem)

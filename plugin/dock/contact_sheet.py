@@ -8,7 +8,7 @@ from qgis.PyQt.QtGui import QImage, QImageReader, QKeyEvent, QMouseEvent, QPaint
 from qgis.PyQt.QtWidgets import QDialog, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ...processing_provider.text import tr
-from .background import Background
+from .background import BackgroundReader
 from .labels import plain
 
 _USUAL_WIDTH = 320
@@ -23,7 +23,7 @@ class ContactSheet(QWidget):
         super().__init__(parent)
         self.setObjectName("diao_contact_sheet")
         self.picture = QPixmap()
-        self._background = Background(self)
+        self._background = BackgroundReader(self)
         self._background.ended.connect(lambda image, _: self._show(image))
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -36,7 +36,7 @@ class ContactSheet(QWidget):
 
     def show_file(self, path: str) -> None:
         """Read a picture outside the main thread and show it, or nothing where there is none; the last one wanted wins."""
-        self._background.want((lambda: QImageReader(path).read()) if path else None)
+        self._background.submit((lambda: QImageReader(path).read()) if path else None)
         if not path:
             self._show(QImage())
 

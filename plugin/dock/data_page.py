@@ -24,17 +24,17 @@ from . import layer_guess
 from .dataset_card import DatasetCard
 from .dataset_place import DatasetPlace
 from .dataset_view import Summary, SummaryReader, path_of
-from .dataset_ways import CREATE, IMPORT, ImportWay, MakeWay, OpenWay
-from .labels import plain, sentence
-from .page import Page, RunBar
-from .runner import JobRunner, Outcome
+from .dataset_ways import CREATE, IMPORT, CreateForm, ImportForm, OpenForm
+from .labels import plain, wrapped_label
+from .page import DockPage, RunBar
+from .runner import JobRunner, RunOutcome
 from .session import Session
 
 _WAYS = ("make", "import", "open")
 _OF_THIS_RUN = ("OUTPUT",)
 
 
-class DataPage(Page):
+class DataPage(DockPage):
     """A choice of three ways, what the chosen one needs, and the dataset that it has led to."""
 
     def __init__(self, runner: JobRunner, session: Session, iface: Any, parent: QWidget | None = None) -> None:
@@ -78,12 +78,12 @@ class DataPage(Page):
             button.setObjectName(f"diao_{way}")
             self._group.addButton(button)
         self.choices["make"].setChecked(True)
-        self.make = MakeWay(self.iface)
-        self.imported = ImportWay(self.iface)
-        self.open = OpenWay()
+        self.make = CreateForm(self.iface)
+        self.imported = ImportForm(self.iface)
+        self.open = OpenForm()
         self.place = DatasetPlace()
         self.bar = RunBar(self.runner, tr("Make the dataset"))
-        self.told = sentence("diao_dataset_told")
+        self.told = wrapped_label("diao_dataset_told")
         self.card = DatasetCard()
         self.reader = SummaryReader(self)
 
@@ -130,7 +130,7 @@ class DataPage(Page):
             return tr("Choose a tile dataset: a layer of tiles, or a file.")
         return self._form().missing() or self.place.problem()
 
-    def _form(self) -> MakeWay | ImportWay:
+    def _form(self) -> CreateForm | ImportForm:
         return self.imported if self.way == "import" else self.make
 
     @pyqtSlot()
@@ -165,7 +165,7 @@ class DataPage(Page):
         if not self.runner.start(self._running, values, group=group):
             self._running = ""
 
-    def _ended(self, outcome: Outcome) -> None:
+    def _ended(self, outcome: RunOutcome) -> None:
         if outcome.algorithm != self._running:
             return
         self._running = ""
@@ -181,7 +181,7 @@ class DataPage(Page):
 
     def _want(self, source: str) -> None:
         self._asked = source
-        self.reader.want(source)
+        self.reader.submit(source)
 
     def _read(self, summary: Summary) -> None:
         first = self.card.summary is None or self.card.summary.path != summary.path

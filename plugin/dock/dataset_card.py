@@ -15,7 +15,7 @@ from .charts import Bar, Bars
 from .class_table import ClassTable, by_share
 from .dataset_view import Summary, targets
 from .figures import count_text
-from .labels import plain, plain_tip, sentence
+from .labels import plain, plain_tip, wrapped_label
 
 _NO_COLOR = "#888888"
 _UNITS = ((1e9, "G"), (1e6, "M"), (1e3, "k"))
@@ -30,11 +30,11 @@ class DatasetCard(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.summary: Summary | None = None
-        self.title = sentence("diao_dataset_title", hidden=False, selectable=True)
+        self.title = wrapped_label("diao_dataset_title", hidden=False, selectable=True)
         font = self.title.font()
         font.setBold(True)
         self.title.setFont(font)
-        self.facts = sentence("diao_dataset_facts", hidden=False, selectable=True)
+        self.facts = wrapped_label("diao_dataset_facts", hidden=False, selectable=True)
         self.show_tiles = QPushButton(tr("Show tiles on the map"))
         self.show_tiles.setObjectName("diao_show_tiles")
         self.show_tiles.clicked.connect(lambda *_: self.shown_on_map.emit())

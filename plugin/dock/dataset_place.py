@@ -13,7 +13,7 @@ from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 
 from ...processing_provider.text import tr
-from .labels import plain, sentence
+from .labels import plain, wrapped_label
 
 _SUFFIX = ".gpkg"
 _LONGEST_NAME = 40
@@ -39,7 +39,7 @@ class DatasetPlace(QWidget):
         self.file.fileChanged.connect(self.look)
         label = plain(tr("Keep the dataset as"))
         label.setBuddy(self.file.lineEdit())
-        self.told = sentence("diao_dataset_file_told", hidden=False)
+        self.told = wrapped_label("diao_dataset_file_told", hidden=False)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         for widget in (label, self.file, self.told):

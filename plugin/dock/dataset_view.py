@@ -20,7 +20,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...diao_engine.jobs.colors import is_color
 from ...processing_provider.text import tr
-from .background import Background
+from .background import BackgroundReader
 
 SPLITS = ("train", "val", "test")
 _TABLES = {"tiles", "classes", "dataset"}
@@ -161,12 +161,12 @@ class SummaryReader(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._background = Background(self)
+        self._background = BackgroundReader(self)
         self._background.ended.connect(self._ended)
 
-    def want(self, source: str) -> None:
+    def submit(self, source: str) -> None:
         """Read a dataset, again if need be; the empty text means that none is wanted any more."""
-        self._background.want((lambda: read(source)) if source else None)
+        self._background.submit((lambda: read(source)) if source else None)
 
     def _ended(self, summary: Summary | None, problem: str) -> None:
         self.told.emit(problem)

@@ -22,7 +22,7 @@ TILES = "|layername=tiles"
 _LAYERS = ("IMAGES", "LABELS", "CLASS_FIELD")
 
 
-class MakeWay(QWidget):
+class CreateForm(QWidget):
     """Layers in; the rest of the form comes from the algorithm."""
 
     changed = pyqtSignal()
@@ -146,7 +146,7 @@ class MakeWay(QWidget):
         self.changed.emit()
 
 
-class ImportWay(QWidget):
+class ImportForm(QWidget):
     """A folder of images and masks in."""
 
     changed = pyqtSignal()
@@ -185,7 +185,7 @@ class ImportWay(QWidget):
         return str(self.form.values().get("FOLDER") or "").strip()
 
 
-class OpenWay(QWidget):
+class OpenForm(QWidget):
     """The datasets of the project, or a file."""
 
     wanted = pyqtSignal(str)  # file|layername=tiles

@@ -23,7 +23,7 @@ def plain(text: str = "", name: str = "", *, wrapped: bool = False) -> QLabel:
     return label
 
 
-def sentence(name: str, *, hidden: bool = True, selectable: bool = False) -> QLabel:
+def wrapped_label(name: str, *, hidden: bool = True, selectable: bool = False) -> QLabel:
     """A wrapped label of plain text, for words that come and go; one that is `selectable` can be copied from."""
     label = plain(name=name, wrapped=True)
     label.setMinimumWidth(1)  # a long path does not widen the dock

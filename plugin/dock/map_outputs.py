@@ -24,7 +24,7 @@ _FILES = {
 }
 
 
-class MapOutputs(QWidget):
+class OutputChoice(QWidget):
     """A box per optional output of the algorithm, and a folder; without one the results are temporary."""
 
     changed = pyqtSignal()

@@ -21,16 +21,16 @@ from .card import Card
 from .card_completion import CardCompletion
 from .card_reader import CardReader
 from .job_form import JobForm, fresh_context
-from .labels import plain, sentence
-from .map_outputs import MapOutputs
-from .model_card import ModelCard, title
+from .labels import plain, wrapped_label
+from .map_outputs import OutputChoice
+from .model_card import ModelCardView, title
 from .model_gate import ModelGate
-from .page import Page, RunBar
+from .page import DockPage, RunBar
 from .preview import Preview
 from .prior_slider import PriorSlider
 from .raster_facts import RasterFacts
 from .results_table import ResultsTable, latest
-from .runner import JobRunner, Outcome
+from .runner import JobRunner, RunOutcome
 from .session import Session
 
 ALGORITHM = "diao:segment"
@@ -52,7 +52,7 @@ _OF_THIS_RUN = (
 )
 
 
-class MapPage(Page):
+class MapPage(DockPage):
     """Model and its card, raster, area, prior correction, outputs, run, results."""
 
     def __init__(self, runner: JobRunner, session: Session, iface: Any, parent: QWidget | None = None) -> None:
@@ -108,14 +108,14 @@ class MapPage(Page):
         self.model.setFilter(definition("MODEL").fileFilter())
         self.model.lineEdit().setPlaceholderText(tr("a file, or drop one here"))
         self.gate = ModelGate()
-        self.told = sentence("diao_card_told")
-        self.card = ModelCard()
+        self.told = wrapped_label("diao_card_told")
+        self.card = ModelCardView()
         self.completion = CardCompletion()
-        self.misfit = sentence("diao_misfit")
+        self.misfit = wrapped_label("diao_misfit")
         self.area = AreaChoice(self._canvas)
         prior = definition("PRIOR_CORRECTION")
         self.prior = PriorSlider(prior.description(), prior.help())
-        self.outputs = MapOutputs(self.form.algorithm)
+        self.outputs = OutputChoice(self.form.algorithm)
         self.bar = RunBar(self.runner, tr("Map the raster"))
         self.results = ResultsTable(self._canvas)
         self.reader = CardReader(self.runner, self)
@@ -194,13 +194,13 @@ class MapPage(Page):
     def _read_card(self) -> None:
         if self._stale and self.gate.is_open:
             self._stale = False
-            self.reader.want(self.session.model)
+            self.reader.submit(self.session.model)
 
     def _complete(self, completions: dict[str, Any]) -> None:
         """Let the engine keep what the card lacked, and read it again."""
         self._refresh()
         if self.gate.is_open:
-            self.reader.want(self.session.model, completions)
+            self.reader.submit(self.session.model, completions)
 
     def _show_card(self, card: Card | None) -> None:
         self.card.show_card(card)
@@ -279,7 +279,7 @@ class MapPage(Page):
         )
         self.runner.start(ALGORITHM, values, group=group, then=self._mapped)
 
-    def _mapped(self, outcome: Outcome) -> None:
+    def _mapped(self, outcome: RunOutcome) -> None:
         if not outcome.ok:
             return
         polygons = probabilities.arrange(outcome.results, QgsProject.instance())

@@ -11,7 +11,7 @@ from qgis.PyQt.QtGui import QColor, QIcon, QPainter, QPixmap
 from qgis.PyQt.QtWidgets import QFormLayout, QHeaderView, QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from ...processing_provider.text import tr
-from .card import Card, CardClass
+from .card import Card, CardClassRow
 from .figures import pixel_text, score_text
 from .labels import plain, plain_tip
 
@@ -19,7 +19,7 @@ _ROWS_SHOWN = 7
 _RIM = "#808080"
 
 
-class ModelCard(QWidget):
+class ModelCardView(QWidget):
     """Facts in words, and a list of the classes; ticked ones get a probability layer and polygons."""
 
     chosen_changed = pyqtSignal()
@@ -80,7 +80,7 @@ class ModelCard(QWidget):
             return ""
         return ",".join(map(str, ticked))
 
-    def chosen_classes(self) -> list[CardClass]:
+    def chosen_classes(self) -> list[CardClassRow]:
         """The ticked classes."""
         if self.card is None:
             return []
@@ -169,7 +169,7 @@ def _fact(text: str, name: str) -> QLabel:
     return label
 
 
-def _row(entry: CardClass) -> QTreeWidgetItem:
+def _row(entry: CardClassRow) -> QTreeWidgetItem:
     item = QTreeWidgetItem(
         [
             entry.name or tr("class {value}").format(value=entry.value),

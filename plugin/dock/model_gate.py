@@ -11,7 +11,7 @@ from qgis.PyQt.QtWidgets import QMessageBox, QPushButton, QVBoxLayout, QWidget
 
 from ...diao_engine.jobs import trust
 from ...processing_provider.text import tr
-from .labels import sentence
+from .labels import wrapped_label
 
 # Whether the user trusts the model of this file.
 Ask = Callable[[QWidget, str], bool]
@@ -40,7 +40,7 @@ class ModelGate(QWidget):
         self.ask: Ask = ask
         self._path = ""
         self._open = False
-        self.note = sentence("diao_model_closed", hidden=False)
+        self.note = wrapped_label("diao_model_closed", hidden=False)
         self.button = QPushButton(tr("Open the model"))
         self.button.setObjectName("diao_open_model")
         self.button.clicked.connect(self.open)

@@ -20,14 +20,14 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ...processing_provider.text import tr
-from .labels import plain_tip, sentence
-from .runner import JobRunner, Outcome
+from .labels import plain_tip, wrapped_label
+from .runner import JobRunner, RunOutcome
 from .session import Session
 
 _LINES_OF_LOG = 2000
 
 
-class Page(QWidget):
+class DockPage(QWidget):
     """A step of the work. Pages never know each other; what they share stands in the session.
 
     What listens to the project, to layers or to the map is a declared slot: such a connection goes with the page, and those
@@ -105,8 +105,8 @@ class RunBar(QWidget):
         self.bar = QProgressBar()
         self.bar.setObjectName("diao_progress")
         self.bar.setAccessibleName(tr("Progress"))
-        self.stage = sentence("diao_stage", hidden=False, selectable=True)
-        self.told = sentence("diao_told", hidden=False, selectable=True)
+        self.stage = wrapped_label("diao_stage", hidden=False, selectable=True)
+        self.told = wrapped_label("diao_told", hidden=False, selectable=True)
         self.details = QToolButton()
         self.details.setObjectName("diao_details")
         self.details.setText(tr("Details"))
@@ -167,7 +167,7 @@ class RunBar(QWidget):
             self.log.appendPlainText(tr("Warning: {text}").format(text=text) if level == "warning" else text)
             self._refresh()
 
-    def _ended(self, outcome: Outcome) -> None:
+    def _ended(self, outcome: RunOutcome) -> None:
         if self._own or self._asking:
             self.tell(outcome.told)
         self._own = self._own and self._runner.busy  # what `then` has started goes on here

@@ -31,7 +31,7 @@ from .balance_page import BalancePage
 from .data_page import DataPage
 from .labels import plain, plain_tip
 from .map_page import MapPage
-from .page import Page
+from .page import DockPage
 from .runner import JobRunner
 from .session import Session
 from .setup_banner import SetupBanner
@@ -51,7 +51,7 @@ class DiaoDock(QgsDockWidget):
         self.setWindowIcon(QIcon(str(ICONS / "diao.svg")))
         self._session = session
         self._runner = runner
-        self.pages: Sequence[Page] = [
+        self.pages: Sequence[DockPage] = [
             kind(runner, session, iface) for kind in (DataPage, BalancePage, TrainPage, MapPage)
         ]
         self._build(environments)
@@ -63,7 +63,7 @@ class DiaoDock(QgsDockWidget):
         self._project_read()
 
     @property
-    def page(self) -> Page:
+    def page(self) -> DockPage:
         """The page that is shown."""
         return self.pages[self.stack.currentIndex()]
 
@@ -106,7 +106,7 @@ class DiaoDock(QgsDockWidget):
         whole.addWidget(self.next)
         self.setWidget(inside)
 
-    def _step(self, index: int, page: Page) -> QToolButton:
+    def _step(self, index: int, page: DockPage) -> QToolButton:
         step = QToolButton()
         step.setObjectName(f"diao_step_{index}")
         step.setText(f"{index + 1} {page.title}")
@@ -155,7 +155,7 @@ class DiaoDock(QgsDockWidget):
         self.show_page(index if index in range(len(self.pages)) else 0)
 
 
-def _scrolled(page: Page) -> QScrollArea:
+def _scrolled(page: DockPage) -> QScrollArea:
     """A page may be higher than the dock, never wider."""
     area = QScrollArea()
     area.setFrameShape(QFrame.Shape.NoFrame)

@@ -15,7 +15,7 @@ from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal, pyqtSlot
 from ...diao_engine.jobs.outputs import style_file
 from ...processing_provider.text import tr
 from .raster_facts import RasterFacts
-from .runner import JobRunner, Outcome
+from .runner import JobRunner, RunOutcome
 
 ALGORITHM = "diao:segment"
 _MARK = "diao/preview"
@@ -107,7 +107,7 @@ class Preview(QObject):
         none = dict.fromkeys(("CONFIDENCE", "PROBABILITIES", "MINORITY"))
         return {**values, **fixed, **none, "EXTENT": QgsReferencedRectangle(box, raster.crs)}
 
-    def _ended(self, outcome: Outcome) -> None:
+    def _ended(self, outcome: RunOutcome) -> None:
         self._running = False
         if outcome.cancelled:
             self._asked = None
@@ -133,7 +133,7 @@ class Preview(QObject):
             n=_MOST_PIXELS
         )
 
-    def _other_ended(self, _outcome: Outcome) -> None:
+    def _other_ended(self, _outcome: RunOutcome) -> None:
         if self.on:
             self._quiet.start()  # not at once: whoever ran first hears of its end first
 

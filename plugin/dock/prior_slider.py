@@ -7,7 +7,7 @@ from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QCheckBox, QDoubleSpinBox, QGridLayout, QSlider, QWidget
 
 from ...processing_provider.text import tr
-from .labels import plain, sentence
+from .labels import plain, wrapped_label
 
 _STEPS = 100
 
@@ -31,8 +31,8 @@ class PriorSlider(QWidget):
         self.field.setSingleStep(0.05)
         self.preview = QCheckBox(tr("Preview on the map"))
         self.preview.setObjectName("diao_preview")
-        self.told = sentence("diao_preview_told")
-        self.reason = sentence("diao_prior_reason")
+        self.told = wrapped_label("diao_preview_told")
+        self.reason = wrapped_label("diao_prior_reason")
         title = plain(label)
         title.setBuddy(self.slider)
         for widget in (self.slider, self.field):

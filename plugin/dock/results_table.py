@@ -22,7 +22,7 @@ from qgis.PyQt.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBo
 from ...processing_provider import compat
 from ...processing_provider.text import tr
 from . import objects
-from .card import CardClass
+from .card import CardClassRow
 from .figures import area_text, count_text, score_text
 from .labels import plain
 from .objects import ClassRow, ObjectRow, Rows
@@ -42,7 +42,7 @@ class ResultsTable(QWidget):
         super().__init__(parent)
         self._canvas = canvas
         self._layer: QgsVectorLayer | None = None
-        self._expected: tuple[CardClass, ...] = ()
+        self._expected: tuple[CardClassRow, ...] = ()
         self.told = plain(name="diao_results_told", wrapped=True)
         self.classes = _table("diao_results_classes", tr("Rare classes that were found"), _CLASS_ROWS)
         self.class_rows = Rows[ClassRow](
@@ -84,7 +84,7 @@ class ResultsTable(QWidget):
         """The layer whose objects are shown."""
         return self._layer
 
-    def show_layer(self, layer: QgsVectorLayer, expected: Sequence[CardClass] = ()) -> None:
+    def show_layer(self, layer: QgsVectorLayer, expected: Sequence[CardClassRow] = ()) -> None:
         """Show the objects of a layer of minority polygons, until it is removed; `expected` classes also without objects."""
         self._forget()
         self._expected = tuple(expected)

@@ -21,13 +21,13 @@ from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 from ...processing_provider.text import tr
 from ..display import groups
 from . import history
-from .task import Feedback, Task
+from .task import AlgorithmTask, Feedback
 
 _SECONDS_FOR_A_CANCELLED_RUN = 2.0
 
 
 @dataclass(frozen=True)
-class Outcome:
+class RunOutcome:
     """How a run has ended; `told` is the sentence for the analyst, `results` are Processing's values."""
 
     algorithm: str
@@ -37,7 +37,7 @@ class Outcome:
     results: dict[str, Any] = field(default_factory=dict)
 
 
-Then = Callable[[Outcome], None]
+Then = Callable[[RunOutcome], None]
 
 
 @dataclass
@@ -45,7 +45,7 @@ class _Run:
     """What is known about the run that goes on."""
 
     algorithm: QgsProcessingAlgorithm
-    task: Task
+    task: AlgorithmTask
     load: bool
     group: str
     note: history.Note | None
@@ -100,13 +100,13 @@ class JobRunner(QObject):
         found = QgsApplication.processingRegistry().createAlgorithmById(algorithm)
         if found is None:
             told = tr("The algorithm {name} is missing; enable the plugin DIAO under Plugins.").format(name=algorithm)
-            self._tell(Outcome(algorithm, False, False, told), then)
+            self._tell(RunOutcome(algorithm, False, False, told), then)
             return True
         context, feedback = self._context(), Feedback()
         parameters = _with_destinations(found, values, load=load)
         well, told = found.checkParameterValues(parameters, context)
         if not well:
-            self._tell(Outcome(algorithm, False, False, told), then)
+            self._tell(RunOutcome(algorithm, False, False, told), then)
             return True
         self._begin(found, parameters, context, feedback, load=load, group=group, note=note, then=then)
         return True
@@ -148,9 +148,9 @@ class JobRunner(QObject):
         note: bool,
         then: Then | None,
     ) -> None:
-        task = Task(found, parameters, context, feedback)
+        task = AlgorithmTask(found, parameters, context, feedback)
         if task.isCanceled():  # refused while it was prepared
-            self._tell(Outcome(found.id(), False, False, feedback.last_error or tr("It cannot be started.")), then)
+            self._tell(RunOutcome(found.id(), False, False, feedback.last_error or tr("It cannot be started.")), then)
             return
         noted = history.note(found, parameters, context) if note else None
         self._run = _Run(found, task, load, group, noted, then, time.monotonic())
@@ -161,7 +161,7 @@ class JobRunner(QObject):
         self.started.emit(found.id())
         QgsApplication.taskManager().addTask(task)
 
-    def _disconnect(self, task: Task) -> None:
+    def _disconnect(self, task: AlgorithmTask) -> None:
         task.executed.disconnect(self._executed)
         for signal in (task.feedback.progressed, task.feedback.said, task.feedback.metric_told):
             signal.disconnect()
@@ -206,7 +206,7 @@ class JobRunner(QObject):
             run.note.finish(results)
         self._run = None
         cancelled = run.cancelled and not well
-        self._tell(Outcome(run.algorithm.id(), well, cancelled, told, dict(results) if well else {}), run.then)
+        self._tell(RunOutcome(run.algorithm.id(), well, cancelled, told, dict(results) if well else {}), run.then)
 
     def _sentence(self, run: _Run, well: bool) -> str:
         name = run.algorithm.displayName()
@@ -216,7 +216,7 @@ class JobRunner(QObject):
             return tr("{name}: cancelled; nothing was written.").format(name=name)
         return run.task.feedback.last_error or tr("{name} failed; the log says why.").format(name=name)
 
-    def _tell(self, outcome: Outcome, then: Then | None) -> None:
+    def _tell(self, outcome: RunOutcome, then: Then | None) -> None:
         owner = getattr(then, "__self__", None)
         if then is not None and not (isinstance(owner, QObject) and sip.isdeleted(owner)):
             then(outcome)

@@ -15,7 +15,7 @@ from ...processing_provider.text import tr
 from ..environment import sizes, steps
 from ..environment.runner import Runner
 from ..settings import store
-from .labels import plain, plain_tip, sentence
+from .labels import plain, plain_tip, wrapped_label
 
 _MS_BETWEEN_LOOKS = 1000
 
@@ -72,8 +72,8 @@ class SetupBanner(QFrame):
         size = 2 * self.fontMetrics().height()
         sign.setPixmap(QgsApplication.getThemeIcon("/mIconInfo.svg").pixmap(size, size))
         sign.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.why = sentence("diao_setup_why", hidden=False, selectable=True)
-        self.told = sentence("diao_setup_told", hidden=False, selectable=True)
+        self.why = wrapped_label("diao_setup_why", hidden=False, selectable=True)
+        self.told = wrapped_label("diao_setup_told", hidden=False, selectable=True)
         self.told.hide()
         self.line = plain(name="diao_setup_line")
         self.line.setMinimumWidth(1)  # pip's lines are longer than a panel is wide

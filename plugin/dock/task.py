@@ -80,7 +80,7 @@ class Feedback(QgsProcessingFeedback):
         self.progressed.emit(percent, self._stage)
 
 
-class Task(QgsProcessingAlgRunnerTask):
+class AlgorithmTask(QgsProcessingAlgRunnerTask):
     """Keeps alive what QGIS's task only points at, and tells when its thread has left the algorithm."""
 
     def __init__(

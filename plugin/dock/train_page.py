@@ -20,9 +20,9 @@ from .curves import Curves
 from .dataset_view import Summary, SummaryReader, path_of
 from .figures import count_text
 from .job_form import JobForm
-from .labels import plain, plain_tip, sentence
-from .page import Page, RunBar
-from .runner import JobRunner, Outcome
+from .labels import plain, plain_tip, wrapped_label
+from .page import DockPage, RunBar
+from .runner import JobRunner, RunOutcome
 from .session import Session
 from .train_result import TrainResult
 
@@ -42,7 +42,7 @@ class _Run:
     project_gone: bool = False
 
 
-class TrainPage(Page):
+class TrainPage(DockPage):
     """Dataset, network, file of the model, run with curves, result."""
 
     def __init__(self, runner: JobRunner, session: Session, iface: Any, parent: QWidget | None = None) -> None:
@@ -87,7 +87,7 @@ class TrainPage(Page):
 
     def _make_widgets(self) -> None:
         self.form = JobForm(ALGORITHM, hidden=_OF_THIS_RUN, first=_FIRST, seldom=_SELDOM, iface=self.iface)
-        self.dataset = sentence("diao_dataset_told", hidden=False, selectable=True)
+        self.dataset = wrapped_label("diao_dataset_told", hidden=False, selectable=True)
         self.reader = SummaryReader(self)
         definition = self.form.algorithm.parameterDefinition("MODEL")
         self.model = QgsFileWidget()
@@ -97,14 +97,14 @@ class TrainPage(Page):
         self.model.setAccessibleDescription(definition.help())
         self.model.setDialogTitle(tr("Save the model as"))
         self.model.setFilter(definition.fileFilter())
-        self.place = sentence("diao_model_told", hidden=False, selectable=True)
-        self.device = sentence("diao_device_told", hidden=False, selectable=True)
+        self.place = wrapped_label("diao_model_told", hidden=False, selectable=True)
+        self.device = wrapped_label("diao_device_told", hidden=False, selectable=True)
         self.bar = RunBar(self.runner, tr("Train the model"))
         self.finish = QPushButton(tr("Stop and keep the best"))
         self.finish.setObjectName("diao_finish")
         self.finish.setToolTip(tr("End the training with this epoch; the model is that of the best epoch so far."))
         self.finish.hide()
-        self.finishing = sentence("diao_finish_told", hidden=False, selectable=True)
+        self.finishing = wrapped_label("diao_finish_told", hidden=False, selectable=True)
         self.finishing.hide()
         self.curves = Curves()
         self.curves.setObjectName("diao_curves")
@@ -147,7 +147,7 @@ class TrainPage(Page):
         self._propose()
 
     def _read_dataset(self) -> None:
-        self.reader.want(self.session.dataset)
+        self.reader.submit(self.session.dataset)
         self._refresh()
 
     def _read(self, summary: Summary) -> None:
@@ -209,18 +209,18 @@ class TrainPage(Page):
         when = QLocale().toString(QDateTime.fromSecsSinceEpoch(int(stopped)), QLocale.FormatType.ShortFormat)
         model, epoch = self._stopped
         if self.form.values().get("RESUME") is False:
-            sentence = tr("A training of this file was interrupted on {when}; Resume is off, so it begins anew.")
+            wrapped_label = tr("A training of this file was interrupted on {when}; Resume is off, so it begins anew.")
         elif model == path and epoch:
-            sentence = tr(
+            wrapped_label = tr(
                 "A training of this file was interrupted on {when}: with the same settings and tiles it goes on after epoch "
                 "{epoch}, with others it begins anew."
             )
         else:
-            sentence = tr(
+            wrapped_label = tr(
                 "A training of this file was interrupted on {when}: with the same settings and tiles it goes on after its "
                 "last whole epoch, with others it begins anew."
             )
-        return sentence.format(when=when, epoch=count_text(epoch))
+        return wrapped_label.format(when=when, epoch=count_text(epoch))
 
     def _tell_device(self) -> None:
         if self._run is None:
@@ -271,7 +271,7 @@ class TrainPage(Page):
             self.curves.put(name, step, value)
             self.result.put(name, step, value)
 
-    def _ended(self, outcome: Outcome) -> None:
+    def _ended(self, outcome: RunOutcome) -> None:
         run, self._run = self._run, None
         if run is None:
             return

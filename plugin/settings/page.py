@@ -63,7 +63,7 @@ class OptionsPage(QgsOptionsPageWidget):
 
     def apply(self) -> None:
         """Store what the page shows."""
-        store.write(store.Settings(self.interpreter.filePath().strip(), self.device.currentData()))
+        store.write(store.PluginSettings(self.interpreter.filePath().strip(), self.device.currentData()))
 
     @pyqtSlot()
     def _refresh(self) -> None:

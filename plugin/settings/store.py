@@ -16,7 +16,7 @@ _PREFIX = "diao/"
 
 
 @dataclass(frozen=True)
-class Settings:
+class PluginSettings:
     """What the options page shows; a field's name is its key under `diao/`."""
 
     interpreter: str = ""
@@ -27,24 +27,24 @@ class Settings:
         return EngineSettings(self.interpreter, self.device)
 
 
-def read() -> Settings:
+def read() -> PluginSettings:
     """The stored settings; a value of the wrong type or out of its choices counts as not set."""
     stored = QgsSettings()
     values = {
         entry.name: value
-        for entry in dataclasses.fields(Settings)
+        for entry in dataclasses.fields(PluginSettings)
         for value in [_typed(entry.default, stored.value(_PREFIX + entry.name))]
         if value is not None
     }
     if values.get("device") not in common.DEVICES:
         values.pop("device", None)
-    return Settings(**values)
+    return PluginSettings(**values)
 
 
-def write(settings: Settings) -> None:
+def write(settings: PluginSettings) -> None:
     """Store the settings; one that equals its default is removed, so that defaults can change."""
     stored = QgsSettings()
-    for entry in dataclasses.fields(Settings):
+    for entry in dataclasses.fields(PluginSettings):
         value = getattr(settings, entry.name)
         if value == entry.default:
             stored.remove(_PREFIX + entry.name)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """A runner that only notes what it is asked for, and the little of QGIS's window that pages look at."""
 
-from diao.plugin.dock.runner import Outcome
+from diao.plugin.dock.runner import RunOutcome
 from qgis.gui import QgsMapCanvas, QgsMessageBar
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
@@ -34,7 +34,7 @@ class NotingRunner(QObject):
     def end(self, *, ok=True, cancelled=False, told="", **results):
         algorithm, _, how = self.runs[-1]
         self.busy = False
-        outcome = Outcome(algorithm, ok, cancelled, told, results)
+        outcome = RunOutcome(algorithm, ok, cancelled, told, results)
         if how["then"] is not None:
             how["then"](outcome)
         self.ended.emit(outcome)

@@ -4,7 +4,7 @@
 import threading
 
 import pytest
-from diao.plugin.dock.background import Background
+from diao.plugin.dock.background import BackgroundReader
 
 
 @pytest.fixture
@@ -14,14 +14,14 @@ def ended():
 
 @pytest.fixture
 def background(qgis_app, ended):
-    made = Background()
+    made = BackgroundReader()
     made.ended.connect(lambda result, problem: ended.append((result, problem, threading.current_thread())))
     yield made
     made.deleteLater()
 
 
 def test_it_works_elsewhere_and_tells_here(background, ended, wait_until):
-    background.want(threading.current_thread)
+    background.submit(threading.current_thread)
     assert background.busy
     wait_until(lambda: ended)
     ((where, problem, told_in),) = ended
@@ -35,7 +35,7 @@ def test_a_failure_is_its_sentence(background, ended, wait_until):
     def fail():
         raise ValueError("The file is gone.")
 
-    background.want(fail)
+    background.submit(fail)
     wait_until(lambda: ended)
     assert ended[0][:2] == (None, "The file is gone.")
 
@@ -43,7 +43,7 @@ def test_a_failure_is_its_sentence(background, ended, wait_until):
 def test_of_many_the_first_runs_and_the_last_counts(background, ended, settle, wait_until):
     go, ran = threading.Event(), []
     for name in "abc":
-        background.want(lambda name=name: (go.wait(20), ran.append(name), name)[-1])
+        background.submit(lambda name=name: (go.wait(20), ran.append(name), name)[-1])
     go.set()
     wait_until(lambda: ended)
     settle()
@@ -53,8 +53,8 @@ def test_of_many_the_first_runs_and_the_last_counts(background, ended, settle, w
 
 def test_what_is_not_wanted_any_more_is_not_told(background, ended, settle):
     go = threading.Event()
-    background.want(lambda: go.wait(20))
-    background.want(None)
+    background.submit(lambda: go.wait(20))
+    background.submit(None)
     go.set()
     settle()
     assert not ended
@@ -63,7 +63,7 @@ def test_what_is_not_wanted_any_more_is_not_told(background, ended, settle):
 
 def test_a_receiver_that_is_gone_does_no_harm(background, ended, settle):
     go = threading.Event()
-    background.want(lambda: go.wait(20))
+    background.submit(lambda: go.wait(20))
     background.deleteLater()
     settle()
     go.set()

@@ -88,7 +88,7 @@ def test_both_steps_start_from_one_target(page):
 def test_targets_of_the_class_table_are_not_passed_over_in_silence(page, dataset, session, wait_until):
     assert page.targets.isHidden()
     write_target(dataset, 2, 0.5)
-    page.reader.want(session.dataset)
+    page.reader.submit(session.dataset)
     wait_until(page.targets.isVisible)
     for form in page.forms.values():
         assert page.targets.isVisible()

@@ -211,7 +211,7 @@ def test_a_file_that_is_locked_is_told(dataset, monkeypatch):
 
 def test_the_reader_reads_in_a_task(dataset, collected, wait_until):
     reader, summaries, told = collected
-    reader.want(dataset)
+    reader.submit(dataset)
     assert not summaries
     wait_until(lambda: summaries)
     assert summaries == [read(dataset)]
@@ -222,7 +222,7 @@ def test_of_many_wanted_the_last_one_counts(dataset, collected, wait_until, sett
     reader, summaries, _ = collected
     sources = [dataset, str(tmp_path / "not_there.gpkg"), dataset + "|layername=tiles"]
     for source in sources:
-        reader.want(source)
+        reader.submit(source)
     wait_until(lambda: summaries)
     settle()
     assert [summary.source for summary in summaries] == [sources[-1]]
@@ -230,15 +230,15 @@ def test_of_many_wanted_the_last_one_counts(dataset, collected, wait_until, sett
 
 def test_nothing_is_told_of_what_is_not_wanted_any_more(dataset, collected, settle):
     reader, summaries, told = collected
-    reader.want(dataset)
-    reader.want("")
+    reader.submit(dataset)
+    reader.submit("")
     settle()
     assert (summaries, told) == ([], [])
 
 
 def test_why_it_cannot_be_read_is_told(collected, wait_until):
     reader, summaries, told = collected
-    reader.want("/nowhere/a.gpkg|layername=tiles")
+    reader.submit("/nowhere/a.gpkg|layername=tiles")
     wait_until(lambda: told)
     assert "/nowhere/a.gpkg does not exist" in told[0]
     assert not summaries
@@ -246,7 +246,7 @@ def test_why_it_cannot_be_read_is_told(collected, wait_until):
 
 def test_a_reader_that_is_deleted_meanwhile_does_no_harm(dataset, settle):
     reader = SummaryReader()
-    reader.want(dataset)
+    reader.submit(dataset)
     reader.deleteLater()
     del reader
     settle()

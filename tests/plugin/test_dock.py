@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 from diao.diao_engine.protocol import environment
-from diao.plugin.dock.page import Page
+from diao.plugin.dock.page import DockPage
 from diao.plugin.environment.runner import Runner
 from diao.plugin.messages import Messages
-from diao.plugin.window import Window
+from diao.plugin.window import PluginWindow
 from qgis.core import QgsApplication, QgsProject, QgsRasterLayer
 from qgis.gui import QgsMapCanvas, QgsMessageBar
 from qgis.PyQt.QtCore import Qt
@@ -102,7 +102,7 @@ def environments(iface):
 
 @pytest.fixture
 def window(iface, environments):
-    made = Window(iface, environments)
+    made = PluginWindow(iface, environments)
     yield made
     if made.action is not None:
         made.close()
@@ -314,7 +314,7 @@ def receivers():
 
 def cycle(iface, environments):
     """Open the dock, look at every page, close the plugin; weak references to the pages."""
-    window = Window(iface, environments)
+    window = PluginWindow(iface, environments)
     window.action.trigger()
     for index in range(4):
         window.dock.show_page(index)
@@ -343,7 +343,7 @@ def test_fifty_times_open_and_closed_leave_nothing(iface, environments, settle, 
     assert receivers() == heard
     assert len(QApplication.allWidgets()) <= widgets
     assert not [page for page in pages if page() is not None]
-    assert not [one for one in gc.get_objects() if isinstance(one, Page)]
+    assert not [one for one in gc.get_objects() if isinstance(one, DockPage)]
     assert not iface.window.findChildren(QDockWidget)
     assert not iface.icons
     assert not iface.menu

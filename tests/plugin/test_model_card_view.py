@@ -7,14 +7,14 @@ import json
 import pytest
 from diao.plugin.dock import card, figures
 from diao.plugin.dock.card_completion import CardCompletion
-from diao.plugin.dock.model_card import ModelCard, facts
+from diao.plugin.dock.model_card import ModelCardView, facts
 from qgis.PyQt.QtCore import Qt
 
 PLAIN = card.Card(
     classes=(
-        card.CardClass(3, "forest", "#228833", False, 0.9),
-        card.CardClass(7, "peat", "#aa3377", True, 0.5),
-        card.CardClass(9, "water", "", True, None),
+        card.CardClassRow(3, "forest", "#228833", False, 0.9),
+        card.CardClassRow(7, "peat", "#aa3377", True, 0.5),
+        card.CardClassRow(9, "water", "", True, None),
     ),
     bands=("red", "nir"),
     dtype="uint16",
@@ -31,7 +31,7 @@ FOREIGN = dataclasses.replace(PLAIN, missing=("classes", "bands", "normalisation
 
 @pytest.fixture
 def view(qgis_app):
-    made = ModelCard()
+    made = ModelCardView()
     made.show_card(PLAIN)
     return made
 
@@ -97,7 +97,7 @@ def test_a_card_comes_from_json(tmp_path):
         "missing": ["priors"],
     }
     found = card.read(written(tmp_path, json.dumps(told)))
-    assert found.classes == (card.CardClass(1, "peat", "#aa3377", True, 0.25),)
+    assert found.classes == (card.CardClassRow(1, "peat", "#aa3377", True, 0.25),)
     assert found.pixel_m == pytest.approx(1.1132)
     assert not found.has_priors
     assert found.missing == ("priors",)

@@ -109,7 +109,7 @@ def test_page_stores_what_it_shows(runner, tmp_path):
     page.interpreter.setFilePath("/opt/python ")
     page.device.setCurrentIndex(page.device.findData("cpu"))
     page.apply()
-    assert store.read() == store.Settings("/opt/python", "cpu")
+    assert store.read() == store.PluginSettings("/opt/python", "cpu")
     again = OptionsPage(runner)
     assert again.interpreter.filePath() == "/opt/python"
     assert again.device.currentData() == "cpu"

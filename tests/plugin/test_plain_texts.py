@@ -14,9 +14,9 @@ from diao.plugin.dock.card_completion import CardCompletion
 from diao.plugin.dock.data_page import DataPage
 from diao.plugin.dock.dataset_card import DatasetCard
 from diao.plugin.dock.job_form import Reason
-from diao.plugin.dock.labels import plain, plain_tip, sentence
+from diao.plugin.dock.labels import plain, plain_tip, wrapped_label
 from diao.plugin.dock.layer_list import LayerList
-from diao.plugin.dock.model_card import ModelCard, swatch
+from diao.plugin.dock.model_card import ModelCardView, swatch
 from diao.plugin.dock.page import RunBar
 from diao.plugin.dock.results_table import ResultsTable
 from diao.plugin.dock.setup_banner import SetupBanner
@@ -112,7 +112,7 @@ def test_a_tooltip_shows_its_text(qgis_app, text):
 
 
 def test_labels(qgis_app):
-    for label in (plain(MARKUP), sentence("name"), plain(MARKUP, "name", wrapped=True)):
+    for label in (plain(MARKUP), wrapped_label("name"), plain(MARKUP, "name", wrapped=True)):
         assert label.textFormat() == Qt.TextFormat.PlainText
 
 
@@ -152,7 +152,7 @@ def test_a_file_that_is_no_dataset(provider, runner, session, iface, tmp_path, w
 
 
 def test_the_card_of_a_model(qgis_app, card):
-    view = ModelCard()
+    view = ModelCardView()
     view.show_card(card)
     check(view, 3)
     form = CardCompletion()

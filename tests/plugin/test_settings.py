@@ -8,23 +8,23 @@ from qgis.core import QgsSettings
 
 
 def test_nothing_stored_is_the_default():
-    assert store.read() == store.Settings()
+    assert store.read() == store.PluginSettings()
 
 
 def test_round_trip():
-    settings = store.Settings("/opt/python", "cpu")
+    settings = store.PluginSettings("/opt/python", "cpu")
     store.write(settings)
     assert store.read() == settings
     assert settings.engine() == EngineSettings("/opt/python", "cpu")
 
 
 def test_defaults_are_not_stored():
-    store.write(store.Settings("/opt/python", "cpu"))
-    store.write(store.Settings())
+    store.write(store.PluginSettings("/opt/python", "cpu"))
+    store.write(store.PluginSettings())
     assert QgsSettings().value("diao/device") is None
 
 
 @pytest.mark.parametrize(("key", "value"), [("device", "quantum"), ("device", 7), ("interpreter", ["a", "b"])])
 def test_nonsense_counts_as_not_set(key, value):
     QgsSettings().setValue(f"diao/{key}", value)
-    assert store.read() == store.Settings()
+    assert store.read() == store.PluginSettings()

@@ -371,7 +371,7 @@ def test_the_device_is_told_as_far_as_it_is_known(ready, runner, monkeypatch):
     assert device_truth.expected("auto") == "Device: the GPU NVIDIA H200, found when the engine was set up."
     versions["device"] = "cpu"
     assert "the CPU" in device_truth.expected("auto")
-    store.write(store.Settings(device="cuda"))
+    store.write(store.PluginSettings(device="cuda"))
     assert "NVIDIA GPU (CUDA), as Settings" in device_truth.expected("auto")
     ready.form.set_value("DEVICE", "cpu")
     assert line.text() == "Device: CPU, as chosen."

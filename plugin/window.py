@@ -61,7 +61,7 @@ class PluginWindow:
 
     def _make(self) -> None:
         from .dock.panel import DiaoDock
-        from .dock.runner import JobRunner
+        from .dock.runs.runner import JobRunner
         from .dock.session import Session
 
         self._runner, self._session = JobRunner(), Session()

@@ -20,8 +20,8 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ...processing_provider.text import tr
-from .labels import plain_tip, wrapped_label
-from .runner import JobRunner, RunOutcome
+from .kit.message_label import plain_tip, wrapped_label
+from .runs.runner import JobRunner, RunOutcome
 from .session import Session
 
 _LINES_OF_LOG = 2000

@@ -27,15 +27,15 @@ from qgis.PyQt.QtWidgets import (
 from ...processing_provider.algorithm import ICONS
 from ...processing_provider.text import tr
 from ..environment.runner import Runner
-from .balance_page import BalancePage
-from .data_page import DataPage
-from .labels import plain, plain_tip
-from .map_page import MapPage
+from .balance.page import BalancePage
+from .data.page import DataPage
+from .kit.message_label import plain, plain_tip
+from .map.page import MapPage
 from .page import DockPage
-from .runner import JobRunner
+from .runs.runner import JobRunner
 from .session import Session
 from .setup_banner import SetupBanner
-from .train_page import TrainPage
+from .train.page import TrainPage
 
 _KEY = "panel"  # among what the session remembers
 _WIDTH = 400

@@ -15,7 +15,7 @@ from ...processing_provider.text import tr
 from ..environment import sizes, steps
 from ..environment.runner import Runner
 from ..settings import store
-from .labels import plain, plain_tip, wrapped_label
+from .kit.message_label import plain, plain_tip, wrapped_label
 
 _MS_BETWEEN_LOOKS = 1000
 

@@ -22,7 +22,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ...diao_engine.protocol import environment
 from ...processing_provider.text import tr
-from ..dock.labels import plain, plain_tip
+from ..dock.kit.message_label import plain, plain_tip
 from . import sizes, steps
 from .runner import Runner
 

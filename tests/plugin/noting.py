@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """A runner that only notes what it is asked for, and the little of QGIS's window that pages look at."""
 
-from diao.plugin.dock.runner import RunOutcome
+from diao.plugin.dock.runs.runner import RunOutcome
 from qgis.gui import QgsMapCanvas, QgsMessageBar
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 

@@ -4,7 +4,7 @@
 import threading
 
 import pytest
-from diao.plugin.dock.background import BackgroundReader
+from diao.plugin.dock.runs.background import BackgroundReader
 
 
 @pytest.fixture

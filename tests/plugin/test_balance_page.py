@@ -9,9 +9,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from diao.plugin.dock.balance_page import SCORE, SYNTHESIZE, BalancePage
-from diao.plugin.dock.dataset_view import write_target
-from diao.plugin.dock.runner import JobRunner
+from diao.plugin.dock.balance.page import SCORE, SYNTHESIZE, BalancePage
+from diao.plugin.dock.datasets.dataset_summary import write_target
+from diao.plugin.dock.runs.runner import JobRunner
 from diao.plugin.dock.session import Session
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import Qt

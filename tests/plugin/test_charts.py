@@ -2,7 +2,7 @@
 """Bars: the size of what is shown, the numbers in words, and what is drawn where."""
 
 import pytest
-from diao.plugin.dock.charts import Bar, Bars
+from diao.plugin.dock.kit.bar_chart import Bar, Bars
 from qgis.PyQt.QtCore import QEvent, QPoint
 from qgis.PyQt.QtGui import QColor, QHelpEvent
 from qgis.PyQt.QtWidgets import QApplication, QToolTip

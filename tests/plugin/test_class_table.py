@@ -5,10 +5,11 @@ import os
 import sqlite3
 
 import pytest
-from diao.plugin.dock import class_table, dataset_view
-from diao.plugin.dock.class_table import ClassTable
-from diao.plugin.dock.dataset_view import read
-from diao.plugin.dock.figures import share_text
+from diao.plugin.dock.data import class_table
+from diao.plugin.dock.data.class_table import ClassTable
+from diao.plugin.dock.datasets import dataset_summary
+from diao.plugin.dock.datasets.dataset_summary import read
+from diao.plugin.dock.kit.number_format import share_text
 from qgis.PyQt.QtCore import QLocale, Qt
 from qgis.PyQt.QtWidgets import QLineEdit
 
@@ -104,7 +105,7 @@ def test_a_cell_that_was_only_looked_into_is_not_written(classes, dataset, settl
 
 
 def test_a_dataset_that_is_locked_is_told(classes, dataset, wait_until, monkeypatch):
-    monkeypatch.setattr(dataset_view, "_SECONDS_FOR_A_LOCK", 0.01)
+    monkeypatch.setattr(dataset_summary, "_SECONDS_FOR_A_LOCK", 0.01)
     other = sqlite3.connect(dataset)
     other.execute("BEGIN EXCLUSIVE")
     type_target(classes, 1, "25")
@@ -131,12 +132,12 @@ def test_a_dataset_that_is_gone_is_told(classes, dataset, wait_until):
 
 def test_targets_that_do_not_add_up_are_explained(classes, dataset):
     for value in (1, 2, 5):
-        dataset_view.write_target(dataset, value, 0.5)
+        dataset_summary.write_target(dataset, value, 0.5)
     classes.show_summary(read(dataset))
     assert classes.note.text() == (
         "The targets add up to 150.0 %; scaled to 100 % they are: forest 33.3 %, peat 33.3 %, water 33.3 %."
     )
-    dataset_view.write_target(dataset, 2, 0.0)
+    dataset_summary.write_target(dataset, 2, 0.0)
     classes.show_summary(read(dataset))
     assert "target of peat is 0" in classes.note.text()
 
@@ -146,7 +147,7 @@ def test_a_fresh_summary_leaves_an_open_editor_alone(classes, dataset):
     table.editItem(table.item(1, 2))
     editor = table.findChild(QLineEdit)
     editor.setText("4")
-    dataset_view.write_target(dataset, 1, 0.5)
+    dataset_summary.write_target(dataset, 1, 0.5)
     classes.show_summary(read(dataset))
     assert texts(classes)[0][2] == "50.0 %"
     assert editor.text() == "4"

@@ -5,10 +5,10 @@ import math
 
 import pytest
 from diao.diao_engine.protocol import events
-from diao.plugin.dock.curves import Curves
-from diao.plugin.dock.dataset_view import ClassShare
-from diao.plugin.dock.line_chart import contrast
-from diao.plugin.dock.series import Series, ticks
+from diao.plugin.dock.datasets.dataset_summary import ClassShare
+from diao.plugin.dock.kit.line_chart import contrast
+from diao.plugin.dock.kit.series import Series, ticks
+from diao.plugin.dock.train.curves import Curves
 from qgis.PyQt.QtCore import QEvent, QPointF, Qt
 from qgis.PyQt.QtGui import QColor, QMouseEvent, QPalette
 from qgis.PyQt.QtTest import QTest
@@ -161,7 +161,7 @@ def test_the_mouse_shows_the_nearest_epoch_in_both_charts(curves):
 
 def test_the_tooltip_shows_names_as_they_are(curves, monkeypatch):
     told = []
-    monkeypatch.setattr("diao.plugin.dock.line_chart.QToolTip.showText", lambda _, text, *__: told.append(text))
+    monkeypatch.setattr("diao.plugin.dock.kit.line_chart.QToolTip.showText", lambda _, text, *__: told.append(text))
     tell(curves, 3, **{"iou <b>open & wet": 0.5})
     plot = curves.iou._plot()
     move(curves.iou, plot.left() + 0.2 * plot.width(), plot.center().y())

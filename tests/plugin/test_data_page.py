@@ -6,8 +6,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from diao.plugin.dock.data_page import DataPage
-from diao.plugin.dock.runner import JobRunner
+from diao.plugin.dock.data.page import DataPage
+from diao.plugin.dock.runs.runner import JobRunner
 from qgis.core import (
     QgsCategorizedSymbolRenderer,
     QgsPalettedRasterRenderer,

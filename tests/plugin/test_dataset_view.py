@@ -8,8 +8,15 @@ import sqlite3
 from contextlib import closing
 
 import pytest
-from diao.plugin.dock import dataset_view
-from diao.plugin.dock.dataset_view import NoDataset, SummaryReader, imbalance, read, targets, write_target
+from diao.plugin.dock.datasets import dataset_summary
+from diao.plugin.dock.datasets.dataset_summary import (
+    NoDataset,
+    SummaryReader,
+    imbalance,
+    read,
+    targets,
+    write_target,
+)
 
 from tests.plugin import datasets
 
@@ -202,7 +209,7 @@ def test_a_class_that_is_gone_and_a_file_that_is_gone_are_told(dataset):
 
 
 def test_a_file_that_is_locked_is_told(dataset, monkeypatch):
-    monkeypatch.setattr(dataset_view, "_SECONDS_FOR_A_LOCK", 0.01)
+    monkeypatch.setattr(dataset_summary, "_SECONDS_FOR_A_LOCK", 0.01)
     with closing(sqlite3.connect(dataset)) as other:
         other.execute("BEGIN EXCLUSIVE")
         with pytest.raises(NoDataset, match="cannot be written"):

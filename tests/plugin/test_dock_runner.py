@@ -6,8 +6,8 @@ import threading
 from pathlib import Path
 
 import pytest
-from diao.plugin.dock.runner import JobRunner
-from diao.plugin.dock.task import Feedback
+from diao.plugin.dock.runs.runner import JobRunner
+from diao.plugin.dock.runs.task import Feedback
 from qgis.core import QgsApplication, QgsPalettedRasterRenderer, QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import QCoreApplication, QThread
 

@@ -3,7 +3,7 @@
 
 import pytest
 from diao.diao_engine.jobs import JOBS, Kind, specs
-from diao.plugin.dock.job_form import JobForm
+from diao.plugin.dock.kit.job_form import JobForm
 from qgis.core import QgsProject, QgsRasterLayer
 from qgis.gui import QgsCollapsibleGroupBox
 from qgis.PyQt.QtWidgets import QComboBox, QDoubleSpinBox, QLabel, QWidget

@@ -8,9 +8,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from diao.plugin.dock import model_gate
-from diao.plugin.dock.map_page import MapPage
-from diao.plugin.dock.runner import JobRunner
+from diao.plugin.dock.map import model_gate
+from diao.plugin.dock.map.page import MapPage
+from diao.plugin.dock.runs.runner import JobRunner
 from qgis.core import QgsProject, QgsRasterLayer, QgsRectangle
 from qgis.PyQt.QtCore import QObject, Qt
 from qgis.PyQt.QtWidgets import QMessageBox
@@ -392,7 +392,7 @@ def test_a_map_that_shows_something_else_is_told(ready, runner, wait_until, ifac
 
 
 def test_a_large_preview_is_cut_to_the_middle(ready, runner, wait_until, mapped, monkeypatch):
-    monkeypatch.setattr("diao.plugin.dock.preview._MOST_PIXELS", 4)
+    monkeypatch.setattr("diao.plugin.dock.map.preview._MOST_PIXELS", 4)
     preview_on(ready, runner, wait_until)
     assert runner.runs[-1][1]["EXTENT"] == QgsRectangle(2, 2, 6, 6)
     runner.end(OUTPUT=mapped())

@@ -5,9 +5,10 @@ import dataclasses
 import json
 
 import pytest
-from diao.plugin.dock import card, figures
-from diao.plugin.dock.card_completion import CardCompletion
-from diao.plugin.dock.model_card import ModelCardView, facts
+from diao.plugin.dock.kit import number_format
+from diao.plugin.dock.map import card
+from diao.plugin.dock.map.card_form import CardCompletion
+from diao.plugin.dock.map.card_view import ModelCardView, facts
 from qgis.PyQt.QtCore import Qt
 
 PLAIN = card.Card(
@@ -170,4 +171,4 @@ def test_classes_need_names_of_their_own(form):
     [(None, "–"), (0.36, "0.4 m²"), (9_999, "9,999 m²"), (10_000, "1.00 ha"), (1_500_000, "1.50 km²")],
 )
 def test_areas_in_sensible_units(qgis_app, area, told):
-    assert figures.area_text(area) == told
+    assert number_format.area_text(area) == told

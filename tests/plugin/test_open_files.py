@@ -6,9 +6,9 @@ import os
 import sys
 
 import pytest
-from diao.plugin.dock.job_form import JobForm
-from diao.plugin.dock.map_page import MapPage
-from diao.plugin.dock.runner import JobRunner
+from diao.plugin.dock.kit.job_form import JobForm
+from diao.plugin.dock.map.page import MapPage
+from diao.plugin.dock.runs.runner import JobRunner
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks at the open files in /proc")
 

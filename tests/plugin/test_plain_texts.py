@@ -6,22 +6,23 @@ import json
 
 import pytest
 from diao.diao_engine.protocol import events
-from diao.plugin.dock import card as cards
-from diao.plugin.dock import charts, dataset_view
-from diao.plugin.dock.balance_page import BalancePage
-from diao.plugin.dock.balance_view import BalanceView
-from diao.plugin.dock.card_completion import CardCompletion
-from diao.plugin.dock.data_page import DataPage
-from diao.plugin.dock.dataset_card import DatasetCard
-from diao.plugin.dock.job_form import Reason
-from diao.plugin.dock.labels import plain, plain_tip, wrapped_label
-from diao.plugin.dock.layer_list import LayerList
-from diao.plugin.dock.model_card import ModelCardView, swatch
+from diao.plugin.dock.balance.page import BalancePage
+from diao.plugin.dock.balance.share_view import BalanceView
+from diao.plugin.dock.data.layer_list import LayerList
+from diao.plugin.dock.data.page import DataPage
+from diao.plugin.dock.data.summary_view import DatasetCard
+from diao.plugin.dock.datasets import dataset_summary
+from diao.plugin.dock.kit import bar_chart
+from diao.plugin.dock.kit.job_form import Reason
+from diao.plugin.dock.kit.message_label import plain, plain_tip, wrapped_label
+from diao.plugin.dock.map import card as cards
+from diao.plugin.dock.map.card_form import CardCompletion
+from diao.plugin.dock.map.card_view import ModelCardView, swatch
+from diao.plugin.dock.map.results_view import ResultsTable
 from diao.plugin.dock.page import RunBar
-from diao.plugin.dock.results_table import ResultsTable
 from diao.plugin.dock.setup_banner import SetupBanner
-from diao.plugin.dock.train_page import TrainPage
-from diao.plugin.dock.train_result import TrainResult
+from diao.plugin.dock.train.page import TrainPage
+from diao.plugin.dock.train.result import TrainResult
 from diao.plugin.environment.panel import EnvironmentPanel
 from diao.plugin.environment.runner import Runner
 from diao.plugin.messages import Messages
@@ -50,7 +51,7 @@ CARD = {
 def summary(tmp_path):
     folder = tmp_path / FILE_NAME
     folder.mkdir()
-    return dataset_view.read(datasets.write(folder / f"{FILE_NAME}.gpkg", classes=CLASSES) + "|layername=tiles")
+    return dataset_summary.read(datasets.write(folder / f"{FILE_NAME}.gpkg", classes=CLASSES) + "|layername=tiles")
 
 
 @pytest.fixture
@@ -216,9 +217,9 @@ def test_versions_of_an_environment(qgis_app, monkeypatch):
 
 def test_the_bars_tell_a_name_as_it_is(qgis_app, monkeypatch):
     shown = []
-    monkeypatch.setattr(charts.QToolTip, "showText", lambda place, text, widget: shown.append(text))
-    bars = charts.Bars()
-    bars.show_bars([charts.Bar(MARKUP, (0.5,), COLOR)], ("share",), str)
+    monkeypatch.setattr(bar_chart.QToolTip, "showText", lambda place, text, widget: shown.append(text))
+    bars = bar_chart.Bars()
+    bars.show_bars([bar_chart.Bar(MARKUP, (0.5,), COLOR)], ("share",), str)
     bars.event(QHelpEvent(QEvent.Type.ToolTip, QPoint(5, 5), QPoint(5, 5)))
     assert MARKUP in as_shown(shown[0])
     check(bars, 0)
@@ -270,5 +271,5 @@ def test_names_that_are_no_text(tmp_path):
         file.execute("UPDATE classes SET name = x'616263', color = x'00' WHERE value = 1")
         file.execute("UPDATE classes SET name = 5, color = 5 WHERE value = 2")
         file.commit()
-    found = dataset_view.read(path).classes
+    found = dataset_summary.read(path).classes
     assert [(entry.name, entry.color) for entry in found] == [("abc", ""), ("5", ""), ("water", "#4477aa")]

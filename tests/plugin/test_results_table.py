@@ -4,9 +4,9 @@
 import sqlite3
 
 import pytest
-from diao.plugin.dock import objects
-from diao.plugin.dock.card import CardClassRow
-from diao.plugin.dock.results_table import ResultsTable, latest
+from diao.plugin.dock.map import results_model
+from diao.plugin.dock.map.card import CardClassRow
+from diao.plugin.dock.map.results_view import ResultsTable, latest
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsFeature,
@@ -153,10 +153,10 @@ def test_a_removed_layer_leaves_a_sentence(table, polygons):
 def test_a_file_that_is_gone_leaves_a_sentence(table, qgis_new_project, tmp_path):
     path = tmp_path / "other.gpkg"
     sqlite3.connect(path).close()
-    with pytest.raises(objects.Unreadable):
-        objects.read_classes(str(path))
-    with pytest.raises(objects.Unreadable):
-        objects.read_classes(str(tmp_path / "gone.gpkg"))
+    with pytest.raises(results_model.Unreadable):
+        results_model.read_classes(str(path))
+    with pytest.raises(results_model.Unreadable):
+        results_model.read_classes(str(tmp_path / "gone.gpkg"))
 
 
 def test_another_layer_takes_the_place(table, polygons):

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from diao.diao_engine.jobs.train import resume_file
 from diao.diao_engine.protocol import environment, events
-from diao.plugin.dock import device_truth, model_place
-from diao.plugin.dock.runner import JobRunner
-from diao.plugin.dock.train_page import TrainPage
+from diao.plugin.dock.runs.runner import JobRunner
+from diao.plugin.dock.train import device, model_path
+from diao.plugin.dock.train.page import TrainPage
 from diao.plugin.settings import store
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, QObject
@@ -202,19 +202,19 @@ def test_an_interrupted_training_keeps_its_name_and_says_so(ready, tmp_path, cho
 
 def test_free_names_count_on(tmp_path):
     (tmp_path / "peat_2.onnx").write_bytes(b"")
-    assert model_place.next_free(str(tmp_path / "peat_2.onnx")) == str(tmp_path / "peat_3.onnx")
-    assert model_place.next_free(str(tmp_path / "peat.onnx")) == str(tmp_path / "peat.onnx")
+    assert model_path.next_free(str(tmp_path / "peat_2.onnx")) == str(tmp_path / "peat_3.onnx")
+    assert model_path.next_free(str(tmp_path / "peat.onnx")) == str(tmp_path / "peat.onnx")
     interrupt(tmp_path / "peat.onnx")
-    assert model_place.next_free(str(tmp_path / "peat.onnx")) == str(tmp_path / "peat_3.onnx")
+    assert model_path.next_free(str(tmp_path / "peat.onnx")) == str(tmp_path / "peat_3.onnx")
 
 
 def test_the_interrupted_training_that_counts_is_the_last_one(tmp_path):
     model = tmp_path / "peat [1].onnx"
-    assert model_place.interrupted(str(model)) is None
+    assert model_path.interrupted(str(model)) is None
     for seconds, fingerprint in ((3000, "a" * 64), (5000, "b" * 64), (4000, "c" * 64)):
         os.utime(interrupt(model, fingerprint), (seconds, seconds))
     interrupt(tmp_path / "peat [1]_2.onnx")
-    assert model_place.interrupted(str(model)) == 5000
+    assert model_path.interrupted(str(model)) == 5000
 
 
 def test_curves_and_classes_are_live(ready, runner):
@@ -238,7 +238,7 @@ def test_curves_and_classes_are_live(ready, runner):
 
 def test_the_model_is_handed_on_and_the_report_offered(ready, runner, session, tmp_path, monkeypatch):
     opened = []
-    monkeypatch.setattr("diao.plugin.dock.train_result.QDesktopServices.openUrl", opened.append)
+    monkeypatch.setattr("diao.plugin.dock.train.result.QDesktopServices.openUrl", opened.append)
     child(ready, "diao_run").click()
     runner.epoch(1, 0.6, peat=0.3)
     runner.trained()
@@ -368,11 +368,11 @@ def test_the_device_is_told_as_far_as_it_is_known(ready, runner, monkeypatch):
     assert "once it trains" in line.text()
     versions = {"device": "cuda (NVIDIA H200)"}
     monkeypatch.setattr(environment, "status", lambda size: environment.Status(size, "", True, versions))
-    assert device_truth.expected("auto") == "Device: the GPU NVIDIA H200, found when the engine was set up."
+    assert device.expected("auto") == "Device: the GPU NVIDIA H200, found when the engine was set up."
     versions["device"] = "cpu"
-    assert "the CPU" in device_truth.expected("auto")
+    assert "the CPU" in device.expected("auto")
     store.write(store.PluginSettings(device="cuda"))
-    assert "NVIDIA GPU (CUDA), as Settings" in device_truth.expected("auto")
+    assert "NVIDIA GPU (CUDA), as Settings" in device.expected("auto")
     ready.form.set_value("DEVICE", "cpu")
     assert line.text() == "Device: CPU, as chosen."
     child(ready, "diao_run").click()
@@ -418,5 +418,5 @@ def test_a_long_training_with_the_engine_is_ended_early_and_kept(engine_runner, 
     assert os.path.getsize(session.model) > 1000
     assert child(page, "diao_report").isVisible()
     assert child(page, "diao_model").filePath() == str(tmp_path / "tiles_model_2.onnx")
-    assert model_place.interrupted(session.model) is None
+    assert model_path.interrupted(session.model) is None
     page.deleteLater()

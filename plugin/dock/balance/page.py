@@ -1,0 +1,288 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The second page: rare objects on other ground, repeats of the tiles that help, and what both have done."""
+
+from __future__ import annotations
+
+import math
+import os
+import re
+import shutil
+from typing import Any
+
+from qgis.core import QgsProcessing, QgsProcessingUtils, QgsProject, QgsVectorLayer
+from qgis.gui import QgsCollapsibleGroupBox
+from qgis.PyQt.QtCore import QUrl, pyqtSlot
+from qgis.PyQt.QtGui import QDesktopServices, QIcon, QShowEvent
+from qgis.PyQt.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from ....diao_engine.jobs.outputs import contact_sheet
+from ....processing_provider.algorithm import ICONS
+from ....processing_provider.text import tr
+from ..data.output_file import free
+from ..datasets.dataset_summary import Summary, SummaryReader, are_even, path_of
+from ..kit.job_form import JobForm, Reason
+from ..kit.message_label import plain, plain_tip, wrapped_label
+from ..kit.number_format import count_text
+from ..page import DockPage, RunBar
+from ..runs.runner import JobRunner, RunOutcome
+from ..session import Session
+from .contact_sheet import ContactSheet
+from .share_view import BalanceView
+
+SYNTHESIZE, SCORE = "diao:synthesize", "diao:score"
+_CUSTOM = "custom"  # the target that is the class table's
+_OF_THIS_RUN = ("DATASET", "OUTPUT", "REPORT")
+_TILES_IN_A_PREVIEW = 4
+# What the steps of this page put behind the name of a dataset.
+_MADE = {SYNTHESIZE: "_synthetic", SCORE: "_balanced"}
+_MADE_BEFORE = re.compile(rf"({'|'.join(_MADE.values())})(_\d+)?$")
+
+
+class BalancePage(DockPage):
+    """Two steps, each with its form and its button; below them the classes before and after."""
+
+    def __init__(self, runner: JobRunner, session: Session, iface: Any, parent: QWidget | None = None) -> None:
+        super().__init__(runner, session, iface, parent)
+        self.title = tr("Balance")
+        self.icon = QIcon(str(ICONS / "score.svg"))
+        self.summary: Summary | None = None
+        self._report = ""
+        self._sheet = ""  # the picture of the synthetic tiles of the dataset, which repeats leave as they are
+        self._handed_on = ""
+        self._project_gone = False  # since the run began
+        self._preview = ""
+        self._make_widgets()
+        self._lay_out()
+        self._connect()
+        self._project_read()
+
+    def hint(self) -> str:
+        """What is to be done first."""
+        return "" if self.session.dataset else tr("Make or open a tile dataset first, on the page Data.")
+
+    def is_done(self) -> bool:
+        """Whether the dataset is balanced."""
+        return self.summary is not None and self.summary.is_balanced
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look at the dataset again: it may have been edited on the map."""
+        super().showEvent(event)
+        self.reader.submit(self.session.dataset)
+
+    def _make_widgets(self) -> None:
+        self.reader = SummaryReader(self)
+        self.dataset = wrapped_label("diao_dataset_told")
+        self.problem = Reason("diao_dataset_problem")
+        self.targets = wrapped_label("diao_targets_unused")
+        self.targets.setText(
+            tr("The class table has targets of its own; set Target to Custom in both steps to work towards them.")
+        )
+        self.forms = {
+            SYNTHESIZE: JobForm(
+                SYNTHESIZE,
+                hidden=_OF_THIS_RUN,
+                first=("BUDGET", "TARGET", "MAX_OBJECTS", "CONTEXT_LAYERS"),
+                seldom=("CLASSES", "PLAUSIBILITY", "ROTATE"),
+                iface=self.iface,
+            ),
+            SCORE: JobForm(
+                SCORE, hidden=_OF_THIS_RUN, first=("METHOD", "TARGET", "BUDGET", "MAX_REPEATS"), iface=self.iface
+            ),
+        }
+        for form in self.forms.values():
+            form.set_value("OUTPUT", QgsProcessing.TEMPORARY_OUTPUT)  # named when it runs
+        self.forms[SYNTHESIZE].setObjectName("diao_synthesize")
+        self.forms[SCORE].setObjectName("diao_score")
+        self.preview = RunBar(self.runner, tr("Preview of {n} tiles").format(n=_TILES_IN_A_PREVIEW))
+        self.preview.setObjectName("diao_preview_bar")
+        self.sheet_told = wrapped_label("diao_sheet_told")
+        self.sheet = ContactSheet()
+        self.bars = {
+            SYNTHESIZE: RunBar(self.runner, tr("Add synthetic tiles")),
+            SCORE: RunBar(self.runner, tr("Repeat the best tiles")),
+        }
+        self.view = BalanceView()
+        self.report = QPushButton(tr("Open the report"))
+        self.report.setObjectName("diao_report")
+        self.report.hide()
+        self.objects = QPushButton(tr("Show the objects on the map"))
+        self.objects.setObjectName("diao_show_objects")
+        self.objects.setToolTip(
+            tr("Untick use for an object there, or delete it, and new synthetic tiles do without it.")
+        )
+        self.objects.hide()
+
+    def _lay_out(self) -> None:
+        first = _step(
+            tr("1. Paste rare objects (DIAO-CP)"),
+            tr(
+                "Lifts objects of the rare classes out of their tiles and sets them where such ground surrounds real ones."
+            ),
+            (self.forms[SYNTHESIZE], self.preview, self.sheet_told, self.sheet, self.bars[SYNTHESIZE]),
+        )
+        first.setObjectName("diao_step_synthesize")
+        second = _step(
+            tr("2. Repeat tiles (DIAO)"),
+            tr(
+                "Draws the tiles more often that even out the classes most. It works on whatever the first step has left."
+            ),
+            (self.forms[SCORE], self.bars[SCORE]),
+        )
+        second.setObjectName("diao_step_score")
+        whole = QVBoxLayout(self)
+        for widget in (self.dataset, self.problem, self.targets, first, second, self.view, self.report, self.objects):
+            whole.addWidget(widget)
+        whole.addStretch(1)
+
+    def _connect(self) -> None:
+        self.session.dataset_changed.connect(self._dataset_changed)
+        self.session.cleared.connect(self._cleared)
+        QgsProject.instance().readProject.connect(self._project_read)
+        self.reader.read.connect(self._show_summary)
+        self.reader.told.connect(self._tell_problem)
+        for form in self.forms.values():
+            form.changed.connect(self._tell_targets)
+        self.preview.wanted.connect(self._run_preview)
+        self.sheet.shown.connect(self._sheet_shown)
+        for algorithm, bar in self.bars.items():
+            bar.wanted.connect(lambda chosen=algorithm: self._run(chosen))
+        self.report.clicked.connect(lambda *_: QDesktopServices.openUrl(QUrl.fromLocalFile(self._report)))
+        self.objects.clicked.connect(lambda *_: self._show_objects())
+
+    def _cleared(self) -> None:
+        self._project_gone = True
+        self._dataset_changed("")
+
+    def _dataset_changed(self, source: str) -> None:
+        for form in self.forms.values():
+            form.set_value("DATASET", source or None)
+        if self.summary is None or self.summary.source != source:
+            self._show_summary(None)
+            sheet = self._handed_on or (contact_sheet(path_of(source)) if source else "")
+            if sheet != self._sheet:
+                self._sheet = sheet
+                self.sheet.show_file(sheet)
+        self.reader.submit(source)
+
+    def _show_summary(self, summary: Summary | None) -> None:
+        self.summary = summary
+        self.view.show_summary(summary)
+        self.objects.setVisible(summary is not None and summary.has_objects)
+        if summary is None:
+            self.dataset.setText("")
+            self._report = ""
+        else:
+            self.dataset.setText(_told(summary))
+            self.dataset.setToolTip(plain_tip(summary.path))
+        self.report.setVisible(bool(self._report))
+        self._refresh()
+
+    def _tell_problem(self, problem: str) -> None:
+        self.problem.tell(problem)
+        if problem:
+            self._show_summary(None)
+
+    def _refresh(self) -> None:
+        reason = self.hint() or (tr("The dataset is being read.") if self.summary is None else "")
+        for bar in (self.preview, *self.bars.values()):
+            bar.block(reason)
+        self.dataset.setVisible(bool(self.dataset.text()))
+        self._tell_targets()
+        self.state_changed.emit()
+
+    def _tell_targets(self) -> None:
+        """Targets that were edited on the page Data count for nothing unless a step is told to work towards them."""
+        has_own = self.summary is not None and not are_even(self.summary.classes)
+        self.targets.setVisible(has_own and any(form.values()["TARGET"] != _CUSTOM for form in self.forms.values()))
+
+    def _run(self, algorithm: str) -> None:
+        form = self.forms[algorithm]
+        if not form.point_out() or self.summary is None:
+            return
+        values = form.values()
+        self.session.remember(algorithm, {name: value for name, value in values.items() if name not in _OF_THIS_RUN})
+        values["OUTPUT"] = _place(self.summary.path, algorithm)
+        values["REPORT"] = os.path.splitext(values["OUTPUT"])[0] + "_report.html"
+        group = os.path.splitext(os.path.basename(values["OUTPUT"]))[0]
+        self._project_gone = False
+        self.runner.start(algorithm, values, group=group, then=self._made)
+
+    def _made(self, outcome: RunOutcome) -> None:
+        if not outcome.ok or self._project_gone:  # then it is no dataset of the project that is open now
+            return
+        self._handed_on = self._sheet if outcome.algorithm == SCORE else ""
+        self.session.set_dataset(outcome.results["OUTPUT"])
+        self._handed_on = ""
+        self._report = outcome.results.get("REPORT", "")
+        self.report.setVisible(bool(self._report))
+
+    def _run_preview(self) -> None:
+        form = self.forms[SYNTHESIZE]
+        if not form.point_out() or self.summary is None:
+            return
+        share = math.ceil(10_000 * _TILES_IN_A_PREVIEW / max(self.summary.tiles["train"], 1)) / 100
+        self._preview = QgsProcessingUtils.generateTempFilename("preview.gpkg")
+        values = {**form.values(), "BUDGET": share, "OUTPUT": self._preview, "REPORT": None}
+        self.runner.start(SYNTHESIZE, values, load=False, note=False, then=self._previewed)
+
+    def _previewed(self, outcome: RunOutcome) -> None:
+        if outcome.ok:
+            self._sheet = contact_sheet(self._preview)
+            self.sheet.show_file(self._sheet)
+        else:
+            self._forget_preview()
+
+    def _sheet_shown(self, there: bool) -> None:
+        told = tr("Before, after, labels before, labels after; pasted objects are outlined in the labels.")
+        if not there:
+            told = tr("No object found a place; lower Least plausibility, or allow smaller or larger objects.")
+        self.sheet_told.setText(told)
+        self.sheet_told.setVisible(there or bool(self._preview))
+        self._forget_preview()
+
+    def _forget_preview(self) -> None:
+        if self._preview:
+            shutil.rmtree(os.path.dirname(self._preview), ignore_errors=True)
+        self._preview = ""
+
+    def _show_objects(self) -> None:
+        if self.summary is None:
+            return
+        source = f"{self.summary.path}|layername=objects"
+        project = QgsProject.instance()
+        if any(layer.source() == source for layer in project.mapLayers().values()):
+            return
+        layer = QgsVectorLayer(source, tr("Objects of {title}").format(title=self.summary.title), "ogr")
+        if layer.isValid():
+            project.addMapLayer(layer)
+
+    @pyqtSlot()
+    def _project_read(self, *_: object) -> None:
+        """Go on where the project stood."""
+        for algorithm, form in self.forms.items():
+            form.set_values(self.session.remembered(algorithm))
+        self._dataset_changed(self.session.dataset)
+
+
+def _place(dataset: str, algorithm: str) -> str:
+    """A file beside the dataset that does not exist yet, named after what is done."""
+    stem, suffix = os.path.splitext(dataset)
+    return free(_MADE_BEFORE.sub("", stem) + _MADE[algorithm] + suffix)
+
+
+def _told(summary: Summary) -> str:
+    words = tr("{title}: {n} training tiles").format(title=summary.title, n=count_text(summary.tiles["train"]))
+    if summary.synthetic:
+        words += tr(", {n} of them synthetic").format(n=count_text(summary.synthetic))
+    if summary.repeats != summary.tiles["train"]:
+        words += tr(", drawn {n} times per epoch").format(n=count_text(summary.repeats))
+    return words + "."
+
+
+def _step(title: str, text: str, widgets: tuple[QWidget, ...]) -> QgsCollapsibleGroupBox:
+    box = QgsCollapsibleGroupBox(title)
+    inside = QVBoxLayout(box)
+    inside.addWidget(plain(text, wrapped=True))
+    for widget in widgets:
+        inside.addWidget(widget)
+    return box

@@ -1,0 +1,213 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The classes of a tile dataset with their shares; a target that is edited here is written into the dataset."""
+
+from __future__ import annotations
+
+import os
+
+from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import QLocale, Qt, pyqtSignal
+from qgis.PyQt.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QLabel,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ....processing_provider.text import tr
+from ..datasets.dataset_summary import ClassShare, Summary, targets, write_target
+from ..kit.message_label import plain_tip, wrapped_label
+from ..kit.number_format import count_text, share_text
+from ..map.card_view import swatch
+from ..runs.background import BackgroundReader
+
+_CLASS, _SHARE, _TARGET, _RARE = range(4)
+_ROWS_SHOWN = 9
+_SIDE_OF_SWATCH = 12
+_ROUNDING = 5e-4
+
+
+class ClassTable(QWidget):
+    """Read-only but for the targets; the largest class comes first."""
+
+    edited = pyqtSignal()  # a target stands in the dataset now
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._summary: Summary | None = None
+        self._rows: list[ClassShare] = []
+        self._filling = False
+        self._writing = BackgroundReader(self)
+        self._writing.ended.connect(self._written)
+        self._to_write: list[tuple[str, int, float | None]] = []
+        self.table = _table()
+        self.table.itemChanged.connect(self._changed)
+        self.note = wrapped_label("diao_targets_note")
+        self.told = wrapped_label("diao_targets_told")
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        for widget in (self.table, self.note, self.told):
+            whole.addWidget(widget)
+
+    def show_summary(self, summary: Summary | None) -> None:
+        """Show the classes of a dataset, or none. What the user is just editing stays open."""
+        if self._summary is None or summary is None or summary.path != self._summary.path:
+            _tell(self.told, "")
+        self._summary = summary
+        self._rows = by_share(summary) if summary is not None else []
+        _tell(self.note, _note(self._rows))
+        self._fill()
+
+    def _fill(self) -> None:
+        self._filling = True
+        self.table.setRowCount(len(self._rows))
+        writable = self._summary is not None and os.access(self._summary.path, os.W_OK)
+        for row, entry in enumerate(self._rows):
+            for column, text in enumerate(_texts(entry)):
+                self._show(row, column, text, entry, writable=writable)
+        _fit(self.table, len(self._rows))
+        self._filling = False
+
+    def _show(self, row: int, column: int, text: str, entry: ClassShare, *, writable: bool) -> None:
+        item = self.table.item(row, column)
+        if item is None:
+            item = QTableWidgetItem()
+            self.table.setItem(row, column, item)
+        if item.text() != text:  # an editor that is open on an unchanged cell is left alone
+            item.setText(text)
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if column == _TARGET and writable:
+            flags |= Qt.ItemFlag.ItemIsEditable
+        if item.flags() != flags:
+            item.setFlags(flags)
+        item.setToolTip(plain_tip(_tip(entry, column, writable=writable)))
+        if column == _CLASS:
+            item.setIcon(swatch(entry.color, _SIDE_OF_SWATCH))
+        elif column != _RARE:
+            item.setTextAlignment(int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter))
+
+    def _changed(self, item: QTableWidgetItem) -> None:
+        if self._filling or item.column() != _TARGET or self._summary is None:
+            return
+        entry = self._rows[item.row()]
+        try:
+            target = _target(item.text(), entry.name)
+        except ValueError as problem:
+            _tell(self.told, str(problem))
+            self._fill()
+            return
+        if target != entry.target:
+            self._to_write.append((self._summary.source, entry.value, target))
+        self._fill()  # until it is written, the old one holds
+        self._write()
+
+    def _write(self) -> None:
+        """One after the other, in the order of the edits."""
+        if self._writing.busy or not self._to_write:
+            return
+        source, value, target = self._to_write.pop(0)
+        self._writing.submit(lambda: write_target(source, value, target))
+
+    def _written(self, _: None, problem: str) -> None:
+        _tell(self.told, problem)
+        if not problem:
+            self.edited.emit()
+        self._write()
+
+
+def by_share(summary: Summary) -> list[ClassShare]:
+    """The classes, the largest first."""
+    return sorted(summary.classes, key=lambda entry: (-entry.share, entry.value))
+
+
+def _texts(entry: ClassShare) -> tuple[str, str, str, str]:
+    share = share_text(entry.share) if entry.pixels > 0 else tr("none")
+    target = tr("even") if entry.target is None else share_text(entry.target)
+    return entry.name, share, target, tr("rare") if entry.minority else ""
+
+
+def _tip(entry: ClassShare, column: int, *, writable: bool) -> str:
+    if column == _TARGET and not writable:
+        return tr("The file of the dataset is read-only, so its targets cannot be changed.")
+    if column == _TARGET:
+        return tr("The share that is wanted; double-click or press F2 to change it, leave it empty for an even share.")
+    if column == _RARE and entry.minority:
+        return tr("The share lies below the target.")
+    return tr("{name}: value {value}, {pixels} training pixels").format(
+        name=entry.name, value=entry.value, pixels=count_text(round(entry.pixels))
+    )
+
+
+def _target(text: str, name: str) -> float | None:
+    """The share that was typed in per cent, with or without the sign; ValueError with a sentence."""
+    plain = text.replace("%", "").strip()
+    if not plain or plain == tr("even"):
+        return None
+    number, well = QLocale().toDouble(plain)
+    if not well:
+        number, well = QLocale.c().toDouble(plain.replace(",", "."))
+    if not well or not 0 <= number <= 100:
+        raise ValueError(
+            tr("The target of {name} must be a share from 0 to 100 %, got {value}.").format(name=name, value=text)
+        )
+    return float(number) / 100
+
+
+def _note(rows: list[ClassShare]) -> str:
+    """What is to be known about the targets as they stand."""
+    unwanted = [entry.name for entry in rows if entry.target is not None and entry.target <= 0 < entry.pixels]
+    if unwanted:
+        return tr("The target of {names} is 0, although the class occurs; give it a small share.").format(
+            names=", ".join(unwanted)
+        )
+    said = [1.0 / len(rows) if entry.target is None else entry.target for entry in rows]
+    if rows and abs(sum(said) - 1.0) > _ROUNDING:
+        scaled = ", ".join(
+            tr("{name} {share}").format(name=entry.name, share=share_text(share))
+            for entry, share in zip(rows, targets(rows), strict=True)
+        )
+        return tr("The targets add up to {sum}; scaled to 100 % they are: {scaled}.").format(
+            sum=share_text(sum(said)), scaled=scaled
+        )
+    return ""
+
+
+def _table() -> QTableWidget:
+    table = QTableWidget(0, 4)
+    table.setObjectName("diao_classes")
+    table.setAccessibleName(tr("Classes of the dataset"))
+    table.setHorizontalHeaderLabels([tr("Class"), tr("Share"), tr("Target"), ""])
+    table.horizontalHeaderItem(_SHARE).setToolTip(tr("Share of the labelled training pixels, with repeats"))
+    table.horizontalHeaderItem(_TARGET).setToolTip(tr("Wanted share; it can be edited"))
+    table.horizontalHeaderItem(_TARGET).setIcon(QgsApplication.getThemeIcon("/mActionToggleEditing.svg"))
+    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    table.setEditTriggers(
+        QAbstractItemView.EditTrigger.DoubleClicked
+        | QAbstractItemView.EditTrigger.EditKeyPressed
+        | QAbstractItemView.EditTrigger.AnyKeyPressed
+    )
+    table.setTabKeyNavigation(False)  # Tab leaves the table
+    table.setShowGrid(False)
+    table.setWordWrap(False)
+    table.verticalHeader().hide()
+    table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 6)
+    header = table.horizontalHeader()
+    header.setHighlightSections(False)
+    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    header.setSectionResizeMode(_CLASS, QHeaderView.ResizeMode.Stretch)
+    return table
+
+
+def _fit(table: QTableWidget, rows: int) -> None:
+    """As high as its rows, up to a limit."""
+    header = table.horizontalHeader().sizeHint().height()
+    shown = min(max(rows, 1), _ROWS_SHOWN)
+    table.setFixedHeight(header + shown * table.verticalHeader().defaultSectionSize() + 2 * table.frameWidth())
+
+
+def _tell(label: QLabel, text: str) -> None:
+    label.setText(text)
+    label.setVisible(bool(text))

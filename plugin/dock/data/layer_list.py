@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The layers of the project with a box each: several can be chosen without a window, and all are seen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from qgis.core import QgsMapLayer, QgsMapLayerModel, QgsMapLayerProxyModel, QgsProject
+from qgis.PyQt.QtCore import Qt, pyqtSignal, pyqtSlot
+from qgis.PyQt.QtWidgets import QAbstractItemView, QListView, QVBoxLayout, QWidget
+
+from ..kit.message_label import plain
+
+_ROWS_SHOWN = 5
+
+
+class LayerList(QWidget):
+    """Lists the layers that `fits` says yes to, as they come and go; `touched` tells that the user has chosen."""
+
+    changed = pyqtSignal()
+
+    def __init__(
+        self, name: str, label: str, help_text: str, missing: str, fits: Callable[[QgsMapLayer], bool]
+    ) -> None:
+        super().__init__()
+        self.touched = False
+        self._fits = fits
+        self._setting = False
+        self._layers = QgsMapLayerProxyModel(self)
+        self._model: QgsMapLayerModel = self._layers.sourceLayerModel()
+        self._model.setItemsCheckable(True)
+        self.view = QListView()
+        self.view.setObjectName(name)
+        self.view.setModel(self._layers)
+        self.view.setAccessibleName(label)
+        self.view.setAccessibleDescription(help_text)
+        self.view.setToolTip(help_text)
+        self.view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.view.setUniformItemSizes(True)
+        self.view.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        title = plain(label)
+        title.setBuddy(self.view)
+        self.missing = plain(missing, wrapped=True)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        for widget in (title, self.view, self.missing):
+            whole.addWidget(widget)
+        self._model.dataChanged.connect(self._ticked)
+        project = QgsProject.instance()
+        project.layersAdded.connect(self.refresh)
+        project.layersRemoved.connect(self.refresh)
+        self.refresh()
+
+    def layers(self) -> list[QgsMapLayer]:
+        """The ticked layers, in the order of the list."""
+        return [layer for layer in self._model.layersChecked() if self._fits(layer)]
+
+    def nothing(self) -> str:
+        """What to do where there is no layer to tick; empty where there is one."""
+        return "" if self._layers.rowCount() else self.missing.text()
+
+    def tick(self, layers: Sequence[QgsMapLayer]) -> None:
+        """Tick these and no others; that is not the user's choice."""
+        self._setting = True
+        self._model.setLayersChecked(list(layers))
+        self._setting = False
+        self.changed.emit()
+
+    @pyqtSlot()
+    def refresh(self, *_: object) -> None:
+        """Look again which layers fit."""
+        project = QgsProject.instance()
+        self._layers.setExceptedLayerList([layer for layer in project.mapLayers().values() if not self._fits(layer)])
+        rows = self._layers.rowCount()
+        self.view.setVisible(rows > 0)
+        self.missing.setVisible(rows == 0)
+        row = max(self.view.sizeHintForRow(0), self.fontMetrics().height() + 4)
+        self.view.setFixedHeight(min(max(rows, 1), _ROWS_SHOWN) * row + 2 * self.view.frameWidth() + 2)
+        self.changed.emit()
+
+    def _ticked(self, *_: object) -> None:
+        if not self._setting:
+            self.touched = True
+            self.changed.emit()

@@ -1,0 +1,294 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The first page: layers, folders or a file in, a tile dataset and its class distribution out."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from qgis.core import (
+    QgsCoordinateTransform,
+    QgsCsException,
+    QgsMapLayer,
+    QgsProject,
+    QgsRectangle,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtCore import QDateTime, pyqtSlot
+from qgis.PyQt.QtGui import QIcon, QShowEvent
+from qgis.PyQt.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
+
+from ....processing_provider.algorithm import ICONS
+from ....processing_provider.text import tr
+from ..datasets.dataset_summary import Summary, SummaryReader, path_of
+from ..kit.message_label import plain, wrapped_label
+from ..page import DockPage, RunBar
+from ..runs.runner import JobRunner, RunOutcome
+from ..session import Session
+from . import layer_detection
+from .forms import CREATE, IMPORT, CreateForm, ImportForm, OpenForm
+from .output_file import DatasetPlace
+from .summary_view import DatasetCard
+
+_WAYS = ("make", "import", "open")
+_OF_THIS_RUN = ("OUTPUT",)
+
+
+class DataPage(DockPage):
+    """A choice of three ways, what the chosen one needs, and the dataset that it has led to."""
+
+    def __init__(self, runner: JobRunner, session: Session, iface: Any, parent: QWidget | None = None) -> None:
+        super().__init__(runner, session, iface, parent)
+        self.title = tr("Data")
+        self.icon = QIcon(str(ICONS / "createdataset.svg"))
+        self._running = ""  # the algorithm of the run that this page has started
+        self._project_gone = False
+        self._asked = ""  # the source that is read, or was last
+        self._watched: set[str] = set()
+        self._make_widgets()
+        self._lay_out()
+        self._connect()
+        self._project_read()
+
+    @property
+    def way(self) -> str:
+        """The way that is chosen: make, import or open."""
+        return next(way for way, button in self.choices.items() if button.isChecked())
+
+    def hint(self) -> str:
+        """What is to be done first."""
+        if self.is_done():
+            return ""
+        return self._missing() or tr("Make the dataset: it shows how much there is of each class.")
+
+    def is_done(self) -> bool:
+        """Whether there is a dataset that can be read."""
+        return self.card.summary is not None
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look again at what may have changed behind the page."""
+        super().showEvent(event)
+        self._look_again()
+
+    def _make_widgets(self) -> None:
+        texts = (tr("Make one from layers"), tr("Import image and mask folders"), tr("Open one"))
+        self.choices = {way: QRadioButton(text) for way, text in zip(_WAYS, texts, strict=True)}
+        self._group = QButtonGroup(self)
+        for way, button in self.choices.items():
+            button.setObjectName(f"diao_{way}")
+            self._group.addButton(button)
+        self.choices["make"].setChecked(True)
+        self.make = CreateForm(self.iface)
+        self.imported = ImportForm(self.iface)
+        self.open = OpenForm()
+        self.place = DatasetPlace()
+        self.bar = RunBar(self.runner, tr("Make the dataset"))
+        self.told = wrapped_label("diao_dataset_told")
+        self.card = DatasetCard()
+        self.reader = SummaryReader(self)
+
+    def _lay_out(self) -> None:
+        label = plain(tr("Tile dataset"))
+        label.setBuddy(self.choices["make"])
+        whole = QVBoxLayout(self)
+        for widget in (
+            label, *self.choices.values(), self.make, self.imported, self.open, self.place, self.bar, self.told, self.card,
+        ):  # fmt: skip
+            whole.addWidget(widget)
+        whole.insertSpacing(whole.indexOf(self.card), self.fontMetrics().height() // 2)
+        whole.addStretch(1)
+
+    def _connect(self) -> None:
+        project = QgsProject.instance()
+        self._group.buttonToggled.connect(self._way_changed)
+        self.make.changed.connect(self._refresh)
+        self.imported.changed.connect(self._refresh)
+        self.place.changed.connect(self._refresh)
+        self.open.wanted.connect(self._open)
+        self.bar.wanted.connect(self._start)
+        self.runner.ended.connect(self._ended)
+        self.reader.read.connect(self._read)
+        self.reader.told.connect(self._unreadable)
+        self.card.edited.connect(self._look_again)
+        self.card.shown_on_map.connect(self._show_tiles)
+        self.session.dataset_changed.connect(self._dataset_changed)
+        self.session.cleared.connect(self._cleared)
+        project.readProject.connect(self._project_read)
+        project.projectSaved.connect(self._refresh)
+        project.layersAdded.connect(self._layers_changed)
+        project.legendLayersAdded.connect(self._layers_changed)  # they stand in the layer tree only now
+        project.layersRemoved.connect(self._layers_changed)
+
+    def _way_changed(self, *_: object) -> None:
+        if not self._running:
+            self.bar.tell("")
+        self._refresh()
+
+    def _missing(self) -> str:
+        """Why the chosen way cannot be gone yet."""
+        if self.way == "open":
+            return tr("Choose a tile dataset: a layer of tiles, or a file.")
+        return self._form().missing() or self.place.problem()
+
+    def _form(self) -> CreateForm | ImportForm:
+        return self.imported if self.way == "import" else self.make
+
+    @pyqtSlot()
+    def _refresh(self, *_: object) -> None:
+        """Show the chosen way, and say whether the run can begin."""
+        way = self.way
+        self.make.setVisible(way == "make")
+        self.imported.setVisible(way == "import")
+        self.open.setVisible(way == "open")
+        self.place.setVisible(way != "open")
+        self.bar.setVisible(way != "open" or bool(self._running))
+        if way != "open":
+            self.place.propose(self._form().title())
+            self.bar.run.setText(tr("Import the dataset") if way == "import" else tr("Make the dataset"))
+            self.bar.block(self._missing())
+        self.state_changed.emit()
+
+    def _start(self) -> None:
+        way = self._form()
+        way.form.set_value("OUTPUT", self.place.output())
+        if not way.form.point_out():
+            return
+        values = {**way.values(), "OUTPUT": self.place.output()}
+        self._running = IMPORT if self.way == "import" else CREATE
+        self._project_gone = False
+        self.session.remember(
+            self._running, {name: value for name, value in values.items() if name not in _OF_THIS_RUN}
+        )
+        group = tr("Tiles of {name}, {time}").format(
+            name=way.title(), time=QDateTime.currentDateTime().toString("yyyy-MM-dd HH:mm")
+        )
+        if not self.runner.start(self._running, values, group=group):
+            self._running = ""
+
+    def _ended(self, outcome: RunOutcome) -> None:
+        if outcome.algorithm != self._running:
+            return
+        self._running = ""
+        if outcome.ok and not self._project_gone:  # else it is no dataset of the project that is open now
+            self.session.set_dataset(str(outcome.results.get("OUTPUT", "")))
+        self.place.look()
+        self._refresh()
+
+    def _open(self, source: str) -> None:
+        """Read a dataset; it becomes the session's once it turns out to be one."""
+        if source:
+            self._want(source)
+
+    def _want(self, source: str) -> None:
+        self._asked = source
+        self.reader.submit(source)
+
+    def _read(self, summary: Summary) -> None:
+        first = self.card.summary is None or self.card.summary.path != summary.path
+        self.card.show_summary(summary)
+        self.session.set_dataset(summary.source)
+        self._watch()
+        self.state_changed.emit()
+        if first and self.isVisible():
+            self.scroll_to(self.card)
+
+    def _tell(self, text: str) -> None:
+        self.told.setText(text)
+        self.told.setVisible(bool(text))
+
+    def _unreadable(self, problem: str) -> None:
+        """A dataset that cannot be read any more is not shown any more; one that was only tried leaves it."""
+        self._tell(problem)
+        if problem and self._asked == self.session.dataset:
+            self.card.show_summary(None)
+            self.state_changed.emit()
+
+    def _dataset_changed(self, source: str) -> None:
+        self.open.show_source(source)
+        if self.card.summary is None or self.card.summary.source != source:
+            self.card.show_summary(None)
+            self._tell("")
+            self._want(source)
+        self.state_changed.emit()
+
+    @pyqtSlot()
+    def _look_again(self, *_: object) -> None:
+        self._want(self.session.dataset)
+
+    @pyqtSlot()
+    def _layers_changed(self, *_: object) -> None:
+        self.make.guess()
+        self.open.refresh()
+        self._watch()
+        self._refresh()
+
+    def _watch(self) -> None:
+        """Hand edits of the dataset's layers count at once."""
+        layers = QgsProject.instance().mapLayers()
+        self._watched &= set(layers)
+        for key, layer in layers.items():
+            if key not in self._watched and self._is_of_dataset(layer):
+                layer.afterCommitChanges.connect(self._look_again)
+                self._watched.add(key)
+
+    def _is_of_dataset(self, layer: QgsMapLayer) -> bool:
+        path = layer_detection.file_of(layer) if isinstance(layer, QgsVectorLayer) else ""
+        return bool(path) and os.path.normpath(path) == os.path.normpath(path_of(self.session.dataset))
+
+    def _show_tiles(self) -> None:
+        """Load the tiles where the project has them not, and go there."""
+        summary = self.card.summary
+        if summary is None:
+            return
+        layer = self._tiles_in_project() or self._load_tiles(summary)
+        if layer is None:
+            self._tell(tr("The tiles of {path} cannot be opened; make the dataset anew.").format(path=summary.path))
+            return
+        QgsProject.instance().layerTreeRoot().findLayer(layer.id()).setItemVisibilityCheckedParentRecursive(True)
+        self._zoom_to(layer)
+
+    def _tiles_in_project(self) -> QgsVectorLayer | None:
+        layers = QgsProject.instance().mapLayers().values()
+        return next((layer for layer in layers if layer_detection.is_tiles(layer) and self._is_of_dataset(layer)), None)
+
+    def _load_tiles(self, summary: Summary) -> QgsVectorLayer | None:
+        layer = QgsVectorLayer(summary.path + "|layername=tiles", summary.title, "ogr")
+        if not layer.isValid():
+            return None
+        layer.loadDefaultStyle()
+        QgsProject.instance().addMapLayer(layer, False)
+        QgsProject.instance().layerTreeRoot().insertLayer(0, layer)
+        return layer
+
+    def _zoom_to(self, layer: QgsVectorLayer) -> None:
+        canvas = self.iface.mapCanvas() if self.iface is not None else None
+        if canvas is None:
+            return
+        there = QgsCoordinateTransform(layer.crs(), canvas.mapSettings().destinationCrs(), QgsProject.instance())
+        try:
+            box = there.transformBoundingBox(layer.extent()) if layer.crs().isValid() else layer.extent()
+        except QgsCsException:
+            self._tell(tr("The tiles lie outside the area that the map's CRS can show; choose another CRS."))
+            return
+        box = QgsRectangle(box)
+        box.scale(1.05)
+        canvas.setExtent(box)
+        canvas.refresh()
+
+    def _cleared(self) -> None:
+        self._project_gone = True
+        self.make.restore({})
+        self.imported.restore({})
+        self.place.forget()
+        self._dataset_changed("")
+        self._refresh()
+
+    @pyqtSlot()
+    def _project_read(self, *_: object) -> None:
+        """Go on where the project stood."""
+        self.make.restore(self.session.remembered(CREATE))
+        self.imported.restore(self.session.remembered(IMPORT))
+        if self.session.dataset:
+            self.choices["open"].setChecked(True)
+        self._dataset_changed(self.session.dataset)
+        self._refresh()

@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A tile dataset as the analyst sees it: its facts, its classes, how much of each there is."""
+
+from __future__ import annotations
+
+import math
+import re
+
+from qgis.core import QgsCoordinateReferenceSystem, QgsUnitTypes
+from qgis.PyQt.QtCore import QLocale, pyqtSignal
+from qgis.PyQt.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from ....processing_provider.text import tr
+from ..datasets.dataset_summary import Summary, targets
+from ..kit.bar_chart import Bar, Bars
+from ..kit.message_label import plain, plain_tip, wrapped_label
+from ..kit.number_format import count_text
+from .class_table import ClassTable, by_share
+
+_NO_COLOR = "#888888"
+_UNITS = ((1e9, "G"), (1e6, "M"), (1e3, "k"))
+
+
+class DatasetCard(QWidget):
+    """Hidden while there is no dataset."""
+
+    shown_on_map = pyqtSignal()
+    edited = pyqtSignal()  # a target stands in the dataset now
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.summary: Summary | None = None
+        self.title = wrapped_label("diao_dataset_title", hidden=False, selectable=True)
+        font = self.title.font()
+        font.setBold(True)
+        self.title.setFont(font)
+        self.facts = wrapped_label("diao_dataset_facts", hidden=False, selectable=True)
+        self.show_tiles = QPushButton(tr("Show tiles on the map"))
+        self.show_tiles.setObjectName("diao_show_tiles")
+        self.show_tiles.clicked.connect(lambda *_: self.shown_on_map.emit())
+        self.classes = ClassTable()
+        self.classes.edited.connect(self.edited)
+        self.bars = Bars()
+        self.bars.setObjectName("diao_distribution")
+        caption = plain(tr("Training pixels of each class, and its target"), wrapped=True)
+        caption.setBuddy(self.bars)
+        self.bars.setAccessibleName(caption.text())
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        for widget in (self.title, self.facts, self.show_tiles, self.classes, caption, self.bars):
+            whole.addWidget(widget)
+        self.hide()
+
+    def show_summary(self, summary: Summary | None) -> None:
+        """Show a dataset, or nothing."""
+        self.summary = summary
+        self.setVisible(summary is not None)
+        self.classes.show_summary(summary)
+        if summary is None:
+            self.bars.show_bars([], (), pixels_text)
+            return
+        self.title.setText(_breakable(summary.title))
+        self.title.setToolTip(plain_tip(summary.path))
+        self.facts.setText(facts(summary))
+        rows = by_share(summary)
+        total = sum(entry.pixels for entry in rows)
+        self.bars.show_bars(
+            [Bar(entry.name, (entry.pixels,), entry.color or _NO_COLOR) for entry in rows],
+            (tr("pixels"),),
+            pixels_text,
+            marks=tuple(share * total for share in targets(rows)),
+        )
+
+
+def facts(summary: Summary) -> str:
+    """Tiles, imagery and imbalance, a line each."""
+    words = {"train": tr("{n} train"), "val": tr("{n} validation"), "test": tr("{n} test")}
+    parts = [
+        words.get(split, f"{{n}} {split or '?'}").format(n=count_text(n)) for split, n in summary.tiles.items() if n
+    ]
+    tiles = tr("{n} tiles of {size} px: {parts}").format(
+        n=count_text(sum(summary.tiles.values())), size=summary.tile_size, parts=", ".join(parts)
+    )
+    if summary.repeats != summary.tiles["train"]:
+        tiles += tr("; shown {n} times per epoch").format(n=count_text(summary.repeats))
+    if summary.synthetic:
+        tiles += tr("; {n} are synthetic").format(n=count_text(summary.synthetic))
+    imagery = tr("{n} bands, {dtype}, pixels of {size}").format(
+        n=len(summary.bands), dtype=summary.dtype, size=_pixel(summary)
+    )
+    return "\n".join((tiles, imagery, _imbalance(summary.imbalance)))
+
+
+def pixels_text(count: float) -> str:
+    """A number of pixels in three digits."""
+    for size, letter in _UNITS:
+        if count >= size:
+            return f"{QLocale().toString(count / size, 'g', 3)} {letter}"
+    return QLocale().toString(round(count))
+
+
+def _breakable(name: str) -> str:
+    """The name of a file may be wider than the dock and holds no blank; it may break behind these signs."""
+    return re.sub(r"([_.-])", "\\1\u200b", name)
+
+
+def _pixel(summary: Summary) -> str:
+    number = QLocale().toString(summary.pixel_size, "g", 3)
+    crs = QgsCoordinateReferenceSystem(summary.crs) if summary.crs else QgsCoordinateReferenceSystem()
+    if not crs.isValid():
+        return number
+    return f"{number} {QgsUnitTypes.toAbbreviatedString(crs.mapUnits())}"
+
+
+def _imbalance(value: float) -> str:
+    if math.isinf(value):
+        return tr("Imbalance: without bound, because a class that occurs has the target 0")
+    return tr("Imbalance {value} nats (0 is balanced)").format(value=QLocale().toString(value, "f", 3))

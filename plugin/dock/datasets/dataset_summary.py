@@ -1,0 +1,307 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A tile dataset in numbers, read straight from its GeoPackage outside the main thread, and the one edit that is made here.
+
+The numbers follow the vocabulary of DESIGN.md, section 2, as the engine's do.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+
+from ....diao_engine.jobs.colors import is_color
+from ....processing_provider.text import tr
+from ..runs.background import BackgroundReader
+
+SPLITS = ("train", "val", "test")
+_TABLES = {"tiles", "classes", "dataset"}
+_COLUMNS = {"split", "repeats", "origin"}
+_SECONDS_FOR_A_LOCK = 5.0
+_EQUAL = 1e-12
+
+
+class NoDataset(ValueError):
+    """A file that is no tile dataset, or cannot be read or written; the text is one sentence for the analyst."""
+
+
+@dataclass(frozen=True)
+class ClassShare:
+    """A class with its pixels in the training tiles, each tile counted `repeats` times.
+
+    `share` and `target` are 0 to 1; a target of None means an even share. A natural minority is below its target in the real
+    tiles that are drawn, each counted once, as in the card of a model.
+    """
+
+    value: int
+    name: str
+    color: str
+    pixels: float
+    share: float
+    target: float | None
+    minority: bool
+    natural_minority: bool
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What is known of a dataset; `repeats` are those of the training tiles in all, the imbalance is in nats.
+
+    `drawn` are the training tiles with repeats above 0, `drawn_synthetic` the synthetic ones among them.
+    `once` are the shares of the classes in the training tiles that are no synthetic ones, each taken once, in the order of
+    `classes`; `history` are the steps that made the dataset. `pixel_size` is in units of `crs`, an authority code or WKT, which
+    is empty for imagery without a place.
+    """
+
+    source: str
+    path: str
+    classes: tuple[ClassShare, ...]
+    tiles: dict[str, int]
+    synthetic: int
+    imbalance: float
+    repeats: int
+    drawn: int
+    drawn_synthetic: int
+    pixel_size: float
+    bands: tuple[str, ...]
+    has_objects: bool
+    title: str
+    dtype: str = ""
+    tile_size: int = 0
+    crs: str = ""
+    once: tuple[float, ...] = ()
+    history: tuple[dict[str, Any], ...] = ()
+
+    @property
+    def is_balanced(self) -> bool:
+        """Whether tiles are repeated or made."""
+        return self.synthetic > 0 or self.repeats != self.tiles["train"]
+
+    def last(self, *steps: str) -> dict[str, Any]:
+        """What the last step of one of these jobs gave, by the names of its results; empty where there was none."""
+        found = [entry for entry in self.history if entry.get("step") in steps]
+        return dict(found[-1].get("results") or {}) if found else {}
+
+
+def path_of(source: str) -> str:
+    """The file of a source."""
+    return source.partition("|")[0]
+
+
+def read(source: str) -> Summary:
+    """Read `file` or `file|layername=tiles`. Raises NoDataset, which is a ValueError."""
+    path = path_of(source)
+    if not os.path.isfile(path):
+        raise NoDataset(tr("The tile dataset {path} does not exist; choose one that does.").format(path=path))
+    try:
+        with closing(_opened(path)) as file:
+            return _read(source, path, file)
+    except NoDataset:
+        raise
+    except (sqlite3.Error, KeyError, TypeError, ValueError) as error:
+        raise NoDataset(
+            tr("{path} is no tile dataset, or it is damaged ({reason}); choose the layer tiles of one.").format(
+                path=path, reason=error
+            )
+        ) from error
+
+
+def targets(classes: Sequence[ClassShare]) -> tuple[float, ...]:
+    """Wanted shares in the order of the classes, summing to 1: even where nothing is said."""
+    said = [1.0 / len(classes) if entry.target is None else max(entry.target, 0.0) for entry in classes]
+    whole = sum(said)
+    return tuple(share / whole for share in said) if whole > 0 else tuple(1.0 / len(said) for _ in said)
+
+
+def are_even(classes: Sequence[ClassShare]) -> bool:
+    """Whether every class is wanted as much as any other, as when nobody has said anything."""
+    return all(abs(share - 1.0 / len(classes)) <= _EQUAL for share in targets(classes))
+
+
+def imbalance(shares: Sequence[float], wanted: Sequence[float]) -> float:
+    """KL(p‖q) in nats over the classes that occur; infinite where one of them is wanted nowhere."""
+    there = [(p, q) for p, q in zip(shares, wanted, strict=True) if p > 0]
+    if any(q <= 0 for _, q in there):
+        return math.inf
+    whole = sum(q for _, q in there)
+    return max(0.0, sum(p * math.log(p * whole / q) for p, q in there))
+
+
+def write_target(source: str, value: int, target: float | None) -> None:
+    """Set the target of a class in the dataset itself. Raises NoDataset."""
+    path = path_of(source)
+    if not os.path.isfile(path):
+        raise NoDataset(tr("The tile dataset {path} does not exist; choose one that does.").format(path=path))
+    try:
+        with closing(sqlite3.connect(_uri(path, "mode=rw"), uri=True, timeout=_SECONDS_FOR_A_LOCK)) as file, file:
+            done = file.execute("UPDATE classes SET target = ? WHERE value = ?", (target, value)).rowcount
+    except sqlite3.Error as error:
+        raise NoDataset(
+            tr(
+                "The target cannot be written into {path} ({reason}); make the file writable, or end what else writes it."
+            ).format(path=path, reason=error)
+        ) from error
+    if not done:
+        raise NoDataset(tr("{path} has no class {value} any more; open it again.").format(path=path, value=value))
+
+
+class SummaryReader(QObject):
+    """Reads one dataset at a time; the last one that was wanted wins."""
+
+    read = pyqtSignal(object)  # Summary
+    told = pyqtSignal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._background = BackgroundReader(self)
+        self._background.ended.connect(self._ended)
+
+    def submit(self, source: str) -> None:
+        """Read a dataset, again if need be; the empty text means that none is wanted any more."""
+        self._background.submit((lambda: read(source)) if source else None)
+
+    def _ended(self, summary: Summary | None, problem: str) -> None:
+        self.told.emit(problem)
+        if summary is not None:
+            self.read.emit(summary)
+
+
+class _Counted(NamedTuple):
+    tiles: dict[str, int]
+    synthetic: int
+    repeats: int
+    drawn: int
+    drawn_synthetic: int
+    pixels: dict[int, float]
+    once: dict[int, float]
+    natural: dict[int, float]
+
+
+def _read(source: str, path: str, file: sqlite3.Connection) -> Summary:
+    tables = {row[0] for row in file.execute("SELECT table_name FROM gpkg_contents")}
+    columns = {row[1] for row in file.execute("PRAGMA table_info(tiles)")}
+    for lacking in (_TABLES - tables, _COLUMNS - columns):
+        if lacking:
+            raise NoDataset(
+                tr("{path} is no tile dataset: it lacks {names}; make one with Create tile dataset.").format(
+                    path=path, names=", ".join(sorted(lacking))
+                )
+            )
+    info = json.loads(file.execute("SELECT json FROM dataset").fetchone()[0])
+    rows = file.execute(
+        "SELECT value, CAST(name AS TEXT), CAST(color AS TEXT), target FROM classes ORDER BY value"
+    ).fetchall()
+    if not rows:
+        raise ValueError("classes")
+    counted = _count(file, [int(row[0]) for row in rows if f"px_{row[0]}" in columns])
+    classes = _classes(rows, counted.pixels, counted.natural)
+    return Summary(
+        source=source,
+        path=path,
+        classes=classes,
+        tiles=counted.tiles,
+        synthetic=counted.synthetic,
+        imbalance=imbalance([entry.share for entry in classes], targets(classes)),
+        repeats=counted.repeats,
+        drawn=counted.drawn,
+        drawn_synthetic=counted.drawn_synthetic,
+        pixel_size=float(info["pixel_size"]),
+        bands=tuple(info["bands"]),
+        has_objects="objects" in tables,
+        title=os.path.splitext(os.path.basename(path))[0],
+        dtype=str(info.get("dtype", "")),
+        tile_size=int(info.get("tile_size", 0)),
+        crs=_crs(file),
+        once=_shares([counted.once.get(entry.value, 0.0) for entry in classes]),
+        history=tuple(info.get("history") or ()),
+    )
+
+
+def _count(file: sqlite3.Connection, values: list[int]) -> _Counted:
+    """Tiles, repeats and pixels by one look at the table."""
+    sums = "".join(f', total("px_{value}" * coalesce(repeats, 1)), total("px_{value}")' for value in values)
+    found = file.execute(
+        f"SELECT split, origin, coalesce(repeats, 1) > 0, count(*), total(coalesce(repeats, 1)){sums} "
+        "FROM tiles GROUP BY 1, 2, 3"
+    ).fetchall()
+    tiles = dict.fromkeys(SPLITS, 0)
+    for split, _, _, count, *_ in found:
+        tiles[split or ""] = tiles.get(split or "", 0) + count
+    train = [row for row in found if row[0] == "train"]
+    drawn = [row for row in train if row[2]]
+    return _Counted(
+        tiles=tiles,
+        synthetic=sum(row[3] for row in found if row[1] == "synthetic"),
+        repeats=round(sum(row[4] for row in train)),
+        drawn=sum(row[3] for row in drawn),
+        drawn_synthetic=sum(row[3] for row in drawn if row[1] == "synthetic"),
+        pixels={value: sum(row[5 + 2 * at] for row in train) for at, value in enumerate(values)},
+        once={value: sum(row[6 + 2 * at] for row in train if row[1] != "synthetic") for at, value in enumerate(values)},
+        natural={value: sum(row[6 + 2 * at] for row in drawn if row[1] == "real") for at, value in enumerate(values)},
+    )
+
+
+def _classes(
+    rows: list[tuple[int, str, str, float | None]], pixels: dict[int, float], natural: dict[int, float]
+) -> tuple[ClassShare, ...]:
+    whole = sum(pixels.values()) or 1.0
+    made = [
+        ClassShare(
+            int(value),
+            name or tr("class {value}").format(value=value),
+            color if is_color(color) else "",
+            pixels.get(value, 0.0),
+            pixels.get(value, 0.0) / whole,
+            None if target is None or not math.isfinite(target) else float(target),
+            minority=False,
+            natural_minority=False,
+        )
+        for value, name, color, target in rows
+    ]
+    shares = _shares([natural.get(entry.value, 0.0) for entry in made])
+    return tuple(
+        replace(entry, minority=entry.share < target - _EQUAL, natural_minority=share < target - _EQUAL)
+        for entry, share, target in zip(made, shares, targets(made), strict=True)
+    )
+
+
+def _shares(pixels: Sequence[float]) -> tuple[float, ...]:
+    whole = sum(pixels) or 1.0
+    return tuple(count / whole for count in pixels)
+
+
+def _crs(file: sqlite3.Connection) -> str:
+    found = file.execute(
+        "SELECT organization, organization_coordsys_id, definition FROM gpkg_spatial_ref_sys "
+        "WHERE srs_id = (SELECT srs_id FROM gpkg_contents WHERE table_name = 'tiles') AND srs_id > 0"
+    ).fetchone()
+    if found is None or "undefined" in str(found[2]).lower():
+        return ""
+    organization, code, definition = found
+    return f"EPSG:{code}" if str(organization).upper() == "EPSG" else str(definition)
+
+
+def _opened(path: str) -> sqlite3.Connection:
+    """The file to read; one in a folder that cannot be written may refuse the locks that an ordinary opening takes."""
+    file = sqlite3.connect(_uri(path, "mode=ro"), uri=True, timeout=_SECONDS_FOR_A_LOCK)
+    try:
+        file.execute("SELECT count(*) FROM sqlite_master")
+    except sqlite3.OperationalError:
+        file.close()
+        journal = Path(path + "-wal")
+        if journal.exists() and journal.stat().st_size:
+            raise  # what is not in the file itself yet would be missed
+        return sqlite3.connect(_uri(path, "immutable=1"), uri=True)
+    return file
+
+
+def _uri(path: str, how: str) -> str:
+    return f"{Path(path).resolve().as_uri()}?{how}"

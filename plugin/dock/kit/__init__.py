@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Widgets and texts that several pages use. Knows no page and no run."""

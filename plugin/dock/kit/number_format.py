@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Numbers as the analyst reads them, in the language of QGIS."""
+
+from __future__ import annotations
+
+from qgis.PyQt.QtCore import QLocale
+
+from ....processing_provider.text import tr
+
+NOTHING = "–"
+_LEAST_PERCENT = 0.001
+_M2_PER_HA = 10_000.0
+_M2_PER_KM2 = 1_000_000.0
+
+
+def count_text(count: int) -> str:
+    """A whole number with the separators of the language."""
+    return QLocale().toString(count)
+
+
+def area_text(square_metres: float | None) -> str:
+    """An area in m², from a hectare on in ha, from a square kilometre on in km²."""
+    if square_metres is None:
+        return NOTHING
+    if square_metres < _M2_PER_HA:
+        return f"{_decimal(square_metres, 1 if square_metres < 10 else 0)} m²"
+    if square_metres < _M2_PER_KM2:
+        return f"{_decimal(square_metres / _M2_PER_HA, 2)} ha"
+    return f"{_decimal(square_metres / _M2_PER_KM2, 2)} km²"
+
+
+def share_text(share: float | None) -> str:
+    """A share of one in per cent, with the digits that a rare class needs."""
+    if share is None:
+        return NOTHING
+    percent = 100.0 * share
+    if 0 < percent < _LEAST_PERCENT:
+        return tr("< {value} %").format(value=_decimal(_LEAST_PERCENT, 3))
+    return f"{_decimal(percent, 1 if percent >= 1 or percent == 0 else 2 if percent >= 0.1 else 3)} %"
+
+
+def score_text(score: float | None) -> str:
+    """A score between 0 and 1."""
+    return NOTHING if score is None else _decimal(score, 2)
+
+
+def pixel_text(metres: float) -> str:
+    """The side of a pixel in metres, to three digits."""
+    return f"{QLocale().toString(float(metres), 'g', 3)} m"
+
+
+def _decimal(value: float, digits: int) -> str:
+    return QLocale().toString(float(value), "f", digits)

@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Which ground of a raster is mapped: all of it, what the map shows, or polygons."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.core import (
+    QgsMapLayer,
+    QgsMapLayerProxyModel,
+    QgsProcessingFeatureSourceDefinition,
+    QgsReferencedRectangle,
+    QgsVectorLayer,
+)
+from qgis.gui import QgsMapCanvas, QgsMapLayerComboBox
+from qgis.PyQt.QtCore import pyqtSignal, pyqtSlot
+from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
+
+from ....processing_provider.text import tr
+from ..kit.message_label import plain
+
+WHOLE, VISIBLE, POLYGONS = "whole", "visible", "polygons"
+
+
+class AreaChoice(QWidget):
+    """A choice of three; the third one shows a layer chooser."""
+
+    changed = pyqtSignal()
+
+    def __init__(self, canvas: QgsMapCanvas | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._canvas = canvas
+        self._layer: QgsVectorLayer | None = None
+        self.kind = QComboBox()
+        self.kind.setObjectName("diao_area_kind")
+        self.kind.addItem(tr("Whole raster"), WHOLE)
+        if canvas is not None:
+            self.kind.addItem(tr("Visible map"), VISIBLE)
+        self.kind.addItem(tr("Polygons of a layer"), POLYGONS)
+        label = plain(tr("Area"))
+        label.setBuddy(self.kind)
+        self.layer = QgsMapLayerComboBox()
+        self.layer.setObjectName("diao_area_layer")
+        self.layer.setAccessibleName(tr("Layer whose polygons are mapped"))
+        self.layer.setFilters(QgsMapLayerProxyModel.Filter.PolygonLayer)
+        self.selected = QCheckBox()
+        self.selected.setObjectName("diao_area_selected")
+        self.selected.setChecked(True)
+        self.reason = plain(name="diao_area_reason", wrapped=True)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        for widget in (label, self.kind, self.layer, self.selected, self.reason):
+            whole.addWidget(widget)
+        self.kind.currentIndexChanged.connect(self._refresh)
+        self.selected.toggled.connect(self._refresh)
+        self.layer.layerChanged.connect(self._follow)
+        self._follow(self.layer.currentLayer())
+
+    def values(self) -> dict[str, Any]:
+        """The parameters AREA and EXTENT."""
+        kind = self.kind.currentData()
+        area = extent = None
+        if kind == VISIBLE and self._canvas is not None:
+            settings = self._canvas.mapSettings()
+            extent = QgsReferencedRectangle(settings.visibleExtent(), settings.destinationCrs())
+        elif kind == POLYGONS and self._layer is not None:
+            area = QgsProcessingFeatureSourceDefinition(self._layer.id(), self.selected.isChecked())
+        return {"AREA": area, "EXTENT": extent}
+
+    def problem(self) -> str:
+        """Why the choice cannot be used; empty when it can."""
+        if self.kind.currentData() != POLYGONS:
+            return ""
+        if self._layer is None:
+            return tr("The project has no polygon layer; add one, or map the whole raster.")
+        if self.selected.isChecked() and not self._layer.selectedFeatureCount():
+            return tr("No polygon of {layer} is selected; select some on the map, or untick the box.").format(
+                layer=self._layer.name()
+            )
+        return ""
+
+    def _follow(self, layer: QgsMapLayer | None) -> None:
+        """Listen to the selection of the chosen layer."""
+        if self._layer is not None:
+            self._layer.selectionChanged.disconnect(self._refresh)
+            self._layer.willBeDeleted.disconnect(self._gone)
+        self._layer = layer if isinstance(layer, QgsVectorLayer) else None
+        if self._layer is not None:
+            self._layer.selectionChanged.connect(self._refresh)
+            self._layer.willBeDeleted.connect(self._gone)
+        self._refresh()
+
+    @pyqtSlot()
+    def _gone(self) -> None:
+        self._layer = None
+        self._refresh()
+
+    @pyqtSlot()
+    def _refresh(self, *_: object) -> None:
+        polygons = self.kind.currentData() == POLYGONS
+        self.layer.setVisible(polygons)
+        self.selected.setVisible(polygons and self._layer is not None)
+        count = self._layer.selectedFeatureCount() if self._layer is not None else 0
+        self.selected.setText(tr("Selected features only ({n})").format(n=count))
+        problem = self.problem()
+        self.reason.setText(problem)
+        self.reason.setVisible(bool(problem))
+        self.changed.emit()

@@ -1,0 +1,191 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The card of a model as the analyst sees it: its classes, what it was made from, how good it is."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtGui import QColor, QIcon, QPainter, QPixmap
+from qgis.PyQt.QtWidgets import QFormLayout, QHeaderView, QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+
+from ....processing_provider.text import tr
+from ..kit.message_label import plain, plain_tip
+from ..kit.number_format import pixel_text, score_text
+from .card import Card, CardClassRow
+
+_ROWS_SHOWN = 7
+_RIM = "#808080"
+
+
+class ModelCardView(QWidget):
+    """Facts in words, and a list of the classes; ticked ones get a probability layer and polygons."""
+
+    chosen_changed = pyqtSignal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.card: Card | None = None
+        self.classes = QTreeWidget()
+        self.classes.setObjectName("diao_card_classes")
+        self.classes.setAccessibleName(tr("Classes of the model"))
+        self.classes.setHeaderLabels([tr("Class"), tr("IoU"), ""])
+        self.classes.headerItem().setToolTip(1, tr("Intersection over union on the held-out tiles, 0 to 1"))
+        self.classes.setRootIsDecorated(False)
+        self.classes.setUniformRowHeights(True)
+        header = self.classes.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
+        self.classes.itemChanged.connect(lambda *_: self.chosen_changed.emit())
+        self._label = plain(tr("Ticked classes get a probability layer and polygons:"), wrapped=True)
+        self._label.setBuddy(self.classes)
+        self._facts = QFormLayout()
+        self._facts.setContentsMargins(0, 0, 0, 0)
+        self._facts.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addLayout(self._facts)
+        whole.addWidget(self._label)
+        whole.addWidget(self.classes)
+        self.hide()
+
+    def show_card(self, card: Card | None) -> None:
+        """Show a card, or nothing."""
+        self.card = card
+        self.setVisible(card is not None)
+        while self._facts.rowCount():
+            self._facts.removeRow(0)
+        self.classes.blockSignals(True)
+        self.classes.clear()
+        if card is not None:
+            for name, value in facts(card):
+                self._facts.addRow(_fact_label(name), _fact(value, name))
+            self.classes.addTopLevelItems([_row(entry) for entry in card.classes])
+            self._fit(len(card.classes))
+        self.classes.blockSignals(False)
+        self.chosen_changed.emit()
+
+    def list_classes(self, on: bool) -> None:
+        """Show the list of classes, or leave it to a form that asks for them."""
+        self._label.setVisible(on)
+        self.classes.setVisible(on)
+
+    def chosen(self) -> str:
+        """The ticked classes as the parameter CLASSES takes them; empty when these are the minority classes."""
+        ticked = tuple(entry.value for entry in self.chosen_classes())
+        if self.card is None or ticked == self.card.minority:
+            return ""
+        return ",".join(map(str, ticked))
+
+    def chosen_classes(self) -> list[CardClassRow]:
+        """The ticked classes."""
+        if self.card is None:
+            return []
+        pairs = zip(self.card.classes, self._items(), strict=True)
+        return [entry for entry, item in pairs if item.checkState(0) == Qt.CheckState.Checked]
+
+    def _items(self) -> Iterator[QTreeWidgetItem]:
+        return (self.classes.topLevelItem(row) for row in range(self.classes.topLevelItemCount()))
+
+    def _fit(self, rows: int) -> None:
+        """As high as its rows, up to a limit."""
+        row = max(self.classes.sizeHintForRow(0), self.fontMetrics().height())
+        shown = min(rows, _ROWS_SHOWN)
+        self.classes.setFixedHeight(
+            self.classes.header().sizeHint().height() + shown * row + 2 * self.classes.frameWidth()
+        )
+
+
+def facts(card: Card) -> list[tuple[str, str]]:
+    """What is known, as pairs of a word and a sentence."""
+    told = [(tr("Bands"), _bands(card))]
+    if card.pixel_m is not None:
+        told.append((tr("Pixel size"), pixel_text(card.pixel_m)))
+    told.append(
+        (
+            tr("Windows"),
+            tr("{size} px, {overlap} px overlap").format(size=card.tile_size, overlap=card.overlap),
+        )
+    )
+    for name, value in ((tr("Trained"), _training(card)), (tr("Scores"), _scores(card))):
+        if value:
+            told.append((name, value))
+    return told
+
+
+def swatch(color: str, side: int) -> QIcon:
+    """A square of a class's colour; empty where it has none."""
+    square = QPixmap(side, side)
+    square.fill(QColor(color) if color else QColor(Qt.GlobalColor.transparent))
+    if color:
+        painter = QPainter(square)
+        painter.setPen(QColor(_RIM))  # neither black nor white: a class may have the colour of the ground
+        painter.drawRect(0, 0, side - 1, side - 1)
+        painter.end()
+    icon = QIcon(square)
+    icon.addPixmap(square, QIcon.Mode.Selected)  # its colour tells the class, so selection must not tint it
+    return icon
+
+
+def _bands(card: Card) -> str:
+    if not card.bands:
+        return tr("as many as the raster has")
+    return tr("{n} ({names}), {dtype}").format(n=len(card.bands), names=", ".join(card.bands), dtype=card.dtype)
+
+
+def _training(card: Card) -> str:
+    training = card.training
+    words = [training.get("architecture", ""), training.get("encoder", ""), training.get("loss", "").replace("_", " ")]
+    if training.get("epochs"):
+        words.append(tr("{n} epochs").format(n=training["epochs"]))
+    if card.created:
+        words.append(card.created[:10])
+    return ", ".join(word for word in words if word)
+
+
+def _scores(card: Card) -> str:
+    if card.metrics.get("miou") is None:
+        return ""
+    return tr("mean IoU {miou}, macro F1 {f1} ({where})").format(
+        miou=score_text(card.metrics["miou"]),
+        f1=score_text(card.metrics.get("macro_f1")),
+        where=tr(card.metrics.get("measured_on", "validation")),
+    )
+
+
+def _fact_label(name: str) -> QLabel:
+    label = plain(name)
+    label.setAlignment(Qt.AlignmentFlag.AlignTop)
+    return label
+
+
+def _fact(text: str, name: str) -> QLabel:
+    label = plain(text, wrapped=True)
+    label.setAccessibleName(name)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label
+
+
+def _row(entry: CardClassRow) -> QTreeWidgetItem:
+    item = QTreeWidgetItem(
+        [
+            entry.name or tr("class {value}").format(value=entry.value),
+            "" if entry.iou is None else score_text(entry.iou),
+            tr("rare") if entry.minority else "",
+        ]
+    )
+    item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+    item.setCheckState(0, Qt.CheckState.Checked if entry.minority else Qt.CheckState.Unchecked)
+    item.setData(0, Qt.ItemDataRole.UserRole, entry.value)
+    item.setIcon(0, swatch(entry.color, 12))
+    item.setTextAlignment(1, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter))
+    item.setToolTip(0, plain_tip(tr("Value {value} in the class map").format(value=entry.value)))
+    return item
+
+
+def title(path: str) -> str:
+    """What a model is called: its file without the suffix."""
+    return os.path.splitext(os.path.basename(path))[0]

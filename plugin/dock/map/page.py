@@ -1,0 +1,311 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The last page: a model and a raster in, layers and a list of the rare objects out."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from qgis.core import QgsProcessing, QgsProject
+from qgis.gui import QgsCollapsibleGroupBox, QgsFileWidget
+from qgis.PyQt.QtCore import QDateTime, pyqtSlot
+from qgis.PyQt.QtGui import QDragEnterEvent, QDropEvent, QIcon, QShowEvent
+from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
+
+from ....diao_engine.jobs.segment import MODEL_SUFFIXES
+from ....processing_provider.algorithm import ICONS
+from ....processing_provider.text import tr
+from ...display import probabilities
+from ..kit.job_form import JobForm, fresh_context
+from ..kit.message_label import plain, wrapped_label
+from ..page import DockPage, RunBar
+from ..runs.runner import JobRunner, RunOutcome
+from ..session import Session
+from .area_choice import AreaChoice
+from .card import Card
+from .card_form import CardCompletion
+from .card_reader import CardReader
+from .card_view import ModelCardView, title
+from .model_gate import ModelGate
+from .outputs import OutputChoice
+from .preview import Preview
+from .prior_slider import PriorSlider
+from .raster_info import RasterFacts
+from .results_view import ResultsTable, latest
+
+ALGORITHM = "diao:segment"
+# These have widgets of their own on the page.
+_HIDDEN = (
+    "MODEL", "TRUST_MODEL", "AREA", "EXTENT", "CLASSES", "PRIOR_CORRECTION", "OUTPUT", "CONFIDENCE", "PROBABILITIES", "MINORITY",
+)  # fmt: skip
+# Trust is never taken from a project or left in one.
+_OF_THIS_RUN = (
+    "MODEL",
+    "TRUST_MODEL",
+    "AREA",
+    "EXTENT",
+    "CLASSES",
+    "OUTPUT",
+    "CONFIDENCE",
+    "PROBABILITIES",
+    "MINORITY",
+)
+
+
+class MapPage(DockPage):
+    """Model and its card, raster, area, prior correction, outputs, run, results."""
+
+    def __init__(self, runner: JobRunner, session: Session, iface: Any, parent: QWidget | None = None) -> None:
+        super().__init__(runner, session, iface, parent)
+        self.title = tr("Map")
+        self.icon = QIcon(str(ICONS / "segment.svg"))
+        self.setAcceptDrops(True)
+        self._canvas = iface.mapCanvas() if iface is not None else None
+        self._raster: RasterFacts | None = None
+        self._stale = False  # the session's model has changed since its card was read
+        self._make_widgets()
+        # Asked for by other widgets; the form needs to know that it is.
+        self.form.set_value("OUTPUT", QgsProcessing.TEMPORARY_OUTPUT)
+        self._lay_out()
+        self._connect()
+        self._project_read()
+
+    def hint(self) -> str:
+        """What is to be done first."""
+        if not self.session.model:
+            return tr("Choose a model: one that you have trained, or a file made elsewhere.")
+        if not self.gate.is_open:
+            return tr("Open the model: what a project names is not opened unasked.")
+        if self._raster is None:
+            return tr("Choose the raster that is to be mapped.")
+        return ""
+
+    def is_done(self) -> bool:
+        """Whether there is a map."""
+        return self.results.layer is not None
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read the card once somebody looks: it takes the engine a moment."""
+        super().showEvent(event)
+        self._read_card()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take models that are dropped anywhere on the page."""
+        if _dropped_model(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Choose the dropped model."""
+        self._choose(_dropped_model(event))
+
+    def _make_widgets(self) -> None:
+        self.form = JobForm(ALGORITHM, hidden=_HIDDEN, first=("INPUT",), iface=self.iface)
+        definition = self.form.algorithm.parameterDefinition
+        self.model = QgsFileWidget()
+        self.model.setObjectName("diao_model")
+        self.model.setAccessibleName(definition("MODEL").description())
+        self.model.setDialogTitle(tr("Choose a model"))
+        self.model.setFilter(definition("MODEL").fileFilter())
+        self.model.lineEdit().setPlaceholderText(tr("a file, or drop one here"))
+        self.gate = ModelGate()
+        self.told = wrapped_label("diao_card_told")
+        self.card = ModelCardView()
+        self.completion = CardCompletion()
+        self.misfit = wrapped_label("diao_misfit")
+        self.area = AreaChoice(self._canvas)
+        prior = definition("PRIOR_CORRECTION")
+        self.prior = PriorSlider(prior.description(), prior.help())
+        self.outputs = OutputChoice(self.form.algorithm)
+        self.bar = RunBar(self.runner, tr("Map the raster"))
+        self.results = ResultsTable(self._canvas)
+        self.reader = CardReader(self.runner, self)
+        self.preview = Preview(self.runner, self._canvas, self._preview_source, self)
+        self.prior.preview.setVisible(self._canvas is not None)
+
+    def _lay_out(self) -> None:
+        label = plain(tr("Model"))
+        label.setBuddy(self.model.lineEdit())
+        outputs = QgsCollapsibleGroupBox(tr("Layers to make"))
+        outputs.setObjectName("diao_outputs")
+        inner = QVBoxLayout(outputs)
+        inner.addWidget(self.outputs)
+        whole = QVBoxLayout(self)
+        for widget in (
+            label, self.model, self.gate, self.told, self.card, self.completion, self.form, self.misfit, self.area, self.prior,
+            outputs, self.bar, self.results,
+        ):  # fmt: skip
+            whole.addWidget(widget)
+        advanced = self.form.findChild(QgsCollapsibleGroupBox, "diao_advanced")
+        if advanced is not None:  # what is seldom needed comes after the choices that always matter
+            whole.insertWidget(whole.indexOf(outputs) + 1, advanced)
+        whole.addStretch(1)
+
+    def _connect(self) -> None:
+        self.model.fileChanged.connect(self._file_chosen)
+        self.session.model_changed.connect(self._model_changed)
+        self.session.cleared.connect(self._cleared)
+        QgsProject.instance().readProject.connect(self._project_read)
+        self.gate.opened.connect(self._opened)
+        self.reader.read.connect(self._show_card)
+        self.completion.kept.connect(self._complete)
+        self.reader.told.connect(self._card_told)
+        self.form.changed.connect(self._form_changed)
+        self.area.changed.connect(self._refresh)
+        self.card.chosen_changed.connect(self._refresh)
+        self.outputs.changed.connect(self._refresh)
+        self.prior.changed.connect(self._prior_moved)
+        self.prior.preview.toggled.connect(self.preview.switch)
+        self.preview.switched.connect(self.prior.preview.setChecked)
+        self.preview.told.connect(self.prior.tell)
+        self.results.changed.connect(self.state_changed)
+        self.bar.wanted.connect(self._run)
+
+    def _file_chosen(self, path: str) -> None:
+        path = path.strip()
+        if not path or os.path.isfile(path):
+            self._choose(path)
+        else:
+            self._card_told(tr("{path} does not exist.").format(path=path))
+
+    def _choose(self, path: str) -> None:
+        """The user has chosen a file, which is the wish to open it."""
+        self.session.set_model(path)
+        self.gate.open()
+
+    def _opened(self) -> None:
+        self.form.set_value("MODEL", self.session.model)
+        self._stale = True
+        self._read_card()
+        self._refresh()
+
+    def _model_changed(self, path: str) -> None:
+        self.model.blockSignals(True)
+        self.model.setFilePath(path)
+        self.model.blockSignals(False)
+        self.gate.show_model(path, chosen=self.session.model_is_chosen)
+        self._show_card(None)
+        self._card_told("")
+        self.reader.drop()
+        self.form.set_value("MODEL", path if self.gate.is_open else "")
+        self._stale = bool(path)
+        if self.isVisible():
+            self._read_card()
+
+    def _read_card(self) -> None:
+        if self._stale and self.gate.is_open:
+            self._stale = False
+            self.reader.submit(self.session.model)
+
+    def _complete(self, completions: dict[str, Any]) -> None:
+        """Let the engine keep what the card lacked, and read it again."""
+        self._refresh()
+        if self.gate.is_open:
+            self.reader.submit(self.session.model, completions)
+
+    def _show_card(self, card: Card | None) -> None:
+        self.card.show_card(card)
+        self.completion.ask(card)
+        self.card.list_classes(not self.completion.asks_for_classes())
+        no_priors = card is not None and not card.has_priors
+        self.prior.disable(
+            tr("The model does not say which class shares it was trained on, so there is nothing to correct.")
+            if no_priors
+            else ""
+        )
+        self._refresh()
+
+    def _card_told(self, text: str) -> None:
+        self.told.setText(text)
+        self.told.setVisible(bool(text))
+
+    def _prior_moved(self, value: float) -> None:
+        if self.form.values().get("PRIOR_CORRECTION") != value:
+            self.form.set_value("PRIOR_CORRECTION", value)
+        self.preview.refresh()
+
+    def _form_changed(self) -> None:
+        value = self.form.values().get("PRIOR_CORRECTION")
+        if value is not None and value != self.prior.value():
+            self.prior.set_value(value)
+        context = fresh_context()  # a layer that is named by its file lives no longer than this
+        layer = self.form.algorithm.parameterAsRasterLayer(self.form.values(), "INPUT", context)
+        self._raster = RasterFacts.of(layer) if layer is not None and layer.isValid() else None
+        self._refresh()
+
+    def _refresh(self) -> None:
+        """Say what does not fit, and whether the run can begin."""
+        if self.gate.has_changed:
+            self._model_changed(self.session.model)
+            return
+        card, raster = self.card.card, self._raster
+        misfit = note = ""
+        if card is not None and raster is not None:
+            misfit, note = card.band_problem(raster.bands), card.pixel_note(raster.pixel_m)
+        self.misfit.setText(misfit or note)
+        self.misfit.setVisible(bool(misfit or note))
+        self.bar.block(self.hint() or misfit or self.area.problem() or self.outputs.problem())
+        self.preview.refresh()
+        self.state_changed.emit()
+
+    def _values(self) -> dict[str, Any]:
+        """The values of the algorithm without its destinations."""
+        return {
+            **self.form.values(),
+            "MODEL": self.session.model,
+            "TRUST_MODEL": False,
+            "CLASSES": self.card.chosen() or None,
+            "PRIOR_CORRECTION": self.prior.value(),
+            **self.area.values(),
+        }
+
+    def _preview_source(self) -> tuple[dict[str, Any], RasterFacts] | None:
+        card, raster = self.card.card, self._raster
+        if not self.gate.is_open or raster is None or (card is not None and card.band_problem(raster.bands)):
+            return None
+        return self._values(), raster
+
+    def _run(self) -> None:
+        self._refresh()
+        if not self.gate.is_open or not self.form.point_out() or self._raster is None:
+            return
+        self.preview.switch(False)
+        stem = f"{self._raster.name}_{title(self.session.model)}"
+        values = {**self._values(), **self.outputs.values(stem)}
+        self.session.remember(ALGORITHM, {name: value for name, value in values.items() if name not in _OF_THIS_RUN})
+        group = tr("{model} on {raster}, {time}").format(
+            model=title(self.session.model),
+            raster=self._raster.name,
+            time=QDateTime.currentDateTime().toString("yyyy-MM-dd HH:mm"),
+        )
+        self.runner.start(ALGORITHM, values, group=group, then=self._mapped)
+
+    def _mapped(self, outcome: RunOutcome) -> None:
+        if not outcome.ok:
+            return
+        polygons = probabilities.arrange(outcome.results, QgsProject.instance())
+        if polygons is not None:
+            self.results.show_layer(polygons, self.card.chosen_classes())
+        else:
+            self.results.clear("")
+        self.scroll_to(self.results)
+
+    def _cleared(self) -> None:
+        self._model_changed("")
+        self.results.clear("")
+
+    @pyqtSlot()
+    def _project_read(self, *_: object) -> None:
+        """Go on where the project stood."""
+        remembered = self.session.remembered(ALGORITHM)
+        self.form.set_values({name: value for name, value in remembered.items() if name not in _OF_THIS_RUN})
+        self._model_changed(self.session.model)
+        polygons = latest(QgsProject.instance())
+        if polygons is not None:
+            self.results.show_layer(polygons)
+        self._form_changed()
+
+
+def _dropped_model(event: QDropEvent) -> str:
+    """The model that is dropped, where it is one."""
+    files = [url.toLocalFile() for url in event.mimeData().urls()]
+    return next((file for file in files if file.lower().endswith(MODEL_SUFFIXES)), "")

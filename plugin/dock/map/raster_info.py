@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What is known of a raster before it is mapped. No layer is kept: it may go away at any time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsCsException,
+    QgsDistanceArea,
+    QgsPointXY,
+    QgsProject,
+    QgsRasterLayer,
+    QgsRectangle,
+    QgsUnitTypes,
+)
+
+from ....processing_provider import compat
+
+
+@dataclass(frozen=True)
+class RasterFacts:
+    """A raster's name, file, grid and bands; `pixel_m` is the width of a pixel in metres."""
+
+    name: str
+    crs: QgsCoordinateReferenceSystem
+    extent: QgsRectangle
+    pixel: tuple[float, float]
+    bands: int
+    pixel_m: float | None
+
+    @classmethod
+    def of(cls, layer: QgsRasterLayer) -> RasterFacts:
+        """Look at a layer."""
+        pixel = (layer.rasterUnitsPerPixelX(), layer.rasterUnitsPerPixelY())
+        return cls(layer.name(), layer.crs(), layer.extent(), pixel, layer.bandCount(), _metres(layer, pixel[0]))
+
+    def seen(self, box: QgsRectangle, crs: QgsCoordinateReferenceSystem) -> QgsRectangle | None:
+        """The part of the raster that a rectangle of another CRS shows, in the raster's; None where they do not meet."""
+        if crs.isValid() and self.crs.isValid() and crs != self.crs:
+            there = QgsCoordinateTransform(crs, self.crs, QgsProject.instance().transformContext())
+            try:
+                box = there.transformBoundingBox(box)
+            except QgsCsException:
+                return None
+        common = box.intersect(self.extent)
+        return None if common.isEmpty() else common
+
+    def middle(self, box: QgsRectangle, most: int) -> tuple[QgsRectangle, bool]:
+        """The middle of a rectangle, at most so many pixels a side, and whether that is less than all of it."""
+        width, height = most * self.pixel[0], most * self.pixel[1]
+        if box.width() <= width and box.height() <= height:
+            return box, False
+        return QgsRectangle.fromCenterAndSize(box.center(), min(box.width(), width), min(box.height(), height)), True
+
+
+def _metres(layer: QgsRasterLayer, pixel: float) -> float | None:
+    """On the map's plane, as the engine measures; on the ellipsoid where the CRS is in degrees."""
+    crs = layer.crs()
+    if not crs.isValid():
+        return None
+    if not crs.isGeographic():
+        return pixel * QgsUnitTypes.fromUnitToUnitFactor(crs.mapUnits(), compat.METRES)
+    measure = QgsDistanceArea()
+    measure.setSourceCrs(crs, QgsProject.instance().transformContext())
+    measure.setEllipsoid(crs.ellipsoidAcronym() or "EPSG:7030")
+    center = layer.extent().center()
+    length = measure.measureLine(center, QgsPointXY(center.x() + pixel, center.y()))
+    return measure.convertLengthMeasurement(length, compat.METRES)

@@ -1,0 +1,150 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Minority polygons as rows: read without their geometry, straight from the GeoPackage, which takes milliseconds."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from qgis.core import QgsProviderRegistry
+from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
+
+from .card_view import swatch
+
+# By these a layer of minority polygons is known.
+FIELDS = frozenset({"class_value", "class_name", "class_color", "area_m2", "pixels", "mean_confidence"})
+_SIDE_OF_SWATCH = 12
+
+
+class Unreadable(Exception):
+    """A file without the polygons that were expected."""
+
+
+class ClassRow(NamedTuple):
+    """A class with all of its objects; the confidence is the mean over their pixels, the area in m²."""
+
+    value: int
+    name: str
+    color: str
+    count: int
+    area: float | None
+    confidence: float | None
+
+
+class ObjectRow(NamedTuple):
+    """An object; the area in m²."""
+
+    fid: int
+    area: float | None
+    confidence: float | None
+
+
+Row = TypeVar("Row", ClassRow, ObjectRow)
+
+
+def read_classes(source: str) -> list[ClassRow]:
+    """The classes in a layer of minority polygons, by value. Raises Unreadable."""
+    sql = (
+        "SELECT class_value, CAST(min(class_name) AS TEXT), CAST(min(class_color) AS TEXT), count(*), sum(area_m2), "
+        'sum(mean_confidence * pixels) / sum(pixels) FROM "{table}" GROUP BY class_value ORDER BY class_value'
+    )
+    return [ClassRow(*row) for row in _rows(source, sql)]
+
+
+def read_objects(source: str, value: int) -> list[ObjectRow]:
+    """The objects of a class, least confidence first. Raises Unreadable."""
+    sql = (
+        'SELECT "{key}", area_m2, mean_confidence FROM "{table}" WHERE class_value = ? '
+        'ORDER BY mean_confidence IS NULL, mean_confidence, "{key}"'
+    )
+    return [ObjectRow(*row) for row in _rows(source, sql, value)]
+
+
+def _rows(source: str, sql: str, *values: int) -> list[tuple[Any, ...]]:
+    place = QgsProviderRegistry.instance().decodeUri("ogr", source)
+    path = Path(place.get("path", ""))
+    if not path.is_file():
+        raise Unreadable(str(path))
+    try:
+        file = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+        try:
+            table = place.get("layerName") or _only_table(file)
+            key = next((column[1] for column in file.execute(f'PRAGMA table_info("{table}")') if column[5]), "fid")
+            return file.execute(sql.format(table=table, key=key), values).fetchall()
+        finally:
+            file.close()
+    except sqlite3.Error as error:
+        raise Unreadable(str(error)) from error
+
+
+def _only_table(file: sqlite3.Connection) -> str:
+    found = file.execute("SELECT table_name FROM gpkg_contents WHERE data_type = 'features' ORDER BY rowid").fetchone()
+    if found is None:
+        raise Unreadable("gpkg_contents")
+    return str(found[0])
+
+
+class Rows(QAbstractTableModel, Generic[Row]):
+    """Named tuples as a table; a column is a heading and what it shows of a row. Columns sort by the row's own fields."""
+
+    def __init__(
+        self,
+        headings: list[str],
+        shown: list[Callable[[Row], str]],
+        *,
+        color: Callable[[Row], str] | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._headings = headings
+        self._shown = shown
+        self._color = color
+        self._rows: list[Row] = []
+
+    def fill(self, rows: list[Row]) -> None:
+        """Show other rows."""
+        self.beginResetModel()
+        self._rows = rows
+        self.endResetModel()
+
+    def row(self, index: QModelIndex) -> Row | None:
+        """The row at an index, where there is one."""
+        return self._rows[index.row()] if index.isValid() and index.row() < len(self._rows) else None
+
+    def rowCount(self, parent: QModelIndex | None = None) -> int:
+        """As many as there are objects."""
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: QModelIndex | None = None) -> int:
+        """As many as there are headings."""
+        return 0 if parent is not None and parent.isValid() else len(self._headings)
+
+    def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """What a cell shows."""
+        row = self.row(index)
+        if row is None:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._shown[index.column()](row)
+        if role == Qt.ItemDataRole.TextAlignmentRole and (index.column() or self._color is None):
+            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        if role == Qt.ItemDataRole.DecorationRole and self._color is not None and index.column() == 0:
+            return swatch(self._color(row), _SIDE_OF_SWATCH)
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> str | None:
+        """The heading of a column."""
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self._headings[section]
+        return None
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Order the rows by a field; what is not known comes last."""
+        known = [row for row in self._rows if row[column] is not None]
+        unknown = [row for row in self._rows if row[column] is None]
+        known.sort(key=lambda row: row[column], reverse=order == Qt.SortOrder.DescendingOrder)
+        self.fill(known + unknown)

@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Where a model is written: never over another one unasked, and where an interrupted training left off."""
+
+from __future__ import annotations
+
+import contextlib
+import glob
+import os
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+from ....diao_engine.jobs.train import resume_pattern
+
+SUFFIX = ".onnx"
+
+
+def proposed(dataset: str) -> str:
+    """A file beside the dataset: that of the training that was interrupted last, else one that does not exist yet."""
+    stopped: dict[str, float] = {}
+    for path in _names(str(Path(dataset).with_name(f"{Path(dataset).stem}_model{SUFFIX}"))):
+        when = interrupted(path)
+        if when is not None:
+            stopped[path] = when
+        elif _is_free(path):
+            return max(stopped, key=lambda one: stopped[one]) if stopped else path
+    raise AssertionError  # names do not end
+
+
+def next_free(path: str) -> str:
+    """The path, or one with a number behind it where there is a model, a report or an interrupted training already."""
+    return next(one for one in _names(path) if _is_free(one) and interrupted(one) is None)
+
+
+def completed(text: str, dataset: str) -> str:
+    """What was typed as a whole path: beside the dataset where no folder is named, with the suffix of models."""
+    if not text:
+        return ""
+    whole = os.path.join(os.path.dirname(dataset), text)
+    return whole if whole.lower().endswith(SUFFIX) else whole + SUFFIX
+
+
+def report(path: str) -> str:
+    """The report beside a model."""
+    return str(Path(path).with_name(f"{Path(path).stem}_report.html"))
+
+
+def interrupted(path: str) -> float | None:
+    """When a training of this model was interrupted, in seconds since 1970; None when there is nothing to go on with."""
+    newest: float | None = None
+    with contextlib.suppress(ValueError):  # a path that no system takes
+        for file in glob.glob(resume_pattern(path)):
+            with contextlib.suppress(OSError):  # gone in this moment
+                newest = max(newest or 0.0, os.path.getmtime(file))
+    return newest
+
+
+def _is_free(path: str) -> bool:
+    return not os.path.exists(path) and not os.path.exists(report(path))
+
+
+def _names(path: str) -> Iterator[str]:
+    """The path, and then the same with the numbers from 2 on."""
+    yield path
+    stem, _, number = Path(path).stem.rpartition("_")
+    begin = stem if stem and number.isdigit() else Path(path).stem
+    yield from (str(Path(path).with_name(f"{begin}_{n}{SUFFIX}")) for n in count(2))

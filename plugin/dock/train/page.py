@@ -1,0 +1,331 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The third page: a tile dataset in, a model out, with its curves while it trains."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import Any
+
+from qgis.core import QgsProject
+from qgis.gui import QgsFileWidget
+from qgis.PyQt.QtCore import QDateTime, QLocale, pyqtSlot
+from qgis.PyQt.QtGui import QIcon, QShowEvent
+from qgis.PyQt.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from ....processing_provider.algorithm import ICONS
+from ....processing_provider.text import tr
+from ..datasets.dataset_summary import Summary, SummaryReader, path_of
+from ..kit.job_form import JobForm
+from ..kit.message_label import plain, plain_tip, wrapped_label
+from ..kit.number_format import count_text
+from ..page import DockPage, RunBar
+from ..runs.runner import JobRunner, RunOutcome
+from ..session import Session
+from . import device, model_path
+from .curves import Curves
+from .result import TrainResult
+
+ALGORITHM = "diao:train"
+_OF_THIS_RUN = ("DATASET", "MODEL", "REPORT")
+_FIRST = ("ARCHITECTURE", "ENCODER", "LOSS", "EPOCHS")
+# Advanced on this page, though not in the toolbox, where there is no room to save.
+_SELDOM = ("ENCODER_WEIGHTS", "BATCH_SIZE", "CROP_SIZE")
+
+
+@dataclass
+class _Run:
+    """The training that this page has started."""
+
+    model: str
+    device: str  # what was told about it before
+    project_gone: bool = False
+
+
+class TrainPage(DockPage):
+    """Dataset, network, file of the model, run with curves, result."""
+
+    def __init__(self, runner: JobRunner, session: Session, iface: Any, parent: QWidget | None = None) -> None:
+        super().__init__(runner, session, iface, parent)
+        self.title = tr("Train")
+        self.icon = QIcon(str(ICONS / "train.svg"))
+        self.summary: Summary | None = None
+        self._problem = ""  # why the dataset cannot be read
+        self._wanted: _Run | None = None
+        self._run: _Run | None = None
+        self._learned: dict[str, str] = {}  # what was expected of the device, and what the engine then said
+        self._stopped = ("", 0)  # model and last epoch of the training that has ended early here
+        self._proposed = ""  # the file that this page has put into the field
+        self._make_widgets()
+        self._lay_out()
+        self._connect()
+        self._project_read()
+
+    def hint(self) -> str:
+        """What is to be done first."""
+        if not self.session.dataset:
+            return tr("Choose or make a tile dataset first, on the page Data.")
+        if self._problem:
+            return self._problem
+        if self.summary is not None and not self.summary.drawn:
+            return tr("The dataset has no training tile that is drawn; set split to train and repeats to 1 for some.")
+        return ""
+
+    def is_done(self) -> bool:
+        """Whether there is a model."""
+        return bool(self.session.model)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look again at what may have changed behind the page."""
+        super().showEvent(event)
+        self._read_dataset()
+        path = self.model.filePath()
+        if path == self._proposed and (not path or os.path.exists(path)) and self._run is None:
+            self._propose()
+        self._tell_place()
+        self._tell_device()
+
+    def _make_widgets(self) -> None:
+        self.form = JobForm(ALGORITHM, hidden=_OF_THIS_RUN, first=_FIRST, seldom=_SELDOM, iface=self.iface)
+        self.dataset = wrapped_label("diao_dataset_told", hidden=False, selectable=True)
+        self.reader = SummaryReader(self)
+        definition = self.form.algorithm.parameterDefinition("MODEL")
+        self.model = QgsFileWidget()
+        self.model.setObjectName("diao_model")
+        self.model.setStorageMode(QgsFileWidget.StorageMode.SaveFile)
+        self.model.setAccessibleName(tr("File of the model"))
+        self.model.setAccessibleDescription(definition.help())
+        self.model.setDialogTitle(tr("Save the model as"))
+        self.model.setFilter(definition.fileFilter())
+        self.place = wrapped_label("diao_model_told", hidden=False, selectable=True)
+        self.device = wrapped_label("diao_device_told", hidden=False, selectable=True)
+        self.bar = RunBar(self.runner, tr("Train the model"))
+        self.finish = QPushButton(tr("Stop and keep the best"))
+        self.finish.setObjectName("diao_finish")
+        self.finish.setToolTip(tr("End the training with this epoch; the model is that of the best epoch so far."))
+        self.finish.hide()
+        self.finishing = wrapped_label("diao_finish_told", hidden=False, selectable=True)
+        self.finishing.hide()
+        self.curves = Curves()
+        self.curves.setObjectName("diao_curves")
+        self.curves.hide()
+        self.result = TrainResult()
+
+    def _lay_out(self) -> None:
+        label = plain(tr("Save the model as"))
+        label.setBuddy(self.model.lineEdit())
+        whole = QVBoxLayout(self)
+        for widget in (
+            self.dataset, self.form, label, self.model, self.place, self.device, self.bar, self.curves, self.result,
+        ):  # fmt: skip
+            whole.addWidget(widget)
+        for place, widget in enumerate((self.finish, self.finishing), start=1):  # below Cancel, which ends a run too
+            self.bar.layout().insertWidget(place, widget)
+        whole.addStretch(1)
+
+    def _connect(self) -> None:
+        self.session.dataset_changed.connect(self._dataset_changed)
+        self.session.model_changed.connect(self.state_changed)
+        self.session.cleared.connect(self._cleared)
+        QgsProject.instance().readProject.connect(self._project_read)
+        self.reader.read.connect(self._read)
+        self.reader.told.connect(self._unreadable)
+        self.form.changed.connect(self._form_changed)
+        self.model.fileChanged.connect(self._tell_place)
+        self.bar.wanted.connect(self._start)
+        self.finish.clicked.connect(self._finish_early)
+        self.runner.started.connect(self._started)
+        self.runner.said.connect(self._said)
+        self.runner.metric.connect(self._metric)
+        # Not `then`: a page that is gone by the end of its run is not called.
+        self.runner.ended.connect(self._ended)
+
+    def _dataset_changed(self, _source: str) -> None:
+        self.summary, self._problem = None, ""
+        self.form.set_value("DATASET", self.session.dataset)
+        self._read_dataset()
+        self._propose()
+
+    def _read_dataset(self) -> None:
+        self.reader.submit(self.session.dataset)
+        self._refresh()
+
+    def _read(self, summary: Summary) -> None:
+        self.summary, self._problem = summary, ""
+        self._refresh()
+
+    def _unreadable(self, problem: str) -> None:
+        if problem:
+            self.summary, self._problem = None, problem
+            self._refresh()
+
+    def _refresh(self) -> None:
+        """Say what is trained on, and whether the run can begin."""
+        hint = self.hint()
+        told = _described(self.summary) if self.summary else tr("Reading the tile dataset …")
+        self.dataset.setText(told)
+        self.dataset.setToolTip(plain_tip(self._dataset_file()))
+        self.dataset.setVisible(not hint)
+        self.bar.block(hint or ("" if self.summary else told))
+        self.state_changed.emit()
+
+    def _form_changed(self) -> None:
+        self._tell_place()
+        self._tell_device()
+
+    def _propose(self) -> None:
+        """Name a file for the model."""
+        dataset = self._dataset_file()
+        self._put_model(model_path.proposed(dataset) if dataset else "")
+
+    def _put_model(self, path: str) -> None:
+        self._proposed = path
+        self.model.setFilePath(path)
+        self._tell_place()
+
+    def _dataset_file(self) -> str:
+        return path_of(self.session.dataset)
+
+    def _model_file(self) -> str:
+        return model_path.completed(self.model.filePath().strip(), self._dataset_file())
+
+    def _tell_place(self, *_: object) -> None:
+        """Say what becomes of what is there already under this name."""
+        path = self._model_file()
+        if self.form.values().get("MODEL") != path:
+            self.form.set_value("MODEL", path)
+        stopped = model_path.interrupted(path) if path else None
+        told = []
+        if path and os.path.exists(path):
+            told.append(
+                tr("{file} exists and is replaced when the training is done.").format(file=os.path.basename(path))
+            )
+        if stopped is not None and self._run is None:
+            told.append(self._resume_told(path, stopped))
+        self.place.setText(" ".join(told))
+        self.place.setVisible(bool(told))
+
+    def _resume_told(self, path: str, stopped: float) -> str:
+        when = QLocale().toString(QDateTime.fromSecsSinceEpoch(int(stopped)), QLocale.FormatType.ShortFormat)
+        model, epoch = self._stopped
+        if self.form.values().get("RESUME") is False:
+            wrapped_label = tr("A training of this file was interrupted on {when}; Resume is off, so it begins anew.")
+        elif model == path and epoch:
+            wrapped_label = tr(
+                "A training of this file was interrupted on {when}: with the same settings and tiles it goes on after epoch "
+                "{epoch}, with others it begins anew."
+            )
+        else:
+            wrapped_label = tr(
+                "A training of this file was interrupted on {when}: with the same settings and tiles it goes on after its "
+                "last whole epoch, with others it begins anew."
+            )
+        return wrapped_label.format(when=when, epoch=count_text(epoch))
+
+    def _tell_device(self) -> None:
+        if self._run is None:
+            expected = device.expected(str(self.form.values().get("DEVICE") or "auto"))
+            self.device.setText(self._learned.get(expected, expected))
+
+    def _start(self) -> None:
+        values = {
+            **self.form.values(),
+            "DATASET": self.session.dataset,
+            "MODEL": self._model_file(),
+            "REPORT": model_path.report(self._model_file()) if self._model_file() else None,
+        }
+        self.form.set_value("REPORT", values["REPORT"])
+        if not self.form.point_out():
+            return
+        self.session.remember(ALGORITHM, {name: value for name, value in values.items() if name not in _OF_THIS_RUN})
+        self._wanted = _Run(values["MODEL"], device.expected(values["DEVICE"]))
+        self.runner.start(ALGORITHM, values, load=False)
+        self._wanted = None
+
+    def _started(self, _algorithm: str) -> None:
+        if self._wanted is None:
+            return
+        self._run, self._wanted = self._wanted, None
+        classes = self.summary.classes if self.summary else ()
+        self.curves.begin(classes, int(self.form.values()["EPOCHS"]))
+        self.curves.show()
+        self.result.begin(classes)
+        self.finish.setEnabled(True)
+        self.finish.show()
+        self.finishing.hide()
+        self._tell_place()
+
+    def _finish_early(self) -> None:
+        self.finish.setEnabled(False)
+        self.finishing.setText(tr("The training ends with this epoch; the best one is kept."))
+        self.finishing.show()
+        self.runner.finish_early()
+
+    def _said(self, _level: str, text: str) -> None:
+        if self._run is not None and device.told(text):
+            self._learned[self._run.device] = text
+            self.device.setText(text)
+
+    def _metric(self, name: str, step: int, value: float) -> None:
+        if self._run is not None:
+            self.curves.put(name, step, value)
+            self.result.put(name, step, value)
+
+    def _ended(self, outcome: RunOutcome) -> None:
+        run, self._run = self._run, None
+        if run is None:
+            return
+        self.finish.hide()
+        self.finishing.hide()
+        self.curves.finish()
+        if outcome.ok:
+            self.result.finish(outcome.results, whole_path=run.project_gone)
+            if not run.project_gone:  # else it is not the model of the project that is open now
+                self.session.set_model(str(outcome.results.get("MODEL") or run.model))
+            if self._model_file() == run.model:
+                self._put_model(model_path.next_free(run.model))
+        else:
+            self._stopped = (run.model, self.result.last_epoch())
+            if run.project_gone:
+                self._forget_run()
+        self._tell_place()
+        self.state_changed.emit()
+
+    def _cleared(self) -> None:
+        """The training goes on without its project."""
+        if self._run is not None:
+            self._run.project_gone = True
+        else:
+            self._forget_run()
+        self.model.setFilePath("")
+        self._dataset_changed("")
+
+    def _forget_run(self) -> None:
+        self.curves.hide()
+        self.result.clear()
+        self.bar.tell("")
+
+    @pyqtSlot()
+    def _project_read(self, *_: object) -> None:
+        """Go on where the project stood."""
+        self.form.set_values(self.session.remembered(ALGORITHM))
+        self._dataset_changed(self.session.dataset)
+        self._tell_device()
+
+
+def _described(summary: Summary) -> str:
+    """Which dataset it is and what a training sees of it."""
+    told = tr("Trains on {name}: {n} training tiles").format(
+        name=os.path.basename(summary.path), n=count_text(summary.drawn)
+    )
+    more = []
+    if summary.drawn_synthetic:
+        more.append(tr("{n} of them synthetic").format(n=count_text(summary.drawn_synthetic)))
+    if summary.repeats != summary.drawn:
+        more.append(tr("drawn {n} times in all").format(n=count_text(summary.repeats)))
+    told = ", ".join((told, *more))
+    if summary.tiles["val"]:
+        return tr("{told}; measured on {n} validation tiles.").format(told=told, n=count_text(summary.tiles["val"]))
+    return tr("{told}; no validation tile, so the scores are those of the training tiles and too good.").format(
+        told=told
+    )

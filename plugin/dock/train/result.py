@@ -1,0 +1,130 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What a training has come to: the classes in its best epoch while it goes on, the model and its report at the end."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from typing import Any
+
+from qgis.PyQt.QtCore import Qt, QUrl
+from qgis.PyQt.QtGui import QDesktopServices
+from qgis.PyQt.QtWidgets import QHeaderView, QPushButton, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+
+from ....diao_engine.protocol import events
+from ....processing_provider.text import tr
+from ..datasets.dataset_summary import ClassShare
+from ..kit.message_label import plain, plain_tip
+from ..kit.number_format import NOTHING, count_text, score_text
+from ..map.card_view import swatch
+from .curves import MIOU
+
+_ROWS_SHOWN = 9
+
+
+class TrainResult(QWidget):
+    """Scores, a list of the classes, and a button that opens the report."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._classes: tuple[ClassShare, ...] = ()
+        self._epochs: dict[int, dict[str, float]] = {}
+        self._report = ""
+        self.summary = plain(name="diao_train_summary", wrapped=True)
+        self.summary.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.which = plain(wrapped=True)
+        self.classes = QTreeWidget()
+        self.classes.setObjectName("diao_train_classes")
+        self.classes.setAccessibleName(tr("IoU of the classes in the best epoch"))
+        self.classes.setHeaderLabels([tr("Class"), tr("IoU"), ""])
+        self.classes.headerItem().setToolTip(1, tr("Intersection over union, 0 to 1"))
+        self.classes.setRootIsDecorated(False)
+        self.classes.setUniformRowHeights(True)
+        header = self.classes.header()
+        header.setStretchLastSection(False)
+        for column in range(3):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.which.setBuddy(self.classes)
+        self.report = QPushButton(tr("Open the report"))
+        self.report.setObjectName("diao_report")
+        self.report.clicked.connect(self._open_report)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        for widget in (self.summary, self.report, self.which, self.classes):
+            whole.addWidget(widget)
+        self.clear()
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self.begin(())
+
+    def begin(self, classes: Sequence[ClassShare]) -> None:
+        """Forget what was; a training of these classes is going to tell its metrics."""
+        self._classes, self._epochs, self._report = tuple(classes), {}, ""
+        for widget in (self.summary, self.report, self.which, self.classes):
+            widget.hide()
+
+    def put(self, name: str, step: int, value: float) -> None:
+        """Take a metric of an epoch."""
+        if name != MIOU and not name.startswith(events.IOU_OF_CLASS):
+            return
+        self._epochs.setdefault(step, {})[name] = value
+        if step == self.best_epoch():
+            self._show(tr("IoU per class in epoch {n}, the best so far:"))
+
+    def finish(self, results: dict[str, Any], *, whole_path: bool) -> None:
+        """Tell how good the model is and where it lies; beside the dataset its name is enough."""
+        model, self._report = str(results.get("MODEL") or ""), str(results.get("REPORT") or "")
+        self.summary.setText(
+            tr("Mean IoU {miou}, macro F1 {f1}; the model is {file}.").format(
+                miou=score_text(results.get("MIOU")),
+                f1=score_text(results.get("MACRO_F1")),
+                file=model if whole_path else os.path.basename(model),
+            )
+        )
+        self.summary.setToolTip(plain_tip(model))
+        self.summary.show()
+        self.report.setToolTip(plain_tip(self._report))
+        self.report.setVisible(os.path.isfile(self._report))
+        if self._epochs:
+            self._show(tr("IoU per class in epoch {n}, which the model holds:"))
+
+    def best_epoch(self) -> int:
+        """The first of the epochs with the highest mean IoU, by which the engine chooses; 0 while there is none."""
+        return max(sorted(self._epochs), key=lambda step: self._epochs[step].get(MIOU, -1.0), default=0)
+
+    def last_epoch(self) -> int:
+        """The last epoch whose metrics were told; 0 while there is none."""
+        return max(self._epochs, default=0)
+
+    def _show(self, told: str) -> None:
+        epoch = self.best_epoch()
+        values = self._epochs[epoch]
+        known = {events.IOU_OF_CLASS + entry.name for entry in self._classes}
+        others = [name for name in values if name not in known and name != MIOU]
+        rows = [
+            _row(e.name, values.get(events.IOU_OF_CLASS + e.name), e.color, e.natural_minority) for e in self._classes
+        ]
+        rows += [_row(name[len(events.IOU_OF_CLASS) :], values[name], "", False) for name in others]
+        self.which.setText(told.format(n=count_text(epoch)))
+        self.classes.clear()
+        self.classes.addTopLevelItems(rows)
+        row = max(self.classes.sizeHintForRow(0), self.fontMetrics().height())
+        shown = min(len(rows), _ROWS_SHOWN)
+        self.classes.setFixedHeight(
+            self.classes.header().sizeHint().height() + shown * row + 2 * self.classes.frameWidth()
+        )
+        self.which.show()
+        self.classes.show()
+
+    def _open_report(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(self._report))
+
+
+def _row(name: str, iou: float | None, color: str, minority: bool) -> QTreeWidgetItem:
+    item = QTreeWidgetItem([name, NOTHING if iou is None else score_text(iou), tr("rare") if minority else ""])
+    item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    item.setIcon(0, swatch(color, 12))
+    item.setToolTip(0, plain_tip(name))
+    return item

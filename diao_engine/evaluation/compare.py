@@ -8,7 +8,7 @@ from collections import Counter
 import numpy as np
 from numpy.typing import NDArray
 
-from ..dataset.confusion import Confusion
+from ..metrics.confusion import Confusion
 from ..protocol.progress import ProgressReporter
 from ..raster.labels import LabelRaster, indexed
 from ..raster.shapes import AreaMask

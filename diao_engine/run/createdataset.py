@@ -5,15 +5,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..dataset.area import AreaOfInterest
-from ..dataset.create import LabelFolder, LabelPreparer, open_labels
 from ..dataset.persist import note_folders
-from ..dataset.sources import common_crs, common_pixel_size, inspect_images
-from ..dataset.statistics import summary
 from ..dataset.store import DatasetInfo, TileDataset, save
-from ..dataset.tiling import make_dataset
 from ..jobs.createdataset import CreateDataset
 from ..jobs.importdataset import ImportDataset
+from ..metrics.statistics import summary
+from ..preparation.area import AreaOfInterest
+from ..preparation.create import LabelFolder, LabelPreparer, open_labels
+from ..preparation.sources import common_crs, common_pixel_size, inspect_images
+from ..preparation.tiling import make_dataset
 from ..protocol.progress import ProgressReporter
 from ..protocol.staging import Staging
 from ..scoring.imbalance import divergence, uniform

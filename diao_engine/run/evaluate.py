@@ -11,7 +11,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..dataset.classes import default_color
-from ..dataset.confusion import Confusion
 from ..dataset.store import write_table
 from ..errors import BadInput
 from ..evaluation.compare import Pairs, compare_pixels, compare_points, confusion_of
@@ -19,6 +18,7 @@ from ..evaluation.olofsson import SampleEstimates, estimate
 from ..evaluation.reference import as_points, burnt, is_vector, open_reference, read_features
 from ..jobs import Evaluate
 from ..jobs.outputs import EVALUATION_TABLE
+from ..metrics.confusion import Confusion
 from ..protocol.progress import ProgressReporter
 from ..protocol.staging import Staging
 from ..raster.labels import LabelRaster, open_labels

@@ -6,14 +6,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from ..dataset.create import LabelFolder
-from ..dataset.layouts import Folder, Layout, read_folder
-from ..dataset.pictures import MaskReader, make_pairs, palette
-from ..dataset.sources import common_crs, common_pixel_size, inspect_images
 from ..dataset.store import DatasetInfo
-from ..dataset.tables import read_class_table
-from ..dataset.tiling import make_dataset
 from ..jobs.importdataset import ImportDataset
+from ..preparation.create import LabelFolder
+from ..preparation.layouts import Folder, Layout, read_folder
+from ..preparation.masks import MaskReader, make_pairs, palette
+from ..preparation.sources import common_crs, common_pixel_size, inspect_images
+from ..preparation.tables import read_class_table
+from ..preparation.tiling import make_dataset
 from ..protocol.progress import ProgressReporter
 from ..protocol.staging import Staging
 from ..raster.legend import Legend

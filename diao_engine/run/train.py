@@ -14,11 +14,11 @@ import numpy as np
 import torch
 
 from ..dataset.classes import minority_classes
-from ..dataset.confusion import Confusion
 from ..dataset.store import TileDataset, load
 from ..dataset.tiles import Tiles
 from ..errors import BadInput
 from ..jobs import Train, specs
+from ..metrics.confusion import Confusion
 from ..model import export, networks, package, weights
 from ..model.card import CardClass, ModelCard, Normalisation
 from ..protocol.progress import ProgressReporter

@@ -14,10 +14,10 @@ import numpy as np
 import torch
 from torch import nn
 
-from ..dataset.confusion import Confusion
 from ..errors import BadInput
 from ..jobs import Train
 from ..jobs.train import DECODER_RATE
+from ..metrics.confusion import Confusion
 from ..protocol import events
 from ..protocol.progress import ProgressReporter
 from .checkpoint import Checkpoint

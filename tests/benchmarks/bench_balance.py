@@ -32,9 +32,9 @@ from typing import Any, NamedTuple
 import numpy as np
 import torch
 
-from diao_engine.dataset.confusion import Confusion
 from diao_engine.dataset.store import TileDataset, load, save
 from diao_engine.jobs import ImportDataset, LayerRef, Score, Synthesize, Train
+from diao_engine.metrics.confusion import Confusion
 from diao_engine.protocol.progress import silent
 from diao_engine.run import importdataset, score, synthesize, train
 from diao_engine.scoring.imbalance import divergence, rare, uniform

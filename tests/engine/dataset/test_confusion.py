@@ -2,7 +2,7 @@
 import numpy as np
 import pytest
 
-from diao_engine.dataset.confusion import Confusion
+from diao_engine.metrics.confusion import Confusion
 
 # Worked by hand: rows are the reference, columns the map; class 2 is in neither, class 3 is mapped but not there.
 MATRIX = np.array([[6, 2, 0, 0], [1, 3, 0, 4], [0, 0, 0, 0], [0, 0, 0, 0]])

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 import pytest
 
-from diao_engine.dataset.layouts import LAYOUTS, read_folder
 from diao_engine.errors import BadInput
 from diao_engine.jobs import JOBS, specs
+from diao_engine.preparation.layouts import LAYOUTS, read_folder
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diao_engine.dataset.classes import scheme_from_values
-from diao_engine.dataset.split import SplitSpec, assign, ground_blocks, split_tiles, without_overlaps
 from diao_engine.dataset.tiles import Tiles
+from diao_engine.preparation.split import SplitSpec, assign, ground_blocks, split_tiles, without_overlaps
 from diao_engine.protocol.progress import ProgressReporter
 
 TRAIN, VAL, TEST = range(3)

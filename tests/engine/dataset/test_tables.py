@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 import pytest
 
-from diao_engine.dataset.tables import read_class_table, read_lists, read_splits
 from diao_engine.errors import BadInput
+from diao_engine.preparation.tables import read_class_table, read_lists, read_splits
 
 
 @pytest.fixture

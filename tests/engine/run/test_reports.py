@@ -12,7 +12,6 @@ import pyogrio
 import pytest
 import shapely
 
-from diao_engine.dataset.confusion import Confusion
 from diao_engine.dataset.store import load
 from diao_engine.jobs import (
     ClassReport,
@@ -25,6 +24,7 @@ from diao_engine.jobs import (
     Train,
 )
 from diao_engine.jobs.fields import ClassHint
+from diao_engine.metrics.confusion import Confusion
 from diao_engine.model import card_overrides
 from diao_engine.model.card import CardClass, Normalisation
 from diao_engine.model.card import ModelCard as Card

@@ -16,12 +16,12 @@ import onnxruntime
 import pytest
 import torch
 
-from diao_engine.dataset.confusion import Confusion
 from diao_engine.dataset.pixels import TileReader
 from diao_engine.dataset.store import load, save
 from diao_engine.errors import BadInput, JobCancelled
 from diao_engine.jobs import LayerRef, Train, specs
 from diao_engine.jobs.train import resume_pattern
+from diao_engine.metrics.confusion import Confusion
 from diao_engine.model import package
 from diao_engine.protocol.events import Message, Metric
 from diao_engine.protocol.progress import ProgressReporter, silent

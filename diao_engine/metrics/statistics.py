@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from .store import TileDataset
-from .tiles import SPLITS, Tiles
+from ..dataset.store import TileDataset
+from ..dataset.tiles import SPLITS, Tiles
 
 
 def summary(dataset: TileDataset) -> list[str]:

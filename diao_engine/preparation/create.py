@@ -15,6 +15,7 @@ from pyogrio.errors import DataSourceError
 from rasterio.io import DatasetWriter
 from rasterio.windows import Window as RasterioWindow
 
+from ..dataset.classes import ClassScheme
 from ..errors import BadInput
 from ..jobs import LayerRef
 from ..protocol.progress import ProgressReporter
@@ -26,7 +27,6 @@ from ..raster.legend import Legend
 from ..raster.write import create_raster, set_classes, write_class_sidecar
 from .area import AreaOfInterest
 from .burn import PolygonLabels
-from .classes import ClassScheme
 from .labels import HIGHEST_VALUE, UNLABELLED, Labels, RasterLabels
 from .sources import ImageSource, absolute
 from .tiling import LabelledImage

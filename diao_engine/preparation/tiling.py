@@ -13,6 +13,9 @@ from numpy.typing import NDArray
 from rasterio.crs import CRS
 from rasterio.io import DatasetReader
 
+from ..dataset.classes import scheme_from_values
+from ..dataset.store import DatasetInfo, TileDataset
+from ..dataset.tiles import Tiles
 from ..errors import BadInput
 from ..jobs.createdataset import CreateDataset
 from ..jobs.importdataset import ImportDataset
@@ -21,11 +24,8 @@ from ..raster.georef import GeoRef, transformed
 from ..raster.grid import TileGrid, Window
 from ..raster.legend import Legend
 from ..raster.read import Image, open_image, open_source, read_band
-from .classes import scheme_from_values
 from .labels import refuse_imagery
 from .split import SplitSpec, split_tiles
-from .store import DatasetInfo, TileDataset
-from .tiles import Tiles
 
 # Pixels of a side that are read at once: enough to make reading cheap, little enough for wide rasters with many bands.
 _CHUNK_PX = 4096

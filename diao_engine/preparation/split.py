@@ -15,9 +15,9 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from ..dataset.classes import ClassScheme
+from ..dataset.tiles import SPLITS, Tiles
 from ..protocol.progress import ProgressReporter
-from .classes import ClassScheme
-from .tiles import SPLITS, Tiles
 
 _TRAIN, _VAL, _TEST = range(3)
 _OPEN = -1

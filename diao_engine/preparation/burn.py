@@ -12,14 +12,21 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from ..dataset.classes import scheme_from_values
 from ..errors import BadInput
 from ..jobs import ClassHint, LayerRef
 from ..raster.georef import GeoRef
 from ..raster.grid import Window
 from ..raster.legend import Legend
 from ..raster.shapes import Shapes, burn, read_shapes
-from .classes import scheme_from_values
-from .labels import UNLABELLED, Labels, ReadValues, class_values, hint_value, refuse_imagery
+from .labels import (
+    UNLABELLED,
+    Labels,
+    ReadValues,
+    class_values,
+    hint_value,
+    refuse_imagery,
+)
 
 
 class PolygonLabels(Labels):

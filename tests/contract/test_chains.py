@@ -353,12 +353,11 @@ def test_a_dataset_in_another_folder_outlives_the_one_that_it_was_made_from(temp
     (labels,) = Path(outputs.run_folders(str(first))[0]).glob("*.tif")
     finish(Score(dataset=LayerRef(str(first), "tiles"), output=str(derived)))
     finish(dataclasses.replace(scenario.create(inputs, reused, 0), labels=(LayerRef(str(labels)),), class_field=None))
-    for _ in range(2):
-        finish(scenario.create(inputs, first, 1))
-    scenario.must_load(derived)
-    scenario.must_load(reused)
-    assert len(outputs.run_folders(str(first))) == 2
-    derived.unlink()
-    reused.unlink()
+    for seed, dataset in enumerate((derived, reused)):
+        finish(scenario.create(inputs, first, seed))
+        finish(scenario.create(inputs, first, seed))
+        assert len(outputs.run_folders(str(first))) == 2
+        scenario.must_load(dataset)
+        dataset.unlink()
     finish(scenario.create(inputs, first, 0))
     assert len(outputs.run_folders(str(first))) == 1

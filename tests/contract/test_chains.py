@@ -40,7 +40,7 @@ from diao_engine.protocol import events
 from tests.contract import scenario
 from tests.contract.scenario import TILE, perform, write
 
-CHAINS, STEPS = int(os.environ.get("DIAO_CHAINS", "40")), 6  # more of them when one hunts
+CHAINS, STEPS = int(os.environ.get("DIAO_CHAINS", "40")), 5  # more of them when one hunts
 STEMS = ("a", "b", "ä ö'ü", "c#1", "d%20", "E")
 FOREIGN = {
     "a_tiles/notes.txt": "notes", "a_tiles/000000_image.tif": "an orthophoto", "a_labels/a.tif": "labels drawn by hand",
@@ -51,7 +51,7 @@ FOREIGN = {
     "ä ö'ü_labels/ß.txt": "straße", "d%20_files/%.txt": "100 %", "b_tiles_12345678/.diao-run.json": "{}", "E_tiles/new\nline.txt": "",
     "archive/old.tif": "old",
 }  # fmt: skip
-LINKS = {"b_labels": "archive", "b_tiles_0badcafe": "archive", "link": ".", "dangling.gpkg": "nowhere.gpkg"}
+LINKS = {"b_labels": "archive", "b_tiles_0badcafe": "archive", "link": ".", "archive/dangling.gpkg": "nowhere.gpkg"}
 OF_THE_USER = ("polygons.gpkg", "several.gpkg")  # have layers that are none of ours: no output may replace them
 
 
@@ -338,3 +338,26 @@ def test_foreign_files_stay_and_datasets_are_right_or_refused(template, tmp_path
                 life.step()
         finally:
             print(f"chain {chain}:", *life.log, sep="\n  ")
+
+
+def test_a_dataset_in_another_folder_outlives_the_one_that_it_was_made_from(template, tmp_path):
+    """Its labels lie in a folder of the first run, which another run into the same file would remove."""
+    folder = scenario.fresh_copy(template, tmp_path / template.name)
+    first, derived, reused = folder / "a.gpkg", folder / "sub" / "derived.gpkg", tmp_path / "else" / "reused.gpkg"
+    inputs = scenario.Inputs(folder)
+
+    def finish(job: Job) -> None:
+        assert isinstance(perform(job), events.Finished)
+
+    finish(scenario.create(inputs, first, 0))
+    (labels,) = Path(outputs.run_folders(str(first))[0]).glob("*.tif")
+    finish(Score(dataset=LayerRef(str(first), "tiles"), output=str(derived)))
+    finish(dataclasses.replace(scenario.create(inputs, reused, 0), labels=(LayerRef(str(labels)),), class_field=None))
+    for seed, dataset in enumerate((derived, reused)):
+        finish(scenario.create(inputs, first, seed))
+        finish(scenario.create(inputs, first, seed))
+        assert len(outputs.run_folders(str(first))) == 2
+        scenario.must_load(dataset)
+        dataset.unlink()
+    finish(scenario.create(inputs, first, 0))
+    assert len(outputs.run_folders(str(first))) == 1

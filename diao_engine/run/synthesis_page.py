@@ -33,8 +33,8 @@ def synthesis_page(
     stats = outcome.stats
     page = Page("Synthetic tiles")
     page.text(
-        f"{stats.tiles} tiles with {sum(stats.pasted.values())} objects from a bank of {len(inputs.objects)}; blend {job.blend}, least "
-        f"plausibility {job.plausibility:g}, ring {job.ring} px, seed {job.seed}."
+        f"{stats.tiles} tiles with {sum(stats.pasted.values())} objects from a bank of {len(inputs.objects)}; blend {job.blend}, "
+        f"least plausibility {job.plausibility:g}, ring {job.ring} px, seed {job.seed}."
     )
     page.table(
         ("Imbalance, KL(p‖q) in nats", "before", "after"),

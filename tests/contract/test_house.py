@@ -22,9 +22,12 @@ LAYERS = (
     {"jobs", "protocol", "errors"},
     {"raster"},
     {"dataset", "model"},
+    {"preparation", "metrics"},
     {"scoring", "synthesis", "training", "inference", "evaluation", "vectors"},
     {"run"},
 )
+# Rooms of the dock, bottom to top; what is in one set never imports each other. Pages know each other by the session alone.
+DOCK_LAYERS = ({"kit"}, {"runs"}, {"datasets"}, {"data", "balance", "train", "map"})
 SHARED_WITH_QGIS = {"jobs", "protocol", "errors"}
 MODULE_LINES, FUNCTION_LINES = 400, 80
 QGIS = {"qgis", "osgeo", "PyQt5", "PyQt6"}
@@ -66,6 +69,28 @@ def test_imports_go_one_way(path):
                 room = target[target.index("diao_engine") + 1]
                 assert room in SHARED_WITH_QGIS or not (ROOT / "diao_engine" / room).is_dir(), target
             assert package != "processing_provider" or "plugin" not in target[:1], target
+
+
+def dock_layer(room: str) -> int | None:
+    return next((number for number, rooms in enumerate(DOCK_LAYERS) if room in rooms), None)
+
+
+@EACH
+def test_rooms_of_the_dock_are_entered_from_above(path):
+    parts = parts_of(path)
+    mine = dock_layer(parts[2]) if parts[:2] == ("plugin", "dock") and len(parts) > 3 else None
+    if mine is None:
+        return
+    for target in imported(path):
+        if target[:2] == ("plugin", "dock") and target[2] != parts[2]:
+            other = dock_layer(target[2])
+            assert other is None or other < mine, f"{parts[2]} imports {target[2]}"
+
+
+def test_every_room_has_its_layer():
+    rooms = {path.name for path in (ROOT / "diao_engine").iterdir() if (path / "__init__.py").is_file()}
+    assert rooms == set().union(*LAYERS) - {"errors"}
+    assert {path.parent.name for path in (ROOT / "plugin" / "dock").glob("*/__init__.py")} == set().union(*DOCK_LAYERS)
 
 
 def test_the_import_test_can_fail():

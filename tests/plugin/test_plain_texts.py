@@ -15,9 +15,10 @@ from diao.plugin.dock.datasets import dataset_summary
 from diao.plugin.dock.kit import bar_chart
 from diao.plugin.dock.kit.job_form import Reason
 from diao.plugin.dock.kit.message_label import plain, plain_tip, wrapped_label
+from diao.plugin.dock.kit.swatch import swatch
 from diao.plugin.dock.map import card as cards
 from diao.plugin.dock.map.card_form import CardCompletion
-from diao.plugin.dock.map.card_view import ModelCardView, swatch
+from diao.plugin.dock.map.card_view import ModelCardView
 from diao.plugin.dock.map.results_view import ResultsTable
 from diao.plugin.dock.page import RunBar
 from diao.plugin.dock.setup_banner import SetupBanner

@@ -18,8 +18,8 @@ from qgis.PyQt.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from ....diao_engine.jobs.outputs import contact_sheet
 from ....processing_provider.algorithm import ICONS
 from ....processing_provider.text import tr
-from ..data.output_file import free
 from ..datasets.dataset_summary import Summary, SummaryReader, are_even, path_of
+from ..datasets.paths import free
 from ..kit.job_form import JobForm, Reason
 from ..kit.message_label import plain, plain_tip, wrapped_label
 from ..kit.number_format import count_text

@@ -21,7 +21,7 @@ from ....processing_provider.text import tr
 from ..datasets.dataset_summary import ClassShare, Summary, targets, write_target
 from ..kit.message_label import plain_tip, wrapped_label
 from ..kit.number_format import count_text, share_text
-from ..map.card_view import swatch
+from ..kit.swatch import swatch
 from ..runs.background import BackgroundReader
 
 _CLASS, _SHARE, _TARGET, _RARE = range(4)

@@ -13,6 +13,7 @@ from qgis.PyQt.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from ....processing_provider.text import tr
 from ..kit.job_form import JobForm
+from ..kit.layer_kinds import is_tiles
 from ..kit.message_label import plain, plain_tip
 from . import layer_detection
 from .layer_list import LayerList
@@ -229,7 +230,7 @@ class OpenForm(QWidget):
         self.layer.clear()
         self.layer.addItem(tr("choose a layer"), "")
         for layer in QgsProject.instance().mapLayers().values():
-            path = layer_detection.file_of(layer) if layer_detection.is_tiles(layer) else ""
+            path = layer_detection.file_of(layer) if is_tiles(layer) else ""
             if path.lower().endswith(".gpkg"):
                 self.layer.addItem(layer.name(), path + TILES)
                 self.layer.setItemData(self.layer.count() - 1, plain_tip(path), Qt.ItemDataRole.ToolTipRole)

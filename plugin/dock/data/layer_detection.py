@@ -19,17 +19,10 @@ from qgis.core import (
 )
 
 from ...display import groups
-from ..map import results_model
+from ..kit.layer_kinds import is_minority_polygons, is_tiles
 
-# By these a layer of tiles is known.
-_TILES = frozenset({"tile_id", "split", "repeats", "diao_score"})
 _LABEL_WORDS = re.compile(r"mask|label|class|cover|truth|gt\b", re.IGNORECASE)
 _FIELD_WORDS = ("class", "cover", "landcover", "type", "label", "category", "code")
-
-
-def is_tiles(layer: QgsMapLayer) -> bool:
-    """Whether a layer holds the tiles of a dataset."""
-    return isinstance(layer, QgsVectorLayer) and set(layer.fields().names()) >= _TILES
 
 
 def file_of(layer: QgsMapLayer) -> str:
@@ -52,7 +45,7 @@ def can_be_label(layer: QgsMapLayer) -> bool:
     if not isinstance(layer, QgsVectorLayer) or not layer.isValid():
         return False
     polygons = layer.geometryType() == QgsWkbTypes.geometryType(QgsWkbTypes.parseType("Polygon"))
-    return polygons and not is_tiles(layer) and not set(layer.fields().names()) >= results_model.FIELDS
+    return polygons and not is_tiles(layer) and not is_minority_polygons(layer)
 
 
 def guess_images(project: QgsProject) -> list[QgsRasterLayer]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import os
 import re
-from itertools import count
 
 from qgis.core import QgsProcessing, QgsProject
 from qgis.gui import QgsFileWidget
@@ -13,6 +12,7 @@ from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 
 from ....processing_provider.text import tr
+from ..datasets.paths import free
 from ..kit.message_label import plain, wrapped_label
 
 _SUFFIX = ".gpkg"
@@ -99,13 +99,6 @@ class DatasetPlace(QWidget):
         self.told.setText(told)
         self.told.setVisible(bool(told))
         self.changed.emit()
-
-
-def free(path: str) -> str:
-    """The path, or one with a number where a file of that name exists; what belongs to a dataset never meets other files."""
-    stem, suffix = os.path.splitext(path)
-    names = (stem if number == 1 else f"{stem}_{number}" for number in count(1))
-    return next(name for name in names if not os.path.lexists(name + suffix)) + suffix
 
 
 def _complete(path: str) -> str:

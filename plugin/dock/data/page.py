@@ -21,6 +21,7 @@ from qgis.PyQt.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 from ....processing_provider.algorithm import ICONS
 from ....processing_provider.text import tr
 from ..datasets.dataset_summary import Summary, SummaryReader, path_of
+from ..kit.layer_kinds import is_tiles
 from ..kit.message_label import plain, wrapped_label
 from ..page import DockPage, RunBar
 from ..runs.runner import JobRunner, RunOutcome
@@ -249,7 +250,7 @@ class DataPage(DockPage):
 
     def _tiles_in_project(self) -> QgsVectorLayer | None:
         layers = QgsProject.instance().mapLayers().values()
-        return next((layer for layer in layers if layer_detection.is_tiles(layer) and self._is_of_dataset(layer)), None)
+        return next((layer for layer in layers if is_tiles(layer) and self._is_of_dataset(layer)), None)
 
     def _load_tiles(self, summary: Summary) -> QgsVectorLayer | None:
         layer = QgsVectorLayer(summary.path + "|layername=tiles", summary.title, "ogr")

@@ -7,16 +7,15 @@ import os
 from collections.abc import Iterator
 
 from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtGui import QColor, QIcon, QPainter, QPixmap
 from qgis.PyQt.QtWidgets import QFormLayout, QHeaderView, QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from ....processing_provider.text import tr
 from ..kit.message_label import plain, plain_tip
 from ..kit.number_format import pixel_text, score_text
+from ..kit.swatch import swatch
 from .card import Card, CardClassRow
 
 _ROWS_SHOWN = 7
-_RIM = "#808080"
 
 
 class ModelCardView(QWidget):
@@ -114,20 +113,6 @@ def facts(card: Card) -> list[tuple[str, str]]:
         if value:
             told.append((name, value))
     return told
-
-
-def swatch(color: str, side: int) -> QIcon:
-    """A square of a class's colour; empty where it has none."""
-    square = QPixmap(side, side)
-    square.fill(QColor(color) if color else QColor(Qt.GlobalColor.transparent))
-    if color:
-        painter = QPainter(square)
-        painter.setPen(QColor(_RIM))  # neither black nor white: a class may have the colour of the ground
-        painter.drawRect(0, 0, side - 1, side - 1)
-        painter.end()
-    icon = QIcon(square)
-    icon.addPixmap(square, QIcon.Mode.Selected)  # its colour tells the class, so selection must not tint it
-    return icon
 
 
 def _bands(card: Card) -> str:

@@ -11,10 +11,8 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from qgis.core import QgsProviderRegistry
 from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
-from .card_view import swatch
+from ..kit.swatch import swatch
 
-# By these a layer of minority polygons is known.
-FIELDS = frozenset({"class_value", "class_name", "class_color", "area_m2", "pixels", "mean_confidence"})
 _SIDE_OF_SWATCH = 12
 
 

@@ -21,6 +21,7 @@ from qgis.PyQt.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBo
 
 from ....processing_provider import compat
 from ....processing_provider.text import tr
+from ..kit.layer_kinds import is_minority_polygons
 from ..kit.message_label import plain
 from ..kit.number_format import area_text, count_text, score_text
 from . import results_model
@@ -186,7 +187,7 @@ def latest(project: QgsProject) -> QgsVectorLayer | None:
     """The uppermost layer of minority polygons in the layer tree."""
     for node in project.layerTreeRoot().findLayers():
         layer = node.layer()
-        if isinstance(layer, QgsVectorLayer) and set(layer.fields().names()) >= results_model.FIELDS:
+        if is_minority_polygons(layer):
             return layer
     return None
 

@@ -16,7 +16,7 @@ from ....processing_provider.text import tr
 from ..datasets.dataset_summary import ClassShare
 from ..kit.message_label import plain, plain_tip
 from ..kit.number_format import NOTHING, count_text, score_text
-from ..map.card_view import swatch
+from ..kit.swatch import swatch
 from .curves import MIOU
 
 _ROWS_SHOWN = 9

@@ -395,6 +395,7 @@ def test_all_four_pages_on_real_imagery(real_engine, dock, tmp_path, wait_until)
     assert dock.page is train
     train.form.set_values({"ENCODER": "mobilenet_v2", "ENCODER_WEIGHTS": "none", "EPOCHS": 2, "STEPS_PER_EPOCH": 2,
                            "CROP_SIZE": 64, "BATCH_SIZE": 2})  # fmt: skip
+    wait_until(child(train, "diao_run").isEnabled)  # the dataset has been read
     child(train, "diao_run").click()
     idle()
     assert train.is_done(), train.bar.told.text()

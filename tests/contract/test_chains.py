@@ -340,10 +340,11 @@ def test_foreign_files_stay_and_datasets_are_right_or_refused(template, tmp_path
             print(f"chain {chain}:", *life.log, sep="\n  ")
 
 
-def test_a_dataset_in_another_folder_outlives_the_one_that_it_was_made_from(template, tmp_path):
+@pytest.mark.parametrize("way", ["derived", "labels taken up"])
+def test_a_dataset_in_another_folder_outlives_the_one_that_it_was_made_from(template, tmp_path, way):
     """Its labels lie in a folder of the first run, which another run into the same file would remove."""
     folder = scenario.fresh_copy(template, tmp_path / template.name)
-    first, derived, reused = folder / "a.gpkg", folder / "sub" / "derived.gpkg", tmp_path / "else" / "reused.gpkg"
+    first, second = folder / "a.gpkg", folder / "sub" / "second.gpkg"
     inputs = scenario.Inputs(folder)
 
     def finish(job: Job) -> None:
@@ -351,13 +352,15 @@ def test_a_dataset_in_another_folder_outlives_the_one_that_it_was_made_from(temp
 
     finish(scenario.create(inputs, first, 0))
     (labels,) = Path(outputs.run_folders(str(first))[0]).glob("*.tif")
-    finish(Score(dataset=LayerRef(str(first), "tiles"), output=str(derived)))
-    finish(dataclasses.replace(scenario.create(inputs, reused, 0), labels=(LayerRef(str(labels)),), class_field=None))
-    for seed, dataset in enumerate((derived, reused)):
-        finish(scenario.create(inputs, first, seed))
-        finish(scenario.create(inputs, first, seed))
-        assert len(outputs.run_folders(str(first))) == 2
-        scenario.must_load(dataset)
-        dataset.unlink()
+    if way == "derived":
+        finish(Score(dataset=LayerRef(str(first), "tiles"), output=str(second)))
+    else:
+        taken = (LayerRef(str(labels)),)
+        finish(dataclasses.replace(scenario.create(inputs, second, 0), labels=taken, class_field=None))
+    for _ in range(2):
+        finish(scenario.create(inputs, first, 1))
+    scenario.must_load(second)
+    assert len(outputs.run_folders(str(first))) == 2
+    second.unlink()
     finish(scenario.create(inputs, first, 0))
     assert len(outputs.run_folders(str(first))) == 1

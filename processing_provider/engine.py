@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from qgis.core import QgsProcessingException, QgsProcessingFeedback
+from qgis.core import QgsProcessingException, QgsProcessingFeedback, QgsProcessingUtils
 
 from ..diao_engine.errors import EngineError, JobCancelled
 from ..diao_engine.jobs import Job
@@ -69,6 +69,7 @@ def run(job: Job, settings: EngineSettings, feedback: QgsProcessingFeedback) -> 
             on_event=teller,
             is_cancelled=feedback.isCanceled,
             is_finishing=getattr(feedback, "is_finishing", lambda: False),
+            session_folder=QgsProcessingUtils.tempFolder(),
         )
     except JobCancelled:
         raise QgsProcessingException(tr("Cancelled; nothing was written.")) from None
@@ -119,7 +120,7 @@ class _FeedbackAdapter:
     def _progress(self, event: events.Progress) -> None:
         self._tell_metrics()  # whatever an epoch has to say comes before the next one goes on
         self._feedback.setProgress(100.0 * event.fraction)
-        left = event.seconds_left
+        left = event.seconds_left if event.fraction < 1.0 else None
         text = event.stage if left is None else f"{event.stage} – {time_left(left)}"
         if self._show is not None:
             shown, at = self._shown

@@ -26,22 +26,26 @@ from qgis.core import (
     QgsProcessingFeatureSourceDefinition,
     QgsProcessingOutputLayerDefinition,
     QgsProcessingUtils,
+    QgsProject,
     QgsProperty,
     QgsProviderRegistry,
     QgsRasterLayer,
     QgsVectorFileWriter,
     QgsVectorLayer,
     QgsVectorLayerFeatureSource,
+    QgsVirtualLayerDefinition,
     QgsWkbTypes,
 )
+from qgis.PyQt.QtCore import QUrl
 
 from ..diao_engine.jobs import ClassHint, LayerRef
-from ..diao_engine.jobs.paths import files_behind
+from ..diao_engine.jobs.paths import DataSource, files_behind
 from .text import tr
 
 # Passes for an existing path while a job is checked; the export has not been made yet.
 _NOT_YET_EXPORTED = "/vsimem/"
 _TILE_ID = "tile_id"
+_QUERY_DEPTH = 4  # a query may be made of a query; two may name each other
 
 
 class Unusable(Exception):
@@ -87,10 +91,17 @@ def resolve(raw: Any, context: QgsProcessingContext, *, raster: bool | None = No
         raw, _ = raw.valueAsString(context.expressionContext())
     hints = QgsProcessingUtils.LayerHint
     hint = {True: hints.Raster, False: hints.Vector, None: hints.UnknownType}[raster]
-    layer = QgsProcessingUtils.mapLayerFromString(str(raw), context, True, hint) if raw else None
+    text = _absolute(str(raw)) if raw else ""
+    layer = QgsProcessingUtils.mapLayerFromString(text, context, True, hint) if text else None
     if layer is not None and context.temporaryLayerStore().mapLayer(layer.id()) is not None:
         layer.loadDefaultStyle()  # Processing opens files without the style that holds names and colours of classes
     return layer
+
+
+def _absolute(text: str) -> str:
+    """A source with its file as an absolute path: what QGIS writes beside an open layer must not depend on the current folder."""
+    path, sign, rest = text.partition("|")
+    return DataSource.parse(path).absolute() + sign + rest if os.path.exists(DataSource.parse(path).file) else text
 
 
 def raster_plan(layer: QgsMapLayer) -> LayerInput:
@@ -114,15 +125,28 @@ def raster_plan(layer: QgsMapLayer) -> LayerInput:
     return LayerInput(LayerRef(layer.source().partition("|")[0], classes=_paletted_classes(layer)))
 
 
-def files_of(layer: QgsMapLayer) -> tuple[str, ...]:
-    """The files that a layer is read from, those of layers that are joined to it too."""
-    joined = [join.joinLayer() for join in layer.vectorJoins()] if isinstance(layer, QgsVectorLayer) else []
-    sources = [
-        _decoded(one).get("path", "") if isinstance(one, QgsVectorLayer) else one.source().partition("|")[0]
-        for one in (layer, *joined)
-        if one is not None
+def files_of(layer: QgsMapLayer, depth: int = _QUERY_DEPTH) -> tuple[str, ...]:
+    """The files that a layer is read from, those of layers that are joined to it or that a query is made of too."""
+    files = [*files_behind(_decoded(layer).get("path") or layer.source().partition("|")[0])]
+    if isinstance(layer, QgsVectorLayer) and depth:
+        others = [join.joinLayer() for join in layer.vectorJoins()]
+        if layer.providerType() == "virtual":
+            files += files_behind(layer.source())
+            others += _queried(layer)
+        files += [file for other in others if other is not None for file in files_of(other, depth - 1)]
+    return tuple(dict.fromkeys(files))
+
+
+def _queried(layer: QgsVectorLayer) -> list[QgsMapLayer]:
+    """The project's layers that a query layer names, by id or by name."""
+    definition = QgsVirtualLayerDefinition.fromUrl(QUrl.fromEncoded(layer.source().encode()))
+    named = {one.reference() for one in definition.sourceLayers() if one.isReferenced()}
+    query = definition.query()
+    return [
+        other
+        for other in QgsProject.instance().mapLayers().values()
+        if other is not layer and (other.id() in named or other.id() in query or other.name() in query)
     ]
-    return tuple(file for source in sources if source for file in files_behind(source))
 
 
 def vector_plan(
@@ -191,7 +215,7 @@ def _plain_file(layer: QgsVectorLayer, field: str) -> LayerRef | None:
     return LayerRef(place["path"], place.get("layerName") or "")
 
 
-def _decoded(layer: QgsVectorLayer) -> dict[str, Any]:
+def _decoded(layer: QgsMapLayer) -> dict[str, Any]:
     if layer.providerType() != "ogr":
         return {}
     return QgsProviderRegistry.instance().decodeUri("ogr", layer.source())

@@ -3,12 +3,15 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
-from qgis.core import QgsProcessingContext, QgsProcessingModelAlgorithm
+from qgis.core import QgsProcessing, QgsProcessingContext, QgsProcessingModelAlgorithm
 from qgis.PyQt.QtGui import QIcon
 
+from ..diao_engine.jobs import JOBS, specs
+from ..diao_engine.jobs.checks import output_problem
 from ..diao_engine.jobs.paths import is_same_file
 from . import values
 from .algorithm import ICONS
@@ -56,12 +59,30 @@ class ReadyModel(QgsProcessingModelAlgorithm):
             return well, message
         for definition in self.destinationParameterDefinitions():
             path = values.destination(parameters.get(definition.name()), context)
+            if problem := self._output_problem(definition.name(), path):
+                return False, problem
             for name, file in self._inputs(parameters, context):
                 if isinstance(path, str) and path and is_same_file(path, file):
                     return False, tr("{label} would overwrite {input} ({path}); choose another file.").format(
                         label=definition.description(), input=name, path=path
                     )
         return True, ""
+
+    def _output_problem(self, name: str, path: Any) -> str | None:
+        """What is wrong with a result by itself, by the rules of the step that writes it."""
+        if path in (None, "", QgsProcessing.TEMPORARY_OUTPUT):
+            return None
+        for child in self.childAlgorithms().values():
+            for output in child.modelOutputs().values():
+                if name not in (f"{child.childId()}:{output.name()}", output.name()):
+                    continue
+                job = JOBS.get(child.algorithmId().rpartition(":")[2])
+                spec = (
+                    next((one for one in specs(job) if one.contract == output.childOutputName()), None) if job else None
+                )
+                if spec is not None:
+                    return output_problem(spec, os.path.abspath(str(path)) if isinstance(path, str) else path)
+        return None
 
     def _inputs(self, parameters: dict[str, Any], context: QgsProcessingContext) -> list[tuple[str, str]]:
         """Label and path of the files behind all inputs."""

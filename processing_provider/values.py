@@ -192,11 +192,9 @@ def files_of(raw: Any, context: QgsProcessingContext) -> list[str]:
     """The files behind the value of an input, whatever it is: layers, their sources, files, lists of these."""
     found: list[str] = []
     for item in _flat(raw):
-        layer = layers.resolve(item, context)
-        if layer is not None:
-            found += layers.files_of(layer)
-        elif isinstance(item, str):
-            found += files_behind(item.partition("|")[0])
+        files = [*files_behind(item.partition("|")[0])] if isinstance(item, str) else []
+        layer = None if files else layers.resolve(item, context)
+        found += files if layer is None else layers.files_of(layer)
     return found
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import BinaryIO
 
 from ..errors import BadInput
+from ..jobs.paths import DataSource
 
 # Small files are read whole, of larger ones these samples, evenly spread: headers, directories and data of any raster format.
 _WHOLE_BYTES = 1 << 20
@@ -28,6 +30,8 @@ class FileState:
     @classmethod
     def of(cls, path: str) -> FileState | None:
         """The state of a file now; None where there is no file of that name (GDAL opens more than files)."""
+        if not os.path.isfile(path):  # a pipe would keep us waiting, a device would never end
+            return None
         try:
             with open(path, "rb") as file:
                 status = os.fstat(file.fileno())
@@ -41,6 +45,8 @@ class FileState:
             status = os.stat(path)
         except (OSError, ValueError):
             return "it is gone"
+        if not stat.S_ISREG(status.st_mode):
+            return "it is no ordinary file"
         if status.st_size != self.size:
             return f"it has {status.st_size} bytes instead of {self.size}"
         if status.st_mtime_ns == self.modified:
@@ -51,14 +57,21 @@ class FileState:
 
 def check_unchanged(files: Mapping[str, FileState], paths: Iterable[str], dataset: str) -> None:
     """BadInput when files that a dataset points at are not those that it was made from."""
-    differing = [(path, reason) for path in paths if path in files and (reason := files[path].difference(path))]
+    differing = [(path, reason) for path in paths if (reason := _difference(path, files.get(path)))]
     if differing:
         path, reason = differing[0]
         others = f" (and {len(differing) - 1} more)" if len(differing) > 1 else ""
         raise BadInput(
-            f"{path}{others} has changed since the dataset {dataset} was made: {reason}; bring the file back, or make the dataset "
+            f"{path}{others} is not as it was when the dataset {dataset} was made: {reason}; bring the file back, or make the dataset "
             "again from what is there now."
         )
+
+
+def _difference(path: str, state: FileState | None) -> str:
+    file = DataSource.parse(path).file or path
+    if state is not None:
+        return state.difference(file)
+    return "it is no ordinary file" if os.path.lexists(file) and not os.path.isfile(file) else ""
 
 
 def _digest(file: BinaryIO, size: int) -> str:

@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What a dataset was made from, over all steps: files that no later step may overwrite, and addresses outside this computer."""
+"""What a dataset was made from, over all steps: files that no later step may overwrite, and places that are none of its business."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import os
+from collections.abc import Container, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from ..errors import BadInput
@@ -22,15 +24,24 @@ def ancestors(tiles: Tiles, history: tuple[Mapping[str, Any], ...]) -> set[str]:
     }
 
 
-def check_local(tiles: Tiles) -> None:
-    """BadInput when a tile is read from anything but files of this computer: a dataset may come from anywhere and name anything."""
-    outside = sorted(path for path in {*tiles.image, *tiles.label} if not DataSource.parse(path).is_local)
+def check_inside(tiles: Tiles, known: Container[str], dataset: str) -> None:
+    """BadInput when a tile is read from somewhere that a dataset has no business with: it may come from anywhere and name anything.
+
+    Its own are files below its folder, and files of this computer that it was made from (`known`).
+    """
+    folder = os.path.dirname(os.path.realpath(dataset))
+    outside = sorted(path for path in {*tiles.image, *tiles.label} if path not in known and not _is_below(path, folder))
     if outside:
         others = f" (and {len(outside) - 1} more)" if len(outside) > 1 else ""
         raise BadInput(
-            f"The dataset reads {outside[0]}{others}, which is no file of this computer; switch Allow network (ALLOW_NETWORK) "
-            "on if you trust where the dataset comes from."
+            f"The dataset reads {outside[0]}{others}, which is neither a file in its folder nor one that it was made from; switch "
+            "Allow files from outside (ALLOW_OUTSIDE) on if you trust where the dataset comes from."
         )
+
+
+def _is_below(path: str, folder: str) -> bool:
+    source = DataSource.parse(path)
+    return source.is_local and Path(os.path.realpath(source.file)).is_relative_to(folder)
 
 
 def _inputs(step: Mapping[str, Any]) -> Iterator[str]:

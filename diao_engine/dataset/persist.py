@@ -14,6 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
+from ..protocol.launch import SESSION_FOLDER
 from ..protocol.staging import Staging
 from .store import TileDataset
 
@@ -23,11 +24,16 @@ _SIDECAR = ".aux.xml"
 def persist_files(dataset: TileDataset, output: str, staging: Staging) -> TileDataset:
     """The dataset with copies of its temporary files in a folder of this run beside `output`.
 
-    Nothing is copied when `output` is temporary itself.
+    Nothing is copied when `output` goes together with them.
     """
     tiles = dataset.tiles
-    moving = sorted(path for path in {*tiles.image, *tiles.label} if _is_temporary(path) and os.path.isfile(path))
-    if not moving or _is_temporary(output):
+    stays_with = _temporary_folder(output)
+    moving = sorted(
+        path
+        for path in {*tiles.image, *tiles.label}
+        if _temporary_folder(path) not in ("", stays_with) and os.path.isfile(path)
+    )
+    if not moving:
         note_folders(dataset, output, staging)
         return dataset
     folder = staging.folder(output, "files")
@@ -52,6 +58,10 @@ def note_folders(dataset: TileDataset, output: str, staging: Staging) -> None:
         staging.uses(output, folder)
 
 
-def _is_temporary(path: str) -> bool:
-    place = Path(path)
-    return place.is_absolute() and place.resolve().is_relative_to(Path(tempfile.gettempdir()).resolve())
+def _temporary_folder(path: str) -> str:
+    """The folder that a file goes with: that of the QGIS session, else the system's; empty for files that stay."""
+    real = Path(os.path.realpath(path))
+    folders = [os.environ.get(SESSION_FOLDER, ""), tempfile.gettempdir()]
+    return next(
+        (one for one in folders if one and os.path.isabs(path) and real.is_relative_to(os.path.realpath(one))), ""
+    )

@@ -25,10 +25,11 @@ from rasterio.crs import CRS
 from .. import __version__
 from ..errors import BadInput
 from ..jobs import Job, LayerRef, encode
+from ..jobs.paths import DataSource
 from ..raster import vector_files
 from .classes import ClassScheme, LandClass, default_color
 from .fingerprint import FileState, check_unchanged
-from .lineage import ancestors, check_local
+from .lineage import ancestors, check_inside
 from .objects import Objects
 from .tiles import NO_PARENT, SPLITS, Tiles
 
@@ -91,11 +92,11 @@ class TileDataset:
         return dataclasses.replace(self, tiles=tiles)
 
 
-def load(ref: LayerRef, *, allow_network: bool = False) -> TileDataset:
+def load(ref: LayerRef, *, allow_outside: bool = False) -> TileDataset:
     """Read a dataset, or the tiles of it that `ref.ids` names.
 
     Raises BadInput when the file is no tile dataset, when files that its tiles point at have changed or are gone, and, unless
-    `allow_network`, when tiles point outside this computer.
+    `allow_outside`, when tiles point to places that the dataset has no business with (`lineage.check_inside`).
     """
     layers = _layers(ref.path)
     missing = {"tiles", "classes", "dataset"} - layers
@@ -113,9 +114,9 @@ def load(ref: LayerRef, *, allow_network: bool = False) -> TileDataset:
     if not len(tiles):
         raise BadInput(f"{ref.path} has no tile left to work on; clear its filter or selection, or make it anew.")
     crs = CRS.from_user_input(meta["crs"]) if meta["crs"] and not _is_undefined(meta["crs"]) else None
-    if not allow_network:
-        check_local(tiles)
     files = _files(ref.path) if "files" in layers else {}
+    if not allow_outside:
+        check_inside(tiles, files, ref.path)
     check_unchanged(files, sorted({*tiles.image, *tiles.label}), ref.path)
     objects = _objects(ref.path, scheme) if "objects" in layers else None
     return TileDataset(scheme, tiles, info, crs, objects, files)
@@ -168,7 +169,7 @@ def save(dataset: TileDataset, path: str, *, final_path: str, current: Callable[
 def _write_files(path: str, dataset: TileDataset, folder: Path, current: Callable[[str], str]) -> None:
     """The table of what the tiles point at; files that were known before keep the state that they were taken up in."""
     pointed = sorted({*dataset.tiles.image, *dataset.tiles.label})
-    states = {file: dataset.files.get(file) or FileState.of(current(file)) for file in pointed}
+    states = {file: dataset.files.get(file) or FileState.of(DataSource.parse(current(file)).file) for file in pointed}
     known = {file: state for file, state in states.items() if state is not None}
     _write(path, "files", {
         "path": _stored_paths(np.array(list(known), dtype=object), folder),

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 import math
 import os
+import re
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
-from pathlib import Path
 from typing import Any
 
 from . import outputs, paths
@@ -24,6 +24,11 @@ def problems(job: Job) -> tuple[str, ...]:
         if sentence is not None
     ]
     return tuple(found or _shared_outputs(job) or _in_the_way(job) or job.conflicts())
+
+
+def output_problem(spec: Spec, value: Any) -> str | None:
+    """What is wrong with an output by itself: its name, its folder, and what stands there already."""
+    return value_problem(spec, value) or (_obstacle(spec, value) if value else None)
 
 
 def value_problem(spec: Spec, value: Any) -> str | None:
@@ -78,7 +83,8 @@ def _file(spec: Spec, value: Any) -> str | None:
     if not isinstance(value, str):
         return f"{spec.label} must be a file, got {value!r}."
     if not os.path.isfile(value):
-        return f"{spec.label}: the file {value} does not exist; choose one that does."
+        what = "is no ordinary file" if os.path.lexists(value) else "does not exist"
+        return f"{spec.label}: the file {value} {what}; choose another."
     if spec.suffixes and not value.lower().endswith(spec.suffixes):
         return f"{spec.label} must end in {' or '.join(spec.suffixes)}, got {value}."
     return None
@@ -145,6 +151,8 @@ def _name(spec: Spec, value: str) -> str | None:
         return f"{spec.label} must be a file on a disk, got {value}; choose one that later steps can read."
     if spec.suffixes and not value.lower().endswith(spec.suffixes):
         return f"{spec.label} must be a {' or '.join(spec.suffixes)} file, got {value}."
+    if spec.kind in (Kind.OUT_VECTOR, Kind.OUT_TABLE) and (escape := re.search("%[0-9A-Fa-f]{2}", value)):
+        return f"{spec.label}: QGIS reads {escape[0]} in the path of a GeoPackage as a letter; choose another name or folder."
     if not name.strip(". ") or name.lower() in spec.suffixes:
         return f"{spec.label} needs a file name, got {value}; give one."
     return None
@@ -156,6 +164,8 @@ def _length(spec: Spec, value: str) -> str | None:
         name = os.path.basename(value)
         length = len(os.fsencode(name))
         return f"{spec.label}: the name {name[:20]}… has {length} bytes, too long for its working files; shorten it."
+    if any(len(os.fsencode(part)) > outputs.LONGEST_NAME for part in value.split(os.sep)):
+        return f"{spec.label}: a folder in its path has a name that is too long for a disk; choose another folder."
     if outputs.is_path_too_long(value):
         return f"{spec.label}: the path has {len(os.fsencode(value))} bytes, more than GDAL takes; choose a folder nearer to the top."
     return None
@@ -186,7 +196,7 @@ def _obstacle(spec: Spec, value: str) -> str | None:
         return f"{spec.label}: {value} is a folder; choose a file."
     if os.path.lexists(real):
         return _replaced(spec, value, real)
-    for suffix in outputs.COMPANIONS:
+    for suffix in outputs.companions(real):
         if os.path.lexists(real + suffix) and not outputs.is_ours(real + suffix):
             return (
                 f"{spec.label}: {real + suffix} belongs to another file of that name; move it, or choose another name."
@@ -215,7 +225,7 @@ def _foreign_layers(path: str) -> list[str]:
     if not path.lower().endswith(OUTPUT_SUFFIX[Kind.OUT_VECTOR]):
         return []
     try:
-        with closing(sqlite3.connect(f"{Path(path).as_uri()}?mode=ro", uri=True)) as connection:
+        with closing(outputs.read_database(path)) as connection:
             names = [str(name) for (name,) in connection.execute("SELECT table_name FROM gpkg_contents")]
     except sqlite3.OperationalError as error:
         if "no such table" not in str(error):  # locked, say: it may hold anything

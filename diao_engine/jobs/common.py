@@ -36,13 +36,13 @@ def dataset() -> Any:
     )
 
 
-def allow_network() -> Any:
-    """Whether the images of a dataset may lie on the network."""
+def allow_outside() -> Any:
+    """Whether the files of a dataset may lie where nothing of it should."""
     return param(
         Kind.FLAG,
-        "Allow network",
-        "Read images of the dataset that lie on the network or in a service. A dataset can name any address: switch it on for "
-        "one that you trust.",
+        "Allow files from outside",
+        "Read files of the dataset that lie on the network, in a service, or outside its folder without being what it was made from. "
+        "A dataset can name anything: switch it on for one that you trust.",
         default=False,
         advanced=True,
     )

@@ -26,7 +26,7 @@ from contextlib import closing
 from pathlib import Path
 
 # What GDAL and SQLite write beside a file; they belong to it and go where it goes.
-COMPANIONS = (".aux.xml", "-wal", "-shm", "-journal", ".msk", ".ovr")
+_COMPANIONS = {".tif": (".aux.xml", ".msk", ".ovr"), ".gpkg": ("-wal", "-shm", "-journal", ".aux.xml")}
 # The longest file name that all common file systems take, and the longest path that GDAL takes for a GeoPackage, in bytes.
 LONGEST_NAME = 255
 LONGEST_PATH = 2000
@@ -48,7 +48,13 @@ CONTACT_SHEET = "contact.png"
 SIGNATURE = "diao-run"
 
 _RUN = "[0-9a-f]{8}"
+_WAL_AT = 18  # the byte of an SQLite file that tells its journal mode: https://sqlite.org/fileformat.html
 _HEAD_BYTES = 65536  # the signature stands near the beginning
+
+
+def companions(output: str) -> tuple[str, ...]:
+    """What GDAL and SQLite may write behind the name of an output; pages and models have nothing of the kind."""
+    return _COMPANIONS.get(Path(output).suffix.lower(), ())
 
 
 def new_run() -> str:
@@ -110,6 +116,13 @@ def lock_file(output: str) -> str:
     return _hidden(output, "lock")
 
 
+def locked_outputs(folder: str) -> list[str]:
+    """The outputs in a folder that have a lock file, whether or not anybody holds it."""
+    pattern = re.compile(r"\.(.+)\.diao-lock", re.DOTALL)
+    matches = (pattern.fullmatch(entry.name) for entry in os.scandir(folder))
+    return sorted(os.path.join(folder, match[1]) for match in matches if match)
+
+
 def part_file(output: str, run: str, name: str = "") -> str:
     """Where an output is written until it is complete, with its suffix; `name` tells further working files apart."""
     return _hidden(output, f"part-{run}{name or Path(output).suffix}")
@@ -159,10 +172,24 @@ def is_path_too_long(output: str) -> bool:
     return len(os.fsencode(_longest(os.path.realpath(output)))) > LONGEST_PATH
 
 
+def read_database(path: str) -> sqlite3.Connection:
+    """Open a GeoPackage so that nothing is written, not even the files that SQLite makes beside one in its write-ahead mode.
+
+    Raises sqlite3.Error; also for what is no ordinary file, which could keep a reader waiting for ever.
+    """
+    if not os.path.isfile(path):
+        raise sqlite3.OperationalError("it is no ordinary file")
+    with open(path, "rb") as file:
+        head = file.read(_WAL_AT + 1)
+    is_at_rest = head[_WAL_AT:] == b"\x02" and not os.path.exists(f"{path}-wal")
+    how = "mode=ro&immutable=1" if is_at_rest else "mode=ro"
+    return sqlite3.connect(f"{Path(path).absolute().as_uri()}?{how}", uri=True)
+
+
 def contact_sheet(dataset: str) -> str:
     """The picture of some synthetic tiles of a dataset (before, after, labels before and after); empty when it has none."""
     try:
-        with closing(sqlite3.connect(f"{Path(dataset).absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        with closing(read_database(dataset)) as connection:
             row = connection.execute("SELECT image FROM tiles WHERE origin = 'synthetic' LIMIT 1").fetchone()
     except sqlite3.Error:
         return ""
@@ -173,7 +200,7 @@ def contact_sheet(dataset: str) -> str:
 
 
 def _longest(output: str) -> str:
-    return part_file(output, "0" * 8, f".{CONFIDENCE}") + max(COMPANIONS, key=len)
+    return part_file(output, "0" * 8, f".{CONFIDENCE}") + max(companions(output), key=len, default="")
 
 
 def _hidden(output: str, what: str) -> str:

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
 from typing import Any, TypeVar
+from urllib.parse import unquote
 
 from .fields import Job, Kind, LayerRef, Spec, specs
 
@@ -21,6 +22,9 @@ AnyJob = TypeVar("AnyJob", bound=Job)
 
 _VIRTUAL = re.compile(r"((?:/vsi[a-z0-9_]+/)+)(.*)", re.DOTALL)
 _LOCAL_CONTAINERS = {"vsizip", "vsigzip", "vsitar", "vsi7z", "vsirar", "vsisubfile", "vsisparse", "vsicached"}
+_VRT_CONNECTION = re.compile(r"(vrt://)(.*?)(\?[^?]*)?", re.DOTALL)
+# What separates a file from other words in the connection strings of databases, virtual layers and text files.
+_SEPARATORS = re.compile(r"""['"|?&=,;()<>\s]+""")
 _DRIVER = re.compile(r"([A-Za-z][A-Za-z0-9_]+:)(?!//)(.*)", re.DOTALL)  # one letter is a drive of Windows
 # The sources inside a virtual raster or a virtual vector file, and whether they are relative to it.
 _VRT_SOURCE = re.compile(r"<(?:SourceFilename|SrcDataSource|SourceDataset)([^>]*)>([^<]+)<")
@@ -42,6 +46,10 @@ class DataSource:
         """Find the file in a source."""
         if os.path.exists(text):
             return cls("", text, "")
+        connection = _VRT_CONNECTION.fullmatch(text)
+        if connection:
+            inner = cls.parse(connection[2])
+            return cls(connection[1] + inner.before, inner.file, inner.after + (connection[3] or ""))
         if text.lstrip().startswith("<") or "://" in text:
             return cls(text, "", "")
         virtual = _VIRTUAL.fullmatch(text)
@@ -56,6 +64,8 @@ class DataSource:
         if not set(re.findall("vsi[a-z0-9_]+", prefix)) <= _LOCAL_CONTAINERS:
             return cls(text, "", "")
         opening = "{" if rest.startswith("{") else ""
+        if "vsisubfile" in prefix:  # offset and length come first
+            opening = rest[: rest.find(",") + 1]
         parts = rest[len(opening) :].split("/")
         for end in range(len(parts), 0, -1):
             candidate = "/".join(parts[:end])
@@ -101,14 +111,20 @@ def _absolute(spec: Spec, value: Any) -> Any:
     if not isinstance(value, str) or not value:
         return value
     if spec.kind in _PATHS or (spec.may_be_file and os.path.isfile(value)):
-        return value if value.startswith("/vsi") or "://" in value or "\0" in value else os.path.abspath(value)
+        return value if value.startswith("/vsi") or "://" in value or "\0" in value else _absolute_path(value)
     return DataSource.parse(value).absolute() if spec.kind in (Kind.RASTER, Kind.RASTERS) else value
+
+
+def _absolute_path(path: str) -> str:
+    """Absolute by the current folder; `~` is the user's own, as shells have it, who do not see it behind `OUTPUT=`."""
+    return os.path.abspath(os.path.expanduser(path) if path.startswith("~") and not os.path.exists(path) else path)
 
 
 def files_behind(text: str, depth: int = _VRT_DEPTH) -> Iterator[str]:
     """The files that a source is read from: itself, the archive that holds it, and what a virtual raster or layer names."""
     file = DataSource.parse(text).file
     if not file or not os.path.isfile(file):
+        yield from _files_named(text)
         return
     yield os.path.abspath(file)
     if depth and file.lower().endswith(".vrt") and os.path.getsize(file) <= _VRT_BYTES:
@@ -117,6 +133,14 @@ def files_behind(text: str, depth: int = _VRT_DEPTH) -> Iterator[str]:
             source = html.unescape(name)
             relative = re.search(r"""relativeTo(?:VRT|Vrt)\s*=\s*["']1""", attributes)
             yield from files_behind(os.path.join(os.path.dirname(file), source) if relative else source, depth - 1)
+
+
+def _files_named(text: str) -> Iterator[str]:
+    """Files among the words of a connection string, whatever its syntax."""
+    for word in {*_SEPARATORS.split(text), *_SEPARATORS.split(unquote(text))}:
+        for candidate in (word, word.removeprefix("file://"), word.partition(":")[2], word.rpartition(":")[0]):
+            if candidate and os.path.isfile(candidate):
+                yield os.path.abspath(candidate)
 
 
 def is_same_file(one: str, other: str) -> bool:

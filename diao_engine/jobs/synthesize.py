@@ -112,7 +112,7 @@ class Synthesize(Job):
         default=True, advanced=True,
     )  # fmt: skip
     seed: int = common.seed()
-    allow_network: bool = common.allow_network()
+    allow_outside: bool = common.allow_outside()
     output: str = param(
         Kind.OUT_VECTOR, "Dataset with synthetic tiles", "A new tile dataset; its images lie beside it."
     )

@@ -136,7 +136,7 @@ class Train(Job):
     )  # fmt: skip
     device: str = common.device()
     seed: int = common.seed()
-    allow_network: bool = common.allow_network()
+    allow_outside: bool = common.allow_outside()
     model: str = param(Kind.OUT_FILE, "Model", "The ONNX file with the model and its card.", suffixes=(".onnx",))
     report: str | None = common.report("learning curves, the per-class table and the confusion matrix")
 

@@ -67,6 +67,7 @@ def run_job(
     on_event: Callable[[events.Event], None],
     is_cancelled: Callable[[], bool] = lambda: False,
     is_finishing: Callable[[], bool] = lambda: False,
+    session_folder: str = "",
 ) -> dict[str, object]:
     """Run a job in a worker process and return its outputs.
 
@@ -82,7 +83,7 @@ def run_job(
         asked = {"v": events.VERSION, "job": job.id, "values": encode(job), "caller": os.getpid(), **files}
         job_file.write_text(json.dumps(asked), encoding="utf-8")
         with open(Path(folder, "stderr.txt"), "w+", encoding="utf-8", errors="replace") as stderr:
-            process = _start(interpreter, job_file, stderr)
+            process = _start(interpreter, job_file, stderr, session_folder)
             memory = MemoryWatch()
             try:
                 last = _listen(process, on_event, memory, *requests)
@@ -111,9 +112,11 @@ class _Request:
         return True
 
 
-def _start(interpreter: str, job_file: Path, stderr: IO[str]) -> subprocess.Popen[str]:
+def _start(interpreter: str, job_file: Path, stderr: IO[str], session_folder: str) -> subprocess.Popen[str]:
     try:
-        return launch.start(interpreter, ["run", str(job_file)], stdout=subprocess.PIPE, stderr=stderr)
+        return launch.start(
+            interpreter, ["run", str(job_file)], stdout=subprocess.PIPE, stderr=stderr, session_folder=session_folder
+        )
     except OSError as error:
         raise MissingDependency(
             f"The engine's Python {interpreter} cannot be started ({error.strerror}); set the engine up again, or choose "

@@ -60,12 +60,16 @@ def _of_the_system(error: Exception) -> EngineError | None:
         return TooManyFiles()
     if isinstance(error, PermissionError):
         return BadInput(f"{error.filename} may not be written or read; choose another place or change its permissions.")
+    if isinstance(error, OSError) and error.errno is not None and error.filename:
+        return BadInput(
+            f"The system cannot work with {error.filename} ({error.strerror}); check the disk and the path, then run it again."
+        )
     return None
 
 
 def _broken_package(error: Exception) -> MissingDependency | None:
     """A package that is missing or cannot be loaded; None for other errors and for faults of our own imports."""
-    if not isinstance(error, ImportError) and not _is_library_error(error):
+    if not isinstance(error, ImportError) and not _is_library_error(error) and not _breaks_in_import(error):
         return None
     package = (getattr(error, "name", None) or _raised_in(error)).partition(".")[0]
     if not package or package == _OWN_PACKAGE.partition(".")[0]:
@@ -85,6 +89,11 @@ def _is_library_error(error: Exception) -> bool:
         return True
     # What `dlopen` says comes without a number; GDAL's and rasterio's errors do so too, but not out of an import.
     return error.errno is None and any(_is_foreign_import(frame) for frame, _ in traceback.walk_tb(error.__traceback__))
+
+
+def _breaks_in_import(error: Exception) -> bool:
+    """Whether a package has failed while it was imported, in whatever way: half updated, of another Python."""
+    return any(_is_foreign_import(frame) for frame, _ in traceback.walk_tb(error.__traceback__))
 
 
 def _is_foreign_import(frame: FrameType) -> bool:

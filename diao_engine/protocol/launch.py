@@ -21,6 +21,7 @@ _FOREIGN = (
     "__PYVENV_LAUNCHER__", "PROJ_LIB", "PROJ_DATA", "GDAL_DATA", "GDAL_DRIVER_PATH", "GDAL_SKIP", "GDAL_FILENAME_IS_UTF8",
     "GEOTIFF_CSV", "QT_PLUGIN_PATH", "QT_API", "QGIS_PREFIX_PATH", "O4W_QT_PREFIX", "O4W_QT_PLUGINS",
 )  # fmt: skip
+SESSION_FOLDER = "DIAO_SESSION_FOLDER"
 _FOREIGN_LOADER = ("LD_LIBRARY_PATH", "LD_PRELOAD", "DYLD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH")
 
 
@@ -45,10 +46,11 @@ def clean_environment(environment: Mapping[str, str] | None = None) -> dict[str,
 
 
 def start(
-    interpreter: str, arguments: list[str], *, stdout: int | IO[Any], stderr: int | IO[Any]
+    interpreter: str, arguments: list[str], *, stdout: int | IO[Any], stderr: int | IO[Any], session_folder: str = ""
 ) -> subprocess.Popen[str]:
-    """Start `python -m diao_engine ARGUMENTS` the way `spawn` does."""
-    return spawn([interpreter, "-s", "-m", "diao_engine", *arguments], stdout=stdout, stderr=stderr)
+    """Start `python -m diao_engine ARGUMENTS` the way `spawn` does; what lies in `session_folder` goes when the caller ends."""
+    command = [interpreter, "-s", "-m", "diao_engine", *arguments]
+    return spawn(command, stdout=stdout, stderr=stderr, extra={SESSION_FOLDER: session_folder})
 
 
 def spawn(

@@ -11,9 +11,11 @@ import contextlib
 import datetime
 import errno
 import json
+import logging
 import os
 import socket
 import sys
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,9 +23,12 @@ from typing import Any
 from ..errors import BadInput, DiskFull
 from ..jobs.outputs import lock_file
 
+_log = logging.getLogger(__name__)
+
 _NO_LOCKS_HERE = {errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP, errno.EINVAL}
 _HELD_BY_OTHERS = {errno.EAGAIN, errno.EACCES, errno.EDEADLK, errno.EWOULDBLOCK}
 _ATTEMPTS = 20  # between opening a lock file and locking it, its last holder may remove it
+_SECONDS_BETWEEN = 0.02  # whoever tidies up holds a lock that was left behind for a moment
 _LOCKED_AT = 1 << 30  # the byte that Windows locks: beyond the text, which others may read then
 
 
@@ -44,23 +49,27 @@ class OutputLock:
     def acquire(cls, output: str, run: str) -> OutputLock:
         """Lock an output for a run. Raises Busy with the holder's name, BadInput where the file cannot be written."""
         path = lock_file(output)
-        for _ in range(_ATTEMPTS):
+        for attempt in range(_ATTEMPTS):
             try:
                 lock = cls._attempt(output, path, run)
+            except Busy:
+                if attempt >= _ATTEMPTS // 4:
+                    raise
+                lock = None
             except OSError as error:
-                if error.errno == errno.ENOSPC:
-                    raise DiskFull(os.path.dirname(path)) from error
-                raise BadInput(
-                    f"The lock file {path} cannot be written ({error.strerror}); remove it, or choose another output."
-                ) from error
+                raise _unwritable(path, error) from error
             if lock is not None:
+                if lock.previous:
+                    _log.info("The lock file %s was left behind by %s; it is taken over.", path, _who(lock.previous))
                 return lock
+            time.sleep(_SECONDS_BETWEEN)
         raise Busy(_sentence(output, path, {}))
 
     @classmethod
     def _attempt(cls, output: str, path: str, run: str) -> OutputLock | None:
         """Try once; None when the file was removed in the meantime."""
-        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+        # A link would have us write into whatever it points to.
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o644)
         try:
             is_locked = _try_lock(handle)
             previous = _read(handle)
@@ -148,13 +157,27 @@ def _holder() -> dict[str, Any]:
     }
 
 
+def _unwritable(path: str, error: OSError) -> BadInput:
+    if error.errno == errno.ENOSPC:
+        return DiskFull(os.path.dirname(path))
+    if os.path.lexists(path):
+        return BadInput(
+            f"The lock file {path} cannot be written ({error.strerror}); remove it, or choose another output."
+        )
+    return BadInput(f"The folder {os.path.dirname(path)} cannot be written ({error.strerror}); choose another one.")
+
+
+def _who(holder: dict[str, Any]) -> str:
+    if not isinstance(holder.get("pid"), int):
+        return "its lock file does not say which"
+    return f"process {holder['pid']} on {holder.get('host', 'this machine')}, since {holder.get('since', 'some time')}"
+
+
 def _sentence(output: str, path: str, holder: dict[str, Any]) -> str:
-    who = (
-        f"process {holder['pid']} on {holder.get('host', 'this machine')}, since {holder.get('since', 'some time')}"
-        if isinstance(holder.get("pid"), int)
-        else "its lock file does not say which"
+    return (
+        f"Another run is writing {output} ({_who(holder)}); wait for it, choose another file, or remove {path} if no such run is "
+        "going on."
     )
-    return f"Another run is writing {output} ({who}); wait for it, choose another file, or remove {path} if no such run is going on."
 
 
 def _is_alive(holder: dict[str, Any]) -> bool:

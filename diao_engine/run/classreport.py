@@ -20,7 +20,7 @@ from .page import Page
 
 def run(job: ClassReport, report: ProgressReporter) -> dict[str, Any]:
     """Write the report and the table that were asked for, and give back the imbalance."""
-    dataset = load(job.dataset, allow_network=True)  # reads no pixels
+    dataset = load(job.dataset, allow_outside=True)  # reads no pixels
     columns = _columns(dataset)
     total = dataset.train().total()
     imbalance = divergence(total, uniform(total))

@@ -42,7 +42,7 @@ class Balanced:
 
 def run(job: Score, report: ProgressReporter) -> dict[str, Any]:
     """Score the training tiles and write the balanced dataset."""
-    dataset = load(job.dataset, allow_network=True)  # reads no pixels
+    dataset = load(job.dataset, allow_outside=True)  # reads no pixels
     train = dataset.train()
     target = target_distribution(job, train, dataset.scheme)
     balanced = _balance(job, train, target, report.part(0.05, 0.8))

@@ -50,7 +50,7 @@ class _Sources:
 
 def run(job: Synthesize, report: ProgressReporter) -> dict[str, Any]:
     """Write the dataset with its synthetic tiles, the contact sheet, and the report that was asked for."""
-    source = load(job.dataset, allow_network=job.allow_network)
+    source = load(job.dataset, allow_outside=job.allow_outside)
     dataset = _without_synthetic(source)
     train = _usable(dataset)
     chosen = _chosen(job, dataset, train)

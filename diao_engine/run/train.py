@@ -51,7 +51,7 @@ class _TrainedModel:
 
 def run(job: Train, report: ProgressReporter) -> dict[str, Any]:
     """Train on the dataset, write the model of the best epoch and the report."""
-    dataset = load(job.dataset, allow_network=job.allow_network)
+    dataset = load(job.dataset, allow_outside=job.allow_outside)
     train = dataset.train()
     if not train.total().any():
         raise BadInput(

@@ -295,7 +295,9 @@ class Chain:
         """Whether a changed file is an output, belongs to one, or lies in a folder of a run into one."""
         path = self.folder / name
         for output in named:
-            if path in {output, *output.parents} or path.name in {output.name + s for s in outputs.COMPANIONS}:
+            if path in {output, *output.parents} or path.name in {
+                output.name + s for s in outputs.companions(output.name)
+            }:
                 return True
             head = path.relative_to(output.parent).parts[0] if path.is_relative_to(output.parent) else ""
             if any(head.startswith(f"{output.stem}_{role}_") for role in outputs.ROLES):

@@ -74,7 +74,7 @@ class Case:
         self.job = scenario.ten_jobs(inputs, self.folder, 1)[name]
         self.before = scenario.contents(self.folder)
         names = [os.path.basename(path) for path in named_outputs(self.job)]
-        belong = {name + suffix for name in names for suffix in ("", *outputs.COMPANIONS)}
+        belong = {name + suffix for name in names for suffix in ("", *outputs.companions(name))}
         folders = {os.path.basename(path) for name in names for path in outputs.run_folders(str(self.folder / name))}
         self.ours = {name for name in self.before if name in belong or name.split("/")[0] in folders}
         self.inputs_before = scenario.contents(inputs.folder)

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -18,9 +20,9 @@ import rasterio
 from diao_engine.dataset.lineage import ancestors
 from diao_engine.dataset.store import load
 from diao_engine.errors import BadInput
-from diao_engine.jobs import CreateDataset, LayerRef
+from diao_engine.jobs import CreateDataset, LayerRef, Score
 from diao_engine.protocol.progress import silent
-from diao_engine.run import createdataset
+from diao_engine.run import createdataset, score
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -112,18 +114,21 @@ def test_a_dataset_does_not_reach_the_network_unasked(dataset, scene, server, fo
     assert asked == []
     assert "Traceback" not in done.stderr
     if form != "vrt":
-        assert "is no file of this computer; switch Allow network (ALLOW_NETWORK) on" in done.stderr
+        assert (
+            "which is neither a file in its folder nor one that it was made from; switch Allow files from outside (ALLOW_OUTSIDE) on"
+            in done.stderr
+        )
     if form.startswith(("/vsicurl", "vrt")):  # the server has no archive
-        done = synthesise(dataset, "--allow-network")
+        done = synthesise(dataset, "--allow-outside")
         assert done.returncode == 0, done.stderr
         assert asked
 
 
 def test_load_refuses_unless_it_is_allowed(dataset):
     point_to(dataset, "/vsis3/bucket/a.tif")
-    with pytest.raises(BadInput, match=r"reads /vsis3/bucket/a\.tif, which is no file of this computer"):
+    with pytest.raises(BadInput, match=r"reads /vsis3/bucket/a\.tif, which is neither a file in its folder"):
         load(LayerRef(dataset))
-    assert len(load(LayerRef(dataset), allow_network=True).tiles) == 16
+    assert len(load(LayerRef(dataset), allow_outside=True).tiles) == 16
 
 
 @pytest.mark.parametrize("step", [
@@ -133,3 +138,31 @@ def test_load_refuses_unless_it_is_allowed(dataset):
 def test_a_history_that_somebody_has_edited_is_read_as_far_as_it_goes(dataset, step):
     tiles = load(LayerRef(dataset)).tiles
     assert ancestors(tiles, (step,)) == {*tiles.image, *tiles.label}
+
+
+def test_files_elsewhere_are_those_that_it_was_made_from(dataset, scene, tmp_path_factory):
+    """A hand-edited dataset does not take along what lies elsewhere on this computer."""
+    private = tmp_path_factory.mktemp("private") / "photo.tif"
+    shutil.copy(scene.folder / "image.tif", private)
+    moved = tmp_path_factory.mktemp("moved") / "tiles.gpkg"
+    shutil.copy(dataset, moved)
+    shutil.copy(scene.folder / "labels.tif", moved.parent)
+    point_to(moved, str(private))
+    with pytest.raises(
+        BadInput, match=r"reads .*photo\.tif.*neither a file in its folder nor one that it was made from"
+    ):
+        load(LayerRef(str(moved)))
+    assert len(load(LayerRef(str(moved)), allow_outside=True).tiles) == 16
+    elsewhere = str(
+        tmp_path_factory.mktemp("scored") / "scored.gpkg"
+    )  # what was made from files elsewhere is not asked about
+    score.run(Score(dataset=LayerRef(dataset), output=elsewhere), silent())
+    assert len(load(LayerRef(elsewhere)).tiles) == 16
+
+
+@pytest.mark.parametrize("path", ["/dev/zero", "pipe"])
+def test_what_is_no_ordinary_file_is_not_waited_for(dataset, scene, path):
+    os.mkfifo(scene.folder / "pipe")
+    point_to(dataset, path)
+    with pytest.raises(BadInput, match="it is no ordinary file"):
+        load(LayerRef(dataset), allow_outside=True)

@@ -59,13 +59,13 @@ class ReadyModel(QgsProcessingModelAlgorithm):
             return well, message
         for definition in self.destinationParameterDefinitions():
             path = values.destination(parameters.get(definition.name()), context)
-            if problem := self._output_problem(definition.name(), path):
-                return False, problem
             for name, file in self._inputs(parameters, context):
                 if isinstance(path, str) and path and is_same_file(path, file):
                     return False, tr("{label} would overwrite {input} ({path}); choose another file.").format(
                         label=definition.description(), input=name, path=path
                     )
+            if problem := self._output_problem(definition.name(), path):
+                return False, problem
         return True, ""
 
     def _output_problem(self, name: str, path: Any) -> str | None:

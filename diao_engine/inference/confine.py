@@ -21,7 +21,9 @@ import sys
 import tempfile
 from dataclasses import dataclass
 
+from ..errors import BadInput
 from ..jobs.paths import DataSource
+from ..protocol import userdata
 from ..protocol.progress import ProgressReporter
 
 # Rights of Landlock (linux/landlock.h) that change something, with the ABI that brought them.
@@ -68,6 +70,7 @@ def confine(needs: Needs, report: ProgressReporter) -> None:
     The folders are made now: afterwards nothing can be made in theirs.
     """
     folders = sorted({os.path.dirname(os.path.realpath(path)) for path in needs.writes})
+    _refuse_precious(folders)
     for folder in folders:
         os.makedirs(folder, exist_ok=True)
     remote = any(not DataSource.parse(path).is_local for path in needs.reads)
@@ -85,7 +88,19 @@ def confine(needs: Needs, report: ProgressReporter) -> None:
             f"The model is a program, and on this run nothing keeps it from what you may do: it can {' and '.join(free)}."
         )
     else:
-        report.detail(f"The model can write only to {', '.join(folders) or 'no folder'}, and has no network.")
+        where = f"in and below {', '.join(folders)}" if folders else "nowhere"
+        report.info(f"The model is a program: it can change files {where}, nothing else, and has no network.")
+
+
+def _refuse_precious(folders: list[str]) -> None:
+    """BadInput when outputs lie where the model could then change how this user's programs start, or what DIAO trusts."""
+    precious = {os.path.realpath(os.path.expanduser("~")), os.path.realpath(userdata.folder())}
+    for folder in folders:
+        if any(one == folder or one.startswith(folder.rstrip(os.sep) + os.sep) for one in precious):
+            raise BadInput(
+                f"A torch model can change every file in and below the folder of its outputs, and {folder} holds your settings; "
+                "choose a folder for the outputs alone."
+            )
 
 
 def _own_temporary_folder(within: str) -> str:

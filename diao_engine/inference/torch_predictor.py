@@ -22,6 +22,7 @@ from ..protocol.progress import ProgressReporter
 from . import exported
 from .predictor import InputShape, missing_device
 
+_REFUSED = ("Permission denied", "Operation not permitted")
 _LOAD_ERRORS = (
     RuntimeError, ValueError, LookupError, TypeError, AttributeError, AssertionError, OSError, zipfile.BadZipFile,
 )  # fmt: skip
@@ -57,6 +58,11 @@ class TorchPredictor:
                 if self._device == "cuda":
                     torch.cuda.empty_cache()
                 raise NoMemory(str(error)) from error
+            if any(words in str(error) for words in _REFUSED):
+                raise BadInput(
+                    f"The model tries to do what it is not allowed to ({_first_line(error)}), such as to write outside the folder "
+                    "of its outputs; a network for segmentation does nothing of the kind, so do not use it."
+                ) from error
             shape = " × ".join(str(side) for side in batch.shape[1:])
             raise BadInput(
                 f"The model fails on windows of {shape} (bands, rows, columns): {_first_line(error)}. Use a raster with "

@@ -138,7 +138,7 @@ def files_behind(text: str, depth: int = _VRT_DEPTH) -> Iterator[str]:
 def _files_named(text: str) -> Iterator[str]:
     """Files among the words of a connection string, whatever its syntax."""
     for word in {*_SEPARATORS.split(text), *_SEPARATORS.split(unquote(text))}:
-        for candidate in (word, word.removeprefix("file://"), word.partition(":")[2], word.rpartition(":")[0]):
+        for candidate in (word, word.rpartition("file://")[2], word.partition(":")[2], word.rpartition(":")[0]):
             if candidate and os.path.isfile(candidate):
                 yield os.path.abspath(candidate)
 

@@ -38,9 +38,9 @@ def is_torch_model(path: str) -> bool:
         return False
 
 
-def approve(path: str) -> None:
-    """Remember that the user trusts this very content. Raises OSError when it cannot be kept."""
-    approved = _approved() | {content_hash(path)}
+def approve(content: str) -> None:
+    """Remember that the user trusts the content with this hash (`content_hash`). Raises OSError when it cannot be kept."""
+    approved = _approved() | {content}
     target = approvals_file()
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, part = tempfile.mkstemp(prefix=f".{target.name}-", dir=target.parent)

@@ -16,6 +16,11 @@ _OFF = {
 NO_TELEMETRY = {"ORT_DISABLE_TELEMETRY": "1"}
 
 
+def is_off() -> bool:
+    """Whether GDAL is kept off the network in this process."""
+    return all(os.environ.get(name) == value for name, value in _OFF.items())
+
+
 def restrict(*, is_allowed: bool) -> None:
     """Switch the network off for GDAL, or on again; to be called before GDAL is loaded."""
     for name, value in _OFF.items():

@@ -6,6 +6,7 @@ Rasters are opened read-only; nothing is asked of GDAL that it would keep in a f
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -21,12 +22,16 @@ from rasterio.vrt import WarpedVRT
 from rasterio.windows import Window as RasterioWindow
 
 from ..errors import BadInput, TooManyFiles
+from ..jobs.paths import DataSource, files_behind
+from ..protocol import network
 from ..protocol.failures import is_out_of_files
 from .georef import GeoRef
 from .grid import Window
 
 # An alpha band holds opacity: all or nothing but for a soft edge. A band of measurements that a file calls alpha (the
 # infrared band of four-band imagery very often is) has many values. Looked at in windows of this side, so many each way.
+_ADDRESS = re.compile(rb"/vsi(curl|s3|gs|az|adls|oss|swift|hdfs|webhdfs)|https?://|<GDAL_W(MS|CS|MTS)", re.IGNORECASE)
+_DESCRIPTION_BYTES = 1 << 20
 _ALPHA_LOOK_PX = 48
 _ALPHA_LOOKS = 5
 _ALPHA_BETWEEN_SHARE = 0.05
@@ -119,7 +124,9 @@ def open_source(path: str) -> Iterator[DatasetReader]:
     except (RasterioIOError, RasterioError) as error:
         if is_out_of_files(error):
             raise TooManyFiles from None
-        reason = str(error).removeprefix(path).strip(" :") or "unknown format"
+        if _is_kept_off_the_network(path):
+            raise _no_network(path) from None
+        reason = str(error).removeprefix(path).strip(" :.") or "unknown format"
         raise BadInput(f"{path} cannot be opened as a raster: {reason}. Choose a file that GDAL reads.") from None
     with closing(source):
         yield source
@@ -184,8 +191,33 @@ def _looks(source: DatasetReader) -> list[Window]:
 def _damaged(source: DatasetReader, window: Window, error: Exception) -> BadInput:
     if is_out_of_files(error):  # the parts of a mosaic are opened when they are read
         return TooManyFiles()
+    if _is_kept_off_the_network(source.name):
+        return _no_network(source.name)
     left, top, right, bottom = window.bounds
     return BadInput(
         f"{source.name} cannot be read in columns {left} to {right}, rows {top} to {bottom}: the file is damaged or cut short; get a "
         "fresh copy of it."
+    )
+
+
+def _is_kept_off_the_network(path: str) -> bool:
+    """Whether a source wants to read from the network, in a run that may not."""
+    if not network.is_off():
+        return False
+    if not DataSource.parse(path).is_local:
+        return True
+    return any(_ADDRESS.search(_beginning(file)) is not None for file in files_behind(path))
+
+
+def _beginning(file: str) -> bytes:
+    """What a file that describes sources begins with; nothing of one that holds pixels."""
+    with open(file, "rb") as text:
+        head = text.read(_DESCRIPTION_BYTES)
+    return head if head.lstrip().startswith(b"<") else b""
+
+
+def _no_network(path: str) -> BadInput:
+    return BadInput(
+        f"{path} is read from the network, which a dataset may not do unasked; switch Allow files from outside (ALLOW_OUTSIDE) on "
+        "if you trust where the dataset comes from."
     )

@@ -42,7 +42,7 @@ def test_torch_models_are_known_by_suffix_and_by_content(tmp_path, model):
 
 def test_an_approval_is_of_the_content(model, tmp_path):
     assert not trust.is_approved(model)
-    trust.approve(model)
+    trust.approve(trust.content_hash(model))
     assert trust.is_approved(model)
     copy = tmp_path / "copy.ts"
     copy.write_bytes(b"a program")
@@ -53,10 +53,10 @@ def test_an_approval_is_of_the_content(model, tmp_path):
 
 
 def test_approvals_add_up_and_leave_nothing_else(model, tmp_path):
-    trust.approve(model)
+    trust.approve(trust.content_hash(model))
     other = tmp_path / "other.pt"
     other.write_bytes(b"another")
-    trust.approve(str(other))
+    trust.approve(trust.content_hash(str(other)))
     assert trust.is_approved(model)
     assert trust.is_approved(str(other))
     assert os.listdir(tmp_path / "home") == ["approved-models.json"]
@@ -68,7 +68,7 @@ def test_damaged_approvals_approve_nothing_and_are_mended(model, content):
     place.parent.mkdir()
     place.write_text(content)
     assert not trust.is_approved(model)
-    trust.approve(model)
+    trust.approve(trust.content_hash(model))
     assert trust.is_approved(model)
     assert json.loads(place.read_text())["sha256"] == [trust.content_hash(model)]
 
@@ -86,7 +86,7 @@ def test_a_torch_model_that_nobody_vouches_for_is_refused(model, tmp_path):
             assert part in sentence
     for job in jobs(model, tmp_path, trust_model=True):
         assert problems(job) == ()
-    trust.approve(model)
+    trust.approve(trust.content_hash(model))
     for job in jobs(model, tmp_path):
         assert problems(job) == ()
 

@@ -169,12 +169,55 @@ def test_a_virtual_raster_stands_for_its_sources(here, algorithm, context):
     assert "Class map would overwrite Raster" in message
 
 
+@pytest.mark.parametrize("form", [
+    "?layer=ogr:{path}|layername=squares:t:UTF-8&query=select * from t", "?query=select * from labels",
+    "?layer_ref={id}", "?query=select * from queried",
+])  # fmt: skip
+def test_a_query_layer_stands_for_the_layers_that_it_is_made_of(form, here, labels, algorithm, context):
+    QgsProject.instance().addMapLayer(labels)
+    queried = QgsVectorLayer("?query=select * from labels", "queried", "virtual")
+    QgsProject.instance().addMapLayer(queried)
+    layer = QgsVectorLayer(form.format(path=here / "labels.gpkg", id=labels.id()), "made", "virtual")
+    assert layer.isValid()
+    parameters = given(JOBS["segment"], AREA=layer, MINORITY="labels.gpkg")
+    well, message = algorithm("segment").checkParameterValues(parameters, context)
+    assert not well
+    assert "Minority polygons would overwrite Area" in message
+
+
+def test_a_connection_string_of_gdal_stands_for_its_file(here, algorithm, context):
+    for source in (f"vrt://{here}/image.tif?bands=1", "vrt://image.tif?bands=1"):
+        parameters = given(JOBS["segment"], INPUT=source, OUTPUT="image.tif")
+        well, message = algorithm("segment").checkParameterValues(parameters, context)
+        assert not well
+        assert "Class map would overwrite Raster" in message
+
+
+@pytest.mark.parametrize(
+    ("output", "message"), [("folder.gpkg", "is a folder"), ("/vsimem/a.gpkg", "on a disk"), ("a.shp", ".gpkg")]
+)
+def test_a_ready_made_model_looks_at_all_results_before_any_step(here, provider, context, output, message):
+    (here / "folder.gpkg").mkdir()
+    model = provider.algorithm("maprareclasses").create()
+    well, found = model.checkParameterValues(
+        {
+            "INPUT": str(here / "image.tif"),
+            "MODEL": "model.onnx",
+            "segment:CLASS_MAP": "map.tif",
+            "minoritypolygons:MINORITY": output,
+        },
+        context,
+    )
+    assert not well
+    assert message in found
+
+
 @pytest.mark.parametrize("output", ["labels.gpkg", "./labels.gpkg"])
 def test_a_ready_made_model_does_not_overwrite_its_inputs(here, labels, provider, context, output):
     model = provider.algorithm("balancedataset").create()
     well, message = model.checkParameterValues(
         {
-            "IMAGES": ["image.tif"], "LABELS": ['labels.gpkg|layername=squares|subset="code" = 1'], "CLASS_FIELD": "cover",
+            "IMAGES": [str(here / "image.tif")], "LABELS": ['labels.gpkg|layername=squares|subset="code" = 1'], "CLASS_FIELD": "cover",
             "score_again:DATASET": output,
         },
         context,

@@ -76,6 +76,13 @@ class ModelGate(QWidget):
         if not self._path or self.is_open:
             return
         if trust.refusal(self._path, trusted=False):
+            try:
+                content = trust.content_hash(
+                    self._path
+                )  # what is asked about, whatever lies there when the answer comes
+            except OSError as error:
+                self._close(tr("The approval cannot be kept: {reason}").format(reason=str(error)))
+                return
             if not self.ask(self, self._path):
                 self._close(
                     tr(
@@ -84,9 +91,12 @@ class ModelGate(QWidget):
                 )
                 return
             try:
-                trust.approve(self._path)
+                trust.approve(content)
             except OSError as error:
                 self._close(tr("The approval cannot be kept: {reason}").format(reason=str(error)))
+                return
+            if trust.refusal(self._path, trusted=False):  # another file has taken its place meanwhile
+                self.show_model(self._path, chosen=True)
                 return
         self._open = True
         self._close("")

@@ -113,6 +113,7 @@ def test_a_dataset_does_not_reach_the_network_unasked(dataset, scene, server, fo
     assert done.returncode == 1
     assert asked == []
     assert "Traceback" not in done.stderr
+    assert "ALLOW_OUTSIDE" in done.stderr
     if form != "vrt":
         assert (
             "which is neither a file in its folder nor one that it was made from; switch Allow files from outside (ALLOW_OUTSIDE) on"

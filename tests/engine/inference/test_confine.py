@@ -12,9 +12,11 @@ import numpy as np
 import pytest
 import torch
 
+from diao_engine.errors import BadInput
 from diao_engine.inference import confine
 from diao_engine.jobs import DescribeModel, Segment
 from diao_engine.protocol.client import EngineFailed, run_job
+from diao_engine.protocol.progress import silent
 
 ROOT = Path(__file__).resolve().parents[3]
 guarded = (
@@ -26,12 +28,12 @@ linux = pytest.mark.skipif(not guarded, reason="this system has no Landlock")
 ATTEMPTS = """
 import errno, json, os, socket, subprocess, sys, tempfile, threading
 from diao_engine.inference import confine
-from diao_engine.protocol.progress import Report
+from diao_engine.protocol.progress import ProgressReporter
 out, other, kept, said, tried = sys.argv[1], sys.argv[2], sys.argv[3], [], {}
 for name, value in json.loads(sys.argv[4]).items():
     setattr(confine, name, value)
 reads = tuple(sys.argv[5:])
-confine.confine(confine.Needs(reads=reads, writes=(out,)), Report(lambda event: said.append([event.level, event.text])))
+confine.confine(confine.Needs(reads=reads, writes=(out,)), ProgressReporter(lambda event: said.append([event.level, event.text])))
 open(out, "w").close()
 os.replace(out, out + "2")
 tempfile.TemporaryFile().close()
@@ -90,8 +92,9 @@ def confined(tmp_path):
 def test_a_confined_process_writes_where_the_run_writes_and_has_no_network(confined):
     said, tried, elsewhere, kept = confined()
     ((level, text),) = said
-    assert level == "detail"
-    assert "only to" in text
+    assert level == "info"
+    assert "it can change files in and below" in text
+    assert text.endswith("nothing else, and has no network.")
     assert tried.pop("write from a program") == 7
     assert tried.pop("move out") in ("EXDEV", "EACCES")
     assert set(tried.values()) == {"EACCES"}, tried
@@ -203,3 +206,15 @@ def test_a_plain_model_is_described_and_maps_with_all_outputs(raster, tmp_path):
     assert sorted(os.listdir(tmp_path / "models")) == ["model.pt", "model.pt.card.json"]
     assert all(os.path.getsize(mapped[name]) for name in ("output", "confidence", "probabilities", "minority"))
     assert os.listdir(tmp_path / "results" / "polygons") == ["a.gpkg"]
+
+
+@pytest.mark.parametrize("precious", ["home", "DIAO_HOME"])
+def test_outputs_lie_where_the_model_cannot_change_what_is_trusted(tmp_path, monkeypatch, precious):
+    """A model that may write into the home folder could approve others for ever, and run with the next login."""
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("DIAO_HOME", str(tmp_path / "home" / "data" / "diao"))
+    (tmp_path / "home").mkdir()
+    refused = tmp_path if precious == "home" else tmp_path / "home" / "data"
+    with pytest.raises(BadInput, match="holds your settings; choose a folder for the outputs alone"):
+        confine.confine(confine.Needs(writes=(str(refused / "map.tif"),)), silent())
+    confine._refuse_precious([str(tmp_path / "home" / "maps")])

@@ -34,6 +34,9 @@ def here(tmp_path, monkeypatch):
         ("GPKG:a.gpkg:layer", "a.gpkg", "GPKG:{}/a.gpkg:layer"),
         ("GTIFF_DIR:2:a.tif", "a.tif", "GTIFF_DIR:2:{}/a.tif"),
         ('NETCDF:"odd name #%\'ä.nc":height', "odd name #%'ä.nc", 'NETCDF:"{}/odd name #%\'ä.nc":height'),
+        ("vrt://a.tif?bands=1,2", "a.tif", "vrt://{}/a.tif?bands=1,2"),
+        ("vrt:///vsizip/b.zip/inner/c.tif", "b.zip", "vrt:///vsizip/{}/b.zip/inner/c.tif"),
+        ("/vsisubfile/0_10,a.tif", "a.tif", "/vsisubfile/0_10,{}/a.tif"),
         ("/vsicurl/http://127.0.0.1/a.tif", "", "/vsicurl/http://127.0.0.1/a.tif"),
         ("/vsis3/bucket/a.tif", "", "/vsis3/bucket/a.tif"),
         ("/vsizip//vsicurl/http://127.0.0.1/b.zip/a.tif", "", "/vsizip//vsicurl/http://127.0.0.1/b.zip/a.tif"),
@@ -95,3 +98,18 @@ def test_one_file_by_several_names(here):
         assert is_same_file(name, str(here / "a.tif"))
     assert not is_same_file("a.gpkg", "a.tif")
     assert is_same_file("new.tif", f"{here}/x/../new.tif")
+
+
+@pytest.mark.parametrize("text", [
+    "ogr:dbname='a.gpkg' table=\"t\" (geom)", "?layer=ogr:a.gpkg%7Clayername=x:t:UTF-8&query=select%20*%20from%20t",
+    "file:///{}/a.gpkg?type=csv", "dbname='{}/a.gpkg'", "delimitedtext:file://{}/a.gpkg?x=1",
+])  # fmt: skip
+def test_a_file_is_found_in_any_connection_string(here, text):
+    assert f"{here}/a.gpkg" in {os.path.normpath(path) for path in files_behind(text.format(here))}
+
+
+def test_the_home_folder_behind_an_equals_sign(here, monkeypatch):
+    monkeypatch.setenv("HOME", str(here / "home"))
+    assert absolute(DescribeModel(model="m.onnx", card="~/card.json")).card == f"{here}/home/card.json"
+    (here / "~").mkdir()
+    assert absolute(DescribeModel(model="m.onnx", card="~/card.json")).card == f"{here}/home/card.json"

@@ -594,6 +594,23 @@ def test_a_program_that_changes_is_closed_again(page, session, runner, answer, p
     assert page.card.card is None
 
 
+def test_a_yes_is_for_what_was_asked_about(page, reopened, runner, answer, program, settle):
+    """Another file that takes its place while the question stands is neither approved nor opened."""
+    answer.trust = True
+    ask = page.gate.ask
+
+    def swap(parent, path):
+        Path(path).write_bytes(b"another program")
+        return ask(parent, path)
+
+    page.gate.ask = swap
+    reopened(program)
+    child(page, "diao_open_model").click()
+    settle()
+    assert runner.runs == []
+    assert child(page, "diao_open_model").isVisible()
+
+
 def test_trust_is_never_taken_from_a_project(page, reopened, runner, model, raster, read_card, session):
     reopened(model, TRUST_MODEL=True, MODEL="/elsewhere/evil.pt", BATCH_SIZE=7)
     layer = QgsRasterLayer(raster("again.tif", bands=3), "again")

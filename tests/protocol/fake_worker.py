@@ -105,8 +105,8 @@ def _stuck(job: Misbehave, report: ProgressReporter, part: str) -> dict[str, Any
     Path(part).write_text("half")
     with abandon.cleaned_by(lambda: os.remove(part)):
         report.progress(0.1, "stuck")
-        ctypes.CDLL(None).usleep(120_000_000)
-    return {}
+        while True:  # a signal cuts a sleep short
+            ctypes.CDLL(None).usleep(120_000_000)
 
 
 def _greedy(job: Misbehave, report: ProgressReporter, part: str) -> dict[str, Any]:

@@ -6,12 +6,14 @@ from __future__ import annotations
 import os
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
 from ..errors import BadInput
+from ..jobs import ImportDataset
+from ..jobs.registry import registry
 from ..raster.legend import Legend
 from .tables import SPLIT_WORDS, read_lists, read_splits
 
@@ -193,16 +195,48 @@ class Generic(Layout):
         return False, (file.parent, image[1] if image else file.stem)
 
 
-LAYOUTS: dict[str, type[Layout]] = {layout.id: layout for layout in (OpenEarthMap, Chesapeake, Generic)}
+# In the order in which a folder is tried; the last one fits every folder.
+_LAYOUTS: tuple[type[Layout], ...] = (OpenEarthMap, Chesapeake, Generic)
+
+
+def _detected(files: list[Path]) -> Layout:
+    return next(layout for layout in (layout_class() for layout_class in _LAYOUTS) if layout.fits(files))
+
+
+def _fixed(layout_class: type[Layout]) -> Callable[[list[Path]], Layout]:
+    return lambda files: layout_class()
+
+
+# From the files of a folder (relative paths) to the layout that reads them.
+LAYOUTS: dict[str, Callable[[list[Path]], Layout]] = registry(
+    ImportDataset, "layout", {"auto": _detected, **{layout.id: _fixed(layout) for layout in _LAYOUTS}}
+)
 
 
 def read_folder(root: str, layout: str) -> tuple[Layout, Folder]:
-    """Pair the files of a folder by a layout, or by the first that fits for `auto`."""
-    place = Path(root).absolute()
-    files = sorted(_files(place))
-    kinds = [kind() for name, kind in LAYOUTS.items() if layout in ("auto", name)]
-    chosen = next(kind for kind in kinds if layout != "auto" or kind.fits(files))
-    return chosen, chosen.read(place, files)
+    """Pair the images and masks of a folder.
+
+    Parameters
+    ----------
+    root
+        Path of the folder.
+    layout
+        A key of `LAYOUTS`; `auto` takes the first layout that fits.
+
+    Returns
+    -------
+    Layout, Folder
+        The layout that was used, and the pairs in the order of their names.
+
+    Raises
+    ------
+    BadInput
+        No image has a mask, or a table of splits names none of the images or cannot be read.
+    """
+    path = Path(root).absolute()
+    files = sorted(_files(path))
+    chosen = LAYOUTS[layout](files)
+    return chosen, chosen.read(path, files)
 
 
 def _files(root: Path) -> Iterator[Path]:

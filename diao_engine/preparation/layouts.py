@@ -15,7 +15,7 @@ from ..errors import BadInput
 from ..jobs import ImportDataset
 from ..jobs.registry import registry
 from ..raster.legend import Legend
-from .tables import SPLIT_WORDS, read_lists, read_splits
+from .tables import SPLIT_NAMES, read_lists, read_splits
 
 _SUFFIXES = (".tif", ".tiff", ".png", ".jpg", ".jpeg")
 _IMAGE_FOLDERS = ("images", "image", "img", "imgs", "imagery")
@@ -37,7 +37,7 @@ class ImageMaskPair:
 class Folder:
     """What a layout found: pairs in the order of their names, files that have no partner, pairs that no list names."""
 
-    pictures: tuple[ImageMaskPair, ...]
+    pairs: tuple[ImageMaskPair, ...]
     unpaired: tuple[Path, ...]
     unlisted: int = 0
 
@@ -62,7 +62,7 @@ class Layout(ABC):
         for name in ("splits.csv", "split.csv"):
             if (root / name).is_file():
                 return read_splits(root / name)
-        lists = [path for word in SPLIT_WORDS if (path := root / f"{word}.txt").is_file()]
+        lists = [path for word in SPLIT_NAMES if (path := root / f"{word}.txt").is_file()]
         return read_lists(lists) if lists else None
 
     def read(self, root: Path, files: list[Path]) -> Folder:
@@ -256,8 +256,8 @@ def _split(image: Path, listed: dict[str, str] | None) -> str:
         word = part.casefold()
         # Chesapeake: de_1m_2013_extended-debuffered-train_tiles
         match = re.fullmatch(r".*debuffered-(train|val|test)_tiles", word)
-        if word in SPLIT_WORDS or match:
-            return match[1] if match else SPLIT_WORDS[word]
+        if word in SPLIT_NAMES or match:
+            return match[1] if match else SPLIT_NAMES[word]
     return ""
 
 

@@ -24,7 +24,7 @@ def found(root, layout="auto"):
     chosen, folder = read_folder(root, layout)
     pairs = {
         (str(picture.image)[len(root) + 1 :], str(picture.mask)[len(root) + 1 :], picture.split)
-        for picture in folder.pictures
+        for picture in folder.pairs
     }
     return chosen.id, pairs, folder
 

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import BadInput
+from ..jobs import balance
 from ..jobs.colors import is_color
 
 # Hues of neighbouring values lie far apart: steps of the golden angle around the colour wheel.
@@ -76,16 +77,20 @@ class ClassScheme:
         return len(self.classes)
 
     def targets(self) -> NDArray[np.float64]:
-        """Wanted shares in class order, summing to 1: even where nothing is said.
+        """Target shares (classes,), 0 to 1, that sum to 1; a class without a target has an even share.
 
-        Raises BadInput when a share is negative or none is above 0.
+        Raises
+        ------
+        BadInput
+            A share is negative or not finite, or none is above 0.
         """
-        shares = np.array([1.0 / len(self) if entry.target is None else entry.target for entry in self.classes])
+        targets = [entry.target for entry in self.classes]
+        shares = np.array([1.0 / len(self) if target is None else target for target in targets])
         if not np.isfinite(shares).all() or (shares < 0).any() or shares.sum() <= 0:
             raise BadInput(
                 f"The column target of the table classes holds {shares.tolist()}; give shares of 0 or more, one above 0."
             )
-        return np.asarray(shares / shares.sum())
+        return np.array(balance.target_shares(targets))
 
     def lookup(self) -> NDArray[np.int64]:
         """Class index (0 … k-1) by label value; k stands for ignored and unknown values. Clip labels to its length - 1."""
@@ -140,6 +145,10 @@ def scheme_from_values(
     return ClassScheme(tuple(entries), ignore)
 
 
-def minority_classes(shares: NDArray[np.floating], targets: NDArray[np.floating]) -> NDArray[np.bool_]:
-    """Which classes have a share below their target share (DESIGN.md, vocabulary); both of shape (classes,)."""
-    return np.asarray(shares < targets - 1e-12)
+def minority_classes(counts: NDArray[np.number], target: NDArray[np.floating] | None = None) -> NDArray[np.bool_]:
+    """Which classes (classes,) have a share below their target share, by `jobs.balance.minority_classes`.
+
+    `counts` (classes,) are pixels or shares, `target` (classes,) shares that sum to 1; None stands for an even share of the classes
+    that occur.
+    """
+    return np.array(balance.minority_classes(counts, target), dtype=bool)

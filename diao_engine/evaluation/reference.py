@@ -102,7 +102,7 @@ def burnt(shapes: Shapes, georef: GeoRef) -> ReadReference:
     """Polygons as values of the map's pixels, burnt window by window."""
 
     def read(window: Window) -> tuple[NDArray[np.integer], NDArray[np.bool_]]:
-        near = shapes.near(georef, window)
+        near = shapes.in_window(georef, window)
         values = burn(near, near.values, georef, window, fill=_NONE, dtype="int32")
         return values, values != _NONE
 

@@ -72,7 +72,7 @@ class PolygonLabels(Labels):
         shapes = self._on(georef)
 
         def read(window: Window) -> NDArray[np.int32]:
-            near = shapes.near(georef, window)
+            near = shapes.in_window(georef, window)
             return burn(near, near.values, georef, window, fill=UNLABELLED, dtype="int32")
 
         yield read

@@ -43,7 +43,7 @@ class LabelFolder:
         self._output = output
         self._written: dict[str, str] = {}
 
-    def place(self, image: str) -> tuple[str, str]:
+    def new_paths(self, image: str) -> tuple[str, str]:
         """Where to write the labels of an image now, and where they will lie; the folder is made by the first."""
         folder = self._staging.folder(self._output, "labels")
         stem = Path(image).stem[:_LONGEST_STEM]
@@ -138,7 +138,7 @@ class LabelPreparer:
         if reference is not None and not self._ground.has_area and self._background is None:
             path = absolute(reference)
             return LabelledImage(source.path, path, path, source.georef, window, self._labels.ignored)
-        part, final_path = self._folder.place(source.path)
+        part, final_path = self._folder.new_paths(source.path)
         self._write(source.georef, window, part, report)
         return LabelledImage(source.path, part, final_path, source.georef, window)
 

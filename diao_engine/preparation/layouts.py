@@ -6,14 +6,16 @@ from __future__ import annotations
 import os
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
 from ..errors import BadInput
+from ..jobs import ImportDataset
+from ..jobs.registry import registry
 from ..raster.legend import Legend
-from .tables import SPLIT_WORDS, read_lists, read_splits
+from .tables import SPLIT_NAMES, read_lists, read_splits
 
 _SUFFIXES = (".tif", ".tiff", ".png", ".jpg", ".jpeg")
 _IMAGE_FOLDERS = ("images", "image", "img", "imgs", "imagery")
@@ -35,7 +37,7 @@ class ImageMaskPair:
 class Folder:
     """What a layout found: pairs in the order of their names, files that have no partner, pairs that no list names."""
 
-    pictures: tuple[ImageMaskPair, ...]
+    pairs: tuple[ImageMaskPair, ...]
     unpaired: tuple[Path, ...]
     unlisted: int = 0
 
@@ -60,7 +62,7 @@ class Layout(ABC):
         for name in ("splits.csv", "split.csv"):
             if (root / name).is_file():
                 return read_splits(root / name)
-        lists = [path for word in SPLIT_WORDS if (path := root / f"{word}.txt").is_file()]
+        lists = [path for word in SPLIT_NAMES if (path := root / f"{word}.txt").is_file()]
         return read_lists(lists) if lists else None
 
     def read(self, root: Path, files: list[Path]) -> Folder:
@@ -193,16 +195,48 @@ class Generic(Layout):
         return False, (file.parent, image[1] if image else file.stem)
 
 
-LAYOUTS: dict[str, type[Layout]] = {layout.id: layout for layout in (OpenEarthMap, Chesapeake, Generic)}
+# In the order in which a folder is tried; the last one fits every folder.
+_LAYOUTS: tuple[type[Layout], ...] = (OpenEarthMap, Chesapeake, Generic)
+
+
+def _detected(files: list[Path]) -> Layout:
+    return next(layout for layout in (layout_class() for layout_class in _LAYOUTS) if layout.fits(files))
+
+
+def _fixed(layout_class: type[Layout]) -> Callable[[list[Path]], Layout]:
+    return lambda files: layout_class()
+
+
+# From the files of a folder (relative paths) to the layout that reads them.
+LAYOUTS: dict[str, Callable[[list[Path]], Layout]] = registry(
+    ImportDataset, "layout", {"auto": _detected, **{layout.id: _fixed(layout) for layout in _LAYOUTS}}
+)
 
 
 def read_folder(root: str, layout: str) -> tuple[Layout, Folder]:
-    """Pair the files of a folder by a layout, or by the first that fits for `auto`."""
-    place = Path(root).absolute()
-    files = sorted(_files(place))
-    kinds = [kind() for name, kind in LAYOUTS.items() if layout in ("auto", name)]
-    chosen = next(kind for kind in kinds if layout != "auto" or kind.fits(files))
-    return chosen, chosen.read(place, files)
+    """Pair the images and masks of a folder.
+
+    Parameters
+    ----------
+    root
+        Path of the folder.
+    layout
+        A key of `LAYOUTS`; `auto` takes the first layout that fits.
+
+    Returns
+    -------
+    Layout, Folder
+        The layout that was used, and the pairs in the order of their names.
+
+    Raises
+    ------
+    BadInput
+        No image has a mask, or a table of splits names none of the images or cannot be read.
+    """
+    path = Path(root).absolute()
+    files = sorted(_files(path))
+    chosen = LAYOUTS[layout](files)
+    return chosen, chosen.read(path, files)
 
 
 def _files(root: Path) -> Iterator[Path]:
@@ -222,8 +256,8 @@ def _split(image: Path, listed: dict[str, str] | None) -> str:
         word = part.casefold()
         # Chesapeake: de_1m_2013_extended-debuffered-train_tiles
         match = re.fullmatch(r".*debuffered-(train|val|test)_tiles", word)
-        if word in SPLIT_WORDS or match:
-            return match[1] if match else SPLIT_WORDS[word]
+        if word in SPLIT_NAMES or match:
+            return match[1] if match else SPLIT_NAMES[word]
     return ""
 
 

@@ -57,7 +57,7 @@ class MaskReader:
             if mask.count == 1 and mask.dtypes[0] in ("uint8", "uint16") and mask.nodata in self._nodata:
                 path = str(picture.mask)
                 return LabelledImage(source.path, path, path, placed, placed.window, ignored, picture.split)
-            part, final_path = self._folder.place(source.path)
+            part, final_path = self._folder.new_paths(source.path)
             self._rewrite(mask, source.georef, part)
             return LabelledImage(source.path, part, final_path, placed, placed.window, self._ignored, picture.split)
 
@@ -96,7 +96,7 @@ class MaskReader:
         return np.where(known[place] == code, values[place], self._ignore)
 
 
-def make_pairs(
+def build_pairs(
     pictures: Sequence[ImageMaskPair], sources: Sequence[ImageSource], reader: MaskReader, report: ProgressReporter
 ) -> list[LabelledImage]:
     """A pair per picture; where not all have a CRS they are laid out side by side in pixel units."""

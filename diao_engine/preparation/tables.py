@@ -17,7 +17,7 @@ _NAME = ("name", "class", "label", "class_name")
 _COLOR = ("color", "colour", "hex")
 _TILE = ("tile", "image", "name", "file", "filename")
 _SPLIT = ("split", "set", "subset")
-SPLIT_WORDS = {
+SPLIT_NAMES = {
     "train": "train", "training": "train", "trn": "train",
     "val": "val", "valid": "val", "validation": "val", "dev": "val",
     "test": "test", "testing": "test",
@@ -48,18 +48,18 @@ def read_splits(path: Path) -> dict[str, str]:
     found = {}
     for number, row in _rows(path):
         tile, word = _cell(row, _TILE), _cell(row, _SPLIT)
-        if not tile or word is None or word.casefold() not in SPLIT_WORDS:
+        if not tile or word is None or word.casefold() not in SPLIT_NAMES:
             raise BadInput(
                 f"{path}, line {number}: expected the columns tile and split, with train, val or test in the latter."
             )
-        found[Path(tile).stem] = SPLIT_WORDS[word.casefold()]
+        found[Path(tile).stem] = SPLIT_NAMES[word.casefold()]
     return found
 
 
 def read_lists(paths: Iterable[Path]) -> dict[str, str]:
     """Files train.txt, val.txt and test.txt with a file name per line: the split by file name without its suffix."""
     return {
-        Path(line.strip()).stem: SPLIT_WORDS[path.stem.casefold()]
+        Path(line.strip()).stem: SPLIT_NAMES[path.stem.casefold()]
         for path in paths
         for line in _text(path).splitlines()
         if line.strip()

@@ -61,7 +61,7 @@ class TileCounts:
 _Sparse = tuple[NDArray[np.int64], NDArray[np.int64]]  # values that occur and their pixels
 
 
-def make_dataset(
+def build_dataset(
     job: CreateDataset | ImportDataset,
     pairs: Sequence[LabelledImage],
     legend: Legend,

@@ -36,7 +36,7 @@ class Shapes:
         """The same in the CRS of a grid."""
         return Shapes(transformed(self.geometry, self.crs, georef.crs), self.values, georef.crs)
 
-    def near(self, georef: GeoRef, window: Window) -> Shapes:
+    def in_window(self, georef: GeoRef, window: Window) -> Shapes:
         """Those whose bounding box meets the window; they must be in the CRS of the grid."""
         footprint = georef.footprints(np.array([window]))[0]
         found = np.sort(self._tree.query(footprint))
@@ -53,7 +53,7 @@ class Shapes:
 
     def cover(self, georef: GeoRef, window: Window) -> NDArray[np.bool_]:
         """Which pixels (row, column) of a window they cover; they must be in the CRS of the grid."""
-        near = self.near(georef, window)
+        near = self.in_window(georef, window)
         ones = np.ones(len(near), dtype=np.uint8)
         return burn(near, ones, georef, window, fill=0, dtype="uint8").astype(bool)
 

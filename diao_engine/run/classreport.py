@@ -49,7 +49,7 @@ def _columns(dataset: TileDataset) -> dict[str, NDArray[Any]]:
         "pixels": total,
         "share": share,
         "target": target,
-        "minority": minority_classes(share, target),
+        "minority": minority_classes(total, target),
     }
     for split in SPLITS:
         part = tiles.of(split)

@@ -13,7 +13,7 @@ from ..metrics.statistics import summary
 from ..preparation.area import AreaOfInterest
 from ..preparation.create import LabelFolder, LabelPreparer, open_labels
 from ..preparation.sources import common_crs, common_pixel_size, inspect_images
-from ..preparation.tiling import make_dataset
+from ..preparation.tiling import build_dataset
 from ..protocol.progress import ProgressReporter
 from ..protocol.staging import Staging
 from ..scoring.imbalance import divergence, uniform
@@ -37,7 +37,7 @@ def run(job: CreateDataset, report: ProgressReporter) -> dict[str, Any]:
         info = DatasetInfo(
             sources[0].bands, sources[0].dtype, common_pixel_size(georefs, report), job.tile_size, job.ignore_value
         )
-        dataset = make_dataset(job, pairs, maker.legend, info, crs, report.part(0.5, 0.95))
+        dataset = build_dataset(job, pairs, maker.legend, info, crs, report.part(0.5, 0.95))
         return finish(job, dataset, folder, staging, report)
 
 

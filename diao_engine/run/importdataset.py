@@ -10,10 +10,10 @@ from ..dataset.store import DatasetInfo
 from ..jobs.importdataset import ImportDataset
 from ..preparation.create import LabelFolder
 from ..preparation.layouts import Folder, Layout, read_folder
-from ..preparation.masks import MaskReader, make_pairs, palette
+from ..preparation.masks import MaskReader, build_pairs, palette
 from ..preparation.sources import common_crs, common_pixel_size, inspect_images
 from ..preparation.tables import read_class_table
-from ..preparation.tiling import make_dataset
+from ..preparation.tiling import build_dataset
 from ..protocol.progress import ProgressReporter
 from ..protocol.staging import Staging
 from ..raster.legend import Legend
@@ -23,25 +23,25 @@ from .createdataset import finish
 def run(job: ImportDataset, report: ProgressReporter) -> dict[str, Any]:
     """Make the dataset; the files beside it are masks that had to be rewritten."""
     layout, found = read_folder(job.folder, job.layout)
-    inputs = [str(path) for picture in found.pictures for path in (picture.image, picture.mask)]
+    inputs = [str(path) for picture in found.pairs for path in (picture.image, picture.mask)]
     with Staging.of(job, reads=inputs) as staging:
         _tell(layout, found, report)
         folder = LabelFolder(staging, job.output)
         legend = _legend(job, layout)
-        sources = inspect_images([str(picture.image) for picture in found.pictures], report.part(0.0, 0.3))
+        sources = inspect_images([str(picture.image) for picture in found.pairs], report.part(0.0, 0.3))
         reader = MaskReader(legend, layout.ignored, folder, ignore=job.ignore_value)
-        pairs = make_pairs(found.pictures, sources, reader, report.part(0.3, 0.5))
+        pairs = build_pairs(found.pairs, sources, reader, report.part(0.3, 0.5))
         georefs = [pair.georef for pair in pairs]
         crs = common_crs(georefs, report)
         info = DatasetInfo(
             sources[0].bands, sources[0].dtype, common_pixel_size(georefs, report), job.tile_size, job.ignore_value
         )
-        dataset = make_dataset(job, pairs, legend.over(palette(found.pictures)), info, crs, report.part(0.5, 0.95))
+        dataset = build_dataset(job, pairs, legend.over(palette(found.pairs)), info, crs, report.part(0.5, 0.95))
         return finish(job, dataset, folder, staging, report)
 
 
 def _tell(layout: Layout, found: Folder, report: ProgressReporter) -> None:
-    report.info(f"Layout {layout.id}: {len(found.pictures)} images with masks.")
+    report.info(f"Layout {layout.id}: {len(found.pairs)} images with masks.")
     if found.unpaired:
         report.warning(
             f"{len(found.unpaired)} files have no partner and are left out, the first is {found.unpaired[0]}."

@@ -66,6 +66,5 @@ def chosen_values(labels: LabelRaster, classes: str | None, report: ProgressRepo
         return scheme_from_values(known, ignore=max(known, default=0) + 1, names=legend.names).find(classes)
     if not pixels:
         return ()
-    shares = np.array(list(pixels.values())) / sum(pixels.values())
-    rare = minority_classes(shares, np.full(len(shares), 1 / len(shares)))
-    return tuple(np.array(list(pixels))[rare].tolist())
+    is_rare = minority_classes(np.array(list(pixels.values())))
+    return tuple(np.array(list(pixels))[is_rare].tolist())

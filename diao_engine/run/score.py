@@ -17,9 +17,9 @@ from ..jobs import Score
 from ..protocol.progress import ProgressReporter
 from ..protocol.staging import Staging
 from ..scoring import imbalance
-from ..scoring.baselines import BASELINES
 from ..scoring.lower_bound import LowerBound, lower_bound
-from ..scoring.oversample import Limits, oversample
+from ..scoring.methods import METHODS
+from ..scoring.oversample import Limits
 from .page import Page
 from .targets import target_distribution
 
@@ -72,15 +72,12 @@ def _balance(job: Score, train: Tiles, target: NDArray[np.float64], report: Prog
     used = order[train.repeats[order] > 0]
     counts = train.counts[used]
     limits = Limits(job.max_repeats, round(len(used) * job.budget / 100.0), job.target_imbalance)
-    if job.method == "diao":
 
-        def on_round(copies: int, reached: float) -> None:
-            stage = f"{copies} copies, imbalance {reached:.4f}"
-            report.progress(0.7 * copies / max(limits.budget, 1), stage)
+    def on_round(copies: int, reached: float) -> None:
+        stage = f"{copies} copies, imbalance {reached:.4f}"
+        report.progress(0.7 * copies / max(limits.budget, 1), stage)
 
-        chosen = oversample(counts, target, limits, on_round=on_round)
-    else:
-        chosen = BASELINES[job.method](counts, limits, np.random.default_rng(job.seed))
+    chosen = METHODS[job.method](counts, target, limits, np.random.default_rng(job.seed), on_round)
     report.progress(0.7, "Computing the floor")
     repeats = np.zeros(len(train), dtype=np.int64)
     repeats[used] = chosen

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ..dataset.classes import minority_classes
 from ..dataset.objects import Objects
 from ..dataset.persist import persist_files
 from ..dataset.pixels import TileReader
@@ -21,7 +22,7 @@ from ..jobs.outputs import CONTACT_SHEET
 from ..jobs.synthesize import Synthesize
 from ..protocol.progress import ProgressReporter
 from ..protocol.staging import Staging
-from ..scoring.imbalance import divergence, rare, uniform
+from ..scoring.imbalance import divergence, uniform
 from ..synthesis.ancillary import ContextLayers
 from ..synthesis.compose import BackgroundTile, SynthesisSettings, SyntheticTile, per_class
 from ..synthesis.context import ContextModel
@@ -112,7 +113,7 @@ def _usable(dataset: TileDataset) -> Tiles:
 def _chosen(job: Synthesize, dataset: TileDataset, train: Tiles) -> NDArray[np.bool_]:
     """Which classes (k,) are pasted."""
     total = train.total()
-    chosen = rare(total)
+    chosen = minority_classes(total)
     if job.classes:
         chosen = np.isin(dataset.scheme.values, dataset.scheme.find(job.classes))
         if absent := [
@@ -177,7 +178,7 @@ def _inputs(
             [thing for thing in things if thing.use], len(dataset.scheme), len(job.context_layers or ())
         ),
         objects=_pastable(job, things),
-        protected=rare(total) | chosen,
+        protected=minority_classes(total) | chosen,
         backgrounds=train.counts,
         start=total,
         target=target_distribution(job, train, dataset.scheme),

@@ -10,6 +10,9 @@ from numpy.typing import NDArray
 
 from .oversample import Limits
 
+# From class counts (tiles, classes), the limits and a source of random choices to repeats (tiles,).
+Baseline = Callable[[NDArray[np.int64], Limits, np.random.Generator], NDArray[np.int64]]
+
 _BISECTIONS = 60
 
 
@@ -20,8 +23,8 @@ def every_tile_once(tiles: NDArray[np.int64], limits: Limits, rng: np.random.Gen
 
 def random_tiles(tiles: NDArray[np.int64], limits: Limits, rng: np.random.Generator) -> NDArray[np.int64]:
     """The budget spread over tiles drawn at random, each drawn at most `max_repeats` - 1 times."""
-    places = np.repeat(np.arange(len(tiles)), min(limits.max_repeats - 1, limits.budget))
-    drawn = rng.permutation(places)[: limits.budget]
+    candidates = np.repeat(np.arange(len(tiles)), min(limits.max_repeats - 1, limits.budget))
+    drawn = rng.permutation(candidates)[: limits.budget]
     return np.asarray(1 + np.bincount(drawn, minlength=len(tiles)))
 
 
@@ -30,11 +33,11 @@ def inverse_frequency(tiles: NDArray[np.int64], limits: Limits, rng: np.random.G
     shares = tiles.sum(axis=0) / max(tiles.sum(), 1)
     densities = tiles / np.maximum(tiles.sum(axis=1, keepdims=True), 1)
     weights = densities @ np.divide(1.0, shares, out=np.zeros_like(shares), where=shares > 0)
-    most = limits.max_repeats - 1
-    if not weights.any() or most == 0:
+    most_copies = limits.max_repeats - 1
+    if not weights.any() or most_copies == 0:
         return every_tile_once(tiles, limits, rng)
-    factor = _grow_until(lambda x: np.minimum(x * weights, most), limits.budget)
-    return _rounded(np.minimum(factor * weights, most), limits)
+    factor = _grow_until(lambda x: np.minimum(x * weights, most_copies), limits.budget)
+    return _rounded(np.minimum(factor * weights, most_copies), limits)
 
 
 def repeat_factor(tiles: NDArray[np.int64], limits: Limits, rng: np.random.Generator) -> NDArray[np.int64]:
@@ -46,12 +49,12 @@ def repeat_factor(tiles: NDArray[np.int64], limits: Limits, rng: np.random.Gener
     frequency = present.mean(axis=0)
     root = np.divide(1.0, np.sqrt(frequency), out=np.zeros(len(frequency)), where=frequency > 0)
     rarest = (present * root).max(axis=1, initial=0.0)
-    most = limits.max_repeats - 1
-    if not rarest.any() or most == 0:
+    most_copies = limits.max_repeats - 1
+    if not rarest.any() or most_copies == 0:
         return every_tile_once(tiles, limits, rng)
 
     def extra(threshold_root: float) -> NDArray[np.float64]:
-        return np.asarray(np.clip(threshold_root * rarest - 1, 0, most))
+        return np.asarray(np.clip(threshold_root * rarest - 1, 0, most_copies))
 
     return _rounded(extra(_grow_until(extra, limits.budget)), limits)
 
@@ -69,16 +72,16 @@ def _grow_until(copies: Callable[[float], NDArray[np.float64]], budget: int) -> 
 
 
 def _rounded(copies: NDArray[np.float64], limits: Limits) -> NDArray[np.int64]:
-    """Whole repeats with the same total, by largest remainder; ties in order of position."""
-    whole = np.floor(copies + 1e-9).astype(np.int64)
-    left = min(limits.budget, round(float(copies.sum()))) - int(whole.sum())
-    remainder = np.where(whole < limits.max_repeats - 1, copies - whole, -1.0)
-    order = np.argsort(-remainder, kind="stable")[: max(left, 0)]
-    whole[order[remainder[order] > 0]] += 1
-    return np.asarray(1 + whole)
+    """Integer repeats with the same total, by largest remainder; ties in order of position."""
+    rounded = np.floor(copies + 1e-9).astype(np.int64)
+    remaining = min(limits.budget, round(float(copies.sum()))) - int(rounded.sum())
+    remainder = np.where(rounded < limits.max_repeats - 1, copies - rounded, -1.0)
+    order = np.argsort(-remainder, kind="stable")[: max(remaining, 0)]
+    rounded[order[remainder[order] > 0]] += 1
+    return np.asarray(1 + rounded)
 
 
-BASELINES = {
+BASELINES: dict[str, Baseline] = {
     "none": every_tile_once,
     "random": random_tiles,
     "inverse_frequency": inverse_frequency,

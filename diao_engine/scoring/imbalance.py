@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from ..dataset.classes import minority_classes
 from ..errors import BadInput
+from ..jobs import balance
 
 Floats = NDArray[np.float64]
 
@@ -31,14 +32,7 @@ def divergence(counts: NDArray[np.number], target: NDArray[np.floating]) -> floa
 
 def uniform(counts: NDArray[np.number]) -> Floats:
     """The same share for every class that occurs, 0 for the others."""
-    occurs = (np.asarray(counts) > 0).astype(float)
-    return np.asarray(occurs / max(occurs.sum(), 1.0))
-
-
-def rare(counts: NDArray[np.number]) -> NDArray[np.bool_]:
-    """Which classes (classes,) occur and are minority classes to an even distribution."""
-    shares = np.asarray(counts / max(counts.sum(), 1), dtype=float)
-    return np.asarray((shares > 0) & minority_classes(shares, uniform(counts)))
+    return np.array(balance.even_shares(counts))
 
 
 def tempered(counts: NDArray[np.number], temper: float) -> Floats:
@@ -54,7 +48,7 @@ def lifted(counts: NDArray[np.number], temper: float) -> Floats:
 
     Evening out the common classes among themselves would be paid for in their accuracy and give the rare ones nothing.
     """
-    is_rare = rare(counts)
+    is_rare = minority_classes(counts)
     wanted = np.where(is_rare, tempered(counts, temper), 0.0)
     common = np.where(is_rare, 0.0, counts / max(counts.sum(), 1))
     return np.asarray(wanted + common * (1.0 - wanted.sum()) / max(common.sum(), np.finfo(float).tiny))

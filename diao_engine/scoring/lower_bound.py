@@ -7,7 +7,8 @@ M. Jaggi, Revisiting Frank-Wolfe (ICML 2013); pairwise steps after S. Lacoste-Ju
 
 At any point p0, D(p) >= sum_k p_k ln(p0_k / q_k) for every p (Gibbs' inequality), so the least value of that linear form over
 the set bounds the optimum from below. The linear form's minimum over r is a linear-fractional program, solved exactly by Dinkelbach
-(Management Science 13, 1967): for a given value v, copies go to the tiles with the most negative c_i - v |n_i|.
+(Management Science 13, 1967): for a given value v, copies go to the tiles with the most negative c_i - v |n_i|. What it returns is a
+lower bound after any number of rounds, and so is the bound after any number of Frank-Wolfe steps.
 """
 
 from __future__ import annotations
@@ -29,25 +30,40 @@ _BISECTIONS = 50
 
 
 class LowerBound(NamedTuple):
-    """`bound`: no repeats can go below it; `relaxed`: what real-valued repeats were found to reach."""
+    """`bound`: no repeats can go below it; `relaxed`: what real-valued repeats are known to reach. Both in nats, bound <= relaxed."""
 
     bound: float
     relaxed: float
 
 
 def lower_bound(tiles: NDArray[np.int64], target: NDArray[np.floating], limits: Limits) -> LowerBound:
-    """Lower bound of the imbalance of `tiles` (tiles, classes) for any repeats within the limits."""
-    kept = tiles[tiles.sum(axis=1) > 0].astype(float)
-    if not len(kept):
+    """Lower bound of the imbalance for any repeats within the limits.
+
+    Parameters
+    ----------
+    tiles
+        Class counts in pixels, shape (tiles, classes); empty tiles are left out.
+    target
+        Target distribution, shape (classes,), above 0 for every class that occurs.
+    limits
+        Most repeats of a tile and most copies in all; `target_imbalance` plays no part.
+
+    Returns
+    -------
+    LowerBound
+        In nats; (0, 0) where no tile has a pixel.
+    """
+    occupied = tiles[tiles.sum(axis=1) > 0].astype(float)
+    if not len(occupied):
         return LowerBound(0.0, 0.0)
-    start = _shares(kept.sum(axis=0))
+    start = _shares(occupied.sum(axis=0))
     vertices, weights = [start], [1.0]
     bound, relaxed = 0.0, divergence(start, target)
     for _ in range(_ROUNDS):
         p = np.asarray(weights) @ np.array(vertices)
         relaxed = divergence(p, target)
         slope = -log_ratio(p, target)
-        toward, value = _least(kept, slope, limits, start_at=relaxed)
+        toward, value = _least(occupied, slope, limits, start_at=relaxed)
         bound = max(bound, value)
         if relaxed - bound <= _GAP:
             break
@@ -60,14 +76,14 @@ def _pairwise_step(
 ) -> None:
     """Move weight from the worst vertex in use to the new one, as far as the imbalance falls."""
     away = int(np.argmax(np.array(vertices) @ slope))
-    known = next((index for index, vertex in enumerate(vertices) if np.array_equal(vertex, toward)), None)
-    if known is None:
+    position = next((index for index, vertex in enumerate(vertices) if np.array_equal(vertex, toward)), None)
+    if position is None:
         vertices.append(toward)
         weights.append(0.0)
-        known = len(vertices) - 1
+        position = len(vertices) - 1
     p = np.asarray(weights) @ np.array(vertices)
     step = _line_search(p, toward - vertices[away], weights[away], target)
-    weights[known] += step
+    weights[position] += step
     weights[away] -= step
     if weights[away] <= 0.0:
         del vertices[away], weights[away]
@@ -84,18 +100,24 @@ def _line_search(p: Floats, direction: Floats, longest: float, target: NDArray[n
 
 
 def _least(tiles: Floats, slope: Floats, limits: Limits, *, start_at: float) -> tuple[Floats, float]:
-    """The distribution within the limits with the least p @ slope, and that value."""
+    """The distribution within the limits with the least p @ slope, and a value that no distribution there goes below.
+
+    With F(v) = min over r of sum_i r_i (c_i - v |n_i|), every v gives the lower bound v + min(F(v), 0) / D_min, where D_min is the
+    least number of pixels that repeats can make: that of every tile once. It rises with the rounds and holds after any of them.
+    """
     costs, sizes = tiles @ slope, tiles.sum(axis=1)
-    value, best = start_at, _shares(tiles.sum(axis=0))
+    once, fewest = tiles.sum(axis=0), sizes.sum()
+    best, value, certified = _shares(once), start_at, -np.inf
     for _ in range(_DINKELBACH_ROUNDS):
-        counts = tiles.sum(axis=0) + _copies(costs - value * sizes, limits) @ tiles
+        counts = once + _copies(costs - value * sizes, limits) @ tiles
         best = _shares(counts)
         reached = float(best @ slope)
+        # F(v) is (reached - v) times the pixels of the minimising repeats.
+        certified = value + min(reached - value, 0.0) * float(counts.sum() / fewest)
         if reached >= value - 1e-13:
-            return best, min(reached, value)
+            break
         value = reached
-    # Each round's `reached` lies above the minimum until rounds stop changing it; 30 rounds converge superlinearly.
-    return best, value
+    return best, certified
 
 
 def _copies(costs: Floats, limits: Limits) -> Floats:
@@ -104,14 +126,14 @@ def _copies(costs: Floats, limits: Limits) -> Floats:
     each = limits.max_repeats - 1
     if each <= 0 or limits.budget <= 0:
         return copies
-    wanted = np.flatnonzero(costs < 0)
+    gaining = np.flatnonzero(costs < 0)
     full, rest = divmod(limits.budget, each)
-    if len(wanted) > full:
-        wanted = wanted[np.argpartition(costs[wanted], full)[: full + 1]]
-        wanted = wanted[np.argsort(costs[wanted], kind="stable")]
-        copies[wanted[full:]] = rest
-        wanted = wanted[:full]
-    copies[wanted] = each
+    if len(gaining) > full:
+        gaining = gaining[np.argpartition(costs[gaining], full)[: full + 1]]
+        gaining = gaining[np.argsort(costs[gaining], kind="stable")]
+        copies[gaining[full:]] = rest
+        gaining = gaining[:full]
+    copies[gaining] = each
     return copies
 
 

@@ -44,7 +44,7 @@ def outlines(
             yield numbers, _valid(found)
 
 
-def placed(polygons: NDArray[np.object_], georef: GeoRef) -> NDArray[np.object_]:
+def georeferenced(polygons: NDArray[np.object_], georef: GeoRef) -> NDArray[np.object_]:
     """Polygons of pixel coordinates on the ground."""
     a, b, c, d, e, f = georef.transform[:6]
 

@@ -22,7 +22,7 @@ from ..raster.labels import LabelRaster
 from ..raster.measure import pixel_areas
 from ..raster.read import Image
 from .components import RasterObjects, find_objects
-from .polygonize import outlines, placed
+from .polygonize import outlines, georeferenced
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ def _write(
     _append(path, georef.crs, _columns(objects, np.zeros(0, dtype=np.int64), {}, {}), np.zeros(0, dtype=object))
     for numbers, polygons in batches:
         columns = _columns(objects, numbers, legend.names, legend.colors)
-        _append(path, georef.crs, columns, placed(polygons, georef), append=True)
+        _append(path, georef.crs, columns, georeferenced(polygons, georef), append=True)
 
 
 def _columns(

@@ -32,12 +32,13 @@ from typing import Any, NamedTuple
 import numpy as np
 import torch
 
+from diao_engine.dataset.classes import minority_classes
 from diao_engine.dataset.store import TileDataset, load, save
 from diao_engine.jobs import ImportDataset, LayerRef, Score, Synthesize, Train
 from diao_engine.metrics.confusion import Confusion
 from diao_engine.protocol.progress import silent
 from diao_engine.run import importdataset, score, synthesize, train
-from diao_engine.scoring.imbalance import divergence, rare, uniform
+from diao_engine.scoring.imbalance import divergence, uniform
 from diao_engine.synthesis import compose
 from diao_engine.synthesis.compose import most_underrepresented
 from diao_engine.synthesis.context import ContextModel
@@ -264,7 +265,7 @@ def run_cell(cell: Cell, cache: Path, *, weights: str) -> dict[str, Any]:
             "synthetic": int((dataset.tiles.origin == "synthetic").sum()),
             "miou": best.miou, "macro_f1": best.macro_f1,
             "iou": dict(zip(dataset.scheme.names.values(), best.iou.tolist(), strict=True)),
-            "rare": [name for name, is_rare in zip(dataset.scheme.names.values(), rare(natural), strict=True) if is_rare],
+            "rare": [name for name, is_rare in zip(dataset.scheme.names.values(), minority_classes(natural), strict=True) if is_rare],
         }  # fmt: skip
     finally:
         shutil.rmtree(folder, ignore_errors=True)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """A tile dataset in numbers, read straight from its GeoPackage outside the main thread, and the one edit that is made here.
 
-The numbers follow the vocabulary of DESIGN.md, section 2, as the engine's do.
+Shares, targets, imbalance and minority classes are those of `diao_engine.jobs.balance`, as in the engine.
 """
 
 from __future__ import annotations
@@ -12,12 +12,14 @@ import os
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
+from ....diao_engine.jobs import balance
+from ....diao_engine.jobs.balance import imbalance
 from ....diao_engine.jobs.colors import is_color
 from ....processing_provider.text import tr
 from ..runs.background import BackgroundReader
@@ -26,7 +28,6 @@ SPLITS = ("train", "val", "test")
 _TABLES = {"tiles", "classes", "dataset"}
 _COLUMNS = {"split", "repeats", "origin"}
 _SECONDS_FOR_A_LOCK = 5.0
-_EQUAL = 1e-12
 
 
 class NoDataset(ValueError):
@@ -53,7 +54,7 @@ class ClassShare:
 
 @dataclass(frozen=True)
 class Summary:
-    """What is known of a dataset; `repeats` are those of the training tiles in all, the imbalance is in nats.
+    """Figures of a dataset; `repeats` are those of the training tiles in all, the imbalance is in nats.
 
     `drawn` are the training tiles with repeats above 0, `drawn_synthetic` the synthetic ones among them.
     `once` are the shares of the classes in the training tiles that are no synthetic ones, each taken once, in the order of
@@ -82,13 +83,13 @@ class Summary:
 
     @property
     def is_balanced(self) -> bool:
-        """Whether tiles are repeated or made."""
+        """Whether tiles are repeated or synthetic."""
         return self.synthetic > 0 or self.repeats != self.tiles["train"]
 
     def last(self, *steps: str) -> dict[str, Any]:
         """What the last step of one of these jobs gave, by the names of its results; empty where there was none."""
-        found = [entry for entry in self.history if entry.get("step") in steps]
-        return dict(found[-1].get("results") or {}) if found else {}
+        matching = [entry for entry in self.history if entry.get("step") in steps]
+        return dict(matching[-1].get("results") or {}) if matching else {}
 
 
 def path_of(source: str) -> str:
@@ -115,24 +116,13 @@ def read(source: str) -> Summary:
 
 
 def targets(classes: Sequence[ClassShare]) -> tuple[float, ...]:
-    """Wanted shares in the order of the classes, summing to 1: even where nothing is said."""
-    said = [1.0 / len(classes) if entry.target is None else max(entry.target, 0.0) for entry in classes]
-    whole = sum(said)
-    return tuple(share / whole for share in said) if whole > 0 else tuple(1.0 / len(said) for _ in said)
+    """Target shares in the order of the classes, summing to 1; a class without a target has an even share."""
+    return balance.target_shares(entry.target for entry in classes)
 
 
 def are_even(classes: Sequence[ClassShare]) -> bool:
-    """Whether every class is wanted as much as any other, as when nobody has said anything."""
-    return all(abs(share - 1.0 / len(classes)) <= _EQUAL for share in targets(classes))
-
-
-def imbalance(shares: Sequence[float], wanted: Sequence[float]) -> float:
-    """KL(p‖q) in nats over the classes that occur; infinite where one of them is wanted nowhere."""
-    there = [(p, q) for p, q in zip(shares, wanted, strict=True) if p > 0]
-    if any(q <= 0 for _, q in there):
-        return math.inf
-    whole = sum(q for _, q in there)
-    return max(0.0, sum(p * math.log(p * whole / q) for p, q in there))
+    """Whether all classes have the same target, as when none was set."""
+    return all(abs(share - 1.0 / len(classes)) <= balance.TOLERANCE for share in targets(classes))
 
 
 def write_target(source: str, value: int, target: float | None) -> None:
@@ -154,7 +144,7 @@ def write_target(source: str, value: int, target: float | None) -> None:
 
 
 class SummaryReader(QObject):
-    """Reads one dataset at a time; the last one that was wanted wins."""
+    """Reads one dataset at a time; the last one that was asked for wins."""
 
     read = pyqtSignal(object)  # Summary
     told = pyqtSignal(str)
@@ -165,7 +155,7 @@ class SummaryReader(QObject):
         self._background.ended.connect(self._ended)
 
     def submit(self, source: str) -> None:
-        """Read a dataset, again if need be; the empty text means that none is wanted any more."""
+        """Read a dataset, again if need be; the empty text stands for none."""
         self._background.submit((lambda: read(source)) if source else None)
 
     def _ended(self, summary: Summary | None, problem: str) -> None:
@@ -220,26 +210,26 @@ def _read(source: str, path: str, file: sqlite3.Connection) -> Summary:
         dtype=str(info.get("dtype", "")),
         tile_size=int(info.get("tile_size", 0)),
         crs=_crs(file),
-        once=_shares([counted.once.get(entry.value, 0.0) for entry in classes]),
+        once=balance.shares(counted.once.get(entry.value, 0.0) for entry in classes),
         history=tuple(info.get("history") or ()),
     )
 
 
 def _count(file: sqlite3.Connection, values: list[int]) -> _Counted:
-    """Tiles, repeats and pixels by one look at the table."""
+    """Tiles, repeats and pixels by one query of the table."""
     sums = "".join(f', total("px_{value}" * coalesce(repeats, 1)), total("px_{value}")' for value in values)
-    found = file.execute(
+    groups = file.execute(
         f"SELECT split, origin, coalesce(repeats, 1) > 0, count(*), total(coalesce(repeats, 1)){sums} "
         "FROM tiles GROUP BY 1, 2, 3"
     ).fetchall()
     tiles = dict.fromkeys(SPLITS, 0)
-    for split, _, _, count, *_ in found:
+    for split, _, _, count, *_ in groups:
         tiles[split or ""] = tiles.get(split or "", 0) + count
-    train = [row for row in found if row[0] == "train"]
+    train = [row for row in groups if row[0] == "train"]
     drawn = [row for row in train if row[2]]
     return _Counted(
         tiles=tiles,
-        synthetic=sum(row[3] for row in found if row[1] == "synthetic"),
+        synthetic=sum(row[3] for row in groups if row[1] == "synthetic"),
         repeats=round(sum(row[4] for row in train)),
         drawn=sum(row[3] for row in drawn),
         drawn_synthetic=sum(row[3] for row in drawn if row[1] == "synthetic"),
@@ -252,40 +242,35 @@ def _count(file: sqlite3.Connection, values: list[int]) -> _Counted:
 def _classes(
     rows: list[tuple[int, str, str, float | None]], pixels: dict[int, float], natural: dict[int, float]
 ) -> tuple[ClassShare, ...]:
-    whole = sum(pixels.values()) or 1.0
-    made = [
+    counts = [pixels.get(int(row[0]), 0.0) for row in rows]
+    stated = [None if row[3] is None or not math.isfinite(row[3]) else float(row[3]) for row in rows]
+    target = balance.target_shares(stated)
+    share = balance.shares(counts)
+    minority = balance.minority_classes(counts, target)
+    natural_minority = balance.minority_classes([natural.get(int(row[0]), 0.0) for row in rows], target)
+    return tuple(
         ClassShare(
             int(value),
             name or tr("class {value}").format(value=value),
             color if is_color(color) else "",
-            pixels.get(value, 0.0),
-            pixels.get(value, 0.0) / whole,
-            None if target is None or not math.isfinite(target) else float(target),
-            minority=False,
-            natural_minority=False,
+            counts[k],
+            share[k],
+            stated[k],
+            minority=minority[k],
+            natural_minority=natural_minority[k],
         )
-        for value, name, color, target in rows
-    ]
-    shares = _shares([natural.get(entry.value, 0.0) for entry in made])
-    return tuple(
-        replace(entry, minority=entry.share < target - _EQUAL, natural_minority=share < target - _EQUAL)
-        for entry, share, target in zip(made, shares, targets(made), strict=True)
+        for k, (value, name, color, _) in enumerate(rows)
     )
 
 
-def _shares(pixels: Sequence[float]) -> tuple[float, ...]:
-    whole = sum(pixels) or 1.0
-    return tuple(count / whole for count in pixels)
-
-
 def _crs(file: sqlite3.Connection) -> str:
-    found = file.execute(
+    row = file.execute(
         "SELECT organization, organization_coordsys_id, definition FROM gpkg_spatial_ref_sys "
         "WHERE srs_id = (SELECT srs_id FROM gpkg_contents WHERE table_name = 'tiles') AND srs_id > 0"
     ).fetchone()
-    if found is None or "undefined" in str(found[2]).lower():
+    if row is None or "undefined" in str(row[2]).lower():
         return ""
-    organization, code, definition = found
+    organization, code, definition = row
     return f"EPSG:{code}" if str(organization).upper() == "EPSG" else str(definition)
 
 
@@ -303,5 +288,5 @@ def _opened(path: str) -> sqlite3.Connection:
     return file
 
 
-def _uri(path: str, how: str) -> str:
-    return f"{Path(path).resolve().as_uri()}?{how}"
+def _uri(path: str, options: str) -> str:
+    return f"{Path(path).resolve().as_uri()}?{options}"

@@ -3,7 +3,7 @@ import pytest
 
 from diao_engine.errors import BadInput
 from diao_engine.jobs import JOBS, specs
-from diao_engine.preparation.layouts import LAYOUTS, read_folder
+from diao_engine.preparation.layouts import LAYOUTS, Chesapeake, OpenEarthMap, read_folder
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def found(root, layout="auto"):
     chosen, folder = read_folder(root, layout)
     pairs = {
         (str(picture.image)[len(root) + 1 :], str(picture.mask)[len(root) + 1 :], picture.split)
-        for picture in folder.pictures
+        for picture in folder.pairs
     }
     return chosen.id, pairs, folder
 
@@ -90,7 +90,7 @@ def test_openearthmap(folder):
         ("accra_2.tif", "val"),
     }
     assert len(read.unpaired) == 1
-    assert LAYOUTS[layout].legend.colors[8] == "#de1f07"
+    assert OpenEarthMap.legend.colors[8] == "#de1f07"
 
 
 def test_chesapeake(folder):
@@ -105,9 +105,10 @@ def test_chesapeake(folder):
     assert {split for _, _, split in pairs} == {"train", "val"}
     assert all(image.endswith("naip-new.tif") and mask.endswith("_lc.tif") for image, mask, _ in pairs)
     assert read.unpaired == ()
-    assert LAYOUTS[layout].ignored == {0, 15}
+    assert Chesapeake.ignored == {0, 15}
 
 
 def test_layouts_are_the_choices_of_the_job():
     choices = next(spec.choices for spec in specs(JOBS["importdataset"]) if spec.name == "layout")
-    assert set(choices) == {"auto", *LAYOUTS}
+    assert list(choices) == list(LAYOUTS)
+    assert [LAYOUTS[name]([]).id for name in choices] == ["generic", "generic", "openearthmap", "chesapeake"]

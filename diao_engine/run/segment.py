@@ -22,6 +22,7 @@ from ..inference.sliding_window import SlidingWindow
 from ..inference.source import InferenceInput
 from ..jobs import Segment
 from ..jobs.outputs import CONFIDENCE
+from ..jobs.pixelsize import in_metres, is_same_pixel_size
 from ..model.card import ModelCard
 from ..protocol.progress import ProgressReporter
 from ..protocol.staging import Staging
@@ -34,9 +35,6 @@ from ..raster.shapes import AreaMask
 from ..raster.write import create_raster, set_classes, write_class_sidecar
 from .minoritypolygons import draw
 
-# Pixel sizes that differ by less are close enough for a model that has seen objects of many sizes.
-_SAME_PIXEL_SIZE = 0.1
-_METRES_PER_DEGREE = 111_320.0
 _OUTPUTS = ("output", "confidence", "probabilities", "minority")
 
 
@@ -122,16 +120,15 @@ def _plan(
 
 def _scale(card: ModelCard, georef: GeoRef, report: ProgressReporter) -> tuple[float, float]:
     """Side of a model pixel in raster pixels, (x, y); 1 where sizes are near enough or not known."""
-    metres = pixel_metres(georef)
-    if metres is None or card.pixel_size is None or card.pixel_unit not in {"metre", "degree"}:
+    metres, model_metres = pixel_metres(georef), in_metres(card.pixel_size, card.pixel_unit)
+    if metres is None or model_metres is None:
         return 1.0, 1.0
-    wanted = card.pixel_size * (_METRES_PER_DEGREE if card.pixel_unit == "degree" else 1.0)
-    ratios = wanted / metres[0], wanted / metres[1]
-    if all(1 / (1 + _SAME_PIXEL_SIZE) < ratio < 1 + _SAME_PIXEL_SIZE for ratio in ratios):
+    ratios = model_metres / metres[0], model_metres / metres[1]
+    if all(map(is_same_pixel_size, ratios)):
         return 1.0, 1.0
     report.warning(
-        f"The model was trained on pixels of {wanted:.3g} m and the raster has {metres[0]:.3g} × {metres[1]:.3g} m: it is read "
-        f"at {wanted:.3g} m (bilinear), and the result is brought back to the raster's own grid."
+        f"The model was trained on pixels of {model_metres:.3g} m and the raster has {metres[0]:.3g} × {metres[1]:.3g} m: it is read "
+        f"at {model_metres:.3g} m (bilinear), and the result is brought back to the raster's own grid."
     )
     return ratios
 

@@ -9,9 +9,11 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from ..dataset.classes import ClassScheme, LandClass, default_color
+from ..dataset.classes import ClassScheme, LandClass, default_color, minority_classes
 from ..errors import BadInput
 from ..jobs import trust
+from ..jobs.common import DEFAULT_IGNORE
+from ..jobs.train import IMAGE_DIVISOR
 from ..model import card_overrides
 from ..model.card import CardClass, ModelCard
 from ..model.package import describe
@@ -22,7 +24,7 @@ from .predictor import Batches, InputShape
 from .scores import Scores, prior_shift
 from .source import Normalise
 
-_TORCH_TILE_SIZE, _TORCH_OVERLAP, _TORCH_DIVISOR = 256, 64, 32
+_TORCH_TILE_SIZE, _TORCH_OVERLAP = 256, 64
 # Numbers of bands that models are tried with which do not tell theirs, the commonest first.
 _BANDS_TO_TRY = (3, 4, 1, 2, *range(5, 17))
 
@@ -130,7 +132,7 @@ def scheme_of(card: ModelCard) -> ClassScheme:
     )
     ignore = card.ignore
     if ignore in card.values:
-        ignore = next(value for value in (255, 0, *range(1, 65536)) if value not in card.values)
+        ignore = next(value for value in (DEFAULT_IGNORE, 0, *range(1, 65536)) if value not in card.values)
     return ClassScheme(classes, ignore)
 
 
@@ -139,7 +141,8 @@ def minority_of(card: ModelCard) -> tuple[int, ...]:
     if card.minority or not card.prior_natural:
         return card.minority
     shares = np.array(card.prior_natural)
-    return tuple(np.array(card.values)[shares / shares.sum() < 1 / len(shares)].tolist())
+    is_rare = minority_classes(shares / shares.sum(), np.full(len(shares), 1 / len(shares)))
+    return tuple(np.array(card.values)[is_rare].tolist())
 
 
 def log_prior(card: ModelCard, strength: float) -> NDArray[np.float64] | None:
@@ -164,6 +167,6 @@ def _torch_card(bands: tuple[str, ...], *, known: bool) -> ModelCard:
     """What is assumed of a torch model; `known` says whether it takes so many bands for sure."""
     return ModelCard(
         (), bands, "uint8", card_overrides.by_255(len(bands)), output="unknown",
-        tile_size=_TORCH_TILE_SIZE, overlap=_TORCH_OVERLAP, divisor=_TORCH_DIVISOR,
+        tile_size=_TORCH_TILE_SIZE, overlap=_TORCH_OVERLAP, divisor=IMAGE_DIVISOR,
         missing=("classes", *(() if known else ("bands",)), "normalisation", "pixel_size"),
     )  # fmt: skip

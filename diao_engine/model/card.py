@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from ..errors import BadInput
 from ..jobs.colors import is_color
+from ..jobs.common import DEFAULT_IGNORE
 
 FORMAT_VERSION = 1
 
@@ -67,7 +68,7 @@ class ModelCard:
     bands: tuple[str, ...]
     dtype: str
     normalisation: Normalisation
-    ignore: int = 255
+    ignore: int = DEFAULT_IGNORE
     pixel_size: float | None = None
     pixel_unit: str = ""
     tile_size: int = 512

@@ -18,11 +18,11 @@ import onnx
 from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
 
 from ..errors import BadInput
+from ..jobs.train import IMAGE_DIVISOR
 from .card import CardClass, ModelCard, Normalisation
 
 CARD_KEY = "diao_card"
-_FOREIGN_IGNORE = 255
-_WHOLE_NUMBERS = (onnx.TensorProto.UINT8, onnx.TensorProto.INT8, onnx.TensorProto.INT32, onnx.TensorProto.INT64)
+_INTEGERS = (onnx.TensorProto.UINT8, onnx.TensorProto.INT8, onnx.TensorProto.INT32, onnx.TensorProto.INT64)
 
 Shape = Sequence["int | str | None"]
 
@@ -108,12 +108,11 @@ def card_from_deepness(metadata: Mapping[str, str], input_shape: Shape, output_s
         normalisation=Normalisation(
             (0.0,) * bands, (255.0,) * bands, tuple(255 * value for value in mean), tuple(255 * value for value in std)
         ),
-        ignore=_FOREIGN_IGNORE,
         pixel_size=float(resolution) / 100 if resolution else None,
         pixel_unit="metre" if resolution else "",
         tile_size=tile_size,
         overlap=round(tile_size * float(_value(metadata, "tiles_overlap") or 15) / 100),
-        divisor=fixed or 32,
+        divisor=fixed or IMAGE_DIVISOR,
         output="unknown",
         missing=tuple(part for part, is_missing in missing.items() if is_missing),
     )
@@ -141,7 +140,7 @@ def _shape(value: Any) -> list[int | str | None]:
 def _output_shape(value: Any) -> list[int | str | None]:
     """The output's shape; of class numbers and of what is not told, the number of classes is unknown."""
     shape = _shape(value) or [None] * 4
-    if value.type.tensor_type.elem_type in _WHOLE_NUMBERS:
+    if value.type.tensor_type.elem_type in _INTEGERS:
         return [shape[0], None, *shape[-2:]]
     return shape
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,7 @@ from ..dataset.persist import persist_files
 from ..dataset.store import load, save
 from ..dataset.tiles import Tiles
 from ..jobs import Score
+from ..jobs.registry import registry
 from ..protocol.progress import ProgressReporter
 from ..protocol.staging import Staging
 from ..scoring import imbalance
@@ -28,9 +30,31 @@ _TILES_SHOWN = 15
 _STRONG_SHIFT = 0.5
 
 
+OnRound = Callable[[int, float], None]
+# From counts (tiles, classes), target shares (classes,), limits, random numbers and what is called after each round to the
+# repeats (tiles,).
+Method = Callable[[NDArray[np.int64], NDArray[np.float64], Limits, np.random.Generator, OnRound], NDArray[np.int64]]
+
+
+def _diao(
+    counts: NDArray[np.int64], target: NDArray[np.float64], limits: Limits, _: np.random.Generator, on_round: OnRound
+) -> NDArray[np.int64]:
+    return oversample(counts, target, limits, on_round=on_round)
+
+
+def _baseline(choose: Callable[[NDArray[np.int64], Limits, np.random.Generator], NDArray[np.int64]]) -> Method:
+    """A method that looks at neither the target nor the rounds."""
+    return lambda counts, target, limits, rng, on_round: choose(counts, limits, rng)
+
+
+METHODS: dict[str, Method] = registry(
+    Score, "method", {"diao": _diao, **{name: _baseline(choose) for name, choose in BASELINES.items()}}
+)
+
+
 @dataclasses.dataclass(frozen=True)
 class Balanced:
-    """What scoring found: repeats and scores of the training tiles, and the imbalance before, after and at best."""
+    """The result of scoring: repeats and scores of the training tiles, and the imbalance before, after and at best."""
 
     target: NDArray[np.float64]
     before: float
@@ -46,7 +70,7 @@ def run(job: Score, report: ProgressReporter) -> dict[str, Any]:
     train = dataset.train()
     target = target_distribution(job, train, dataset.scheme)
     balanced = _balance(job, train, target, report.part(0.05, 0.8))
-    _tell(balanced, train, report)
+    _report_results(balanced, train, report)
     tiles = _with_repeats(dataset.tiles, balanced)
     results = {
         "imbalance_before": balanced.before,
@@ -72,15 +96,12 @@ def _balance(job: Score, train: Tiles, target: NDArray[np.float64], report: Prog
     used = order[train.repeats[order] > 0]
     counts = train.counts[used]
     limits = Limits(job.max_repeats, round(len(used) * job.budget / 100.0), job.target_imbalance)
-    if job.method == "diao":
 
-        def on_round(copies: int, reached: float) -> None:
-            stage = f"{copies} copies, imbalance {reached:.4f}"
-            report.progress(0.7 * copies / max(limits.budget, 1), stage)
+    def on_round(copies: int, reached: float) -> None:
+        stage = f"{copies} copies, imbalance {reached:.4f}"
+        report.progress(0.7 * copies / max(limits.budget, 1), stage)
 
-        chosen = oversample(counts, target, limits, on_round=on_round)
-    else:
-        chosen = BASELINES[job.method](counts, limits, np.random.default_rng(job.seed))
+    chosen = METHODS[job.method](counts, target, limits, np.random.default_rng(job.seed), on_round)
     report.progress(0.7, "Computing the floor")
     repeats = np.zeros(len(train), dtype=np.int64)
     repeats[used] = chosen
@@ -102,7 +123,7 @@ def _with_repeats(tiles: Tiles, balanced: Balanced) -> Tiles:
     return dataclasses.replace(tiles, repeats=repeats, diao_score=scores)
 
 
-def _tell(balanced: Balanced, train: Tiles, report: ProgressReporter) -> None:
+def _report_results(balanced: Balanced, train: Tiles, report: ProgressReporter) -> None:
     copies = int((balanced.repeats - 1).clip(0).sum())
     report.info(
         f"Imbalance {balanced.before:.4f} before, {balanced.after:.4f} after {copies} copies of "
@@ -167,10 +188,10 @@ def _expectation(
             f"Rarer than wanted and now seen more often: {shown}. Expect more of them to be found, and more false alarms."
         )
     if less:
-        way_out = "raise Temper" if job.target == "lifted" else "use the lifted target"
+        advice = "raise Temper" if job.target == "lifted" else "use the lifted target"
         page.warning(
             f"The share of {', '.join(less)} falls below half; where training data are plenty this has cost common classes more "
-            f"than it gave rare ones. Lower Budget, or {way_out}, and compare."
+            f"than it gave rare ones. Lower Budget, or {advice}, and compare."
         )
 
 

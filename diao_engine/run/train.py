@@ -18,15 +18,16 @@ from ..dataset.store import TileDataset, load
 from ..dataset.tiles import Tiles
 from ..errors import BadInput
 from ..jobs import Train, specs
+from ..jobs.train import image_divisor
 from ..metrics.confusion import Confusion
-from ..model import export, networks, package, weights
+from ..model import export, package, weights
 from ..model.card import CardClass, ModelCard, Normalisation
 from ..protocol.progress import ProgressReporter
 from ..protocol.staging import Staging
 from ..protocol.worker import versions
 from ..training import device as devices
 from ..training import losses, normalise
-from ..training.checkpoint import Checkpoint, fingerprint
+from ..training.checkpoint import NOT_SETTINGS, Checkpoint, fingerprint
 from ..training.loop import Trained, Trainer
 from ..training.samples import Batch, CropSampler, TilePixels, steps_for, whole_tiles
 from .page import Page
@@ -34,7 +35,6 @@ from .page import Page
 # A map is made in windows at least this large: small ones spend most of the work on their overlap.
 _LEAST_WINDOW_PX = 256
 _LARGEST_OVERLAP_PX = 64
-_OUTPUT_KINDS = ("model", "report", "dataset", "resume")
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def run(job: Train, report: ProgressReporter) -> dict[str, Any]:
             network, made = _train(job, dataset, train, device, checkpoint, report)
         report.progress(0.95, "Writing the model")
         card = _card(job, dataset, train, targets, made)
-        divisor = networks.divisor(job.architecture)
+        divisor = image_divisor(job.architecture)
         model = export.to_onnx(network, bands=len(dataset.info.bands), divisor=divisor)
         package.write(staging.path(job.model), model, card)
         if job.report:
@@ -118,7 +118,7 @@ def _train(
         def validate() -> Iterable[Batch]:
             return whole_tiles(
                 measured, normalisation,
-                divisor=networks.divisor(job.architecture), batch_size=job.batch_size, crop_size=job.crop_size,
+                divisor=image_divisor(job.architecture), batch_size=job.batch_size, crop_size=job.crop_size,
             )  # fmt: skip
 
         trainer = Trainer(
@@ -126,7 +126,7 @@ def _train(
             job,
             sampler=CropSampler(shown, normalisation, job.crop_size, job.batch_size, steps, job.seed),
             validation=validate,
-            loss=losses.make(job.loss, train.total()),
+            loss=losses.build(job.loss, train.total()),
             names=tuple(dataset.scheme.names.values()),
             device=device,
             checkpoint=checkpoint,
@@ -157,7 +157,7 @@ def _card(
     real = train.take((train.origin == "real") & (train.repeats > 0))
     natural = _shares(real.counts.sum(axis=0))
     minority = minority_classes(natural, targets)
-    divisor = networks.divisor(job.architecture)
+    divisor = image_divisor(job.architecture)
     tile_size = -(-max(dataset.info.tile_size, _LEAST_WINDOW_PX) // divisor) * divisor
     pixel_size, pixel_unit = _pixel_size(dataset)
     return ModelCard(
@@ -204,7 +204,7 @@ def _metrics(made: _TrainedModel) -> dict[str, Any]:
 
 
 def _settings(job: Train) -> dict[str, Any]:
-    return {spec.name: getattr(job, spec.name) for spec in specs(job) if spec.name not in _OUTPUT_KINDS}
+    return {spec.name: getattr(job, spec.name) for spec in specs(job) if spec.name not in NOT_SETTINGS}
 
 
 def _pixel_size(dataset: TileDataset) -> tuple[float, str]:
@@ -245,7 +245,7 @@ def _page(job: Train, dataset: TileDataset, made: _TrainedModel) -> str:
     page.heading("Settings").table(
         ("setting", "value"),
         [
-            *((spec.label, str(getattr(job, spec.name))) for spec in specs(job) if spec.name not in _OUTPUT_KINDS),
+            *((spec.label, str(getattr(job, spec.name))) for spec in specs(job) if spec.name not in NOT_SETTINGS),
             ("Encoder started from", made.encoder_weights),
             ("Weights in the network", made.weights_count),
             *((f"Version of {name}", version) for name, version in versions().items()),

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -10,6 +12,8 @@ from numpy.typing import NDArray
 from scipy import ndimage, sparse
 from scipy.sparse.linalg import splu
 
+from ..jobs import Synthesize
+from ..jobs.registry import registry
 from .objects import MARGIN, ObjectPatch
 from .radiometry import Radiometry, correction
 
@@ -20,11 +24,37 @@ _FEATHER_PX = 0.7
 _NEIGHBOURS = ((-1, 0), (1, 0), (0, -1), (0, 1))
 
 
-def alpha_of(patch: ObjectPatch, blend: str) -> NDArray[np.float32]:
-    """How much of each pixel (row, column) of a patch is the object's: 0 beyond the feather, at least 0.5 in the mask."""
-    mask = patch.mask.astype(np.float32)
-    if blend != "feather":
-        return mask
+@dataclass(frozen=True)
+class BlendInput:
+    """What a blend sees of a paste: `below` are the tile's pixels (band, row, column) under the patch, of any dtype.
+
+    `labelled` (row, column) are the pixels of the tile that have a class; `source` and `target` the radiometry of the tile that the
+    patch comes from and of the one that it is pasted into.
+    """
+
+    below: NDArray[Any]
+    patch: ObjectPatch
+    labelled: NDArray[np.bool_]
+    source: Radiometry
+    target: Radiometry
+
+
+@dataclass(frozen=True)
+class Blend:
+    """A way to paste a patch: how opaque its pixels are, alpha (row, column) from 0 to 1, and their values (band, row, column)."""
+
+    alpha: Callable[[ObjectPatch], NDArray[np.float32]]
+    values: Callable[[BlendInput], Floats]
+
+
+def hard_edge(patch: ObjectPatch) -> NDArray[np.float32]:
+    """Alpha (row, column) of a patch: 1 in the mask, 0 outside."""
+    return patch.mask.astype(np.float32)
+
+
+def feathered_edge(patch: ObjectPatch) -> NDArray[np.float32]:
+    """Alpha (row, column) of a patch: 0 beyond the feather, at least 0.5 in the mask."""
+    mask = hard_edge(patch)
     soft = ndimage.gaussian_filter(mask, _FEATHER_PX, truncate=(MARGIN - 1) / _FEATHER_PX, mode="constant")
     soft = np.where(patch.mask, np.maximum(soft, 0.5), np.minimum(soft, 0.5))
     return np.where(patch.valid, soft, 0.0).astype(np.float32)
@@ -77,3 +107,16 @@ def poisson_blend(below: NDArray[Any], patch: ObjectPatch, usable: NDArray[np.bo
     solved = splu(matrix + sparse.diags(diagonal + 1e-9, format="csc")).solve(right_side)
     result[:, rows, columns] += solved.T
     return result
+
+
+BLENDS: dict[str, Blend] = registry(
+    Synthesize,
+    "blend",
+    {
+        "feather": Blend(feathered_edge, lambda paste: match_radiometry(paste.patch, paste.source, paste.target)),
+        "gradient": Blend(
+            hard_edge, lambda paste: poisson_blend(paste.below, paste.patch, paste.patch.valid & paste.labelled)
+        ),
+        "none": Blend(hard_edge, lambda paste: paste.patch.pixels.astype(float)),
+    },
+)

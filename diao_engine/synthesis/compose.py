@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .blend import alpha_blend, alpha_of, match_radiometry, poisson_blend
+from .blend import BLENDS, Blend, BlendInput, alpha_blend
 from .context import ContextModel
 from .objects import LONG, MARGIN, LandObject, ObjectPatch
 from .placement import Canvas, Placement, find_placement
@@ -23,7 +23,7 @@ _MOST_MISSES = 4
 
 @dataclass(frozen=True)
 class SynthesisSettings:
-    """How tiles are composed; see the job's parameters of the same names."""
+    """How tiles are composed; see the job's parameters of the same names. `blend` is a key of `blend.BLENDS`."""
 
     max_objects: int
     ring: int
@@ -182,7 +182,7 @@ def _paste(
     )
     if placement is None:
         return None
-    mask, alpha = _blend_patch(tile, canvas, patch, instance, placement, radiometry, settings.blend)
+    mask, alpha = _blend_patch(tile, canvas, patch, instance, placement, radiometry, BLENDS[settings.blend])
     canvas.occupy(mask, instance.class_index)
     return Paste(bank_index, instance, placement, quarters, flip, factor, mask, alpha)
 
@@ -194,7 +194,7 @@ def _blend_patch(
     instance: LandObject,
     placement: Placement,
     radiometry: Radiometry,
-    blend: str,
+    blend: Blend,
 ) -> tuple[NDArray[np.bool_], NDArray[np.float32]]:
     """Change the tile's pixels; returns mask and alpha (row, column) of the full tile."""
     shape = tile.classes.shape
@@ -203,13 +203,9 @@ def _blend_patch(
         patch.pixels[..., in_patch[0], in_patch[1]], patch.mask[in_patch], patch.valid[in_patch], patch.open_sides
     )
     below = tile.pixels[..., in_tile[0], in_tile[1]]
-    alpha = np.where(canvas.untouchable[in_tile] & ~patch.mask, 0.0, alpha_of(patch, blend)).astype(np.float32)
-    if blend == "gradient":
-        above = poisson_blend(below, patch, patch.valid & (tile.classes[in_tile] < canvas.model.classes))
-    elif blend == "feather":
-        above = match_radiometry(patch, instance.radiometry, radiometry)
-    else:
-        above = patch.pixels.astype(float)
+    alpha = np.where(canvas.untouchable[in_tile] & ~patch.mask, 0.0, blend.alpha(patch)).astype(np.float32)
+    labelled = tile.classes[in_tile] < canvas.model.classes
+    above = blend.values(BlendInput(below, patch, labelled, instance.radiometry, radiometry))
     tile.pixels[..., in_tile[0], in_tile[1]] = alpha_blend(below, above, alpha)
     mask, full_alpha = np.zeros(shape, dtype=bool), np.zeros(shape, dtype=np.float32)
     mask[in_tile], full_alpha[in_tile] = patch.mask, alpha

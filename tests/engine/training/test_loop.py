@@ -57,7 +57,7 @@ def trainer(dataset, tmp_path):
             validation=lambda: whole_tiles(
                 pixels["val"], norm, divisor=32, batch_size=job.batch_size, crop_size=job.crop_size
             ),
-            loss=loss or losses.make(job.loss, dataset.tiles.total()),
+            loss=loss or losses.build(job.loss, dataset.tiles.total()),
             names=("forest", "meadow", "pond"),
             device=CPU,
             checkpoint=Checkpoint(job.model, fingerprint(job, dataset, device="cpu")),

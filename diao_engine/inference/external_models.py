@@ -9,13 +9,14 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from ..dataset.classes import ClassScheme, LandClass, default_color, minority_classes
+from ..dataset.classes import ClassScheme, minority_classes
 from ..errors import BadInput
 from ..jobs import trust
+from ..jobs.classinfo import ClassInfo
 from ..jobs.common import DEFAULT_IGNORE
 from ..jobs.train import IMAGE_DIVISOR
 from ..model import card_overrides
-from ..model.card import CardClass, ModelCard
+from ..model.card import ModelCard
 from ..model.package import describe
 from ..protocol.progress import ProgressReporter
 from .confine import Needs
@@ -94,7 +95,7 @@ def with_classes(card: ModelCard, count: int) -> ModelCard:
     """The card with numbered classes where it has none."""
     if card.classes:
         return card
-    classes = tuple(CardClass(value, f"class {value}", "") for value in range(count))
+    classes = tuple(ClassInfo(value, f"class {value}", "") for value in range(count))
     return dataclasses.replace(card, classes=classes)
 
 
@@ -126,14 +127,11 @@ def normaliser(card: ModelCard, *, dtype: str, integers: bool, report: ProgressR
 
 
 def scheme_of(card: ModelCard) -> ClassScheme:
-    """The classes of the card, with colours for those that have none and a free value for nodata."""
-    classes = tuple(
-        LandClass(entry.value, entry.name, entry.color or default_color(entry.value)) for entry in card.classes
-    )
+    """The classes of the card as a scheme, with a free value for nodata."""
     ignore = card.ignore
     if ignore in card.values:
         ignore = next(value for value in (DEFAULT_IGNORE, 0, *range(1, 65536)) if value not in card.values)
-    return ClassScheme(classes, ignore)
+    return ClassScheme(card.classes, ignore)
 
 
 def minority_of(card: ModelCard) -> tuple[int, ...]:

@@ -13,24 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import BadInput
-from ..jobs.colors import is_color
+from ..jobs.classinfo import ClassInfo
 from ..jobs.common import DEFAULT_IGNORE
 
 FORMAT_VERSION = 1
-
-
-@dataclass(frozen=True)
-class CardClass:
-    """A class that the model tells; `color` is `#rrggbb`, or empty where nothing is known or the text is no colour."""
-
-    value: int
-    name: str
-    color: str
-    minority: bool = False
-
-    def __post_init__(self) -> None:
-        if not is_color(self.color):
-            object.__setattr__(self, "color", "")
 
 
 @dataclass(frozen=True)
@@ -64,7 +50,7 @@ class ModelCard:
     `prior_natural` and `prior_train` are the class shares of the training tiles before and after repeats, or empty.
     """
 
-    classes: tuple[CardClass, ...]
+    classes: tuple[ClassInfo, ...]
     bands: tuple[str, ...]
     dtype: str
     normalisation: Normalisation
@@ -102,7 +88,7 @@ class ModelCard:
     @property
     def minority(self) -> tuple[int, ...]:
         """Values of the minority classes."""
-        return tuple(entry.value for entry in self.classes if entry.minority)
+        return tuple(entry.value for entry in self.classes if entry.is_rare)
 
     @property
     def pixel_size_m(self) -> float | None:
@@ -111,7 +97,8 @@ class ModelCard:
 
     def to_json(self) -> str:
         """The card as text."""
-        return json.dumps(dataclasses.asdict(self), allow_nan=False)
+        classes = [entry.to_json() for entry in self.classes]
+        return json.dumps({**dataclasses.asdict(self), "classes": classes}, allow_nan=False)
 
     @classmethod
     def from_json(cls, text: str) -> ModelCard:
@@ -144,10 +131,6 @@ def sequence_of(kind: Callable[[Any], Any]) -> Callable[[Any], tuple[Any, ...]]:
     return read
 
 
-def _class(read: Mapping[str, Any]) -> CardClass:
-    return CardClass(int(read["value"]), str(read["name"]), str(read["color"]), bool(read.get("minority", False)))
-
-
 def _normalisation(read: Mapping[str, Any]) -> Normalisation:
     numbers = sequence_of(float)
     return Normalisation(**{key: numbers(values) for key, values in _known(Normalisation, read).items()})
@@ -159,7 +142,7 @@ def _number_or_none(read: Any) -> float | None:
 
 # How each part of a card is read from JSON, so that a foreign card has the types that the rest of the engine relies on.
 _KINDS: dict[str, Callable[[Any], Any]] = {
-    "classes": sequence_of(_class),
+    "classes": sequence_of(ClassInfo.from_json),
     "bands": sequence_of(str),
     "dtype": str,
     "normalisation": _normalisation,

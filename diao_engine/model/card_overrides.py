@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import BadInput
+from ..jobs.classinfo import ClassInfo
 from ..jobs.outputs import card_file
-from .card import CardClass, ModelCard, Normalisation, sequence_of
+from .card import ModelCard, Normalisation, sequence_of
 
 _NO_LIMIT = 3.0e38  # no pixel is above it, and it is a number in 32 bits too
 # How each part is read from the file, which people may edit.
@@ -110,17 +111,17 @@ def _bands(card: ModelCard, told: CardOverrides, path: str) -> tuple[str, ...]:
     return told.bands
 
 
-def _classes(card: ModelCard, told: CardOverrides, path: str) -> tuple[CardClass, ...]:
-    known = card.classes or tuple(CardClass(value, "", "") for value in range(len(told.class_names or ())))
+def _classes(card: ModelCard, told: CardOverrides, path: str) -> tuple[ClassInfo, ...]:
+    known = card.classes or tuple(ClassInfo(value, "", "") for value in range(len(told.class_names or ())))
     if not known:
         raise BadInput(f"{path} does not say how many classes it has; tell the names of all of them too.")
     names = told.class_names or tuple(entry.name for entry in known)
     colors = told.class_colors or tuple(entry.color for entry in known)
     _fits(names, len(known), "classes", path)
     _fits(colors, len(known), "classes", path)
-    minority = tuple(entry.value for entry in known if entry.minority) if told.minority is None else told.minority
+    minority = tuple(entry.value for entry in known if entry.is_rare) if told.minority is None else told.minority
     return tuple(
-        CardClass(entry.value, name, color, entry.value in minority)
+        ClassInfo(entry.value, name, color, entry.value in minority)
         for entry, name, color in zip(known, names, colors, strict=True)
     )
 

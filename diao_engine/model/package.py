@@ -18,8 +18,9 @@ import onnx
 from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
 
 from ..errors import BadInput
+from ..jobs.classinfo import ClassInfo
 from ..jobs.train import IMAGE_DIVISOR
-from .card import CardClass, ModelCard, Normalisation
+from .card import ModelCard, Normalisation
 
 CARD_KEY = "diao_card"
 _INTEGERS = (onnx.TensorProto.UINT8, onnx.TensorProto.INT8, onnx.TensorProto.INT32, onnx.TensorProto.INT64)
@@ -102,7 +103,7 @@ def card_from_deepness(metadata: Mapping[str, str], input_shape: Shape, output_s
         "pixel_size": not resolution,
     }
     return ModelCard(
-        classes=tuple(CardClass(channel, name, "") for channel, name in enumerate(names)),
+        classes=tuple(ClassInfo(channel, name, "") for channel, name in enumerate(names)),
         bands=tuple(f"band {number}" for number in range(1, bands + 1)),
         dtype="uint8",
         normalisation=Normalisation(

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import math
 from collections.abc import Iterable
@@ -21,7 +22,7 @@ from ..jobs import Train, specs
 from ..jobs.train import image_divisor
 from ..metrics.confusion import Confusion
 from ..model import export, package, weights
-from ..model.card import CardClass, ModelCard, Normalisation
+from ..model.card import ModelCard, Normalisation
 from ..protocol.progress import ProgressReporter
 from ..protocol.staging import Staging
 from ..protocol.worker import versions
@@ -162,8 +163,8 @@ def _card(
     pixel_size, pixel_unit = _pixel_size(dataset)
     return ModelCard(
         classes=tuple(
-            CardClass(entry.value, entry.name, entry.color, bool(rare))
-            for entry, rare in zip(dataset.scheme.classes, minority, strict=True)
+            dataclasses.replace(entry, is_rare=bool(is_rare), target=None)
+            for entry, is_rare in zip(dataset.scheme.classes, minority, strict=True)
         ),
         ignore=dataset.scheme.ignore,
         bands=dataset.info.bands,

@@ -24,8 +24,9 @@ from diao_engine.inference.load import load_predictor
 from diao_engine.inference.plan import WindowPlan
 from diao_engine.inference.source import InferenceInput
 from diao_engine.jobs import Segment
+from diao_engine.jobs.classinfo import ClassInfo
 from diao_engine.model import package
-from diao_engine.model.card import CardClass, ModelCard, Normalisation
+from diao_engine.model.card import ModelCard, Normalisation
 from diao_engine.protocol.progress import ProgressReporter, silent
 from diao_engine.raster.georef import GeoRef
 from diao_engine.raster.grid import Window
@@ -37,7 +38,7 @@ BANDS, CLASSES, SIZE, OVERLAP, BATCH = 4, 6, 256, 32, 4
 SHAPE, REPEATS = (1504, 1504), 3
 TALL = ((2_000, 1024), (32_000, 1024))
 CARD = ModelCard(
-    classes=tuple(CardClass(value, f"class {value}", "#123456") for value in range(CLASSES)),
+    classes=tuple(ClassInfo(value, f"class {value}", "#123456") for value in range(CLASSES)),
     bands=tuple(f"band {band}" for band in range(BANDS)),
     dtype="uint8",
     normalisation=Normalisation((0.0,) * BANDS, (255.0,) * BANDS, (110.0,) * BANDS, (50.0,) * BANDS),

@@ -41,9 +41,9 @@ class Normalisation:
 
 @dataclass(frozen=True)
 class ModelCard:
-    """What a model was made from and for; classes, bands and priors are in the order of the model's channels.
+    """What a model was trained on and is for; classes, bands and priors are in the order of the model's channels.
 
-    `pixel_size` is in `pixel_unit`: "metre", "degree", "pixel" for imagery without a place, or "" where unknown.
+    `pixel_size` is in `pixel_unit`: "metre", "degree", "pixel" for imagery without a CRS, or "" where unknown.
     `output` is "logits", or "unknown" for foreign models. Height and width of an input are multiples of `divisor`.
     An empty `dtype` means that the normalisation holds for any. `missing` names what a foreign model does not say: classes,
     bands, normalisation, pixel_size.
@@ -92,7 +92,7 @@ class ModelCard:
 
     @property
     def pixel_size_m(self) -> float | None:
-        """Pixel size in metres, where it is known without a place on the globe."""
+        """Pixel size in metres, where it is known without a CRS."""
         return self.pixel_size if self.pixel_unit == "metre" else None
 
     def to_json(self) -> str:
@@ -105,7 +105,7 @@ class ModelCard:
         """Read a card; keys that this version does not know are passed over. Raises BadInput when it is damaged."""
         try:
             read = json.loads(text)
-            card = cls(**{key: _KINDS[key](value) for key, value in _known(cls, read).items()})
+            card = cls(**{key: _KINDS[key](value) for key, value in _known_keys(cls, read).items()})
         except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
             raise BadInput(f"The model's card is damaged ({error!r}); train the model again.") from None
         if any(len(numbers) != len(card.bands) for numbers in dataclasses.astuple(card.normalisation)):
@@ -115,25 +115,25 @@ class ModelCard:
         return card
 
 
-def _known(kind: type, read: Mapping[str, Any]) -> dict[str, Any]:
-    names = {entry.name for entry in dataclasses.fields(kind)}
+def _known_keys(reader: type, read: Mapping[str, Any]) -> dict[str, Any]:
+    names = {entry.name for entry in dataclasses.fields(reader)}
     return {key: value for key, value in read.items() if key in names}
 
 
-def sequence_of(kind: Callable[[Any], Any]) -> Callable[[Any], tuple[Any, ...]]:
-    """Reads a list from JSON, each entry as `kind`. TypeError where it is no list."""
+def sequence_of(reader: Callable[[Any], Any]) -> Callable[[Any], tuple[Any, ...]]:
+    """Reads a list from JSON, each entry by `reader`. TypeError where it is no list."""
 
     def read(entries: Any) -> tuple[Any, ...]:
         if not isinstance(entries, list):
             raise TypeError(f"{entries!r} is no list")
-        return tuple(map(kind, entries))
+        return tuple(map(reader, entries))
 
     return read
 
 
 def _normalisation(read: Mapping[str, Any]) -> Normalisation:
     numbers = sequence_of(float)
-    return Normalisation(**{key: numbers(values) for key, values in _known(Normalisation, read).items()})
+    return Normalisation(**{key: numbers(values) for key, values in _known_keys(Normalisation, read).items()})
 
 
 def _number_or_none(read: Any) -> float | None:

@@ -33,7 +33,7 @@ from ..raster.measure import pixel_metres
 from ..raster.read import open_image
 from ..raster.shapes import AreaMask
 from ..raster.write import create_raster, set_classes, write_class_sidecar
-from .minoritypolygons import draw
+from .minoritypolygons import draw_polygons
 
 _OUTPUTS = ("output", "confidence", "probabilities", "minority")
 
@@ -83,10 +83,10 @@ def _target(job: Segment, georef: GeoRef) -> Window:
     """The part of the raster that is written: what area and extent leave of it."""
     target = georef.window
     if job.extent is not None:
-        found = georef.window_of(job.extent)
-        if found is None:
+        extent_window = georef.window_of(job.extent)
+        if extent_window is None:
             raise BadInput(f"The extent lies outside the raster {job.input}; choose one that overlaps it.")
-        target = found
+        target = extent_window
     area = AreaMask(job.area, georef).window
     common = None if area is None else target.intersection(area)
     if common is None:
@@ -102,8 +102,8 @@ def _plan(
         raise BadInput(
             f"The model takes windows of {shape.width} × {shape.height} px only; use one that takes squares or any size."
         )
-    wanted = job.tile_size or card.tile_size
-    size = window_size(wanted, fixed=shape.height, multiple=card.divisor)
+    requested = job.tile_size or card.tile_size
+    size = window_size(requested, fixed=shape.height, multiple=card.divisor)
     if job.tile_size and size != job.tile_size:
         report.warning(f"The model cannot take windows of {job.tile_size} px; {size} px are used.")
     overlap = card.overlap if job.overlap is None else job.overlap
@@ -139,7 +139,9 @@ def _sliding_window(
     batches = Batches(predictor, report)
     integers = predictor.takes_integers
     normalise = external_models.normaliser(card, dtype=raster.dtype, integers=integers, report=report)
-    scores = external_models.trial(batches, card, shape=predictor.input, size=plan.grid.size, integers=integers)
+    scores = external_models.inspect_output(
+        batches, card, shape=predictor.input, size=plan.grid.size, integers=integers
+    )
     return SlidingWindow(batches, scores, normalise, job.batch_size), external_models.with_classes(card, scores.classes)
 
 
@@ -182,7 +184,7 @@ def _write_rasters(
 def _write_minority(
     job: Segment, chosen: tuple[int, ...], paths: Mapping[str, str], confidence: str | None, report: ProgressReporter
 ) -> None:
-    draw(
+    draw_polygons(
         paths[job.output],
         paths[job.minority or ""],
         classes=",".join(map(str, chosen)),

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What an interrupted training needs to go on: one file beside the model, written whole after every epoch."""
+"""What an interrupted training needs to go on: one file beside the model, written completely after every epoch."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Checkpoint:
         self._path = ""
 
     def save(self, state: dict[str, Any]) -> None:
-        """Keep a state, in place of the one before."""
+        """Keep a state instead of the previous one."""
         if not self._path:
             self.load()
         buffer = io.BytesIO()

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import colorsys
+import dataclasses
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -12,38 +13,24 @@ from numpy.typing import NDArray
 
 from ..errors import BadInput
 from ..jobs import balance
-from ..jobs.colors import is_color
+from ..jobs.classinfo import ClassInfo
 
 # Hues of neighbouring values lie far apart: steps of the golden angle around the colour wheel.
 _GOLDEN_TURN = 0.61803398875
 
 
 @dataclass(frozen=True)
-class LandClass:
-    """One class. `target` is its wanted share of the training pixels; None means an even share.
+class ClassScheme:
+    """The classes of a dataset in ascending order of value, and the label value that means "ignore".
 
-    A text that is no colour gives way to the default colour of the value.
+    A class without a colour gets the default colour of its value. Raises BadInput for values that clash.
     """
 
-    value: int
-    name: str
-    color: str
-    target: float | None = None
-
-    def __post_init__(self) -> None:
-        if not is_color(self.color):
-            object.__setattr__(self, "color", default_color(self.value))
-
-
-@dataclass(frozen=True)
-class ClassScheme:
-    """The classes of a dataset in ascending order of value, and the label value that means "ignore"."""
-
-    classes: tuple[LandClass, ...]
+    classes: tuple[ClassInfo, ...]
     ignore: int
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "classes", tuple(sorted(self.classes, key=lambda entry: entry.value)))
+        object.__setattr__(self, "classes", tuple(map(_with_color, sorted(self.classes, key=_value))))
         values = self.values
         if len(set(values)) != len(values):
             raise BadInput(f"The class values {values} are not all different; give every class its own value.")
@@ -122,6 +109,14 @@ class ClassScheme:
         return tuple(dict.fromkeys(found))
 
 
+def _value(entry: ClassInfo) -> int:
+    return entry.value
+
+
+def _with_color(entry: ClassInfo) -> ClassInfo:
+    return entry if entry.color else dataclasses.replace(entry, color=default_color(entry.value))
+
+
 def default_color(value: int) -> str:
     """A colour for a class that came without one; always the same for the same value."""
     turn = (value * _GOLDEN_TURN) % 1.0
@@ -138,10 +133,7 @@ def scheme_from_values(
 ) -> ClassScheme:
     """A scheme of the given values, with the names and colours that are known."""
     names, colors = names or {}, colors or {}
-    entries = (
-        LandClass(value, names.get(value) or f"class {value}", colors.get(value) or default_color(value))
-        for value in values
-    )
+    entries = (ClassInfo(value, names.get(value) or f"class {value}", colors.get(value) or "") for value in values)
     return ClassScheme(tuple(entries), ignore)
 
 

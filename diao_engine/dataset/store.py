@@ -25,9 +25,10 @@ from rasterio.crs import CRS
 from .. import __version__
 from ..errors import BadInput
 from ..jobs import Job, LayerRef, encode
+from ..jobs.classinfo import ClassInfo
 from ..jobs.paths import DataSource
 from ..raster import vector_files
-from .classes import ClassScheme, LandClass, default_color
+from .classes import ClassScheme
 from .fingerprint import FileState, check_unchanged
 from .lineage import ancestors, check_inside
 from .objects import Objects
@@ -294,7 +295,7 @@ def _scheme(path: str, ignore: int) -> ClassScheme:
     entries = []
     for value, name, color, target in zip(table["value"], table["name"], table["color"], table["target"], strict=True):
         share = None if target is None or np.isnan(target) else float(target)
-        entries.append(LandClass(int(value), name or f"class {value}", color or default_color(int(value)), share))
+        entries.append(ClassInfo(int(value), name or f"class {value}", color, target=share))
     if not entries:
         raise BadInput(f"The table classes of {path} is empty; add the classes again or make the dataset anew.")
     return ClassScheme(tuple(entries), ignore)

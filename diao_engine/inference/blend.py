@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Overlapping windows become one picture without seams, in memory for one row of windows."""
+"""Blends overlapping windows into one seamless raster, in memory for one row of windows."""
 
 from __future__ import annotations
 
@@ -48,28 +48,28 @@ class RowBlend:
         self._valid = np.zeros((height, area.width), dtype=bool)
         self._row = 0
 
-    def add(self, place: WindowPosition, scores: NDArray[np.float32], valid: NDArray[np.bool_]) -> None:
+    def add(self, position: WindowPosition, scores: NDArray[np.float32], valid: NDArray[np.bool_]) -> None:
         """Add the scores (class, row, column) and the validity (row, column) of a window; rows must come in order.
 
         The scores are changed.
         """
-        while self._row < place.row:
+        while self._row < position.row:
             self._finish_row()
-        window = place.window
+        window = position.window
         first, last = (
             max(window.x_off, self._area.x_off),
             min(window.x_off + window.width, self._area.x_off + self._area.width),
         )
         inside = slice(first - window.x_off, last - window.x_off)
         columns = slice(first - self._area.x_off, last - self._area.x_off)
-        weight = self._row_weights[place.row][:, None] * self._column_weights[place.column][inside]
+        weight = self._row_weights[position.row][:, None] * self._column_weights[position.column][inside]
         weighted = scores[:, : window.height, inside]
         weighted *= weight
         self._scores[:, : window.height, columns] += weighted
         self._valid[: window.height, columns] |= valid[: window.height, inside]
 
     def close(self) -> None:
-        """Hand on what is left."""
+        """Hand on the remaining rows."""
         while self._row < len(self._rows):
             self._finish_row()
 
@@ -83,8 +83,8 @@ class RowBlend:
             rows = slice(skip, skip + count)
             window = Window(self._area.x_off, offset + skip, self._area.width, count)
             self._emit(window, self._scores[:, rows], self._valid[rows])
-        for held in (self._scores, self._valid):
-            kept = held.shape[-2] - done
-            held[..., :kept, :] = held[..., done:, :]
-            held[..., kept:, :] = 0
+        for buffer in (self._scores, self._valid):
+            kept = buffer.shape[-2] - done
+            buffer[..., :kept, :] = buffer[..., done:, :]
+            buffer[..., kept:, :] = 0
         self._row += 1

@@ -67,7 +67,7 @@ class Needs:
 def confine(needs: Needs, report: ProgressReporter) -> None:
     """Keep this process from writing but below the folders of what it writes, and from the network, as far as the system can.
 
-    The folders are made now: afterwards nothing can be made in theirs.
+    The folders are created now: afterwards nothing can be created in theirs.
     """
     folders = sorted({os.path.dirname(os.path.realpath(path)) for path in needs.writes})
     _refuse_precious(folders)
@@ -160,7 +160,7 @@ def _restrict_sockets() -> bool:
         (_RETURN, _ALLOW, 0, 0), (_RETURN, _REFUSE, 0, 0),
     ]  # fmt: skip
     code = ctypes.create_string_buffer(
-        b"".join(struct.pack("=HBBI", kind, yes, no, value) for kind, value, yes, no in steps)
+        b"".join(struct.pack("=HBBI", instruction, yes, no, value) for instruction, value, yes, no in steps)
     )
     program = struct.pack("@HP", len(steps), ctypes.addressof(code))
     return _system(seccomp, _SET_FILTER, _ALL_THREADS, program) == 0
@@ -168,8 +168,8 @@ def _restrict_sockets() -> bool:
 
 def _system(number: int, *arguments: int | bytes | None) -> int:
     """A system call that the C library has no function for; below 0 when it is refused."""
-    words = (ctypes.c_long(one) if isinstance(one, int) else one for one in arguments)
-    return int(_libc().syscall(ctypes.c_long(number), *words))
+    registers = (ctypes.c_long(one) if isinstance(one, int) else one for one in arguments)
+    return int(_libc().syscall(ctypes.c_long(number), *registers))
 
 
 def _libc() -> ctypes.CDLL:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What is known of a model file: its card, or what can be told without one."""
+"""What is known of a model file: its card, or what can be inferred without one."""
 
 from __future__ import annotations
 
@@ -9,11 +9,14 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from ..dataset.classes import ClassScheme, LandClass, default_color
+from ..dataset.classes import ClassScheme, minority_classes
 from ..errors import BadInput
 from ..jobs import trust
+from ..jobs.classinfo import ClassInfo
+from ..jobs.common import DEFAULT_IGNORE
+from ..jobs.train import IMAGE_DIVISOR
 from ..model import card_overrides
-from ..model.card import CardClass, ModelCard
+from ..model.card import ModelCard
 from ..model.package import describe
 from ..protocol.progress import ProgressReporter
 from .confine import Needs
@@ -22,22 +25,22 @@ from .predictor import Batches, InputShape
 from .scores import Scores, prior_shift
 from .source import Normalise
 
-_TORCH_TILE_SIZE, _TORCH_OVERLAP, _TORCH_DIVISOR = 256, 64, 32
-# Numbers of bands that models are tried with which do not tell theirs, the commonest first.
+_TORCH_TILE_SIZE, _TORCH_OVERLAP = 256, 64
+# Numbers of bands to try with models that do not say theirs, the commonest first.
 _BANDS_TO_TRY = (3, 4, 1, 2, *range(5, 17))
 
 
 def card_of(path: str, shape: InputShape, bands: Sequence[str]) -> ModelCard:
-    """The card of a model file, with what was told of it; torch models have none, so theirs has the raster's `bands`.
+    """The card of a model file, with its overrides; torch models have none, so theirs has the raster's `bands`.
 
     Raises BadInput when the raster's bands are not as many as the model's.
     """
-    told = card_overrides.read(path)
+    overrides = card_overrides.read(path)
     if trust.is_torch_model(path):
-        count = shape.bands or len(told.bands or bands)
-        card = card_overrides.completed(_torch_card(tuple(bands)[:count], known=shape.bands is not None), told, path)
+        count = shape.bands or len(overrides.bands or bands)
+        card = card_overrides.apply(_torch_card(tuple(bands)[:count], known=shape.bands is not None), overrides, path)
     else:
-        card = card_overrides.completed(describe(path), told, path)
+        card = card_overrides.apply(describe(path), overrides, path)
         count = len(card.bands)
     if count != len(bands):
         raise BadInput(
@@ -47,10 +50,10 @@ def card_of(path: str, shape: InputShape, bands: Sequence[str]) -> ModelCard:
     return card
 
 
-def card_alone(
-    path: str, told: card_overrides.CardOverrides, *, trusted: bool, needs: Needs, report: ProgressReporter
+def card_without_raster(
+    path: str, overrides: card_overrides.CardOverrides, *, trusted: bool, needs: Needs, report: ProgressReporter
 ) -> ModelCard:
-    """The card of a model file as it is, without a raster: what the file does not tell is found by trying it on noise.
+    """The card of a model file as it is, without a raster: what the file does not say is inferred from its output for noise.
 
     `trusted` and `needs` are those of `load_predictor`. Raises BadInput when the model takes no image, or when nothing but being
     told can say what its classes are.
@@ -62,26 +65,26 @@ def card_alone(
     shape = predictor.input
     if card is not None:
         counts: Sequence[int] = (len(card.bands),)
-    elif shape.bands or told.bands:
-        counts = (shape.bands or len(told.bands or ()),)
+    elif shape.bands or overrides.bands:
+        counts = (shape.bands or len(overrides.bands or ()),)
     else:
         counts = _BANDS_TO_TRY
-    refused = BadInput(f"{path} takes no image with {counts[0]} to {counts[-1]} bands; tell its bands.")
+    refusal = BadInput(f"{path} takes no image with {counts[0]} to {counts[-1]} bands; tell its bands.")
     for count in counts:
         names = tuple(f"band {number}" for number in range(1, count + 1))
-        tried = card or _torch_card(names, known=shape.bands is not None)
+        candidate = card or _torch_card(names, known=shape.bands is not None)
         noise = _noise(count, shape, size=_TORCH_TILE_SIZE, integers=predictor.takes_integers)
         try:
             raw = Batches(predictor, report).predict(noise)
         except BadInput as problem:
-            refused = problem if len(counts) == 1 else refused
+            refusal = problem if len(counts) == 1 else refusal
             continue
-        scores = Scores.of(raw, noise.shape[2:], classes=len(told.class_names or ()) or None)
-        return with_classes(tried, scores.classes)
-    raise refused
+        scores = Scores.of(raw, noise.shape[2:], classes=len(overrides.class_names or ()) or None)
+        return with_classes(candidate, scores.classes)
+    raise refusal
 
 
-def trial(batches: Batches, card: ModelCard, *, shape: InputShape, size: int, integers: bool) -> Scores:
+def inspect_output(batches: Batches, card: ModelCard, *, shape: InputShape, size: int, integers: bool) -> Scores:
     """Run the model once on noise to learn what its output means; finds out too whether it takes such windows at all."""
     noise = _noise(len(card.bands), shape, size=size, integers=integers)
     form = "logits" if card.output == "logits" else None
@@ -92,7 +95,7 @@ def with_classes(card: ModelCard, count: int) -> ModelCard:
     """The card with numbered classes where it has none."""
     if card.classes:
         return card
-    classes = tuple(CardClass(value, f"class {value}", "") for value in range(count))
+    classes = tuple(ClassInfo(value, f"class {value}", "") for value in range(count))
     return dataclasses.replace(card, classes=classes)
 
 
@@ -124,14 +127,11 @@ def normaliser(card: ModelCard, *, dtype: str, integers: bool, report: ProgressR
 
 
 def scheme_of(card: ModelCard) -> ClassScheme:
-    """The classes of the card, with colours for those that have none and a free value for nodata."""
-    classes = tuple(
-        LandClass(entry.value, entry.name, entry.color or default_color(entry.value)) for entry in card.classes
-    )
+    """The classes of the card as a scheme, with a free value for nodata."""
     ignore = card.ignore
     if ignore in card.values:
-        ignore = next(value for value in (255, 0, *range(1, 65536)) if value not in card.values)
-    return ClassScheme(classes, ignore)
+        ignore = next(value for value in (DEFAULT_IGNORE, 0, *range(1, 65536)) if value not in card.values)
+    return ClassScheme(card.classes, ignore)
 
 
 def minority_of(card: ModelCard) -> tuple[int, ...]:
@@ -139,7 +139,8 @@ def minority_of(card: ModelCard) -> tuple[int, ...]:
     if card.minority or not card.prior_natural:
         return card.minority
     shares = np.array(card.prior_natural)
-    return tuple(np.array(card.values)[shares / shares.sum() < 1 / len(shares)].tolist())
+    is_rare = minority_classes(shares / shares.sum(), np.full(len(shares), 1 / len(shares)))
+    return tuple(np.array(card.values)[is_rare].tolist())
 
 
 def log_prior(card: ModelCard, strength: float) -> NDArray[np.float64] | None:
@@ -161,9 +162,9 @@ def _noise(bands: int, shape: InputShape, *, size: int, integers: bool) -> NDArr
 
 
 def _torch_card(bands: tuple[str, ...], *, known: bool) -> ModelCard:
-    """What is assumed of a torch model; `known` says whether it takes so many bands for sure."""
+    """What is assumed of a torch model; `known` says whether it certainly takes so many bands."""
     return ModelCard(
         (), bands, "uint8", card_overrides.by_255(len(bands)), output="unknown",
-        tile_size=_TORCH_TILE_SIZE, overlap=_TORCH_OVERLAP, divisor=_TORCH_DIVISOR,
+        tile_size=_TORCH_TILE_SIZE, overlap=_TORCH_OVERLAP, divisor=IMAGE_DIVISOR,
         missing=("classes", *(() if known else ("bands",)), "normalisation", "pixel_size"),
     )  # fmt: skip

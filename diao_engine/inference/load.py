@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Opens a model file; the runtime that it asks for is imported here and only then.
 
-The one way to a model: a torch model is a program, so it is opened only when it is trusted, in a process with less power.
+Models are opened here only: a torch model is a program, so it is opened only when it is trusted, in a process with less power.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ def load_predictor(path: str, *, device: str, trusted: bool, needs: Needs, repor
 
     `trusted` says that a torch model may be opened although nobody has approved it; `needs` is what the run does with files
     beside: with a torch model this process can write nothing else from then on. Raises BadInput when the file is no model, may not
-    be opened, or the device that was asked for is not there.
+    be opened, or the requested device is not available.
     """
     refusal = trust.refusal(path, trusted=trusted)
     if refusal:

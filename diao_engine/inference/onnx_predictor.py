@@ -72,35 +72,35 @@ class OnnxPredictor:
 
 
 def _session(path: str, device: str, report: ProgressReporter) -> onnxruntime.InferenceSession:
-    there = {
+    available = {
         name: provider for name, provider in _PROVIDERS.items() if provider in onnxruntime.get_available_providers()
     }
-    if device != "auto" and device not in there:
-        raise missing_device(device, list(there), _way_out(device))
-    if "cuda" in there and hasattr(onnxruntime, "preload_dlls"):
+    if device != "auto" and device not in available:
+        raise missing_device(device, list(available), _install_advice(device))
+    if "cuda" in available and hasattr(onnxruntime, "preload_dlls"):
         onnxruntime.preload_dlls()  # finds the CUDA libraries that came as packages
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 3
     # Threads that wait for the next batch leave the processor to those that read and write (a fifth less of it used).
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    wanted = list(there.values()) if device == "auto" else list(dict.fromkeys((there[device], _CPU)))
+    providers = list(available.values()) if device == "auto" else list(dict.fromkeys((available[device], _CPU)))
     try:
-        session = onnxruntime.InferenceSession(path, options, providers=wanted)
+        session = onnxruntime.InferenceSession(path, options, providers=providers)
     except _RUNTIME_ERRORS as error:
         raise BadInput(f"{path} is no ONNX model that can be read: {_first_line(error)}. Export it again.") from error
     used = session.get_providers()[0]
-    if device != "auto" and used != there[device]:
-        raise missing_device(device, ["cpu"], _way_out(device))
+    if device != "auto" and used != available[device]:
+        raise missing_device(device, ["cpu"], _install_advice(device))
     name = next((name for name, provider in _PROVIDERS.items() if provider == used), used)
-    passed = [name for name in there if there[name] not in session.get_providers()]
+    not_started = [name for name in available if available[name] not in session.get_providers()]
     report.info(
         f"The model runs on {name} with ONNX Runtime {onnxruntime.__version__}"
-        + (f"; {', '.join(passed)} could not be started." if passed else ".")
+        + (f"; {', '.join(not_started)} could not be started." if not_started else ".")
     )
     return session
 
 
-def _way_out(device: str) -> str:
+def _install_advice(device: str) -> str:
     package = {"cuda": "onnxruntime-gpu", "directml": "onnxruntime-directml"}.get(device)
     install = f"install {package} into the engine's environment or " if package else ""
     return f"{install}choose auto."

@@ -30,30 +30,30 @@ class RowSink:
     def __init__(self, sink: DatasetWriter, target: Window) -> None:
         self._sink = sink
         self._target = target
-        self._held: list[NDArray[Any]] = []
+        self._pending: list[NDArray[Any]] = []
         self._top = 0
 
     def add(self, window: Window, strip: NDArray[Any]) -> None:
         """Take the next strip; it is copied where it has to wait."""
         top = window.y_off - self._target.y_off
         left = window.x_off - self._target.x_off
-        if not self._held:
+        if not self._pending:
             self._top = top
         bottom = top + window.height
-        whole = bottom if bottom == self._target.height else bottom // _BLOCK_ROWS * _BLOCK_ROWS
-        if whole <= self._top:
-            self._held.append(strip.copy())
+        complete_rows = bottom if bottom == self._target.height else bottom // _BLOCK_ROWS * _BLOCK_ROWS
+        if complete_rows <= self._top:
+            self._pending.append(strip.copy())
             return
-        ready = strip[:, : whole - top]
-        if self._held:
-            ready = np.concatenate([*self._held, ready], axis=1)
-        self._sink.write(ready, window=RasterioWindow(left, self._top, window.width, whole - self._top))
-        self._held = [strip[:, whole - top :].copy()] if bottom > whole else []
-        self._top = whole
+        ready = strip[:, : complete_rows - top]
+        if self._pending:
+            ready = np.concatenate([*self._pending, ready], axis=1)
+        self._sink.write(ready, window=RasterioWindow(left, self._top, window.width, complete_rows - self._top))
+        self._pending = [strip[:, complete_rows - top :].copy()] if bottom > complete_rows else []
+        self._top = complete_rows
 
 
 class MapWriter:
-    """Writes what was asked for; call it with strips of scores.
+    """Writes the requested rasters; call it with strips of scores.
 
     Parameters
     ----------
@@ -62,7 +62,7 @@ class MapWriter:
     log_prior
         Added to the logarithm of the scores per class; None leaves them.
     chosen
-        Channels whose probability is wanted.
+        Channels whose probability is written.
     """
 
     def __init__(
@@ -99,9 +99,9 @@ class MapWriter:
             return
         confidence, factor = self._scores.confidence(scores, top, shifted=self._log_prior is not None)
         if self._probabilities is not None:
-            self._probabilities.add(window, _shown(scores[self._chosen] * factor, valid))
+            self._probabilities.add(window, _quantised(scores[self._chosen] * factor, valid))
         if self._confidence is not None:
-            self._confidence.add(window, _shown(confidence[None], valid))
+            self._confidence.add(window, _quantised(confidence[None], valid))
 
 
 def first_maximum(scores: NDArray[np.float32]) -> tuple[NDArray[np.unsignedinteger], NDArray[np.float32]]:
@@ -118,7 +118,7 @@ def first_maximum(scores: NDArray[np.float32]) -> tuple[NDArray[np.unsignedinteg
     return best, top
 
 
-def _shown(shares: NDArray[np.float32], valid: NDArray[np.bool_]) -> NDArray[np.float32]:
+def _quantised(shares: NDArray[np.float32], valid: NDArray[np.bool_]) -> NDArray[np.float32]:
     """Probabilities (band, row, column) as they are written; the array given is changed."""
     shares /= np.float32(_STEP)
     np.rint(shares, out=shares)

@@ -12,15 +12,15 @@ from typing import Generic, TypeVar
 
 Item = TypeVar("Item")
 Read = TypeVar("Read")
-Made = TypeVar("Made")
+Result = TypeVar("Result")
 
 _WAIT_SECONDS = 0.1
 
 
 def overlap(
     read: Generator[Read, None, None],
-    work: Callable[[Read], Made],
-    write: Callable[[Made], None],
+    work: Callable[[Read], Result],
+    write: Callable[[Result], None],
     *,
     check: Callable[[], None],
     depth: int = 2,
@@ -32,14 +32,14 @@ def overlap(
     """
     stop = threading.Event()
     waiting: _BoundedQueue[Read] = _BoundedQueue(depth, stop)
-    ready: _BoundedQueue[Made] = _BoundedQueue(depth, stop)
+    ready: _BoundedQueue[Result] = _BoundedQueue(depth, stop)
 
     def stop_on_error(stage: Future[None]) -> None:
         if stage.exception() is not None:
             stop.set()
 
     with ThreadPoolExecutor(2) as threads:
-        stages = [threads.submit(_fill, waiting, read), threads.submit(_empty, ready, write)]
+        stages = [threads.submit(_fill, waiting, read), threads.submit(_drain, ready, write)]
         for stage in stages:
             stage.add_done_callback(stop_on_error)
         try:
@@ -62,7 +62,7 @@ class _BoundedQueue(Generic[Item]):
         self._stop = stop
 
     def put(self, item: Item) -> bool:
-        """Whether the item found a place before everything stopped."""
+        """Whether the item was taken before everything stopped."""
         return self._put((item,))
 
     def end(self) -> None:
@@ -74,17 +74,17 @@ class _BoundedQueue(Generic[Item]):
         while not self._stop.is_set():
             check()
             try:
-                held = self._queue.get(timeout=_WAIT_SECONDS)
+                entry = self._queue.get(timeout=_WAIT_SECONDS)
             except queue.Empty:
                 continue
-            if not held:
+            if not entry:
                 return
-            yield held[0]
+            yield entry[0]
 
-    def _put(self, held: tuple[Item, ...]) -> bool:
+    def _put(self, entry: tuple[Item, ...]) -> bool:
         while not self._stop.is_set():
             try:
-                self._queue.put(held, timeout=_WAIT_SECONDS)
+                self._queue.put(entry, timeout=_WAIT_SECONDS)
             except queue.Full:
                 continue
             return True
@@ -97,6 +97,6 @@ def _fill(queue: _BoundedQueue[Read], read: Generator[Read, None, None]) -> None
             queue.end()
 
 
-def _empty(queue: _BoundedQueue[Made], write: Callable[[Made], None]) -> None:
+def _drain(queue: _BoundedQueue[Result], write: Callable[[Result], None]) -> None:
     for item in queue.items(lambda: None):
         write(item)

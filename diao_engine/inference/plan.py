@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Where the model looks and what is written: windows on the model's grid, columns of the output; pure maths.
+"""Which windows the model sees and what is written: windows on the model's grid, columns of the output; pure maths.
 
-The *model's grid* is the raster's own, or a coarser or finer one over the same ground when the model was trained on
+The *model's grid* is the raster's own, or a coarser or finer one over the same area when the model was trained on
 another pixel size. The output always lies on the raster's grid.
 """
 
@@ -14,13 +14,13 @@ from typing import NamedTuple
 
 from ..raster.grid import TileGrid, Window
 
-# Blended scores of one row of windows may take this much; wider rasters are swept in several vertical swaths.
-_SWATH_BYTES = 256 * 2**20
+# Blended scores of one row of windows may take this much; wider rasters are processed in several column strips.
+_STRIP_BYTES = 256 * 2**20
 _BLOCK_PX = 256
 
 
 class WindowPosition(NamedTuple):
-    """A window of the grid, by its row and column there."""
+    """A window of the grid, by its row and column in the grid."""
 
     row: int
     column: int
@@ -33,12 +33,12 @@ class ColumnStrip:
 
     target: Window
     source: Window
-    places: tuple[WindowPosition, ...]
+    positions: tuple[WindowPosition, ...]
 
 
 @dataclass(frozen=True)
 class WindowPlan:
-    """The windows of a sweep; they may reach over the edges of the grid, where the picture is mirrored.
+    """The windows over a target; they may reach over the edges of the grid, where the raster is mirrored.
 
     `shape` is (height, width) of the model's grid, `scale` (x, y) the side of a model pixel in raster pixels, `target`
     the part of the raster that is written.
@@ -77,26 +77,26 @@ class WindowPlan:
         for start, width in self._column_spans(classes):
             x_off, source_width = _source_span(start, width, self.scale[0], self.shape[1])
             y_off, source_height = _source_span(self.target.y_off, self.target.height, self.scale[1], self.shape[0])
-            places = tuple(
+            positions = tuple(
                 WindowPosition(row, column, Window(columns[column][0], rows[row][0], columns[column][1], rows[row][1]))
                 for row in range(len(rows))
                 for column in range(len(columns))
                 if columns[column][0] < x_off + source_width and sum(columns[column]) > x_off
             )
             target = Window(start, self.target.y_off, width, self.target.height)
-            yield ColumnStrip(target, Window(x_off, y_off, source_width, source_height), places)
+            yield ColumnStrip(target, Window(x_off, y_off, source_width, source_height), positions)
 
     def _column_spans(self, classes: int) -> Iterator[tuple[int, int]]:
         bytes_per_column = 4 * classes * self.grid.size / self.scale[0]
-        most = max(4 * self.grid.size * self.scale[0], _SWATH_BYTES / bytes_per_column)
-        step = max(1, int(most) // _BLOCK_PX) * _BLOCK_PX
+        widest = max(4 * self.grid.size * self.scale[0], _STRIP_BYTES / bytes_per_column)
+        step = max(1, int(widest) // _BLOCK_PX) * _BLOCK_PX
         for start in range(0, self.target.width, step):
             yield self.target.x_off + start, min(step, self.target.width - start)
 
 
-def window_size(wanted: int, *, fixed: int | None, multiple: int) -> int:
-    """The side of the windows: the one that the model is fixed to, or the wanted one rounded up to its multiple."""
-    return fixed if fixed is not None else -(-wanted // multiple) * multiple
+def window_size(requested: int, *, fixed: int | None, multiple: int) -> int:
+    """The side of the windows: the one that the model is fixed to, or the requested one rounded up to its multiple."""
+    return fixed if fixed is not None else -(-requested // multiple) * multiple
 
 
 def _source_span(start: int, length: int, scale: float, limit: int) -> tuple[int, int]:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What a loaded model is, whatever it was made with, and how it is run on batches of windows."""
+"""What a loaded model is, whatever its framework, and how it is run on batches of windows."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Predictor(Protocol):
 
     @property
     def takes_integers(self) -> bool:
-        """Whether it wants pixels as they are in the file."""
+        """Whether it takes pixels as they are in the file."""
         ...
 
     def predict(self, batch: NDArray[np.float32]) -> NDArray[Any]:
@@ -50,20 +50,20 @@ class Batches:
     def __init__(self, predictor: Predictor, report: ProgressReporter) -> None:
         self._predictor = predictor
         self._report = report
-        self._most = predictor.input.batch
+        self._largest_batch = predictor.input.batch
 
     def predict(self, batch: NDArray[np.float32]) -> NDArray[Any]:
         """Raw output for a batch (n, band, h, w) of any n; NoMemory when even one window is too much."""
-        step = len(batch) if self._most is None else self._most
+        step = len(batch) if self._largest_batch is None else self._largest_batch
         parts = [batch[start : start + step] for start in range(0, len(batch), step)]
         try:
-            made = [self._one(part) for part in parts]
+            outputs = [self._predict_part(part) for part in parts]
         except NoMemory:
             self._halve(step, batch.shape[2])
             return self.predict(batch)
-        return made[0] if len(made) == 1 else np.concatenate(made)
+        return outputs[0] if len(outputs) == 1 else np.concatenate(outputs)
 
-    def _one(self, part: NDArray[np.float32]) -> NDArray[Any]:
+    def _predict_part(self, part: NDArray[np.float32]) -> NDArray[Any]:
         fixed = self._predictor.input.batch
         if fixed is None or len(part) == fixed:
             return self._predictor.predict(part)
@@ -76,10 +76,10 @@ class Batches:
                 f"Memory ran out with {step} window{'s' * (step > 1)} of {size} px at a time; choose a smaller Window "
                 "size or another Device."
             )
-        self._most = step // 2
-        self._report.warning(f"Memory ran out with {step} windows at a time; going on with {self._most}.")
+        self._largest_batch = step // 2
+        self._report.warning(f"Memory ran out with {step} windows at a time; going on with {self._largest_batch}.")
 
 
-def missing_device(device: str, there: list[str], way_out: str) -> BadInput:
-    """The sentence for a device that was asked for and is not there."""
-    return BadInput(f"The device {device} is not available here (available: {', '.join(there)}); {way_out}")
+def missing_device(device: str, available: list[str], advice: str) -> BadInput:
+    """The error for a requested device that is not available."""
+    return BadInput(f"The device {device} is not available here (available: {', '.join(available)}); {advice}")

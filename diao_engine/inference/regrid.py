@@ -14,7 +14,7 @@ from .plan import ColumnStrip, WindowPlan
 class Regrid:
     """Takes strips on the model's grid from top to bottom and emits strips on the raster's grid, interpolated bilinearly.
 
-    A raster row is emitted as soon as both model rows around it are there; one model row is kept from strip to strip.
+    A raster row is emitted as soon as both model rows around it are known; one model row is kept from strip to strip.
     Model pixels without validity have no part in the interpolation where a neighbour has some. What is emitted as valid
     is everything: only the raster itself knows its validity to the pixel.
     """
@@ -31,10 +31,10 @@ class Regrid:
 
     def __call__(self, window: Window, scores: NDArray[np.float32], valid: NDArray[np.bool_]) -> None:
         """Take a strip of the model's grid."""
-        held, known = scores, valid
+        rows, known_rows = scores, valid
         if self._kept is not None:
-            held, known = np.concatenate([self._kept[0], scores], axis=1), np.concatenate([self._kept[1], valid])
-        first = window.y_off + window.height - held.shape[1]
+            rows, known_rows = np.concatenate([self._kept[0], scores], axis=1), np.concatenate([self._kept[1], valid])
+        first = window.y_off + window.height - rows.shape[1]
         last = window.y_off + window.height - 1
         target = self._strip.target
         end = target.y_off + target.height
@@ -43,23 +43,25 @@ class Regrid:
             end = min(end, int(np.ceil((last + 0.5) * self._scale_y - 0.5)))
         if end > self._next:
             part = Window(target.x_off, self._next, target.width, end - self._next)
-            self._emit(part, self._masked(held, known, first, part), np.ones((part.height, part.width), dtype=bool))
+            self._emit(
+                part, self._masked(rows, known_rows, first, part), np.ones((part.height, part.width), dtype=bool)
+            )
             self._next = end
-        self._kept = held[:, -1:].copy(), known[-1:].copy()
+        self._kept = rows[:, -1:].copy(), known_rows[-1:].copy()
 
     def _masked(
-        self, held: NDArray[np.float32], known: NDArray[np.bool_], first: int, part: Window
+        self, rows: NDArray[np.float32], known_rows: NDArray[np.bool_], first: int, part: Window
     ) -> NDArray[np.float32]:
-        if known.all():
-            return self._interpolated(held, first, part)
-        share = self._interpolated(known[None].astype(np.float32), first, part)
-        there = self._interpolated(held * known, first, part)
-        return np.divide(there, share, out=np.zeros_like(there), where=share > 0)
+        if known_rows.all():
+            return self._interpolated(rows, first, part)
+        share = self._interpolated(known_rows[None].astype(np.float32), first, part)
+        weighted = self._interpolated(rows * known_rows, first, part)
+        return np.divide(weighted, share, out=np.zeros_like(weighted), where=share > 0)
 
-    def _interpolated(self, held: NDArray[np.float32], first: int, part: Window) -> NDArray[np.float32]:
+    def _interpolated(self, rows: NDArray[np.float32], first: int, part: Window) -> NDArray[np.float32]:
         centres = (np.arange(part.height) + part.y_off + 0.5) / self._scale_y - 0.5
-        above, below, to_below = _neighbours(centres, first, held.shape[1])
-        columns = held[:, :, self._left] * (1 - self._to_right) + held[:, :, self._right] * self._to_right
+        above, below, to_below = _neighbours(centres, first, rows.shape[1])
+        columns = rows[:, :, self._left] * (1 - self._to_right) + rows[:, :, self._right] * self._to_right
         weight = to_below[:, None]
         return np.asarray(columns[:, above] * (1 - weight) + columns[:, below] * weight)
 

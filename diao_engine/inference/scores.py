@@ -2,7 +2,7 @@
 """What a model's output means: logits, probabilities, one channel for two classes, or class numbers.
 
 Windows are blended as they come out (logits as logits, as MONAI and nnU-Net do), so that the softmax is taken once per
-pixel of the output, and not at all where only the class is wanted.
+pixel of the output, and not at all where only the class is written.
 """
 
 from __future__ import annotations
@@ -49,12 +49,12 @@ class Scores:
                     "model."
                 )
             return cls("numbers", 1, classes)
-        found = max(2, channels)
-        if classes is not None and classes != found:
+        class_count = max(2, channels)
+        if classes is not None and classes != class_count:
             raise BadInput(
                 f"The model returns {channels} channels and its card names {classes} classes; use a model whose card fits."
             )
-        return cls(form or ("probabilities" if _are_probabilities(raw) else "logits"), channels, found)
+        return cls(form or ("probabilities" if _are_probabilities(raw) else "logits"), channels, class_count)
 
     def read(self, raw: NDArray[np.generic]) -> NDArray[np.float32]:
         """Scores (n, class, h, w) of raw output: what is blended."""
@@ -89,14 +89,14 @@ class Scores:
         return share, share
 
 
-def prior_shift(true: NDArray[np.floating], training: NDArray[np.floating], strength: float) -> NDArray[np.float64]:
-    """`strength` · ln(p_true / p_train) per class, for shares of any sum; classes that one side lacks are not shifted.
+def prior_shift(natural: NDArray[np.floating], training: NDArray[np.floating], strength: float) -> NDArray[np.float64]:
+    """`strength` · ln(p_true / p_train) per class, for shares of any sum; classes that are missing in one of them are not shifted.
 
     Saerens, Latinne and Decaestecker 2002, Neural Computation 14: posteriors for other priors.
     """
-    true, training = true / true.sum(), training / training.sum()
-    known = (true > 0) & (training > 0)
-    ratio = np.divide(true, training, out=np.ones(len(true)), where=known)
+    natural, training = natural / natural.sum(), training / training.sum()
+    known = (natural > 0) & (training > 0)
+    ratio = np.divide(natural, training, out=np.ones(len(natural)), where=known)
     return np.asarray(strength * np.log(ratio))
 
 

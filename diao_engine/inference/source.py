@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Reads the windows of a sweep: padded, normalised, in batches."""
+"""Reads the windows of a plan: padded, normalised, in batches."""
 
 from __future__ import annotations
 
@@ -23,20 +23,20 @@ from .plan import WindowPlan, WindowPosition
 
 # Pixels (band, row, column) of any dtype -> the model's input, float32.
 Normalise = Callable[[NDArray[Any]], NDArray[np.float32]]
-# Rows missing above and below, columns missing left and right.
-Lacking = tuple[tuple[int, int], tuple[int, int]]
-_NOTHING: Lacking = ((0, 0), (0, 0))
+# Rows to add above and below, columns to add left and right.
+Padding = tuple[tuple[int, int], tuple[int, int]]
+_NO_PADDING: Padding = ((0, 0), (0, 0))
 
 
 @dataclass(frozen=True)
 class WindowBatch:
-    """Windows for one call of the model: `pixels` (n, band, size, size), and per window its place and validity (row, column).
+    """Windows for one call of the model: `pixels` (n, band, size, size), and per window its position and validity (row, column).
 
     `passed` counts the windows so far, those without a valid pixel too.
     """
 
     pixels: NDArray[np.float32]
-    places: tuple[WindowPosition, ...]
+    positions: tuple[WindowPosition, ...]
     valid: tuple[NDArray[np.bool_], ...]
     passed: int
 
@@ -49,16 +49,16 @@ class InferenceInput:
     area: LayerRef | None
 
     def batches(
-        self, plan: WindowPlan, places: Sequence[WindowPosition], *, normalise: Normalise, batch_size: int
+        self, plan: WindowPlan, positions: Sequence[WindowPosition], *, normalise: Normalise, batch_size: int
     ) -> Generator[WindowBatch, None, None]:
         """Read windows in order with files of its own, for use in one thread; what has no valid pixel is left out."""
-        held: list[tuple[WindowPosition, NDArray[np.float32], NDArray[np.bool_]]] = []
+        pending: list[tuple[WindowPosition, NDArray[np.float32], NDArray[np.bool_]]] = []
         passed = 0
         with open_image(self.path) as image, on_model_grid(image, plan) as view:
             mask = None if self.area is None else AreaMask(self.area, view.georef)
-            for place in places:
+            for position in positions:
                 passed += 1
-                window = place.window.intersection(view.georef.window)
+                window = position.window.intersection(view.georef.window)
                 inside = None if mask is None or window is None else mask.read(window)
                 if window is None or (inside is not None and not inside.any()):
                     continue
@@ -67,13 +67,13 @@ class InferenceInput:
                     valid &= inside
                 if not valid.any():
                     continue
-                lacking = _lacking(place.window, window)
-                held.append((place, mirrored(normalise(pixels), lacking), np.pad(valid, lacking)))
-                if len(held) == batch_size:
-                    yield _batch(held, passed)
-                    held = []
-        if held:
-            yield _batch(held, passed)
+                padding = _padding(position.window, window)
+                pending.append((position, mirrored(normalise(pixels), padding), np.pad(valid, padding)))
+                if len(pending) == batch_size:
+                    yield _batch(pending, passed)
+                    pending = []
+        if pending:
+            yield _batch(pending, passed)
 
     @contextmanager
     def validity(self) -> Iterator[Callable[[Window], NDArray[np.bool_]]]:
@@ -104,21 +104,21 @@ def on_model_grid(image: Image, plan: WindowPlan) -> Iterator[Image]:
 
 
 def model_georef(georef: GeoRef, plan: WindowPlan) -> GeoRef:
-    """The model's grid over the same ground."""
+    """The model's grid over the same area."""
     return GeoRef(georef.crs, georef.transform @ Affine.scale(*plan.scale), plan.shape)
 
 
-def mirrored(pixels: NDArray[np.float32], lacking: Lacking) -> NDArray[np.float32]:
+def mirrored(pixels: NDArray[np.float32], padding: Padding) -> NDArray[np.float32]:
     """Pixels (band, row, column) continued by their mirror image."""
-    return np.pad(pixels, ((0, 0), *lacking), mode="reflect") if lacking != _NOTHING else pixels
+    return np.pad(pixels, ((0, 0), *padding), mode="reflect") if padding != _NO_PADDING else pixels
 
 
-def _lacking(wanted: Window, there: Window) -> Lacking:
-    left, top, right, bottom = wanted.bounds
-    first_column, first_row, end_column, end_row = there.bounds
+def _padding(requested: Window, available: Window) -> Padding:
+    left, top, right, bottom = requested.bounds
+    first_column, first_row, end_column, end_row = available.bounds
     return (first_row - top, bottom - end_row), (first_column - left, right - end_column)
 
 
-def _batch(held: list[tuple[WindowPosition, NDArray[np.float32], NDArray[np.bool_]]], passed: int) -> WindowBatch:
-    places, pixels, valid = zip(*held, strict=True)
-    return WindowBatch(np.stack(pixels), places, valid, passed)
+def _batch(pending: list[tuple[WindowPosition, NDArray[np.float32], NDArray[np.bool_]]], passed: int) -> WindowBatch:
+    positions, pixels, valid = zip(*pending, strict=True)
+    return WindowBatch(np.stack(pixels), positions, valid, passed)

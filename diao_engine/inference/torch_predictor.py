@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """TorchScript models and exported programs. Both are programs: `load` asks for trust and confines the process before one is opened.
 
-Nothing is unpickled in full on the way: files of weights are refused, TorchScript has a reader of its own that knows no Python, and
-exported programs come by way of `exported`.
+Nothing is ever unpickled in full: files of weights are refused, TorchScript has a reader of its own that knows no Python, and
+exported programs are opened by `exported`.
 """
 
 from __future__ import annotations
@@ -35,11 +35,11 @@ class TorchPredictor:
 
     def __init__(self, path: str, *, device: str, report: ProgressReporter) -> None:
         self._device = _device(device, report)
-        kind = _kind(path)
+        format_name = _archive_format(path)
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore", FutureWarning)  # torch calls TorchScript deprecated
-                self._module, self.input = _script(path) if kind == "script" else _program(path)
+                self._module, self.input = _script(path) if format_name == "script" else _program(path)
             self._module.to(self._device)
         except _LOAD_ERRORS as error:
             raise BadInput(
@@ -70,8 +70,8 @@ class TorchPredictor:
             ) from error
 
 
-def _kind(path: str) -> str:
-    """`script` or `program`, told from the names in the archive; BadInput for pickles and everything else."""
+def _archive_format(path: str) -> str:
+    """`script` or `program`, by the names in the archive; BadInput for pickles and everything else."""
     try:
         with zipfile.ZipFile(path) as archive:
             inside = [name.partition("/")[2] or name for name in archive.namelist()]
@@ -94,7 +94,7 @@ def _kind(path: str) -> str:
 def _script(path: str) -> tuple[torch.nn.Module, InputShape]:
     module = torch.jit.load(path, map_location="cpu").eval()
     first = next((weights for weights in module.parameters() if weights.ndim == 4), None)
-    # The first convolution tells the bands, unless it works on groups of them or is a transposed one.
+    # The first convolution says how many bands, unless it works on groups of them or is a transposed one.
     return module, InputShape(bands=None if first is None or first.shape[1] == 1 else first.shape[1])
 
 
@@ -118,20 +118,20 @@ def _map_of(output: Any) -> torch.Tensor:
 
 
 def _device(device: str, report: ProgressReporter) -> str:
-    there = [
+    available = [
         name
-        for name, found in (
+        for name, is_available in (
             ("cuda", torch.cuda.is_available()),
             ("mps", torch.backends.mps.is_available()),
             ("cpu", True),
         )
-        if found
+        if is_available
     ]
     if device == "directml":
         raise BadInput("The device directml runs ONNX models only; choose another Device or an ONNX model.")
-    if device != "auto" and device not in there:
-        raise missing_device(device, there, "choose auto.")
-    used = there[0] if device == "auto" else device
+    if device != "auto" and device not in available:
+        raise missing_device(device, available, "choose auto.")
+    used = available[0] if device == "auto" else device
     name = torch.cuda.get_device_name() if used == "cuda" else used
     report.info(f"The model runs on {name} with torch {torch.__version__}.")
     return used
@@ -140,7 +140,7 @@ def _device(device: str, report: ProgressReporter) -> str:
 def _first_line(error: Exception) -> str:
     """The last line of a TorchScript error says what is wrong; others say it in the first."""
     lines = [line for line in str(error).strip().splitlines() if line.strip()]
-    told = next(
+    message = next(
         (line for line in lines if line.startswith("RuntimeError:")), lines[0] if lines else type(error).__name__
     )
-    return told.removeprefix("RuntimeError:").strip(" .")
+    return message.removeprefix("RuntimeError:").strip(" .")

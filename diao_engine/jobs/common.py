@@ -12,6 +12,9 @@ GROUP_BALANCE = "2. Balance"
 GROUP_TRAIN = "3. Train"
 GROUP_MAP = "4. Map"
 
+# The label value that is no class, unless a dataset or a card says another one.
+DEFAULT_IGNORE = 255
+
 DEVICES = {
     "auto": "Automatic: the GPU where there is one",
     "cpu": "CPU",
@@ -166,7 +169,7 @@ def ignore_value() -> Any:
         Kind.INTEGER,
         "Ignore value",
         "Label value that means no class: unlabelled ground, clouds, outside the area.",
-        default=255, minimum=0, maximum=65535, advanced=True,
+        default=DEFAULT_IGNORE, minimum=0, maximum=65535, advanced=True,
     )  # fmt: skip
 
 

@@ -14,6 +14,9 @@ from .fields import Job, Kind, LayerRef, param
 
 WEIGHTS_SUFFIXES = (".safetensors", ".pth", ".pt")
 _NAMED_WEIGHTS = ("auto", "imagenet", "none")
+# The encoders halve the image five times; PAN halves its deepest features, at a sixteenth of the image, three times more.
+IMAGE_DIVISOR = 32
+_IMAGE_DIVISORS = {"pan": 128}
 # Decoders that take apart every level of an encoder; Mix Transformers lack the first.
 _CONVOLUTIONS_ONLY = ("unetplusplus", "linknet")
 # Decoders that normalise features of one value per image.
@@ -114,8 +117,8 @@ class Train(Job):
     crop_size: int = param(
         Kind.INTEGER,
         "Crop size",
-        "Side of the random crops that are drawn from the tiles; a multiple of 32.",
-        default=128, minimum=32, maximum=4096, unit="px",
+        f"Side of the random crops that are drawn from the tiles; a multiple of {IMAGE_DIVISOR}.",
+        default=128, minimum=IMAGE_DIVISOR, maximum=4096, unit="px",
     )  # fmt: skip
     learning_rate: float = param(
         Kind.NUMBER,
@@ -153,7 +156,7 @@ class Train(Job):
         ]
 
     def _size(self) -> str | None:
-        least = 128 if self.architecture == "pan" else 32
+        least = image_divisor(self.architecture)
         if self.crop_size % least == 0:
             return None
         below = self.crop_size // least * least
@@ -192,6 +195,11 @@ class Train(Job):
         if self.device == "directml":
             return "Device directml runs ONNX models only, training needs torch; choose auto, cpu or cuda."
         return None
+
+
+def image_divisor(architecture: str) -> int:
+    """What height and width, in pixels, of an image must be multiples of for an architecture."""
+    return _IMAGE_DIVISORS.get(architecture, IMAGE_DIVISOR)
 
 
 def resume_file(model: str, fingerprint: str, number: int = 1) -> str:

@@ -13,23 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import BadInput
-from ..jobs.colors import is_color
+from ..jobs.classinfo import ClassInfo
+from ..jobs.common import DEFAULT_IGNORE
 
 FORMAT_VERSION = 1
-
-
-@dataclass(frozen=True)
-class CardClass:
-    """A class that the model tells; `color` is `#rrggbb`, or empty where nothing is known or the text is no colour."""
-
-    value: int
-    name: str
-    color: str
-    minority: bool = False
-
-    def __post_init__(self) -> None:
-        if not is_color(self.color):
-            object.__setattr__(self, "color", "")
 
 
 @dataclass(frozen=True)
@@ -54,20 +41,20 @@ class Normalisation:
 
 @dataclass(frozen=True)
 class ModelCard:
-    """What a model was made from and for; classes, bands and priors are in the order of the model's channels.
+    """What a model was trained on and is for; classes, bands and priors are in the order of the model's channels.
 
-    `pixel_size` is in `pixel_unit`: "metre", "degree", "pixel" for imagery without a place, or "" where unknown.
+    `pixel_size` is in `pixel_unit`: "metre", "degree", "pixel" for imagery without a CRS, or "" where unknown.
     `output` is "logits", or "unknown" for foreign models. Height and width of an input are multiples of `divisor`.
     An empty `dtype` means that the normalisation holds for any. `missing` names what a foreign model does not say: classes,
     bands, normalisation, pixel_size.
     `prior_natural` and `prior_train` are the class shares of the training tiles before and after repeats, or empty.
     """
 
-    classes: tuple[CardClass, ...]
+    classes: tuple[ClassInfo, ...]
     bands: tuple[str, ...]
     dtype: str
     normalisation: Normalisation
-    ignore: int = 255
+    ignore: int = DEFAULT_IGNORE
     pixel_size: float | None = None
     pixel_unit: str = ""
     tile_size: int = 512
@@ -101,23 +88,24 @@ class ModelCard:
     @property
     def minority(self) -> tuple[int, ...]:
         """Values of the minority classes."""
-        return tuple(entry.value for entry in self.classes if entry.minority)
+        return tuple(entry.value for entry in self.classes if entry.is_rare)
 
     @property
     def pixel_size_m(self) -> float | None:
-        """Pixel size in metres, where it is known without a place on the globe."""
+        """Pixel size in metres, where it is known without a CRS."""
         return self.pixel_size if self.pixel_unit == "metre" else None
 
     def to_json(self) -> str:
         """The card as text."""
-        return json.dumps(dataclasses.asdict(self), allow_nan=False)
+        classes = [entry.to_json() for entry in self.classes]
+        return json.dumps({**dataclasses.asdict(self), "classes": classes}, allow_nan=False)
 
     @classmethod
     def from_json(cls, text: str) -> ModelCard:
         """Read a card; keys that this version does not know are passed over. Raises BadInput when it is damaged."""
         try:
             read = json.loads(text)
-            card = cls(**{key: _KINDS[key](value) for key, value in _known(cls, read).items()})
+            card = cls(**{key: _KINDS[key](value) for key, value in _known_keys(cls, read).items()})
         except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
             raise BadInput(f"The model's card is damaged ({error!r}); train the model again.") from None
         if any(len(numbers) != len(card.bands) for numbers in dataclasses.astuple(card.normalisation)):
@@ -127,29 +115,25 @@ class ModelCard:
         return card
 
 
-def _known(kind: type, read: Mapping[str, Any]) -> dict[str, Any]:
-    names = {entry.name for entry in dataclasses.fields(kind)}
+def _known_keys(reader: type, read: Mapping[str, Any]) -> dict[str, Any]:
+    names = {entry.name for entry in dataclasses.fields(reader)}
     return {key: value for key, value in read.items() if key in names}
 
 
-def sequence_of(kind: Callable[[Any], Any]) -> Callable[[Any], tuple[Any, ...]]:
-    """Reads a list from JSON, each entry as `kind`. TypeError where it is no list."""
+def sequence_of(reader: Callable[[Any], Any]) -> Callable[[Any], tuple[Any, ...]]:
+    """Reads a list from JSON, each entry by `reader`. TypeError where it is no list."""
 
     def read(entries: Any) -> tuple[Any, ...]:
         if not isinstance(entries, list):
             raise TypeError(f"{entries!r} is no list")
-        return tuple(map(kind, entries))
+        return tuple(map(reader, entries))
 
     return read
 
 
-def _class(read: Mapping[str, Any]) -> CardClass:
-    return CardClass(int(read["value"]), str(read["name"]), str(read["color"]), bool(read.get("minority", False)))
-
-
 def _normalisation(read: Mapping[str, Any]) -> Normalisation:
     numbers = sequence_of(float)
-    return Normalisation(**{key: numbers(values) for key, values in _known(Normalisation, read).items()})
+    return Normalisation(**{key: numbers(values) for key, values in _known_keys(Normalisation, read).items()})
 
 
 def _number_or_none(read: Any) -> float | None:
@@ -158,7 +142,7 @@ def _number_or_none(read: Any) -> float | None:
 
 # How each part of a card is read from JSON, so that a foreign card has the types that the rest of the engine relies on.
 _KINDS: dict[str, Callable[[Any], Any]] = {
-    "classes": sequence_of(_class),
+    "classes": sequence_of(ClassInfo.from_json),
     "bands": sequence_of(str),
     "dtype": str,
     "normalisation": _normalisation,

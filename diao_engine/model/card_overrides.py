@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What the analyst has told of a model that does not say it itself: kept in a file beside the model, which stays as it is."""
+"""What the analyst has stated about a model that does not say it itself: kept in a file beside the model, which stays unchanged."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import BadInput
+from ..jobs.classinfo import ClassInfo
 from ..jobs.outputs import card_file
-from .card import CardClass, ModelCard, Normalisation, sequence_of
+from .card import ModelCard, Normalisation, sequence_of
 
 _NO_LIMIT = 3.0e38  # no pixel is above it, and it is a number in 32 bits too
 # How each part is read from the file, which people may edit.
@@ -30,7 +31,7 @@ _KINDS: dict[str, Callable[[Any], Any]] = {
 
 @dataclass(frozen=True)
 class CardOverrides:
-    """What was told; None is what was not. Classes and bands are in the order of the model's channels.
+    """What was stated; None is what was not. Classes and bands are in the order of the model's channels.
 
     `minority` holds class values. The model's input is (pixels / divisor - mean) / std. A `pixel_size` of 0 m is one that
     nobody knows.
@@ -46,53 +47,53 @@ class CardOverrides:
     pixel_size: float | None = None
 
     def over(self, earlier: CardOverrides) -> CardOverrides:
-        """The same, with what was told earlier where this says nothing."""
-        both = {one.name: (getattr(self, one.name), getattr(earlier, one.name)) for one in dataclasses.fields(self)}
+        """These overrides, completed by earlier ones where these are None."""
+        both = {part.name: (getattr(self, part.name), getattr(earlier, part.name)) for part in dataclasses.fields(self)}
         return CardOverrides(**{name: old if new is None else new for name, (new, old) in both.items()})
 
     def to_json(self) -> str:
-        """As text for the file; what was not told is left out."""
-        told = {name: value for name, value in dataclasses.asdict(self).items() if value is not None}
-        return json.dumps(told, indent=1) + "\n"
+        """As text for the file; what is None is left out."""
+        overrides = {name: value for name, value in dataclasses.asdict(self).items() if value is not None}
+        return json.dumps(overrides, indent=1) + "\n"
 
 
 def overrides_file(model: str) -> str:
-    """The file beside a model that keeps what was told of it."""
+    """The file beside a model that keeps its overrides."""
     return card_file(model)
 
 
 def read(model: str) -> CardOverrides:
-    """What was told of a model so far. Raises BadInput when the file is damaged."""
+    """The overrides of a model so far. Raises BadInput when the file is damaged."""
     path = overrides_file(model)
     try:
-        found = json.loads(Path(path).read_text(encoding="utf-8"))
-        return CardOverrides(**{name: _KINDS[name](one) for name, one in found.items() if one is not None})
+        stored = json.loads(Path(path).read_text(encoding="utf-8"))
+        return CardOverrides(**{name: _KINDS[name](value) for name, value in stored.items() if value is not None})
     except FileNotFoundError:
         return CardOverrides()
     except (OSError, ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
         raise BadInput(f"{path} cannot be read ({error!r}); delete it and tell about the model again.") from None
 
 
-def completed(card: ModelCard, told: CardOverrides, path: str) -> ModelCard:
+def apply(card: ModelCard, overrides: CardOverrides, path: str) -> ModelCard:
     """The card of the model at `path` with what was told of it. Raises BadInput where that does not fit the model."""
-    if told == CardOverrides():
+    if overrides == CardOverrides():
         return card
-    bands = _bands(card, told, path)
+    bands = _bands(card, overrides, path)
     changes: dict[str, Any] = {"bands": bands}
     known: set[str] = set()
-    if told.bands is not None:
+    if overrides.bands is not None:
         known.add("bands")
-    if any(one is not None for one in (told.class_names, told.class_colors, told.minority)):
-        changes["classes"] = _classes(card, told, path)
+    if any(value is not None for value in (overrides.class_names, overrides.class_colors, overrides.minority)):
+        changes["classes"] = _classes(card, overrides, path)
         known.add("classes")
-    if any(one is not None for one in (told.divisor, told.mean, told.std)):
-        changes["normalisation"] = _normalisation(told, len(bands), path)
-        changes["dtype"] = ""  # what was told holds for whatever pixels there are
+    if any(value is not None for value in (overrides.divisor, overrides.mean, overrides.std)):
+        changes["normalisation"] = _normalisation(overrides, len(bands), path)
+        changes["dtype"] = ""  # the overrides hold for pixels of any dtype
         known.add("normalisation")
     elif len(card.normalisation.mean) != len(bands):
         changes["normalisation"] = by_255(len(bands))
-    if told.pixel_size is not None:
-        changes |= {"pixel_size": told.pixel_size or None, "pixel_unit": "metre" if told.pixel_size else ""}
+    if overrides.pixel_size is not None:
+        changes |= {"pixel_size": overrides.pixel_size or None, "pixel_unit": "metre" if overrides.pixel_size else ""}
         known.add("pixel_size")
     return dataclasses.replace(card, missing=tuple(part for part in card.missing if part not in known), **changes)
 
@@ -102,34 +103,36 @@ def by_255(bands: int) -> Normalisation:
     return Normalisation((0.0,) * bands, (255.0,) * bands, (0.0,) * bands, (255.0,) * bands)
 
 
-def _bands(card: ModelCard, told: CardOverrides, path: str) -> tuple[str, ...]:
-    if told.bands is None:
+def _bands(card: ModelCard, overrides: CardOverrides, path: str) -> tuple[str, ...]:
+    if overrides.bands is None:
         return card.bands
     if card.bands:
-        _fits(told.bands, len(card.bands), "bands", path)
-    return told.bands
+        _require_count(overrides.bands, len(card.bands), "bands", path)
+    return overrides.bands
 
 
-def _classes(card: ModelCard, told: CardOverrides, path: str) -> tuple[CardClass, ...]:
-    known = card.classes or tuple(CardClass(value, "", "") for value in range(len(told.class_names or ())))
+def _classes(card: ModelCard, overrides: CardOverrides, path: str) -> tuple[ClassInfo, ...]:
+    known = card.classes or tuple(ClassInfo(value, "", "") for value in range(len(overrides.class_names or ())))
     if not known:
         raise BadInput(f"{path} does not say how many classes it has; tell the names of all of them too.")
-    names = told.class_names or tuple(entry.name for entry in known)
-    colors = told.class_colors or tuple(entry.color for entry in known)
-    _fits(names, len(known), "classes", path)
-    _fits(colors, len(known), "classes", path)
-    minority = tuple(entry.value for entry in known if entry.minority) if told.minority is None else told.minority
+    names = overrides.class_names or tuple(entry.name for entry in known)
+    colors = overrides.class_colors or tuple(entry.color for entry in known)
+    _require_count(names, len(known), "classes", path)
+    _require_count(colors, len(known), "classes", path)
+    minority = (
+        tuple(entry.value for entry in known if entry.is_rare) if overrides.minority is None else overrides.minority
+    )
     return tuple(
-        CardClass(entry.value, name, color, entry.value in minority)
+        ClassInfo(entry.value, name, color, entry.value in minority)
         for entry, name, color in zip(known, names, colors, strict=True)
     )
 
 
-def _normalisation(told: CardOverrides, bands: int, path: str) -> Normalisation:
-    divisor = 1.0 if told.divisor is None else told.divisor
-    mean, std = told.mean or (0.0,) * bands, told.std or (1.0,) * bands
-    _fits(mean, bands, "bands", path)
-    _fits(std, bands, "bands", path)
+def _normalisation(overrides: CardOverrides, bands: int, path: str) -> Normalisation:
+    divisor = 1.0 if overrides.divisor is None else overrides.divisor
+    mean, std = overrides.mean or (0.0,) * bands, overrides.std or (1.0,) * bands
+    _require_count(mean, bands, "bands", path)
+    _require_count(std, bands, "bands", path)
     return Normalisation(
         (-_NO_LIMIT,) * bands,
         (_NO_LIMIT,) * bands,
@@ -138,9 +141,9 @@ def _normalisation(told: CardOverrides, bands: int, path: str) -> Normalisation:
     )
 
 
-def _fits(told: tuple[Any, ...], known: int, what: str, path: str) -> None:
-    if len(told) != known:
+def _require_count(given: tuple[Any, ...], known: int, what: str, path: str) -> None:
+    if len(given) != known:
         raise BadInput(
-            f"{path} has {known} {what} and {len(told)} were told ({', '.join(map(str, told))}); tell all {known} in the order "
+            f"{path} has {known} {what} and {len(given)} were told ({', '.join(map(str, given))}); tell all {known} in the order "
             "of the model's channels."
         )

@@ -25,7 +25,7 @@ def to_onnx(network: nn.Module, *, bands: int, divisor: int) -> onnx.ModelProto:
 
     Raises EngineError when ONNX Runtime and torch disagree on images of two sizes.
     """
-    whole = _Exported(network.cpu()).eval()  # all of it: the exporter gives back the mode it found
+    exported = _Exported(network.cpu()).eval()  # all of it: the exporter gives back the mode it found
     generator = torch.Generator().manual_seed(0)
     example = torch.randn((2, bands, divisor * 2, divisor * 2), generator=generator)
     buffer = io.BytesIO()
@@ -34,12 +34,12 @@ def to_onnx(network: nn.Module, *, bands: int, divisor: int) -> onnx.ModelProto:
         warnings.simplefilter("ignore")  # of the tracer, about sizes that are fixed on purpose
         # The exporter by tracing: the one by torch.export keeps some decoders' image sizes fixed.
         torch.onnx.export(
-            whole, (example,), buffer, dynamo=False, opset_version=_OPSET,
+            exported, (example,), buffer, dynamo=False, opset_version=_OPSET,
             input_names=[INPUT], output_names=[OUTPUT], dynamic_axes=axes,
         )  # fmt: skip
     model = onnx.load_model_from_string(buffer.getvalue())
     for shape in ((1, bands, divisor * 2, divisor * 3), (3, bands, divisor * 4, divisor)):
-        _compare(whole, model, torch.randn(shape, generator=generator))
+        _compare(exported, model, torch.randn(shape, generator=generator))
     return model
 
 
@@ -61,9 +61,9 @@ def _compare(network: nn.Module, model: onnx.ModelProto, image: torch.Tensor) ->
     session = onnxruntime.InferenceSession(model.SerializeToString(), providers=["CPUExecutionProvider"])
     with torch.no_grad():
         expected = network(image).numpy()
-    found = session.run([OUTPUT], {INPUT: image.numpy()})[0]
+    computed = session.run([OUTPUT], {INPUT: image.numpy()})[0]
     scale = max(1.0, float(np.abs(expected).max()))
-    difference = float(np.abs(found - expected).max()) / scale if found.shape == expected.shape else np.inf
+    difference = float(np.abs(computed - expected).max()) / scale if computed.shape == expected.shape else np.inf
     if not difference <= _TOLERANCE:
         raise EngineError(
             f"The ONNX model differs from the trained network by {difference:.2g} on an image of {tuple(image.shape)}; "

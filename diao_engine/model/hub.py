@@ -55,14 +55,14 @@ def fetch(architecture: str, encoder: str, *, report: ProgressReporter) -> bool:
         _end(process)
 
 
-def _has_succeeded(process: subprocess.Popen[bytes], cache: Path, look: Callable[[], None]) -> bool:
+def _has_succeeded(process: subprocess.Popen[bytes], cache: Path, report_progress: Callable[[], None]) -> bool:
     begun = threading.Event()
     threading.Thread(target=_await_byte, args=(process, begun), name="diao-download-begins", daemon=True).start()
     sizes: dict[str, int] = {}
     known, deadline = 0, time.monotonic() + _SECONDS_TO_START
     is_downloading = False
     while process.poll() is None:
-        look()
+        report_progress()
         for path in cache.glob(_UNFINISHED):
             sizes[path.name] = max(sizes.get(path.name, 0), _size(path))
         has_more = sum(sizes.values()) >= known + _BYTES_OF_PROGRESS

@@ -7,7 +7,10 @@ import segmentation_models_pytorch as smp
 import torch
 from torch import nn
 
-ARCHITECTURES: dict[str, type[nn.Module]] = {
+from ..jobs import Train
+from ..jobs.registry import registry
+
+ARCHITECTURES: dict[str, type[nn.Module]] = registry(Train, "architecture", {
     "unet": smp.Unet,
     "unetplusplus": smp.UnetPlusPlus,
     "fpn": smp.FPN,
@@ -17,9 +20,9 @@ ARCHITECTURES: dict[str, type[nn.Module]] = {
     "deeplabv3plus": smp.DeepLabV3Plus,
     "upernet": smp.UPerNet,
     "segformer": smp.Segformer,
-}
+})  # fmt: skip
 # The names that segmentation_models_pytorch gives them; tu- are timm's.
-ENCODERS: dict[str, str] = {
+ENCODERS: dict[str, str] = registry(Train, "encoder", {
     "efficientnet_lite0": "tu-tf_efficientnet_lite0",
     "mobilenet_v2": "mobilenet_v2",
     "resnet18": "resnet18",
@@ -29,15 +32,7 @@ ENCODERS: dict[str, str] = {
     "convnext_tiny": "tu-convnext_tiny",
     "mit_b0": "mit_b0",
     "mit_b2": "mit_b2",
-}
-# The encoders halve five times. PAN halves its deepest features, at a sixteenth of the image, three times more.
-_DIVISORS = {"pan": 128}
-_DIVISOR = 32
-
-
-def divisor(architecture: str) -> int:
-    """What height and width of an input must be multiples of."""
-    return _DIVISORS.get(architecture, _DIVISOR)
+})  # fmt: skip
 
 
 def build(architecture: str, encoder: str, *, bands: int, classes: int, downloaded: bool = False) -> nn.Module:

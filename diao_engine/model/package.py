@@ -18,11 +18,12 @@ import onnx
 from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
 
 from ..errors import BadInput
-from .card import CardClass, ModelCard, Normalisation
+from ..jobs.classinfo import ClassInfo
+from ..jobs.train import IMAGE_DIVISOR
+from .card import ModelCard, Normalisation
 
 CARD_KEY = "diao_card"
-_FOREIGN_IGNORE = 255
-_WHOLE_NUMBERS = (onnx.TensorProto.UINT8, onnx.TensorProto.INT8, onnx.TensorProto.INT32, onnx.TensorProto.INT64)
+_INTEGERS = (onnx.TensorProto.UINT8, onnx.TensorProto.INT8, onnx.TensorProto.INT32, onnx.TensorProto.INT64)
 
 Shape = Sequence["int | str | None"]
 
@@ -43,7 +44,7 @@ def read_metadata(path: str) -> dict[str, str]:
 
 
 def describe(path: str) -> ModelCard:
-    """The card of any ONNX segmentation model: its own, or what its metadata and shapes tell."""
+    """The card of any ONNX segmentation model: its own, or what its metadata and shapes say."""
     model = _load(path)
     metadata = {entry.key: entry.value for entry in model.metadata_props}
     if CARD_KEY in metadata:
@@ -74,16 +75,16 @@ def deepness_metadata(card: ModelCard) -> dict[str, str]:
 
 
 def card_from_deepness(metadata: Mapping[str, str], input_shape: Shape, output_shape: Shape) -> ModelCard:
-    """A card from what a Deepness model tells, as far as that goes.
+    """A card from what a Deepness model says, as far as that goes.
 
     Shapes are (batch, channel, row, column) with texts or None where free. Class values are the channels' numbers. A model with
-    one output channel gets two classes: its channel is the probability of the second; one that does not tell how many there are
-    gets none. Which classes are rare is never told. Raises BadInput when the shapes or the
+    one output channel gets two classes: its channel is the probability of the second; one that does not say how many there are
+    gets none. Which classes are rare is never said. Raises BadInput when the shapes or the
     type are not those of a segmentation model.
     """
-    kind = str(_value(metadata, "model_type") or "Segmentor")
-    if kind.lower() != "segmentor":
-        raise BadInput(f"The model is a Deepness {kind}; choose a segmentation model (Segmentor).")
+    model_type = str(_value(metadata, "model_type") or "Segmentor")
+    if model_type.lower() != "segmentor":
+        raise BadInput(f"The model is a Deepness {model_type}; choose a segmentation model (Segmentor).")
     if len(input_shape) != 4 or len(output_shape) != 4 or not isinstance(input_shape[1], int):
         raise BadInput(
             f"The model takes {list(input_shape)} and gives {list(output_shape)}; choose a segmentation model with images of shape "
@@ -102,18 +103,17 @@ def card_from_deepness(metadata: Mapping[str, str], input_shape: Shape, output_s
         "pixel_size": not resolution,
     }
     return ModelCard(
-        classes=tuple(CardClass(channel, name, "") for channel, name in enumerate(names)),
+        classes=tuple(ClassInfo(channel, name, "") for channel, name in enumerate(names)),
         bands=tuple(f"band {number}" for number in range(1, bands + 1)),
         dtype="uint8",
         normalisation=Normalisation(
             (0.0,) * bands, (255.0,) * bands, tuple(255 * value for value in mean), tuple(255 * value for value in std)
         ),
-        ignore=_FOREIGN_IGNORE,
         pixel_size=float(resolution) / 100 if resolution else None,
         pixel_unit="metre" if resolution else "",
         tile_size=tile_size,
         overlap=round(tile_size * float(_value(metadata, "tiles_overlap") or 15) / 100),
-        divisor=fixed or 32,
+        divisor=fixed or IMAGE_DIVISOR,
         output="unknown",
         missing=tuple(part for part, is_missing in missing.items() if is_missing),
     )
@@ -139,9 +139,9 @@ def _shape(value: Any) -> list[int | str | None]:
 
 
 def _output_shape(value: Any) -> list[int | str | None]:
-    """The output's shape; of class numbers and of what is not told, the number of classes is unknown."""
+    """The output's shape; of class numbers and of what is not said, the number of classes is unknown."""
     shape = _shape(value) or [None] * 4
-    if value.type.tensor_type.elem_type in _WHOLE_NUMBERS:
+    if value.type.tensor_type.elem_type in _INTEGERS:
         return [shape[0], None, *shape[-2:]]
     return shape
 
@@ -169,10 +169,12 @@ def _numbers(metadata: Mapping[str, str], key: str, count: int, default: float) 
 
 
 def _class_names(metadata: Mapping[str, str], channels: int | str | None) -> list[str]:
-    named = _value(metadata, "class_names") or _value(metadata, "names") or {}
-    if isinstance(named, list):
-        named = named[0] if named and isinstance(named[0], dict) else dict(enumerate(named))
-    names = {int(key): str(name) for key, name in named.items()}
+    class_names = _value(metadata, "class_names") or _value(metadata, "names") or {}
+    if isinstance(class_names, list):
+        class_names = (
+            class_names[0] if class_names and isinstance(class_names[0], dict) else dict(enumerate(class_names))
+        )
+    names = {int(key): str(name) for key, name in class_names.items()}
     count = channels if isinstance(channels, int) else len(names)
     if count == 1:
         return [names[0], names[1]] if len(names) == 2 else ["background", names.get(0, "class 1")]

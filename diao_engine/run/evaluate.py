@@ -31,9 +31,9 @@ _M2_PER_HECTARE = 10_000.0
 
 @dataclass(frozen=True)
 class _Result:
-    """What the comparison found: class values with names and colours, counts, and estimates when the reference is a sample.
+    """The result of the comparison: class values with names and colours, counts, and estimates when the reference is a sample.
 
-    `unit` is what is counted; `area` the mapped ground in m² (or pixels without a CRS) that the estimates are shares of.
+    `unit` is what is counted; `area` the mapped area in m² (or pixels without a CRS) that the estimates are shares of.
     """
 
     values: tuple[int, ...]
@@ -47,26 +47,27 @@ class _Result:
 
 
 def run(job: Evaluate, report: ProgressReporter) -> dict[str, Any]:
-    """Compare, tell the numbers, write the table and the page."""
-    with open_labels(job.input) as labels:
-        result = _compare(job, labels, report.part(0.0, 0.95))
-    confusion = result.confusion
-    numbers = {
-        "miou": confusion.miou,
-        "macro_f1": confusion.macro_f1,
-        "overall_accuracy": confusion.overall_accuracy,
-        "kappa": confusion.kappa,
-    }
-    report.info(
-        f"{confusion.matrix.sum():,} {result.unit} compared: mIoU {numbers['miou']:.3f}, macro F1 {numbers['macro_f1']:.3f}, "
-        f"overall accuracy {numbers['overall_accuracy']:.3f}, kappa {numbers['kappa']:.3f}."
-    )
+    """Compare, report the numbers, write the table and the page."""
     with Staging.of(job) as staging:
+        with open_labels(job.input) as labels:
+            result = _compare(job, labels, report.part(0.0, 0.95))
+        confusion = result.confusion
+        numbers = {
+            "miou": confusion.miou,
+            "macro_f1": confusion.macro_f1,
+            "overall_accuracy": confusion.overall_accuracy,
+            "kappa": confusion.kappa,
+        }
+        report.info(
+            f"{confusion.matrix.sum():,} {result.unit} compared: mIoU {numbers['miou']:.3f}, macro F1 {numbers['macro_f1']:.3f}, "
+            f"overall accuracy {numbers['overall_accuracy']:.3f}, kappa {numbers['kappa']:.3f}."
+        )
         if job.table:
             write_table(staging.path(job.table), EVALUATION_TABLE, _columns(result))
         if job.report:
             with open(staging.path(job.report), "w", encoding="utf-8") as file:
                 file.write(_page(job, result).html())
+        report.progress(1.0, "Done")
     written = {name: path for name, path in (("table", job.table), ("report", job.report)) if path}
     return {**numbers, **written}
 
@@ -105,7 +106,7 @@ def _result(labels: LabelRaster, pairs: Pairs, unit: str) -> _Result:
 
 
 def _with_estimates(result: _Result, labels: LabelRaster, area: AreaMask, report: ProgressReporter) -> _Result:
-    """The result of a sample, with estimates for the ground that the map covers."""
+    """The result of a sample, with estimates for the area that the map covers."""
     row_areas, _ = pixel_areas(labels.georef)
     mapped = labels.count(area, report, "Measuring the map", weights=row_areas)
     by_class = np.array([mapped.get(value, 0.0) for value in result.values], dtype=float)

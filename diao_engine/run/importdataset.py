@@ -22,32 +22,34 @@ from .createdataset import finish
 
 def run(job: ImportDataset, report: ProgressReporter) -> dict[str, Any]:
     """Make the dataset; the files beside it are masks that had to be rewritten."""
-    layout, found = read_folder(job.folder, job.layout)
-    inputs = [str(path) for picture in found.pairs for path in (picture.image, picture.mask)]
+    layout, folder_content = read_folder(job.folder, job.layout)
+    inputs = [str(path) for pair in folder_content.pairs for path in (pair.image, pair.mask)]
     with Staging.of(job, reads=inputs) as staging:
-        _tell(layout, found, report)
+        _report_folder(layout, folder_content, report)
         folder = LabelFolder(staging, job.output)
         legend = _legend(job, layout)
-        sources = inspect_images([str(picture.image) for picture in found.pairs], report.part(0.0, 0.3))
+        sources = inspect_images([str(pair.image) for pair in folder_content.pairs], report.part(0.0, 0.3))
         reader = MaskReader(legend, layout.ignored, folder, ignore=job.ignore_value)
-        pairs = build_pairs(found.pairs, sources, reader, report.part(0.3, 0.5))
+        pairs = build_pairs(folder_content.pairs, sources, reader, report.part(0.3, 0.5))
         georefs = [pair.georef for pair in pairs]
         crs = common_crs(georefs, report)
         info = DatasetInfo(
             sources[0].bands, sources[0].dtype, common_pixel_size(georefs, report), job.tile_size, job.ignore_value
         )
-        dataset = build_dataset(job, pairs, legend.over(palette(found.pairs)), info, crs, report.part(0.5, 0.95))
+        dataset = build_dataset(
+            job, pairs, legend.over(palette(folder_content.pairs)), info, crs, report.part(0.5, 0.95)
+        )
         return finish(job, dataset, folder, staging, report)
 
 
-def _tell(layout: Layout, found: Folder, report: ProgressReporter) -> None:
-    report.info(f"Layout {layout.id}: {len(found.pairs)} images with masks.")
-    if found.unpaired:
+def _report_folder(layout: Layout, folder_content: Folder, report: ProgressReporter) -> None:
+    report.info(f"Layout {layout.id}: {len(folder_content.pairs)} images with masks.")
+    if folder_content.unpaired:
         report.warning(
-            f"{len(found.unpaired)} files have no partner and are left out, the first is {found.unpaired[0]}."
+            f"{len(folder_content.unpaired)} files have no partner and are left out, the first is {folder_content.unpaired[0]}."
         )
-    if found.unlisted:
-        report.warning(f"{found.unlisted} images stand in no split list and are left out.")
+    if folder_content.unlisted:
+        report.warning(f"{folder_content.unlisted} images stand in no split list and are left out.")
 
 
 def _legend(job: ImportDataset, layout: Layout) -> Legend:

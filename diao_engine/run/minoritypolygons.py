@@ -21,7 +21,7 @@ from ..vectors.write import PolygonOptions, write_polygons
 def run(job: MinorityPolygons, report: ProgressReporter) -> dict[str, Any]:
     """Write the polygons."""
     with Staging.of(job) as staging:
-        draw(
+        draw_polygons(
             job.input,
             staging.path(job.output),
             classes=job.classes,
@@ -33,7 +33,7 @@ def run(job: MinorityPolygons, report: ProgressReporter) -> dict[str, Any]:
     return {"output": job.output}
 
 
-def draw(
+def draw_polygons(
     class_raster: str,
     output: str,
     *,
@@ -46,13 +46,13 @@ def draw(
     """Write polygons of the classes (names or values; empty means the rare ones) of a raster."""
     with ExitStack() as stack:
         labels = stack.enter_context(open_labels(class_raster))
-        sure = stack.enter_context(open_image(confidence)) if confidence else None
+        confidence_image = stack.enter_context(open_image(confidence)) if confidence else None
         values = chosen_values(labels, classes, report.part(0.0, 0.2))
         options = PolygonOptions(values, min_area, simplify)
-        number = write_polygons(output, labels, options, confidence=sure, report=report.part(0.2, 1.0))
+        number = write_polygons(output, labels, options, confidence=confidence_image, report=report.part(0.2, 1.0))
         names = labels.legend.names
-    told = ", ".join(names.get(value, f"class {value}") for value in values) or "no class"
-    report.info(f"{number} polygons of {told}.")
+    class_names = ", ".join(names.get(value, f"class {value}") for value in values) or "no class"
+    report.info(f"{number} polygons of {class_names}.")
 
 
 def chosen_values(labels: LabelRaster, classes: str | None, report: ProgressReporter) -> tuple[int, ...]:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Runs the job `modelcard`: what a model is, and keeping what was told of it."""
+"""Runs the job `modelcard`: what a model is, and keeping the overrides of its card."""
 
 from __future__ import annotations
 
@@ -19,25 +19,29 @@ from .page import Page
 
 
 def run(job: Job, report: ProgressReporter) -> dict[str, Any]:
-    """Tell the card; what is told in the job is kept beside the model first."""
-    earlier, told = card_overrides.read(job.model), _told(job)
-    keeps = bool(job.minority) or told.over(earlier) != earlier
-    written = (card_overrides.overrides_file(job.model) if keeps else None, job.card, job.report)
+    """Write the card; overrides that the job states are kept beside the model first."""
+    earlier, overrides = card_overrides.read(job.model), _overrides(job)
+    writes_overrides = bool(job.minority) or overrides.over(earlier) != earlier
+    written = (card_overrides.overrides_file(job.model) if writes_overrides else None, job.card, job.report)
     needs = Needs(writes=tuple(path for path in written if path))
-    bare = external_models.card_alone(
-        job.model, told.over(earlier), trusted=job.trust_model, needs=needs, report=report
+    bare = external_models.card_without_raster(
+        job.model, overrides.over(earlier), trusted=job.trust_model, needs=needs, report=report
     )
     report.progress(0.7, "Reading the card")
-    if bare.output != "unknown" and (told != card_overrides.CardOverrides() or job.minority):
+    if bare.output != "unknown" and (overrides != card_overrides.CardOverrides() or job.minority):
         raise BadInput(f"{job.model} has a card of its own; leave everything but the outputs empty.")
     if job.minority:
-        named = card_overrides.completed(bare, told.over(earlier), job.model)
-        told = dataclasses.replace(told, minority=external_models.scheme_of(named).find(job.minority))
-    whole = told.over(earlier)
-    card = card_overrides.completed(bare, whole, job.model)
-    place = card_overrides.overrides_file(job.model) if whole != earlier else None
-    with Staging([path for path in (place, job.card, job.report) if path], reads=[job.model]) as staging:
-        for path, text in ((place, whole.to_json()), (job.card, card.to_json()), (job.report, _page(card, job.model))):
+        named = card_overrides.apply(bare, overrides.over(earlier), job.model)
+        overrides = dataclasses.replace(overrides, minority=external_models.scheme_of(named).find(job.minority))
+    merged = overrides.over(earlier)
+    card = card_overrides.apply(bare, merged, job.model)
+    overrides_path = card_overrides.overrides_file(job.model) if merged != earlier else None
+    with Staging([path for path in (overrides_path, job.card, job.report) if path], reads=[job.model]) as staging:
+        for path, text in (
+            (overrides_path, merged.to_json()),
+            (job.card, card.to_json()),
+            (job.report, _page(card, job.model)),
+        ):
             if path:
                 with open(staging.path(path), "w", encoding="utf-8") as file:
                     file.write(text)
@@ -47,8 +51,8 @@ def run(job: Job, report: ProgressReporter) -> dict[str, Any]:
     return {"card": job.card, "report": job.report, "class_count": len(card.classes), "band_count": len(card.bands)}
 
 
-def _told(job: Job) -> card_overrides.CardOverrides:
-    """What the job tells; which classes are rare is read when their names are known."""
+def _overrides(job: Job) -> card_overrides.CardOverrides:
+    """The overrides that the job states; which classes are rare is read when their names are known."""
     names = listed(job.class_names)
     return card_overrides.CardOverrides(
         class_names=names,

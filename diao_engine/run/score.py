@@ -30,7 +30,7 @@ _STRONG_SHIFT = 0.5
 
 @dataclasses.dataclass(frozen=True)
 class Balanced:
-    """What scoring found: repeats and scores of the training tiles, and the imbalance before, after and at best."""
+    """The result of scoring: repeats and scores of the training tiles, and the imbalance before, after and at best."""
 
     target: NDArray[np.float64]
     before: float
@@ -43,20 +43,19 @@ class Balanced:
 def run(job: Score, report: ProgressReporter) -> dict[str, Any]:
     """Score the training tiles and write the balanced dataset."""
     dataset = load(job.dataset, allow_outside=True)  # reads no pixels
-    train = dataset.train()
-    target = target_distribution(job, train, dataset.scheme)
-    balanced = _balance(job, train, target, report.part(0.05, 0.8))
-    _tell(balanced, train, report)
-    tiles = _with_repeats(dataset.tiles, balanced)
-    results = {
-        "imbalance_before": balanced.before,
-        "imbalance_after": balanced.after,
-        "imbalance_floor": balanced.lower_bound.bound,
-    }
-    info = dataset.info.after(job, **results, target_shares=target.tolist())
     with Staging.of(job, reads=dataset.ancestors()) as staging:
+        train = dataset.train()
+        target = target_distribution(job, train, dataset.scheme)
+        balanced = _balance(job, train, target, report.part(0.05, 0.8))
+        _report_results(balanced, train, report)
+        results = {
+            "imbalance_before": balanced.before,
+            "imbalance_after": balanced.after,
+            "imbalance_floor": balanced.lower_bound.bound,
+        }
+        info = dataset.info.after(job, **results, target_shares=target.tolist())
         report.progress(0.85, "Writing the dataset")
-        balanced_dataset = dataclasses.replace(dataset, tiles=tiles, info=info)
+        balanced_dataset = dataclasses.replace(dataset, tiles=_with_repeats(dataset.tiles, balanced), info=info)
         kept = persist_files(balanced_dataset, job.output, staging)
         save(kept, staging.path(job.output), final_path=job.output, current=staging.current)
         if job.report:
@@ -99,7 +98,7 @@ def _with_repeats(tiles: Tiles, balanced: Balanced) -> Tiles:
     return dataclasses.replace(tiles, repeats=repeats, diao_score=scores)
 
 
-def _tell(balanced: Balanced, train: Tiles, report: ProgressReporter) -> None:
+def _report_results(balanced: Balanced, train: Tiles, report: ProgressReporter) -> None:
     copies = int((balanced.repeats - 1).clip(0).sum())
     report.info(
         f"Imbalance {balanced.before:.4f} before, {balanced.after:.4f} after {copies} copies of "
@@ -164,10 +163,10 @@ def _expectation(
             f"Rarer than wanted and now seen more often: {shown}. Expect more of them to be found, and more false alarms."
         )
     if less:
-        way_out = "raise Temper" if job.target == "lifted" else "use the lifted target"
+        advice = "raise Temper" if job.target == "lifted" else "use the lifted target"
         page.warning(
             f"The share of {', '.join(less)} falls below half; where training data are plenty this has cost common classes more "
-            f"than it gave rare ones. Lower Budget, or {way_out}, and compare."
+            f"than it gave rare ones. Lower Budget, or {advice}, and compare."
         )
 
 

@@ -22,6 +22,7 @@ from ..inference.sliding_window import SlidingWindow
 from ..inference.source import InferenceInput
 from ..jobs import Segment
 from ..jobs.outputs import CONFIDENCE
+from ..jobs.pixelsize import in_metres, is_same_pixel_size
 from ..model.card import ModelCard
 from ..protocol.progress import ProgressReporter
 from ..protocol.staging import Staging
@@ -32,11 +33,8 @@ from ..raster.measure import pixel_metres
 from ..raster.read import open_image
 from ..raster.shapes import AreaMask
 from ..raster.write import create_raster, set_classes, write_class_sidecar
-from .minoritypolygons import draw
+from .minoritypolygons import draw_polygons
 
-# Pixel sizes that differ by less are close enough for a model that has seen objects of many sizes.
-_SAME_PIXEL_SIZE = 0.1
-_METRES_PER_DEGREE = 111_320.0
 _OUTPUTS = ("output", "confidence", "probabilities", "minority")
 
 
@@ -85,10 +83,10 @@ def _target(job: Segment, georef: GeoRef) -> Window:
     """The part of the raster that is written: what area and extent leave of it."""
     target = georef.window
     if job.extent is not None:
-        found = georef.window_of(job.extent)
-        if found is None:
+        extent_window = georef.window_of(job.extent)
+        if extent_window is None:
             raise BadInput(f"The extent lies outside the raster {job.input}; choose one that overlaps it.")
-        target = found
+        target = extent_window
     area = AreaMask(job.area, georef).window
     common = None if area is None else target.intersection(area)
     if common is None:
@@ -104,8 +102,8 @@ def _plan(
         raise BadInput(
             f"The model takes windows of {shape.width} × {shape.height} px only; use one that takes squares or any size."
         )
-    wanted = job.tile_size or card.tile_size
-    size = window_size(wanted, fixed=shape.height, multiple=card.divisor)
+    requested = job.tile_size or card.tile_size
+    size = window_size(requested, fixed=shape.height, multiple=card.divisor)
     if job.tile_size and size != job.tile_size:
         report.warning(f"The model cannot take windows of {job.tile_size} px; {size} px are used.")
     overlap = card.overlap if job.overlap is None else job.overlap
@@ -122,16 +120,15 @@ def _plan(
 
 def _scale(card: ModelCard, georef: GeoRef, report: ProgressReporter) -> tuple[float, float]:
     """Side of a model pixel in raster pixels, (x, y); 1 where sizes are near enough or not known."""
-    metres = pixel_metres(georef)
-    if metres is None or card.pixel_size is None or card.pixel_unit not in {"metre", "degree"}:
+    metres, model_metres = pixel_metres(georef), in_metres(card.pixel_size, card.pixel_unit)
+    if metres is None or model_metres is None:
         return 1.0, 1.0
-    wanted = card.pixel_size * (_METRES_PER_DEGREE if card.pixel_unit == "degree" else 1.0)
-    ratios = wanted / metres[0], wanted / metres[1]
-    if all(1 / (1 + _SAME_PIXEL_SIZE) < ratio < 1 + _SAME_PIXEL_SIZE for ratio in ratios):
+    ratios = model_metres / metres[0], model_metres / metres[1]
+    if all(map(is_same_pixel_size, ratios)):
         return 1.0, 1.0
     report.warning(
-        f"The model was trained on pixels of {wanted:.3g} m and the raster has {metres[0]:.3g} × {metres[1]:.3g} m: it is read "
-        f"at {wanted:.3g} m (bilinear), and the result is brought back to the raster's own grid."
+        f"The model was trained on pixels of {model_metres:.3g} m and the raster has {metres[0]:.3g} × {metres[1]:.3g} m: it is read "
+        f"at {model_metres:.3g} m (bilinear), and the result is brought back to the raster's own grid."
     )
     return ratios
 
@@ -142,7 +139,9 @@ def _sliding_window(
     batches = Batches(predictor, report)
     integers = predictor.takes_integers
     normalise = external_models.normaliser(card, dtype=raster.dtype, integers=integers, report=report)
-    scores = external_models.trial(batches, card, shape=predictor.input, size=plan.grid.size, integers=integers)
+    scores = external_models.inspect_output(
+        batches, card, shape=predictor.input, size=plan.grid.size, integers=integers
+    )
     return SlidingWindow(batches, scores, normalise, job.batch_size), external_models.with_classes(card, scores.classes)
 
 
@@ -185,7 +184,7 @@ def _write_rasters(
 def _write_minority(
     job: Segment, chosen: tuple[int, ...], paths: Mapping[str, str], confidence: str | None, report: ProgressReporter
 ) -> None:
-    draw(
+    draw_polygons(
         paths[job.output],
         paths[job.minority or ""],
         classes=",".join(map(str, chosen)),

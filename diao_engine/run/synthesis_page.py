@@ -16,7 +16,7 @@ from .page import Page
 
 @dataclass(frozen=True)
 class SynthesisOutcome:
-    """What a run made: the tally, pasted pixels that collide, the contact sheet, and whether it is balanced as asked."""
+    """What a run synthesised: its statistics, pasted pixels that collide, the contact sheet, and whether it is balanced as asked."""
 
     stats: SynthesisStats
     collisions: int
@@ -25,11 +25,11 @@ class SynthesisOutcome:
 
 
 def synthesis_page(
-    job: Synthesize, dataset: TileDataset, whole: TileDataset, inputs: SynthesisInputs, outcome: SynthesisOutcome
+    job: Synthesize, dataset: TileDataset, enlarged: TileDataset, inputs: SynthesisInputs, outcome: SynthesisOutcome
 ) -> str:
-    """The page; `dataset` is as it was without synthetic tiles, `whole` with them."""
+    """The page; `dataset` is as it was without synthetic tiles, `enlarged` with them."""
     names = [entry.name for entry in dataset.scheme.classes]
-    before, after = dataset.train().total(), whole.train().total()
+    before, after = dataset.train().total(), enlarged.train().total()
     stats = outcome.stats
     page = Page("Synthetic tiles")
     page.text(
@@ -45,25 +45,26 @@ def synthesis_page(
     )
     shares = {"before": before / max(before.sum(), 1), "after": after / max(after.sum(), 1)}
     page.heading("Class shares").bars(names, {key: list(map(float, value)) for key, value in shares.items()})
-    kinds = sorted({thing.kind for thing in inputs.objects})
+    class_indices = sorted({instance.class_index for instance in inputs.objects})
     page.heading("Objects").table(
         ("class", "in the bank", "pasted", "share before", "share after", "target share", "may cover"),
         [
             (
-                names[kind],
-                sum(thing.kind == kind for thing in inputs.objects),
-                stats.pasted[kind],
-                f"{shares['before'][kind]:.2%}",
-                f"{shares['after'][kind]:.2%}",
-                f"{inputs.target[kind]:.2%}",
-                ", ".join(np.array(names)[inputs.model.allowed[kind, :-1] & ~inputs.protected]) or "nothing",
+                names[class_index],
+                sum(instance.class_index == class_index for instance in inputs.objects),
+                stats.pasted[class_index],
+                f"{shares['before'][class_index]:.2%}",
+                f"{shares['after'][class_index]:.2%}",
+                f"{inputs.target[class_index]:.2%}",
+                ", ".join(np.array(names)[inputs.model.allowed[class_index, :-1] & ~inputs.protected]) or "nothing",
             )
-            for kind in kinds
+            for class_index in class_indices
         ],
-        colors=[list(dataset.scheme.colors.values())[kind] for kind in kinds],
+        colors=[list(dataset.scheme.colors.values())[class_index] for class_index in class_indices],
     )
-    _places(page, job, outcome)
-    _expectation(page, [names[kind] for kind in kinds if after[kind] / after.sum() > before[kind] / before.sum()])
+    _placements(page, job, outcome)
+    increased = [index for index in class_indices if shares["after"][index] > shares["before"][index]]
+    _expectation(page, [names[index] for index in increased])
     if outcome.sheet is not None:
         page.heading("Some of the tiles").text(
             "Before, after, labels before, labels after with the pasted objects outlined."
@@ -72,7 +73,7 @@ def synthesis_page(
     return page.html()
 
 
-def _places(page: Page, job: Synthesize, outcome: SynthesisOutcome) -> None:
+def _placements(page: Page, job: Synthesize, outcome: SynthesisOutcome) -> None:
     stats = outcome.stats
     page.heading("Places").table(
         ("rejected because of", "places"), [(reason, count) for reason, count in stats.rejected.most_common()]

@@ -26,7 +26,7 @@ from ..scoring.imbalance import divergence, uniform
 from ..synthesis.ancillary import ContextLayers
 from ..synthesis.compose import BackgroundTile, SynthesisSettings, SyntheticTile, per_class
 from ..synthesis.context import ContextModel
-from ..synthesis.extraction import HeldOut, ObjectExtractor, ObjectFilter, in_order
+from ..synthesis.extraction import HeldOut, ObjectExtractor, ObjectFilter, in_image_order
 from ..synthesis.invariants import collisions, violations
 from ..synthesis.loop import SynthesisInputs, SynthesisStats, synthesise
 from ..synthesis.objects import CUT, LandObject, ObjectBank
@@ -37,8 +37,8 @@ from .targets import target_distribution
 
 _BANK_BYTES = 512 * 2**20
 _SHEET_TILES = 12
-# Of its target share: each tile dilutes the classes that found no place on it, so that all come close to theirs but seldom at once.
-_NEARLY = 0.99
+# Of its target share: each tile dilutes the classes that found no position on it, so that all come close to theirs but seldom at once.
+_NEARLY_ENOUGH = 0.99
 
 
 @dataclass(frozen=True)
@@ -62,27 +62,30 @@ def run(job: Synthesize, report: ProgressReporter) -> dict[str, Any]:
         ContextLayers(job.context_layers or ()) as layers,
     ):
         sources = _Sources(reader, layers)
-        things = _collect(job, dataset, train, chosen, sources, report.part(0.0, 0.4))
-        inputs = _inputs(job, dataset, train, chosen, things)
+        instances = _collect(job, dataset, train, chosen, sources, report.part(0.0, 0.4))
+        inputs = _inputs(job, dataset, train, chosen, instances)
         folder = staging.folder(job.output, "tiles")
         writer = _SyntheticTileWriter(job, dataset, train, inputs, sources, folder.part)
-        outcome = _make(job, inputs, writer, budget, report.part(0.4, 0.95))
-        whole = _joined(dataset, writer.tiles(int(dataset.tiles.tile_id.max()) + 1, folder.final))
-        counts, before = whole.train().total(), dataset.train().total()
+        outcome = _synthesise_tiles(job, inputs, writer, budget, report.part(0.4, 0.95))
+        enlarged = _with_synthetic(dataset, writer.tiles(int(dataset.tiles.tile_id.max()) + 1, folder.final))
+        counts, before = enlarged.train().total(), dataset.train().total()
         results = {
             "tiles_made": outcome.stats.tiles,
             "objects_pasted": sum(outcome.stats.pasted.values()),
             "collisions": outcome.collisions,
             "imbalance_after": divergence(counts, uniform(counts)),
         }
-        names = [dataset.scheme.classes[kind].name for kind in _short(inputs, outcome.stats.counts)]
-        _tell(results, divergence(before, uniform(before)), outcome.is_enough, names, budget, report)
+        names = [
+            dataset.scheme.classes[class_index].name
+            for class_index in _classes_below_target(inputs, outcome.stats.counts)
+        ]
+        _report_results(results, divergence(before, uniform(before)), outcome.is_enough, names, budget, report)
         report.progress(0.96, "Writing the dataset")
-        listed = _listed(dataset, things, inputs, outcome.stats)
+        objects = _object_layer(dataset, instances, inputs, outcome.stats)
         info = dataset.info.after(job, **results, target_shares=inputs.target.tolist())
-        whole = dataclasses.replace(whole, objects=listed, info=info)
+        enlarged = dataclasses.replace(enlarged, objects=objects, info=info)
         save(
-            persist_files(whole, job.output, staging),
+            persist_files(enlarged, job.output, staging),
             staging.path(job.output),
             final_path=job.output,
             current=staging.current,
@@ -90,14 +93,14 @@ def run(job: Synthesize, report: ProgressReporter) -> dict[str, Any]:
         if outcome.sheet is not None:
             Path(folder.part, CONTACT_SHEET).write_bytes(outcome.sheet)
         if job.report:
-            told = synthesis_page(job, dataset, whole, inputs, outcome)
-            Path(staging.path(job.report)).write_text(told, encoding="utf-8")
+            page_text = synthesis_page(job, dataset, enlarged, inputs, outcome)
+            Path(staging.path(job.report)).write_text(page_text, encoding="utf-8")
         report.progress(1.0, "Done")  # the last that hears Cancel: from here on the outputs move
     return {"output": job.output, "report": job.report, **results}
 
 
 def _without_synthetic(dataset: TileDataset) -> TileDataset:
-    """Earlier synthetic tiles are made anew, not added to."""
+    """Earlier synthetic tiles are replaced, not added to."""
     tiles = dataset.tiles
     return dataset.with_tiles(tiles.take(tiles.origin != "synthetic"))
 
@@ -128,56 +131,61 @@ def _chosen(job: Synthesize, dataset: TileDataset, train: Tiles) -> NDArray[np.b
 def _collect(
     job: Synthesize, dataset: TileDataset, train: Tiles, chosen: NDArray[np.bool_], sources: _Sources, report: ProgressReporter
 ) -> list[LandObject]:  # fmt: skip
-    """The bank: all objects within the limits, ticked as the layer `objects` says where there is one."""
-    kinds = tuple(int(kind) for kind in np.flatnonzero(chosen))
-    target_distribution = ObjectFilter(kinds, job.min_area, job.max_area, job.ring)
-    held = HeldOut(dataset.tiles, dataset.crs)
-    extractor = ObjectExtractor(train, sources.reader, sources.layers, held, target_distribution, len(dataset.scheme))
-    bank = ObjectBank(_BANK_BYTES, len(kinds), job.seed)
-    for index in report.track(in_order(train), "Collecting objects"):
-        for thing in extractor.objects(index):
-            bank.add(thing)
-    things = _ticked(dataset, bank.objects)
-    usable = _pastable(job, things)
-    found = {kind: sum(thing.kind == kind for thing in usable) for kind in kinds}
+    """The bank: all objects within the limits, with `use` as the layer `objects` says where there is one."""
+    class_indices = tuple(int(class_index) for class_index in np.flatnonzero(chosen))
+    object_filter = ObjectFilter(class_indices, job.min_area, job.max_area, job.ring)
+    held_out = HeldOut(dataset.tiles, dataset.crs)
+    extractor = ObjectExtractor(train, sources.reader, sources.layers, held_out, object_filter, len(dataset.scheme))
+    bank = ObjectBank(_BANK_BYTES, len(class_indices), job.seed)
+    for index in report.track(in_image_order(train), "Collecting objects"):
+        for instance in extractor.objects(index):
+            bank.add(instance)
+    instances = _apply_selection(dataset, bank.objects)
+    usable = _pastable(job, instances)
+    counts = {
+        class_index: sum(instance.class_index == class_index for instance in usable) for class_index in class_indices
+    }
     names = [entry.name for entry in dataset.scheme.classes]
-    report.info("Objects: " + ", ".join(f"{count} of {names[kind]}" for kind, count in found.items()) + ".")
+    report.info(
+        "Objects: " + ", ".join(f"{count} of {names[class_index]}" for class_index, count in counts.items()) + "."
+    )
     if bank.left_out():
         report.warning(f"{bank.left_out()} objects did not fit into memory; a random sample of each class is used.")
     if not usable:
         raise BadInput(
-            f"There is no object of {', '.join(names[kind] for kind in kinds)} between {job.min_area} and {job.max_area} px that may "
-            "be used; change Least and Largest area, or tick objects in the layer objects, or start from a dataset without that layer."
+            f"There is no object of {', '.join(names[index] for index in class_indices)} between {job.min_area} and {job.max_area} px "
+            "that may be used; change Least and Largest area, or tick objects in the layer objects, or start from a dataset without "
+            "that layer."
         )
-    return things
+    return instances
 
 
-def _ticked(dataset: TileDataset, things: list[LandObject]) -> list[LandObject]:
+def _apply_selection(dataset: TileDataset, instances: list[LandObject]) -> list[LandObject]:
     """Objects that the user has deleted from the layer `objects` are left out, unticked ones marked."""
     if dataset.objects is None:
-        return things
-    listed = dict(zip(dataset.objects.keys(), dataset.objects.use.tolist(), strict=True))
-    keyed = [(thing, _key(thing, dataset.scheme.values)) for thing in things]
-    return [dataclasses.replace(thing, use=listed[key]) for thing, key in keyed if key in listed]
+        return instances
+    use_by_key = dict(zip(dataset.objects.keys(), dataset.objects.use.tolist(), strict=True))
+    keyed = [(instance, _key(instance, dataset.scheme.values)) for instance in instances]
+    return [dataclasses.replace(instance, use=use_by_key[key]) for instance, key in keyed if key in use_by_key]
 
 
-def _key(thing: LandObject, values: tuple[int, ...]) -> tuple[int, ...]:
-    return (values[thing.kind], thing.tile_id, *thing.window)
+def _key(instance: LandObject, values: tuple[int, ...]) -> tuple[int, ...]:
+    return (values[instance.class_index], instance.tile_id, *instance.window)
 
 
-def _pastable(job: Synthesize, things: list[LandObject]) -> list[LandObject]:
-    return [thing for thing in things if thing.use and (job.cut_objects or thing.form != CUT)]
+def _pastable(job: Synthesize, instances: list[LandObject]) -> list[LandObject]:
+    return [instance for instance in instances if instance.use and (job.cut_objects or instance.form != CUT)]
 
 
 def _inputs(
-    job: Synthesize, dataset: TileDataset, train: Tiles, chosen: NDArray[np.bool_], things: list[LandObject]
+    job: Synthesize, dataset: TileDataset, train: Tiles, chosen: NDArray[np.bool_], instances: list[LandObject]
 ) -> SynthesisInputs:
     total = train.total()
     return SynthesisInputs(
         model=ContextModel(
-            [thing for thing in things if thing.use], len(dataset.scheme), len(job.context_layers or ())
+            [instance for instance in instances if instance.use], len(dataset.scheme), len(job.context_layers or ())
         ),
-        objects=_pastable(job, things),
+        objects=_pastable(job, instances),
         protected=minority_classes(total) | chosen,
         backgrounds=train.counts,
         start=total,
@@ -208,25 +216,25 @@ class _SyntheticTileWriter:
         self.collisions = 0
 
     def read(self, index: int) -> tuple[BackgroundTile, Template]:
-        """The background at a position, and what its files are made after."""
+        """The background at a position, and the template of its files."""
         pixels, classes = self._sources.reader.read(index)
         image, window = self._sources.reader.image(index), self._train.window(index)
         layers = self._sources.layers.read(image.georef, window)
         return BackgroundTile(int(self._train.tile_id[index]), pixels, classes, layers), Template.of(image, window)
 
-    def finish(self, number: int, made: SyntheticTile, template: Template) -> None:
+    def finish(self, number: int, tile: SyntheticTile, template: Template) -> None:
         """Audit and write a tile; called in several threads."""
-        if self._job.audit and (sentences := violations(made, self._inputs.model, self._inputs.protected)):
+        if self._job.audit and (sentences := violations(tile, self._inputs.model, self._inputs.protected)):
             raise EngineError(f"Synthesis broke its own rules: {' '.join(sentences)} Please report it with the log.")
-        write_tile(self._folder, number, made, template, self._scheme)
+        write_tile(self._folder, number, tile, template, self._scheme)
 
-    def note(self, index: int, made: SyntheticTile, budget: int) -> None:
+    def note(self, index: int, tile: SyntheticTile, budget: int) -> None:
         """Take the row of a tile that is written, and a strip of the contact sheet now and then."""
-        counts = per_class(made.classes, len(self._scheme))
+        counts = per_class(tile.classes, len(self._scheme))
         if len(self.rows) % max(1, budget // _SHEET_TILES) == 0 and len(self.strips) < _SHEET_TILES:
-            self.strips.append(strip(made, tuple(self._scheme.colors.values())))
-        self.rows.append((index, counts, len(made.pastes)))
-        self.collisions += collisions(made, self._inputs.model)
+            self.strips.append(strip(tile, tuple(self._scheme.colors.values())))
+        self.rows.append((index, counts, len(tile.pastes)))
+        self.collisions += collisions(tile, self._inputs.model)
 
     def tiles(self, first_id: int, final_path: str) -> Tiles:
         """The rows of the synthetic tiles."""
@@ -252,7 +260,7 @@ class _SyntheticTileWriter:
         )
 
 
-def _make(
+def _synthesise_tiles(
     job: Synthesize, inputs: SynthesisInputs, writer: _SyntheticTileWriter, budget: int, report: ProgressReporter
 ) -> SynthesisOutcome:
     settings = SynthesisSettings(
@@ -261,60 +269,65 @@ def _make(
     stats = SynthesisStats(inputs.start.astype(float), np.zeros(len(inputs.objects), dtype=np.int64))
 
     def is_enough(counts: NDArray[np.float64]) -> bool:
-        return not _short(inputs, counts) or divergence(counts, inputs.target) <= job.target_imbalance
+        return not _classes_below_target(inputs, counts) or divergence(counts, inputs.target) <= job.target_imbalance
 
     tiles = synthesise(
         inputs, settings, stats, budget=budget, is_enough=is_enough, read=writer.read, finish=writer.finish
     )
     report.progress(0.0, "Making tiles")
-    for index, made in tiles:
-        writer.note(index, made, budget)
+    for index, tile in tiles:
+        writer.note(index, tile, budget)
         report.progress(stats.tiles / max(budget, 1), "Making tiles")
     sheet = png(writer.strips) if writer.strips else None
     return SynthesisOutcome(stats, writer.collisions, sheet, is_enough(stats.counts))
 
 
-def _joined(dataset: TileDataset, made: Tiles) -> TileDataset:
+def _with_synthetic(dataset: TileDataset, synthetic: Tiles) -> TileDataset:
     columns = {
-        field.name: np.concatenate([getattr(dataset.tiles, field.name), getattr(made, field.name)])
+        field.name: np.concatenate([getattr(dataset.tiles, field.name), getattr(synthetic, field.name)])
         for field in dataclasses.fields(Tiles)
     }
     return dataset.with_tiles(Tiles(**columns))
 
 
-def _listed(dataset: TileDataset, things: list[LandObject], inputs: SynthesisInputs, stats: SynthesisStats) -> Objects:
+def _object_layer(
+    dataset: TileDataset, instances: list[LandObject], inputs: SynthesisInputs, stats: SynthesisStats
+) -> Objects:
     """The bank as a layer; objects of an earlier bank that this run did not look at stay in it, unused."""
     values = dataset.scheme.values
-    used = dict(zip((_key(thing, values) for thing in inputs.objects), stats.used.tolist(), strict=True))
-    keys = [_key(thing, values) for thing in things]
+    used = dict(zip((_key(instance, values) for instance in inputs.objects), stats.used.tolist(), strict=True))
+    keys = [_key(instance, values) for instance in instances]
     earlier = dataset.objects
     ids = {} if earlier is None else dict(zip(earlier.keys(), earlier.object_id.tolist(), strict=True))
-    fresh = max(ids.values(), default=0) + 1
-    outlines = np.empty(len(things), dtype=object)
-    outlines[:] = [thing.outline for thing in things]
-    now = Objects(
-        object_id=np.array([ids.get(key, fresh + place) for place, key in enumerate(keys)], dtype=np.int64),
+    first_new_id = max(ids.values(), default=0) + 1
+    outlines = np.empty(len(instances), dtype=object)
+    outlines[:] = [instance.outline for instance in instances]
+    current = Objects(
+        object_id=np.array(
+            [ids.get(key, first_new_id + position) for position, key in enumerate(keys)], dtype=np.int64
+        ),
         value=np.array([key[0] for key in keys], dtype=np.int64),
-        tile_id=np.array([thing.tile_id for thing in things], dtype=np.int64),
-        windows=np.array([thing.window for thing in things], dtype=np.int64).reshape(-1, 4),
-        area_px=np.array([thing.area for thing in things], dtype=np.int64),
-        form=np.array([thing.form for thing in things], dtype=object),
+        tile_id=np.array([instance.tile_id for instance in instances], dtype=np.int64),
+        windows=np.array([instance.window for instance in instances], dtype=np.int64).reshape(-1, 4),
+        area_px=np.array([instance.area for instance in instances], dtype=np.int64),
+        form=np.array([instance.form for instance in instances], dtype=object),
         used=np.array([used.get(key, 0) for key in keys], dtype=np.int64),
-        use=np.array([thing.use for thing in things], dtype=bool),
+        use=np.array([instance.use for instance in instances], dtype=bool),
         outline=outlines,
     )
     if earlier is None:
-        return now
-    rest = earlier.take(~np.isin(earlier.object_id, now.object_id))
-    return now.joined(dataclasses.replace(rest, used=np.zeros_like(rest.used)))
+        return current
+    rest = earlier.take(~np.isin(earlier.object_id, current.object_id))
+    return current.joined(dataclasses.replace(rest, used=np.zeros_like(rest.used)))
 
 
-def _short(inputs: SynthesisInputs, counts: NDArray[np.float64]) -> list[int]:
+def _classes_below_target(inputs: SynthesisInputs, counts: NDArray[np.float64]) -> list[int]:
     """The classes to paste that are below their target share in so many pixels per class."""
-    return [kind for kind in inputs.kinds if counts[kind] < _NEARLY * inputs.target[kind] * counts.sum()]
+    threshold = _NEARLY_ENOUGH * inputs.target * counts.sum()
+    return [index for index in inputs.class_indices if counts[index] < threshold[index]]
 
 
-def _tell(
+def _report_results(
     results: dict[str, Any], before: float, is_enough: bool, short: list[str], budget: int, report: ProgressReporter
 ) -> None:
     report.info(

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import math
 from collections.abc import Iterable
@@ -18,28 +19,28 @@ from ..dataset.store import TileDataset, load
 from ..dataset.tiles import Tiles
 from ..errors import BadInput
 from ..jobs import Train, specs
+from ..jobs.train import image_divisor
 from ..metrics.confusion import Confusion
-from ..model import export, networks, package, weights
-from ..model.card import CardClass, ModelCard, Normalisation
+from ..model import export, package, weights
+from ..model.card import ModelCard, Normalisation
 from ..protocol.progress import ProgressReporter
 from ..protocol.staging import Staging
 from ..protocol.worker import versions
 from ..training import device as devices
 from ..training import losses, normalise
-from ..training.checkpoint import Checkpoint, fingerprint
+from ..training.checkpoint import NOT_SETTINGS, Checkpoint, fingerprint
 from ..training.loop import Trained, Trainer
-from ..training.samples import Batch, CropSampler, TilePixels, steps_for, whole_tiles
+from ..training.samples import Batch, CropSampler, TilePixels, complete_tiles, steps_for
 from .page import Page
 
 # A map is made in windows at least this large: small ones spend most of the work on their overlap.
 _LEAST_WINDOW_PX = 256
 _LARGEST_OVERLAP_PX = 64
-_OUTPUT_KINDS = ("model", "report", "dataset", "resume")
 
 
 @dataclass(frozen=True)
 class _TrainedModel:
-    """What the training came to, for the card and the report."""
+    """The result of the training, for the card and the report."""
 
     trained: Trained
     normalisation: Normalisation
@@ -58,23 +59,23 @@ def run(job: Train, report: ProgressReporter) -> dict[str, Any]:
             "The training tiles have no labelled pixel; label them, or set split to train for tiles that are."
         )
     targets = dataset.scheme.targets()
-    device, told = devices.choose(job.device)
-    report.info(told)
+    device, message = devices.choose(job.device)
+    report.info(message)
     checkpoint = Checkpoint(job.model, fingerprint(job, dataset, device=device.type))
     with Staging.of(job, reads=dataset.ancestors()) as staging:
-        with devices.memory_told(device, batch_size=job.batch_size, crop_size=job.crop_size):
-            network, made = _train(job, dataset, train, device, checkpoint, report)
+        with devices.memory_guard(device, batch_size=job.batch_size, crop_size=job.crop_size):
+            network, outcome = _train(job, dataset, train, device, checkpoint, report)
         report.progress(0.95, "Writing the model")
-        card = _card(job, dataset, train, targets, made)
-        divisor = networks.divisor(job.architecture)
+        card = _card(job, dataset, train, targets, outcome)
+        divisor = image_divisor(job.architecture)
         model = export.to_onnx(network, bands=len(dataset.info.bands), divisor=divisor)
         package.write(staging.path(job.model), model, card)
         if job.report:
             with open(staging.path(job.report), "w", encoding="utf-8") as file:
-                file.write(_page(job, dataset, made))
+                file.write(_page(job, dataset, outcome))
         report.progress(1.0, "Done")  # the last that hears Cancel: from here on the outputs move
     checkpoint.remove()
-    best = made.trained.confusion
+    best = outcome.trained.confusion
     return {"model": job.model, "report": job.report, "miou": best.miou, "macro_f1": best.macro_f1}
 
 
@@ -116,9 +117,9 @@ def _train(
         )
 
         def validate() -> Iterable[Batch]:
-            return whole_tiles(
+            return complete_tiles(
                 measured, normalisation,
-                divisor=networks.divisor(job.architecture), batch_size=job.batch_size, crop_size=job.crop_size,
+                divisor=image_divisor(job.architecture), batch_size=job.batch_size, crop_size=job.crop_size,
             )  # fmt: skip
 
         trainer = Trainer(
@@ -126,7 +127,7 @@ def _train(
             job,
             sampler=CropSampler(shown, normalisation, job.crop_size, job.batch_size, steps, job.seed),
             validation=validate,
-            loss=losses.make(job.loss, train.total()),
+            loss=losses.build(job.loss, train.total()),
             names=tuple(dataset.scheme.names.values()),
             device=device,
             checkpoint=checkpoint,
@@ -152,23 +153,23 @@ def _measured_tiles(dataset: TileDataset, train: Tiles, report: ProgressReporter
 
 
 def _card(
-    job: Train, dataset: TileDataset, train: Tiles, targets: np.ndarray[Any, Any], made: _TrainedModel
+    job: Train, dataset: TileDataset, train: Tiles, targets: np.ndarray[Any, Any], outcome: _TrainedModel
 ) -> ModelCard:
     real = train.take((train.origin == "real") & (train.repeats > 0))
     natural = _shares(real.counts.sum(axis=0))
     minority = minority_classes(natural, targets)
-    divisor = networks.divisor(job.architecture)
+    divisor = image_divisor(job.architecture)
     tile_size = -(-max(dataset.info.tile_size, _LEAST_WINDOW_PX) // divisor) * divisor
     pixel_size, pixel_unit = _pixel_size(dataset)
     return ModelCard(
         classes=tuple(
-            CardClass(entry.value, entry.name, entry.color, bool(rare))
-            for entry, rare in zip(dataset.scheme.classes, minority, strict=True)
+            dataclasses.replace(entry, is_rare=bool(is_rare), target=None)
+            for entry, is_rare in zip(dataset.scheme.classes, minority, strict=True)
         ),
         ignore=dataset.scheme.ignore,
         bands=dataset.info.bands,
         dtype=dataset.info.dtype,
-        normalisation=made.normalisation,
+        normalisation=outcome.normalisation,
         pixel_size=pixel_size,
         pixel_unit=pixel_unit,
         tile_size=tile_size,
@@ -176,20 +177,20 @@ def _card(
         divisor=divisor,
         prior_natural=tuple(natural.tolist()),
         prior_train=tuple(_shares(train.total()).tolist()),
-        metrics=_metrics(made),
-        training={**_settings(job), "device": made.device, "encoder_weights_used": made.encoder_weights},
+        metrics=_metrics(outcome),
+        training={**_settings(job), "device": outcome.device, "encoder_weights_used": outcome.encoder_weights},
         versions=versions(),
         created=datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds"),
     )
 
 
-def _metrics(made: _TrainedModel) -> dict[str, Any]:
+def _metrics(outcome: _TrainedModel) -> dict[str, Any]:
     """The best epoch's figures as plain JSON; lists are in class order, None where a class does not occur."""
-    best = made.trained.confusion
+    best = outcome.trained.confusion
     return {
-        "measured_on": made.measured_on,
-        "best_epoch": made.trained.best + 1,
-        "epochs": len(made.trained.epochs),
+        "measured_on": outcome.measured_on,
+        "best_epoch": outcome.trained.best + 1,
+        "epochs": len(outcome.trained.epochs),
         "miou": _number(best.miou),
         "macro_f1": _number(best.macro_f1),
         "overall_accuracy": _number(best.overall_accuracy),
@@ -204,7 +205,7 @@ def _metrics(made: _TrainedModel) -> dict[str, Any]:
 
 
 def _settings(job: Train) -> dict[str, Any]:
-    return {spec.name: getattr(job, spec.name) for spec in specs(job) if spec.name not in _OUTPUT_KINDS}
+    return {spec.name: getattr(job, spec.name) for spec in specs(job) if spec.name not in NOT_SETTINGS}
 
 
 def _pixel_size(dataset: TileDataset) -> tuple[float, str]:
@@ -216,18 +217,18 @@ def _pixel_size(dataset: TileDataset) -> tuple[float, str]:
     return size * float(crs.linear_units_factor[1]), "metre"
 
 
-def _page(job: Train, dataset: TileDataset, made: _TrainedModel) -> str:
+def _page(job: Train, dataset: TileDataset, outcome: _TrainedModel) -> str:
     names, colors = list(dataset.scheme.names.values()), list(dataset.scheme.colors.values())
-    trained = made.trained
+    trained = outcome.trained
     best = trained.confusion
     page = Page("Training of a segmentation model")
     minutes = sum(epoch.seconds for epoch in trained.epochs) / 60
     page.text(
-        f"{len(trained.epochs)} epochs in {minutes:.1f} minutes on {made.device}; the model is that of epoch {trained.best + 1}: "
+        f"{len(trained.epochs)} epochs in {minutes:.1f} minutes on {outcome.device}; the model is that of epoch {trained.best + 1}: "
         f"mean IoU {best.miou:.3f}, macro F1 {best.macro_f1:.3f}, overall accuracy {best.overall_accuracy:.3f} on the "
-        f"{made.measured_on} tiles."
+        f"{outcome.measured_on} tiles."
     )
-    if made.measured_on != "validation":
+    if outcome.measured_on != "validation":
         page.warning("These are the tiles that the model was trained on; on other ground it will do worse.")
     _curves(page, trained, names, colors)
     page.heading("Classes").table(
@@ -237,7 +238,7 @@ def _page(job: Train, dataset: TileDataset, made: _TrainedModel) -> str:
     )
     page.heading("Confusion matrix").matrix(names, names, best.matrix.tolist())
     page.text("Rows are the reference, columns the model.")
-    norm = made.normalisation
+    norm = outcome.normalisation
     page.heading("Bands").table(
         ("band", "low", "high", "mean", "std"),
         list(zip(dataset.info.bands, norm.low, norm.high, norm.mean, norm.std, strict=True)),
@@ -245,9 +246,9 @@ def _page(job: Train, dataset: TileDataset, made: _TrainedModel) -> str:
     page.heading("Settings").table(
         ("setting", "value"),
         [
-            *((spec.label, str(getattr(job, spec.name))) for spec in specs(job) if spec.name not in _OUTPUT_KINDS),
-            ("Encoder started from", made.encoder_weights),
-            ("Weights in the network", made.weights_count),
+            *((spec.label, str(getattr(job, spec.name))) for spec in specs(job) if spec.name not in NOT_SETTINGS),
+            ("Encoder started from", outcome.encoder_weights),
+            ("Weights in the network", outcome.weights_count),
             *((f"Version of {name}", version) for name, version in versions().items()),
         ],
     )

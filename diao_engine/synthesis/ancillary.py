@@ -49,9 +49,9 @@ class ContextLayers:
         shape = (len(self), window.height, window.width)
         if not self._sources:
             return np.zeros(shape, dtype=np.float32)
-        return np.stack([read_band(view, window) for view in self._on(georef)])
+        return np.stack([read_band(view, window) for view in self._views_on(georef)])
 
-    def _on(self, georef: GeoRef) -> list[DatasetReader]:
+    def _views_on(self, georef: GeoRef) -> list[DatasetReader]:
         if georef not in self._views:
             self._close(_OPEN_VIEWS - 1)
             stack = ExitStack()
@@ -66,11 +66,11 @@ class ContextLayers:
 
 def _view(source: DatasetReader, georef: GeoRef) -> WarpedVRT:
     if source.crs is None or georef.crs is None:
-        side = source.name if source.crs is None else f"The imagery under {source.name}"
-        raise BadInput(f"{side} has no CRS, so the context layer cannot be laid on the tiles; assign the CRS first.")
-    whole = np.dtype(source.dtypes[0]).kind in "iub"
+        raster = source.name if source.crs is None else f"The imagery under {source.name}"
+        raise BadInput(f"{raster} has no CRS, so the context layer cannot be laid on the tiles; assign the CRS first.")
+    is_categorical = np.dtype(source.dtypes[0]).kind in "iub"
     return WarpedVRT(
         source, crs=georef.crs, transform=georef.transform, height=georef.shape[0], width=georef.shape[1],
-        resampling=Resampling.nearest if whole else Resampling.bilinear, src_nodata=source.nodata, nodata=np.nan,
+        resampling=Resampling.nearest if is_categorical else Resampling.bilinear, src_nodata=source.nodata, nodata=np.nan,
         dtype="float32", add_alpha=False,
     )  # fmt: skip

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -10,6 +12,8 @@ from numpy.typing import NDArray
 from scipy import ndimage, sparse
 from scipy.sparse.linalg import splu
 
+from ..jobs import Synthesize
+from ..jobs.registry import registry
 from .objects import MARGIN, ObjectPatch
 from .radiometry import Radiometry, correction
 
@@ -20,18 +24,44 @@ _FEATHER_PX = 0.7
 _NEIGHBOURS = ((-1, 0), (1, 0), (0, -1), (0, 1))
 
 
-def alpha_of(patch: ObjectPatch, blend: str) -> NDArray[np.float32]:
-    """How much of each pixel (row, column) of a sprite is the object's: 0 beyond the feather, at least 0.5 in the mask."""
-    mask = patch.mask.astype(np.float32)
-    if blend != "feather":
-        return mask
+@dataclass(frozen=True)
+class BlendInput:
+    """What a blend sees of a paste: `below` are the tile's pixels (band, row, column) under the patch, of any dtype.
+
+    `labelled` (row, column) are the pixels of the tile that have a class; `source` and `target` the radiometry of the tile that the
+    patch comes from and of the one that it is pasted into.
+    """
+
+    below: NDArray[Any]
+    patch: ObjectPatch
+    labelled: NDArray[np.bool_]
+    source: Radiometry
+    target: Radiometry
+
+
+@dataclass(frozen=True)
+class Blend:
+    """A way to paste a patch: how opaque its pixels are, alpha (row, column) from 0 to 1, and their values (band, row, column)."""
+
+    alpha: Callable[[ObjectPatch], NDArray[np.float32]]
+    values: Callable[[BlendInput], Floats]
+
+
+def hard_edge(patch: ObjectPatch) -> NDArray[np.float32]:
+    """Alpha (row, column) of a patch: 1 in the mask, 0 outside."""
+    return patch.mask.astype(np.float32)
+
+
+def feathered_edge(patch: ObjectPatch) -> NDArray[np.float32]:
+    """Alpha (row, column) of a patch: 0 beyond the feather, at least 0.5 in the mask."""
+    mask = hard_edge(patch)
     soft = ndimage.gaussian_filter(mask, _FEATHER_PX, truncate=(MARGIN - 1) / _FEATHER_PX, mode="constant")
     soft = np.where(patch.mask, np.maximum(soft, 0.5), np.minimum(soft, 0.5))
     return np.where(patch.valid, soft, 0.0).astype(np.float32)
 
 
 def match_radiometry(patch: ObjectPatch, source: Radiometry, target: Radiometry) -> Floats:
-    """Pixels (band, row, column) of a sprite in the light of another tile."""
+    """Pixels (band, row, column) of a patch with the radiometry of another tile."""
     gain, offset = correction(source, target)
     return np.asarray(patch.pixels * gain[:, None, None] + offset[:, None, None])
 
@@ -46,18 +76,18 @@ def alpha_blend(below: NDArray[Any], above: Floats, alpha: NDArray[np.float32]) 
 
 
 def poisson_blend(below: NDArray[Any], patch: ObjectPatch, usable: NDArray[np.bool_]) -> Floats:
-    """The object's gradients with the tile's values at its edge: the sprite plus a harmonic correction.
+    """The object's gradients with the tile's values at its edge: the patch plus a harmonic correction.
 
     P. Pérez, M. Gangnet and A. Blake, Poisson Image Editing (SIGGRAPH 2003), in the membrane form. Edge pixels count where both
     are `usable` (row, column); a mask without any keeps its values.
     """
     mask = patch.mask & usable
-    number = np.full(mask.shape, -1)
-    number[mask] = np.arange(np.count_nonzero(mask))
+    index_of_pixel = np.full(mask.shape, -1)
+    index_of_pixel[mask] = np.arange(np.count_nonzero(mask))
     rows, columns = np.nonzero(mask)
     difference = np.asarray(below, dtype=float) - patch.pixels
     diagonal = np.zeros(len(rows))
-    right = np.zeros((len(rows), len(difference)))
+    right_side = np.zeros((len(rows), len(difference)))
     links: list[tuple[NDArray[np.int64], NDArray[np.int64]]] = []
     for down, across in _NEIGHBOURS:
         r, c = rows + down, columns + across
@@ -66,14 +96,27 @@ def poisson_blend(below: NDArray[Any], patch: ObjectPatch, usable: NDArray[np.bo
         linked = inside & mask[r, c]
         edge = inside & ~patch.mask[r, c] & usable[r, c]
         diagonal += linked | edge
-        right[edge] += difference[:, r[edge], c[edge]].T
-        links.append((np.flatnonzero(linked), number[r[linked], c[linked]]))
+        right_side[edge] += difference[:, r[edge], c[edge]].T
+        links.append((np.flatnonzero(linked), index_of_pixel[r[linked], c[linked]]))
     result = patch.pixels.astype(float)
-    if not right.any():
+    if not right_side.any():
         return result
-    first, second = (np.concatenate([pair[side] for pair in links]) for side in (0, 1))
+    first, second = (np.concatenate([link[end] for link in links]) for end in (0, 1))
     # A part of the mask without any usable edge would leave the system singular; the tiny term gives it no correction.
     matrix = sparse.csc_matrix((-np.ones(len(first)), (first, second)), shape=(len(rows), len(rows)))
-    solved = splu(matrix + sparse.diags(diagonal + 1e-9, format="csc")).solve(right)
+    solved = splu(matrix + sparse.diags(diagonal + 1e-9, format="csc")).solve(right_side)
     result[:, rows, columns] += solved.T
     return result
+
+
+BLENDS: dict[str, Blend] = registry(
+    Synthesize,
+    "blend",
+    {
+        "feather": Blend(feathered_edge, lambda paste: match_radiometry(paste.patch, paste.source, paste.target)),
+        "gradient": Blend(
+            hard_edge, lambda paste: poisson_blend(paste.below, paste.patch, paste.patch.valid & paste.labelled)
+        ),
+        "none": Blend(hard_edge, lambda paste: paste.patch.pixels.astype(float)),
+    },
+)

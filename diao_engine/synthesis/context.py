@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What surrounds the real objects of a class, and so: what they may cover, and how plausible a place is."""
+"""What surrounds the real objects of a class, and so: what they may cover, and how plausible a position is."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Floats = NDArray[np.float64]
 # A class belongs to the surroundings of another when it fills this part of the ring of at least that part of its objects.
 _RING_SHARE = 0.05
 _OBJECT_SHARE = 0.05
-# A place is compared with the real rings that are most like it: this part of them, at least so many.
+# A position is compared with the real rings that are most like it: this part of them, at least so many.
 _NEAREST = 0.1
 _NEAREST_LEAST = 3
 _MOST_REFERENCES = 128
@@ -36,30 +36,30 @@ class ContextModel:
         self.allowed = np.zeros((classes, classes + 1), dtype=bool)
         self._rings: dict[int, Floats] = {}
         self._values: dict[int, list[_Values]] = {}
-        for kind in sorted({thing.kind for thing in objects}):
-            real = [thing for thing in objects if thing.kind == kind]
-            rings = np.array([thing.ring for thing in real], dtype=float)
+        for class_index in sorted({instance.class_index for instance in objects}):
+            real = [instance for instance in objects if instance.class_index == class_index]
+            rings = np.array([instance.ring for instance in real], dtype=float)
             common = (rings >= _RING_SHARE).mean(axis=0) >= _OBJECT_SHARE
-            self.allowed[kind, :classes] = common
-            self.allowed[kind, kind] = False
+            self.allowed[class_index, :classes] = common
+            self.allowed[class_index, class_index] = False
             chosen = np.linspace(0, len(rings) - 1, min(len(rings), _MOST_REFERENCES)).round().astype(int)
-            self._rings[kind] = rings[chosen]
-            values = np.array([thing.values for thing in real], dtype=float).reshape(len(real), layers)
-            self._values[kind] = [_Values(values[:, layer]) for layer in range(layers)]
+            self._rings[class_index] = rings[chosen]
+            values = np.array([instance.values for instance in real], dtype=float).reshape(len(real), layers)
+            self._values[class_index] = [_Values(values[:, layer]) for layer in range(layers)]
 
-    def plausibility(self, kind: int, rings: Floats, values: Floats) -> Floats:
-        """0 to 1 for places with ring shares (n, k) and means in the context layers (n, layers).
+    def plausibility(self, class_index: int, rings: Floats, values: Floats) -> Floats:
+        """0 to 1 for positions with ring shares (n, k) and means in the context layers (n, layers).
 
         The least of: the overlap of the ring's histogram with the real ones that are most like it, and how common each layer's
         value is at real objects.
         """
-        real = self._rings[kind]
+        real = self._rings[class_index]
         overlap = np.minimum(rings[:, None, :], real[None]).sum(axis=2)
         nearest = min(len(real), max(_NEAREST_LEAST, round(_NEAREST * len(real))))
-        found: Floats = np.partition(overlap, len(real) - nearest, axis=1)[:, -nearest:].mean(axis=1)
-        for layer, known in enumerate(self._values[kind]):
-            found = np.minimum(found, known.plausibility(values[:, layer]))
-        return found
+        plausibility: Floats = np.partition(overlap, len(real) - nearest, axis=1)[:, -nearest:].mean(axis=1)
+        for layer, values_of_layer in enumerate(self._values[class_index]):
+            plausibility = np.minimum(plausibility, values_of_layer.plausibility(values[:, layer]))
+        return plausibility
 
 
 class _Values:
@@ -68,8 +68,10 @@ class _Values:
     def __init__(self, values: Floats) -> None:
         values = values[np.isfinite(values)]
         self._categories, counts = np.unique(values, return_counts=True)
-        whole = bool((self._categories == np.round(self._categories)).all())
-        self._is_category = whole and 0 < len(self._categories) <= min(_MOST_CATEGORIES, max(2, len(values) // 4))
+        are_integers = bool((self._categories == np.round(self._categories)).all())
+        self._is_category = are_integers and 0 < len(self._categories) <= min(
+            _MOST_CATEGORIES, max(2, len(values) // 4)
+        )
         if self._is_category:
             self._frequency = counts / counts.max()
         elif len(values):
@@ -83,22 +85,22 @@ class _Values:
             self._frequency = smooth / smooth.max()
 
     def plausibility(self, values: Floats) -> Floats:
-        """1 for common values, falling to 0 for unseen ones; 0 for places without a value, 1 where no object had one."""
+        """1 for common values, falling to 0 for unseen ones; 0 for positions without a value, 1 where no object had one."""
         if not len(self._categories):
             return np.ones(len(values))
         if self._is_category:
-            place = np.clip(np.searchsorted(self._categories, np.round(values)), 0, len(self._categories) - 1)
-            share = np.where(self._categories[place] == np.round(values), self._frequency[place], 0.0)
+            position = np.clip(np.searchsorted(self._categories, np.round(values)), 0, len(self._categories) - 1)
+            share = np.where(self._categories[position] == np.round(values), self._frequency[position], 0.0)
         else:
-            place = np.searchsorted(self._edges, values, side="right") - 1
-            inside = (place >= 0) & (place < len(self._frequency))
-            share = np.where(inside, self._frequency[np.clip(place, 0, len(self._frequency) - 1)], 0.0)
+            position = np.searchsorted(self._edges, values, side="right") - 1
+            inside = (position >= 0) & (position < len(self._frequency))
+            share = np.where(inside, self._frequency[np.clip(position, 0, len(self._frequency) - 1)], 0.0)
         share = np.where(np.isfinite(values), share, 0.0)
         return np.asarray(np.minimum(share / _COMMON_ENOUGH, 1.0))
 
 
-def ring_shares(counts: NDArray[np.number], kind: int) -> Floats:
+def ring_shares(counts: NDArray[np.number], class_index: int) -> Floats:
     """Ring histograms (n, k + 1) in pixels as shares (n, k) of what is known and not the object's own class; 0 where nothing is."""
     shares = np.array(counts[:, :-1], dtype=float)
-    shares[:, kind] = 0.0
+    shares[:, class_index] = 0.0
     return np.asarray(shares / np.maximum(shares.sum(axis=1, keepdims=True), 1.0))

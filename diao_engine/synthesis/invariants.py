@@ -10,23 +10,23 @@ from .compose import SyntheticTile
 from .context import ContextModel
 
 
-def violations(made: SyntheticTile, model: ContextModel, protected: NDArray[np.bool_]) -> list[str]:
+def violations(tile: SyntheticTile, model: ContextModel, protected: NDArray[np.bool_]) -> list[str]:
     """The invariants that a synthetic tile breaks, as sentences; `protected` (classes,) are those that nothing covers."""
-    before, after = made.background, made
-    mask, touched = _union(made)
+    before, after = tile.background, tile
+    mask, touched = _union(tile)
     pasted = np.full(before.classes.shape, -1)
-    for paste in made.pastes:
-        pasted[paste.mask] = paste.thing.kind
+    for paste in tile.pastes:
+        pasted[paste.mask] = paste.instance.class_index
     ignored = before.classes == model.classes
     checks = {
         "pixels outside the feather changed": not (after.pixels != before.pixels)[:, ~touched].any(),
         "labels outside the masks changed": np.array_equal(after.classes[~mask], before.classes[~mask]),
         "labels in the masks are not the objects' classes": np.array_equal(after.classes[mask], pasted[mask]),
-        "objects overlap": sum(np.count_nonzero(paste.mask) for paste in made.pastes) == np.count_nonzero(mask),
+        "objects overlap": sum(np.count_nonzero(paste.mask) for paste in tile.pastes) == np.count_nonzero(mask),
         "ignored ground was covered": not (mask & ignored).any()
         and np.array_equal(after.classes == model.classes, ignored),
         "ground of a minority class was covered": not np.append(protected, True)[before.classes[mask]].any(),
-        "an object covers a class that never surrounds its own": collisions(made, model) == 0,
+        "an object covers a class that never surrounds its own": collisions(tile, model) == 0,
         "counts of labelled pixels differ": np.count_nonzero(after.classes < model.classes)
         == np.count_nonzero(~ignored),
         "shape or dtype changed": after.pixels.shape == before.pixels.shape
@@ -35,16 +35,16 @@ def violations(made: SyntheticTile, model: ContextModel, protected: NDArray[np.b
     return [f"Tile {before.tile_id}: {sentence}." for sentence, holds in checks.items() if not holds]
 
 
-def collisions(made: SyntheticTile, model: ContextModel) -> int:
+def collisions(tile: SyntheticTile, model: ContextModel) -> int:
     """Pasted pixels on a class that the object's class may not cover, counted on the background as it was."""
-    covered = ((paste.thing.kind, made.background.classes[paste.mask]) for paste in made.pastes)
-    return sum(int(np.count_nonzero(~model.allowed[kind][classes])) for kind, classes in covered)
+    covered = ((paste.instance.class_index, tile.background.classes[paste.mask]) for paste in tile.pastes)
+    return sum(int(np.count_nonzero(~model.allowed[class_index][classes])) for class_index, classes in covered)
 
 
-def _union(made: SyntheticTile) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    shape = made.background.classes.shape
+def _union(tile: SyntheticTile) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    shape = tile.background.classes.shape
     mask, touched = np.zeros(shape, dtype=bool), np.zeros(shape, dtype=bool)
-    for paste in made.pastes:
+    for paste in tile.pastes:
         mask |= paste.mask
         touched |= paste.alpha > 0
     return mask, touched

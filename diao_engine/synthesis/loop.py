@@ -17,20 +17,20 @@ from .compose import BackgroundTile, RoundState, SynthesisSettings, SyntheticTil
 from .context import ContextModel
 from .objects import LandObject
 
-Extra = TypeVar("Extra")
+Context = TypeVar("Context")
 
 # Tiles of one round see the same balance. The number is fixed, so that the result does not depend on the machine.
-_ROUND = 8
+_TILES_PER_ROUND = 8
 _THREADS = 4
-# Backgrounds that are looked at for each tile that is wanted, before the loop gives up.
-_PATIENCE = 4
+# Backgrounds that are tried per requested tile, before the loop gives up.
+_BACKGROUNDS_PER_TILE = 4
 
 
 @dataclass(frozen=True)
 class SynthesisInputs:
     """What the loop works with: the model, the bank, and the pixels per class (tiles, classes) of the backgrounds.
 
-    `start` (classes,) are the pixels of the training tiles, `target` the wanted shares; `protected` classes are never covered.
+    `start` (classes,) are the pixels of the training tiles, `target` the target shares; `protected` classes are never covered.
     """
 
     model: ContextModel
@@ -41,14 +41,14 @@ class SynthesisInputs:
     target: NDArray[np.float64]
 
     @cached_property
-    def kinds(self) -> tuple[int, ...]:
-        """Classes that there is an object of, ascending; kept, for it is asked after every round."""
-        return tuple(sorted({thing.kind for thing in self.objects}))
+    def class_indices(self) -> tuple[int, ...]:
+        """Indices of the classes that there is an object of, ascending; cached, for it is asked after every round."""
+        return tuple(sorted({instance.class_index for instance in self.objects}))
 
 
 @dataclass
 class SynthesisStats:
-    """What has been made: tiles, objects by class, pixels per class now, use of each object, rejections by reason."""
+    """What has been synthesised so far: tiles, objects by class, pixels per class now, use of each object, rejections by reason."""
 
     counts: NDArray[np.float64]
     used: NDArray[np.int64]
@@ -65,60 +65,60 @@ def synthesise(
     *,
     budget: int,
     is_enough: Callable[[NDArray[np.float64]], bool],
-    read: Callable[[int], tuple[BackgroundTile, Extra]],
-    finish: Callable[[int, SyntheticTile, Extra], None],
+    read: Callable[[int], tuple[BackgroundTile, Context]],
+    finish: Callable[[int, SyntheticTile, Context], None],
 ) -> Iterator[tuple[int, SyntheticTile]]:
-    """Make up to `budget` tiles; yields the background's position and the tile, once `tally` counts it.
+    """Make up to `budget` tiles; yields the background's position and the tile, once `stats` count it.
 
     `read` gives a background by its position, in this thread; `finish` gets the running number of a tile (from 0), the tile
     and what was read with it, in several threads. The same seed gives the same tiles in the same order.
     """
-    things = _by_kind(inputs.objects)
-    order = _backgrounds(inputs, settings.seed, _PATIENCE * budget)
-    looked = 0
+    instances = _by_class(inputs.objects)
+    order = _backgrounds(inputs, settings.seed, _BACKGROUNDS_PER_TILE * budget)
+    tried = 0
     with ThreadPoolExecutor(_THREADS) as pool:
-        while stats.tiles < budget and looked < len(order) and not is_enough(stats.counts):
-            chosen = order[looked : looked + min(_ROUND, budget - stats.tiles)]
-            plan = RoundState(
+        while stats.tiles < budget and tried < len(order) and not is_enough(stats.counts):
+            chosen = order[tried : tried + min(_TILES_PER_ROUND, budget - stats.tiles)]
+            state = RoundState(
                 inputs.model,
                 inputs.protected,
-                things,
+                instances,
                 stats.used.copy(),
                 stats.counts.copy(),
                 inputs.target,
                 len(chosen),
             )
-            read_now = [read(int(index)) for index in chosen]
-            numbers = range(looked, looked + len(chosen))
-            looked += len(chosen)
+            backgrounds = [read(int(index)) for index in chosen]
+            numbers = range(tried, tried + len(chosen))
+            tried += len(chosen)
             tiles = list(
-                pool.map(lambda number, got: compose(got[0], plan, settings, number), numbers, read_now)  # noqa: B023
+                pool.map(lambda number, read_tile: compose(read_tile[0], state, settings, number), numbers, backgrounds)  # noqa: B023
             )
-            kept = [place for place, made in enumerate(tiles) if made.pastes]
-            first = stats.tiles
-            list(pool.map(lambda at: finish(first + at[0], tiles[at[1]], read_now[at[1]][1]), enumerate(kept)))  # noqa: B023
-            for place, made in enumerate(tiles):
-                stats.rejected.update(made.rejected)
-                if made.pastes:
-                    _count(stats, made, inputs.model.classes)
-                    yield int(chosen[place]), made
+            filled = [position for position, tile in enumerate(tiles) if tile.pastes]
+            running = range(stats.tiles, stats.tiles + len(filled))
+            list(pool.map(lambda number, at: finish(number, tiles[at], backgrounds[at][1]), running, filled))  # noqa: B023
+            for position, tile in enumerate(tiles):
+                stats.rejected.update(tile.rejected)
+                if tile.pastes:
+                    _update_stats(stats, tile, inputs.model.classes)
+                    yield int(chosen[position]), tile
 
 
-def _count(stats: SynthesisStats, made: SyntheticTile, classes: int) -> None:
+def _update_stats(stats: SynthesisStats, tile: SyntheticTile, classes: int) -> None:
     stats.tiles += 1
-    stats.counts += per_class(made.classes, classes)
-    for paste in made.pastes:
-        stats.used[paste.place_in_bank] += 1
-        stats.pasted[paste.thing.kind] += 1
-        stats.plausibility.append(paste.place.plausibility)
+    stats.counts += per_class(tile.classes, classes)
+    for paste in tile.pastes:
+        stats.used[paste.bank_index] += 1
+        stats.pasted[paste.instance.class_index] += 1
+        stats.plausibility.append(paste.placement.plausibility)
 
 
-def _by_kind(objects: Sequence[LandObject]) -> Mapping[int, list[tuple[int, LandObject]]]:
-    found: dict[int, list[tuple[int, LandObject]]] = {}
-    for place, thing in enumerate(objects):
-        if thing.use:
-            found.setdefault(thing.kind, []).append((place, thing))
-    return dict(sorted(found.items()))
+def _by_class(objects: Sequence[LandObject]) -> Mapping[int, list[tuple[int, LandObject]]]:
+    by_class: dict[int, list[tuple[int, LandObject]]] = {}
+    for position, instance in enumerate(objects):
+        if instance.use:
+            by_class.setdefault(instance.class_index, []).append((position, instance))
+    return dict(sorted(by_class.items()))
 
 
 def _backgrounds(inputs: SynthesisInputs, seed: int, count: int) -> NDArray[np.int64]:

@@ -57,12 +57,12 @@ class ObjectPatch:
 
     def scaled(self, factor: float) -> ObjectPatch:
         """Larger or smaller: pixels bilinear, mask to the nearest; itself where nothing of the mask would be left."""
-        inner = self.core
-        height, width = (max(1, round(side * factor)) for side in inner.shape)
-        if (height, width) == inner.shape:
+        core = self.core
+        height, width = (max(1, round(side * factor)) for side in core.shape)
+        if (height, width) == core.shape:
             return self
-        rows = (np.arange(-MARGIN, height + MARGIN) + 0.5) * inner.shape[0] / height - 0.5 + MARGIN
-        columns = (np.arange(-MARGIN, width + MARGIN) + 0.5) * inner.shape[1] / width - 0.5 + MARGIN
+        rows = (np.arange(-MARGIN, height + MARGIN) + 0.5) * core.shape[0] / height - 0.5 + MARGIN
+        columns = (np.arange(-MARGIN, width + MARGIN) + 0.5) * core.shape[1] / width - 0.5 + MARGIN
         grid = np.meshgrid(rows, columns, indexing="ij")
         pixels = np.stack(
             [ndimage.map_coordinates(band.astype(float), grid, order=1, mode="nearest") for band in self.pixels]
@@ -85,13 +85,13 @@ def _framed(shape: tuple[int, ...]) -> NDArray[np.bool_]:
 
 @dataclass(frozen=True)
 class LandObject:
-    """One object: `kind` is its class index, `window` its bounding box in the source image, `outline` its polygon on the ground.
+    """One object of class `class_index`; `window` is its bounding box in the source image, `outline` its polygon in the dataset's CRS.
 
     `ring` (classes,) are the shares of the classes around it, `values` (layers,) its means in the context layers, NaN where
     they say nothing; `radiometry` describes the tile that it comes from.
     """
 
-    kind: int
+    class_index: int
     tile_id: int
     window: Window
     area: int
@@ -140,30 +140,33 @@ def is_long(mask: NDArray[np.bool_]) -> bool:
 class ObjectBank:
     """Objects by class. Past the memory limit each class keeps a random sample of its objects (reservoir sampling)."""
 
-    def __init__(self, limit_bytes: int, kinds: int, seed: int) -> None:
-        self._quota = limit_bytes // max(kinds, 1)
+    def __init__(self, limit_bytes: int, classes: int, seed: int) -> None:
+        self._quota = limit_bytes // max(classes, 1)
         self._rng = np.random.default_rng(seed)
         self._seen: dict[int, int] = defaultdict(int)
         self._bytes: dict[int, int] = defaultdict(int)
-        self.by_kind: dict[int, list[LandObject]] = defaultdict(list)
+        self.by_class: dict[int, list[LandObject]] = defaultdict(list)
 
-    def add(self, thing: LandObject) -> None:
+    def add(self, instance: LandObject) -> None:
         """Take an object in, perhaps instead of another."""
-        kept = self.by_kind[thing.kind]
-        self._seen[thing.kind] += 1
-        if self._bytes[thing.kind] + thing.nbytes <= self._quota or not kept:
-            kept.append(thing)
-            self._bytes[thing.kind] += thing.nbytes
+        kept = self.by_class[instance.class_index]
+        self._seen[instance.class_index] += 1
+        if self._bytes[instance.class_index] + instance.nbytes <= self._quota or not kept:
+            kept.append(instance)
+            self._bytes[instance.class_index] += instance.nbytes
             return
-        place = int(self._rng.integers(self._seen[thing.kind]))
-        if place < len(kept) and self._bytes[thing.kind] - kept[place].nbytes + thing.nbytes <= self._quota:
-            self._bytes[thing.kind] += thing.nbytes - kept[place].nbytes
-            kept[place] = thing
+        replaced = int(self._rng.integers(self._seen[instance.class_index]))
+        if (
+            replaced < len(kept)
+            and self._bytes[instance.class_index] - kept[replaced].nbytes + instance.nbytes <= self._quota
+        ):
+            self._bytes[instance.class_index] += instance.nbytes - kept[replaced].nbytes
+            kept[replaced] = instance
 
     @property
     def objects(self) -> list[LandObject]:
         """All of them, by class and in the order of collection."""
-        return [thing for kind in sorted(self.by_kind) for thing in self.by_kind[kind]]
+        return [instance for class_index in sorted(self.by_class) for instance in self.by_class[class_index]]
 
     @property
     def nbytes(self) -> int:

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Brings the light of one tile to that of another, judged by the classes that both show.
+"""Matches the radiometry of one tile to that of another, judged by the classes that both show.
 
 Matching an object to its new surroundings would turn a barn dark that moves from a meadow to a wood. Classes that both tiles show
-are taken as invariant instead: what differs between their pixels is light, season and sensor.
+are taken as invariant instead: what differs between their pixels is illumination, season and sensor.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 
 _STRIDE = 2  # every second row and column is enough for means
-_FEW_PX = 50  # classes with fewer sampled pixels say nothing
+_FEW_PX = 50  # classes with fewer sampled pixels are left out
 _TRUST_PX = 400.0  # with so many shared pixels the correction is half of what they say
 _DAMPING = 0.8
-# Spreads also differ by what stands on the ground, so they are trusted less than means.
+# Spreads also differ by what the land cover is, so they are trusted less than means.
 _GAIN_BOUNDS = (0.8, 1.25)
 _GAIN_DAMPING = 0.5
 _SHIFT_SPREADS = 1.0  # the largest shift, in spreads of the object's own tile
@@ -27,36 +27,36 @@ _SHIFT_SPREADS = 1.0  # the largest shift, in spreads of the object's own tile
 
 @dataclass(frozen=True)
 class Radiometry:
-    """Of one tile: pixels (k,), mean (k, bands) and spread (k, bands) per class, and the spread of the whole tile (bands,)."""
+    """Of one tile: pixels (k,), mean (k, bands) and spread (k, bands) per class, and the spread of all pixels of the tile (bands,)."""
 
     pixels: Floats
     mean: Floats
     spread: Floats
-    whole: Floats
+    overall_spread: Floats
 
     @property
     def nbytes(self) -> int:
         """Memory that it takes."""
-        return self.pixels.nbytes + self.mean.nbytes + self.spread.nbytes + self.whole.nbytes
+        return self.pixels.nbytes + self.mean.nbytes + self.spread.nbytes + self.overall_spread.nbytes
 
 
 def measure(pixels: NDArray[Any], classes: NDArray[np.integer], count: int) -> Radiometry:
     """Of pixels (band, row, column) and class indices (row, column); indices from `count` on are left out."""
     index = classes[::_STRIDE, ::_STRIDE].ravel()
     bands = pixels[:, ::_STRIDE, ::_STRIDE].reshape(len(pixels), -1).astype(float)
-    number = np.bincount(index, minlength=count + 1)[:count].astype(float)
-    safe = np.maximum(number, 1.0)
+    class_pixels = np.bincount(index, minlength=count + 1)[:count].astype(float)
+    safe = np.maximum(class_pixels, 1.0)
     mean = np.stack([np.bincount(index, band, minlength=count + 1)[:count] / safe for band in bands], axis=1)
     square = np.stack([np.bincount(index, band * band, minlength=count + 1)[:count] / safe for band in bands], axis=1)
     spread = np.sqrt(np.maximum(square - mean**2, 0.0))
-    total = max(number.sum(), 1.0)
-    centre = number @ mean / total
-    whole = np.sqrt(np.maximum(number @ square / total - centre**2, 0.0))
-    return Radiometry(number, mean, spread, whole)
+    total = max(class_pixels.sum(), 1.0)
+    centre = class_pixels @ mean / total
+    overall_spread = np.sqrt(np.maximum(class_pixels @ square / total - centre**2, 0.0))
+    return Radiometry(class_pixels, mean, spread, overall_spread)
 
 
 def correction(source: Radiometry, target: Radiometry) -> tuple[Floats, Floats]:
-    """Gain (bands,) and offset (bands,): x -> gain x + offset brings pixels of the source tile to the light of the target.
+    """Gain (bands,) and offset (bands,): x -> gain x + offset matches pixels of the source tile to the radiometry of the target.
 
     1 and 0 where the tiles share no class.
     """
@@ -68,10 +68,10 @@ def correction(source: Radiometry, target: Radiometry) -> tuple[Floats, Floats]:
         return np.ones(bands), np.zeros(bands)
     damping = _DAMPING * total / (total + _TRUST_PX)
     weight = weight / total
-    there, here = weight @ source.mean, weight @ target.mean
+    source_mean, target_mean = weight @ source.mean, weight @ target.mean
     ratio = (weight @ target.spread) / np.maximum(weight @ source.spread, 1e-9)
     ratio = np.where(weight @ source.spread > 1e-9, np.clip(ratio, *_GAIN_BOUNDS), 1.0)
     gain = ratio ** (_GAIN_DAMPING * damping)
-    most = _SHIFT_SPREADS * source.whole
-    shift = damping * np.clip(here - there, -most, most)
-    return gain, there + shift - gain * there
+    most = _SHIFT_SPREADS * source.overall_spread
+    shift = damping * np.clip(target_mean - source_mean, -most, most)
+    return gain, source_mean + shift - gain * source_mean

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Writes a synthetic tile: an image like the one it was made from, and its labels."""
+"""Writes a synthetic tile: an image like that of its background, and its labels."""
 
 from __future__ import annotations
 
@@ -39,14 +39,14 @@ def file_names(number: int) -> tuple[str, str]:
     return f"{number:06d}_image.tif", f"{number:06d}_label.tif"
 
 
-def write_tile(folder: str, number: int, made: SyntheticTile, template: Template, scheme: ClassScheme) -> None:
+def write_tile(folder: str, number: int, tile: SyntheticTile, template: Template, scheme: ClassScheme) -> None:
     """Write both files; what was pasted stands in the image's metadata, DIAO_PARENT and DIAO_OBJECTS."""
     image, label = (str(Path(folder) / name) for name in file_names(number))
-    known = made.classes < len(scheme)
-    invalid = ~known & (made.pixels == 0).all(axis=0)  # as the reader leaves them
-    pixels = _marked(made.pixels, known, invalid, template.nodata)
+    labelled = tile.classes < len(scheme)
+    invalid = ~labelled & (tile.pixels == 0).all(axis=0)  # as the reader leaves them
+    pixels = _with_nodata(tile.pixels, labelled, invalid, template.nodata)
     # Without these, GDAL takes the fourth band of an 8-bit image for opacity; near infrared is not.
-    plain = {"photometric": "minisblack", "alpha": "no"}
+    plain_bands = {"photometric": "minisblack", "alpha": "no"}
     with (
         rasterio.Env(GDAL_TIFF_INTERNAL_MASK=True),
         create_raster(
@@ -56,33 +56,33 @@ def write_tile(folder: str, number: int, made: SyntheticTile, template: Template
             count=len(pixels),
             nodata=template.nodata,
             num_threads=1,
-            **plain,
+            **plain_bands,
         ) as sink,
     ):
         sink.write(pixels)
         sink.descriptions = template.names
         if template.nodata is None and invalid.any():
             sink.write_mask(~invalid)
-        pastes = [paste.told(scheme.values[paste.thing.kind]) for paste in made.pastes]
-        sink.update_tags(DIAO_PARENT=made.background.tile_id, DIAO_OBJECTS=json.dumps(pastes))
+        pastes = [paste.to_metadata(scheme.values[paste.instance.class_index]) for paste in tile.pastes]
+        sink.update_tags(DIAO_PARENT=tile.background.tile_id, DIAO_OBJECTS=json.dumps(pastes))
     values = np.append(np.array(scheme.values), scheme.ignore).astype(scheme.dtype)
     with create_raster(label, template.georef, dtype=scheme.dtype, nodata=scheme.ignore, num_threads=1) as sink:
-        sink.write(values[made.classes], 1)
+        sink.write(values[tile.classes], 1)
         if max((*scheme.values, scheme.ignore)) <= 255:
             set_classes(sink, scheme.names, scheme.colors)
 
 
-def _marked(
-    pixels: NDArray[Any], known: NDArray[np.bool_], invalid: NDArray[np.bool_], nodata: float | None
+def _with_nodata(
+    pixels: NDArray[Any], labelled: NDArray[np.bool_], invalid: NDArray[np.bool_], nodata: float | None
 ) -> NDArray[Any]:
     """Pixels with the nodata value where they are invalid, and without it where something was pasted."""
     if nodata is None:
         return pixels
     level = np.asarray(nodata, dtype=pixels.dtype)
     marked = np.where(invalid, level, pixels)
-    lost = known & (pixels == level).all(axis=0)
-    if lost.any():
+    collides = labelled & (pixels == level).all(axis=0)
+    if collides.any():
         is_float = pixels.dtype.kind == "f"
-        up = is_float or level < np.iinfo(pixels.dtype).max
-        marked[:, lost] = np.nextafter(level, np.inf) if is_float else level + (1 if up else -1)
+        can_increase = is_float or level < np.iinfo(pixels.dtype).max
+        marked[:, collides] = np.nextafter(level, np.inf) if is_float else level + (1 if can_increase else -1)
     return marked

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What an interrupted training needs to go on: one file beside the model, written whole after every epoch."""
+"""What an interrupted training needs to go on: one file beside the model, written completely after every epoch."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ from ..dataset.store import TileDataset
 from ..jobs import Train, encode
 from ..jobs.train import resume_file, resume_pattern
 
-# These may differ between the run that stopped and the one that goes on.
-_FREE_FIELDS = ("model", "report", "resume", "dataset")
+# Fields of the job that do not say how to train; they may differ between the run that stopped and the one that goes on.
+NOT_SETTINGS = ("model", "report", "resume", "dataset")
 
 
 class Checkpoint:
@@ -37,7 +37,7 @@ class Checkpoint:
         self._path = ""
 
     def save(self, state: dict[str, Any]) -> None:
-        """Keep a state, in place of the one before."""
+        """Keep a state instead of the previous one."""
         if not self._path:
             self.load()
         buffer = io.BytesIO()
@@ -91,9 +91,9 @@ def _read(path: str) -> dict[str, Any] | None:
 
 def fingerprint(job: Train, dataset: TileDataset, *, device: str) -> str:
     """What a training depends on, as a short text: settings, device, classes, and which tiles are drawn how often."""
-    settings = {key: value for key, value in encode(job).items() if key not in _FREE_FIELDS}
+    settings = {key: value for key, value in encode(job).items() if key not in NOT_SETTINGS}
     tiles = dataset.tiles
-    told = {
+    facts = {
         "engine": __version__,
         "settings": settings,
         "device": device,
@@ -105,4 +105,4 @@ def fingerprint(job: Train, dataset: TileDataset, *, device: str) -> str:
             tiles.split.tolist(), tiles.repeats.tolist(), tiles.counts.tolist(),
         ],
     }  # fmt: skip
-    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
+    return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Where the training runs; never another place than asked for without a word."""
+"""Where the training runs; never silently on another device than the requested one."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ def describe(device: torch.device) -> str:
 
 
 @contextmanager
-def memory_told(device: torch.device, *, batch_size: int, crop_size: int) -> Iterator[None]:
-    """Within it, running out of memory raises NoMemory with a sentence that names the way out."""
+def memory_guard(device: torch.device, *, batch_size: int, crop_size: int) -> Iterator[None]:
+    """Within it, running out of memory raises NoMemory with a sentence that says what to change."""
     try:
         yield
     except RuntimeError as error:

@@ -29,7 +29,7 @@ _SECONDS_BETWEEN_LOSSES = 0.5
 
 @dataclass(frozen=True)
 class Epoch:
-    """What an epoch came to: mean loss on the crops, mean loss and confusion matrix on the validation tiles, its duration."""
+    """The results of an epoch: mean loss on the crops, mean loss and confusion matrix on the validation tiles, its duration."""
 
     train_loss: float
     loss: float
@@ -86,7 +86,7 @@ class Trainer:
         self._scaler = torch.amp.GradScaler(device.type, enabled=self._half)
         self._epochs: list[Epoch] = []
         self._best: dict[str, torch.Tensor] = {}
-        self._loss_told = float("-inf")
+        self._loss_reported_at = float("-inf")
 
     def run(self) -> Trained:
         """Train to the last epoch, or until patience ends; the network is left with the best epoch's weights.
@@ -109,7 +109,7 @@ class Trainer:
         self._epochs.append(Epoch(train_loss, loss, confusion, time.monotonic() - began))
         if self._best_epoch() == number:
             self._best = {key: value.detach().cpu().clone() for key, value in self.network.state_dict().items()}
-        self._tell(number)
+        self._report_epoch(number)
         self._checkpoint.save(self._state())
 
     def _train(self, number: int) -> float:
@@ -118,7 +118,7 @@ class Trainer:
         steps = 0
         for steps, batch in enumerate(self._sampler.batches(number), start=1):
             self._progress(number, (steps - 1) / self._sampler.steps)
-            images, target = self._moved(batch)
+            images, target = self._to_device(batch)
             with torch.autocast(self._device.type, enabled=self._half):
                 logits = self.network(images)
             loss = self._loss(logits.float(), target)
@@ -128,7 +128,7 @@ class Trainer:
             self._scaler.update()
             self._schedule.step()
             total += loss.detach()
-            self._tell_loss(number + steps / self._sampler.steps, loss)
+            self._report_batch_loss(number + steps / self._sampler.steps, loss)
             if self._report.wants_to_finish():
                 break
         mean = float(total) / steps
@@ -146,23 +146,23 @@ class Trainer:
         with torch.no_grad():
             for batch in self._validation():
                 self._progress(number, 1.0)
-                images, target = self._moved(batch)
+                images, target = self._to_device(batch)
                 with torch.autocast(self._device.type, enabled=self._half):
                     logits = self.network(images).float()
                 losses.append(float(self._loss(logits, target)))
                 confusion += Confusion.of(batch[1], logits.argmax(dim=1).cpu().numpy(), classes)
         return float(np.mean(losses)), confusion
 
-    def _moved(self, batch: Batch) -> tuple[torch.Tensor, torch.Tensor]:
+    def _to_device(self, batch: Batch) -> tuple[torch.Tensor, torch.Tensor]:
         images, target = (torch.from_numpy(array) for array in batch)
         return images.to(self._device, memory_format=torch.channels_last), target.to(self._device)
 
     def _progress(self, number: int, done: float) -> None:
         self._report.progress((number + done) / self._job.epochs, f"Epoch {number + 1} of {self._job.epochs}")
 
-    def _tell(self, number: int) -> None:
+    def _report_epoch(self, number: int) -> None:
         epoch = self._epochs[number]
-        told = {
+        metrics = {
             "loss": epoch.train_loss,
             "validation loss": epoch.loss,
             "miou": epoch.confusion.miou,
@@ -172,21 +172,21 @@ class Trainer:
                 for name, value in zip(self._names, epoch.confusion.iou, strict=True)
             },
         }
-        for name, value in told.items():
+        for name, value in metrics.items():
             if math.isfinite(value):
                 self._report.metric(name, number + 1, value)
 
-    def _tell_loss(self, epochs: float, loss: torch.Tensor) -> None:
-        """The loss of a batch for the live curve, seldom: to look at it costs a wait for the device."""
-        if time.monotonic() - self._loss_told >= _SECONDS_BETWEEN_LOSSES:
+    def _report_batch_loss(self, epochs: float, loss: torch.Tensor) -> None:
+        """The loss of a batch for the live curve, seldom: reading it costs a wait for the device."""
+        if time.monotonic() - self._loss_reported_at >= _SECONDS_BETWEEN_LOSSES:
             self._report.metric(events.BATCH_LOSS, round(events.BATCH_LOSS_STEPS * epochs), float(loss.detach()))
-            self._loss_told = time.monotonic()
+            self._loss_reported_at = time.monotonic()
 
     def _best_epoch(self) -> int:
         return int(np.argmax([epoch.score for epoch in self._epochs]))
 
     def _is_over(self) -> bool:
-        """Whether it ends before the last epoch: no patience left, or the user wants what there is."""
+        """Whether it ends before the last epoch: patience is used up, or the user has asked to finish."""
         if self._epochs and self._report.wants_to_finish():
             self._report.info(
                 f"Stopped on request in epoch {len(self._epochs)} of {self._job.epochs}; epoch {self._best_epoch() + 1} is the "
@@ -233,7 +233,7 @@ class Trainer:
             for train_loss, loss, matrix, seconds in state["epochs"]
         ]
         for number in range(len(self._epochs)):
-            self._tell(number)
+            self._report_epoch(number)
         self._report.info(f"Going on after epoch {len(self._epochs)} of an interrupted training.")
 
 

@@ -15,25 +15,13 @@ from numpy.typing import NDArray
 from segmentation_models_pytorch.losses import DiceLoss
 from torch.nn import functional
 
+from ..jobs import Train
+from ..jobs.registry import registry
+
 Loss = Callable[[torch.Tensor, torch.Tensor], torch.Tensor]
 
 _FOCUS = 2.0
 _WEIGHT_BOUND = 10.0
-
-
-def make(name: str, counts: NDArray[np.integer]) -> Loss:
-    """The loss of a name; `counts` are the training pixels per class, repeats included."""
-    weights = torch.as_tensor(class_weights(counts), dtype=torch.float32)
-    dice = DiceLoss(mode="multiclass", from_logits=True, ignore_index=len(counts))
-    losses: dict[str, Loss] = {
-        "cross_entropy": cross_entropy,
-        "weighted_cross_entropy": lambda logits, target: cross_entropy(logits, target, weights.to(logits.device)),
-        "focal": focal,
-        "dice": dice,
-        "cross_entropy_dice": lambda logits, target: cross_entropy(logits, target) + dice(logits, target),
-        "focal_dice": lambda logits, target: focal(logits, target) + dice(logits, target),
-    }
-    return losses[name]
 
 
 def class_weights(counts: NDArray[np.integer]) -> NDArray[np.float64]:
@@ -68,3 +56,51 @@ def _weight_of(target: torch.Tensor, ignored: int, weights: torch.Tensor | None)
     labelled = target[target != ignored]
     total = labelled.new_tensor(labelled.numel()) if weights is None else weights[labelled].sum()
     return total.clamp(min=torch.finfo(torch.float32).tiny) if weights is not None else total.clamp(min=1)
+
+
+def _weighted(counts: NDArray[np.integer]) -> Loss:
+    weights = torch.as_tensor(class_weights(counts), dtype=torch.float32)
+    return lambda logits, target: cross_entropy(logits, target, weights.to(logits.device))
+
+
+def _dice(counts: NDArray[np.integer]) -> Loss:
+    dice: Loss = DiceLoss(mode="multiclass", from_logits=True, ignore_index=len(counts))
+    return dice
+
+
+def _sum(first: Loss, second: Loss) -> Loss:
+    return lambda logits, target: first(logits, target) + second(logits, target)
+
+
+# How each loss is built from the training pixels per class (classes,), repeats included.
+LOSSES: dict[str, Callable[[NDArray[np.integer]], Loss]] = registry(
+    Train,
+    "loss",
+    {
+        "cross_entropy": lambda counts: cross_entropy,
+        "weighted_cross_entropy": _weighted,
+        "focal": lambda counts: focal,
+        "dice": _dice,
+        "cross_entropy_dice": lambda counts: _sum(cross_entropy, _dice(counts)),
+        "focal_dice": lambda counts: _sum(focal, _dice(counts)),
+    },
+)
+
+
+def build(name: str, counts: NDArray[np.integer]) -> Loss:
+    """The loss of a name.
+
+    Parameters
+    ----------
+    name
+        A key of `LOSSES`, which are the choices of the job Train.
+    counts
+        Training pixels per class, repeats included; shape (classes,).
+
+    Returns
+    -------
+    callable
+        From logits (batch, classes, rows, columns) and class indices (batch, rows, columns; `classes` where ignored) to a scalar,
+        0 or above.
+    """
+    return LOSSES[name](counts)

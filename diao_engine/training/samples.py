@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What the network is shown: random crops of the training tiles by their repeats, and whole tiles to be measured on."""
+"""What the network is shown: random crops of the training tiles by their repeats, and complete tiles to be measured on."""
 
 from __future__ import annotations
 
@@ -126,7 +126,7 @@ class CropSampler:
                         yield waiting.popleft().result()
                 while waiting:
                     yield waiting.popleft().result()
-            finally:  # whoever stops early does not wait for batches that nobody wants
+            finally:  # whoever stops early does not wait for batches that nobody reads
                 for batch in waiting:
                     batch.cancel()
 
@@ -168,7 +168,7 @@ def steps_for(tiles: Tiles, *, crop_size: int, batch_size: int) -> int:
     return max(1, round(area / (crop_size**2 * batch_size)))
 
 
-def whole_tiles(
+def complete_tiles(
     pixels: TilePixels, normalisation: Normalisation, *, divisor: int, batch_size: int, crop_size: int
 ) -> Iterator[Batch]:
     """Batches that show every tile once, padded to multiples of `divisor`, in parts where a tile is very large."""

@@ -22,7 +22,7 @@ from ..raster.labels import LabelRaster
 from ..raster.measure import pixel_areas
 from ..raster.read import Image
 from .components import RasterObjects, find_objects
-from .polygonize import outlines, georeferenced
+from .polygonize import georeferenced, outlines
 
 
 @dataclass(frozen=True)

@@ -60,12 +60,12 @@ Scores = tuple[float, float]
 class Pair(NamedTuple):
     """An object where it really stands and where it was pasted: patches (band, row, column) with a last band, 1 on the object.
 
-    `kind` is its class value, `source` and `background` are the tiles' ids.
+    `class_value` is its class value, `source` and `background` are the tiles' ids.
     """
 
     real: np.ndarray
     pasted: np.ndarray
-    kind: int
+    class_value: int
     source: int
     background: int
 
@@ -138,16 +138,16 @@ def cut(dataset: TileDataset) -> list[Pair]:
             with rasterio.open(tiles.image[index]) as image:
                 pastes = json.loads(image.tags()["DIAO_OBJECTS"])
             parent = int(tiles.parent[index])
-            made, before = reader.read(int(index)), reader.read(at[parent])
+            synthetic, before = reader.read(int(index)), reader.read(at[parent])
             for paste in pastes:
-                kind = dataset.scheme.values.index(paste["class"])
+                class_index = dataset.scheme.values.index(paste["class"])
                 left, top, width, height = paste["window"]
                 real = reader.read(at[paste["tile"]])
-                original = boxed(real[1] == kind, top, left, height, width)
+                original = boxed(real[1] == class_index, top, left, height, width)
                 if paste["quarter_turns"] % 2:
                     width, height = height, width
-                put = (made[1] == kind) & (before[1] != kind)
-                here = patch(made[0], boxed(put, paste["row"], paste["column"], height, width))
+                put = (synthetic[1] == class_index) & (before[1] != class_index)
+                here = patch(synthetic[0], boxed(put, paste["row"], paste["column"], height, width))
                 there = patch(real[0], original)
                 if here is not None and there is not None:
                     pairs.append(Pair(there, here, paste["class"], paste["tile"], parent))
@@ -180,8 +180,8 @@ def mixed(pairs: list[Pair], seed: int) -> list[Pair]:
     """Real objects against other real objects of the same class: half of the objects, drawn at random, play the pasted ones."""
     rng = np.random.default_rng((seed, 2))
     found = []
-    for kind in sorted({pair.kind for pair in pairs}):
-        unique = {pair.real.tobytes(): pair for pair in pairs if pair.kind == kind}
+    for class_value in sorted({pair.class_value for pair in pairs}):
+        unique = {pair.real.tobytes(): pair for pair in pairs if pair.class_value == class_value}
         drawn = rng.permutation(len(unique))
         some = [list(unique.values())[place] for place in drawn]
         half = len(some) // 2
@@ -198,7 +198,7 @@ def accuracy(train: list[Pair], test: list[Pair], seed: int, *, near: bool) -> f
     """Mean of the shares of pasted and of real patches of the test side that the network takes for what they are."""
     torch.manual_seed(seed)
     rng = np.random.default_rng((seed, 3))
-    seen, kinds = prepared(train, near=near)
+    seen, labels = prepared(train, near=near)
     network = network_of(seen.shape[1]).to(memory_format=torch.channels_last)
     optimiser = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=1e-2)
     steps = -(-len(seen) // BATCH)
@@ -207,7 +207,7 @@ def accuracy(train: list[Pair], test: list[Pair], seed: int, *, near: bool) -> f
         for chosen in np.array_split(rng.permutation(len(seen)), steps):
             row, column = rng.integers(2 * JITTER + 1, size=2)
             part = seen[chosen][..., row : row + PATCH, column : column + PATCH]
-            loss = nn.functional.binary_cross_entropy_with_logits(network(part)[:, 0], kinds[chosen])
+            loss = nn.functional.binary_cross_entropy_with_logits(network(part)[:, 0], labels[chosen])
             optimiser.zero_grad()
             loss.backward()
             optimiser.step()
@@ -228,8 +228,8 @@ def prepared(pairs: list[Pair], *, near: bool) -> tuple[torch.Tensor, torch.Tens
     if near:
         around = ndimage.maximum_filter(stacked[:, -1], size=(1, 2 * NEAR + 1, 2 * NEAR + 1))
         pixels *= around[:, None] > 0
-    kinds = np.repeat(np.array([0.0, 1.0], dtype=np.float32), len(pairs))
-    return torch.from_numpy(pixels).contiguous(memory_format=torch.channels_last), torch.from_numpy(kinds)
+    labels = np.repeat(np.array([0.0, 1.0], dtype=np.float32), len(pairs))
+    return torch.from_numpy(pixels).contiguous(memory_format=torch.channels_last), torch.from_numpy(labels)
 
 
 def network_of(bands: int) -> nn.Module:

@@ -80,20 +80,20 @@ class Setting(NamedTuple):
 
 
 class Anywhere(ContextModel):
-    """Random copy-paste: every class may be covered but the protected ones, and every place is as good as any other."""
+    """Random copy-paste: every class may be covered but the protected ones, and every position is as good as any other."""
 
     def __init__(self, objects: Any, classes: int, layers: int) -> None:
         super().__init__(objects, classes, layers)
         self.allowed[:, :classes] = True
         np.fill_diagonal(self.allowed, False)
 
-    def plausibility(self, kind: int, rings: np.ndarray, values: np.ndarray) -> np.ndarray:
+    def plausibility(self, class_index: int, rings: np.ndarray, values: np.ndarray) -> np.ndarray:
         return np.ones(len(rings))
 
 
-def any_class(kinds: Sequence[int], counts: np.ndarray, _: np.ndarray) -> int:
+def any_class(class_indices: Sequence[int], counts: np.ndarray, _: np.ndarray) -> int:
     """Random copy-paste: no class is preferred. The draw follows from the pixels per class, so that it is the same again."""
-    return int(np.random.default_rng(counts.astype(int)).choice(kinds))
+    return int(np.random.default_rng(counts.astype(int)).choice(class_indices))
 
 
 def repeats(method: str, **more: Any) -> Balance:
@@ -103,11 +103,11 @@ def repeats(method: str, **more: Any) -> Balance:
     return balance
 
 
-def paste(*, anywhere: bool = False, any_kind: bool = False, **more: Any) -> Balance:
+def paste(*, anywhere: bool = False, any_class_index: bool = False, **more: Any) -> Balance:
     def balance(source: str, output: str, seed: int) -> None:
         job = Synthesize(dataset=LayerRef(source), output=output, seed=seed, **more)
         synthesize.ContextModel = Anywhere if anywhere else ContextModel  # type: ignore[misc]
-        compose.most_underrepresented = any_class if any_kind else most_underrepresented
+        compose.most_underrepresented = any_class if any_class_index else most_underrepresented
         synthesize.run(job, silent())
 
     return balance
@@ -134,7 +134,7 @@ METHODS: dict[str, tuple[Balance, str]] = {
     "focal loss": (repeats("none"), "focal"),
     "DIAO": (repeats("diao"), "cross_entropy"),
     "DIAO, uniform target": (repeats("diao", target="uniform"), "cross_entropy"),
-    "random copy-paste": (paste(**RANDOM, any_kind=True, target="uniform"), "cross_entropy"),
+    "random copy-paste": (paste(**RANDOM, any_class_index=True, target="uniform"), "cross_entropy"),
     "DIAO-CP, places at random": (paste(**RANDOM), "cross_entropy"),
     "DIAO-CP": (paste(), "cross_entropy"),
     "DIAO-CP + DIAO": (chain(paste(), repeats("diao")), "cross_entropy"),

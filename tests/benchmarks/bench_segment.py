@@ -24,8 +24,9 @@ from diao_engine.inference.load import load_predictor
 from diao_engine.inference.plan import WindowPlan
 from diao_engine.inference.source import InferenceInput
 from diao_engine.jobs import Segment
+from diao_engine.jobs.classinfo import ClassInfo
 from diao_engine.model import package
-from diao_engine.model.card import CardClass, ModelCard, Normalisation
+from diao_engine.model.card import ModelCard, Normalisation
 from diao_engine.protocol.progress import ProgressReporter, silent
 from diao_engine.raster.georef import GeoRef
 from diao_engine.raster.grid import Window
@@ -37,7 +38,7 @@ BANDS, CLASSES, SIZE, OVERLAP, BATCH = 4, 6, 256, 32, 4
 SHAPE, REPEATS = (1504, 1504), 3
 TALL = ((2_000, 1024), (32_000, 1024))
 CARD = ModelCard(
-    classes=tuple(CardClass(value, f"class {value}", "#123456") for value in range(CLASSES)),
+    classes=tuple(ClassInfo(value, f"class {value}", "#123456") for value in range(CLASSES)),
     bands=tuple(f"band {band}" for band in range(BANDS)),
     dtype="uint8",
     normalisation=Normalisation((0.0,) * BANDS, (255.0,) * BANDS, (110.0,) * BANDS, (50.0,) * BANDS),
@@ -80,9 +81,11 @@ def model_alone(model: Path, raster: Path) -> tuple[float, float, int]:
     """Seconds and processor seconds that the model takes for the windows of the raster, all in memory, and their number."""
     predictor = load_predictor(str(model), device="cpu", trusted=False, needs=Needs(), report=silent())
     plan = WindowPlan.over(Window(0, 0, SHAPE[1], SHAPE[0]), SHAPE, size=SIZE, overlap=OVERLAP)
-    (swath,) = plan.swaths(CLASSES)
+    (strip,) = plan.swaths(CLASSES)
     normalise = external_models.normaliser(CARD, dtype="uint8", integers=False, report=silent())
-    batches = list(InferenceInput(str(raster), None).batches(plan, swath.places, normalise=normalise, batch_size=BATCH))
+    batches = list(
+        InferenceInput(str(raster), None).batches(plan, strip.positions, normalise=normalise, batch_size=BATCH)
+    )
     predictor.predict(batches[0].pixels)
     began, used = time.perf_counter(), time.process_time()
     for batch in batches:

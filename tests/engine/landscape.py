@@ -6,13 +6,14 @@ import rasterio
 from affine import Affine
 from rasterio.crs import CRS
 
-from diao_engine.dataset.classes import ClassScheme, LandClass
+from diao_engine.dataset.classes import ClassScheme
 from diao_engine.dataset.store import DatasetInfo, TileDataset, save
 from diao_engine.dataset.tiles import Tiles
+from diao_engine.jobs.classinfo import ClassInfo
 from diao_engine.raster.georef import GeoRef
 
 SCHEME = ClassScheme(
-    (LandClass(1, "forest", "#005500"), LandClass(4, "meadow", "#88ff00"), LandClass(9, "pond", "#0000ff")), ignore=255
+    (ClassInfo(1, "forest", "#005500"), ClassInfo(4, "meadow", "#88ff00"), ClassInfo(9, "pond", "#0000ff")), ignore=255
 )
 UTM = CRS.from_epsg(32633)
 

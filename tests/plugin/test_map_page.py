@@ -20,13 +20,14 @@ MOSAIC = REPOSITORY.parent / "shared/data/naip_ohio/mosaic/cluster01_image.tif"
 # Bare land is bright, forest is dark in red and bright in near infrared, water is dark in both.
 TINY_MODEL = """
 import sys
-from diao_engine.model.card import CardClass, ModelCard, Normalisation
+from diao_engine.jobs.classinfo import ClassInfo
+from diao_engine.model.card import ModelCard, Normalisation
 from diao_engine.model.package import write
 from tests.engine.networks import pixelwise
 model = pixelwise([[4, 0, 0, 0], [-2, 0, 0, 2], [-3, 0, 0, -3]], [-1.0, 0.0, 1.5])
 classes = [("bare land", "#d8b365", False), ("forest", "#1b7837", False), ("water", "#2166ac", True)]
 card = ModelCard(
-    tuple(CardClass(value, *rest) for value, rest in enumerate(classes)), ("red", "green", "blue", "nir"), "uint8",
+    tuple(ClassInfo(value, *rest) for value, rest in enumerate(classes)), ("red", "green", "blue", "nir"), "uint8",
     Normalisation((0.0,) * 4, (255.0,) * 4, (0.0,) * 4, (255.0,) * 4), pixel_size=0.6, pixel_unit="metre", tile_size=256,
     overlap=32, prior_natural=(0.5, 0.45, 0.05), prior_train=(0.4, 0.3, 0.3),
 )

@@ -8,12 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from ....diao_engine.jobs.pixelsize import in_metres, is_same_pixel_size
 from ....processing_provider.text import tr
 from ..kit.number_format import pixel_text
 
-# The engine resamples from the same difference on.
-_SAME_PIXEL_SIZE = 0.1
-_METRES_PER_DEGREE = 111_320.0
 # What is shown of the settings of the training.
 _TRAINING = ("architecture", "encoder", "loss", "epochs")
 
@@ -63,7 +61,7 @@ class Card:
         """What is done about a raster whose pixels have another size; empty when nothing is."""
         if metres is None or self.pixel_m is None:
             return ""
-        if 1 / (1 + _SAME_PIXEL_SIZE) < self.pixel_m / metres < 1 + _SAME_PIXEL_SIZE:
+        if is_same_pixel_size(self.pixel_m / metres):
             return ""
         return tr(
             "The model was trained on pixels of {wanted} and the raster has {found}: it is resampled for the model, and the "
@@ -92,7 +90,7 @@ def _card(told: dict[str, Any]) -> Card:
         ),
         bands=tuple(told["bands"]),
         dtype=told["dtype"],
-        pixel_m=_metres(told.get("pixel_size"), told.get("pixel_unit", "")),
+        pixel_m=in_metres(told.get("pixel_size"), told.get("pixel_unit", "")),
         tile_size=told["tile_size"],
         overlap=told["overlap"],
         has_priors=bool(told.get("prior_natural")) and bool(told.get("prior_train")),
@@ -110,8 +108,3 @@ def _card(told: dict[str, Any]) -> Card:
 def _number(value: Any) -> float | None:
     """A figure of the card; a card made elsewhere may hold anything there."""
     return float(value) if isinstance(value, (int, float)) else None
-
-
-def _metres(size: float | None, unit: str) -> float | None:
-    factor = {"metre": 1.0, "degree": _METRES_PER_DEGREE}.get(unit)
-    return None if size is None or factor is None else size * factor

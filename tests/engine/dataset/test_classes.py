@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from diao_engine.dataset.classes import ClassScheme, LandClass, default_color, minority_classes, scheme_from_values
+from diao_engine.dataset.classes import ClassScheme, default_color, minority_classes, scheme_from_values
 from diao_engine.errors import BadInput
+from diao_engine.jobs.classinfo import ClassInfo
 
 
 @given(st.sets(st.integers(0, 254), min_size=1, max_size=9), arrays(np.uint8, (7, 5)))
@@ -20,7 +21,7 @@ def test_counting_agrees_with_looking(values, labels):
 
 
 def test_order_and_dtype():
-    scheme = ClassScheme((LandClass(300, "b", "#000000"), LandClass(2, "a", "#ffffff")), 255)
+    scheme = ClassScheme((ClassInfo(300, "b", "#000000"), ClassInfo(2, "a", "#ffffff")), 255)
     assert scheme.values == (2, 300)
     assert scheme.dtype == "uint16"
     assert scheme_from_values([1], ignore=255).dtype == "uint8"
@@ -43,7 +44,7 @@ def test_values_that_clash():
 def test_targets():
     even = scheme_from_values([1, 2], ignore=255)
     assert even.targets().tolist() == [0.5, 0.5]
-    wrong = ClassScheme((LandClass(1, "a", "#000000", -1.0), LandClass(2, "b", "#000000", 1.0)), 255)
+    wrong = ClassScheme((ClassInfo(1, "a", "#000000", target=-1.0), ClassInfo(2, "b", "#000000", target=1.0)), 255)
     with pytest.raises(BadInput, match="column target"):
         wrong.targets()
 
@@ -60,5 +61,5 @@ def test_minority_is_below_target():
 
 @pytest.mark.parametrize("text", ["", "red", "#fff", '#000000" onload="x', None])
 def test_a_text_that_is_no_colour_gives_way_to_the_default(text):
-    assert LandClass(7, "peat", text).color == default_color(7)
-    assert LandClass(7, "peat", "#AA5500").color == "#AA5500"
+    scheme = ClassScheme((ClassInfo(7, "peat", text), ClassInfo(8, "bog", "#AA5500")), 255)
+    assert scheme.colors == {7: default_color(7), 8: "#AA5500"}

@@ -10,15 +10,16 @@ import pytest
 import shapely
 from rasterio.crs import CRS
 
-from diao_engine.dataset.classes import ClassScheme, LandClass
+from diao_engine.dataset.classes import ClassScheme
 from diao_engine.dataset.store import DatasetInfo, TileDataset, load, save
 from diao_engine.dataset.tiles import Tiles
 from diao_engine.errors import BadInput
 from diao_engine.jobs import LayerRef
+from diao_engine.jobs.classinfo import ClassInfo
 
 
 def small(folder):
-    scheme = ClassScheme((LandClass(1, "bog", "#102030"), LandClass(3, "wood", "#405060", 0.7)), 255)
+    scheme = ClassScheme((ClassInfo(1, "bog", "#102030"), ClassInfo(3, "wood", "#405060", target=0.7)), 255)
     n = 4
     tiles = Tiles.fresh(
         image=np.array([str(folder / "images" / "a.tif")] * n, dtype=object),

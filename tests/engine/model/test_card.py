@@ -6,10 +6,11 @@ import numpy as np
 import pytest
 
 from diao_engine.errors import BadInput
-from diao_engine.model.card import _KINDS, CardClass, ModelCard, Normalisation
+from diao_engine.jobs.classinfo import ClassInfo
+from diao_engine.model.card import _KINDS, ModelCard, Normalisation
 
 CARD = ModelCard(
-    classes=(CardClass(0, "forest", "#00ff00"), CardClass(7, "peat „bog“", "#aa0000", minority=True)),
+    classes=(ClassInfo(0, "forest", "#00ff00"), ClassInfo(7, "peat „bog“", "#aa0000", is_rare=True)),
     bands=("red", "nir"),
     dtype="uint16",
     normalisation=Normalisation((1.0, 2.0), (900.0, 800.5), (100.0, 90.0), (20.0, 10.0)),
@@ -75,8 +76,8 @@ def test_texts_are_texts_and_colours_are_colours():
     read["classes"] = [{"value": "4", "name": 4, "color": "red"}, {"value": 7, "name": None, "color": None}]
     card = ModelCard.from_json(json.dumps(read))
     assert (card.created, card.bands, card.dtype) == ("5", ("1", "None"), "3")
-    assert card.classes == (CardClass(4, "4", ""), CardClass(7, "None", ""))
-    assert CardClass(1, "a", '#000000" onload="x').color == ""
+    assert card.classes == (ClassInfo(4, "4", ""), ClassInfo(7, "None", ""))
+    assert ClassInfo(1, "a", '#000000" onload="x').color == ""
 
 
 def test_every_part_of_a_card_has_its_type():

@@ -4,19 +4,13 @@ import itertools
 import pytest
 import torch
 
-from diao_engine.jobs import LayerRef, Train, specs
+from diao_engine.jobs import LayerRef, Train
+from diao_engine.jobs.train import image_divisor
 from diao_engine.model import networks
-
-CHOICES = {spec.name: spec.choices for spec in specs(Train)}
 
 
 def conflicts(**values):
     return Train(dataset=LayerRef("a.gpkg"), model="a.onnx", **values).conflicts()
-
-
-def test_every_choice_of_the_job_has_a_network():
-    assert set(networks.ARCHITECTURES) == set(CHOICES["architecture"])
-    assert set(networks.ENCODERS) == set(CHOICES["encoder"])
 
 
 # Every architecture with one encoder of each family, and every encoder with the default architecture.
@@ -35,7 +29,7 @@ def test_a_pair_works_or_is_refused_with_a_sentence(architecture, encoder):
         with pytest.raises(ValueError, match="support"):
             networks.build(architecture, encoder, bands=4, classes=3)
         return
-    side = networks.divisor(architecture)
+    side = image_divisor(architecture)
     network = networks.build(architecture, encoder, bands=4, classes=3).train()
     logits = network(torch.zeros(2, 4, side, side * 2))
     assert logits.shape == (2, 3, side, side * 2)

@@ -10,11 +10,12 @@ import pytest
 from onnx import TensorProto, helper
 
 from diao_engine.errors import BadInput
+from diao_engine.jobs.classinfo import ClassInfo
 from diao_engine.model import package
-from diao_engine.model.card import CardClass, ModelCard, Normalisation
+from diao_engine.model.card import ModelCard, Normalisation
 
 CARD = ModelCard(
-    classes=(CardClass(1, "forest", "#00ff00"), CardClass(5, "peat", "#aa0000", minority=True)),
+    classes=(ClassInfo(1, "forest", "#00ff00"), ClassInfo(5, "peat", "#aa0000", is_rare=True)),
     bands=("red", "green"),
     dtype="uint8",
     normalisation=Normalisation((0, 0), (255, 255), (51.0, 102.0), (25.5, 51.0)),

@@ -11,8 +11,9 @@ import torch
 
 from diao_engine.errors import BadInput
 from diao_engine.jobs import DescribeModel, Segment, problems
-from diao_engine.model.card import CardClass, Normalisation
+from diao_engine.jobs.classinfo import ClassInfo
 from diao_engine.model.card import ModelCard as Card
+from diao_engine.model.card import Normalisation
 from diao_engine.protocol.progress import ProgressReporter
 from diao_engine.raster.legend import read_legend
 from diao_engine.run import modelcard, segment
@@ -66,7 +67,7 @@ def scripted(tmp_path):
 
 def test_our_own_models_say_everything(describe, tmp_path):
     card = Card(
-        classes=(CardClass(5, "forest", "#00aa00"), CardClass(2, "peat", "#aa5500", True)),
+        classes=(ClassInfo(5, "forest", "#00aa00"), ClassInfo(2, "peat", "#aa5500", True)),
         bands=("red", "nir"), dtype="uint8", normalisation=Normalisation((0.0,) * 2, (9.0,) * 2, (0.0,) * 2, (1.0,) * 2),
         prior_natural=(0.9, 0.1), prior_train=(0.5, 0.5), metrics={"iou": [0.9, 0.4]}, training={"loss": "focal"},
     )  # fmt: skip

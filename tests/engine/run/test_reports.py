@@ -23,11 +23,12 @@ from diao_engine.jobs import (
     Synthesize,
     Train,
 )
+from diao_engine.jobs.classinfo import ClassInfo
 from diao_engine.jobs.fields import ClassHint
 from diao_engine.metrics.confusion import Confusion
 from diao_engine.model import card_overrides
-from diao_engine.model.card import CardClass, Normalisation
 from diao_engine.model.card import ModelCard as Card
+from diao_engine.model.card import Normalisation
 from diao_engine.protocol.progress import silent
 from diao_engine.raster.write import write_class_sidecar
 from diao_engine.run import classreport, createdataset, evaluate, modelcard, score, synthesize, train
@@ -188,7 +189,7 @@ def test_evaluate_with_names_from_beside_the_map_and_a_sample(scene, folder):
 def hostile_card():
     """A card with markup in every text that the reader of cards lets in."""
     card = Card(
-        classes=(CardClass(5, f"5{MARKUP}", ""), CardClass(2, f"2{MARKUP}", "", True)),
+        classes=(ClassInfo(5, f"5{MARKUP}", ""), ClassInfo(2, f"2{MARKUP}", "", True)),
         bands=(MARKUP, f"2{MARKUP}"), dtype=MARKUP, normalisation=Normalisation((0.0,) * 2, (9.0,) * 2, (0.0,) * 2, (1.0,) * 2),
         pixel_size=0.5, pixel_unit=MARKUP, output=MARKUP, prior_natural=(0.9, 0.1), prior_train=(0.5, 0.5),
         metrics={"iou": [f"iou{MARKUP}", {MARKUP: [MARKUP]}], "miou": MARKUP, MARKUP: MARKUP},

@@ -11,7 +11,8 @@ from rasterio.enums import ColorInterp
 
 from diao_engine.errors import BadInput, JobCancelled
 from diao_engine.jobs import Extent, Segment
-from diao_engine.model.card import CardClass, ModelCard, Normalisation
+from diao_engine.jobs.classinfo import ClassInfo
+from diao_engine.model.card import ModelCard, Normalisation
 from diao_engine.protocol.progress import ProgressReporter
 from diao_engine.raster.legend import read_legend
 from diao_engine.run import segment
@@ -27,9 +28,9 @@ def plain(bands):
 
 CARD = ModelCard(
     classes=(
-        CardClass(5, "forest", "#00aa00"),
-        CardClass(2, "peat", "#aa5500", True),
-        CardClass(9, "water", "#0000ff"),
+        ClassInfo(5, "forest", "#00aa00"),
+        ClassInfo(2, "peat", "#aa5500", True),
+        ClassInfo(9, "water", "#0000ff"),
     ),
     bands=("a", "b", "c"),
     dtype="uint8",
@@ -136,7 +137,7 @@ def test_rasters_of_all_sizes(scene, model, segmented, shape):
 def test_bands_dtypes_and_nodata(scene, model, segmented, bands, dtype, nodata):
     pixels = np.random.default_rng(0).integers(1, 3000, (bands, 40, 50)).astype(dtype)
     pixels[:, 5:9, 7:20] = nodata
-    classes = tuple(CardClass(value, f"c{value}", "#123456") for value in range(2))
+    classes = tuple(ClassInfo(value, f"c{value}", "#123456") for value in range(2))
     weight = np.zeros((2, bands))
     weight[0, 0], weight[1, -1] = 1, 1.5
     card = ModelCard(classes, tuple(f"band {n}" for n in range(bands)), dtype, plain(bands), tile_size=32, overlap=8)

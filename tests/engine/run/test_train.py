@@ -174,8 +174,8 @@ def test_a_killed_training_goes_on_to_the_same_result(tmp_path):
     killed = job(tmp_path / "a", **settings)
     values = {spec.name: getattr(killed, spec.name) for spec in specs(killed)} | {"dataset": killed.dataset.path}
     code = (
-        "from diao_engine.jobs import Train, decode; from diao_engine.protocol import report, worker; "
-        f"worker.run(decode(Train, {values!r}), report.silent())"
+        "from diao_engine.jobs import Train, decode; from diao_engine.protocol import progress, worker; "
+        f"worker.run(decode(Train, {values!r}), progress.silent())"
     )
     resume = resume_pattern(killed.model)
     process = subprocess.Popen([sys.executable, "-c", code], cwd=REPOSITORY)

@@ -18,7 +18,7 @@ from diao_engine.synthesis.context import ContextModel
 from diao_engine.synthesis.extraction import ring_of
 from diao_engine.synthesis.invariants import collisions, violations
 from diao_engine.synthesis.objects import LONG, MARGIN, WHOLE, LandObject, ObjectBank, is_long, packed
-from diao_engine.synthesis.placement import FLOATING, Canvas, find_place
+from diao_engine.synthesis.placement import FLOATING, Canvas, find_placement
 from diao_engine.synthesis.radiometry import correction, measure
 
 CLASSES, RING = 4, 3
@@ -33,30 +33,39 @@ def radiometry(bands, classes=None, pixels=None):
 
 
 def an_object(
-    mask, *, kind=BARN, ring=(1, 0, 0, 0), form=WHOLE, sides=(False,) * 4, bands=2, dtype="uint8", values=(), place=0
+    mask,
+    *,
+    class_index=BARN,
+    ring=(1, 0, 0, 0),
+    form=WHOLE,
+    sides=(False,) * 4,
+    bands=2,
+    dtype="uint8",
+    values=(),
+    bank_index=0,
 ):
     mask = np.asarray(mask, dtype=bool)
     padded = np.pad(mask, MARGIN)
     pixels = np.full((bands, *padded.shape), 200, dtype=dtype)
     return LandObject(
-        kind=kind, tile_id=place, window=Window(0, 0, mask.shape[1], mask.shape[0]), area=int(mask.sum()), form=form,
-        ring=np.array(ring, dtype=np.float32), values=np.array(values, dtype=np.float32), radiometry=radiometry(bands),
+        class_index=class_index, tile_id=bank_index, window=Window(0, 0, mask.shape[1], mask.shape[0]), area=int(mask.sum()),
+        form=form, ring=np.array(ring, dtype=np.float32), values=np.array(values, dtype=np.float32), radiometry=radiometry(bands),
         outline=shapely.box(0, 0, 1, 1), packed=packed(pixels, padded, np.ones_like(padded)), shape=pixels.shape,
         dtype=str(pixels.dtype), open_sides=sides,
     )  # fmt: skip
 
 
-def plan_of(objects, *, layers=0, protected=(False, False, True, True)):
-    things = {}
-    for place, thing in enumerate(objects):
-        things.setdefault(thing.kind, []).append((place, thing))
+def round_state_of(objects, *, layers=0, protected=(False, False, True, True)):
+    instances = {}
+    for bank_index, instance in enumerate(objects):
+        instances.setdefault(instance.class_index, []).append((bank_index, instance))
     return RoundState(
-        ContextModel(objects, CLASSES, layers), np.array(protected), things, np.zeros(len(objects), dtype=np.int64),
+        ContextModel(objects, CLASSES, layers), np.array(protected), instances, np.zeros(len(objects), dtype=np.int64),
         np.array([800.0, 150, 30, 20]), np.full(CLASSES, 0.25), 1,
     )  # fmt: skip
 
 
-def asked(**changes):
+def settings_with(**changes):
     base = SynthesisSettings(
         max_objects=4, ring=RING, plausibility=0.0, rotate=True, scale=0.0, blend="feather", seed=0
     )
@@ -96,46 +105,52 @@ def test_no_tile_breaks_an_invariant(classes, dtype, bands, blend, rotate, scale
         an_object(stamp, bands=bands, dtype=dtype),
         an_object(np.ones((2, 3)), ring=(0.5, 0.5, 0, 0), bands=bands, dtype=dtype),
         an_object(
-            strip, kind=ROAD, ring=(1, 0, 0, 0), form=LONG, sides=(True, False, True, False), bands=bands, dtype=dtype
+            strip,
+            class_index=ROAD,
+            ring=(1, 0, 0, 0),
+            form=LONG,
+            sides=(True, False, True, False),
+            bands=bands,
+            dtype=dtype,
         ),
     ]
-    plan = plan_of(objects)
+    state = round_state_of(objects)
     before = pixels.copy(), classes.copy()
     background = BackgroundTile(7, pixels, classes, np.zeros((0, *classes.shape), dtype=np.float32))
-    made = compose(background, plan, asked(blend=blend, rotate=rotate, scale=scale, seed=seed), 3)
-    assert violations(made, plan.model, plan.protected) == []
-    assert collisions(made, plan.model) == 0
+    tile = compose(background, state, settings_with(blend=blend, rotate=rotate, scale=scale, seed=seed), 3)
+    assert violations(tile, state.model, state.protected) == []
+    assert collisions(tile, state.model) == 0
     assert np.array_equal(pixels, before[0])
     assert np.array_equal(classes, before[1])
-    again = compose(background, plan, asked(blend=blend, rotate=rotate, scale=scale, seed=seed), 3)
-    assert again.pixels.tobytes() == made.pixels.tobytes()
-    assert np.array_equal(again.classes, made.classes)
+    again = compose(background, state, settings_with(blend=blend, rotate=rotate, scale=scale, seed=seed), 3)
+    assert again.pixels.tobytes() == tile.pixels.tobytes()
+    assert np.array_equal(again.classes, tile.classes)
 
 
 def test_the_audit_sees_what_is_broken():
     classes = np.full((32, 32), FIELD)
     classes[20:, :] = WOOD
     background = BackgroundTile(1, np.full((2, 32, 32), 90, np.uint8), classes, np.zeros((0, 32, 32), np.float32))
-    plan = plan_of([an_object(np.ones((5, 5)))])
-    made = compose(background, plan, asked(), 0)
-    assert made.pastes
-    made.pixels[:, 31, 31] += 1
-    assert any("outside the feather" in sentence for sentence in violations(made, plan.model, plan.protected))
-    moved = np.roll(made.pastes[0].mask, 31 - int(np.nonzero(made.pastes[0].mask)[0].max()), axis=0)
-    made.pastes[0] = dataclasses.replace(made.pastes[0], mask=moved)
-    told = " ".join(violations(made, plan.model, plan.protected))
-    assert "never surrounds" in told
-    assert "labels" in told
+    state = round_state_of([an_object(np.ones((5, 5)))])
+    tile = compose(background, state, settings_with(), 0)
+    assert tile.pastes
+    tile.pixels[:, 31, 31] += 1
+    assert any("outside the feather" in sentence for sentence in violations(tile, state.model, state.protected))
+    moved = np.roll(tile.pastes[0].mask, 31 - int(np.nonzero(tile.pastes[0].mask)[0].max()), axis=0)
+    tile.pastes[0] = dataclasses.replace(tile.pastes[0], mask=moved)
+    messages = " ".join(violations(tile, state.model, state.protected))
+    assert "never surrounds" in messages
+    assert "labels" in messages
 
 
 def test_a_class_is_never_set_on_or_against_one_that_it_never_borders():
     classes = np.full((64, 64), WOOD)
     classes[:, :20] = FIELD
     background = BackgroundTile(1, np.full((1, 64, 64), 90, np.uint8), classes, np.zeros((0, 64, 64), np.float32))
-    plan = plan_of([an_object(np.ones((6, 6)), bands=1, place=i) for i in range(20)])
-    made = compose(background, plan, asked(max_objects=20), 0)
-    assert made.pastes
-    for paste in made.pastes:
+    state = round_state_of([an_object(np.ones((6, 6)), bands=1, bank_index=i) for i in range(20)])
+    tile = compose(background, state, settings_with(max_objects=20), 0)
+    assert tile.pastes
+    for paste in tile.pastes:
         assert not (ring_of(paste.mask, 1) & (classes == WOOD)).any()
         assert set(classes[paste.mask]) == {FIELD}
 
@@ -143,44 +158,44 @@ def test_a_class_is_never_set_on_or_against_one_that_it_never_borders():
 def test_a_tile_without_room_stays_empty_and_says_why():
     classes = np.full((32, 32), WOOD)
     background = BackgroundTile(1, np.zeros((1, 32, 32), np.uint8), classes, np.zeros((0, 32, 32), np.float32))
-    made = compose(background, plan_of([an_object(np.ones((6, 6)), bands=1)]), asked(), 0)
-    assert made.pastes == []
-    assert made.rejected["semantic collision"] > 0
+    tile = compose(background, round_state_of([an_object(np.ones((6, 6)), bands=1)]), settings_with(), 0)
+    assert tile.pastes == []
+    assert tile.rejected["semantic collision"] > 0
 
 
-def canvas_for(plan, classes):
-    return Canvas(classes.copy(), np.zeros((0, *classes.shape), np.float32), plan.model, plan.protected, RING)
+def canvas_for(state, classes):
+    return Canvas(classes.copy(), np.zeros((0, *classes.shape), np.float32), state.model, state.protected, RING)
 
 
-def placed(thing, classes, *, seed=0, rejected=None):
-    plan = plan_of([thing])
+def place_object(instance, classes, *, seed=0, rejected=None):
+    state = round_state_of([instance])
     rejected = Counter() if rejected is None else rejected
-    return find_place(
-        canvas_for(plan, classes), thing.patch(), thing.kind, least=0.0, is_long=thing.form == LONG,
+    return find_placement(
+        canvas_for(state, classes), instance.patch(), instance.class_index, least=0.0, is_long=instance.form == LONG,
         rng=np.random.default_rng(seed), rejected=rejected,
     )  # fmt: skip
 
 
 def test_a_road_ends_at_the_edges_or_at_a_road_never_in_a_field():
     field, rejected = np.full((40, 40), FIELD), Counter()
-    stub = an_object(np.ones((2, 15)), kind=ROAD, form=LONG)
-    assert placed(stub, field, rejected=rejected) is None
+    stub = an_object(np.ones((2, 15)), class_index=ROAD, form=LONG)
+    assert place_object(stub, field, rejected=rejected) is None
     assert rejected[FLOATING] > 0
     with_road = field.copy()
     with_road[:, 18:21] = ROAD
-    place = placed(stub, with_road)
-    assert place is not None
-    assert place.column == 21 or place.column + 15 == 18
-    through = an_object(np.ones((2, 40)), kind=ROAD, form=LONG, sides=(True, False, True, False))
+    bank_index = place_object(stub, with_road)
+    assert bank_index is not None
+    assert bank_index.column == 21 or bank_index.column + 15 == 18
+    through = an_object(np.ones((2, 40)), class_index=ROAD, form=LONG, sides=(True, False, True, False))
     for seed in range(5):
-        place = placed(through, field, seed=seed)
-        assert place is not None
-        assert place.column == 0
-    assert placed(through, np.full((60, 60), FIELD)) is None  # it cannot reach both edges
-    corner = an_object(np.ones((2, 30)), kind=ROAD, form=LONG, sides=(True, True, False, False))
-    place = placed(corner, field)
-    assert place.row <= 0
-    assert place.column <= 0
+        bank_index = place_object(through, field, seed=seed)
+        assert bank_index is not None
+        assert bank_index.column == 0
+    assert place_object(through, np.full((60, 60), FIELD)) is None  # it cannot reach both edges
+    corner = an_object(np.ones((2, 30)), class_index=ROAD, form=LONG, sides=(True, True, False, False))
+    bank_index = place_object(corner, field)
+    assert bank_index.row <= 0
+    assert bank_index.column <= 0
 
 
 @pytest.mark.parametrize("quarters", range(4))
@@ -227,37 +242,38 @@ def test_a_barn_on_a_dark_wood_keeps_its_brightness():
     classes = np.full((64, 64), FIELD)
     classes[:, 32:] = WOOD
     pixels[:, :, 32:] -= 70
-    thing = dataclasses.replace(
+    instance = dataclasses.replace(
         an_object(np.ones((8, 8)), ring=(1, 1, 0, 0), bands=1), radiometry=measure(pixels, classes, CLASSES)
     )
     background = BackgroundTile(1, pixels.astype(np.uint8), classes, np.zeros((0, 64, 64), np.float32))
     for number in range(6):
-        made = compose(background, plan_of([thing]), asked(max_objects=1), number)
-        inner = made.pixels[0][made.pastes[0].alpha > 0.99]
+        tile = compose(background, round_state_of([instance]), settings_with(max_objects=1), number)
+        inner = tile.pixels[0][tile.pastes[0].alpha > 0.99]
         assert abs(float(inner.mean()) - 200) < 3
 
 
 def test_gradient_blending_takes_the_level_of_the_place_and_keeps_the_texture():
     mask = np.ones((12, 12), dtype=bool)
-    thing = an_object(mask, bands=1)
+    instance = an_object(mask, bands=1)
     background = BackgroundTile(
         1, np.full((1, 48, 48), 60, np.uint8), np.full((48, 48), FIELD), np.zeros((0, 48, 48), np.float32)
     )
-    made = compose(background, plan_of([thing]), asked(blend="gradient", max_objects=1), 0)
-    assert np.abs(made.pixels[0][made.pastes[0].mask].astype(int) - 60).max() <= 1
+    tile = compose(background, round_state_of([instance]), settings_with(blend="gradient", max_objects=1), 0)
+    assert np.abs(tile.pixels[0][tile.pastes[0].mask].astype(int) - 60).max() <= 1
 
 
 def test_context_layers_say_where_objects_may_stand():
     flat = [
-        an_object(np.ones((4, 4)), values=(slope,), bands=1, place=i) for i, slope in enumerate(np.linspace(0, 5, 30))
+        an_object(np.ones((4, 4)), values=(slope,), bands=1, bank_index=i)
+        for i, slope in enumerate(np.linspace(0, 5, 30))
     ]
     slope = np.full((1, 64, 64), 30, np.float32)
     slope[:, :, :24] = 2.0
     slope[:, :10] = np.nan
     background = BackgroundTile(1, np.full((1, 64, 64), 60, np.uint8), np.full((64, 64), FIELD), slope)
-    made = compose(background, plan_of(flat, layers=1), asked(max_objects=10, plausibility=0.5), 0)
-    assert len(made.pastes) >= 3
-    for paste in made.pastes:
+    tile = compose(background, round_state_of(flat, layers=1), settings_with(max_objects=10, plausibility=0.5), 0)
+    assert len(tile.pastes) >= 3
+    for paste in tile.pastes:
         assert (slope[0][paste.mask] == 2.0).mean() > 0.7
 
 
@@ -283,13 +299,13 @@ def test_the_bank_keeps_a_sample_within_its_limit():
 
     def filled(seed):
         bank = ObjectBank(60_000, 1, seed)
-        for place, pixels in enumerate(noise):
+        for bank_index, pixels in enumerate(noise):
             block = packed(pixels, mask, mask)
-            bank.add(dataclasses.replace(an_object(np.ones((24, 24)), bands=4, place=place), packed=block))
+            bank.add(dataclasses.replace(an_object(np.ones((24, 24)), bands=4, bank_index=bank_index), packed=block))
         return bank
 
     bank = filled(1)
     assert bank.nbytes <= 60_000
     assert bank.left_out() == 40 - len(bank.objects) > 0
-    assert [thing.tile_id for thing in bank.objects] == [thing.tile_id for thing in filled(1).objects]
+    assert [instance.tile_id for instance in bank.objects] == [instance.tile_id for instance in filled(1).objects]
     assert np.array_equal(bank.objects[0].patch().pixels, noise[bank.objects[0].tile_id])

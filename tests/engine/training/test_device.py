@@ -62,5 +62,5 @@ def test_other_errors_stay_what_they_are():
 
 
 def _fail(error):
-    with devices.memory_told(torch.device("cpu"), batch_size=64, crop_size=512):
+    with devices.memory_guard(torch.device("cpu"), batch_size=64, crop_size=512):
         raise error

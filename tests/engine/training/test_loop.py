@@ -18,7 +18,7 @@ from diao_engine.protocol.progress import ProgressReporter, silent
 from diao_engine.training import losses, normalise
 from diao_engine.training.checkpoint import Checkpoint, fingerprint
 from diao_engine.training.loop import Trainer
-from diao_engine.training.samples import CropSampler, TilePixels, whole_tiles
+from diao_engine.training.samples import CropSampler, TilePixels, complete_tiles
 from tests.engine.landscape import SCHEME, draw
 
 CPU = torch.device("cpu")
@@ -54,10 +54,10 @@ def trainer(dataset, tmp_path):
             net or network(),
             job,
             sampler=CropSampler(pixels["train"], norm, job.crop_size, job.batch_size, 6, job.seed),
-            validation=lambda: whole_tiles(
+            validation=lambda: complete_tiles(
                 pixels["val"], norm, divisor=32, batch_size=job.batch_size, crop_size=job.crop_size
             ),
-            loss=loss or losses.make(job.loss, dataset.tiles.total()),
+            loss=loss or losses.build(job.loss, dataset.tiles.total()),
             names=("forest", "meadow", "pond"),
             device=CPU,
             checkpoint=Checkpoint(job.model, fingerprint(job, dataset, device="cpu")),

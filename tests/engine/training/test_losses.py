@@ -15,7 +15,7 @@ TARGET = torch.tensor([[[0, 2, 3]]])
 
 
 def value(name, target=TARGET, logits=LOGITS):
-    return float(losses.make(name, COUNTS)(logits, target))
+    return float(losses.build(name, COUNTS)(logits, target))
 
 
 def test_cross_entropy():
@@ -48,7 +48,7 @@ def test_sums(name, parts):
 @pytest.mark.parametrize("name", NAMES)
 def test_ignored_pixels_have_no_gradient_and_no_say(name):
     logits = LOGITS.clone().requires_grad_()
-    losses.make(name, COUNTS)(logits, TARGET).backward()
+    losses.build(name, COUNTS)(logits, TARGET).backward()
     assert logits.grad[..., 2].abs().max() == 0
     assert logits.grad[..., :2].abs().max() > 0
     other = LOGITS.clone()
@@ -59,7 +59,7 @@ def test_ignored_pixels_have_no_gradient_and_no_say(name):
 @pytest.mark.parametrize("name", NAMES)
 def test_nothing_labelled_is_zero_and_not_nan(name):
     logits = LOGITS.clone().requires_grad_()
-    loss = losses.make(name, COUNTS)(logits, torch.full_like(TARGET, 3))
+    loss = losses.build(name, COUNTS)(logits, torch.full_like(TARGET, 3))
     loss.backward()
     assert float(loss.detach()) == pytest.approx(0)
     assert torch.isfinite(logits.grad).all()

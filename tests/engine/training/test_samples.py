@@ -14,7 +14,7 @@ from diao_engine.errors import BadInput
 from diao_engine.jobs import LayerRef
 from diao_engine.model.card import Normalisation
 from diao_engine.protocol.progress import silent
-from diao_engine.training.samples import CropSampler, TilePixels, draw_order, pad, steps_for, whole_tiles
+from diao_engine.training.samples import CropSampler, TilePixels, complete_tiles, draw_order, pad, steps_for
 from tests.engine.landscape import SCHEME, draw
 
 
@@ -132,7 +132,7 @@ def test_every_pixel_is_measured_once(tmp_path, monkeypatch, largest):
     with pixels_of(dataset) as pixels:
         expected = sum(np.bincount(pixels.read(index)[1].ravel(), minlength=4) for index in range(5))
         counts = np.zeros(4, int)
-        for images, labels in whole_tiles(pixels, unchanged(3), divisor=32, batch_size=2, crop_size=64):
+        for images, labels in complete_tiles(pixels, unchanged(3), divisor=32, batch_size=2, crop_size=64):
             assert images.shape[2:] == labels.shape[1:]
             assert labels.shape[1] % 32 == labels.shape[2] % 32 == 0
             counts += np.bincount(labels.ravel(), minlength=4)

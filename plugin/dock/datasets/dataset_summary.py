@@ -128,7 +128,7 @@ def are_even(classes: Sequence[ClassShare]) -> bool:
 
 def imbalance(shares: Sequence[float], wanted: Sequence[float]) -> float:
     """KL(p‖q) in nats over the classes that occur; infinite where one of them is wanted nowhere."""
-    there = [(p, q) for p, q in zip(shares, wanted, strict=True) if p > 0]
+    there = [(p, q) for p, q in zip(shares, wanted) if p > 0]
     if any(q <= 0 for _, q in there):
         return math.inf
     whole = sum(q for _, q in there)
@@ -269,7 +269,7 @@ def _classes(
     shares = _shares([natural.get(entry.value, 0.0) for entry in made])
     return tuple(
         replace(entry, minority=entry.share < target - _EQUAL, natural_minority=share < target - _EQUAL)
-        for entry, share, target in zip(made, shares, targets(made), strict=True)
+        for entry, share, target in zip(made, shares, targets(made))
     )
 
 

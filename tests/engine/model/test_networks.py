@@ -11,7 +11,8 @@ CHOICES = {spec.name: spec.choices for spec in specs(Train)}
 
 
 def conflicts(**values):
-    return Train(dataset=LayerRef("a.gpkg"), model="a.onnx", **values).conflicts()
+    job = Train(dataset=LayerRef("a.gpkg"), model="a.onnx", **values)
+    return [problem.sentence(specs(job)) for problem in job.conflicts()]
 
 
 def test_every_choice_of_the_job_has_a_network():

@@ -3,14 +3,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from . import common
-from .fields import Extent, Job, Kind, LayerRef, param
+from .fields import Extent, Job, Kind, LayerRef, job_dataclass, param
+from .problem import Problem
 
 
-@dataclass(frozen=True, kw_only=True)
+@job_dataclass
 class CreateDataset(Job):
     """Cut imagery and labels into a tile dataset."""
 
@@ -57,6 +57,6 @@ class CreateDataset(Job):
     seed: int = common.seed()
     output: str = param(Kind.OUT_VECTOR, "Tile dataset", "The GeoPackage that is made; its first layer is tiles.")
 
-    def conflicts(self) -> list[str]:
+    def conflicts(self) -> list[Problem]:
         """Overlap against tile size, held-out shares against one."""
         return common.tiling_conflicts(self.tile_size, self.overlap, self.val_fraction + self.test_fraction)

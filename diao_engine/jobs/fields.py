@@ -2,7 +2,7 @@
 """How a job declares its parameters: the one home of default, bounds, unit, label and help.
 
 The command line, the wire JSON, the sentences about wrong values, the Processing parameters, the dock's form and the
-reference in the README are all made from these declarations. Standard library only: QGIS's own Python reads this.
+reference in the README are all generated from these declarations. Standard library only: QGIS's own Python reads this.
 """
 
 from __future__ import annotations
@@ -11,7 +11,17 @@ import dataclasses
 import enum
 import os
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+from .problem import Problem
+
+if TYPE_CHECKING:
+    from typing import dataclass_transform  # novermin
+else:
+
+    def dataclass_transform(**_: Any) -> Any:
+        """Stand-in for that of Python 3.11, which says something to type checkers only."""
+        return lambda decorator: decorator
 
 
 class Kind(enum.Enum):
@@ -73,9 +83,9 @@ class LayerRef:
     def parse(cls, text: str) -> LayerRef:
         """Read `file` or `file|layername=name`, the way QGIS writes layer sources."""
         path, _, rest = text.partition("|")
-        cuts = [at for at, sign in enumerate(text + "|") if sign == "|" and os.path.exists(text[:at])]
-        if cuts:  # a file may have such a sign in its name
-            path, rest = text[: cuts[-1]], text[cuts[-1] + 1 :]
+        ends = [position for position, sign in enumerate(text + "|") if sign == "|" and os.path.exists(text[:position])]
+        if ends:  # a file may have such a sign in its name
+            path, rest = text[: ends[-1]], text[ends[-1] + 1 :]
         options = dict(part.partition("=")[::2] for part in rest.split("|") if part)
         return cls(path, options.get("layername", ""))
 
@@ -128,11 +138,11 @@ class Spec:
         return self.default is None and not self.optional
 
 
-def param(kind: Kind, label: str, help: str, **more: Any) -> Any:
-    """Declare a parameter; `more` are further fields of `Spec`."""
+def param(kind: Kind, label: str, help: str, **options: Any) -> Any:
+    """Declare a parameter; `options` are further fields of `Spec`."""
     if kind in OUTPUT_SUFFIX:
-        more.setdefault("suffixes", (OUTPUT_SUFFIX[kind],))
-    spec = Spec(kind, label, help, **more)
+        options.setdefault("suffixes", (OUTPUT_SUFFIX[kind],))
+    spec = Spec(kind, label, help, **options)
     metadata = {"spec": spec}
     if spec.required:
         return dataclasses.field(metadata=metadata)
@@ -164,6 +174,19 @@ class Job:
     icon: ClassVar[str] = "diao"
     # What lowers the need for memory, by the labels of the parameters: how a sentence goes on after "Memory ran out; ".
     memory_advice: ClassVar[str] = "close other programs"
+    __dataclass_fields__: ClassVar[dict[str, dataclasses.Field[Any]]]
+
+    def __init__(self, **values: Any) -> None:
+        declared = dataclasses.fields(self)
+        missing = [
+            field.name for field in declared if field.name not in values and field.default is dataclasses.MISSING
+        ]
+        unknown = sorted(values.keys() - {field.name for field in declared})
+        for reason, names in (("lacks", missing), ("has no parameter", unknown)):
+            if names:
+                raise TypeError(f"{type(self).__name__} {reason} {', '.join(names)}")
+        for field in declared:  # the class is frozen
+            object.__setattr__(self, field.name, values.get(field.name, field.default))
 
     def needs(self) -> str:
         """The size of the environment that the job runs in: `base` or `full`."""
@@ -173,14 +196,24 @@ class Job:
         """Files with fixed names that the job writes beside its named outputs."""
         return ()
 
-    def conflicts(self) -> list[str]:
-        """Sentences about values that are right alone and wrong together; read only when each one is right."""
+    def conflicts(self) -> list[Problem]:
+        """What is wrong with values that are right alone and wrong together; read only when each one is right."""
         return []
+
+
+JobClass = TypeVar("JobClass", bound=type[Job])
+
+
+@dataclass_transform(kw_only_default=True, frozen_default=True)
+def job_dataclass(job_class: JobClass) -> JobClass:
+    """Make a frozen dataclass of a job, which takes its parameters by keyword only.
+
+    Required parameters may thus follow optional ones. `dataclass(kw_only=True)` would do the same, from Python 3.10 on: QGIS
+    ships 3.9 on two of three systems. So `Job` brings the constructor, for all versions alike.
+    """
+    return dataclass(frozen=True, init=False)(job_class)  # type: ignore[return-value]
 
 
 def specs(job: type[Job] | Job) -> tuple[Spec, ...]:
     """The parameters of a job, in the order of declaration."""
-    return tuple(
-        dataclasses.replace(field.metadata["spec"], name=field.name)
-        for field in dataclasses.fields(job)  # type: ignore[arg-type]
-    )
+    return tuple(dataclasses.replace(field.metadata["spec"], name=field.name) for field in dataclasses.fields(job))

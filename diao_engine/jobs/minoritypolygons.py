@@ -3,14 +3,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from . import common
-from .fields import Job, Kind, param
+from .fields import Job, Kind, job_dataclass, param
 
 
-@dataclass(frozen=True, kw_only=True)
+@job_dataclass
 class MinorityPolygons(Job):
     """Turn the rare classes of a class raster into polygons."""
 
@@ -32,7 +31,7 @@ class MinorityPolygons(Job):
     classes: str | None = common.classes(
         "that become polygons; empty means the minority classes noted in the raster, else those below an even share"
     )
-    min_area: float = common.least_area("Least area")
+    min_area: float = common.min_area("Least area")
     simplify: float = param(
         Kind.NUMBER,
         "Simplify",

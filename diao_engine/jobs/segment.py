@@ -3,16 +3,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from . import common, trust
-from .fields import Extent, Job, Kind, LayerRef, param
+from .fields import Extent, Job, Kind, LayerRef, job_dataclass, param
+from .problem import Problem
 
 MODEL_SUFFIXES = (".onnx", *trust.TORCH_SUFFIXES)
 
 
-@dataclass(frozen=True, kw_only=True)
+@job_dataclass
 class Segment(Job):
     """Map the classes of a raster."""
 
@@ -58,7 +58,7 @@ class Segment(Job):
     classes: str | None = common.classes(
         "whose probability and polygons are wanted; empty means the minority classes of the model"
     )
-    min_area: float = common.least_area("Least area of a polygon")
+    min_area: float = common.min_area("Least area of a polygon")
     device: str = common.device()
     trust_model: bool = common.trust_model()
     output: str = param(Kind.OUT_RASTER, "Class map", "Class raster with names and colours; nodata stays nodata.")
@@ -79,12 +79,16 @@ class Segment(Job):
         """Torch models need torch, ONNX models do not."""
         return "full" if trust.is_torch_model(self.model) else "base"
 
-    def conflicts(self) -> list[str]:
-        """Overlap against window size, where both are given, and a model that nobody has vouched for."""
-        found = [sentence for sentence in [trust.refusal(self.model, trusted=self.trust_model)] if sentence]
+    def conflicts(self) -> list[Problem]:
+        """Overlap against window size, where both are given, and a model that has not been approved."""
+        conflicts = trust_conflicts(self.model, trusted=self.trust_model)
         if self.tile_size is not None and self.overlap is not None and self.overlap > self.tile_size // 2:
-            found.append(
-                f"Overlap ({self.overlap} px) must be at most half of Window size ({self.tile_size} px); lower it or "
-                "use larger windows."
-            )
-        return found
+            sizes = {"overlap": self.overlap, "other": "tile_size", "size": self.tile_size}
+            conflicts.append(Problem("overlap_of_windows", "overlap", sizes))
+        return conflicts
+
+
+def trust_conflicts(model: str, *, trusted: bool) -> list[Problem]:
+    """The problem of a model that has not been approved, which concerns the file and TRUST_MODEL alike."""
+    reason = trust.refusal(model, trusted=trusted)
+    return [Problem("untrusted_model", arguments={"reason": reason})] if reason else []

@@ -3,14 +3,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from . import common
-from .fields import Job, Kind, LayerRef, NumberOutput, param
+from .fields import Job, Kind, LayerRef, NumberOutput, job_dataclass, param
+from .problem import Problem
 
 
-@dataclass(frozen=True, kw_only=True)
+@job_dataclass
 class Synthesize(Job):
     """Add synthetic tiles with objects of the rare classes."""
 
@@ -120,8 +120,9 @@ class Synthesize(Job):
         "what was pasted and rejected, the distribution before and after, and pictures of tiles"
     )
 
-    def conflicts(self) -> list[str]:
+    def conflicts(self) -> list[Problem]:
         """The two limits of the area against each other."""
         if self.min_area > self.max_area:
-            return [f"Least area ({self.min_area} px) must not be above Largest area ({self.max_area} px); lower it."]
+            areas = {"smallest": self.min_area, "other": "max_area", "largest": self.max_area}
+            return [Problem("areas_reversed", "min_area", areas)]
         return []

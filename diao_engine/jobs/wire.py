@@ -9,33 +9,35 @@ from typing import Any, TypeVar
 
 from ..errors import InvalidJob
 from .fields import ClassHint, Extent, Job, Kind, LayerRef, Spec, specs
+from .problem import Problem
 
 AnyJob = TypeVar("AnyJob", bound=Job)
 
 
 def encode(job: Job) -> dict[str, Any]:
     """The job's values as plain JSON, by field name."""
-    return dataclasses.asdict(job)  # type: ignore[call-overload, no-any-return]
+    return dataclasses.asdict(job)
 
 
 def decode(job_class: type[AnyJob], values: Mapping[str, Any]) -> AnyJob:
-    """Make a job from JSON values; InvalidJob names unknown and missing fields and values of the wrong form."""
+    """Create a job from JSON values; InvalidJob names unknown and missing fields and values of the wrong form."""
     declared = {spec.name: spec for spec in specs(job_class)}
-    wrong = [f"{name} is no parameter of {job_class.id}; remove it." for name in values if name not in declared]
-    read: dict[str, Any] = {}
+    unknown = [name for name in values if name not in declared]
+    problems = [Problem("unknown_parameter", arguments={"name": name, "job": job_class.id}) for name in unknown]
+    parsed: dict[str, Any] = {}
     for name, spec in declared.items():
         value = values.get(name)
         if value in (None, "", [], ()):
             if spec.required:
-                wrong.append(f"{spec.label} is missing: give a value for {spec.contract}.")
+                problems.append(Problem("missing", name))
             continue
         try:
-            read[name] = read_value(spec, value)
+            parsed[name] = read_value(spec, value)
         except (TypeError, ValueError, KeyError):
-            wrong.append(f"{spec.label} cannot be read from {value!r}; write it as the help of {spec.contract} says.")
-    if wrong:
-        raise InvalidJob(tuple(wrong))
-    return job_class(**read)
+            problems.append(Problem("unreadable", name, {"value": value}))
+    if problems:
+        raise InvalidJob(tuple(problem.sentence(declared.values()) for problem in problems))
+    return job_class(**parsed)
 
 
 def read_value(spec: Spec, value: Any) -> Any:

@@ -4,13 +4,14 @@ import itertools
 import pytest
 import torch
 
-from diao_engine.jobs import LayerRef, Train
+from diao_engine.jobs import LayerRef, Train, specs
 from diao_engine.jobs.train import image_divisor
 from diao_engine.model import networks
 
 
 def conflicts(**values):
-    return Train(dataset=LayerRef("a.gpkg"), model="a.onnx", **values).conflicts()
+    job = Train(dataset=LayerRef("a.gpkg"), model="a.onnx", **values)
+    return [problem.sentence(specs(job)) for problem in job.conflicts()]
 
 
 # Every architecture with one encoder of each family, and every encoder with the default architecture.

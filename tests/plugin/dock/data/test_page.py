@@ -23,7 +23,7 @@ from qgis.PyQt.QtGui import QColor
 
 from tests.plugin import datasets
 
-SHARED = Path(__file__).resolve().parents[3] / "shared/data/naip_ohio/mosaic"
+SHARED = Path(__file__).resolve().parents[5] / "shared/data/naip_ohio/mosaic"
 NAMES = [
     ("background", "#808080"),
     ("building", "#e6194b"),

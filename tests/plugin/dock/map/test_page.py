@@ -15,7 +15,7 @@ from qgis.core import QgsProject, QgsRasterLayer, QgsRectangle
 from qgis.PyQt.QtCore import QObject, Qt
 from qgis.PyQt.QtWidgets import QMessageBox
 
-REPOSITORY = Path(__file__).resolve().parents[2]
+REPOSITORY = Path(__file__).resolve().parents[4]
 MOSAIC = REPOSITORY.parent / "shared/data/naip_ohio/mosaic/cluster01_image.tif"
 # Bare land is bright, forest is dark in red and bright in near infrared, water is dark in both.
 TINY_MODEL = """

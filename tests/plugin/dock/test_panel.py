@@ -37,7 +37,7 @@ from qgis.PyQt.QtWidgets import (
 
 from tests.plugin import datasets
 
-SHARED = Path(__file__).resolve().parents[3] / "shared/data/naip_ohio/mosaic"
+SHARED = Path(__file__).resolve().parents[4] / "shared/data/naip_ohio/mosaic"
 NARROWEST = 430  # px: a dock beside a map on a screen of 1366
 DATA, BALANCE, TRAIN, MAP = range(4)
 

@@ -18,7 +18,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QEvent, QObject
 from tests.plugin import datasets
 from tests.plugin.noting import NotingRunner
 
-REPOSITORY = Path(__file__).resolve().parents[2]
+REPOSITORY = Path(__file__).resolve().parents[4]
 DRAW = "import sys, pathlib; from tests.engine.landscape import draw; draw(pathlib.Path(sys.argv[1]))"
 
 

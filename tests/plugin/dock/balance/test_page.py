@@ -22,7 +22,7 @@ from qgis.PyQt.QtWidgets import QDialog, QPushButton, QWidget
 from tests.plugin import datasets
 from tests.plugin.noting import NotingRunner
 
-REPOSITORY = Path(__file__).resolve().parents[2]
+REPOSITORY = Path(__file__).resolve().parents[4]
 PLAIN = ((0, "train", 1, "real", (425, 25, 0)), (1, "train", 1, "real", (50, 50, 0)), (2, "val", 1, "real", (90, 9, 1)))
 
 

@@ -122,7 +122,7 @@ class DiaoDock(QgsDockWidget):
 
     def _needed_size(self) -> str:
         """The size of the environment that the shown page needs."""
-        return "full" if isinstance(self.page, TrainPage) else "base"
+        return self.page.needs
 
     def _next(self) -> int:
         """The step to go to from here: the one after a step that is done, else back to what it waits for."""

@@ -23,8 +23,10 @@ from ..datasets.paths import free
 from ..kit.job_form import JobForm, Reason
 from ..kit.message_label import plain, plain_tip, wrapped_label
 from ..kit.number_format import count_text
-from ..page import DockPage, RunBar
-from ..runs.runner import JobRunner, RunOutcome
+from ..page import DockPage
+from ..runs.run import Run, RunOutcome
+from ..runs.run_bar import RunBar
+from ..runs.runner import JobRunner
 from ..session import Session
 from .contact_sheet import ContactSheet
 from .share_view import BalanceView
@@ -49,7 +51,7 @@ class BalancePage(DockPage):
         self._report = ""
         self._sheet = ""  # the picture of the synthetic tiles of the dataset, which repeats leave as they are
         self._handed_on = ""
-        self._project_gone = False  # since the run began
+        self._run: Run | None = None  # of a step
         self._preview = ""
         self._make_widgets()
         self._lay_out()
@@ -142,15 +144,14 @@ class BalancePage(DockPage):
         self.reader.told.connect(self._tell_problem)
         for form in self.forms.values():
             form.changed.connect(self._tell_targets)
-        self.preview.wanted.connect(self._run_preview)
+        self.preview.requested.connect(self._start_preview)
         self.sheet.shown.connect(self._sheet_shown)
         for algorithm, bar in self.bars.items():
-            bar.wanted.connect(lambda chosen=algorithm: self._run(chosen))
+            bar.requested.connect(lambda chosen=algorithm: self._start(chosen))
         self.report.clicked.connect(lambda *_: QDesktopServices.openUrl(QUrl.fromLocalFile(self._report)))
         self.objects.clicked.connect(lambda *_: self._show_objects())
 
     def _cleared(self) -> None:
-        self._project_gone = True
         self._dataset_changed("")
 
     def _dataset_changed(self, source: str) -> None:
@@ -195,7 +196,7 @@ class BalancePage(DockPage):
         has_own = self.summary is not None and not are_even(self.summary.classes)
         self.targets.setVisible(has_own and any(form.values()["TARGET"] != _CUSTOM for form in self.forms.values()))
 
-    def _run(self, algorithm: str) -> None:
+    def _start(self, algorithm: str) -> None:
         form = self.forms[algorithm]
         if not form.point_out() or self.summary is None:
             return
@@ -204,11 +205,15 @@ class BalancePage(DockPage):
         values["OUTPUT"] = _place(self.summary.path, algorithm)
         values["REPORT"] = os.path.splitext(values["OUTPUT"])[0] + "_report.html"
         group = os.path.splitext(os.path.basename(values["OUTPUT"]))[0]
-        self._project_gone = False
-        self.runner.start(algorithm, values, group=group, then=self._made)
+        run = self.runner.start(algorithm, values, group=group)
+        if run is not None:
+            self._run = run
+            self.bars[algorithm].follow(run)
+            run.ended.connect(self._step_ended)
 
-    def _made(self, outcome: RunOutcome) -> None:
-        if not outcome.ok or self._project_gone:  # then it is no dataset of the project that is open now
+    def _step_ended(self, outcome: RunOutcome) -> None:
+        run, self._run = self._run, None
+        if run is None or not outcome.ok or run.project_closed:  # then it is no dataset of the project that is open now
             return
         self._handed_on = self._sheet if outcome.algorithm == SCORE else ""
         self.session.set_dataset(outcome.results["OUTPUT"])
@@ -216,16 +221,19 @@ class BalancePage(DockPage):
         self._report = outcome.results.get("REPORT", "")
         self.report.setVisible(bool(self._report))
 
-    def _run_preview(self) -> None:
+    def _start_preview(self) -> None:
         form = self.forms[SYNTHESIZE]
         if not form.point_out() or self.summary is None:
             return
         share = math.ceil(10_000 * _TILES_IN_A_PREVIEW / max(self.summary.tiles["train"], 1)) / 100
         self._preview = QgsProcessingUtils.generateTempFilename("preview.gpkg")
         values = {**form.values(), "BUDGET": share, "OUTPUT": self._preview, "REPORT": None}
-        self.runner.start(SYNTHESIZE, values, load=False, note=False, then=self._previewed)
+        run = self.runner.start(SYNTHESIZE, values, load=False, note=False)
+        if run is not None:
+            self.preview.follow(run)
+            run.ended.connect(self._preview_ended)
 
-    def _previewed(self, outcome: RunOutcome) -> None:
+    def _preview_ended(self, outcome: RunOutcome) -> None:
         if outcome.ok:
             self._sheet = contact_sheet(self._preview)
             self.sheet.show_file(self._sheet)

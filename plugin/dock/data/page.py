@@ -23,8 +23,10 @@ from ....processing_provider.text import tr
 from ..datasets.dataset_summary import Summary, SummaryReader, path_of
 from ..kit.layer_kinds import is_tiles
 from ..kit.message_label import plain, wrapped_label
-from ..page import DockPage, RunBar
-from ..runs.runner import JobRunner, RunOutcome
+from ..page import DockPage
+from ..runs.run import Run, RunOutcome
+from ..runs.run_bar import RunBar
+from ..runs.runner import JobRunner
 from ..session import Session
 from . import layer_detection
 from .forms import CREATE, IMPORT, CreateForm, ImportForm, OpenForm
@@ -42,8 +44,7 @@ class DataPage(DockPage):
         super().__init__(runner, session, iface, parent)
         self.title = tr("Data")
         self.icon = QIcon(str(ICONS / "createdataset.svg"))
-        self._running = ""  # the algorithm of the run that this page has started
-        self._project_gone = False
+        self._run: Run | None = None  # that this page has started
         self._asked = ""  # the source that is read, or was last
         self._watched: set[str] = set()
         self._make_widgets()
@@ -106,8 +107,7 @@ class DataPage(DockPage):
         self.imported.changed.connect(self._refresh)
         self.place.changed.connect(self._refresh)
         self.open.wanted.connect(self._open)
-        self.bar.wanted.connect(self._start)
-        self.runner.ended.connect(self._ended)
+        self.bar.requested.connect(self._start)
         self.reader.read.connect(self._read)
         self.reader.told.connect(self._unreadable)
         self.card.edited.connect(self._look_again)
@@ -121,8 +121,8 @@ class DataPage(DockPage):
         project.layersRemoved.connect(self._layers_changed)
 
     def _way_changed(self, *_: object) -> None:
-        if not self._running:
-            self.bar.tell("")
+        if self._run is None:
+            self.bar.show_message("")
         self._refresh()
 
     def _missing(self) -> str:
@@ -142,10 +142,10 @@ class DataPage(DockPage):
         self.imported.setVisible(way == "import")
         self.open.setVisible(way == "open")
         self.place.setVisible(way != "open")
-        self.bar.setVisible(way != "open" or bool(self._running))
+        self.bar.setVisible(way != "open" or self._run is not None)
         if way != "open":
             self.place.propose(self._form().title())
-            self.bar.run.setText(tr("Import the dataset") if way == "import" else tr("Make the dataset"))
+            self.bar.start.setText(tr("Import the dataset") if way == "import" else tr("Make the dataset"))
             self.bar.block(self._missing())
         self.state_changed.emit()
 
@@ -155,22 +155,22 @@ class DataPage(DockPage):
         if not way.form.point_out():
             return
         values = {**way.values(), "OUTPUT": self.place.output()}
-        self._running = IMPORT if self.way == "import" else CREATE
-        self._project_gone = False
-        self.session.remember(
-            self._running, {name: value for name, value in values.items() if name not in _OF_THIS_RUN}
-        )
+        algorithm = IMPORT if self.way == "import" else CREATE
+        self.session.remember(algorithm, {name: value for name, value in values.items() if name not in _OF_THIS_RUN})
         group = tr("Tiles of {name}, {time}").format(
             name=way.title(), time=QDateTime.currentDateTime().toString("yyyy-MM-dd HH:mm")
         )
-        if not self.runner.start(self._running, values, group=group):
-            self._running = ""
+        run = self.runner.start(algorithm, values, group=group)
+        if run is not None:
+            self._run = run
+            self.bar.follow(run)
+            run.ended.connect(self._ended)
 
     def _ended(self, outcome: RunOutcome) -> None:
-        if outcome.algorithm != self._running:
-            return
-        self._running = ""
-        if outcome.ok and not self._project_gone:  # else it is no dataset of the project that is open now
+        run, self._run = self._run, None
+        if (
+            outcome.ok and run is not None and not run.project_closed
+        ):  # else it is no dataset of the project that is open now
             self.session.set_dataset(str(outcome.results.get("OUTPUT", "")))
         self.place.look()
         self._refresh()
@@ -277,7 +277,6 @@ class DataPage(DockPage):
         canvas.refresh()
 
     def _cleared(self) -> None:
-        self._project_gone = True
         self.make.restore({})
         self.imported.restore({})
         self.place.forget()

@@ -18,8 +18,10 @@ from ....processing_provider.text import tr
 from ...display import probabilities
 from ..kit.job_form import JobForm, fresh_context
 from ..kit.message_label import plain, wrapped_label
-from ..page import DockPage, RunBar
-from ..runs.runner import JobRunner, RunOutcome
+from ..page import DockPage
+from ..runs.run import RunOutcome
+from ..runs.run_bar import RunBar
+from ..runs.runner import JobRunner
 from ..session import Session
 from .area_choice import AreaChoice
 from .card import Card
@@ -158,7 +160,7 @@ class MapPage(DockPage):
         self.preview.switched.connect(self.prior.preview.setChecked)
         self.preview.told.connect(self.prior.tell)
         self.results.changed.connect(self.state_changed)
-        self.bar.wanted.connect(self._run)
+        self.bar.requested.connect(self._start)
 
     def _file_chosen(self, path: str) -> None:
         path = path.strip()
@@ -264,7 +266,7 @@ class MapPage(DockPage):
             return None
         return self._values(), raster
 
-    def _run(self) -> None:
+    def _start(self) -> None:
         self._refresh()
         if not self.gate.is_open or not self.form.point_out() or self._raster is None:
             return
@@ -277,7 +279,10 @@ class MapPage(DockPage):
             raster=self._raster.name,
             time=QDateTime.currentDateTime().toString("yyyy-MM-dd HH:mm"),
         )
-        self.runner.start(ALGORITHM, values, group=group, then=self._mapped)
+        run = self.runner.start(ALGORITHM, values, group=group)
+        if run is not None:
+            self.bar.follow(run)
+            run.ended.connect(self._mapped)
 
     def _mapped(self, outcome: RunOutcome) -> None:
         if not outcome.ok:

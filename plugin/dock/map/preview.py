@@ -14,7 +14,8 @@ from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal, pyqtSlot
 
 from ....diao_engine.jobs.outputs import style_file
 from ....processing_provider.text import tr
-from ..runs.runner import JobRunner, RunOutcome
+from ..runs.run import Run, RunOutcome
+from ..runs.runner import JobRunner
 from .raster_info import RasterFacts
 
 ALGORITHM = "diao:segment"
@@ -37,8 +38,8 @@ class Preview(QObject):
         self.on = False
         self._runner, self._canvas, self._source = runner, canvas, source
         self._layer: QgsRasterLayer | None = None
-        self._asked: dict[str, Any] | None = None  # what the last run was asked for
-        self._running = False
+        self._last_values: dict[str, Any] | None = None  # of the last run
+        self._run: Run | None = None
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(_MS_OF_QUIET)
@@ -59,7 +60,7 @@ class Preview(QObject):
         if on == self.on:
             return
         self.on = on
-        self._asked = None
+        self._last_values = None
         if on:
             self.refresh()
         else:
@@ -79,16 +80,17 @@ class Preview(QObject):
         if not self.on or self._canvas is None:
             return
         values = self._values()
-        if values is None or values == self._asked:
+        if values is None or values == self._last_values:
             return
         if self._runner.busy:
             self._stop()
-            self.told.emit("" if self._running else tr("The preview waits for the step that is running."))
+            self.told.emit("" if self._run is not None else tr("The preview waits for the step that is running."))
             return  # goes on when that has ended
-        self._asked = values
-        self._running = True
+        self._last_values = values
         self.told.emit(tr("Mapping what the map shows …"))
-        self._runner.start(ALGORITHM, values, load=False, note=False, then=self._ended)
+        self._run = self._runner.start(ALGORITHM, values, load=False, note=False)
+        if self._run is not None:
+            self._run.ended.connect(self._ended)
 
     def _values(self) -> dict[str, Any] | None:
         """What to run; None, with the reason told, when there is nothing to preview."""
@@ -108,13 +110,13 @@ class Preview(QObject):
         return {**values, **fixed, **none, "EXTENT": QgsReferencedRectangle(box, raster.crs)}
 
     def _ended(self, outcome: RunOutcome) -> None:
-        self._running = False
+        self._run = None
         if outcome.cancelled:
-            self._asked = None
+            self._last_values = None
         if not self.on or outcome.cancelled:
             return
         if not outcome.ok:
-            self.told.emit(outcome.told)
+            self.told.emit(outcome.message)
             return
         self._show(outcome.results["OUTPUT"])
         self.told.emit(self._limits())
@@ -168,8 +170,8 @@ class Preview(QObject):
         self.switch(False)
 
     def _stop(self) -> None:
-        if self._running:
-            self._runner.cancel()
+        if self._run is not None:
+            self._run.cancel()
 
     @pyqtSlot()
     def _project_gone(self) -> None:

@@ -33,6 +33,6 @@ def expected(chosen: str) -> str:
     return tr("Device: the GPU if the engine finds one, else the CPU; which one is told here once it trains.")
 
 
-def told(text: str) -> str:
-    """What a message of a training says about the device that it uses; empty where it is about something else."""
-    return text if text.startswith(events.DEVICE_MESSAGE) else ""
+def is_about_device(text: str) -> bool:
+    """Whether a message of a training says which device it uses."""
+    return text.startswith(events.DEVICE_MESSAGE)

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from typing import Any
 
 from qgis.core import QgsProject
@@ -19,8 +18,10 @@ from ..datasets.dataset_summary import Summary, SummaryReader, path_of
 from ..kit.job_form import JobForm
 from ..kit.message_label import plain, plain_tip, wrapped_label
 from ..kit.number_format import count_text
-from ..page import DockPage, RunBar
-from ..runs.runner import JobRunner, RunOutcome
+from ..page import DockPage
+from ..runs.run import Run, RunOutcome
+from ..runs.run_bar import RunBar
+from ..runs.runner import JobRunner
 from ..session import Session
 from . import device, model_path
 from .curves import Curves
@@ -33,17 +34,10 @@ _FIRST = ("ARCHITECTURE", "ENCODER", "LOSS", "EPOCHS")
 _SELDOM = ("ENCODER_WEIGHTS", "BATCH_SIZE", "CROP_SIZE")
 
 
-@dataclass
-class _Run:
-    """The training that this page has started."""
-
-    model: str
-    device: str  # what was told about it before
-    project_gone: bool = False
-
-
 class TrainPage(DockPage):
     """Dataset, network, file of the model, run with curves, result."""
+
+    needs = "full"
 
     def __init__(self, runner: JobRunner, session: Session, iface: Any, parent: QWidget | None = None) -> None:
         super().__init__(runner, session, iface, parent)
@@ -51,9 +45,12 @@ class TrainPage(DockPage):
         self.icon = QIcon(str(ICONS / "train.svg"))
         self.summary: Summary | None = None
         self._problem = ""  # why the dataset cannot be read
-        self._wanted: _Run | None = None
-        self._run: _Run | None = None
-        self._learned: dict[str, str] = {}  # what was expected of the device, and what the engine then said
+        self._run: Run | None = None  # the training that this page has started
+        self._trained_model, self._expected_device = (
+            "",
+            "",
+        )  # of that training: its file, what was said of its device before
+        self._reported_devices: dict[str, str] = {}  # what was expected of the device, and what the engine then said
         self._stopped = ("", 0)  # model and last epoch of the training that has ended early here
         self._proposed = ""  # the file that this page has put into the field
         self._make_widgets()
@@ -132,13 +129,8 @@ class TrainPage(DockPage):
         self.reader.told.connect(self._unreadable)
         self.form.changed.connect(self._form_changed)
         self.model.fileChanged.connect(self._tell_place)
-        self.bar.wanted.connect(self._start)
+        self.bar.requested.connect(self._start)
         self.finish.clicked.connect(self._finish_early)
-        self.runner.started.connect(self._started)
-        self.runner.said.connect(self._said)
-        self.runner.metric.connect(self._metric)
-        # Not `then`: a page that is gone by the end of its run is not called.
-        self.runner.ended.connect(self._ended)
 
     def _dataset_changed(self, _source: str) -> None:
         self.summary, self._problem = None, ""
@@ -225,7 +217,7 @@ class TrainPage(DockPage):
     def _tell_device(self) -> None:
         if self._run is None:
             expected = device.expected(str(self.form.values().get("DEVICE") or "auto"))
-            self.device.setText(self._learned.get(expected, expected))
+            self.device.setText(self._reported_devices.get(expected, expected))
 
     def _start(self) -> None:
         values = {
@@ -238,14 +230,19 @@ class TrainPage(DockPage):
         if not self.form.point_out():
             return
         self.session.remember(ALGORITHM, {name: value for name, value in values.items() if name not in _OF_THIS_RUN})
-        self._wanted = _Run(values["MODEL"], device.expected(values["DEVICE"]))
-        self.runner.start(ALGORITHM, values, load=False)
-        self._wanted = None
-
-    def _started(self, _algorithm: str) -> None:
-        if self._wanted is None:
+        run = self.runner.start(ALGORITHM, values, load=False)
+        if run is None:
             return
-        self._run, self._wanted = self._wanted, None
+        self.bar.follow(run)
+        if run.is_running:
+            self._trained_model, self._expected_device = values["MODEL"], device.expected(values["DEVICE"])
+            self._follow(run)
+
+    def _follow(self, run: Run) -> None:
+        self._run = run
+        run.message.connect(self._show_device)
+        run.metric.connect(self._show_metric)
+        run.ended.connect(self._ended)
         classes = self.summary.classes if self.summary else ()
         self.curves.begin(classes, int(self.form.values()["EPOCHS"]))
         self.curves.show()
@@ -259,17 +256,17 @@ class TrainPage(DockPage):
         self.finish.setEnabled(False)
         self.finishing.setText(tr("The training ends with this epoch; the best one is kept."))
         self.finishing.show()
-        self.runner.finish_early()
+        if self._run is not None:
+            self._run.finish_early()
 
-    def _said(self, _level: str, text: str) -> None:
-        if self._run is not None and device.told(text):
-            self._learned[self._run.device] = text
+    def _show_device(self, _level: str, text: str) -> None:
+        if device.is_about_device(text):
+            self._reported_devices[self._expected_device] = text
             self.device.setText(text)
 
-    def _metric(self, name: str, step: int, value: float) -> None:
-        if self._run is not None:
-            self.curves.put(name, step, value)
-            self.result.put(name, step, value)
+    def _show_metric(self, name: str, step: int, value: float) -> None:
+        self.curves.put(name, step, value)
+        self.result.put(name, step, value)
 
     def _ended(self, outcome: RunOutcome) -> None:
         run, self._run = self._run, None
@@ -279,23 +276,21 @@ class TrainPage(DockPage):
         self.finishing.hide()
         self.curves.finish()
         if outcome.ok:
-            self.result.finish(outcome.results, whole_path=run.project_gone)
-            if not run.project_gone:  # else it is not the model of the project that is open now
-                self.session.set_model(str(outcome.results.get("MODEL") or run.model))
-            if self._model_file() == run.model:
-                self._put_model(model_path.next_free(run.model))
+            self.result.finish(outcome.results, full_path=run.project_closed)
+            if not run.project_closed:  # else it is not the model of the project that is open now
+                self.session.set_model(str(outcome.results.get("MODEL") or self._trained_model))
+            if self._model_file() == self._trained_model:
+                self._put_model(model_path.next_free(self._trained_model))
         else:
-            self._stopped = (run.model, self.result.last_epoch())
-            if run.project_gone:
+            self._stopped = (self._trained_model, self.result.last_epoch())
+            if run.project_closed:
                 self._forget_run()
         self._tell_place()
         self.state_changed.emit()
 
     def _cleared(self) -> None:
         """The training goes on without its project."""
-        if self._run is not None:
-            self._run.project_gone = True
-        else:
+        if self._run is None:
             self._forget_run()
         self.model.setFilePath("")
         self._dataset_changed("")
@@ -303,7 +298,7 @@ class TrainPage(DockPage):
     def _forget_run(self) -> None:
         self.curves.hide()
         self.result.clear()
-        self.bar.tell("")
+        self.bar.show_message("")
 
     @pyqtSlot()
     def _project_read(self, *_: object) -> None:

@@ -73,14 +73,14 @@ class TrainResult(QWidget):
         if step == self.best_epoch():
             self._show(tr("IoU per class in epoch {n}, the best so far:"))
 
-    def finish(self, results: dict[str, Any], *, whole_path: bool) -> None:
+    def finish(self, results: dict[str, Any], *, full_path: bool) -> None:
         """Tell how good the model is and where it lies; beside the dataset its name is enough."""
         model, self._report = str(results.get("MODEL") or ""), str(results.get("REPORT") or "")
         self.summary.setText(
             tr("Mean IoU {miou}, macro F1 {f1}; the model is {file}.").format(
                 miou=score_text(results.get("MIOU")),
                 f1=score_text(results.get("MACRO_F1")),
-                file=model if whole_path else os.path.basename(model),
+                file=model if full_path else os.path.basename(model),
             )
         )
         self.summary.setToolTip(plain_tip(model))

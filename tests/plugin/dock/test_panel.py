@@ -384,10 +384,10 @@ def test_all_four_pages_on_real_imagery(real_engine, dock, tmp_path, wait_until)
     wait_until(lambda: balance.summary is not None)
     before = balance.summary.imbalance
     balance.forms["diao:synthesize"].set_value("BUDGET", 20)
-    balance.bars["diao:synthesize"].run.click()
+    balance.bars["diao:synthesize"].start.click()
     idle()
     wait_until(lambda: balance.summary is not None and balance.summary.synthetic)
-    balance.bars["diao:score"].run.click()
+    balance.bars["diao:score"].start.click()
     idle()
     wait_until(lambda: balance.summary is not None and balance.summary.repeats > balance.summary.tiles["train"])
     assert balance.summary.imbalance < before
@@ -398,14 +398,14 @@ def test_all_four_pages_on_real_imagery(real_engine, dock, tmp_path, wait_until)
     wait_until(child(train, "diao_run").isEnabled)  # the dataset has been read
     child(train, "diao_run").click()
     idle()
-    assert train.is_done(), train.bar.told.text()
+    assert train.is_done(), train.bar.message.text()
     child(dock, "diao_next").click()
     assert dock.page is mapping
     wait_until(lambda: not runner.busy and mapping.card.card is not None)
     assert {entry.name for entry in mapping.card.card.classes} >= {"class 1", "class 5"}
     child(mapping, "diao_run").click()
     idle()
-    assert mapping.is_done(), mapping.bar.told.text()
+    assert mapping.is_done(), mapping.bar.message.text()
     assert [step(dock, index).accessibleDescription() for index in range(4)] == ["done"] * 4
     groups = [node.name() for node in project.layerTreeRoot().children() if node.nodeType() == 0]
     assert len(groups) == 4

@@ -108,12 +108,12 @@ def categorised(layer, field):
 def test_the_hint_names_what_is_missing_next(page, raster, squares):
     assert "imagery" in page.hint()
     assert page.make.images.missing.isVisible()
-    assert not page.bar.run.isEnabled()
+    assert not page.bar.start.isEnabled()
     add(QgsRasterLayer(raster(bands=3), "ohio"))
     assert "labels" in page.hint()
     add(squares)
     assert "Make the dataset" in page.hint()
-    assert page.bar.run.isEnabled()
+    assert page.bar.start.isEnabled()
     page.make.field.setField("")
     assert "field of squares" in page.hint()
 
@@ -173,14 +173,14 @@ def test_a_layer_that_is_removed_is_not_asked_for(page, image, polygons):
     assert "imagery" in page.hint()
     QgsProject.instance().removeMapLayer(polygons.id())
     assert not page.make.field.isVisible()
-    assert not page.bar.run.isEnabled()
+    assert not page.bar.start.isEnabled()
 
 
 def test_two_kinds_of_labels_are_refused(page, image, polygons, raster):
     add(QgsRasterLayer(raster("mask.tif"), "mask"))
     tick(page.make.labels, "mask")
     assert "untick" in page.hint()
-    assert not page.bar.run.isEnabled()
+    assert not page.bar.start.isEnabled()
 
 
 def test_a_dataset_is_made_of_what_is_chosen(page, runner, image, polygons, saved_project):
@@ -200,7 +200,7 @@ def test_a_dataset_is_made_of_what_is_chosen(page, runner, image, polygons, save
 def test_the_new_dataset_is_the_sessions_and_is_shown(page, runner, session, image, polygons, dataset, wait_until):
     child(page, "diao_run").click()
     assert not page.is_done()
-    runner.end(OUTPUT=dataset, told="Create tile dataset: done in 3 s.")
+    runner.end(OUTPUT=dataset, message="Create tile dataset: done in 3 s.")
     assert session.dataset == dataset
     wait_until(page.is_done)
     assert class_names(page) == ["forest", "peat", "water"]
@@ -211,13 +211,13 @@ def test_the_new_dataset_is_the_sessions_and_is_shown(page, runner, session, ima
     assert "forest: 900" in page.card.bars.accessibleDescription()
 
 
-@pytest.mark.parametrize("how", [{"told": "No."}, {"cancelled": True, "told": "cancelled"}])
+@pytest.mark.parametrize("how", [{"message": "No."}, {"cancelled": True, "message": "cancelled"}])
 def test_a_run_that_fails_changes_nothing(page, runner, session, image, polygons, how):
     child(page, "diao_run").click()
     runner.end(ok=False, **how)
     assert session.dataset == ""
-    assert page.bar.told.text() == how["told"]
-    assert page.bar.run.isEnabled()
+    assert page.bar.message.text() == how["message"]
+    assert page.bar.start.isEnabled()
 
 
 def test_a_dataset_of_a_project_that_was_closed_is_not_taken(page, runner, session, image, polygons, dataset):
@@ -229,7 +229,7 @@ def test_a_dataset_of_a_project_that_was_closed_is_not_taken(page, runner, sessi
 
 def test_runs_of_others_are_not_this_pages(page, runner, session, image, polygons, dataset):
     runner.start("diao:score", {})
-    assert not page.bar.run.isEnabled()
+    assert not page.bar.start.isEnabled()
     runner.end(OUTPUT=dataset)
     assert session.dataset == ""
 
@@ -260,7 +260,7 @@ def test_saving_the_project_offers_a_place_beside_it(page, image, polygons, save
 def test_a_place_that_cannot_be_is_told(page, runner, image, polygons):
     child(page, "diao_dataset_file").setFilePath("/nowhere/at/all")
     assert "/nowhere/at does not exist" in page.place.told.text()
-    assert not page.bar.run.isEnabled()
+    assert not page.bar.start.isEnabled()
 
 
 def test_a_folder_is_imported(page, runner, session, tmp_path, dataset, wait_until):
@@ -271,7 +271,7 @@ def test_a_folder_is_imported(page, runner, session, tmp_path, dataset, wait_unt
     page.imported.form.set_value("FOLDER", "/nowhere")
     assert "/nowhere does not exist" in page.hint()
     page.imported.form.set_value("FOLDER", str(tmp_path))
-    assert page.bar.run.text() == "Import the dataset"
+    assert page.bar.start.text() == "Import the dataset"
     child(page, "diao_run").click()
     algorithm, values, how = runner.runs[0]
     assert (algorithm, values["FOLDER"], values["LAYOUT"]) == (IMPORT, str(tmp_path), "auto")

@@ -18,7 +18,7 @@ lint: setup  ## ruff, and that the reference in the README is that of the jobs
 	.ci/tool dev -m ruff format --check .
 	.ci/tool dev .tools/reference.py --check
 
-types: setup  ## mypy, strict on the engine
+types: setup  ## mypy, strict on the engine and the plugin
 	.ci/tool dev -m mypy
 
 test-engine: setup  ## engine, protocol, contract and package tests

@@ -77,14 +77,14 @@ def _split(whole: QgsRasterLayer, colors: dict[str, QColor], project: QgsProject
 
 def _class_name(layer: QgsRasterLayer, band: int) -> str:
     """The description of a band, which QGIS shows behind its number."""
-    told = layer.dataProvider().generateBandName(band)
-    return layer.bandName(band).removeprefix(told.partition(":")[0]).lstrip(": ") or told
+    generated = str(layer.dataProvider().generateBandName(band))
+    return str(layer.bandName(band)).removeprefix(generated.partition(":")[0]).lstrip(": ") or generated
 
 
 def _move_down(node: QgsLayerTreeLayer | None) -> None:
     """To the end of its group: it covers everything, and the others say more about parts of it."""
     group = node.parent() if node is not None else None
-    if group is None or not QgsLayerTree.isGroup(group) or group.parent() is None:
+    if node is None or group is None or not QgsLayerTree.isGroup(group) or group.parent() is None:
         return
     group.addChildNode(node.clone())
     group.removeChildNode(node)

@@ -65,7 +65,8 @@ class DiaoDock(QgsDockWidget):
     @property
     def page(self) -> DockPage:
         """The page that is shown."""
-        return self.pages[self.stack.currentIndex()]
+        index: int = self.stack.currentIndex()
+        return self.pages[index]
 
     def show_page(self, index: int) -> None:
         """Go to a step."""
@@ -126,7 +127,7 @@ class DiaoDock(QgsDockWidget):
 
     def _next(self) -> int:
         """The step to go to from here: the one after a step that is done, else back to what it waits for."""
-        here = self.stack.currentIndex()
+        here: int = self.stack.currentIndex()
         if self.page.is_done():
             return min(here + 1, len(self.pages) - 1)
         return next((index for index in range(here) if not self.pages[index].is_done()), here)

@@ -59,7 +59,9 @@ class ContactSheet(QWidget):
         """In the picture's proportions, never enlarged."""
         if self.picture.isNull():
             return 0
-        return round(self.picture.height() * min(1.0, width / self.picture.width()))
+        scale: float = min(1.0, width / self.picture.width())
+        height: int = self.picture.height()
+        return round(height * scale)
 
     def minimumSizeHint(self) -> QSize:
         """As high as the width asks for."""

@@ -56,6 +56,8 @@ class BalanceView(QWidget):
     def _show_shares(self, summary: Summary) -> None:
         order = sorted(range(len(summary.classes)), key=lambda at: -summary.once[at])
         classes = summary.classes
+        series: tuple[str, ...]
+        values: list[tuple[float, ...]]
         if summary.is_balanced:
             self.shares_told.setText(tr("Share of the classes in training, before and after balancing"))
             series = (tr("before"), tr("after"))
@@ -98,7 +100,7 @@ def _numbers(summary: Summary) -> list[tuple[str, float]]:
 
 def number_text(value: float) -> str:
     """Three digits after the point."""
-    return QLocale().toString(float(value), "f", 3)
+    return str(QLocale().toString(float(value), "f", 3))
 
 
 def _chart(name: str) -> Bars:

@@ -75,7 +75,7 @@ def guess_field(layer: QgsVectorLayer) -> str:
     """The attribute that the layer is shown by, else one that is named like classes; empty when there is none."""
     names = layer.fields().names()
     if _is_categorised(layer):
-        shown_by = layer.renderer().classAttribute().strip('"')
+        shown_by = str(layer.renderer().classAttribute()).strip('"')
         if shown_by in names:
             return shown_by
     for word in _FIELD_WORDS:

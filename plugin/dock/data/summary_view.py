@@ -96,7 +96,7 @@ def pixels_text(count: float) -> str:
     for size, letter in _UNITS:
         if count >= size:
             return f"{QLocale().toString(count / size, 'g', 3)} {letter}"
-    return QLocale().toString(round(count))
+    return str(QLocale().toString(round(count)))
 
 
 def _breakable(name: str) -> str:
@@ -105,7 +105,7 @@ def _breakable(name: str) -> str:
 
 
 def _pixel(summary: Summary) -> str:
-    number = QLocale().toString(summary.pixel_size, "g", 3)
+    number = str(QLocale().toString(summary.pixel_size, "g", 3))
     crs = QgsCoordinateReferenceSystem(summary.crs) if summary.crs else QgsCoordinateReferenceSystem()
     if not crs.isValid():
         return number

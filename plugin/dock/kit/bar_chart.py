@@ -101,7 +101,7 @@ class Bars(Chart):
     def event(self, event: QEvent) -> bool:
         """Tell the numbers of the row that the mouse rests on."""
         if event.type() != QEvent.Type.ToolTip or not isinstance(event, QHelpEvent):
-            return super().event(event)
+            return bool(super().event(event))
         row = int((event.pos().y() - self._top(self.width())) // self._pitch())
         tip = plain_tip(self._spoken(row)) if 0 <= row < len(self._bars) else ""
         QToolTip.showText(event.globalPos(), tip, self)
@@ -197,10 +197,10 @@ class Bars(Chart):
     def _x(self, value: float, scale: QRectF) -> float:
         """Where a value lies on the scale; what is not nothing is at least a pixel long."""
         share = min(max(value / self._maximum, 0.0), 1.0)
-        return scale.left() + max(share * scale.width(), 1.0 if value > 0 else 0.0)
+        return float(scale.left() + max(share * scale.width(), 1.0 if value > 0 else 0.0))
 
     def _line(self) -> float:
-        return self.fontMetrics().height() * _LINE
+        return float(self.fontMetrics().height() * _LINE)
 
     def _row(self) -> float:
         return self._line() * max(len(self._series), 1)

@@ -201,7 +201,7 @@ class Reason(QWidget):
 
     def text(self) -> str:
         """What it says now."""
-        return self.label.text()
+        return str(self.label.text())
 
     def tell(self, text: str) -> None:
         """Say it, or go."""

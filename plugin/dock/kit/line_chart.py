@@ -305,13 +305,13 @@ class LineChart(Chart):
         return min(self._planned, max(_FEW_EPOCHS, math.ceil(reached * _AHEAD)))
 
     def _x(self, epoch: float, plot: QRectF) -> float:
-        return plot.left() + epoch / self._end() * plot.width()
+        return float(plot.left() + epoch / self._end() * plot.width())
 
     def _y(self, value: float, plot: QRectF, low: float, high: float) -> float:
-        return plot.bottom() - (value - low) / (high - low) * plot.height()
+        return float(plot.bottom() - (value - low) / (high - low) * plot.height())
 
     def _line(self) -> float:
-        return self.fontMetrics().height() * 1.15
+        return float(self.fontMetrics().height() * 1.15)
 
     def _color(self, series: Series) -> QColor:
         if series.color == ACCENT:
@@ -334,4 +334,4 @@ def _luminance(color: QColor) -> float:
         part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4
         for part in (color.redF(), color.greenF(), color.blueF())
     ]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return float(0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2])

@@ -27,7 +27,7 @@ def ask(parent: QWidget, path: str) -> bool:
     box = QMessageBox(QMessageBox.Icon.Question, tr("Trust the model?"), question, yes | no, parent)
     box.setTextFormat(Qt.TextFormat.PlainText)  # the name is whatever somebody has called the file
     box.setDefaultButton(no)
-    return box.exec() == yes
+    return bool(box.exec() == yes)
 
 
 class ModelGate(QWidget):

@@ -95,7 +95,7 @@ class Preview(QObject):
     def _values(self) -> dict[str, Any] | None:
         """What to run; None, with the reason told, when there is nothing to preview."""
         source = self._source()
-        if source is None:
+        if source is None or self._canvas is None:
             self.told.emit(tr("The preview begins when model and raster are chosen."))
             return None
         values, raster = source
@@ -124,7 +124,7 @@ class Preview(QObject):
     def _limits(self) -> str:
         """What the preview leaves out, where it leaves something out."""
         source = self._source()
-        if source is None:
+        if source is None or self._canvas is None:
             return ""
         settings = self._canvas.mapSettings()
         raster = source[1]

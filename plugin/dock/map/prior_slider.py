@@ -58,7 +58,7 @@ class PriorSlider(QWidget):
 
     def value(self) -> float:
         """The number, 0 to 1."""
-        return self.field.value()
+        return float(self.field.value())
 
     def set_value(self, value: float) -> None:
         """Move to a number."""

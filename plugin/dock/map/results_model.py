@@ -6,7 +6,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 from qgis.core import QgsProviderRegistry
 from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
@@ -26,7 +26,7 @@ class ClassRow(NamedTuple):
     value: int
     name: str
     color: str
-    count: int
+    objects: int
     area: float | None
     confidence: float | None
 
@@ -97,8 +97,8 @@ class Rows(QAbstractTableModel, Generic[Row]):
     ) -> None:
         super().__init__(parent)
         self._headings = headings
-        self._shown = shown
-        self._color = color
+        self._shown: list[Callable[[Row], str]] = shown
+        self._color: Callable[[Row], str] | None = color
         self._rows: list[Row] = []
 
     def fill(self, rows: list[Row]) -> None:
@@ -144,5 +144,5 @@ class Rows(QAbstractTableModel, Generic[Row]):
         """Order the rows by a field; what is not known comes last."""
         known = [row for row in self._rows if row[column] is not None]
         unknown = [row for row in self._rows if row[column] is None]
-        known.sort(key=lambda row: row[column], reverse=order == Qt.SortOrder.DescendingOrder)
+        known.sort(key=lambda row: cast("Any", row[column]), reverse=order == Qt.SortOrder.DescendingOrder)
         self.fill(known + unknown)

@@ -50,7 +50,7 @@ class ResultsTable(QWidget):
             [tr("Class"), tr("Count"), tr("Area"), tr("Confidence")],
             [
                 lambda row: row.name,
-                lambda row: count_text(row.count),
+                lambda row: count_text(row.objects),
                 lambda row: area_text(row.area),
                 lambda row: score_text(row.confidence),
             ],
@@ -221,7 +221,7 @@ def _fit(view: QTableView, rows: int, most: int) -> None:
     view.setFixedHeight(header + min(max(rows, 1), most) * view.verticalHeader().defaultSectionSize() + 4)
 
 
-def _fill(view: QTableView, rows: Rows) -> None:
+def _fill(view: QTableView, rows: Rows[Any]) -> None:
     view.setModel(rows)
     header = view.horizontalHeader()
     header.setHighlightSections(False)

@@ -98,6 +98,6 @@ class AlgorithmTask(QgsProcessingAlgRunnerTask):
     def run(self) -> bool:
         """In the task's thread."""
         try:
-            return super().run()
+            return bool(super().run())
         finally:
             self.over.set()

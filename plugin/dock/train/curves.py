@@ -71,4 +71,4 @@ class Curves(QWidget):
 
 
 def _loss_text(value: float) -> str:
-    return QLocale().toString(float(value), "f", 3 if abs(value) < 10 else 1)
+    return str(QLocale().toString(float(value), "f", 3 if abs(value) < 10 else 1))

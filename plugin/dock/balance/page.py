@@ -60,7 +60,7 @@ class BalancePage(DockPage):
 
     def hint(self) -> str:
         """What is to be done first."""
-        return "" if self.session.dataset else tr("Make or open a tile dataset first, on the page Data.")
+        return "" if self.session.dataset else tr("Create or open a tile dataset first, on the page Data.")
 
     def is_done(self) -> bool:
         """Whether the dataset is balanced."""
@@ -100,8 +100,7 @@ class BalancePage(DockPage):
         self.sheet_told = wrapped_label("diao_sheet_told")
         self.sheet = ContactSheet()
         self.bars = {
-            SYNTHESIZE: RunBar(self.runner, tr("Add synthetic tiles")),
-            SCORE: RunBar(self.runner, tr("Repeat the best tiles")),
+            algorithm: RunBar(self.runner, form.algorithm.displayName()) for algorithm, form in self.forms.items()
         }
         self.view = BalanceView()
         self.report = QPushButton(tr("Open the report"))
@@ -116,7 +115,7 @@ class BalancePage(DockPage):
 
     def _lay_out(self) -> None:
         first = _step(
-            tr("1. Paste rare objects (DIAO-CP)"),
+            f"1. {self.forms[SYNTHESIZE].algorithm.displayName()}",
             tr(
                 "Lifts objects of the rare classes out of their tiles and sets them where such ground surrounds real ones."
             ),
@@ -124,7 +123,7 @@ class BalancePage(DockPage):
         )
         first.setObjectName("diao_step_synthesize")
         second = _step(
-            tr("2. Repeat tiles (DIAO)"),
+            f"2. {self.forms[SCORE].algorithm.displayName()}",
             tr(
                 "Draws the tiles more often that even out the classes most. It works on whatever the first step has left."
             ),

@@ -61,7 +61,7 @@ class DataPage(DockPage):
         """What is to be done first."""
         if self.is_done():
             return ""
-        return self._missing() or tr("Make the dataset: it shows how much there is of each class.")
+        return self._missing() or tr("Create the tile dataset: it shows how much there is of each class.")
 
     def is_done(self) -> bool:
         """Whether there is a dataset that can be read."""
@@ -73,7 +73,7 @@ class DataPage(DockPage):
         self._look_again()
 
     def _make_widgets(self) -> None:
-        texts = (tr("Make one from layers"), tr("Import image and mask folders"), tr("Open one"))
+        texts = (tr("Create one from layers"), tr("Import one from an image and mask folder"), tr("Open one"))
         self.choices = {way: QRadioButton(text) for way, text in zip(_WAYS, texts, strict=True)}
         self._group = QButtonGroup(self)
         for way, button in self.choices.items():
@@ -84,7 +84,7 @@ class DataPage(DockPage):
         self.imported = ImportForm(self.iface)
         self.open = OpenForm()
         self.place = DatasetPlace()
-        self.bar = RunBar(self.runner, tr("Make the dataset"))
+        self.bar = RunBar(self.runner, self.make.form.algorithm.displayName())
         self.told = wrapped_label("diao_dataset_told")
         self.card = DatasetCard()
         self.reader = SummaryReader(self)
@@ -145,7 +145,7 @@ class DataPage(DockPage):
         self.bar.setVisible(way != "open" or self._run is not None)
         if way != "open":
             self.place.propose(self._form().title())
-            self.bar.start.setText(tr("Import the dataset") if way == "import" else tr("Make the dataset"))
+            self.bar.start.setText(self._form().form.algorithm.displayName())
             self.bar.block(self._missing())
         self.state_changed.emit()
 
@@ -243,7 +243,7 @@ class DataPage(DockPage):
             return
         layer = self._tiles_in_project() or self._load_tiles(summary)
         if layer is None:
-            self._tell(tr("The tiles of {path} cannot be opened; make the dataset anew.").format(path=summary.path))
+            self._tell(tr("The tiles of {path} cannot be opened; create the dataset anew.").format(path=summary.path))
             return
         QgsProject.instance().layerTreeRoot().findLayer(layer.id()).setItemVisibilityCheckedParentRecursive(True)
         self._zoom_to(layer)

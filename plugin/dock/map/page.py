@@ -118,7 +118,7 @@ class MapPage(DockPage):
         prior = definition("PRIOR_CORRECTION")
         self.prior = PriorSlider(prior.description(), prior.help())
         self.outputs = OutputChoice(self.form.algorithm)
-        self.bar = RunBar(self.runner, tr("Map the raster"))
+        self.bar = RunBar(self.runner, self.form.algorithm.displayName())
         self.results = ResultsTable(self._canvas)
         self.reader = CardReader(self.runner, self)
         self.preview = Preview(self.runner, self._canvas, self._preview_source, self)

@@ -61,7 +61,7 @@ class TrainPage(DockPage):
     def hint(self) -> str:
         """What is to be done first."""
         if not self.session.dataset:
-            return tr("Choose or make a tile dataset first, on the page Data.")
+            return tr("Create or open a tile dataset first, on the page Data.")
         if self._problem:
             return self._problem
         if self.summary is not None and not self.summary.drawn:
@@ -96,7 +96,7 @@ class TrainPage(DockPage):
         self.model.setFilter(definition.fileFilter())
         self.place = wrapped_label("diao_model_told", hidden=False, selectable=True)
         self.device = wrapped_label("diao_device_told", hidden=False, selectable=True)
-        self.bar = RunBar(self.runner, tr("Train the model"))
+        self.bar = RunBar(self.runner, self.form.algorithm.displayName())
         self.finish = QPushButton(tr("Stop and keep the best"))
         self.finish.setObjectName("diao_finish")
         self.finish.setToolTip(tr("End the training with this epoch; the model is that of the best epoch so far."))

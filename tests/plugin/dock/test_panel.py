@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from diao.diao_engine.protocol import environment
 from diao.plugin.dock.page import DockPage
+from diao.plugin.dock.runs.run_bar import RunBar
 from diao.plugin.environment.runner import Runner
 from diao.plugin.messages import Messages
 from diao.plugin.window import PluginWindow
@@ -172,6 +173,13 @@ def test_the_next_step_is_visible(dock, tmp_path, wait_until):
     assert child(dock, "diao_next").text() == "Next: Balance"
     child(dock, "diao_next").click()
     assert dock.page is dock.pages[BALANCE]
+
+
+def test_a_step_is_called_in_the_dock_as_in_the_toolbox(dock):
+    algorithms = ("createdataset", "synthesize", "score", "train", "segment")
+    names = [QgsApplication.processingRegistry().algorithmById(f"diao:{name}").displayName() for name in algorithms]
+    bars = [bar for page in dock.pages for bar in page.findChildren(RunBar) if bar.objectName() != "diao_preview_bar"]
+    assert [bar.start.text() for bar in bars] == names
 
 
 def test_the_rail_speaks(dock):

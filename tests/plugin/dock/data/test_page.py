@@ -112,7 +112,7 @@ def test_the_hint_names_what_is_missing_next(page, raster, squares):
     add(QgsRasterLayer(raster(bands=3), "ohio"))
     assert "labels" in page.hint()
     add(squares)
-    assert "Make the dataset" in page.hint()
+    assert "Create the tile dataset" in page.hint()
     assert page.bar.start.isEnabled()
     page.make.field.setField("")
     assert "field of squares" in page.hint()
@@ -271,7 +271,7 @@ def test_a_folder_is_imported(page, runner, session, tmp_path, dataset, wait_unt
     page.imported.form.set_value("FOLDER", "/nowhere")
     assert "/nowhere does not exist" in page.hint()
     page.imported.form.set_value("FOLDER", str(tmp_path))
-    assert page.bar.start.text() == "Import the dataset"
+    assert page.bar.start.text() == "Import image and mask folder"
     child(page, "diao_run").click()
     algorithm, values, how = runner.runs[0]
     assert (algorithm, values["FOLDER"], values["LAYOUT"]) == (IMPORT, str(tmp_path), "auto")

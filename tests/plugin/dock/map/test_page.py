@@ -449,7 +449,7 @@ def test_preview_run_and_results_with_the_engine(provider, session, iface, tiny_
     group = QgsProject.instance().layerTreeRoot().children()[0]
     assert group.name().startswith("pixels on ohio, ")
     names = [node.name() for node in group.children()]
-    assert names == ["Minority polygons", "Probability: water", "Confidence", "Class map"]
+    assert names == ["Polygons of rare classes", "Probability: water", "Confidence", "Class map"]
     water = group.children()[1].layer()
     shader = water.renderer().shader().rasterShaderFunction()
     first, last = shader.colorRampItemList()

@@ -22,17 +22,17 @@ class Messages:
 
     def success(self, text: str) -> None:
         """Something that the user started has ended well."""
-        self._tell(text, Qgis.MessageLevel.Success)
+        self._report(text, Qgis.MessageLevel.Success)
 
     def problem(self, text: str) -> None:
         """Something that the user started has failed."""
-        self._tell(text, Qgis.MessageLevel.Warning)
+        self._report(text, Qgis.MessageLevel.Warning)
 
     def log(self, text: str) -> None:
         """For whoever looks for a fault; not shown in the window."""
         QgsMessageLog.logMessage(_escaped(text), _TAG, Qgis.MessageLevel.Info, notifyUser=False)
 
-    def _tell(self, text: str, level: Qgis.MessageLevel) -> None:
+    def _report(self, text: str, level: Qgis.MessageLevel) -> None:
         QgsMessageLog.logMessage(_escaped(text), _TAG, level, notifyUser=False)
         if self._iface is not None:
             self._iface.messageBar().pushMessage(_TAG, _escaped(text), level)

@@ -52,7 +52,7 @@ class DiaoDock(QgsDockWidget):
         self._session = session
         self._runner = runner
         self.pages: Sequence[DockPage] = [
-            kind(runner, session, iface) for kind in (DataPage, BalancePage, TrainPage, MapPage)
+            page(runner, session, iface) for page in (DataPage, BalancePage, TrainPage, MapPage)
         ]
         self._build(environments)
         for page in self.pages:
@@ -98,13 +98,13 @@ class DiaoDock(QgsDockWidget):
         self.next.setObjectName("diao_next")
         self.next.clicked.connect(lambda: self.show_page(self._next()))
         inside = QWidget()
-        whole = QVBoxLayout(inside)
-        whole.setContentsMargins(6, 6, 6, 6)
-        whole.addLayout(rail)
-        whole.addWidget(self.setup)
-        whole.addWidget(self.hint)
-        whole.addWidget(self.stack, 1)
-        whole.addWidget(self.next)
+        layout = QVBoxLayout(inside)
+        layout.setContentsMargins(6, 6, 6, 6)
+        layout.addLayout(rail)
+        layout.addWidget(self.setup)
+        layout.addWidget(self.hint)
+        layout.addWidget(self.stack, 1)
+        layout.addWidget(self.next)
         self.setWidget(inside)
 
     def _step(self, index: int, page: DockPage) -> QToolButton:

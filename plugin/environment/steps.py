@@ -34,7 +34,7 @@ def check(interpreter: str) -> Work:
             versions, good_for = environment.check(interpreter, size="full"), tr("runs all algorithms")
         except MissingDependency:
             versions, good_for = environment.check(interpreter), tr("runs all but training and torch models")
-        told = ", ".join(f"{name} {version}" for name, version in versions.items())
-        return f"{interpreter} {good_for}: {told}."
+        text = ", ".join(f"{name} {version}" for name, version in versions.items())
+        return f"{interpreter} {good_for}: {text}."
 
     return work

@@ -108,7 +108,7 @@ def run():
     tour = Tour()
     tour.load()
     data = tour.go(0)
-    data.make.form.set_value("TILE_SIZE", 128)
+    data.create_form.form.set_value("TILE_SIZE", 128)
     data.bar.start.click()
     wait(lambda: not tour.runner.busy and data.is_done())
     tour.picture(data.card)

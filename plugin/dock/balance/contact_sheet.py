@@ -22,7 +22,7 @@ class ContactSheet(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("diao_contact_sheet")
-        self.picture = QPixmap()
+        self.pixmap = QPixmap()
         self._background = BackgroundReader(self)
         self._background.ended.connect(lambda image, _: self._show(image))
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -41,7 +41,7 @@ class ContactSheet(QWidget):
             self._show(QImage())
 
     def _show(self, image: QImage) -> None:
-        self.picture = QPixmap.fromImage(image)
+        self.pixmap = QPixmap.fromImage(image)
         self.setVisible(not image.isNull())
         self.updateGeometry()
         self.update()
@@ -57,10 +57,10 @@ class ContactSheet(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """In the picture's proportions, never enlarged."""
-        if self.picture.isNull():
+        if self.pixmap.isNull():
             return 0
-        scale: float = min(1.0, width / self.picture.width())
-        height: int = self.picture.height()
+        scale: float = min(1.0, width / self.pixmap.width())
+        height: int = self.pixmap.height()
         return round(height * scale)
 
     def minimumSizeHint(self) -> QSize:
@@ -77,8 +77,8 @@ class ContactSheet(QWidget):
         """Draw it scaled down."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        width = min(self.width(), self.picture.width())
-        painter.drawPixmap(0, 0, width, self.heightForWidth(self.width()), self.picture)
+        width = min(self.width(), self.pixmap.width())
+        painter.drawPixmap(0, 0, width, self.heightForWidth(self.width()), self.pixmap)
 
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
         """Show it in full size."""
@@ -96,11 +96,11 @@ class ContactSheet(QWidget):
         window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         window.setWindowTitle(self.accessibleName())
         label = plain()
-        label.setPixmap(self.picture)
+        label.setPixmap(self.pixmap)
         around = QScrollArea()
         around.setWidget(label)
         layout = QVBoxLayout(window)
         layout.addWidget(around)
         space = self.screen().availableSize() if hasattr(self, "screen") else QSize(1200, 700)
-        window.resize(QSize(self.picture.width() + 60, self.picture.height() + 60).boundedTo(space * 0.9))
+        window.resize(QSize(self.pixmap.width() + 60, self.pixmap.height() + 60).boundedTo(space * 0.9))
         window.show()

@@ -36,8 +36,8 @@ _CUSTOM = "custom"  # the target that is the class table's
 _OF_THIS_RUN = ("DATASET", "OUTPUT", "REPORT")
 _TILES_IN_A_PREVIEW = 4
 # What the steps of this page put behind the name of a dataset.
-_MADE = {SYNTHESIZE: "_synthetic", SCORE: "_balanced"}
-_MADE_BEFORE = re.compile(rf"({'|'.join(_MADE.values())})(_\d+)?$")
+_SUFFIXES = {SYNTHESIZE: "_synthetic", SCORE: "_balanced"}
+_SUFFIX_PATTERN = re.compile(rf"({'|'.join(_SUFFIXES.values())})(_\d+)?$")
 
 
 class BalancePage(DockPage):
@@ -53,7 +53,7 @@ class BalancePage(DockPage):
         self._handed_on = ""
         self._run: Run | None = None  # of a step
         self._preview = ""
-        self._make_widgets()
+        self._create_widgets()
         self._lay_out()
         self._connect()
         self._project_read()
@@ -71,7 +71,7 @@ class BalancePage(DockPage):
         super().showEvent(event)
         self.reader.submit(self.session.dataset)
 
-    def _make_widgets(self) -> None:
+    def _create_widgets(self) -> None:
         self.reader = SummaryReader(self)
         self.dataset = wrapped_label("diao_dataset_told")
         self.problem = Reason("diao_dataset_problem")
@@ -97,7 +97,7 @@ class BalancePage(DockPage):
         self.forms[SCORE].setObjectName("diao_score")
         self.preview = RunBar(self.runner, tr("Preview of {n} tiles").format(n=_TILES_IN_A_PREVIEW))
         self.preview.setObjectName("diao_preview_bar")
-        self.sheet_told = wrapped_label("diao_sheet_told")
+        self.sheet_message = wrapped_label("diao_sheet_told")
         self.sheet = ContactSheet()
         self.bars = {
             algorithm: RunBar(self.runner, form.algorithm.displayName()) for algorithm, form in self.forms.items()
@@ -119,7 +119,7 @@ class BalancePage(DockPage):
             tr(
                 "Lifts objects of the rare classes out of their tiles and sets them where such ground surrounds real ones."
             ),
-            (self.forms[SYNTHESIZE], self.preview, self.sheet_told, self.sheet, self.bars[SYNTHESIZE]),
+            (self.forms[SYNTHESIZE], self.preview, self.sheet_message, self.sheet, self.bars[SYNTHESIZE]),
         )
         first.setObjectName("diao_step_synthesize")
         second = _step(
@@ -130,19 +130,19 @@ class BalancePage(DockPage):
             (self.forms[SCORE], self.bars[SCORE]),
         )
         second.setObjectName("diao_step_score")
-        whole = QVBoxLayout(self)
+        layout = QVBoxLayout(self)
         for widget in (self.dataset, self.problem, self.targets, first, second, self.view, self.report, self.objects):
-            whole.addWidget(widget)
-        whole.addStretch(1)
+            layout.addWidget(widget)
+        layout.addStretch(1)
 
     def _connect(self) -> None:
         self.session.dataset_changed.connect(self._dataset_changed)
         self.session.cleared.connect(self._cleared)
         QgsProject.instance().readProject.connect(self._project_read)
         self.reader.read.connect(self._show_summary)
-        self.reader.told.connect(self._tell_problem)
+        self.reader.told.connect(self._show_problem)
         for form in self.forms.values():
-            form.changed.connect(self._tell_targets)
+            form.changed.connect(self._show_unused_targets)
         self.preview.requested.connect(self._start_preview)
         self.sheet.shown.connect(self._sheet_shown)
         for algorithm, bar in self.bars.items():
@@ -172,13 +172,13 @@ class BalancePage(DockPage):
             self.dataset.setText("")
             self._report = ""
         else:
-            self.dataset.setText(_told(summary))
+            self.dataset.setText(_description(summary))
             self.dataset.setToolTip(plain_tip(summary.path))
         self.report.setVisible(bool(self._report))
         self._refresh()
 
-    def _tell_problem(self, problem: str) -> None:
-        self.problem.tell(problem)
+    def _show_problem(self, problem: str) -> None:
+        self.problem.show_message(problem)
         if problem:
             self._show_summary(None)
 
@@ -187,10 +187,10 @@ class BalancePage(DockPage):
         for bar in (self.preview, *self.bars.values()):
             bar.block(reason)
         self.dataset.setVisible(bool(self.dataset.text()))
-        self._tell_targets()
+        self._show_unused_targets()
         self.state_changed.emit()
 
-    def _tell_targets(self) -> None:
+    def _show_unused_targets(self) -> None:
         """Targets that were edited on the page Data count for nothing unless a step is told to work towards them."""
         has_own = self.summary is not None and not are_even(self.summary.classes)
         self.targets.setVisible(has_own and any(form.values()["TARGET"] != _CUSTOM for form in self.forms.values()))
@@ -201,7 +201,7 @@ class BalancePage(DockPage):
             return
         values = form.values()
         self.session.remember(algorithm, {name: value for name, value in values.items() if name not in _OF_THIS_RUN})
-        values["OUTPUT"] = _place(self.summary.path, algorithm)
+        values["OUTPUT"] = _output_path(self.summary.path, algorithm)
         values["REPORT"] = os.path.splitext(values["OUTPUT"])[0] + "_report.html"
         group = os.path.splitext(os.path.basename(values["OUTPUT"]))[0]
         run = self.runner.start(algorithm, values, group=group)
@@ -240,11 +240,11 @@ class BalancePage(DockPage):
             self._forget_preview()
 
     def _sheet_shown(self, there: bool) -> None:
-        told = tr("Before, after, labels before, labels after; pasted objects are outlined in the labels.")
+        message = tr("Before, after, labels before, labels after; pasted objects are outlined in the labels.")
         if not there:
-            told = tr("No object found a place; lower Least plausibility, or allow smaller or larger objects.")
-        self.sheet_told.setText(told)
-        self.sheet_told.setVisible(there or bool(self._preview))
+            message = tr("No object found a place; lower Least plausibility, or allow smaller or larger objects.")
+        self.sheet_message.setText(message)
+        self.sheet_message.setVisible(there or bool(self._preview))
         self._forget_preview()
 
     def _forget_preview(self) -> None:
@@ -271,19 +271,19 @@ class BalancePage(DockPage):
         self._dataset_changed(self.session.dataset)
 
 
-def _place(dataset: str, algorithm: str) -> str:
+def _output_path(dataset: str, algorithm: str) -> str:
     """A file beside the dataset that does not exist yet, named after what is done."""
     stem, suffix = os.path.splitext(dataset)
-    return free(_MADE_BEFORE.sub("", stem) + _MADE[algorithm] + suffix)
+    return free(_SUFFIX_PATTERN.sub("", stem) + _SUFFIXES[algorithm] + suffix)
 
 
-def _told(summary: Summary) -> str:
-    words = tr("{title}: {n} training tiles").format(title=summary.title, n=count_text(summary.tiles["train"]))
+def _description(summary: Summary) -> str:
+    text = tr("{title}: {n} training tiles").format(title=summary.title, n=count_text(summary.tiles["train"]))
     if summary.synthetic:
-        words += tr(", {n} of them synthetic").format(n=count_text(summary.synthetic))
+        text += tr(", {n} of them synthetic").format(n=count_text(summary.synthetic))
     if summary.repeats != summary.tiles["train"]:
-        words += tr(", drawn {n} times per epoch").format(n=count_text(summary.repeats))
-    return words + "."
+        text += tr(", drawn {n} times per epoch").format(n=count_text(summary.repeats))
+    return text + "."
 
 
 def _step(title: str, text: str, widgets: tuple[QWidget, ...]) -> QgsCollapsibleGroupBox:

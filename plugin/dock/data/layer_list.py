@@ -42,10 +42,10 @@ class LayerList(QWidget):
         title = plain(label)
         title.setBuddy(self.view)
         self.missing = plain(missing, wrapped=True)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
         for widget in (title, self.view, self.missing):
-            whole.addWidget(widget)
+            layout.addWidget(widget)
         self._model.dataChanged.connect(self._ticked)
         project = QgsProject.instance()
         project.layersAdded.connect(self.refresh)

@@ -45,10 +45,10 @@ class DatasetCard(QWidget):
         caption = plain(tr("Training pixels of each class, and its target"), wrapped=True)
         caption.setBuddy(self.bars)
         self.bars.setAccessibleName(caption.text())
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
         for widget in (self.title, self.facts, self.show_tiles, self.classes, caption, self.bars):
-            whole.addWidget(widget)
+            layout.addWidget(widget)
         self.hide()
 
     def show_summary(self, summary: Summary | None) -> None:
@@ -74,9 +74,9 @@ class DatasetCard(QWidget):
 
 def facts(summary: Summary) -> str:
     """Tiles, imagery and imbalance, a line each."""
-    words = {"train": tr("{n} train"), "val": tr("{n} validation"), "test": tr("{n} test")}
+    labels = {"train": tr("{n} train"), "val": tr("{n} validation"), "test": tr("{n} test")}
     parts = [
-        words.get(split, f"{{n}} {split or '?'}").format(n=count_text(n)) for split, n in summary.tiles.items() if n
+        labels.get(split, f"{{n}} {split or '?'}").format(n=count_text(n)) for split, n in summary.tiles.items() if n
     ]
     tiles = tr("{n} tiles of {size} px: {parts}").format(
         n=count_text(sum(summary.tiles.values())), size=summary.tile_size, parts=", ".join(parts)

@@ -21,7 +21,7 @@ class CardReader(QObject):
     """Reads one card at a time; waits while another step runs. The last one that was submitted wins."""
 
     read = pyqtSignal(object)  # Card
-    told = pyqtSignal(str)
+    message = pyqtSignal(str)
 
     def __init__(self, runner: JobRunner, parent: QObject) -> None:
         super().__init__(parent)
@@ -52,10 +52,10 @@ class CardReader(QObject):
         if self._requested is None:
             return
         if self._runner.busy:
-            self.told.emit(tr("The model's card is read when the step that is running has ended."))
+            self.message.emit(tr("The model's card is read when the step that is running has ended."))
             return
         (model, completions), self._requested = self._requested, None
-        self.told.emit(tr("Reading the model's card …"))
+        self.message.emit(tr("Reading the model's card …"))
         path = QgsProcessingUtils.generateTempFilename(os.path.basename(model) + ".card.json")
         values = {"MODEL": model, **completions, "CARD": path}
         self._run = self._runner.start(ALGORITHM, values, load=False, note=False)
@@ -67,12 +67,12 @@ class CardReader(QObject):
         if self._requested is not None or run is None:
             return  # another model was chosen meanwhile
         if not outcome.ok:
-            self.told.emit(outcome.message)
+            self.message.emit(outcome.message)
             return
         try:
             result = card.read(outcome.results["CARD"])
         except ValueError as problem:
-            self.told.emit(tr("The model's card cannot be read: {reason}").format(reason=problem))
+            self.message.emit(tr("The model's card cannot be read: {reason}").format(reason=problem))
             return
-        self.told.emit("")
+        self.message.emit("")
         self.read.emit(result)

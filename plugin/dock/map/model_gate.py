@@ -44,10 +44,10 @@ class ModelGate(QWidget):
         self.button = QPushButton(tr("Open the model"))
         self.button.setObjectName("diao_open_model")
         self.button.clicked.connect(self.open)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.note)
-        whole.addWidget(self.button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.note)
+        layout.addWidget(self.button)
         self.hide()
 
     @property

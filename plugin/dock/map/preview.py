@@ -30,7 +30,7 @@ Source = Callable[[], "tuple[dict[str, Any], RasterFacts] | None"]
 class Preview(QObject):
     """While it is on, runs again shortly after values or the visible part have changed."""
 
-    told = pyqtSignal(str)
+    message = pyqtSignal(str)
     switched = pyqtSignal(bool)
 
     def __init__(self, runner: JobRunner, canvas: QgsMapCanvas | None, source: Source, parent: QObject) -> None:
@@ -45,7 +45,7 @@ class Preview(QObject):
         self._quiet.setInterval(_MS_OF_QUIET)
         self._quiet.timeout.connect(self._start)
         runner.ended.connect(self._other_ended)
-        QgsProject.instance().cleared.connect(self._project_gone)
+        QgsProject.instance().cleared.connect(self._project_cleared)
         QgsProject.instance().readProject.connect(self._sweep)
         if canvas is not None:
             canvas.extentsChanged.connect(self.refresh)
@@ -67,7 +67,7 @@ class Preview(QObject):
             self._quiet.stop()
             self._stop()
             self._remove()
-            self.told.emit("")
+            self.message.emit("")
         self.switched.emit(on)
 
     @pyqtSlot()
@@ -84,10 +84,10 @@ class Preview(QObject):
             return
         if self._runner.busy:
             self._stop()
-            self.told.emit("" if self._run is not None else tr("The preview waits for the step that is running."))
+            self.message.emit("" if self._run is not None else tr("The preview waits for the step that is running."))
             return  # goes on when that has ended
         self._last_values = values
-        self.told.emit(tr("Mapping what the map shows …"))
+        self.message.emit(tr("Mapping what the map shows …"))
         self._run = self._runner.start(ALGORITHM, values, load=False, note=False)
         if self._run is not None:
             self._run.ended.connect(self._ended)
@@ -96,13 +96,13 @@ class Preview(QObject):
         """What to run; None, with the reason told, when there is nothing to preview."""
         source = self._source()
         if source is None or self._canvas is None:
-            self.told.emit(tr("The preview begins when model and raster are chosen."))
+            self.message.emit(tr("The preview begins when model and raster are chosen."))
             return None
         values, raster = source
         settings = self._canvas.mapSettings()
         seen = raster.seen(settings.visibleExtent(), settings.destinationCrs())
         if seen is None:
-            self.told.emit(tr("The map does not show {raster}; move it there.").format(raster=raster.name))
+            self.message.emit(tr("The map does not show {raster}; move it there.").format(raster=raster.name))
             return None
         box, _ = raster.middle(seen, _MOST_PIXELS)
         fixed = {"AREA": None, "OUTPUT": QgsProcessing.TEMPORARY_OUTPUT}
@@ -116,10 +116,10 @@ class Preview(QObject):
         if not self.on or outcome.cancelled:
             return
         if not outcome.ok:
-            self.told.emit(outcome.message)
+            self.message.emit(outcome.message)
             return
         self._show(outcome.results["OUTPUT"])
-        self.told.emit(self._limits())
+        self.message.emit(self._limits())
 
     def _limits(self) -> str:
         """What the preview leaves out, where it leaves something out."""
@@ -159,9 +159,9 @@ class Preview(QObject):
         layer.willBeDeleted.disconnect(self._removed)
         path = layer.source()
         QgsProject.instance().removeMapLayer(layer.id())
-        for place in (path, style_file(path)):
+        for file in (path, style_file(path)):
             with contextlib.suppress(OSError):  # still open somewhere; goes with QGIS's temporary folder
-                os.remove(place)
+                os.remove(file)
 
     @pyqtSlot()
     def _removed(self) -> None:
@@ -174,7 +174,7 @@ class Preview(QObject):
             self._run.cancel()
 
     @pyqtSlot()
-    def _project_gone(self) -> None:
+    def _project_cleared(self) -> None:
         self.switch(False)
 
     @pyqtSlot()

@@ -13,7 +13,7 @@ from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
 from ..kit.swatch import swatch
 
-_SIDE_OF_SWATCH = 12
+_SWATCH_SIZE = 12
 
 
 class Unreadable(Exception):
@@ -61,14 +61,14 @@ def read_objects(source: str, value: int) -> list[ObjectRow]:
 
 
 def _rows(source: str, sql: str, *values: int) -> list[tuple[Any, ...]]:
-    place = QgsProviderRegistry.instance().decodeUri("ogr", source)
-    path = Path(place.get("path", ""))
+    uri_parts = QgsProviderRegistry.instance().decodeUri("ogr", source)
+    path = Path(uri_parts.get("path", ""))
     if not path.is_file():
         raise Unreadable(str(path))
     try:
         file = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
         try:
-            table = place.get("layerName") or _only_table(file)
+            table = uri_parts.get("layerName") or _only_table(file)
             key = next((column[1] for column in file.execute(f'PRAGMA table_info("{table}")') if column[5]), "fid")
             return file.execute(sql.format(table=table, key=key), values).fetchall()
         finally:
@@ -78,10 +78,10 @@ def _rows(source: str, sql: str, *values: int) -> list[tuple[Any, ...]]:
 
 
 def _only_table(file: sqlite3.Connection) -> str:
-    found = file.execute("SELECT table_name FROM gpkg_contents WHERE data_type = 'features' ORDER BY rowid").fetchone()
-    if found is None:
+    row = file.execute("SELECT table_name FROM gpkg_contents WHERE data_type = 'features' ORDER BY rowid").fetchone()
+    if row is None:
         raise Unreadable("gpkg_contents")
-    return str(found[0])
+    return str(row[0])
 
 
 class Rows(QAbstractTableModel, Generic[Row]):
@@ -129,7 +129,7 @@ class Rows(QAbstractTableModel, Generic[Row]):
         if role == Qt.ItemDataRole.TextAlignmentRole and (index.column() or self._color is None):
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         if role == Qt.ItemDataRole.DecorationRole and self._color is not None and index.column() == 0:
-            return swatch(self._color(row), _SIDE_OF_SWATCH)
+            return swatch(self._color(row), _SWATCH_SIZE)
         return None
 
     def headerData(

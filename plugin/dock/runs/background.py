@@ -9,7 +9,7 @@ from typing import Any
 
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
-_MS_BETWEEN_LOOKS = 20
+_POLL_MS = 20
 
 
 class BackgroundReader(QObject):
@@ -27,8 +27,8 @@ class BackgroundReader(QObject):
         self._next: Callable[[], Any] | None = None
         self._is_outdated = False
         self._clock = QTimer(self)
-        self._clock.setInterval(_MS_BETWEEN_LOOKS)
-        self._clock.timeout.connect(self._look)
+        self._clock.setInterval(_POLL_MS)
+        self._clock.timeout.connect(self._poll)
 
     @property
     def busy(self) -> bool:
@@ -51,7 +51,7 @@ class BackgroundReader(QObject):
             self._running.start()
             self._clock.start()
 
-    def _look(self) -> None:
+    def _poll(self) -> None:
         run = self._running
         if run is None or run.is_alive():
             return

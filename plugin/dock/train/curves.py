@@ -30,10 +30,10 @@ class Curves(QWidget):
         self.iou = LineChart(score_text)
         self.iou.setObjectName("diao_curve_iou")
         self._lines: dict[str, tuple[LineChart, Series]] = {}
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
         for chart, other in ((self.loss, self.iou), (self.iou, self.loss)):
-            whole.addWidget(chart)
+            layout.addWidget(chart)
             chart.pointed.connect(other.point)
 
     def begin(self, classes: Sequence[ClassShare], planned: int) -> None:

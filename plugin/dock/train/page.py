@@ -53,7 +53,7 @@ class TrainPage(DockPage):
         self._reported_devices: dict[str, str] = {}  # what was expected of the device, and what the engine then said
         self._stopped = ("", 0)  # model and last epoch of the training that has ended early here
         self._proposed = ""  # the file that this page has put into the field
-        self._make_widgets()
+        self._create_widgets()
         self._lay_out()
         self._connect()
         self._project_read()
@@ -79,10 +79,10 @@ class TrainPage(DockPage):
         path = self.model.filePath()
         if path == self._proposed and (not path or os.path.exists(path)) and self._run is None:
             self._propose()
-        self._tell_place()
-        self._tell_device()
+        self._show_model_message()
+        self._show_expected_device()
 
-    def _make_widgets(self) -> None:
+    def _create_widgets(self) -> None:
         self.form = JobForm(ALGORITHM, hidden=_OF_THIS_RUN, first=_FIRST, seldom=_SELDOM, iface=self.iface)
         self.dataset = wrapped_label("diao_dataset_told", hidden=False, selectable=True)
         self.reader = SummaryReader(self)
@@ -94,7 +94,7 @@ class TrainPage(DockPage):
         self.model.setAccessibleDescription(definition.help())
         self.model.setDialogTitle(tr("Save the model as"))
         self.model.setFilter(definition.fileFilter())
-        self.place = wrapped_label("diao_model_told", hidden=False, selectable=True)
+        self.model_message = wrapped_label("diao_model_told", hidden=False, selectable=True)
         self.device = wrapped_label("diao_device_told", hidden=False, selectable=True)
         self.bar = RunBar(self.runner, self.form.algorithm.displayName())
         self.finish = QPushButton(tr("Stop and keep the best"))
@@ -111,14 +111,14 @@ class TrainPage(DockPage):
     def _lay_out(self) -> None:
         label = plain(tr("Save the model as"))
         label.setBuddy(self.model.lineEdit())
-        whole = QVBoxLayout(self)
+        layout = QVBoxLayout(self)
         for widget in (
-            self.dataset, self.form, label, self.model, self.place, self.device, self.bar, self.curves, self.result,
+            self.dataset, self.form, label, self.model, self.model_message, self.device, self.bar, self.curves, self.result,
         ):  # fmt: skip
-            whole.addWidget(widget)
-        for place, widget in enumerate((self.finish, self.finishing), start=1):  # below Cancel, which ends a run too
-            self.bar.layout().insertWidget(place, widget)
-        whole.addStretch(1)
+            layout.addWidget(widget)
+        for position, widget in enumerate((self.finish, self.finishing), start=1):  # below Cancel, which ends a run too
+            self.bar.layout().insertWidget(position, widget)
+        layout.addStretch(1)
 
     def _connect(self) -> None:
         self.session.dataset_changed.connect(self._dataset_changed)
@@ -128,7 +128,7 @@ class TrainPage(DockPage):
         self.reader.read.connect(self._read)
         self.reader.told.connect(self._unreadable)
         self.form.changed.connect(self._form_changed)
-        self.model.fileChanged.connect(self._tell_place)
+        self.model.fileChanged.connect(self._show_model_message)
         self.bar.requested.connect(self._start)
         self.finish.clicked.connect(self._finish_early)
 
@@ -154,16 +154,16 @@ class TrainPage(DockPage):
     def _refresh(self) -> None:
         """Say what is trained on, and whether the run can begin."""
         hint = self.hint()
-        told = _described(self.summary) if self.summary else tr("Reading the tile dataset …")
-        self.dataset.setText(told)
+        text = _described(self.summary) if self.summary else tr("Reading the tile dataset …")
+        self.dataset.setText(text)
         self.dataset.setToolTip(plain_tip(self._dataset_file()))
         self.dataset.setVisible(not hint)
-        self.bar.block(hint or ("" if self.summary else told))
+        self.bar.block(hint or ("" if self.summary else text))
         self.state_changed.emit()
 
     def _form_changed(self) -> None:
-        self._tell_place()
-        self._tell_device()
+        self._show_model_message()
+        self._show_expected_device()
 
     def _propose(self) -> None:
         """Name a file for the model."""
@@ -173,7 +173,7 @@ class TrainPage(DockPage):
     def _put_model(self, path: str) -> None:
         self._proposed = path
         self.model.setFilePath(path)
-        self._tell_place()
+        self._show_model_message()
 
     def _dataset_file(self) -> str:
         return path_of(self.session.dataset)
@@ -181,40 +181,40 @@ class TrainPage(DockPage):
     def _model_file(self) -> str:
         return model_path.completed(self.model.filePath().strip(), self._dataset_file())
 
-    def _tell_place(self, *_: object) -> None:
+    def _show_model_message(self, *_: object) -> None:
         """Say what becomes of what is there already under this name."""
         path = self._model_file()
         if self.form.values().get("MODEL") != path:
             self.form.set_value("MODEL", path)
         stopped = model_path.interrupted(path) if path else None
-        told = []
+        sentences = []
         if path and os.path.exists(path):
-            told.append(
+            sentences.append(
                 tr("{file} exists and is replaced when the training is done.").format(file=os.path.basename(path))
             )
         if stopped is not None and self._run is None:
-            told.append(self._resume_told(path, stopped))
-        self.place.setText(" ".join(told))
-        self.place.setVisible(bool(told))
+            sentences.append(self._resume_message(path, stopped))
+        self.model_message.setText(" ".join(sentences))
+        self.model_message.setVisible(bool(sentences))
 
-    def _resume_told(self, path: str, stopped: float) -> str:
+    def _resume_message(self, path: str, stopped: float) -> str:
         when = QLocale().toString(QDateTime.fromSecsSinceEpoch(int(stopped)), QLocale.FormatType.ShortFormat)
         model, epoch = self._stopped
         if self.form.values().get("RESUME") is False:
-            wrapped_label = tr("A training of this file was interrupted on {when}; Resume is off, so it begins anew.")
+            sentence = tr("A training of this file was interrupted on {when}; Resume is off, so it begins anew.")
         elif model == path and epoch:
-            wrapped_label = tr(
+            sentence = tr(
                 "A training of this file was interrupted on {when}: with the same settings and tiles it goes on after epoch "
                 "{epoch}, with others it begins anew."
             )
         else:
-            wrapped_label = tr(
+            sentence = tr(
                 "A training of this file was interrupted on {when}: with the same settings and tiles it goes on after its "
                 "last whole epoch, with others it begins anew."
             )
-        return wrapped_label.format(when=when, epoch=count_text(epoch))
+        return sentence.format(when=when, epoch=count_text(epoch))
 
-    def _tell_device(self) -> None:
+    def _show_expected_device(self) -> None:
         if self._run is None:
             expected = device.expected(str(self.form.values().get("DEVICE") or "auto"))
             self.device.setText(self._reported_devices.get(expected, expected))
@@ -240,7 +240,7 @@ class TrainPage(DockPage):
 
     def _follow(self, run: Run) -> None:
         self._run = run
-        run.message.connect(self._show_device)
+        run.message.connect(self._report_device)
         run.metric.connect(self._show_metric)
         run.ended.connect(self._ended)
         classes = self.summary.classes if self.summary else ()
@@ -250,7 +250,7 @@ class TrainPage(DockPage):
         self.finish.setEnabled(True)
         self.finish.show()
         self.finishing.hide()
-        self._tell_place()
+        self._show_model_message()
 
     def _finish_early(self) -> None:
         self.finish.setEnabled(False)
@@ -259,7 +259,7 @@ class TrainPage(DockPage):
         if self._run is not None:
             self._run.finish_early()
 
-    def _show_device(self, _level: str, text: str) -> None:
+    def _report_device(self, _level: str, text: str) -> None:
         if device.is_about_device(text):
             self._reported_devices[self._expected_device] = text
             self.device.setText(text)
@@ -285,7 +285,7 @@ class TrainPage(DockPage):
             self._stopped = (self._trained_model, self.result.last_epoch())
             if run.project_closed:
                 self._forget_run()
-        self._tell_place()
+        self._show_model_message()
         self.state_changed.emit()
 
     def _cleared(self) -> None:
@@ -305,12 +305,12 @@ class TrainPage(DockPage):
         """Go on where the project stood."""
         self.form.set_values(self.session.remembered(ALGORITHM))
         self._dataset_changed(self.session.dataset)
-        self._tell_device()
+        self._show_expected_device()
 
 
 def _described(summary: Summary) -> str:
     """Which dataset it is and what a training sees of it."""
-    told = tr("Trains on {name}: {n} training tiles").format(
+    text = tr("Trains on {name}: {n} training tiles").format(
         name=os.path.basename(summary.path), n=count_text(summary.drawn)
     )
     more = []
@@ -318,9 +318,9 @@ def _described(summary: Summary) -> str:
         more.append(tr("{n} of them synthetic").format(n=count_text(summary.drawn_synthetic)))
     if summary.repeats != summary.drawn:
         more.append(tr("drawn {n} times in all").format(n=count_text(summary.repeats)))
-    told = ", ".join((told, *more))
+    text = ", ".join((text, *more))
     if summary.tiles["val"]:
-        return tr("{told}; measured on {n} validation tiles.").format(told=told, n=count_text(summary.tiles["val"]))
+        return tr("{told}; measured on {n} validation tiles.").format(told=text, n=count_text(summary.tiles["val"]))
     return tr("{told}; no validation tile, so the scores are those of the training tiles and too good.").format(
-        told=told
+        told=text
     )

@@ -49,10 +49,10 @@ class TrainResult(QWidget):
         self.report = QPushButton(tr("Open the report"))
         self.report.setObjectName("diao_report")
         self.report.clicked.connect(self._open_report)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
         for widget in (self.summary, self.report, self.which, self.classes):
-            whole.addWidget(widget)
+            layout.addWidget(widget)
         self.clear()
 
     def clear(self) -> None:
@@ -98,7 +98,7 @@ class TrainResult(QWidget):
         """The last epoch whose metrics were told; 0 while there is none."""
         return max(self._epochs, default=0)
 
-    def _show(self, told: str) -> None:
+    def _show(self, caption: str) -> None:
         epoch = self.best_epoch()
         values = self._epochs[epoch]
         known = {events.IOU_OF_CLASS + entry.name for entry in self._classes}
@@ -107,7 +107,7 @@ class TrainResult(QWidget):
             _row(e.name, values.get(events.IOU_OF_CLASS + e.name), e.color, e.natural_minority) for e in self._classes
         ]
         rows += [_row(name[len(events.IOU_OF_CLASS) :], values[name], "", False) for name in others]
-        self.which.setText(told.format(n=count_text(epoch)))
+        self.which.setText(caption.format(n=count_text(epoch)))
         self.classes.clear()
         self.classes.addTopLevelItems(rows)
         row = max(self.classes.sizeHintForRow(0), self.fontMetrics().height())

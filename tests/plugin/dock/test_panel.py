@@ -344,10 +344,10 @@ def test_fifty_times_open_and_closed_leave_nothing(iface, environments, settle, 
     cycle(iface, environments)  # what is made once stays
     sweep(settle)
     heard, widgets = receivers(), len(QApplication.allWidgets())
-    told = [environments.receivers(signal) for signal in (environments.said, environments.changed)]
+    told = [environments.receivers(signal) for signal in (environments.message, environments.changed)]
     pages = [page for _ in range(50) for page in cycle(iface, environments)]
     sweep(settle)
-    assert [environments.receivers(signal) for signal in (environments.said, environments.changed)] == told
+    assert [environments.receivers(signal) for signal in (environments.message, environments.changed)] == told
     assert receivers() == heard
     assert len(QApplication.allWidgets()) <= widgets
     assert not [page for page in pages if page() is not None]
@@ -383,7 +383,7 @@ def test_all_four_pages_on_real_imagery(real_engine, dock, tmp_path, wait_until)
     def idle():
         wait_until(lambda: not runner.busy)
 
-    data.make.form.set_value("TILE_SIZE", 128)
+    data.create_form.form.set_value("TILE_SIZE", 128)
     child(data, "diao_run").click()
     wait_until(data.is_done)
     idle()

@@ -194,13 +194,13 @@ def test_sentences_of_runs_and_set_ups(qgis_app, runner):
     bar.block(MARKUP)
     check(bar, 2)
     reason = Reason("name")
-    reason.tell(MARKUP)
+    reason.show_message(MARKUP)
     check(reason)
     layers = LayerList("name", MARKUP, "", MARKUP, lambda layer: True)
     check(layers, 2)
     set_ups = Runner(Messages(None))
     banner = SetupBanner(set_ups, lambda: "base")
-    set_ups.said.emit(MARKUP)
+    set_ups.message.emit(MARKUP)
     check(banner, 2)
 
 

@@ -163,7 +163,7 @@ def test_a_preview_makes_few_tiles_and_leaves_nothing(page, dataset, runner, ses
     picture(datasets.sheet_of(datasets.write(values["OUTPUT"])))
     runner.end(OUTPUT=values["OUTPUT"])
     wait_until(page.sheet.isVisible)
-    assert not page.sheet_told.isHidden()
+    assert not page.sheet_message.isHidden()
     assert not os.path.exists(os.path.dirname(values["OUTPUT"]))
     assert session.dataset == f"{dataset}|layername=tiles"
 
@@ -171,10 +171,10 @@ def test_a_preview_makes_few_tiles_and_leaves_nothing(page, dataset, runner, ses
 def test_a_preview_without_a_place_is_said(page, dataset, runner, wait_until):
     page.preview.start.click()
     runner.end(OUTPUT=runner.runs[-1][1]["OUTPUT"])
-    wait_until(page.sheet_told.isVisible)
+    wait_until(page.sheet_message.isVisible)
     assert page.sheet.isHidden()
-    assert "Least plausibility" in page.sheet_told.text()
-    assert not page.sheet_told.isHidden()
+    assert "Least plausibility" in page.sheet_message.text()
+    assert not page.sheet_message.isHidden()
 
 
 def test_the_picture_opens_in_full_size(page, dataset, runner, tmp_path, wait_until):
@@ -259,7 +259,7 @@ def test_the_whole_page_with_the_engine(provider, iface, real_engine, tmp_path, 
     wait_until(lambda: page.summary is not None)
     before = page.summary.imbalance
     page.preview.start.click()
-    wait_until(lambda: not runner.busy and not page.sheet.picture.isNull())
+    wait_until(lambda: not runner.busy and not page.sheet.pixmap.isNull())
     assert not QgsProject.instance().mapLayers()
     page.bars[SYNTHESIZE].start.click()
     wait_until(lambda: not runner.busy and page.summary is not None and page.summary.synthetic)

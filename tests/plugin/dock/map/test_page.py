@@ -149,7 +149,7 @@ def test_the_card_waits_for_a_step_that_runs(page, session, model, runner, read_
     session.set_model(model)
     settle()
     assert len(runner.runs) == 1
-    assert "has ended" in page.told.text()
+    assert "has ended" in page.message.text()
     runner.end()
     assert len(runner.runs) == 1  # not yet: whoever follows the training hears of its end first
     read_card()
@@ -175,13 +175,13 @@ def test_why_a_card_cannot_be_read_is_told(page, session, model, runner, wait_un
     session.set_model(model)
     wait_until(lambda: runner.busy)
     runner.end(ok=False, message="peat.onnx is no ONNX model.")
-    assert page.told.text() == "peat.onnx is no ONNX model."
-    assert page.told.isVisible()
+    assert page.message.text() == "peat.onnx is no ONNX model."
+    assert page.message.isVisible()
 
 
 def test_a_file_that_is_not_there_is_told(page, session):
     child(page, "diao_model").setFilePath("/nowhere/a.onnx")
-    assert "/nowhere/a.onnx" in page.told.text()
+    assert "/nowhere/a.onnx" in page.message.text()
     assert session.model == ""
 
 

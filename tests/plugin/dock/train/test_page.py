@@ -222,7 +222,7 @@ def test_curves_and_classes_are_live(ready, runner):
     child(ready, "diao_run").click()
     assert ready.curves.isVisible()
     runner.run.metric.emit(events.BATCH_LOSS, 300, 0.9)
-    assert ready.curves.loss.values_told(0) == [("batch", "0.900")]
+    assert ready.curves.loss.values_at(0) == [("batch", "0.900")]
     runner.epoch(1, 0.4, forest=0.8, peat=0.1)
     runner.epoch(2, 0.6, forest=0.9, peat=0.3, water=0.5)
     runner.epoch(3, 0.5, forest=0.95, peat=0.2, water=0.4)
@@ -406,9 +406,9 @@ def test_a_long_training_with_the_engine_is_ended_early_and_kept(engine_runner, 
     wait_until(lambda: page.result.last_epoch() >= 2 or not runner.busy)
     assert page.device.text() == "Training runs on the CPU, as asked for."
     assert page.curves.loss.reached() >= 2
-    assert {"batch", "training", "validation"} <= {name for name, _ in page.curves.loss.values_told(0)}
-    assert "forest" not in dict(page.curves.iou.values_told(0))
-    assert "pond" in dict(page.curves.iou.values_told(0))
+    assert {"batch", "training", "validation"} <= {name for name, _ in page.curves.loss.values_at(0)}
+    assert "forest" not in dict(page.curves.iou.values_at(0))
+    assert "pond" in dict(page.curves.iou.values_at(0))
     assert [row[0] for row in rows(page)] == ["forest", "meadow", "pond"]
     child(page, "diao_finish").click()
     wait_until(lambda: not runner.busy)

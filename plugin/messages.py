@@ -12,7 +12,7 @@ _TAG = "DIAO"
 
 
 class Messages:
-    """Tells the user; without a window (`iface` is None) the log alone hears it.
+    """Shows messages to the user and logs them; without a window (`iface` is None) they are only logged.
 
     Bar and log panel take what they get for HTML, and a message may name a file or a class of anybody: it is escaped here.
     """

@@ -14,12 +14,12 @@ from ...processing_provider.text import tr
 from ..messages import Messages
 
 Log = Callable[[str], None]
-# What is to be done: it is given the log and the question whether to stop, and returns the sentence that tells its end.
+# What is to be done: it is given the log and the question whether to stop, and returns the message of its end.
 Work = Callable[[Log, Callable[[], bool]], str]
 
 
 class _Task(QgsTask):
-    """One step. Signals carry its words to the main thread, where `ended` comes last with the end's sentence."""
+    """One step. Signals carry its messages to the main thread, where `ended` comes last with the end's sentence."""
 
     message = pyqtSignal(str)
     ended = pyqtSignal(bool, str)

@@ -27,7 +27,7 @@ def remove(size: str) -> Work:
 
 
 def check(interpreter: str) -> Work:
-    """Run an interpreter and tell what it is good for."""
+    """Run an interpreter and report what it is good for."""
 
     def work(log: object, is_cancelled: object) -> str:
         try:

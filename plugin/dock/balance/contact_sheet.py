@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The picture of some synthetic tiles: small in the panel, in its full size by a click."""
+"""An image of some synthetic tiles: small in the panel, in its full size by a click."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _USUAL_WIDTH = 320
 class ContactSheet(QWidget):
     """As wide as the panel lets it be; hidden while there is none."""
 
-    shown = pyqtSignal(bool)  # whether there was a picture to show
+    shown = pyqtSignal(bool)  # whether there was an image to show
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,7 +35,7 @@ class ContactSheet(QWidget):
         self.hide()
 
     def show_file(self, path: str) -> None:
-        """Read a picture outside the main thread and show it, or nothing where there is none; the last one wanted wins."""
+        """Read an image outside the main thread and show it, or nothing where there is none; the last one requested wins."""
         self._background.submit((lambda: QImageReader(path).read()) if path else None)
         if not path:
             self._show(QImage())
@@ -52,11 +52,11 @@ class ContactSheet(QWidget):
         return QSize(_USUAL_WIDTH, self.heightForWidth(self.width() or _USUAL_WIDTH))
 
     def hasHeightForWidth(self) -> bool:
-        """The picture keeps its proportions."""
+        """The image keeps its proportions."""
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """In the picture's proportions, never enlarged."""
+        """In the image's proportions, never enlarged."""
         if self.pixmap.isNull():
             return 0
         scale: float = min(1.0, width / self.pixmap.width())

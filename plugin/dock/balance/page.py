@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The second page: rare objects on other ground, repeats of the tiles that help, and what both have done."""
+"""The second page: rare objects pasted into other tiles, repeats of the tiles that help, and what both have done."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class BalancePage(DockPage):
         self.icon = QIcon(str(ICONS / "score.svg"))
         self.summary: Summary | None = None
         self._report = ""
-        self._sheet = ""  # the picture of the synthetic tiles of the dataset, which repeats leave as they are
+        self._sheet = ""  # the image of the synthetic tiles of the dataset, which repeats leave as they are
         self._handed_on = ""
         self._run: Run | None = None  # of a step
         self._preview = ""
@@ -191,7 +191,7 @@ class BalancePage(DockPage):
         self.state_changed.emit()
 
     def _show_unused_targets(self) -> None:
-        """Targets that were edited on the page Data count for nothing unless a step is told to work towards them."""
+        """Targets that were edited on the page Data count for nothing unless a step is set to work towards them."""
         has_own = self.summary is not None and not are_even(self.summary.classes)
         self.targets.setVisible(has_own and any(form.values()["TARGET"] != _CUSTOM for form in self.forms.values()))
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Which layers of a project are its imagery and its labels, as far as that can be told by looking at them."""
+"""Which layers of a project are its imagery and its labels, as far as their styles, names and bands show it."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ _ROWS_SHOWN = 5
 
 
 class LayerList(QWidget):
-    """Lists the layers that `fits` says yes to, as they come and go; `touched` tells that the user has chosen."""
+    """Lists the layers that `fits` says yes to, as they come and go; `touched` says that the user has chosen."""
 
     changed = pyqtSignal()
 

@@ -16,7 +16,7 @@ from .message_label import plain_tip
 _GAP = 6
 _LABELS_SHARE = 0.36  # of the width, at most
 _LINE, _THICK = 1.1, 0.66  # height of a bar's line, in heights of the font, and how much of it the bar takes
-_PALE, _FAINT = 60, 110  # alpha of the ground of hatched bars, and of outlines
+_PALE, _FAINT = 60, 110  # alpha of the fill of hatched bars, and of outlines
 
 
 class Chart(QLabel):  # QGIS's dark themes colour the text of labels, and that of plain widgets not
@@ -150,12 +150,12 @@ class Bars(Chart):
         painter.fillRect(shape, fill)
         if not solid:
             painter.fillRect(shape, QBrush(color, Qt.BrushStyle.BDiagPattern))
-        painter.setPen(QPen(self._ink(_FAINT), 1))  # a class may have the colour of the ground
+        painter.setPen(QPen(self._ink(_FAINT), 1))  # a class may have the colour of the background
         painter.drawRect(shape)
         painter.setPen(self._ink())
 
     def _paint_mark(self, painter: QPainter, x: float, area: QRectF) -> None:
-        """A line with a rim in the ground's colour, so that it shows on every bar."""
+        """A line with a rim in the background's colour, so that it shows on every bar."""
         for color, width in ((self.palette().color(QPalette.ColorRole.Window), 4.0), (self._ink(), 2.0)):
             painter.setPen(QPen(color, width))
             painter.drawLine(QPointF(x, area.top() + 1), QPointF(x, area.bottom() - 1))

@@ -179,7 +179,7 @@ class _Field(QWidget):
         layout.addWidget(self.reason)
 
     def touch(self, *_: object) -> None:
-        """Its value has been changed: from now on it is told why it is wrong."""
+        """Its value has been changed: from now on its field says why it is wrong."""
         self.touched = True
 
 

@@ -31,16 +31,16 @@ _LINES_HIGH = 7  # of text, the plot without its axis
 _SAMPLE = 18  # px of a line in the legend
 _THIN, _THICK, _CASING = 1.3, 2.0, 2.2
 _FAINT, _GRID = 120, 45  # alpha
-_LEAST_CONTRAST = 1.9  # of a line on its ground, as WCAG counts it; below, the line gets an outline
+_LEAST_CONTRAST = 1.9  # of a line on its background, as WCAG counts it; below, the line gets an outline
 _OUTLIERS = 0.02  # of the values of a faint line may lie above the scale
 _FEW_EPOCHS = 30  # up to here the axis shows all that are planned
 _AHEAD = 1.25  # else it is so much longer than what there is
 
 
 class LineChart(Chart):
-    """Lines with a legend that tells their values: of the epoch that is pointed at, else the latest.
+    """Lines with a legend that shows their values: of the epoch that is pointed at, else the latest.
 
-    The mouse or the arrow keys point at an epoch; `pointed` tells which, 0 is none.
+    The mouse or the arrow keys point at an epoch; `pointed` says which, 0 is none.
     """
 
     pointed = pyqtSignal(int)
@@ -70,7 +70,7 @@ class LineChart(Chart):
         self.update()
 
     def describe(self) -> None:
-        """Tell the latest values to those who do not see them."""
+        """Describe the latest values to those who do not see them."""
         values = [f"{series.name} {self._text(value)}" for series, value in self._shown(0) if value is not None]
         epoch = self.reached()
         self.setAccessibleDescription(
@@ -109,7 +109,7 @@ class LineChart(Chart):
         self._point_at(0)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Point at the nearest epoch and tell its values."""
+        """Point at the nearest epoch and show its values."""
         plot, end = self._plot(), self._end()
         position = event.pos()
         inside = plot.adjusted(-_GAP, -_GAP, _GAP, _GAP).contains(QPointF(position))

@@ -20,7 +20,7 @@ _TRAINING = ("architecture", "encoder", "loss", "epochs")
 
 @dataclass(frozen=True)
 class CardClassRow:
-    """A class that the model tells; `iou` is that of the validation, where there was one."""
+    """A class that the model maps; `iou` is that of the validation, where there was one."""
 
     value: int
     name: str

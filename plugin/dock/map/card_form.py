@@ -26,7 +26,7 @@ from ....processing_provider.text import tr
 from ..kit.message_label import plain
 from .card import Card
 
-# What may be missing from a card, and can be told by a person. Priors cannot.
+# What may be missing from a card, and can be answered by a person. Priors cannot.
 CLASSES, BANDS, NORMALISATION, PIXEL_SIZE = "classes", "bands", "normalisation", "pixel_size"
 _OF_CLASSES = {CLASSES, "class_names", "colors", "minority"}
 ASKABLE = _OF_CLASSES | {BANDS, NORMALISATION, PIXEL_SIZE}

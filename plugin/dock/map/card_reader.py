@@ -40,7 +40,7 @@ class CardReader(QObject):
         self._soon.start()
 
     def drop(self) -> None:
-        """No model is wanted any more."""
+        """No card is requested any more."""
         self._requested = None
         self._run = None
 

@@ -170,7 +170,7 @@ class MapPage(DockPage):
             self._show_card_message(tr("{path} does not exist.").format(path=path))
 
     def _choose(self, path: str) -> None:
-        """The user has chosen a file, which is the wish to open it."""
+        """The user has chosen a file, which means that it is to be opened."""
         self.session.set_model(path)
         self.gate.open()
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""A look at the map of what the canvas shows, as one layer that comes and goes. It never enters the history."""
+"""A preview of the map of what the canvas shows, as one layer that comes and goes. It never enters the history."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ class Preview(QObject):
             self._run.ended.connect(self._ended)
 
     def _values(self) -> dict[str, Any] | None:
-        """What to run; None, with the reason told, when there is nothing to preview."""
+        """What to run; None, with the reason in `message`, when there is nothing to preview."""
         source = self._source()
         if source is None or self._canvas is None:
             self.message.emit(tr("The preview begins when model and raster are chosen."))

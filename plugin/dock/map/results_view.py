@@ -28,7 +28,7 @@ from . import results_model
 from .card import CardClassRow
 from .results_model import ClassRow, ObjectRow, Rows
 
-# How much wider than the object the map becomes, and the least that it shows: context tells what an object is.
+# How much wider than the object the map becomes, and the least that it shows: context shows what an object is.
 _AROUND = 4.0
 _LEAST_METRES = 60.0
 _CLASS_ROWS, _OBJECT_ROWS = 5, 8
@@ -193,7 +193,7 @@ def latest(project: QgsProject) -> QgsVectorLayer | None:
 
 
 def _around(box: QgsRectangle, unit: Any) -> QgsRectangle:
-    """The object with ground around it; small ones are not shown larger than `_LEAST_METRES` allow."""
+    """The object with its surroundings; small ones are not shown larger than `_LEAST_METRES` allow."""
     least = _LEAST_METRES * QgsUnitTypes.fromUnitToUnitFactor(compat.METRES, unit)
     width = max(least, _AROUND * max(box.width(), box.height()))
     return QgsRectangle.fromCenterAndSize(box.center(), width, width)

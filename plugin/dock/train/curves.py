@@ -21,7 +21,7 @@ _MOST_BATCHES = 1500
 
 
 class Curves(QWidget):
-    """Takes the metrics of a run as the engine tells them; pointing at an epoch in one chart points in the other."""
+    """Takes the metrics of a run as the engine reports them; pointing at an epoch in one chart points in the other."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -60,7 +60,7 @@ class TrainResult(QWidget):
         self.begin(())
 
     def begin(self, classes: Sequence[ClassShare]) -> None:
-        """Forget what was; a training of these classes is going to tell its metrics."""
+        """Forget what was; a training of these classes is going to report its metrics."""
         self._classes, self._epochs, self._report = tuple(classes), {}, ""
         for widget in (self.summary, self.report, self.which, self.classes):
             widget.hide()
@@ -74,7 +74,7 @@ class TrainResult(QWidget):
             self._show(tr("IoU per class in epoch {n}, the best so far:"))
 
     def finish(self, results: dict[str, Any], *, full_path: bool) -> None:
-        """Tell how good the model is and where it lies; beside the dataset its name is enough."""
+        """Show how good the model is and where it lies; beside the dataset its name is enough."""
         model, self._report = str(results.get("MODEL") or ""), str(results.get("REPORT") or "")
         self.summary.setText(
             tr("Mean IoU {miou}, macro F1 {f1}; the model is {file}.").format(
@@ -95,7 +95,7 @@ class TrainResult(QWidget):
         return max(sorted(self._epochs), key=lambda step: self._epochs[step].get(MIOU, -1.0), default=0)
 
     def last_epoch(self) -> int:
-        """The last epoch whose metrics were told; 0 while there is none."""
+        """The last epoch whose metrics were reported; 0 while there is none."""
         return max(self._epochs, default=0)
 
     def _show(self, caption: str) -> None:

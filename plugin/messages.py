@@ -12,7 +12,7 @@ _TAG = "DIAO"
 
 
 class Messages:
-    """Tells the user; without a window (`iface` is None) the log alone hears it.
+    """Shows messages to the user and logs them; without a window (`iface` is None) they are only logged.
 
     Bar and log panel take what they get for HTML, and a message may name a file or a class of anybody: it is escaped here.
     """
@@ -22,17 +22,17 @@ class Messages:
 
     def success(self, text: str) -> None:
         """Something that the user started has ended well."""
-        self._tell(text, Qgis.MessageLevel.Success)
+        self._report(text, Qgis.MessageLevel.Success)
 
     def problem(self, text: str) -> None:
         """Something that the user started has failed."""
-        self._tell(text, Qgis.MessageLevel.Warning)
+        self._report(text, Qgis.MessageLevel.Warning)
 
     def log(self, text: str) -> None:
         """For whoever looks for a fault; not shown in the window."""
         QgsMessageLog.logMessage(_escaped(text), _TAG, Qgis.MessageLevel.Info, notifyUser=False)
 
-    def _tell(self, text: str, level: Qgis.MessageLevel) -> None:
+    def _report(self, text: str, level: Qgis.MessageLevel) -> None:
         QgsMessageLog.logMessage(_escaped(text), _TAG, level, notifyUser=False)
         if self._iface is not None:
             self._iface.messageBar().pushMessage(_TAG, _escaped(text), level)

@@ -54,12 +54,12 @@ class PluginWindow:
         for action in (self.action, self.options):
             action.deleteLater()
 
-    def _show(self, wanted: bool) -> None:
+    def _show(self, visible: bool) -> None:
         if self.dock is None:
-            self._make()
-        self.dock.setUserVisible(wanted)
+            self._create_dock()
+        self.dock.setUserVisible(visible)
 
-    def _make(self) -> None:
+    def _create_dock(self) -> None:
         from .dock.panel import DiaoDock
         from .dock.runs.runner import JobRunner
         from .dock.session import Session

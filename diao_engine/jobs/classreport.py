@@ -17,7 +17,7 @@ class ClassReport(Job):
     label: ClassVar[str] = "Report class distribution"
     help: ClassVar[str] = (
         "Shows how the classes of a tile dataset are distributed: pixels, share, tiles and repeats per class and "
-        "split, which classes are minorities, and how far the training tiles are from balance."
+        "split, which classes are rare, and how far the training tiles are from balance."
     )
     icon: ClassVar[str] = "classreport"
     memory_advice: ClassVar[str] = "restrict Tile dataset to fewer tiles by a filter, or close other programs"

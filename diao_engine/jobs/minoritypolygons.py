@@ -14,7 +14,7 @@ class MinorityPolygons(Job):
     """Turn the rare classes of a class raster into polygons."""
 
     id: ClassVar[str] = "minoritypolygons"
-    label: ClassVar[str] = "Minority polygons"
+    label: ClassVar[str] = "Polygons of rare classes"
     help: ClassVar[str] = (
         "Turns every object of the rare classes of a class raster into a polygon with its class, its area in m² "
         "(ellipsoidal where the CRS is geographic) and its mean confidence. Works on any class raster."
@@ -29,7 +29,7 @@ class MinorityPolygons(Job):
         Kind.RASTER, "Confidence", "Confidence raster on the same grid; empty leaves the column empty.", optional=True
     )
     classes: str | None = common.classes(
-        "that become polygons; empty means the minority classes noted in the raster, else those below an even share"
+        "that become polygons; empty means the rare classes noted in the raster, else those below an even share"
     )
     min_area: float = common.min_area("Least area")
     simplify: float = param(
@@ -39,5 +39,7 @@ class MinorityPolygons(Job):
         default=0.0, minimum=0.0, unit="m",
     )  # fmt: skip
     output: str = param(
-        Kind.OUT_VECTOR, "Minority polygons", "Polygons with class value, class name, area, pixels and mean confidence."
+        Kind.OUT_VECTOR,
+        "Polygons of rare classes",
+        "Polygons with class value, class name, area, pixels and mean confidence.",
     )

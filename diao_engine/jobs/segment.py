@@ -56,7 +56,7 @@ class Segment(Job):
         default=0.0, minimum=0.0, maximum=1.0,
     )  # fmt: skip
     classes: str | None = common.classes(
-        "whose probability and polygons are wanted; empty means the minority classes of the model"
+        "whose probability and polygons are wanted; empty means the rare classes of the model"
     )
     min_area: float = common.min_area("Least area of a polygon")
     device: str = common.device()
@@ -70,7 +70,7 @@ class Segment(Job):
     )
     minority: str | None = param(
         Kind.OUT_VECTOR,
-        "Minority polygons",
+        "Polygons of rare classes",
         "A polygon per object of the chosen classes, with class, area in m² and mean confidence.",
         optional=True,
     )

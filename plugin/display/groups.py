@@ -32,7 +32,7 @@ def load(
     opened: list[tuple[str, QgsMapLayer]] = []
     missing: list[str] = []
     announced = list(context.layersToLoadOnCompletion().items())  # sorted by file
-    announced.sort(key=lambda entry: _place_among(outputs, entry[1].outputName), reverse=True)
+    announced.sort(key=lambda entry: _output_index(outputs, entry[1].outputName), reverse=True)
     for source, details in announced:
         layer = _open(source, context, details)
         if layer is None:
@@ -43,7 +43,7 @@ def load(
     for source, _ in opened:
         _forget(source, project)
     if opened:
-        _place([layer for _, layer in opened], group, project)
+        _insert([layer for _, layer in opened], group, project)
     return missing
 
 
@@ -86,18 +86,18 @@ def _same(one: str, other: str) -> bool:
     return os.path.normpath(first[0]) == os.path.normpath(second[0]) and first[2] == second[2]
 
 
-def _place_among(outputs: list[str], name: str) -> int:
+def _output_index(outputs: list[str], name: str) -> int:
     return outputs.index(name) if name in outputs else -1
 
 
-def _place(layers: list[QgsMapLayer], group: str, project: QgsProject) -> None:
+def _insert(layers: list[QgsMapLayer], group: str, project: QgsProject) -> None:
     """Polygons above rasters, else in the given order."""
     root = project.layerTreeRoot()
-    home: QgsLayerTreeGroup = root
+    parent: QgsLayerTreeGroup = root
     if group:
-        home = root.insertGroup(0, group)
-        home.setCustomProperty(_OURS, True)
+        parent = root.insertGroup(0, group)
+        parent.setCustomProperty(_OURS, True)
     ordered = sorted(layers, key=lambda layer: isinstance(layer, QgsRasterLayer))
     project.addMapLayers(ordered, False)
     for position, layer in enumerate(ordered):
-        home.insertLayer(position, layer)
+        parent.insertLayer(position, layer)

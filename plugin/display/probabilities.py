@@ -28,8 +28,8 @@ def arrange(results: dict[str, Any], project: QgsProject) -> QgsVectorLayer | No
 
     Polygons, then probabilities, then confidence lie above the class map; what would hide it is not ticked.
     """
-    found = {name: find(results.get(name), project) for name in ("OUTPUT", "CONFIDENCE", "PROBABILITIES", "MINORITY")}
-    classes, confidence, probabilities = found["OUTPUT"], found["CONFIDENCE"], found["PROBABILITIES"]
+    layers = {name: find(results.get(name), project) for name in ("OUTPUT", "CONFIDENCE", "PROBABILITIES", "MINORITY")}
+    classes, confidence, probabilities = layers["OUTPUT"], layers["CONFIDENCE"], layers["PROBABILITIES"]
     if isinstance(probabilities, QgsRasterLayer):
         _split(probabilities, class_colors(classes), project)
     node = _node(confidence, project)
@@ -37,7 +37,7 @@ def arrange(results: dict[str, Any], project: QgsProject) -> QgsVectorLayer | No
         node.setItemVisibilityChecked(False)
         node.setExpanded(False)
     _move_down(_node(classes, project))
-    polygons = found["MINORITY"]
+    polygons = layers["MINORITY"]
     return polygons if isinstance(polygons, QgsVectorLayer) else None
 
 
@@ -45,9 +45,9 @@ def find(source: Any, project: QgsProject) -> QgsMapLayer | None:
     """The layer of a file, where the project has one."""
     if not source:
         return None
-    wanted = os.path.normpath(str(source).partition("|")[0])
+    path = os.path.normpath(str(source).partition("|")[0])
     layers = project.mapLayers().values()
-    return next((layer for layer in layers if os.path.normpath(layer.source().partition("|")[0]) == wanted), None)
+    return next((layer for layer in layers if os.path.normpath(layer.source().partition("|")[0]) == path), None)
 
 
 def class_colors(layer: QgsMapLayer | None) -> dict[str, QColor]:
@@ -58,33 +58,33 @@ def class_colors(layer: QgsMapLayer | None) -> dict[str, QColor]:
     return {entry.label: entry.color for entry in renderer.classes()}
 
 
-def _split(whole: QgsRasterLayer, colors: dict[str, QColor], project: QgsProject) -> None:
+def _split(stacked: QgsRasterLayer, colors: dict[str, QColor], project: QgsProject) -> None:
     """Replace the layer of all bands by a layer per band, which is a class."""
-    node = _node(whole, project)
-    home = project.layerTreeRoot() if node is None else node.parent()
-    at = 0 if node is None else home.children().index(node)
-    for band in range(1, whole.bandCount() + 1):
-        name = _class_name(whole, band)
-        layer = QgsRasterLayer(whole.source(), tr("Probability: {name}").format(name=name), "gdal")
+    node = _node(stacked, project)
+    parent = project.layerTreeRoot() if node is None else node.parent()
+    at = 0 if node is None else parent.children().index(node)
+    for band in range(1, stacked.bandCount() + 1):
+        name = _class_name(stacked, band)
+        layer = QgsRasterLayer(stacked.source(), tr("Probability: {name}").format(name=name), "gdal")
         color = colors.get(name, QColor(_NO_COLOR))
         layer.setRenderer(styles.class_probability_renderer(band, color))
         project.addMapLayer(layer, False)
-        made = home.insertLayer(at + band - 1, layer)
-        made.setItemVisibilityChecked(False)
-        made.setExpanded(False)
-    project.removeMapLayer(whole.id())
+        inserted = parent.insertLayer(at + band - 1, layer)
+        inserted.setItemVisibilityChecked(False)
+        inserted.setExpanded(False)
+    project.removeMapLayer(stacked.id())
 
 
 def _class_name(layer: QgsRasterLayer, band: int) -> str:
     """The description of a band, which QGIS shows behind its number."""
-    told = layer.dataProvider().generateBandName(band)
-    return layer.bandName(band).removeprefix(told.partition(":")[0]).lstrip(": ") or told
+    generated = str(layer.dataProvider().generateBandName(band))
+    return str(layer.bandName(band)).removeprefix(generated.partition(":")[0]).lstrip(": ") or generated
 
 
 def _move_down(node: QgsLayerTreeLayer | None) -> None:
     """To the end of its group: it covers everything, and the others say more about parts of it."""
     group = node.parent() if node is not None else None
-    if group is None or not QgsLayerTree.isGroup(group) or group.parent() is None:
+    if node is None or group is None or not QgsLayerTree.isGroup(group) or group.parent() is None:
         return
     group.addChildNode(node.clone())
     group.removeChildNode(node)

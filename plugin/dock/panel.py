@@ -52,7 +52,7 @@ class DiaoDock(QgsDockWidget):
         self._session = session
         self._runner = runner
         self.pages: Sequence[DockPage] = [
-            kind(runner, session, iface) for kind in (DataPage, BalancePage, TrainPage, MapPage)
+            page(runner, session, iface) for page in (DataPage, BalancePage, TrainPage, MapPage)
         ]
         self._build(environments)
         for page in self.pages:
@@ -65,7 +65,8 @@ class DiaoDock(QgsDockWidget):
     @property
     def page(self) -> DockPage:
         """The page that is shown."""
-        return self.pages[self.stack.currentIndex()]
+        index: int = self.stack.currentIndex()
+        return self.pages[index]
 
     def show_page(self, index: int) -> None:
         """Go to a step."""
@@ -97,13 +98,13 @@ class DiaoDock(QgsDockWidget):
         self.next.setObjectName("diao_next")
         self.next.clicked.connect(lambda: self.show_page(self._next()))
         inside = QWidget()
-        whole = QVBoxLayout(inside)
-        whole.setContentsMargins(6, 6, 6, 6)
-        whole.addLayout(rail)
-        whole.addWidget(self.setup)
-        whole.addWidget(self.hint)
-        whole.addWidget(self.stack, 1)
-        whole.addWidget(self.next)
+        layout = QVBoxLayout(inside)
+        layout.setContentsMargins(6, 6, 6, 6)
+        layout.addLayout(rail)
+        layout.addWidget(self.setup)
+        layout.addWidget(self.hint)
+        layout.addWidget(self.stack, 1)
+        layout.addWidget(self.next)
         self.setWidget(inside)
 
     def _step(self, index: int, page: DockPage) -> QToolButton:
@@ -122,11 +123,11 @@ class DiaoDock(QgsDockWidget):
 
     def _needed_size(self) -> str:
         """The size of the environment that the shown page needs."""
-        return "full" if isinstance(self.page, TrainPage) else "base"
+        return self.page.needs
 
     def _next(self) -> int:
         """The step to go to from here: the one after a step that is done, else back to what it waits for."""
-        here = self.stack.currentIndex()
+        here: int = self.stack.currentIndex()
         if self.page.is_done():
             return min(here + 1, len(self.pages) - 1)
         return next((index for index in range(here) if not self.pages[index].is_done()), here)

@@ -17,7 +17,7 @@ from ..environment.runner import Runner
 from ..settings import store
 from .kit.message_label import plain, plain_tip, wrapped_label
 
-_MS_BETWEEN_LOOKS = 1000
+_TICK_MS = 1000
 
 
 class SetupBanner(QFrame):
@@ -36,10 +36,10 @@ class SetupBanner(QFrame):
         self._needed = needed
         self._seconds = 0
         self._clock = QTimer(self)
-        self._clock.setInterval(_MS_BETWEEN_LOOKS)
+        self._clock.setInterval(_TICK_MS)
         self._clock.timeout.connect(self._tick)
         self._build()
-        runner.said.connect(self._say)
+        runner.message.connect(self._show_line)
         runner.changed.connect(self.refresh)
         self.refresh()
 
@@ -63,7 +63,7 @@ class SetupBanner(QFrame):
             self._tick()
         elif not busy:
             self._clock.stop()
-            self._tell_end()
+            self._show_end()
         if was_shown and not missing and not busy:
             self.ready.emit()
 
@@ -73,8 +73,8 @@ class SetupBanner(QFrame):
         sign.setPixmap(QgsApplication.getThemeIcon("/mIconInfo.svg").pixmap(size, size))
         sign.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.why = wrapped_label("diao_setup_why", hidden=False, selectable=True)
-        self.told = wrapped_label("diao_setup_told", hidden=False, selectable=True)
-        self.told.hide()
+        self.message = wrapped_label("diao_setup_told", hidden=False, selectable=True)
+        self.message.hide()
         self.line = plain(name="diao_setup_line")
         self.line.setMinimumWidth(1)  # pip's lines are longer than a panel is wide
         self.offers = {}
@@ -97,16 +97,16 @@ class SetupBanner(QFrame):
         running = QHBoxLayout()
         running.addWidget(self.bar, 1)
         running.addWidget(self.cancel)
-        whole = QVBoxLayout(self)
-        whole.addLayout(top)
+        layout = QVBoxLayout(self)
+        layout.addLayout(top)
         for button in self.offers.values():
-            whole.addWidget(button)
-        whole.addLayout(running)
-        whole.addWidget(self.line)
-        whole.addWidget(self.told)
+            layout.addWidget(button)
+        layout.addLayout(running)
+        layout.addWidget(self.line)
+        layout.addWidget(self.message)
 
     def _set_up(self, size: str) -> None:
-        self.told.hide()
+        self.message.hide()
         self._runner.start(tr("DIAO: setting up the {size} environment").format(size=size), steps.set_up(size))
 
     def _stop(self) -> None:
@@ -114,7 +114,7 @@ class SetupBanner(QFrame):
         self._runner.cancel()
 
     @pyqtSlot(str)
-    def _say(self, line: str) -> None:
+    def _show_line(self, line: str) -> None:
         self.line.setText(line)
         self.line.setToolTip(plain_tip(line))
 
@@ -125,11 +125,11 @@ class SetupBanner(QFrame):
         self.bar.setToolTip(plain_tip(running))
         self._seconds += 1
 
-    def _tell_end(self) -> None:
+    def _show_end(self) -> None:
         """How a set-up that did not end well has ended; success shows by the banner's going."""
         last = self._runner.lines[-1] if self._runner.lines else ""
-        self.told.setText(last)
-        self.told.setVisible(bool(last))
+        self.message.setText(last)
+        self.message.setVisible(bool(last))
 
 
 def _is_there(size: str) -> bool:

@@ -37,7 +37,7 @@ class EnvironmentPanel(QGroupBox):
         grid = QGridLayout()
         grid.setColumnStretch(0, 1)
         for line, row in enumerate(self._rows.values()):
-            for column, widget in enumerate((row.state, row.make, row.check, row.drop)):
+            for column, widget in enumerate((row.state, row.set_up, row.check, row.drop)):
                 grid.addWidget(widget, line, column)
         self._bar = QProgressBar()
         self._bar.setRange(0, 0)  # the steps of pip cannot be counted beforehand
@@ -49,14 +49,14 @@ class EnvironmentPanel(QGroupBox):
         self._log = QPlainTextEdit("\n".join(runner.lines))
         self._log.setReadOnly(True)
         self._log.setMaximumHeight(160)
-        whole = QVBoxLayout(self)
-        whole.addWidget(
-            _told(tr("Made in your data folder, shared by all profiles; QGIS's own Python stays as it is."))
+        layout = QVBoxLayout(self)
+        layout.addWidget(
+            _label(tr("Made in your data folder, shared by all profiles; QGIS's own Python stays as it is."))
         )
-        whole.addLayout(grid)
-        whole.addLayout(running)
-        whole.addWidget(self._log)
-        runner.said.connect(self._log.appendPlainText)
+        layout.addLayout(grid)
+        layout.addLayout(running)
+        layout.addWidget(self._log)
+        runner.message.connect(self._log.appendPlainText)
         runner.changed.connect(self.refresh)
         self.refresh()
 
@@ -80,29 +80,29 @@ class _Row:
 
     def __init__(self, size: str, runner: Runner, parent: QWidget) -> None:
         self._size, self._runner, self._parent = size, runner, parent
-        self.state = _told("")
+        self.state = _label("")
         self.state.setTextFormat(Qt.TextFormat.RichText)  # for the size in bold; the rest is escaped
-        self.make, self.check, self.drop = (QPushButton(text) for text in (tr("Set up"), tr("Check"), tr("Remove")))
-        self.make.setObjectName(f"diao_set_up_{size}")
-        self.make.clicked.connect(self._make)
+        self.set_up, self.check, self.drop = (QPushButton(text) for text in (tr("Set up"), tr("Check"), tr("Remove")))
+        self.set_up.setObjectName(f"diao_set_up_{size}")
+        self.set_up.clicked.connect(self._set_up)
         self.check.clicked.connect(self._check)
         self.drop.clicked.connect(self._drop)
 
     def refresh(self) -> None:
-        found = environment.status(self._size)
-        told = ", ".join(f"{name} {version}" for name, version in found.versions.items())
-        if found.ready:
-            state = tr("ready") + f" ({told})"
+        status = environment.status(self._size)
+        versions = ", ".join(f"{name} {version}" for name, version in status.versions.items())
+        if status.ready:
+            state = tr("ready") + f" ({versions})"
         else:
-            state = tr("not whole; set it up again") if os.path.isdir(found.path) else tr("not set up")
+            state = tr("not whole; set it up again") if os.path.isdir(status.path) else tr("not set up")
         self.state.setText(f"<b>{self._size}</b>: {html.escape(sizes.purpose(self._size))}<br/>{html.escape(state)}")
-        self.state.setToolTip(plain_tip(f"{found.path}\n{found.problem}".strip()))
-        self.make.setText(tr("Repair") if found.ready or found.versions else tr("Set up"))
-        self.make.setEnabled(not self._runner.busy)
-        self.check.setEnabled(found.ready and not self._runner.busy)
-        self.drop.setEnabled(found.ready and not self._runner.busy)
+        self.state.setToolTip(plain_tip(f"{status.path}\n{status.problem}".strip()))
+        self.set_up.setText(tr("Repair") if status.ready or status.versions else tr("Set up"))
+        self.set_up.setEnabled(not self._runner.busy)
+        self.check.setEnabled(status.ready and not self._runner.busy)
+        self.drop.setEnabled(status.ready and not self._runner.busy)
 
-    def _make(self) -> None:
+    def _set_up(self) -> None:
         self._runner.start(
             tr("DIAO: setting up the {size} environment").format(size=self._size), steps.set_up(self._size)
         )
@@ -122,7 +122,7 @@ class _Row:
             )
 
 
-def _told(text: str) -> QLabel:
+def _label(text: str) -> QLabel:
     label = plain(text, wrapped=True)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return label

@@ -14,45 +14,45 @@ from ...processing_provider.text import tr
 from ..messages import Messages
 
 Log = Callable[[str], None]
-# What is to be done: it is given the log and the question whether to stop, and returns the sentence that tells its end.
+# What is to be done: it is given the log and the question whether to stop, and returns the message of its end.
 Work = Callable[[Log, Callable[[], bool]], str]
 
 
 class _Task(QgsTask):
-    """One step. Signals carry its words to the main thread, where `ended` comes last with the end's sentence."""
+    """One step. Signals carry its messages to the main thread, where `ended` comes last with the end's sentence."""
 
-    said = pyqtSignal(str)
+    message = pyqtSignal(str)
     ended = pyqtSignal(bool, str)
 
     def __init__(self, title: str, work: Work) -> None:
         super().__init__(title, QgsTask.Flag.CanCancel)
         self._work = work
-        self._told = ""
+        self._message = ""
 
     def run(self) -> bool:
         """In the task's thread. One of the two places that catch everything: a task must never raise."""
         try:
-            self._told = self._work(self.said.emit, self.isCanceled)
+            self._message = self._work(self.message.emit, self.isCanceled)
         except JobCancelled:
-            self._told = tr("Cancelled; nothing was changed.")
+            self._message = tr("Cancelled; nothing was changed.")
         except EngineError as error:
-            self._told = error.message
+            self._message = error.message
         except Exception as error:
-            self.said.emit("".join(traceback.format_exception(type(error), error, error.__traceback__)))
-            self._told = tr("This failed: {error}. Please report it with the log.").format(error=error)
+            self.message.emit("".join(traceback.format_exception(type(error), error, error.__traceback__)))
+            self._message = tr("This failed: {error}. Please report it with the log.").format(error=error)
         else:
             return True
         return False
 
     def finished(self, result: bool) -> None:
         """In the main thread."""
-        self.ended.emit(result, self._told or tr("Cancelled; nothing was changed."))
+        self.ended.emit(result, self._message or tr("Cancelled; nothing was changed."))
 
 
 class Runner(QObject):
     """Holds the running step and what it said; lives as long as the plugin."""
 
-    said = pyqtSignal(str)
+    message = pyqtSignal(str)
     changed = pyqtSignal()
 
     def __init__(self, messages: Messages) -> None:
@@ -72,9 +72,9 @@ class Runner(QObject):
             return
         self.lines = []
         self._task = _Task(title, work)
-        self._task.said.connect(self._say)
+        self._task.message.connect(self._log_line)
         self._task.ended.connect(self._end)
-        self._say(title)
+        self._log_line(title)
         QgsApplication.taskManager().addTask(self._task)
         self.changed.emit()
 
@@ -83,14 +83,14 @@ class Runner(QObject):
         if self._task is not None:
             self._task.cancel()
 
-    def _say(self, line: str) -> None:
+    def _log_line(self, line: str) -> None:
         self.lines.append(line)
         self._messages.log(line)
-        self.said.emit(line)
+        self.message.emit(line)
 
-    def _end(self, well: bool, told: str) -> None:
+    def _end(self, ok: bool, message: str) -> None:
         self._task = None
-        self.lines.append(told)
-        self.said.emit(told)
-        (self._messages.success if well else self._messages.problem)(told)
+        self.lines.append(message)
+        self.message.emit(message)
+        (self._messages.success if ok else self._messages.problem)(message)
         self.changed.emit()

@@ -27,14 +27,14 @@ def remove(size: str) -> Work:
 
 
 def check(interpreter: str) -> Work:
-    """Run an interpreter and tell what it is good for."""
+    """Run an interpreter and report what it is good for."""
 
     def work(log: object, is_cancelled: object) -> str:
         try:
             versions, good_for = environment.check(interpreter, size="full"), tr("runs all algorithms")
         except MissingDependency:
             versions, good_for = environment.check(interpreter), tr("runs all but training and torch models")
-        told = ", ".join(f"{name} {version}" for name, version in versions.items())
-        return f"{interpreter} {good_for}: {told}."
+        text = ", ".join(f"{name} {version}" for name, version in versions.items())
+        return f"{interpreter} {good_for}: {text}."
 
     return work

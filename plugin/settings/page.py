@@ -55,10 +55,10 @@ class OptionsPage(QgsOptionsPageWidget):
         form = QFormLayout()
         form.addRow(tr("Python of your own"), own)
         form.addRow(tr("Automatic device means"), self.device)
-        whole = QVBoxLayout(self)
-        whole.addLayout(form)
-        whole.addWidget(EnvironmentPanel(runner, self))
-        whole.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.addLayout(form)
+        layout.addWidget(EnvironmentPanel(runner, self))
+        layout.addStretch(1)
         self._refresh()
 
     def apply(self) -> None:

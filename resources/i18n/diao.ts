@@ -16,15 +16,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>1. Paste rare objects (DIAO-CP)</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>2. Balance</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>2. Repeat tiles (DIAO)</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -77,10 +69,6 @@
         </message>
         <message>
             <source>A training of this file was interrupted on {when}; Resume is off, so it begins anew.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Add synthetic tiles</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -240,10 +228,6 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Choose or make a tile dataset first, on the page Data.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Choose the field of {layer} that holds the class.</source>
             <translation type="unfinished" />
         </message>
@@ -349,6 +333,18 @@
         </message>
         <message>
             <source>Count</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Create one from layers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Create or open a tile dataset first, on the page Data.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Create the tile dataset: it shows how much there is of each class.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -692,11 +688,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Import image and mask folders</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Import the dataset</source>
+            <source>Import one from an image and mask folder</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -856,22 +848,6 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Make one from layers</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Make or open a tile dataset first, on the page Data.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Make the dataset</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Make the dataset: it shows how much there is of each class.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Makes a tile dataset of layers and balances it: Create tile dataset, Balance by repeats, Synthesise tiles, and Balance by repeats again. Keep the dataset's parts by giving files in place of temporary ones.</source>
             <translation type="unfinished" />
         </message>
@@ -892,15 +868,11 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Map the raster</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Mapping what the map shows …</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Maps a raster with a model and turns the rare classes into polygons: Map raster, then Minority polygons. Open it in the model designer to build your own on it.</source>
+            <source>Maps a raster with a model and turns the rare classes into polygons: Map raster, then Polygons of rare classes. Open it in the model designer to build your own on it.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -921,10 +893,6 @@
         </message>
         <message>
             <source>Method</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Minority polygons</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -980,7 +948,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Names or values of the classes that become polygons; empty means the minority classes noted in the raster, else those below an even share, separated by commas.</source>
+            <source>Names or values of the classes that become polygons; empty means the rare classes noted in the raster, else those below an even share, separated by commas.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -988,7 +956,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Names or values of the classes whose probability and polygons are wanted; empty means the minority classes of the model, separated by commas.</source>
+            <source>Names or values of the classes whose probability and polygons are wanted; empty means the rare classes of the model, separated by commas.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1140,6 +1108,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Polygons of rare classes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Polygons with class value, class name, area, pixels and mean confidence.</source>
             <translation type="unfinished" />
         </message>
@@ -1268,10 +1240,6 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Repeat the best tiles</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Report</source>
             <translation type="unfinished" />
         </message>
@@ -1380,7 +1348,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Shows how the classes of a tile dataset are distributed: pixels, share, tiles and repeats per class and split, which classes are minorities, and how far the training tiles are from balance.</source>
+            <source>Shows how the classes of a tile dataset are distributed: pixels, share, tiles and repeats per class and split, which classes are rare, and how far the training tiles are from balance.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1684,7 +1652,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>The tiles of {path} cannot be opened; make the dataset anew.</source>
+            <source>The tiles of {path} cannot be opened; create the dataset anew.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1753,10 +1721,6 @@
         </message>
         <message>
             <source>Train model</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Train the model</source>
             <translation type="unfinished" />
         </message>
         <message>

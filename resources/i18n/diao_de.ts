@@ -16,16 +16,8 @@
             <translation>1. Daten</translation>
         </message>
         <message>
-            <source>1. Paste rare objects (DIAO-CP)</source>
-            <translation>1. Seltene Objekte einfügen (DIAO-CP)</translation>
-        </message>
-        <message>
             <source>2. Balance</source>
             <translation>2. Ausgleichen</translation>
-        </message>
-        <message>
-            <source>2. Repeat tiles (DIAO)</source>
-            <translation>2. Kacheln wiederholen (DIAO)</translation>
         </message>
         <message>
             <source>3. Train</source>
@@ -78,10 +70,6 @@
         <message>
             <source>A training of this file was interrupted on {when}; Resume is off, so it begins anew.</source>
             <translation>Ein Training dieser Datei wurde am {when} unterbrochen; „Fortsetzen“ ist ausgeschaltet, es beginnt also von vorn.</translation>
-        </message>
-        <message>
-            <source>Add synthetic tiles</source>
-            <translation>Synthetische Kacheln hinzufügen</translation>
         </message>
         <message>
             <source>Advanced</source>
@@ -240,10 +228,6 @@
             <translation>Wählen Sie einen Kacheldatensatz: einen Layer mit Kacheln oder eine Datei.</translation>
         </message>
         <message>
-            <source>Choose or make a tile dataset first, on the page Data.</source>
-            <translation>Wählen oder erzeugen Sie zuerst einen Kacheldatensatz, auf der Seite „Daten“.</translation>
-        </message>
-        <message>
             <source>Choose the field of {layer} that holds the class.</source>
             <translation>Wählen Sie das Feld von {layer}, das die Klasse enthält.</translation>
         </message>
@@ -350,6 +334,18 @@
         <message>
             <source>Count</source>
             <translation>Anzahl</translation>
+        </message>
+        <message>
+            <source>Create one from layers</source>
+            <translation>Aus Layern erzeugen</translation>
+        </message>
+        <message>
+            <source>Create or open a tile dataset first, on the page Data.</source>
+            <translation>Erzeugen oder öffnen Sie zuerst einen Kacheldatensatz, auf der Seite „Daten“.</translation>
+        </message>
+        <message>
+            <source>Create the tile dataset: it shows how much there is of each class.</source>
+            <translation>Erzeugen Sie den Kacheldatensatz: Er zeigt, wie viel es von jeder Klasse gibt.</translation>
         </message>
         <message>
             <source>Create tile dataset</source>
@@ -692,12 +688,8 @@
             <translation>Ordner mit Bildern und Masken importieren</translation>
         </message>
         <message>
-            <source>Import image and mask folders</source>
-            <translation>Ordner mit Bildern und Masken importieren</translation>
-        </message>
-        <message>
-            <source>Import the dataset</source>
-            <translation>Den Datensatz importieren</translation>
+            <source>Import one from an image and mask folder</source>
+            <translation>Aus einem Ordner mit Bildern und Masken importieren</translation>
         </message>
         <message>
             <source>Input</source>
@@ -856,22 +848,6 @@
             <translation>Liegt in Ihrem Datenordner und gilt für alle Profile; das Python von QGIS bleibt, wie es ist.</translation>
         </message>
         <message>
-            <source>Make one from layers</source>
-            <translation>Aus Layern erzeugen</translation>
-        </message>
-        <message>
-            <source>Make or open a tile dataset first, on the page Data.</source>
-            <translation>Erzeugen oder öffnen Sie zuerst einen Kacheldatensatz, auf der Seite „Daten“.</translation>
-        </message>
-        <message>
-            <source>Make the dataset</source>
-            <translation>Den Datensatz erzeugen</translation>
-        </message>
-        <message>
-            <source>Make the dataset: it shows how much there is of each class.</source>
-            <translation>Erzeugen Sie den Datensatz: Er zeigt, wie viel es von jeder Klasse gibt.</translation>
-        </message>
-        <message>
             <source>Makes a tile dataset of layers and balances it: Create tile dataset, Balance by repeats, Synthesise tiles, and Balance by repeats again. Keep the dataset's parts by giving files in place of temporary ones.</source>
             <translation>Macht aus Layern einen Kacheldatensatz und gleicht ihn aus: „Kacheldatensatz erzeugen“, „Durch Wiederholungen ausgleichen“, „Kacheln synthetisieren“ und noch einmal „Durch Wiederholungen ausgleichen“. Die Teile des Datensatzes bleiben erhalten, wenn Sie Dateien statt temporärer angeben.</translation>
         </message>
@@ -892,15 +868,11 @@
             <translation>Raster kartieren</translation>
         </message>
         <message>
-            <source>Map the raster</source>
-            <translation>Das Raster kartieren</translation>
-        </message>
-        <message>
             <source>Mapping what the map shows …</source>
             <translation>Der sichtbare Kartenausschnitt wird kartiert …</translation>
         </message>
         <message>
-            <source>Maps a raster with a model and turns the rare classes into polygons: Map raster, then Minority polygons. Open it in the model designer to build your own on it.</source>
+            <source>Maps a raster with a model and turns the rare classes into polygons: Map raster, then Polygons of rare classes. Open it in the model designer to build your own on it.</source>
             <translation>Kartiert ein Raster mit einem Modell und macht aus den seltenen Klassen Polygone: „Raster kartieren“, dann „Polygone seltener Klassen“. Öffnen Sie es im Modellentwurf, um ein eigenes Modell darauf aufzubauen.</translation>
         </message>
         <message>
@@ -922,10 +894,6 @@
         <message>
             <source>Method</source>
             <translation>Methode</translation>
-        </message>
-        <message>
-            <source>Minority polygons</source>
-            <translation>Polygone seltener Klassen</translation>
         </message>
         <message>
             <source>Mix Transformer B0 (small)</source>
@@ -980,7 +948,7 @@
             <translation>Namen oder Werte der Klassen, die selten sind und als Polygone gewünscht werden, durch Kommas getrennt.</translation>
         </message>
         <message>
-            <source>Names or values of the classes that become polygons; empty means the minority classes noted in the raster, else those below an even share, separated by commas.</source>
+            <source>Names or values of the classes that become polygons; empty means the rare classes noted in the raster, else those below an even share, separated by commas.</source>
             <translation>Namen oder Werte der Klassen, aus denen Polygone werden; leer heißt die im Raster vermerkten seltenen Klassen, sonst die unter einem gleichmäßigen Anteil, durch Kommas getrennt.</translation>
         </message>
         <message>
@@ -988,7 +956,7 @@
             <translation>Namen oder Werte der Klassen, die eingefügt werden; leer heißt alle, die seltener sind als bei gleichmäßiger Verteilung, durch Kommas getrennt.</translation>
         </message>
         <message>
-            <source>Names or values of the classes whose probability and polygons are wanted; empty means the minority classes of the model, separated by commas.</source>
+            <source>Names or values of the classes whose probability and polygons are wanted; empty means the rare classes of the model, separated by commas.</source>
             <translation>Namen oder Werte der Klassen, deren Wahrscheinlichkeit und Polygone gewünscht werden; leer heißt die seltenen Klassen des Modells, durch Kommas getrennt.</translation>
         </message>
         <message>
@@ -1140,6 +1108,10 @@
             <translation>Polygone eines Layers</translation>
         </message>
         <message>
+            <source>Polygons of rare classes</source>
+            <translation>Polygone seltener Klassen</translation>
+        </message>
+        <message>
             <source>Polygons with class value, class name, area, pixels and mean confidence.</source>
             <translation>Polygone mit Klassenwert, Klassenname, Fläche, Pixeln und mittlerer Konfidenz.</translation>
         </message>
@@ -1268,10 +1240,6 @@
             <translation>Ziehen nach Wiederholungsfaktor (Gupta et al. 2019)</translation>
         </message>
         <message>
-            <source>Repeat the best tiles</source>
-            <translation>Die besten Kacheln wiederholen</translation>
-        </message>
-        <message>
             <source>Report</source>
             <translation>Bericht</translation>
         </message>
@@ -1380,7 +1348,7 @@
             <translation>Kacheln auf der Karte zeigen</translation>
         </message>
         <message>
-            <source>Shows how the classes of a tile dataset are distributed: pixels, share, tiles and repeats per class and split, which classes are minorities, and how far the training tiles are from balance.</source>
+            <source>Shows how the classes of a tile dataset are distributed: pixels, share, tiles and repeats per class and split, which classes are rare, and how far the training tiles are from balance.</source>
             <translation>Zeigt, wie die Klassen eines Kacheldatensatzes verteilt sind: Pixel, Anteil, Kacheln und Wiederholungen je Klasse und Teil, welche Klassen selten sind und wie weit die Trainingskacheln vom Ausgleich entfernt sind.</translation>
         </message>
         <message>
@@ -1684,7 +1652,7 @@
             <translation>Die Kacheln liegen außerhalb des Gebiets, das das KBS der Karte zeigen kann; wählen Sie ein anderes KBS.</translation>
         </message>
         <message>
-            <source>The tiles of {path} cannot be opened; make the dataset anew.</source>
+            <source>The tiles of {path} cannot be opened; create the dataset anew.</source>
             <translation>Die Kacheln von {path} lassen sich nicht öffnen; erzeugen Sie den Datensatz neu.</translation>
         </message>
         <message>
@@ -1754,10 +1722,6 @@
         <message>
             <source>Train model</source>
             <translation>Modell trainieren</translation>
-        </message>
-        <message>
-            <source>Train the model</source>
-            <translation>Das Modell trainieren</translation>
         </message>
         <message>
             <source>Trained</source>

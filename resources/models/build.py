@@ -52,8 +52,8 @@ def map_rare_classes() -> QgsProcessingModelAlgorithm:
     model.setParameterOrder([name for _, name in inputs])
     model.setHelpContent(
         {
-            "ALG_DESC": "Maps a raster with a model and turns the rare classes into polygons: Map raster, then Minority "
-            "polygons. Open it in the model designer to build your own on it.",
+            "ALG_DESC": "Maps a raster with a model and turns the rare classes into polygons: Map raster, then Polygons of "
+            "rare classes. Open it in the model designer to build your own on it.",
             "ALG_CREATOR": "DIAO",
         }
     )

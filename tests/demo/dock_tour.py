@@ -56,7 +56,7 @@ class Tour:
         self.dock = shown.dock
         self.runner = self.dock.pages[0].runner
         self.taken, self.failed = [], []
-        self.runner.ended.connect(lambda outcome: self.failed.append(outcome.told) if not outcome.ok else None)
+        self.runner.ended.connect(lambda outcome: self.failed.append(outcome.message) if not outcome.ok else None)
         window.resizeDocks([self.dock], [DOCK_WIDTH], Qt.Orientation.Horizontal)
         pause()
 
@@ -108,22 +108,22 @@ def run():
     tour = Tour()
     tour.load()
     data = tour.go(0)
-    data.make.form.set_value("TILE_SIZE", 128)
-    data.bar.run.click()
+    data.create_form.form.set_value("TILE_SIZE", 128)
+    data.bar.start.click()
     wait(lambda: not tour.runner.busy and data.is_done())
     tour.picture(data.card)
     balance = tour.go(1)
     wait(lambda: balance.summary is not None)
-    balance.preview.run.click()
+    balance.preview.start.click()
     tour.idle()
     tour.picture(balance.preview)
-    balance.bars["diao:synthesize"].run.click()
+    balance.bars["diao:synthesize"].start.click()
     wait(lambda: not tour.runner.busy and balance.summary is not None and balance.summary.synthetic)
     sheet = QPixmap(contact_sheet(balance.summary.path))
     side = sheet.width()  # of four tiles in four columns; the picture shows the second four rows
     sheet.copy(0, sheet.height() // 3, side, side).save(str(FOLDER / "contact.jpg"), quality=85)
     balance.forms["diao:score"].set_value("BUDGET", 50)
-    balance.bars["diao:score"].run.click()
+    balance.bars["diao:score"].start.click()
     wait(lambda: not tour.runner.busy and balance.summary is not None and balance.summary.last("score"))
     tour.picture(balance.bars["diao:score"])
     train = tour.go(2)
@@ -131,8 +131,10 @@ def run():
         {"ENCODER_WEIGHTS": os.environ["TOUR_WEIGHTS"], "EPOCHS": EPOCHS, "STEPS_PER_EPOCH": STEPS_PER_EPOCH}
     )
     epochs = []
-    tour.runner.metric.connect(lambda name, step, _: epochs.append(step) if name == "miou" else None)
-    train.bar.run.click()
+    tour.runner.started.connect(
+        lambda run: run.metric.connect(lambda name, step, _: epochs.append(step) if name == "miou" else None)
+    )
+    train.bar.start.click()
     wait(lambda: not tour.runner.busy or len(epochs) >= 0.7 * EPOCHS)
     tour.picture(train.bar)
     tour.idle()
@@ -140,7 +142,7 @@ def run():
     wait(lambda: not tour.runner.busy and mapping.card.card is not None)
     tour.picture(mapping.card)
     mapping.form.set_value("MIN_AREA", 20)
-    mapping.bar.run.click()
+    mapping.bar.start.click()
     tour.idle()
     tour.picture(mapping.results)
     tour.save()

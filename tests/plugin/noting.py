@@ -1,49 +1,53 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """A runner that only notes what it is asked for, and the little of QGIS's window that pages look at."""
 
-from diao.plugin.dock.runs.runner import RunOutcome
+from diao.plugin.dock.runs.run import Run, RunOutcome
 from qgis.gui import QgsMapCanvas, QgsMessageBar
 from qgis.PyQt.QtCore import QObject, pyqtSignal
+
+
+class NotedRun(Run):
+    """Lets its runner say what comes of a cancel."""
+
+    def __init__(self, algorithm, runner):
+        super().__init__(algorithm)
+        self._runner = runner
+
+    def cancel(self):
+        super().cancel()
+        self._runner.cancel()
 
 
 class NotingRunner(QObject):
     """Notes what is started; a test says how it ends."""
 
-    started = pyqtSignal(str)
-    progressed = pyqtSignal(float, str)
-    said = pyqtSignal(str, str)
-    metric = pyqtSignal(str, int, float)
+    started = pyqtSignal(object)
     ended = pyqtSignal(object)
 
     def __init__(self):
         super().__init__()
-        self.runs, self.busy, self.cancelled, self.finishing = [], False, 0, 0
+        self.runs, self.run, self.cancelled = [], None, 0
 
     @property
-    def running(self):
-        return self.runs[-1][0] if self.busy else ""
+    def busy(self):
+        return self.run is not None and self.run.is_running
 
-    def start(self, algorithm, values, *, load=True, group="", note=True, then=None):
+    def start(self, algorithm, values, *, load=True, group="", note=True):
         if self.busy:
-            return False
-        self.busy = True
-        self.runs.append((algorithm, values, {"load": load, "group": group, "note": note, "then": then}))
-        self.started.emit(algorithm)
-        return True
+            return None
+        self.runs.append((algorithm, values, {"load": load, "group": group, "note": note}))
+        self.run = NotedRun(algorithm, self)
+        self.run.begin(None)
+        self.started.emit(self.run)
+        return self.run
 
-    def end(self, *, ok=True, cancelled=False, told="", **results):
-        algorithm, _, how = self.runs[-1]
-        self.busy = False
-        outcome = RunOutcome(algorithm, ok, cancelled, told, results)
-        if how["then"] is not None:
-            how["then"](outcome)
+    def end(self, *, ok=True, cancelled=False, message="", **results):
+        outcome = RunOutcome(self.run.algorithm, ok, cancelled, message, results)
+        self.run.end(outcome)
         self.ended.emit(outcome)
 
     def cancel(self):
         self.cancelled += 1
-
-    def finish_early(self):
-        self.finishing += 1
 
 
 class Iface:

@@ -73,3 +73,10 @@ def test_every_text_is_in_the_compiled_file(speak, source):
     for message in ElementTree.parse(source).iter("message"):
         text = message.findtext("source")
         assert tr(text) == message.findtext("translation"), text
+
+
+def test_readers_are_told_of_rare_classes_only():
+    """Minority is a word of ids and columns; the one text that has it names the columns of a table."""
+    sources = [message.findtext("source") for message in ElementTree.parse(I18N / "diao.ts").iter("message")]
+    named = [text for text in sources if "minorit" in text.lower()]
+    assert all(text.startswith("One row per class: value, name, color") for text in named), named

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The picture of some synthetic tiles: small in the panel, in its full size by a click."""
+"""An image of some synthetic tiles: small in the panel, in its full size by a click."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ _USUAL_WIDTH = 320
 class ContactSheet(QWidget):
     """As wide as the panel lets it be; hidden while there is none."""
 
-    shown = pyqtSignal(bool)  # whether there was a picture to show
+    shown = pyqtSignal(bool)  # whether there was an image to show
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("diao_contact_sheet")
-        self.picture = QPixmap()
+        self.pixmap = QPixmap()
         self._background = BackgroundReader(self)
         self._background.ended.connect(lambda image, _: self._show(image))
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -35,13 +35,13 @@ class ContactSheet(QWidget):
         self.hide()
 
     def show_file(self, path: str) -> None:
-        """Read a picture outside the main thread and show it, or nothing where there is none; the last one wanted wins."""
+        """Read an image outside the main thread and show it, or nothing where there is none; the last one requested wins."""
         self._background.submit((lambda: QImageReader(path).read()) if path else None)
         if not path:
             self._show(QImage())
 
     def _show(self, image: QImage) -> None:
-        self.picture = QPixmap.fromImage(image)
+        self.pixmap = QPixmap.fromImage(image)
         self.setVisible(not image.isNull())
         self.updateGeometry()
         self.update()
@@ -52,14 +52,16 @@ class ContactSheet(QWidget):
         return QSize(_USUAL_WIDTH, self.heightForWidth(self.width() or _USUAL_WIDTH))
 
     def hasHeightForWidth(self) -> bool:
-        """The picture keeps its proportions."""
+        """The image keeps its proportions."""
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """In the picture's proportions, never enlarged."""
-        if self.picture.isNull():
+        """In the image's proportions, never enlarged."""
+        if self.pixmap.isNull():
             return 0
-        return round(self.picture.height() * min(1.0, width / self.picture.width()))
+        scale: float = min(1.0, width / self.pixmap.width())
+        height: int = self.pixmap.height()
+        return round(height * scale)
 
     def minimumSizeHint(self) -> QSize:
         """As high as the width asks for."""
@@ -75,8 +77,8 @@ class ContactSheet(QWidget):
         """Draw it scaled down."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        width = min(self.width(), self.picture.width())
-        painter.drawPixmap(0, 0, width, self.heightForWidth(self.width()), self.picture)
+        width = min(self.width(), self.pixmap.width())
+        painter.drawPixmap(0, 0, width, self.heightForWidth(self.width()), self.pixmap)
 
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
         """Show it in full size."""
@@ -94,11 +96,11 @@ class ContactSheet(QWidget):
         window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         window.setWindowTitle(self.accessibleName())
         label = plain()
-        label.setPixmap(self.picture)
+        label.setPixmap(self.pixmap)
         around = QScrollArea()
         around.setWidget(label)
         layout = QVBoxLayout(window)
         layout.addWidget(around)
         space = self.screen().availableSize() if hasattr(self, "screen") else QSize(1200, 700)
-        window.resize(QSize(self.picture.width() + 60, self.picture.height() + 60).boundedTo(space * 0.9))
+        window.resize(QSize(self.pixmap.width() + 60, self.pixmap.height() + 60).boundedTo(space * 0.9))
         window.show()

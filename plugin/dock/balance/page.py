@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The second page: rare objects on other ground, repeats of the tiles that help, and what both have done."""
+"""The second page: rare objects pasted into other tiles, repeats of the tiles that help, and what both have done."""
 
 from __future__ import annotations
 
@@ -23,8 +23,10 @@ from ..datasets.paths import free
 from ..kit.job_form import JobForm, Reason
 from ..kit.message_label import plain, plain_tip, wrapped_label
 from ..kit.number_format import count_text
-from ..page import DockPage, RunBar
-from ..runs.runner import JobRunner, RunOutcome
+from ..page import DockPage
+from ..runs.run import Run, RunOutcome
+from ..runs.run_bar import RunBar
+from ..runs.runner import JobRunner
 from ..session import Session
 from .contact_sheet import ContactSheet
 from .share_view import BalanceView
@@ -34,8 +36,8 @@ _CUSTOM = "custom"  # the target that is the class table's
 _OF_THIS_RUN = ("DATASET", "OUTPUT", "REPORT")
 _TILES_IN_A_PREVIEW = 4
 # What the steps of this page put behind the name of a dataset.
-_MADE = {SYNTHESIZE: "_synthetic", SCORE: "_balanced"}
-_MADE_BEFORE = re.compile(rf"({'|'.join(_MADE.values())})(_\d+)?$")
+_SUFFIXES = {SYNTHESIZE: "_synthetic", SCORE: "_balanced"}
+_SUFFIX_PATTERN = re.compile(rf"({'|'.join(_SUFFIXES.values())})(_\d+)?$")
 
 
 class BalancePage(DockPage):
@@ -47,18 +49,18 @@ class BalancePage(DockPage):
         self.icon = QIcon(str(ICONS / "score.svg"))
         self.summary: Summary | None = None
         self._report = ""
-        self._sheet = ""  # the picture of the synthetic tiles of the dataset, which repeats leave as they are
+        self._sheet = ""  # the image of the synthetic tiles of the dataset, which repeats leave as they are
         self._handed_on = ""
-        self._project_gone = False  # since the run began
+        self._run: Run | None = None  # of a step
         self._preview = ""
-        self._make_widgets()
+        self._create_widgets()
         self._lay_out()
         self._connect()
         self._project_read()
 
     def hint(self) -> str:
         """What is to be done first."""
-        return "" if self.session.dataset else tr("Make or open a tile dataset first, on the page Data.")
+        return "" if self.session.dataset else tr("Create or open a tile dataset first, on the page Data.")
 
     def is_done(self) -> bool:
         """Whether the dataset is balanced."""
@@ -69,7 +71,7 @@ class BalancePage(DockPage):
         super().showEvent(event)
         self.reader.submit(self.session.dataset)
 
-    def _make_widgets(self) -> None:
+    def _create_widgets(self) -> None:
         self.reader = SummaryReader(self)
         self.dataset = wrapped_label("diao_dataset_told")
         self.problem = Reason("diao_dataset_problem")
@@ -95,11 +97,10 @@ class BalancePage(DockPage):
         self.forms[SCORE].setObjectName("diao_score")
         self.preview = RunBar(self.runner, tr("Preview of {n} tiles").format(n=_TILES_IN_A_PREVIEW))
         self.preview.setObjectName("diao_preview_bar")
-        self.sheet_told = wrapped_label("diao_sheet_told")
+        self.sheet_message = wrapped_label("diao_sheet_told")
         self.sheet = ContactSheet()
         self.bars = {
-            SYNTHESIZE: RunBar(self.runner, tr("Add synthetic tiles")),
-            SCORE: RunBar(self.runner, tr("Repeat the best tiles")),
+            algorithm: RunBar(self.runner, form.algorithm.displayName()) for algorithm, form in self.forms.items()
         }
         self.view = BalanceView()
         self.report = QPushButton(tr("Open the report"))
@@ -114,43 +115,42 @@ class BalancePage(DockPage):
 
     def _lay_out(self) -> None:
         first = _step(
-            tr("1. Paste rare objects (DIAO-CP)"),
+            f"1. {self.forms[SYNTHESIZE].algorithm.displayName()}",
             tr(
                 "Lifts objects of the rare classes out of their tiles and sets them where such ground surrounds real ones."
             ),
-            (self.forms[SYNTHESIZE], self.preview, self.sheet_told, self.sheet, self.bars[SYNTHESIZE]),
+            (self.forms[SYNTHESIZE], self.preview, self.sheet_message, self.sheet, self.bars[SYNTHESIZE]),
         )
         first.setObjectName("diao_step_synthesize")
         second = _step(
-            tr("2. Repeat tiles (DIAO)"),
+            f"2. {self.forms[SCORE].algorithm.displayName()}",
             tr(
                 "Draws the tiles more often that even out the classes most. It works on whatever the first step has left."
             ),
             (self.forms[SCORE], self.bars[SCORE]),
         )
         second.setObjectName("diao_step_score")
-        whole = QVBoxLayout(self)
+        layout = QVBoxLayout(self)
         for widget in (self.dataset, self.problem, self.targets, first, second, self.view, self.report, self.objects):
-            whole.addWidget(widget)
-        whole.addStretch(1)
+            layout.addWidget(widget)
+        layout.addStretch(1)
 
     def _connect(self) -> None:
         self.session.dataset_changed.connect(self._dataset_changed)
         self.session.cleared.connect(self._cleared)
         QgsProject.instance().readProject.connect(self._project_read)
         self.reader.read.connect(self._show_summary)
-        self.reader.told.connect(self._tell_problem)
+        self.reader.told.connect(self._show_problem)
         for form in self.forms.values():
-            form.changed.connect(self._tell_targets)
-        self.preview.wanted.connect(self._run_preview)
+            form.changed.connect(self._show_unused_targets)
+        self.preview.requested.connect(self._start_preview)
         self.sheet.shown.connect(self._sheet_shown)
         for algorithm, bar in self.bars.items():
-            bar.wanted.connect(lambda chosen=algorithm: self._run(chosen))
+            bar.requested.connect(lambda chosen=algorithm: self._start(chosen))
         self.report.clicked.connect(lambda *_: QDesktopServices.openUrl(QUrl.fromLocalFile(self._report)))
         self.objects.clicked.connect(lambda *_: self._show_objects())
 
     def _cleared(self) -> None:
-        self._project_gone = True
         self._dataset_changed("")
 
     def _dataset_changed(self, source: str) -> None:
@@ -172,13 +172,13 @@ class BalancePage(DockPage):
             self.dataset.setText("")
             self._report = ""
         else:
-            self.dataset.setText(_told(summary))
+            self.dataset.setText(_description(summary))
             self.dataset.setToolTip(plain_tip(summary.path))
         self.report.setVisible(bool(self._report))
         self._refresh()
 
-    def _tell_problem(self, problem: str) -> None:
-        self.problem.tell(problem)
+    def _show_problem(self, problem: str) -> None:
+        self.problem.show_message(problem)
         if problem:
             self._show_summary(None)
 
@@ -187,28 +187,32 @@ class BalancePage(DockPage):
         for bar in (self.preview, *self.bars.values()):
             bar.block(reason)
         self.dataset.setVisible(bool(self.dataset.text()))
-        self._tell_targets()
+        self._show_unused_targets()
         self.state_changed.emit()
 
-    def _tell_targets(self) -> None:
-        """Targets that were edited on the page Data count for nothing unless a step is told to work towards them."""
+    def _show_unused_targets(self) -> None:
+        """Targets that were edited on the page Data count for nothing unless a step is set to work towards them."""
         has_own = self.summary is not None and not are_even(self.summary.classes)
         self.targets.setVisible(has_own and any(form.values()["TARGET"] != _CUSTOM for form in self.forms.values()))
 
-    def _run(self, algorithm: str) -> None:
+    def _start(self, algorithm: str) -> None:
         form = self.forms[algorithm]
         if not form.point_out() or self.summary is None:
             return
         values = form.values()
         self.session.remember(algorithm, {name: value for name, value in values.items() if name not in _OF_THIS_RUN})
-        values["OUTPUT"] = _place(self.summary.path, algorithm)
+        values["OUTPUT"] = _output_path(self.summary.path, algorithm)
         values["REPORT"] = os.path.splitext(values["OUTPUT"])[0] + "_report.html"
         group = os.path.splitext(os.path.basename(values["OUTPUT"]))[0]
-        self._project_gone = False
-        self.runner.start(algorithm, values, group=group, then=self._made)
+        run = self.runner.start(algorithm, values, group=group)
+        if run is not None:
+            self._run = run
+            self.bars[algorithm].follow(run)
+            run.ended.connect(self._step_ended)
 
-    def _made(self, outcome: RunOutcome) -> None:
-        if not outcome.ok or self._project_gone:  # then it is no dataset of the project that is open now
+    def _step_ended(self, outcome: RunOutcome) -> None:
+        run, self._run = self._run, None
+        if run is None or not outcome.ok or run.project_closed:  # then it is no dataset of the project that is open now
             return
         self._handed_on = self._sheet if outcome.algorithm == SCORE else ""
         self.session.set_dataset(outcome.results["OUTPUT"])
@@ -216,16 +220,19 @@ class BalancePage(DockPage):
         self._report = outcome.results.get("REPORT", "")
         self.report.setVisible(bool(self._report))
 
-    def _run_preview(self) -> None:
+    def _start_preview(self) -> None:
         form = self.forms[SYNTHESIZE]
         if not form.point_out() or self.summary is None:
             return
         share = math.ceil(10_000 * _TILES_IN_A_PREVIEW / max(self.summary.tiles["train"], 1)) / 100
         self._preview = QgsProcessingUtils.generateTempFilename("preview.gpkg")
         values = {**form.values(), "BUDGET": share, "OUTPUT": self._preview, "REPORT": None}
-        self.runner.start(SYNTHESIZE, values, load=False, note=False, then=self._previewed)
+        run = self.runner.start(SYNTHESIZE, values, load=False, note=False)
+        if run is not None:
+            self.preview.follow(run)
+            run.ended.connect(self._preview_ended)
 
-    def _previewed(self, outcome: RunOutcome) -> None:
+    def _preview_ended(self, outcome: RunOutcome) -> None:
         if outcome.ok:
             self._sheet = contact_sheet(self._preview)
             self.sheet.show_file(self._sheet)
@@ -233,11 +240,11 @@ class BalancePage(DockPage):
             self._forget_preview()
 
     def _sheet_shown(self, there: bool) -> None:
-        told = tr("Before, after, labels before, labels after; pasted objects are outlined in the labels.")
+        message = tr("Before, after, labels before, labels after; pasted objects are outlined in the labels.")
         if not there:
-            told = tr("No object found a place; lower Least plausibility, or allow smaller or larger objects.")
-        self.sheet_told.setText(told)
-        self.sheet_told.setVisible(there or bool(self._preview))
+            message = tr("No object found a place; lower Least plausibility, or allow smaller or larger objects.")
+        self.sheet_message.setText(message)
+        self.sheet_message.setVisible(there or bool(self._preview))
         self._forget_preview()
 
     def _forget_preview(self) -> None:
@@ -264,19 +271,19 @@ class BalancePage(DockPage):
         self._dataset_changed(self.session.dataset)
 
 
-def _place(dataset: str, algorithm: str) -> str:
+def _output_path(dataset: str, algorithm: str) -> str:
     """A file beside the dataset that does not exist yet, named after what is done."""
     stem, suffix = os.path.splitext(dataset)
-    return free(_MADE_BEFORE.sub("", stem) + _MADE[algorithm] + suffix)
+    return free(_SUFFIX_PATTERN.sub("", stem) + _SUFFIXES[algorithm] + suffix)
 
 
-def _told(summary: Summary) -> str:
-    words = tr("{title}: {n} training tiles").format(title=summary.title, n=count_text(summary.tiles["train"]))
+def _description(summary: Summary) -> str:
+    text = tr("{title}: {n} training tiles").format(title=summary.title, n=count_text(summary.tiles["train"]))
     if summary.synthetic:
-        words += tr(", {n} of them synthetic").format(n=count_text(summary.synthetic))
+        text += tr(", {n} of them synthetic").format(n=count_text(summary.synthetic))
     if summary.repeats != summary.tiles["train"]:
-        words += tr(", drawn {n} times per epoch").format(n=count_text(summary.repeats))
-    return words + "."
+        text += tr(", drawn {n} times per epoch").format(n=count_text(summary.repeats))
+    return text + "."
 
 
 def _step(title: str, text: str, widgets: tuple[QWidget, ...]) -> QgsCollapsibleGroupBox:

@@ -28,17 +28,17 @@ class BalanceView(QWidget):
         super().__init__(parent)
         self.shares = _chart("diao_shares")
         self.imbalance = _chart("diao_imbalance")
-        self.shares_told = plain(wrapped=True)
-        self.shares_told.setBuddy(self.shares)
-        self.imbalance_told = plain(
+        self.shares_caption = plain(wrapped=True)
+        self.shares_caption.setBuddy(self.shares)
+        self.imbalance_caption = plain(
             tr("Imbalance (KL divergence from the target, in nats; 0 is balanced)"), wrapped=True
         )
-        self.imbalance_told.setBuddy(self.imbalance)
-        self.imbalance.setAccessibleName(self.imbalance_told.text())
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        for widget in (self.shares_told, self.shares, self.imbalance_told, self.imbalance):
-            whole.addWidget(widget)
+        self.imbalance_caption.setBuddy(self.imbalance)
+        self.imbalance.setAccessibleName(self.imbalance_caption.text())
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        for widget in (self.shares_caption, self.shares, self.imbalance_caption, self.imbalance):
+            layout.addWidget(widget)
         self.hide()
 
     def show_summary(self, summary: Summary | None) -> None:
@@ -48,7 +48,7 @@ class BalanceView(QWidget):
             return
         self._show_shares(summary)
         numbers = _numbers(summary)
-        for widget in (self.imbalance_told, self.imbalance):
+        for widget in (self.imbalance_caption, self.imbalance):
             widget.setVisible(bool(numbers))
         accent = QgsApplication.palette().color(QPalette.ColorRole.Highlight).name()
         self.imbalance.show_bars([Bar(name, (value,), accent) for name, value in numbers], ("",), number_text)
@@ -56,50 +56,55 @@ class BalanceView(QWidget):
     def _show_shares(self, summary: Summary) -> None:
         order = sorted(range(len(summary.classes)), key=lambda at: -summary.once[at])
         classes = summary.classes
+        series: tuple[str, ...]
+        values: list[tuple[float, ...]]
         if summary.is_balanced:
-            self.shares_told.setText(tr("Share of the classes in training, before and after balancing"))
+            self.shares_caption.setText(tr("Share of the classes in training, before and after balancing"))
             series = (tr("before"), tr("after"))
             values = [(summary.once[at], classes[at].share) for at in order]
         else:
-            self.shares_told.setText(tr("Share of the classes in training"))
+            self.shares_caption.setText(tr("Share of the classes in training"))
             series = (tr("now"),)
             values = [(classes[at].share,) for at in order]
-        self.shares.setAccessibleName(self.shares_told.text())
-        wanted = _wanted(summary)
+        self.shares.setAccessibleName(self.shares_caption.text())
+        target_shares = _target_shares(summary)
         bars = [Bar(classes[at].name, both, classes[at].color or _NO_COLOR) for at, both in zip(order, values)]
-        self.shares.show_bars(bars, series, share_text, marks=tuple(wanted[at] for at in order if wanted))
+        self.shares.show_bars(bars, series, share_text, marks=tuple(target_shares[at] for at in order if target_shares))
 
 
-def _wanted(summary: Summary) -> tuple[float, ...]:
+def _target_shares(summary: Summary) -> tuple[float, ...]:
     """The shares that the last step worked towards, in the order of the classes; none before there was a step.
 
-    What the class table wants is not shown in their place: steps work towards it only when Target says so.
+    The targets of the class table are not shown in their place: steps work towards them only when Target says so.
     """
-    told = summary.last(*_STEPS).get("target_shares")
-    if not isinstance(told, list) or len(told) != len(summary.classes):
+    shares = summary.last(*_STEPS).get("target_shares")
+    if not isinstance(shares, list) or len(shares) != len(summary.classes):
         return ()
-    return tuple(float(share) for share in told)
+    return tuple(float(share) for share in shares)
 
 
 def _numbers(summary: Summary) -> list[tuple[str, float]]:
-    """Bars of the imbalance: as the last step told them if it was a scoring, else as the dataset is."""
-    told = summary.last(*_STEPS)
+    """Bars of the imbalance: as the last step reported them if it was a scoring, else as the dataset is."""
+    results = summary.last(*_STEPS)
     names = {_BEFORE: tr("before"), _AFTER: tr("after"), _FLOOR: tr("floor")}
-    if all(isinstance(told.get(key), (int, float)) for key in names):
-        return [(name, float(told[key])) for key, name in names.items()]
+    if all(isinstance(results.get(key), (int, float)) for key in names):
+        return [(name, float(results[key])) for key, name in names.items()]
     if summary.is_balanced:
-        wanted = _wanted(summary) or targets(summary.classes)
+        target_shares = _target_shares(summary) or targets(summary.classes)
         now = [entry.share for entry in summary.classes]
-        return [(names[_BEFORE], imbalance(summary.once, wanted)), (names[_AFTER], imbalance(now, wanted))]
+        return [
+            (names[_BEFORE], imbalance(summary.once, target_shares)),
+            (names[_AFTER], imbalance(now, target_shares)),
+        ]
     return []
 
 
 def number_text(value: float) -> str:
     """Three digits after the point."""
-    return QLocale().toString(float(value), "f", 3)
+    return str(QLocale().toString(float(value), "f", 3))
 
 
 def _chart(name: str) -> Bars:
-    made = Bars()
-    made.setObjectName(name)
-    return made
+    bars = Bars()
+    bars.setObjectName(name)
+    return bars

@@ -26,7 +26,7 @@ from ..runs.background import BackgroundReader
 
 _CLASS, _SHARE, _TARGET, _RARE = range(4)
 _ROWS_SHOWN = 9
-_SIDE_OF_SWATCH = 12
+_SWATCH_SIZE = 12
 _ROUNDING = 5e-4
 
 
@@ -46,19 +46,19 @@ class ClassTable(QWidget):
         self.table = _table()
         self.table.itemChanged.connect(self._changed)
         self.note = wrapped_label("diao_targets_note")
-        self.told = wrapped_label("diao_targets_told")
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        for widget in (self.table, self.note, self.told):
-            whole.addWidget(widget)
+        self.message = wrapped_label("diao_targets_told")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        for widget in (self.table, self.note, self.message):
+            layout.addWidget(widget)
 
     def show_summary(self, summary: Summary | None) -> None:
         """Show the classes of a dataset, or none. What the user is just editing stays open."""
         if self._summary is None or summary is None or summary.path != self._summary.path:
-            _tell(self.told, "")
+            _show_message(self.message, "")
         self._summary = summary
         self._rows = by_share(summary) if summary is not None else []
-        _tell(self.note, _note(self._rows))
+        _show_message(self.note, _note(self._rows))
         self._fill()
 
     def _fill(self) -> None:
@@ -85,7 +85,7 @@ class ClassTable(QWidget):
             item.setFlags(flags)
         item.setToolTip(plain_tip(_tip(entry, column, writable=writable)))
         if column == _CLASS:
-            item.setIcon(swatch(entry.color, _SIDE_OF_SWATCH))
+            item.setIcon(swatch(entry.color, _SWATCH_SIZE))
         elif column != _RARE:
             item.setTextAlignment(int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter))
 
@@ -96,7 +96,7 @@ class ClassTable(QWidget):
         try:
             target = _target(item.text(), entry.name)
         except ValueError as problem:
-            _tell(self.told, str(problem))
+            _show_message(self.message, str(problem))
             self._fill()
             return
         if target != entry.target:
@@ -112,7 +112,7 @@ class ClassTable(QWidget):
         self._writing.submit(lambda: write_target(source, value, target))
 
     def _written(self, _: None, problem: str) -> None:
-        _tell(self.told, problem)
+        _show_message(self.message, problem)
         if not problem:
             self.edited.emit()
         self._write()
@@ -146,10 +146,10 @@ def _target(text: str, name: str) -> float | None:
     plain = text.replace("%", "").strip()
     if not plain or plain == tr("even"):
         return None
-    number, well = QLocale().toDouble(plain)
-    if not well:
-        number, well = QLocale.c().toDouble(plain.replace(",", "."))
-    if not well or not 0 <= number <= 100:
+    number, ok = QLocale().toDouble(plain)
+    if not ok:
+        number, ok = QLocale.c().toDouble(plain.replace(",", "."))
+    if not ok or not 0 <= number <= 100:
         raise ValueError(
             tr("The target of {name} must be a share from 0 to 100 %, got {value}.").format(name=name, value=text)
         )
@@ -163,14 +163,14 @@ def _note(rows: list[ClassShare]) -> str:
         return tr("The target of {names} is 0, although the class occurs; give it a small share.").format(
             names=", ".join(unwanted)
         )
-    said = [1.0 / len(rows) if entry.target is None else entry.target for entry in rows]
-    if rows and abs(sum(said) - 1.0) > _ROUNDING:
+    shares = [1.0 / len(rows) if entry.target is None else entry.target for entry in rows]
+    if rows and abs(sum(shares) - 1.0) > _ROUNDING:
         scaled = ", ".join(
             tr("{name} {share}").format(name=entry.name, share=share_text(share))
             for entry, share in zip(rows, targets(rows))
         )
         return tr("The targets add up to {sum}; scaled to 100 % they are: {scaled}.").format(
-            sum=share_text(sum(said)), scaled=scaled
+            sum=share_text(sum(shares)), scaled=scaled
         )
     return ""
 
@@ -208,6 +208,6 @@ def _fit(table: QTableWidget, rows: int) -> None:
     table.setFixedHeight(header + shown * table.verticalHeader().defaultSectionSize() + 2 * table.frameWidth())
 
 
-def _tell(label: QLabel, text: str) -> None:
+def _show_message(label: QLabel, text: str) -> None:
     label.setText(text)
     label.setVisible(bool(text))

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The three ways to a tile dataset: make one from layers, import folders, open one that is there."""
+"""The three forms that lead to a tile dataset: create one from layers, import folders, open one that is there."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class CreateForm(QWidget):
             seldom=("TEST_FRACTION", "BACKGROUND", "AREA", "EXTENT"),
             iface=iface,
         )
-        self._wanted_field = ""
+        self._saved_field = ""
         definition = self.form.algorithm.parameterDefinition
         self.images = LayerList(
             "diao_images",
@@ -59,10 +59,10 @@ class CreateForm(QWidget):
         self.field.setToolTip(definition("CLASS_FIELD").help())
         self.field_label = plain(definition("CLASS_FIELD").description())
         self.field_label.setBuddy(self.field)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
         for widget in (self.images, self.labels, self.field_label, self.field, self.form):
-            whole.addWidget(widget)
+            layout.addWidget(widget)
         self.images.changed.connect(self._images_changed)
         self.labels.changed.connect(self._labels_changed)
         self.field.fieldChanged.connect(self._refresh)
@@ -80,11 +80,11 @@ class CreateForm(QWidget):
 
     def restore(self, values: dict[str, Any]) -> None:
         """Go on with the values of an earlier run, as far as its layers are still there."""
-        self._wanted_field = str(values.get("CLASS_FIELD") or "")
+        self._saved_field = str(values.get("CLASS_FIELD") or "")
         project = QgsProject.instance()
         for name, choice in (("IMAGES", self.images), ("LABELS", self.labels)):
-            found = [project.mapLayer(str(key)) for key in values.get(name) or []]
-            choice.tick([layer for layer in found if layer is not None])
+            layers = [project.mapLayer(str(key)) for key in values.get(name) or []]
+            choice.tick([layer for layer in layers if layer is not None])
             choice.touched = bool(choice.layers())
         _restore(self.form, {name: value for name, value in values.items() if name not in _LAYERS})
         self.guess()
@@ -130,8 +130,8 @@ class CreateForm(QWidget):
             widget.setVisible(polygons is not None)
         if polygons is not None and polygons is not self.field.layer():
             self.field.setLayer(polygons)
-            wanted = self._wanted_field if self._wanted_field in polygons.fields().names() else ""
-            self.field.setField(wanted or layer_detection.guess_field(polygons))
+            field = self._saved_field if self._saved_field in polygons.fields().names() else ""
+            self.field.setField(field or layer_detection.guess_field(polygons))
         elif polygons is None:
             self.field.setLayer(None)
         self._refresh()
@@ -155,9 +155,9 @@ class ImportForm(QWidget):
     def __init__(self, iface: Any) -> None:
         super().__init__()
         self.form = JobForm(IMPORT, hidden=("OUTPUT",), first=("FOLDER", "LAYOUT", "CLASS_TABLE"), iface=iface)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.form)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.form)
         self.form.changed.connect(self.changed)
         self.form.set_value("OUTPUT", QgsProcessing.TEMPORARY_OUTPUT)
 
@@ -189,7 +189,7 @@ class ImportForm(QWidget):
 class OpenForm(QWidget):
     """The datasets of the project, or a file."""
 
-    wanted = pyqtSignal(str)  # file|layername=tiles
+    chosen = pyqtSignal(str)  # file|layername=tiles
 
     def __init__(self) -> None:
         super().__init__()
@@ -197,7 +197,7 @@ class OpenForm(QWidget):
         self.layer = QComboBox()
         self.layer.setObjectName("diao_tiles_layer")
         self.layer.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.layer.activated.connect(lambda *_: self.wanted.emit(self.layer.currentData() or ""))
+        self.layer.activated.connect(lambda *_: self.chosen.emit(self.layer.currentData() or ""))
         label = plain(tr("Tiles in the project"))
         label.setBuddy(self.layer)
         self.layer.setAccessibleName(label.text())
@@ -211,10 +211,10 @@ class OpenForm(QWidget):
         self.file.fileChanged.connect(self._file_chosen)
         file_label = plain(tr("File"))
         file_label.setBuddy(self.file.lineEdit())
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
         for widget in (label, self.layer, file_label, self.file):
-            whole.addWidget(widget)
+            layout.addWidget(widget)
         self.refresh()
 
     def show_source(self, source: str) -> None:
@@ -239,7 +239,7 @@ class OpenForm(QWidget):
 
     def _file_chosen(self, path: str) -> None:
         if path.strip():
-            self.wanted.emit(path.strip() + TILES)
+            self.chosen.emit(path.strip() + TILES)
 
 
 def _restore(form: JobForm, values: dict[str, Any]) -> None:
@@ -247,6 +247,6 @@ def _restore(form: JobForm, values: dict[str, Any]) -> None:
     shown = form.values()
     for definition in form.algorithm.parameterDefinitions():
         name = definition.name()
-        wanted = values.get(name, definition.defaultValue())
-        if name in shown and not definition.isDestination() and shown[name] != wanted:
-            form.set_value(name, wanted)
+        value = values.get(name, definition.defaultValue())
+        if name in shown and not definition.isDestination() and shown[name] != value:
+            form.set_value(name, value)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Which layers of a project are its imagery and its labels, as far as that can be told by looking at them."""
+"""Which layers of a project are its imagery and its labels, as far as their styles, names and bands show it."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ from qgis.core import (
 from ...display import groups
 from ..kit.layer_kinds import is_minority_polygons, is_tiles
 
-_LABEL_WORDS = re.compile(r"mask|label|class|cover|truth|gt\b", re.IGNORECASE)
-_FIELD_WORDS = ("class", "cover", "landcover", "type", "label", "category", "code")
+_LABEL_NAMES = re.compile(r"mask|label|class|cover|truth|gt\b", re.IGNORECASE)
+_FIELD_NAMES = ("class", "cover", "landcover", "type", "label", "category", "code")
 
 
 def file_of(layer: QgsMapLayer) -> str:
     """The file of a layer that has one, as a path."""
     if not layer.isValid() or layer.providerType() not in ("ogr", "gdal"):
         return ""
-    place = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
-    return str(place.get("path") or "")
+    uri_parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
+    return str(uri_parts.get("path") or "")
 
 
 def can_be_image(layer: QgsMapLayer) -> bool:
@@ -41,7 +41,7 @@ def can_be_image(layer: QgsMapLayer) -> bool:
 def can_be_label(layer: QgsMapLayer) -> bool:
     """Whether a layer holds polygons that are no tiles and no results, or one band of whole numbers."""
     if isinstance(layer, QgsRasterLayer):
-        return can_be_image(layer) and _is_whole(layer)
+        return can_be_image(layer) and _has_integers(layer)
     if not isinstance(layer, QgsVectorLayer) or not layer.isValid():
         return False
     polygons = layer.geometryType() == QgsWkbTypes.geometryType(QgsWkbTypes.parseType("Polygon"))
@@ -75,27 +75,27 @@ def guess_field(layer: QgsVectorLayer) -> str:
     """The attribute that the layer is shown by, else one that is named like classes; empty when there is none."""
     names = layer.fields().names()
     if _is_categorised(layer):
-        shown_by = layer.renderer().classAttribute().strip('"')
+        shown_by = str(layer.renderer().classAttribute()).strip('"')
         if shown_by in names:
             return shown_by
-    for word in _FIELD_WORDS:
-        found = [name for name in names if name.lower() == word] or [name for name in names if word in name.lower()]
-        if found:
-            return str(found[0])
+    for word in _FIELD_NAMES:
+        matches = [name for name in names if name.lower() == word] or [name for name in names if word in name.lower()]
+        if matches:
+            return str(matches[0])
     return ""
 
 
 def _is_class_raster(layer: QgsRasterLayer, beside_imagery: bool) -> bool:
     """One band that is shown by classes, or is named like labels, or lies beside imagery of more bands."""
-    if not _is_whole(layer):
+    if not _has_integers(layer):
         return False
     shown_by_class = isinstance(layer.renderer(), QgsPalettedRasterRenderer)
-    return shown_by_class or beside_imagery or bool(_LABEL_WORDS.search(layer.name()))
+    return shown_by_class or beside_imagery or bool(_LABEL_NAMES.search(layer.name()))
 
 
-def _is_whole(layer: QgsRasterLayer) -> bool:
-    whole = (Qgis.DataType.Byte, Qgis.DataType.UInt16, Qgis.DataType.Int16)
-    return layer.bandCount() == 1 and layer.dataProvider().dataType(1) in whole
+def _has_integers(layer: QgsRasterLayer) -> bool:
+    integer_types = (Qgis.DataType.Byte, Qgis.DataType.UInt16, Qgis.DataType.Int16)
+    return layer.bandCount() == 1 and layer.dataProvider().dataType(1) in integer_types
 
 
 def _is_categorised(layer: QgsVectorLayer) -> bool:

@@ -15,7 +15,7 @@ _ROWS_SHOWN = 5
 
 
 class LayerList(QWidget):
-    """Lists the layers that `fits` says yes to, as they come and go; `touched` tells that the user has chosen."""
+    """Lists the layers that `fits` says yes to, as they come and go; `touched` says that the user has chosen."""
 
     changed = pyqtSignal()
 
@@ -42,10 +42,10 @@ class LayerList(QWidget):
         title = plain(label)
         title.setBuddy(self.view)
         self.missing = plain(missing, wrapped=True)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
         for widget in (title, self.view, self.missing):
-            whole.addWidget(widget)
+            layout.addWidget(widget)
         self._model.dataChanged.connect(self._ticked)
         project = QgsProject.instance()
         project.layersAdded.connect(self.refresh)

@@ -19,7 +19,7 @@ _SUFFIX = ".gpkg"
 _LONGEST_NAME = 40
 
 
-class DatasetPlace(QWidget):
+class DatasetFile(QWidget):
     """A file, and what is to be known about it."""
 
     changed = pyqtSignal()
@@ -36,24 +36,24 @@ class DatasetPlace(QWidget):
         self.file.lineEdit().setPlaceholderText(tr("empty: temporary"))
         for named in (self.file, self.file.lineEdit()):
             named.setAccessibleName(tr("File of the tile dataset"))
-        self.file.fileChanged.connect(self.look)
+        self.file.fileChanged.connect(self.refresh)
         label = plain(tr("Keep the dataset as"))
         label.setBuddy(self.file.lineEdit())
-        self.told = wrapped_label("diao_dataset_file_told", hidden=False)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        for widget in (label, self.file, self.told):
-            whole.addWidget(widget)
-        self.look()
+        self.message = wrapped_label("diao_dataset_file_told", hidden=False)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        for widget in (label, self.file, self.message):
+            layout.addWidget(widget)
+        self.refresh()
 
     def propose(self, name: str) -> None:
         """Offer a file beside the project, as long as the user has not named one."""
         if self._chosen() != self._proposed:
             return
-        home = os.path.dirname(QgsProject.instance().fileName())
-        if os.path.isdir(home):  # a project may lie in a database
+        folder = os.path.dirname(QgsProject.instance().fileName())
+        if os.path.isdir(folder):  # a project may lie in a database
             stem = re.sub(r"[^\w.-]+", "_", name)[:_LONGEST_NAME].strip("_") or "ground"
-            proposed = free(os.path.join(home, f"{stem}_tiles{_SUFFIX}"))
+            proposed = free(os.path.join(folder, f"{stem}_tiles{_SUFFIX}"))
         else:
             proposed = ""
         if proposed != self._proposed:
@@ -83,26 +83,26 @@ class DatasetPlace(QWidget):
     def _chosen(self) -> str:
         return str(self.file.filePath()).strip()
 
-    def look(self, *_: object) -> None:
+    def refresh(self, *_: object) -> None:
         """Tell what is to be known about the file now."""
         chosen = self._chosen()
         if not chosen:
-            told = tr("Without a file the dataset is temporary: it goes away with QGIS.")
+            message = tr("Without a file the dataset is temporary: it goes away with QGIS.")
         elif self.problem():
-            told = self.problem()
+            message = self.problem()
         elif self.output() != _complete(chosen):
-            told = tr("{old} exists and stays as it is; the new dataset is called {new}.").format(
+            message = tr("{old} exists and stays as it is; the new dataset is called {new}.").format(
                 old=os.path.basename(_complete(chosen)), new=os.path.basename(self.output())
             )
         else:
-            told = ""
-        self.told.setText(told)
-        self.told.setVisible(bool(told))
+            message = ""
+        self.message.setText(message)
+        self.message.setVisible(bool(message))
         self.changed.emit()
 
 
 def _complete(path: str) -> str:
     """As an absolute path with the suffix; a relative one is meant beside the project."""
-    home = os.path.dirname(QgsProject.instance().fileName()) or os.path.expanduser("~")
-    full = os.path.join(home, path)
+    folder = os.path.dirname(QgsProject.instance().fileName()) or os.path.expanduser("~")
+    full = os.path.join(folder, path)
     return full if full.lower().endswith(_SUFFIX) else full + _SUFFIX

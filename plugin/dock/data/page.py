@@ -23,44 +23,45 @@ from ....processing_provider.text import tr
 from ..datasets.dataset_summary import Summary, SummaryReader, path_of
 from ..kit.layer_kinds import is_tiles
 from ..kit.message_label import plain, wrapped_label
-from ..page import DockPage, RunBar
-from ..runs.runner import JobRunner, RunOutcome
+from ..page import DockPage
+from ..runs.run import Run, RunOutcome
+from ..runs.run_bar import RunBar
+from ..runs.runner import JobRunner
 from ..session import Session
 from . import layer_detection
 from .forms import CREATE, IMPORT, CreateForm, ImportForm, OpenForm
-from .output_file import DatasetPlace
+from .output_file import DatasetFile
 from .summary_view import DatasetCard
 
-_WAYS = ("make", "import", "open")
+_MODES = ("make", "import", "open")
 _OF_THIS_RUN = ("OUTPUT",)
 
 
 class DataPage(DockPage):
-    """A choice of three ways, what the chosen one needs, and the dataset that it has led to."""
+    """A choice of three forms, what the chosen one needs, and the dataset that it has led to."""
 
     def __init__(self, runner: JobRunner, session: Session, iface: Any, parent: QWidget | None = None) -> None:
         super().__init__(runner, session, iface, parent)
         self.title = tr("Data")
         self.icon = QIcon(str(ICONS / "createdataset.svg"))
-        self._running = ""  # the algorithm of the run that this page has started
-        self._project_gone = False
-        self._asked = ""  # the source that is read, or was last
+        self._run: Run | None = None  # that this page has started
+        self._requested_source = ""  # the source that is read, or was last
         self._watched: set[str] = set()
-        self._make_widgets()
+        self._create_widgets()
         self._lay_out()
         self._connect()
         self._project_read()
 
     @property
-    def way(self) -> str:
-        """The way that is chosen: make, import or open."""
-        return next(way for way, button in self.choices.items() if button.isChecked())
+    def mode(self) -> str:
+        """How the dataset is come by, as chosen: make, import or open."""
+        return next(mode for mode, button in self.choices.items() if button.isChecked())
 
     def hint(self) -> str:
         """What is to be done first."""
         if self.is_done():
             return ""
-        return self._missing() or tr("Make the dataset: it shows how much there is of each class.")
+        return self._missing() or tr("Create the tile dataset: it shows how much there is of each class.")
 
     def is_done(self) -> bool:
         """Whether there is a dataset that can be read."""
@@ -69,48 +70,47 @@ class DataPage(DockPage):
     def showEvent(self, event: QShowEvent) -> None:
         """Look again at what may have changed behind the page."""
         super().showEvent(event)
-        self._look_again()
+        self._reload()
 
-    def _make_widgets(self) -> None:
-        texts = (tr("Make one from layers"), tr("Import image and mask folders"), tr("Open one"))
-        self.choices = {way: QRadioButton(text) for way, text in zip(_WAYS, texts)}
+    def _create_widgets(self) -> None:
+        texts = (tr("Create one from layers"), tr("Import one from an image and mask folder"), tr("Open one"))
+        self.choices = {mode: QRadioButton(text) for mode, text in zip(_MODES, texts)}
         self._group = QButtonGroup(self)
-        for way, button in self.choices.items():
-            button.setObjectName(f"diao_{way}")
+        for mode, button in self.choices.items():
+            button.setObjectName(f"diao_{mode}")
             self._group.addButton(button)
         self.choices["make"].setChecked(True)
-        self.make = CreateForm(self.iface)
+        self.create_form = CreateForm(self.iface)
         self.imported = ImportForm(self.iface)
         self.open = OpenForm()
-        self.place = DatasetPlace()
-        self.bar = RunBar(self.runner, tr("Make the dataset"))
-        self.told = wrapped_label("diao_dataset_told")
+        self.file = DatasetFile()
+        self.bar = RunBar(self.runner, self.create_form.form.algorithm.displayName())
+        self.message = wrapped_label("diao_dataset_told")
         self.card = DatasetCard()
         self.reader = SummaryReader(self)
 
     def _lay_out(self) -> None:
         label = plain(tr("Tile dataset"))
         label.setBuddy(self.choices["make"])
-        whole = QVBoxLayout(self)
+        layout = QVBoxLayout(self)
         for widget in (
-            label, *self.choices.values(), self.make, self.imported, self.open, self.place, self.bar, self.told, self.card,
+            label, *self.choices.values(), self.create_form, self.imported, self.open, self.file, self.bar, self.message, self.card,
         ):  # fmt: skip
-            whole.addWidget(widget)
-        whole.insertSpacing(whole.indexOf(self.card), self.fontMetrics().height() // 2)
-        whole.addStretch(1)
+            layout.addWidget(widget)
+        layout.insertSpacing(layout.indexOf(self.card), self.fontMetrics().height() // 2)
+        layout.addStretch(1)
 
     def _connect(self) -> None:
         project = QgsProject.instance()
-        self._group.buttonToggled.connect(self._way_changed)
-        self.make.changed.connect(self._refresh)
+        self._group.buttonToggled.connect(self._mode_changed)
+        self.create_form.changed.connect(self._refresh)
         self.imported.changed.connect(self._refresh)
-        self.place.changed.connect(self._refresh)
-        self.open.wanted.connect(self._open)
-        self.bar.wanted.connect(self._start)
-        self.runner.ended.connect(self._ended)
+        self.file.changed.connect(self._refresh)
+        self.open.chosen.connect(self._open)
+        self.bar.requested.connect(self._start)
         self.reader.read.connect(self._read)
         self.reader.told.connect(self._unreadable)
-        self.card.edited.connect(self._look_again)
+        self.card.edited.connect(self._reload)
         self.card.shown_on_map.connect(self._show_tiles)
         self.session.dataset_changed.connect(self._dataset_changed)
         self.session.cleared.connect(self._cleared)
@@ -120,68 +120,68 @@ class DataPage(DockPage):
         project.legendLayersAdded.connect(self._layers_changed)  # they stand in the layer tree only now
         project.layersRemoved.connect(self._layers_changed)
 
-    def _way_changed(self, *_: object) -> None:
-        if not self._running:
-            self.bar.tell("")
+    def _mode_changed(self, *_: object) -> None:
+        if self._run is None:
+            self.bar.show_message("")
         self._refresh()
 
     def _missing(self) -> str:
-        """Why the chosen way cannot be gone yet."""
-        if self.way == "open":
+        """What the chosen form still lacks."""
+        if self.mode == "open":
             return tr("Choose a tile dataset: a layer of tiles, or a file.")
-        return self._form().missing() or self.place.problem()
+        return self._form().missing() or self.file.problem()
 
     def _form(self) -> CreateForm | ImportForm:
-        return self.imported if self.way == "import" else self.make
+        return self.imported if self.mode == "import" else self.create_form
 
     @pyqtSlot()
     def _refresh(self, *_: object) -> None:
-        """Show the chosen way, and say whether the run can begin."""
-        way = self.way
-        self.make.setVisible(way == "make")
-        self.imported.setVisible(way == "import")
-        self.open.setVisible(way == "open")
-        self.place.setVisible(way != "open")
-        self.bar.setVisible(way != "open" or bool(self._running))
-        if way != "open":
-            self.place.propose(self._form().title())
-            self.bar.run.setText(tr("Import the dataset") if way == "import" else tr("Make the dataset"))
+        """Show the chosen form, and say whether the run can begin."""
+        mode = self.mode
+        self.create_form.setVisible(mode == "make")
+        self.imported.setVisible(mode == "import")
+        self.open.setVisible(mode == "open")
+        self.file.setVisible(mode != "open")
+        self.bar.setVisible(mode != "open" or self._run is not None)
+        if mode != "open":
+            self.file.propose(self._form().title())
+            self.bar.start.setText(self._form().form.algorithm.displayName())
             self.bar.block(self._missing())
         self.state_changed.emit()
 
     def _start(self) -> None:
-        way = self._form()
-        way.form.set_value("OUTPUT", self.place.output())
-        if not way.form.point_out():
+        chosen = self._form()
+        chosen.form.set_value("OUTPUT", self.file.output())
+        if not chosen.form.point_out():
             return
-        values = {**way.values(), "OUTPUT": self.place.output()}
-        self._running = IMPORT if self.way == "import" else CREATE
-        self._project_gone = False
-        self.session.remember(
-            self._running, {name: value for name, value in values.items() if name not in _OF_THIS_RUN}
-        )
+        values = {**chosen.values(), "OUTPUT": self.file.output()}
+        algorithm = IMPORT if self.mode == "import" else CREATE
+        self.session.remember(algorithm, {name: value for name, value in values.items() if name not in _OF_THIS_RUN})
         group = tr("Tiles of {name}, {time}").format(
-            name=way.title(), time=QDateTime.currentDateTime().toString("yyyy-MM-dd HH:mm")
+            name=chosen.title(), time=QDateTime.currentDateTime().toString("yyyy-MM-dd HH:mm")
         )
-        if not self.runner.start(self._running, values, group=group):
-            self._running = ""
+        run = self.runner.start(algorithm, values, group=group)
+        if run is not None:
+            self._run = run
+            self.bar.follow(run)
+            run.ended.connect(self._ended)
 
     def _ended(self, outcome: RunOutcome) -> None:
-        if outcome.algorithm != self._running:
-            return
-        self._running = ""
-        if outcome.ok and not self._project_gone:  # else it is no dataset of the project that is open now
+        run, self._run = self._run, None
+        if (
+            outcome.ok and run is not None and not run.project_closed
+        ):  # else it is no dataset of the project that is open now
             self.session.set_dataset(str(outcome.results.get("OUTPUT", "")))
-        self.place.look()
+        self.file.refresh()
         self._refresh()
 
     def _open(self, source: str) -> None:
         """Read a dataset; it becomes the session's once it turns out to be one."""
         if source:
-            self._want(source)
+            self._read_source(source)
 
-    def _want(self, source: str) -> None:
-        self._asked = source
+    def _read_source(self, source: str) -> None:
+        self._requested_source = source
         self.reader.submit(source)
 
     def _read(self, summary: Summary) -> None:
@@ -193,14 +193,14 @@ class DataPage(DockPage):
         if first and self.isVisible():
             self.scroll_to(self.card)
 
-    def _tell(self, text: str) -> None:
-        self.told.setText(text)
-        self.told.setVisible(bool(text))
+    def _show_message(self, text: str) -> None:
+        self.message.setText(text)
+        self.message.setVisible(bool(text))
 
     def _unreadable(self, problem: str) -> None:
         """A dataset that cannot be read any more is not shown any more; one that was only tried leaves it."""
-        self._tell(problem)
-        if problem and self._asked == self.session.dataset:
+        self._show_message(problem)
+        if problem and self._requested_source == self.session.dataset:
             self.card.show_summary(None)
             self.state_changed.emit()
 
@@ -208,17 +208,17 @@ class DataPage(DockPage):
         self.open.show_source(source)
         if self.card.summary is None or self.card.summary.source != source:
             self.card.show_summary(None)
-            self._tell("")
-            self._want(source)
+            self._show_message("")
+            self._read_source(source)
         self.state_changed.emit()
 
     @pyqtSlot()
-    def _look_again(self, *_: object) -> None:
-        self._want(self.session.dataset)
+    def _reload(self, *_: object) -> None:
+        self._read_source(self.session.dataset)
 
     @pyqtSlot()
     def _layers_changed(self, *_: object) -> None:
-        self.make.guess()
+        self.create_form.guess()
         self.open.refresh()
         self._watch()
         self._refresh()
@@ -229,7 +229,7 @@ class DataPage(DockPage):
         self._watched &= set(layers)
         for key, layer in layers.items():
             if key not in self._watched and self._is_of_dataset(layer):
-                layer.afterCommitChanges.connect(self._look_again)
+                layer.afterCommitChanges.connect(self._reload)
                 self._watched.add(key)
 
     def _is_of_dataset(self, layer: QgsMapLayer) -> bool:
@@ -243,7 +243,9 @@ class DataPage(DockPage):
             return
         layer = self._tiles_in_project() or self._load_tiles(summary)
         if layer is None:
-            self._tell(tr("The tiles of {path} cannot be opened; make the dataset anew.").format(path=summary.path))
+            self._show_message(
+                tr("The tiles of {path} cannot be opened; create the dataset anew.").format(path=summary.path)
+            )
             return
         QgsProject.instance().layerTreeRoot().findLayer(layer.id()).setItemVisibilityCheckedParentRecursive(True)
         self._zoom_to(layer)
@@ -269,7 +271,7 @@ class DataPage(DockPage):
         try:
             box = there.transformBoundingBox(layer.extent()) if layer.crs().isValid() else layer.extent()
         except QgsCsException:
-            self._tell(tr("The tiles lie outside the area that the map's CRS can show; choose another CRS."))
+            self._show_message(tr("The tiles lie outside the area that the map's CRS can show; choose another CRS."))
             return
         box = QgsRectangle(box)
         box.scale(1.05)
@@ -277,17 +279,16 @@ class DataPage(DockPage):
         canvas.refresh()
 
     def _cleared(self) -> None:
-        self._project_gone = True
-        self.make.restore({})
+        self.create_form.restore({})
         self.imported.restore({})
-        self.place.forget()
+        self.file.forget()
         self._dataset_changed("")
         self._refresh()
 
     @pyqtSlot()
     def _project_read(self, *_: object) -> None:
         """Go on where the project stood."""
-        self.make.restore(self.session.remembered(CREATE))
+        self.create_form.restore(self.session.remembered(CREATE))
         self.imported.restore(self.session.remembered(IMPORT))
         if self.session.dataset:
             self.choices["open"].setChecked(True)

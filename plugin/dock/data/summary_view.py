@@ -45,10 +45,10 @@ class DatasetCard(QWidget):
         caption = plain(tr("Training pixels of each class, and its target"), wrapped=True)
         caption.setBuddy(self.bars)
         self.bars.setAccessibleName(caption.text())
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
         for widget in (self.title, self.facts, self.show_tiles, self.classes, caption, self.bars):
-            whole.addWidget(widget)
+            layout.addWidget(widget)
         self.hide()
 
     def show_summary(self, summary: Summary | None) -> None:
@@ -74,9 +74,9 @@ class DatasetCard(QWidget):
 
 def facts(summary: Summary) -> str:
     """Tiles, imagery and imbalance, a line each."""
-    words = {"train": tr("{n} train"), "val": tr("{n} validation"), "test": tr("{n} test")}
+    labels = {"train": tr("{n} train"), "val": tr("{n} validation"), "test": tr("{n} test")}
     parts = [
-        words.get(split, f"{{n}} {split or '?'}").format(n=count_text(n)) for split, n in summary.tiles.items() if n
+        labels.get(split, f"{{n}} {split or '?'}").format(n=count_text(n)) for split, n in summary.tiles.items() if n
     ]
     tiles = tr("{n} tiles of {size} px: {parts}").format(
         n=count_text(sum(summary.tiles.values())), size=summary.tile_size, parts=", ".join(parts)
@@ -96,7 +96,7 @@ def pixels_text(count: float) -> str:
     for size, letter in _UNITS:
         if count >= size:
             return f"{QLocale().toString(count / size, 'g', 3)} {letter}"
-    return QLocale().toString(round(count))
+    return str(QLocale().toString(round(count)))
 
 
 def _breakable(name: str) -> str:
@@ -105,7 +105,7 @@ def _breakable(name: str) -> str:
 
 
 def _pixel(summary: Summary) -> str:
-    number = QLocale().toString(summary.pixel_size, "g", 3)
+    number = str(QLocale().toString(summary.pixel_size, "g", 3))
     crs = QgsCoordinateReferenceSystem(summary.crs) if summary.crs else QgsCoordinateReferenceSystem()
     if not crs.isValid():
         return number

@@ -16,7 +16,7 @@ from .message_label import plain_tip
 _GAP = 6
 _LABELS_SHARE = 0.36  # of the width, at most
 _LINE, _THICK = 1.1, 0.66  # height of a bar's line, in heights of the font, and how much of it the bar takes
-_PALE, _FAINT = 60, 110  # alpha of the ground of hatched bars, and of outlines
+_PALE, _FAINT = 60, 110  # alpha of the fill of hatched bars, and of outlines
 
 
 class Chart(QLabel):  # QGIS's dark themes colour the text of labels, and that of plain widgets not
@@ -101,7 +101,7 @@ class Bars(Chart):
     def event(self, event: QEvent) -> bool:
         """Tell the numbers of the row that the mouse rests on."""
         if event.type() != QEvent.Type.ToolTip or not isinstance(event, QHelpEvent):
-            return super().event(event)
+            return bool(super().event(event))
         row = int((event.pos().y() - self._top(self.width())) // self._pitch())
         tip = plain_tip(self._spoken(row)) if 0 <= row < len(self._bars) else ""
         QToolTip.showText(event.globalPos(), tip, self)
@@ -121,41 +121,41 @@ class Bars(Chart):
             for number, value in enumerate(bar.values):
                 line = QRectF(scale.left(), area.top() + number * self._line(), scale.width(), self._line())
                 self._paint_bar(painter, value, line, QColor(bar.color), solid=number == len(bar.values) - 1)
-                place = QRectF(scale.right() + _GAP, line.top(), values, line.height())
-                painter.drawText(place, _right(), self._text(value))
+                rect = QRectF(scale.right() + _GAP, line.top(), values, line.height())
+                painter.drawText(rect, _right(), self._text(value))
             if row < len(self._marks):
                 self._paint_mark(painter, self._x(self._marks[row], scale), scale)
         self._paint_focus(painter)
 
     def _paint_legend(self, painter: QPainter) -> None:
-        for name, place in self._legend(self.width()):
-            box = QRectF(place.left(), place.top(), self._line(), place.height())
+        for name, rect in self._legend(self.width()):
+            box = QRectF(rect.left(), rect.top(), self._line(), rect.height())
             if name == self._series[-1] or name in self._series:
                 self._paint_bar(painter, self._maximum, box, self._ink(), solid=name == self._series[-1])
             else:
                 self._paint_mark(painter, box.center().x(), box)
-            painter.drawText(place.adjusted(self._line() + _GAP, 0, 0, 0), _left(), name)
+            painter.drawText(rect.adjusted(self._line() + _GAP, 0, 0, 0), _left(), name)
 
-    def _paint_label(self, painter: QPainter, label: str, place: QRectF) -> None:
-        short = self.fontMetrics().elidedText(label, Qt.TextElideMode.ElideRight, int(place.width()))
-        painter.drawText(place, _left(), short)
+    def _paint_label(self, painter: QPainter, label: str, rect: QRectF) -> None:
+        short = self.fontMetrics().elidedText(label, Qt.TextElideMode.ElideRight, int(rect.width()))
+        painter.drawText(rect, _left(), short)
 
     def _paint_bar(self, painter: QPainter, value: float, line: QRectF, color: QColor, *, solid: bool) -> None:
         if not value > 0:
             return
         inset = line.height() * (1 - _THICK) / 2
         shape = QRectF(line.left(), line.top() + inset, self._x(value, line) - line.left(), line.height() - 2 * inset)
-        ground = QColor(color)
-        ground.setAlpha(255 if solid else _PALE)
-        painter.fillRect(shape, ground)
+        fill = QColor(color)
+        fill.setAlpha(255 if solid else _PALE)
+        painter.fillRect(shape, fill)
         if not solid:
             painter.fillRect(shape, QBrush(color, Qt.BrushStyle.BDiagPattern))
-        painter.setPen(QPen(self._ink(_FAINT), 1))  # a class may have the colour of the ground
+        painter.setPen(QPen(self._ink(_FAINT), 1))  # a class may have the colour of the background
         painter.drawRect(shape)
         painter.setPen(self._ink())
 
     def _paint_mark(self, painter: QPainter, x: float, area: QRectF) -> None:
-        """A line with a rim in the ground's colour, so that it shows on every bar."""
+        """A line with a rim in the background's colour, so that it shows on every bar."""
         for color, width in ((self.palette().color(QPalette.ColorRole.Window), 4.0), (self._ink(), 2.0)):
             painter.setPen(QPen(color, width))
             painter.drawLine(QPointF(x, area.top() + 1), QPointF(x, area.bottom() - 1))
@@ -174,14 +174,14 @@ class Bars(Chart):
         """What the legend explains, and where; nothing where there is nothing to tell apart."""
         names = list(self._series) if len(self._series) > 1 else []
         names += [tr("target")] if self._marks else []
-        found, x, y = [], 1.0, 0.0
+        entries, x, y = [], 1.0, 0.0
         for name in names:
             wide = self._line() + 2 * _GAP + self.fontMetrics().horizontalAdvance(name)
             if x > 1.0 and x + wide > width:
                 x, y = 1.0, y + self._line()
-            found.append((name, QRectF(x, y, wide, self._line())))
+            entries.append((name, QRectF(x, y, wide, self._line())))
             x += wide + _GAP
-        return found
+        return entries
 
     def _top(self, width: int) -> float:
         legend = self._legend(width)
@@ -197,10 +197,10 @@ class Bars(Chart):
     def _x(self, value: float, scale: QRectF) -> float:
         """Where a value lies on the scale; what is not nothing is at least a pixel long."""
         share = min(max(value / self._maximum, 0.0), 1.0)
-        return scale.left() + max(share * scale.width(), 1.0 if value > 0 else 0.0)
+        return float(scale.left() + max(share * scale.width(), 1.0 if value > 0 else 0.0))
 
     def _line(self) -> float:
-        return self.fontMetrics().height() * _LINE
+        return float(self.fontMetrics().height() * _LINE)
 
     def _row(self) -> float:
         return self._line() * max(len(self._series), 1)

@@ -64,7 +64,7 @@ class JobForm(QWidget):
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(_MS_OF_QUIET)
-        self._quiet.timeout.connect(self._look)
+        self._quiet.timeout.connect(self._check)
         self._build(_ordered(self.algorithm, hidden, (*first, *seldom)), seldom, iface)
 
     def values(self) -> dict[str, Any]:
@@ -86,13 +86,13 @@ class JobForm(QWidget):
 
     def problems(self) -> list[str]:
         """All that is wrong with the values, a sentence each."""
-        well, told = self.algorithm.checkParameterValues(self.values(), fresh_context())
-        return [] if well else told.splitlines()
+        ok, message = self.algorithm.checkParameterValues(self.values(), fresh_context())
+        return [] if ok else message.splitlines()
 
     def point_out(self) -> bool:
         """Show every reason, go to the first field that has one; whether there is none."""
         self._pointed_out = True
-        self._look()
+        self._check()
         wrong = [field for field in self._fields.values() if field.reason.text()]
         if wrong:
             self._unfold(wrong[0])
@@ -100,8 +100,8 @@ class JobForm(QWidget):
         return not wrong and not self.reason.text()
 
     def _build(self, definitions: list[QgsProcessingParameterDefinition], seldom: tuple[str, ...], iface: Any) -> None:
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
         context = _widget_context(iface)
         advanced = QVBoxLayout()
         for definition in definitions:
@@ -115,7 +115,7 @@ class JobForm(QWidget):
             field = _Field(wrapper)
             self._fields[definition.name()] = field
             is_folded = definition.name() in seldom or definition.flags() & compat.ADVANCED
-            (advanced if is_folded else whole).addWidget(field)
+            (advanced if is_folded else layout).addWidget(field)
         wrappers = [field.wrapper for field in self._fields.values()]
         for field in self._fields.values():
             field.wrapper.postInitialize(wrappers)
@@ -127,20 +127,20 @@ class JobForm(QWidget):
             box.setObjectName("diao_advanced")
             box.setLayout(advanced)
             box.setCollapsed(True)
-            whole.addWidget(box)
-        whole.addWidget(self.reason)
+            layout.addWidget(box)
+        layout.addWidget(self.reason)
 
     def _changed(self, *_: object) -> None:
         self._quiet.start()
         self.changed.emit()
 
-    def _look(self) -> None:
+    def _check(self) -> None:
         """Tell under each field what is wrong with it, and below all what has no field."""
         reasons = self.algorithm.reasons(self.values(), fresh_context())
         for name, field in self._fields.items():
             reason = reasons.pop(name, "")
-            field.reason.tell(reason if field.touched or self._pointed_out else "")
-        self.reason.tell("\n".join(reasons.values()) if self._pointed_out else "")
+            field.reason.show_message(reason if field.touched or self._pointed_out else "")
+        self.reason.show_message("\n".join(reasons.values()) if self._pointed_out else "")
 
     def _unfold(self, field: _Field) -> None:
         box = self.findChild(QgsCollapsibleGroupBox, "diao_advanced")
@@ -179,7 +179,7 @@ class _Field(QWidget):
         layout.addWidget(self.reason)
 
     def touch(self, *_: object) -> None:
-        """Its value has been changed: from now on it is told why it is wrong."""
+        """Its value has been changed: from now on its field says why it is wrong."""
         self.touched = True
 
 
@@ -201,9 +201,9 @@ class Reason(QWidget):
 
     def text(self) -> str:
         """What it says now."""
-        return self.label.text()
+        return str(self.label.text())
 
-    def tell(self, text: str) -> None:
+    def show_message(self, text: str) -> None:
         """Say it, or go."""
         self.label.setText(text)
         self.setVisible(bool(text))
@@ -267,8 +267,8 @@ def _ordered(
     algorithm: QgsProcessingAlgorithm, hidden: tuple[str, ...], first: tuple[str, ...]
 ) -> list[QgsProcessingParameterDefinition]:
     shown = [definition for definition in algorithm.parameterDefinitions() if definition.name() not in hidden]
-    place = {name: position for position, name in enumerate(first)}
-    return sorted(shown, key=lambda definition: place.get(definition.name(), len(first)))
+    positions = {name: position for position, name in enumerate(first)}
+    return sorted(shown, key=lambda definition: positions.get(definition.name(), len(first)))
 
 
 def _widget_context(iface: Any) -> QgsProcessingParameterWidgetContext:

@@ -31,16 +31,16 @@ _LINES_HIGH = 7  # of text, the plot without its axis
 _SAMPLE = 18  # px of a line in the legend
 _THIN, _THICK, _CASING = 1.3, 2.0, 2.2
 _FAINT, _GRID = 120, 45  # alpha
-_LEAST_CONTRAST = 1.9  # of a line on its ground, as WCAG counts it; below, the line gets an outline
+_LEAST_CONTRAST = 1.9  # of a line on its background, as WCAG counts it; below, the line gets an outline
 _OUTLIERS = 0.02  # of the values of a faint line may lie above the scale
 _FEW_EPOCHS = 30  # up to here the axis shows all that are planned
 _AHEAD = 1.25  # else it is so much longer than what there is
 
 
 class LineChart(Chart):
-    """Lines with a legend that tells their values: of the epoch that is pointed at, else the latest.
+    """Lines with a legend that shows their values: of the epoch that is pointed at, else the latest.
 
-    The mouse or the arrow keys point at an epoch; `pointed` tells which, 0 is none.
+    The mouse or the arrow keys point at an epoch; `pointed` says which, 0 is none.
     """
 
     pointed = pyqtSignal(int)
@@ -70,12 +70,12 @@ class LineChart(Chart):
         self.update()
 
     def describe(self) -> None:
-        """Tell the latest values to those who do not see them."""
-        told = [f"{series.name} {self._text(value)}" for series, value in self._shown(0) if value is not None]
+        """Describe the latest values to those who do not see them."""
+        values = [f"{series.name} {self._text(value)}" for series, value in self._shown(0) if value is not None]
         epoch = self.reached()
         self.setAccessibleDescription(
-            tr("Epoch {n}: {values}").format(n=count_text(epoch), values=", ".join(told))
-            if told
+            tr("Epoch {n}: {values}").format(n=count_text(epoch), values=", ".join(values))
+            if values
             else tr("No values yet")
         )
         self.update()
@@ -90,7 +90,7 @@ class LineChart(Chart):
             self._cursor = epoch
             self.update()
 
-    def values_told(self, epoch: int) -> list[tuple[str, str]]:
+    def values_at(self, epoch: int) -> list[tuple[str, str]]:
         """Names and values at an epoch, 0 is the latest; those without a value are left out."""
         return [(series.name, self._text(value)) for series, value in self._shown(epoch) if value is not None]
 
@@ -109,31 +109,31 @@ class LineChart(Chart):
         self._point_at(0)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Point at the nearest epoch and tell its values."""
+        """Point at the nearest epoch and show its values."""
         plot, end = self._plot(), self._end()
-        place = event.pos()
-        inside = plot.adjusted(-_GAP, -_GAP, _GAP, _GAP).contains(QPointF(place))
-        epoch = round((place.x() - plot.left()) / max(plot.width(), 1) * end) if inside else 0
+        position = event.pos()
+        inside = plot.adjusted(-_GAP, -_GAP, _GAP, _GAP).contains(QPointF(position))
+        epoch = round((position.x() - plot.left()) / max(plot.width(), 1) * end) if inside else 0
         self._point_at(min(max(epoch, 1), self.reached()) if inside else 0)
-        self._tell(self.mapToGlobal(place))
+        self._show_tip(self.mapToGlobal(position))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Point at another epoch."""
         reached, now = self.reached(), self._cursor or self.reached()
-        wanted = {
+        requested = {
             Qt.Key.Key_Left: now - 1,
             Qt.Key.Key_Right: now + 1,
             Qt.Key.Key_Home: 1,
             Qt.Key.Key_End: reached,
             Qt.Key.Key_Escape: 0,
         }.get(event.key())
-        if wanted is None or not reached or (not wanted and not self._cursor):
+        if requested is None or not reached or (not requested and not self._cursor):
             super().keyPressEvent(event)
             return
-        epoch = min(max(wanted, 1), reached) if event.key() != Qt.Key.Key_Escape else 0
+        epoch = min(max(requested, 1), reached) if event.key() != Qt.Key.Key_Escape else 0
         self._point_at(epoch)
         plot = self._plot()
-        self._tell(self.mapToGlobal(QPoint(round(self._x(epoch, plot)), round(plot.top()))))
+        self._show_tip(self.mapToGlobal(QPoint(round(self._x(epoch, plot)), round(plot.top()))))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw title, legend, axes and lines."""
@@ -160,25 +160,25 @@ class LineChart(Chart):
     def _paint_title(self, painter: QPainter) -> None:
         line = QRectF(0, 0, self.width(), self._line())
         epoch = self._cursor or self.reached()
-        told = tr("epoch {n}").format(n=count_text(epoch)) if epoch else ""
+        text = tr("epoch {n}").format(n=count_text(epoch)) if epoch else ""
         painter.setPen(self._ink())
-        painter.drawText(line, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), told)
+        painter.drawText(line, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), text)
         font = self.font()
         font.setBold(True)
         painter.setFont(font)
-        room = int(line.width()) - self.fontMetrics().horizontalAdvance(told) - _GAP
+        room = int(line.width()) - self.fontMetrics().horizontalAdvance(text) - _GAP
         title = painter.fontMetrics().elidedText(self._title, Qt.TextElideMode.ElideRight, room)
         painter.drawText(line, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), title)
         painter.setFont(self.font())
 
     def _paint_legend(self, painter: QPainter) -> None:
-        values = dict(self.values_told(self._cursor))
-        for series, place, name in self._legend(self.width()):
-            middle = place.center().y()
-            sample = QPolygonF([QPointF(place.left(), middle), QPointF(place.left() + _SAMPLE, middle)])
+        values = dict(self.values_at(self._cursor))
+        for series, rect, name in self._legend(self.width()):
+            middle = rect.center().y()
+            sample = QPolygonF([QPointF(rect.left(), middle), QPointF(rect.left() + _SAMPLE, middle)])
             self._stroke(painter, series, sample)
             painter.setPen(self._ink())
-            rest = place.adjusted(_SAMPLE + _GAP / 2, 0, 0, 0)
+            rest = rect.adjusted(_SAMPLE + _GAP / 2, 0, 0, 0)
             text = f"{name} {values.get(series.name, '')}"
             painter.drawText(rest, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), text)
 
@@ -194,9 +194,9 @@ class LineChart(Chart):
             painter.setPen(QPen(self._ink(_GRID), 1))
             painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
             painter.setPen(self._ink())
-            place = QRectF(0, y - line / 2, plot.left() - _GAP, line)
+            rect = QRectF(0, y - line / 2, plot.left() - _GAP, line)
             right = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            painter.drawText(place, right, self.locale().toString(float(level), "f", digits))
+            painter.drawText(rect, right, self.locale().toString(float(level), "f", digits))
         self._paint_epochs(painter, plot)
         return low, high
 
@@ -211,8 +211,8 @@ class LineChart(Chart):
             painter.setPen(QPen(self._ink(_FAINT), 1))
             painter.drawLine(QPointF(x, plot.bottom()), QPointF(x, plot.bottom() + _GAP / 2))
             painter.setPen(self._ink())
-            place = QRectF(x - widest, plot.bottom() + _GAP / 2, 2 * widest, line)
-            painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), count_text(round(epoch)))
+            rect = QRectF(x - widest, plot.bottom() + _GAP / 2, 2 * widest, line)
+            painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), count_text(round(epoch)))
 
     def _paint_series(self, painter: QPainter, series: Series, plot: QRectF, low: float, high: float) -> None:
         apart = plot.width() / self._end()
@@ -254,17 +254,17 @@ class LineChart(Chart):
             self.point(epoch)
             self.pointed.emit(epoch)
 
-    def _tell(self, place: QPoint) -> None:
-        rows = self.values_told(self._cursor) if self._cursor else []
+    def _show_tip(self, position: QPoint) -> None:
+        rows = self.values_at(self._cursor) if self._cursor else []
         if not rows:
             QToolTip.hideText()
             return
         head = html.escape(tr("Epoch {n}").format(n=count_text(self._cursor)))
         cells = "".join(f"<tr><td>{html.escape(name)}&nbsp;</td><td>{html.escape(v)}</td></tr>" for name, v in rows)
-        QToolTip.showText(place, f"<b>{head}</b><table>{cells}</table>", self)
+        QToolTip.showText(position, f"<b>{head}</b><table>{cells}</table>", self)
 
     def _legend(self, width: int) -> Iterator[tuple[Series, QRectF, str]]:
-        """Each line with its place in the legend, and its name as far as there is room."""
+        """Each line with its position in the legend, and its name as far as there is room."""
         metrics, line = self.fontMetrics(), self._line()
         room = metrics.horizontalAdvance(" " + self._text(0.0)) + _SAMPLE + _GAP / 2
         x, y = 0.0, line
@@ -278,7 +278,7 @@ class LineChart(Chart):
 
     def _plot_top(self, width: int) -> float:
         """Below title and legend."""
-        last = [place.bottom() for _, place, _ in self._legend(width)]
+        last = [rect.bottom() for _, rect, _ in self._legend(width)]
         return (last[-1] if last else self._line()) + self._line() / 2
 
     def _plot(self) -> QRectF:
@@ -290,9 +290,9 @@ class LineChart(Chart):
         """The ticks of the vertical axis, from 0 to what the values reach; a few strays of a faint line do not count."""
         highest = 0.0
         for series in self._series:
-            found = sorted(series.finite())
-            if found:
-                highest = max(highest, found[-1 - int(len(found) * _OUTLIERS)] if series.faint else found[-1])
+            values = sorted(series.finite())
+            if values:
+                highest = max(highest, values[-1 - int(len(values) * _OUTLIERS)] if series.faint else values[-1])
         return ticks(0.0, highest or 1.0, 4)
 
     def _end(self) -> float:
@@ -305,13 +305,13 @@ class LineChart(Chart):
         return min(self._planned, max(_FEW_EPOCHS, math.ceil(reached * _AHEAD)))
 
     def _x(self, epoch: float, plot: QRectF) -> float:
-        return plot.left() + epoch / self._end() * plot.width()
+        return float(plot.left() + epoch / self._end() * plot.width())
 
     def _y(self, value: float, plot: QRectF, low: float, high: float) -> float:
-        return plot.bottom() - (value - low) / (high - low) * plot.height()
+        return float(plot.bottom() - (value - low) / (high - low) * plot.height())
 
     def _line(self) -> float:
-        return self.fontMetrics().height() * 1.15
+        return float(self.fontMetrics().height() * 1.15)
 
     def _color(self, series: Series) -> QColor:
         if series.color == ACCENT:
@@ -334,4 +334,4 @@ def _luminance(color: QColor) -> float:
         part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4
         for part in (color.redF(), color.greenF(), color.blueF())
     ]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return float(0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2])

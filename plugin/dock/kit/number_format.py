@@ -15,7 +15,7 @@ _M2_PER_KM2 = 1_000_000.0
 
 def count_text(count: int) -> str:
     """A whole number with the separators of the language."""
-    return QLocale().toString(count)
+    return str(QLocale().toString(count))
 
 
 def area_text(square_metres: float | None) -> str:
@@ -50,4 +50,4 @@ def pixel_text(metres: float) -> str:
 
 
 def _decimal(value: float, digits: int) -> str:
-    return QLocale().toString(float(value), "f", digits)
+    return str(QLocale().toString(float(value), "f", digits))

@@ -42,9 +42,9 @@ class Series:
 
     def at(self, epoch: float, within: float = 0.0) -> float | None:
         """The finite value of an epoch, or of the nearest one `within` so many epochs; None where there is none."""
-        place = bisect_left(self.epochs, epoch)
-        near = [at for at in (place - 1, place) if 0 <= at < len(self.epochs) and math.isfinite(self.values[at])]
-        best = min(near, key=lambda at: abs(self.epochs[at] - epoch), default=None)
+        index = bisect_left(self.epochs, epoch)
+        candidates = [at for at in (index - 1, index) if 0 <= at < len(self.epochs) and math.isfinite(self.values[at])]
+        best = min(candidates, key=lambda at: abs(self.epochs[at] - epoch), default=None)
         return self.values[best] if best is not None and abs(self.epochs[best] - epoch) <= within else None
 
     def last(self) -> float | None:
@@ -79,9 +79,9 @@ class Series:
 
 def ticks(low: float, high: float, most: int) -> list[float]:
     """Round numbers from at or below `low` to at or above `high`, about `most` of them."""
-    wanted = max(high - low, 1e-9) / max(most, 1)
-    power = 10.0 ** math.floor(math.log10(wanted))
-    step = next(factor * power for factor in _TICK_STEPS if factor * power >= wanted * (1 - 1e-9))
+    spacing = max(high - low, 1e-9) / max(most, 1)
+    power = 10.0 ** math.floor(math.log10(spacing))
+    step = next(factor * power for factor in _TICK_STEPS if factor * power >= spacing * (1 - 1e-9))
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
     return [number * step for number in range(first, last + 1)]
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Which ground of a raster is mapped: all of it, what the map shows, or polygons."""
+"""Which area of a raster is mapped: all of it, what the map shows, or polygons."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ class AreaChoice(QWidget):
         super().__init__(parent)
         self._canvas = canvas
         self._layer: QgsVectorLayer | None = None
-        self.kind = QComboBox()
-        self.kind.setObjectName("diao_area_kind")
-        self.kind.addItem(tr("Whole raster"), WHOLE)
+        self.mode = QComboBox()
+        self.mode.setObjectName("diao_area_kind")
+        self.mode.addItem(tr("Whole raster"), WHOLE)
         if canvas is not None:
-            self.kind.addItem(tr("Visible map"), VISIBLE)
-        self.kind.addItem(tr("Polygons of a layer"), POLYGONS)
+            self.mode.addItem(tr("Visible map"), VISIBLE)
+        self.mode.addItem(tr("Polygons of a layer"), POLYGONS)
         label = plain(tr("Area"))
-        label.setBuddy(self.kind)
+        label.setBuddy(self.mode)
         self.layer = QgsMapLayerComboBox()
         self.layer.setObjectName("diao_area_layer")
         self.layer.setAccessibleName(tr("Layer whose polygons are mapped"))
@@ -47,29 +47,29 @@ class AreaChoice(QWidget):
         self.selected.setObjectName("diao_area_selected")
         self.selected.setChecked(True)
         self.reason = plain(name="diao_area_reason", wrapped=True)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        for widget in (label, self.kind, self.layer, self.selected, self.reason):
-            whole.addWidget(widget)
-        self.kind.currentIndexChanged.connect(self._refresh)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        for widget in (label, self.mode, self.layer, self.selected, self.reason):
+            layout.addWidget(widget)
+        self.mode.currentIndexChanged.connect(self._refresh)
         self.selected.toggled.connect(self._refresh)
         self.layer.layerChanged.connect(self._follow)
         self._follow(self.layer.currentLayer())
 
     def values(self) -> dict[str, Any]:
         """The parameters AREA and EXTENT."""
-        kind = self.kind.currentData()
+        area_mode = self.mode.currentData()
         area = extent = None
-        if kind == VISIBLE and self._canvas is not None:
+        if area_mode == VISIBLE and self._canvas is not None:
             settings = self._canvas.mapSettings()
             extent = QgsReferencedRectangle(settings.visibleExtent(), settings.destinationCrs())
-        elif kind == POLYGONS and self._layer is not None:
+        elif area_mode == POLYGONS and self._layer is not None:
             area = QgsProcessingFeatureSourceDefinition(self._layer.id(), self.selected.isChecked())
         return {"AREA": area, "EXTENT": extent}
 
     def problem(self) -> str:
         """Why the choice cannot be used; empty when it can."""
-        if self.kind.currentData() != POLYGONS:
+        if self.mode.currentData() != POLYGONS:
             return ""
         if self._layer is None:
             return tr("The project has no polygon layer; add one, or map the whole raster.")
@@ -83,21 +83,21 @@ class AreaChoice(QWidget):
         """Listen to the selection of the chosen layer."""
         if self._layer is not None:
             self._layer.selectionChanged.disconnect(self._refresh)
-            self._layer.willBeDeleted.disconnect(self._gone)
+            self._layer.willBeDeleted.disconnect(self._layer_removed)
         self._layer = layer if isinstance(layer, QgsVectorLayer) else None
         if self._layer is not None:
             self._layer.selectionChanged.connect(self._refresh)
-            self._layer.willBeDeleted.connect(self._gone)
+            self._layer.willBeDeleted.connect(self._layer_removed)
         self._refresh()
 
     @pyqtSlot()
-    def _gone(self) -> None:
+    def _layer_removed(self) -> None:
         self._layer = None
         self._refresh()
 
     @pyqtSlot()
     def _refresh(self, *_: object) -> None:
-        polygons = self.kind.currentData() == POLYGONS
+        polygons = self.mode.currentData() == POLYGONS
         self.layer.setVisible(polygons)
         self.selected.setVisible(polygons and self._layer is not None)
         count = self._layer.selectedFeatureCount() if self._layer is not None else 0

@@ -18,7 +18,7 @@ _TRAINING = ("architecture", "encoder", "loss", "epochs")
 
 @dataclass(frozen=True)
 class CardClassRow:
-    """A class that the model tells; `iou` is that of the validation, where there was one."""
+    """A class that the model maps; `iou` is that of the validation, where there was one."""
 
     value: int
     name: str
@@ -72,36 +72,36 @@ class Card:
 def read(path: str) -> Card:
     """The card in a JSON file. Raises ValueError when it is none."""
     try:
-        told = json.loads(Path(path).read_text(encoding="utf-8"))
-        return _card(told)
+        document = json.loads(Path(path).read_text(encoding="utf-8"))
+        return _card(document)
     except (OSError, KeyError, TypeError, AttributeError) as error:
         raise ValueError(str(error)) from error
 
 
-def _card(told: dict[str, Any]) -> Card:
-    metrics, training = told.get("metrics") or {}, told.get("training") or {}
+def _card(document: dict[str, Any]) -> Card:
+    metrics, training = document.get("metrics") or {}, document.get("training") or {}
     ious = metrics.get("iou")
-    if not isinstance(ious, list) or len(ious) != len(told["classes"]):
-        ious = [None] * len(told["classes"])
+    if not isinstance(ious, list) or len(ious) != len(document["classes"]):
+        ious = [None] * len(document["classes"])
     return Card(
         classes=tuple(
             CardClassRow(int(entry["value"]), entry["name"], entry["color"], bool(entry["minority"]), _number(iou))
-            for entry, iou in zip(told["classes"], ious)
+            for entry, iou in zip(document["classes"], ious)
         ),
-        bands=tuple(told["bands"]),
-        dtype=told["dtype"],
-        pixel_m=in_metres(told.get("pixel_size"), told.get("pixel_unit", "")),
-        tile_size=told["tile_size"],
-        overlap=told["overlap"],
-        has_priors=bool(told.get("prior_natural")) and bool(told.get("prior_train")),
+        bands=tuple(document["bands"]),
+        dtype=document["dtype"],
+        pixel_m=in_metres(document.get("pixel_size"), document.get("pixel_unit", "")),
+        tile_size=document["tile_size"],
+        overlap=document["overlap"],
+        has_priors=bool(document.get("prior_natural")) and bool(document.get("prior_train")),
         metrics={
             "miou": _number(metrics.get("miou")),
             "macro_f1": _number(metrics.get("macro_f1")),
             "measured_on": str(metrics.get("measured_on", "validation")),
         },
         training={key: str(training[key]) for key in _TRAINING if training.get(key)},
-        created=told.get("created", ""),
-        missing=tuple(told.get("missing", ())),
+        created=document.get("created", ""),
+        missing=tuple(document.get("missing", ())),
     )
 
 

@@ -26,7 +26,7 @@ from ....processing_provider.text import tr
 from ..kit.message_label import plain
 from .card import Card
 
-# What may be missing from a card, and can be told by a person. Priors cannot.
+# What may be missing from a card, and can be answered by a person. Priors cannot.
 CLASSES, BANDS, NORMALISATION, PIXEL_SIZE = "classes", "bands", "normalisation", "pixel_size"
 _OF_CLASSES = {CLASSES, "class_names", "colors", "minority"}
 ASKABLE = _OF_CLASSES | {BANDS, NORMALISATION, PIXEL_SIZE}
@@ -82,12 +82,12 @@ class CardCompletion(QGroupBox):
             self._form.addRow(label, widget)
         self._classes_label = plain(tr("Classes (a double click changes a name; tick the rare ones):"), wrapped=True)
         self._classes_label.setBuddy(self.classes)
-        whole = QVBoxLayout(self)
-        whole.addWidget(self._classes_label)
-        whole.addWidget(self.classes)
-        whole.addLayout(self._form)
-        whole.addWidget(self.reason)
-        whole.addWidget(self.keep)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self._classes_label)
+        layout.addWidget(self.classes)
+        layout.addLayout(self._form)
+        layout.addWidget(self.reason)
+        layout.addWidget(self.keep)
         self.hide()
 
     def ask(self, card: Card | None) -> None:
@@ -112,7 +112,7 @@ class CardCompletion(QGroupBox):
 
     def problem(self) -> str:
         """Why the answers cannot be kept; empty when they can."""
-        missing, count = _missing(self._card), len(_words(self.bands.text()))
+        missing, count = _missing(self._card), len(_split(self.bands.text()))
         names = [self.classes.item(row, 0).text().strip() for row in range(self.classes.rowCount())]
         if missing & _OF_CLASSES and (not all(names) or len(set(names)) < len(names)):
             return tr("Every class needs a name of its own.")
@@ -122,26 +122,26 @@ class CardCompletion(QGroupBox):
             ).format(wanted=len(self._card.bands), count=count)
         if NORMALISATION in missing and self.normalisation.currentData() == _STANDARDISED:
             numbers = _numbers(self.mean.text()), _numbers(self.std.text())
-            wanted = len(self._card.bands) if self._card is not None else 0
-            if any(one is None or len(one) != wanted for one in numbers):
+            bands = len(self._card.bands) if self._card is not None else 0
+            if any(one is None or len(one) != bands for one in numbers):
                 return tr("Mean and deviation need a number for each of the {n} bands, separated by commas.").format(
-                    n=wanted
+                    n=bands
                 )
         return ""
 
     def parameters(self) -> dict[str, Any]:
         """The answers to what was asked, by the names of the algorithm's parameters."""
         missing = _missing(self._card)
-        told: dict[str, Any] = {}
+        parameters: dict[str, Any] = {}
         if missing & _OF_CLASSES:
-            told.update(self._of_classes())
+            parameters.update(self._of_classes())
         if BANDS in missing:
-            told["BANDS"] = ",".join(_words(self.bands.text()))
+            parameters["BANDS"] = ",".join(_split(self.bands.text()))
         if NORMALISATION in missing:
-            told.update(self._of_normalisation())
+            parameters.update(self._of_normalisation())
         if PIXEL_SIZE in missing:
-            told["PIXEL_SIZE"] = self.pixel_size.value()
-        return told
+            parameters["PIXEL_SIZE"] = self.pixel_size.value()
+        return parameters
 
     def _of_classes(self) -> dict[str, Any]:
         rows = range(self.classes.rowCount())
@@ -154,10 +154,10 @@ class CardCompletion(QGroupBox):
         }
 
     def _of_normalisation(self) -> dict[str, Any]:
-        kind = self.normalisation.currentData()
-        if kind == _STANDARDISED:
+        normalisation = self.normalisation.currentData()
+        if normalisation == _STANDARDISED:
             return {"DIVISOR": 255, "MEAN": self.mean.text(), "STD": self.std.text()}
-        return {"DIVISOR": 255 if kind == _BY_255 else 1}
+        return {"DIVISOR": 255 if normalisation == _BY_255 else 1}
 
     def _refresh(self, *_: object) -> None:
         missing = _missing(self._card)
@@ -224,12 +224,12 @@ def _quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"' if any(sign in name for sign in ',"') else name
 
 
-def _words(text: str) -> list[str]:
+def _split(text: str) -> list[str]:
     return [word.strip() for word in text.split(",") if word.strip()]
 
 
 def _numbers(text: str) -> list[float] | None:
     try:
-        return [float(word) for word in _words(text)]
+        return [float(word) for word in _split(text)]
     except ValueError:
         return None

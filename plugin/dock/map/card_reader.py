@@ -10,62 +10,69 @@ from qgis.core import QgsProcessingUtils
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ....processing_provider.text import tr
-from ..runs.runner import JobRunner, RunOutcome
+from ..runs.run import Run, RunOutcome
+from ..runs.runner import JobRunner
 from . import card
 
 ALGORITHM = "diao:modelcard"
 
 
 class CardReader(QObject):
-    """Reads one card at a time; waits while another step runs. The last one that was wanted wins."""
+    """Reads one card at a time; waits while another step runs. The last one that was submitted wins."""
 
     read = pyqtSignal(object)  # Card
-    told = pyqtSignal(str)
+    message = pyqtSignal(str)
 
     def __init__(self, runner: JobRunner, parent: QObject) -> None:
         super().__init__(parent)
         self._runner = runner
-        self._wanted: tuple[str, dict[str, Any]] | None = None
-        self._running = ("", {})
-        # Not from within a signal of the runner: the bar of the step that has ended would take this run for its own.
+        self._requested: tuple[str, dict[str, Any]] | None = None
+        self._run: Run | None = None  # whose card is still asked for
+        # Not from within a signal of the runner: whoever ran first hears of its end first.
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._start)
-        runner.ended.connect(lambda _: self._soon.start() if self._wanted is not None else None)
+        runner.ended.connect(self._other_ended)
 
     def submit(self, model: str, completions: dict[str, Any] | None = None) -> None:
         """Read the card of a model; `completions` are kept with it first."""
-        self._wanted = (model, completions or {})
+        self._requested = (model, completions or {})
         self._soon.start()
 
     def drop(self) -> None:
-        """No model is wanted any more."""
-        self._wanted = None
-        self._running = ("", {})
+        """No card is requested any more."""
+        self._requested = None
+        self._run = None
+
+    def _other_ended(self, _outcome: RunOutcome) -> None:
+        if self._requested is not None:
+            self._soon.start()
 
     def _start(self) -> None:
-        if self._wanted is None:
+        if self._requested is None:
             return
         if self._runner.busy:
-            self.told.emit(tr("The model's card is read when the step that is running has ended."))
+            self.message.emit(tr("The model's card is read when the step that is running has ended."))
             return
-        self._running, self._wanted = self._wanted, None
-        model, completions = self._running
-        self.told.emit(tr("Reading the model's card …"))
-        place = QgsProcessingUtils.generateTempFilename(os.path.basename(model) + ".card.json")
-        values = {"MODEL": model, **completions, "CARD": place}
-        self._runner.start(ALGORITHM, values, load=False, note=False, then=self._ended)
+        (model, completions), self._requested = self._requested, None
+        self.message.emit(tr("Reading the model's card …"))
+        path = QgsProcessingUtils.generateTempFilename(os.path.basename(model) + ".card.json")
+        values = {"MODEL": model, **completions, "CARD": path}
+        self._run = self._runner.start(ALGORITHM, values, load=False, note=False)
+        if self._run is not None:
+            self._run.ended.connect(self._ended)
 
     def _ended(self, outcome: RunOutcome) -> None:
-        if self._wanted is not None or not self._running[0]:
+        run, self._run = self._run, None
+        if self._requested is not None or run is None:
             return  # another model was chosen meanwhile
         if not outcome.ok:
-            self.told.emit(outcome.told)
+            self.message.emit(outcome.message)
             return
         try:
-            found = card.read(outcome.results["CARD"])
+            result = card.read(outcome.results["CARD"])
         except ValueError as problem:
-            self.told.emit(tr("The model's card cannot be read: {reason}").format(reason=problem))
+            self.message.emit(tr("The model's card cannot be read: {reason}").format(reason=problem))
             return
-        self.told.emit("")
-        self.read.emit(found)
+        self.message.emit("")
+        self.read.emit(result)

@@ -44,11 +44,11 @@ class ModelCardView(QWidget):
         self._facts = QFormLayout()
         self._facts.setContentsMargins(0, 0, 0, 0)
         self._facts.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addLayout(self._facts)
-        whole.addWidget(self._label)
-        whole.addWidget(self.classes)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(self._facts)
+        layout.addWidget(self._label)
+        layout.addWidget(self.classes)
         self.hide()
 
     def show_card(self, card: Card | None) -> None:
@@ -100,10 +100,10 @@ class ModelCardView(QWidget):
 
 def facts(card: Card) -> list[tuple[str, str]]:
     """What is known, as pairs of a word and a sentence."""
-    told = [(tr("Bands"), _bands(card))]
+    rows = [(tr("Bands"), _bands(card))]
     if card.pixel_m is not None:
-        told.append((tr("Pixel size"), pixel_text(card.pixel_m)))
-    told.append(
+        rows.append((tr("Pixel size"), pixel_text(card.pixel_m)))
+    rows.append(
         (
             tr("Windows"),
             tr("{size} px, {overlap} px overlap").format(size=card.tile_size, overlap=card.overlap),
@@ -111,8 +111,8 @@ def facts(card: Card) -> list[tuple[str, str]]:
     )
     for name, value in ((tr("Trained"), _training(card)), (tr("Scores"), _scores(card))):
         if value:
-            told.append((name, value))
-    return told
+            rows.append((name, value))
+    return rows
 
 
 def _bands(card: Card) -> str:
@@ -123,12 +123,12 @@ def _bands(card: Card) -> str:
 
 def _training(card: Card) -> str:
     training = card.training
-    words = [training.get("architecture", ""), training.get("encoder", ""), training.get("loss", "").replace("_", " ")]
+    parts = [training.get("architecture", ""), training.get("encoder", ""), training.get("loss", "").replace("_", " ")]
     if training.get("epochs"):
-        words.append(tr("{n} epochs").format(n=training["epochs"]))
+        parts.append(tr("{n} epochs").format(n=training["epochs"]))
     if card.created:
-        words.append(card.created[:10])
-    return ", ".join(word for word in words if word)
+        parts.append(card.created[:10])
+    return ", ".join(part for part in parts if part)
 
 
 def _scores(card: Card) -> str:

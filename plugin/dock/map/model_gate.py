@@ -27,7 +27,7 @@ def ask(parent: QWidget, path: str) -> bool:
     box = QMessageBox(QMessageBox.Icon.Question, tr("Trust the model?"), question, yes | no, parent)
     box.setTextFormat(Qt.TextFormat.PlainText)  # the name is whatever somebody has called the file
     box.setDefaultButton(no)
-    return box.exec() == yes
+    return bool(box.exec() == yes)
 
 
 class ModelGate(QWidget):
@@ -44,10 +44,10 @@ class ModelGate(QWidget):
         self.button = QPushButton(tr("Open the model"))
         self.button.setObjectName("diao_open_model")
         self.button.clicked.connect(self.open)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.note)
-        whole.addWidget(self.button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.note)
+        layout.addWidget(self.button)
         self.hide()
 
     @property

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Which results of a map are wanted, and where they are kept."""
+"""Which results of a map are requested, and where they are kept."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ class OutputChoice(QWidget):
     def __init__(self, algorithm: QgsProcessingAlgorithm, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.boxes: dict[str, QCheckBox] = {}
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
         for name in _FILES:
             definition = algorithm.parameterDefinition(name)
             if not definition.flags() & definition.FlagOptional:
@@ -44,31 +44,31 @@ class OutputChoice(QWidget):
             box.setChecked(True)
             box.toggled.connect(lambda *_: self.changed.emit())
             self.boxes[name] = box
-            whole.addWidget(box)
+            layout.addWidget(box)
         self.folder = QgsFileWidget()
         self.folder.setObjectName("diao_folder")
         self.folder.setAccessibleName(tr("Folder of the results"))
         self.folder.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
         self.folder.setDialogTitle(tr("Folder of the results"))
         self.folder.lineEdit().setPlaceholderText(tr("empty: temporary layers"))
-        self.folder.fileChanged.connect(lambda *_: self._look())
+        self.folder.fileChanged.connect(lambda *_: self._check())
         label = plain(tr("Keep the files in"))
         label.setBuddy(self.folder.lineEdit())
         self.reason = plain(name="diao_folder_reason", wrapped=True)
         self.reason.hide()
         for widget in (label, self.folder, self.reason):
-            whole.addWidget(widget)
+            layout.addWidget(widget)
 
     def values(self, stem: str) -> dict[str, Any]:
         """The destinations; `stem` begins the names of files that are kept, and never meets files that exist."""
-        wanted = [name for name in _FILES if name not in self.boxes or self.boxes[name].isChecked()]
+        requested = [name for name in _FILES if name not in self.boxes or self.boxes[name].isChecked()]
         folder = self.folder.filePath().strip()
         if not folder:
-            places = dict.fromkeys(wanted, QgsProcessing.TEMPORARY_OUTPUT)
+            paths = dict.fromkeys(requested, QgsProcessing.TEMPORARY_OUTPUT)
         else:
             begin = _free(folder, re.sub(r"[^\w.-]+", "_", stem))
-            places = {name: f"{begin}_{_FILES[name]}" for name in wanted}
-        return {name: places.get(name) for name in _FILES}
+            paths = {name: f"{begin}_{_FILES[name]}" for name in requested}
+        return {name: paths.get(name) for name in _FILES}
 
     def problem(self) -> str:
         """Why the folder cannot be used; empty when it can."""
@@ -77,7 +77,7 @@ class OutputChoice(QWidget):
             return ""
         return tr("The folder {path} does not exist; choose another, or leave it empty.").format(path=folder)
 
-    def _look(self) -> None:
+    def _check(self) -> None:
         self.reason.setText(self.problem())
         self.reason.setVisible(bool(self.problem()))
         self.changed.emit()

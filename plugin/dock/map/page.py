@@ -18,8 +18,10 @@ from ....processing_provider.text import tr
 from ...display import probabilities
 from ..kit.job_form import JobForm, fresh_context
 from ..kit.message_label import plain, wrapped_label
-from ..page import DockPage, RunBar
-from ..runs.runner import JobRunner, RunOutcome
+from ..page import DockPage
+from ..runs.run import RunOutcome
+from ..runs.run_bar import RunBar
+from ..runs.runner import JobRunner
 from ..session import Session
 from .area_choice import AreaChoice
 from .card import Card
@@ -63,7 +65,7 @@ class MapPage(DockPage):
         self._canvas = iface.mapCanvas() if iface is not None else None
         self._raster: RasterFacts | None = None
         self._stale = False  # the session's model has changed since its card was read
-        self._make_widgets()
+        self._create_widgets()
         # Asked for by other widgets; the form needs to know that it is.
         self.form.set_value("OUTPUT", QgsProcessing.TEMPORARY_OUTPUT)
         self._lay_out()
@@ -98,7 +100,7 @@ class MapPage(DockPage):
         """Choose the dropped model."""
         self._choose(_dropped_model(event))
 
-    def _make_widgets(self) -> None:
+    def _create_widgets(self) -> None:
         self.form = JobForm(ALGORITHM, hidden=_HIDDEN, first=("INPUT",), iface=self.iface)
         definition = self.form.algorithm.parameterDefinition
         self.model = QgsFileWidget()
@@ -108,7 +110,7 @@ class MapPage(DockPage):
         self.model.setFilter(definition("MODEL").fileFilter())
         self.model.lineEdit().setPlaceholderText(tr("a file, or drop one here"))
         self.gate = ModelGate()
-        self.told = wrapped_label("diao_card_told")
+        self.message = wrapped_label("diao_card_told")
         self.card = ModelCardView()
         self.completion = CardCompletion()
         self.misfit = wrapped_label("diao_misfit")
@@ -116,7 +118,7 @@ class MapPage(DockPage):
         prior = definition("PRIOR_CORRECTION")
         self.prior = PriorSlider(prior.description(), prior.help())
         self.outputs = OutputChoice(self.form.algorithm)
-        self.bar = RunBar(self.runner, tr("Map the raster"))
+        self.bar = RunBar(self.runner, self.form.algorithm.displayName())
         self.results = ResultsTable(self._canvas)
         self.reader = CardReader(self.runner, self)
         self.preview = Preview(self.runner, self._canvas, self._preview_source, self)
@@ -129,16 +131,16 @@ class MapPage(DockPage):
         outputs.setObjectName("diao_outputs")
         inner = QVBoxLayout(outputs)
         inner.addWidget(self.outputs)
-        whole = QVBoxLayout(self)
+        layout = QVBoxLayout(self)
         for widget in (
-            label, self.model, self.gate, self.told, self.card, self.completion, self.form, self.misfit, self.area, self.prior,
+            label, self.model, self.gate, self.message, self.card, self.completion, self.form, self.misfit, self.area, self.prior,
             outputs, self.bar, self.results,
         ):  # fmt: skip
-            whole.addWidget(widget)
+            layout.addWidget(widget)
         advanced = self.form.findChild(QgsCollapsibleGroupBox, "diao_advanced")
         if advanced is not None:  # what is seldom needed comes after the choices that always matter
-            whole.insertWidget(whole.indexOf(outputs) + 1, advanced)
-        whole.addStretch(1)
+            layout.insertWidget(layout.indexOf(outputs) + 1, advanced)
+        layout.addStretch(1)
 
     def _connect(self) -> None:
         self.model.fileChanged.connect(self._file_chosen)
@@ -148,7 +150,7 @@ class MapPage(DockPage):
         self.gate.opened.connect(self._opened)
         self.reader.read.connect(self._show_card)
         self.completion.kept.connect(self._complete)
-        self.reader.told.connect(self._card_told)
+        self.reader.message.connect(self._show_card_message)
         self.form.changed.connect(self._form_changed)
         self.area.changed.connect(self._refresh)
         self.card.chosen_changed.connect(self._refresh)
@@ -156,19 +158,19 @@ class MapPage(DockPage):
         self.prior.changed.connect(self._prior_moved)
         self.prior.preview.toggled.connect(self.preview.switch)
         self.preview.switched.connect(self.prior.preview.setChecked)
-        self.preview.told.connect(self.prior.tell)
+        self.preview.message.connect(self.prior.show_message)
         self.results.changed.connect(self.state_changed)
-        self.bar.wanted.connect(self._run)
+        self.bar.requested.connect(self._start)
 
     def _file_chosen(self, path: str) -> None:
         path = path.strip()
         if not path or os.path.isfile(path):
             self._choose(path)
         else:
-            self._card_told(tr("{path} does not exist.").format(path=path))
+            self._show_card_message(tr("{path} does not exist.").format(path=path))
 
     def _choose(self, path: str) -> None:
-        """The user has chosen a file, which is the wish to open it."""
+        """The user has chosen a file, which means that it is to be opened."""
         self.session.set_model(path)
         self.gate.open()
 
@@ -184,7 +186,7 @@ class MapPage(DockPage):
         self.model.blockSignals(False)
         self.gate.show_model(path, chosen=self.session.model_is_chosen)
         self._show_card(None)
-        self._card_told("")
+        self._show_card_message("")
         self.reader.drop()
         self.form.set_value("MODEL", path if self.gate.is_open else "")
         self._stale = bool(path)
@@ -214,9 +216,9 @@ class MapPage(DockPage):
         )
         self._refresh()
 
-    def _card_told(self, text: str) -> None:
-        self.told.setText(text)
-        self.told.setVisible(bool(text))
+    def _show_card_message(self, text: str) -> None:
+        self.message.setText(text)
+        self.message.setVisible(bool(text))
 
     def _prior_moved(self, value: float) -> None:
         if self.form.values().get("PRIOR_CORRECTION") != value:
@@ -264,7 +266,7 @@ class MapPage(DockPage):
             return None
         return self._values(), raster
 
-    def _run(self) -> None:
+    def _start(self) -> None:
         self._refresh()
         if not self.gate.is_open or not self.form.point_out() or self._raster is None:
             return
@@ -277,7 +279,10 @@ class MapPage(DockPage):
             raster=self._raster.name,
             time=QDateTime.currentDateTime().toString("yyyy-MM-dd HH:mm"),
         )
-        self.runner.start(ALGORITHM, values, group=group, then=self._mapped)
+        run = self.runner.start(ALGORITHM, values, group=group)
+        if run is not None:
+            self.bar.follow(run)
+            run.ended.connect(self._mapped)
 
     def _mapped(self, outcome: RunOutcome) -> None:
         if not outcome.ok:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""A look at the map of what the canvas shows, as one layer that comes and goes. It never enters the history."""
+"""A preview of the map of what the canvas shows, as one layer that comes and goes. It never enters the history."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal, pyqtSlot
 
 from ....diao_engine.jobs.outputs import style_file
 from ....processing_provider.text import tr
-from ..runs.runner import JobRunner, RunOutcome
+from ..runs.run import Run, RunOutcome
+from ..runs.runner import JobRunner
 from .raster_info import RasterFacts
 
 ALGORITHM = "diao:segment"
@@ -29,7 +30,7 @@ Source = Callable[[], "tuple[dict[str, Any], RasterFacts] | None"]
 class Preview(QObject):
     """While it is on, runs again shortly after values or the visible part have changed."""
 
-    told = pyqtSignal(str)
+    message = pyqtSignal(str)
     switched = pyqtSignal(bool)
 
     def __init__(self, runner: JobRunner, canvas: QgsMapCanvas | None, source: Source, parent: QObject) -> None:
@@ -37,14 +38,14 @@ class Preview(QObject):
         self.on = False
         self._runner, self._canvas, self._source = runner, canvas, source
         self._layer: QgsRasterLayer | None = None
-        self._asked: dict[str, Any] | None = None  # what the last run was asked for
-        self._running = False
+        self._last_values: dict[str, Any] | None = None  # of the last run
+        self._run: Run | None = None
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(_MS_OF_QUIET)
         self._quiet.timeout.connect(self._start)
         runner.ended.connect(self._other_ended)
-        QgsProject.instance().cleared.connect(self._project_gone)
+        QgsProject.instance().cleared.connect(self._project_cleared)
         QgsProject.instance().readProject.connect(self._sweep)
         if canvas is not None:
             canvas.extentsChanged.connect(self.refresh)
@@ -59,14 +60,14 @@ class Preview(QObject):
         if on == self.on:
             return
         self.on = on
-        self._asked = None
+        self._last_values = None
         if on:
             self.refresh()
         else:
             self._quiet.stop()
             self._stop()
             self._remove()
-            self.told.emit("")
+            self.message.emit("")
         self.switched.emit(on)
 
     @pyqtSlot()
@@ -79,28 +80,29 @@ class Preview(QObject):
         if not self.on or self._canvas is None:
             return
         values = self._values()
-        if values is None or values == self._asked:
+        if values is None or values == self._last_values:
             return
         if self._runner.busy:
             self._stop()
-            self.told.emit("" if self._running else tr("The preview waits for the step that is running."))
+            self.message.emit("" if self._run is not None else tr("The preview waits for the step that is running."))
             return  # goes on when that has ended
-        self._asked = values
-        self._running = True
-        self.told.emit(tr("Mapping what the map shows …"))
-        self._runner.start(ALGORITHM, values, load=False, note=False, then=self._ended)
+        self._last_values = values
+        self.message.emit(tr("Mapping what the map shows …"))
+        self._run = self._runner.start(ALGORITHM, values, load=False, note=False)
+        if self._run is not None:
+            self._run.ended.connect(self._ended)
 
     def _values(self) -> dict[str, Any] | None:
-        """What to run; None, with the reason told, when there is nothing to preview."""
+        """What to run; None, with the reason in `message`, when there is nothing to preview."""
         source = self._source()
-        if source is None:
-            self.told.emit(tr("The preview begins when model and raster are chosen."))
+        if source is None or self._canvas is None:
+            self.message.emit(tr("The preview begins when model and raster are chosen."))
             return None
         values, raster = source
         settings = self._canvas.mapSettings()
         seen = raster.seen(settings.visibleExtent(), settings.destinationCrs())
         if seen is None:
-            self.told.emit(tr("The map does not show {raster}; move it there.").format(raster=raster.name))
+            self.message.emit(tr("The map does not show {raster}; move it there.").format(raster=raster.name))
             return None
         box, _ = raster.middle(seen, _MOST_PIXELS)
         fixed = {"AREA": None, "OUTPUT": QgsProcessing.TEMPORARY_OUTPUT}
@@ -108,21 +110,21 @@ class Preview(QObject):
         return {**values, **fixed, **none, "EXTENT": QgsReferencedRectangle(box, raster.crs)}
 
     def _ended(self, outcome: RunOutcome) -> None:
-        self._running = False
+        self._run = None
         if outcome.cancelled:
-            self._asked = None
+            self._last_values = None
         if not self.on or outcome.cancelled:
             return
         if not outcome.ok:
-            self.told.emit(outcome.told)
+            self.message.emit(outcome.message)
             return
         self._show(outcome.results["OUTPUT"])
-        self.told.emit(self._limits())
+        self.message.emit(self._limits())
 
     def _limits(self) -> str:
         """What the preview leaves out, where it leaves something out."""
         source = self._source()
-        if source is None:
+        if source is None or self._canvas is None:
             return ""
         settings = self._canvas.mapSettings()
         raster = source[1]
@@ -157,9 +159,9 @@ class Preview(QObject):
         layer.willBeDeleted.disconnect(self._removed)
         path = layer.source()
         QgsProject.instance().removeMapLayer(layer.id())
-        for place in (path, style_file(path)):
+        for file in (path, style_file(path)):
             with contextlib.suppress(OSError):  # still open somewhere; goes with QGIS's temporary folder
-                os.remove(place)
+                os.remove(file)
 
     @pyqtSlot()
     def _removed(self) -> None:
@@ -168,11 +170,11 @@ class Preview(QObject):
         self.switch(False)
 
     def _stop(self) -> None:
-        if self._running:
-            self._runner.cancel()
+        if self._run is not None:
+            self._run.cancel()
 
     @pyqtSlot()
-    def _project_gone(self) -> None:
+    def _project_cleared(self) -> None:
         self.switch(False)
 
     @pyqtSlot()

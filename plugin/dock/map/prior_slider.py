@@ -31,7 +31,7 @@ class PriorSlider(QWidget):
         self.field.setSingleStep(0.05)
         self.preview = QCheckBox(tr("Preview on the map"))
         self.preview.setObjectName("diao_preview")
-        self.told = wrapped_label("diao_preview_told")
+        self.message = wrapped_label("diao_preview_told")
         self.reason = wrapped_label("diao_prior_reason")
         title = plain(label)
         title.setBuddy(self.slider)
@@ -51,14 +51,14 @@ class PriorSlider(QWidget):
         grid.addWidget(less, 2, 1, Qt.AlignmentFlag.AlignRight)
         grid.addWidget(self.reason, 3, 0, 1, 3)
         grid.addWidget(self.preview, 4, 0, 1, 3)
-        grid.addWidget(self.told, 5, 0, 1, 3)
+        grid.addWidget(self.message, 5, 0, 1, 3)
         self._ends = (more, less)
         self.slider.valueChanged.connect(lambda step: self.field.setValue(step / _STEPS))
         self.field.valueChanged.connect(self._moved)
 
     def value(self) -> float:
         """The number, 0 to 1."""
-        return self.field.value()
+        return float(self.field.value())
 
     def set_value(self, value: float) -> None:
         """Move to a number."""
@@ -73,10 +73,10 @@ class PriorSlider(QWidget):
         self.reason.setText(reason)
         self.reason.setVisible(bool(reason))
 
-    def tell(self, text: str) -> None:
+    def show_message(self, text: str) -> None:
         """Say how the preview goes."""
-        self.told.setText(text)
-        self.told.setVisible(bool(text))
+        self.message.setText(text)
+        self.message.setVisible(bool(text))
 
     def _moved(self, value: float) -> None:
         self.slider.blockSignals(True)

@@ -62,10 +62,10 @@ def _metres(layer: QgsRasterLayer, pixel: float) -> float | None:
     if not crs.isValid():
         return None
     if not crs.isGeographic():
-        return pixel * QgsUnitTypes.fromUnitToUnitFactor(crs.mapUnits(), compat.METRES)
+        return pixel * float(QgsUnitTypes.fromUnitToUnitFactor(crs.mapUnits(), compat.METRES))
     measure = QgsDistanceArea()
     measure.setSourceCrs(crs, QgsProject.instance().transformContext())
     measure.setEllipsoid(crs.ellipsoidAcronym() or "EPSG:7030")
     center = layer.extent().center()
     length = measure.measureLine(center, QgsPointXY(center.x() + pixel, center.y()))
-    return measure.convertLengthMeasurement(length, compat.METRES)
+    return float(measure.convertLengthMeasurement(length, compat.METRES))

@@ -6,14 +6,14 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 from qgis.core import QgsProviderRegistry
 from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
 from ..kit.swatch import swatch
 
-_SIDE_OF_SWATCH = 12
+_SWATCH_SIZE = 12
 
 
 class Unreadable(Exception):
@@ -26,7 +26,7 @@ class ClassRow(NamedTuple):
     value: int
     name: str
     color: str
-    count: int
+    objects: int
     area: float | None
     confidence: float | None
 
@@ -61,14 +61,14 @@ def read_objects(source: str, value: int) -> list[ObjectRow]:
 
 
 def _rows(source: str, sql: str, *values: int) -> list[tuple[Any, ...]]:
-    place = QgsProviderRegistry.instance().decodeUri("ogr", source)
-    path = Path(place.get("path", ""))
+    uri_parts = QgsProviderRegistry.instance().decodeUri("ogr", source)
+    path = Path(uri_parts.get("path", ""))
     if not path.is_file():
         raise Unreadable(str(path))
     try:
         file = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
         try:
-            table = place.get("layerName") or _only_table(file)
+            table = uri_parts.get("layerName") or _only_table(file)
             key = next((column[1] for column in file.execute(f'PRAGMA table_info("{table}")') if column[5]), "fid")
             return file.execute(sql.format(table=table, key=key), values).fetchall()
         finally:
@@ -78,10 +78,10 @@ def _rows(source: str, sql: str, *values: int) -> list[tuple[Any, ...]]:
 
 
 def _only_table(file: sqlite3.Connection) -> str:
-    found = file.execute("SELECT table_name FROM gpkg_contents WHERE data_type = 'features' ORDER BY rowid").fetchone()
-    if found is None:
+    row = file.execute("SELECT table_name FROM gpkg_contents WHERE data_type = 'features' ORDER BY rowid").fetchone()
+    if row is None:
         raise Unreadable("gpkg_contents")
-    return str(found[0])
+    return str(row[0])
 
 
 class Rows(QAbstractTableModel, Generic[Row]):
@@ -97,8 +97,8 @@ class Rows(QAbstractTableModel, Generic[Row]):
     ) -> None:
         super().__init__(parent)
         self._headings = headings
-        self._shown = shown
-        self._color = color
+        self._shown: list[Callable[[Row], str]] = shown
+        self._color: Callable[[Row], str] | None = color
         self._rows: list[Row] = []
 
     def fill(self, rows: list[Row]) -> None:
@@ -129,7 +129,7 @@ class Rows(QAbstractTableModel, Generic[Row]):
         if role == Qt.ItemDataRole.TextAlignmentRole and (index.column() or self._color is None):
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         if role == Qt.ItemDataRole.DecorationRole and self._color is not None and index.column() == 0:
-            return swatch(self._color(row), _SIDE_OF_SWATCH)
+            return swatch(self._color(row), _SWATCH_SIZE)
         return None
 
     def headerData(
@@ -144,5 +144,5 @@ class Rows(QAbstractTableModel, Generic[Row]):
         """Order the rows by a field; what is not known comes last."""
         known = [row for row in self._rows if row[column] is not None]
         unknown = [row for row in self._rows if row[column] is None]
-        known.sort(key=lambda row: row[column], reverse=order == Qt.SortOrder.DescendingOrder)
+        known.sort(key=lambda row: cast("Any", row[column]), reverse=order == Qt.SortOrder.DescendingOrder)
         self.fill(known + unknown)

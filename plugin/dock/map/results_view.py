@@ -28,7 +28,7 @@ from . import results_model
 from .card import CardClassRow
 from .results_model import ClassRow, ObjectRow, Rows
 
-# How much wider than the object the map becomes, and the least that it shows: context tells what an object is.
+# How much wider than the object the map becomes, and the least that it shows: context shows what an object is.
 _AROUND = 4.0
 _LEAST_METRES = 60.0
 _CLASS_ROWS, _OBJECT_ROWS = 5, 8
@@ -44,13 +44,13 @@ class ResultsTable(QWidget):
         self._canvas = canvas
         self._layer: QgsVectorLayer | None = None
         self._expected: tuple[CardClassRow, ...] = ()
-        self.told = plain(name="diao_results_told", wrapped=True)
+        self.message = plain(name="diao_results_told", wrapped=True)
         self.classes = _table("diao_results_classes", tr("Rare classes that were found"), _CLASS_ROWS)
         self.class_rows = Rows[ClassRow](
             [tr("Class"), tr("Count"), tr("Area"), tr("Confidence")],
             [
                 lambda row: row.name,
-                lambda row: count_text(row.count),
+                lambda row: count_text(row.objects),
                 lambda row: area_text(row.area),
                 lambda row: score_text(row.confidence),
             ],
@@ -74,10 +74,10 @@ class ResultsTable(QWidget):
         self.classes.selectionModel().currentRowChanged.connect(self._class_chosen)
         self.objects.clicked.connect(self._go)
         self.objects.activated.connect(self._go)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        for widget in (self.told, self.classes, self.how, self.objects):
-            whole.addWidget(widget)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        for widget in (self.message, self.classes, self.how, self.objects):
+            layout.addWidget(widget)
         self.clear("")
 
     @property
@@ -90,15 +90,15 @@ class ResultsTable(QWidget):
         self._forget()
         self._expected = tuple(expected)
         self._layer = layer
-        layer.willBeDeleted.connect(self._gone)
+        layer.willBeDeleted.connect(self._layer_removed)
         layer.afterCommitChanges.connect(self._read)
         self._read()
 
-    def clear(self, told: str) -> None:
+    def clear(self, message: str) -> None:
         """Show nothing but a sentence, or nothing at all."""
         self._forget()
         self._fill([])
-        self._tell(told)
+        self._show_message(message)
 
     @pyqtSlot()
     def _read(self) -> None:
@@ -111,14 +111,14 @@ class ResultsTable(QWidget):
         except results_model.Unreadable as problem:
             self.clear(tr("The polygons cannot be read: {reason}").format(reason=problem))
             return
-        found = {row.value for row in rows}
+        present = {row.value for row in rows}
         rows += [
             ClassRow(entry.value, entry.name, entry.color, 0, 0.0, None)
             for entry in self._expected
-            if entry.value not in found
+            if entry.value not in present
         ]
         self._fill(rows)
-        self._tell("" if found else tr("No object of the chosen classes was found."))
+        self._show_message("" if present else tr("No object of the chosen classes was found."))
         if rows:
             at = next((at for at, row in enumerate(rows) if chosen and row.value == chosen.value), 0)
             self.classes.setCurrentIndex(self.class_rows.index(at, 0))
@@ -152,7 +152,7 @@ class ResultsTable(QWidget):
             return
         feature = next(self._layer.getFeatures(QgsFeatureRequest(row.fid)), None)
         if feature is None or not feature.hasGeometry():
-            self._tell(tr("Object {fid} is no longer in the layer.").format(fid=count_text(row.fid)))
+            self._show_message(tr("Object {fid} is no longer in the layer.").format(fid=count_text(row.fid)))
             return
         settings = self._canvas.mapSettings()
         there = QgsCoordinateTransform(
@@ -161,24 +161,24 @@ class ResultsTable(QWidget):
         try:
             box = there.transformBoundingBox(feature.geometry().boundingBox())
         except QgsCsException:
-            self._tell(tr("The object lies outside the area that the map's CRS can show; choose another CRS."))
+            self._show_message(tr("The object lies outside the area that the map's CRS can show; choose another CRS."))
             return
         self._canvas.setExtent(_around(box, settings.mapUnits()))
         self._canvas.refresh()
         self._canvas.flashGeometries([feature.geometry()], self._layer.crs())
 
-    def _tell(self, text: str) -> None:
-        self.told.setText(text)
-        self.told.setVisible(bool(text))
+    def _show_message(self, text: str) -> None:
+        self.message.setText(text)
+        self.message.setVisible(bool(text))
 
     def _forget(self) -> None:
         if self._layer is not None:
-            self._layer.willBeDeleted.disconnect(self._gone)
+            self._layer.willBeDeleted.disconnect(self._layer_removed)
             self._layer.afterCommitChanges.disconnect(self._read)
             self._layer = None
 
     @pyqtSlot()
-    def _gone(self) -> None:
+    def _layer_removed(self) -> None:
         self._layer = None  # its signals have gone with it
         self.clear(tr("The layer of the polygons was removed."))
 
@@ -193,10 +193,10 @@ def latest(project: QgsProject) -> QgsVectorLayer | None:
 
 
 def _around(box: QgsRectangle, unit: Any) -> QgsRectangle:
-    """The object with ground around it; small ones are not shown larger than `_LEAST_METRES` allow."""
+    """The object with its surroundings; small ones are not shown larger than `_LEAST_METRES` allow."""
     least = _LEAST_METRES * QgsUnitTypes.fromUnitToUnitFactor(compat.METRES, unit)
-    side = max(least, _AROUND * max(box.width(), box.height()))
-    return QgsRectangle.fromCenterAndSize(box.center(), side, side)
+    width = max(least, _AROUND * max(box.width(), box.height()))
+    return QgsRectangle.fromCenterAndSize(box.center(), width, width)
 
 
 def _table(name: str, spoken: str, rows: int) -> QTableView:
@@ -221,7 +221,7 @@ def _fit(view: QTableView, rows: int, most: int) -> None:
     view.setFixedHeight(header + min(max(rows, 1), most) * view.verticalHeader().defaultSectionSize() + 4)
 
 
-def _fill(view: QTableView, rows: Rows) -> None:
+def _fill(view: QTableView, rows: Rows[Any]) -> None:
     view.setModel(rows)
     header = view.horizontalHeader()
     header.setHighlightSections(False)

@@ -9,11 +9,11 @@ from typing import Any
 
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
-_MS_BETWEEN_LOOKS = 20
+_POLL_MS = 20
 
 
 class BackgroundReader(QObject):
-    """Runs one function at a time; of those that are wanted meanwhile only the last one counts.
+    """Runs one function at a time; of those that are submitted meanwhile only the last one counts.
 
     A function fails by ValueError with one sentence. No QgsTask: QGIS may take a task that was just added off its queue when
     another one ends at that moment, because it knows tasks by addresses that are used again, and what waits for it waits for ever.
@@ -23,20 +23,20 @@ class BackgroundReader(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._running: _Run | None = None
+        self._worker: _Worker | None = None
         self._next: Callable[[], Any] | None = None
         self._is_outdated = False
         self._clock = QTimer(self)
-        self._clock.setInterval(_MS_BETWEEN_LOOKS)
-        self._clock.timeout.connect(self._look)
+        self._clock.setInterval(_POLL_MS)
+        self._clock.timeout.connect(self._poll)
 
     @property
     def busy(self) -> bool:
         """Whether something runs."""
-        return self._running is not None
+        return self._worker is not None
 
     def submit(self, work: Callable[[], Any] | None) -> None:
-        """Run a function; None means that what runs is not wanted any more."""
+        """Run a function; None means that the result of what runs is dropped."""
         self._next = work
         if self.busy:
             self._is_outdated = True
@@ -47,23 +47,23 @@ class BackgroundReader(QObject):
         work, self._next = self._next, None
         self._is_outdated = False
         if work is not None:
-            self._running = _Run(work)
-            self._running.start()
+            self._worker = _Worker(work)
+            self._worker.start()
             self._clock.start()
 
-    def _look(self) -> None:
-        run = self._running
-        if run is None or run.is_alive():
+    def _poll(self) -> None:
+        worker = self._worker
+        if worker is None or worker.is_alive():
             return
         self._clock.stop()
-        self._running = None
+        self._worker = None
         if self._is_outdated:
             self._start()
         else:
-            self.ended.emit(run.result, run.problem)
+            self.ended.emit(worker.result, worker.problem)
 
 
-class _Run(threading.Thread):
+class _Worker(threading.Thread):
     """Knows nothing of Qt, so that it may outlive whoever has started it."""
 
     def __init__(self, work: Callable[[], Any]) -> None:

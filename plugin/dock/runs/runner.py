@@ -4,8 +4,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Generator
-from dataclasses import dataclass, field
+from collections.abc import Generator
+from dataclasses import dataclass
 from typing import Any
 
 from qgis.core import (
@@ -15,69 +15,45 @@ from qgis.core import (
     QgsProcessingOutputLayerDefinition,
     QgsProject,
 )
-from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ....processing_provider.text import tr
 from ...display import groups
 from . import history
+from .run import Run, RunOutcome
 from .task import AlgorithmTask, Feedback
 
 _SECONDS_FOR_A_CANCELLED_RUN = 2.0
 
 
 @dataclass(frozen=True)
-class RunOutcome:
-    """How a run has ended; `told` is the sentence for the analyst, `results` are Processing's values."""
+class _Job:
+    """What the runner needs to know of the run that goes on, beside its handle."""
 
-    algorithm: str
-    ok: bool
-    cancelled: bool
-    told: str
-    results: dict[str, Any] = field(default_factory=dict)
-
-
-Then = Callable[[RunOutcome], None]
-
-
-@dataclass
-class _Run:
-    """What is known about the run that goes on."""
-
+    run: Run
     algorithm: QgsProcessingAlgorithm
     task: AlgorithmTask
     load: bool
     group: str
     note: history.Note | None
-    then: Then | None
     began: float
-    cancelled: bool = False
-    project_gone: bool = False
 
 
 class JobRunner(QObject):
-    """Starts algorithms and tells how they go on; lives as long as the plugin."""
+    """Starts algorithms; lives as long as the plugin. Its signals are for those who only need to know that something runs."""
 
-    started = pyqtSignal(str)  # id of the algorithm
-    progressed = pyqtSignal(float, str)  # 0..100, stage with the time left
-    said = pyqtSignal(str, str)  # info, warning, detail or error; text
-    metric = pyqtSignal(str, int, float)  # name, step, value
-    ended = pyqtSignal(object)  # Outcome
+    started = pyqtSignal(object)  # Run
+    ended = pyqtSignal(object)  # RunOutcome, after the run's own `ended`
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._run: _Run | None = None
-        QgsProject.instance().cleared.connect(self._project_cleared)
+        self._job: _Job | None = None
+        self._refused: list[tuple[Run, str]] = []
 
     @property
     def busy(self) -> bool:
         """Whether a run goes on."""
-        return self._run is not None
-
-    @property
-    def running(self) -> str:
-        """The id of the algorithm that runs, or the empty text."""
-        return self._run.algorithm.id() if self._run is not None else ""
+        return self._job is not None
 
     def start(
         self,
@@ -87,144 +63,117 @@ class JobRunner(QObject):
         load: bool = True,
         group: str = "",
         note: bool = True,
-        then: Then | None = None,
-    ) -> bool:
-        """Run an algorithm; False while another one runs.
+    ) -> Run | None:
+        """Run an algorithm; None while another one runs.
 
-        With `load` its layers go into the project, into a group of the name `group` on top; with `note` it stands in the
-        Processing history. `then` is called in the main thread once the layers are loaded, and `ended` after it. Values
-        that cannot be right end the run before it begins.
+        With `load` its layers go into the project, into a group of the name `group` on top, before the run's `ended`; with
+        `note` it stands in the Processing history. Values that cannot be right end the run before it begins.
         """
         if self.busy:
-            return False
-        found = QgsApplication.processingRegistry().createAlgorithmById(algorithm)
-        if found is None:
-            told = tr("The algorithm {name} is missing; enable the plugin DIAO under Plugins.").format(name=algorithm)
-            self._tell(RunOutcome(algorithm, False, False, told), then)
-            return True
-        context, feedback = self._context(), Feedback()
-        parameters = _with_destinations(found, values, load=load)
-        well, told = found.checkParameterValues(parameters, context)
-        if not well:
-            self._tell(RunOutcome(algorithm, False, False, told), then)
-            return True
-        self._begin(found, parameters, context, feedback, load=load, group=group, note=note, then=then)
-        return True
-
-    def cancel(self) -> None:
-        """Ask the run to stop; nothing of it stays."""
-        if self._run is not None:
-            self._run.cancelled = True
-            self._run.task.cancel()
-
-    def finish_early(self) -> None:
-        """Ask a training to stop after this epoch and to keep the best one."""
-        if self._run is not None:
-            self._run.task.feedback.finish()
+            return None
+        run = Run(algorithm)
+        created = QgsApplication.processingRegistry().createAlgorithmById(algorithm)
+        if created is None:
+            message = tr("The algorithm {name} is missing; enable the plugin DIAO under Plugins.")
+            return self._refuse(run, message.format(name=algorithm))
+        context, feedback = _project_context(), Feedback()
+        parameters = _with_destinations(created, values, load=load)
+        ok, message = created.checkParameterValues(parameters, context)
+        if not ok:
+            return self._refuse(run, message)
+        task = AlgorithmTask(created, parameters, context, feedback)
+        if task.isCanceled():  # refused while it was prepared
+            return self._refuse(run, feedback.last_error or tr("It cannot be started."))
+        noted = history.note(created, parameters, context) if note else None
+        self._job = _Job(run, created, task, load, group, noted, time.monotonic())
+        run.begin(task)
+        task.executed.connect(self._executed)
+        self.started.emit(run)
+        QgsApplication.taskManager().addTask(task)
+        return run
 
     def close(self) -> None:
         """End with the plugin: cancel, and let the engine go away before its modules do."""
-        QgsProject.instance().cleared.disconnect(self._project_cleared)
-        run, self._run = self._run, None
-        if run is not None:
-            self._disconnect(run.task)
-            run.task.cancel()
-            run.task.over.wait(_SECONDS_FOR_A_CANCELLED_RUN)
+        job, self._job = self._job, None
+        if job is not None:
+            job.run.detach()
+            job.task.executed.disconnect(self._executed)
+            job.task.cancel()
+            job.task.over.wait(_SECONDS_FOR_A_CANCELLED_RUN)
 
-    def _context(self) -> QgsProcessingContext:
-        context = QgsProcessingContext()
-        context.setProject(QgsProject.instance())
-        return context
+    def _refuse(self, run: Run, message: str) -> Run:
+        """End a run that has not begun, once whoever asked for it holds it and listens."""
+        self._refused.append((run, message))
+        QTimer.singleShot(0, self._end_refused)
+        return run
 
-    def _begin(
-        self,
-        found: QgsProcessingAlgorithm,
-        parameters: dict[str, Any],
-        context: QgsProcessingContext,
-        feedback: Feedback,
-        *,
-        load: bool,
-        group: str,
-        note: bool,
-        then: Then | None,
-    ) -> None:
-        task = AlgorithmTask(found, parameters, context, feedback)
-        if task.isCanceled():  # refused while it was prepared
-            self._tell(RunOutcome(found.id(), False, False, feedback.last_error or tr("It cannot be started.")), then)
-            return
-        noted = history.note(found, parameters, context) if note else None
-        self._run = _Run(found, task, load, group, noted, then, time.monotonic())
-        feedback.progressed.connect(self.progressed)
-        feedback.said.connect(self.said)
-        feedback.metric_told.connect(self.metric)
-        task.executed.connect(self._executed)
-        self.started.emit(found.id())
-        QgsApplication.taskManager().addTask(task)
+    def _end_refused(self) -> None:
+        refused, self._refused = self._refused, []
+        for run, message in refused:
+            self._end(run, RunOutcome(run.algorithm, False, False, message))
 
-    def _disconnect(self, task: AlgorithmTask) -> None:
-        task.executed.disconnect(self._executed)
-        for signal in (task.feedback.progressed, task.feedback.said, task.feedback.metric_told):
-            signal.disconnect()
-
-    def _executed(self, well: bool, results: dict[str, Any]) -> None:
+    def _executed(self, ok: bool, results: dict[str, Any]) -> None:
         """In the main thread."""
-        run = self._run
-        if run is None:
+        job = self._job
+        if job is None:
             return
-        self._disconnect(run.task)
-        told = self._sentence(run, well)
-        if well and run.load and not run.project_gone:
-            outputs = [definition.name() for definition in run.algorithm.destinationParameterDefinitions()]
-            self._load(run, results, groups.load(run.task.context, run.group, QgsProject.instance(), outputs))
+        job.run.detach()
+        job.task.executed.disconnect(self._executed)
+        message = _message(job, ok=ok)
+        if ok and job.load and not job.run.project_closed:
+            outputs = [definition.name() for definition in job.algorithm.destinationParameterDefinitions()]
+            self._load(job, results, groups.load(job.task.context, job.group, QgsProject.instance(), outputs))
         else:
-            self._finish(run, well, results, told)
+            self._finish(job, ok, results, message)
 
-    def _load(self, run: _Run, results: dict[str, Any], layers: Generator[None, None, list[str]]) -> None:
+    def _load(self, job: _Job, results: dict[str, Any], layers: Generator[None, None, list[str]]) -> None:
         """Load one layer, and the next one when the window has worked off what it has to do."""
-        if self._run is not run:
+        if self._job is not job:
             return  # the plugin is gone
         missing: list[str] = []
-        if not run.project_gone:
+        if not job.run.project_closed:
             try:
                 next(layers)
             except StopIteration as end:
                 missing = end.value
             else:
-                QTimer.singleShot(0, lambda: self._load(run, results, layers))
+                QTimer.singleShot(0, lambda: self._load(job, results, layers))
                 return
-        told = self._sentence(run, True)
+        message = _message(job, ok=True)
         if missing:
-            told += " " + tr("These results cannot be opened: {names}.").format(names=", ".join(missing))
-        self._finish(run, True, results, told)
+            message += " " + tr("These results cannot be opened: {names}.").format(names=", ".join(missing))
+        self._finish(job, True, results, message)
 
-    def _finish(self, run: _Run, well: bool, results: dict[str, Any], told: str) -> None:
-        if well and run.load and run.project_gone:
-            places = ", ".join(run.task.context.layersToLoadOnCompletion())
-            closed = tr("The project was closed meanwhile; the result lies in {places}.").format(places=places)
-            told = f"{told} {closed}" if places else told
-        if run.note is not None:
-            run.note.finish(results)
-        self._run = None
-        cancelled = run.cancelled and not well
-        self._tell(RunOutcome(run.algorithm.id(), well, cancelled, told, dict(results) if well else {}), run.then)
+    def _finish(self, job: _Job, ok: bool, results: dict[str, Any], message: str) -> None:
+        if ok and job.load and job.run.project_closed:
+            sources = ", ".join(job.task.context.layersToLoadOnCompletion())
+            closed = tr("The project was closed meanwhile; the result lies in {places}.").format(places=sources)
+            message = f"{message} {closed}" if sources else message
+        if job.note is not None:
+            job.note.finish(results)
+        self._job = None
+        cancelled = job.run.cancel_requested and not ok
+        self._end(job.run, RunOutcome(job.run.algorithm, ok, cancelled, message, dict(results) if ok else {}))
 
-    def _sentence(self, run: _Run, well: bool) -> str:
-        name = run.algorithm.displayName()
-        if well:
-            return tr("{name}: done in {time}.").format(name=name, time=_lasted(time.monotonic() - run.began))
-        if run.cancelled:
-            return tr("{name}: cancelled; nothing was written.").format(name=name)
-        return run.task.feedback.last_error or tr("{name} failed; the log says why.").format(name=name)
-
-    def _tell(self, outcome: RunOutcome, then: Then | None) -> None:
-        owner = getattr(then, "__self__", None)
-        if then is not None and not (isinstance(owner, QObject) and sip.isdeleted(owner)):
-            then(outcome)
+    def _end(self, run: Run, outcome: RunOutcome) -> None:
+        run.end(outcome)
         self.ended.emit(outcome)
 
-    def _project_cleared(self) -> None:
-        if self._run is not None:
-            self._run.project_gone = True
+
+def _project_context() -> QgsProcessingContext:
+    context = QgsProcessingContext()
+    context.setProject(QgsProject.instance())
+    return context
+
+
+def _message(job: _Job, *, ok: bool) -> str:
+    """How the run has ended, as one sentence."""
+    name = job.algorithm.displayName()
+    if ok:
+        return tr("{name}: done in {time}.").format(name=name, time=_duration_text(time.monotonic() - job.began))
+    if job.run.cancel_requested:
+        return tr("{name}: cancelled; nothing was written.").format(name=name)
+    return job.task.feedback.last_error or tr("{name} failed; the log says why.").format(name=name)
 
 
 def _with_destinations(algorithm: QgsProcessingAlgorithm, values: dict[str, Any], *, load: bool) -> dict[str, Any]:
@@ -240,7 +189,7 @@ def _with_destinations(algorithm: QgsProcessingAlgorithm, values: dict[str, Any]
     return marked
 
 
-def _lasted(seconds: float) -> str:
+def _duration_text(seconds: float) -> str:
     if seconds < 90:
         return tr("{n} s").format(n=max(1, round(seconds)))
     if seconds < 5400:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""A run in its thread, and the feedback that carries its words to the main thread. Nothing here touches a widget."""
+"""A run in its thread, and the feedback that carries its messages to the main thread. Nothing here touches a widget."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ class Feedback(QgsProcessingFeedback):
     """Lives in the main thread, is called in the run's; its signals cross over."""
 
     progressed = pyqtSignal(float, str)
-    said = pyqtSignal(str, str)
-    metric_told = pyqtSignal(str, int, float)
+    message = pyqtSignal(str, str)
+    metric_received = pyqtSignal(str, int, float)
 
     def __init__(self) -> None:
         super().__init__(False)
@@ -31,7 +31,7 @@ class Feedback(QgsProcessingFeedback):
 
     def metric(self, name: str, step: int, value: float) -> None:
         """Relay a number of a training."""
-        self.metric_told.emit(name, step, value)
+        self.metric_received.emit(name, step, value)
 
     def is_finishing(self) -> bool:
         """Whether a training is to stop after this epoch and keep the best one."""
@@ -53,35 +53,35 @@ class Feedback(QgsProcessingFeedback):
 
     def pushInfo(self, info: str) -> None:
         """For the log."""
-        self.said.emit("info", info)
+        self.message.emit("info", info)
 
     def pushCommandInfo(self, info: str) -> None:
         """For the log."""
-        self.said.emit("detail", info)
+        self.message.emit("detail", info)
 
     def pushConsoleInfo(self, info: str) -> None:
         """For the log."""
-        self.said.emit("detail", info)
+        self.message.emit("detail", info)
 
     def pushDebugInfo(self, info: str) -> None:
         """For the log."""
-        self.said.emit("detail", info)
+        self.message.emit("detail", info)
 
     def pushWarning(self, warning: str) -> None:
         """For the log, to be seen."""
-        self.said.emit("warning", warning)
+        self.message.emit("warning", warning)
 
     def reportError(self, error: str, fatalError: bool = False) -> None:  # noqa: N803 - QGIS's name
         """The sentence that a failed run ends with."""
         self.last_error = error
-        self.said.emit("error", error)
+        self.message.emit("error", error)
 
     def _progress(self, percent: float) -> None:
         self.progressed.emit(percent, self._stage)
 
 
 class AlgorithmTask(QgsProcessingAlgRunnerTask):
-    """Keeps alive what QGIS's task only points at, and tells when its thread has left the algorithm."""
+    """Keeps alive what QGIS's task only points at, and `over` is set when its thread has left the algorithm."""
 
     def __init__(
         self,
@@ -98,6 +98,6 @@ class AlgorithmTask(QgsProcessingAlgRunnerTask):
     def run(self) -> bool:
         """In the task's thread."""
         try:
-            return super().run()
+            return bool(super().run())
         finally:
             self.over.set()

@@ -21,7 +21,7 @@ _MOST_BATCHES = 1500
 
 
 class Curves(QWidget):
-    """Takes the metrics of a run as the engine tells them; pointing at an epoch in one chart points in the other."""
+    """Takes the metrics of a run as the engine reports them; pointing at an epoch in one chart points in the other."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,10 +30,10 @@ class Curves(QWidget):
         self.iou = LineChart(score_text)
         self.iou.setObjectName("diao_curve_iou")
         self._lines: dict[str, tuple[LineChart, Series]] = {}
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
         for chart, other in ((self.loss, self.iou), (self.iou, self.loss)):
-            whole.addWidget(chart)
+            layout.addWidget(chart)
             chart.pointed.connect(other.point)
 
     def begin(self, classes: Sequence[ClassShare], planned: int) -> None:
@@ -71,4 +71,4 @@ class Curves(QWidget):
 
 
 def _loss_text(value: float) -> str:
-    return QLocale().toString(float(value), "f", 3 if abs(value) < 10 else 1)
+    return str(QLocale().toString(float(value), "f", 3 if abs(value) < 10 else 1))

@@ -21,18 +21,18 @@ def expected(chosen: str) -> str:
     if settings.device != "auto":
         return tr("Device: {name}, as Settings > Options > DIAO says.").format(name=tr(common.DEVICES[settings.device]))
     if settings.interpreter or os.environ.get(environment.VARIABLE):
-        found = ""  # nobody has looked into an interpreter of the user's own
+        device = ""  # nobody has looked into an interpreter of the user's own
     else:
-        found = environment.status("full").versions.get("device", "")
-    if found.startswith(_CUDA):
-        return tr("Device: the GPU {name}, found when the engine was set up.").format(name=found[len(_CUDA) : -1])
-    if found == "mps":
+        device = environment.status("full").versions.get("device", "")
+    if device.startswith(_CUDA):
+        return tr("Device: the GPU {name}, found when the engine was set up.").format(name=device[len(_CUDA) : -1])
+    if device == "mps":
         return tr("Device: the Apple GPU, found when the engine was set up.")
-    if found == "cpu":
+    if device == "cpu":
         return tr("Device: the CPU; the engine found no GPU that it can use when it was set up.")
     return tr("Device: the GPU if the engine finds one, else the CPU; which one is told here once it trains.")
 
 
-def told(text: str) -> str:
-    """What a message of a training says about the device that it uses; empty where it is about something else."""
-    return text if text.startswith(events.DEVICE_MESSAGE) else ""
+def is_about_device(text: str) -> bool:
+    """Whether a message of a training says which device it uses."""
+    return text.startswith(events.DEVICE_MESSAGE)

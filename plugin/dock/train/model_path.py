@@ -36,8 +36,8 @@ def completed(text: str, dataset: str) -> str:
     """What was typed as a whole path: beside the dataset where no folder is named, with the suffix of models."""
     if not text:
         return ""
-    whole = os.path.join(os.path.dirname(dataset), text)
-    return whole if whole.lower().endswith(SUFFIX) else whole + SUFFIX
+    path = os.path.join(os.path.dirname(dataset), text)
+    return path if path.lower().endswith(SUFFIX) else path + SUFFIX
 
 
 def report(path: str) -> str:

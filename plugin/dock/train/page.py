@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from typing import Any
 
 from qgis.core import QgsProject
@@ -19,8 +18,10 @@ from ..datasets.dataset_summary import Summary, SummaryReader, path_of
 from ..kit.job_form import JobForm
 from ..kit.message_label import plain, plain_tip, wrapped_label
 from ..kit.number_format import count_text
-from ..page import DockPage, RunBar
-from ..runs.runner import JobRunner, RunOutcome
+from ..page import DockPage
+from ..runs.run import Run, RunOutcome
+from ..runs.run_bar import RunBar
+from ..runs.runner import JobRunner
 from ..session import Session
 from . import device, model_path
 from .curves import Curves
@@ -33,17 +34,10 @@ _FIRST = ("ARCHITECTURE", "ENCODER", "LOSS", "EPOCHS")
 _SELDOM = ("ENCODER_WEIGHTS", "BATCH_SIZE", "CROP_SIZE")
 
 
-@dataclass
-class _Run:
-    """The training that this page has started."""
-
-    model: str
-    device: str  # what was told about it before
-    project_gone: bool = False
-
-
 class TrainPage(DockPage):
     """Dataset, network, file of the model, run with curves, result."""
+
+    needs = "full"
 
     def __init__(self, runner: JobRunner, session: Session, iface: Any, parent: QWidget | None = None) -> None:
         super().__init__(runner, session, iface, parent)
@@ -51,12 +45,15 @@ class TrainPage(DockPage):
         self.icon = QIcon(str(ICONS / "train.svg"))
         self.summary: Summary | None = None
         self._problem = ""  # why the dataset cannot be read
-        self._wanted: _Run | None = None
-        self._run: _Run | None = None
-        self._learned: dict[str, str] = {}  # what was expected of the device, and what the engine then said
+        self._run: Run | None = None  # the training that this page has started
+        self._trained_model, self._expected_device = (
+            "",
+            "",
+        )  # of that training: its file, what was said of its device before
+        self._reported_devices: dict[str, str] = {}  # what was expected of the device, and what the engine then said
         self._stopped = ("", 0)  # model and last epoch of the training that has ended early here
         self._proposed = ""  # the file that this page has put into the field
-        self._make_widgets()
+        self._create_widgets()
         self._lay_out()
         self._connect()
         self._project_read()
@@ -64,7 +61,7 @@ class TrainPage(DockPage):
     def hint(self) -> str:
         """What is to be done first."""
         if not self.session.dataset:
-            return tr("Choose or make a tile dataset first, on the page Data.")
+            return tr("Create or open a tile dataset first, on the page Data.")
         if self._problem:
             return self._problem
         if self.summary is not None and not self.summary.drawn:
@@ -82,10 +79,10 @@ class TrainPage(DockPage):
         path = self.model.filePath()
         if path == self._proposed and (not path or os.path.exists(path)) and self._run is None:
             self._propose()
-        self._tell_place()
-        self._tell_device()
+        self._show_model_message()
+        self._show_expected_device()
 
-    def _make_widgets(self) -> None:
+    def _create_widgets(self) -> None:
         self.form = JobForm(ALGORITHM, hidden=_OF_THIS_RUN, first=_FIRST, seldom=_SELDOM, iface=self.iface)
         self.dataset = wrapped_label("diao_dataset_told", hidden=False, selectable=True)
         self.reader = SummaryReader(self)
@@ -97,9 +94,9 @@ class TrainPage(DockPage):
         self.model.setAccessibleDescription(definition.help())
         self.model.setDialogTitle(tr("Save the model as"))
         self.model.setFilter(definition.fileFilter())
-        self.place = wrapped_label("diao_model_told", hidden=False, selectable=True)
+        self.model_message = wrapped_label("diao_model_told", hidden=False, selectable=True)
         self.device = wrapped_label("diao_device_told", hidden=False, selectable=True)
-        self.bar = RunBar(self.runner, tr("Train the model"))
+        self.bar = RunBar(self.runner, self.form.algorithm.displayName())
         self.finish = QPushButton(tr("Stop and keep the best"))
         self.finish.setObjectName("diao_finish")
         self.finish.setToolTip(tr("End the training with this epoch; the model is that of the best epoch so far."))
@@ -114,14 +111,14 @@ class TrainPage(DockPage):
     def _lay_out(self) -> None:
         label = plain(tr("Save the model as"))
         label.setBuddy(self.model.lineEdit())
-        whole = QVBoxLayout(self)
+        layout = QVBoxLayout(self)
         for widget in (
-            self.dataset, self.form, label, self.model, self.place, self.device, self.bar, self.curves, self.result,
+            self.dataset, self.form, label, self.model, self.model_message, self.device, self.bar, self.curves, self.result,
         ):  # fmt: skip
-            whole.addWidget(widget)
-        for place, widget in enumerate((self.finish, self.finishing), start=1):  # below Cancel, which ends a run too
-            self.bar.layout().insertWidget(place, widget)
-        whole.addStretch(1)
+            layout.addWidget(widget)
+        for position, widget in enumerate((self.finish, self.finishing), start=1):  # below Cancel, which ends a run too
+            self.bar.layout().insertWidget(position, widget)
+        layout.addStretch(1)
 
     def _connect(self) -> None:
         self.session.dataset_changed.connect(self._dataset_changed)
@@ -131,14 +128,9 @@ class TrainPage(DockPage):
         self.reader.read.connect(self._read)
         self.reader.told.connect(self._unreadable)
         self.form.changed.connect(self._form_changed)
-        self.model.fileChanged.connect(self._tell_place)
-        self.bar.wanted.connect(self._start)
+        self.model.fileChanged.connect(self._show_model_message)
+        self.bar.requested.connect(self._start)
         self.finish.clicked.connect(self._finish_early)
-        self.runner.started.connect(self._started)
-        self.runner.said.connect(self._said)
-        self.runner.metric.connect(self._metric)
-        # Not `then`: a page that is gone by the end of its run is not called.
-        self.runner.ended.connect(self._ended)
 
     def _dataset_changed(self, _source: str) -> None:
         self.summary, self._problem = None, ""
@@ -162,16 +154,16 @@ class TrainPage(DockPage):
     def _refresh(self) -> None:
         """Say what is trained on, and whether the run can begin."""
         hint = self.hint()
-        told = _described(self.summary) if self.summary else tr("Reading the tile dataset …")
-        self.dataset.setText(told)
+        text = _described(self.summary) if self.summary else tr("Reading the tile dataset …")
+        self.dataset.setText(text)
         self.dataset.setToolTip(plain_tip(self._dataset_file()))
         self.dataset.setVisible(not hint)
-        self.bar.block(hint or ("" if self.summary else told))
+        self.bar.block(hint or ("" if self.summary else text))
         self.state_changed.emit()
 
     def _form_changed(self) -> None:
-        self._tell_place()
-        self._tell_device()
+        self._show_model_message()
+        self._show_expected_device()
 
     def _propose(self) -> None:
         """Name a file for the model."""
@@ -181,7 +173,7 @@ class TrainPage(DockPage):
     def _put_model(self, path: str) -> None:
         self._proposed = path
         self.model.setFilePath(path)
-        self._tell_place()
+        self._show_model_message()
 
     def _dataset_file(self) -> str:
         return path_of(self.session.dataset)
@@ -189,43 +181,43 @@ class TrainPage(DockPage):
     def _model_file(self) -> str:
         return model_path.completed(self.model.filePath().strip(), self._dataset_file())
 
-    def _tell_place(self, *_: object) -> None:
+    def _show_model_message(self, *_: object) -> None:
         """Say what becomes of what is there already under this name."""
         path = self._model_file()
         if self.form.values().get("MODEL") != path:
             self.form.set_value("MODEL", path)
         stopped = model_path.interrupted(path) if path else None
-        told = []
+        sentences = []
         if path and os.path.exists(path):
-            told.append(
+            sentences.append(
                 tr("{file} exists and is replaced when the training is done.").format(file=os.path.basename(path))
             )
         if stopped is not None and self._run is None:
-            told.append(self._resume_told(path, stopped))
-        self.place.setText(" ".join(told))
-        self.place.setVisible(bool(told))
+            sentences.append(self._resume_message(path, stopped))
+        self.model_message.setText(" ".join(sentences))
+        self.model_message.setVisible(bool(sentences))
 
-    def _resume_told(self, path: str, stopped: float) -> str:
+    def _resume_message(self, path: str, stopped: float) -> str:
         when = QLocale().toString(QDateTime.fromSecsSinceEpoch(int(stopped)), QLocale.FormatType.ShortFormat)
         model, epoch = self._stopped
         if self.form.values().get("RESUME") is False:
-            wrapped_label = tr("A training of this file was interrupted on {when}; Resume is off, so it begins anew.")
+            sentence = tr("A training of this file was interrupted on {when}; Resume is off, so it begins anew.")
         elif model == path and epoch:
-            wrapped_label = tr(
+            sentence = tr(
                 "A training of this file was interrupted on {when}: with the same settings and tiles it goes on after epoch "
                 "{epoch}, with others it begins anew."
             )
         else:
-            wrapped_label = tr(
+            sentence = tr(
                 "A training of this file was interrupted on {when}: with the same settings and tiles it goes on after its "
                 "last whole epoch, with others it begins anew."
             )
-        return wrapped_label.format(when=when, epoch=count_text(epoch))
+        return sentence.format(when=when, epoch=count_text(epoch))
 
-    def _tell_device(self) -> None:
+    def _show_expected_device(self) -> None:
         if self._run is None:
             expected = device.expected(str(self.form.values().get("DEVICE") or "auto"))
-            self.device.setText(self._learned.get(expected, expected))
+            self.device.setText(self._reported_devices.get(expected, expected))
 
     def _start(self) -> None:
         values = {
@@ -238,14 +230,19 @@ class TrainPage(DockPage):
         if not self.form.point_out():
             return
         self.session.remember(ALGORITHM, {name: value for name, value in values.items() if name not in _OF_THIS_RUN})
-        self._wanted = _Run(values["MODEL"], device.expected(values["DEVICE"]))
-        self.runner.start(ALGORITHM, values, load=False)
-        self._wanted = None
-
-    def _started(self, _algorithm: str) -> None:
-        if self._wanted is None:
+        run = self.runner.start(ALGORITHM, values, load=False)
+        if run is None:
             return
-        self._run, self._wanted = self._wanted, None
+        self.bar.follow(run)
+        if run.is_running:
+            self._trained_model, self._expected_device = values["MODEL"], device.expected(values["DEVICE"])
+            self._follow(run)
+
+    def _follow(self, run: Run) -> None:
+        self._run = run
+        run.message.connect(self._report_device)
+        run.metric.connect(self._show_metric)
+        run.ended.connect(self._ended)
         classes = self.summary.classes if self.summary else ()
         self.curves.begin(classes, int(self.form.values()["EPOCHS"]))
         self.curves.show()
@@ -253,23 +250,23 @@ class TrainPage(DockPage):
         self.finish.setEnabled(True)
         self.finish.show()
         self.finishing.hide()
-        self._tell_place()
+        self._show_model_message()
 
     def _finish_early(self) -> None:
         self.finish.setEnabled(False)
         self.finishing.setText(tr("The training ends with this epoch; the best one is kept."))
         self.finishing.show()
-        self.runner.finish_early()
+        if self._run is not None:
+            self._run.finish_early()
 
-    def _said(self, _level: str, text: str) -> None:
-        if self._run is not None and device.told(text):
-            self._learned[self._run.device] = text
+    def _report_device(self, _level: str, text: str) -> None:
+        if device.is_about_device(text):
+            self._reported_devices[self._expected_device] = text
             self.device.setText(text)
 
-    def _metric(self, name: str, step: int, value: float) -> None:
-        if self._run is not None:
-            self.curves.put(name, step, value)
-            self.result.put(name, step, value)
+    def _show_metric(self, name: str, step: int, value: float) -> None:
+        self.curves.put(name, step, value)
+        self.result.put(name, step, value)
 
     def _ended(self, outcome: RunOutcome) -> None:
         run, self._run = self._run, None
@@ -279,23 +276,21 @@ class TrainPage(DockPage):
         self.finishing.hide()
         self.curves.finish()
         if outcome.ok:
-            self.result.finish(outcome.results, whole_path=run.project_gone)
-            if not run.project_gone:  # else it is not the model of the project that is open now
-                self.session.set_model(str(outcome.results.get("MODEL") or run.model))
-            if self._model_file() == run.model:
-                self._put_model(model_path.next_free(run.model))
+            self.result.finish(outcome.results, full_path=run.project_closed)
+            if not run.project_closed:  # else it is not the model of the project that is open now
+                self.session.set_model(str(outcome.results.get("MODEL") or self._trained_model))
+            if self._model_file() == self._trained_model:
+                self._put_model(model_path.next_free(self._trained_model))
         else:
-            self._stopped = (run.model, self.result.last_epoch())
-            if run.project_gone:
+            self._stopped = (self._trained_model, self.result.last_epoch())
+            if run.project_closed:
                 self._forget_run()
-        self._tell_place()
+        self._show_model_message()
         self.state_changed.emit()
 
     def _cleared(self) -> None:
         """The training goes on without its project."""
-        if self._run is not None:
-            self._run.project_gone = True
-        else:
+        if self._run is None:
             self._forget_run()
         self.model.setFilePath("")
         self._dataset_changed("")
@@ -303,19 +298,19 @@ class TrainPage(DockPage):
     def _forget_run(self) -> None:
         self.curves.hide()
         self.result.clear()
-        self.bar.tell("")
+        self.bar.show_message("")
 
     @pyqtSlot()
     def _project_read(self, *_: object) -> None:
         """Go on where the project stood."""
         self.form.set_values(self.session.remembered(ALGORITHM))
         self._dataset_changed(self.session.dataset)
-        self._tell_device()
+        self._show_expected_device()
 
 
 def _described(summary: Summary) -> str:
     """Which dataset it is and what a training sees of it."""
-    told = tr("Trains on {name}: {n} training tiles").format(
+    text = tr("Trains on {name}: {n} training tiles").format(
         name=os.path.basename(summary.path), n=count_text(summary.drawn)
     )
     more = []
@@ -323,9 +318,9 @@ def _described(summary: Summary) -> str:
         more.append(tr("{n} of them synthetic").format(n=count_text(summary.drawn_synthetic)))
     if summary.repeats != summary.drawn:
         more.append(tr("drawn {n} times in all").format(n=count_text(summary.repeats)))
-    told = ", ".join((told, *more))
+    text = ", ".join((text, *more))
     if summary.tiles["val"]:
-        return tr("{told}; measured on {n} validation tiles.").format(told=told, n=count_text(summary.tiles["val"]))
+        return tr("{told}; measured on {n} validation tiles.").format(told=text, n=count_text(summary.tiles["val"]))
     return tr("{told}; no validation tile, so the scores are those of the training tiles and too good.").format(
-        told=told
+        told=text
     )

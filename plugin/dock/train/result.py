@@ -49,10 +49,10 @@ class TrainResult(QWidget):
         self.report = QPushButton(tr("Open the report"))
         self.report.setObjectName("diao_report")
         self.report.clicked.connect(self._open_report)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
         for widget in (self.summary, self.report, self.which, self.classes):
-            whole.addWidget(widget)
+            layout.addWidget(widget)
         self.clear()
 
     def clear(self) -> None:
@@ -60,7 +60,7 @@ class TrainResult(QWidget):
         self.begin(())
 
     def begin(self, classes: Sequence[ClassShare]) -> None:
-        """Forget what was; a training of these classes is going to tell its metrics."""
+        """Forget what was; a training of these classes is going to report its metrics."""
         self._classes, self._epochs, self._report = tuple(classes), {}, ""
         for widget in (self.summary, self.report, self.which, self.classes):
             widget.hide()
@@ -73,14 +73,14 @@ class TrainResult(QWidget):
         if step == self.best_epoch():
             self._show(tr("IoU per class in epoch {n}, the best so far:"))
 
-    def finish(self, results: dict[str, Any], *, whole_path: bool) -> None:
-        """Tell how good the model is and where it lies; beside the dataset its name is enough."""
+    def finish(self, results: dict[str, Any], *, full_path: bool) -> None:
+        """Show how good the model is and where it lies; beside the dataset its name is enough."""
         model, self._report = str(results.get("MODEL") or ""), str(results.get("REPORT") or "")
         self.summary.setText(
             tr("Mean IoU {miou}, macro F1 {f1}; the model is {file}.").format(
                 miou=score_text(results.get("MIOU")),
                 f1=score_text(results.get("MACRO_F1")),
-                file=model if whole_path else os.path.basename(model),
+                file=model if full_path else os.path.basename(model),
             )
         )
         self.summary.setToolTip(plain_tip(model))
@@ -95,10 +95,10 @@ class TrainResult(QWidget):
         return max(sorted(self._epochs), key=lambda step: self._epochs[step].get(MIOU, -1.0), default=0)
 
     def last_epoch(self) -> int:
-        """The last epoch whose metrics were told; 0 while there is none."""
+        """The last epoch whose metrics were reported; 0 while there is none."""
         return max(self._epochs, default=0)
 
-    def _show(self, told: str) -> None:
+    def _show(self, caption: str) -> None:
         epoch = self.best_epoch()
         values = self._epochs[epoch]
         known = {events.IOU_OF_CLASS + entry.name for entry in self._classes}
@@ -107,7 +107,7 @@ class TrainResult(QWidget):
             _row(e.name, values.get(events.IOU_OF_CLASS + e.name), e.color, e.natural_minority) for e in self._classes
         ]
         rows += [_row(name[len(events.IOU_OF_CLASS) :], values[name], "", False) for name in others]
-        self.which.setText(told.format(n=count_text(epoch)))
+        self.which.setText(caption.format(n=count_text(epoch)))
         self.classes.clear()
         self.classes.addTopLevelItems(rows)
         row = max(self.classes.sizeHintForRow(0), self.fontMetrics().height())

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from diao.diao_engine.protocol import environment
 from diao.plugin.dock.page import DockPage
+from diao.plugin.dock.runs.run_bar import RunBar
 from diao.plugin.environment.runner import Runner
 from diao.plugin.messages import Messages
 from diao.plugin.window import PluginWindow
@@ -37,7 +38,7 @@ from qgis.PyQt.QtWidgets import (
 
 from tests.plugin import datasets
 
-SHARED = Path(__file__).resolve().parents[3] / "shared/data/naip_ohio/mosaic"
+SHARED = Path(__file__).resolve().parents[4] / "shared/data/naip_ohio/mosaic"
 NARROWEST = 430  # px: a dock beside a map on a screen of 1366
 DATA, BALANCE, TRAIN, MAP = range(4)
 
@@ -172,6 +173,13 @@ def test_the_next_step_is_visible(dock, tmp_path, wait_until):
     assert child(dock, "diao_next").text() == "Next: Balance"
     child(dock, "diao_next").click()
     assert dock.page is dock.pages[BALANCE]
+
+
+def test_a_step_is_called_in_the_dock_as_in_the_toolbox(dock):
+    algorithms = ("createdataset", "synthesize", "score", "train", "segment")
+    names = [QgsApplication.processingRegistry().algorithmById(f"diao:{name}").displayName() for name in algorithms]
+    bars = [bar for page in dock.pages for bar in page.findChildren(RunBar) if bar.objectName() != "diao_preview_bar"]
+    assert [bar.start.text() for bar in bars] == names
 
 
 def test_the_rail_speaks(dock):
@@ -336,10 +344,10 @@ def test_fifty_times_open_and_closed_leave_nothing(iface, environments, settle, 
     cycle(iface, environments)  # what is made once stays
     sweep(settle)
     heard, widgets = receivers(), len(QApplication.allWidgets())
-    told = [environments.receivers(signal) for signal in (environments.said, environments.changed)]
+    told = [environments.receivers(signal) for signal in (environments.message, environments.changed)]
     pages = [page for _ in range(50) for page in cycle(iface, environments)]
     sweep(settle)
-    assert [environments.receivers(signal) for signal in (environments.said, environments.changed)] == told
+    assert [environments.receivers(signal) for signal in (environments.message, environments.changed)] == told
     assert receivers() == heard
     assert len(QApplication.allWidgets()) <= widgets
     assert not [page for page in pages if page() is not None]
@@ -375,7 +383,7 @@ def test_all_four_pages_on_real_imagery(real_engine, dock, tmp_path, wait_until)
     def idle():
         wait_until(lambda: not runner.busy)
 
-    data.make.form.set_value("TILE_SIZE", 128)
+    data.create_form.form.set_value("TILE_SIZE", 128)
     child(data, "diao_run").click()
     wait_until(data.is_done)
     idle()
@@ -384,10 +392,10 @@ def test_all_four_pages_on_real_imagery(real_engine, dock, tmp_path, wait_until)
     wait_until(lambda: balance.summary is not None)
     before = balance.summary.imbalance
     balance.forms["diao:synthesize"].set_value("BUDGET", 20)
-    balance.bars["diao:synthesize"].run.click()
+    balance.bars["diao:synthesize"].start.click()
     idle()
     wait_until(lambda: balance.summary is not None and balance.summary.synthetic)
-    balance.bars["diao:score"].run.click()
+    balance.bars["diao:score"].start.click()
     idle()
     wait_until(lambda: balance.summary is not None and balance.summary.repeats > balance.summary.tiles["train"])
     assert balance.summary.imbalance < before
@@ -398,14 +406,14 @@ def test_all_four_pages_on_real_imagery(real_engine, dock, tmp_path, wait_until)
     wait_until(child(train, "diao_run").isEnabled)  # the dataset has been read
     child(train, "diao_run").click()
     idle()
-    assert train.is_done(), train.bar.told.text()
+    assert train.is_done(), train.bar.message.text()
     child(dock, "diao_next").click()
     assert dock.page is mapping
     wait_until(lambda: not runner.busy and mapping.card.card is not None)
     assert {entry.name for entry in mapping.card.card.classes} >= {"class 1", "class 5"}
     child(mapping, "diao_run").click()
     idle()
-    assert mapping.is_done(), mapping.bar.told.text()
+    assert mapping.is_done(), mapping.bar.message.text()
     assert [step(dock, index).accessibleDescription() for index in range(4)] == ["done"] * 4
     groups = [node.name() for node in project.layerTreeRoot().children() if node.nodeType() == 0]
     assert len(groups) == 4

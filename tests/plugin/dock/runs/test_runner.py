@@ -35,11 +35,14 @@ class Listener:
 
     def __init__(self, runner):
         self.events, self.outcomes, self.foreign = [], [], []
-        runner.started.connect(lambda name: self.keep("started", name))
-        runner.progressed.connect(lambda percent, stage: self.keep("progressed", percent, stage))
-        runner.said.connect(lambda level, text: self.keep("said", level, text))
-        runner.metric.connect(lambda name, step, value: self.keep("metric", name, step, value))
+        runner.started.connect(self.follow)
         runner.ended.connect(lambda outcome: self.keep("ended", outcome))
+
+    def follow(self, run):
+        self.keep("started", run.algorithm)
+        run.progressed.connect(lambda percent, stage: self.keep("progressed", percent, stage))
+        run.message.connect(lambda level, text: self.keep("message", level, text))
+        run.metric.connect(lambda name, step, value: self.keep("metric", name, step, value))
 
     def keep(self, *event):
         if QThread.currentThread() is not QCoreApplication.instance().thread():
@@ -99,44 +102,50 @@ def test_a_run_from_start_to_end(score, stub, runner, heard, finish):
     """,
         SCORED,
     )
-    assert score(group="Balance")
+    run = score(group="Balance")
     assert runner.busy
-    assert runner.running == "diao:score"
+    assert run.algorithm == "diao:score"
+    assert run.is_running
     finish()
-    assert not runner.running
+    assert not run.is_running
     assert heard.events[0] == ("started", "diao:score")
-    assert ("said", "info", "Three classes.") in heard.events
-    assert ("said", "warning", "One is rare.") in heard.events
+    assert ("message", "info", "Three classes.") in heard.events
+    assert ("message", "warning", "One is rare.") in heard.events
     assert any(event[:2] == ("progressed", 25.0) for event in heard.events)
     assert ("progressed", 25.0, "Scoring – about 10 min left") in heard.events
     assert not heard.foreign
     (outcome,) = heard.outcomes
     assert outcome.ok
     assert not outcome.cancelled
-    assert outcome.told.startswith("Balance tiles") or "done in" in outcome.told
+    assert outcome.message.startswith("Balance tiles") or "done in" in outcome.message
     assert outcome.results["IMBALANCE_FLOOR"] == 0.39
     assert outcome.results["OUTPUT"].endswith("scored.gpkg|layername=tiles")
 
 
-def test_then_comes_before_ended_and_may_start_the_next(score, stub, runner, heard, wait_until, tmp_path, tiles):
+def test_the_runs_own_end_comes_first_and_may_start_the_next(score, stub, runner, heard, wait_until, tmp_path, tiles):
     stub(SCORED)
     order = []
 
-    def then(outcome):
-        order.append(("then", outcome.algorithm))
+    def start_next(outcome):
+        order.append(("run", outcome.algorithm))
         assert QgsProject.instance().mapLayers()
-        assert runner.start("diao:classreport", {"DATASET": tiles.source()}, load=False, then=order.append)
+        run = runner.start("diao:classreport", {"DATASET": tiles.source()}, load=False)
+        run.ended.connect(lambda outcome: order.append(("run", outcome.algorithm)))
 
-    runner.ended.connect(lambda outcome: order.append(("ended", outcome.algorithm)))
-    assert score(then=then)
+    runner.ended.connect(lambda outcome: order.append(("runner", outcome.algorithm)))
+    score().ended.connect(start_next)
     wait_until(lambda: len(heard.outcomes) == 2)
-    assert order[:2] == [("then", "diao:score"), ("ended", "diao:score")]
-    assert order[2].algorithm == "diao:classreport"
+    assert order == [
+        ("run", "diao:score"),
+        ("runner", "diao:score"),
+        ("run", "diao:classreport"),
+        ("runner", "diao:classreport"),
+    ]
 
 
 def test_numbers_of_a_training_cross_over(runner, wait_until):
     feedback, heard = Feedback(), []
-    feedback.metric_told.connect(lambda *metric: heard.append((*metric, QThread.currentThread())))
+    feedback.metric_received.connect(lambda *metric: heard.append((*metric, QThread.currentThread())))
     threading.Thread(target=lambda: feedback.metric("miou", 3, 0.5)).start()
     wait_until(lambda: heard)
     assert heard == [("miou", 3, 0.5, QCoreApplication.instance().thread())]
@@ -144,24 +153,28 @@ def test_numbers_of_a_training_cross_over(runner, wait_until):
 
 def test_finish_early(score, stub, runner, finish):
     stub(UNTIL_CANCELLED)
-    score()
-    assert not runner._run.task.feedback.is_finishing()
-    runner.finish_early()
-    assert runner._run.task.feedback.is_finishing()
-    runner.cancel()
+    run = score()
+    assert not runner._job.task.feedback.is_finishing()
+    run.finish_early()
+    assert runner._job.task.feedback.is_finishing()
+    run.cancel()
     finish()
-    runner.finish_early()
+    run.finish_early()
+    run.cancel()
 
 
-def test_wrong_values_end_the_run_before_it_begins(runner, heard):
-    told = []
-    assert runner.start("diao:score", {"BUDGET": -1}, then=told.append)
+def test_wrong_values_end_the_run_before_it_begins(runner, heard, wait_until):
+    outcomes = []
+    run = runner.start("diao:score", {"BUDGET": -1})
+    run.ended.connect(outcomes.append)  # not too late
+    assert not run.is_running
     assert not runner.busy
-    (outcome,) = told
-    assert heard.outcomes == told
+    wait_until(lambda: heard.outcomes)
+    (outcome,) = outcomes
+    assert heard.outcomes == outcomes
     assert not outcome.ok
-    assert "Tile dataset is missing" in outcome.told
-    assert "Budget must be at least" in outcome.told
+    assert "Tile dataset is missing" in outcome.message
+    assert "Budget must be at least" in outcome.message
     assert not [event for event in heard.events if event[0] == "started"]
 
 
@@ -169,41 +182,41 @@ def test_without_an_engine_the_sentence_says_what_to_do(score, heard, finish):
     score()
     finish()
     assert not heard.outcomes[0].ok
-    assert "set it up under" in heard.outcomes[0].told
+    assert "set it up under" in heard.outcomes[0].message
 
 
-def test_an_algorithm_that_is_gone(runner, heard):
+def test_an_algorithm_that_is_gone(runner, heard, wait_until):
     assert runner.start("diao:nothing", {})
-    assert "diao:nothing is missing" in heard.outcomes[0].told
+    wait_until(lambda: heard.outcomes)
+    assert "diao:nothing is missing" in heard.outcomes[0].message
 
 
 def test_one_at_a_time(score, stub, runner, heard, finish):
     stub(UNTIL_CANCELLED)
-    assert score()
-    assert not score()
-    runner.cancel()
+    run = score()
+    assert score() is None
+    run.cancel()
     finish()
     assert len(heard.outcomes) == 1
 
 
 def test_cancel(score, stub, runner, heard, finish, tmp_path):
     stub(UNTIL_CANCELLED)
-    score()
-    runner.cancel()
+    score().cancel()
     finish()
     (outcome,) = heard.outcomes
     assert outcome.cancelled
     assert not outcome.ok
-    assert "cancelled" in outcome.told
+    assert "cancelled" in outcome.message
     assert not outcome.results
     assert not (tmp_path / "scored.gpkg").exists()
 
 
 def test_cancel_of_an_engine_that_does_not_hear(score, stub, runner, heard, finish, wait_until, tmp_path):
     stub(DEAF)
-    score()
+    run = score()
     wait_until((tmp_path / "pid").exists)
-    runner.cancel()
+    run.cancel()
     finish()
     assert heard.outcomes[0].cancelled
 
@@ -214,7 +227,7 @@ def test_a_failure_is_told_in_the_engines_words(score, stub, heard, finish):
     """)
     score()
     finish()
-    assert heard.outcomes[0].told == "The tiles have no class that is rare; choose others."
+    assert heard.outcomes[0].message == "The tiles have no class that is rare; choose others."
     assert not heard.outcomes[0].cancelled
 
 
@@ -222,7 +235,7 @@ def test_a_killed_engine(score, stub, runner, heard, finish):
     stub("os.kill(os.getpid(), 9)")
     score()
     finish()
-    assert "Memory ran out, so the engine was ended" in heard.outcomes[0].told
+    assert "Memory ran out, so the engine was ended" in heard.outcomes[0].message
     stub(SCORED)
     score()
     finish()
@@ -307,7 +320,7 @@ def test_a_project_that_is_closed_meanwhile(score, stub, heard, finish, tmp_path
     finish()
     (outcome,) = heard.outcomes
     assert outcome.ok
-    assert str(tmp_path / "scored.gpkg") in outcome.told
+    assert str(tmp_path / "scored.gpkg") in outcome.message
     assert not QgsProject.instance().mapLayers()
     assert not group_names()
 

@@ -15,7 +15,7 @@ from qgis.core import QgsProject, QgsRasterLayer, QgsRectangle
 from qgis.PyQt.QtCore import QObject, Qt
 from qgis.PyQt.QtWidgets import QMessageBox
 
-REPOSITORY = Path(__file__).resolve().parents[2]
+REPOSITORY = Path(__file__).resolve().parents[4]
 MOSAIC = REPOSITORY.parent / "shared/data/naip_ohio/mosaic/cluster01_image.tif"
 # Bare land is bright, forest is dark in red and bright in near infrared, water is dark in both.
 TINY_MODEL = """
@@ -115,12 +115,12 @@ def test_the_hint_names_what_is_missing_next(page, session, model, raster, read_
     session.set_model(model)
     read_card()
     assert "raster" in page.hint()
-    assert not page.bar.run.isEnabled()
+    assert not page.bar.start.isEnabled()
     layer = QgsRasterLayer(raster(bands=3), "ohio")
     QgsProject.instance().addMapLayer(layer)
     page.form.set_value("INPUT", layer.id())
     assert page.hint() == ""
-    assert page.bar.run.isEnabled()
+    assert page.bar.start.isEnabled()
 
 
 def test_the_card_is_read_without_a_trace(page, session, model, runner, read_card):
@@ -146,13 +146,13 @@ def test_the_card_is_not_read_before_anybody_looks(page, session, model, runner,
 
 
 def test_the_card_waits_for_a_step_that_runs(page, session, model, runner, read_card, settle):
-    runner.start("diao:train", {}, then=lambda _: None)
+    runner.start("diao:train", {})
     session.set_model(model)
     settle()
     assert len(runner.runs) == 1
-    assert "has ended" in page.told.text()
+    assert "has ended" in page.message.text()
     runner.end()
-    assert len(runner.runs) == 1  # not yet: the bar of the training hears of its end first
+    assert len(runner.runs) == 1  # not yet: whoever follows the training hears of its end first
     read_card()
     assert page.card.card is not None
 
@@ -175,14 +175,14 @@ def test_of_two_models_the_last_one_counts(page, session, model, runner, tmp_pat
 def test_why_a_card_cannot_be_read_is_told(page, session, model, runner, wait_until):
     session.set_model(model)
     wait_until(lambda: runner.busy)
-    runner.end(ok=False, told="peat.onnx is no ONNX model.")
-    assert page.told.text() == "peat.onnx is no ONNX model."
-    assert page.told.isVisible()
+    runner.end(ok=False, message="peat.onnx is no ONNX model.")
+    assert page.message.text() == "peat.onnx is no ONNX model."
+    assert page.message.isVisible()
 
 
 def test_a_file_that_is_not_there_is_told(page, session):
     child(page, "diao_model").setFilePath("/nowhere/a.onnx")
-    assert "/nowhere/a.onnx" in page.told.text()
+    assert "/nowhere/a.onnx" in page.message.text()
     assert session.model == ""
 
 
@@ -194,7 +194,7 @@ def test_bands_that_do_not_fit_block_the_run(page, session, model, raster, read_
     read_card()
     assert "3 bands (red, green, blue)" in page.misfit.text()
     assert page.misfit.isVisible()
-    assert not page.bar.run.isEnabled()
+    assert not page.bar.start.isEnabled()
 
 
 def test_another_pixel_size_is_told_and_no_obstacle(page, session, model, image, read_card):
@@ -202,7 +202,7 @@ def test_another_pixel_size_is_told_and_no_obstacle(page, session, model, image,
     read_card(pixel_size=0.5)
     assert "0.5 m" in page.misfit.text()
     assert "1 m" in page.misfit.text()
-    assert page.bar.run.isEnabled()
+    assert page.bar.start.isEnabled()
 
 
 def test_without_priors_the_slider_says_why(page, session, model, image, read_card):
@@ -256,7 +256,7 @@ def test_files_are_kept_in_a_folder_and_never_overwritten(ready, runner, tmp_pat
 
 def test_a_missing_folder_is_told(ready):
     child(ready, "diao_folder").setFilePath("/nowhere/at/all")
-    assert not ready.bar.run.isEnabled()
+    assert not ready.bar.start.isEnabled()
     assert "/nowhere/at/all" in child(ready, "diao_folder_reason").text()
 
 
@@ -281,9 +281,9 @@ def test_selected_polygons_are_the_area(ready, runner, squares):
     kind = child(ready, "diao_area_kind")
     kind.setCurrentIndex(kind.findData("polygons"))
     assert "squares" in child(ready, "diao_area_reason").text()
-    assert not ready.bar.run.isEnabled()
+    assert not ready.bar.start.isEnabled()
     squares.select(squares.allFeatureIds()[0])
-    assert ready.bar.run.isEnabled()
+    assert ready.bar.start.isEnabled()
     child(ready, "diao_run").click()
     area = runner.runs[-1][1]["AREA"]
     assert area.selectedFeaturesOnly
@@ -446,11 +446,11 @@ def test_preview_run_and_results_with_the_engine(provider, session, iface, tiny_
     assert page.preview.layer.width() < image.width()
     child(page, "diao_run").click()
     wait_until(lambda: not runner.busy)
-    assert page.is_done(), page.bar.told.text()
+    assert page.is_done(), page.bar.message.text()
     group = QgsProject.instance().layerTreeRoot().children()[0]
     assert group.name().startswith("pixels on ohio, ")
     names = [node.name() for node in group.children()]
-    assert names == ["Minority polygons", "Probability: water", "Confidence", "Class map"]
+    assert names == ["Polygons of rare classes", "Probability: water", "Confidence", "Class map"]
     water = group.children()[1].layer()
     shader = water.renderer().shader().rasterShaderFunction()
     first, last = shader.colorRampItemList()
@@ -519,7 +519,7 @@ def test_opening_a_project_opens_no_model(page, reopened, runner, answer, settle
     assert page.session.model == path
     assert os.path.basename(path) in child(page, "diao_model_closed").text()
     assert child(page, "diao_open_model").isVisible()
-    assert not page.bar.run.isEnabled()
+    assert not page.bar.start.isEnabled()
     assert "Open the model" in page.hint()
 
 
@@ -571,7 +571,7 @@ def test_choosing_a_program_is_a_click_and_asks(page, session, runner, answer, p
     assert answer.asked == [program]
     assert session.model == program
     assert runner.runs == []
-    assert not page.bar.run.isEnabled()
+    assert not page.bar.start.isEnabled()
 
 
 def test_choosing_what_the_project_names_opens_it(page, session, reopened, model, read_card):
@@ -585,7 +585,7 @@ def test_a_program_that_changes_is_closed_again(page, session, runner, answer, p
     answer.trust = True
     child(page, "diao_model").setFilePath(program)
     read_card()
-    assert page.bar.run.isEnabled()
+    assert page.bar.start.isEnabled()
     Path(program).write_bytes(b"another program")
     child(page, "diao_run").click()
     child(page, "diao_preview").setChecked(True)

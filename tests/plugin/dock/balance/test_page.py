@@ -22,7 +22,7 @@ from qgis.PyQt.QtWidgets import QDialog, QPushButton, QWidget
 from tests.plugin import datasets
 from tests.plugin.noting import NotingRunner
 
-REPOSITORY = Path(__file__).resolve().parents[2]
+REPOSITORY = Path(__file__).resolve().parents[4]
 PLAIN = ((0, "train", 1, "real", (425, 25, 0)), (1, "train", 1, "real", (50, 50, 0)), (2, "val", 1, "real", (90, 9, 1)))
 
 
@@ -68,7 +68,7 @@ def test_without_a_dataset_the_page_says_what_to_do(page):
     assert not page.is_done()
     assert page.view.isHidden()
     for bar in page.bars.values():
-        assert not bar.run.isEnabled()
+        assert not bar.start.isEnabled()
         assert "page Data" in bar.stage.text()
 
 
@@ -78,7 +78,7 @@ def test_a_dataset_is_shown_with_its_shares(page, dataset):
     assert page.view.shares.accessibleDescription().startswith("forest: 86.4 %; peat: 13.6 %")
     assert page.view.imbalance.isHidden()
     assert page.objects.isHidden()
-    assert all(bar.run.isEnabled() for bar in page.bars.values())
+    assert all(bar.start.isEnabled() for bar in page.bars.values())
 
 
 def test_both_steps_start_from_one_target(page):
@@ -98,7 +98,7 @@ def test_targets_of_the_class_table_are_not_passed_over_in_silence(page, dataset
 
 def test_repeats_are_chosen_into_a_new_file(page, dataset, runner, session):
     page.forms[SCORE].set_value("BUDGET", 40)
-    page.bars[SCORE].run.click()
+    page.bars[SCORE].start.click()
     algorithm, values, how = runner.runs[-1]
     folder = os.path.dirname(dataset)
     assert algorithm == SCORE
@@ -115,7 +115,7 @@ def test_repeats_are_chosen_into_a_new_file(page, dataset, runner, session):
 
 
 def test_before_after_and_floor_stand_side_by_side(page, dataset, runner, session, wait_until, tmp_path):
-    page.bars[SCORE].run.click()
+    page.bars[SCORE].start.click()
     made = datasets.write(tmp_path / "bog_balanced.gpkg", tiles=((0, "train", 1, "real", (425, 25, 0)),
                                                                   (1, "train", 4, "real", (50, 50, 0))))  # fmt: skip
     scored = {"imbalance_before": 0.9, "imbalance_after": 0.4, "imbalance_floor": 0.39, "target_shares": [0.6, 0.4, 0]}
@@ -145,16 +145,16 @@ def test_names_do_not_pile_up_and_nothing_is_overwritten(page, session, runner, 
         path = datasets.write(tmp_path / f"{name}.gpkg", tiles=PLAIN)
         session.set_dataset(f"{path}|layername=tiles")
         wait_until(lambda path=path: page.summary is not None and page.summary.path == path)
-        page.bars[SCORE].run.click()
+        page.bars[SCORE].start.click()
         assert runner.runs[-1][1]["OUTPUT"] == str(tmp_path / "bog_balanced_2.gpkg")
-        runner.end(ok=False, told="No.")
-        page.bars[SYNTHESIZE].run.click()
+        runner.end(ok=False, message="No.")
+        page.bars[SYNTHESIZE].start.click()
         assert runner.runs[-1][1]["OUTPUT"] == str(tmp_path / "bog_synthetic.gpkg")
-        runner.end(ok=False, told="No.")
+        runner.end(ok=False, message="No.")
 
 
 def test_a_preview_makes_few_tiles_and_leaves_nothing(page, dataset, runner, session, wait_until):
-    page.preview.run.click()
+    page.preview.start.click()
     algorithm, values, how = runner.runs[-1]
     assert algorithm == SYNTHESIZE
     assert values["BUDGET"] == 200  # four tiles of two
@@ -163,18 +163,18 @@ def test_a_preview_makes_few_tiles_and_leaves_nothing(page, dataset, runner, ses
     picture(datasets.sheet_of(datasets.write(values["OUTPUT"])))
     runner.end(OUTPUT=values["OUTPUT"])
     wait_until(page.sheet.isVisible)
-    assert not page.sheet_told.isHidden()
+    assert not page.sheet_message.isHidden()
     assert not os.path.exists(os.path.dirname(values["OUTPUT"]))
     assert session.dataset == f"{dataset}|layername=tiles"
 
 
 def test_a_preview_without_a_place_is_said(page, dataset, runner, wait_until):
-    page.preview.run.click()
+    page.preview.start.click()
     runner.end(OUTPUT=runner.runs[-1][1]["OUTPUT"])
-    wait_until(page.sheet_told.isVisible)
+    wait_until(page.sheet_message.isVisible)
     assert page.sheet.isHidden()
-    assert "Least plausibility" in page.sheet_told.text()
-    assert not page.sheet_told.isHidden()
+    assert "Least plausibility" in page.sheet_message.text()
+    assert not page.sheet_message.isHidden()
 
 
 def test_the_picture_opens_in_full_size(page, dataset, runner, tmp_path, wait_until):
@@ -188,13 +188,13 @@ def test_the_picture_opens_in_full_size(page, dataset, runner, tmp_path, wait_un
 
 
 def test_repeats_leave_the_picture_of_the_objects(page, dataset, runner, tmp_path, session, wait_until):
-    page.bars[SYNTHESIZE].run.click()
+    page.bars[SYNTHESIZE].start.click()
     made = datasets.write(tmp_path / "bog_synthetic.gpkg")
     picture(datasets.sheet_of(made))
     runner.end(OUTPUT=f"{made}|layername=tiles")
     wait_until(page.sheet.isVisible)
     wait_until(lambda: page.summary is not None)
-    page.bars[SCORE].run.click()
+    page.bars[SCORE].start.click()
     runner.end(OUTPUT=f"{datasets.write(tmp_path / 'bog_balanced.gpkg')}|layername=tiles")
     assert page.sheet.isVisible()
     session.set_dataset(f"{dataset}|layername=tiles")
@@ -205,7 +205,7 @@ def test_a_wrong_value_is_told_under_its_field(page, dataset, runner):
     form = page.forms[SYNTHESIZE]
     form.set_value("MIN_AREA", 500)
     form.set_value("MAX_AREA", 100)
-    page.bars[SYNTHESIZE].run.click()
+    page.bars[SYNTHESIZE].start.click()
     assert not runner.runs
     field = child(form, "diao_min_area")
     assert "must not be above Largest area" in field.reason.text()
@@ -217,7 +217,7 @@ def test_a_dataset_that_is_gone_is_told(page, session, tmp_path, wait_until):
     wait_until(page.problem.text)
     assert "does not exist" in page.problem.text()
     assert page.summary is None
-    assert not page.bars[SCORE].run.isEnabled()
+    assert not page.bars[SCORE].start.isEnabled()
 
 
 def test_a_closed_project_empties_the_page(page, dataset):
@@ -228,7 +228,7 @@ def test_a_closed_project_empties_the_page(page, dataset):
 
 
 def test_a_run_that_outlives_its_project_leaves_the_next_one_alone(page, dataset, runner, session):
-    page.bars[SCORE].run.click()
+    page.bars[SCORE].start.click()
     QgsProject.instance().clear()
     runner.end(OUTPUT=f"{dataset}|layername=tiles")
     assert session.dataset == ""
@@ -236,7 +236,7 @@ def test_a_run_that_outlives_its_project_leaves_the_next_one_alone(page, dataset
 
 def test_what_was_chosen_is_remembered_with_the_project(page, dataset, runner, session):
     page.forms[SCORE].set_value("MAX_REPEATS", 3)
-    page.bars[SCORE].run.click()
+    page.bars[SCORE].start.click()
     other = BalancePage(NotingRunner(), session, None)
     assert other.forms[SCORE].values()["MAX_REPEATS"] == 3
     other.deleteLater()
@@ -258,12 +258,12 @@ def test_the_whole_page_with_the_engine(provider, iface, real_engine, tmp_path, 
     session.set_dataset(f"{path}|layername=tiles")
     wait_until(lambda: page.summary is not None)
     before = page.summary.imbalance
-    page.preview.run.click()
-    wait_until(lambda: not runner.busy and not page.sheet.picture.isNull())
+    page.preview.start.click()
+    wait_until(lambda: not runner.busy and not page.sheet.pixmap.isNull())
     assert not QgsProject.instance().mapLayers()
-    page.bars[SYNTHESIZE].run.click()
+    page.bars[SYNTHESIZE].start.click()
     wait_until(lambda: not runner.busy and page.summary is not None and page.summary.synthetic)
-    page.bars[SCORE].run.click()
+    page.bars[SCORE].start.click()
     wait_until(
         lambda: not runner.busy and page.summary is not None and page.summary.repeats > page.summary.tiles["train"]
     )

@@ -23,7 +23,7 @@ from qgis.PyQt.QtGui import QColor
 
 from tests.plugin import datasets
 
-SHARED = Path(__file__).resolve().parents[3] / "shared/data/naip_ohio/mosaic"
+SHARED = Path(__file__).resolve().parents[5] / "shared/data/naip_ohio/mosaic"
 NAMES = [
     ("background", "#808080"),
     ("building", "#e6194b"),
@@ -107,36 +107,36 @@ def categorised(layer, field):
 
 def test_the_hint_names_what_is_missing_next(page, raster, squares):
     assert "imagery" in page.hint()
-    assert page.make.images.missing.isVisible()
-    assert not page.bar.run.isEnabled()
+    assert page.create_form.images.missing.isVisible()
+    assert not page.bar.start.isEnabled()
     add(QgsRasterLayer(raster(bands=3), "ohio"))
     assert "labels" in page.hint()
     add(squares)
-    assert "Make the dataset" in page.hint()
-    assert page.bar.run.isEnabled()
-    page.make.field.setField("")
+    assert "Create the tile dataset" in page.hint()
+    assert page.bar.start.isEnabled()
+    page.create_form.field.setField("")
     assert "field of squares" in page.hint()
 
 
 def test_the_layers_of_the_project_are_chosen_already(page, image, polygons, raster):
-    assert ticked(page.make.images) == ["ohio"]
-    assert ticked(page.make.labels) == ["squares"]
-    assert page.make.field.currentField() == "cover"
+    assert ticked(page.create_form.images) == ["ohio"]
+    assert ticked(page.create_form.labels) == ["squares"]
+    assert page.create_form.field.currentField() == "cover"
 
 
 def test_class_rasters_are_labels_and_no_images(page, image, raster):
     mask = add(QgsRasterLayer(raster("mask.tif", colors=[(0, 0, 0), (9, 9, 9)]), "mask"))
-    assert ticked(page.make.images) == ["ohio"]
-    assert ticked(page.make.labels) == ["mask"]
-    assert not page.make.field.isVisible()
-    assert page.make.values()["CLASS_FIELD"] is None
-    assert page.make.values()["LABELS"] == [mask.id()]
+    assert ticked(page.create_form.images) == ["ohio"]
+    assert ticked(page.create_form.labels) == ["mask"]
+    assert not page.create_form.field.isVisible()
+    assert page.create_form.values()["CLASS_FIELD"] is None
+    assert page.create_form.values()["LABELS"] == [mask.id()]
 
 
 def test_the_field_of_the_categories_is_the_class_field(page, image, squares):
     categorised(squares, "code")
     add(squares)
-    assert page.make.field.currentField() == "code"
+    assert page.create_form.field.currentField() == "code"
 
 
 def test_hidden_images_and_layers_of_runs_are_not_chosen(page, image, raster, squares):
@@ -147,24 +147,24 @@ def test_hidden_images_and_layers_of_runs_are_not_chosen(page, image, raster, sq
     group.setCustomProperty("diao/run", True)
     QgsProject.instance().addMapLayer(squares, False)
     group.addLayer(squares)
-    page.make.guess()
-    assert ticked(page.make.images) == ["ohio"]
-    assert ticked(page.make.labels) == []
+    page.create_form.guess()
+    assert ticked(page.create_form.images) == ["ohio"]
+    assert ticked(page.create_form.labels) == []
 
 
 def test_what_the_user_has_chosen_stays_when_layers_come(page, image, polygons, raster):
-    tick(page.make.images, "ohio", Qt.CheckState.Unchecked)
+    tick(page.create_form.images, "ohio", Qt.CheckState.Unchecked)
     add(QgsRasterLayer(raster("other.tif", bands=4), "other"))
-    assert ticked(page.make.images) == []
-    tick(page.make.images, "other")
-    assert ticked(page.make.images) == ["other"]
+    assert ticked(page.create_form.images) == []
+    tick(page.create_form.images, "other")
+    assert ticked(page.create_form.images) == ["other"]
 
 
 def test_tiles_and_pictures_from_the_web_are_not_offered(page, image, dataset):
     add(QgsVectorLayer(dataset, "tiles", "ogr"))
     add(QgsRasterLayer("type=xyz&url=file:///nowhere/{z}/{x}/{y}.png", "web", "wms"))
-    assert listed(page.make.images) == ["ohio"]
-    assert listed(page.make.labels) == []
+    assert listed(page.create_form.images) == ["ohio"]
+    assert listed(page.create_form.labels) == []
 
 
 def test_a_layer_that_is_removed_is_not_asked_for(page, image, polygons):
@@ -172,20 +172,20 @@ def test_a_layer_that_is_removed_is_not_asked_for(page, image, polygons):
     QgsProject.instance().removeMapLayer(image.id())
     assert "imagery" in page.hint()
     QgsProject.instance().removeMapLayer(polygons.id())
-    assert not page.make.field.isVisible()
-    assert not page.bar.run.isEnabled()
+    assert not page.create_form.field.isVisible()
+    assert not page.bar.start.isEnabled()
 
 
 def test_two_kinds_of_labels_are_refused(page, image, polygons, raster):
     add(QgsRasterLayer(raster("mask.tif"), "mask"))
-    tick(page.make.labels, "mask")
+    tick(page.create_form.labels, "mask")
     assert "untick" in page.hint()
-    assert not page.bar.run.isEnabled()
+    assert not page.bar.start.isEnabled()
 
 
 def test_a_dataset_is_made_of_what_is_chosen(page, runner, image, polygons, saved_project):
     page._refresh()
-    page.make.form.set_value("TILE_SIZE", 64)
+    page.create_form.form.set_value("TILE_SIZE", 64)
     child(page, "diao_run").click()
     algorithm, values, how = runner.runs[0]
     assert algorithm == CREATE
@@ -200,7 +200,7 @@ def test_a_dataset_is_made_of_what_is_chosen(page, runner, image, polygons, save
 def test_the_new_dataset_is_the_sessions_and_is_shown(page, runner, session, image, polygons, dataset, wait_until):
     child(page, "diao_run").click()
     assert not page.is_done()
-    runner.end(OUTPUT=dataset, told="Create tile dataset: done in 3 s.")
+    runner.end(OUTPUT=dataset, message="Create tile dataset: done in 3 s.")
     assert session.dataset == dataset
     wait_until(page.is_done)
     assert class_names(page) == ["forest", "peat", "water"]
@@ -211,13 +211,13 @@ def test_the_new_dataset_is_the_sessions_and_is_shown(page, runner, session, ima
     assert "forest: 900" in page.card.bars.accessibleDescription()
 
 
-@pytest.mark.parametrize("how", [{"told": "No."}, {"cancelled": True, "told": "cancelled"}])
+@pytest.mark.parametrize("how", [{"message": "No."}, {"cancelled": True, "message": "cancelled"}])
 def test_a_run_that_fails_changes_nothing(page, runner, session, image, polygons, how):
     child(page, "diao_run").click()
     runner.end(ok=False, **how)
     assert session.dataset == ""
-    assert page.bar.told.text() == how["told"]
-    assert page.bar.run.isEnabled()
+    assert page.bar.message.text() == how["message"]
+    assert page.bar.start.isEnabled()
 
 
 def test_a_dataset_of_a_project_that_was_closed_is_not_taken(page, runner, session, image, polygons, dataset):
@@ -229,7 +229,7 @@ def test_a_dataset_of_a_project_that_was_closed_is_not_taken(page, runner, sessi
 
 def test_runs_of_others_are_not_this_pages(page, runner, session, image, polygons, dataset):
     runner.start("diao:score", {})
-    assert not page.bar.run.isEnabled()
+    assert not page.bar.start.isEnabled()
     runner.end(OUTPUT=dataset)
     assert session.dataset == ""
 
@@ -241,37 +241,37 @@ def test_an_earlier_dataset_is_never_overwritten(page, runner, image, polygons, 
     page._refresh()
     assert child(page, "diao_dataset_file").filePath() == str(saved_project.parent / "ohio_tiles_3.gpkg")
     child(page, "diao_dataset_file").setFilePath(str(old))
-    assert "ohio_tiles.gpkg exists" in page.place.told.text()
+    assert "ohio_tiles.gpkg exists" in page.file.message.text()
     child(page, "diao_run").click()
     assert runner.runs[0][1]["OUTPUT"] == str(saved_project.parent / "ohio_tiles_3.gpkg")
 
 
 def test_without_a_saved_project_the_dataset_is_temporary_and_says_so(page, runner, image, polygons):
-    assert "temporary" in page.place.told.text()
+    assert "temporary" in page.file.message.text()
     child(page, "diao_run").click()
     assert runner.runs[0][1]["OUTPUT"] == QgsProcessing.TEMPORARY_OUTPUT
 
 
 def test_saving_the_project_offers_a_place_beside_it(page, image, polygons, saved_project):
     assert child(page, "diao_dataset_file").filePath() == str(saved_project.parent / "ohio_tiles.gpkg")
-    assert not page.place.told.isVisible()
+    assert not page.file.message.isVisible()
 
 
 def test_a_place_that_cannot_be_is_told(page, runner, image, polygons):
     child(page, "diao_dataset_file").setFilePath("/nowhere/at/all")
-    assert "/nowhere/at does not exist" in page.place.told.text()
-    assert not page.bar.run.isEnabled()
+    assert "/nowhere/at does not exist" in page.file.message.text()
+    assert not page.bar.start.isEnabled()
 
 
 def test_a_folder_is_imported(page, runner, session, tmp_path, dataset, wait_until):
     child(page, "diao_import").click()
-    assert not page.make.isVisible()
+    assert not page.create_form.isVisible()
     assert page.imported.isVisible()
     assert "folder" in page.hint()
     page.imported.form.set_value("FOLDER", "/nowhere")
     assert "/nowhere does not exist" in page.hint()
     page.imported.form.set_value("FOLDER", str(tmp_path))
-    assert page.bar.run.text() == "Import the dataset"
+    assert page.bar.start.text() == "Import image and mask folder"
     child(page, "diao_run").click()
     algorithm, values, how = runner.runs[0]
     assert (algorithm, values["FOLDER"], values["LAYOUT"]) == (IMPORT, str(tmp_path), "auto")
@@ -313,8 +313,8 @@ def test_a_file_that_is_no_dataset_leaves_the_open_one(page, session, dataset, w
     other.write_bytes(b"nothing")
     child(page, "diao_open").click()
     child(page, "diao_dataset").setFilePath(str(other))
-    wait_until(page.told.text)
-    assert "other.gpkg is no tile dataset" in page.told.text()
+    wait_until(page.message.text)
+    assert "other.gpkg is no tile dataset" in page.message.text()
     assert session.dataset == dataset
     assert page.is_done()
 
@@ -326,7 +326,7 @@ def test_a_dataset_that_is_deleted_is_told_and_shown_no_more(page, session, data
     page.hide()
     page.show()
     wait_until(lambda: not page.is_done())
-    assert "does not exist" in page.told.text()
+    assert "does not exist" in page.message.text()
     assert not page.card.isVisible()
 
 
@@ -376,36 +376,36 @@ def test_a_closed_project_takes_the_dataset_along(page, session, dataset, image,
 
 def test_what_was_chosen_is_remembered_with_the_project(page, runner, session, iface, image, polygons, raster):
     add(QgsRasterLayer(raster("other.tif", bands=4), "other"))
-    tick(page.make.images, "other", Qt.CheckState.Unchecked)
-    page.make.field.setField("code")
-    page.make.form.set_value("TILE_SIZE", 64)
+    tick(page.create_form.images, "other", Qt.CheckState.Unchecked)
+    page.create_form.field.setField("code")
+    page.create_form.form.set_value("TILE_SIZE", 64)
     child(page, "diao_run").click()
     other = DataPage(runner, session, iface)
-    assert ticked(other.make.images) == ["ohio"]
-    assert other.make.field.currentField() == "code"
-    assert other.make.form.values()["TILE_SIZE"] == 64
+    assert ticked(other.create_form.images) == ["ohio"]
+    assert other.create_form.field.currentField() == "code"
+    assert other.create_form.form.values()["TILE_SIZE"] == 64
     other.deleteLater()
 
 
 def test_the_next_project_begins_anew(page, image, polygons, raster):
-    page.make.form.set_value("EXTENT", "0,4,0,4 [EPSG:26917]")
-    page.make.form.set_value("TILE_SIZE", 64)
+    page.create_form.form.set_value("EXTENT", "0,4,0,4 [EPSG:26917]")
+    page.create_form.form.set_value("TILE_SIZE", 64)
     child(page, "diao_import").click()
     page.imported.form.set_value("FOLDER", "/somewhere")
-    tick(page.make.images, "ohio", Qt.CheckState.Unchecked)
+    tick(page.create_form.images, "ohio", Qt.CheckState.Unchecked)
     QgsProject.instance().clear()
-    assert page.make.values()["EXTENT"] in (None, "")
-    assert page.make.values()["TILE_SIZE"] == 256
+    assert page.create_form.values()["EXTENT"] in (None, "")
+    assert page.create_form.values()["TILE_SIZE"] == 256
     assert page.imported.values()["FOLDER"] in (None, "")
     add(QgsRasterLayer(raster("next.tif", bands=4), "next"))
-    assert ticked(page.make.images) == ["next"]
+    assert ticked(page.create_form.images) == ["next"]
 
 
 def test_a_project_with_a_dataset_begins_with_it(session, dataset, runner, iface, provider, wait_until):
     session.set_dataset(dataset)
     page = DataPage(runner, session, iface)
     page.show()
-    assert page.way == "open"
+    assert page.mode == "open"
     wait_until(page.is_done)
     page.deleteLater()
 
@@ -433,12 +433,12 @@ def test_from_layers_to_class_shares_with_the_engine(provider, session, iface, r
     page = DataPage(runner, session, iface)
     page.resize(360, 900)
     page.show()
-    assert ticked(page.make.images) == ["ohio"]
-    assert ticked(page.make.labels) == ["mask"]
+    assert ticked(page.create_form.images) == ["ohio"]
+    assert ticked(page.create_form.labels) == ["mask"]
     box = QgsRectangle.fromCenterAndSize(image.extent().center(), 200, 200)
     sides = (box.xMinimum(), box.xMaximum(), box.yMinimum(), box.yMaximum())
-    page.make.form.set_value("EXTENT", f"{','.join(map(str, sides))} [{image.crs().authid()}]")
-    page.make.form.set_value("TILE_SIZE", 64)
+    page.create_form.form.set_value("EXTENT", f"{','.join(map(str, sides))} [{image.crs().authid()}]")
+    page.create_form.form.set_value("TILE_SIZE", 64)
     child(page, "diao_run").click()
     wait_until(lambda: not runner.busy)
     wait_until(page.is_done)

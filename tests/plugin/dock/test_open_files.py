@@ -67,10 +67,10 @@ def test_a_raster_is_closed_when_its_run_is_over(page, raster, session, tmp_path
     wait_until(lambda: not page.runner.busy)
     ended = []
     page.runner.ended.connect(ended.append)
-    page.bar.run.click()
+    page.bar.start.click()
     wait_until(lambda: ended and not page.runner.busy)
     assert ended[-1].algorithm == "diao:segment"
-    assert ended[-1].ok, ended[-1].told
+    assert ended[-1].ok, ended[-1].message
     settle()
     assert handles(path) == 0
 

@@ -78,7 +78,7 @@ def test_an_edited_target_stands_in_the_dataset(classes, dataset, wait_until, ty
     type_target(classes, 1, typed)
     wait_until(lambda: read(dataset).classes[1].target == written)
     wait_until(lambda: texts(classes)[1][2] != "33.3 %")
-    assert classes.told.text() == ""
+    assert classes.message.text() == ""
 
 
 def test_several_edits_are_written_in_their_order(classes, dataset, wait_until):
@@ -93,7 +93,7 @@ def test_several_edits_are_written_in_their_order(classes, dataset, wait_until):
 def test_what_is_no_share_is_told_and_not_written(classes, dataset, settle, typed):
     type_target(classes, 1, typed)
     settle()
-    assert f"got {typed}" in classes.told.text()
+    assert f"got {typed}" in classes.message.text()
     assert texts(classes)[1][2] == "33.3 %"
     assert read(dataset).classes[1].target == pytest.approx(1 / 3)
 
@@ -109,9 +109,9 @@ def test_a_dataset_that_is_locked_is_told(classes, dataset, wait_until, monkeypa
     other = sqlite3.connect(dataset)
     other.execute("BEGIN EXCLUSIVE")
     type_target(classes, 1, "25")
-    wait_until(classes.told.text)
+    wait_until(classes.message.text)
     other.close()
-    assert "cannot be written" in classes.told.text()
+    assert "cannot be written" in classes.message.text()
     assert texts(classes)[1][2] == "33.3 %"
 
 
@@ -126,8 +126,8 @@ def test_a_read_only_dataset_cannot_be_edited_and_says_so(classes, dataset, monk
 def test_a_dataset_that_is_gone_is_told(classes, dataset, wait_until):
     os.remove(dataset)
     type_target(classes, 1, "25")
-    wait_until(classes.told.text)
-    assert "does not exist" in classes.told.text()
+    wait_until(classes.message.text)
+    assert "does not exist" in classes.message.text()
 
 
 def test_targets_that_do_not_add_up_are_explained(classes, dataset):

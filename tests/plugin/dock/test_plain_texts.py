@@ -20,7 +20,7 @@ from diao.plugin.dock.map import card as cards
 from diao.plugin.dock.map.card_form import CardCompletion
 from diao.plugin.dock.map.card_view import ModelCardView
 from diao.plugin.dock.map.results_view import ResultsTable
-from diao.plugin.dock.page import RunBar
+from diao.plugin.dock.runs.run_bar import RunBar
 from diao.plugin.dock.setup_banner import SetupBanner
 from diao.plugin.dock.train.page import TrainPage
 from diao.plugin.dock.train.result import TrainResult
@@ -168,7 +168,7 @@ def test_a_training(qgis_app, summary, tmp_path):
     view.begin(summary.classes)
     view.put("miou", 1, 0.5)
     view.put(events.IOU_OF_CLASS + MARKUP, 1, 0.5)
-    view.finish({"MODEL": f"{MARKUP}.onnx", "REPORT": f"{MARKUP}.html", "MIOU": 0.5}, whole_path=True)
+    view.finish({"MODEL": f"{MARKUP}.onnx", "REPORT": f"{MARKUP}.html", "MIOU": 0.5}, full_path=True)
     check(view, 6)
 
 
@@ -194,13 +194,13 @@ def test_sentences_of_runs_and_set_ups(qgis_app, runner):
     bar.block(MARKUP)
     check(bar, 2)
     reason = Reason("name")
-    reason.tell(MARKUP)
+    reason.show_message(MARKUP)
     check(reason)
     layers = LayerList("name", MARKUP, "", MARKUP, lambda layer: True)
     check(layers, 2)
     set_ups = Runner(Messages(None))
     banner = SetupBanner(set_ups, lambda: "base")
-    set_ups.said.emit(MARKUP)
+    set_ups.message.emit(MARKUP)
     check(banner, 2)
 
 

@@ -54,7 +54,7 @@ def wait(runner):
 
 def test_what_a_step_says_reaches_log_and_message_bar(runner, iface):
     heard = []
-    runner.said.connect(heard.append)
+    runner.message.connect(heard.append)
 
     def work(log, is_cancelled):
         log("working")

@@ -116,7 +116,7 @@ def test_ticks_are_round(low, high, most, expected):
 
 def test_only_the_minority_is_drawn(curves):
     tell(curves, 3, **{"iou forest": 0.9})
-    assert [name for name, _ in curves.iou.values_told(0)] == ["mean", "peat"]
+    assert [name for name, _ in curves.iou.values_at(0)] == ["mean", "peat"]
     assert curves.iou.accessibleName() == "IoU of rare classes"
     curves.begin(CLASSES[:1], 10)
     assert curves.iou.accessibleName() == "Mean IoU"
@@ -133,7 +133,7 @@ def test_the_latest_numbers_are_told_to_those_who_do_not_see(curves):
 def test_the_loss_is_there_within_the_first_epoch(curves):
     curves.put(events.BATCH_LOSS, 250, 0.8)
     assert curves.loss.reached() == 1
-    assert curves.loss.values_told(0) == [("batch", "0.800")]
+    assert curves.loss.values_at(0) == [("batch", "0.800")]
 
 
 def test_a_run_begins_without_the_values_of_the_last(curves):
@@ -154,7 +154,7 @@ def test_the_mouse_shows_the_nearest_epoch_in_both_charts(curves):
     plot = curves.iou._plot()
     move(curves.iou, plot.left() + 0.42 * plot.width(), plot.center().y())
     assert curves.iou._cursor == curves.loss._cursor == 4
-    assert ("mean", "0.20") in curves.iou.values_told(curves.iou._cursor)
+    assert ("mean", "0.20") in curves.iou.values_at(curves.iou._cursor)
     move(curves.iou, plot.right(), 1)
     assert curves.iou._cursor == curves.loss._cursor == 0
 
@@ -242,4 +242,4 @@ def test_constant_and_zero_values_can_be_painted(curves):
     curves.put("miou", 1, 0.0)
     curves.put("iou peat", 1, math.nan)
     curves.grab()
-    assert curves.iou.values_told(0) == [("mean", "0.00")]
+    assert curves.iou.values_at(0) == [("mean", "0.00")]

@@ -94,7 +94,7 @@ def test_a_class_without_objects_is_told_too(table, polygons):
 
 def test_nothing_found_is_a_sentence(table, polygons):
     shown(polygons, table, rows=[])
-    assert "No object" in table.told.text()
+    assert "No object" in table.message.text()
     assert table.objects.isHidden()
 
 
@@ -128,7 +128,7 @@ def test_an_object_that_was_deleted_is_told(table, polygons):
     layer = shown(polygons, table)
     layer.dataProvider().deleteFeatures([2])
     table.objects.clicked.emit(table.object_rows.index(0, 0))
-    assert "Object 2" in table.told.text()
+    assert "Object 2" in table.message.text()
 
 
 def test_saved_edits_are_read_again_in_the_same_class(table, polygons):
@@ -146,7 +146,7 @@ def test_a_removed_layer_leaves_a_sentence(table, polygons):
     index = table.object_rows.index(0, 0)
     QgsProject.instance().removeMapLayer(layer.id())
     assert table.layer is None
-    assert "removed" in table.told.text()
+    assert "removed" in table.message.text()
     table.objects.clicked.emit(index)
 
 

@@ -18,7 +18,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QEvent, QObject
 from tests.plugin import datasets
 from tests.plugin.noting import NotingRunner
 
-REPOSITORY = Path(__file__).resolve().parents[2]
+REPOSITORY = Path(__file__).resolve().parents[4]
 DRAW = "import sys, pathlib; from tests.engine.landscape import draw; draw(pathlib.Path(sys.argv[1]))"
 
 
@@ -33,15 +33,15 @@ class Runner(NotingRunner):
         self.end(MODEL=values["MODEL"], REPORT=values["REPORT"], **{"MIOU": 0.61, "MACRO_F1": 0.72, **more})
 
     def epoch(self, number, miou, **ious):
-        self.metric.emit("loss", number, 1 / number)
-        self.metric.emit("validation loss", number, 1 / number)
-        self.metric.emit("miou", number, miou)
-        self.metric.emit("macro_f1", number, miou)
+        self.run.metric.emit("loss", number, 1 / number)
+        self.run.metric.emit("validation loss", number, 1 / number)
+        self.run.metric.emit("miou", number, miou)
+        self.run.metric.emit("macro_f1", number, miou)
         for name, value in ious.items():
-            self.metric.emit(events.IOU_OF_CLASS + name, number, value)
+            self.run.metric.emit(events.IOU_OF_CLASS + name, number, value)
 
     def cancel(self):
-        self.end(ok=False, cancelled=True, told="Train model: cancelled; nothing was written.")
+        self.end(ok=False, cancelled=True, message="Train model: cancelled; nothing was written.")
 
 
 @pytest.fixture
@@ -97,14 +97,14 @@ def rows(page):
 
 def test_without_a_dataset_the_page_says_what_is_first(page):
     assert "dataset" in page.hint()
-    assert not page.bar.run.isEnabled()
+    assert not page.bar.start.isEnabled()
     assert page.bar.stage.text() == page.hint()
     assert not page.is_done()
 
 
 def test_what_is_trained_on_is_told(ready):
     assert ready.hint() == ""
-    assert ready.bar.run.isEnabled()
+    assert ready.bar.start.isEnabled()
     assert child(ready, "diao_dataset_told").text() == (
         "Trains on ground.gpkg: 2 training tiles, 1 of them synthetic, drawn 3 times in all; measured on 1 validation tiles."
     )
@@ -114,14 +114,14 @@ def test_no_validation_tile_is_told(page, choose, tmp_path):
     tiles = [tile for tile in datasets.TILES if tile[1] == "train"]
     choose(datasets.write(tmp_path / "no_val.gpkg", tiles=tiles))
     assert "too good" in child(page, "diao_dataset_told").text()
-    assert page.bar.run.isEnabled()
+    assert page.bar.start.isEnabled()
 
 
 def test_no_training_tile_is_an_obstacle(page, choose, tmp_path):
     tiles = [(0, "train", 0, "real", (9, 9, 9)), *datasets.TILES[2:]]
     choose(datasets.write(tmp_path / "none.gpkg", tiles=tiles))
     assert "no training tile" in page.hint()
-    assert not page.bar.run.isEnabled()
+    assert not page.bar.start.isEnabled()
 
 
 def test_what_is_no_dataset_is_told(page, choose, tmp_path):
@@ -129,7 +129,7 @@ def test_what_is_no_dataset_is_told(page, choose, tmp_path):
     place.write_text("no database, though it is called one")
     choose(str(place))
     assert str(place) in page.hint()
-    assert not page.bar.run.isEnabled()
+    assert not page.bar.start.isEnabled()
 
 
 def test_few_fields_stand_on_top_and_the_rest_is_advanced(ready):
@@ -221,8 +221,8 @@ def test_curves_and_classes_are_live(ready, runner):
     assert not ready.curves.isVisible()
     child(ready, "diao_run").click()
     assert ready.curves.isVisible()
-    runner.metric.emit(events.BATCH_LOSS, 300, 0.9)
-    assert ready.curves.loss.values_told(0) == [("batch", "0.900")]
+    runner.run.metric.emit(events.BATCH_LOSS, 300, 0.9)
+    assert ready.curves.loss.values_at(0) == [("batch", "0.900")]
     runner.epoch(1, 0.4, forest=0.8, peat=0.1)
     runner.epoch(2, 0.6, forest=0.9, peat=0.3, water=0.5)
     runner.epoch(3, 0.5, forest=0.95, peat=0.2, water=0.4)
@@ -260,7 +260,7 @@ def test_stop_and_keep_is_there_while_its_own_training_runs(ready, runner):
     assert button.isVisible()
     assert button.isEnabled()
     button.click()
-    assert runner.finishing == 1
+    assert runner.run.finish_requested
     assert not button.isEnabled()
     assert "ends with this epoch" in child(ready, "diao_finish_told").text()
     runner.trained()
@@ -294,8 +294,8 @@ def test_after_a_cancelled_run_it_can_go_on_from_there(ready, runner, session, t
 
 def test_a_failed_run_says_why(ready, runner, session):
     child(ready, "diao_run").click()
-    runner.end(ok=False, told="Memory ran out.")
-    assert ready.bar.told.text() == "Memory ran out."
+    runner.end(ok=False, message="Memory ran out.")
+    assert ready.bar.message.text() == "Memory ran out."
     assert session.model == ""
 
 
@@ -321,7 +321,7 @@ def test_a_project_closed_meanwhile_does_not_get_the_model(ready, runner, sessio
     runner.trained()
     assert session.model == ""
     assert str(tmp_path / "ground_model.onnx") in child(ready, "diao_train_summary").text()
-    assert not ready.bar.run.isEnabled()
+    assert not ready.bar.start.isEnabled()
 
 
 def test_a_closed_project_takes_the_result_with_it(ready, runner):
@@ -339,7 +339,7 @@ def test_a_dataset_that_is_gone_is_told_when_somebody_looks(ready, tmp_path, wai
     ready.hide()
     ready.show()
     wait_until(lambda: "does not exist" in ready.hint())
-    assert not ready.bar.run.isEnabled()
+    assert not ready.bar.start.isEnabled()
 
 
 def test_a_dataset_that_goes_in_the_middle_of_a_run_is_survived(ready, runner, session, choose):
@@ -355,11 +355,11 @@ def test_a_page_that_goes_in_the_middle_of_a_run_is_survived(provider, runner, s
     page = TrainPage(runner, session, None)
     session.set_dataset(source)
     wait_until(lambda: page.summary is not None)
-    page.bar.run.click()
+    page.bar.start.click()
     page.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     runner.epoch(1, 0.5, peat=0.2)
-    runner.said.emit("info", "Training runs on the CPU.")
+    runner.run.message.emit("info", "Training runs on the CPU.")
     runner.trained()
 
 
@@ -376,8 +376,8 @@ def test_the_device_is_told_as_far_as_it_is_known(ready, runner, monkeypatch):
     ready.form.set_value("DEVICE", "cpu")
     assert line.text() == "Device: CPU, as chosen."
     child(ready, "diao_run").click()
-    runner.said.emit("info", "unet with efficientnet_lite0: 1 weights, encoder started from none.")
-    runner.said.emit("info", "Training runs on the CPU, as asked for.")
+    runner.run.message.emit("info", "unet with efficientnet_lite0: 1 weights, encoder started from none.")
+    runner.run.message.emit("info", "Training runs on the CPU, as asked for.")
     assert line.text() == "Training runs on the CPU, as asked for."
     runner.trained()
     assert line.text() == "Training runs on the CPU, as asked for."
@@ -401,19 +401,19 @@ def test_a_long_training_with_the_engine_is_ended_early_and_kept(engine_runner, 
     wait_until(lambda: page.summary is not None)
     settings = {"ENCODER_WEIGHTS": "none", "EPOCHS": 5000, "STEPS_PER_EPOCH": 2, "BATCH_SIZE": 2, "CROP_SIZE": 32}
     page.form.set_values({**settings, "DEVICE": "cpu"})
-    page.bar.run.click()
-    assert runner.busy, page.bar.told.text()
+    page.bar.start.click()
+    assert runner.busy, page.bar.message.text()
     wait_until(lambda: page.result.last_epoch() >= 2 or not runner.busy)
     assert page.device.text() == "Training runs on the CPU, as asked for."
     assert page.curves.loss.reached() >= 2
-    assert {"batch", "training", "validation"} <= {name for name, _ in page.curves.loss.values_told(0)}
-    assert "forest" not in dict(page.curves.iou.values_told(0))
-    assert "pond" in dict(page.curves.iou.values_told(0))
+    assert {"batch", "training", "validation"} <= {name for name, _ in page.curves.loss.values_at(0)}
+    assert "forest" not in dict(page.curves.iou.values_at(0))
+    assert "pond" in dict(page.curves.iou.values_at(0))
     assert [row[0] for row in rows(page)] == ["forest", "meadow", "pond"]
     child(page, "diao_finish").click()
     wait_until(lambda: not runner.busy)
     assert page.result.last_epoch() < 5000
-    assert page.is_done(), page.bar.told.text()
+    assert page.is_done(), page.bar.message.text()
     assert session.model == str(tmp_path / "tiles_model.onnx")
     assert os.path.getsize(session.model) > 1000
     assert child(page, "diao_report").isVisible()

@@ -66,6 +66,7 @@ class Evil:
         return (open, ("owned", "w"))
 
 
+@pytest.mark.filterwarnings("ignore:Detected pickle protocol")  # torch says so before it refuses the file
 @pytest.mark.parametrize("content", [b"", b"text, not weights", pickle.dumps(Evil()), pickle.dumps({"a": Evil()})])
 @pytest.mark.parametrize("suffix", [".pth", ".safetensors"])
 def test_what_is_no_weights_file_is_a_sentence_and_runs_nothing(tmp_path, monkeypatch, content, suffix):

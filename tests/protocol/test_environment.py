@@ -60,6 +60,7 @@ def test_nothing_stands_at_first(home):
     assert Path(found.path).parent == home
 
 
+@pytest.mark.slow
 def test_an_environment_is_made_checked_found_and_removed(home, linked):
     interpreter, lines = make("full")
     assert environment.find("full") == interpreter

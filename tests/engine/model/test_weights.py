@@ -40,6 +40,7 @@ def test_a_local_file_is_matched_in_order_and_fitted_to_the_bands(lite0_file, ba
     assert "efficientnet-lite0" in told
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("prefix", "suffix"), [("", ".safetensors"), ("module.", ".pth"), ("model.backbone.", ".pth")])
 def test_names_are_matched_in_any_order(tmp_path, prefix, suffix):
     torch.manual_seed(5)

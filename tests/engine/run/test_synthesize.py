@@ -125,6 +125,7 @@ def test_the_files_are_like_the_image_and_know_where_they_come_from(make, tmp_pa
                 assert len(objects) == synthetic.objects[index]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("dtype", "bands"), [("uint8", 1), ("uint8", 4), ("float32", 3), ("int16", 12)])
 def test_any_dtype_and_number_of_bands(make, tmp_path, dtype, bands):
     results = go(make(dtype=dtype, bands=bands), tmp_path / "more.gpkg", budget=20.0, blend="gradient", scale=0.2)
@@ -309,6 +310,7 @@ def test_a_cancelled_run_leaves_nothing(make, tmp_path):
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.real
 def test_choosing_places_hardly_costs_balance(tmp_path, monkeypatch):
     """On real imagery the loop ends within 5 % of the imbalance that it reaches with as many tiles when objects may stand anywhere."""
     base = str(tmp_path / "naip_ohio.gpkg")
@@ -325,6 +327,7 @@ def test_choosing_places_hardly_costs_balance(tmp_path, monkeypatch):
     assert chosen["imbalance_after"] != anywhere["imbalance_after"]
 
 
+@pytest.mark.slow
 def test_a_class_that_has_its_share_is_pasted_no_more(make, tmp_path):
     path, output = make(), tmp_path / "out.gpkg"
     train = load(LayerRef(path)).train()

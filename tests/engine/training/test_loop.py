@@ -114,6 +114,7 @@ def test_the_same_seed_gives_the_same_bytes(trainer):
     assert bytes_of(first) == bytes_of(second) != bytes_of(other)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("stop", [3, 9, 16, 25])
 def test_an_interrupted_training_ends_with_the_bytes_of_an_uninterrupted_one(trainer, stop):
     whole = trainer(resume=False)

@@ -109,6 +109,7 @@ def case(inputs, earlier, tmp_path):
     return lambda name, folder=tmp_path / "out": Case(inputs, earlier(name), folder, name)
 
 
+@pytest.mark.slow
 @EACH_JOB
 def test_another_seed_gives_other_outputs(case, name):
     """What the checks of this file rest on."""
@@ -206,6 +207,7 @@ def test_a_full_disk_is_said_wherever_it_fills_up(case, name, disk):
 # --- two runs into one output
 
 
+@pytest.mark.slow
 @EACH_JOB
 def test_a_second_run_is_refused_and_the_first_ends_well(case, processes, tmp_path, name):
     made = case(name)

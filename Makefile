@@ -1,7 +1,7 @@
 # Every target does its own set-up on a fresh Debian 12 (QGIS by apt, environments outside the checkout).
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup test lint types test-engine test-qgis test-demo demo pictures bench bench-score bench-segment bench-balance bench-synthesize bench-appearance reference package clean
+.PHONY: help setup test test-fast test-real lint types test-engine test-qgis test-demo demo pictures bench bench-score bench-segment bench-balance bench-synthesize bench-appearance reference package clean
 
 DEMO_ARGUMENTS := $(if $(IMAGE),--image "$(IMAGE)") $(if $(LABELS),--labels "$(LABELS)") $(if $(FIELD),--field "$(FIELD)")
 
@@ -21,6 +21,13 @@ lint: setup  ## ruff, Python 3.9 on the side of QGIS, and that the reference in 
 
 types: setup  ## mypy, strict on the engine, the provider and the plugin
 	.ci/tool dev -m mypy
+
+test-fast: lint  ## for the work of every minute: lint and the engine's side without its slow tests
+	.ci/tool dev -m pytest -m "not slow and not real" tests/engine tests/protocol tests/contract tests/package
+
+test-real: setup  ## the tests on the real imagery in ../shared/data
+	.ci/tool dev -m pytest -m real tests/engine
+	.ci/tool qgis -m pytest -m real tests/provider tests/plugin
 
 test-engine: setup  ## engine, protocol, contract and package tests
 	.ci/tool dev -m pytest tests/engine tests/protocol tests/contract tests/package

@@ -20,6 +20,7 @@ if importlib.util.find_spec("qgis"):  # in QGIS's own Python only
     from tests.qgis_fixtures import (  # noqa: F401 - fixtures
         add_square,
         context,
+        imagery,
         provider,
         raster,
         real_engine,

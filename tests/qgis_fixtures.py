@@ -21,6 +21,8 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
+from tests.data import imagery as drawn
+
 _STUB = """\
 #!{python}
 import json, os, sys, time
@@ -140,6 +142,16 @@ def raster(tmp_path):
         return path
 
     return write
+
+
+@pytest.fixture(scope="session", params=["drawn", pytest.param("real", marks=pytest.mark.real)])
+def imagery(request, tmp_path_factory):
+    """A folder with cluster01_image.tif, cluster01_mask.tif and the pair cluster02; read only, so copy what QGIS opens."""
+    if request.param == "real":
+        return Path(__file__).resolve().parents[2] / "shared/data/naip_ohio/mosaic"
+    folder = tmp_path_factory.mktemp("imagery")
+    drawn.write(folder)
+    return folder
 
 
 # Read before a fixture takes it away; `.ci/tool qgis` names the full environment there.

@@ -10,6 +10,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 import rasterio
+from affine import Affine
 from rasterio.io import DatasetWriter
 
 from ..jobs.colors import rgb
@@ -17,6 +18,8 @@ from ..jobs.outputs import SIGNATURE
 from .georef import GeoRef
 
 _BLOCK_PX = 256
+# GDAL stores none of these, and rasterio warns of them.
+_NO_LOCATION = (Affine.identity(), Affine.scale(1, -1))
 # What XML 1.0 cannot hold, escaped or not (https://www.w3.org/TR/xml/#charsets); one of them makes the whole file unreadable.
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -31,10 +34,12 @@ def create_raster(
     if height >= _BLOCK_PX and width >= _BLOCK_PX:
         options |= {"tiled": True, "blockxsize": _BLOCK_PX, "blockysize": _BLOCK_PX}
     options["predictor"] = 3 if dtype.startswith("float") else 2
+    if georef.transform not in _NO_LOCATION:
+        options["transform"] = georef.transform
     options |= more
     with rasterio.open(
         path, "w", driver="GTiff", height=height, width=width, count=count, dtype=dtype, nodata=nodata,
-        crs=georef.crs, transform=georef.transform, **options,
+        crs=georef.crs, **options,
     ) as sink:  # fmt: skip
         yield sink
 

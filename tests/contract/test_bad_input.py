@@ -202,6 +202,7 @@ CASES = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", CASES)
 def test_one_sentence_and_nothing_else(case, good, tmp_path):
     job, values, sentence = CASES[case]

@@ -327,6 +327,7 @@ def loads(path: Path) -> bool:
     return True
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("chain", range(CHAINS))
 def test_foreign_files_stay_and_datasets_are_right_or_refused(template, tmp_path, monkeypatch, chain):
     folder = scenario.fresh_copy(template, tmp_path / template.name)

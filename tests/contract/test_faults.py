@@ -109,6 +109,7 @@ def case(inputs, earlier, tmp_path):
     return lambda name, folder=tmp_path / "out": Case(inputs, earlier(name), folder, name)
 
 
+@pytest.mark.slow
 @EACH_JOB
 def test_another_seed_gives_other_outputs(case, name):
     """What the checks of this file rest on."""
@@ -121,6 +122,7 @@ def test_another_seed_gives_other_outputs(case, name):
 # --- killed
 
 
+@pytest.mark.slow
 @EACH_JOB
 @pytest.mark.parametrize("point", KILL_POINTS)
 def test_a_killed_run_leaves_the_earlier_outputs_or_the_new_ones(case, processes, name, point):
@@ -176,6 +178,9 @@ def leave_room(disk: Path, room: int) -> None:
     subprocess.run(["mount", "-o", f"remount,size={pages * mmap.PAGESIZE}", disk], check=True)
 
 
+@pytest.mark.filterwarnings("ignore:GPKG:RuntimeWarning")  # GDAL tells of the file that the full disk cut short
+@pytest.mark.filterwarnings("ignore:Exception ignored in. .pyogrio:pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.slow
 @EACH_JOB
 def test_a_full_disk_is_said_wherever_it_fills_up(case, name, disk):
     reference = case(name, disk / "reference")
@@ -202,6 +207,7 @@ def test_a_full_disk_is_said_wherever_it_fills_up(case, name, disk):
 # --- two runs into one output
 
 
+@pytest.mark.slow
 @EACH_JOB
 def test_a_second_run_is_refused_and_the_first_ends_well(case, processes, tmp_path, name):
     made = case(name)
@@ -255,6 +261,7 @@ def test_a_read_only_folder_is_refused_before_any_work(case, tmp_path, name):
 # --- cancelled
 
 
+@pytest.mark.slow
 @EACH_JOB
 def test_a_cancelled_run_leaves_what_was_there(case, tmp_path, name):
     """The cancel file appears with each event in turn; only a run that has said so has left its outputs."""

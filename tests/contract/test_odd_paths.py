@@ -163,6 +163,7 @@ def test_names_that_are_no_text_are_refused(inputs, out):
 # --- in use by another program
 
 
+@pytest.mark.slow
 def test_an_output_that_cannot_be_looked_into_is_not_replaced(inputs, out):
     """It may hold other layers; a program that writes to it keeps everybody from reading it."""
     shutil.copy(inputs.polygons, "mine.gpkg")

@@ -111,6 +111,7 @@ def test_failures_and_foreign_output_stay_on_stderr(interpreter, tmp_path, act, 
     assert [path.name for path in tmp_path.iterdir()] == (["a.txt"] if act == "dirty" else [])
 
 
+@pytest.mark.slow
 def test_ctrl_c_cancels_and_leaves_nothing(interpreter, tmp_path):
     process = subprocess.Popen(
         [interpreter, "-m", "diao_engine", "misbehave", "--act", "listen", "--output", str(tmp_path / "a.txt")],

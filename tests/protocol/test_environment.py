@@ -60,6 +60,7 @@ def test_nothing_stands_at_first(home):
     assert Path(status.path).parent == home
 
 
+@pytest.mark.slow
 def test_an_environment_is_made_checked_found_and_removed(home, linked):
     interpreter, lines = create("full")
     assert environment.find("full") == interpreter
@@ -117,6 +118,7 @@ def test_cancelling_leaves_nothing(home, linked):
     assert list(home.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_an_unreachable_index_is_told_and_leaves_nothing(home, monkeypatch):
     for name, value in {
         "PIP_CONFIG_FILE": "/dev/null", "PIP_INDEX_URL": "http://127.0.0.1:9/simple", "PIP_FIND_LINKS": "/nonexistent",
@@ -128,6 +130,7 @@ def test_an_unreachable_index_is_told_and_leaves_nothing(home, monkeypatch):
     assert list(home.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_an_environment_that_does_not_run_is_not_kept(home, monkeypatch):
     monkeypatch.setattr(install, "requirements", lambda *arguments, **more: None)  # so nothing is installed
     with pytest.raises(MissingDependency, match=r"cannot run the engine \(ModuleNotFoundError: .*numpy"):
@@ -135,6 +138,7 @@ def test_an_environment_that_does_not_run_is_not_kept(home, monkeypatch):
     assert list(home.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_two_set_ups_do_not_collide(home, linked):
     calls = []
 

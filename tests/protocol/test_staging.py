@@ -300,7 +300,7 @@ def test_who_holds_a_lock_is_named(tmp_path):
             pass
     finally:
         holder.kill()
-        holder.wait()
+        holder.communicate()
     with Staging([output]):
         pass
     assert left_in(tmp_path) == []

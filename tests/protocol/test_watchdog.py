@@ -77,6 +77,7 @@ def caller(interpreter, tmp_path):
     return start
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("act", ["stuck", "greedy"])
 def test_a_worker_inside_a_long_call_ends_with_its_caller(caller, tmp_path, act):
     process, worker = caller(act)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The main job with the real engine on real imagery: by `qgis_process` alone, and as one model."""
+"""The main job with the real engine on imagery: by `qgis_process` alone, and as one model."""
 
 import json
 import os
@@ -21,19 +21,18 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-MOSAICS = Path(__file__).resolve().parents[3] / "shared/data/naip_ohio/mosaic"
 SHORT = {"EPOCHS": 2, "STEPS_PER_EPOCH": 4, "CROP_SIZE": 64, "ENCODER_WEIGHTS": "none"}
 
 From = QgsProcessingModelChildParameterSource
 
 
 @pytest.fixture
-def mosaics(tmp_path):
+def mosaics(imagery, tmp_path):
     """Copies of the images and masks of two of the mosaics: QGIS leaves statistics (`.aux.xml`) beside what it opens."""
     folder = tmp_path / "mosaics"
     folder.mkdir()
     return tuple(
-        [str(shutil.copy(MOSAICS / f"{name}_{kind}.tif", folder)) for name in ("cluster01", "cluster02")]
+        [str(shutil.copy(imagery / f"{name}_{kind}.tif", folder)) for name in ("cluster01", "cluster02")]
         for kind in ("image", "mask")
     )
 

@@ -9,8 +9,9 @@ from qgis.PyQt.QtGui import QPalette
 from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 
 from ....diao_engine.jobs import Score, Synthesize
+from ....diao_engine.jobs.balance import imbalance
 from ....processing_provider.text import tr
-from ..datasets.dataset_summary import Summary, imbalance, targets
+from ..datasets.dataset_summary import Summary, targets
 from ..kit.bar_chart import Bar, Bars
 from ..kit.message_label import plain
 from ..kit.number_format import share_text

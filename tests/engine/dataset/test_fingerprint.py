@@ -98,6 +98,7 @@ def made_again(dataset, folder, seed, **more):
     return load(LayerRef(job.output))
 
 
+@pytest.mark.slow
 def test_what_was_derived_keeps_its_pixels_when_its_source_is_made_again(dataset, scene):
     first = made_again(dataset, scene.folder, 0)
     derived = str(scene.folder / "balanced.gpkg")
@@ -110,6 +111,7 @@ def test_what_was_derived_keeps_its_pixels_when_its_source_is_made_again(dataset
     assert [Path(path).read_bytes() for path in after.tiles.label] == before
 
 
+@pytest.mark.slow
 def test_what_was_derived_elsewhere_keeps_its_pixels_too_and_says_when_they_are_gone(dataset, scene):
     made_again(dataset, scene.folder, 0)
     (folder,) = run_folders(str(scene.folder / "more.gpkg"))

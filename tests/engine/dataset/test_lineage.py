@@ -88,6 +88,7 @@ def synthesise(dataset, *more):
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "form", ["/vsicurl/{}/image.tif", "{}/image.tif", "/vsizip//vsicurl/{}/image.zip/a.tif", "vrt"]
 )

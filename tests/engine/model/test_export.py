@@ -10,6 +10,7 @@ from diao_engine.model import export, networks
 
 
 # The three ways in which decoders use an image's size: not at all, by pooling, by pooling to a grid.
+@pytest.mark.slow
 @pytest.mark.parametrize("architecture", ["unet", "deeplabv3plus", "upernet"])
 def test_onnx_gives_the_classes_of_torch_on_any_size(architecture):
     torch.manual_seed(3)

@@ -21,6 +21,7 @@ PAIRS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("architecture", "encoder"), sorted(set(PAIRS)))
 def test_a_pair_works_or_is_refused_with_a_sentence(architecture, encoder):
     refused = conflicts(architecture=architecture, encoder=encoder)

@@ -40,6 +40,7 @@ def test_a_local_file_is_matched_in_order_and_fitted_to_the_bands(lite0_file, ba
     assert "efficientnet-lite0" in told
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("prefix", "suffix"), [("", ".safetensors"), ("module.", ".pth"), ("model.backbone.", ".pth")])
 def test_names_are_matched_in_any_order(tmp_path, prefix, suffix):
     torch.manual_seed(5)
@@ -66,6 +67,7 @@ class Evil:
         return (open, ("owned", "w"))
 
 
+@pytest.mark.filterwarnings("ignore:Detected pickle protocol")  # torch says so before it refuses the file
 @pytest.mark.parametrize("content", [b"", b"text, not weights", pickle.dumps(Evil()), pickle.dumps({"a": Evil()})])
 @pytest.mark.parametrize("suffix", [".pth", ".safetensors"])
 def test_what_is_no_weights_file_is_a_sentence_and_runs_nothing(tmp_path, monkeypatch, content, suffix):

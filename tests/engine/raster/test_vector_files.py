@@ -51,6 +51,7 @@ def test_a_file_is_where_its_name_says(tmp_path, name, monkeypatch):
     assert os.listdir(tmp_path / "current") == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ODD)
 def test_a_chain_in_an_odd_folder(scene, name, monkeypatch):
     (scene.folder / "current").mkdir()

@@ -518,6 +518,7 @@ def test_labels_that_the_run_would_replace_are_refused(scene, create):
     assert (burnt(done)[:, :30] == 1).all()
 
 
+@pytest.mark.real
 def test_real_mosaics(create):
     images = sorted(str(path) for path in NAIP.glob("*_image.tif"))
     labels = tuple(sorted(str(path) for path in NAIP.glob("*_mask.tif")))

@@ -166,6 +166,7 @@ def test_binary_masks_with_the_ignore_value_are_warned_of(scene, bring):
     assert total(bring(ignore_value=254)) == {0: 1200, 255: 400}
 
 
+@pytest.mark.real
 def test_real_folder_as_it_is(run_job):
     done = run_job("importdataset", folder=str(NAIP))
     tiles, scheme = done.dataset.tiles, done.dataset.scheme

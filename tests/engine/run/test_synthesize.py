@@ -109,6 +109,7 @@ def test_tiles_rows_and_numbers_agree(make, tmp_path):
     assert not [name.name for name in (tmp_path / "out").iterdir() if name.name.startswith(".")]
 
 
+@pytest.mark.slow
 def test_the_files_are_like_the_image_and_know_where_they_come_from(make, tmp_path):
     path = make(dtype="uint16", bands=5, nodata=0)
     go(path, tmp_path / "more.gpkg")
@@ -125,6 +126,7 @@ def test_the_files_are_like_the_image_and_know_where_they_come_from(make, tmp_pa
                 assert len(objects) == synthetic.objects[index]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("dtype", "bands"), [("uint8", 1), ("uint8", 4), ("float32", 3), ("int16", 12)])
 def test_any_dtype_and_number_of_bands(make, tmp_path, dtype, bands):
     results = go(make(dtype=dtype, bands=bands), tmp_path / "more.gpkg", budget=20.0, blend="gradient", scale=0.2)
@@ -136,6 +138,7 @@ def test_any_dtype_and_number_of_bands(make, tmp_path, dtype, bands):
         assert rasterio.enums.ColorInterp.alpha not in source.colorinterp
 
 
+@pytest.mark.slow
 def test_the_same_seed_gives_the_same_bytes_and_another_seed_others(make, tmp_path):
     path = make()
     for name, seed in (("a", 5), ("b", 5), ("c", 6)):
@@ -146,6 +149,7 @@ def test_the_same_seed_gives_the_same_bytes_and_another_seed_others(make, tmp_pa
     assert "contact.png" in first
 
 
+@pytest.mark.slow
 def test_nothing_is_taken_from_held_out_ground(make, tmp_path):
     """All held-out pixels of the image are of a value that no training pixel has; no synthetic tile may show it."""
     path = make(bands=1)
@@ -207,6 +211,7 @@ def test_a_road_whose_corner_a_tile_cuts_is_no_block(make, tmp_path):
     ]  # piece in its tile, completed from the stub, piece across
 
 
+@pytest.mark.slow
 def test_unticked_and_deleted_objects_are_not_used_again(make, tmp_path):
     go(make(), tmp_path / "first.gpkg")
     first = load(LayerRef(str(tmp_path / "first.gpkg")))
@@ -231,6 +236,7 @@ def test_unticked_and_deleted_objects_are_not_used_again(make, tmp_path):
     assert (second.tiles.origin == "synthetic").sum() == (first.tiles.origin == "synthetic").sum()
 
 
+@pytest.mark.slow
 def test_scoring_carries_objects_and_synthetic_tiles_on(make, tmp_path):
     go(make(), tmp_path / "more.gpkg")
     score.run(
@@ -246,6 +252,7 @@ def test_scoring_carries_objects_and_synthetic_tiles_on(make, tmp_path):
     assert balanced.tiles.parent.tolist() == more.tiles.parent.tolist()
 
 
+@pytest.mark.slow
 def test_context_layers_on_another_grid_and_crs(make, scene, tmp_path):
     """Barns stand on flat ground only; two thirds of the fields are steep."""
     labels = np.full((256, 256), FIELD, dtype=np.uint8)
@@ -283,6 +290,7 @@ def test_enough_balance_stops_the_loop(make, tmp_path):
     assert load(LayerRef(str(tmp_path / "more.gpkg"))).objects.used.sum() == 0
 
 
+@pytest.mark.slow
 def test_a_picture_of_earlier_tiles_goes_with_them(make, tmp_path):
     path, output = make(), tmp_path / "more.gpkg"
     go(path, output)
@@ -309,6 +317,7 @@ def test_a_cancelled_run_leaves_nothing(make, tmp_path):
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.real
 def test_choosing_places_hardly_costs_balance(tmp_path, monkeypatch):
     """On real imagery the loop ends within 5 % of the imbalance that it reaches with as many tiles when objects may stand anywhere."""
     base = str(tmp_path / "naip_ohio.gpkg")
@@ -325,6 +334,7 @@ def test_choosing_places_hardly_costs_balance(tmp_path, monkeypatch):
     assert chosen["imbalance_after"] != anywhere["imbalance_after"]
 
 
+@pytest.mark.slow
 def test_a_class_that_has_its_share_is_pasted_no_more(make, tmp_path):
     path, output = make(), tmp_path / "out.gpkg"
     train = load(LayerRef(path)).train()

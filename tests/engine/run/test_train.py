@@ -44,6 +44,7 @@ def job(folder, **values):
     return Train(**values)
 
 
+@pytest.mark.slow
 def test_model_card_report_and_numbers(tmp_path):
     draw(tmp_path, bands=4, dtype="uint16", nodata=0)
     told = []
@@ -81,6 +82,7 @@ def card_ignored(folder):
     return 5 * len(tiles.of("val"))
 
 
+@pytest.mark.slow
 def test_the_model_maps_the_tiles_as_well_as_the_card_says(tmp_path):
     """Nothing but the package is used: the card's normalisation and ONNX Runtime."""
     draw(tmp_path, tile=64)
@@ -97,6 +99,7 @@ def test_the_model_maps_the_tiles_as_well_as_the_card_says(tmp_path):
     assert found.miou == pytest.approx(results["miou"], abs=0.01)
 
 
+@pytest.mark.slow
 def test_priors_are_the_shares_before_and_after_repeats(tmp_path):
     path = draw(tmp_path)
     dataset = load(LayerRef(path))
@@ -124,6 +127,7 @@ def test_without_validation_tiles_it_says_so(tmp_path):
     )
 
 
+@pytest.mark.slow
 def test_a_cancelled_training_leaves_the_older_model_and_goes_on_later(tmp_path):
     draw(tmp_path)
     model = tmp_path / "out" / "m.onnx"
@@ -147,6 +151,7 @@ def test_a_cancelled_training_leaves_the_older_model_and_goes_on_later(tmp_path)
     assert os.listdir(model.parent) == ["m.onnx"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("asked_at", "epochs"), [("batch loss", 1), ("miou", 2)])
 def test_a_training_that_is_asked_to_finish_keeps_its_best(tmp_path, asked_at, epochs):
     draw(tmp_path)
@@ -166,6 +171,7 @@ def test_a_training_that_is_asked_to_finish_keeps_its_best(tmp_path, asked_at, e
     assert os.listdir(Path(result["model"]).parent) == ["m.onnx"]
 
 
+@pytest.mark.slow
 def test_a_killed_training_goes_on_to_the_same_result(tmp_path):
     (tmp_path / "a").mkdir()
     draw(tmp_path / "a")

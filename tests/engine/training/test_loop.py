@@ -98,6 +98,7 @@ def test_it_learns_and_tells_every_epoch(trainer):
     assert metrics - per_epoch
 
 
+@pytest.mark.slow
 def test_the_network_is_that_of_the_best_epoch(trainer):
     made = trainer()
     trained = made.run()
@@ -107,6 +108,7 @@ def test_the_network_is_that_of_the_best_epoch(trainer):
     np.testing.assert_array_equal(again.matrix, trained.confusion.matrix)
 
 
+@pytest.mark.slow
 def test_the_same_seed_gives_the_same_bytes(trainer):
     first, second, other = (trainer(resume=False, seed=seed) for seed in (3, 3, 4))
     for each in (first, second, other):
@@ -114,6 +116,7 @@ def test_the_same_seed_gives_the_same_bytes(trainer):
     assert bytes_of(first) == bytes_of(second) != bytes_of(other)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("stop", [3, 9, 16, 25])
 def test_an_interrupted_training_ends_with_the_bytes_of_an_uninterrupted_one(trainer, stop):
     whole = trainer(resume=False)

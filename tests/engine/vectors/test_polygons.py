@@ -48,6 +48,7 @@ def blobs(shape, classes=4, seed=0, smooth=2.0):
     return noise.argmax(axis=0).astype("uint8")
 
 
+@pytest.mark.slow
 @given(
     pixels=arrays(np.uint8, st.tuples(st.integers(1, 14), st.integers(1, 9)), elements=st.integers(0, 2)),
     rows=st.integers(1, 5),

@@ -8,7 +8,6 @@ import shutil
 import sys
 import threading
 import weakref
-from pathlib import Path
 
 import pytest
 from diao.diao_engine.protocol import environment
@@ -38,7 +37,6 @@ from qgis.PyQt.QtWidgets import (
 
 from tests.plugin import datasets
 
-SHARED = Path(__file__).resolve().parents[4] / "shared/data/naip_ohio/mosaic"
 NARROWEST = 430  # px: a dock beside a map on a screen of 1366
 DATA, BALANCE, TRAIN, MAP = range(4)
 
@@ -368,10 +366,10 @@ def test_fifty_times_shown_and_hidden_is_one_dock(window, dock, iface, settle):
     assert iface.window.findChildren(QDockWidget) == [dock]
 
 
-def test_all_four_pages_on_real_imagery(real_engine, dock, tmp_path, wait_until):
+def test_all_four_pages_on_imagery(real_engine, dock, imagery, tmp_path, wait_until):
     """From the loaded layers to a list of rare objects, by clicks."""
     for name in ("cluster01_image.tif", "cluster01_mask.tif"):
-        shutil.copy(SHARED / name, tmp_path)
+        shutil.copy(imagery / name, tmp_path)
     project = QgsProject.instance()
     project.addMapLayers(
         [QgsRasterLayer(str(tmp_path / f"cluster01_{kind}.tif"), f"cluster01_{kind}") for kind in ("mask", "image")]

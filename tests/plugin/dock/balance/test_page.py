@@ -242,10 +242,9 @@ def test_what_was_chosen_is_remembered_with_the_project(page, dataset, runner, s
     other.deleteLater()
 
 
-def test_the_whole_page_with_the_engine(provider, iface, real_engine, tmp_path, wait_until):
-    shared = REPOSITORY.parent / "shared/data/naip_ohio/mosaic"
+def test_the_whole_page_with_the_engine(provider, iface, real_engine, imagery, tmp_path, wait_until):
     for name in ("cluster01_image.tif", "cluster01_mask.tif"):
-        shutil.copy(shared / name, tmp_path)
+        shutil.copy(imagery / name, tmp_path)
     path = str(tmp_path / "ohio.gpkg")
     subprocess.run(
         [os.environ["DIAO_ENGINE_PYTHON"], "-m", "diao_engine", "createdataset", "--images", tmp_path / "cluster01_image.tif",

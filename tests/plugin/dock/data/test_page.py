@@ -3,7 +3,6 @@
 
 import os
 import shutil
-from pathlib import Path
 
 import pytest
 from diao.plugin.dock.data.page import DataPage
@@ -23,7 +22,6 @@ from qgis.PyQt.QtGui import QColor
 
 from tests.plugin import datasets
 
-SHARED = Path(__file__).resolve().parents[5] / "shared/data/naip_ohio/mosaic"
 NAMES = [
     ("background", "#808080"),
     ("building", "#e6194b"),
@@ -423,11 +421,13 @@ def test_a_page_that_is_gone_during_a_run_does_no_harm(
     settle()
 
 
-def test_from_layers_to_class_shares_with_the_engine(provider, session, iface, real_engine, tmp_path, wait_until):
+def test_from_layers_to_class_shares_with_the_engine(
+    provider, session, iface, real_engine, imagery, tmp_path, wait_until
+):
     runner = JobRunner()
     QgsProject.instance().write(str(tmp_path / "ohio.qgz"))
-    image = add(QgsRasterLayer(shutil.copy(SHARED / "cluster01_image.tif", tmp_path), "ohio"))
-    mask = add(QgsRasterLayer(shutil.copy(SHARED / "cluster01_mask.tif", tmp_path), "mask"))
+    image = add(QgsRasterLayer(shutil.copy(imagery / "cluster01_image.tif", tmp_path), "ohio"))
+    mask = add(QgsRasterLayer(shutil.copy(imagery / "cluster01_mask.tif", tmp_path), "mask"))
     entries = [QgsPalettedRasterRenderer.Class(value, QColor(color), name) for value, (name, color) in enumerate(NAMES)]
     mask.setRenderer(QgsPalettedRasterRenderer(mask.dataProvider(), 1, entries))
     page = DataPage(runner, session, iface)

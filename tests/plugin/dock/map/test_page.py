@@ -16,7 +16,6 @@ from qgis.PyQt.QtCore import QObject, Qt
 from qgis.PyQt.QtWidgets import QMessageBox
 
 REPOSITORY = Path(__file__).resolve().parents[4]
-MOSAIC = REPOSITORY.parent / "shared/data/naip_ohio/mosaic/cluster01_image.tif"
 # Bare land is bright, forest is dark in red and bright in near infrared, water is dark in both.
 TINY_MODEL = """
 import sys
@@ -428,9 +427,9 @@ def tiny_model(real_engine, tmp_path):
     return path
 
 
-def test_preview_run_and_results_with_the_engine(provider, session, iface, tiny_model, tmp_path, wait_until):
+def test_preview_run_and_results_with_the_engine(provider, session, iface, tiny_model, imagery, tmp_path, wait_until):
     runner = JobRunner()
-    image = QgsRasterLayer(shutil.copy(MOSAIC, tmp_path), "ohio")
+    image = QgsRasterLayer(shutil.copy(imagery / "cluster01_image.tif", tmp_path), "ohio")
     QgsProject.instance().addMapLayer(image)
     iface.canvas.setDestinationCrs(image.crs())
     iface.canvas.setExtent(QgsRectangle.fromCenterAndSize(image.extent().center(), 90, 90))

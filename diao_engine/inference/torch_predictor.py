@@ -20,7 +20,7 @@ from ..errors import BadInput, NoMemory
 from ..protocol.failures import is_out_of_memory
 from ..protocol.progress import ProgressReporter
 from . import exported
-from .predictor import InputShape, missing_device
+from .predictor import InputShape, failed_on, missing_device
 
 _LOAD_ERRORS = (
     RuntimeError, ValueError, LookupError, TypeError, AttributeError, AssertionError, OSError, zipfile.BadZipFile,
@@ -57,11 +57,7 @@ class TorchPredictor:
                 if self._device == "cuda":
                     torch.cuda.empty_cache()
                 raise NoMemory(str(error)) from error
-            shape = " × ".join(str(side) for side in batch.shape[1:])
-            raise BadInput(
-                f"The model fails on windows of {shape} (bands, rows, columns): {_first_line(error)}. Use a raster with "
-                "the bands that it was trained on, or another Window size."
-            ) from error
+            raise failed_on(batch, _first_line(error)) from error
 
 
 def _archive_format(path: str) -> str:

@@ -26,12 +26,12 @@ linux = pytest.mark.skipif(not guarded, reason="this system has no Landlock")
 ATTEMPTS = """
 import errno, json, os, socket, subprocess, sys, tempfile, threading
 from diao_engine.inference import confine
-from diao_engine.protocol.progress import Report
+from diao_engine.protocol.progress import ProgressReporter
 out, other, kept, said, tried = sys.argv[1], sys.argv[2], sys.argv[3], [], {}
 for name, value in json.loads(sys.argv[4]).items():
     setattr(confine, name, value)
 reads = tuple(sys.argv[5:])
-confine.confine(confine.Needs(reads=reads, writes=(out,)), Report(lambda event: said.append([event.level, event.text])))
+confine.confine(confine.Needs(reads=reads, writes=(out,)), ProgressReporter(lambda event: said.append([event.level, event.text])))
 open(out, "w").close()
 os.replace(out, out + "2")
 tempfile.TemporaryFile().close()

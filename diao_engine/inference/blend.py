@@ -49,9 +49,16 @@ class RowBlend:
         self._row = 0
 
     def add(self, position: WindowPosition, scores: NDArray[np.float32], valid: NDArray[np.bool_]) -> None:
-        """Add the scores (class, row, column) and the validity (row, column) of a window; rows must come in order.
+        """Add a window; rows of windows must come in order.
 
-        The scores are changed.
+        Parameters
+        ----------
+        position
+            The window and its row and column in the grid.
+        scores
+            (class, row, column); changed.
+        valid
+            (row, column).
         """
         while self._row < position.row:
             self._finish_row()

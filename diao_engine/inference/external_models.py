@@ -31,9 +31,26 @@ _BANDS_TO_TRY = (3, 4, 1, 2, *range(5, 17))
 
 
 def card_of(path: str, shape: InputShape, bands: Sequence[str]) -> ModelCard:
-    """The card of a model file, with its overrides; torch models have none, so theirs has the raster's `bands`.
+    """The card of a model file, with its overrides; torch models have none, so theirs has the raster's bands.
 
-    Raises BadInput when the raster's bands are not as many as the model's.
+    Parameters
+    ----------
+    path
+        The model's file.
+    shape
+        What the loaded model's input is fixed to.
+    bands
+        Names of the raster's bands.
+
+    Returns
+    -------
+    ModelCard
+        With as many bands as the raster.
+
+    Raises
+    ------
+    BadInput
+        The raster's bands are not as many as the model's.
     """
     overrides = card_overrides.read(path)
     if trust.is_torch_model(path):
@@ -53,10 +70,26 @@ def card_of(path: str, shape: InputShape, bands: Sequence[str]) -> ModelCard:
 def card_without_raster(
     path: str, overrides: card_overrides.CardOverrides, *, trusted: bool, needs: Needs, report: ProgressReporter
 ) -> ModelCard:
-    """The card of a model file as it is, without a raster: what the file does not say is inferred from its output for noise.
+    """The card of a model file as it is: what the file does not say is inferred from its output for noise.
 
-    `trusted` and `needs` are those of `load_predictor`. Raises BadInput when the model takes no image, or when nothing but being
-    told can say what its classes are.
+    Parameters
+    ----------
+    path
+        The model's file.
+    overrides
+        What was stated about the model; only numbers of bands and classes are used.
+    trusted, needs, report
+        Those of `load_predictor`.
+
+    Returns
+    -------
+    ModelCard
+        Without the overrides.
+
+    Raises
+    ------
+    BadInput
+        The model takes no image, or nothing but an override can say what its classes are.
     """
     card = None if trust.is_torch_model(path) else describe(path)
     if card is not None and card.classes:
@@ -85,7 +118,31 @@ def card_without_raster(
 
 
 def inspect_output(batches: Batches, card: ModelCard, *, shape: InputShape, size: int, integers: bool) -> Scores:
-    """Run the model once on noise to learn what its output means; finds out too whether it takes such windows at all."""
+    """Run the model once on noise to learn what its output means, and whether it takes such windows at all.
+
+    Parameters
+    ----------
+    batches
+        Runs the model.
+    card
+        Says bands, classes and, for models of this project, that the output are logits.
+    shape
+        What the model's input is fixed to.
+    size
+        Side of the windows in pixels, where the input is not fixed.
+    integers
+        Whether the model takes pixels as they are in the file.
+
+    Returns
+    -------
+    Scores
+        How raw output becomes scores per class.
+
+    Raises
+    ------
+    BadInput
+        The model does not take such windows, or its output is no map of them.
+    """
     noise = _noise(len(card.bands), shape, size=size, integers=integers)
     form = "logits" if card.output == "logits" else None
     return Scores.of(batches.predict(noise), noise.shape[2:], classes=len(card.classes) or None, form=form)

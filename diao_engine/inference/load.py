@@ -14,11 +14,30 @@ from .predictor import Predictor
 
 
 def load_predictor(path: str, *, device: str, trusted: bool, needs: Needs, report: ProgressReporter) -> Predictor:
-    """Load a model file onto a device (a key of `jobs.common.DEVICES`) and say which one is used.
+    """Load a model file onto a device and say which one is used.
 
-    `trusted` says that a torch model may be opened although nobody has approved it; `needs` is what the run does with files
-    beside: with a torch model this process can write nothing else from then on. Raises BadInput when the file is no model, may not
-    be opened, or the requested device is not available.
+    Parameters
+    ----------
+    path
+        ONNX, TorchScript or an exported program.
+    device
+        A key of `jobs.common.DEVICES`.
+    trusted
+        Whether a torch model may be opened although nobody has approved it.
+    needs
+        What the run does with files beside: with a torch model this process can write nothing else from then on.
+    report
+        Gets the device that is used.
+
+    Returns
+    -------
+    Predictor
+        The loaded model.
+
+    Raises
+    ------
+    BadInput
+        The file is no model, may not be opened, or the requested device is not available.
     """
     refusal = trust.refusal(path, trusted=trusted)
     if refusal:

@@ -13,7 +13,7 @@ from onnxruntime.capi import onnxruntime_pybind11_state as states
 from ..errors import BadInput, NoMemory
 from ..protocol.failures import is_out_of_memory
 from ..protocol.progress import ProgressReporter
-from .predictor import InputShape, missing_device
+from .predictor import InputShape, failed_on, missing_device
 
 _CPU = "CPUExecutionProvider"
 # In the order in which `auto` tries them.
@@ -63,11 +63,7 @@ class OnnxPredictor:
         except (*_RUNTIME_ERRORS, MemoryError) as error:
             if is_out_of_memory(error):
                 raise NoMemory(str(error)) from error
-            shape = " × ".join(str(side) for side in batch.shape[1:])
-            raise BadInput(
-                f"The model fails on windows of {shape} (bands, rows, columns): {_first_line(error)}. Use a raster with "
-                "the bands that it was trained on, or another Window size."
-            ) from error
+            raise failed_on(batch, _first_line(error)) from error
         return raw  # type: ignore[no-any-return]
 
 

@@ -25,10 +25,25 @@ def overlap(
     check: Callable[[], None],
     depth: int = 2,
 ) -> None:
-    """Pass every item of `read` through `work` to `write`, in order; at most `depth` items wait before each stage.
+    """Pass every item of `read` through `work` to `write`, in order.
 
-    `read` runs in a thread of its own, so that it may hold files open there; it is closed there too. `check` is called
-    often and stops everything by raising. An error of any stage is raised here, after all stages have ended.
+    Parameters
+    ----------
+    read
+        Runs in a thread of its own, so that it may hold files open; it is closed in that thread too.
+    work
+        Runs in the calling thread.
+    write
+        Runs in another thread of its own.
+    check
+        Called often; stops everything by raising.
+    depth
+        Most items that wait before each stage, 1 or above.
+
+    Raises
+    ------
+    Exception
+        That of any stage or of `check`, after all stages have ended.
     """
     stop = threading.Event()
     waiting: _BoundedQueue[Read] = _BoundedQueue(depth, stop)

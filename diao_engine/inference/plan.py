@@ -53,9 +53,23 @@ class WindowPlan:
     def over(
         cls, target: Window, shape: tuple[int, int], *, size: int, overlap: int, scale: tuple[float, float] = (1.0, 1.0)
     ) -> WindowPlan:
-        """Plan windows of `size` model pixels for a target on a raster of `shape` (height, width) raster pixels.
+        """Plan the windows for a target.
 
-        The scale is adjusted so that whole model pixels cover the raster.
+        Parameters
+        ----------
+        target
+            The part of the raster that is written, in raster pixels.
+        shape
+            (height, width) of the raster in pixels.
+        size, overlap
+            Side of the windows and how far neighbours overlap, in model pixels.
+        scale
+            Side of a model pixel in raster pixels, (x, y); adjusted so that an integer number of model pixels covers the raster.
+
+        Returns
+        -------
+        WindowPlan
+            Windows that cover the target, and more on all sides.
         """
         model_shape = max(1, round(shape[0] / scale[1])), max(1, round(shape[1] / scale[0]))
         scale = shape[1] / model_shape[1], shape[0] / model_shape[0]

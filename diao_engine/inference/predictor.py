@@ -83,3 +83,12 @@ class Batches:
 def missing_device(device: str, available: list[str], advice: str) -> BadInput:
     """The error for a requested device that is not available."""
     return BadInput(f"The device {device} is not available here (available: {', '.join(available)}); {advice}")
+
+
+def failed_on(batch: NDArray[np.float32], reason: str) -> BadInput:
+    """The error for a batch (n, band, row, column) that the model does not take."""
+    shape = " × ".join(str(length) for length in batch.shape[1:])
+    return BadInput(
+        f"The model fails on windows of {shape} (bands, rows, columns): {reason}. Use a raster with "
+        "the bands that it was trained on, or another Window size."
+    )

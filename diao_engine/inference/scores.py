@@ -90,9 +90,21 @@ class Scores:
 
 
 def prior_shift(natural: NDArray[np.floating], training: NDArray[np.floating], strength: float) -> NDArray[np.float64]:
-    """`strength` · ln(p_true / p_train) per class, for shares of any sum; classes that are missing in one of them are not shifted.
+    """What a change of the priors adds to the logarithm of each class: strength · ln(p_natural / p_training).
 
-    Saerens, Latinne and Decaestecker 2002, Neural Computation 14: posteriors for other priors.
+    Parameters
+    ----------
+    natural, training
+        Class shares in the area to map and in training, 0 or above, of any sum; (classes,).
+    strength
+        0 (no correction) to 1 (full).
+
+    Returns
+    -------
+    ndarray
+        (classes,); 0 for classes that are missing in one of them.
+
+    Source: Saerens, Latinne and Decaestecker 2002, Neural Computation 14: posteriors for other priors.
     """
     natural, training = natural / natural.sum(), training / training.sum()
     known = (natural > 0) & (training > 0)

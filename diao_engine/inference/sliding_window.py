@@ -36,7 +36,17 @@ class SlidingWindow:
     def over(self, inference_input: InferenceInput, plan: WindowPlan, emit: Emit, report: ProgressReporter) -> None:
         """Emit the scores of the full target in strips, each raster pixel once; from left to right, then top to bottom.
 
-        Pixels without validity have no meaningful scores.
+        Parameters
+        ----------
+        inference_input
+            The raster, and what limits the work.
+        plan
+            The windows.
+        emit
+            Gets a window of the raster, scores (class, row, column) and validity (row, column); pixels without validity have no
+            meaningful scores.
+        report
+            Gets progress, and stops the work when it is cancelled.
         """
         strips = list(plan.strips(self.scores.classes))
         for index, strip in enumerate(strips):

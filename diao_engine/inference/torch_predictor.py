@@ -20,7 +20,7 @@ from ..errors import BadInput, NoMemory
 from ..protocol.failures import is_out_of_memory
 from ..protocol.progress import ProgressReporter
 from . import exported
-from .predictor import InputShape, missing_device
+from .predictor import InputShape, failed_on, missing_device
 
 _REFUSED = ("Permission denied", "Operation not permitted")
 _LOAD_ERRORS = (
@@ -63,11 +63,7 @@ class TorchPredictor:
                     f"The model tries to do what it is not allowed to ({_first_line(error)}), such as to write outside the folder "
                     "of its outputs; a network for segmentation does nothing of the kind, so do not use it."
                 ) from error
-            shape = " × ".join(str(side) for side in batch.shape[1:])
-            raise BadInput(
-                f"The model fails on windows of {shape} (bands, rows, columns): {_first_line(error)}. Use a raster with "
-                "the bands that it was trained on, or another Window size."
-            ) from error
+            raise failed_on(batch, _first_line(error)) from error
 
 
 def _archive_format(path: str) -> str:

@@ -75,7 +75,27 @@ def read(model: str) -> CardOverrides:
 
 
 def apply(card: ModelCard, overrides: CardOverrides, path: str) -> ModelCard:
-    """The card of the model at `path` with what was told of it. Raises BadInput where that does not fit the model."""
+    """A card with overrides in place of what the model says.
+
+    Parameters
+    ----------
+    card
+        What the model says itself.
+    overrides
+        What was stated about it.
+    path
+        The model's file, for messages.
+
+    Returns
+    -------
+    ModelCard
+        What the overrides state is no longer `missing`.
+
+    Raises
+    ------
+    BadInput
+        The overrides do not fit the model's number of bands or classes.
+    """
     if overrides == CardOverrides():
         return card
     bands = _bands(card, overrides, path)

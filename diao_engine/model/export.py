@@ -21,9 +21,26 @@ _TOLERANCE = 1e-3
 
 
 def to_onnx(network: nn.Module, *, bands: int, divisor: int) -> onnx.ModelProto:
-    """A model from (batch, bands, height, width), all but bands free, to logits; the network is left on the CPU.
+    """The network as ONNX, proved on images of two sizes to compute the same.
 
-    Raises EngineError when ONNX Runtime and torch disagree on images of two sizes.
+    Parameters
+    ----------
+    network
+        From (batch, bands, rows, columns) to logits (batch, classes, rows, columns); it is left on the CPU.
+    bands
+        Channels of the input.
+    divisor
+        What rows and columns must be multiples of.
+
+    Returns
+    -------
+    ModelProto
+        The same function with all sizes but `bands` free; the logits are shifted so that the least of each pixel is 0.
+
+    Raises
+    ------
+    EngineError
+        ONNX Runtime and torch differ by more than 0.1 % of the largest logit.
     """
     exported = _Exported(network.cpu()).eval()  # all of it: the exporter gives back the mode it found
     generator = torch.Generator().manual_seed(0)

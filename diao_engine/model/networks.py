@@ -36,9 +36,29 @@ ENCODERS: dict[str, str] = registry(Train, "encoder", {
 
 
 def build(architecture: str, encoder: str, *, bands: int, classes: int, downloaded: bool = False) -> nn.Module:
-    """A network from (batch, bands, rows, columns) to logits (batch, classes, rows, columns).
+    """A segmentation network.
 
-    `downloaded` starts the encoder from ImageNet weights out of the hub or its cache, else from random ones.
+    Parameters
+    ----------
+    architecture, encoder
+        Keys of `ARCHITECTURES` and `ENCODERS`.
+    bands, classes
+        Channels of the input and of the output.
+    downloaded
+        Whether the encoder starts from ImageNet weights out of the hub or its cache, else from random ones.
+
+    Returns
+    -------
+    Module
+        From (batch, bands, rows, columns) to logits (batch, classes, rows, columns); rows and columns are multiples of
+        `jobs.train.image_divisor`.
+
+    Raises
+    ------
+    OSError
+        The weights cannot be downloaded.
+    ValueError
+        The architecture cannot read the features of the encoder.
     """
     name = ENCODERS[encoder]
     weights = (True if name.startswith("tu-") else "imagenet") if downloaded else None

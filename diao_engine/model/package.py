@@ -29,7 +29,17 @@ Shape = Sequence["int | str | None"]
 
 
 def write(path: str, model: onnx.ModelProto | bytes, card: ModelCard) -> None:
-    """Write a model with its card."""
+    """Write a model with its card and the keys of the Deepness plugin.
+
+    Parameters
+    ----------
+    path
+        The ONNX file to write.
+    model
+        A model, or its serialised form; metadata that it has are replaced.
+    card
+        What is kept of it under `CARD_KEY`.
+    """
     if isinstance(model, bytes):
         model = onnx.load_model_from_string(model)
     del model.metadata_props[:]
@@ -44,7 +54,23 @@ def read_metadata(path: str) -> dict[str, str]:
 
 
 def describe(path: str) -> ModelCard:
-    """The card of any ONNX segmentation model: its own, or what its metadata and shapes say."""
+    """The card of any ONNX segmentation model: its own, or what its metadata and shapes say.
+
+    Parameters
+    ----------
+    path
+        An ONNX file; external weights are not read.
+
+    Returns
+    -------
+    ModelCard
+        `missing` names what the file does not say.
+
+    Raises
+    ------
+    BadInput
+        The file is no ONNX model with one input, or its card is damaged.
+    """
     model = _load(path)
     metadata = {entry.key: entry.value for entry in model.metadata_props}
     if CARD_KEY in metadata:
@@ -77,10 +103,25 @@ def deepness_metadata(card: ModelCard) -> dict[str, str]:
 def card_from_deepness(metadata: Mapping[str, str], input_shape: Shape, output_shape: Shape) -> ModelCard:
     """A card from what a Deepness model says, as far as that goes.
 
-    Shapes are (batch, channel, row, column) with texts or None where free. Class values are the channels' numbers. A model with
-    one output channel gets two classes: its channel is the probability of the second; one that does not say how many there are
-    gets none. Which classes are rare is never said. Raises BadInput when the shapes or the
-    type are not those of a segmentation model.
+    Class values are the channels' numbers. A model with one output channel gets two classes: its channel is the probability of the
+    second; one that does not say how many there are gets none. Which classes are rare is never said.
+
+    Parameters
+    ----------
+    metadata
+        Texts of the ONNX file by key.
+    input_shape, output_shape
+        (batch, channel, row, column) with texts or None where free.
+
+    Returns
+    -------
+    ModelCard
+        Of a foreign model: `output` is "unknown".
+
+    Raises
+    ------
+    BadInput
+        The shapes or the type are not those of a segmentation model.
     """
     model_type = str(_value(metadata, "model_type") or "Segmentor")
     if model_type.lower() != "segmentor":

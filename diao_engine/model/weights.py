@@ -36,9 +36,28 @@ Tensors = dict[str, torch.Tensor]
 def build(
     architecture: str, encoder: str, *, bands: int, classes: int, weights: str, report: ProgressReporter
 ) -> tuple[nn.Module, str]:
-    """A network whose encoder starts from `weights`, and a text that says from what.
+    """A network whose encoder starts from some weights.
 
-    `weights` is none, imagenet, auto or a file. Raises BadInput when they cannot be had or do not fit the encoder.
+    Parameters
+    ----------
+    architecture, encoder
+        Keys of `networks.ARCHITECTURES` and `networks.ENCODERS`.
+    bands, classes
+        Channels of the input and of the output.
+    weights
+        "none", "imagenet", "auto" (ImageNet where it can be downloaded, else none) or the path of a file of plain weights.
+    report
+        Gets progress, and a warning when "auto" falls back to none.
+
+    Returns
+    -------
+    network, origin
+        The network (see `networks.build`), and a text that says what its encoder starts from.
+
+    Raises
+    ------
+    BadInput
+        The weights cannot be had or do not fit the encoder.
     """
     if weights in ("imagenet", "auto"):
         downloaded = _downloaded(architecture, encoder, bands=bands, classes=classes, report=report)

@@ -61,13 +61,40 @@ def feathered_edge(patch: ObjectPatch) -> NDArray[np.float32]:
 
 
 def match_radiometry(patch: ObjectPatch, source: Radiometry, target: Radiometry) -> Floats:
-    """Pixels (band, row, column) of a patch with the radiometry of another tile."""
+    """Pixels of a patch with the radiometry of another tile.
+
+    Parameters
+    ----------
+    patch
+        The object, pixels (band, row, column) in the source tile's numbers.
+    source, target
+        Radiometry of the tile that it comes from and of the one that it is pasted into; the same classes and bands.
+
+    Returns
+    -------
+    ndarray
+        (band, row, column), float64, in the target tile's numbers; not clipped to any dtype.
+    """
     gain, offset = correction(source, target)
     return np.asarray(patch.pixels * gain[:, None, None] + offset[:, None, None])
 
 
 def alpha_blend(below: NDArray[Any], above: Floats, alpha: NDArray[np.float32]) -> NDArray[Any]:
-    """Both in the dtype of `below`; pixels with alpha 0 stay as they are, bit by bit."""
+    """Mix two arrays of pixels.
+
+    Parameters
+    ----------
+    below, above
+        Pixels (band, row, column) of the tile and of the patch.
+    alpha
+        Share of `above` per pixel, 0 to 1; (row, column).
+
+    Returns
+    -------
+    ndarray
+        (band, row, column) in the dtype of `below`, rounded and clipped where that holds integers; pixels with alpha 0 are those of
+        `below`, bit by bit.
+    """
     values = below * (1.0 - alpha) + above * alpha
     if below.dtype.kind in "iu":
         bounds = np.iinfo(below.dtype)
@@ -78,8 +105,21 @@ def alpha_blend(below: NDArray[Any], above: Floats, alpha: NDArray[np.float32]) 
 def poisson_blend(below: NDArray[Any], patch: ObjectPatch, usable: NDArray[np.bool_]) -> Floats:
     """The object's gradients with the tile's values at its edge: the patch plus a harmonic correction.
 
-    P. Pérez, M. Gangnet and A. Blake, Poisson Image Editing (SIGGRAPH 2003), in the membrane form. Edge pixels count where both
-    are `usable` (row, column); a mask without any keeps its values.
+    Parameters
+    ----------
+    below
+        Pixels of the tile under the patch, (band, row, column).
+    patch
+        The object, of the same shape.
+    usable
+        Which pixels (row, column) both the tile and the patch know; only edge pixels among them count.
+
+    Returns
+    -------
+    ndarray
+        (band, row, column), float64; a mask without a usable edge pixel keeps the values of the patch.
+
+    Source: P. Pérez, M. Gangnet and A. Blake, Poisson Image Editing (SIGGRAPH 2003), in the membrane form.
     """
     mask = patch.mask & usable
     index_of_pixel = np.full(mask.shape, -1)

@@ -101,7 +101,25 @@ class RoundState:
 
 
 def compose(background: BackgroundTile, state: RoundState, settings: SynthesisSettings, number: int) -> SyntheticTile:
-    """Paste objects of the class that is furthest below its target, again and again, until none is below; `number` seeds the draws."""
+    """Paste objects of the class that is furthest below its target, again and again, until none is below.
+
+    Parameters
+    ----------
+    background
+        The training tile to paste into; it stays as it is.
+    state
+        Model, objects and balance that all tiles of the round share.
+    settings
+        How objects are chosen, turned and blended.
+    number
+        Running number of the background, 0 or above; with `settings.seed` it seeds the draws.
+
+    Returns
+    -------
+    SyntheticTile
+        Pixels (band, row, column) in the background's dtype, class indices (row, column), what was pasted and why positions were
+        rejected. Without a paste it equals the background.
+    """
     rng = np.random.default_rng((settings.seed, number))
     tile = SyntheticTile(background, background.pixels.copy(), background.classes.copy())
     canvas = Canvas(tile.classes, background.layers, state.model, state.protected, settings.ring)

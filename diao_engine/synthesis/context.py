@@ -48,10 +48,24 @@ class ContextModel:
             self._values[class_index] = [_Values(values[:, layer]) for layer in range(layers)]
 
     def plausibility(self, class_index: int, rings: Floats, values: Floats) -> Floats:
-        """0 to 1 for positions with ring shares (n, k) and means in the context layers (n, layers).
+        """How much the surroundings of positions resemble those of real objects of a class.
 
         The least of: the overlap of the ring's histogram with the real ones that are most like it, and how common each layer's
         value is at real objects.
+
+        Parameters
+        ----------
+        class_index
+            A class that the model has seen an object of.
+        rings
+            Shares of the classes in the ring around each position, 0 to 1; (positions, classes).
+        values
+            Values of the context layers at each position, NaN where a layer has none; (positions, layers).
+
+        Returns
+        -------
+        ndarray
+            Plausibility per position, 0 to 1; (positions,).
         """
         real = self._rings[class_index]
         overlap = np.minimum(rings[:, None, :], real[None]).sum(axis=2)

@@ -84,7 +84,23 @@ class HeldOut:
 
 
 class ObjectExtractor:
-    """Goes through tiles; `classes` is the number of classes. An object that lies on two tiles is taken once."""
+    """Goes through tiles and yields their objects; an object that lies on two tiles is taken once.
+
+    Parameters
+    ----------
+    tiles
+        Training tiles; positions in it are the indices below.
+    reader
+        Reads these tiles.
+    layers
+        Context layers, perhaps none.
+    held_out
+        Areas that nothing is taken from.
+    object_filter
+        Classes and sizes of the objects.
+    classes
+        Number of classes of the dataset; this index means ignored.
+    """
 
     def __init__(
         self,
@@ -180,7 +196,20 @@ class ObjectExtractor:
 
 
 def quantile(values: NDArray[np.float32], share: float) -> NDArray[np.float32]:
-    """The value of each row (…, pixel) below which that share of its known pixels lies: one of its values, NaN where it has none."""
+    """The value below which a share of the known pixels lies: one of the values, so that categories stay what they are.
+
+    Parameters
+    ----------
+    values
+        (…, pixel), NaN where unknown.
+    share
+        0 to 1; 0.5 is the lower median.
+
+    Returns
+    -------
+    ndarray
+        (…,), float32; NaN where no pixel is known.
+    """
     known = np.isfinite(values)
     ordered = np.sort(np.where(known, values, np.inf), axis=-1)
     position = np.floor(share * np.maximum(known.sum(axis=-1) - 1, 0)).astype(int)

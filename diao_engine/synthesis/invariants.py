@@ -11,7 +11,22 @@ from .context import ContextModel
 
 
 def violations(tile: SyntheticTile, model: ContextModel, protected: NDArray[np.bool_]) -> list[str]:
-    """The invariants that a synthetic tile breaks, as sentences; `protected` (classes,) are those that nothing covers."""
+    """The invariants that a synthetic tile breaks.
+
+    Parameters
+    ----------
+    tile
+        The tile with its background and pastes.
+    model
+        Says which classes an object may cover.
+    protected
+        Classes that nothing may cover, (classes,).
+
+    Returns
+    -------
+    list of str
+        A sentence per broken invariant; empty where all hold.
+    """
     before, after = tile.background, tile
     mask, touched = _union(tile)
     pasted = np.full(before.classes.shape, -1)

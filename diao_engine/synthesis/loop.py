@@ -68,10 +68,29 @@ def synthesise(
     read: Callable[[int], tuple[BackgroundTile, Context]],
     finish: Callable[[int, SyntheticTile, Context], None],
 ) -> Iterator[tuple[int, SyntheticTile]]:
-    """Make up to `budget` tiles; yields the background's position and the tile, once `stats` count it.
+    """Make up to `budget` tiles; the same seed gives the same tiles in the same order.
 
-    `read` gives a background by its position, in this thread; `finish` gets the running number of a tile (from 0), the tile
-    and what was read with it, in several threads. The same seed gives the same tiles in the same order.
+    Parameters
+    ----------
+    inputs
+        Model, objects, backgrounds and the balance to start from.
+    settings
+        How tiles are composed.
+    stats
+        Counts what is made; changed.
+    budget
+        Most tiles to make, 0 or above.
+    is_enough
+        Whether pixels per class (classes,) are as balanced as requested; asked after each round.
+    read
+        Gives a background by its position, and what `finish` needs of it; called in this thread.
+    finish
+        Gets the running number of a tile (from 0), the tile and what was read with it; called in several threads.
+
+    Yields
+    ------
+    position, tile
+        The background's position and the tile, once `stats` count it.
     """
     instances = _by_class(inputs.objects)
     order = _backgrounds(inputs, settings.seed, _BACKGROUNDS_PER_TILE * budget)

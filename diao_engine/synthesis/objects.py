@@ -138,7 +138,17 @@ def is_long(mask: NDArray[np.bool_]) -> bool:
 
 
 class ObjectBank:
-    """Objects by class. Past the memory limit each class keeps a random sample of its objects (reservoir sampling)."""
+    """Objects by class. Past the memory limit each class keeps a random sample of its objects (reservoir sampling).
+
+    Parameters
+    ----------
+    limit_bytes
+        Memory for all objects; each class gets an equal share.
+    classes
+        Number of classes that objects are collected of.
+    seed
+        Of the sample.
+    """
 
     def __init__(self, limit_bytes: int, classes: int, seed: int) -> None:
         self._quota = limit_bytes // max(classes, 1)

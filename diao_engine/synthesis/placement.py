@@ -90,10 +90,30 @@ def find_placement(
     rng: np.random.Generator,
     rejected: Counter[str],
 ) -> Placement | None:
-    """Draw one of the positions where the object may be pasted; None when there is none. Counts what was rejected, by reason.
+    """Draw one of the positions where an object may be pasted. A long object may run over the tile's edge on its open sides, and must
+    where it is open; with fewer than two open sides one of its ends must touch its own class, or it would be a stub in a field.
 
-    `least` is the lowest plausibility. A long object may run over the tile's edge on its open sides, and must where it is
-    open; with fewer than two open sides one of its ends must touch its own class, or it would be a stub in a field.
+    Parameters
+    ----------
+    canvas
+        The tile as it is so far.
+    patch
+        The object, turned and scaled as it would be pasted.
+    class_index
+        Its class.
+    least
+        Lowest plausibility, 0 to 1.
+    is_long
+        Whether it is a strip such as a road or a hedge.
+    rng
+        Random numbers of this tile.
+    rejected
+        Counts the rejected positions by reason; changed.
+
+    Returns
+    -------
+    Placement or None
+        The upper left corner of the mask's bounding box in the tile, in pixels; None when there is no such position.
     """
     core = patch.core
     sides = patch.open_sides if is_long else (False, False, False, False)

@@ -41,7 +41,22 @@ class Radiometry:
 
 
 def measure(pixels: NDArray[Any], classes: NDArray[np.integer], count: int) -> Radiometry:
-    """Of pixels (band, row, column) and class indices (row, column); indices from `count` on are left out."""
+    """Statistics per class of every second row and column of a tile.
+
+    Parameters
+    ----------
+    pixels
+        (band, row, column), any dtype.
+    classes
+        Class indices (row, column); those from `count` on are left out.
+    count
+        Number of classes.
+
+    Returns
+    -------
+    Radiometry
+        In the tile's own numbers; 0 for classes that the tile does not show.
+    """
     index = classes[::_STRIDE, ::_STRIDE].ravel()
     bands = pixels[:, ::_STRIDE, ::_STRIDE].reshape(len(pixels), -1).astype(float)
     class_pixels = np.bincount(index, minlength=count + 1)[:count].astype(float)
@@ -56,9 +71,17 @@ def measure(pixels: NDArray[Any], classes: NDArray[np.integer], count: int) -> R
 
 
 def correction(source: Radiometry, target: Radiometry) -> tuple[Floats, Floats]:
-    """Gain (bands,) and offset (bands,): x -> gain x + offset matches pixels of the source tile to the radiometry of the target.
+    """The linear change x -> gain x + offset that matches pixels of the source tile to the radiometry of the target.
 
-    1 and 0 where the tiles share no class.
+    Parameters
+    ----------
+    source, target
+        Radiometry of two tiles; the same classes and bands.
+
+    Returns
+    -------
+    gain, offset
+        Both (bands,); 1 and 0 where the tiles share no class. The gain stays within 0.8 and 1.25.
     """
     bands = source.mean.shape[1]
     weight = np.minimum(source.pixels, target.pixels)

@@ -40,7 +40,21 @@ def file_names(number: int) -> tuple[str, str]:
 
 
 def write_tile(folder: str, number: int, tile: SyntheticTile, template: Template, scheme: ClassScheme) -> None:
-    """Write both files; what was pasted stands in the image's metadata, DIAO_PARENT and DIAO_OBJECTS."""
+    """Write image and labels; what was pasted stands in the image's metadata, DIAO_PARENT and DIAO_OBJECTS.
+
+    Parameters
+    ----------
+    folder
+        Where the files go; it exists.
+    number
+        Running number of the tile, 0 or above; it names the files.
+    tile
+        Pixels (band, row, column) and class indices (row, column).
+    template
+        Georeference, nodata value and band names.
+    scheme
+        Gives label values, names and colours to class indices.
+    """
     image, label = (str(Path(folder) / name) for name in file_names(number))
     labelled = tile.classes < len(scheme)
     invalid = ~labelled & (tile.pixels == 0).all(axis=0)  # as the reader leaves them

@@ -14,7 +14,23 @@ from ..protocol import events, failures
 
 
 def choose(requested: str) -> tuple[torch.device, str]:
-    """The device and a sentence that says which and why. Raises BadInput when the requested one is missing."""
+    """The device to train on.
+
+    Parameters
+    ----------
+    requested
+        A key of `jobs.common.DEVICES`.
+
+    Returns
+    -------
+    device, message
+        The device, and a sentence that says which it is and why.
+
+    Raises
+    ------
+    BadInput
+        The requested device is not available.
+    """
     cuda, mps = torch.cuda.is_available(), torch.backends.mps.is_available()
     if requested == "cpu":
         return torch.device("cpu"), f"{events.DEVICE_MESSAGE}CPU, as asked for."

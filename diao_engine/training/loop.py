@@ -56,7 +56,29 @@ class Trained:
 
 
 class Trainer:
-    """Trains one network; `validation` gives the batches to measure on, anew for each epoch."""
+    """Trains one network with AdamW and a one-cycle learning rate.
+
+    Parameters
+    ----------
+    network
+        From images (batch, band, row, column) to logits (batch, classes, row, column); moved to `device`.
+    job
+        Epochs, learning rate, patience, seed and whether to resume.
+    sampler
+        Gives the training batches of an epoch.
+    validation
+        Gives the batches to measure on, anew for each epoch.
+    loss
+        From logits and class indices (batch, row, column) to a scalar.
+    names
+        Class names in the order of the channels.
+    device
+        Where to train.
+    checkpoint
+        Keeps the state after each epoch.
+    report
+        Gets progress and metrics, and says when to stop.
+    """
 
     def __init__(
         self,
@@ -89,9 +111,17 @@ class Trainer:
         self._loss_reported_at = float("-inf")
 
     def run(self) -> Trained:
-        """Train to the last epoch, or until patience ends; the network is left with the best epoch's weights.
+        """Train to the last epoch, or until patience ends.
 
-        Raises BadInput when the loss is no number any more.
+        Returns
+        -------
+        Trained
+            All epochs and the best one, whose weights the network holds afterwards.
+
+        Raises
+        ------
+        BadInput
+            The loss is no number any more.
         """
         with _deterministic(self._device):
             if self._job.resume:

@@ -25,9 +25,19 @@ _WEIGHT_BOUND = 10.0
 
 
 def class_weights(counts: NDArray[np.integer]) -> NDArray[np.float64]:
-    """Median frequency balancing (Eigen and Fergus 2015, arXiv:1411.4734, section 6.3): median(f) / f_k.
+    """Median frequency balancing, median(f) / f_k, so bounded that a class of a few pixels does not drown the others.
 
-    Bounded to 1/10 … 10, so that a class of a few pixels does not drown the others; 1 for classes without a pixel.
+    Parameters
+    ----------
+    counts
+        Training pixels per class, (classes,).
+
+    Returns
+    -------
+    ndarray
+        Weights 0.1 to 10, (classes,); 1 for classes without a pixel.
+
+    Source: Eigen and Fergus 2015, arXiv:1411.4734, section 6.3.
     """
     shares = np.asarray(counts, dtype=float)
     present = shares > 0
@@ -38,14 +48,44 @@ def class_weights(counts: NDArray[np.integer]) -> NDArray[np.float64]:
 
 
 def cross_entropy(logits: torch.Tensor, target: torch.Tensor, weights: torch.Tensor | None = None) -> torch.Tensor:
-    """Mean of -w · ln p over the labelled pixels, divided by the mean weight as torch does."""
+    """Mean of -w · ln p over the labelled pixels, divided by the mean weight as torch does.
+
+    Parameters
+    ----------
+    logits
+        (batch, classes, rows, columns).
+    target
+        Class indices (batch, rows, columns); `classes` means ignored.
+    weights
+        Weight per class, (classes,); None means 1.
+
+    Returns
+    -------
+    Tensor
+        A scalar, 0 or above; 0 where nothing is labelled.
+    """
     ignored = logits.shape[1]
     total = functional.cross_entropy(logits, target, weight=weights, ignore_index=ignored, reduction="sum")
     return total / _weight_of(target, ignored, weights)
 
 
 def focal(logits: torch.Tensor, target: torch.Tensor) -> torch.Tensor:
-    """Mean of -(1 - p)^2 · ln p, p the softmax of the true class (Lin et al. 2017, equation 4, arXiv:1708.02002)."""
+    """Mean of -(1 - p)^2 · ln p over the labelled pixels, p the softmax of the true class.
+
+    Parameters
+    ----------
+    logits
+        (batch, classes, rows, columns).
+    target
+        Class indices (batch, rows, columns); `classes` means ignored.
+
+    Returns
+    -------
+    Tensor
+        A scalar, 0 or above; 0 where nothing is labelled.
+
+    Source: Lin et al. 2017, arXiv:1708.02002, equation 4.
+    """
     ignored = logits.shape[1]
     entropy = functional.cross_entropy(logits, target, ignore_index=ignored, reduction="none")
     return ((1 - torch.exp(-entropy)) ** _FOCUS * entropy).sum() / _weight_of(target, ignored, None)

@@ -17,10 +17,22 @@ _SAMPLE_PX_PER_TILE = 4096
 
 
 def measure(tiles: Iterable[tuple[NDArray[Any], NDArray[np.integer]]], *, classes: int) -> Normalisation:
-    """Statistics per band of tiles given as pixels (band, row, column) and class indices (row, column).
+    """How pixels are clipped and standardised, measured on a sample of each tile.
 
-    Pixels count that have a class or are not 0 in every band: where imagery is invalid it reads as 0 without a class.
-    Mean and spread are those of the clipped values.
+    Pixels count that have a class or are not 0 in every band: where imagery is invalid it reads as 0 without a class. Mean and
+    deviation are those of the clipped values.
+
+    Parameters
+    ----------
+    tiles
+        Pixels (band, row, column) of one dtype and class indices (row, column) of at least one tile.
+    classes
+        Number of classes; this index means ignored.
+
+    Returns
+    -------
+    Normalisation
+        In the imagery's own numbers: 0 to 255 for uint8, else the 0.1 and 99.9 per cent quantiles of each band.
     """
     sampled = [_sample(pixels, labels, classes) for pixels, labels in tiles]
     values = np.concatenate(sampled, axis=1)

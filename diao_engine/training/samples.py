@@ -150,9 +150,26 @@ class CropSampler:
 
 
 def draw_order(repeats: NDArray[np.integer], count: int, *, seed: tuple[int, ...]) -> NDArray[np.int64]:
-    """`count` tile positions: the tiles, each as often as its repeats say, shuffled anew whenever all were drawn.
+    """The order in which tiles are drawn: each as often as its repeats say, shuffled anew whenever all were drawn.
 
-    Raises BadInput when every tile has 0 repeats.
+    Parameters
+    ----------
+    repeats
+        How often each tile is drawn per round, 0 or above; (tiles,).
+    count
+        How many draws.
+    seed
+        Of the order.
+
+    Returns
+    -------
+    ndarray
+        Positions of tiles, (count,).
+
+    Raises
+    ------
+    BadInput
+        Every tile has 0 repeats.
     """
     pool = np.repeat(np.arange(len(repeats)), np.maximum(repeats, 0))
     if not len(pool):
@@ -171,7 +188,24 @@ def steps_for(tiles: Tiles, *, crop_size: int, batch_size: int) -> int:
 def complete_tiles(
     pixels: TilePixels, normalisation: Normalisation, *, divisor: int, batch_size: int, crop_size: int
 ) -> Iterator[Batch]:
-    """Batches that show every tile once, padded to multiples of `divisor`, in parts where a tile is very large."""
+    """Batches that show every tile once, in parts where a tile is very large.
+
+    Parameters
+    ----------
+    pixels
+        The tiles.
+    normalisation
+        From pixels to the network's input.
+    divisor
+        What height and width of an image must be multiples of; tiles are padded to it.
+    batch_size, crop_size
+        Of the training, in crops and pixels: batches stay within a multiple of its memory.
+
+    Yields
+    ------
+    images, labels
+        Float32 (batch, band, row, column) and class indices (batch, row, column); the padding is mirrored and ignored.
+    """
     budget = _MEASURED_PER_TRAINED * batch_size * crop_size**2
     group: list[tuple[NDArray[Any], NDArray[np.integer]]] = []
     for part in _parts(pixels, divisor):

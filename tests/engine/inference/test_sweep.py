@@ -90,7 +90,7 @@ def test_narrow_swaths_make_the_same_map(scene, sweep_over, predictor, monkeypat
     pixels = np.random.default_rng(4).normal(size=(2, 40, 700)).astype("float32")
     path = scene.raster("a.tif", pixels)
     one, _ = sweep_over(path, predictor(smoothed), size=SIZE, overlap=6, classes=2)
-    monkeypatch.setattr(plans, "_SWATH_BYTES", 1)
+    monkeypatch.setattr(plans, "_STRIP_BYTES", 1)
     many, _ = sweep_over(path, predictor(smoothed), size=SIZE, overlap=6, classes=2)
     assert len(list(plans.WindowPlan.over(Window(0, 0, 700, 40), (40, 700), size=SIZE, overlap=6).strips(2))) == 3
     np.testing.assert_allclose(one, many, atol=1e-6)
@@ -143,7 +143,7 @@ def test_another_pixel_size_comes_back_to_the_rasters_grid(scene, sweep_over, pr
 def test_swaths_of_another_pixel_size_fit_together(scene, sweep_over, predictor, monkeypatch):
     path = scene.raster("a.tif", np.random.default_rng(5).normal(size=(1, 50, 900)).astype("float32"))
     one, _ = sweep_over(path, predictor(), size=SIZE, overlap=4, classes=1, scale=(1.6, 1.6))
-    monkeypatch.setattr(plans, "_SWATH_BYTES", 1)
+    monkeypatch.setattr(plans, "_STRIP_BYTES", 1)
     many, _ = sweep_over(path, predictor(), size=SIZE, overlap=4, classes=1, scale=(1.6, 1.6))
     np.testing.assert_allclose(one, many, atol=1e-5)
 

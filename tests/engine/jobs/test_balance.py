@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diao_engine.dataset.classes import ClassScheme, LandClass
+from diao_engine.dataset.classes import ClassScheme
+from diao_engine.jobs.classinfo import ClassInfo
 from diao_engine.jobs import balance
 from diao_engine.scoring.imbalance import divergence
 
@@ -46,7 +47,7 @@ def test_target_shares_sum_to_one_and_keep_their_proportions(targets):
     stated = [1 / len(targets) if target is None else target for target in targets]
     if sum(stated) > 0:
         assert shares == pytest.approx([share / math.fsum(stated) for share in stated])
-        scheme = ClassScheme(tuple(LandClass(k, str(k), "", target) for k, target in enumerate(targets)), 255)
+        scheme = ClassScheme(tuple(ClassInfo(k, str(k), target=target) for k, target in enumerate(targets)), 255)
         assert scheme.targets().tolist() == list(shares)
 
 

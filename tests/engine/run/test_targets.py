@@ -8,13 +8,14 @@ import types
 import numpy as np
 import pytest
 
-from diao_engine.dataset.classes import ClassScheme, LandClass
+from diao_engine.dataset.classes import ClassScheme
+from diao_engine.jobs.classinfo import ClassInfo
 from diao_engine.jobs import JOBS, Score, Synthesize, specs
 from diao_engine.jobs.registry import registry
 from diao_engine.run import targets
 from diao_engine.scoring import imbalance
 
-SCHEME = ClassScheme(tuple(LandClass(k, str(k), "", share) for k, share in enumerate((0.2, 0.3, 0.5))), 255)
+SCHEME = ClassScheme(tuple(ClassInfo(k, str(k), target=share) for k, share in enumerate((0.2, 0.3, 0.5))), 255)
 TRAIN = types.SimpleNamespace(
     repeats=np.array([3, 1, 0, 2]),
     origin=np.array(["real", "real", "real", "synthetic"], dtype=object),

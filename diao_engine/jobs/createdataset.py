@@ -3,14 +3,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from . import common
-from .fields import Extent, Job, Kind, LayerRef, param
+from .fields import Extent, Job, Kind, LayerRef, job_dataclass, param
 
 
-@dataclass(frozen=True, kw_only=True)
+@job_dataclass
 class CreateDataset(Job):
     """Cut imagery and labels into a tile dataset."""
 

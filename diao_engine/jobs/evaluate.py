@@ -3,14 +3,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from . import common
-from .fields import Job, Kind, LayerRef, NumberOutput, param
+from .fields import Job, Kind, LayerRef, NumberOutput, job_dataclass, param
 
 
-@dataclass(frozen=True, kw_only=True)
+@job_dataclass
 class Evaluate(Job):
     """Compare a class raster with a reference."""
 

@@ -11,7 +11,15 @@ import dataclasses
 import enum
 import os
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+if TYPE_CHECKING:
+    from typing import dataclass_transform
+else:
+
+    def dataclass_transform(**_: Any) -> Any:
+        """Stand-in for that of Python 3.11, which says something to type checkers only."""
+        return lambda decorator: decorator
 
 
 class Kind(enum.Enum):
@@ -164,6 +172,19 @@ class Job:
     icon: ClassVar[str] = "diao"
     # What lowers the need for memory, by the labels of the parameters: how a sentence goes on after "Memory ran out; ".
     memory_advice: ClassVar[str] = "close other programs"
+    __dataclass_fields__: ClassVar[dict[str, dataclasses.Field[Any]]]
+
+    def __init__(self, **values: Any) -> None:
+        declared = dataclasses.fields(self)
+        missing = [
+            field.name for field in declared if field.name not in values and field.default is dataclasses.MISSING
+        ]
+        unknown = sorted(values.keys() - {field.name for field in declared})
+        for reason, names in (("lacks", missing), ("has no parameter", unknown)):
+            if names:
+                raise TypeError(f"{type(self).__name__} {reason} {', '.join(names)}")
+        for field in declared:  # the class is frozen
+            object.__setattr__(self, field.name, values.get(field.name, field.default))
 
     def needs(self) -> str:
         """The size of the environment that the job runs in: `base` or `full`."""
@@ -178,9 +199,19 @@ class Job:
         return []
 
 
+JobClass = TypeVar("JobClass", bound=type[Job])
+
+
+@dataclass_transform(kw_only_default=True, frozen_default=True)
+def job_dataclass(job_class: JobClass) -> JobClass:
+    """Make a frozen dataclass of a job, which takes its parameters by keyword only.
+
+    Required parameters may thus follow optional ones. `dataclass(kw_only=True)` would do the same, from Python 3.10 on: QGIS
+    ships 3.9 on two of three systems. So `Job` brings the constructor, for all versions alike.
+    """
+    return dataclass(frozen=True, init=False)(job_class)  # type: ignore[return-value]
+
+
 def specs(job: type[Job] | Job) -> tuple[Spec, ...]:
     """The parameters of a job, in the order of declaration."""
-    return tuple(
-        dataclasses.replace(field.metadata["spec"], name=field.name)
-        for field in dataclasses.fields(job)  # type: ignore[arg-type]
-    )
+    return tuple(dataclasses.replace(field.metadata["spec"], name=field.name) for field in dataclasses.fields(job))

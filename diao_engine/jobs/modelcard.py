@@ -6,19 +6,18 @@ from __future__ import annotations
 import csv
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from . import common, trust
 from .colors import is_color
-from .fields import Job, Kind, NumberOutput, param
+from .fields import Job, Kind, NumberOutput, job_dataclass, param
 from .outputs import card_file, is_name_too_long
 from .segment import MODEL_SUFFIXES
 
 _TOLD = ("class_names", "class_colors", "minority", "bands", "divisor", "mean", "std", "pixel_size")
 
 
-@dataclass(frozen=True, kw_only=True)
+@job_dataclass
 class DescribeModel(Job):
     """Describe a model."""
 

@@ -100,7 +100,7 @@ class DataSource:
 def absolute(job: AnyJob) -> AnyJob:
     """The job with every path made absolute by the current folder, so that it means the same in another process."""
     changes = {spec.name: _absolute(spec, getattr(job, spec.name)) for spec in specs(job)}
-    return dataclasses.replace(job, **changes)  # type: ignore[type-var]
+    return dataclasses.replace(job, **changes)
 
 
 def _absolute(spec: Spec, value: Any) -> Any:

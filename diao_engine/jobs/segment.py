@@ -3,16 +3,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from . import common, trust
-from .fields import Extent, Job, Kind, LayerRef, param
+from .fields import Extent, Job, Kind, LayerRef, job_dataclass, param
 
 MODEL_SUFFIXES = (".onnx", *trust.TORCH_SUFFIXES)
 
 
-@dataclass(frozen=True, kw_only=True)
+@job_dataclass
 class Segment(Job):
     """Map the classes of a raster."""
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 
 import glob
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
 from . import common
-from .fields import Job, Kind, LayerRef, param
+from .fields import Job, Kind, LayerRef, job_dataclass, param
 
 WEIGHTS_SUFFIXES = (".safetensors", ".pth", ".pt")
 _NAMED_WEIGHTS = ("auto", "imagenet", "none")
@@ -27,7 +26,7 @@ _RESUME_SUFFIX = ".pt"
 _FINGERPRINT_LETTERS = 12
 
 
-@dataclass(frozen=True, kw_only=True)
+@job_dataclass
 class Train(Job):
     """Train a segmentation model on a tile dataset."""
 

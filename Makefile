@@ -13,9 +13,10 @@ setup:  ## install QGIS and make the environments (engine, dev, qgis) where they
 
 test: lint types test-engine test-qgis test-demo  ## all checks: linters, types, engine, QGIS, the demo in miniature
 
-lint: setup  ## ruff, and that the reference in the README is that of the jobs
+lint: setup  ## ruff, Python 3.9 on the side of QGIS, and that the reference in the README is that of the jobs
 	.ci/tool dev -m ruff check .
 	.ci/tool dev -m ruff format --check .
+	.ci/tool dev .tools/python39.py
 	.ci/tool dev .tools/reference.py --check
 
 types: setup  ## mypy, strict on the engine

@@ -151,7 +151,7 @@ def _run_job(job_class: type[Job], values: dict[str, Any], arguments: list[str])
     found = problems(job)
     if found:
         return console.print_failure(InvalidJob(found))
-    if _lacks(job.needs()):
+    if sys.version_info < probe.OLDEST_PYTHON or _lacks(job.needs()):
         return _run_elsewhere(job.needs(), arguments)
     return console.run(job)
 

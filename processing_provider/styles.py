@@ -109,7 +109,7 @@ def store(
 def _forget_style(layer: QgsVectorLayer) -> None:
     """Remove an earlier style of ours: QGIS would ask in a window whether to replace it, and wait for an answer for ever."""
     _, ids, names, *_ = layer.listStylesInDatabase()
-    for key, name in zip(ids, names, strict=True):
+    for key, name in zip(ids, names):
         if name == _STYLE:
             layer.deleteStyleFromDatabase(key)
 

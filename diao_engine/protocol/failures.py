@@ -103,7 +103,8 @@ def _is_foreign_import(frame: FrameType) -> bool:
 def _raised_in(error: Exception) -> str:
     """The name of the module that has raised an error, above what Python itself brings along (`ctypes`, `importlib`)."""
     modules = [_module(frame) for frame, _ in traceback.walk_tb(error.__traceback__)]
-    return next((name for name in reversed(modules) if name.partition(".")[0] not in sys.stdlib_module_names), "")
+    standard: frozenset[str] = getattr(sys, "stdlib_module_names", frozenset())  # since 3.10, as the engine itself
+    return next((name for name in reversed(modules) if name.partition(".")[0] not in standard), "")
 
 
 def _module(frame: FrameType) -> str:

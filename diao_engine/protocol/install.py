@@ -14,8 +14,7 @@ from pathlib import Path
 
 from ..errors import BadInput, EngineError, JobCancelled, MissingDependency
 from . import launch
-
-OLDEST_PYTHON = (3, 10)
+from .probe import OLDEST_PYTHON, OLDEST_PYTHON_TEXT
 
 _KEPT_LINES = 200
 _SECONDS_BETWEEN_LOOKS = 0.2
@@ -79,9 +78,10 @@ def first_usable(candidates: Iterable[str]) -> str:
         if version >= OLDEST_PYTHON:
             return candidate
         too_old = f"{candidate} is Python {version[0]}.{version[1]}"
-    oldest = ".".join(map(str, OLDEST_PYTHON))
     reason = f"{too_old}, too old" if too_old else "no Python that can be started was found"
-    raise MissingDependency(f"The engine needs Python {oldest} or newer ({reason}); install one, then set up again.")
+    raise MissingDependency(
+        f"The engine needs Python {OLDEST_PYTHON_TEXT} or newer ({reason}); install one, then set up again."
+    )
 
 
 def python_version(interpreter: str) -> tuple[int, int]:

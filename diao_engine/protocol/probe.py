@@ -10,6 +10,12 @@ import platform
 import sys
 from typing import Any
 
+from ..errors import MissingDependency
+
+# What the engine needs; the side of QGIS, which starts it, runs on 3.9 too.
+OLDEST_PYTHON = (3, 10)
+OLDEST_PYTHON_TEXT = ".".join(map(str, OLDEST_PYTHON))
+
 # Name to import -> name of the distribution.
 BASE_PACKAGES = {
     "numpy": "numpy",
@@ -37,8 +43,20 @@ def packages(size: str) -> dict[str, str]:
     return {**BASE_PACKAGES, **(FULL_PACKAGES if size == "full" else {})}
 
 
+def require_python() -> None:
+    """Raise MissingDependency when this very Python is too old for the engine."""
+    if sys.version_info < OLDEST_PYTHON:
+        raise MissingDependency(
+            f"The engine needs Python {OLDEST_PYTHON_TEXT} or newer, and {sys.executable} is Python {platform.python_version()}; "
+            "set the engine up again, or choose another interpreter."
+        )
+
+
 def main(size: str) -> int:
     """Use the packages of a size and write their versions as one line of JSON, the last line of stdout."""
+    if sys.version_info < OLDEST_PYTHON:
+        sys.stderr.write(f"Python {platform.python_version()} is older than {OLDEST_PYTHON_TEXT}\n")
+        return 1
     found = {"python": platform.python_version()}
     modules: dict[str, Any] = {}
     for name, distribution in packages(size).items():

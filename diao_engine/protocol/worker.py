@@ -20,7 +20,7 @@ from typing import Any, TextIO
 from .. import __version__
 from ..errors import InvalidJob, JobCancelled
 from ..jobs import JOBS, Job, decode, problems
-from . import events, failures, network
+from . import events, failures, network, probe
 from .progress import ProgressReporter
 from .watchdog import Watchdog
 
@@ -86,6 +86,7 @@ def _serve(job_file: str, emit: Callable[[events.Event], None], watch: Callable[
 
 def run(job: Job, report: ProgressReporter) -> dict[str, Any]:
     """Check a job and run it; the module of the room `run` with the job's id is imported here and only here."""
+    probe.require_python()
     found = problems(job)
     if found:
         raise InvalidJob(found)
@@ -126,7 +127,7 @@ def perform(
         return events.Cancelled()
     except Exception as error:
         told = failures.translate(error, memory_advice)
-        detail = "" if told is error else "".join(traceback.format_exception(error))
+        detail = "" if told is error else "".join(traceback.format_exception(type(error), error, error.__traceback__))
         return events.Failed(told.kind, told.message, told.problems, detail)
 
 

@@ -133,7 +133,7 @@ class DiaoDock(QgsDockWidget):
 
     def _refresh(self, *_: object) -> None:
         here, page = self.stack.currentIndex(), self.page
-        for index, (step, one) in enumerate(zip(self.steps, self.pages, strict=True)):
+        for index, (step, one) in enumerate(zip(self.steps, self.pages)):
             done = one.is_done()
             step.setIcon(QgsApplication.getThemeIcon("/mIconSuccess.svg") if done else one.icon)
             state = tr("done") if done else one.hint()

@@ -58,6 +58,24 @@ def filled(job, folder, *, everything=False):
     )
 
 
+@EACH
+def test_a_job_takes_keywords_only_and_is_frozen(job, inputs):
+    made = filled(job, inputs)
+    assert made == filled(job, inputs)
+    assert hash(made) == hash(filled(job, inputs))
+    assert all(getattr(made, spec.name) == spec.default for spec in specs(job) if not spec.required)
+    first = specs(job)[0].name
+    assert getattr(dataclasses.replace(made, **{first: "other"}), first) == "other"
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        setattr(made, first, "other")
+    with pytest.raises(TypeError):
+        job("positional")
+    with pytest.raises(TypeError, match="lacks " + ", ".join(spec.name for spec in specs(job) if spec.required)):
+        job()
+    with pytest.raises(TypeError, match="has no parameter nonsense"):
+        dataclasses.replace(made, nonsense=1)
+
+
 def empty(spec):
     return spec.default is None and spec.kind not in (Kind.INTEGER, Kind.NUMBER)
 

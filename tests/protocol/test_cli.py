@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from diao_engine import cli
+
 ROOT = Path(__file__).resolve().parents[2]
 BARE = [sys.executable, "-I", "-S", "-c"]
 # As `python3 -m diao_engine` with a Python that has nothing but its standard library.
@@ -51,6 +53,14 @@ def test_without_packages_one_sentence_says_what_to_do(tmp_path):
     assert done.returncode == 1
     assert done.stderr.count("\n") == 1
     assert "-m diao_engine setup --size base" in done.stderr
+
+
+def test_a_python_too_old_for_the_engine_is_not_used_whatever_it_has(monkeypatch, tmp_path):
+    (tmp_path / "tiles.gpkg").touch()
+    monkeypatch.setattr(cli.probe, "OLDEST_PYTHON", (99, 0))
+    monkeypatch.setattr(cli, "_run_elsewhere", lambda size, arguments: f"elsewhere: {size}")
+    job = ["score", "--dataset", str(tmp_path / "tiles.gpkg"), "--output", str(tmp_path / "out.gpkg")]
+    assert cli.main(job) == "elsewhere: base"
 
 
 def test_without_packages_the_engine_s_own_python_is_used(tmp_path):

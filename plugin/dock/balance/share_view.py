@@ -66,9 +66,7 @@ class BalanceView(QWidget):
             values = [(classes[at].share,) for at in order]
         self.shares.setAccessibleName(self.shares_told.text())
         wanted = _wanted(summary)
-        bars = [
-            Bar(classes[at].name, both, classes[at].color or _NO_COLOR) for at, both in zip(order, values, strict=True)
-        ]
+        bars = [Bar(classes[at].name, both, classes[at].color or _NO_COLOR) for at, both in zip(order, values)]
         self.shares.show_bars(bars, series, share_text, marks=tuple(wanted[at] for at in order if wanted))
 
 

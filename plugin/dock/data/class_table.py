@@ -167,7 +167,7 @@ def _note(rows: list[ClassShare]) -> str:
     if rows and abs(sum(said) - 1.0) > _ROUNDING:
         scaled = ", ".join(
             tr("{name} {share}").format(name=entry.name, share=share_text(share))
-            for entry, share in zip(rows, targets(rows), strict=True)
+            for entry, share in zip(rows, targets(rows))
         )
         return tr("The targets add up to {sum}; scaled to 100 % they are: {scaled}.").format(
             sum=share_text(sum(said)), scaled=scaled

@@ -73,7 +73,7 @@ class DataPage(DockPage):
 
     def _make_widgets(self) -> None:
         texts = (tr("Make one from layers"), tr("Import image and mask folders"), tr("Open one"))
-        self.choices = {way: QRadioButton(text) for way, text in zip(_WAYS, texts, strict=True)}
+        self.choices = {way: QRadioButton(text) for way, text in zip(_WAYS, texts)}
         self._group = QButtonGroup(self)
         for way, button in self.choices.items():
             button.setObjectName(f"diao_{way}")

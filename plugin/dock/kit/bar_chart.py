@@ -165,7 +165,7 @@ class Bars(Chart):
         bar = self._bars[row]
         numbers = [self._text(value) for value in bar.values]
         if len(self._series) > 1:
-            numbers = [f"{name} {number}" for name, number in zip(self._series, numbers, strict=False)]
+            numbers = [f"{name} {number}" for name, number in zip(self._series, numbers)]
         if row < len(self._marks):
             numbers.append(tr("target {value}").format(value=self._text(self._marks[row])))
         return f"{bar.label}: {', '.join(numbers)}"

@@ -60,7 +60,7 @@ class Series:
         stride = max(1, len(self.epochs) // max(most, 1))
         part: list[tuple[float, float]] = []
         before = -math.inf
-        for epoch, value in zip(self.epochs, self.values, strict=True):
+        for epoch, value in zip(self.epochs, self.values):
             if part and (epoch - before > self.gap or not math.isfinite(value)):
                 yield _thinned(part, stride)
                 part = []

@@ -86,7 +86,7 @@ def _card(told: dict[str, Any]) -> Card:
     return Card(
         classes=tuple(
             CardClassRow(int(entry["value"]), entry["name"], entry["color"], bool(entry["minority"]), _number(iou))
-            for entry, iou in zip(told["classes"], ious, strict=True)
+            for entry, iou in zip(told["classes"], ious)
         ),
         bands=tuple(told["bands"]),
         dtype=told["dtype"],

@@ -83,7 +83,7 @@ class ModelCardView(QWidget):
         """The ticked classes."""
         if self.card is None:
             return []
-        pairs = zip(self.card.classes, self._items(), strict=True)
+        pairs = zip(self.card.classes, self._items())
         return [entry for entry, item in pairs if item.checkState(0) == Qt.CheckState.Checked]
 
     def _items(self) -> Iterator[QTreeWidgetItem]:

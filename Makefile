@@ -19,7 +19,7 @@ lint: setup  ## ruff, Python 3.9 on the side of QGIS, and that the reference in 
 	.ci/tool dev .tools/python39.py
 	.ci/tool dev .tools/reference.py --check
 
-types: setup  ## mypy, strict on the engine
+types: setup  ## mypy, strict on the engine and the provider
 	.ci/tool dev -m mypy
 
 test-engine: setup  ## engine, protocol, contract and package tests

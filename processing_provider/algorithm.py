@@ -123,7 +123,7 @@ class JobAlgorithm(QgsProcessingAlgorithm):
             elif any(plan.finish for plan in self._plans.get(spec.name, ())):
                 refs = [plan.finish(folder) if plan.finish else plan.ref for plan in self._plans[spec.name]]
                 final[spec.name] = values.as_value(spec, refs)
-        job = absolute(dataclasses.replace(self._read_job, **final))  # type: ignore[type-var]
+        job = absolute(dataclasses.replace(self._read_job, **final))
         if getattr(job, "device", None) == "auto":
-            job = dataclasses.replace(job, device=self._settings.device)  # type: ignore[call-arg]
+            job = dataclasses.replace(job, device=self._settings.device)
         return job

@@ -218,7 +218,7 @@ def _plain_file(layer: QgsVectorLayer, field: str) -> LayerRef | None:
 def _decoded(layer: QgsMapLayer) -> dict[str, Any]:
     if layer.providerType() != "ogr":
         return {}
-    return QgsProviderRegistry.instance().decodeUri("ogr", layer.source())
+    return dict(QgsProviderRegistry.instance().decodeUri("ogr", layer.source()))
 
 
 def _request(layer: QgsVectorLayer, restriction: Restriction) -> QgsFeatureRequest:

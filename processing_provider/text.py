@@ -10,4 +10,4 @@ _CONTEXT = "DIAO"
 
 def tr(text: str) -> str:
     """The text in the language of QGIS."""
-    return QCoreApplication.translate(_CONTEXT, text)
+    return str(QCoreApplication.translate(_CONTEXT, text))

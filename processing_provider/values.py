@@ -181,11 +181,12 @@ def final_output(
         path = algorithm.parameterAsOutputLayer(parameters, spec.contract, context)
     if not path:
         return None
+    final = os.path.abspath(str(path))
     pending = context.layersToLoadOnCompletion()
     if path in pending:
-        pending[os.path.abspath(path)] = pending.pop(path)
+        pending[final] = pending.pop(path)
         context.setLayersToLoadOnCompletion(pending)
-    return os.path.abspath(path)
+    return final
 
 
 def files_of(raw: Any, context: QgsProcessingContext) -> list[str]:

@@ -26,7 +26,7 @@ ICONS = Path(__file__).resolve().parents[1] / "resources" / "icons"
 
 
 class JobAlgorithm(QgsProcessingAlgorithm):
-    """A job; an object serves one run, because Processing makes a fresh one for each."""
+    """A job; an object serves one run, because Processing creates a new one for each."""
 
     def __init__(self, job_class: type[Job], settings: engine.SettingsSource) -> None:
         super().__init__()
@@ -34,11 +34,11 @@ class JobAlgorithm(QgsProcessingAlgorithm):
         self._settings_source = settings
         # Not the reader itself: it holds this object and the context, and such a ring is freed late, in any thread.
         self._read_job: Job | None = None
-        self._plans: dict[str, tuple[layers.LayerInput, ...]] = {}
+        self._inputs: dict[str, tuple[layers.LayerInput, ...]] = {}
         self._settings = engine.EngineSettings()
 
     def createInstance(self) -> JobAlgorithm:
-        """A fresh object of the same job."""
+        """A new object of the same job."""
         return JobAlgorithm(self._class, self._settings_source)
 
     def name(self) -> str:
@@ -58,15 +58,15 @@ class JobAlgorithm(QgsProcessingAlgorithm):
         return "".join(letter for letter in self._class.group.lower() if letter.isalpha())
 
     def tags(self) -> list[str]:
-        """Words that the toolbox finds it by."""
+        """Search terms of the toolbox."""
         return [*self._class.tags, *(tr(tag) for tag in self._class.tags)]
 
     def icon(self) -> QIcon:
-        """The job's picture."""
+        """The job's icon."""
         return QIcon(self.svgIconPath())
 
     def svgIconPath(self) -> str:
-        """Where the picture lies."""
+        """Path of the icon."""
         return str(ICONS / f"{self._class.icon}.svg")
 
     def shortDescription(self) -> str:
@@ -86,8 +86,8 @@ class JobAlgorithm(QgsProcessingAlgorithm):
 
     def checkParameterValues(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:
         """All problems at once, a line each."""
-        found = values.JobReader(self._class, self, parameters, context).problems()
-        return not found, "\n".join(found)
+        problems = values.JobReader(self._class, self, parameters, context).problems()
+        return not problems, "\n".join(problems)
 
     def reasons(self, parameters: dict[str, Any], context: QgsProcessingContext) -> dict[str, str]:
         """The same by the name of the parameter to correct; "" holds what concerns no single one."""
@@ -96,13 +96,13 @@ class JobAlgorithm(QgsProcessingAlgorithm):
     def prepareAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:
-        """Look at layers, renderers and settings while in the main thread."""
+        """Read layers, renderers and settings while in the main thread."""
         self._settings = self._settings_source()
         reader = values.JobReader(self._class, self, parameters, context)
-        found = reader.problems()
-        if found:
-            raise QgsProcessingException("\n".join(found))
-        self._read_job, self._plans = reader.job, reader.inputs
+        problems = reader.problems()
+        if problems:
+            raise QgsProcessingException("\n".join(problems))
+        self._read_job, self._inputs = reader.job, reader.inputs
         return True
 
     def processAlgorithm(
@@ -111,8 +111,8 @@ class JobAlgorithm(QgsProcessingAlgorithm):
         """Run the job in the engine."""
         with tempfile.TemporaryDirectory(prefix="diao-layers-") as folder:
             job = self._job(parameters, context, folder)
-            told = engine.run(job, self._settings, feedback)
-        return outputs.results(job, told, context)
+            job_outputs = engine.run(job, self._settings, feedback)
+        return outputs.results(job, job_outputs, context)
 
     def _job(self, parameters: dict[str, Any], context: QgsProcessingContext, folder: str) -> Job:
         assert self._read_job is not None  # prepareAlgorithm comes first
@@ -120,8 +120,11 @@ class JobAlgorithm(QgsProcessingAlgorithm):
         for spec in specs(self._class):
             if spec.kind.is_output:
                 final[spec.name] = values.final_output(spec, self, parameters, context)
-            elif any(plan.finish for plan in self._plans.get(spec.name, ())):
-                refs = [plan.finish(folder) if plan.finish else plan.ref for plan in self._plans[spec.name]]
+            elif any(layer_input.finish for layer_input in self._inputs.get(spec.name, ())):
+                refs = [
+                    layer_input.finish(folder) if layer_input.finish else layer_input.ref
+                    for layer_input in self._inputs[spec.name]
+                ]
                 final[spec.name] = values.as_value(spec, refs)
         job = absolute(dataclasses.replace(self._read_job, **final))
         if getattr(job, "device", None) == "auto":

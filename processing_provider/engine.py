@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""From a job to its outputs: find the interpreter, run the worker, tell its events to a Processing feedback."""
+"""From a job to its outputs: find the interpreter, run the worker, pass its events on to a Processing feedback."""
 
 from __future__ import annotations
 
@@ -43,30 +43,31 @@ def interpreter_for(size: str, settings: EngineSettings) -> str:
                 ).format(path=named, variable=environment.VARIABLE)
             )
         return named
-    found = environment.find(size)
-    if found is None:
+    interpreter = environment.find(size)
+    if interpreter is None:
         raise QgsProcessingException(
             tr(
                 "This algorithm needs the engine's environment ({size}), which is not set up yet: set it up under "
                 "Settings > Options > DIAO, or run: python3 -m diao_engine setup --size {size}"
             ).format(size=size)
         )
-    return found
+    return interpreter
 
 
 def run(job: Job, settings: EngineSettings, feedback: QgsProcessingFeedback) -> dict[str, object]:
     """Run a job and return its outputs by field name; every other end is a QgsProcessingException.
 
-    A feedback that has them is told every number of a training, `metric(name, step, value)`, and every second the stage with
-    the time left, `stage(text)`; and asked `is_finishing()` whether a training is to end with the best that it has.
+    Of a feedback these methods are called where it has them: `metric(name, step, value)` with every number of a training,
+    `stage(text)` every second with the stage and the time left, and `is_finishing()`, whether a training is to end with the best
+    epoch so far.
     """
     interpreter = interpreter_for(job.needs(), settings)
-    teller = _FeedbackAdapter(feedback)
+    adapter = _FeedbackAdapter(feedback)
     try:
         outputs = client.run_job(
             interpreter,
             job,
-            on_event=teller,
+            on_event=adapter,
             is_cancelled=feedback.isCanceled,
             is_finishing=getattr(feedback, "is_finishing", lambda: False),
             session_folder=QgsProcessingUtils.tempFolder(),
@@ -84,7 +85,7 @@ def run(job: Job, settings: EngineSettings, feedback: QgsProcessingFeedback) -> 
                 "The engine's Python {path} cannot be started ({reason}); check it under Settings > Options > DIAO."
             ).format(path=interpreter, reason=error)
         ) from None
-    teller.finish()
+    adapter.finish()
     return outputs
 
 
@@ -94,13 +95,13 @@ class _FeedbackAdapter:
     def __init__(self, feedback: QgsProcessingFeedback) -> None:
         self._feedback = feedback
         self._stage = ""
-        self._told_left = float("inf")
-        self._told_at = float("-inf")
+        self._logged_seconds_left = float("inf")
+        self._logged_at = float("-inf")
         self._step: int | None = None
         self._metrics: dict[str, float] = {}
-        self._pass_on = getattr(feedback, "metric", None)
-        self._show = getattr(feedback, "stage", None)
-        self._shown = ("", float("-inf"))
+        self._on_metric = getattr(feedback, "metric", None)
+        self._on_stage = getattr(feedback, "stage", None)
+        self._last_stage = ("", float("-inf"))
 
     def __call__(self, event: events.Event) -> None:
         if isinstance(event, events.Progress):
@@ -110,29 +111,31 @@ class _FeedbackAdapter:
         elif isinstance(event, events.Metric):
             self._metric(event)
         elif isinstance(event, events.Started):
-            told = ", ".join(f"{name} {version}" for name, version in event.versions.items())
-            self._feedback.pushDebugInfo(told)
+            versions = ", ".join(f"{name} {version}" for name, version in event.versions.items())
+            self._feedback.pushDebugInfo(versions)
 
     def finish(self) -> None:
-        """Tell what is still held back."""
-        self._tell_metrics()
+        """Log the metrics of the last epoch."""
+        self._push_metrics()
 
     def _progress(self, event: events.Progress) -> None:
-        self._tell_metrics()  # whatever an epoch has to say comes before the next one goes on
+        self._push_metrics()  # the metrics of an epoch come before the next one goes on
         self._feedback.setProgress(100.0 * event.fraction)
-        left = event.seconds_left if event.fraction < 1.0 else None
-        text = event.stage if left is None else f"{event.stage} – {time_left(left)}"
-        if self._show is not None:
-            shown, at = self._shown
-            if shown != event.stage or time.monotonic() - at >= _SECONDS_BETWEEN_LINES:
-                self._show(text)
-                self._shown = event.stage, time.monotonic()
-        news = event.stage != self._stage
-        much_less = left is not None and _SECONDS_LEFT_WORTH_A_LINE < left < self._told_left / 2
-        if not (news or much_less) or time.monotonic() - self._told_at < _SECONDS_BETWEEN_LINES:
+        seconds_left = event.seconds_left if event.fraction < 1.0 else None
+        text = event.stage if seconds_left is None else f"{event.stage} – {time_left(seconds_left)}"
+        if self._on_stage is not None:
+            stage, at = self._last_stage
+            if stage != event.stage or time.monotonic() - at >= _SECONDS_BETWEEN_LINES:
+                self._on_stage(text)
+                self._last_stage = event.stage, time.monotonic()
+        is_new_stage = event.stage != self._stage
+        is_much_sooner = (
+            seconds_left is not None and _SECONDS_LEFT_WORTH_A_LINE < seconds_left < self._logged_seconds_left / 2
+        )
+        if not (is_new_stage or is_much_sooner) or time.monotonic() - self._logged_at < _SECONDS_BETWEEN_LINES:
             return
-        self._told_at, self._stage = time.monotonic(), event.stage
-        self._told_left = float("inf") if left is None else left
+        self._logged_at, self._stage = time.monotonic(), event.stage
+        self._logged_seconds_left = float("inf") if seconds_left is None else seconds_left
         self._feedback.setProgressText(text)
 
     def _message(self, event: events.Message) -> None:
@@ -144,16 +147,16 @@ class _FeedbackAdapter:
             self._feedback.pushInfo(event.text)
 
     def _metric(self, event: events.Metric) -> None:
-        if self._pass_on is not None:
-            self._pass_on(event.name, event.step, event.value)
+        if self._on_metric is not None:
+            self._on_metric(event.name, event.step, event.value)
         if event.name == events.BATCH_LOSS:
             return
         if self._step is not None and event.step != self._step:
-            self._tell_metrics()
+            self._push_metrics()
         self._step = event.step
         self._metrics[event.name] = event.value
 
-    def _tell_metrics(self) -> None:
+    def _push_metrics(self) -> None:
         """One line per step; the curves of single classes would make it unreadable, and stand in the report."""
         shown = {name: value for name, value in self._metrics.items() if not name.startswith(events.IOU_OF_CLASS)}
         if shown:
@@ -163,7 +166,7 @@ class _FeedbackAdapter:
 
 
 def time_left(seconds: float) -> str:
-    """Time left in the words of a person."""
+    """The time left as text, rounded."""
     if seconds < 90:
         return tr("about {n} s left").format(n=max(5, round(seconds / 5) * 5))
     if seconds < 5400:

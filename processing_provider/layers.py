@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """QGIS layers as files that the engine can open. The layers themselves are only read, never changed.
 
-A layer becomes a `Plan` in the main thread, where renderers and edit buffers may be looked at; `Plan.finish` does the
+A layer becomes a `LayerInput` in the main thread, where renderers and edit buffers may be read; `LayerInput.finish` does the
 long part (an export, reading ids) in the thread of the algorithm.
 """
 
@@ -80,7 +80,7 @@ class Restriction:
 
 
 def resolve(raw: Any, context: QgsProcessingContext, *, raster: bool | None = None) -> QgsMapLayer | None:
-    """The layer that a parameter value means; `raster` says which kind is wanted where a file holds both."""
+    """The layer that a parameter value means; `raster` says which of the two is meant where a file holds both."""
     if isinstance(raw, QgsMapLayer):
         return raw
     if isinstance(raw, QgsProcessingFeatureSourceDefinition):
@@ -104,7 +104,7 @@ def _absolute(text: str) -> str:
     return DataSource.parse(path).absolute() + sign + rest if os.path.exists(DataSource.parse(path).file) else text
 
 
-def raster_plan(layer: QgsMapLayer) -> LayerInput:
+def raster_input(layer: QgsMapLayer) -> LayerInput:
     """The file of a raster layer and the classes of its renderer. Raises Unusable."""
     if not isinstance(layer, QgsRasterLayer):
         raise Unusable(tr("{layer} is no raster layer; choose a raster.").format(layer=layer.name()))
@@ -149,10 +149,10 @@ def _queried(layer: QgsVectorLayer) -> list[QgsMapLayer]:
     ]
 
 
-def vector_plan(
+def vector_input(
     layer: QgsMapLayer, restriction: Restriction, *, field: str = "", transforms: QgsCoordinateTransformContext
 ) -> LayerInput:
-    """The file of a vector layer as it is, or a plan to export what the user sees of it. Raises Unusable."""
+    """The file of a vector layer as it is, or an export of what the user sees of it. Raises Unusable."""
     if not isinstance(layer, QgsVectorLayer):
         raise Unusable(tr("{layer} is no vector layer; choose one.").format(layer=layer.name()))
     if field and layer.fields().lookupField(field) < 0:
@@ -163,9 +163,9 @@ def vector_plan(
             )
         )
     classes = _categorised_classes(layer, field)
-    place = None if restriction else _plain_file(layer, field)
-    if place is not None:
-        return LayerInput(replace(place, classes=classes))
+    file_ref = None if restriction else _plain_file(layer, field)
+    if file_ref is not None:
+        return LayerInput(replace(file_ref, classes=classes))
     export, files = _Export(layer, restriction, field, transforms), files_of(layer)
     return LayerInput(
         LayerRef(_NOT_YET_EXPORTED + layer.id(), classes=classes, files=files),
@@ -173,10 +173,10 @@ def vector_plan(
     )
 
 
-def dataset_plan(layer: QgsMapLayer, restriction: Restriction) -> LayerInput:
+def dataset_input(layer: QgsMapLayer, restriction: Restriction) -> LayerInput:
     """The GeoPackage of a tile dataset, and the ids of its tiles where the user restricted them. Raises Unusable."""
-    place = _decoded(layer) if isinstance(layer, QgsVectorLayer) else {}
-    path = place.get("path", "")
+    uri = _decoded(layer) if isinstance(layer, QgsVectorLayer) else {}
+    path = uri.get("path", "")
     if not path.lower().endswith(".gpkg") or layer.fields().lookupField(_TILE_ID) < 0:
         raise Unusable(
             tr(
@@ -186,7 +186,7 @@ def dataset_plan(layer: QgsMapLayer, restriction: Restriction) -> LayerInput:
         )
     if layer.isModified():
         raise Unusable(tr("{layer} has unsaved edits; save or discard them first.").format(layer=layer.name()))
-    ref = LayerRef(path, place.get("layerName") or "tiles")
+    ref = LayerRef(path, uri.get("layerName") or "tiles")
     if not restriction and not layer.subsetString():
         return LayerInput(ref)
     source, request = QgsVectorLayerFeatureSource(layer), _request(layer, restriction)
@@ -207,12 +207,12 @@ def _plain_file(layer: QgsVectorLayer, field: str) -> LayerRef | None:
         return None
     if layer.crs() != provider.crs() or QgsWkbTypes.isCurvedType(layer.wkbType()):
         return None
-    place = _decoded(layer)
-    if not os.path.exists(place.get("path", "")) or place.get("openOptions") or place.get("geometryType"):
+    uri = _decoded(layer)
+    if not os.path.exists(uri.get("path", "")) or uri.get("openOptions") or uri.get("geometryType"):
         return None
-    if place.get("layerId") is not None and not place.get("layerName"):
+    if uri.get("layerId") is not None and not uri.get("layerName"):
         return None
-    return LayerRef(place["path"], place.get("layerName") or "")
+    return LayerRef(uri["path"], uri.get("layerName") or "")
 
 
 def _decoded(layer: QgsMapLayer) -> dict[str, Any]:

@@ -29,7 +29,7 @@ class ReadyModel(QgsProcessingModelAlgorithm):
         self.readable = self.fromFile(str(path))
 
     def createInstance(self) -> ReadyModel:
-        """A fresh object of the same model."""
+        """A new object of the same model."""
         return ReadyModel(self._path)
 
     def name(self) -> str:
@@ -41,11 +41,11 @@ class ReadyModel(QgsProcessingModelAlgorithm):
         return tr(super().name())
 
     def icon(self) -> QIcon:
-        """The picture of models."""
+        """The icon of models."""
         return QIcon(self.svgIconPath())
 
     def svgIconPath(self) -> str:
-        """Where the picture lies."""
+        """Path of the icon."""
         return str(ICONS / "model.svg")
 
     def shortHelpString(self) -> str:
@@ -54,9 +54,9 @@ class ReadyModel(QgsProcessingModelAlgorithm):
 
     def checkParameterValues(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:
         """Also that no result is written over an input: a step knows its own inputs only, and the last one writes the result."""
-        well, message = super().checkParameterValues(parameters, context)
-        if not well:
-            return well, message
+        is_valid, message = super().checkParameterValues(parameters, context)
+        if not is_valid:
+            return is_valid, message
         for definition in self.destinationParameterDefinitions():
             path = values.destination(parameters.get(definition.name()), context)
             for name, file in self._inputs(parameters, context):
@@ -86,9 +86,15 @@ class ReadyModel(QgsProcessingModelAlgorithm):
 
     def _inputs(self, parameters: dict[str, Any], context: QgsProcessingContext) -> list[tuple[str, str]]:
         """Label and path of the files behind all inputs."""
-        sources = [one for one in self.parameterDefinitions() if not one.isDestination() and parameters.get(one.name())]
+        inputs = [
+            definition
+            for definition in self.parameterDefinitions()
+            if not definition.isDestination() and parameters.get(definition.name())
+        ]
         return [
-            (one.description(), file) for one in sources for file in values.files_of(parameters[one.name()], context)
+            (definition.description(), file)
+            for definition in inputs
+            for file in values.files_of(parameters[definition.name()], context)
         ]
 
 

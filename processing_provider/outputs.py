@@ -19,17 +19,19 @@ from .text import tr
 _TILES = "|layername=tiles"
 
 
-def results(job: Job, told: dict[str, Any], context: QgsProcessingContext) -> dict[str, Any]:
+def results(job: Job, job_outputs: dict[str, Any], context: QgsProcessingContext) -> dict[str, Any]:
     """The results by contract names; layers among them are named and styled for when they are loaded."""
-    found: dict[str, Any] = {number.contract: told[number.name] for number in job.numbers if number.name in told}
+    values: dict[str, Any] = {
+        number.contract: job_outputs[number.name] for number in job.numbers if number.name in job_outputs
+    }
     for spec in specs(job):
         path = getattr(job, spec.name)
         if not spec.kind.is_output or not path or not os.path.exists(path):
             continue
-        found[spec.contract] = _result(spec, path)
+        values[spec.contract] = _result(spec, path)
         if spec.kind is not Kind.OUT_FILE:
-            _announce(spec, path, found[spec.contract], context)
-    return found
+            _load_on_completion(spec, path, values[spec.contract], context)
+    return values
 
 
 def _result(spec: Spec, path: str) -> str:
@@ -47,8 +49,8 @@ def _result(spec: Spec, path: str) -> str:
     return path
 
 
-def _announce(spec: Spec, path: str, result: str, context: QgsProcessingContext) -> None:
-    """Let the layer be loaded from the very value that is the result, under a name that tells it apart."""
+def _load_on_completion(spec: Spec, path: str, result: str, context: QgsProcessingContext) -> None:
+    """Let the layer be loaded from the very value that is the result, under a name of its own."""
     pending = context.layersToLoadOnCompletion()
     if path not in pending:
         return
@@ -60,5 +62,5 @@ def _announce(spec: Spec, path: str, result: str, context: QgsProcessingContext)
 
 def layer_name(spec: Spec, path: str) -> str:
     """A file that the user named gives its name; a temporary one has none, so the label serves."""
-    temporary = os.path.realpath(path).startswith(os.path.realpath(QgsProcessingUtils.tempFolder()))
-    return tr(spec.label) if temporary else os.path.splitext(os.path.basename(path))[0]
+    is_temporary = os.path.realpath(path).startswith(os.path.realpath(QgsProcessingUtils.tempFolder()))
+    return tr(spec.label) if is_temporary else os.path.splitext(os.path.basename(path))[0]

@@ -35,11 +35,11 @@ USUAL_DECIMALS = 6  # of QGIS's number widget
 
 def definition(spec: Spec) -> QgsProcessingParameterDefinition:
     """The Processing parameter of a declared one: same name, default, bounds, choices and help."""
-    made = _MAKERS[spec.kind](spec)
-    made.setHelp(help_text(spec))
+    parameter = _CREATORS[spec.kind](spec)
+    parameter.setHelp(help_text(spec))
     if spec.advanced:
-        made.setFlags(made.flags() | compat.ADVANCED)
-    return made
+        parameter.setFlags(parameter.flags() | compat.ADVANCED)
+    return parameter
 
 
 def label(spec: Spec) -> str:
@@ -54,12 +54,12 @@ def help_text(spec: Spec) -> str:
 
 
 def file_filter(spec: Spec) -> str:
-    """The suffixes as a file dialog wants them."""
+    """The suffixes as a file dialog reads them."""
     return f"{tr(spec.label)} ({' '.join('*' + suffix for suffix in spec.suffixes)})" if spec.suffixes else ""
 
 
 def _number(spec: Spec) -> QgsProcessingParameterDefinition:
-    made = QgsProcessingParameterNumber(
+    parameter = QgsProcessingParameterNumber(
         spec.contract,
         label(spec),
         type=compat.INTEGER if spec.kind is Kind.INTEGER else compat.DOUBLE,
@@ -67,13 +67,13 @@ def _number(spec: Spec) -> QgsProcessingParameterDefinition:
         optional=spec.optional,
     )
     if spec.minimum is not None:
-        made.setMinimum(spec.minimum)
+        parameter.setMinimum(spec.minimum)
     if spec.maximum is not None:
-        made.setMaximum(spec.maximum)
+        parameter.setMaximum(spec.maximum)
     decimals = math.ceil(-math.log10(spec.minimum)) if spec.minimum and spec.minimum > 0 else 0
     if decimals > USUAL_DECIMALS:
-        made.setMetadata({"widget_wrapper": {"decimals": decimals}})
-    return made
+        parameter.setMetadata({"widget_wrapper": {"decimals": decimals}})
+    return parameter
 
 
 def _text(spec: Spec) -> QgsProcessingParameterDefinition:
@@ -84,7 +84,7 @@ def _text(spec: Spec) -> QgsProcessingParameterDefinition:
 
 def _choice(spec: Spec) -> QgsProcessingParameterDefinition:
     # Static strings: else models and scripts would hold positions, which change when a choice is added.
-    made = QgsProcessingParameterEnum(
+    parameter = QgsProcessingParameterEnum(
         spec.contract,
         label(spec),
         options=list(spec.choices),
@@ -93,8 +93,8 @@ def _choice(spec: Spec) -> QgsProcessingParameterDefinition:
         optional=spec.optional,
         usesStaticStrings=True,
     )
-    made.setMetadata({MEANINGS: [tr(meaning) for meaning in spec.choices.values()]})
-    return made
+    parameter.setMetadata({MEANINGS: [tr(meaning) for meaning in spec.choices.values()]})
+    return parameter
 
 
 def _flag(spec: Spec) -> QgsProcessingParameterDefinition:
@@ -193,7 +193,7 @@ def _out_file(spec: Spec) -> QgsProcessingParameterDefinition:
     )
 
 
-_MAKERS: dict[Kind, Callable[[Spec], QgsProcessingParameterDefinition]] = {
+_CREATORS: dict[Kind, Callable[[Spec], QgsProcessingParameterDefinition]] = {
     Kind.INTEGER: _number,
     Kind.NUMBER: _number,
     Kind.TEXT: _text,

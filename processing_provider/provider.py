@@ -37,15 +37,15 @@ class DiaoProvider(QgsProcessingProvider):
         return __version__
 
     def icon(self) -> QIcon:
-        """The plugin's picture."""
+        """The plugin's icon."""
         return QIcon(self.svgIconPath())
 
     def svgIconPath(self) -> str:
-        """Where the picture lies."""
+        """Path of the icon."""
         return str(ICONS / "diao.svg")
 
     def loadAlgorithms(self) -> None:
-        """Make the algorithms. Models find their steps only once the provider is registered (see `register`)."""
+        """Create the algorithms. Models find their steps only once the provider is registered (see `register`)."""
         for job_class in JOBS.values():
             self.addAlgorithm(JobAlgorithm(job_class, self._settings))
         if QgsApplication.processingRegistry().providerById(self.id()) is None:

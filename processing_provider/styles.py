@@ -48,11 +48,11 @@ _LABELS_FROM_SCALE = 5000
 def tiles_renderer(layer: QgsVectorLayer) -> QgsFeatureRenderer:
     """A choropleth of repeats for the training tiles; held-out tiles are hatched."""
     root = QgsRuleBasedRenderer.Rule(None)
-    most = layer.maximumValue(layer.fields().lookupField("repeats")) or 1
-    for least, largest, color in _REPEATS:
-        if least > most:
+    max_repeats = layer.maximumValue(layer.fields().lookupField("repeats")) or 1
+    for lowest, highest, color in _REPEATS:
+        if lowest > max_repeats:
             break
-        root.appendChild(_rule(_plain(color), _between(least, largest), _repeats_label(least, largest)))
+        root.appendChild(_rule(_plain(color), _between(lowest, highest), _repeats_label(lowest, highest)))
     splits = layer.uniqueValues(layer.fields().lookupField("split"))
     if "val" in splits:
         root.appendChild(_rule(_hatched("b_diagonal"), "\"split\" = 'val'", tr("validation")))
@@ -102,11 +102,11 @@ def store(
     if labels is not None:
         layer.setLabeling(labels)
         layer.setLabelsEnabled(True)
-    _forget_style(layer)
+    _delete_earlier_style(layer)
     save_style(layer, _STYLE, "DIAO", True, "")
 
 
-def _forget_style(layer: QgsVectorLayer) -> None:
+def _delete_earlier_style(layer: QgsVectorLayer) -> None:
     """Remove an earlier style of ours: QGIS would ask in a window whether to replace it, and wait for an answer for ever."""
     _, ids, names, *_ = layer.listStylesInDatabase()
     for key, name in zip(ids, names):
@@ -135,13 +135,13 @@ def store_for_raster(path: str) -> None:
     renderer.writeXml(document, pipe)
     style.appendChild(pipe)
     document.appendChild(style)
-    beside = style_file(path)
-    if os.path.lexists(beside) and not is_ours(beside):
+    style_path = style_file(path)
+    if os.path.lexists(style_path) and not is_ours(style_path):
         return  # the user's own, which QGIS shows the raster with
-    part = part_file(beside, new_run())
+    part = part_file(style_path, new_run())
     with open(part, "w", encoding="utf-8") as text:
         text.write(document.toString())
-    os.replace(part, beside)
+    os.replace(part, style_path)
 
 
 def _classes(band: gdal.Band) -> list[QgsPalettedRasterRenderer.Class]:
@@ -180,16 +180,16 @@ def class_probability_renderer(band: int, color: QColor) -> QgsSingleBandPseudoC
     return _ramp_renderer(band, [(0.0, clear), (1.0, QColor(color))])
 
 
-def _between(least: int, largest: int | None) -> str:
+def _between(lowest: int, highest: int | None) -> str:
     value = 'coalesce("repeats", 1)'  # the engine reads an empty one as 1, too
-    upper = "" if largest is None else f" AND {value} <= {largest}"
-    return f"\"split\" = 'train' AND {value} >= {least}{upper}"
+    upper = "" if highest is None else f" AND {value} <= {highest}"
+    return f"\"split\" = 'train' AND {value} >= {lowest}{upper}"
 
 
-def _repeats_label(least: int, largest: int | None) -> str:
-    if least == 1:
+def _repeats_label(lowest: int, highest: int | None) -> str:
+    if lowest == 1:
         return tr("train, once")
-    times = f"{least}" if least == largest else f"{least}–{largest}" if largest else f"≥ {least}"
+    times = f"{lowest}" if lowest == highest else f"{lowest}–{highest}" if highest else f"≥ {lowest}"
     return tr("train, {times} times").format(times=times)
 
 

@@ -28,14 +28,14 @@ from . import layers
 from .text import tr
 
 _LAYER_KINDS = (Kind.RASTER, Kind.RASTERS, Kind.VECTOR, Kind.MAP_LAYER, Kind.MAP_LAYERS, Kind.DATASET)
-_SEVERAL = (Kind.RASTERS, Kind.MAP_LAYERS)
-_TRUTH = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
+_LISTS = (Kind.RASTERS, Kind.MAP_LAYERS)
+_FLAG_TEXTS = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
 # Outputs that are tables of a database or memory, not files: `ogr:dbname=...`, `postgres://...`; no Windows drive letter.
 _NO_FILE = re.compile(r"[a-z]{2,}:", re.IGNORECASE)
 
 
 class JobReader:
-    """Reads the values of one run; `sentences` holds what is wrong with them, `plans` the layers that need a step yet."""
+    """Reads the values of one run; `sentences` holds what is wrong with them, `inputs` its layers."""
 
     def __init__(
         self,
@@ -56,9 +56,11 @@ class JobReader:
     def problems(self) -> list[str]:
         """Everything that is wrong: what QGIS knows first, then the rules of the job."""
         job = self.job
-        told = [spec.label for spec in specs(self._class) if spec.name in self.sentences]
+        reported_labels = [spec.label for spec in specs(self._class) if spec.name in self.sentences]
         # A value that could not be read is also missing for the job; one sentence about it is enough.
-        by_job = [sentence for sentence in problems(job) if not any(sentence.startswith(label) for label in told)]
+        by_job = [
+            sentence for sentence in problems(job) if not any(sentence.startswith(label) for label in reported_labels)
+        ]
         return [*self.sentences.values(), *by_job]
 
     def reasons(self) -> dict[str, str]:
@@ -90,34 +92,34 @@ class JobReader:
         return None if isinstance(raw, QVariant) and raw.isNull() else raw
 
     def _layers(self, spec: Spec, raw: Any) -> Any:
-        several = spec.kind in _SEVERAL
-        read = [self._layer(spec, item) for item in (_flat(raw) if several else [raw])]
-        self.inputs[spec.name] = tuple(plan for plan in read if plan is not None)
-        return as_value(spec, [plan.ref for plan in self.inputs[spec.name]])
+        is_list = spec.kind in _LISTS
+        read = [self._layer(spec, item) for item in (_flat(raw) if is_list else [raw])]
+        self.inputs[spec.name] = tuple(layer_input for layer_input in read if layer_input is not None)
+        return as_value(spec, [layer_input.ref for layer_input in self.inputs[spec.name]])
 
     def _layer(self, spec: Spec, raw: Any) -> layers.LayerInput | None:
-        wants_raster = {Kind.RASTER: True, Kind.RASTERS: True, Kind.VECTOR: False, Kind.DATASET: False}.get(spec.kind)
-        layer = layers.resolve(raw, self._context, raster=wants_raster)
+        is_raster = {Kind.RASTER: True, Kind.RASTERS: True, Kind.VECTOR: False, Kind.DATASET: False}.get(spec.kind)
+        layer = layers.resolve(raw, self._context, raster=is_raster)
         if layer is None and isinstance(raw, str) and not os.path.exists(raw.partition("|")[0]):
             return layers.LayerInput(LayerRef.parse(raw))  # the job says that the file does not exist
         if layer is None:
             self.sentences[spec.name] = tr(
                 "{label}: {value} cannot be opened; it is damaged, empty or no layer that QGIS knows. Choose another."
-            ).format(label=spec.label, value=_shown(raw))
+            ).format(label=spec.label, value=_value_text(raw))
             return None
         try:
-            return self._plan(spec, layer, layers.Restriction.of(raw))
+            return self._input(spec, layer, layers.Restriction.of(raw))
         except layers.Unusable as problem:
             self.sentences[spec.name] = f"{spec.label}: {problem}"
             return None
 
-    def _plan(self, spec: Spec, layer: Any, restriction: layers.Restriction) -> layers.LayerInput:
+    def _input(self, spec: Spec, layer: Any, restriction: layers.Restriction) -> layers.LayerInput:
         if spec.kind is Kind.DATASET:
-            return layers.dataset_plan(layer, restriction)
-        either = spec.kind in (Kind.MAP_LAYER, Kind.MAP_LAYERS)
-        if spec.kind in (Kind.RASTER, Kind.RASTERS) or (either and isinstance(layer, QgsRasterLayer)):
-            return layers.raster_plan(layer)
-        return layers.vector_plan(
+            return layers.dataset_input(layer, restriction)
+        takes_both = spec.kind in (Kind.MAP_LAYER, Kind.MAP_LAYERS)
+        if spec.kind in (Kind.RASTER, Kind.RASTERS) or (takes_both and isinstance(layer, QgsRasterLayer)):
+            return layers.raster_input(layer)
+        return layers.vector_input(
             layer, restriction, field=self._class_field(spec), transforms=self._context.transformContext()
         )
 
@@ -133,12 +135,12 @@ class JobReader:
         rectangle = self._algorithm.parameterAsExtent(self._parameters, name, self._context)
         if rectangle.isNull() or not rectangle.isFinite():
             self.sentences[spec.name] = tr("{label} must be written as xmin,xmax,ymin,ymax [CRS], got {value}.").format(
-                label=spec.label, value=_shown(self._raw(name))
+                label=spec.label, value=_value_text(self._raw(name))
             )
             return None
         crs = self._algorithm.parameterAsExtentCrs(self._parameters, name, self._context)
-        sides = (rectangle.xMinimum(), rectangle.xMaximum(), rectangle.yMinimum(), rectangle.yMaximum())
-        return Extent(*sides, crs.authid() or crs.toWkt() if crs.isValid() else "")
+        bounds = (rectangle.xMinimum(), rectangle.xMaximum(), rectangle.yMinimum(), rectangle.yMaximum())
+        return Extent(*bounds, crs.authid() or crs.toWkt() if crs.isValid() else "")
 
     def _output(self, spec: Spec, raw: Any) -> Any:
         """The path that an output is going to have; a temporary one is not named yet."""
@@ -157,9 +159,9 @@ class JobReader:
 
 
 def as_value(spec: Spec, refs: list[LayerRef]) -> Any:
-    """The value of a layer parameter made from its layers: LayerRef, path, or a tuple of these."""
+    """The value of a layer parameter from its layers: LayerRef, path, or a tuple of these."""
     values = [ref.path for ref in refs] if spec.kind in (Kind.RASTER, Kind.RASTERS) else refs
-    if spec.kind in _SEVERAL:
+    if spec.kind in _LISTS:
         return tuple(values)
     return values[0] if values else None
 
@@ -206,7 +208,7 @@ def _flat(raw: Any) -> list[Any]:
     return [inner for item in raw for inner in _flat(item)]
 
 
-def _shown(raw: Any) -> str:
+def _value_text(raw: Any) -> str:
     return str(getattr(getattr(raw, "source", raw), "staticValue", lambda: raw)())
 
 
@@ -227,7 +229,7 @@ def _text(raw: Any) -> str:
 
 
 def _flag(raw: Any) -> Any:
-    return raw if isinstance(raw, bool) else _TRUTH.get(str(raw).lower(), raw)
+    return raw if isinstance(raw, bool) else _FLAG_TEXTS.get(str(raw).lower(), raw)
 
 
 _READERS: dict[Kind, Callable[[Any], Any]] = {

@@ -28,7 +28,7 @@ TRANSFORMS = QgsCoordinateTransformContext()
 
 
 def plan(layer, restriction=None, field="cover"):
-    return layers.vector_plan(layer, restriction or Restriction(), field=field, transforms=TRANSFORMS)
+    return layers.vector_input(layer, restriction or Restriction(), field=field, transforms=TRANSFORMS)
 
 
 def exported(plan, folder):
@@ -184,24 +184,24 @@ def test_classes_survive_the_export(squares, tmp_path):
 
 def test_palette_of_a_raster(raster):
     path = raster(colors=[(1, 2, 3, 255), (255, 0, 16, 255)], names=["", "peat"])
-    hints = layers.raster_plan(QgsRasterLayer(path)).ref.classes
+    hints = layers.raster_input(QgsRasterLayer(path)).ref.classes
     assert ClassHint("1", "peat", "#ff0010") in hints
     assert ClassHint("0", "0", "#010203") not in hints
-    assert layers.raster_plan(QgsRasterLayer(path)).ref.path == path
-    assert layers.raster_plan(QgsRasterLayer(raster("grey.tif"))).ref.classes == ()
+    assert layers.raster_input(QgsRasterLayer(path)).ref.path == path
+    assert layers.raster_input(QgsRasterLayer(raster("grey.tif"))).ref.classes == ()
 
 
 def test_raster_that_is_no_file(context):
     wms = QgsRasterLayer("type=xyz&url=http://localhost:1/%7Bz%7D/%7Bx%7D/%7By%7D.png", "online", "wms")
     with pytest.raises(Unusable, match="online comes from wms, not from a file; export it"):
-        layers.raster_plan(wms)
+        layers.raster_input(wms)
 
 
 def test_raster_with_another_crs_in_the_project(raster):
     layer = QgsRasterLayer(raster(), "image")
     layer.setCrs(QgsCoordinateReferenceSystem("EPSG:4326"))
     with pytest.raises(Unusable, match="has the CRS EPSG:4326 in the project but EPSG:26917 in its file"):
-        layers.raster_plan(layer)
+        layers.raster_input(layer)
 
 
 def test_raster_in_a_geopackage(raster, tmp_path):
@@ -211,12 +211,12 @@ def test_raster_in_a_geopackage(raster, tmp_path):
     gdal.Translate(path, raster(), format="GPKG", creationOptions=["RASTER_TABLE=image"])
     layer = QgsRasterLayer(f"GPKG:{path}:image", "image")
     assert layer.isValid()
-    assert layers.raster_plan(layer).ref.path == f"GPKG:{path}:image"
+    assert layers.raster_input(layer).ref.path == f"GPKG:{path}:image"
 
 
 def test_dataset_is_never_copied(tiles):
     path = tiles.source().split("|")[0]
-    assert layers.dataset_plan(tiles, Restriction()) == layers.LayerInput(LayerRef(path, "tiles"))
+    assert layers.dataset_input(tiles, Restriction()) == layers.LayerInput(LayerRef(path, "tiles"))
 
 
 @pytest.mark.parametrize("how", ["filter", "selection"])
@@ -225,7 +225,7 @@ def test_dataset_restricted_to_tiles(tiles, how, tmp_path):
         tiles.setSubsetString("\"split\" = 'train'")
     else:
         tiles.selectByExpression("\"split\" = 'train'")
-    ref = layers.dataset_plan(tiles, Restriction(selected=how == "selection")).finish(str(tmp_path / "unused"))
+    ref = layers.dataset_input(tiles, Restriction(selected=how == "selection")).finish(str(tmp_path / "unused"))
     assert ref.ids == (10, 11)
     assert not (tmp_path / "unused").exists()
 
@@ -234,7 +234,7 @@ def test_dataset_with_unsaved_edits(tiles):
     tiles.startEditing()
     tiles.changeAttributeValue(1, tiles.fields().lookupField("repeats"), 5)
     with pytest.raises(Unusable, match="dataset has unsaved edits; save or discard them first"):
-        layers.dataset_plan(tiles, Restriction())
+        layers.dataset_input(tiles, Restriction())
     tiles.rollBack()
 
 
@@ -242,7 +242,7 @@ def test_dataset_with_unsaved_edits(tiles):
 def test_no_dataset(squares, saved, kind):
     layer = squares if kind == "memory" else saved(squares, "saved.shp", driver="ESRI Shapefile")
     with pytest.raises(Unusable, match="is not the layer tiles of a tile dataset"):
-        layers.dataset_plan(layer, Restriction())
+        layers.dataset_input(layer, Restriction())
 
 
 def test_dataset_in_a_read_only_folder(tiles, tmp_path):
@@ -251,7 +251,7 @@ def test_dataset_in_a_read_only_folder(tiles, tmp_path):
     path = shutil.copy(tiles.source().split("|")[0], folder)
     before = Path(path).read_bytes()
     layer = QgsVectorLayer(f'{path}|layername=tiles|subset="repeats" > 1', "tiles", "ogr")
-    assert layers.dataset_plan(layer, Restriction()).finish("").ids == (11,)
+    assert layers.dataset_input(layer, Restriction()).finish("").ids == (11,)
     del layer
     assert Path(path).read_bytes() == before
     assert not sqlite3.connect(path).execute("select * from sqlite_master where name = 'layer_styles'").fetchall()
@@ -280,6 +280,6 @@ def test_the_users_layers_stay_as_they_are(squares, saved, raster, tiles, unchan
     before = [unchanged(layer) for layer in everything]
     plan(squares).finish(str(tmp_path))
     plan(vector, Restriction(selected=True)).finish(str(tmp_path))
-    layers.raster_plan(image)
-    layers.dataset_plan(tiles, Restriction(limit=1)).finish(str(tmp_path))
+    layers.raster_input(image)
+    layers.dataset_input(tiles, Restriction(limit=1)).finish(str(tmp_path))
     assert [unchanged(layer) for layer in everything] == before

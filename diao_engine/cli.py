@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The command line, made from the jobs. Standard library only, so that it can say what to do when packages are missing."""
+"""The command line, generated from the jobs. Standard library only, so that it can explain what to do when packages are missing."""
 
 from __future__ import annotations
 
@@ -38,37 +38,37 @@ def main(arguments: list[str]) -> int:
         return worker.serve(arguments[1])
     if arguments[:1] == ["probe"] and len(arguments) == 2:
         return probe.main(arguments[1])
-    given = vars(parser().parse_args(arguments))
-    command = given.pop("command")
+    options = vars(parser().parse_args(arguments))
+    command = options.pop("command")
     if command == "setup":
-        return _setup(**given)
-    return _run_job(JOBS[command], given, arguments)
+        return _setup(**options)
+    return _run_job(JOBS[command], options, arguments)
 
 
 def parser() -> argparse.ArgumentParser:
     """The parser with a subcommand per job."""
-    whole = argparse.ArgumentParser(
+    main_parser = argparse.ArgumentParser(
         prog="python -m diao_engine",
         description="The engine of DIAO for QGIS: tile datasets, balancing, training, mapping.",
         epilog="A layer is a file, or FILE|layername=NAME. Exit codes: 0 done, 1 failed, 2 invalid, 3 cancelled.",
     )
-    whole.add_argument("--version", action="version", version=__version__)
-    commands = whole.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    main_parser.add_argument("--version", action="version", version=__version__)
+    commands = main_parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     setup = commands.add_parser("setup", help="make, check or remove the engine's Python environment")
     setup.description = (
         "Makes the engine's private Python environment, or a new one where it no longer runs; nothing is installed "
         "anywhere else."
     )
     setup.add_argument("--size", choices=environment.SIZES, default="full", help="base: no training, 300 MB; full: all")
-    instead = setup.add_mutually_exclusive_group()
-    instead.add_argument("--status", action="store_true", help="say what stands, change nothing")
-    instead.add_argument("--remove", action="store_true", help="remove the environment of that size")
-    instead.add_argument("--check", metavar="PYTHON", help="say whether an interpreter can run the engine")
+    alternatives = setup.add_mutually_exclusive_group()
+    alternatives.add_argument("--status", action="store_true", help="say what stands, change nothing")
+    alternatives.add_argument("--remove", action="store_true", help="remove the environment of that size")
+    alternatives.add_argument("--check", metavar="PYTHON", help="say whether an interpreter can run the engine")
     runner = commands.add_parser("run", help="run a job file and answer in JSON lines (for programs)")
     runner.add_argument("job_file", metavar="JOB.json")
     for job in JOBS.values():
         _add_job(commands, job)
-    return whole
+    return main_parser
 
 
 def _add_job(commands: Any, job: type[Job]) -> None:
@@ -148,9 +148,9 @@ def _run_job(job_class: type[Job], values: dict[str, Any], arguments: list[str])
         job = decode(job_class, values)
     except InvalidJob as error:
         return console.print_failure(error)
-    found = problems(job)
-    if found:
-        return console.print_failure(InvalidJob(found))
+    violations = problems(job)
+    if violations:
+        return console.print_failure(InvalidJob(violations))
     if sys.version_info < probe.OLDEST_PYTHON or _lacks(job.needs()):
         return _run_elsewhere(job.needs(), arguments)
     return console.run(job)
@@ -161,7 +161,7 @@ def _lacks(size: str) -> bool:
 
 
 def _run_elsewhere(size: str, arguments: list[str]) -> int:
-    """Run the same command line in the engine's environment; say how to make one when there is none."""
+    """Run the same command line in the engine's environment; explain how to create one when there is none."""
     interpreter = os.environ.get(environment.VARIABLE) or environment.find(size)
     if interpreter is None or os.path.abspath(interpreter) == os.path.abspath(sys.executable):
         sys.stderr.write(
@@ -175,7 +175,7 @@ def _run_elsewhere(size: str, arguments: list[str]) -> int:
     while True:
         try:
             return process.wait()
-        except KeyboardInterrupt:  # the child has heard it too, and ends in order
+        except KeyboardInterrupt:  # the child has received it too, and ends in order
             continue
 
 
@@ -188,7 +188,7 @@ def _setup(*, size: str, status: bool, remove: bool, check: str | None) -> int:
         elif check:
             _show_versions(environment.check(check, size=size))
         else:
-            sys.stdout.write(_ready_or_made(size) + "\n")
+            sys.stdout.write(_find_or_create(size) + "\n")
     except EngineError as error:
         return console.print_failure(error)
     except (JobCancelled, KeyboardInterrupt):
@@ -197,25 +197,25 @@ def _setup(*, size: str, status: bool, remove: bool, check: str | None) -> int:
     return 0
 
 
-def _ready_or_made(size: str) -> str:
-    """The interpreter of an environment that runs: the one that stands if it does, else one made anew."""
-    standing = environment.find(size)
-    if standing is not None:
+def _find_or_create(size: str) -> str:
+    """The interpreter of an environment that runs: the existing one if it does, else one created anew."""
+    existing = environment.find(size)
+    if existing is not None:
         try:
-            environment.check(standing, size=size)
+            environment.check(existing, size=size)
         except EngineError as error:
             console.log(error.message)
         else:
-            return standing
+            return existing
     return environment.create(size, log=console.log, is_cancelled=lambda: False)
 
 
 def _show_status() -> int:
-    found = [environment.status(size) for size in environment.SIZES]
-    for one in found:
-        sys.stdout.write(f"{one.size}: {'ready' if one.ready else one.problem} {one.path}\n")
-        _show_versions(one.versions)
-    return 0 if any(one.ready for one in found) else worker.EXIT_CODES["failed"]
+    statuses = [environment.status(size) for size in environment.SIZES]
+    for status in statuses:
+        sys.stdout.write(f"{status.size}: {'ready' if status.ready else status.problem} {status.path}\n")
+        _show_versions(status.versions)
+    return 0 if any(status.ready for status in statuses) else worker.EXIT_CODES["failed"]
 
 
 def _show_versions(versions: dict[str, str]) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 
 class EngineError(Exception):
-    """Base of all failures that the engine tells; `kind` is the word used on the wire."""
+    """Base of all failures that the engine reports; `kind` is the word used on the wire."""
 
     kind = "internal"
 
@@ -36,11 +36,9 @@ class BadInput(EngineError):
 class DiskFull(BadInput):
     """No room is left for the outputs."""
 
-    def __init__(self, place: str = "") -> None:
-        where = f"The disk of {place}" if place else "The disk"
-        super().__init__(
-            f"{where} is full; free some space or choose another place for the outputs, then run it again."
-        )
+    def __init__(self, location: str = "") -> None:
+        disk = f"The disk of {location}" if location else "The disk"
+        super().__init__(f"{disk} is full; free some space or choose another place for the outputs, then run it again.")
 
 
 class TooManyFiles(BadInput):

@@ -64,12 +64,12 @@ def seed() -> Any:
     )
 
 
-def target(what: str) -> Any:
+def target(help_text: str) -> Any:
     """The class distribution that balancing works towards; the default is what the benchmark found best (`bench-balance`)."""
     return param(
         Kind.CHOICE,
         "Target",
-        what,
+        help_text,
         default="lifted",
         choices={
             "uniform": "Uniform: every class the same share",
@@ -93,22 +93,22 @@ def temper() -> Any:
     )
 
 
-def report(what: str) -> Any:
+def report(content: str) -> Any:
     """An optional HTML report."""
-    return param(Kind.OUT_FILE, "Report", f"HTML page with {what}.", optional=True, suffixes=(".html",))
+    return param(Kind.OUT_FILE, "Report", f"HTML page with {content}.", optional=True, suffixes=(".html",))
 
 
-def area(what: str) -> Any:
+def area(purpose: str) -> Any:
     """An optional polygon layer that limits the work."""
     return param(
-        Kind.VECTOR, "Area", f"Polygons, in any CRS, that limit {what}; empty means everywhere.", optional=True
+        Kind.VECTOR, "Area", f"Polygons, in any CRS, that limit {purpose}; empty means everywhere.", optional=True
     )
 
 
-def extent(what: str) -> Any:
+def extent(purpose: str) -> Any:
     """An optional rectangle that limits the work."""
     return param(
-        Kind.EXTENT, "Extent", f"Rectangle, in any CRS, that limits {what}; empty means everywhere.", optional=True
+        Kind.EXTENT, "Extent", f"Rectangle, in any CRS, that limits {purpose}; empty means everywhere.", optional=True
     )
 
 
@@ -204,26 +204,26 @@ def split_by() -> Any:
     )
 
 
-def classes(what: str) -> Any:
+def classes(purpose: str) -> Any:
     """A choice of classes by name or value."""
-    return param(Kind.TEXT, "Classes", f"Names or values of the classes {what}, separated by commas.", optional=True)
+    return param(Kind.TEXT, "Classes", f"Names or values of the classes {purpose}, separated by commas.", optional=True)
 
 
-def least_area(label: str) -> Any:
+def min_area(label: str) -> Any:
     """The size from which objects become polygons."""
     return param(Kind.NUMBER, label, "Smaller objects are left out.", default=0.0, minimum=0.0, unit="m²")
 
 
-def tiling_conflicts(tile_size_px: int, overlap_px: int, held_out: float) -> list[str]:
+def tiling_conflicts(tile_size_px: int, overlap_px: int, held_out_share: float) -> list[str]:
     """What can be wrong between tile size, overlap and the held-out shares."""
-    found = []
+    sentences = []
     if overlap_px > tile_size_px // 2:
-        found.append(
+        sentences.append(
             f"Overlap ({overlap_px} px) must be at most half of Tile size ({tile_size_px} px); lower it or use larger "
             "tiles."
         )
-    if held_out >= 1:
-        found.append(
-            f"Validation and Test share add up to {held_out:g}; keep them below 1 so that tiles remain to train on."
+    if held_out_share >= 1:
+        sentences.append(
+            f"Validation and Test share add up to {held_out_share:g}; keep them below 1 so that tiles remain to train on."
         )
-    return found
+    return sentences

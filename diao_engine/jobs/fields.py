@@ -2,7 +2,7 @@
 """How a job declares its parameters: the one home of default, bounds, unit, label and help.
 
 The command line, the wire JSON, the sentences about wrong values, the Processing parameters, the dock's form and the
-reference in the README are all made from these declarations. Standard library only: QGIS's own Python reads this.
+reference in the README are all generated from these declarations. Standard library only: QGIS's own Python reads this.
 """
 
 from __future__ import annotations
@@ -81,9 +81,9 @@ class LayerRef:
     def parse(cls, text: str) -> LayerRef:
         """Read `file` or `file|layername=name`, the way QGIS writes layer sources."""
         path, _, rest = text.partition("|")
-        cuts = [at for at, sign in enumerate(text + "|") if sign == "|" and os.path.exists(text[:at])]
-        if cuts:  # a file may have such a sign in its name
-            path, rest = text[: cuts[-1]], text[cuts[-1] + 1 :]
+        ends = [position for position, sign in enumerate(text + "|") if sign == "|" and os.path.exists(text[:position])]
+        if ends:  # a file may have such a sign in its name
+            path, rest = text[: ends[-1]], text[ends[-1] + 1 :]
         options = dict(part.partition("=")[::2] for part in rest.split("|") if part)
         return cls(path, options.get("layername", ""))
 
@@ -136,11 +136,11 @@ class Spec:
         return self.default is None and not self.optional
 
 
-def param(kind: Kind, label: str, help: str, **more: Any) -> Any:
-    """Declare a parameter; `more` are further fields of `Spec`."""
+def param(kind: Kind, label: str, help: str, **options: Any) -> Any:
+    """Declare a parameter; `options` are further fields of `Spec`."""
     if kind in OUTPUT_SUFFIX:
-        more.setdefault("suffixes", (OUTPUT_SUFFIX[kind],))
-    spec = Spec(kind, label, help, **more)
+        options.setdefault("suffixes", (OUTPUT_SUFFIX[kind],))
+    spec = Spec(kind, label, help, **options)
     metadata = {"spec": spec}
     if spec.required:
         return dataclasses.field(metadata=metadata)

@@ -31,7 +31,7 @@ class MinorityPolygons(Job):
     classes: str | None = common.classes(
         "that become polygons; empty means the minority classes noted in the raster, else those below an even share"
     )
-    min_area: float = common.least_area("Least area")
+    min_area: float = common.min_area("Least area")
     simplify: float = param(
         Kind.NUMBER,
         "Simplify",

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Say what a model is, and keep what it does not say itself."""
+"""Describe a model, and keep overrides of its card beside it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .fields import Job, Kind, NumberOutput, job_dataclass, param
 from .outputs import card_file, is_name_too_long
 from .segment import MODEL_SUFFIXES
 
-_TOLD = ("class_names", "class_colors", "minority", "bands", "divisor", "mean", "std", "pixel_size")
+_OVERRIDES = ("class_names", "class_colors", "minority", "bands", "divisor", "mean", "std", "pixel_size")
 
 
 @job_dataclass
@@ -91,30 +91,30 @@ class DescribeModel(Job):
         return "full" if trust.is_torch_model(self.model) else "base"
 
     def side_files(self) -> tuple[str, ...]:
-        """What is told of the model is kept beside it."""
+        """Overrides of the model's card are kept beside it."""
         return (card_file(self.model),)
 
     def conflicts(self) -> list[str]:
-        """A model that nobody has vouched for, colours that are none, numbers that are none, and a division by nothing."""
-        found = [sentence for sentence in [trust.refusal(self.model, trusted=self.trust_model)] if sentence]
-        found += [
+        """A model that has not been approved, colours that are none, numbers that are none, and a division by nothing."""
+        sentences = [sentence for sentence in [trust.refusal(self.model, trusted=self.trust_model)] if sentence]
+        sentences += [
             f"Class colours must be written as #rrggbb, got {color!r}; correct it."
             for color in listed(self.class_colors) or ()
             if not is_color(color)
         ]
         for label, text in (("Mean per band", self.mean), ("Deviation per band", self.std)):
-            found += [
-                f"{label} must be numbers separated by commas, got {word!r}; correct it."
-                for word in listed(text) or ()
-                if _number(word) is None
+            sentences += [
+                f"{label} must be numbers separated by commas, got {entry!r}; correct it."
+                for entry in listed(text) or ()
+                if _number(entry) is None
             ]
-        if any(_number(word) == 0 for word in listed(self.std) or ()):
-            found.append("Deviation per band must not be 0; give 1 for a band that is not scaled.")
-        return found + self._beside()
+        if any(_number(entry) == 0 for entry in listed(self.std) or ()):
+            sentences.append("Deviation per band must not be 0; give 1 for a band that is not scaled.")
+        return sentences + self._card_file_problems()
 
-    def _beside(self) -> list[str]:
+    def _card_file_problems(self) -> list[str]:
         """What keeps the file beside the model from being written, when there is something to keep."""
-        if all(getattr(self, name) is None for name in _TOLD):
+        if all(getattr(self, name) is None for name in _OVERRIDES):
             return []
         folder, name = os.path.split(os.path.realpath(card_file(self.model)))
         if is_name_too_long(name):
@@ -127,16 +127,16 @@ class DescribeModel(Job):
         return []
 
 
-def listed(text: str | None, kind: Callable[[str], Any] = str) -> tuple[Any, ...] | None:
+def listed(text: str | None, convert: Callable[[str], Any] = str) -> tuple[Any, ...] | None:
     """The values of a comma-separated text, in quotes where they hold commas; None where the text is empty."""
     if not text or not text.strip():
         return None
     (row,) = csv.reader([text.replace("\n", " ")], skipinitialspace=True)
-    return tuple(kind(word.strip()) for word in row if word.strip())
+    return tuple(convert(entry.strip()) for entry in row if entry.strip())
 
 
-def _number(word: str) -> float | None:
+def _number(entry: str) -> float | None:
     try:
-        return float(word)
+        return float(entry)
     except ValueError:
         return None

@@ -57,7 +57,7 @@ class Segment(Job):
     classes: str | None = common.classes(
         "whose probability and polygons are wanted; empty means the minority classes of the model"
     )
-    min_area: float = common.least_area("Least area of a polygon")
+    min_area: float = common.min_area("Least area of a polygon")
     device: str = common.device()
     trust_model: bool = common.trust_model()
     output: str = param(Kind.OUT_RASTER, "Class map", "Class raster with names and colours; nodata stays nodata.")
@@ -79,11 +79,11 @@ class Segment(Job):
         return "full" if trust.is_torch_model(self.model) else "base"
 
     def conflicts(self) -> list[str]:
-        """Overlap against window size, where both are given, and a model that nobody has vouched for."""
-        found = [sentence for sentence in [trust.refusal(self.model, trusted=self.trust_model)] if sentence]
+        """Overlap against window size, where both are given, and a model that has not been approved."""
+        sentences = [sentence for sentence in [trust.refusal(self.model, trusted=self.trust_model)] if sentence]
         if self.tile_size is not None and self.overlap is not None and self.overlap > self.tile_size // 2:
-            found.append(
+            sentences.append(
                 f"Overlap ({self.overlap} px) must be at most half of Window size ({self.tile_size} px); lower it or "
                 "use larger windows."
             )
-        return found
+        return sentences

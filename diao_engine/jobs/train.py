@@ -147,22 +147,28 @@ class Train(Job):
         return "full"
 
     def conflicts(self) -> list[str]:
-        """What the networks cannot do: sizes they cannot halve, encoders they cannot read, batches too small to normalise."""
+        """What the networks do not support: sizes they cannot halve, encoders they cannot read, batches too small to normalise."""
         return [
             sentence
-            for sentence in (self._size(), self._pair(), self._batch(), self._weights(), self._place())
+            for sentence in (
+                self._crop_size(),
+                self._encoder_support(),
+                self._batch_size(),
+                self._weights(),
+                self._device_support(),
+            )
             if sentence
         ]
 
-    def _size(self) -> str | None:
-        least = image_divisor(self.architecture)
-        if self.crop_size % least == 0:
+    def _crop_size(self) -> str | None:
+        divisor = image_divisor(self.architecture)
+        if self.crop_size % divisor == 0:
             return None
-        below = self.crop_size // least * least
-        use = f"{below} or {below + least}" if below else str(least)
-        return f"Crop size must be a multiple of {least} px for {self.architecture}, got {self.crop_size}; use {use}."
+        below = self.crop_size // divisor * divisor
+        use = f"{below} or {below + divisor}" if below else str(divisor)
+        return f"Crop size must be a multiple of {divisor} px for {self.architecture}, got {self.crop_size}; use {use}."
 
-    def _pair(self) -> str | None:
+    def _encoder_support(self) -> str | None:
         if self.architecture in _CONVOLUTIONS_ONLY and self.encoder.startswith("mit_"):
             return (
                 f"Architecture {self.architecture} cannot read the features of Encoder {self.encoder}; choose unet, fpn or segformer "
@@ -170,7 +176,7 @@ class Train(Job):
             )
         return None
 
-    def _batch(self) -> str | None:
+    def _batch_size(self) -> str | None:
         if self.batch_size > 1 or (self.architecture not in _POOLS_IMAGE and self.crop_size >= 64):
             return None
         return (
@@ -190,7 +196,7 @@ class Train(Job):
             return f"Encoder weights must end in {' or '.join(WEIGHTS_SUFFIXES)}, got {self.encoder_weights}."
         return None
 
-    def _place(self) -> str | None:
+    def _device_support(self) -> str | None:
         if self.device == "directml":
             return "Device directml runs ONNX models only, training needs torch; choose auto, cpu or cuda."
         return None

@@ -22,7 +22,8 @@ _FILE = "approved-models.json"
 _ARCHIVE = b"PK\x03\x04"  # what torch writes is a zip archive, which ONNX never is
 _CHUNK_BYTES = 1 << 20
 
-_known: dict[tuple[str, int, int], str] = {}  # (path, size, mtime_ns) -> hash; a large model is not read at every look
+# (path, size, mtime_ns) -> hash: a large model is not read at every check.
+_hashes: dict[tuple[str, int, int], str] = {}
 
 
 def is_torch_model(path: str) -> bool:
@@ -75,15 +76,15 @@ def refusal(path: str, *, trusted: bool) -> str:
 
 def content_hash(path: str) -> str:
     """SHA-256 of a file, read again only when its size or its time of change is another one. Raises OSError."""
-    facts = os.stat(path)
-    key = (os.path.realpath(path), facts.st_size, facts.st_mtime_ns)
-    if key not in _known:
+    status = os.stat(path)
+    key = (os.path.realpath(path), status.st_size, status.st_mtime_ns)
+    if key not in _hashes:
         digest = hashlib.sha256()
         with open(path, "rb") as file:
             for chunk in iter(lambda: file.read(_CHUNK_BYTES), b""):
                 digest.update(chunk)
-        _known[key] = digest.hexdigest()
-    return _known[key]
+        _hashes[key] = digest.hexdigest()
+    return _hashes[key]
 
 
 def approvals_file() -> Path:

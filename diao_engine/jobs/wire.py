@@ -19,23 +19,25 @@ def encode(job: Job) -> dict[str, Any]:
 
 
 def decode(job_class: type[AnyJob], values: Mapping[str, Any]) -> AnyJob:
-    """Make a job from JSON values; InvalidJob names unknown and missing fields and values of the wrong form."""
+    """Create a job from JSON values; InvalidJob names unknown and missing fields and values of the wrong form."""
     declared = {spec.name: spec for spec in specs(job_class)}
-    wrong = [f"{name} is no parameter of {job_class.id}; remove it." for name in values if name not in declared]
-    read: dict[str, Any] = {}
+    sentences = [f"{name} is no parameter of {job_class.id}; remove it." for name in values if name not in declared]
+    parsed: dict[str, Any] = {}
     for name, spec in declared.items():
         value = values.get(name)
         if value in (None, "", [], ()):
             if spec.required:
-                wrong.append(f"{spec.label} is missing: give a value for {spec.contract}.")
+                sentences.append(f"{spec.label} is missing: give a value for {spec.contract}.")
             continue
         try:
-            read[name] = read_value(spec, value)
+            parsed[name] = read_value(spec, value)
         except (TypeError, ValueError, KeyError):
-            wrong.append(f"{spec.label} cannot be read from {value!r}; write it as the help of {spec.contract} says.")
-    if wrong:
-        raise InvalidJob(tuple(wrong))
-    return job_class(**read)
+            sentences.append(
+                f"{spec.label} cannot be read from {value!r}; write it as the help of {spec.contract} says."
+            )
+    if sentences:
+        raise InvalidJob(tuple(sentences))
+    return job_class(**parsed)
 
 
 def read_value(spec: Spec, value: Any) -> Any:

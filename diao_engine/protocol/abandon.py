@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 _SECONDS_TO_WAIT = 2.0
 
 _hooks: list[Callable[[], None]] = []
-_held = threading.Lock()
+_lock = threading.Lock()
 
 
 @contextlib.contextmanager
@@ -29,13 +29,13 @@ def cleaned_by(hook: Callable[[], None]) -> Iterator[None]:
 @contextlib.contextmanager
 def held_off() -> Iterator[None]:
     """Within it nothing is removed: files are moved to their places. It is over within a second or two."""
-    with _held:
+    with _lock:
         yield
 
 
 def clean() -> None:
-    """Call the hooks, the last one first. The process must end after this: `held_off` lets nobody in any more."""
-    if not _held.acquire(timeout=_SECONDS_TO_WAIT):
+    """Call the hooks, the last one first. The process must end after this: `held_off` lets no other thread in any more."""
+    if not _lock.acquire(timeout=_SECONDS_TO_WAIT):
         return
     for hook in reversed(_hooks):
         with contextlib.suppress(OSError):

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The caller's side of the protocol: start a worker, pass its events on, cancel it, tell failure from crash."""
+"""The caller's side of the protocol: start a worker, pass its events on, cancel it, distinguish failure from crash."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ from ..jobs.paths import absolute
 from . import events, launch, staging
 from .memory import MemoryWatch
 
-# A worker that has not heard the cancel file by then is inside a long library call; it is ended, its parts removed.
+# A worker that has not noticed the cancel file by then is inside a long library call; it is ended, its parts removed.
 SECONDS_TO_CANCEL = 1.5
-# What a worker gets after its last word before it is ended.
+# What a worker gets after its terminal event before it is ended.
 SECONDS_TO_END = 0.3
-_SECONDS_BETWEEN_LOOKS = 0.1
+_SECONDS_BETWEEN_POLLS = 0.1
 _STDERR_TAIL = 2000
-# SIGKILL, as Python tells it and as a shell does that stands between.
+# SIGKILL, as Python reports it and as a shell does that stands between.
 _CODES_OF_A_KILL = (-9, 137)
 
 
 class EngineFailed(EngineError):
-    """The worker told a failure."""
+    """The worker reported a failure."""
 
     def __init__(self, event: events.Failed) -> None:
         super().__init__(event.message, problems=tuple(event.problems))
@@ -41,7 +41,7 @@ class EngineFailed(EngineError):
 
 
 class EngineCrashed(EngineError):
-    """The worker vanished without a word."""
+    """The worker vanished without a terminal event."""
 
     kind = "crashed"
 
@@ -53,7 +53,7 @@ class EngineCrashed(EngineError):
 
 
 class EngineStarved(NoMemory):
-    """The worker vanished without a word because memory had run out."""
+    """The worker vanished without a terminal event because memory had run out."""
 
     def __init__(self, memory_advice: str, code: int, tail: str) -> None:
         super().__init__(f"Memory ran out, so the engine was ended and nothing was written; {memory_advice}.")
@@ -72,43 +72,43 @@ def run_job(
     """Run a job in a worker process and return its outputs.
 
     `is_finishing` asks a job that gets better step by step to end with the best that it has. Raises EngineFailed,
-    EngineCrashed, EngineStarved or Cancelled; `on_event` is called in the caller's thread. Relative paths are
+    EngineCrashed, EngineStarved or JobCancelled; `on_event` is called in the caller's thread. Relative paths are
     those of this process.
     """
     job = absolute(job)
     with tempfile.TemporaryDirectory(prefix="diao-") as folder:
-        requests = (_Request(Path(folder, "cancel"), is_cancelled), _Request(Path(folder, "finish"), is_finishing))
+        signals = (_FileSignal(Path(folder, "cancel"), is_cancelled), _FileSignal(Path(folder, "finish"), is_finishing))
         job_file = Path(folder, "job.json")
-        files = {f"{request.file.name}_file": str(request.file) for request in requests}
-        asked = {"v": events.VERSION, "job": job.id, "values": encode(job), "caller": os.getpid(), **files}
-        job_file.write_text(json.dumps(asked), encoding="utf-8")
+        files = {f"{signal.file.name}_file": str(signal.file) for signal in signals}
+        request = {"v": events.VERSION, "job": job.id, "values": encode(job), "caller": os.getpid(), **files}
+        job_file.write_text(json.dumps(request), encoding="utf-8")
         with open(Path(folder, "stderr.txt"), "w+", encoding="utf-8", errors="replace") as stderr:
             process = _start(interpreter, job_file, stderr, session_folder)
             memory = MemoryWatch()
             try:
-                last = _listen(process, on_event, memory, *requests)
+                terminal_event = _listen(process, on_event, memory, *signals)
             finally:
                 was_killed = _end(process)
                 _discard_parts(job)
-            if last is None:
+            if terminal_event is None:
                 raise _vanished(job, process.returncode, _tail(stderr), was_killed=was_killed, was_low=memory.was_low())
-            return _result(last)
+            return _result(terminal_event)
 
 
 @dataclass
-class _Request:
-    """Something asked of the worker while it runs, by a file that appears."""
+class _FileSignal:
+    """A request to a running worker, sent by creating a file."""
 
     file: Path
-    is_wanted: Callable[[], bool]
-    is_made: bool = False
+    is_requested: Callable[[], bool]
+    is_sent: bool = False
 
-    def make(self) -> bool:
-        """Make the file when it is wanted; True the first time."""
-        if self.is_made or not self.is_wanted():
+    def send_if_requested(self) -> bool:
+        """Create the file once it is requested; True the first time."""
+        if self.is_sent or not self.is_requested():
             return False
         self.file.touch()
-        self.is_made = True
+        self.is_sent = True
         return True
 
 
@@ -124,16 +124,16 @@ def _start(interpreter: str, job_file: Path, stderr: IO[str], session_folder: st
         ) from error
 
 
-def _result(last: events.Event) -> dict[str, object]:
-    if isinstance(last, events.Finished):
-        return last.outputs
-    if isinstance(last, events.Failed):
-        raise EngineFailed(last)
+def _result(event: events.Event) -> dict[str, object]:
+    if isinstance(event, events.Finished):
+        return event.outputs
+    if isinstance(event, events.Failed):
+        raise EngineFailed(event)
     raise JobCancelled
 
 
 def _vanished(job: Job, code: int, tail: str, *, was_killed: bool, was_low: bool) -> EngineCrashed | EngineStarved:
-    """What a worker died of: the system's memory guard kills with a signal that programs do not give themselves."""
+    """Why a worker ended: the system's memory guard kills with a signal that programs do not give themselves."""
     if was_low or (code in _CODES_OF_A_KILL and not was_killed):
         return EngineStarved(job.memory_advice, code, tail)
     return EngineCrashed(code, tail)
@@ -148,26 +148,26 @@ def _listen(
     process: subprocess.Popen[str],
     on_event: Callable[[events.Event], None],
     memory: MemoryWatch,
-    cancel: _Request,
-    finish: _Request,
+    cancel: _FileSignal,
+    finish: _FileSignal,
 ) -> events.Event | None:
     """Pass events on until the terminal one, which is returned; None if the process ended without one, unasked."""
     lines: queue.Queue[str | None] = queue.Queue()
     threading.Thread(target=_read_lines, args=(process, lines), name="diao-engine-events", daemon=True).start()
     give_up: float | None = None
     while True:
-        finish.make()
-        memory.look()
-        if cancel.make():
+        finish.send_if_requested()
+        memory.sample()
+        if cancel.send_if_requested():
             give_up = time.monotonic() + SECONDS_TO_CANCEL
         if give_up is not None and time.monotonic() > give_up:
             return events.Cancelled()
         try:
-            line = lines.get(timeout=_SECONDS_BETWEEN_LOOKS)
+            line = lines.get(timeout=_SECONDS_BETWEEN_POLLS)
         except queue.Empty:
             continue
         if line is None:
-            return events.Cancelled() if cancel.is_made else None
+            return events.Cancelled() if cancel.is_sent else None
         event = events.decode_event(line)
         if isinstance(event, events.TERMINAL):
             return event
@@ -183,7 +183,7 @@ def _read_lines(process: subprocess.Popen[str], lines: queue.Queue[str | None]) 
 
 
 def _end(process: subprocess.Popen[str]) -> bool:
-    """Leave no process behind: a worker that has said its last word gets a moment, then the whole group is killed.
+    """Leave no process behind: a worker that has sent its terminal event gets a moment, then the whole group is killed.
 
     Whether that was needed.
     """

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""A job at a terminal: progress and messages for a person on stderr, outputs as `name: value` on stdout."""
+"""A job at a terminal: progress and messages on stderr, outputs as `name: value` on stdout."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ def run(job: Job) -> int:
     """Run a job in this process; returns the exit code."""
     stdout = worker.claim_stdout()
     screen = _Screen(is_terminal=sys.stderr.isatty())
-    last = worker.perform(lambda: worker.run(absolute(job), ProgressReporter(screen.show)), job.memory_advice)
+    terminal_event = worker.perform(lambda: worker.run(absolute(job), ProgressReporter(screen.show)), job.memory_advice)
     screen.end_line()
-    if isinstance(last, events.Finished):
-        for name, value in last.outputs.items():
+    if isinstance(terminal_event, events.Finished):
+        for name, value in terminal_event.outputs.items():
             stdout.write(f"{name}: {value}\n")
         stdout.flush()
-    elif isinstance(last, events.Failed):
-        log(f"{last.detail}Error: {last.message}")
+    elif isinstance(terminal_event, events.Failed):
+        log(f"{terminal_event.detail}Error: {terminal_event.message}")
     else:
         log("Cancelled; nothing was written.")
-    return worker.exit_code(last)
+    return worker.exit_code(terminal_event)
 
 
 def print_failure(error: EngineError) -> int:
@@ -45,10 +45,10 @@ def log(line: str) -> None:
 
 @dataclass
 class _Screen:
-    """Shows events; on a terminal progress stays on one line, elsewhere each stage is told once per tenth."""
+    """Shows events; on a terminal progress stays on one line, elsewhere each stage is logged once per tenth."""
 
     is_terminal: bool
-    _told: tuple[str, int] = ("", -1)
+    _logged: tuple[str, int] = ("", -1)
     _width: int = 0
 
     def show(self, event: events.Event) -> None:
@@ -67,14 +67,14 @@ class _Screen:
             self._width = 0
 
     def _progress(self, event: events.Progress) -> None:
-        left = "" if event.seconds_left is None else f" ({_duration(event.seconds_left)} left)"
-        line = f"{event.fraction:4.0%} {event.stage}{left}"
+        time_left = "" if event.seconds_left is None else f" ({_duration(event.seconds_left)} left)"
+        line = f"{event.fraction:4.0%} {event.stage}{time_left}"
         if self.is_terminal:
             sys.stderr.write("\r" + line.ljust(self._width))
             sys.stderr.flush()
             self._width = len(line)
-        elif (tenth := (event.stage, int(event.fraction * 10))) != self._told:
-            self._told = tenth
+        elif (tenth := (event.stage, int(event.fraction * 10))) != self._logged:
+            self._logged = tenth
             log(line)
 
 

@@ -2,8 +2,8 @@
 """The engine's private Python environment, in two sizes; nothing is ever installed into QGIS's own Python.
 
 `base` does everything but training and torch models, `full` does all and serves `base` too. An environment lies in the
-user's data folder, named by its size, a hash of what it is made from and its Python, so that profiles share it and a
-new requirement makes a new one. It is made in its final place, because its scripts hold absolute paths, and counts
+user's data folder, named by its size, a hash of its requirements and its Python, so that profiles share it and a
+new requirement leads to a new one. It is created at its final path, because its scripts hold absolute paths, and counts
 only when the marker file, written last, is there.
 """
 
@@ -46,49 +46,49 @@ class Status:
 def find(size: str) -> str | None:
     """The interpreter of a ready environment that serves this size, or None. Cheap: no process is started."""
     for larger in SIZES[SIZES.index(size) :]:
-        for place in _candidates(larger):
-            if _marker(place) is not None and _interpreter(place).is_file():
-                return str(_interpreter(place))
+        for path in _candidates(larger):
+            if _marker(path) is not None and _interpreter(path).is_file():
+                return str(_interpreter(path))
     return None
 
 
 def status(size: str) -> Status:
-    """What stands of this very size."""
-    places = _candidates(size)
-    if not places:
-        where = str(_folder() / f"{size}-{_hash(size)}-{_tag(sys.version_info[:2])}")
-        return Status(size, where, False, problem=f"The {size} environment is not set up.")
-    told = [_status_of(size, place) for place in places]
-    return next((one for one in told if one.ready), told[0])
+    """The status of the environment of this very size."""
+    paths = _candidates(size)
+    if not paths:
+        path = str(_folder() / f"{size}-{_hash(size)}-{_tag(sys.version_info[:2])}")
+        return Status(size, path, False, problem=f"The {size} environment is not set up.")
+    statuses = [_status_of(size, path) for path in paths]
+    return next((entry for entry in statuses if entry.ready), statuses[0])
 
 
 def create(size: str, *, log: Callable[[str], None], is_cancelled: Callable[[], bool]) -> str:
-    """Make the environment, run it once, and return its interpreter; a ready one is made anew.
+    """Create the environment, run it once, and return its interpreter; a ready one is created anew.
 
-    Raises EngineError with one sentence, or Cancelled; nothing half-made stays in either case.
+    Raises EngineError with one sentence, or JobCancelled; no incomplete environment remains in either case.
     """
     python = base_python()
     folder = _folder()
     _check_space(folder, size)
-    place = folder / f"{size}-{_hash(size)}-{_tag(install.python_version(python))}"
-    with _only_one(place):
+    path = folder / f"{size}-{_hash(size)}-{_tag(install.python_version(python))}"
+    with _exclusive(path):
         try:
-            _build(place, size, python, log, is_cancelled)
+            _build(path, size, python, log, is_cancelled)
         except BaseException:
-            shutil.rmtree(place, ignore_errors=True)
+            shutil.rmtree(path, ignore_errors=True)
             raise
-    return str(_interpreter(place))
+    return str(_interpreter(path))
 
 
 def remove(size: str) -> None:
     """Remove every environment of this size, those of earlier versions too."""
-    for place in _folder().glob(f"{size}-*"):
-        (place / _MARKER).unlink(missing_ok=True)  # first, so that nobody takes up what is going
+    for path in _folder().glob(f"{size}-*"):
+        (path / _MARKER).unlink(missing_ok=True)  # first, so that no other process uses what is being removed
         try:
-            shutil.rmtree(place)
+            shutil.rmtree(path)
         except OSError as error:
             raise EngineError(
-                f"{place} cannot be removed ({error.strerror}); close what uses it, then remove the folder."
+                f"{path} cannot be removed ({error.strerror}); close what uses it, then remove the folder."
             ) from error
 
 
@@ -100,9 +100,9 @@ def check(interpreter: str, *, size: str = "base") -> dict[str, str]:
     if code == 0 and lines:
         with contextlib.suppress(ValueError):
             return dict(json.loads(lines[-1]))
-    last = next((line for line in reversed(lines) if line.strip()), f"exit code {code}")
+    last_line = next((line for line in reversed(lines) if line.strip()), f"exit code {code}")
     raise MissingDependency(
-        f"{interpreter} cannot run the engine ({last.strip()}); set the engine up again, or choose another interpreter."
+        f"{interpreter} cannot run the engine ({last_line.strip()}); set the engine up again, or choose another interpreter."
     )
 
 
@@ -113,40 +113,42 @@ def base_python() -> str:
     """
     prefix = Path(sys.base_prefix)
     names = ("python3.exe", "python.exe") if sys.platform == "win32" else ("python3",)
-    beside = [folder / name for folder in (prefix, prefix / "bin", prefix.parent / "MacOS" / "bin") for name in names]
+    beside_prefix = [
+        folder / name for folder in (prefix, prefix / "bin", prefix.parent / "MacOS" / "bin") for name in names
+    ]
     on_path = [shutil.which(name) for name in ("python3", "python")]
-    itself = [getattr(sys, "_base_executable", ""), sys.executable]
-    candidates = [str(path) for path in (*itself, *beside, *on_path) if path]
+    own = [getattr(sys, "_base_executable", ""), sys.executable]
+    candidates = [str(path) for path in (*own, *beside_prefix, *on_path) if path]
     return install.first_usable(dict.fromkeys(candidates))
 
 
-def _build(place: Path, size: str, python: str, log: Callable[[str], None], is_cancelled: Callable[[], bool]) -> None:
-    if place.exists():
-        (place / _MARKER).unlink(missing_ok=True)
-        shutil.rmtree(place)
-    log(f"Making the {size} environment in {place} with {python}.")
-    install.make(place, python, log=log, is_cancelled=is_cancelled)
-    interpreter = _interpreter(place)
+def _build(path: Path, size: str, python: str, log: Callable[[str], None], is_cancelled: Callable[[], bool]) -> None:
+    if path.exists():
+        (path / _MARKER).unlink(missing_ok=True)
+        shutil.rmtree(path)
+    log(f"Making the {size} environment in {path} with {python}.")
+    install.create_venv(path, python, log=log, is_cancelled=is_cancelled)
+    interpreter = _interpreter(path)
     install.requirements(str(interpreter), _requirements(size)[-1], log=log, is_cancelled=is_cancelled)
     log("Checking that it runs.")
     versions = check(str(interpreter), size=size)
     if is_cancelled():
         raise JobCancelled
-    (place / _MARKER).write_text(json.dumps({"size": size, "versions": versions}), encoding="utf-8")
+    (path / _MARKER).write_text(json.dumps({"size": size, "versions": versions}), encoding="utf-8")
     log("Ready: " + ", ".join(f"{name} {version}" for name, version in versions.items()) + ".")
 
 
 @contextlib.contextmanager
-def _only_one(place: Path) -> Iterator[None]:
+def _exclusive(path: Path) -> Iterator[None]:
     """Keep two set-ups of one environment apart, by the lock file that keeps two runs from one output."""
     try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        lock = OutputLock.acquire(str(place), new_run())
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lock = OutputLock.acquire(str(path), new_run())
     except Busy:
         raise BadInput("Another set-up of the engine is running; wait for it to end.") from None
     except (OSError, BadInput) as error:
         raise BadInput(
-            f"The folder {place.parent} cannot be written ({error}); set DIAO_HOME to one that can."
+            f"The folder {path.parent} cannot be written ({error}); set DIAO_HOME to one that can."
         ) from error
     try:
         yield
@@ -154,32 +156,32 @@ def _only_one(place: Path) -> Iterator[None]:
         lock.release()
 
 
-def _status_of(size: str, place: Path) -> Status:
-    versions = _marker(place)
+def _status_of(size: str, path: Path) -> Status:
+    versions = _marker(path)
     problem = ""
     if versions is None:
-        problem = f"The {size} environment in {place} is not finished; set it up again."
-    elif not _interpreter(place).is_file():
-        problem = f"The Python that the environment in {place} was made from is gone; set it up again."
-    return Status(size, str(place), not problem, versions or {}, problem)
+        problem = f"The {size} environment in {path} is not finished; set it up again."
+    elif not _interpreter(path).is_file():
+        problem = f"The Python that the environment in {path} was made from is gone; set it up again."
+    return Status(size, str(path), not problem, versions or {}, problem)
 
 
-def _marker(place: Path) -> dict[str, str] | None:
+def _marker(path: Path) -> dict[str, str] | None:
     try:
-        return dict(json.loads((place / _MARKER).read_text(encoding="utf-8"))["versions"])
+        return dict(json.loads((path / _MARKER).read_text(encoding="utf-8"))["versions"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
-def _interpreter(place: Path) -> Path:
-    return place / "Scripts" / "python.exe" if sys.platform == "win32" else place / "bin" / "python"
+def _interpreter(path: Path) -> Path:
+    return path / "Scripts" / "python.exe" if sys.platform == "win32" else path / "bin" / "python"
 
 
 def _candidates(size: str) -> list[Path]:
     """Environments of this size and these requirements, that of the running Python's version first."""
     own = _tag(sys.version_info[:2])
-    found = (path for path in _folder().glob(f"{size}-{_hash(size)}-*") if path.is_dir())
-    return sorted(found, key=lambda path: (not path.name.endswith(f"-{own}"), path.name))
+    paths = (path for path in _folder().glob(f"{size}-{_hash(size)}-*") if path.is_dir())
+    return sorted(paths, key=lambda path: (not path.name.endswith(f"-{own}"), path.name))
 
 
 def _folder() -> Path:

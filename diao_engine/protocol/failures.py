@@ -12,8 +12,8 @@ from ..errors import BadInput, DiskFull, EngineError, MissingDependency, NoMemor
 
 _OWN_PACKAGE = __package__.rpartition(".")[0]
 _SET_UP_AGAIN = "set it up again under Settings > Options > DIAO"
-# Libraries tell a lack of memory in words only.
-_MEMORY_WORDS = (
+# Libraries report a lack of memory by their message only.
+_MEMORY_PHRASES = (
     "out of memory", "failed to allocate memory", "bad_alloc", "bad allocation", "can't allocate memory",
     "cannot allocate memory", "not enough memory", "alloc_failed",
 )  # fmt: skip
@@ -29,11 +29,11 @@ def is_out_of_memory(error: BaseException) -> bool:
     if isinstance(error, OSError) and error.errno == errno.ENOMEM:
         return True
     text = str(error).lower()
-    return any(words in text for words in _MEMORY_WORDS)
+    return any(phrase in text for phrase in _MEMORY_PHRASES)
 
 
 def is_out_of_files(error: BaseException) -> bool:
-    """Whether an error means that the system opens no more files for this process; GDAL tells it in words only."""
+    """Whether an error means that the system opens no more files for this process; GDAL reports it by its message only."""
     if isinstance(error, OSError) and error.errno in (errno.EMFILE, errno.ENFILE):
         return True
     return "too many open files" in str(error).lower()

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Runs `venv` and `pip`, passes on what they say, and turns their failures into one sentence each."""
+"""Runs `venv` and `pip`, passes their output on, and turns their failures into one sentence each."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from . import launch
 from .probe import OLDEST_PYTHON, OLDEST_PYTHON_TEXT
 
 _KEPT_LINES = 200
-_SECONDS_BETWEEN_LOOKS = 0.2
+_SECONDS_BETWEEN_POLLS = 0.2
 # A user's pip settings may ask for --user, which a virtual environment refuses.
 _PIP_VARIABLES = {"PIP_USER": "0", "PIP_NO_INPUT": "1", "PIP_PROGRESS_BAR": "off"}
 # In this order: pip says "no matching distribution" after a failed connection too.
@@ -53,16 +53,16 @@ _KNOWN_FAILURES = (
 )
 
 
-def make(place: Path, python: str, *, log: Callable[[str], None], is_cancelled: Callable[[], bool]) -> None:
-    """Make an empty virtual environment."""
-    _must([python, "-m", "venv", str(place)], log=log, is_cancelled=is_cancelled)
+def create_venv(path: Path, python: str, *, log: Callable[[str], None], is_cancelled: Callable[[], bool]) -> None:
+    """Create an empty virtual environment."""
+    _run_or_raise([python, "-m", "venv", str(path)], log=log, is_cancelled=is_cancelled)
 
 
 def requirements(interpreter: str, file: Path, *, log: Callable[[str], None], is_cancelled: Callable[[], bool]) -> None:
     """Install a requirements file; pip takes proxy, index and certificates from the user's own settings."""
     # Only wheels: without a compiler and GDAL's headers a source build ends in pages of errors.
     options = ["--disable-pip-version-check", "--only-binary", ":all:", "--requirement", str(file)]
-    _must([interpreter, "-m", "pip", "install", *options], log=log, is_cancelled=is_cancelled)
+    _run_or_raise([interpreter, "-m", "pip", "install", *options], log=log, is_cancelled=is_cancelled)
 
 
 def first_usable(candidates: Iterable[str]) -> str:
@@ -96,32 +96,32 @@ def python_version(interpreter: str) -> tuple[int, int]:
 def run_logged(
     command: list[str], *, log: Callable[[str], None], is_cancelled: Callable[[], bool] = lambda: False
 ) -> tuple[int, list[str]]:
-    """Run a command, pass its lines on, return its exit code and its last lines. Raises Cancelled."""
+    """Run a command, pass its lines on, return its exit code and its last lines. Raises JobCancelled."""
     try:
         process = launch.spawn(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, extra=_PIP_VARIABLES)
     except OSError as error:
         return 127, [str(error)]
-    said: queue.Queue[str | None] = queue.Queue()
-    threading.Thread(target=_read_lines, args=(process, said), name="diao-setup-output", daemon=True).start()
-    last: deque[str] = deque(maxlen=_KEPT_LINES)
+    output: queue.Queue[str | None] = queue.Queue()
+    threading.Thread(target=_read_lines, args=(process, output), name="diao-setup-output", daemon=True).start()
+    last_lines: deque[str] = deque(maxlen=_KEPT_LINES)
     try:
         while True:
             if is_cancelled():
                 raise JobCancelled
             try:
-                line = said.get(timeout=_SECONDS_BETWEEN_LOOKS)
+                line = output.get(timeout=_SECONDS_BETWEEN_POLLS)
             except queue.Empty:
                 continue
             if line is None:
-                return process.wait(), list(last)
-            last.append(line)
+                return process.wait(), list(last_lines)
+            last_lines.append(line)
             log(line)
     finally:
         launch.kill(process)
 
 
 def explain(lines: list[str]) -> EngineError:
-    """The failure that venv or pip has told with its last lines, as one sentence."""
+    """The failure that venv or pip has reported in its last lines, as one sentence."""
     text = "\n".join(lines)
     for pattern, sentence in _KNOWN_FAILURES:
         if re.search(pattern, text):
@@ -131,15 +131,15 @@ def explain(lines: list[str]) -> EngineError:
     return EngineError(f"The environment could not be made ({reason}); the log tells more.")
 
 
-def _must(command: list[str], *, log: Callable[[str], None], is_cancelled: Callable[[], bool]) -> None:
+def _run_or_raise(command: list[str], *, log: Callable[[str], None], is_cancelled: Callable[[], bool]) -> None:
     code, lines = run_logged(command, log=log, is_cancelled=is_cancelled)
     if code != 0:
         raise explain(lines)
 
 
-def _read_lines(process: subprocess.Popen[str], said: queue.Queue[str | None]) -> None:
+def _read_lines(process: subprocess.Popen[str], output: queue.Queue[str | None]) -> None:
     assert process.stdout is not None
     with process.stdout:
         for line in process.stdout:
-            said.put(line.rstrip())
-    said.put(None)
+            output.put(line.rstrip())
+    output.put(None)

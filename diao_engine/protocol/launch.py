@@ -32,17 +32,17 @@ def engine_root() -> Path:
 
 def clean_environment(environment: Mapping[str, str] | None = None) -> dict[str, str]:
     """The environment for an interpreter that is not QGIS's own."""
-    kept = dict(os.environ if environment is None else environment)
+    cleaned = dict(os.environ if environment is None else environment)
     for name in _FOREIGN:
-        kept.pop(name, None)
+        cleaned.pop(name, None)
     # AppImage, Flatpak and OSGeo4W builds of QGIS point the loader at their own libraries.
     for name in _FOREIGN_LOADER:
-        kept.pop(name, None)
-    kept["PYTHONUTF8"] = "1"
-    kept["PYTHONNOUSERSITE"] = "1"
-    kept["PYTHONDONTWRITEBYTECODE"] = "1"  # the plugin folder may be read-only or shared
-    kept.update(NO_TELEMETRY)
-    return kept
+        cleaned.pop(name, None)
+    cleaned["PYTHONUTF8"] = "1"
+    cleaned["PYTHONNOUSERSITE"] = "1"
+    cleaned["PYTHONDONTWRITEBYTECODE"] = "1"  # the plugin folder may be read-only or shared
+    cleaned.update(NO_TELEMETRY)
+    return cleaned
 
 
 def start(

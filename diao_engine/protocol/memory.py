@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""How much memory is left, so that a worker that the system has ended can be told apart from one that has crashed."""
+"""How much memory is left, so that a worker that the system has ended can be distinguished from one that has crashed."""
 
 from __future__ import annotations
 
@@ -10,36 +10,36 @@ from collections.abc import Iterator
 from pathlib import Path
 
 _LOW_SHARE = 0.05
-_SECONDS_BETWEEN_LOOKS = 0.5
-# A worker that vanishes within so many seconds after memory was low has most likely died of that.
-_SECONDS_OF_DOUBT = 10.0
+_SECONDS_BETWEEN_SAMPLES = 0.5
+# A worker that vanishes within so many seconds after memory was low has most likely been ended for that.
+_SECONDS_TO_REMEMBER = 10.0
 
 
 class MemoryWatch:
-    """Looks now and then how much memory is left, and remembers when that was little."""
+    """Samples the free memory now and then, and remembers when it was low."""
 
     def __init__(self) -> None:
-        self._looked = self._low = float("-inf")
+        self._sampled_at = self._low_at = float("-inf")
 
-    def look(self) -> None:
-        """Look, if the last time is long enough ago."""
+    def sample(self) -> None:
+        """Take a sample, if the last one is old enough."""
         now = time.monotonic()
-        if now - self._looked < _SECONDS_BETWEEN_LOOKS:
+        if now - self._sampled_at < _SECONDS_BETWEEN_SAMPLES:
             return
-        self._looked = now
+        self._sampled_at = now
         share = free_share()
         if share is not None and share < _LOW_SHARE:
-            self._low = now
+            self._low_at = now
 
     def was_low(self) -> bool:
         """Whether memory was near its end shortly before now."""
-        return time.monotonic() - self._low < _SECONDS_OF_DOUBT
+        return time.monotonic() - self._low_at < _SECONDS_TO_REMEMBER
 
 
 def free_share() -> float | None:
-    """The share of the memory that is still to be had, of the machine or of what the system grants this process.
+    """The share of the memory that is still available, of the machine or of what the system grants this process.
 
-    None where the system does not say.
+    None where the system does not report it.
     """
     if sys.platform == "win32":
         return _of_windows()
@@ -51,15 +51,15 @@ def free_share() -> float | None:
 
 def _of_machine(file: str = "/proc/meminfo") -> float | None:
     """Swap counts too: the guard comes only when that is used up."""
-    known: dict[str, int] = {}
+    values: dict[str, int] = {}
     with contextlib.suppress(OSError, ValueError):
         for line in Path(file).read_text(encoding="ascii").splitlines():
             name, _, value = line.partition(":")
-            known[name] = int(value.split()[0])
-    total = known.get("MemTotal", 0) + known.get("SwapTotal", 0)
-    if not total or "MemAvailable" not in known:
+            values[name] = int(value.split()[0])
+    total = values.get("MemTotal", 0) + values.get("SwapTotal", 0)
+    if not total or "MemAvailable" not in values:
         return None
-    return (known["MemAvailable"] + known.get("SwapFree", 0)) / total
+    return (values["MemAvailable"] + values.get("SwapFree", 0)) / total
 
 
 def _of_groups(own: str = "/proc/self/cgroup", mount: str = "/sys/fs/cgroup") -> Iterator[float | None]:
@@ -85,8 +85,8 @@ def _of_levels(root: Path, path: str, limit: str, usage: str, cache: str) -> Ite
 
 def _of_group(folder: Path, limit: str, usage: str, cache: str) -> float | None:
     try:
-        most = int((folder / limit).read_text(encoding="ascii"))  # "max" is no number
-        used = int((folder / usage).read_text(encoding="ascii"))
+        limit_bytes = int((folder / limit).read_text(encoding="ascii"))  # "max" is no number
+        used_bytes = int((folder / usage).read_text(encoding="ascii"))
     except (OSError, ValueError):
         return None
     # Files that were read are counted as used, and are dropped as soon as memory is needed.
@@ -94,8 +94,8 @@ def _of_group(folder: Path, limit: str, usage: str, cache: str) -> float | None:
         for line in (folder / "memory.stat").read_text(encoding="ascii").splitlines():
             name, _, value = line.partition(" ")
             if name == cache:
-                used -= int(value)
-    return max(0.0, 1.0 - used / most) if most > 0 else 0.0
+                used_bytes -= int(value)
+    return max(0.0, 1.0 - used_bytes / limit_bytes) if limit_bytes > 0 else 0.0
 
 
 def _of_windows() -> float | None:

@@ -57,15 +57,15 @@ def main(size: str) -> int:
     if sys.version_info < OLDEST_PYTHON:
         sys.stderr.write(f"Python {platform.python_version()} is older than {OLDEST_PYTHON_TEXT}\n")
         return 1
-    found = {"python": platform.python_version()}
+    versions = {"python": platform.python_version()}
     modules: dict[str, Any] = {}
     for name, distribution in packages(size).items():
         modules[name] = importlib.import_module(name)
-        found[name] = importlib.metadata.version(distribution)
+        versions[name] = importlib.metadata.version(distribution)
     _use_base(modules)
     if size == "full":
-        found["device"] = _use_torch(modules["torch"])
-    sys.stdout.write(json.dumps(found) + "\n")
+        versions["device"] = _use_torch(modules["torch"])
+    sys.stdout.write(json.dumps(versions) + "\n")
     return 0
 
 
@@ -88,13 +88,13 @@ def _use_torch(torch: Any) -> str:
         try:
             image = torch.ones((1, 3, 8, 8), device=candidate)
             kernel = torch.ones((4, 3, 3, 3), device=candidate)
-            right = float(torch.nn.functional.conv2d(image, kernel)[0, 0, 0, 0]) == 27.0
+            is_correct = float(torch.nn.functional.conv2d(image, kernel)[0, 0, 0, 0]) == 27.0
         except RuntimeError as error:
             if candidate == "cpu":
                 raise
             sys.stderr.write(f"The GPU cannot be used: {error}\n")
             continue
-        if not right:
+        if not is_correct:
             raise RuntimeError(f"torch computes wrong numbers on {candidate}")
         device = candidate
     return f"cuda ({torch.cuda.get_device_name()})" if device == "cuda" else device

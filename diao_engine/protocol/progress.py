@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What a running job says and hears: progress, messages, metrics, and whether it shall stop or come to its end."""
+"""What a running job reports and receives: progress, messages, metrics, and whether it shall stop or finish early."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ _SECONDS_BEFORE_ESTIMATE = 3.0
 
 
 class ProgressReporter:
-    """Sends events to `emit`; every call that tells progress also raises `Cancelled` when the cancel file is there.
+    """Sends events to `emit`; every call that reports progress also raises `JobCancelled` when the cancel file is there.
 
-    A stage of the work gets its own stretch of the whole by `part`, so that nobody below knows the whole.
+    A stage of the work gets its own part of the total by `part`, so that no function needs to know the total.
     """
 
     def __init__(self, emit: Callable[[events.Event], None], cancel_file: str = "", finish_file: str = "") -> None:
@@ -36,7 +36,7 @@ class ProgressReporter:
         return os.path.dirname(self._cancel_file)
 
     def part(self, start: float, end: float) -> ProgressReporter:
-        """A report whose 0 to 1 is `start` to `end` of this one."""
+        """A reporter whose 0 to 1 is `start` to `end` of this one."""
         part = ProgressReporter(self._emit, self._cancel_file, self._finish_file)
         width = self._end - self._start
         part._start, part._end = self._start + start * width, self._start + end * width
@@ -44,14 +44,14 @@ class ProgressReporter:
         return part
 
     def progress(self, fraction: float, stage: str) -> None:
-        """Tell how far this part is (0 to 1) and what it does now."""
+        """Report how far this part is (0 to 1) and its current stage."""
         self.check_cancelled()
         done = self._start + min(max(fraction, 0.0), 1.0) * (self._end - self._start)
         if self._clock.due(stage, done):
             self._emit(events.Progress(round(done, 4), stage, self._clock.seconds_left(done)))
 
     def track(self, items: Iterable[Item], stage: str, total: int | None = None) -> Iterator[Item]:
-        """Pass the items on and tell progress after each."""
+        """Pass the items on and report progress after each."""
         count = total if total is not None else len(items) if isinstance(items, Sized) else 0
         for index, item in enumerate(items):
             self.progress(index / max(count, 1), stage)
@@ -67,7 +67,7 @@ class ProgressReporter:
         self._emit(events.Message("warning", text))
 
     def detail(self, text: str) -> None:
-        """A sentence for whoever looks for a fault."""
+        """A sentence for debugging."""
         self._emit(events.Message("detail", text))
 
     def metric(self, name: str, step: int, value: float) -> None:
@@ -75,7 +75,7 @@ class ProgressReporter:
         self._emit(events.Metric(name, step, float(value)))
 
     def check_cancelled(self) -> None:
-        """Raise `Cancelled` when the user asked to stop."""
+        """Raise `JobCancelled` when the user asked to stop."""
         if self._cancel_file and os.path.exists(self._cancel_file):
             raise JobCancelled
 
@@ -85,27 +85,27 @@ class ProgressReporter:
 
 
 def silent() -> ProgressReporter:
-    """A report that nobody hears, for calls from code."""
+    """A reporter without a receiver, for calls from code."""
     return ProgressReporter(lambda event: None)
 
 
 class _Clock:
-    """Decides when progress is worth a line, and estimates what is left; shared by all parts of one job."""
+    """Decides when progress is worth an event, and estimates the time left; shared by all parts of one job."""
 
     def __init__(self) -> None:
-        self._began = time.monotonic()
-        self._told = -1.0
+        self._started_at = time.monotonic()
+        self._reported_at = -1.0
         self._stage = ""
 
     def due(self, stage: str, done: float) -> bool:
         now = time.monotonic()
-        if stage == self._stage and done < 1.0 and now - self._told < _SECONDS_BETWEEN_PROGRESS:
+        if stage == self._stage and done < 1.0 and now - self._reported_at < _SECONDS_BETWEEN_PROGRESS:
             return False
-        self._told, self._stage = now, stage
+        self._reported_at, self._stage = now, stage
         return True
 
     def seconds_left(self, done: float) -> float | None:
-        spent = time.monotonic() - self._began
-        if done <= 0.0 or spent < _SECONDS_BEFORE_ESTIMATE:
+        elapsed = time.monotonic() - self._started_at
+        if done <= 0.0 or elapsed < _SECONDS_BEFORE_ESTIMATE:
             return None
-        return round(spent * (1.0 - done) / done, 1)
+        return round(elapsed * (1.0 - done) / done, 1)

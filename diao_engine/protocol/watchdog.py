@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Ends a worker whose reader is gone, wherever its main thread is: QGIS may crash in the middle of a call of hours.
 
-A worker that says something notices by itself and ends in order. One inside a long library call says nothing, so a thread
-looks after the reader. A call that lets no other thread run is ended by the system, on Linux, where the caller waits for
+A worker that writes events notices by itself and ends in order. One inside a long library call writes none, so a thread
+watches the reader. A call that lets no other thread run is ended by the system, on Linux, where the caller waits for
 the worker in the thread that has started it.
 """
 
@@ -17,7 +17,7 @@ import time
 
 from . import abandon
 
-_SECONDS_BETWEEN_LOOKS = 0.5
+_SECONDS_BETWEEN_POLLS = 0.5
 # What the main thread gets to end in order; less than the number of SIGQUIT, see below.
 _SECONDS_OF_GRACE = 2
 _SECONDS_TO_CLEAN = 5
@@ -38,17 +38,17 @@ class Watchdog:
 
     def start(self) -> None:
         """Watch until the process ends. Events that go into a file or to a terminal have no reader to lose."""
-        kind = os.fstat(self._descriptor).st_mode
-        if not (stat.S_ISFIFO(kind) or stat.S_ISSOCK(kind)):
+        mode = os.fstat(self._descriptor).st_mode
+        if not (stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode)):
             return
         if self._caller and sys.platform == "linux":
             _end_with_caller()
         threading.Thread(target=self._watch, name="diao-watchdog", daemon=True).start()
 
     def _watch(self) -> None:
-        is_heard = self._takes_lines if sys.platform == "win32" else self._has_reader
-        while is_heard() and self._caller in (0, os.getppid()):
-            time.sleep(_SECONDS_BETWEEN_LOOKS)
+        is_connected = self._accepts_lines if sys.platform == "win32" else self._has_reader
+        while is_connected() and self._caller in (0, os.getppid()):
+            time.sleep(_SECONDS_BETWEEN_POLLS)
         try:
             _end_in(_SECONDS_OF_GRACE + _SECONDS_TO_CLEAN)
             time.sleep(_SECONDS_OF_GRACE)
@@ -58,14 +58,14 @@ class Watchdog:
             os._exit(self._exit_code)
 
     def _has_reader(self) -> bool:
-        """Whether somebody holds the other end of the pipe."""
+        """Whether a process holds the other end of the pipe."""
         import select
 
         poll = select.poll()
         poll.register(self._descriptor, 0)
-        return not poll.poll(0)  # asked for nothing, it tells of errors and of an end only
+        return not poll.poll(0)  # without flags it reports errors and hang-ups only
 
-    def _takes_lines(self) -> bool:
+    def _accepts_lines(self) -> bool:
         """The same where pipes cannot be polled, by writing an empty line, which is no event."""
         try:
             with self._lock:

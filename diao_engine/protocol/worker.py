@@ -26,11 +26,11 @@ from .watchdog import Watchdog
 
 EXIT_CODES = {"finished": 0, "failed": 1, "invalid_job": 2, "cancelled": 3}
 _CODES_OF_A_BROKEN_PIPE = (errno.EPIPE, errno.EINVAL)  # the second on Windows
-_TOLD_VERSIONS = ("numpy", "rasterio", "onnxruntime", "torch")
+_REPORTED_PACKAGES = ("numpy", "rasterio", "onnxruntime", "torch")
 
 
 def claim_stdout() -> TextIO:
-    """Take stdout for events; whatever libraries print from Python or C goes to stderr instead."""
+    """Take stdout for events; output that libraries print from Python or C goes to stderr instead."""
     sys.stdout.flush()
     events_file = os.fdopen(os.dup(1), "w", encoding="utf-8", newline="\n")
     os.dup2(2, 1)
@@ -49,7 +49,7 @@ def serve(job_file: str) -> int:
         except OSError as error:
             if error.errno not in _CODES_OF_A_BROKEN_PIPE:
                 raise
-            raise JobCancelled from None  # who has asked is gone, so nobody is going to take the results
+            raise JobCancelled from None  # the caller is gone, so no process receives the results
 
     def watch(caller: int) -> None:
         Watchdog(stream.fileno(), lock, caller=caller, exit_code=EXIT_CODES["cancelled"]).start()
@@ -60,17 +60,17 @@ def serve(job_file: str) -> int:
 
 
 def _serve(job_file: str, emit: Callable[[events.Event], None], watch: Callable[[int], None]) -> int:
-    """The same with a way out for events, which raises Cancelled when nobody listens, and with a watch over the caller."""
+    """The same with a way out for events, which raises JobCancelled when the reader is gone, and with a watch over the caller."""
     cancel_file = finish_file = ""
     try:
         with open(job_file, encoding="utf-8") as file:
-            asked = json.load(file)
-        if asked.get("v", events.VERSION) > events.VERSION:
-            raise events.NewerProtocol(asked["v"])
-        cancel_file, finish_file = asked.get("cancel_file", ""), asked.get("finish_file", "")
-        job_class = JOBS[asked["job"]]
-        values = asked["values"]
-        watch(int(asked.get("caller", 0)))
+            request = json.load(file)
+        if request.get("v", events.VERSION) > events.VERSION:
+            raise events.NewerProtocol(request["v"])
+        cancel_file, finish_file = request.get("cancel_file", ""), request.get("finish_file", "")
+        job_class = JOBS[request["job"]]
+        values = request["values"]
+        watch(int(request.get("caller", 0)))
     except events.NewerProtocol as error:
         emit(events.Failed("invalid_job", error.message))
         return EXIT_CODES["invalid_job"]
@@ -79,17 +79,17 @@ def _serve(job_file: str, emit: Callable[[events.Event], None], watch: Callable[
         return EXIT_CODES["invalid_job"]
     emit(events.Started(versions()))
     report = ProgressReporter(emit, cancel_file, finish_file)
-    last = perform(lambda: run(decode(job_class, values), report), job_class.memory_advice)
-    emit(last)
-    return exit_code(last)
+    terminal_event = perform(lambda: run(decode(job_class, values), report), job_class.memory_advice)
+    emit(terminal_event)
+    return exit_code(terminal_event)
 
 
 def run(job: Job, report: ProgressReporter) -> dict[str, Any]:
     """Check a job and run it; the module of the room `run` with the job's id is imported here and only here."""
     probe.require_python()
-    found = problems(job)
-    if found:
-        raise InvalidJob(found)
+    violations = problems(job)
+    if violations:
+        raise InvalidJob(violations)
     os.environ.update(network.NO_TELEMETRY)
     network.restrict(is_allowed=getattr(job, "allow_outside", True))
     # Threads of OpenMP (torch) wait by turning in circles; with other programs on the cores that costs several times the work.
@@ -126,9 +126,11 @@ def perform(
     except (JobCancelled, KeyboardInterrupt):
         return events.Cancelled()
     except Exception as error:
-        told = failures.translate(error, memory_advice)
-        detail = "" if told is error else "".join(traceback.format_exception(type(error), error, error.__traceback__))
-        return events.Failed(told.kind, told.message, told.problems, detail)
+        failure = failures.translate(error, memory_advice)
+        detail = (
+            "" if failure is error else "".join(traceback.format_exception(type(error), error, error.__traceback__))
+        )
+        return events.Failed(failure.kind, failure.message, failure.problems, detail)
 
 
 def exit_code(event: events.Finished | events.Failed | events.Cancelled) -> int:
@@ -140,8 +142,8 @@ def exit_code(event: events.Finished | events.Failed | events.Cancelled) -> int:
 
 def versions() -> dict[str, str]:
     """Versions of the engine, Python and the main packages, read from their metadata without importing them."""
-    found = {"engine": __version__, "python": platform.python_version()}
-    for name in _TOLD_VERSIONS:
+    installed = {"engine": __version__, "python": platform.python_version()}
+    for name in _REPORTED_PACKAGES:
         with contextlib.suppress(importlib.metadata.PackageNotFoundError):
-            found[name] = importlib.metadata.version(name)
-    return found
+            installed[name] = importlib.metadata.version(name)
+    return installed

@@ -64,16 +64,16 @@ def test_low_memory_is_remembered_for_a_while(monkeypatch):
     free = [0.5]
     monkeypatch.setattr(memory, "free_share", lambda: free[0])
     watch = memory.MemoryWatch()
-    watch.look()
+    watch.sample()
     assert not watch.was_low()
     free[0] = 0.01
-    watch.look()  # too soon to be asked again
+    watch.sample()  # too soon to be asked again
     assert not watch.was_low()
     now[0] += 1
-    watch.look()
+    watch.sample()
     free[0] = None
     now[0] += 1
-    watch.look()
+    watch.sample()
     assert watch.was_low()
     now[0] += 10
     assert not watch.was_low()

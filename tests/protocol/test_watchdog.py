@@ -109,13 +109,13 @@ def test_events_that_go_into_a_file_have_no_reader_to_lose(tmp_path, monkeypatch
     assert started == []
 
 
-@pytest.mark.parametrize("look", ["_has_reader", "_takes_lines"])
-def test_a_pipe_tells_whether_it_is_read(look):
+@pytest.mark.parametrize("check", ["_has_reader", "_accepts_lines"])
+def test_a_pipe_tells_whether_it_is_read(check):
     read, write = os.pipe()
     watcher = watchdog.Watchdog(write, threading.Lock(), caller=0, exit_code=3)
-    assert getattr(watcher, look)()
+    assert getattr(watcher, check)()
     os.close(read)
-    assert not getattr(watcher, look)()
+    assert not getattr(watcher, check)()
     os.close(write)
 
 
@@ -124,7 +124,7 @@ def test_an_empty_line_is_no_event():
 
 
 def test_hooks_are_called_once_nothing_is_moved_any_more(monkeypatch):
-    monkeypatch.setattr(abandon, "_held", threading.Lock())
+    monkeypatch.setattr(abandon, "_lock", threading.Lock())
     monkeypatch.setattr(abandon, "_SECONDS_TO_WAIT", 0.01)
     called = []
 

@@ -22,7 +22,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QVariant
 
-from ..diao_engine.jobs import Extent, Job, Kind, LayerRef, Spec, problems, specs
+from ..diao_engine.jobs import Extent, Job, Kind, LayerRef, Spec, job_problems, specs
 from ..diao_engine.jobs.paths import absolute, files_behind
 from . import layers
 from .text import tr
@@ -55,24 +55,22 @@ class JobReader:
 
     def problems(self) -> list[str]:
         """Everything that is wrong: what QGIS knows first, then the rules of the job."""
-        job = self.job
-        reported_labels = [spec.label for spec in specs(self._class) if spec.name in self.sentences]
-        # A value that could not be read is also missing for the job; one sentence about it is enough.
-        by_job = [
-            sentence for sentence in problems(job) if not any(sentence.startswith(label) for label in reported_labels)
-        ]
-        return [*self.sentences.values(), *by_job]
+        return [sentence for _, sentence in self._located()]
 
     def reasons(self) -> dict[str, str]:
-        """The same sentences by the contract name of the parameter that each begins with; "" holds the others."""
-        labels = {spec.contract: spec.label for spec in specs(self._class)}
-        found: dict[str, str] = {}
-        for sentence in self.problems():
-            # The longest label wins: "Overlap share" is no "Overlap".
-            named = [name for name, label in labels.items() if sentence.startswith(label)]
-            name = max(named, key=lambda one: len(labels[one]), default="")
-            found[name] = f"{found[name]}\n{sentence}" if name in found else sentence
-        return found
+        """The same sentences by the contract name of the parameter to correct; "" holds those that concern no single one."""
+        contracts = {spec.name: spec.contract for spec in specs(self._class)}
+        by_contract: dict[str, list[str]] = {}
+        for field, sentence in self._located():
+            by_contract.setdefault(contracts.get(field, ""), []).append(sentence)
+        return {contract: "\n".join(sentences) for contract, sentences in by_contract.items()}
+
+    def _located(self) -> list[tuple[str, str]]:
+        """The name of the parameter, or "", and the sentence of every problem."""
+        parameters = specs(self._class)
+        # A value that could not be read is also missing for the job; one sentence about it is enough.
+        by_job = [problem for problem in job_problems(self.job) if problem.field not in self.sentences]
+        return [*self.sentences.items(), *((problem.field, problem.sentence(parameters)) for problem in by_job)]
 
     def _read(self, spec: Spec) -> Any:
         raw = self._raw(spec.contract)

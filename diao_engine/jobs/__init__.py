@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from .checks import problems
+from .checks import job_problems, problems
 from .classreport import ClassReport
 from .createdataset import CreateDataset
 from .evaluate import Evaluate
@@ -11,6 +11,7 @@ from .fields import ClassHint, Extent, Job, Kind, LayerRef, NumberOutput, Spec, 
 from .importdataset import ImportDataset
 from .minoritypolygons import MinorityPolygons
 from .modelcard import DescribeModel
+from .problem import Problem
 from .score import Score
 from .segment import Segment
 from .synthesize import Synthesize
@@ -48,6 +49,7 @@ __all__ = [
     "LayerRef",
     "MinorityPolygons",
     "NumberOutput",
+    "Problem",
     "Score",
     "Segment",
     "Spec",
@@ -55,6 +57,7 @@ __all__ = [
     "Train",
     "decode",
     "encode",
+    "job_problems",
     "problems",
     "specs",
 ]  # fmt: skip

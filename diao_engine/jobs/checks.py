@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Finds everything that is wrong with a job before any work starts, as sentences for the analyst."""
+"""Finds everything that is wrong with a job before any work starts."""
 
 from __future__ import annotations
 
@@ -13,37 +13,49 @@ from typing import Any
 
 from . import outputs, paths
 from .fields import OUTPUT_SUFFIX, Extent, Job, Kind, LayerRef, Spec, specs
+from .problem import Problem
 
 
 def problems(job: Job) -> tuple[str, ...]:
+    """The same as `job_problems`, as sentences for the analyst."""
+    parameters = specs(job)
+    return tuple(problem.sentence(parameters) for problem in job_problems(job))
+
+
+def job_problems(job: Job) -> tuple[Problem, ...]:
     """All broken rules of a job: the single values first, and only when these are right what they mean together."""
-    found = [
-        sentence
-        for spec in specs(job)
-        for sentence in [value_problem(spec, getattr(job, spec.name))]
-        if sentence is not None
-    ]
-    return tuple(found or _shared_outputs(job) or _in_the_way(job) or job.conflicts())
-
-
-def output_problem(spec: Spec, value: Any) -> str | None:
-    """What is wrong with an output by itself: its name, its folder, and what stands there already."""
-    return value_problem(spec, value) or (_obstacle(spec, value) if value else None)
+    single = [problem for spec in specs(job) if (problem := _value(spec, getattr(job, spec.name)))]
+    return tuple(single or _shared_outputs(job) or _obstacles(job) or job.conflicts())
 
 
 def value_problem(spec: Spec, value: Any) -> str | None:
-    """What is wrong with one value, or None."""
+    """What is wrong with one value, as a sentence, or None."""
+    problem = _value(spec, value)
+    return problem.sentence((spec,)) if problem else None
+
+
+def output_problem(spec: Spec, value: Any) -> str | None:
+    """What is wrong with an output by itself, as a sentence: its name, its folder, and what stands there already."""
+    problem = _value(spec, value) or (_obstacle(spec, value) if value else None)
+    return problem.sentence((spec,)) if problem else None
+
+
+def _problem(spec: Spec, code: str, **arguments: Any) -> Problem:
+    return Problem(code, spec.name, arguments)
+
+
+def _value(spec: Spec, value: Any) -> Problem | None:
     if value is None or value in ("", ()):
-        return f"{spec.label} is missing: give a value for {spec.contract}." if spec.required else None
+        return _problem(spec, "missing") if spec.required else None
     return _encoding(spec, value) or _CHECKS[spec.kind](spec, value)
 
 
-def _encoding(spec: Spec, value: Any) -> str | None:
+def _encoding(spec: Spec, value: Any) -> Problem | None:
     """A name that is no text: file systems hold any bytes, the libraries take UTF-8."""
     values = value if isinstance(value, tuple) else (value,)
     for text in (item.path if isinstance(item, LayerRef) else item for item in values):
         if isinstance(text, str) and any("\ud800" <= sign <= "\udfff" for sign in text):
-            return f"{spec.label}: the name {ascii(text)[1:-1]} is not written in UTF-8; rename the file or folder."
+            return _problem(spec, "not_utf8", name=ascii(text)[1:-1])
     return None
 
 
@@ -53,171 +65,164 @@ def number_text(value: float, unit: str) -> str:
     return f"{shown} {unit}".strip()
 
 
-def _number(spec: Spec, value: Any) -> str | None:
-    whole = spec.kind is Kind.INTEGER
-    wanted = int if whole else (int, float)
-    if isinstance(value, bool) or not isinstance(value, wanted) or not math.isfinite(value):
-        return f"{spec.label} must be a {'whole number' if whole else 'number'}, got {value!r}."
+def _number(spec: Spec, value: Any) -> Problem | None:
+    is_integer = spec.kind is Kind.INTEGER
+    number_types = int if is_integer else (int, float)
+    if isinstance(value, bool) or not isinstance(value, number_types) or not math.isfinite(value):
+        return _problem(spec, "no_whole_number" if is_integer else "no_number", value=value)
+    shown = number_text(value, "")
     if spec.minimum is not None and value < spec.minimum:
-        return f"{spec.label} must be at least {number_text(spec.minimum, spec.unit)}, got {number_text(value, '')}."
+        return _problem(spec, "too_small", limit=number_text(spec.minimum, spec.unit), value=shown)
     if spec.maximum is not None and value > spec.maximum:
-        return f"{spec.label} must be at most {number_text(spec.maximum, spec.unit)}, got {number_text(value, '')}."
+        return _problem(spec, "too_large", limit=number_text(spec.maximum, spec.unit), value=shown)
     return None
 
 
-def _text(spec: Spec, value: Any) -> str | None:
-    return None if isinstance(value, str) else f"{spec.label} must be text, got {value!r}."
+def _text(spec: Spec, value: Any) -> Problem | None:
+    return None if isinstance(value, str) else _problem(spec, "no_text", value=value)
 
 
-def _choice(spec: Spec, value: Any) -> str | None:
+def _choice(spec: Spec, value: Any) -> Problem | None:
     if value in spec.choices:
         return None
-    return f"{spec.label} must be one of {', '.join(spec.choices)}, got {value!r}."
+    return _problem(spec, "no_choice", choices=tuple(spec.choices), value=value)
 
 
-def _flag(spec: Spec, value: Any) -> str | None:
-    return None if isinstance(value, bool) else f"{spec.label} must be true or false, got {value!r}."
+def _flag(spec: Spec, value: Any) -> Problem | None:
+    return None if isinstance(value, bool) else _problem(spec, "no_flag", value=value)
 
 
-def _file(spec: Spec, value: Any) -> str | None:
+def _file(spec: Spec, value: Any) -> Problem | None:
     if not isinstance(value, str):
-        return f"{spec.label} must be a file, got {value!r}."
+        return _problem(spec, "no_file", value=value)
     if not os.path.isfile(value):
-        what = "is no ordinary file" if os.path.lexists(value) else "does not exist"
-        return f"{spec.label}: the file {value} {what}; choose another."
+        return _problem(spec, "file_not_ordinary" if os.path.lexists(value) else "file_missing", value=value)
     if spec.suffixes and not value.lower().endswith(spec.suffixes):
-        return f"{spec.label} must end in {' or '.join(spec.suffixes)}, got {value}."
+        return _problem(spec, "wrong_suffix", suffixes=spec.suffixes, value=value)
     return None
 
 
-def _folder(spec: Spec, value: Any) -> str | None:
+def _folder(spec: Spec, value: Any) -> Problem | None:
     if isinstance(value, str) and os.path.isdir(value):
         return None
-    return f"{spec.label}: the folder {value} does not exist; choose one that does."
+    return _problem(spec, "folder_missing", value=value)
 
 
-def _layer_path(spec: Spec, path: Any) -> str | None:
+def _layer_path(spec: Spec, path: Any) -> Problem | None:
     if not isinstance(path, str):
-        return f"{spec.label} must be a layer or a file, got {path!r}."
+        return _problem(spec, "no_layer", value=path)
     # GDAL opens more than files: /vsi paths, NETCDF:"a.nc":b, GPKG:a.gpkg:b. Only plain paths can be looked for.
     if path.startswith("/vsi") or (":" in path and not os.path.isabs(path)):
         return None
     if not os.path.exists(path):
-        return f"{spec.label}: the file {path} does not exist; choose one that does."
+        return _problem(spec, "layer_missing", value=path)
     if not (os.path.isfile(path) or os.path.isdir(path)):  # reading from a pipe or a device may never end
-        return f"{spec.label}: {path} is no ordinary file; choose another."
+        return _problem(spec, "not_ordinary", value=path)
     return None
 
 
-def _raster(spec: Spec, value: Any) -> str | None:
+def _raster(spec: Spec, value: Any) -> Problem | None:
     return _layer_path(spec, value)
 
 
-def _layer(spec: Spec, value: Any) -> str | None:
+def _layer(spec: Spec, value: Any) -> Problem | None:
     return _layer_path(spec, value.path if isinstance(value, LayerRef) else value)
 
 
-def _each(check: Callable[[Spec, Any], str | None]) -> Callable[[Spec, Any], str | None]:
-    def several(spec: Spec, values: Any) -> str | None:
+def _each(check: Callable[[Spec, Any], Problem | None]) -> Callable[[Spec, Any], Problem | None]:
+    def check_all(spec: Spec, values: Any) -> Problem | None:
         if not isinstance(values, tuple):
-            return f"{spec.label} must be a list of layers, got {values!r}."
-        return next((sentence for value in values if (sentence := check(spec, value))), None)
+            return _problem(spec, "no_list", value=values)
+        return next((problem for value in values if (problem := check(spec, value))), None)
 
-    return several
+    return check_all
 
 
-def _extent(spec: Spec, value: Any) -> str | None:
+def _extent(spec: Spec, value: Any) -> Problem | None:
     if not isinstance(value, Extent):
-        return f"{spec.label} must be written as xmin,xmax,ymin,ymax [CRS], got {value!r}."
+        return _problem(spec, "no_extent", value=value)
     if value.xmin >= value.xmax or value.ymin >= value.ymax:
-        return f"{spec.label} is empty: the minimum must lie below the maximum in x and in y."
+        return _problem(spec, "empty_extent")
     return None
 
 
-def _output(spec: Spec, value: Any) -> str | None:
+def _output(spec: Spec, value: Any) -> Problem | None:
     if not isinstance(value, str):
-        return f"{spec.label} must be a file, got {value!r}."
+        return _problem(spec, "no_file", value=value)
     return _name(spec, value) or _length(spec, value) or _location(spec, value)
 
 
-def _name(spec: Spec, value: str) -> str | None:
+def _name(spec: Spec, value: str) -> Problem | None:
     """What is wrong with the path of an output, whatever there is in the file system."""
     name = os.path.basename(value)
     if any(ord(sign) < 32 or ord(sign) == 127 for sign in value):
-        return (
-            f"{spec.label} must not hold line breaks or other control characters, got {value!r}; choose another name."
-        )
+        return _problem(spec, "control_characters", value=value)
     if value.startswith("/vsi") or "://" in value:
-        return f"{spec.label} must be a file on a disk, got {value}; choose one that later steps can read."
+        return _problem(spec, "not_on_disk", value=value)
     if spec.suffixes and not value.lower().endswith(spec.suffixes):
-        return f"{spec.label} must be a {' or '.join(spec.suffixes)} file, got {value}."
+        return _problem(spec, "wrong_format", suffixes=spec.suffixes, value=value)
     if spec.kind in (Kind.OUT_VECTOR, Kind.OUT_TABLE) and (escape := re.search("%[0-9A-Fa-f]{2}", value)):
-        return f"{spec.label}: QGIS reads {escape[0]} in the path of a GeoPackage as a letter; choose another name or folder."
+        return _problem(spec, "percent_escape", escape=escape[0])
     if not name.strip(". ") or name.lower() in spec.suffixes:
-        return f"{spec.label} needs a file name, got {value}; give one."
+        return _problem(spec, "no_file_name", value=value)
     return None
 
 
-def _length(spec: Spec, value: str) -> str | None:
+def _length(spec: Spec, value: str) -> Problem | None:
     """What is wrong with how long an output's name and path are."""
     if outputs.is_name_too_long(value):
         name = os.path.basename(value)
-        length = len(os.fsencode(name))
-        return f"{spec.label}: the name {name[:20]}… has {length} bytes, too long for its working files; shorten it."
+        return _problem(spec, "name_too_long", start=name[:20], bytes=len(os.fsencode(name)))
     if any(len(os.fsencode(part)) > outputs.LONGEST_NAME for part in value.split(os.sep)):
-        return f"{spec.label}: a folder in its path has a name that is too long for a disk; choose another folder."
+        return _problem(spec, "folder_name_too_long")
     if outputs.is_path_too_long(value):
-        return f"{spec.label}: the path has {len(os.fsencode(value))} bytes, more than GDAL takes; choose a folder nearer to the top."
+        return _problem(spec, "path_too_long", bytes=len(os.fsencode(value)))
     return None
 
 
-def _location(spec: Spec, value: str) -> str | None:
+def _location(spec: Spec, value: str) -> Problem | None:
     """What is wrong with the folder of an output."""
     folder = os.path.dirname(os.path.realpath(value))
     while not os.path.isdir(folder):
         if os.path.lexists(folder):
-            return f"{spec.label}: {folder} is a file, not a folder; choose another place."
+            return _problem(spec, "folder_is_file", folder=folder)
         folder = os.path.dirname(folder)
     if not os.access(folder, os.W_OK):
-        return f"{spec.label}: the folder {folder} is read-only; choose one that you may write to."
+        return _problem(spec, "folder_read_only", folder=folder)
     return None
 
 
-def _in_the_way(job: Job) -> list[str]:
+def _obstacles(job: Job) -> list[Problem]:
     """What must not be replaced, for all outputs."""
     named = [(spec, path) for spec in specs(job) if spec.kind.is_output and (path := getattr(job, spec.name))]
-    return [sentence for spec, path in named if (sentence := _obstacle(spec, path))]
+    return [problem for spec, path in named if (problem := _obstacle(spec, path))]
 
 
-def _obstacle(spec: Spec, value: str) -> str | None:
+def _obstacle(spec: Spec, value: str) -> Problem | None:
     """What stands where an output or one of its companions is to be written and must not be replaced."""
     real = os.path.realpath(value)
     if os.path.isdir(real):
-        return f"{spec.label}: {value} is a folder; choose a file."
+        return _problem(spec, "output_is_folder", value=value)
     if os.path.lexists(real):
         return _replaced(spec, value, real)
     for suffix in outputs.companions(real):
         if os.path.lexists(real + suffix) and not outputs.is_ours(real + suffix):
-            return (
-                f"{spec.label}: {real + suffix} belongs to another file of that name; move it, or choose another name."
-            )
+            return _problem(spec, "foreign_companion", value=real + suffix)
     return None
 
 
-def _replaced(spec: Spec, value: str, real: str) -> str | None:
+def _replaced(spec: Spec, value: str, real: str) -> Problem | None:
     """Why what stands in the place of an output must not be replaced."""
     if not os.path.isfile(real):  # a pipe, a device, a link to itself
-        return f"{spec.label}: {value} is no ordinary file; choose another."
+        return _problem(spec, "not_ordinary", value=value)
     try:
         foreign = _foreign_layers(real)
     except sqlite3.OperationalError as error:
-        return (
-            f"{spec.label}: {value} cannot be looked into ({error}); close what else uses it, or choose another file."
-        )
+        return _problem(spec, "unreadable_output", value=value, reason=str(error))
     if not foreign:
         return None
     names = ", ".join(foreign[:3]) + (" …" if len(foreign) > 3 else "")
-    return f"{spec.label}: {value} also holds other layers ({names}), which would be lost; choose another file."
+    return _problem(spec, "other_layers", value=value, layers=names)
 
 
 def _foreign_layers(path: str) -> list[str]:
@@ -236,7 +241,7 @@ def _foreign_layers(path: str) -> list[str]:
     return [name for name in names if name not in outputs.LAYERS]
 
 
-_CHECKS: dict[Kind, Callable[[Spec, Any], str | None]] = {
+_CHECKS: dict[Kind, Callable[[Spec, Any], Problem | None]] = {
     Kind.INTEGER: _number,
     Kind.NUMBER: _number,
     Kind.TEXT: _text,
@@ -259,30 +264,31 @@ _CHECKS: dict[Kind, Callable[[Spec, Any], str | None]] = {
 }
 
 
-def _shared_outputs(job: Job) -> list[str]:
+def _shared_outputs(job: Job) -> list[Problem]:
     """Outputs, or what is written beside them, that would overwrite an input or each other."""
     inputs = job_inputs(job)
-    found: list[str] = []
-    written: list[tuple[str, str]] = []
-    for label, path in _written(job):
-        for other, taken in (*inputs, *written):
-            if paths.is_same_file(path, taken):
-                found.append(f"{label} would overwrite {other} ({path}); choose another file.")
-                break
-        written.append((label, path))
-    return found
+    named = [(spec.name, path) for spec in specs(job) if spec.kind.is_output and (path := getattr(job, spec.name))]
+    overwrites = [
+        Problem("overwrites", name, {"other": other, "path": path})
+        for index, (name, path) in enumerate(named)
+        if (other := _same_file(path, [*inputs, *named[:index]]))
+    ]
+    side_files = [
+        Problem("side_file_overwrites", "", {"name": os.path.basename(path), "other": other, "path": path})
+        for path in job.side_files()
+        if (other := _same_file(path, [*inputs, *named]))
+    ]
+    return [*overwrites, *side_files]
 
 
-def _written(job: Job) -> list[tuple[str, str]]:
-    """Label and path of everything with a fixed name that a job writes."""
-    named = [(spec.label, getattr(job, spec.name)) for spec in specs(job) if spec.kind.is_output]
-    beside = [(f"What is kept beside it, {os.path.basename(path)},", path) for path in job.side_files()]
-    return [(label, path) for label, path in (*named, *beside) if path]
+def _same_file(path: str, others: list[tuple[str, str]]) -> str | None:
+    """The name of the first parameter among `others` whose file this is."""
+    return next((name for name, other in others if paths.is_same_file(path, other)), None)
 
 
 def job_inputs(job: Job) -> list[tuple[str, str]]:
-    """Label and path of every file behind the inputs of a job."""
-    return [(spec.label, path) for spec in specs(job) for path in input_files(spec, getattr(job, spec.name))]
+    """Name of the parameter and path of every file behind the inputs of a job."""
+    return [(spec.name, path) for spec in specs(job) for path in input_files(spec, getattr(job, spec.name))]
 
 
 def input_files(spec: Spec, value: Any) -> list[str]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import Any
 
 from .fields import Kind, NumberOutput, param
+from .problem import Problem
 
 GROUP_DATA = "1. Data"
 GROUP_BALANCE = "2. Balance"
@@ -214,16 +215,12 @@ def min_area(label: str) -> Any:
     return param(Kind.NUMBER, label, "Smaller objects are left out.", default=0.0, minimum=0.0, unit="m²")
 
 
-def tiling_conflicts(tile_size_px: int, overlap_px: int, held_out_share: float) -> list[str]:
+def tiling_conflicts(tile_size_px: int, overlap_px: int, held_out_share: float) -> list[Problem]:
     """What can be wrong between tile size, overlap and the held-out shares."""
-    sentences = []
+    conflicts = []
     if overlap_px > tile_size_px // 2:
-        sentences.append(
-            f"Overlap ({overlap_px} px) must be at most half of Tile size ({tile_size_px} px); lower it or use larger "
-            "tiles."
-        )
+        sizes = {"overlap": overlap_px, "other": "tile_size", "size": tile_size_px}
+        conflicts.append(Problem("overlap_of_tiles", "overlap", sizes))
     if held_out_share >= 1:
-        sentences.append(
-            f"Validation and Test share add up to {held_out_share:g}; keep them below 1 so that tiles remain to train on."
-        )
-    return sentences
+        conflicts.append(Problem("no_training_share", "val_fraction", {"share": held_out_share}))
+    return conflicts

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from . import common
 from .fields import Extent, Job, Kind, LayerRef, job_dataclass, param
+from .problem import Problem
 
 
 @job_dataclass
@@ -56,6 +57,6 @@ class CreateDataset(Job):
     seed: int = common.seed()
     output: str = param(Kind.OUT_VECTOR, "Tile dataset", "The GeoPackage that is made; its first layer is tiles.")
 
-    def conflicts(self) -> list[str]:
+    def conflicts(self) -> list[Problem]:
         """Overlap against tile size, held-out shares against one."""
         return common.tiling_conflicts(self.tile_size, self.overlap, self.val_fraction + self.test_fraction)

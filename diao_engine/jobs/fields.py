@@ -13,6 +13,8 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
+from .problem import Problem
+
 if TYPE_CHECKING:
     from typing import dataclass_transform  # novermin
 else:
@@ -194,8 +196,8 @@ class Job:
         """Files with fixed names that the job writes beside its named outputs."""
         return ()
 
-    def conflicts(self) -> list[str]:
-        """Sentences about values that are right alone and wrong together; read only when each one is right."""
+    def conflicts(self) -> list[Problem]:
+        """What is wrong with values that are right alone and wrong together; read only when each one is right."""
         return []
 
 

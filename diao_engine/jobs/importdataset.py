@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from . import common
 from .fields import Job, Kind, job_dataclass, param
+from .problem import Problem
 
 
 @job_dataclass
@@ -58,6 +59,6 @@ class ImportDataset(Job):
     seed: int = common.seed()
     output: str = param(Kind.OUT_VECTOR, "Tile dataset", "The GeoPackage that is made; its first layer is tiles.")
 
-    def conflicts(self) -> list[str]:
+    def conflicts(self) -> list[Problem]:
         """Overlap against tile size, held-out shares against one."""
         return common.tiling_conflicts(self.tile_size, self.overlap, self.val_fraction + self.test_fraction)

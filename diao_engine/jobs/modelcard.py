@@ -12,7 +12,8 @@ from . import common, trust
 from .colors import is_color
 from .fields import Job, Kind, NumberOutput, job_dataclass, param
 from .outputs import card_file, is_name_too_long
-from .segment import MODEL_SUFFIXES
+from .problem import Problem
+from .segment import MODEL_SUFFIXES, trust_conflicts
 
 _OVERRIDES = ("class_names", "class_colors", "minority", "bands", "divisor", "mean", "std", "pixel_size")
 
@@ -94,36 +95,33 @@ class DescribeModel(Job):
         """Overrides of the model's card are kept beside it."""
         return (card_file(self.model),)
 
-    def conflicts(self) -> list[str]:
+    def conflicts(self) -> list[Problem]:
         """A model that has not been approved, colours that are none, numbers that are none, and a division by nothing."""
-        sentences = [sentence for sentence in [trust.refusal(self.model, trusted=self.trust_model)] if sentence]
-        sentences += [
-            f"Class colours must be written as #rrggbb, got {color!r}; correct it."
+        conflicts = trust_conflicts(self.model, trusted=self.trust_model)
+        conflicts += [
+            Problem("no_color", "class_colors", {"value": color})
             for color in listed(self.class_colors) or ()
             if not is_color(color)
         ]
-        for label, text in (("Mean per band", self.mean), ("Deviation per band", self.std)):
-            sentences += [
-                f"{label} must be numbers separated by commas, got {entry!r}; correct it."
-                for entry in listed(text) or ()
+        for name in ("mean", "std"):
+            conflicts += [
+                Problem("no_numbers", name, {"value": entry})
+                for entry in listed(getattr(self, name)) or ()
                 if _number(entry) is None
             ]
         if any(_number(entry) == 0 for entry in listed(self.std) or ()):
-            sentences.append("Deviation per band must not be 0; give 1 for a band that is not scaled.")
-        return sentences + self._card_file_problems()
+            conflicts.append(Problem("zero_deviation", "std"))
+        return conflicts + self._card_file_problems()
 
-    def _card_file_problems(self) -> list[str]:
+    def _card_file_problems(self) -> list[Problem]:
         """What keeps the file beside the model from being written, when there is something to keep."""
         if all(getattr(self, name) is None for name in _OVERRIDES):
             return []
         folder, name = os.path.split(os.path.realpath(card_file(self.model)))
         if is_name_too_long(name):
-            return [f"The name of {self.model} is too long for a file beside it that keeps what is told; shorten it."]
+            return [Problem("card_name_too_long", arguments={"path": self.model})]
         if not os.access(folder, os.W_OK):
-            return [
-                f"What is told of the model is kept beside it, and the folder {folder} is read-only; copy the model to one that you "
-                "may write to."
-            ]
+            return [Problem("card_folder_read_only", arguments={"folder": folder})]
         return []
 
 

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from . import common, trust
 from .fields import Extent, Job, Kind, LayerRef, job_dataclass, param
+from .problem import Problem
 
 MODEL_SUFFIXES = (".onnx", *trust.TORCH_SUFFIXES)
 
@@ -78,12 +79,16 @@ class Segment(Job):
         """Torch models need torch, ONNX models do not."""
         return "full" if trust.is_torch_model(self.model) else "base"
 
-    def conflicts(self) -> list[str]:
+    def conflicts(self) -> list[Problem]:
         """Overlap against window size, where both are given, and a model that has not been approved."""
-        sentences = [sentence for sentence in [trust.refusal(self.model, trusted=self.trust_model)] if sentence]
+        conflicts = trust_conflicts(self.model, trusted=self.trust_model)
         if self.tile_size is not None and self.overlap is not None and self.overlap > self.tile_size // 2:
-            sentences.append(
-                f"Overlap ({self.overlap} px) must be at most half of Window size ({self.tile_size} px); lower it or "
-                "use larger windows."
-            )
-        return sentences
+            sizes = {"overlap": self.overlap, "other": "tile_size", "size": self.tile_size}
+            conflicts.append(Problem("overlap_of_windows", "overlap", sizes))
+        return conflicts
+
+
+def trust_conflicts(model: str, *, trusted: bool) -> list[Problem]:
+    """The problem of a model that has not been approved, which concerns the file and TRUST_MODEL alike."""
+    reason = trust.refusal(model, trusted=trusted)
+    return [Problem("untrusted_model", arguments={"reason": reason})] if reason else []

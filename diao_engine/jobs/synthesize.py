@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from . import common
 from .fields import Job, Kind, LayerRef, NumberOutput, job_dataclass, param
+from .problem import Problem
 
 
 @job_dataclass
@@ -119,8 +120,9 @@ class Synthesize(Job):
         "what was pasted and rejected, the distribution before and after, and pictures of tiles"
     )
 
-    def conflicts(self) -> list[str]:
+    def conflicts(self) -> list[Problem]:
         """The two limits of the area against each other."""
         if self.min_area > self.max_area:
-            return [f"Least area ({self.min_area} px) must not be above Largest area ({self.max_area} px); lower it."]
+            areas = {"smallest": self.min_area, "other": "max_area", "largest": self.max_area}
+            return [Problem("areas_reversed", "min_area", areas)]
         return []

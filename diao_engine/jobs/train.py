@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from . import common
 from .fields import Job, Kind, LayerRef, job_dataclass, param
+from .problem import Problem
 
 WEIGHTS_SUFFIXES = (".safetensors", ".pth", ".pt")
 _NAMED_WEIGHTS = ("auto", "imagenet", "none")
@@ -146,59 +147,55 @@ class Train(Job):
         """Training needs torch."""
         return "full"
 
-    def conflicts(self) -> list[str]:
+    def conflicts(self) -> list[Problem]:
         """What the networks do not support: sizes they cannot halve, encoders they cannot read, batches too small to normalise."""
         return [
-            sentence
-            for sentence in (
+            problem
+            for problem in (
                 self._crop_size(),
                 self._encoder_support(),
                 self._batch_size(),
                 self._weights(),
                 self._device_support(),
             )
-            if sentence
+            if problem
         ]
 
-    def _crop_size(self) -> str | None:
+    def _crop_size(self) -> Problem | None:
         divisor = image_divisor(self.architecture)
         if self.crop_size % divisor == 0:
             return None
         below = self.crop_size // divisor * divisor
-        use = f"{below} or {below + divisor}" if below else str(divisor)
-        return f"Crop size must be a multiple of {divisor} px for {self.architecture}, got {self.crop_size}; use {use}."
+        sizes = (str(below), str(below + divisor)) if below else (str(divisor),)
+        values = {"divisor": divisor, "architecture": self.architecture, "value": self.crop_size, "sizes": sizes}
+        return Problem("crop_size", "crop_size", values)
 
-    def _encoder_support(self) -> str | None:
+    def _encoder_support(self) -> Problem | None:
         if self.architecture in _CONVOLUTIONS_ONLY and self.encoder.startswith("mit_"):
-            return (
-                f"Architecture {self.architecture} cannot read the features of Encoder {self.encoder}; choose unet, fpn or segformer "
-                "with it, or another encoder."
-            )
+            values = {"architecture": self.architecture, "other": "encoder", "encoder": self.encoder}
+            return Problem("encoder_unsupported", "architecture", values)
         return None
 
-    def _batch_size(self) -> str | None:
+    def _batch_size(self) -> Problem | None:
         if self.batch_size > 1 or (self.architecture not in _POOLS_IMAGE and self.crop_size >= 64):
             return None
-        return (
-            f"Batch size 1 is too small for {self.architecture} at Crop size {self.crop_size} px, which averages over the batch; "
-            "use Batch size 2 or more."
-        )
+        values = {"architecture": self.architecture, "other": "crop_size", "crop_size": self.crop_size}
+        return Problem("batch_of_one", "batch_size", values)
 
-    def _weights(self) -> str | None:
+    def _weights(self) -> Problem | None:
         if self.encoder_weights in _NAMED_WEIGHTS:
             return None
-        names = ", ".join(_NAMED_WEIGHTS)
         if not os.path.isfile(self.encoder_weights):
-            return (
-                f"Encoder weights: there is no file {self.encoder_weights}; choose one that exists, or one of {names}."
-            )
+            values = {"value": self.encoder_weights, "names": _NAMED_WEIGHTS}
+            return Problem("weights_missing", "encoder_weights", values)
         if not self.encoder_weights.lower().endswith(WEIGHTS_SUFFIXES):
-            return f"Encoder weights must end in {' or '.join(WEIGHTS_SUFFIXES)}, got {self.encoder_weights}."
+            values = {"suffixes": WEIGHTS_SUFFIXES, "value": self.encoder_weights}
+            return Problem("wrong_suffix", "encoder_weights", values)
         return None
 
-    def _device_support(self) -> str | None:
+    def _device_support(self) -> Problem | None:
         if self.device == "directml":
-            return "Device directml runs ONNX models only, training needs torch; choose auto, cpu or cuda."
+            return Problem("training_device", "device", {"value": self.device})
         return None
 
 

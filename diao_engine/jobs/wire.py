@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from ..errors import InvalidJob
 from .fields import ClassHint, Extent, Job, Kind, LayerRef, Spec, specs
+from .problem import Problem
 
 AnyJob = TypeVar("AnyJob", bound=Job)
 
@@ -21,22 +22,21 @@ def encode(job: Job) -> dict[str, Any]:
 def decode(job_class: type[AnyJob], values: Mapping[str, Any]) -> AnyJob:
     """Create a job from JSON values; InvalidJob names unknown and missing fields and values of the wrong form."""
     declared = {spec.name: spec for spec in specs(job_class)}
-    sentences = [f"{name} is no parameter of {job_class.id}; remove it." for name in values if name not in declared]
+    unknown = [name for name in values if name not in declared]
+    problems = [Problem("unknown_parameter", arguments={"name": name, "job": job_class.id}) for name in unknown]
     parsed: dict[str, Any] = {}
     for name, spec in declared.items():
         value = values.get(name)
         if value in (None, "", [], ()):
             if spec.required:
-                sentences.append(f"{spec.label} is missing: give a value for {spec.contract}.")
+                problems.append(Problem("missing", name))
             continue
         try:
             parsed[name] = read_value(spec, value)
         except (TypeError, ValueError, KeyError):
-            sentences.append(
-                f"{spec.label} cannot be read from {value!r}; write it as the help of {spec.contract} says."
-            )
-    if sentences:
-        raise InvalidJob(tuple(sentences))
+            problems.append(Problem("unreadable", name, {"value": value}))
+    if problems:
+        raise InvalidJob(tuple(problem.sentence(declared.values()) for problem in problems))
     return job_class(**parsed)
 
 

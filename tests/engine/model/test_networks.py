@@ -10,7 +10,8 @@ from diao_engine.model import networks
 
 
 def conflicts(**values):
-    return Train(dataset=LayerRef("a.gpkg"), model="a.onnx", **values).conflicts()
+    job = Train(dataset=LayerRef("a.gpkg"), model="a.onnx", **values)
+    return [problem.sentence(specs(job)) for problem in job.conflicts()]
 
 
 # Every architecture with one encoder of each family, and every encoder with the default architecture.

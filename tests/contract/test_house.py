@@ -39,16 +39,16 @@ def parts_of(path: Path) -> tuple[str, ...]:
 
 def imported(path: Path) -> set[tuple[str, ...]]:
     """Dotted names of all that a module imports, relative ones resolved."""
-    found = set()
+    targets = set()
     parts = parts_of(path)
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
-            found |= {tuple(alias.name.split(".")) for alias in node.names}
+            targets |= {tuple(alias.name.split(".")) for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             base = parts[: len(parts) - node.level] if node.level else ()
             stem = base + tuple((node.module or "").split(".") if node.module else ())
-            found |= {(*stem, alias.name) for alias in node.names}
-    return found
+            targets |= {(*stem, alias.name) for alias in node.names}
+    return targets
 
 
 def layer(room: str) -> int | None:

@@ -156,8 +156,8 @@ def test_names_that_are_no_text_are_refused(inputs, out):
     shutil.copy(inputs.classes, os.fsencode("l\udce4.tif"))
     job = scenario.ten_jobs(inputs, Path(), 0)["minoritypolygons"]
     for values in ({"input": "l\udce4.tif"}, {"output": "l\udce4.gpkg"}):
-        assert r"l\udce4" in (said := refused(dataclasses.replace(job, **values)))
-        assert "is not written in UTF-8; rename the file or folder." in said
+        assert r"l\udce4" in (sentence := refused(dataclasses.replace(job, **values)))
+        assert "is not written in UTF-8; rename the file or folder." in sentence
 
 
 # --- in use by another program
@@ -169,7 +169,7 @@ def test_an_output_that_cannot_be_looked_into_is_not_replaced(inputs, out):
     other = sqlite3.connect("mine.gpkg", isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
     try:
-        said = refused(scenario.create(inputs, Path("mine.gpkg"), 0))
+        sentence = refused(scenario.create(inputs, Path("mine.gpkg"), 0))
     finally:
         other.close()
-    assert "mine.gpkg cannot be looked into (database is locked); close what else uses it" in said
+    assert "mine.gpkg cannot be looked into (database is locked); close what else uses it" in sentence

@@ -64,13 +64,13 @@ def test_approvals_add_up_and_leave_nothing_else(model, tmp_path):
 
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"sha256": 3}', '{"sha256": [1, null]}', '{"v": 1}'])
 def test_damaged_approvals_approve_nothing_and_are_mended(model, content):
-    place = trust.approvals_file()
-    place.parent.mkdir()
-    place.write_text(content)
+    path = trust.approvals_file()
+    path.parent.mkdir()
+    path.write_text(content)
     assert not trust.is_approved(model)
     trust.approve(trust.content_hash(model))
     assert trust.is_approved(model)
-    assert json.loads(place.read_text())["sha256"] == [trust.content_hash(model)]
+    assert json.loads(path.read_text())["sha256"] == [trust.content_hash(model)]
 
 
 def jobs(model, tmp_path, **values):

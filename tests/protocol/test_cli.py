@@ -82,8 +82,8 @@ def test_all_broken_rules_come_at_once_and_before_anything_else(tmp_path):
     done = bare("score", "--dataset", "absent.gpkg", "--output", str(tmp_path / "out.tif"), "--max-repeats", "0")
     assert done.returncode == 2
     assert [line.split(":")[0] for line in done.stderr.splitlines()] == ["Error"] * 3
-    for told in ("absent.gpkg does not exist", "at least 1", ".gpkg file"):
-        assert told in done.stderr
+    for sentence in ("absent.gpkg does not exist", "at least 1", ".gpkg file"):
+        assert sentence in done.stderr
 
 
 def test_outputs_stand_on_stdout_as_name_and_value(interpreter, tmp_path):
@@ -98,15 +98,15 @@ def test_outputs_stand_on_stdout_as_name_and_value(interpreter, tmp_path):
     assert "loss [1]: 0.5" in done.stderr
 
 
-@pytest.mark.parametrize(("act", "code", "told"), [("refuse", 1, "Error: The layer has no features; add some."),
+@pytest.mark.parametrize(("act", "code", "sentence"), [("refuse", 1, "Error: The layer has no features; add some."),
                                                    ("dirty", 0, "from C")])  # fmt: skip
-def test_failures_and_foreign_output_stay_on_stderr(interpreter, tmp_path, act, code, told):
+def test_failures_and_foreign_output_stay_on_stderr(interpreter, tmp_path, act, code, sentence):
     done = subprocess.run(
         [interpreter, "-m", "diao_engine", "misbehave", "--act", act, "--output", str(tmp_path / "a.txt")],
         check=False, capture_output=True, text=True,
     )  # fmt: skip
     assert done.returncode == code
-    assert told in done.stderr
+    assert sentence in done.stderr
     assert done.stdout == ("forged: 0\n" if act == "dirty" else "")
     assert [path.name for path in tmp_path.iterdir()] == (["a.txt"] if act == "dirty" else [])
 

@@ -36,68 +36,68 @@ def linked(monkeypatch):
     monkeypatch.setattr(install, "requirements", link)
 
 
-def make(size="base", is_cancelled=lambda: False):
+def create(size="base", is_cancelled=lambda: False):
     lines = []
     return environment.create(size, log=lines.append, is_cancelled=is_cancelled), lines
 
 
-def pretend(home, size, *, marker=True, interpreter=True):
+def fake_environment(home, size, *, marker=True, interpreter=True):
     """A folder that looks like an environment."""
-    place = Path(environment.status(size).path)
-    (place / "bin").mkdir(parents=True)
+    path = Path(environment.status(size).path)
+    (path / "bin").mkdir(parents=True)
     if interpreter:
-        (place / "bin" / "python").symlink_to(sys.executable)
+        (path / "bin" / "python").symlink_to(sys.executable)
     if marker:
-        (place / "diao-environment.json").write_text(json.dumps({"versions": {"numpy": "2.0"}}))
-    return place
+        (path / "diao-environment.json").write_text(json.dumps({"versions": {"numpy": "2.0"}}))
+    return path
 
 
 def test_nothing_stands_at_first(home):
     assert environment.find("base") is None
-    found = environment.status("full")
-    assert (found.size, found.ready, found.versions) == ("full", False, {})
-    assert found.problem == "The full environment is not set up."
-    assert Path(found.path).parent == home
+    status = environment.status("full")
+    assert (status.size, status.ready, status.versions) == ("full", False, {})
+    assert status.problem == "The full environment is not set up."
+    assert Path(status.path).parent == home
 
 
 def test_an_environment_is_made_checked_found_and_removed(home, linked):
-    interpreter, lines = make("full")
+    interpreter, lines = create("full")
     assert environment.find("full") == interpreter
     assert environment.find("base") == interpreter
-    found = environment.status("full")
-    assert found.ready
+    status = environment.status("full")
+    assert status.ready
     assert {"python", "numpy", "rasterio", "onnxruntime", "torch", "segmentation_models_pytorch", "device"} <= set(
-        found.versions
+        status.versions
     )
     assert lines[-1].startswith("Ready: ")
-    assert [path.name for path in home.iterdir()] == [Path(found.path).name]
+    assert [path.name for path in home.iterdir()] == [Path(status.path).name]
     environment.remove("full")
     assert environment.find("base") is None
     assert list(home.iterdir()) == []
 
 
 def test_full_serves_base_and_base_does_not_serve_full(home):
-    place = pretend(home, "full")
-    assert environment.find("base") == str(place / "bin" / "python")
+    path = fake_environment(home, "full")
+    assert environment.find("base") == str(path / "bin" / "python")
     environment.remove("full")
-    pretend(home, "base")
+    fake_environment(home, "base")
     assert environment.find("full") is None
 
 
 def test_one_that_is_not_whole_does_not_count(home):
-    pretend(home, "base", marker=False)
+    fake_environment(home, "base", marker=False)
     assert environment.find("base") is None
     assert "not finished; set it up again" in environment.status("base").problem
 
 
 def test_one_whose_python_is_gone_does_not_count(home):
-    pretend(home, "base", interpreter=False)
+    fake_environment(home, "base", interpreter=False)
     assert environment.find("base") is None
     assert "is gone; set it up again" in environment.status("base").problem
 
 
 def test_other_requirements_need_another_environment(home, monkeypatch, tmp_path):
-    pretend(home, "base")
+    fake_environment(home, "base")
     newer = tmp_path / "base.txt"
     newer.write_text("numpy>=99\n")
     monkeypatch.setattr(environment, "_requirements", lambda size: [newer])
@@ -105,15 +105,15 @@ def test_other_requirements_need_another_environment(home, monkeypatch, tmp_path
 
 
 def test_one_made_by_another_python_serves_too(home):
-    place = pretend(home, "base")
-    other = place.with_name(place.name.rpartition("-py")[0] + "-py399")
-    place.rename(other)
+    path = fake_environment(home, "base")
+    other = path.with_name(path.name.rpartition("-py")[0] + "-py399")
+    path.rename(other)
     assert environment.find("base") == str(other / "bin" / "python")
 
 
 def test_cancelling_leaves_nothing(home, linked):
     with pytest.raises(JobCancelled):
-        make(is_cancelled=lambda: True)
+        create(is_cancelled=lambda: True)
     assert list(home.iterdir()) == []
 
 
@@ -124,29 +124,29 @@ def test_an_unreachable_index_is_told_and_leaves_nothing(home, monkeypatch):
     }.items():  # fmt: skip
         monkeypatch.setenv(name, value)
     with pytest.raises(EngineError, match="package index cannot be reached; check the network"):
-        make()
+        create()
     assert list(home.iterdir()) == []
 
 
 def test_an_environment_that_does_not_run_is_not_kept(home, monkeypatch):
     monkeypatch.setattr(install, "requirements", lambda *arguments, **more: None)  # so nothing is installed
     with pytest.raises(MissingDependency, match=r"cannot run the engine \(ModuleNotFoundError: .*numpy"):
-        make()
+        create()
     assert list(home.iterdir()) == []
 
 
 def test_two_set_ups_do_not_collide(home, linked):
-    heard = []
+    calls = []
 
     def interfere():
-        if not heard:
-            heard.append("once")
+        if not calls:
+            calls.append("once")
             with pytest.raises(BadInput, match="Another set-up"):
-                make()
+                create()
         return False
 
-    interpreter, _ = make(is_cancelled=interfere)
-    assert heard
+    interpreter, _ = create(is_cancelled=interfere)
+    assert calls
     assert environment.find("base") == interpreter
 
 
@@ -154,7 +154,7 @@ def test_too_small_a_disk_is_told_before_the_work(home, monkeypatch):
     usage = namedtuple("usage", "total used free")
     monkeypatch.setattr(shutil, "disk_usage", lambda path: usage(10**10, 7 * 10**9, 3 * 10**9))
     with pytest.raises(BadInput, match=r"needs about 8 GB .* 3\.0 GB are free; free some space, or set DIAO_HOME"):
-        make("full")
+        create("full")
     assert not home.exists()
 
 
@@ -162,7 +162,7 @@ def test_a_folder_that_cannot_be_written_is_told(home, monkeypatch):
     home.parent.parent.mkdir(exist_ok=True)
     home.parent.write_text("a file stands in the way")
     with pytest.raises(BadInput, match=r"cannot be written .* set DIAO_HOME"):
-        make()
+        create()
 
 
 @pytest.mark.parametrize("script", ["exit 1", "echo nonsense", "kill -9 $$"])
@@ -204,7 +204,7 @@ def test_a_python_that_is_too_old_is_told(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("said", "told"),
+    ("line", "sentence"),
     [
         ("ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device", "disk is full"),
         ("The virtual environment was not created successfully because ensurepip is not available.", "python3-venv"),
@@ -218,12 +218,12 @@ def test_a_python_that_is_too_old_is_told(tmp_path):
         ("", "no reason was given"),
     ],
 )
-def test_known_failures_have_a_sentence(said, told):
+def test_known_failures_have_a_sentence(line, sentence):
     # pip says this after failed connections too, so it must not hide them
-    lines = [said] if "space" in said or not said else [said, "ERROR: No matching distribution found for numpy"]
-    if said == "ERROR: something new":
-        lines = [said]
+    lines = [line] if "space" in line or not line else [line, "ERROR: No matching distribution found for numpy"]
+    if line == "ERROR: something new":
+        lines = [line]
     message = install.explain(lines).message
-    assert told in message
+    assert sentence in message
     assert "\n" not in message
     assert message.endswith(".")

@@ -54,8 +54,8 @@ def run(algorithm, context, feedback):
 
     def go(name, parameters):
         started = algorithm(name)
-        well, told = started.checkParameterValues(parameters, context)
-        assert well, told
+        is_valid, message = started.checkParameterValues(parameters, context)
+        assert is_valid, message
         return started.run(parameters, context, feedback, {}, False)
 
     return go

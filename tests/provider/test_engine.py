@@ -30,8 +30,8 @@ def test_numbers_and_progress(score, stub, feedback):
         tell("message", level="detail", text="in block 3")
         tell("finished", outputs={"imbalance_before": 0.9, "imbalance_after": 0.4, "imbalance_floor": 0.39})
     """)
-    results, well = score()
-    assert well
+    results, is_ok = score()
+    assert is_ok
     assert results == {"IMBALANCE_BEFORE": 0.9, "IMBALANCE_AFTER": 0.4, "IMBALANCE_FLOOR": 0.39}
     assert feedback.steps == [25.0, 50.0]
     assert feedback.texts == ["Scoring", "Scoring – about 7 min left"]
@@ -53,12 +53,12 @@ def test_progress_does_not_bury_the_log(score, stub, feedback):
 
 
 def test_a_line_when_the_time_left_has_halved(feedback, monkeypatch):
-    teller = engine._FeedbackAdapter(feedback)
+    adapter = engine._FeedbackAdapter(feedback)
     now = iter(range(1000))
     monkeypatch.setattr(engine.time, "monotonic", lambda: next(now))
-    for left in range(200, 0, -1):
-        teller(events.Progress(1 - left / 200, "Training", float(left)))
-    assert feedback.texts == [f"Training – about {words} left" for words in ("3 min", "2 min", "50 s", "25 s")]
+    for seconds_left in range(200, 0, -1):
+        adapter(events.Progress(1 - seconds_left / 200, "Training", float(seconds_left)))
+    assert feedback.texts == [f"Training – about {text} left" for text in ("3 min", "2 min", "50 s", "25 s")]
 
 
 def test_metrics_are_a_line_per_epoch(score, stub, feedback):
@@ -81,11 +81,11 @@ def test_a_feedback_that_asks_hears_every_number_and_can_finish(score, stub, fee
         tell("metric", name="miou", step=1, value=0.25)
         tell("finished", outputs={})
     """)
-    heard = []
-    monkeypatch.setattr(feedback, "metric", lambda *told: heard.append(told), raising=False)
-    monkeypatch.setattr(feedback, "is_finishing", lambda: bool(heard), raising=False)
+    metrics = []
+    monkeypatch.setattr(feedback, "metric", lambda *values: metrics.append(values), raising=False)
+    monkeypatch.setattr(feedback, "is_finishing", lambda: bool(metrics), raising=False)
     assert score()[1]
-    assert heard == [("batch loss", 250, 1.5), ("miou", 1, 0.25)]
+    assert metrics == [("batch loss", 250, 1.5), ("miou", 1, 0.25)]
     assert not any("batch loss" in line for line in feedback.infos)
 
 
@@ -171,8 +171,8 @@ def test_size_that_the_job_needs_is_named():
         interpreter_for("full", EngineSettings())
 
 
-@pytest.mark.parametrize(("asked", "sent"), [("auto", "cuda"), ("cpu", "cpu")])
-def test_device_of_the_options_stands_for_auto(provider, context, feedback, stub, raster, tmp_path, asked, sent):
+@pytest.mark.parametrize(("chosen", "sent"), [("auto", "cuda"), ("cpu", "cpu")])
+def test_device_of_the_options_stands_for_auto(provider, context, feedback, stub, raster, tmp_path, chosen, sent):
     from diao.diao_engine.jobs import Segment
 
     (tmp_path / "model.onnx").touch()
@@ -182,7 +182,7 @@ def test_device_of_the_options_stands_for_auto(provider, context, feedback, stub
     parameters = {
         "INPUT": raster(),
         "MODEL": str(tmp_path / "model.onnx"),
-        "DEVICE": asked,
+        "DEVICE": chosen,
         "OUTPUT": "TEMPORARY_OUTPUT",
     }
     algorithm.create().run(parameters, context, feedback)
@@ -203,13 +203,13 @@ def test_exported_layers_are_removed_afterwards(run, stub, squares, raster, feed
     assert not Path(path).parent.exists()
 
 
-@pytest.mark.parametrize(("seconds", "words"), [(1, "5 s"), (47, "45 s"), (400, "7 min"), (7300, "2 h")])
-def test_time_left_in_words(seconds, words):
-    assert words in engine.time_left(seconds)
+@pytest.mark.parametrize(("seconds", "text"), [(1, "5 s"), (47, "45 s"), (400, "7 min"), (7300, "2 h")])
+def test_time_left_in_words(seconds, text):
+    assert text in engine.time_left(seconds)
 
 
 def test_every_event_has_a_meaning(feedback):
-    teller = engine._FeedbackAdapter(feedback)
+    adapter = engine._FeedbackAdapter(feedback)
     for event in (events.Started({"engine": "1"}), events.Progress(0.5, "x"), events.Message("info", "y")):
-        teller(event)
+        adapter(event)
     assert feedback.infos == ["y"]

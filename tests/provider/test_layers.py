@@ -122,8 +122,8 @@ def test_a_file_given_by_path_brings_the_style_beside_it(squares, saved, context
     symbol = QgsFillSymbol.createSimple({"color": "#123456"})
     layer.setRenderer(QgsCategorizedSymbolRenderer("cover", [QgsRendererCategory("peat", symbol, "Peat bog")]))
     layer.saveNamedStyle(str(Path(path).with_suffix(".qml")))
-    found = layers.resolve(path, context, raster=False)
-    assert plan(found).ref.classes == (ClassHint("peat", "Peat bog", "#123456"),)
+    layer = layers.resolve(path, context, raster=False)
+    assert plan(layer).ref.classes == (ClassHint("peat", "Peat bog", "#123456"),)
 
 
 def test_class_field_called_fid(tmp_path):

@@ -46,13 +46,13 @@ def test_map_rare_classes(provider, stub, raster, tmp_path, context, feedback):
         "minoritypolygons:MINORITY": str(tmp_path / "rare.gpkg"),
     }
     assert model.checkParameterValues(parameters, context) == (True, "")
-    results, well = model.run(parameters, context, feedback, {}, False)
-    assert well
+    results, is_ok = model.run(parameters, context, feedback, {}, False)
+    assert is_ok
     assert results["segment:CLASS_MAP"] == str(tmp_path / "map.tif")
     assert results["minoritypolygons:MINORITY"] == str(tmp_path / "rare.gpkg")
-    told = [line.split() for line in feedback.infos if line.startswith("minoritypolygons ")]
-    assert told[0][1].endswith(".tif")
-    assert told[0][2] == "50.0"
+    lines = [line.split() for line in feedback.infos if line.startswith("minoritypolygons ")]
+    assert lines[0][1].endswith(".tif")
+    assert lines[0][2] == "50.0"
 
 
 def test_a_step_that_fails_fails_the_model(provider, stub, raster, tmp_path, context, feedback):
@@ -114,8 +114,8 @@ def test_a_dataset_goes_from_step_to_step_and_is_loaded_at_the_end(
         "TILES": tiles.source(),
         result: QgsProcessingOutputLayerDefinition(output, QgsProject.instance()),
     }
-    results, well = twice.create().run(parameters, context, feedback, {}, False)
-    assert well, feedback.errors
+    results, is_ok = twice.create().run(parameters, context, feedback, {}, False)
+    assert is_ok, feedback.errors
     assert results[result] == f"{output}|layername=tiles"
     assert [line for line in feedback.infos if line.startswith("score ")] == ["score tiles 10", "score tiles 5"]
     assert list(context.layersToLoadOnCompletion()) == [f"{output}|layername=tiles"]

@@ -61,14 +61,14 @@ def test_a_dataset_is_given_back_as_its_layer_of_tiles(score, tmp_path, context)
 
 def test_the_result_goes_into_the_next_algorithm(score, run, tmp_path):
     results, _ = score(str(tmp_path / "first.gpkg"))
-    again, well = run("score", {"DATASET": results["OUTPUT"], "OUTPUT": str(tmp_path / "second.gpkg")})
-    assert well
+    again, is_ok = run("score", {"DATASET": results["OUTPUT"], "OUTPUT": str(tmp_path / "second.gpkg")})
+    assert is_ok
     assert again["OUTPUT"].startswith(str(tmp_path / "second.gpkg"))
 
 
-@pytest.mark.parametrize(("place", "name"), [("balanced.gpkg", "balanced"), ("", "Balanced dataset")])
-def test_it_is_loaded_from_its_result_under_a_telling_name(score, context, tmp_path, place, name):
-    target = str(tmp_path / place) if place else "TEMPORARY_OUTPUT"
+@pytest.mark.parametrize(("file_name", "name"), [("balanced.gpkg", "balanced"), ("", "Balanced dataset")])
+def test_it_is_loaded_from_its_result_under_a_telling_name(score, context, tmp_path, file_name, name):
+    target = str(tmp_path / file_name) if file_name else "TEMPORARY_OUTPUT"
     destination = QgsProcessingOutputLayerDefinition(target, QgsProject.instance())
     results, _ = score(destination)
     assert list(context.layersToLoadOnCompletion()) == [results["OUTPUT"]]
@@ -116,8 +116,8 @@ def test_style_leaves_the_tiles_themselves_alone(score, tmp_path, tiles):
 
 
 def test_polygons_show_their_classes(polygons, run, stub, raster, tmp_path):
-    made = polygons([(5, "water", "#0000ff"), (1, "building", "#ff0000"), (5, "water", "#0000ff")])
-    stub(copying(made))
+    source = polygons([(5, "water", "#0000ff"), (1, "building", "#ff0000"), (5, "water", "#0000ff")])
+    stub(copying(source))
     path = str(tmp_path / "rare.gpkg")
     results, _ = run("minoritypolygons", {"INPUT": raster(), "OUTPUT": path})
     assert results == {"OUTPUT": path}

@@ -80,11 +80,11 @@ def test_every_path_reaches_the_engine_absolute(name, here, stub, algorithm, con
     stub(STUB.format(folder=str(here)))
     parameters = given(JOBS[name])
     started = algorithm(name)
-    well, message = started.checkParameterValues(parameters, context)
-    assert well, message
+    is_valid, message = started.checkParameterValues(parameters, context)
+    assert is_valid, message
     started.run(parameters, context, feedback, {}, True)
-    asked = json.loads((here / "asked.json").read_text())
-    named = [path for value in asked.values() for path in paths_in(value)]
+    request = json.loads((here / "asked.json").read_text())
+    named = [path for value in request.values() for path in paths_in(value)]
     count = sum(
         len(value) if isinstance(value, list) else 1 for key, value in parameters.items() if key != "CLASS_FIELD"
     )
@@ -96,9 +96,9 @@ def test_a_filtered_layer_of_a_relative_path_too(here, stub, algorithm, context,
     stub(STUB.format(folder=str(here)))
     parameters = given(JOBS["score"], DATASET='dataset.gpkg|layername=tiles|subset="repeats" > 1')
     algorithm("score").run(parameters, context, feedback, {}, True)
-    asked = json.loads((here / "asked.json").read_text())
-    assert asked["dataset"]["path"] == str(here / "dataset.gpkg")
-    assert asked["dataset"]["ids"] == [11]
+    request = json.loads((here / "asked.json").read_text())
+    assert request["dataset"]["path"] == str(here / "dataset.gpkg")
+    assert request["dataset"]["ids"] == [11]
 
 
 @pytest.fixture
@@ -138,8 +138,8 @@ def test_an_input_is_not_overwritten_whatever_it_is_called(spelling, output, her
         ("createdataset", {"LABELS": value, "CLASS_FIELD": "cover", "OUTPUT": output}),
         ("segment", {"AREA": value, "MINORITY": output}),
     ):
-        well, message = algorithm(name).checkParameterValues(given(JOBS[name], **more), context)
-        assert not well
+        is_valid, message = algorithm(name).checkParameterValues(given(JOBS[name], **more), context)
+        assert not is_valid
         assert "would overwrite" in message, message
 
 
@@ -152,8 +152,8 @@ def test_nor_is_the_file_of_a_layer_that_is_joined_to_one(here, labels, saved, s
     join.setTargetFieldName("tile_id")
     other.addJoin(join)
     parameters = given(JOBS["createdataset"], LABELS=other, CLASS_FIELD="labels_cover", OUTPUT="labels.gpkg")
-    well, message = algorithm("createdataset").checkParameterValues(parameters, context)
-    assert not well
+    is_valid, message = algorithm("createdataset").checkParameterValues(parameters, context)
+    assert not is_valid
     assert "Tile dataset would overwrite Labels" in message
 
 
@@ -162,10 +162,10 @@ def test_a_virtual_raster_stands_for_its_sources(here, algorithm, context):
         '<VRTDataset rasterXSize="8" rasterYSize="8"><VRTRasterBand dataType="Byte" band="1"><SimpleSource>'
         '<SourceFilename relativeToVRT="1">image.tif</SourceFilename></SimpleSource></VRTRasterBand></VRTDataset>'
     )
-    well, message = algorithm("segment").checkParameterValues(
+    is_valid, message = algorithm("segment").checkParameterValues(
         given(JOBS["segment"], INPUT="all.vrt", OUTPUT="image.tif"), context
     )
-    assert not well
+    assert not is_valid
     assert "Class map would overwrite Raster" in message
 
 
@@ -215,14 +215,14 @@ def test_a_ready_made_model_looks_at_all_results_before_any_step(here, provider,
 @pytest.mark.parametrize("output", ["labels.gpkg", "./labels.gpkg"])
 def test_a_ready_made_model_does_not_overwrite_its_inputs(here, labels, provider, context, output):
     model = provider.algorithm("balancedataset").create()
-    well, message = model.checkParameterValues(
+    is_valid, message = model.checkParameterValues(
         {
             "IMAGES": [str(here / "image.tif")], "LABELS": ['labels.gpkg|layername=squares|subset="code" = 1'], "CLASS_FIELD": "cover",
             "score_again:DATASET": output,
         },
         context,
     )  # fmt: skip
-    assert not well
+    assert not is_valid
     assert "would overwrite" in message
 
 
@@ -243,9 +243,9 @@ def test_an_output_that_cannot_be_is_found_before_any_work(here, saved, squares,
     (here / "folder.gpkg").mkdir()
     (here / "stray.gpkg-wal").write_text("of another program")
     saved(squares, "precious.gpkg", "roads")
-    well, found = algorithm("score").checkParameterValues(given(JOBS["score"], OUTPUT=output), context)
-    assert not well
-    assert message in found
+    is_valid, problems = algorithm("score").checkParameterValues(given(JOBS["score"], OUTPUT=output), context)
+    assert not is_valid
+    assert message in problems
 
 
 def test_outputs_are_loaded_by_their_absolute_paths(here, context):

@@ -51,10 +51,10 @@ def test_all_problems_are_printed(qgis_process, tmp_path):
         "run", "diao:score", f"--DATASET={tmp_path}/gone.gpkg", "--MAX_REPEATS=0", "--OUTPUT=/proc/x.shp"
     )
     assert done.returncode != 0
-    told = done.stdout + done.stderr
-    assert f"Tile dataset: the file {tmp_path}/gone.gpkg does not exist" in told
-    assert "Most repeats of a tile must be at least 1, got 0." in told
-    assert "Balanced dataset must be a .gpkg file" in told
+    output = done.stdout + done.stderr
+    assert f"Tile dataset: the file {tmp_path}/gone.gpkg does not exist" in output
+    assert "Most repeats of a tile must be at least 1, got 0." in output
+    assert "Balanced dataset must be a .gpkg file" in output
 
 
 def test_without_an_engine_one_sentence_says_what_to_do(qgis_process, tiles, tmp_path):

@@ -30,15 +30,15 @@ def test_empty_is_the_default(read, given):
 
 @pytest.mark.parametrize("given", ["seven", "1.5", 1.5])
 def test_no_whole_number(read, given):
-    found = read("score", MAX_REPEATS=given).problems()
-    assert any(sentence.startswith("Most repeats of a tile must be a whole number") for sentence in found)
+    problems = read("score", MAX_REPEATS=given).problems()
+    assert any(sentence.startswith("Most repeats of a tile must be a whole number") for sentence in problems)
 
 
 def test_choice_and_flag(read):
     assert read("score", METHOD="random").job.method == "random"
     assert read("train", RESUME="false").job.resume is False
-    found = read("score", METHOD="best").problems()
-    assert any("Method must be one of diao, random" in sentence and "'best'" in sentence for sentence in found)
+    problems = read("score", METHOD="best").problems()
+    assert any("Method must be one of diao, random" in sentence and "'best'" in sentence for sentence in problems)
 
 
 def test_extent_keeps_its_crs(read):
@@ -48,8 +48,8 @@ def test_extent_keeps_its_crs(read):
 
 
 def test_extent_that_is_none(read):
-    found = read("segment", EXTENT="everywhere").problems()
-    assert "Extent must be written as xmin,xmax,ymin,ymax [CRS], got everywhere." in found
+    problems = read("segment", EXTENT="everywhere").problems()
+    assert "Extent must be written as xmin,xmax,ymin,ymax [CRS], got everywhere." in problems
 
 
 def test_all_problems_at_once(algorithm, context, tmp_path):
@@ -61,9 +61,9 @@ def test_all_problems_at_once(algorithm, context, tmp_path):
         "VAL_FRACTION": 2,
         "OUTPUT": str(tmp_path / "out.shp"),
     }
-    well, told = algorithm("createdataset").checkParameterValues(parameters, context)
-    assert not well
-    assert told.splitlines() == [
+    is_valid, message = algorithm("createdataset").checkParameterValues(parameters, context)
+    assert not is_valid
+    assert message.splitlines() == [
         f"Images: the file {tmp_path}/gone.tif does not exist; choose one that does.",
         f"Labels: the file {tmp_path}/gone.gpkg does not exist; choose one that does.",
         "Tile size must be at least 32 px, got 8.",
@@ -74,19 +74,21 @@ def test_all_problems_at_once(algorithm, context, tmp_path):
 
 
 def test_missing_inputs_are_named(algorithm, context):
-    well, told = algorithm("evaluate").checkParameterValues({}, context)
-    assert not well
-    assert "Class raster is missing: give a value for INPUT." in told
-    assert "Reference is missing: give a value for REFERENCE." in told
+    is_valid, message = algorithm("evaluate").checkParameterValues({}, context)
+    assert not is_valid
+    assert "Class raster is missing: give a value for INPUT." in message
+    assert "Reference is missing: give a value for REFERENCE." in message
 
 
 def test_a_file_that_is_no_layer(algorithm, context, tmp_path):
     empty = tmp_path / "empty.tif"
     empty.write_bytes(b"")
-    well, told = algorithm("segment").checkParameterValues({"INPUT": str(empty), "OUTPUT": "TEMPORARY_OUTPUT"}, context)
-    assert not well
-    assert f"Raster: {empty} cannot be opened" in told
-    assert "Raster is missing" not in told
+    is_valid, message = algorithm("segment").checkParameterValues(
+        {"INPUT": str(empty), "OUTPUT": "TEMPORARY_OUTPUT"}, context
+    )
+    assert not is_valid
+    assert f"Raster: {empty} cannot be opened" in message
+    assert "Raster is missing" not in message
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from diao_engine.dataset.classes import ClassScheme
-from diao_engine.jobs.classinfo import ClassInfo
 from diao_engine.jobs import balance
+from diao_engine.jobs.classinfo import ClassInfo
 from diao_engine.scoring.imbalance import divergence
 
 classes = st.integers(1, 300).flatmap(

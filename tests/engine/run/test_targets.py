@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from diao_engine.dataset.classes import ClassScheme
-from diao_engine.jobs.classinfo import ClassInfo
 from diao_engine.jobs import JOBS, Score, Synthesize, specs
+from diao_engine.jobs.classinfo import ClassInfo
 from diao_engine.jobs.registry import registry
 from diao_engine.run import targets
 from diao_engine.scoring import imbalance

@@ -97,16 +97,19 @@ class ClassScheme:
     def find(self, text: str) -> tuple[int, ...]:
         """The class values that a comma-separated list of names or values means; BadInput names what is unknown."""
         by_name = {entry.name.casefold(): entry.value for entry in self.classes}
-        found = []
-        for word in (part.strip() for part in text.split(",")):
-            if not word:
+        values = []
+        for entry_text in (part.strip() for part in text.split(",")):
+            if not entry_text:
                 continue
-            value = by_name.get(word.casefold(), int(word) if word.isdigit() and int(word) in self.values else None)
+            value = by_name.get(
+                entry_text.casefold(),
+                int(entry_text) if entry_text.isdigit() and int(entry_text) in self.values else None,
+            )
             if value is None:
                 known = ", ".join(entry.name for entry in self.classes)
-                raise BadInput(f"There is no class {word!r}; choose among {known}.")
-            found.append(value)
-        return tuple(dict.fromkeys(found))
+                raise BadInput(f"There is no class {entry_text!r}; choose among {known}.")
+            values.append(value)
+        return tuple(dict.fromkeys(values))
 
 
 def _value(entry: ClassInfo) -> int:

@@ -19,7 +19,7 @@ Z_95 = 1.96
 
 @dataclass(frozen=True)
 class Estimate:
-    """Values with their standard errors; NaN where the sample does not tell."""
+    """Values with their standard errors; NaN where the sample is too small."""
 
     value: Numbers
     error: Numbers
@@ -52,7 +52,7 @@ def estimate(mapped: NDArray[np.integer], map_area: NDArray[np.floating]) -> Sam
     weight = np.where(n > 0, map_area, 0.0)
     weight = weight / weight.sum()
     rate = np.divide(counts, n[:, None], out=np.zeros_like(counts), where=n[:, None] > 0)
-    # Variance of each rate; a stratum with one point tells nothing about it.
+    # Variance of each rate; a stratum with one point gives none.
     spread = np.divide(rate * (1 - rate), (n - 1)[:, None], out=np.full_like(rate, np.nan), where=n[:, None] > 1)
     spread[n == 0] = 0.0
     users = np.where(n > 0, np.diagonal(rate), np.nan)

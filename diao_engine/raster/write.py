@@ -73,8 +73,8 @@ def write_class_sidecar(path: str, names: Mapping[int, str], colors: Mapping[int
     entries = "".join(f'<Entry c1="{red}" c2="{green}" c3="{blue}" c4="{alpha}"/>' for red, green, blue, alpha in table)
     fields = (("Value", 0, 5), ("Class", 2, 2), ("Red", 0, 6), ("Green", 0, 7), ("Blue", 0, 8))
     columns = "".join(
-        f'<FieldDefn index="{index}"><Name>{name}</Name><Type>{kind}</Type><Usage>{usage}</Usage></FieldDefn>'
-        for index, (name, kind, usage) in enumerate(fields)
+        f'<FieldDefn index="{index}"><Name>{name}</Name><Type>{field_type}</Type><Usage>{usage}</Usage></FieldDefn>'
+        for index, (name, field_type, usage) in enumerate(fields)
     )
     rows = "".join(
         f'<Row index="{index}">'

@@ -49,18 +49,18 @@ def lifted(counts: NDArray[np.number], temper: float) -> Floats:
     Evening out the common classes among themselves would be paid for in their accuracy and give the rare ones nothing.
     """
     is_rare = minority_classes(counts)
-    wanted = np.where(is_rare, tempered(counts, temper), 0.0)
+    rare_shares = np.where(is_rare, tempered(counts, temper), 0.0)
     common = np.where(is_rare, 0.0, counts / max(counts.sum(), 1))
-    return np.asarray(wanted + common * (1.0 - wanted.sum()) / max(common.sum(), np.finfo(float).tiny))
+    return np.asarray(rare_shares + common * (1.0 - rare_shares.sum()) / max(common.sum(), np.finfo(float).tiny))
 
 
 def custom(counts: NDArray[np.number], target: NDArray[np.floating], names: list[str]) -> Floats:
-    """A user's target over the classes that occur; BadInput when one of them is wanted nowhere, for D would be infinite."""
+    """A user's target over the classes that occur; BadInput when the target of one of them is 0, for D would be infinite."""
     occurs = np.asarray(counts) > 0
-    unwanted = [name for name, there, share in zip(names, occurs, target, strict=True) if there and share <= 0]
-    if unwanted:
+    missing = [name for name, is_present, share in zip(names, occurs, target, strict=True) if is_present and share <= 0]
+    if missing:
         raise BadInput(
-            f"The target of {', '.join(unwanted)} is 0, but the class occurs in the training tiles; give it a small share in the "
+            f"The target of {', '.join(missing)} is 0, but the class occurs in the training tiles; give it a small share in the "
             "column target of the table classes."
         )
     shares = np.where(occurs, target, 0.0)

@@ -66,9 +66,9 @@ def _simplified(
     batches: Iterator[tuple[NDArray[np.int64], NDArray[np.object_]]], tolerance: float
 ) -> Iterator[tuple[NDArray[np.int64], NDArray[np.object_]]]:
     """All polygons at once, so that shared borders stay shared; `tolerance` in pixels."""
-    held = list(batches)
-    if held:
-        numbers, polygons = (np.concatenate(column) for column in zip(*held, strict=True))
+    collected = list(batches)
+    if collected:
+        numbers, polygons = (np.concatenate(column) for column in zip(*collected, strict=True))
         # A coverage has a vertex wherever a third polygon touches a border: one at every pixel corner makes sure of that.
         noded = shapely.transform(shapely.segmentize(polygons, 1.0), np.rint)
         yield numbers, shapely.coverage_simplify(noded, tolerance)
@@ -91,11 +91,11 @@ def _columns(
     objects: RasterObjects, numbers: NDArray[np.int64], names: Mapping[int, str], colors: Mapping[int, str]
 ) -> dict[str, NDArray[Any]]:
     values = objects.value[numbers]
-    present, place = np.unique(values, return_inverse=True)
+    present, index = np.unique(values, return_inverse=True)
     return {
         "class_value": values.astype(np.int32),
-        "class_name": _texts([names.get(value, f"class {value}") for value in present.tolist()])[place],
-        "class_color": _texts([colors.get(value, default_color(value)) for value in present.tolist()])[place],
+        "class_name": _texts([names.get(value, f"class {value}") for value in present.tolist()])[index],
+        "class_color": _texts([colors.get(value, default_color(value)) for value in present.tolist()])[index],
         "area_m2": objects.area[numbers],
         "pixels": objects.pixels[numbers],
         "mean_confidence": objects.confidence[numbers],
@@ -122,5 +122,5 @@ def _append(
         )
 
 
-def _texts(words: Sequence[str]) -> NDArray[np.object_]:
-    return np.array(words, dtype=object)
+def _texts(texts: Sequence[str]) -> NDArray[np.object_]:
+    return np.array(texts, dtype=object)

@@ -134,7 +134,22 @@ def scheme_from_values(
     names: Mapping[int, str] | None = None,
     colors: Mapping[int, str] | None = None,
 ) -> ClassScheme:
-    """A scheme of the given values, with the names and colours that are known."""
+    """A scheme of class values, with default names and colours where none are known.
+
+    Parameters
+    ----------
+    values
+        Class values, 0 to 65535, in any order.
+    ignore
+        The label value that is no class.
+    names, colors
+        By class value; colours as `#rrggbb`.
+
+    Raises
+    ------
+    BadInput
+        A value stands twice or is the ignore value.
+    """
     names, colors = names or {}, colors or {}
     entries = (ClassInfo(value, names.get(value) or f"class {value}", colors.get(value) or "") for value in values)
     return ClassScheme(tuple(entries), ignore)

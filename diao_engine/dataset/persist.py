@@ -22,9 +22,21 @@ _SIDECAR = ".aux.xml"
 
 
 def persist_files(dataset: TileDataset, output: str, staging: Staging) -> TileDataset:
-    """The dataset with copies of its temporary files in a folder of this run beside `output`.
+    """Copy the temporary files of a dataset into a folder of this run beside its output.
 
-    Nothing is copied when `output` goes together with them.
+    Parameters
+    ----------
+    dataset
+        The dataset that is going to be written.
+    output
+        Its final path; nothing is copied when it goes together with the temporary files.
+    staging
+        Of the run; the copies become final with its outputs.
+
+    Returns
+    -------
+    TileDataset
+        The same with the final paths of the copies; `dataset` itself where nothing is temporary.
     """
     tiles = dataset.tiles
     stays_with = _temporary_folder(output)

@@ -96,8 +96,18 @@ class TileDataset:
 def load(ref: LayerRef, *, allow_outside: bool = False) -> TileDataset:
     """Read a dataset, or the tiles of it that `ref.ids` names.
 
-    Raises BadInput when the file is no tile dataset, when files that its tiles point at have changed or are gone, and, unless
-    `allow_outside`, when tiles point to places that the dataset has no business with (`lineage.check_inside`).
+    Parameters
+    ----------
+    ref
+        The GeoPackage; `ids` are tile ids, None stands for all tiles.
+    allow_outside
+        Whether tiles may point to files that the dataset has no business with (`lineage.check_inside`).
+
+    Raises
+    ------
+    BadInput
+        The file is no tile dataset, no tile remains, files that its tiles point at have changed or are gone, or tiles point
+        outside without leave.
     """
     layers = _layers(ref.path)
     missing = {"tiles", "classes", "dataset"} - layers
@@ -124,9 +134,16 @@ def load(ref: LayerRef, *, allow_outside: bool = False) -> TileDataset:
 
 
 def save(dataset: TileDataset, path: str, *, final_path: str, current: Callable[[str], str] = str) -> None:
-    """Write a dataset to `path`; image and label paths are kept relative to the folder of `final_path`.
+    """Write a dataset to a new GeoPackage.
 
-    `current` gives the present path of a file that is going to be moved (`Staging.current`).
+    Parameters
+    ----------
+    path
+        Where to write it now.
+    final_path
+        Where the file will lie in the end; paths of images and labels below its folder are stored relative to that folder.
+    current
+        Gives the present path of a file that is going to be moved (`Staging.current`), for its fingerprint.
     """
     tiles, folder = dataset.tiles, _folder(final_path)
     columns: dict[str, Any] = {

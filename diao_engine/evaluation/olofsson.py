@@ -45,7 +45,20 @@ class SampleEstimates:
 
 
 def estimate(mapped: NDArray[np.integer], map_area: NDArray[np.floating]) -> SampleEstimates:
-    """Estimate from points counted by (map class, reference class), shape (k, k), and the mapped area per class (k,)."""
+    """Area shares and accuracies of a sample that is stratified by the map's classes.
+
+    Parameters
+    ----------
+    mapped
+        Sample points by (map class, reference class), shape (k, k).
+    map_area
+        Mapped area of each class, shape (k,), in any unit, 0 or more.
+
+    Returns
+    -------
+    SampleEstimates
+        Shares and accuracies from 0 to 1, shape (k,), with standard errors; NaN where the sample is too small.
+    """
     counts = np.asarray(mapped, dtype=float)
     n = counts.sum(axis=1)
     unsampled = (n == 0) & (map_area > 0)

@@ -113,7 +113,29 @@ def burnt(shapes: Shapes, georef: GeoRef) -> ReadReference:
 def open_reference(
     path: str, georef: GeoRef, *, ignored: float | None, report: ProgressReporter
 ) -> Iterator[ReadReference]:
-    """A reference raster on the map's grid, nearest neighbour where its own is another; `ignored` is no class unless it says so."""
+    """A reference raster on the map's grid, by nearest neighbour where its own is another.
+
+    Parameters
+    ----------
+    path
+        The class raster.
+    georef
+        Grid of the map.
+    ignored
+        Value that is no class where the file has no nodata value of its own; None for none.
+    report
+        Takes progress where the raster has to be read for a free value.
+
+    Yields
+    ------
+    callable
+        From a window of the map to class values (row, column) and where they are known (row, column).
+
+    Raises
+    ------
+    BadInput
+        The file is no class raster, has no CRS and another grid, or uses every value and has no nodata value.
+    """
     with open_labels(path) as labels:
         excluded = ignored if labels.source.nodata is None else None
         if labels.georef.same_grid(georef):

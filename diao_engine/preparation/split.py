@@ -47,7 +47,26 @@ class SplitSpec:
 def split_tiles(
     tiles: Tiles, image: NDArray[np.integer], spec: SplitSpec, scheme: ClassScheme, report: ProgressReporter
 ) -> Tiles:
-    """The tiles with `split` filled in, without those that overlap tiles of another split; `image` (n,) numbers their images."""
+    """Fill in the split of tiles.
+
+    Parameters
+    ----------
+    tiles
+        n tiles, with footprints.
+    image
+        Number of the image of each tile, shape (n,); tiles of one image stay together when `spec.by` is "image".
+    spec
+        Shares to hold out, 0 to 1; with none all tiles are for training.
+    scheme
+        Names the classes in warnings.
+    report
+        Takes warnings about classes that cannot be validated or tested.
+
+    Returns
+    -------
+    Tiles
+        Numbered anew from 1, without tiles that overlap tiles of another split.
+    """
     if not spec.val and not spec.test:
         return _with_split(tiles, np.zeros(len(tiles), dtype=np.int64))
     overlapping = tiles.overlapping()

@@ -69,7 +69,33 @@ def build_dataset(
     crs: CRS | None,
     report: ProgressReporter,
 ) -> TileDataset:
-    """Tile the pairs, count, and split. BadInput when no tile is left or the labels are no classes."""
+    """Tile labelled images, count their classes, and split the tiles.
+
+    Parameters
+    ----------
+    job
+        Its tile size and overlap are in pixels, `min_labelled` and the held-out fractions from 0 to 1.
+    pairs
+        Images with label rasters on the same grid.
+    legend
+        Names and colours of the classes, as far as they are known.
+    info
+        What all tiles share.
+    crs
+        CRS of the tiles' footprints; None for imagery without a CRS.
+    report
+        Takes progress, and the warning that there is one class only.
+
+    Returns
+    -------
+    TileDataset
+        Real tiles, each drawn once, with `split` filled in.
+
+    Raises
+    ------
+    BadInput
+        No tile has enough labelled pixels, or the labels have more values than classes can have.
+    """
     counted = count_tiles(
         pairs,
         size=job.tile_size,

@@ -53,7 +53,25 @@ class LabelRaster:
         return [Window(0, top, self.source.width, min(rows, height - top)) for top in range(0, height, rows)]
 
     def read(self, window: Window) -> tuple[NDArray[np.integer], NDArray[np.bool_]]:
-        """Values (row, column) of a window and where they are valid. Whole numbers kept as floats come as int32."""
+        """Class values of a window.
+
+        Parameters
+        ----------
+        window
+            In pixels, inside the raster.
+
+        Returns
+        -------
+        values : numpy.ndarray
+            Shape (row, column), in the dtype of the file; floats come as int32.
+        valid : numpy.ndarray
+            Shape (row, column), False where the file's mask, its nodata value or a NaN says so.
+
+        Raises
+        ------
+        BadInput
+            The file is damaged.
+        """
         try:
             values = self.source.read(1, window=RasterioWindow(*window))
             valid = self._valid(values, window)

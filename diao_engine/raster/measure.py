@@ -30,10 +30,16 @@ def pixel_metres(georef: GeoRef) -> tuple[float, float] | None:
 
 
 def pixel_areas(georef: GeoRef) -> tuple[NDArray[np.float64] | None, bool]:
-    """Area in m² of a pixel of every row, and whether it was measured on the ellipsoid instead of the map's plane.
+    """Area of a pixel of every row.
 
     The ellipsoid is used where the CRS is geographic, and where its plane shows areas more than 1 % too large or small.
-    None without a CRS.
+
+    Returns
+    -------
+    areas : numpy.ndarray or None
+        In m², shape (rows,), above 0; None without a CRS.
+    on_ellipsoid : bool
+        Whether they were measured on the ellipsoid (WGS 84) instead of the map's plane.
     """
     if georef.crs is None:
         return None, False

@@ -61,7 +61,22 @@ class Shapes:
 def read_shapes(ref: LayerRef, field: str | None = None) -> Shapes:
     """Read a vector layer; features without geometry are left out, broken polygons mended.
 
-    Raises BadInput when the file or the layer cannot be read, the field is unknown, or nothing is there.
+    Parameters
+    ----------
+    ref
+        File and layer; `ids` are feature ids, None stands for all features.
+    field
+        The attribute to read; without one all values are 0.
+
+    Returns
+    -------
+    Shapes
+        At least one feature, in the CRS of the layer.
+
+    Raises
+    ------
+    BadInput
+        The file or the layer cannot be read, the field is unknown, or no feature has a geometry.
     """
     try:
         meta, fids, wkb, columns = vector_files.read(
@@ -88,9 +103,25 @@ def read_shapes(ref: LayerRef, field: str | None = None) -> Shapes:
 def burn(
     shapes: Shapes, values: NDArray[np.integer], georef: GeoRef, window: Window, *, fill: int, dtype: str
 ) -> NDArray[Any]:
-    """Pixels (row, column) of a window: the value of the last shape that covers a pixel's centre, `fill` elsewhere.
+    """Burn shapes into the pixels of a window; of those that cover a pixel's centre the last one counts.
 
-    `shapes` must be in the CRS of the grid; `values` (n,) go with them.
+    Parameters
+    ----------
+    shapes
+        n shapes in the CRS of the grid.
+    values
+        What to burn, shape (n,), within the range of `dtype`.
+    georef, window
+        The grid, and the window of it in pixels.
+    fill
+        Value of pixels that no shape covers.
+    dtype
+        Of the result, as NumPy names it.
+
+    Returns
+    -------
+    numpy.ndarray
+        Shape (row, column).
     """
     part = georef.part(window)
     pairs = [(shape, int(value)) for shape, value in zip(shapes.geometry, values, strict=True)]

@@ -28,7 +28,23 @@ _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]
 def create_raster(
     path: str, georef: GeoRef, *, dtype: str, count: int = 1, nodata: float | None = None, **more: Any
 ) -> Iterator[DatasetWriter]:
-    """A new GeoTIFF on a grid, open for writing; `more` goes to GDAL."""
+    """A new GeoTIFF on a grid, open for writing; compressed, and tiled by 256 pixels where it is large enough.
+
+    Parameters
+    ----------
+    path
+        File to write.
+    georef
+        Grid, CRS and shape.
+    dtype
+        Of the pixels, as NumPy names it.
+    count
+        Number of bands, from 1.
+    nodata
+        Value of pixels without data; None for none.
+    **more
+        Further creation options of GDAL, which override the defaults here.
+    """
     height, width = georef.shape
     options: dict[str, Any] = {"compress": "deflate", "zlevel": 1, "bigtiff": "if_safer", "num_threads": "all_cpus"}
     if height >= _BLOCK_PX and width >= _BLOCK_PX:

@@ -40,9 +40,18 @@ def oversample(
     Parameters
     ----------
     tiles
-        Class counts, shape (tiles, classes), in the order of the tile ids, which breaks ties.
+        Class counts in pixels, shape (tiles, classes), in the order of the tile ids, which breaks ties.
+    target
+        Target shares, shape (classes,), above 0 for every class that occurs.
+    limits
+        Most repeats of a tile, copies in all, and the imbalance in nats at which to stop.
     on_round
-        Called after each round with the copies so far and the imbalance reached.
+        Called after each round with the copies so far and the imbalance reached, in nats.
+
+    Returns
+    -------
+    numpy.ndarray
+        Repeats, shape (tiles,), 1 to `limits.max_repeats`.
 
     Notes
     -----

@@ -46,7 +46,26 @@ def find_objects(
     confidence: Image | None,
     report: ProgressReporter,
 ) -> RasterObjects:
-    """Measure the objects of the given classes. `row_areas` is the area in m² of a pixel of each row."""
+    """Measure the objects of some classes.
+
+    Parameters
+    ----------
+    labels
+        The class raster.
+    values
+        Class values whose objects are wanted.
+    row_areas
+        Area in m² of a pixel of each row, shape (rows,); None where it is not known.
+    confidence
+        Raster with confidences from 0 to 1 in its first band, on the grid of `labels`.
+    report
+        Takes progress.
+
+    Returns
+    -------
+    RasterObjects
+        4-connected components, joined across strips.
+    """
     strips = _Strips(row_areas)
     for window, classes, pieces, count in report.track(
         pieces_of(labels, values), "Finding objects", len(labels.strips())

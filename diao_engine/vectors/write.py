@@ -37,9 +37,30 @@ class PolygonOptions:
 def write_polygons(
     path: str, labels: LabelRaster, options: PolygonOptions, *, confidence: Image | None, report: ProgressReporter
 ) -> int:
-    """Write a polygon per object and return how many; the area is that of the object's pixels.
+    """Write a polygon per object to a new GeoPackage; the area is that of the object's pixels.
 
-    Raises BadInput when the confidence lies on another grid, or metres are asked for where there is no CRS.
+    Parameters
+    ----------
+    path
+        File to write.
+    labels
+        The class raster.
+    options
+        Class values, least area in m², tolerance of the simplification in metres.
+    confidence
+        Raster with confidences from 0 to 1 in its first band, on the grid of `labels`; None leaves the column empty.
+    report
+        Takes progress and notes on how areas are measured.
+
+    Returns
+    -------
+    int
+        Number of polygons.
+
+    Raises
+    ------
+    BadInput
+        The confidence lies on another grid, or metres are asked for where there is no CRS.
     """
     if confidence is not None and not confidence.georef.same_grid(labels.georef):
         raise BadInput(

@@ -97,16 +97,19 @@ class ClassScheme:
     def find(self, text: str) -> tuple[int, ...]:
         """The class values that a comma-separated list of names or values means; BadInput names what is unknown."""
         by_name = {entry.name.casefold(): entry.value for entry in self.classes}
-        found = []
-        for word in (part.strip() for part in text.split(",")):
-            if not word:
+        values = []
+        for entry_text in (part.strip() for part in text.split(",")):
+            if not entry_text:
                 continue
-            value = by_name.get(word.casefold(), int(word) if word.isdigit() and int(word) in self.values else None)
+            value = by_name.get(
+                entry_text.casefold(),
+                int(entry_text) if entry_text.isdigit() and int(entry_text) in self.values else None,
+            )
             if value is None:
                 known = ", ".join(entry.name for entry in self.classes)
-                raise BadInput(f"There is no class {word!r}; choose among {known}.")
-            found.append(value)
-        return tuple(dict.fromkeys(found))
+                raise BadInput(f"There is no class {entry_text!r}; choose among {known}.")
+            values.append(value)
+        return tuple(dict.fromkeys(values))
 
 
 def _value(entry: ClassInfo) -> int:
@@ -131,7 +134,22 @@ def scheme_from_values(
     names: Mapping[int, str] | None = None,
     colors: Mapping[int, str] | None = None,
 ) -> ClassScheme:
-    """A scheme of the given values, with the names and colours that are known."""
+    """A scheme of class values, with default names and colours where none are known.
+
+    Parameters
+    ----------
+    values
+        Class values, 0 to 65535, in any order.
+    ignore
+        The label value that is no class.
+    names, colors
+        By class value; colours as `#rrggbb`.
+
+    Raises
+    ------
+    BadInput
+        A value stands twice or is the ignore value.
+    """
     names, colors = names or {}, colors or {}
     entries = (ClassInfo(value, names.get(value) or f"class {value}", colors.get(value) or "") for value in values)
     return ClassScheme(tuple(entries), ignore)

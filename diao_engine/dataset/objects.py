@@ -42,6 +42,6 @@ class Objects:
         return Objects(**{name: np.concatenate(pair) for name, pair in pairs.items()})
 
     def keys(self) -> list[tuple[int, ...]]:
-        """What tells each from all others, however often the bank is made anew: class value, source tile, bounding box."""
+        """What identifies each, however often the bank is rebuilt: class value, source tile, bounding box."""
         rows = np.column_stack([self.value, self.tile_id, self.windows])
         return [tuple(row) for row in rows.tolist()]

@@ -22,23 +22,35 @@ _SIDECAR = ".aux.xml"
 
 
 def persist_files(dataset: TileDataset, output: str, staging: Staging) -> TileDataset:
-    """The dataset with copies of its temporary files in a folder of this run beside `output`.
+    """Copy the temporary files of a dataset into a folder of this run beside its output.
 
-    Nothing is copied when `output` goes together with them.
+    Parameters
+    ----------
+    dataset
+        The dataset that is going to be written.
+    output
+        Its final path; nothing is copied when it goes together with the temporary files.
+    staging
+        Of the run; the copies become final with its outputs.
+
+    Returns
+    -------
+    TileDataset
+        The same with the final paths of the copies; `dataset` itself where nothing is temporary.
     """
     tiles = dataset.tiles
     stays_with = _temporary_folder(output)
-    moving = sorted(
+    to_move = sorted(
         path
         for path in {*tiles.image, *tiles.label}
         if _temporary_folder(path) not in ("", stays_with) and os.path.isfile(path)
     )
-    if not moving:
+    if not to_move:
         note_folders(dataset, output, staging)
         return dataset
     folder = staging.folder(output, "files")
     moved = {}
-    for number, path in enumerate(moving):
+    for number, path in enumerate(to_move):
         name = f"{number:06d}_{Path(path).name}"
         shutil.copyfile(path, Path(folder.part, name))
         if Path(path + _SIDECAR).exists():
@@ -47,9 +59,9 @@ def persist_files(dataset: TileDataset, output: str, staging: Staging) -> TileDa
     paths = {
         name: np.array([moved.get(p, p) for p in getattr(tiles, name)], dtype=object) for name in ("image", "label")
     }
-    kept = dataset.with_tiles(dataclasses.replace(tiles, **paths))
-    note_folders(kept, output, staging)
-    return kept
+    persisted = dataset.with_tiles(dataclasses.replace(tiles, **paths))
+    note_folders(persisted, output, staging)
+    return persisted
 
 
 def note_folders(dataset: TileDataset, output: str, staging: Staging) -> None:

@@ -26,7 +26,7 @@ class TileReader:
 
     def __init__(self, tiles: Tiles, scheme: ClassScheme, *, open_tiles: int = OPEN_TILES) -> None:
         self._tiles = tiles
-        self._most = open_tiles
+        self._max_open = open_tiles
         self._scheme = scheme
         self._open: dict[tuple[str, str], tuple[ExitStack, Image, DatasetReader]] = {}
 
@@ -37,17 +37,53 @@ class TileReader:
         self._close(0)
 
     def read(self, index: int) -> tuple[NDArray[Any], NDArray[np.int64]]:
-        """Pixels (band, row, column) and class indices (row, column) of tile `index`.
+        """Pixels and classes of one tile.
 
-        The index is k = number of classes where the label is ignored or unknown, or the imagery invalid.
+        Parameters
+        ----------
+        index
+            Position of the tile among the tiles of the reader, from 0.
+
+        Returns
+        -------
+        pixels : numpy.ndarray
+            Shape (band, row, column), in the dtype of the image; 0 where the imagery is invalid.
+        classes : numpy.ndarray
+            Class indices, shape (row, column), 0 to k - 1; k = number of classes where the label is ignored or unknown, or the
+            imagery invalid.
+
+        Raises
+        ------
+        BadInput
+            A file cannot be opened or is damaged.
         """
         return self._read(index, self._tiles.window(index))
 
     def read_around(self, index: int, margin: int) -> tuple[NDArray[Any], NDArray[np.int64], Window]:
-        """The same with up to `margin` more pixels on every side, as far as the image goes, and the window that was read."""
+        """Pixels and classes of one tile with its surroundings.
+
+        Parameters
+        ----------
+        index
+            Position of the tile among the tiles of the reader, from 0.
+        margin
+            Pixels to add on every side, 0 or more, as far as the image goes.
+
+        Returns
+        -------
+        pixels, classes : numpy.ndarray
+            As of `read`.
+        window : Window
+            What was read, in pixels of the image.
+
+        Raises
+        ------
+        BadInput
+            The tile lies outside its image, or a file cannot be opened or is damaged.
+        """
         left, top, right, bottom = self._tiles.window(index).bounds
-        wide = Window(left - margin, top - margin, right - left + 2 * margin, bottom - top + 2 * margin)
-        window = wide.intersection(self.image(index).georef.window)
+        enlarged = Window(left - margin, top - margin, right - left + 2 * margin, bottom - top + 2 * margin)
+        window = enlarged.intersection(self.image(index).georef.window)
         if window is None:
             raise BadInput(f"Tile {self._tiles.tile_id[index]} lies outside its image; make the dataset anew.")
         return *self._read(index, window), window
@@ -67,7 +103,7 @@ class TileReader:
     def _files(self, image_path: str, label_path: str) -> tuple[Image, DatasetReader]:
         key = (image_path, label_path)
         if key not in self._open:
-            self._close(self._most - 1)
+            self._close(self._max_open - 1)
             stack = ExitStack()
             image = stack.enter_context(open_image(image_path))
             label = stack.enter_context(open_source(label_path))

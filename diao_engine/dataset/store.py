@@ -96,8 +96,18 @@ class TileDataset:
 def load(ref: LayerRef, *, allow_outside: bool = False) -> TileDataset:
     """Read a dataset, or the tiles of it that `ref.ids` names.
 
-    Raises BadInput when the file is no tile dataset, when files that its tiles point at have changed or are gone, and, unless
-    `allow_outside`, when tiles point to places that the dataset has no business with (`lineage.check_inside`).
+    Parameters
+    ----------
+    ref
+        The GeoPackage; `ids` are tile ids, None stands for all tiles.
+    allow_outside
+        Whether tiles may point to files that the dataset has no business with (`lineage.check_inside`).
+
+    Raises
+    ------
+    BadInput
+        The file is no tile dataset, no tile remains, files that its tiles point at have changed or are gone, or tiles point
+        outside without leave.
     """
     layers = _layers(ref.path)
     missing = {"tiles", "classes", "dataset"} - layers
@@ -124,9 +134,16 @@ def load(ref: LayerRef, *, allow_outside: bool = False) -> TileDataset:
 
 
 def save(dataset: TileDataset, path: str, *, final_path: str, current: Callable[[str], str] = str) -> None:
-    """Write a dataset to `path`; image and label paths are kept relative to the folder of `home`, its final place.
+    """Write a dataset to a new GeoPackage.
 
-    `current` tells where a file lies now that is going to lie somewhere else (`Staging.current`).
+    Parameters
+    ----------
+    path
+        Where to write it now.
+    final_path
+        Where the file will lie in the end; paths of images and labels below its folder are stored relative to that folder.
+    current
+        Gives the present path of a file that is going to be moved (`Staging.current`), for its fingerprint.
     """
     tiles, folder = dataset.tiles, _folder(final_path)
     columns: dict[str, Any] = {
@@ -169,14 +186,16 @@ def save(dataset: TileDataset, path: str, *, final_path: str, current: Callable[
 
 def _write_files(path: str, dataset: TileDataset, folder: Path, current: Callable[[str], str]) -> None:
     """The table of what the tiles point at; files that were known before keep the state that they were taken up in."""
-    pointed = sorted({*dataset.tiles.image, *dataset.tiles.label})
-    states = {file: dataset.files.get(file) or FileState.of(DataSource.parse(current(file)).file) for file in pointed}
-    known = {file: state for file, state in states.items() if state is not None}
+    referenced = sorted({*dataset.tiles.image, *dataset.tiles.label})
+    states = {
+        file: dataset.files.get(file) or FileState.of(DataSource.parse(current(file)).file) for file in referenced
+    }
+    existing = {file: state for file, state in states.items() if state is not None}
     _write(path, "files", {
-        "path": _stored_paths(np.array(list(known), dtype=object), folder),
-        "size": np.array([state.size for state in known.values()], dtype=np.int64),
-        "modified": np.array([state.modified for state in known.values()], dtype=np.int64),
-        "digest": np.array([state.digest for state in known.values()], dtype=object),
+        "path": _stored_paths(np.array(list(existing), dtype=object), folder),
+        "size": np.array([state.size for state in existing.values()], dtype=np.int64),
+        "modified": np.array([state.modified for state in existing.values()], dtype=np.int64),
+        "digest": np.array([state.digest for state in existing.values()], dtype=object),
     })  # fmt: skip
 
 
@@ -217,8 +236,8 @@ def _objects(path: str, scheme: ClassScheme) -> Objects:
     """Objects of classes that the dataset does not have any more are left out; an empty `use` counts as ticked."""
     meta, columns = _read(path, "objects", geometry=True)
     table = dict(zip(("geometry", *meta["fields"]), columns, strict=True))
-    wanted = ("object_id", "value", "tile_id", *_WINDOW, "area_px", "form", "used", "use")
-    missing = [name for name in wanted if name not in table]
+    required = ("object_id", "value", "tile_id", *_WINDOW, "area_px", "form", "used", "use")
+    missing = [name for name in required if name not in table]
     if missing:
         raise BadInput(f"The layer objects of {path} lacks the columns {', '.join(missing)}; remove the layer.")
     value = _integers(table["value"])
@@ -308,7 +327,7 @@ def _tiles(path: str, scheme: ClassScheme, columns: dict[str, NDArray[Any]]) -> 
         raise BadInput(f"The layer tiles of {path} lacks the columns {', '.join(missing)}; make the dataset anew.")
     folder = _folder(path)
     split = _texts(columns["split"])
-    unknown = sorted({str(word) for word in set(split) - set(SPLITS)})
+    unknown = sorted({str(name) for name in set(split) - set(SPLITS)})
     if unknown:
         raise BadInput(f"The column split of {path} holds {', '.join(unknown)}; use train, val or test.")
     counts = np.stack([_integers(columns[name]) for name in pixel_columns], axis=1)
@@ -356,8 +375,8 @@ def _stored_path(path: str, folder: Path) -> str:
 
 
 def _absolute_paths(paths: NDArray[np.object_], folder: Path) -> NDArray[np.object_]:
-    made = {path: _absolute_path(path, folder) for path in set(paths)}
-    return np.array([made[path] for path in paths], dtype=object)
+    absolute = {path: _absolute_path(path, folder) for path in set(paths)}
+    return np.array([absolute[path] for path in paths], dtype=object)
 
 
 def _absolute_path(path: str, folder: Path) -> str:

@@ -88,10 +88,10 @@ class Tiles:
         return np.asarray(self.repeats @ self.counts)
 
     def overlapping(self) -> NDArray[np.int64]:
-        """Pairs (m, 2) of positions of tiles whose footprints share ground."""
+        """Pairs (m, 2) of positions of tiles whose footprints overlap."""
         tree = shapely.STRtree(self.footprint)
         first, second = tree.query(self.footprint, predicate="intersects")
         first, second = first[first < second], second[first < second]
         shared = shapely.area(shapely.intersection(self.footprint[first], self.footprint[second]))
-        least = 1e-6 * shapely.area(self.footprint[first])
-        return np.asarray(np.stack([first, second], axis=1)[shared > least])
+        tolerance = 1e-6 * shapely.area(self.footprint[first])
+        return np.asarray(np.stack([first, second], axis=1)[shared > tolerance])

@@ -23,9 +23,9 @@ def compare_pixels(labels: LabelRaster, reference: ReadReference, area: AreaMask
     total: Pairs = Counter()
     for window in report.track(labels.strips(), "Comparing"):
         mapped, valid = labels.read(window)
-        true, known = reference(window)
+        expected, known = reference(window)
         both = valid & known & area.read(window)
-        total.update(count_pairs(true[both], mapped[both]))
+        total.update(count_pairs(expected[both], mapped[both]))
     return total
 
 
@@ -33,33 +33,37 @@ def compare_points(labels: LabelRaster, points: Points, area: AreaMask, report: 
     """Count every point that lies on mapped ground."""
     total: Pairs = Counter()
     for window in report.track(labels.strips(), "Comparing"):
-        here = (points.rows >= window.y_off) & (points.rows < window.y_off + window.height)
-        if not here.any():
+        in_strip = (points.rows >= window.y_off) & (points.rows < window.y_off + window.height)
+        if not in_strip.any():
             continue
         mapped, valid = labels.read(window)
-        places = points.rows[here] - window.y_off, points.columns[here]
-        kept = (valid & area.read(window))[places]
-        total.update(count_pairs(points.values[here][kept], mapped[places][kept]))
+        positions = points.rows[in_strip] - window.y_off, points.columns[in_strip]
+        selected = (valid & area.read(window))[positions]
+        total.update(count_pairs(points.values[in_strip][selected], mapped[positions][selected]))
     return total
 
 
-def count_pairs(true: NDArray[np.integer], mapped: NDArray[np.integer]) -> Pairs:
+def count_pairs(expected: NDArray[np.integer], mapped: NDArray[np.integer]) -> Pairs:
     """Count pairs of values."""
-    true_values, true_index = indexed(true)
+    reference_values, reference_index = indexed(expected)
     map_values, map_index = indexed(mapped)
-    counts = np.bincount(true_index * len(map_values) + map_index, minlength=len(true_values) * len(map_values))
+    counts = np.bincount(
+        reference_index * len(map_values) + map_index, minlength=len(reference_values) * len(map_values)
+    )
     return Counter(
         {
-            (int(true_values[place // len(map_values)]), int(map_values[place % len(map_values)])): int(counts[place])
-            for place in np.flatnonzero(counts)
+            (int(reference_values[position // len(map_values)]), int(map_values[position % len(map_values)])): int(
+                counts[position]
+            )
+            for position in np.flatnonzero(counts)
         }
     )
 
 
 def confusion_of(pairs: Pairs, values: tuple[int, ...]) -> Confusion:
     """The confusion matrix over class values, in their order."""
-    place = {value: index for index, value in enumerate(values)}
+    position = {value: index for index, value in enumerate(values)}
     matrix = np.zeros((len(values), len(values)), dtype=np.int64)
-    for (true, mapped), count in pairs.items():
-        matrix[place[true], place[mapped]] += count
+    for (expected, mapped), count in pairs.items():
+        matrix[position[expected], position[mapped]] += count
     return Confusion(matrix)

@@ -19,7 +19,7 @@ Z_95 = 1.96
 
 @dataclass(frozen=True)
 class Estimate:
-    """Values with their standard errors; NaN where the sample does not tell."""
+    """Values with their standard errors; NaN where the sample is too small."""
 
     value: Numbers
     error: Numbers
@@ -45,14 +45,27 @@ class SampleEstimates:
 
 
 def estimate(mapped: NDArray[np.integer], map_area: NDArray[np.floating]) -> SampleEstimates:
-    """Estimate from points counted by (map class, reference class), shape (k, k), and the mapped area per class (k,)."""
+    """Area shares and accuracies of a sample that is stratified by the map's classes.
+
+    Parameters
+    ----------
+    mapped
+        Sample points by (map class, reference class), shape (k, k).
+    map_area
+        Mapped area of each class, shape (k,), in any unit, 0 or more.
+
+    Returns
+    -------
+    SampleEstimates
+        Shares and accuracies from 0 to 1, shape (k,), with standard errors; NaN where the sample is too small.
+    """
     counts = np.asarray(mapped, dtype=float)
     n = counts.sum(axis=1)
     unsampled = (n == 0) & (map_area > 0)
     weight = np.where(n > 0, map_area, 0.0)
     weight = weight / weight.sum()
     rate = np.divide(counts, n[:, None], out=np.zeros_like(counts), where=n[:, None] > 0)
-    # Variance of each rate; a stratum with one point tells nothing about it.
+    # Variance of each rate; a stratum with one point gives none.
     spread = np.divide(rate * (1 - rate), (n - 1)[:, None], out=np.full_like(rate, np.nan), where=n[:, None] > 1)
     spread[n == 0] = 0.0
     users = np.where(n > 0, np.diagonal(rate), np.nan)

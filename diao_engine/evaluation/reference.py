@@ -70,26 +70,26 @@ def class_values(
         return np.where(known, column, 0).astype(np.int64), known
     by_name = {name.casefold(): value for value, name in names.items()}
     texts = ["" if text is None else str(text).strip() for text in column]
-    found = {text: by_name.get(text.casefold(), _whole(text)) for text in set(texts) if text}
-    unknown = sorted(text for text, value in found.items() if value is None)
+    value_by_text = {text: by_name.get(text.casefold(), _integer(text)) for text in set(texts) if text}
+    unknown = sorted(text for text, value in value_by_text.items() if value is None)
     if unknown:
-        told = ", ".join(unknown[:_SHOWN_NAMES]) + (" …" if len(unknown) > _SHOWN_NAMES else "")
+        listed = ", ".join(unknown[:_SHOWN_NAMES]) + (" …" if len(unknown) > _SHOWN_NAMES else "")
         if not names:
             raise BadInput(
-                f"The field {where} holds names ({told}) and the map has only values; choose a field of values."
+                f"The field {where} holds names ({listed}) and the map has only values; choose a field of values."
             )
         raise BadInput(
-            f"The field {where} holds classes that the map does not have: {told}; the map's classes are "
+            f"The field {where} holds classes that the map does not have: {listed}; the map's classes are "
             f"{', '.join(names.values())}."
         )
     known = np.array([bool(text) for text in texts])
-    return np.array([found.get(text) or 0 for text in texts], dtype=np.int64), known
+    return np.array([value_by_text.get(text) or 0 for text in texts], dtype=np.int64), known
 
 
 def as_points(shapes: Shapes, georef: GeoRef) -> Points | None:
     """The features as points on the grid, or None when they are polygons; points outside the map are left out."""
-    kinds = set(shapely.get_type_id(shapes.geometry).tolist())
-    if not kinds <= {_POINT, _MULTIPOINT}:
+    geometry_types = set(shapely.get_type_id(shapes.geometry).tolist())
+    if not geometry_types <= {_POINT, _MULTIPOINT}:
         return None
     xy, feature = shapely.get_coordinates(shapes.geometry, return_index=True)
     columns, rows = ~georef.transform @ (xy[:, 0], xy[:, 1])
@@ -102,8 +102,8 @@ def burnt(shapes: Shapes, georef: GeoRef) -> ReadReference:
     """Polygons as values of the map's pixels, burnt window by window."""
 
     def read(window: Window) -> tuple[NDArray[np.integer], NDArray[np.bool_]]:
-        near = shapes.in_window(georef, window)
-        values = burn(near, near.values, georef, window, fill=_NONE, dtype="int32")
+        nearby = shapes.near(georef, window)
+        values = burn(nearby, nearby.values, georef, window, fill=_NONE, dtype="int32")
         return values, values != _NONE
 
     return read
@@ -113,17 +113,39 @@ def burnt(shapes: Shapes, georef: GeoRef) -> ReadReference:
 def open_reference(
     path: str, georef: GeoRef, *, ignored: float | None, report: ProgressReporter
 ) -> Iterator[ReadReference]:
-    """A reference raster on the map's grid, nearest neighbour where its own is another; `ignored` is no class unless it says so."""
+    """A reference raster on the map's grid, by nearest neighbour where its own is another.
+
+    Parameters
+    ----------
+    path
+        The class raster.
+    georef
+        Grid of the map.
+    ignored
+        Value that is no class where the file has no nodata value of its own; None for none.
+    report
+        Takes progress where the raster has to be read for a free value.
+
+    Yields
+    ------
+    callable
+        From a window of the map to class values (row, column) and where they are known (row, column).
+
+    Raises
+    ------
+    BadInput
+        The file is no class raster, has no CRS and another grid, or uses every value and has no nodata value.
+    """
     with open_labels(path) as labels:
-        without = ignored if labels.source.nodata is None else None
+        excluded = ignored if labels.source.nodata is None else None
         if labels.georef.same_grid(georef):
-            yield _without(labels, without)
+            yield _without(labels, excluded)
             return
         fill = labels.source.nodata
         if fill is None:
             fill = _free_value(labels, report)
         with on_grid(labels.source, georef, fill=int(fill)) as view:
-            yield _without(LabelRaster(view), without)
+            yield _without(LabelRaster(view), excluded)
 
 
 def _without(labels: LabelRaster, ignored: float | None) -> ReadReference:
@@ -144,7 +166,7 @@ def _free_value(labels: LabelRaster, report: ProgressReporter) -> int:
     return free[0]
 
 
-def _whole(text: str) -> int | None:
+def _integer(text: str) -> int | None:
     try:
         return int(float(text)) if float(text).is_integer() else None
     except ValueError:

@@ -28,7 +28,15 @@ class Confusion:
 
     @classmethod
     def of(cls, reference: NDArray[np.integer], mapped: NDArray[np.integer], classes: int) -> Confusion:
-        """Count pairs of class indices; a pair with an index outside 0 … classes - 1 is left out."""
+        """Count pairs of class indices.
+
+        Parameters
+        ----------
+        reference, mapped
+            Class indices of the same pixels, arrays of one shape; a pair with an index outside 0 … `classes` - 1 is left out.
+        classes
+            Number of classes.
+        """
         reference, mapped = np.asarray(reference).ravel(), np.asarray(mapped).ravel()
         known = (reference >= 0) & (reference < classes) & (mapped >= 0) & (mapped < classes)
         pairs = reference[known].astype(np.int64) * classes + mapped[known]

@@ -24,6 +24,6 @@ def summary(dataset: TileDataset) -> list[str]:
 def _shares(dataset: TileDataset, tiles: Tiles) -> str:
     total = tiles.total()
     order = np.argsort(-total, kind="stable")
-    whole = max(int(total.sum()), 1)
+    pixels = max(int(total.sum()), 1)
     names = [entry.name for entry in dataset.scheme.classes]
-    return ", ".join(f"{names[k]} {total[k] / whole:.1%}" for k in order)
+    return ", ".join(f"{names[k]} {total[k] / pixels:.1%}" for k in order)

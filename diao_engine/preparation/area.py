@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The ground that a user limits the work to: polygons, a rectangle, both or neither."""
+"""The area that a user limits the work to: polygons, a rectangle, both or neither."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from ..raster.shapes import Shapes, read_shapes
 
 
 class AreaOfInterest:
-    """Asks for one image after the other what of it may be used."""
+    """The part of each image that may be used."""
 
     def __init__(self, area: LayerRef | None, extent: Extent | None) -> None:
         self._area = None if area is None else read_shapes(area)
         self._extent = extent
-        self._placed: tuple[GeoRef, Shapes] | None = None
+        self._projected: tuple[GeoRef, Shapes] | None = None
 
     @property
     def has_area(self) -> bool:
@@ -26,14 +26,14 @@ class AreaOfInterest:
         return self._area is not None
 
     def window(self, georef: GeoRef) -> Window | None:
-        """The smallest window of a grid that holds the ground; None where they do not meet."""
+        """The smallest window of a grid that holds the area; None where they do not meet."""
         window: Window | None = georef.window
         if self._extent is not None:
             window = georef.window_of(self._extent)
         area = self._area_on(georef)
         if window is not None and area is not None:
-            held = area.window(georef)
-            window = None if held is None else window.intersection(held)
+            spanned = area.window(georef)
+            window = None if spanned is None else window.intersection(spanned)
         return window
 
     def outside(self, georef: GeoRef, window: Window) -> NDArray[np.bool_]:
@@ -46,6 +46,6 @@ class AreaOfInterest:
     def _area_on(self, georef: GeoRef) -> Shapes | None:
         if self._area is None:
             return None
-        if self._placed is None or self._placed[0].crs != georef.crs:
-            self._placed = (georef, self._area.on(georef))
-        return self._placed[1]
+        if self._projected is None or self._projected[0].crs != georef.crs:
+            self._projected = (georef, self._area.on(georef))
+        return self._projected[1]

@@ -51,7 +51,7 @@ class PolygonLabels(Labels):
         self.highest = max(int(values.max()), *self.legend.names, 0)
         order = np.lexsort((values, -shapely.area(shapes.geometry)))
         self._shapes = Shapes(shapes.geometry[order], values[order], shapes.crs)
-        self._placed: tuple[GeoRef, Shapes] | None = None
+        self._projected: tuple[GeoRef, Shapes] | None = None
 
     @property
     def has_crs(self) -> bool:
@@ -72,8 +72,8 @@ class PolygonLabels(Labels):
         shapes = self._on(georef)
 
         def read(window: Window) -> NDArray[np.int32]:
-            near = shapes.in_window(georef, window)
-            return burn(near, near.values, georef, window, fill=UNLABELLED, dtype="int32")
+            nearby = shapes.near(georef, window)
+            return burn(nearby, nearby.values, georef, window, fill=UNLABELLED, dtype="int32")
 
         yield read
 
@@ -87,9 +87,9 @@ class PolygonLabels(Labels):
             raise BadInput(
                 f"The imagery has no CRS, but the labels {self.path} have one; assign the imagery its CRS first."
             )
-        if self._placed is None or self._placed[0].crs != georef.crs:
-            self._placed = (georef, self._shapes.on(georef))
-        return self._placed[1]
+        if self._projected is None or self._projected[0].crs != georef.crs:
+            self._projected = (georef, self._shapes.on(georef))
+        return self._projected[1]
 
 
 def _is_empty(value: Any) -> bool:
@@ -105,8 +105,8 @@ def _numbered(
         raise BadInput(f"{where} holds neither texts nor whole numbers; choose a field that does.")
     numbers = class_values(values.astype(float), where, "a field")
     refuse_imagery(len(np.unique(numbers)), where)
-    occur = set(numbers.tolist())
-    known = {value: hint for hint in hints if (value := hint_value(hint.key)) is not None and value in occur}
+    occurring = set(numbers.tolist())
+    known = {value: hint for hint in hints if (value := hint_value(hint.key)) is not None and value in occurring}
     return numbers, Legend(
         {value: hint.name for value, hint in known.items() if hint.name},
         {value: hint.color for value, hint in known.items()},
@@ -116,10 +116,10 @@ def _numbered(
 def _numbered_texts(
     texts: NDArray[np.object_], hints: tuple[ClassHint, ...], where: str, ignore: int
 ) -> tuple[NDArray[np.int32], Legend]:
-    found = set(texts)
-    refuse_imagery(len(found), where)
+    distinct = set(texts)
+    refuse_imagery(len(distinct), where)
     by_key = {hint.key: hint for hint in hints if hint.key}
-    order = list(by_key) if found <= set(by_key) else sorted(found)
+    order = list(by_key) if distinct <= set(by_key) else sorted(distinct)
     value_of = {text: number for number, text in enumerate(order, start=1)}
     names = {number: (by_key[text].name if text in by_key else "") or text for text, number in value_of.items()}
     colors = {number: by_key[text].color for text, number in value_of.items() if text in by_key}

@@ -44,7 +44,7 @@ class LabelFolder:
         self._written: dict[str, str] = {}
 
     def new_paths(self, image: str) -> tuple[str, str]:
-        """Where to write the labels of an image now, and where they will lie; the folder is made by the first."""
+        """Where to write the labels of an image now, and their final path; the folder is created by the first."""
         folder = self._staging.folder(self._output, "labels")
         stem = Path(image).stem[:_LONGEST_STEM]
         name, number = f"{stem}.tif", 2
@@ -87,13 +87,13 @@ def open_labels(refs: Sequence[LayerRef], field: str | None, ignore: int, report
 
 
 class LabelPreparer:
-    """Makes the pairs of a dataset out of layers."""
+    """Pairs each image of a dataset with its labels, which are layers."""
 
     def __init__(
-        self, labels: Labels, ground: AreaOfInterest, folder: LabelFolder, *, ignore: int, background: str | None
+        self, labels: Labels, area: AreaOfInterest, folder: LabelFolder, *, ignore: int, background: str | None
     ) -> None:
         self._labels = labels
-        self._ground = ground
+        self._area = area
         self._folder = folder
         self._ignore = ignore
         self.legend = labels.legend
@@ -102,27 +102,27 @@ class LabelPreparer:
         self._dtype = "uint8" if top <= 255 else "uint16"
 
     def pairs(self, sources: Sequence[ImageSource], report: ProgressReporter) -> list[LabelledImage]:
-        """A pair per image that has labels within the ground; BadInput when there is none."""
-        placeless = [
+        """A pair per image that has labels within the area; BadInput when there is none."""
+        unreferenced = [
             source.path for source in sources if source.georef.crs is None and source.georef.transform.is_identity
         ]
-        if len(placeless) > 1:
+        if len(unreferenced) > 1:
             raise BadInput(
-                f"{len(placeless)} images, the first is {placeless[0]}, have no place, so no label can be matched; use Import "
+                f"{len(unreferenced)} images, the first is {unreferenced[0]}, have no place, so no label can be matched; use Import "
                 "image and mask folder, which pairs files by name."
             )
-        used = [(source, window) for source in sources if (window := self._ground.window(source.georef)) is not None]
-        if not used:
+        in_area = [(source, window) for source in sources if (window := self._area.window(source.georef)) is not None]
+        if not in_area:
             raise BadInput(
                 "Area or Extent lies outside all images; choose ground that overlaps them, or check its CRS."
             )
-        labelled = [(source, window) for source, window in used if self._has_labels(source.georef, window)]
+        labelled = [(source, window) for source, window in in_area if self._has_labels(source.georef, window)]
         if not labelled:
             raise BadInput(
                 "The labels do not overlap the images within the ground that is used; check that both have the right CRS."
             )
-        if len(labelled) < len(used):
-            report.warning(f"{len(used) - len(labelled)} of {len(used)} images have no labels and are left out.")
+        if len(labelled) < len(in_area):
+            report.warning(f"{len(in_area) - len(labelled)} of {len(in_area)} images have no labels and are left out.")
         total = len(labelled)
         return [
             self._pair(source, window, report.part(number / total, (number + 1) / total))
@@ -130,12 +130,12 @@ class LabelPreparer:
         ]
 
     def _has_labels(self, georef: GeoRef, window: Window) -> bool:
-        near = self._labels.window(georef)
-        return near is not None and near.intersection(window) is not None
+        labelled = self._labels.window(georef)
+        return labelled is not None and labelled.intersection(window) is not None
 
     def _pair(self, source: ImageSource, window: Window, report: ProgressReporter) -> LabelledImage:
         reference = self._labels.reference(source.georef)
-        if reference is not None and not self._ground.has_area and self._background is None:
+        if reference is not None and not self._area.has_area and self._background is None:
             path = absolute(reference)
             return LabelledImage(source.path, path, path, source.georef, window, self._labels.ignored)
         part, final_path = self._folder.new_paths(source.path)
@@ -144,14 +144,15 @@ class LabelPreparer:
 
     def _write(self, georef: GeoRef, window: Window, path: str, report: ProgressReporter) -> None:
         """Bring the labels onto a grid. What lies outside the window stays unwritten and reads as ignored."""
-        whole = TileGrid(georef.window, _CHUNK_PX, _CHUNK_PX)  # whole blocks of the file, so that none is written twice
-        chunks = [part for chunk in whole if (part := chunk.intersection(window)) is not None]
+        # Complete blocks of the file, so that none is written twice.
+        blocks = TileGrid(georef.window, _CHUNK_PX, _CHUNK_PX)
+        chunks = [part for chunk in blocks if (part := chunk.intersection(window)) is not None]
         with self._labels.on(georef) as read, label_raster(path, georef, self._dtype, self._ignore) as sink:
             for chunk in report.track(chunks, f"Preparing labels of {Path(path).stem}"):
                 values = read(chunk)
                 if self._background is not None:
                     values = np.where(values == UNLABELLED, self._background, values)
-                outside = (values == UNLABELLED) | self._ground.outside(georef, chunk)
+                outside = (values == UNLABELLED) | self._area.outside(georef, chunk)
                 if not outside.all():
                     write_window(sink, np.where(outside, self._ignore, values), chunk)
 

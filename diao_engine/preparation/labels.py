@@ -25,7 +25,7 @@ from ..raster.read import open_source, read_band
 
 UNLABELLED = -1
 HIGHEST_VALUE = 65535
-MOST_CLASSES = 255
+MAX_CLASSES = 255
 _CHUNK_PX = 2048
 
 ReadValues = Callable[[Window], NDArray[np.int32]]
@@ -76,7 +76,7 @@ class RasterLabels(Labels):
         self._rasters = []
         for ref in refs:
             with open_source(ref.path) as source:
-                self._rasters.append(_looked_at(source))
+                self._rasters.append(_inspected(source))
                 self.legend = self.legend.over(read_legend(source))
         wide = any(raster.dtype != np.uint8 for raster in self._rasters)
         self.highest = HIGHEST_VALUE if wide else 255
@@ -87,21 +87,23 @@ class RasterLabels(Labels):
     @property
     def ignored(self) -> frozenset[int]:
         """The nodata value that all rasters share."""
-        whole = self._nodata is not None and self._nodata in range(HIGHEST_VALUE + 1)
-        return frozenset([int(self._nodata)]) if whole and self._nodata is not None else frozenset()
+        is_value = self._nodata is not None and self._nodata in range(HIGHEST_VALUE + 1)
+        return frozenset([int(self._nodata)]) if is_value and self._nodata is not None else frozenset()
 
     def reference(self, georef: GeoRef) -> str | None:
         """A raster on the same grid, in whole numbers, that no other overlaps."""
-        near = self._near(georef)
-        if len(near) != 1:
+        overlapping = self._overlapping(georef)
+        if len(overlapping) != 1:
             return None
-        raster = near[0]
-        plain = raster.dtype in (np.uint8, np.uint16) and not raster.has_mask and raster.nodata == self._nodata
-        return raster.path if plain and raster.georef.same_grid(georef) else None
+        raster = overlapping[0]
+        is_label_raster = (
+            raster.dtype in (np.uint8, np.uint16) and not raster.has_mask and raster.nodata == self._nodata
+        )
+        return raster.path if is_label_raster and raster.georef.same_grid(georef) else None
 
     def window(self, georef: GeoRef) -> Window | None:
         """What the rasters' footprints span together."""
-        spans = [span for raster in self._near(georef) if (span := raster.georef.window_in(georef)) is not None]
+        spans = [span for raster in self._overlapping(georef) if (span := raster.georef.window_in(georef)) is not None]
         if not spans:
             return None
         left, top, right, bottom = np.array([span.bounds for span in spans]).T
@@ -112,14 +114,14 @@ class RasterLabels(Labels):
     def on(self, georef: GeoRef) -> Iterator[ReadValues]:
         """Reads where the grids agree, warps (nearest neighbour) where they do not."""
         with ExitStack() as stack:
-            views = [stack.enter_context(_view(raster, georef)) for raster in self._near(georef)]
+            views = [stack.enter_context(_view(raster, georef)) for raster in self._overlapping(georef)]
 
             def read(window: Window) -> NDArray[np.int32]:
                 values = np.full((window.height, window.width), UNLABELLED, dtype=np.int32)
                 for view in views:
-                    open_ground = values == UNLABELLED
-                    if open_ground.any():
-                        values[open_ground] = view(window)[open_ground]
+                    unlabelled = values == UNLABELLED
+                    if unlabelled.any():
+                        values[unlabelled] = view(window)[unlabelled]
                 return values
 
             yield read
@@ -133,13 +135,13 @@ class RasterLabels(Labels):
                     last = max(last, int(view(window).max()))
         return last
 
-    def _near(self, georef: GeoRef) -> list[_ClassRaster]:
+    def _overlapping(self, georef: GeoRef) -> list[_ClassRaster]:
         for raster in self._rasters:
             if (raster.georef.crs is None) != (georef.crs is None):
-                side = (
+                subject = (
                     f"{raster.path} has" if raster.georef.crs is None else f"The imagery labelled by {raster.path} has"
                 )
-                raise BadInput(f"{side} no CRS, so their places cannot be compared; assign the CRS first.")
+                raise BadInput(f"{subject} no CRS, so their places cannot be compared; assign the CRS first.")
         return [raster for raster in self._rasters if raster.georef.window_in(georef) is not None]
 
 
@@ -155,21 +157,23 @@ def hint_value(key: str) -> int | None:
 def class_values(values: NDArray[Any], where: str, what: str) -> NDArray[np.int32]:
     """Numbers as class values; BadInput when one is not a whole number between 0 and 65535."""
     if np.issubdtype(values.dtype, np.inexact) and (values != np.round(values)).any():
-        odd = values[values != np.round(values)][0]
-        raise BadInput(f"{where} holds {odd:g}, which is no whole number; choose {what} with a whole number per class.")
-    if values.size and (values.min() < 0 or values.max() > HIGHEST_VALUE):
-        odd = values.min() if values.min() < 0 else values.max()
+        invalid = values[values != np.round(values)][0]
         raise BadInput(
-            f"{where} holds the class value {odd:g}; class values must lie between 0 and {HIGHEST_VALUE - 1}."
+            f"{where} holds {invalid:g}, which is no whole number; choose {what} with a whole number per class."
+        )
+    if values.size and (values.min() < 0 or values.max() > HIGHEST_VALUE):
+        invalid = values.min() if values.min() < 0 else values.max()
+        raise BadInput(
+            f"{where} holds the class value {invalid:g}; class values must lie between 0 and {HIGHEST_VALUE - 1}."
         )
     return values.astype(np.int32)
 
 
 def refuse_imagery(count: int, where: str) -> None:
     """BadInput when there are more classes than anybody maps: it is imagery, or a field of numbers."""
-    if count > MOST_CLASSES:
+    if count > MAX_CLASSES:
         raise BadInput(
-            f"{where} holds {count} different values, more than {MOST_CLASSES}: that looks like imagery or measurements, not like "
+            f"{where} holds {count} different values, more than {MAX_CLASSES}: that looks like imagery or measurements, not like "
             "classes; choose a class raster or a field with classes as labels."
         )
 
@@ -187,7 +191,7 @@ def _hinted(refs: tuple[LayerRef, ...]) -> Legend:
     return Legend(names, colors)
 
 
-def _looked_at(source: DatasetReader) -> _ClassRaster:
+def _inspected(source: DatasetReader) -> _ClassRaster:
     if source.count != 1:
         raise BadInput(
             f"{source.name} has {source.count} bands, so it is no class raster; choose labels with one band, or import coloured "
@@ -208,7 +212,7 @@ def _view(raster: _ClassRaster, georef: GeoRef) -> Iterator[ReadValues]:
                 raise BadInput(
                     f"{raster.path} has no CRS and another grid than the imagery; assign both their CRS first."
                 )
-            # The added alpha band tells what lies outside and what is nodata, whatever values the file uses.
+            # The added alpha band says what lies outside and what is nodata, whatever values the file uses.
             source = stack.enter_context(
                 WarpedVRT(
                     source, crs=georef.crs, transform=georef.transform, height=georef.shape[0], width=georef.shape[1],

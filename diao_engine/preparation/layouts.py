@@ -26,7 +26,7 @@ _MASK_STEM = re.compile(r"(.+)[_-](mask|masks|label|labels|gt|seg)", re.IGNORECA
 
 @dataclass(frozen=True)
 class ImageMaskPair:
-    """An image file with its mask file; `split` is empty where the folder does not tell."""
+    """An image file with its mask file; `split` is empty where the folder gives none."""
 
     image: Path
     mask: Path
@@ -35,7 +35,7 @@ class ImageMaskPair:
 
 @dataclass(frozen=True)
 class Folder:
-    """What a layout found: pairs in the order of their names, files that have no partner, pairs that no list names."""
+    """The content of a folder by a layout: pairs in the order of their names, files that have no partner, pairs that no list names."""
 
     pairs: tuple[ImageMaskPair, ...]
     unpaired: tuple[Path, ...]
@@ -62,7 +62,7 @@ class Layout(ABC):
         for name in ("splits.csv", "split.csv"):
             if (root / name).is_file():
                 return read_splits(root / name)
-        lists = [path for word in SPLIT_NAMES if (path := root / f"{word}.txt").is_file()]
+        lists = [path for name in SPLIT_NAMES if (path := root / f"{name}.txt").is_file()]
         return read_lists(lists) if lists else None
 
     def read(self, root: Path, files: list[Path]) -> Folder:
@@ -71,36 +71,38 @@ class Layout(ABC):
         masks: dict[object, Path] = {}
         unpaired = []
         for file in files:
-            told = self.is_mask(file)
-            if told is None:
+            role = self.is_mask(file)
+            if role is None:
                 continue
-            side = masks if told[0] else images
-            if told[1] in side:
+            is_mask, key = role
+            by_key = masks if is_mask else images
+            if key in by_key:
                 unpaired.append(file)
-            side.setdefault(told[1], file)
+            by_key.setdefault(key, file)
         unpaired += [
-            file for side, other in ((images, masks), (masks, images)) for key, file in side.items() if key not in other
+            file
+            for by_key, other in ((images, masks), (masks, images))
+            for key, file in by_key.items()
+            if key not in other
         ]
-        pairs = [(image, masks[key]) for key, image in images.items() if key in masks]
-        if not pairs:
+        matched = [(image, masks[key]) for key, image in images.items() if key in masks]
+        if not matched:
             raise BadInput(
                 f"{root} has no image with a mask of the same name; put them into folders images and masks, or end their names "
                 "in _image and _mask."
             )
         listed = self.splits(root)
-        pictures = [ImageMaskPair(root / image, root / mask, _split(image, listed)) for image, mask in pairs]
+        pairs = [ImageMaskPair(root / image, root / mask, _split(image, listed)) for image, mask in matched]
         if listed is not None:
-            known = [picture for picture in pictures if picture.split]
+            known = [pair for pair in pairs if pair.split]
             if not known:
                 raise BadInput(
                     f"The split table or lists in {root} name none of its images; correct the names or remove them."
                 )
-            return Folder(tuple(known), tuple(unpaired), len(pictures) - len(known))
-        if not all(
-            picture.split for picture in pictures
-        ):  # some lie outside folders train and val: nothing can be told
-            pictures = [ImageMaskPair(picture.image, picture.mask) for picture in pictures]
-        return Folder(tuple(pictures), tuple(unpaired))
+            return Folder(tuple(known), tuple(unpaired), len(pairs) - len(known))
+        if not all(pair.split for pair in pairs):  # some lie outside folders train and val
+            pairs = [ImageMaskPair(pair.image, pair.mask) for pair in pairs]
+        return Folder(tuple(pairs), tuple(unpaired))
 
 
 class OpenEarthMap(Layout):
@@ -120,8 +122,8 @@ class OpenEarthMap(Layout):
 
     def fits(self, files: list[Path]) -> bool:
         """A list train.txt beside region folders with images and labels."""
-        kinds = {file.parts[-2] for file in files if len(file.parts) >= 3 and file.suffix.lower() in _SUFFIXES}
-        return Path("train.txt") in files and {"images", "labels"} <= kinds
+        folders = {file.parts[-2] for file in files if len(file.parts) >= 3 and file.suffix.lower() in _SUFFIXES}
+        return Path("train.txt") in files and {"images", "labels"} <= folders
 
     def is_mask(self, file: Path) -> tuple[bool, object] | None:
         """By the folder that holds the file."""
@@ -147,8 +149,8 @@ class Chesapeake(Layout):
 
     def fits(self, files: list[Path]) -> bool:
         """At least one image and one mask by their suffixes."""
-        told = [kind for file in files if (kind := self.is_mask(file)) is not None]
-        return any(is_mask for is_mask, _ in told) and not all(is_mask for is_mask, _ in told)
+        roles = [role[0] for file in files if (role := self.is_mask(file)) is not None]
+        return any(roles) and not all(roles)
 
     def is_mask(self, file: Path) -> tuple[bool, object] | None:
         """By the end of the file's name."""
@@ -169,13 +171,13 @@ class Generic(Layout):
         self._by_folder = False
 
     def fits(self, files: list[Path]) -> bool:
-        """It is what remains."""
+        """Any folder does."""
         return True
 
     def read(self, root: Path, files: list[Path]) -> Folder:
-        """Folders named images and masks are looked at alone where there are some."""
-        sides = {side for file in files if (side := _folder_side(file)) is not None}
-        self._by_folder = sides == {True, False}
+        """Where there are folders named images and masks, only these count."""
+        roles = {role for file in files if (role := _role_by_folder(file)) is not None}
+        self._by_folder = roles == {True, False}
         return super().read(root, files)
 
     def is_mask(self, file: Path) -> tuple[bool, object] | None:
@@ -184,12 +186,12 @@ class Generic(Layout):
             return None
         mask, image = _MASK_STEM.fullmatch(file.stem), _IMAGE_STEM.fullmatch(file.stem)
         if self._by_folder:
-            side = _folder_side(file)
-            if side is None:
+            in_masks = _role_by_folder(file)
+            if in_masks is None:
                 return None
-            match = mask if side else image
-            place = tuple(part for part in file.parent.parts if _side(part) is None)
-            return side, (place, match[1] if match else file.stem)
+            match = mask if in_masks else image
+            shared = tuple(part for part in file.parent.parts if _role_of_name(part) is None)
+            return in_masks, (shared, match[1] if match else file.stem)
         if mask:
             return True, (file.parent, mask[1])
         return False, (file.parent, image[1] if image else file.stem)
@@ -253,24 +255,24 @@ def _split(image: Path, listed: dict[str, str] | None) -> str:
     if listed is not None:
         return listed.get(image.stem, "")
     for part in image.parent.parts:
-        word = part.casefold()
+        name = part.casefold()
         # Chesapeake: de_1m_2013_extended-debuffered-train_tiles
-        match = re.fullmatch(r".*debuffered-(train|val|test)_tiles", word)
-        if word in SPLIT_NAMES or match:
-            return match[1] if match else SPLIT_NAMES[word]
+        match = re.fullmatch(r".*debuffered-(train|val|test)_tiles", name)
+        if name in SPLIT_NAMES or match:
+            return match[1] if match else SPLIT_NAMES[name]
     return ""
 
 
-def _folder_side(file: Path) -> bool | None:
+def _role_by_folder(file: Path) -> bool | None:
     """True below a folder of masks, False below one of images, None elsewhere; the nearest folder decides."""
     for part in reversed(file.parent.parts):
-        if (side := _side(part)) is not None:
-            return side
+        if (role := _role_of_name(part)) is not None:
+            return role
     return None
 
 
-def _side(folder: str) -> bool | None:
-    word = folder.casefold()
-    if word in _MASK_FOLDERS:
+def _role_of_name(folder: str) -> bool | None:
+    name = folder.casefold()
+    if name in _MASK_FOLDERS:
         return True
-    return False if word in _IMAGE_FOLDERS else None
+    return False if name in _IMAGE_FOLDERS else None

@@ -39,13 +39,13 @@ class MaskReader:
         self._value_of_color = {int(color[1:], 16): value for value, color in legend.colors.items()}
         self._nodata: set[float | None] = set()  # that of the first mask; it may be a class of another one
 
-    def pair(self, picture: ImageMaskPair, source: ImageSource) -> LabelledImage:
+    def pair(self, pair: ImageMaskPair, source: ImageSource) -> LabelledImage:
         """The pair of an image and its mask. BadInput when their sizes differ or the mask holds no classes."""
-        with open_source(str(picture.mask)) as mask:
+        with open_source(str(pair.mask)) as mask:
             georef = GeoRef.of(mask)
             if georef.shape != source.georef.shape:
                 raise BadInput(
-                    f"{picture.mask} is {_size(georef)} px and its image {picture.image} is {_size(source.georef)} px; image and "
+                    f"{pair.mask} is {_size(georef)} px and its image {pair.image} is {_size(source.georef)} px; image and "
                     "mask must have the same size."
                 )
             placed = source.georef if source.georef.crs is not None else georef
@@ -55,22 +55,22 @@ class MaskReader:
             if mask.nodata is not None and mask.nodata in range(HIGHEST_VALUE + 1):
                 ignored |= {int(mask.nodata)}
             if mask.count == 1 and mask.dtypes[0] in ("uint8", "uint16") and mask.nodata in self._nodata:
-                path = str(picture.mask)
-                return LabelledImage(source.path, path, path, placed, placed.window, ignored, picture.split)
+                path = str(pair.mask)
+                return LabelledImage(source.path, path, path, placed, placed.window, ignored, pair.split)
             part, final_path = self._folder.new_paths(source.path)
             self._rewrite(mask, source.georef, part)
-            return LabelledImage(source.path, part, final_path, placed, placed.window, self._ignored, picture.split)
+            return LabelledImage(source.path, part, final_path, placed, placed.window, self._ignored, pair.split)
 
     def _rewrite(self, mask: DatasetReader, georef: GeoRef, path: str) -> None:
         highest = max([self._ignore, *self._value_of_color.values()])
         wide = highest > 255 or (mask.count < 3 and mask.dtypes[0] != "uint8")
-        found = False
+        has_labels = False
         with label_raster(path, georef, "uint16" if wide else "uint8", self._ignore) as sink:
             for window in TileGrid(georef.window, _CHUNK_PX, _CHUNK_PX):
                 values = self._colors(mask, window) if mask.count >= 3 else self._numbers(mask, window)
-                found |= bool((values != self._ignore).any())
+                has_labels |= bool((values != self._ignore).any())
                 write_window(sink, values, window)
-        if not found:
+        if not has_labels:
             raise BadInput(
                 f"{mask.name} has none of the colours of the class table; correct the table or leave the mask out."
             )
@@ -92,20 +92,20 @@ class MaskReader:
         code = (red << 16) | (green << 8) | blue
         known = np.array(sorted(self._value_of_color))
         values = np.array([self._value_of_color[color] for color in known.tolist()])
-        place = np.clip(np.searchsorted(known, code), 0, len(known) - 1)
-        return np.where(known[place] == code, values[place], self._ignore)
+        position = np.clip(np.searchsorted(known, code), 0, len(known) - 1)
+        return np.where(known[position] == code, values[position], self._ignore)
 
 
 def build_pairs(
-    pictures: Sequence[ImageMaskPair], sources: Sequence[ImageSource], reader: MaskReader, report: ProgressReporter
+    files: Sequence[ImageMaskPair], sources: Sequence[ImageSource], reader: MaskReader, report: ProgressReporter
 ) -> list[LabelledImage]:
-    """A pair per picture; where not all have a CRS they are laid out side by side in pixel units."""
-    tracked = report.track(list(zip(pictures, sources, strict=True)), "Reading the masks")
-    pairs = [reader.pair(picture, source) for picture, source in tracked]
-    if all(pair.georef.crs is not None for pair in pairs):
-        return pairs
-    places = side_by_side([pair.georef.shape for pair in pairs])
-    return [dataclasses.replace(pair, georef=georef) for pair, georef in zip(pairs, places, strict=True)]
+    """A labelled image per pair of files; where not all have a CRS they are laid out side by side in pixel units."""
+    tracked = report.track(list(zip(files, sources, strict=True)), "Reading the masks")
+    labelled = [reader.pair(picture, source) for picture, source in tracked]
+    if all(pair.georef.crs is not None for pair in labelled):
+        return labelled
+    georefs = side_by_side([pair.georef.shape for pair in labelled])
+    return [dataclasses.replace(pair, georef=georef) for pair, georef in zip(labelled, georefs, strict=True)]
 
 
 def side_by_side(shapes: Sequence[tuple[int, int]]) -> list[GeoRef]:
@@ -118,9 +118,9 @@ def side_by_side(shapes: Sequence[tuple[int, int]]) -> list[GeoRef]:
     ]
 
 
-def palette(pictures: Sequence[ImageMaskPair]) -> Legend:
+def palette(pairs: Sequence[ImageMaskPair]) -> Legend:
     """What the first mask says about its classes."""
-    with open_source(str(pictures[0].mask)) as mask:
+    with open_source(str(pairs[0].mask)) as mask:
         return read_legend(mask) if mask.count == 1 else Legend()
 
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Looks at images before any work starts: what they hold, and whether they can stand in one dataset."""
+"""Inspects images before any work starts: what they hold, and whether they can stand in one dataset."""
 
 from __future__ import annotations
 
@@ -39,9 +39,9 @@ def inspect_image(path: str) -> ImageSource:
 
 
 def inspect_images(paths: Sequence[str], report: ProgressReporter) -> list[ImageSource]:
-    """Look at images that shall stand in one dataset; each file once. BadInput when their bands do not agree."""
-    kept = dict.fromkeys(absolute(path) for path in paths)
-    sources = [inspect_image(path) for path in report.track(kept, "Looking at the images", len(kept))]
+    """Inspect the images of one dataset, each file once. BadInput when their numbers of bands differ."""
+    unique = dict.fromkeys(absolute(path) for path in paths)
+    sources = [inspect_image(path) for path in report.track(unique, "Looking at the images", len(unique))]
     first = sources[0]
     for source in sources:
         if len(source.bands) != len(first.bands):
@@ -49,27 +49,27 @@ def inspect_images(paths: Sequence[str], report: ProgressReporter) -> list[Image
                 f"{source.path} has {len(source.bands)} bands and {first.path} has {len(first.bands)}; all images of a dataset "
                 "must have the same bands."
             )
-    mixed = sorted({source.dtype for source in sources})
-    if len(mixed) > 1:
+    dtypes = sorted({source.dtype for source in sources})
+    if len(dtypes) > 1:
         report.warning(
-            f"The images have different data types ({', '.join(mixed)}); check that their values mean the same."
+            f"The images have different data types ({', '.join(dtypes)}); check that their values mean the same."
         )
     return sources
 
 
 def common_crs(georefs: Sequence[GeoRef], report: ProgressReporter) -> CRS | None:
     """The CRS of a dataset's footprints: the one that all images share, or EPSG:4326 where they differ."""
-    found = {None if georef.crs is None else georef.crs.to_wkt(): georef.crs for georef in georefs}
-    if len(found) == 1:
+    by_wkt = {None if georef.crs is None else georef.crs.to_wkt(): georef.crs for georef in georefs}
+    if len(by_wkt) == 1:
         return georefs[0].crs
-    if None in found:
+    if None in by_wkt:
         raise BadInput("Some images have a CRS and some have none; assign one to all of them, or leave some out.")
-    report.info(f"The images are in {len(found)} different CRSs, so the tiles are drawn in EPSG:4326.")
+    report.info(f"The images are in {len(by_wkt)} different CRSs, so the tiles are drawn in EPSG:4326.")
     return _WGS84
 
 
 def common_pixel_size(georefs: Sequence[GeoRef], report: ProgressReporter) -> float:
-    """The pixel size in the middle of all; says so where they differ."""
+    """The median pixel size, in units of the CRS; reports where they differ."""
     sizes = np.array([georef.pixel_size for georef in georefs])
     if np.ptp(sizes) > 0.01 * sizes.min():
         report.info(

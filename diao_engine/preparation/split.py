@@ -3,7 +3,7 @@
 
 What is promised, in this order: every class is in train; no held-out tile shares ground with a tile of another split; a
 class that occurs in two or more blocks is in val too (and in test, with three); the shares of pixels and of every class
-are near what was asked for. The last is the greedy part of iterative stratification (Sechidis et al. 2011), by blocks.
+are near those requested. The last is the greedy part of iterative stratification (Sechidis et al. 2011), by blocks.
 """
 
 from __future__ import annotations
@@ -45,67 +45,89 @@ class SplitSpec:
 
 
 def split_tiles(
-    tiles: Tiles, image: NDArray[np.integer], held: SplitSpec, scheme: ClassScheme, report: ProgressReporter
+    tiles: Tiles, image: NDArray[np.integer], spec: SplitSpec, scheme: ClassScheme, report: ProgressReporter
 ) -> Tiles:
-    """The tiles with `split` filled in, without those that would stand on two sides; `image` (n,) numbers their images."""
-    if not held.val and not held.test:
+    """Fill in the split of tiles.
+
+    Parameters
+    ----------
+    tiles
+        n tiles, with footprints.
+    image
+        Number of the image of each tile, shape (n,); tiles of one image stay together when `spec.by` is "image".
+    spec
+        Shares to hold out, 0 to 1; with none all tiles are for training.
+    scheme
+        Names the classes in warnings.
+    report
+        Takes warnings about classes that cannot be validated or tested.
+
+    Returns
+    -------
+    Tiles
+        Numbered anew from 1, without tiles that overlap tiles of another split.
+    """
+    if not spec.val and not spec.test:
         return _with_split(tiles, np.zeros(len(tiles), dtype=np.int64))
     overlapping = tiles.overlapping()
-    block = _numbered(image) if held.by == "image" else ground_blocks(tiles.footprint, held, bool(len(overlapping)))
+    block = _numbered(image) if spec.by == "image" else ground_blocks(tiles.footprint, spec, bool(len(overlapping)))
     if block.max() == 0:
-        more = "use more images or split by blocks" if held.by == "image" else "use more ground or smaller tiles"
+        remedy = "use more images or split by blocks" if spec.by == "image" else "use more ground or smaller tiles"
         report.warning(
-            f"There is one {held.by} only, so all tiles are for training and nothing is left to validate on; {more}."
+            f"There is one {spec.by} only, so all tiles are for training and nothing is left to validate on; {remedy}."
         )
         return _with_split(tiles, np.zeros(len(tiles), dtype=np.int64))
     counts = np.zeros((block.max() + 1, tiles.counts.shape[1]), dtype=np.int64)
     np.add.at(counts, block, tiles.counts)
-    side = assign(counts, held.shares, held.seed)[block]
-    kept = without_overlaps(side, tiles.counts, overlapping)
+    split_index = assign(counts, spec.shares, spec.seed)[block]
+    kept = without_overlaps(split_index, tiles.counts, overlapping)
     dropped = len(tiles) - int(np.count_nonzero(kept))
     if dropped:
         report.info(f"{dropped} tiles that overlap tiles of another split are left out.")
-    _warn_of_gaps(counts, tiles.counts[kept], side[kept], held, scheme, report)
-    return _renumbered(_with_split(tiles, side).take(kept))
+    _warn_of_gaps(counts, tiles.counts[kept], split_index[kept], spec, scheme, report)
+    return _renumbered(_with_split(tiles, split_index).take(kept))
 
 
-def ground_blocks(footprint: NDArray[np.object_], held: SplitSpec, overlapping: bool) -> NDArray[np.int64]:
+def ground_blocks(footprint: NDArray[np.object_], spec: SplitSpec, overlapping: bool) -> NDArray[np.int64]:
     """Block (n,) of every tile: squares of whole tiles laid over the ground of all images, numbered without gaps."""
     left, bottom, right, top = shapely.bounds(footprint).T
-    side = np.median(right - left), np.median(top - bottom)
-    column, row = (left + right - 2 * left.min()) / (2 * side[0]), (2 * top.max() - top - bottom) / (2 * side[1])
-    smallest = min(share for share in held.shares[1:] if share > 0)
-    wanted = (_BLOCKS_PER_SPLIT_OVERLAPPING if overlapping else _BLOCKS_PER_SPLIT) / smallest
+    tile_side = np.median(right - left), np.median(top - bottom)
+    column, row = (
+        (left + right - 2 * left.min()) / (2 * tile_side[0]),
+        (2 * top.max() - top - bottom) / (2 * tile_side[1]),
+    )
+    smallest = min(share for share in spec.shares[1:] if share > 0)
+    requested = (_BLOCKS_PER_SPLIT_OVERLAPPING if overlapping else _BLOCKS_PER_SPLIT) / smallest
     for size in range(_LARGEST_BLOCK_TILES, 0, -1):
         block = _numbered(np.stack([np.floor(row / size), np.floor(column / size)], axis=1))
-        if block.max() + 1 >= wanted:
+        if block.max() + 1 >= requested:
             break
     return block
 
 
 def assign(counts: NDArray[np.integer], shares: NDArray[np.floating], seed: int) -> NDArray[np.int64]:
-    """Split (b,) of every block, out of its class pixels (b, k) and the wanted shares (3,)."""
+    """Split (b,) of every block, out of its class pixels (b, k) and the requested shares (3,)."""
     order = np.random.default_rng(seed).permutation(len(counts))
     # Large blocks first, so that small ones can even out; the permutation decides between equals.
     order = order[np.argsort(-counts[order].sum(axis=1), kind="stable")]
-    found = _Assignment(counts[order], shares)
+    assignment = _Assignment(counts[order], shares)
     held_out = [split for split in (_VAL, _TEST) if shares[split] > 0]
-    found.give_train_every_class()
+    assignment.give_train_every_class()
     for split in held_out:
-        found.give_every_class(split)
-    found.fill()
+        assignment.give_every_class(split)
+    assignment.fill()
     for split in held_out:  # with its full blocks, train can spare some that it could not before
-        found.give_every_class(split)
-    side = np.empty(len(counts), dtype=np.int64)
-    side[order] = found.side
-    return side
+        assignment.give_every_class(split)
+    split_index = np.empty(len(counts), dtype=np.int64)
+    split_index[order] = assignment.split_index
+    return split_index
 
 
 class _Assignment:
     """Blocks on their way into splits."""
 
     def __init__(self, counts: NDArray[np.integer], shares: NDArray[np.floating]) -> None:
-        self.side = np.full(len(counts), _OPEN, dtype=np.int64)
+        self.split_index = np.full(len(counts), _OPEN, dtype=np.int64)
         self._has = counts > 0
         total = np.maximum(counts.sum(axis=0), 1)
         # Every class weighs the same, and all pixels together weigh as much as all classes together.
@@ -118,59 +140,60 @@ class _Assignment:
     def give_train_every_class(self) -> None:
         for k in self._rarest_first:
             holders = np.flatnonzero(self._has[:, k])
-            if not (self.side[holders] == _TRAIN).any() and len(holders):
+            if not (self.split_index[holders] == _TRAIN).any() and len(holders):
                 self._put(holders[np.argmax(self._weight[holders, k])], _TRAIN)
 
     def give_every_class(self, split: int) -> None:
         for k in self._rarest_first:
             holders = np.flatnonzero(self._has[:, k])
-            if not len(holders) or (self.side[holders] == split).any():
+            if not len(holders) or (self.split_index[holders] == split).any():
                 continue
-            able = holders[(self.side[holders] == _OPEN) | self._train_can_spare(holders)]
+            able = holders[(self.split_index[holders] == _OPEN) | self._train_can_spare(holders)]
             if len(able):
                 self._put(able[np.argmin(self._costs(able, split))], split)
 
     def fill(self) -> None:
-        wanted = np.flatnonzero(self._shares > 0)
-        for block in np.flatnonzero(self.side == _OPEN):
-            self._put(block, wanted[np.argmin(self._costs(block, wanted))])
+        splits = np.flatnonzero(self._shares > 0)
+        for block in np.flatnonzero(self.split_index == _OPEN):
+            self._put(block, splits[np.argmin(self._costs(block, splits))])
 
     def _train_can_spare(self, blocks: NDArray[np.integer]) -> NDArray[np.bool_]:
         """Which blocks are in train and hold no class that only they bring there."""
-        often = self._has[self.side == _TRAIN].sum(axis=0) > 1
-        return np.asarray((self.side[blocks] == _TRAIN) & (often | ~self._has[blocks]).all(axis=1))
+        is_elsewhere = self._has[self.split_index == _TRAIN].sum(axis=0) > 1
+        return np.asarray((self.split_index[blocks] == _TRAIN) & (is_elsewhere | ~self._has[blocks]).all(axis=1))
 
     def _costs(
         self, blocks: NDArray[np.integer] | np.integer, splits: NDArray[np.integer] | int
     ) -> NDArray[np.float64]:
-        """How much further from the wanted shares splits get by blocks: squared distance, by what the split shall hold."""
+        """How much further from the requested shares splits get by blocks: squared distance, by what the split shall hold."""
         weight = self._weight[blocks]
         distance = (weight * (weight - 2 * self._missing[splits])).sum(axis=-1)
         return np.asarray(distance / self._shares[splits])
 
     def _put(self, block: np.integer, split: np.integer | int) -> None:
-        if self.side[block] != _OPEN:
-            self._missing[self.side[block]] += self._weight[block]
+        if self.split_index[block] != _OPEN:
+            self._missing[self.split_index[block]] += self._weight[block]
         self._missing[split] -= self._weight[block]
-        self.side[block] = split
+        self.split_index[block] = split
 
 
 def without_overlaps(
-    side: NDArray[np.integer], counts: NDArray[np.integer], overlapping: NDArray[np.integer]
+    split_index: NDArray[np.integer], counts: NDArray[np.integer], overlapping: NDArray[np.integer]
 ) -> NDArray[np.bool_]:
     """Which tiles (n,) stay, so that none shares ground with a tile of another split.
 
     Train gives way to val and test, val to test; but a class that train would lose for that takes its tile back, and what
     that one overlaps goes instead. `overlapping` are pairs (m, 2) of positions.
     """
-    across = overlapping[side[overlapping[:, 0]] != side[overlapping[:, 1]]]
-    across = np.take_along_axis(across, np.argsort(side[across], axis=1), axis=1)  # the side that gives way first
-    kept = np.ones(len(side), dtype=bool)
-    held_out = across[side[across[:, 0]] == _VAL]
+    crossing = overlapping[split_index[overlapping[:, 0]] != split_index[overlapping[:, 1]]]
+    # In each pair the tile that gives way comes first.
+    crossing = np.take_along_axis(crossing, np.argsort(split_index[crossing], axis=1), axis=1)
+    kept = np.ones(len(split_index), dtype=bool)
+    held_out = crossing[split_index[crossing[:, 0]] == _VAL]
     kept[held_out[:, 0]] = False
-    first = across[side[across[:, 0]] == _TRAIN]
+    first = crossing[split_index[crossing[:, 0]] == _TRAIN]
     kept[first[kept[first[:, 1]], 0]] = False
-    train = side == _TRAIN
+    train = split_index == _TRAIN
     for k in range(counts.shape[1]):
         holders = np.flatnonzero(train & (counts[:, k] > 0))
         if len(holders) and not kept[holders].any():
@@ -181,33 +204,33 @@ def without_overlaps(
 
 
 def _warn_of_gaps(
-    block_counts: NDArray[np.integer], counts: NDArray[np.integer], side: NDArray[np.integer], held: SplitSpec,
+    block_counts: NDArray[np.integer], counts: NDArray[np.integer], split_index: NDArray[np.integer], spec: SplitSpec,
     scheme: ClassScheme, report: ProgressReporter,
 ) -> None:  # fmt: skip
     """Say which classes cannot be validated or tested."""
-    spread = (block_counts > 0).sum(axis=0)
-    for split, share in ((_VAL, held.val), (_TEST, held.test)):
+    holders = (block_counts > 0).sum(axis=0)
+    for split, share in ((_VAL, spec.val), (_TEST, spec.test)):
         if not share:
             continue
-        there = counts[side == split].sum(axis=0) > 0
-        if not there.any():
+        present = counts[split_index == split].sum(axis=0) > 0
+        if not present.any():
             report.warning(f"No tile could be held out as {SPLITS[split]}; use more ground or smaller tiles.")
             continue
         lacking = [
             entry.name
-            for entry, found, blocks in zip(scheme.classes, there, spread, strict=True)
-            if not found and blocks
+            for entry, is_present, blocks in zip(scheme.classes, present, holders, strict=True)
+            if not is_present and blocks
         ]
         if lacking:
-            report.warning(f"{SPLITS[split]} has no pixel of {', '.join(lacking)}: too few {held.by}s hold it.")
+            report.warning(f"{SPLITS[split]} has no pixel of {', '.join(lacking)}: too few {spec.by}s hold it.")
 
 
 def _numbered(keys: NDArray[np.generic]) -> NDArray[np.int64]:
     return np.asarray(np.unique(keys, axis=0, return_inverse=True)[1].reshape(-1))
 
 
-def _with_split(tiles: Tiles, side: NDArray[np.integer]) -> Tiles:
-    return dataclasses.replace(tiles, split=np.array(SPLITS, dtype=object)[side])
+def _with_split(tiles: Tiles, split_index: NDArray[np.integer]) -> Tiles:
+    return dataclasses.replace(tiles, split=np.array(SPLITS, dtype=object)[split_index])
 
 
 def _renumbered(tiles: Tiles) -> Tiles:

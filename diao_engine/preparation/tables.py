@@ -45,15 +45,15 @@ def read_class_table(path: Path) -> Legend:
 
 def read_splits(path: Path) -> dict[str, str]:
     """A CSV with tile (or image, name) and split: the split by file name without its suffix."""
-    found = {}
+    splits = {}
     for number, row in _rows(path):
-        tile, word = _cell(row, _TILE), _cell(row, _SPLIT)
-        if not tile or word is None or word.casefold() not in SPLIT_NAMES:
+        tile, split = _cell(row, _TILE), _cell(row, _SPLIT)
+        if not tile or split is None or split.casefold() not in SPLIT_NAMES:
             raise BadInput(
                 f"{path}, line {number}: expected the columns tile and split, with train, val or test in the latter."
             )
-        found[Path(tile).stem] = SPLIT_NAMES[word.casefold()]
-    return found
+        splits[Path(tile).stem] = SPLIT_NAMES[split.casefold()]
+    return splits
 
 
 def read_lists(paths: Iterable[Path]) -> dict[str, str]:

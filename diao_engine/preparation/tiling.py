@@ -35,7 +35,7 @@ _CHUNK_PX = 4096
 class LabelledImage:
     """An image, the label raster on its pixels, and the window of both that is used.
 
-    `label` is where the labels can be read now, `home` where they will lie; `georef` says where footprints are drawn;
+    `label` is where the labels can be read now, `final_path` where they will lie; `georef` says where footprints are drawn;
     `ignored` are label values that are no class beside the dataset's own; `split` is empty where it is still open.
     """
 
@@ -69,7 +69,33 @@ def build_dataset(
     crs: CRS | None,
     report: ProgressReporter,
 ) -> TileDataset:
-    """Tile the pairs, count, and split. BadInput when no tile is left or the labels are no classes."""
+    """Tile labelled images, count their classes, and split the tiles.
+
+    Parameters
+    ----------
+    job
+        Its tile size and overlap are in pixels, `min_labelled` and the held-out fractions from 0 to 1.
+    pairs
+        Images with label rasters on the same grid.
+    legend
+        Names and colours of the classes, as far as they are known.
+    info
+        What all tiles share.
+    crs
+        CRS of the tiles' footprints; None for imagery without a CRS.
+    report
+        Takes progress, and the warning that there is one class only.
+
+    Returns
+    -------
+    TileDataset
+        Real tiles, each drawn once, with `split` filled in.
+
+    Raises
+    ------
+    BadInput
+        No tile has enough labelled pixels, or the labels have more values than classes can have.
+    """
     counted = count_tiles(
         pairs,
         size=job.tile_size,
@@ -88,8 +114,8 @@ def build_dataset(
         )
     tiles = _tiles(pairs, counted, crs)
     if (tiles.split == "").any():
-        held = SplitSpec(val=job.val_fraction, test=job.test_fraction, by=job.split_by, seed=job.seed)
-        tiles = split_tiles(tiles, counted.pair, held, scheme, report)
+        spec = SplitSpec(val=job.val_fraction, test=job.test_fraction, by=job.split_by, seed=job.seed)
+        tiles = split_tiles(tiles, counted.pair, spec, scheme, report)
     return TileDataset(scheme, tiles, info, crs)
 
 
@@ -103,8 +129,8 @@ def count_tiles(
     report: ProgressReporter,
 ) -> TileCounts:
     """Lay the grid over every pair and count class pixels where the imagery is valid; too little labelled tiles are left out."""
-    least = max(1.0, min_labelled * size * size)
-    owners: list[int] = []
+    min_pixels = max(1.0, min_labelled * size * size)
+    pair_indices: list[int] = []
     windows: list[Window] = []
     sparse: list[_Sparse] = []
     fullest, seen = 0, set[int]()
@@ -112,26 +138,26 @@ def count_tiles(
     ends = np.cumsum(areas) / areas.sum()
     for number, (pair, end) in enumerate(zip(pairs, ends, strict=True)):
         grid = TileGrid(pair.window, size, size - overlap)
-        part = report.part(end - areas[number] / areas.sum(), end)
-        for window, found in _count_pair(pair, grid, pair.ignored | {ignore}, part):
-            labelled = int(found[1].sum())
+        pair_report = report.part(end - areas[number] / areas.sum(), end)
+        for window, pixels in _count_pair(pair, grid, pair.ignored | {ignore}, pair_report):
+            labelled = int(pixels[1].sum())
             fullest = max(fullest, labelled)
-            if labelled >= least:
-                owners.append(number)
+            if labelled >= min_pixels:
+                pair_indices.append(number)
                 windows.append(window)
-                sparse.append(found)
-                seen.update(found[0].tolist())
+                sparse.append(pixels)
+                seen.update(pixels[0].tolist())
         refuse_imagery(len(seen), pair.final_path)
     if not windows:
-        raise BadInput(_nothing_left(fullest, size, min_labelled))
+        raise BadInput(_no_tile_message(fullest, size, min_labelled))
     values = np.array(sorted(seen), dtype=np.int64)
     counts = np.zeros((len(windows), len(values)), dtype=np.int64)
-    for row, (found_values, found_counts) in enumerate(sparse):
-        counts[row, np.searchsorted(values, found_values)] = found_counts
-    return TileCounts(np.array(owners), np.array(windows, dtype=np.int64), values, counts)
+    for row, (row_values, row_counts) in enumerate(sparse):
+        counts[row, np.searchsorted(values, row_values)] = row_counts
+    return TileCounts(np.array(pair_indices), np.array(windows, dtype=np.int64), values, counts)
 
 
-def _nothing_left(fullest: int, size: int, min_labelled: float) -> str:
+def _no_tile_message(fullest: int, size: int, min_labelled: float) -> str:
     if not fullest:
         return (
             "No pixel is both labelled and covered by valid imagery; check the labels, their CRS and the Ignore value."
@@ -148,14 +174,14 @@ def _count_pair(
     """Windows of a pair with the classes in them, read chunk by chunk."""
     with open_image(pair.image) as image, open_source(pair.label) as label:
         for chunk in report.track(_chunks(grid), "Counting classes", _chunk_count(grid)):
-            whole = Window(
+            chunk_window = Window(
                 chunk[0].x_off, chunk[0].y_off, chunk[-1].x_off + chunk[-1].width - chunk[0].x_off, chunk[0].height
             )
-            labels = _valid_labels(image, label, whole, ignored)
+            labels = _valid_labels(image, label, chunk_window, ignored)
             if labels is None:
                 continue
             for window in chunk:
-                first = window.x_off - whole.x_off
+                first = window.x_off - chunk_window.x_off
                 yield window, _occurring(labels[:, first : first + window.width], ignored)
 
 
@@ -193,8 +219,8 @@ def _tiles(pairs: Sequence[LabelledImage], counted: TileCounts, crs: CRS | None)
     footprint = np.empty(len(counted.windows), dtype=object)
     starts = np.searchsorted(counted.pair, np.arange(len(pairs) + 1))
     for number, pair in enumerate(pairs):
-        mine, georef = slice(starts[number], starts[number + 1]), pair.georef
-        footprint[mine] = transformed(georef.footprints(counted.windows[mine]), georef.crs, crs)
+        rows, georef = slice(starts[number], starts[number + 1]), pair.georef
+        footprint[rows] = transformed(georef.footprints(counted.windows[rows]), georef.crs, crs)
     return Tiles.fresh(
         image=np.array([pairs[number].image for number in counted.pair], dtype=object),
         label=np.array([pairs[number].final_path for number in counted.pair], dtype=object),

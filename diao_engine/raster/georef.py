@@ -56,7 +56,7 @@ class GeoRef:
         return GeoRef(self.crs, shifted, (window.height, window.width))
 
     def same_grid(self, other: GeoRef) -> bool:
-        """Whether both have the same size and their corners fall together."""
+        """Whether both have the same CRS and size, and their corners fall together within 0.05 pixels."""
         if self.shape != other.shape or self.crs != other.crs:
             return False
         back = ~self.transform
@@ -68,7 +68,18 @@ class GeoRef:
         return True
 
     def footprints(self, windows: NDArray[np.integer]) -> NDArray[np.object_]:
-        """Polygons of windows given as rows of (x_off, y_off, width, height)."""
+        """Outlines of windows.
+
+        Parameters
+        ----------
+        windows
+            Rows of (x_off, y_off, width, height) in pixels, shape (n, 4).
+
+        Returns
+        -------
+        numpy.ndarray
+            Polygons in coordinates of `crs`, shape (n,).
+        """
         x_off, y_off, width, height = np.asarray(windows, dtype=float).T
         columns = np.stack([x_off, x_off + width, x_off + width, x_off, x_off], axis=1)
         rows = np.stack([y_off, y_off, y_off + height, y_off + height, y_off], axis=1)
@@ -77,7 +88,23 @@ class GeoRef:
         return shapely.polygons(xy)  # type: ignore[no-any-return]
 
     def window_of(self, extent: Extent) -> Window | None:
-        """The pixels whose area an extent touches, within the grid; None where it lies outside."""
+        """The pixels whose area an extent touches.
+
+        Parameters
+        ----------
+        extent
+            In its own CRS, or in that of the grid where it has none.
+
+        Returns
+        -------
+        Window or None
+            Within the grid; None where the extent lies outside.
+
+        Raises
+        ------
+        BadInput
+            The CRS of the extent is not known.
+        """
         x = np.array([extent.xmin, extent.xmax, extent.xmax, extent.xmin])
         y = np.array([extent.ymin, extent.ymin, extent.ymax, extent.ymax])
         if extent.crs and self.crs is not None:
@@ -122,7 +149,20 @@ def transformed_ring(ring: NDArray[np.floating], source: CRS, target: CRS) -> ND
 
 
 def transformed(geometries: NDArray[np.object_], source: CRS | None, target: CRS | None) -> NDArray[np.object_]:
-    """Geometries in another CRS; unchanged where either side has none."""
+    """Geometries in another CRS.
+
+    Parameters
+    ----------
+    geometries
+        Shapely geometries, shape (n,), in coordinates of `source`.
+    source, target
+        CRSs; the geometries come back unchanged where either is None or both are the same.
+
+    Raises
+    ------
+    BadInput
+        Coordinates do not fit the source CRS.
+    """
     if source is None or target is None or source == target:
         return geometries
 

@@ -25,8 +25,8 @@ from .shapes import AreaMask
 
 _STRIP_PIXELS = 8 * 2**20
 _BLOCK_PX = 256
-_MOST_CLASSES = 1000
-_CLOSE = 2**16
+_MAX_CLASSES = 1000
+_DENSE_RANGE = 2**16
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,25 @@ class LabelRaster:
         return [Window(0, top, self.source.width, min(rows, height - top)) for top in range(0, height, rows)]
 
     def read(self, window: Window) -> tuple[NDArray[np.integer], NDArray[np.bool_]]:
-        """Values (row, column) of a window and where they are valid. Whole numbers kept as floats come as int32."""
+        """Class values of a window.
+
+        Parameters
+        ----------
+        window
+            In pixels, inside the raster.
+
+        Returns
+        -------
+        values : numpy.ndarray
+            Shape (row, column), in the dtype of the file; floats come as int32.
+        valid : numpy.ndarray
+            Shape (row, column), False where the file's mask, its nodata value or a NaN says so.
+
+        Raises
+        ------
+        BadInput
+            The file is damaged.
+        """
         try:
             values = self.source.read(1, window=RasterioWindow(*window))
             valid = self._valid(values, window)
@@ -71,14 +89,14 @@ class LabelRaster:
         total: dict[int, float] = {}
         for window in report.track(self.strips(), stage):
             values, valid = self.read(window)
-            kept = valid & area.read(window)
-            found, place = indexed(values[kept])
-            weight = None if weights is None else weights[window.y_off + np.nonzero(kept)[0]]
-            sums = np.bincount(place, weights=weight, minlength=len(found))
-            for value, count in zip(found.tolist(), sums.tolist(), strict=True):
+            selected = valid & area.read(window)
+            values_present, index = indexed(values[selected])
+            weight = None if weights is None else weights[window.y_off + np.nonzero(selected)[0]]
+            sums = np.bincount(index, weights=weight, minlength=len(values_present))
+            for value, count in zip(values_present.tolist(), sums.tolist(), strict=True):
                 total[value] = total.get(value, 0) + count
-            if len(total) > _MOST_CLASSES:
-                raise BadInput(f"{self.source.name} has more than {_MOST_CLASSES} values; choose a class raster.")
+            if len(total) > _MAX_CLASSES:
+                raise BadInput(f"{self.source.name} has more than {_MAX_CLASSES} values; choose a class raster.")
         return dict(sorted(total.items()))
 
     def _valid(self, values: NDArray[Any], window: Window) -> NDArray[np.bool_]:
@@ -98,13 +116,13 @@ def open_labels(path: str) -> Iterator[LabelRaster]:
 
 
 def indexed(values: NDArray[np.integer]) -> tuple[NDArray[np.int64], NDArray[np.integer]]:
-    """The values (n,) that occur, ascending, and the place of each among them; np.unique without sorting where they lie close."""
+    """The values (n,) that occur, ascending, and the index of each among them; without sorting where their range is small."""
     low, high = (int(values.min()), int(values.max())) if len(values) else (0, 0)
-    if high - low > _CLOSE:
-        found, place = np.unique(values, return_inverse=True)
-        return found.astype(np.int64), place
+    if high - low > _DENSE_RANGE:
+        present, index = np.unique(values, return_inverse=True)
+        return present.astype(np.int64), index
     shifted = values if low == 0 else values.astype(np.int64) - low
-    found = np.flatnonzero(np.bincount(shifted, minlength=1))
+    present = np.flatnonzero(np.bincount(shifted, minlength=1))
     table = np.zeros(high - low + 1, dtype=np.int32)
-    table[found] = np.arange(len(found))
-    return (found + low if len(values) else found[:0]), table[shifted]
+    table[present] = np.arange(len(present))
+    return (present + low if len(values) else present[:0]), table[shifted]

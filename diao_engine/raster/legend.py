@@ -20,7 +20,7 @@ _NAME, _MIN, _VALUE, _RGB = 2, 3, 5, (6, 7, 8)
 
 @dataclass(frozen=True)
 class Legend:
-    """Names and colours (#rrggbb) by class value, as far as the file tells them, and the values noted as minority classes."""
+    """Names and colours (#rrggbb) by class value, as far as the file gives them, and the values noted as minority classes."""
 
     names: Mapping[int, str] = field(default_factory=dict)
     colors: Mapping[int, str] = field(default_factory=dict)
@@ -77,18 +77,18 @@ def _attribute_table(table: ET.Element) -> Legend:
     colors: dict[int, str] = {}
     for row in table.iterfind("Row"):
         cells = dict(zip(usage, [cell.text or "" for cell in row.iterfind("F")], strict=False))
-        value = _whole(cells.get(_VALUE, cells.get(_MIN, "")))
+        value = _integer(cells.get(_VALUE, cells.get(_MIN, "")))
         if value is None:
             continue
         if cells.get(_NAME):
             names[value] = cells[_NAME]
-        rgb = [part for usage in _RGB if (part := _whole(cells.get(usage, ""))) is not None and 0 <= part <= 255]
+        rgb = [part for usage in _RGB if (part := _integer(cells.get(usage, ""))) is not None and 0 <= part <= 255]
         if len(rgb) == len(_RGB):
             colors[value] = "#{:02x}{:02x}{:02x}".format(*rgb)
     return Legend(names, colors)
 
 
-def _whole(text: str) -> int | None:
+def _integer(text: str) -> int | None:
     try:
         return int(float(text))
     except ValueError:

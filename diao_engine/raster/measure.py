@@ -12,7 +12,7 @@ from .georef import GeoRef, read_crs
 
 _ELLIPSOID = Geod(ellps="WGS84")
 # A projection whose areas are further off than this is not measured on its plane (Web Mercator doubles them in Europe).
-_MOST_DISTORTION = 0.01
+_MAX_DISTORTION = 0.01
 
 
 def pixel_metres(georef: GeoRef) -> tuple[float, float] | None:
@@ -30,21 +30,27 @@ def pixel_metres(georef: GeoRef) -> tuple[float, float] | None:
 
 
 def pixel_areas(georef: GeoRef) -> tuple[NDArray[np.float64] | None, bool]:
-    """Area in m² of a pixel of every row, and whether it was measured on the ellipsoid instead of the map's plane.
+    """Area of a pixel of every row.
 
     The ellipsoid is used where the CRS is geographic, and where its plane shows areas more than 1 % too large or small.
-    None without a CRS.
+
+    Returns
+    -------
+    areas : numpy.ndarray or None
+        In m², shape (rows,), above 0; None without a CRS.
+    on_ellipsoid : bool
+        Whether they were measured on the ellipsoid (WGS 84) instead of the map's plane.
     """
     if georef.crs is None:
         return None, False
     rows = np.unique(np.linspace(0, georef.shape[0] - 1, min(georef.shape[0], 512)).round().astype(int))
-    true = _ellipsoidal(georef, rows)
+    geodesic = _ellipsoidal(georef, rows)
     if georef.crs.is_projected:
         _, factor = georef.crs.linear_units_factor
         plane = abs(georef.transform.determinant) * factor**2
-        if np.abs(plane / true - 1).max() <= _MOST_DISTORTION:
+        if np.abs(plane / geodesic - 1).max() <= _MAX_DISTORTION:
             return np.full(georef.shape[0], plane), False
-    return np.interp(np.arange(georef.shape[0]), rows, true), True
+    return np.interp(np.arange(georef.shape[0]), rows, geodesic), True
 
 
 def _ellipsoidal(georef: GeoRef, rows: NDArray[np.integer]) -> NDArray[np.float64]:

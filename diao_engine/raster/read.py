@@ -29,11 +29,11 @@ from .georef import GeoRef
 from .grid import Window
 
 # An alpha band holds opacity: all or nothing but for a soft edge. A band of measurements that a file calls alpha (the
-# infrared band of four-band imagery very often is) has many values. Looked at in windows of this side, so many each way.
+# infrared band of four-band imagery very often is) has many values. Sampled in windows of this side, so many along each axis.
 _ADDRESS = re.compile(rb"/vsi(curl|s3|gs|az|adls|oss|swift|hdfs|webhdfs)|https?://|<GDAL_W(MS|CS|MTS)", re.IGNORECASE)
 _DESCRIPTION_BYTES = 1 << 20
-_ALPHA_LOOK_PX = 48
-_ALPHA_LOOKS = 5
+_ALPHA_SAMPLE_PX = 48
+_ALPHA_SAMPLES = 5
 _ALPHA_BETWEEN_SHARE = 0.05
 
 
@@ -174,17 +174,17 @@ def _true_alpha(source: DatasetReader) -> int | None:
     if not tagged or source.count == 1:
         return None
     band = tagged[-1]
-    look = np.concatenate([read_band(source, window, band).ravel() for window in _looks(source)])
-    opaque = 255 if look.dtype == np.uint8 else look.max()
-    between = np.count_nonzero((look != 0) & (look != opaque)) / look.size
+    sample = np.concatenate([read_band(source, window, band).ravel() for window in _sample_windows(source)])
+    opaque = 255 if sample.dtype == np.uint8 else sample.max()
+    between = np.count_nonzero((sample != 0) & (sample != opaque)) / sample.size
     return band if between <= _ALPHA_BETWEEN_SHARE else None
 
 
-def _looks(source: DatasetReader) -> list[Window]:
+def _sample_windows(source: DatasetReader) -> list[Window]:
     """Small windows spread over a raster; a thumbnail of one without overviews would read all of it."""
-    width, height = min(source.width, _ALPHA_LOOK_PX), min(source.height, _ALPHA_LOOK_PX)
-    lefts = np.unique(np.linspace(0, source.width - width, _ALPHA_LOOKS).astype(int)).tolist()
-    tops = np.unique(np.linspace(0, source.height - height, _ALPHA_LOOKS).astype(int)).tolist()
+    width, height = min(source.width, _ALPHA_SAMPLE_PX), min(source.height, _ALPHA_SAMPLE_PX)
+    lefts = np.unique(np.linspace(0, source.width - width, _ALPHA_SAMPLES).astype(int)).tolist()
+    tops = np.unique(np.linspace(0, source.height - height, _ALPHA_SAMPLES).astype(int)).tolist()
     return [Window(left, top, width, height) for top in tops for left in lefts]
 
 

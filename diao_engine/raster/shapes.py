@@ -36,11 +36,11 @@ class Shapes:
         """The same in the CRS of a grid."""
         return Shapes(transformed(self.geometry, self.crs, georef.crs), self.values, georef.crs)
 
-    def in_window(self, georef: GeoRef, window: Window) -> Shapes:
+    def near(self, georef: GeoRef, window: Window) -> Shapes:
         """Those whose bounding box meets the window; they must be in the CRS of the grid."""
         footprint = georef.footprints(np.array([window]))[0]
-        found = np.sort(self._tree.query(footprint))
-        return Shapes(self.geometry[found], self.values[found], self.crs)
+        positions = np.sort(self._tree.query(footprint))
+        return Shapes(self.geometry[positions], self.values[positions], self.crs)
 
     def window(self, georef: GeoRef) -> Window | None:
         """The smallest window of a grid that holds all shapes, in its CRS; None where they lie outside."""
@@ -53,15 +53,30 @@ class Shapes:
 
     def cover(self, georef: GeoRef, window: Window) -> NDArray[np.bool_]:
         """Which pixels (row, column) of a window they cover; they must be in the CRS of the grid."""
-        near = self.in_window(georef, window)
-        ones = np.ones(len(near), dtype=np.uint8)
-        return burn(near, ones, georef, window, fill=0, dtype="uint8").astype(bool)
+        nearby = self.near(georef, window)
+        ones = np.ones(len(nearby), dtype=np.uint8)
+        return burn(nearby, ones, georef, window, fill=0, dtype="uint8").astype(bool)
 
 
 def read_shapes(ref: LayerRef, field: str | None = None) -> Shapes:
     """Read a vector layer; features without geometry are left out, broken polygons mended.
 
-    Raises BadInput when the file or the layer cannot be read, the field is unknown, or nothing is there.
+    Parameters
+    ----------
+    ref
+        File and layer; `ids` are feature ids, None stands for all features.
+    field
+        The attribute to read; without one all values are 0.
+
+    Returns
+    -------
+    Shapes
+        At least one feature, in the CRS of the layer.
+
+    Raises
+    ------
+    BadInput
+        The file or the layer cannot be read, the field is unknown, or no feature has a geometry.
     """
     try:
         meta, fids, wkb, columns = vector_files.read(
@@ -76,21 +91,37 @@ def read_shapes(ref: LayerRef, field: str | None = None) -> Shapes:
         raise BadInput(f"{ref.path} has no field {field!r}; choose among {known}.")
     geometry = shapely.from_wkb(wkb)
     values = columns[0] if field else np.zeros(len(geometry), dtype=np.int64)
-    kept = ~(shapely.is_missing(geometry) | shapely.is_empty(geometry))
+    usable = ~(shapely.is_missing(geometry) | shapely.is_empty(geometry))
     if ref.ids is not None:
-        kept &= np.isin(fids, ref.ids)
-    if not kept.any():
+        usable &= np.isin(fids, ref.ids)
+    if not usable.any():
         raise BadInput(f"{ref.path} has no feature with a geometry; choose a layer that has some, or clear its filter.")
     crs = CRS.from_user_input(meta["crs"]) if meta["crs"] else None
-    return Shapes(shapely.make_valid(geometry[kept]), values[kept], crs)
+    return Shapes(shapely.make_valid(geometry[usable]), values[usable], crs)
 
 
 def burn(
     shapes: Shapes, values: NDArray[np.integer], georef: GeoRef, window: Window, *, fill: int, dtype: str
 ) -> NDArray[Any]:
-    """Pixels (row, column) of a window: the value of the last shape that covers a pixel's centre, `fill` elsewhere.
+    """Burn shapes into the pixels of a window; of those that cover a pixel's centre the last one counts.
 
-    `shapes` must be in the CRS of the grid; `values` (n,) go with them.
+    Parameters
+    ----------
+    shapes
+        n shapes in the CRS of the grid.
+    values
+        What to burn, shape (n,), within the range of `dtype`.
+    georef, window
+        The grid, and the window of it in pixels.
+    fill
+        Value of pixels that no shape covers.
+    dtype
+        Of the result, as NumPy names it.
+
+    Returns
+    -------
+    numpy.ndarray
+        Shape (row, column).
     """
     part = georef.part(window)
     pairs = [(shape, int(value)) for shape, value in zip(shapes.geometry, values, strict=True)]

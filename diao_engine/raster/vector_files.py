@@ -13,15 +13,15 @@ import pyogrio
 from pyogrio import core, raw
 
 
-def _as_it_stands(path: Any) -> str:
+def _unparsed(path: Any) -> str:
     """Keep a path from being parsed; `//` at its beginning is the one thing that GDAL takes for something else."""
     text = str(path)
     return text[1:] if text.startswith("//") else text
 
 
 for _module in (core, raw):
-    _module.vsi_path = _as_it_stands
-    _module.get_vsi_path_or_buffer = _as_it_stands
+    _module.vsi_path = _unparsed
+    _module.get_vsi_path_or_buffer = _unparsed
 
 list_layers = pyogrio.list_layers
 read_info = pyogrio.read_info

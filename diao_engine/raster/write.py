@@ -28,7 +28,23 @@ _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]
 def create_raster(
     path: str, georef: GeoRef, *, dtype: str, count: int = 1, nodata: float | None = None, **more: Any
 ) -> Iterator[DatasetWriter]:
-    """A new GeoTIFF on a grid, open for writing; `more` goes to GDAL."""
+    """A new GeoTIFF on a grid, open for writing; compressed, and tiled by 256 pixels where it is large enough.
+
+    Parameters
+    ----------
+    path
+        File to write.
+    georef
+        Grid, CRS and shape.
+    dtype
+        Of the pixels, as NumPy names it.
+    count
+        Number of bands, from 1.
+    nodata
+        Value of pixels without data; None for none.
+    **more
+        Further creation options of GDAL, which override the defaults here.
+    """
     height, width = georef.shape
     options: dict[str, Any] = {"compress": "deflate", "zlevel": 1, "bigtiff": "if_safer", "num_threads": "all_cpus"}
     if height >= _BLOCK_PX and width >= _BLOCK_PX:
@@ -73,8 +89,8 @@ def write_class_sidecar(path: str, names: Mapping[int, str], colors: Mapping[int
     entries = "".join(f'<Entry c1="{red}" c2="{green}" c3="{blue}" c4="{alpha}"/>' for red, green, blue, alpha in table)
     fields = (("Value", 0, 5), ("Class", 2, 2), ("Red", 0, 6), ("Green", 0, 7), ("Blue", 0, 8))
     columns = "".join(
-        f'<FieldDefn index="{index}"><Name>{name}</Name><Type>{kind}</Type><Usage>{usage}</Usage></FieldDefn>'
-        for index, (name, kind, usage) in enumerate(fields)
+        f'<FieldDefn index="{index}"><Name>{name}</Name><Type>{field_type}</Type><Usage>{usage}</Usage></FieldDefn>'
+        for index, (name, field_type, usage) in enumerate(fields)
     )
     rows = "".join(
         f'<Row index="{index}">'

@@ -18,9 +18,20 @@ Floats = NDArray[np.float64]
 
 
 def divergence(counts: NDArray[np.number], target: NDArray[np.floating]) -> float:
-    """KL(p‖q) in nats of class counts (classes,) to a target; 0 is balanced.
+    """KL(p‖q) of class counts to a target.
 
-    The target is taken over the classes that occur and need not sum to 1 there; no counts at all give 0.
+    Parameters
+    ----------
+    counts
+        Class counts or shares, shape (classes,), 0 or more.
+    target
+        Target shares, shape (classes,), above 0 for every class that occurs. They are taken over these classes and need not sum
+        to 1 there.
+
+    Returns
+    -------
+    float
+        In nats, 0 or more; 0 is balanced, and what no counts at all give.
     """
     occurs = counts > 0
     if not occurs.any():
@@ -36,7 +47,20 @@ def uniform(counts: NDArray[np.number]) -> Floats:
 
 
 def tempered(counts: NDArray[np.number], temper: float) -> Floats:
-    """Shares between uniform (`temper` 0) and the distribution of `counts` (1): q ∝ p^t over the classes that occur."""
+    """Shares between uniform and the distribution of the counts: q ∝ p^t over the classes that occur.
+
+    Parameters
+    ----------
+    counts
+        Class counts, shape (classes,), not all 0.
+    temper
+        The exponent t, 0 (uniform) to 1 (the distribution itself).
+
+    Returns
+    -------
+    numpy.ndarray
+        Shape (classes,), sums to 1; 0 for classes that do not occur.
+    """
     occurs = np.asarray(counts) > 0
     shares = np.zeros(len(counts))
     shares[occurs] = (counts[occurs] / counts.sum()) ** temper
@@ -47,20 +71,41 @@ def lifted(counts: NDArray[np.number], temper: float) -> Floats:
     """Tempered shares for the minority classes, those below an even share; the others keep their proportions to each other.
 
     Evening out the common classes among themselves would be paid for in their accuracy and give the rare ones nothing.
+    Parameters and result are those of `tempered`.
     """
     is_rare = minority_classes(counts)
-    wanted = np.where(is_rare, tempered(counts, temper), 0.0)
+    rare_shares = np.where(is_rare, tempered(counts, temper), 0.0)
     common = np.where(is_rare, 0.0, counts / max(counts.sum(), 1))
-    return np.asarray(wanted + common * (1.0 - wanted.sum()) / max(common.sum(), np.finfo(float).tiny))
+    return np.asarray(rare_shares + common * (1.0 - rare_shares.sum()) / max(common.sum(), np.finfo(float).tiny))
 
 
 def custom(counts: NDArray[np.number], target: NDArray[np.floating], names: list[str]) -> Floats:
-    """A user's target over the classes that occur; BadInput when one of them is wanted nowhere, for D would be infinite."""
+    """A user's target over the classes that occur.
+
+    Parameters
+    ----------
+    counts
+        Class counts, shape (classes,).
+    target
+        Target shares, shape (classes,), 0 or more.
+    names
+        Of the classes, for the message.
+
+    Returns
+    -------
+    numpy.ndarray
+        Shape (classes,), sums to 1; 0 for classes that do not occur.
+
+    Raises
+    ------
+    BadInput
+        The target of a class that occurs is 0, for the imbalance would be infinite.
+    """
     occurs = np.asarray(counts) > 0
-    unwanted = [name for name, there, share in zip(names, occurs, target, strict=True) if there and share <= 0]
-    if unwanted:
+    missing = [name for name, is_present, share in zip(names, occurs, target, strict=True) if is_present and share <= 0]
+    if missing:
         raise BadInput(
-            f"The target of {', '.join(unwanted)} is 0, but the class occurs in the training tiles; give it a small share in the "
+            f"The target of {', '.join(missing)} is 0, but the class occurs in the training tiles; give it a small share in the "
             "column target of the table classes."
         )
     shares = np.where(occurs, target, 0.0)
@@ -77,9 +122,22 @@ def log_ratio(counts: NDArray[np.number], target: NDArray[np.floating]) -> Float
 
 
 def density_scores(tiles: NDArray[np.number], counts: NDArray[np.number], target: NDArray[np.floating]) -> Floats:
-    """s_i = sum_k d_ik ln(q_k / p_k) + D, with densities d_ik = n_ik / |n_i|; shape (tiles,).
+    """s_i = sum_k d_ik ln(q_k / p_k) + D, with densities d_ik = n_ik / |n_i|.
 
-    s_i > 0 means that a copy of tile i lowers D; the gain of a copy is |n_i| s_i / |N| to first order. 0 for empty tiles.
+    Parameters
+    ----------
+    tiles
+        Class counts of each tile, shape (tiles, classes).
+    counts
+        Class counts of all tiles with their repeats, shape (classes,).
+    target
+        Target shares, shape (classes,), above 0 for every class that occurs.
+
+    Returns
+    -------
+    numpy.ndarray
+        Scores in nats, shape (tiles,). Above 0 a copy of the tile lowers D; the gain of a copy is |n_i| s_i / |N| to first order.
+        0 for empty tiles.
     """
     sizes = tiles.sum(axis=1)
     weighted = tiles @ log_ratio(counts, target)

@@ -40,9 +40,18 @@ def oversample(
     Parameters
     ----------
     tiles
-        Class counts, shape (tiles, classes), in the order of the tile ids, which breaks ties.
+        Class counts in pixels, shape (tiles, classes), in the order of the tile ids, which breaks ties.
+    target
+        Target shares, shape (classes,), above 0 for every class that occurs.
+    limits
+        Most repeats of a tile, copies in all, and the imbalance in nats at which to stop.
     on_round
-        Called after each round with the copies made so far and the imbalance reached.
+        Called after each round with the copies so far and the imbalance reached, in nats.
+
+    Returns
+    -------
+    numpy.ndarray
+        Repeats, shape (tiles,), 1 to `limits.max_repeats`.
 
     Notes
     -----
@@ -58,7 +67,7 @@ def oversample(
         best = min(_moves(state, limits, int(step)), key=state.after)
         gained = state.imbalance - state.after(best)
         if gained > 0.0:
-            state.make(best)
+            state.apply(best)
         step = min(step * _GROWTH, max(1.0, limits.budget)) if gained > _WORTHWHILE else min(step, len(tiles)) / 2
         on_round(state.copies, state.imbalance)
     return repeats
@@ -94,7 +103,7 @@ class _State:
         """The imbalance that a move leads to."""
         return divergence(self._counts_after(move), self.target)
 
-    def make(self, move: Move) -> None:
+    def apply(self, move: Move) -> None:
         """Add a copy of the tiles `more` and take one of `fewer` away."""
         self.counts = self._counts_after(move)
         self.imbalance = divergence(self.counts, self.target)

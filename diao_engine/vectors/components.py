@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Finds the objects of a class raster: 4-connected pixels of one class, strip by strip, joined across strips."""
+"""Extracts the objects of a class raster: 4-connected pixels of one class, strip by strip, joined across strips."""
 
 from __future__ import annotations
 
@@ -46,20 +46,39 @@ def find_objects(
     confidence: Image | None,
     report: ProgressReporter,
 ) -> RasterObjects:
-    """Measure the objects of the given classes. `row_areas` is the area in m² of a pixel of each row."""
+    """Measure the objects of some classes.
+
+    Parameters
+    ----------
+    labels
+        The class raster.
+    values
+        Class values whose objects are wanted.
+    row_areas
+        Area in m² of a pixel of each row, shape (rows,); None where it is not known.
+    confidence
+        Raster with confidences from 0 to 1 in its first band, on the grid of `labels`.
+    report
+        Takes progress.
+
+    Returns
+    -------
+    RasterObjects
+        4-connected components, joined across strips.
+    """
     strips = _Strips(row_areas)
     for window, classes, pieces, count in report.track(
         pieces_of(labels, values), "Finding objects", len(labels.strips())
     ):
-        sure = None if confidence is None else _confidence(confidence, window)
-        strips.add(window, classes, pieces, count, sure)
+        window_confidence = None if confidence is None else _confidence(confidence, window)
+        strips.add(window, classes, pieces, count, window_confidence)
     return strips.joined()
 
 
 def pieces_of(
     labels: LabelRaster, values: Sequence[int]
 ) -> Iterator[tuple[Window, NDArray[np.integer], NDArray[np.int32], int]]:
-    """Per strip: its window, class values, pieces (row, column; 1 … count, 0 for other ground), and count."""
+    """Per strip: its window, class values, pieces (row, column; 1 … count, 0 elsewhere), and count."""
     for window in labels.strips():
         classes, valid = labels.read(window)
         pieces = np.zeros(classes.shape, dtype=np.int32)
@@ -68,10 +87,10 @@ def pieces_of(
             mask = (classes == value) & valid
             if not mask.any():
                 continue
-            found, number = ndimage.label(mask)
-            found[mask] += count
-            pieces += found
-            count += number
+            labelled, pieces_of_value = ndimage.label(mask)
+            labelled[mask] += count
+            pieces += labelled
+            count += pieces_of_value
         yield window, classes, pieces, count
 
 
@@ -99,28 +118,30 @@ class _Strips:
         count: int,
         confidence: NDArray[np.floating] | None,
     ) -> None:
-        places = np.flatnonzero(pieces)
-        piece = pieces.ravel()[places] - 1
+        positions = np.flatnonzero(pieces)
+        piece = pieces.ravel()[positions] - 1
         pixels = np.bincount(piece, minlength=count)
         value = np.zeros(count, dtype=np.int64)
-        value[piece] = classes.ravel()[places]
-        rows = places // window.width
+        value[piece] = classes.ravel()[positions]
+        rows = positions // window.width
         area = np.full(count, np.nan)
         if self._row_areas is not None:
             area[:] = np.bincount(piece, weights=self._row_areas[window.y_off + rows], minlength=count)
-        sure, known = np.zeros(count), np.zeros(count)
+        confidence_sum, confident_pixels = np.zeros(count), np.zeros(count)
         if confidence is not None:
-            there = confidence.ravel()[places]
-            finite = np.isfinite(there)
-            sure[:] = np.bincount(piece[finite], weights=there[finite], minlength=count)
-            known[:] = np.bincount(piece[finite], minlength=count)
-        self._columns.append((value, pixels, area, sure, known, np.full(count, len(self._columns))))
+            piece_confidence = confidence.ravel()[positions]
+            finite = np.isfinite(piece_confidence)
+            confidence_sum[:] = np.bincount(piece[finite], weights=piece_confidence[finite], minlength=count)
+            confident_pixels[:] = np.bincount(piece[finite], minlength=count)
+        self._columns.append(
+            (value, pixels, area, confidence_sum, confident_pixels, np.full(count, len(self._columns)))
+        )
         self._touch(classes, pieces)
         self._count += count
 
     def joined(self) -> RasterObjects:
         """Pieces that touch across a border of strips, as one object each."""
-        value, pixels, area, sure, known, strip = (
+        value, pixels, area, confidence_sum, confident_pixels, strip = (
             np.concatenate(column) for column in zip(*self._columns, strict=True)
         )
         first, second = np.concatenate(self._touching, axis=1) if self._touching else np.zeros((2, 0), dtype=np.int64)
@@ -133,8 +154,8 @@ class _Strips:
         def total(column: NDArray[np.floating]) -> NDArray[np.float64]:
             return np.bincount(of_piece, weights=column, minlength=number).astype(float)
 
-        counted = total(known)
-        mean = np.divide(total(sure), counted, out=np.full(number, np.nan), where=counted > 0)
+        measured = total(confident_pixels)
+        mean = np.divide(total(confidence_sum), measured, out=np.full(number, np.nan), where=measured > 0)
         return RasterObjects(object_value, total(pixels).astype(np.int64), total(area), mean, last, of_piece)
 
     def _touch(self, classes: NDArray[np.integer], pieces: NDArray[np.int32]) -> None:

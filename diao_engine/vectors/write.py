@@ -37,9 +37,30 @@ class PolygonOptions:
 def write_polygons(
     path: str, labels: LabelRaster, options: PolygonOptions, *, confidence: Image | None, report: ProgressReporter
 ) -> int:
-    """Write a polygon per object and return how many; the area is that of the object's pixels.
+    """Write a polygon per object to a new GeoPackage; the area is that of the object's pixels.
 
-    Raises BadInput when the confidence lies on another grid, or metres are asked for where there is no CRS.
+    Parameters
+    ----------
+    path
+        File to write.
+    labels
+        The class raster.
+    options
+        Class values, least area in m², tolerance of the simplification in metres.
+    confidence
+        Raster with confidences from 0 to 1 in its first band, on the grid of `labels`; None leaves the column empty.
+    report
+        Takes progress and notes on how areas are measured.
+
+    Returns
+    -------
+    int
+        Number of polygons.
+
+    Raises
+    ------
+    BadInput
+        The confidence lies on another grid, or metres are asked for where there is no CRS.
     """
     if confidence is not None and not confidence.georef.same_grid(labels.georef):
         raise BadInput(
@@ -66,9 +87,9 @@ def _simplified(
     batches: Iterator[tuple[NDArray[np.int64], NDArray[np.object_]]], tolerance: float
 ) -> Iterator[tuple[NDArray[np.int64], NDArray[np.object_]]]:
     """All polygons at once, so that shared borders stay shared; `tolerance` in pixels."""
-    held = list(batches)
-    if held:
-        numbers, polygons = (np.concatenate(column) for column in zip(*held, strict=True))
+    collected = list(batches)
+    if collected:
+        numbers, polygons = (np.concatenate(column) for column in zip(*collected, strict=True))
         # A coverage has a vertex wherever a third polygon touches a border: one at every pixel corner makes sure of that.
         noded = shapely.transform(shapely.segmentize(polygons, 1.0), np.rint)
         yield numbers, shapely.coverage_simplify(noded, tolerance)
@@ -91,11 +112,11 @@ def _columns(
     objects: RasterObjects, numbers: NDArray[np.int64], names: Mapping[int, str], colors: Mapping[int, str]
 ) -> dict[str, NDArray[Any]]:
     values = objects.value[numbers]
-    present, place = np.unique(values, return_inverse=True)
+    present, index = np.unique(values, return_inverse=True)
     return {
         "class_value": values.astype(np.int32),
-        "class_name": _texts([names.get(value, f"class {value}") for value in present.tolist()])[place],
-        "class_color": _texts([colors.get(value, default_color(value)) for value in present.tolist()])[place],
+        "class_name": _texts([names.get(value, f"class {value}") for value in present.tolist()])[index],
+        "class_color": _texts([colors.get(value, default_color(value)) for value in present.tolist()])[index],
         "area_m2": objects.area[numbers],
         "pixels": objects.pixels[numbers],
         "mean_confidence": objects.confidence[numbers],
@@ -122,5 +143,5 @@ def _append(
         )
 
 
-def _texts(words: Sequence[str]) -> NDArray[np.object_]:
-    return np.array(words, dtype=object)
+def _texts(texts: Sequence[str]) -> NDArray[np.object_]:
+    return np.array(texts, dtype=object)

@@ -21,7 +21,7 @@ def test_windows_of_a_burn_are_windows_of_the_whole(scene):
     assert np.count_nonzero(whole == 2) == 40 * 40
     assert np.count_nonzero(whole == 1) == 27 * 35 - 10 * 20
     for window in (Window(0, 0, 10, 10), Window(15, 25, 20, 30), Window(63, 63, 1, 1)):
-        near = shapes.in_window(GEOREF, window)
+        near = shapes.near(GEOREF, window)
         part = burn(near, near.values, GEOREF, window, fill=0, dtype="uint8")
         assert (part == whole[window.slices]).all()
 

@@ -13,9 +13,7 @@ import errno
 import json
 import os
 import shutil
-import sqlite3
 from collections.abc import Iterable
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -27,6 +25,7 @@ from ..jobs.checks import job_inputs
 from ..jobs.paths import is_same_file
 from . import abandon
 from .locks import Busy, OutputLock
+from .removal import remove, remove_run_folder, remove_unused_folders, unlink
 
 _FULL_DISK_BYTES = 1_000_000
 
@@ -139,7 +138,7 @@ class Staging:
         """What is left to do when the process is ended, from whatever thread."""
         for part in self._working_files():
             with contextlib.suppress(OSError):  # the locks are to be given back in any case
-                _remove(part)
+                remove(part)
         for lock in self._locks:
             lock.release()
 
@@ -219,14 +218,14 @@ class Staging:
                 backups = _exchange(pairs, self.run)
         except BaseException as error:
             for path in placed:
-                _remove_run_folder(path)
+                remove_run_folder(path)
             if isinstance(error, OSError):
                 self._raise_cause(error)
             raise
         for backup in backups:
-            _remove(backup)
+            remove(backup)
         for output in self._final.values():
-            _remove_unused_folders(output)
+            remove_unused_folders(output)
 
 
 def _tidy(folder: str) -> None:
@@ -255,8 +254,8 @@ def _settle(lock: OutputLock) -> None:
         if output == lock.output or _is_of_same_run(output, lock.previous):
             _put(part, output)
     for path in names.leftovers(lock.output):
-        _remove(path)
-    _remove_unused_folders(lock.output)
+        remove(path)
+    remove_unused_folders(lock.output)
 
 
 def _is_of_same_run(output: str, content: dict[str, Any]) -> bool:
@@ -315,67 +314,24 @@ def _put(part: str, output: str) -> None:
         if os.path.exists(part + suffix):
             os.replace(part + suffix, output + suffix)
         else:
-            _unlink(output + suffix)
+            unlink(output + suffix)
     style = names.style_file(output)
     if style != output and names.is_ours(style):
-        _unlink(style)
+        unlink(style)
     os.replace(part, output)
 
 
 def _restore(output: str, backup: str) -> None:
     """Undo `_set_aside` and `_put`."""
     if not os.path.exists(backup):  # there was nothing
-        _remove(output)
+        remove(output)
         return
     for suffix in ("", *names.companions(output)):
         if os.path.exists(backup + suffix):
             os.replace(backup + suffix, output + suffix)
-            _unlink(backup + suffix)  # renaming one link of a file to another does nothing
+            unlink(backup + suffix)  # renaming one link of a file to another does nothing
         else:
-            _unlink(output + suffix)
-
-
-def _remove_unused_folders(output: str) -> None:
-    """Remove what earlier runs into an output have left beside it, unless a dataset there still points to it."""
-    for folder in names.run_folders(output):
-        if not _is_used(folder):
-            _remove_run_folder(folder)
-
-
-def _is_used(folder: str) -> bool:
-    """Whether a dataset in the same place, or one that is noted in the folder, points into it."""
-    noted = [Path(path) for path in names.users(folder) if os.path.exists(path)]
-    return any(_points_into(dataset, folder) for dataset in (*Path(folder).parent.glob("*.gpkg"), *noted))
-
-
-def _points_into(dataset: Path, folder: str) -> bool:
-    """Whether a dataset points into a folder; one that cannot be read now counts as one that does."""
-    begins = [folder]
-    with contextlib.suppress(ValueError):  # on another drive of Windows
-        begins.append(os.path.relpath(folder, dataset.parent))
-    inside = [f"{Path(begin).as_posix()}/%" for begin in begins for _ in ("image", "label")]
-    is_inside = " OR ".join(["image LIKE ? OR label LIKE ?"] * len(begins))
-    try:
-        with closing(names.read_database(str(dataset))) as connection:
-            row = connection.execute(f"SELECT 1 FROM tiles WHERE {is_inside} LIMIT 1", inside).fetchone()
-    except sqlite3.OperationalError as error:
-        return "no such" not in str(error)
-    except sqlite3.DatabaseError:
-        return False  # no GeoPackage, whatever its name says
-    return row is not None
-
-
-def _remove_run_folder(folder: str) -> None:
-    """Remove the files that a run of ours has listed in its folder, and the folder when nothing else is in it."""
-    listed = names.marker(folder).get("files")
-    for name in listed if isinstance(listed, list) else []:
-        if isinstance(name, str) and os.path.basename(name) == name:
-            _remove(os.path.join(folder, name))
-    _unlink(os.path.join(folder, names.MARKER_PART))
-    with contextlib.suppress(OSError):
-        if os.listdir(folder) == [names.MARKER]:
-            _unlink(os.path.join(folder, names.MARKER))
-            os.rmdir(folder)
+            unlink(output + suffix)
 
 
 def _flush(path: str) -> None:
@@ -386,16 +342,3 @@ def _flush(path: str) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
-
-
-def _remove(path: str) -> None:
-    if os.path.isdir(path) and not os.path.islink(path):
-        shutil.rmtree(path, ignore_errors=True)
-        return
-    for name in (path, *(path + suffix for suffix in names.companions(path))):
-        _unlink(name)
-
-
-def _unlink(path: str) -> None:
-    with contextlib.suppress(FileNotFoundError):
-        os.remove(path)

@@ -78,7 +78,7 @@ class HeldOut:
             return held_out
         if self._projected is None or self._projected[0] != georef.crs:
             self._projected = (georef.crs, self._shapes.on(georef))
-        nearby = self._projected[1].in_window(georef, window)
+        nearby = self._projected[1].near(georef, window)
         burnt = burn(nearby, nearby.values, georef, window, fill=0, dtype="uint8")
         return np.asarray(held_out | (burnt > 0))
 

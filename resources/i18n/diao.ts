@@ -76,7 +76,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Allow network</source>
+            <source>Allow files from outside</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1200,7 +1200,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Read images of the dataset that lie on the network or in a service. A dataset can name any address: switch it on for one that you trust.</source>
+            <source>Read files of the dataset that lie on the network, in a service, or outside its folder without being what it was made from. A dataset can name anything: switch it on for one that you trust.</source>
             <translation type="unfinished" />
         </message>
         <message>

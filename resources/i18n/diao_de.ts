@@ -76,8 +76,8 @@
             <translation>Erweitert</translation>
         </message>
         <message>
-            <source>Allow network</source>
-            <translation>Netzwerk erlauben</translation>
+            <source>Allow files from outside</source>
+            <translation>Dateien von außerhalb erlauben</translation>
         </message>
         <message>
             <source>Another step is running; wait for it or cancel it.</source>
@@ -1200,8 +1200,8 @@
             <translation>Raster wie Hangneigung, Boden oder Höhe, in beliebigem KBS: Objekte werden nur dort gesetzt, wo deren Werte denen bei wirklichen Objekten gleichen. Ganze Zahlen dürfen Kategorien sein.</translation>
         </message>
         <message>
-            <source>Read images of the dataset that lie on the network or in a service. A dataset can name any address: switch it on for one that you trust.</source>
-            <translation>Bilder des Datensatzes lesen, die im Netzwerk oder bei einem Dienst liegen. Ein Datensatz kann jede Adresse nennen: Schalten Sie es nur für einen ein, dem Sie vertrauen.</translation>
+            <source>Read files of the dataset that lie on the network, in a service, or outside its folder without being what it was made from. A dataset can name anything: switch it on for one that you trust.</source>
+            <translation>Dateien des Datensatzes lesen, die im Netzwerk, bei einem Dienst oder außerhalb seines Ordners liegen, ohne dass er aus ihnen gemacht wurde. Ein Datensatz kann alles nennen: Schalten Sie es nur für einen ein, dem Sie vertrauen.</translation>
         </message>
         <message>
             <source>Reading the model's card …</source>

@@ -217,14 +217,14 @@ def test_without_links_an_earlier_output_is_kept_too(tmp_path, monkeypatch):
 def test_ctrl_c_after_the_exchange_leaves_the_new_outputs_with_their_folders(tmp_path, monkeypatch):
     output = str(tmp_path / "set.gpkg")
     Path(output).write_text("old")
-    remove = staging._remove
+    remove = staging.remove
 
     def interrupt(path):
         if ".diao-old-" in path:
             raise KeyboardInterrupt
         remove(path)
 
-    monkeypatch.setattr(staging, "_remove", interrupt)
+    monkeypatch.setattr(staging, "remove", interrupt)
 
     def write():
         with Staging([output]) as run:

@@ -141,5 +141,5 @@ def scheme_from_values(
 
 
 def minority_classes(shares: NDArray[np.floating], targets: NDArray[np.floating]) -> NDArray[np.bool_]:
-    """Which classes have a share below their target share (DESIGN.md, vocabulary); both of shape (classes,)."""
+    """Which classes have a share below their target share (resources/docs/architecture.md, "Vocabulary"); both of shape (classes,)."""
     return np.asarray(shares < targets - 1e-12)

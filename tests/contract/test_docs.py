@@ -15,6 +15,7 @@ GUIDES = [ROOT / "CONTRIBUTING.md", DOCS / "architecture.md", DOCS / "method.md"
 PAGES = sorted({ROOT / "README.md", *GUIDES, *DOCS.glob("*.md")})
 PACKAGES = ("plugin", "processing_provider", "diao_engine", "resources", "tests", ".tools", ".ci")
 NOT_BUILT = "## Designed, not built"
+CITATION = re.compile(r'resources/docs/(\w+\.md), "([^"]+)"')
 
 each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 each_guide = pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: guide.name)
@@ -83,6 +84,18 @@ def test_names_of_the_code_are_those_of_the_code(guide):
         name = re.fullmatch(r"([A-Za-z_]\w*)(\(\))?", span)
         if name and re.search(r"[A-Z_]", name[1]):
             assert name[1] in words() or name[1].lower() in words(), span
+
+
+def test_what_the_code_cites_exists():
+    cited = {match.groups() for text in sources().values() for match in CITATION.finditer(text)}
+    assert len(cited) >= 4
+    assert [(page, heading) for page, heading in cited if heading not in headings(DOCS / page)] == []
+
+
+def test_no_module_cites_a_document_that_is_not_here():
+    named = re.compile(r"\b([A-Z]{4,})\.md\b")
+    for path, text in sources().items():
+        assert [name for name in named.findall(text) if not (ROOT / f"{name}.md").exists()] == [], path
 
 
 def test_the_figures_of_the_method_are_those_of_the_benchmark():

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """A tile dataset in numbers, read straight from its GeoPackage outside the main thread, and the one edit that is made here.
 
-The numbers follow the vocabulary of DESIGN.md, section 2, as the engine's do.
+The numbers follow resources/docs/architecture.md, "Vocabulary", as the engine's do.
 """
 
 from __future__ import annotations

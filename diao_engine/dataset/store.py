@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The only reader and writer of the tile dataset's GeoPackage.
 
-Layers `tiles` and `objects`, tables `classes` and `dataset`: DESIGN.md, section 4; their column names are a contract.
+Layers `tiles` and `objects`, tables `classes`, `dataset` and `files`; their column names are a contract:
+resources/docs/architecture.md, "The tile dataset".
 What a user edits by hand in QGIS (a split, repeats, a deleted tile, a class name) is taken as it stands.
 """
 

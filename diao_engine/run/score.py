@@ -24,7 +24,8 @@ from .page import Page
 from .targets import target_distribution
 
 _TILES_SHOWN = 15
-# Pushed this far below the real share, the common classes tend to lose; the report says so (DESIGN.md, section 5).
+# Pushed this far below the real share, the common classes tend to lose; the report says so.
+# See resources/docs/method.md, "Dose".
 _STRONG_SHIFT = 0.5
 
 

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """How far a class distribution is from its target, and what one more copy of a tile would change.
 
-Notation of DESIGN.md, section 5: n_i are the class counts of tile i, N = sum r_i n_i, p = N / |N|, and D = KL(p‖q) in nats
-over the classes that occur. All functions take counts of shape (classes,) or (tiles, classes), in one class order.
+Notation of resources/docs/method.md, "Scoring": n_i are the class counts of tile i, N = sum r_i n_i, p = N / |N|, and
+D = KL(p‖q) in nats over the classes that occur. All functions take counts of shape (classes,) or (tiles, classes), in one class order.
 """
 
 from __future__ import annotations

@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""DIAO-CP: real objects of rare classes pasted where their surroundings are plausible (DESIGN.md, section 6)."""
+"""DIAO-CP: real objects of rare classes pasted where their surroundings are plausible (resources/docs/method.md, "Synthesis")."""

@@ -100,6 +100,13 @@ def test_the_translations_are_inside_compiled(content):
     assert not any(name.endswith((".ts", "update.py")) for name in content)
 
 
+def test_what_is_of_use_in_a_checkout_only_is_not_inside(content):
+    """Its links in the README are for readers of the repository."""
+    for name in ("CONTRIBUTING.md", "resources/docs/architecture.md", "resources/docs/method.md"):
+        assert (ROOT / name).is_file()
+        assert f"diao/{name}" not in content
+
+
 def test_nothing_hidden_compiled_or_foreign_is_inside(content):
     for name in content:
         parts = PurePosixPath(name).parts

@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What models and scripts outside this repository rely on (DESIGN.md, section 9), and that Processing shows each job whole."""
+"""What models and scripts outside this repository rely on, and that Processing shows each job in full.
+
+resources/docs/architecture.md, "Names that do not change".
+"""
 
 import pytest
 from diao.diao_engine.jobs import JOBS, Kind, specs

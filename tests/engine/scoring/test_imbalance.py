@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Numbers of DESIGN.md, section 5, worked by hand."""
+"""Numbers of resources/docs/method.md, "Scoring", worked by hand."""
 
 from __future__ import annotations
 

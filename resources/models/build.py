@@ -31,7 +31,7 @@ From = QgsProcessingModelChildParameterSource
 def map_rare_classes() -> QgsProcessingModelAlgorithm:
     """Raster and model -> class map and polygons of the rare classes."""
     model = QgsProcessingModelAlgorithm("Map rare classes", "Models")
-    inputs = [("segment", name) for name in ("INPUT", "MODEL", "AREA", "CLASSES", "PRIOR_CORRECTION")]
+    inputs = [("segment", name) for name in ("INPUT", "MODEL", "TRUST_MODEL", "AREA", "CLASSES", "PRIOR_CORRECTION")]
     inputs += [("minoritypolygons", name) for name in ("MIN_AREA", "SIMPLIFY")]
     for row, (algorithm, name) in enumerate(inputs):
         _add_input(model, algorithm, name, row)

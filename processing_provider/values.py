@@ -70,7 +70,7 @@ class JobReader:
         parameters = specs(self._class)
         # A value that could not be read is also missing for the job; one sentence about it is enough.
         by_job = [problem for problem in job_problems(self.job) if problem.field not in self.sentences]
-        return [*self.sentences.items(), *((problem.field, problem.sentence(parameters)) for problem in by_job)]
+        return [*self.sentences.items(), *((problem.field, problem.sentence(parameters, tr)) for problem in by_job)]
 
     def _read(self, spec: Spec) -> Any:
         raw = self._raw(spec.contract)
@@ -103,12 +103,12 @@ class JobReader:
         if layer is None:
             self.sentences[spec.name] = tr(
                 "{label}: {value} cannot be opened; it is damaged, empty or no layer that QGIS knows. Choose another."
-            ).format(label=spec.label, value=_value_text(raw))
+            ).format(label=tr(spec.label), value=_value_text(raw))
             return None
         try:
             return self._input(spec, layer, layers.Restriction.of(raw))
         except layers.Unusable as problem:
-            self.sentences[spec.name] = f"{spec.label}: {problem}"
+            self.sentences[spec.name] = f"{tr(spec.label)}: {problem}"
             return None
 
     def _input(self, spec: Spec, layer: Any, restriction: layers.Restriction) -> layers.LayerInput:
@@ -133,7 +133,7 @@ class JobReader:
         rectangle = self._algorithm.parameterAsExtent(self._parameters, name, self._context)
         if rectangle.isNull() or not rectangle.isFinite():
             self.sentences[spec.name] = tr("{label} must be written as xmin,xmax,ymin,ymax [CRS], got {value}.").format(
-                label=spec.label, value=_value_text(self._raw(name))
+                label=tr(spec.label), value=_value_text(self._raw(name))
             )
             return None
         crs = self._algorithm.parameterAsExtentCrs(self._parameters, name, self._context)
@@ -150,7 +150,7 @@ class JobReader:
             return os.path.join(QgsProcessingUtils.tempFolder(), spec.name + suffix)
         if _NO_FILE.match(str(raw)):
             self.sentences[spec.name] = tr("{label} must be a file, got {value}; choose Save to File.").format(
-                label=spec.label, value=raw
+                label=tr(spec.label), value=raw
             )
             return None
         return str(raw)

@@ -7,7 +7,7 @@ Callers map a problem to its parameter by `field`, and need not read the sentenc
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -58,7 +58,10 @@ SENTENCES = {
     "overlap_of_windows": "{label} ({overlap} px) must be at most half of {other} ({size} px); lower it or use larger windows.",
     "no_training_share": "Validation and Test share add up to {share:g}; keep them below 1 so that tiles remain to train on.",
     "areas_reversed": "{label} ({smallest} px) must not be above {other} ({largest} px); lower it.",
-    "untrusted_model": "{reason}",
+    "untrusted_model": (
+        "{path} is a torch model, and a torch model is a program that can do whatever you can; use it as ONNX, or set TRUST_MODEL "
+        "if you trust whoever made it."
+    ),
     "no_color": "{label} must be written as #rrggbb, got {value!r}; correct it.",
     "no_numbers": "{label} must be numbers separated by commas, got {value!r}; correct it.",
     "zero_deviation": "{label} must not be 0; give 1 for a band that is not scaled.",
@@ -82,6 +85,7 @@ SENTENCES = {
     "unknown_parameter": "{name} is no parameter of {job}; remove it.",
     "unreadable": "{label} cannot be read from {value!r}; write it as the help of {contract} says.",
 }
+OR = "or"
 _ALTERNATIVES = ("suffixes", "sizes")  # arguments whose entries are joined by "or"
 
 
@@ -93,19 +97,28 @@ class Problem:
     field: str = ""
     arguments: Mapping[str, Any] = dataclasses.field(default_factory=dict)
 
-    def sentence(self, parameters: Iterable[Spec]) -> str:
-        """The sentence for the analyst; `parameters` are those of the job, for their labels."""
+    def sentence(self, parameters: Iterable[Spec], translate: Callable[[str], str] = str) -> str:
+        """The sentence for the analyst.
+
+        Parameters
+        ----------
+        parameters
+            Those of the job, for their labels.
+        translate
+            Gives a text of `SENTENCES`, the word `OR` or a label in the analyst's language; English as it stands without it.
+        """
         known = {spec.name: spec for spec in parameters}
-        values = {name: _joined(name, value) for name, value in self.arguments.items()}
+        either = f" {translate(OR)} "
+        values = {name: _joined(name, value, either) for name, value in self.arguments.items()}
         if self.field in known:
-            values.update(label=known[self.field].label, contract=known[self.field].contract)
+            values.update(label=translate(known[self.field].label), contract=known[self.field].contract)
         if values.get("other") in known:
-            values["other"] = known[values["other"]].label
-        return SENTENCES[self.code].format(**values)
+            values["other"] = translate(known[values["other"]].label)
+        return translate(SENTENCES[self.code]).format(**values)
 
 
-def _joined(name: str, value: Any) -> Any:
+def _joined(name: str, value: Any, either: str) -> Any:
     """A tuple as text; "value" is shown as it was given."""
     if name == "value" or not isinstance(value, tuple):
         return value
-    return (" or " if name in _ALTERNATIVES else ", ").join(value)
+    return (either if name in _ALTERNATIVES else ", ").join(value)

@@ -90,5 +90,5 @@ class Segment(Job):
 
 def trust_conflicts(model: str, *, trusted: bool) -> list[Problem]:
     """The problem of a model that has not been approved, which concerns the file and TRUST_MODEL alike."""
-    reason = trust.refusal(model, trusted=trusted)
-    return [Problem("untrusted_model", arguments={"reason": reason})] if reason else []
+    found = trust.problem(model, trusted=trusted)
+    return [found] if found else []

@@ -15,6 +15,7 @@ import tempfile
 from pathlib import Path
 
 from ..protocol import userdata
+from .problem import Problem
 
 TORCH_SUFFIXES = (".pt", ".pth", ".ts", ".pt2")
 
@@ -66,12 +67,15 @@ def is_approved(path: str) -> bool:
 
 def refusal(path: str, *, trusted: bool) -> str:
     """Why a model is not opened, as a sentence; empty when it may be."""
+    found = problem(path, trusted=trusted)
+    return found.sentence(()) if found else ""
+
+
+def problem(path: str, *, trusted: bool) -> Problem | None:
+    """Why a model is not opened; None when it may be."""
     if trusted or not is_torch_model(path) or is_approved(path):
-        return ""
-    return (
-        f"{path} is a torch model, and a torch model is a program that can do whatever you can; use it as ONNX, or set "
-        "TRUST_MODEL if you trust whoever made it."
-    )
+        return None
+    return Problem("untrusted_model", arguments={"path": path})
 
 
 def content_hash(path: str) -> str:

@@ -1568,6 +1568,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The name of {path} is too long for a file beside it that keeps what is told; shorten it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The object lies outside the area that the map's CRS can show; choose another CRS.</source>
             <translation type="unfinished" />
         </message>
@@ -1796,6 +1800,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Validation and Test share add up to {share:g}; keep them below 1 so that tiles remain to train on.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Validation share</source>
             <translation type="unfinished" />
         </message>
@@ -1817,6 +1825,14 @@
         </message>
         <message>
             <source>What is held out together, so that neighbours do not leak into validation: square blocks of tiles, or whole images.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What is kept beside it, {name}, would overwrite {other} ({path}); choose another file.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What is told of the model is kept beside it, and the folder {folder} is read-only; copy the model to one that you may write to.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2104,6 +2120,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>or</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>oversampling</source>
             <translation type="unfinished" />
         </message>
@@ -2220,7 +2240,99 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{label} ({overlap} px) must be at most half of {other} ({size} px); lower it or use larger tiles.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{label} ({overlap} px) must be at most half of {other} ({size} px); lower it or use larger windows.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{label} ({smallest} px) must not be above {other} ({largest} px); lower it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{label} 1 is too small for {architecture} at {other} {crop_size} px, which averages over the batch; use {label} 2 or more.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{label} cannot be read from {value!r}; write it as the help of {contract} says.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{label} is empty: the minimum must lie below the maximum in x and in y.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{label} is missing: give a value for {contract}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{label} must be a file on a disk, got {value}; choose one that later steps can read.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{label} must be a file, got {value!r}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{label} must be a file, got {value}; choose Save to File.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{label} must be a layer or a file, got {value!r}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{label} must be a list of layers, got {value!r}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{label} must be a multiple of {divisor} px for {architecture}, got {value}; use {sizes}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{label} must be a number, got {value!r}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{label} must be a whole number, got {value!r}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{label} must be a {suffixes} file, got {value}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{label} must be at least {limit}, got {value}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{label} must be at most {limit}, got {value}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{label} must be numbers separated by commas, got {value!r}; correct it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{label} must be one of {choices}, got {value!r}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{label} must be text, got {value!r}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{label} must be true or false, got {value!r}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{label} must be written as #rrggbb, got {value!r}; correct it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{label} must be written as xmin,xmax,ymin,ymax [CRS], got {value!r}.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2228,11 +2340,107 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{label} must end in {suffixes}, got {value}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{label} must not be 0; give 1 for a band that is not scaled.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{label} must not hold line breaks or other control characters, got {value!r}; choose another name.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{label} needs a file name, got {value}; give one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{label} would overwrite {input} ({path}); choose another file.</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{label} would overwrite {other} ({path}); choose another file.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{label} {architecture} cannot read the features of {other} {encoder}; choose unet, fpn or segformer with it, or another encoder.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{label} {value} runs ONNX models only, training needs torch; choose auto, cpu or cuda.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{label}: QGIS reads {escape} in the path of a GeoPackage as a letter; choose another name or folder.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{label}: a folder in its path has a name that is too long for a disk; choose another folder.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{label}: the file {value} does not exist; choose another.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{label}: the file {value} does not exist; choose one that does.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{label}: the file {value} is no ordinary file; choose another.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{label}: the folder {folder} is read-only; choose one that you may write to.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{label}: the folder {value} does not exist; choose one that does.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{label}: the name {name} is not written in UTF-8; rename the file or folder.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{label}: the name {start}… has {bytes} bytes, too long for its working files; shorten it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{label}: the path has {bytes} bytes, more than GDAL takes; choose a folder nearer to the top.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{label}: there is no file {value}; choose one that exists, or one of {names}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{label}: {folder} is a file, not a folder; choose another place.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{label}: {value} also holds other layers ({layers}), which would be lost; choose another file.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{label}: {value} belongs to another file of that name; move it, or choose another name.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{label}: {value} cannot be looked into ({reason}); close what else uses it, or choose another file.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{label}: {value} cannot be opened; it is damaged, empty or no layer that QGIS knows. Choose another.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{label}: {value} is a folder; choose a file.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{label}: {value} is no ordinary file; choose another.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2281,6 +2489,10 @@
         </message>
         <message>
             <source>{name} is a torch model, and a torch model is a program: it can read and change whatever you can. Do you trust whoever made it?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name} is no parameter of {job}; remove it.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2353,6 +2565,10 @@
         </message>
         <message>
             <source>{path} has no class {value} any more; open it again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} is a torch model, and a torch model is a program that can do whatever you can; use it as ONNX, or set TRUST_MODEL if you trust whoever made it.</source>
             <translation type="unfinished" />
         </message>
         <message>

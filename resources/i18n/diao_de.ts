@@ -1568,6 +1568,10 @@
             <translation>Der Steckbrief des Modells wird gelesen, wenn der laufende Schritt beendet ist.</translation>
         </message>
         <message>
+            <source>The name of {path} is too long for a file beside it that keeps what is told; shorten it.</source>
+            <translation>Der Name von {path} ist zu lang für eine Datei daneben, die die Angaben aufbewahrt; kürzen Sie ihn.</translation>
+        </message>
+        <message>
             <source>The object lies outside the area that the map's CRS can show; choose another CRS.</source>
             <translation>Das Objekt liegt außerhalb des Gebiets, das das KBS der Karte zeigen kann; wählen Sie ein anderes KBS.</translation>
         </message>
@@ -1796,6 +1800,10 @@
             <translation>Auch Objekte verwenden, die der Bildrand schneidet; solche, die nur der Rand einer Kachel schneidet, werden ergänzt.</translation>
         </message>
         <message>
+            <source>Validation and Test share add up to {share:g}; keep them below 1 so that tiles remain to train on.</source>
+            <translation>Validierungs- und Testanteil ergeben zusammen {share:g}; halten Sie sie unter 1, damit Kacheln zum Trainieren bleiben.</translation>
+        </message>
+        <message>
             <source>Validation share</source>
             <translation>Validierungsanteil</translation>
         </message>
@@ -1818,6 +1826,14 @@
         <message>
             <source>What is held out together, so that neighbours do not leak into validation: square blocks of tiles, or whole images.</source>
             <translation>Was gemeinsam zurückgehalten wird, damit Nachbarn der Validierung nichts verraten: quadratische Blöcke von Kacheln oder ganze Bilder.</translation>
+        </message>
+        <message>
+            <source>What is kept beside it, {name}, would overwrite {other} ({path}); choose another file.</source>
+            <translation>Was daneben aufbewahrt wird, {name}, würde {other} überschreiben ({path}); wählen Sie eine andere Datei.</translation>
+        </message>
+        <message>
+            <source>What is told of the model is kept beside it, and the folder {folder} is read-only; copy the model to one that you may write to.</source>
+            <translation>Die Angaben zum Modell werden neben ihm aufbewahrt, und der Ordner {folder} ist schreibgeschützt; kopieren Sie das Modell in einen, in den Sie schreiben dürfen.</translation>
         </message>
         <message>
             <source>What is true: a class raster on any grid, polygons, or sample points, in any CRS.</source>
@@ -2104,6 +2120,10 @@
             <translation>openearthmap</translation>
         </message>
         <message>
+            <source>or</source>
+            <translation>oder</translation>
+        </message>
+        <message>
             <source>oversampling</source>
             <translation>Überabtastung</translation>
         </message>
@@ -2220,20 +2240,208 @@
             <translation>{file} gibt es schon und wird ersetzt, wenn das Training fertig ist.</translation>
         </message>
         <message>
+            <source>{label} ({overlap} px) must be at most half of {other} ({size} px); lower it or use larger tiles.</source>
+            <translation>{label} ({overlap} px) darf höchstens die Hälfte von {other} ({size} px) sein; verringern Sie es oder nehmen Sie größere Kacheln.</translation>
+        </message>
+        <message>
+            <source>{label} ({overlap} px) must be at most half of {other} ({size} px); lower it or use larger windows.</source>
+            <translation>{label} ({overlap} px) darf höchstens die Hälfte von {other} ({size} px) sein; verringern Sie es oder nehmen Sie größere Fenster.</translation>
+        </message>
+        <message>
+            <source>{label} ({smallest} px) must not be above {other} ({largest} px); lower it.</source>
+            <translation>{label} ({smallest} px) darf nicht über {other} ({largest} px) liegen; verringern Sie es.</translation>
+        </message>
+        <message>
+            <source>{label} 1 is too small for {architecture} at {other} {crop_size} px, which averages over the batch; use {label} 2 or more.</source>
+            <translation>{label} 1 ist zu klein für {architecture} bei {other} {crop_size} px, das über den Stapel mittelt; nehmen Sie {label} 2 oder mehr.</translation>
+        </message>
+        <message>
+            <source>{label} cannot be read from {value!r}; write it as the help of {contract} says.</source>
+            <translation>{label} kann aus {value!r} nicht gelesen werden; schreiben Sie es, wie die Hilfe zu {contract} sagt.</translation>
+        </message>
+        <message>
+            <source>{label} is empty: the minimum must lie below the maximum in x and in y.</source>
+            <translation>{label} ist leer: Das Minimum muss in x und in y unter dem Maximum liegen.</translation>
+        </message>
+        <message>
+            <source>{label} is missing: give a value for {contract}.</source>
+            <translation>{label} fehlt: Geben Sie einen Wert für {contract} an.</translation>
+        </message>
+        <message>
+            <source>{label} must be a file on a disk, got {value}; choose one that later steps can read.</source>
+            <translation>{label} muss eine Datei auf einem Datenträger sein, nicht {value}; wählen Sie eine, die spätere Schritte lesen können.</translation>
+        </message>
+        <message>
+            <source>{label} must be a file, got {value!r}.</source>
+            <translation>{label} muss eine Datei sein, nicht {value!r}.</translation>
+        </message>
+        <message>
             <source>{label} must be a file, got {value}; choose Save to File.</source>
             <translation>{label} muss eine Datei sein, ist aber {value}; wählen Sie „In Datei speichern“.</translation>
+        </message>
+        <message>
+            <source>{label} must be a layer or a file, got {value!r}.</source>
+            <translation>{label} muss ein Layer oder eine Datei sein, nicht {value!r}.</translation>
+        </message>
+        <message>
+            <source>{label} must be a list of layers, got {value!r}.</source>
+            <translation>{label} muss eine Liste von Layern sein, nicht {value!r}.</translation>
+        </message>
+        <message>
+            <source>{label} must be a multiple of {divisor} px for {architecture}, got {value}; use {sizes}.</source>
+            <translation>{label} muss für {architecture} ein Vielfaches von {divisor} px sein, nicht {value}; nehmen Sie {sizes}.</translation>
+        </message>
+        <message>
+            <source>{label} must be a number, got {value!r}.</source>
+            <translation>{label} muss eine Zahl sein, nicht {value!r}.</translation>
+        </message>
+        <message>
+            <source>{label} must be a whole number, got {value!r}.</source>
+            <translation>{label} muss eine ganze Zahl sein, nicht {value!r}.</translation>
+        </message>
+        <message>
+            <source>{label} must be a {suffixes} file, got {value}.</source>
+            <translation>{label} muss eine {suffixes}-Datei sein, nicht {value}.</translation>
+        </message>
+        <message>
+            <source>{label} must be at least {limit}, got {value}.</source>
+            <translation>{label} muss mindestens {limit} sein, nicht {value}.</translation>
+        </message>
+        <message>
+            <source>{label} must be at most {limit}, got {value}.</source>
+            <translation>{label} darf höchstens {limit} sein, nicht {value}.</translation>
+        </message>
+        <message>
+            <source>{label} must be numbers separated by commas, got {value!r}; correct it.</source>
+            <translation>{label} müssen Zahlen sein, durch Kommas getrennt, nicht {value!r}; berichtigen Sie es.</translation>
+        </message>
+        <message>
+            <source>{label} must be one of {choices}, got {value!r}.</source>
+            <translation>{label} muss eines von {choices} sein, nicht {value!r}.</translation>
+        </message>
+        <message>
+            <source>{label} must be text, got {value!r}.</source>
+            <translation>{label} muss ein Text sein, nicht {value!r}.</translation>
+        </message>
+        <message>
+            <source>{label} must be true or false, got {value!r}.</source>
+            <translation>{label} muss wahr oder falsch sein, nicht {value!r}.</translation>
+        </message>
+        <message>
+            <source>{label} must be written as #rrggbb, got {value!r}; correct it.</source>
+            <translation>{label} muss als #rrggbb geschrieben werden, nicht {value!r}; berichtigen Sie es.</translation>
+        </message>
+        <message>
+            <source>{label} must be written as xmin,xmax,ymin,ymax [CRS], got {value!r}.</source>
+            <translation>{label} muss als xmin,xmax,ymin,ymax [KBS] geschrieben werden, nicht {value!r}.</translation>
         </message>
         <message>
             <source>{label} must be written as xmin,xmax,ymin,ymax [CRS], got {value}.</source>
             <translation>{label} muss als xmin,xmax,ymin,ymax [KBS] geschrieben sein, ist aber {value}.</translation>
         </message>
         <message>
+            <source>{label} must end in {suffixes}, got {value}.</source>
+            <translation>{label} muss auf {suffixes} enden, nicht {value}.</translation>
+        </message>
+        <message>
+            <source>{label} must not be 0; give 1 for a band that is not scaled.</source>
+            <translation>{label} darf nicht 0 sein; geben Sie 1 für ein Band an, das nicht skaliert wird.</translation>
+        </message>
+        <message>
+            <source>{label} must not hold line breaks or other control characters, got {value!r}; choose another name.</source>
+            <translation>{label} darf keine Zeilenumbrüche oder anderen Steuerzeichen enthalten, nicht {value!r}; wählen Sie einen anderen Namen.</translation>
+        </message>
+        <message>
+            <source>{label} needs a file name, got {value}; give one.</source>
+            <translation>{label} braucht einen Dateinamen, nicht {value}; geben Sie einen an.</translation>
+        </message>
+        <message>
             <source>{label} would overwrite {input} ({path}); choose another file.</source>
             <translation>{label} würde {input} überschreiben ({path}); wählen Sie eine andere Datei.</translation>
         </message>
         <message>
+            <source>{label} would overwrite {other} ({path}); choose another file.</source>
+            <translation>{label} würde {other} überschreiben ({path}); wählen Sie eine andere Datei.</translation>
+        </message>
+        <message>
+            <source>{label} {architecture} cannot read the features of {other} {encoder}; choose unet, fpn or segformer with it, or another encoder.</source>
+            <translation>{label} {architecture} kann die Merkmale von {other} {encoder} nicht lesen; wählen Sie dazu unet, fpn oder segformer, oder einen anderen Encoder.</translation>
+        </message>
+        <message>
+            <source>{label} {value} runs ONNX models only, training needs torch; choose auto, cpu or cuda.</source>
+            <translation>{label} {value} führt nur ONNX-Modelle aus, das Training braucht torch; wählen Sie auto, cpu oder cuda.</translation>
+        </message>
+        <message>
+            <source>{label}: QGIS reads {escape} in the path of a GeoPackage as a letter; choose another name or folder.</source>
+            <translation>{label}: QGIS liest {escape} im Pfad eines GeoPackages als Buchstaben; wählen Sie einen anderen Namen oder Ordner.</translation>
+        </message>
+        <message>
+            <source>{label}: a folder in its path has a name that is too long for a disk; choose another folder.</source>
+            <translation>{label}: Ein Ordner im Pfad hat einen Namen, der für einen Datenträger zu lang ist; wählen Sie einen anderen Ordner.</translation>
+        </message>
+        <message>
+            <source>{label}: the file {value} does not exist; choose another.</source>
+            <translation>{label}: Die Datei {value} gibt es nicht; wählen Sie eine andere.</translation>
+        </message>
+        <message>
+            <source>{label}: the file {value} does not exist; choose one that does.</source>
+            <translation>{label}: Die Datei {value} gibt es nicht; wählen Sie eine vorhandene.</translation>
+        </message>
+        <message>
+            <source>{label}: the file {value} is no ordinary file; choose another.</source>
+            <translation>{label}: {value} ist keine gewöhnliche Datei; wählen Sie eine andere.</translation>
+        </message>
+        <message>
+            <source>{label}: the folder {folder} is read-only; choose one that you may write to.</source>
+            <translation>{label}: Der Ordner {folder} ist schreibgeschützt; wählen Sie einen, in den Sie schreiben dürfen.</translation>
+        </message>
+        <message>
+            <source>{label}: the folder {value} does not exist; choose one that does.</source>
+            <translation>{label}: Den Ordner {value} gibt es nicht; wählen Sie einen vorhandenen.</translation>
+        </message>
+        <message>
+            <source>{label}: the name {name} is not written in UTF-8; rename the file or folder.</source>
+            <translation>{label}: Der Name {name} ist nicht in UTF-8 geschrieben; benennen Sie die Datei oder den Ordner um.</translation>
+        </message>
+        <message>
+            <source>{label}: the name {start}… has {bytes} bytes, too long for its working files; shorten it.</source>
+            <translation>{label}: Der Name {start}… hat {bytes} Bytes, zu viele für seine Arbeitsdateien; kürzen Sie ihn.</translation>
+        </message>
+        <message>
+            <source>{label}: the path has {bytes} bytes, more than GDAL takes; choose a folder nearer to the top.</source>
+            <translation>{label}: Der Pfad hat {bytes} Bytes, mehr als GDAL annimmt; wählen Sie einen Ordner weiter oben.</translation>
+        </message>
+        <message>
+            <source>{label}: there is no file {value}; choose one that exists, or one of {names}.</source>
+            <translation>{label}: Eine Datei {value} gibt es nicht; wählen Sie eine vorhandene oder eines von {names}.</translation>
+        </message>
+        <message>
+            <source>{label}: {folder} is a file, not a folder; choose another place.</source>
+            <translation>{label}: {folder} ist eine Datei, kein Ordner; wählen Sie einen anderen Ort.</translation>
+        </message>
+        <message>
+            <source>{label}: {value} also holds other layers ({layers}), which would be lost; choose another file.</source>
+            <translation>{label}: {value} enthält auch andere Layer ({layers}), die verloren gingen; wählen Sie eine andere Datei.</translation>
+        </message>
+        <message>
+            <source>{label}: {value} belongs to another file of that name; move it, or choose another name.</source>
+            <translation>{label}: {value} gehört zu einer anderen Datei dieses Namens; verschieben Sie sie oder wählen Sie einen anderen Namen.</translation>
+        </message>
+        <message>
+            <source>{label}: {value} cannot be looked into ({reason}); close what else uses it, or choose another file.</source>
+            <translation>{label}: {value} lässt sich nicht einsehen ({reason}); schließen Sie, was sie sonst benutzt, oder wählen Sie eine andere Datei.</translation>
+        </message>
+        <message>
             <source>{label}: {value} cannot be opened; it is damaged, empty or no layer that QGIS knows. Choose another.</source>
             <translation>{label}: {value} lässt sich nicht öffnen; es ist beschädigt, leer oder kein Layer, den QGIS kennt. Wählen Sie etwas anderes.</translation>
+        </message>
+        <message>
+            <source>{label}: {value} is a folder; choose a file.</source>
+            <translation>{label}: {value} ist ein Ordner; wählen Sie eine Datei.</translation>
+        </message>
+        <message>
+            <source>{label}: {value} is no ordinary file; choose another.</source>
+            <translation>{label}: {value} ist keine gewöhnliche Datei; wählen Sie eine andere.</translation>
         </message>
         <message>
             <source>{layer} cannot be exported for the engine ({reason}); save it as a GeoPackage and use that.</source>
@@ -2282,6 +2490,10 @@
         <message>
             <source>{name} is a torch model, and a torch model is a program: it can read and change whatever you can. Do you trust whoever made it?</source>
             <translation>{name} ist ein Torch-Modell, und ein Torch-Modell ist ein Programm: Es kann alles lesen und ändern, was Sie können. Vertrauen Sie dem, der es gemacht hat?</translation>
+        </message>
+        <message>
+            <source>{name} is no parameter of {job}; remove it.</source>
+            <translation>{name} ist kein Parameter von {job}; entfernen Sie ihn.</translation>
         </message>
         <message>
             <source>{name} {share}</source>
@@ -2354,6 +2566,10 @@
         <message>
             <source>{path} has no class {value} any more; open it again.</source>
             <translation>{path} hat keine Klasse {value} mehr; öffnen Sie den Datensatz erneut.</translation>
+        </message>
+        <message>
+            <source>{path} is a torch model, and a torch model is a program that can do whatever you can; use it as ONNX, or set TRUST_MODEL if you trust whoever made it.</source>
+            <translation>{path} ist ein Torch-Modell, und ein Torch-Modell ist ein Programm, das alles kann, was Sie können; verwenden Sie es als ONNX, oder setzen Sie TRUST_MODEL, wenn Sie dem vertrauen, der es gemacht hat.</translation>
         </message>
         <message>
             <source>{path} is no tile dataset, or it is damaged ({reason}); choose the layer tiles of one.</source>

@@ -30,8 +30,10 @@ def texts() -> list[str]:
 
 def _job_texts() -> Iterator[str]:
     sys.path.insert(0, str(_REPOSITORY))
-    from diao_engine.jobs import JOBS, common, specs
+    from diao_engine.jobs import JOBS, common, problem, specs
 
+    yield from problem.SENTENCES.values()
+    yield problem.OR
     yield from common.DEVICES.values()
     for job in JOBS.values():
         yield from (job.label, job.help, job.group, *job.tags)

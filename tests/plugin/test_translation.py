@@ -8,7 +8,7 @@ import pytest
 from diao.plugin.main import DiaoPlugin
 from diao.processing_provider.parameters import MEANINGS
 from diao.processing_provider.text import tr
-from qgis.core import QgsApplication, QgsSettings
+from qgis.core import QgsApplication, QgsProcessingContext, QgsSettings
 
 I18N = Path(__file__).resolve().parents[2] / "resources" / "i18n"
 
@@ -52,6 +52,19 @@ def test_algorithms_are_german_until_the_plugin_goes(speak, locale):
     speak("en")
     assert algorithm().displayName() == "Balance by repeats (DIAO)"
     assert algorithm("maprareclasses").displayName() == "Map rare classes"
+
+
+def test_what_is_wrong_with_a_job_is_said_in_german(speak):
+    speak("de")
+    values = {"DATASET": "/nowhere.gpkg", "MAX_REPEATS": 0, "OUTPUT": "a.shp"}
+    well, message = algorithm().create().checkParameterValues(values, QgsProcessingContext())
+    assert not well
+    sentences = message.split("\n")
+    assert any(
+        line.endswith("Die Datei /nowhere.gpkg gibt es nicht; wählen Sie eine vorhandene.") for line in sentences
+    )
+    assert any("muss mindestens 1 sein, nicht 0." in line for line in sentences)
+    assert any("muss eine .gpkg-Datei sein" in line for line in sentences)
 
 
 @pytest.mark.parametrize("locale", ["en_US", "xx", ""])

@@ -182,7 +182,7 @@ def test_a_query_layer_stands_for_the_layers_that_it_is_made_of(form, here, labe
     parameters = given(JOBS["segment"], AREA=layer, MINORITY="labels.gpkg")
     well, message = algorithm("segment").checkParameterValues(parameters, context)
     assert not well
-    assert "Minority polygons would overwrite Area" in message
+    assert "Polygons of rare classes would overwrite Area" in message
 
 
 def test_a_connection_string_of_gdal_stands_for_its_file(here, algorithm, context):

@@ -45,10 +45,13 @@ class EngineCrashed(EngineError):
 
     kind = "crashed"
 
-    def __init__(self, code: int, tail: str) -> None:
-        super().__init__(
-            f"The engine stopped unexpectedly ({_ending(code)}); nothing was written. Run it again, or see the log."
+    def __init__(self, code: int, tail: str, *, was_complete: bool = False) -> None:
+        outcome = (
+            "its results were complete and are in their places, but what it had to say of them is lost."
+            if was_complete
+            else "nothing was written. Run it again, or see the log."
         )
+        super().__init__(f"The engine stopped unexpectedly ({_ending(code)}); {outcome}")
         self.detail = tail
 
 
@@ -89,7 +92,9 @@ def run_job(
                 terminal_event = _listen(process, on_event, memory, *signals)
             finally:
                 was_killed = _end(process)
-                _discard_parts(job)
+                was_complete = _discard_parts(job)
+            if terminal_event is None and was_complete:
+                raise EngineCrashed(process.returncode, _tail(stderr), was_complete=True)
             if terminal_event is None:
                 raise _vanished(job, process.returncode, _tail(stderr), was_killed=was_killed, was_low=memory.was_low())
             return _result(terminal_event)
@@ -198,9 +203,10 @@ def _end(process: subprocess.Popen[str]) -> bool:
     return was_killed
 
 
-def _discard_parts(job: Job) -> None:
+def _discard_parts(job: Job) -> bool:
+    """Settle what the worker has left; whether its outputs were complete."""
     named = (getattr(job, spec.name) for spec in specs(job) if spec.kind.is_output)
-    staging.settle(path for path in (*named, *job.side_files()) if path)
+    return staging.settle(path for path in (*named, *job.side_files()) if path)
 
 
 def _ending(code: int) -> str:

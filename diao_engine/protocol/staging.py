@@ -234,8 +234,12 @@ def _tidy(folder: str) -> None:
         settle(names.locked_outputs(folder))
 
 
-def settle(outputs: Iterable[str]) -> None:
-    """Complete the exchange of a run that ended in the middle of it, or remove what it left; outputs in use are passed over."""
+def settle(outputs: Iterable[str]) -> bool:
+    """Complete the exchange of a run that ended in the middle of it, or remove what it left; outputs in use are passed over.
+
+    Returns whether a run had been that far, so that its outputs are in place.
+    """
+    was_complete = False
     for output in outputs:
         final = os.path.realpath(output)
         if not os.path.lexists(names.lock_file(final)) and not names.leftovers(final):
@@ -243,19 +247,22 @@ def settle(outputs: Iterable[str]) -> None:
         with contextlib.suppress(Busy, BadInput):
             lock = OutputLock.acquire(final, names.new_run())
             try:
-                _settle(lock)
+                was_complete |= _settle(lock)
             finally:
                 lock.release()
+    return was_complete
 
 
-def _settle(lock: OutputLock) -> None:
+def _settle(lock: OutputLock) -> bool:
     """The same for the output of a lock that is held."""
+    was_complete = bool(lock.previous.get("exchange"))
     for part, output in _written_exchange(lock.previous):
         if output == lock.output or _is_of_same_run(output, lock.previous):
             _put(part, output)
     for path in names.leftovers(lock.output):
         remove(path)
     remove_unused_folders(lock.output)
+    return was_complete
 
 
 def _is_of_same_run(output: str, content: dict[str, Any]) -> bool:

@@ -143,7 +143,7 @@ def test_the_client_completes_what_its_worker_was_killed_at(case, monkeypatch, t
     interpreter.write_text(f"#!/bin/sh\n{start}\n")
     interpreter.chmod(0o755)
     monkeypatch.setenv("TMPDIR", tempfile.gettempdir())
-    with pytest.raises(client.EngineStarved):
+    with pytest.raises(client.EngineCrashed, match="its results were complete and are in their places"):
         client.run_job(str(interpreter), made.job, on_event=lambda event: None)
     made.check(is_new=True)
 

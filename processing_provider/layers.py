@@ -101,7 +101,8 @@ def resolve(raw: Any, context: QgsProcessingContext, *, raster: bool | None = No
 def _absolute(text: str) -> str:
     """A source with its file as an absolute path: what QGIS writes beside an open layer must not depend on the current folder."""
     path, sign, rest = text.partition("|")
-    return DataSource.parse(path).absolute() + sign + rest if os.path.exists(DataSource.parse(path).file) else text
+    whole = DataSource.parse(path).absolute()
+    return whole + sign + rest if os.path.exists(DataSource.parse(whole).file) else text
 
 
 def raster_input(layer: QgsMapLayer) -> LayerInput:

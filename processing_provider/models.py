@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,7 @@ from qgis.PyQt.QtGui import QIcon
 
 from ..diao_engine.jobs import JOBS, specs
 from ..diao_engine.jobs.checks import output_problem
-from ..diao_engine.jobs.paths import is_same_file
+from ..diao_engine.jobs.paths import absolute_path, is_same_file
 from . import values
 from .algorithm import ICONS
 from .text import tr
@@ -62,7 +61,7 @@ class ReadyModel(QgsProcessingModelAlgorithm):
             for name, file in self._inputs(parameters, context):
                 if isinstance(path, str) and path and is_same_file(path, file):
                     return False, tr("{label} would overwrite {input} ({path}); choose another file.").format(
-                        label=definition.description(), input=name, path=path
+                        label=tr(definition.description()), input=tr(name), path=path
                     )
             if problem := self._output_problem(definition.name(), path):
                 return False, problem
@@ -81,7 +80,8 @@ class ReadyModel(QgsProcessingModelAlgorithm):
                     next((one for one in specs(job) if one.contract == output.childOutputName()), None) if job else None
                 )
                 if spec is not None:
-                    return output_problem(spec, os.path.abspath(str(path)) if isinstance(path, str) else path)
+                    problem = output_problem(spec, absolute_path(path) if isinstance(path, str) else path)
+                    return problem.sentence((spec,), tr) if problem else None
         return None
 
     def _inputs(self, parameters: dict[str, Any], context: QgsProcessingContext) -> list[tuple[str, str]]:

@@ -23,7 +23,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QVariant
 
 from ..diao_engine.jobs import Extent, Job, Kind, LayerRef, Spec, job_problems, specs
-from ..diao_engine.jobs.paths import absolute, files_behind
+from ..diao_engine.jobs.paths import absolute, absolute_path, files_behind
 from . import layers
 from .text import tr
 
@@ -181,7 +181,9 @@ def final_output(
         path = algorithm.parameterAsOutputLayer(parameters, spec.contract, context)
     if not path:
         return None
-    final = os.path.abspath(str(path))
+    # QGIS has already put its current folder before a home sign; the value itself still begins with it.
+    named = str(destination(parameters.get(spec.contract), context) or "")
+    final = absolute_path(named if named.startswith("~") else str(path))
     pending = context.layersToLoadOnCompletion()
     if path in pending:
         pending[final] = pending.pop(path)

@@ -40,8 +40,12 @@ def check_inside(tiles: Tiles, known: Container[str], dataset: str) -> None:
 
 
 def _is_below(path: str, folder: str) -> bool:
-    source = DataSource.parse(path)
-    return source.is_local and Path(os.path.realpath(source.file)).is_relative_to(folder)
+    """Whether a source lies below a folder with all that it is read from: a virtual raster names files."""
+    files = [*files_behind(path)]
+    is_local = DataSource.parse(path).is_local
+    return is_local and all(
+        Path(os.path.realpath(file)).is_relative_to(folder) for file in (files or [DataSource.parse(path).file])
+    )
 
 
 def _inputs(step: Mapping[str, Any]) -> Iterator[str]:

@@ -20,6 +20,7 @@ import struct
 import sys
 import tempfile
 from dataclasses import dataclass
+from pathlib import Path
 
 from ..errors import BadInput
 from ..jobs.paths import DataSource
@@ -94,9 +95,11 @@ def confine(needs: Needs, report: ProgressReporter) -> None:
 
 def _refuse_precious(folders: list[str]) -> None:
     """BadInput when outputs lie where the model could then change how this user's programs start, or what DIAO trusts."""
-    precious = {os.path.realpath(os.path.expanduser("~")), os.path.realpath(userdata.folder())}
+    home, own = (os.path.realpath(path) for path in (os.path.expanduser("~"), userdata.folder()))
     for folder in folders:
-        if any(one == folder or one.startswith(folder.rstrip(os.sep) + os.sep) for one in precious):
+        holds = any(Path(one).is_relative_to(folder) for one in (home, own))
+        hidden = Path(folder).is_relative_to(home) and Path(folder).relative_to(home).parts[:1]
+        if holds or Path(folder).is_relative_to(own) or (hidden and hidden[0].startswith(".")):
             raise BadInput(
                 f"A torch model can change every file in and below the folder of its outputs, and {folder} holds your settings; "
                 "choose a folder for the outputs alone."

@@ -34,10 +34,9 @@ def value_problem(spec: Spec, value: Any) -> str | None:
     return problem.sentence((spec,)) if problem else None
 
 
-def output_problem(spec: Spec, value: Any) -> str | None:
-    """What is wrong with an output by itself, as a sentence: its name, its folder, and what stands there already."""
-    problem = _value(spec, value) or (_obstacle(spec, value) if value else None)
-    return problem.sentence((spec,)) if problem else None
+def output_problem(spec: Spec, value: Any) -> Problem | None:
+    """What is wrong with an output by itself: its name, its folder, and what stands there already."""
+    return _value(spec, value) or (_obstacle(spec, value) if value else None)
 
 
 def _problem(spec: Spec, code: str, **arguments: Any) -> Problem:

@@ -94,7 +94,7 @@ class DataSource:
 
     def absolute(self) -> str:
         """The text with its file as an absolute path."""
-        return self.before + os.path.abspath(self.file) + self.after if self.file else self.before
+        return self.before + absolute_path(self.file) + self.after if self.file else self.before
 
 
 def absolute(job: AnyJob) -> AnyJob:
@@ -111,11 +111,11 @@ def _absolute(spec: Spec, value: Any) -> Any:
     if not isinstance(value, str) or not value:
         return value
     if spec.kind in _PATHS or (spec.may_be_file and os.path.isfile(value)):
-        return value if value.startswith("/vsi") or "://" in value or "\0" in value else _absolute_path(value)
+        return value if value.startswith("/vsi") or "://" in value or "\0" in value else absolute_path(value)
     return DataSource.parse(value).absolute() if spec.kind in (Kind.RASTER, Kind.RASTERS) else value
 
 
-def _absolute_path(path: str) -> str:
+def absolute_path(path: str) -> str:
     """Absolute by the current folder; `~` is the user's own, as shells have it, who do not see it behind `OUTPUT=`."""
     return os.path.abspath(os.path.expanduser(path) if path.startswith("~") and not os.path.exists(path) else path)
 

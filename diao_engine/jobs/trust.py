@@ -24,7 +24,9 @@ _ARCHIVE = b"PK\x03\x04"  # what torch writes is a zip archive, which ONNX never
 _CHUNK_BYTES = 1 << 20
 
 # (path, size, mtime_ns) -> hash: a large model is not read at every check.
-_hashes: dict[tuple[str, int, int], str] = {}
+_hashes: dict[
+    tuple[str, int, int, int], str
+] = {}  # (path, size, mtime_ns, ctime_ns) -> hash; a large model is not read at every look
 
 
 def is_torch_model(path: str) -> bool:
@@ -81,7 +83,7 @@ def problem(path: str, *, trusted: bool) -> Problem | None:
 def content_hash(path: str) -> str:
     """SHA-256 of a file, read again only when its size or its time of change is another one. Raises OSError."""
     status = os.stat(path)
-    key = (os.path.realpath(path), status.st_size, status.st_mtime_ns)
+    key = (os.path.realpath(path), status.st_size, status.st_mtime_ns, status.st_ctime_ns)  # the last cannot be set
     if key not in _hashes:
         digest = hashlib.sha256()
         with open(path, "rb") as file:

@@ -71,6 +71,8 @@ class OutputLock:
         # A link would have us write into whatever it points to.
         handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o644)
         try:
+            if os.fstat(handle).st_nlink > 1:
+                raise OSError(errno.EMLINK, "it is another file by a second name", path)
             is_locked = _try_lock(handle)
             previous = _read(handle)
             if is_locked is False or (is_locked is None and _is_alive(previous)):
@@ -83,9 +85,10 @@ class OutputLock:
         except Busy:
             os.close(handle)
             raise
-        except OSError:
-            with contextlib.suppress(OSError):
-                os.remove(path)
+        except OSError as error:
+            if error.errno != errno.EMLINK:
+                with contextlib.suppress(OSError):
+                    os.remove(path)
             os.close(handle)
             raise
         return lock
@@ -160,6 +163,8 @@ def _holder() -> dict[str, Any]:
 def _unwritable(path: str, error: OSError) -> BadInput:
     if error.errno == errno.ENOSPC:
         return DiskFull(os.path.dirname(path))
+    if os.path.islink(path):
+        return BadInput(f"The lock file {path} is a link; remove it, or choose another output.")
     if os.path.lexists(path):
         return BadInput(
             f"The lock file {path} cannot be written ({error.strerror}); remove it, or choose another output."

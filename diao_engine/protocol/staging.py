@@ -255,7 +255,7 @@ def settle(outputs: Iterable[str]) -> bool:
 
 def _settle(lock: OutputLock) -> bool:
     """The same for the output of a lock that is held."""
-    was_complete = bool(lock.previous.get("exchange"))
+    was_complete = bool(_pairs(lock.previous))
     for part, output in _written_exchange(lock.previous):
         if output == lock.output or _is_of_same_run(output, lock.previous):
             _put(part, output)
@@ -275,13 +275,15 @@ def _is_of_same_run(output: str, content: dict[str, Any]) -> bool:
 
 
 def _written_exchange(content: dict[str, Any]) -> list[tuple[str, str]]:
-    """The pairs that a lock file says were being moved; only names that we compose count."""
+    """The pairs that a lock file says were being moved and that still wait for it; only names that we compose count."""
+    return [(part, output) for part, output in _pairs(content) if part in names.leftovers(output)]
+
+
+def _pairs(content: dict[str, Any]) -> list[tuple[str, str]]:
+    """Part and output of every file in a written exchange; nothing of another shape."""
     pairs = content.get("exchange")
-    return [
-        (part, output)
-        for part, output in (pairs if isinstance(pairs, list) else [])
-        if isinstance(part, str) and isinstance(output, str) and part in names.leftovers(output)
-    ]
+    shaped = (pair for pair in (pairs if isinstance(pairs, list) else []) if isinstance(pair, list) and len(pair) == 2)
+    return [(part, output) for part, output in shaped if isinstance(part, str) and isinstance(output, str)]
 
 
 def _exchange(pairs: Iterable[tuple[str, str]], run: str) -> list[str]:

@@ -67,6 +67,16 @@ def test_what_is_wrong_with_a_job_is_said_in_german(speak):
     assert any("muss eine .gpkg-Datei sein" in line for line in sentences)
 
 
+@pytest.mark.parametrize("output", ["a.shp", "/vsimem/a.gpkg"])
+def test_what_is_wrong_with_a_ready_made_model_too(speak, output):
+    speak("de")
+    values = {"INPUT": "/nowhere.tif", "MODEL": "/nowhere.onnx", "minoritypolygons:MINORITY": output}
+    model = algorithm("maprareclasses").create()
+    assert "muss eine" in (
+        model._output_problem("minoritypolygons:MINORITY", values["minoritypolygons:MINORITY"]) or ""
+    )
+
+
 @pytest.mark.parametrize("locale", ["en_US", "xx", ""])
 def test_a_language_without_translation_is_english(speak, locale, monkeypatch):
     monkeypatch.setattr("diao.plugin.main.QLocale.system", type("Locale", (), {"name": lambda self: "en_GB"}))

@@ -284,6 +284,65 @@ def test_a_lock_file_that_nobody_holds_blocks_nobody(tmp_path, content):
     assert left_in(tmp_path) == ["map.tif"]
 
 
+@pytest.mark.parametrize("link", ["symbolic", "dangling", "hard"])
+def test_a_lock_file_that_is_a_link_is_not_written_through(tmp_path, link):
+    precious, lock = tmp_path / "precious.txt", tmp_path / ".map.tif.diao-lock"
+    if link != "dangling":
+        precious.write_text("mine")
+    os.link(precious, lock) if link == "hard" else lock.symlink_to(precious)
+    with pytest.raises(BadInput, match=r"\.map\.tif\.diao-lock"), Staging([str(tmp_path / "map.tif")]):
+        pass
+    assert link == "dangling" or precious.read_text() == "mine"
+    assert os.path.lexists(lock)
+    assert precious.exists() is (link != "dangling")
+
+
+@pytest.mark.parametrize(
+    "exchange", [[1], [["x"]], [["x", 3]], {"a": 1}, "x", [[".o.tif.diao-part-00000000.tif", "other.txt"]]]
+)
+def test_a_misshapen_lock_beside_an_output_does_nothing(tmp_path, exchange):
+    (tmp_path / ".zz.gpkg.diao-lock").write_text(json.dumps({"run": "00000000", "exchange": exchange}))
+    (tmp_path / "other.txt").write_text("mine")
+    output = str(tmp_path / "map.tif")
+    with Staging([output]) as run:
+        Path(run.path(output)).write_text("new")
+    assert left_in(tmp_path) == ["map.tif", "other.txt"]
+    assert (tmp_path / "other.txt").read_text() == "mine"
+
+
+def test_a_lock_does_not_move_what_another_run_was_writing(tmp_path):
+    """A part and a lock that fit each other, named by the lock of a third."""
+    target, part = tmp_path / "target.txt", tmp_path / ".target.txt.diao-part-652f1fe6.txt"
+    target.write_text("mine")
+    part.write_text("not mine")
+    (tmp_path / ".o.tif.diao-lock").write_text(json.dumps({"run": "0" * 8, "exchange": [[str(part), str(target)]]}))
+    output = str(tmp_path / "o.tif")
+    with Staging([output]) as run:
+        Path(run.path(output)).write_text("new")
+    assert target.read_text() == "mine"
+
+
+def test_a_run_tidies_up_after_the_dead_whatever_their_outputs_were(tmp_path):
+    killed("working", tmp_path / "map.tif", tmp_path / "sure.tif")
+    output = str(tmp_path / "other.tif")
+    with Staging([output]) as run:
+        Path(run.path(output)).write_text("new")
+    assert left_in(tmp_path) == ["other.tif"]
+
+
+def test_files_that_only_look_like_companions_stay(tmp_path):
+    """A page has no journal, a TIFF no write-ahead log."""
+    names = ["r.html-journal", "r.html.aux.xml", "map.tif-wal", "map.tif-journal"]
+    for name in (*names, "r.html", "map.tif"):
+        (tmp_path / name).write_text("mine")
+    written = [str(tmp_path / name) for name in ("r.html", "map.tif")]
+    for _ in range(2):
+        with Staging(written) as run:
+            for output in written:
+                Path(run.path(output)).write_text("new")
+    assert {(tmp_path / name).read_text() for name in names} == {"mine"}
+
+
 def test_who_holds_a_lock_is_named(tmp_path):
     output = str(tmp_path / "map.tif")
     holder = subprocess.Popen(

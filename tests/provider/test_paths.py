@@ -248,6 +248,19 @@ def test_an_output_that_cannot_be_is_found_before_any_work(here, saved, squares,
     assert message in problems
 
 
+def test_the_home_folder_is_meant_by_its_sign(here, monkeypatch, stub, algorithm, context, feedback):
+    monkeypatch.setenv("HOME", str(here))
+    (here / "inner").mkdir()
+    monkeypatch.chdir(here / "inner")
+    stub(STUB.format(folder=str(here)))
+    parameters = {"INPUT": "~/image.tif", "MODEL": "~/model.onnx", "OUTPUT": "~/out/map.tif"}
+    algorithm("segment").run(parameters, context, feedback, {}, True)
+    asked = json.loads((here / "asked.json").read_text())
+    assert [asked[name] for name in ("input", "model", "output")] == [
+        str(here / name) for name in ("image.tif", "model.onnx", "out/map.tif")
+    ]
+
+
 def test_outputs_are_loaded_by_their_absolute_paths(here, context):
     job = JOBS["score"]
     algorithm = JobAlgorithm(job, EngineSettings).create()

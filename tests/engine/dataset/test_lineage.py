@@ -162,6 +162,19 @@ def test_files_elsewhere_are_those_that_it_was_made_from(dataset, scene, tmp_pat
     assert len(load(LayerRef(elsewhere)).tiles) == 16
 
 
+def test_a_virtual_raster_in_its_folder_does_not_stand_for_files_elsewhere(dataset, scene, tmp_path_factory):
+    private = tmp_path_factory.mktemp("private") / "photo.tif"
+    shutil.copy(scene.folder / "image.tif", private)
+    for source, is_inside in ((private, False), (scene.folder / "image.tif", True)):
+        (scene.folder / "image.vrt").write_text(f"<VRTDataset><SourceFilename>{source}</SourceFilename></VRTDataset>")
+        point_to(dataset, "image.vrt")
+        if is_inside:
+            load(LayerRef(dataset))
+        else:
+            with pytest.raises(BadInput, match="neither a file in its folder nor one that it was made from"):
+                load(LayerRef(dataset))
+
+
 @pytest.mark.parametrize("path", ["/dev/zero", "pipe"])
 def test_what_is_no_ordinary_file_is_not_waited_for(dataset, scene, path):
     os.mkfifo(scene.folder / "pipe")

@@ -217,4 +217,7 @@ def test_outputs_lie_where_the_model_cannot_change_what_is_trusted(tmp_path, mon
     refused = tmp_path if precious == "home" else tmp_path / "home" / "data"
     with pytest.raises(BadInput, match="holds your settings; choose a folder for the outputs alone"):
         confine.confine(confine.Needs(writes=(str(refused / "map.tif"),)), silent())
+    for hidden in ("home/data/diao/engine/environments", "home/.config"):
+        with pytest.raises(BadInput, match="holds your settings"):
+            confine._refuse_precious([str(tmp_path / hidden)])
     confine._refuse_precious([str(tmp_path / "home" / "maps")])

@@ -27,13 +27,14 @@ from .. import __version__
 from ..errors import BadInput
 from ..jobs import Job, LayerRef, encode
 from ..jobs.classinfo import ClassInfo
+from ..jobs.common import SPLITS
 from ..jobs.paths import DataSource
 from ..raster import vector_files
 from .classes import ClassScheme
 from .fingerprint import FileState, check_unchanged
 from .lineage import ancestors, check_inside
 from .objects import Objects
-from .tiles import NO_PARENT, SPLITS, Tiles
+from .tiles import NO_PARENT, Tiles
 
 FORMAT_VERSION = 1
 _PIXELS = "px_"

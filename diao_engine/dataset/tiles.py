@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 
 from ..raster.grid import Window
 
-SPLITS = ("train", "val", "test")
 NO_PARENT = -1
 
 

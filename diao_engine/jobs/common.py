@@ -16,6 +16,9 @@ GROUP_MAP = "4. Map"
 # The label value that is no class, unless a dataset or a card says another one.
 DEFAULT_IGNORE = 255
 
+# The parts of a tile dataset, the values of its column `split`.
+SPLITS = ("train", "val", "test")
+
 DEVICES = {
     "auto": "Automatic: the GPU where there is one",
     "cpu": "CPU",

@@ -6,7 +6,8 @@ from __future__ import annotations
 import numpy as np
 
 from ..dataset.store import TileDataset
-from ..dataset.tiles import SPLITS, Tiles
+from ..dataset.tiles import Tiles
+from ..jobs.common import SPLITS
 
 
 def summary(dataset: TileDataset) -> list[str]:

@@ -16,7 +16,8 @@ import shapely
 from numpy.typing import NDArray
 
 from ..dataset.classes import ClassScheme
-from ..dataset.tiles import SPLITS, Tiles
+from ..dataset.tiles import Tiles
+from ..jobs.common import SPLITS
 from ..protocol.progress import ProgressReporter
 
 _TRAIN, _VAL, _TEST = range(3)

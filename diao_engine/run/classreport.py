@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from ..dataset.classes import minority_classes
 from ..dataset.store import TileDataset, load, write_table
-from ..dataset.tiles import SPLITS
 from ..jobs import ClassReport
+from ..jobs.common import SPLITS
 from ..protocol.progress import ProgressReporter
 from ..protocol.staging import Staging
 from ..scoring.imbalance import divergence, uniform

@@ -25,6 +25,7 @@ from diao_engine.dataset.store import load
 from diao_engine.jobs import ImportDataset, LayerRef, Synthesize
 from diao_engine.protocol.progress import ProgressReporter, silent
 from diao_engine.run import importdataset, synthesize
+from diao_engine.synthesis.blend import BLENDS
 from diao_engine.synthesis.compose import BackgroundTile, SyntheticTile
 from diao_engine.synthesis.write import Template, write_tile
 
@@ -35,7 +36,6 @@ TITLE = "# What synthesis costs and how it looks\n\n"
 SECTION = "## Speed and memory\n\n"
 CORES, THREADS, REPEATS, SEED = 2, 4, 3, 0
 BUDGET = 100.0
-BLENDS = ("feather", "gradient", "none")
 GROWING = (100.0, 400.0)
 
 

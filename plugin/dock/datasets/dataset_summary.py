@@ -21,10 +21,10 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from ....diao_engine.jobs import balance
 from ....diao_engine.jobs.balance import imbalance
 from ....diao_engine.jobs.colors import is_color
+from ....diao_engine.jobs.common import SPLITS
 from ....processing_provider.text import tr
 from ..runs.background import BackgroundReader
 
-SPLITS = ("train", "val", "test")
 _TABLES = {"tiles", "classes", "dataset"}
 _COLUMNS = {"split", "repeats", "origin"}
 _SECONDS_FOR_A_LOCK = 5.0

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from diao_engine.raster.grid import Window
+from diao_engine.synthesis.blend import BLENDS
 from diao_engine.synthesis.compose import BackgroundTile, RoundState, SynthesisSettings, compose
 from diao_engine.synthesis.context import ContextModel
 from diao_engine.synthesis.extraction import ring_of
@@ -89,7 +90,7 @@ def label_maps(draw):
     classes=label_maps(),
     dtype=st.sampled_from(["uint8", "uint16", "int16", "float32"]),
     bands=st.sampled_from([1, 4, 12]),
-    blend=st.sampled_from(["feather", "gradient", "none"]),
+    blend=st.sampled_from(sorted(BLENDS)),
     rotate=st.booleans(),
     scale=st.sampled_from([0.0, 0.5]),
     seed=st.integers(0, 1000),

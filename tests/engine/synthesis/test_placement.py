@@ -1,0 +1,115 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Places for objects against a search of every position by hand."""
+
+from __future__ import annotations
+
+from collections import Counter
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from diao_engine.synthesis.context import ContextModel
+from diao_engine.synthesis.objects import MARGIN, ObjectPatch
+from diao_engine.synthesis.placement import COLLISION, CONTEXT, NO_ROOM, Canvas, find_placement
+
+FIELD, WATER, BARN = range(3)
+IGNORED = 3
+
+
+def canvas_of(classes):
+    barns = [SimpleNamespace(class_index=BARN, ring=(1.0, 0, 0), values=())] * 3
+    model = ContextModel(barns, 3, 0)
+    layers = np.zeros((0, *classes.shape), dtype=np.float32)
+    return Canvas(classes, layers, model, np.array([False, False, True]), 2)
+
+
+def patch_of(core):
+    mask = np.pad(np.asarray(core, dtype=bool), MARGIN)
+    return ObjectPatch(np.zeros((1, *mask.shape), np.uint8), mask, np.ones_like(mask), (False,) * 4)
+
+
+def place(canvas, patch, *, least=0.5, seed=0):
+    rejected: Counter[str] = Counter()
+    rng = np.random.default_rng(seed)
+    found = find_placement(canvas, patch, BARN, least=least, is_long=False, rng=rng, rejected=rejected)
+    return found, rejected
+
+
+def fits(classes, core, row, column):
+    """Whether an object covers only field and touches neither water nor a barn."""
+    around = np.zeros((classes.shape[0] + 2, classes.shape[1] + 2), dtype=bool)
+    for down in (0, 1, 2):
+        for across in (0, 1, 2):
+            part = around[row + down : row + down + core.shape[0], column + across : column + across + core.shape[1]]
+            part |= core
+    covered = classes[row : row + core.shape[0], column : column + core.shape[1]][core]
+    return bool((covered == FIELD).all()) and not np.isin(classes[around[1:-1, 1:-1]], (WATER, BARN)).any()
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_every_place_found_is_one_that_fits(seed):
+    rng = np.random.default_rng(seed)
+    classes = np.repeat(np.repeat(rng.choice([FIELD] * 5 + [WATER, BARN, IGNORED], (5, 5)), 4, axis=0), 4, axis=1)
+    core = np.ones((4, 3), dtype=bool)
+    core[0, 0] = False
+    good = {(r, c) for r in range(17) for c in range(18) if fits(classes, core, r, c)}
+    found = [place(canvas_of(classes.copy()), patch_of(core), least=0.0, seed=n)[0] for n in range(10)]
+    assert None not in found
+    for placement in found:
+        assert (placement.row, placement.column) in good
+        assert 0 < placement.plausibility <= 1
+
+
+def test_the_only_free_place_is_found():
+    classes = np.full((20, 20), WATER)
+    classes[8:14, 5:11] = FIELD
+    found, _ = place(canvas_of(classes), patch_of(np.ones((4, 4))), least=0.3)
+    assert (found.row, found.column) == (9, 6)
+    # Of the 48 pixels within two of the object the free place holds 20.
+    assert found.plausibility == pytest.approx(20 / 48)
+
+
+@pytest.mark.parametrize(
+    ("ground", "size", "reason"),
+    [(WATER, 4, COLLISION), (BARN, 4, NO_ROOM), (IGNORED, 4, NO_ROOM), (FIELD, 21, NO_ROOM)],
+    ids=["water", "barns", "ignored", "too large"],
+)
+def test_no_place_says_why(ground, size, reason):
+    found, rejected = place(canvas_of(np.full((20, 20), ground)), patch_of(np.ones((size, size))))
+    assert found is None
+    assert max(rejected, key=rejected.get) == reason
+
+
+def test_surroundings_that_no_real_object_has_are_refused():
+    classes = np.full((24, 24), WATER)
+    classes[8:14, 8:14] = FIELD
+    found, rejected = place(canvas_of(classes), patch_of(np.ones((4, 4))), least=0.95)
+    assert found is None
+    assert rejected[CONTEXT] == 1
+
+
+@pytest.mark.parametrize(("free", "is_found"), [(5, False), (6, True)], ids=["9 of 48", "20 of 48"])
+def test_a_quarter_of_the_surroundings_must_be_known(free, is_found):
+    classes = np.full((24, 24), IGNORED)
+    classes[8 : 8 + free, 8 : 8 + free] = FIELD
+    found, _ = place(canvas_of(classes), patch_of(np.ones((4, 4))))
+    assert (found is not None) is is_found
+
+
+def test_pastes_keep_clear_of_each_other():
+    canvas = canvas_of(np.full((40, 40), FIELD))
+    taken = np.zeros((40, 40), dtype=bool)
+    patch = patch_of(np.ones((5, 5)))
+    for seed in range(8):
+        found, _ = place(canvas, patch, seed=seed)
+        if found is None:
+            break
+        mask = np.zeros_like(taken)
+        mask[found.row : found.row + 5, found.column : found.column + 5] = True
+        near = np.zeros_like(taken)
+        near[max(0, found.row - 1) : found.row + 6, max(0, found.column - 1) : found.column + 6] = True
+        assert not (near & taken).any()
+        taken |= mask
+        canvas.occupy(mask, BARN)
+    assert taken.sum() >= 3 * 25

@@ -10,7 +10,6 @@ import hashlib
 import re
 import subprocess
 import sys
-from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +20,8 @@ import rasterio
 import shapely
 from onnx import TensorProto, helper
 from rasterio.transform import from_origin
+
+from tests.contract.disks import mounted
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -221,17 +222,6 @@ def test_one_sentence_and_nothing_else(case, good, tmp_path):
     assert "Traceback" not in done.stderr
     assert fingerprint(good) | fingerprint(bad) == before
     assert list(out.iterdir()) == []
-
-
-@contextmanager
-def mounted(place, options):
-    """An empty disk in memory, mounted at a new folder."""
-    place.mkdir()
-    subprocess.run(["mount", "-t", "tmpfs", "-o", options, "tmpfs", place], check=True)
-    try:
-        yield place
-    finally:
-        subprocess.run(["umount", place], check=True)
 
 
 @pytest.fixture

@@ -13,7 +13,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from contextlib import contextmanager
 from multiprocessing import util
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from diao_engine.jobs import JOBS, outputs
 from diao_engine.protocol import client, events, staging
 from diao_engine.protocol.progress import ProgressReporter
 from tests.contract import scenario
+from tests.contract.disks import mounted
 from tests.contract.scenario import Inputs, named_outputs, perform
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -149,17 +149,6 @@ def test_the_client_completes_what_its_worker_was_killed_at(case, monkeypatch, t
 
 
 # --- full disk
-
-
-@contextmanager
-def mounted(folder: Path, options: str):
-    """An empty disk in memory, mounted at a new folder."""
-    folder.mkdir()
-    subprocess.run(["mount", "-t", "tmpfs", "-o", options, "tmpfs", folder], check=True)
-    try:
-        yield folder
-    finally:
-        subprocess.run(["umount", folder], check=True)
 
 
 @pytest.fixture

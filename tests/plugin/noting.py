@@ -51,8 +51,10 @@ class NotingRunner(QObject):
 
 
 class Iface:
-    def __init__(self):
-        self.canvas, self.bar = QgsMapCanvas(), QgsMessageBar()
+    """As much of QGIS's window as pages touch; `window` owns the widgets."""
+
+    def __init__(self, window=None):
+        self.canvas, self.bar = QgsMapCanvas(window), QgsMessageBar(window)
 
     def mapCanvas(self):
         return self.canvas

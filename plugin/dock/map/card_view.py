@@ -7,12 +7,12 @@ import os
 from collections.abc import Iterator
 
 from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QFormLayout, QHeaderView, QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QFormLayout, QLabel, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from ....processing_provider.text import tr
-from ..kit.message_label import plain, plain_tip
+from ..kit.class_list import ClassList, class_row
+from ..kit.message_label import plain
 from ..kit.number_format import pixel_text, score_text
-from ..kit.swatch import swatch
 from .card import Card, CardClassRow
 
 _ROWS_SHOWN = 7
@@ -26,18 +26,12 @@ class ModelCardView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.card: Card | None = None
-        self.classes = QTreeWidget()
-        self.classes.setObjectName("diao_card_classes")
-        self.classes.setAccessibleName(tr("Classes of the model"))
-        self.classes.setHeaderLabels([tr("Class"), tr("IoU"), ""])
-        self.classes.headerItem().setToolTip(1, tr("Intersection over union on the held-out tiles, 0 to 1"))
-        self.classes.setRootIsDecorated(False)
-        self.classes.setUniformRowHeights(True)
-        header = self.classes.header()
-        header.setStretchLastSection(False)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
+        self.classes = ClassList(
+            "diao_card_classes",
+            tr("Classes of the model"),
+            iou_tip=tr("Intersection over union on the held-out tiles, 0 to 1"),
+            most=_ROWS_SHOWN,
+        )
         self.classes.itemChanged.connect(lambda *_: self.chosen_changed.emit())
         self._label = plain(tr("Ticked classes get a probability layer and polygons:"), wrapped=True)
         self._label.setBuddy(self.classes)
@@ -62,8 +56,7 @@ class ModelCardView(QWidget):
         if card is not None:
             for name, value in facts(card):
                 self._facts.addRow(_fact_label(name), _fact(value, name))
-            self.classes.addTopLevelItems([_row(entry) for entry in card.classes])
-            self._fit(len(card.classes))
+            self.classes.fill([_row(entry) for entry in card.classes])
         self.classes.blockSignals(False)
         self.chosen_changed.emit()
 
@@ -88,14 +81,6 @@ class ModelCardView(QWidget):
 
     def _items(self) -> Iterator[QTreeWidgetItem]:
         return (self.classes.topLevelItem(row) for row in range(self.classes.topLevelItemCount()))
-
-    def _fit(self, rows: int) -> None:
-        """As high as its rows, up to a limit."""
-        row = max(self.classes.sizeHintForRow(0), self.fontMetrics().height())
-        shown = min(rows, _ROWS_SHOWN)
-        self.classes.setFixedHeight(
-            self.classes.header().sizeHint().height() + shown * row + 2 * self.classes.frameWidth()
-        )
 
 
 def facts(card: Card) -> list[tuple[str, str]]:
@@ -155,19 +140,16 @@ def _fact(text: str, name: str) -> QLabel:
 
 
 def _row(entry: CardClassRow) -> QTreeWidgetItem:
-    item = QTreeWidgetItem(
-        [
-            entry.name or tr("class {value}").format(value=entry.value),
-            "" if entry.iou is None else score_text(entry.iou),
-            tr("rare") if entry.minority else "",
-        ]
+    item = class_row(
+        entry.name or tr("class {value}").format(value=entry.value),
+        "" if entry.iou is None else score_text(entry.iou),
+        entry.color,
+        is_minority=entry.minority,
+        tip=tr("Value {value} in the class map").format(value=entry.value),
     )
     item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
     item.setCheckState(0, Qt.CheckState.Checked if entry.minority else Qt.CheckState.Unchecked)
     item.setData(0, Qt.ItemDataRole.UserRole, entry.value)
-    item.setIcon(0, swatch(entry.color, 12))
-    item.setTextAlignment(1, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter))
-    item.setToolTip(0, plain_tip(tr("Value {value} in the class map").format(value=entry.value)))
     return item
 
 

@@ -9,14 +9,14 @@ from typing import Any
 
 from qgis.PyQt.QtCore import Qt, QUrl
 from qgis.PyQt.QtGui import QDesktopServices
-from qgis.PyQt.QtWidgets import QHeaderView, QPushButton, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QPushButton, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from ....diao_engine.protocol import events
 from ....processing_provider.text import tr
 from ..datasets.dataset_summary import ClassShare
+from ..kit.class_list import ClassList, class_row
 from ..kit.message_label import plain, plain_tip
 from ..kit.number_format import NOTHING, count_text, score_text
-from ..kit.swatch import swatch
 from .curves import MIOU
 
 _ROWS_SHOWN = 9
@@ -33,18 +33,12 @@ class TrainResult(QWidget):
         self.summary = plain(name="diao_train_summary", wrapped=True)
         self.summary.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.which = plain(wrapped=True)
-        self.classes = QTreeWidget()
-        self.classes.setObjectName("diao_train_classes")
-        self.classes.setAccessibleName(tr("IoU of the classes in the best epoch"))
-        self.classes.setHeaderLabels([tr("Class"), tr("IoU"), ""])
-        self.classes.headerItem().setToolTip(1, tr("Intersection over union, 0 to 1"))
-        self.classes.setRootIsDecorated(False)
-        self.classes.setUniformRowHeights(True)
-        header = self.classes.header()
-        header.setStretchLastSection(False)
-        for column in range(3):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.classes = ClassList(
+            "diao_train_classes",
+            tr("IoU of the classes in the best epoch"),
+            iou_tip=tr("Intersection over union, 0 to 1"),
+            most=_ROWS_SHOWN,
+        )
         self.which.setBuddy(self.classes)
         self.report = QPushButton(tr("Open the report"))
         self.report.setObjectName("diao_report")
@@ -108,13 +102,7 @@ class TrainResult(QWidget):
         ]
         rows += [_row(name[len(events.IOU_OF_CLASS) :], values[name], "", False) for name in others]
         self.which.setText(caption.format(n=count_text(epoch)))
-        self.classes.clear()
-        self.classes.addTopLevelItems(rows)
-        row = max(self.classes.sizeHintForRow(0), self.fontMetrics().height())
-        shown = min(len(rows), _ROWS_SHOWN)
-        self.classes.setFixedHeight(
-            self.classes.header().sizeHint().height() + shown * row + 2 * self.classes.frameWidth()
-        )
+        self.classes.fill(rows)
         self.which.show()
         self.classes.show()
 
@@ -123,8 +111,4 @@ class TrainResult(QWidget):
 
 
 def _row(name: str, iou: float | None, color: str, minority: bool) -> QTreeWidgetItem:
-    item = QTreeWidgetItem([name, NOTHING if iou is None else score_text(iou), tr("rare") if minority else ""])
-    item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-    item.setIcon(0, swatch(color, 12))
-    item.setToolTip(0, plain_tip(name))
-    return item
+    return class_row(name, NOTHING if iou is None else score_text(iou), color, is_minority=minority, tip=name)

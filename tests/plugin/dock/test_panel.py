@@ -17,7 +17,6 @@ from diao.plugin.environment.runner import Runner
 from diao.plugin.messages import Messages
 from diao.plugin.window import PluginWindow
 from qgis.core import QgsApplication, QgsProject, QgsRasterLayer
-from qgis.gui import QgsMapCanvas, QgsMessageBar
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import (
@@ -36,30 +35,22 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from tests.plugin import datasets
+from tests.plugin.noting import Iface
 
 NARROWEST = 430  # px: a dock beside a map on a screen of 1366
 DATA, BALANCE, TRAIN, MAP = range(4)
 
 
-class Iface:
+class Window(Iface):
     """As much of QGIS's window as the plugin touches."""
 
     def __init__(self):
         self.window = QMainWindow()
-        self.canvas, self.bar = QgsMapCanvas(self.window), QgsMessageBar(self.window)
+        super().__init__(self.window)
         self.icons, self.menu, self.options = [], [], []
 
     def mainWindow(self):
         return self.window
-
-    def mapCanvas(self):
-        return self.canvas
-
-    def messageBar(self):
-        return self.bar
-
-    def activeLayer(self):
-        return None
 
     def addToolBarIcon(self, action):
         self.icons.append(action)
@@ -86,7 +77,7 @@ class Iface:
 
 @pytest.fixture
 def iface(provider, qgis_new_project):
-    made = Iface()
+    made = Window()
     made.window.resize(1366, 768)
     made.window.show()
     yield made

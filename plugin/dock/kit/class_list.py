@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A list of classes with their IoU, as high as its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
+
+from ....processing_provider.text import tr
+from .message_label import plain_tip
+from .swatch import swatch
+
+
+class ClassList(QTreeWidget):
+    """Shows at most `most` rows without a scroll bar; `iou_tip` says what the IoU was measured on."""
+
+    def __init__(self, name: str, title: str, *, iou_tip: str, most: int) -> None:
+        super().__init__()
+        self._most = most
+        self.setObjectName(name)
+        self.setAccessibleName(title)
+        self.setHeaderLabels([tr("Class"), tr("IoU"), ""])
+        self.headerItem().setToolTip(1, plain_tip(iou_tip))
+        self.setRootIsDecorated(False)
+        self.setUniformRowHeights(True)
+        header = self.header()
+        header.setStretchLastSection(False)
+        for column in range(3):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+
+    def fill(self, rows: Sequence[QTreeWidgetItem]) -> None:
+        """Show these rows (`class_row`) in the place of the earlier ones."""
+        self.clear()
+        self.addTopLevelItems(list(rows))
+        row = max(self.sizeHintForRow(0), self.fontMetrics().height())
+        shown = min(len(rows), self._most)
+        self.setFixedHeight(self.header().sizeHint().height() + shown * row + 2 * self.frameWidth())
+
+
+def class_row(name: str, iou: str, color: str, *, is_minority: bool, tip: str) -> QTreeWidgetItem:
+    """A row: the class with its colour and a tip, its IoU as text, and whether it is rare."""
+    item = QTreeWidgetItem([name, iou, tr("rare") if is_minority else ""])
+    item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    item.setIcon(0, swatch(color, 12))
+    item.setToolTip(0, plain_tip(tip))
+    return item

@@ -25,7 +25,7 @@ def run(job: ImportDataset, report: ProgressReporter) -> dict[str, Any]:
     layout, folder_content = read_folder(job.folder, job.layout)
     inputs = [str(path) for pair in folder_content.pairs for path in (pair.image, pair.mask)]
     with Staging.of(job, reads=inputs) as staging:
-        _report_folder(layout, folder_content, report)
+        _report_folder(job, layout, folder_content, report)
         folder = LabelFolder(staging, job.output)
         legend = _legend(job, layout)
         sources = inspect_images([str(pair.image) for pair in folder_content.pairs], report.part(0.0, 0.3))
@@ -42,8 +42,9 @@ def run(job: ImportDataset, report: ProgressReporter) -> dict[str, Any]:
         return finish(job, dataset, folder, staging, report)
 
 
-def _report_folder(layout: Layout, folder_content: Folder, report: ProgressReporter) -> None:
-    report.info(f"Layout {layout.id}: {len(folder_content.pairs)} images with masks.")
+def _report_folder(job: ImportDataset, layout: Layout, folder_content: Folder, report: ProgressReporter) -> None:
+    found_out = " It was found out from the folder; choose another Layout if it is wrong." * (job.layout != layout.id)
+    report.info(f"Layout {layout.id}: {len(folder_content.pairs)} images with masks.{found_out}")
     if folder_content.unpaired:
         report.warning(
             f"{len(folder_content.unpaired)} files have no partner and are left out, the first is {folder_content.unpaired[0]}."

@@ -1,9 +1,15 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
+from pathlib import Path
+
+import numpy as np
 import pytest
+import rasterio
 
 from diao_engine.errors import BadInput
 from diao_engine.jobs import JOBS, specs
-from diao_engine.preparation.layouts import LAYOUTS, Chesapeake, OpenEarthMap, read_folder
+from diao_engine.preparation.layouts import LAYOUTS, read_folder
+from diao_engine.preparation.layouts.base import Listing
+from diao_engine.preparation.layouts.land_cover import Chesapeake, OpenEarthMap
 
 
 @pytest.fixture
@@ -93,6 +99,52 @@ def test_openearthmap(folder):
     assert OpenEarthMap.legend.colors[8] == "#de1f07"
 
 
+def labels(root, *names, values=(0, 1, 8)):
+    """Images and label rasters with these values, one pair per name."""
+    for name in names:
+        for kind in ("images", "labels"):
+            path = Path(root, name.format(kind))
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with rasterio.open(path, "w", driver="GTiff", width=len(values), height=1, count=1, dtype="uint8") as sink:
+                sink.write(np.array([[values]], dtype="uint8"))
+
+
+def test_openearthmap_without_lists_is_told_by_names_and_values(tmp_path):
+    labels(tmp_path, "tokyo/{}/tokyo_1.tif", "tokyo/{}/tokyo_22.tif", "accra/{}/accra_2.tif")
+    assert found(str(tmp_path))[0] == "openearthmap"
+    layout, pairs, _ = found(str(tmp_path / "tokyo"))
+    assert layout == "openearthmap"
+    assert {split for _, _, split in pairs} == {""}
+    (tmp_path / "train.txt").write_text("accra_2.tif\ntokyo_22.tif\n")
+    (tmp_path / "val.txt").write_text("tokyo_1.tif\n")
+    _, pairs, _ = found(str(tmp_path / "tokyo"))
+    assert {(image, split) for image, _, split in pairs} == {
+        ("images/tokyo_1.tif", "val"),
+        ("images/tokyo_22.tif", "train"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [("tokyo/{}/tokyo_1.tif", (0, 1, 9)), ("tokyo/{}/field_1.tif", (0, 1, 8)), ("tokyo/{}/tokyo.tif", (1, 2))],
+)
+def test_own_images_and_labels_are_not_taken_for_openearthmap(tmp_path, name, values):
+    labels(tmp_path, name, values=values)
+    assert found(str(tmp_path))[0] == "generic"
+
+
+def test_links_to_folders_are_followed_and_circles_left(tmp_path):
+    labels(tmp_path / "disk", "{}/a.tif", "{}/b.tif")
+    chosen = tmp_path / "chosen"
+    chosen.mkdir()
+    for kind in ("images", "labels"):
+        (chosen / kind).symlink_to(tmp_path / "disk" / kind, target_is_directory=True)
+        (tmp_path / "disk" / kind / "again").symlink_to(chosen, target_is_directory=True)
+    _, pairs, _ = found(str(chosen), "generic")
+    assert ("images/a.tif", "labels/a.tif", "") in pairs
+    assert ("images/b.tif", "labels/b.tif", "") in pairs
+
+
 def test_chesapeake(folder):
     place = "de_1m_2013_extended-debuffered-{}_tiles/m_38_ne_{}"
     names = [
@@ -111,4 +163,9 @@ def test_chesapeake(folder):
 def test_layouts_are_the_choices_of_the_job():
     choices = next(spec.choices for spec in specs(JOBS["importdataset"]) if spec.name == "layout")
     assert list(choices) == list(LAYOUTS)
-    assert [LAYOUTS[name]([]).id for name in choices] == ["generic", "generic", "openearthmap", "chesapeake"]
+    assert [LAYOUTS[name](Listing(Path("nowhere"), ())).id for name in choices] == [
+        "generic",
+        "generic",
+        "openearthmap",
+        "chesapeake",
+    ]

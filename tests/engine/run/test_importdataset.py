@@ -10,7 +10,8 @@ import shapely
 from diao_engine.dataset.pixels import TileReader
 from diao_engine.errors import BadInput
 
-NAIP = Path(__file__).resolve().parents[4] / "shared" / "data" / "naip_ohio"
+DATA = Path(__file__).resolve().parents[4] / "shared" / "data"
+NAIP, TOKYO = DATA / "naip_ohio", DATA / "oem_tokyo"
 TABLE = "value,name,color\n1,bog,#ff0000\n2,wood,#00ff00\n"
 
 
@@ -177,3 +178,19 @@ def test_real_folder_as_it_is(run_job):
     assert done.dataset.crs.to_epsg() == 26917
     shares = tiles.counts.sum(axis=0) / tiles.counts.sum()
     assert shares == pytest.approx([0.52, 0.027, 0.031, 0.17, 0.24, 0.018], abs=0.006)
+
+
+@pytest.mark.real
+@pytest.mark.parametrize("folder", [TOKYO, TOKYO / "tokyo"])
+def test_real_openearthmap_with_its_official_lists(run_job, folder):
+    done = run_job("importdataset", folder=str(folder), tile_size=256, val_fraction=0.5)
+    tiles, scheme = done.dataset.tiles, done.dataset.scheme
+    assert done.told("Layout openearthmap: 36 images")
+    assert list(scheme.names.values()) == [
+        "bareland", "rangeland", "developed space", "road", "tree", "water", "agriculture land", "building",
+    ]  # fmt: skip
+    for split in ("train", "val"):
+        names = (TOKYO / f"{split}.txt").read_text().split()
+        assert {Path(image).name for image in tiles.of(split).image} == set(names)
+        values = np.concatenate([rasterio.open(TOKYO / "tokyo" / "labels" / name).read(1).ravel() for name in names])
+        assert tiles.of(split).counts.sum(axis=0).tolist() == np.bincount(values, minlength=9)[1:].tolist()

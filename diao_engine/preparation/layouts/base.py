@@ -1,0 +1,179 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What a folder layout is: which file is an image, which its mask, and what is known of the classes."""
+
+from __future__ import annotations
+
+import os
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+import numpy as np
+from rasterio.errors import RasterioError
+
+from ...errors import BadInput
+from ...raster.legend import Legend
+from ...raster.read import open_source
+from ..tables import SPLIT_NAMES, read_lists, read_splits
+
+SUFFIXES = (".tif", ".tiff", ".png", ".jpg", ".jpeg")
+_SPLIT_TABLES = ("splits.csv", "split.csv")
+# Masks that are looked into to tell a layout by its values, and pixels of a side that are read of each.
+_SAMPLED_MASKS, _SAMPLE_PX = 8, 512
+
+
+@dataclass(frozen=True)
+class ImageMaskPair:
+    """An image file with its mask file; `split` is empty where the folder gives none."""
+
+    image: Path
+    mask: Path
+    split: str = ""
+
+
+@dataclass(frozen=True)
+class Folder:
+    """The content of a folder by a layout: pairs in the order of their names, files that have no partner, pairs that no list names."""
+
+    pairs: tuple[ImageMaskPair, ...]
+    unpaired: tuple[Path, ...]
+    unlisted: int = 0
+
+
+@dataclass(frozen=True)
+class Listing:
+    """The files of a folder as relative paths, in the order of their names; hidden ones are left out."""
+
+    root: Path
+    files: tuple[Path, ...]
+
+    @classmethod
+    def of(cls, root: Path) -> Listing:
+        """Look into a folder; symlinked folders are followed, each real folder once on its way."""
+        return cls(root, tuple(sorted(_files(root))))
+
+    def having(self, *suffixes: str) -> list[Path]:
+        """The files that end so, in lower case."""
+        return [file for file in self.files if file.suffix.lower() in suffixes]
+
+    def mask_values(self, masks: Sequence[Path]) -> set[int] | None:
+        """Values of some of the masks, thinned out; None where one is no single band of 8-bit numbers."""
+        values: set[int] = set()
+        for index in np.unique(np.linspace(0, len(masks) - 1, min(len(masks), _SAMPLED_MASKS)).astype(int)):
+            try:
+                with open_source(str(self.root / masks[index])) as source:
+                    if source.count != 1 or source.dtypes[0] != "uint8":
+                        return None
+                    shape = min(source.height, _SAMPLE_PX), min(source.width, _SAMPLE_PX)
+                    values.update(np.unique(source.read(1, out_shape=shape)).tolist())
+            except (BadInput, RasterioError):
+                return None
+        return values
+
+
+class Layout(ABC):
+    """One way to arrange a folder. `legend` and `ignored` are what every folder of this layout has in common."""
+
+    id: ClassVar[str]
+    legend: ClassVar[Legend] = Legend()
+    ignored: ClassVar[frozenset[int]] = frozenset()
+
+    @abstractmethod
+    def fits(self, listing: Listing) -> bool:
+        """Whether a folder with these files looks like this layout."""
+
+    @abstractmethod
+    def is_mask(self, file: Path) -> tuple[bool, object] | None:
+        """Whether a file (relative path) is a mask, and the key that it shares with its partner; None where it is neither."""
+
+    def splits(self, listing: Listing) -> dict[str, str] | None:
+        """Splits by file name without suffix, from a table or lists in the folder; None where there are none."""
+        for name in _SPLIT_TABLES:
+            if (listing.root / name).is_file():
+                return read_splits(listing.root / name)
+        return lists_in(listing.root)
+
+    def pairs(self, listing: Listing) -> tuple[list[tuple[Path, Path]], list[Path]]:
+        """Images with their masks, and the files that have no partner, all relative."""
+        images: dict[object, Path] = {}
+        masks: dict[object, Path] = {}
+        unpaired = []
+        for file in listing.files:
+            role = self.is_mask(file)
+            if role is None:
+                continue
+            is_mask, key = role
+            by_key = masks if is_mask else images
+            if key in by_key:
+                unpaired.append(file)
+            by_key.setdefault(key, file)
+        unpaired += [
+            file
+            for by_key, other in ((images, masks), (masks, images))
+            for key, file in by_key.items()
+            if key not in other
+        ]
+        return [(image, masks[key]) for key, image in images.items() if key in masks], unpaired
+
+    def read(self, listing: Listing) -> Folder:
+        """Pair the files. BadInput when no image has a mask, or the split table names none of them."""
+        root = listing.root
+        matched, unpaired = self.pairs(listing)
+        if not matched:
+            raise BadInput(
+                f"{root} has no image with a mask of the same name; put them into folders images and masks, or end their names "
+                "in _image and _mask."
+            )
+        listed = self.splits(listing)
+        pairs = [ImageMaskPair(root / image, root / mask, split_of(image, listed)) for image, mask in matched]
+        if listed is not None:
+            known = [pair for pair in pairs if pair.split]
+            if not known:
+                raise BadInput(
+                    f"The split table or lists in {root} name none of its images; correct the names or remove them."
+                )
+            return Folder(tuple(known), tuple(unpaired), len(pairs) - len(known))
+        if not all(pair.split for pair in pairs):  # some lie outside folders train and val
+            pairs = [ImageMaskPair(pair.image, pair.mask) for pair in pairs]
+        return Folder(tuple(pairs), tuple(unpaired))
+
+
+def lists_in(folder: Path, names: Iterable[str] = SPLIT_NAMES) -> dict[str, str] | None:
+    """Splits by file name without suffix from lists such as train.txt in a folder; None where there are none."""
+    lists = [path for name in names if (path := folder / f"{name}.txt").is_file()]
+    return read_lists(lists) if lists else None
+
+
+def split_of(image: Path, listed: dict[str, str] | None) -> str:
+    """The split of an image (relative path), from the folder's table or a folder on its way."""
+    if listed is not None:
+        return listed.get(image.stem, "")
+    for part in image.parent.parts:
+        name = part.casefold()
+        # Chesapeake: de_1m_2013_extended-debuffered-train_tiles
+        match = re.fullmatch(r".*debuffered-(train|val|test)_tiles", name)
+        if name in SPLIT_NAMES or match:
+            return match[1] if match else SPLIT_NAMES[name]
+    return ""
+
+
+def _files(root: Path) -> Iterator[Path]:
+    """Relative paths of all files but hidden ones; a link that leads back to a folder above it is not entered again."""
+    pending: list[tuple[Path, frozenset[str]]] = [(root, frozenset())]
+    while pending:
+        folder, above = pending.pop()
+        real = os.path.realpath(folder)
+        if real in above:
+            continue
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.name.startswith("."):
+                    continue
+                path = Path(entry.path)
+                if entry.is_dir():
+                    pending.append((path, above | {real}))
+                else:
+                    yield path.relative_to(root)

@@ -75,7 +75,7 @@ class Trainer:
     device
         Where to train.
     checkpoint
-        Keeps the state after each epoch.
+        Keeps the state after each epoch; None when nothing is to be kept.
     report
         Gets progress and metrics, and says when to stop.
     """
@@ -90,7 +90,7 @@ class Trainer:
         loss: Loss,
         names: tuple[str, ...],
         device: torch.device,
-        checkpoint: Checkpoint,
+        checkpoint: Checkpoint | None,
         report: ProgressReporter,
     ) -> None:
         # Convolutions on GPUs are faster with the bands innermost, and on CPUs too.
@@ -124,8 +124,8 @@ class Trainer:
             The loss is no number any more.
         """
         with _deterministic(self._device):
-            if self._job.resume:
-                self._restore()
+            if self._job.resume and self._checkpoint is not None:
+                self._restore(self._checkpoint)
             while len(self._epochs) < self._job.epochs and not self._is_over():
                 self._epoch(len(self._epochs))
         self.network.load_state_dict(self._best)
@@ -140,7 +140,8 @@ class Trainer:
         if self._best_epoch() == number:
             self._best = {key: value.detach().cpu().clone() for key, value in self.network.state_dict().items()}
         self._report_epoch(number)
-        self._checkpoint.save(self._state())
+        if self._checkpoint is not None:
+            self._checkpoint.save(self._state())
 
     def _train(self, number: int) -> float:
         self.network.train()
@@ -244,10 +245,10 @@ class Trainer:
             ],
         }
 
-    def _restore(self) -> None:
-        state = self._checkpoint.load()
+    def _restore(self, checkpoint: Checkpoint) -> None:
+        state = checkpoint.load()
         if state is None:
-            if self._checkpoint.has_others():
+            if checkpoint.has_others():
                 self._report.warning(
                     "An interrupted training of this model was made with other settings or tiles, or cannot be read; it is kept, "
                     "and this one starts anew."

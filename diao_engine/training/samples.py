@@ -155,7 +155,7 @@ def draw_order(repeats: NDArray[np.integer], count: int, *, seed: tuple[int, ...
     Parameters
     ----------
     repeats
-        How often each tile is drawn per round, 0 or above; (tiles,).
+        How often each tile is drawn per round, 0 or above, one above 0; (tiles,).
     count
         How many draws.
     seed
@@ -166,14 +166,8 @@ def draw_order(repeats: NDArray[np.integer], count: int, *, seed: tuple[int, ...
     ndarray
         Positions of tiles, (count,).
 
-    Raises
-    ------
-    BadInput
-        Every tile has 0 repeats.
     """
-    pool = np.repeat(np.arange(len(repeats)), np.maximum(repeats, 0))
-    if not len(pool):
-        raise BadInput("Every training tile has 0 repeats; set repeats to 1 or more for the tiles to train on.")
+    pool = np.repeat(np.arange(len(repeats)), repeats)
     rng = np.random.default_rng(seed)
     rounds = [rng.permutation(pool) for _ in range(-(-count // len(pool)))]
     return np.concatenate(rounds)[:count]
@@ -181,7 +175,7 @@ def draw_order(repeats: NDArray[np.integer], count: int, *, seed: tuple[int, ...
 
 def steps_for(tiles: Tiles, *, crop_size: int, batch_size: int) -> int:
     """Steps whose crops have together the area of all tiles, each counted `repeats` times."""
-    area = float((np.maximum(tiles.repeats, 0) * tiles.windows[:, 2] * tiles.windows[:, 3]).sum())
+    area = float((tiles.repeats * tiles.windows[:, 2] * tiles.windows[:, 3]).sum())
     return max(1, round(area / (crop_size**2 * batch_size)))
 
 

@@ -26,6 +26,7 @@ from diao_engine.model import package
 from diao_engine.protocol.events import Message, Metric
 from diao_engine.protocol.progress import ProgressReporter, silent
 from diao_engine.protocol.worker import run
+from diao_engine.run.train import train_only
 from tests.engine.landscape import draw
 
 REPOSITORY = Path(__file__).resolve().parents[3]
@@ -205,6 +206,32 @@ def test_a_missing_device_fails_before_any_work(tmp_path, monkeypatch):
     with pytest.raises(BadInput, match="Device cuda cannot be used"):
         run(job(tmp_path, device="cuda"), silent())
     assert not (tmp_path / "out").exists()
+
+
+def rewrite(path, **columns):
+    """Save the dataset again with other columns of its tiles."""
+    dataset = load(LayerRef(path))
+    os.remove(path)
+    save(dataset.with_tiles(dataclasses.replace(dataset.tiles, **columns)), path, final_path=path)
+
+
+def test_no_repeats_at_all_is_a_sentence(tmp_path):
+    rewrite(draw(tmp_path), repeats=np.zeros(6, int))
+    with pytest.raises(BadInput, match="Every training tile has 0 repeats"):
+        run(job(tmp_path), silent())
+
+
+def test_a_tile_with_0_repeats_is_as_if_it_were_not_there(tmp_path):
+    path = draw(tmp_path)
+    settings = {"epochs": 1, "loss": "weighted_cross_entropy", "seed": 3}
+    rewrite(path, repeats=np.array([1, 1, 0, 1, 1, 1]))
+    dataset = load(LayerRef(path))
+    with_it = train_only(job(tmp_path, **settings), dataset, silent())
+    without = dataset.with_tiles(dataset.tiles.take(dataset.tiles.repeats > 0))
+    expected = train_only(job(tmp_path, **settings), without, silent())
+    assert with_it.normalisation == expected.normalisation
+    for key, value in expected.network.state_dict().items():
+        torch.testing.assert_close(with_it.network.state_dict()[key], value, rtol=0, atol=0)
 
 
 def test_training_tiles_without_labels_are_a_sentence(tmp_path):

@@ -49,11 +49,6 @@ def test_the_order_depends_on_seed_and_epoch():
     assert first.tolist() == again.tolist() != other.tolist()
 
 
-def test_no_repeats_at_all_is_a_sentence():
-    with pytest.raises(BadInput, match="0 repeats"):
-        draw_order(np.zeros(3, int), 4, seed=(0,))
-
-
 def test_steps_cover_the_area_once_per_repeat(tmp_path):
     tiles = load(LayerRef(draw(tmp_path, tiles=6))).tiles
     assert steps_for(tiles, crop_size=32, batch_size=4) == 6

@@ -44,10 +44,22 @@ class ImportDataset(Job):
     class_table: str | None = param(
         Kind.FILE,
         "Class table",
-        "CSV with the columns value (or id), name and color (#rrggbb). With it, masks may also be RGB pictures in those "
-        "colours. Empty means classes.csv in the folder, else the palette of the masks, else the values found.",
+        "CSV with the columns value (or id), name and color (#rrggbb). With it, masks may also be pictures in those "
+        "colours, with or without a palette. Empty means classes.csv in the folder, else the palette of the masks, else the "
+        "values found.",
         optional=True,
         suffixes=(".csv",),
+    )
+    color_tolerance: float = param(
+        Kind.NUMBER,
+        "Colour tolerance",
+        "How far the colour of a mask's pixel may lie from a colour of the class table and still be that class, as a distance "
+        "in red, green "
+        "and blue (0 to 441); 0 takes exact colours only. Masks that were saved as JPEG need some.",
+        default=32.0,
+        minimum=0.0,
+        maximum=441.0,
+        advanced=True,
     )
     tile_size: int = common.tile_size()
     overlap: int = common.overlap()

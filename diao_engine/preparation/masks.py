@@ -5,21 +5,25 @@ from __future__ import annotations
 
 import dataclasses
 import math
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from affine import Affine
 from numpy.typing import NDArray
+from rasterio.enums import ColorInterp
 from rasterio.io import DatasetReader
 
 from ..errors import BadInput
+from ..jobs.colors import rgb
 from ..protocol.progress import ProgressReporter
 from ..raster.georef import GeoRef
 from ..raster.grid import TileGrid, Window
-from ..raster.legend import Legend, read_legend
+from ..raster.legend import Legend, color_table, read_legend
 from ..raster.read import open_source, read_band
+from .colors import ColorMatcher
 from .create import LabelFolder, label_raster, write_window
-from .labels import HIGHEST_VALUE, class_values
+from .labels import HIGHEST_VALUE, UNLABELLED, class_values
 from .layouts import ImageMaskPair
 from .sources import ImageSource
 from .tiling import LabelledImage
@@ -27,17 +31,48 @@ from .tiling import LabelledImage
 # Pictures without a place are laid out side by side with a gap of this part of the largest, so that none touch.
 _GAP = 0.1
 _CHUNK_PX = 2048
+_SHOWN_VALUES = 5
+
+# Class values (row, column) of a window of a mask, the ignore value where there is none.
+_Read = Callable[[Window], NDArray[np.integer]]
+
+
+@dataclasses.dataclass(frozen=True)
+class MaskRules:
+    """What is known of the masks of a folder.
+
+    `table` is what a class table or the layout says of the classes, `ignored` the values that are no class, `colors` the class values
+    of colours beside those of the table (the ignore value for colours that are no class). `tolerance` is that of `ColorMatcher`.
+    """
+
+    table: Legend
+    ignored: frozenset[int]
+    ignore: int
+    tolerance: float = 0.0
+    colors: dict[str, int] = dataclasses.field(default_factory=dict)
+
+    def matcher(self) -> ColorMatcher:
+        """The colours that the masks may have."""
+        by_color = {color.lower(): value for value, color in self.table.colors.items()}
+        return ColorMatcher({**self.colors, **by_color}, ignore=self.ignore, tolerance=self.tolerance)
 
 
 class MaskReader:
-    """Turns the masks of a folder into label rasters; those that are label rasters already are used as they are."""
+    """Turns the masks of a folder into label rasters; those that are label rasters already are used as they are.
 
-    def __init__(self, legend: Legend, ignored: frozenset[int], folder: LabelFolder, *, ignore: int) -> None:
-        self._ignored = ignored
+    A mask of several bands or with a palette shows colours, and these are its classes where a table says which colour is which; else
+    its values are. `legend` is what the masks themselves say.
+    """
+
+    def __init__(self, rules: MaskRules, folder: LabelFolder) -> None:
+        self._rules = rules
         self._folder = folder
-        self._ignore = ignore
-        self._value_of_color = {int(color[1:], 16): value for value, color in legend.colors.items()}
+        self._matcher = rules.matcher()
         self._nodata: set[float | None] = set()  # that of the first mask; it may be a class of another one
+        self._shown: dict[int, tuple[str, str]] = {}  # colour of a palette's value, and the mask that it was met in
+        self._values: Counter[int] = Counter()
+        self._by_value: list[str] = []
+        self.legend = Legend()
 
     def pair(self, pair: ImageMaskPair, source: ImageSource) -> LabelledImage:
         """The pair of an image and its mask. BadInput when their sizes differ or the mask holds no classes."""
@@ -49,51 +84,170 @@ class MaskReader:
                     "mask must have the same size."
                 )
             placed = source.georef if source.georef.crs is not None else georef
-            ignored = self._ignored
+            ignored = self._ignored_in(mask)
             if not self._nodata:
                 self._nodata.add(mask.nodata)
-            if mask.nodata is not None and mask.nodata in range(HIGHEST_VALUE + 1):
-                ignored |= {int(mask.nodata)}
-            if mask.count == 1 and mask.dtypes[0] in ("uint8", "uint16") and mask.nodata in self._nodata:
+            read = self._reading(mask, ignored)
+            if read is None:
                 path = str(pair.mask)
                 return LabelledImage(source.path, path, path, placed, placed.window, ignored, pair.split)
             part, final_path = self._folder.new_paths(source.path)
-            self._rewrite(mask, source.georef, part)
-            return LabelledImage(source.path, part, final_path, placed, placed.window, self._ignored, pair.split)
+            self._rewrite(read, source.georef, part, self._dtype(mask))
+            return LabelledImage(source.path, part, final_path, placed, placed.window, self._rules.ignored, pair.split)
 
-    def _rewrite(self, mask: DatasetReader, georef: GeoRef, path: str) -> None:
-        highest = max([self._ignore, *self._value_of_color.values()])
-        wide = highest > 255 or (mask.count < 3 and mask.dtypes[0] != "uint8")
-        has_labels = False
-        with label_raster(path, georef, "uint16" if wide else "uint8", self._ignore) as sink:
-            for window in TileGrid(georef.window, _CHUNK_PX, _CHUNK_PX):
-                values = self._colors(mask, window) if mask.count >= 3 else self._numbers(mask, window)
-                has_labels |= bool((values != self._ignore).any())
-                write_window(sink, values, window)
-        if not has_labels:
-            raise BadInput(
-                f"{mask.name} has none of the colours of the class table; correct the table or leave the mask out."
+    def check(self, folder: str, report: ProgressReporter) -> None:
+        """Say what the masks held beside the classes of the table; BadInput when the table cannot be theirs."""
+        self._matcher.check(f"the masks in {folder}", report)
+        if self._by_value:
+            report.warning(
+                f"The palettes of {len(self._by_value)} masks, the first is {self._by_value[0]}, do not show the colours of the "
+                f"class table, "
+                "so their values count as the classes."
             )
+        known = {*self._named(), *self._rules.ignored, self._rules.ignore}
+        unnamed = [(value, pixels) for value, pixels in sorted(self._values.items()) if value not in known]
+        if unnamed and self._named():
+            shown = ", ".join(f"{value} ({pixels:,} px)" for value, pixels in unnamed[:_SHOWN_VALUES])
+            more = f" and {len(unnamed) - _SHOWN_VALUES} more" if len(unnamed) > _SHOWN_VALUES else ""
+            report.warning(
+                f"The masks in {folder} hold values that the class table does not name: {shown}{more}; each becomes a class "
+                f"without a "
+                "name. Add them to the table, or choose one as Ignore value if it means no class."
+            )
+
+    def _ignored_in(self, mask: DatasetReader) -> frozenset[int]:
+        if mask.nodata is not None and mask.nodata in range(HIGHEST_VALUE + 1):
+            return self._rules.ignored | {int(mask.nodata)}
+        return self._rules.ignored
+
+    def _reading(self, mask: DatasetReader, ignored: frozenset[int]) -> _Read | None:
+        """How a mask is read; None where it is a label raster as it stands."""
+        if mask.count >= 3:
+            return self._colors_of(mask)
+        is_plain = mask.count == 1 and mask.dtypes[0] in ("uint8", "uint16") and mask.nodata in self._nodata
+        self.legend = self.legend.over(read_legend(mask))
+        palette = color_table(mask)
+        if mask.dtypes[0] == "uint8" and (self._rules.table.names or palette or len(self._matcher)):
+            used = self._used(mask, ignored)
+            lookup = self._lookup(mask.name, used, palette)
+            if lookup is not None:
+                unchanged = np.flatnonzero(used)
+                if is_plain and (lookup[unchanged] == unchanged).all():
+                    return None
+                return lambda window: lookup[read_band(mask, window)]
+        return None if is_plain else lambda window: self._numbers(mask, window)
+
+    def _used(self, mask: DatasetReader, ignored: frozenset[int]) -> NDArray[np.int64]:
+        """Pixels by value (256,) of an 8-bit mask, without those that are no class."""
+        windows = TileGrid(Window(0, 0, mask.width, mask.height), _CHUNK_PX, _CHUNK_PX)
+        used = np.sum([np.bincount(read_band(mask, window).ravel(), minlength=256) for window in windows], axis=0)
+        used[[value for value in ignored if value < 256]] = 0
+        return np.asarray(used)
+
+    def _lookup(self, name: str, used: NDArray[np.int64], palette: dict[int, str]) -> NDArray[np.int32] | None:
+        """Class value (256,) by pixel value, where the colours are the classes; None where the values are.
+
+        A palette counts unless more pixels have values of the table than colours of it; a grey picture counts as colours only if more
+        pixels have colours of the table than values of it.
+        """
+        if not len(self._matcher):
+            if not self._rules.table.names:
+                self._compare(name, used, palette)
+            self._note_values(used)
+            return None
+        channels = _channels(palette)
+        by_color = self._matcher.values(channels)
+        shown = np.isin(np.arange(256), list(palette)) if palette else np.ones(256, dtype=bool)
+        by_color[~shown] = UNLABELLED  # transparent
+        in_colors = int(used[by_color != UNLABELLED].sum())
+        in_values = int(used[[value for value in self._named() if value < 256]].sum())
+        if in_colors > in_values or (palette and in_colors == in_values > 0):
+            self._matcher.count(channels, used * shown)
+            return np.where((by_color == UNLABELLED) | (used == 0), self._rules.ignore, by_color)
+        if palette and in_values:
+            self._by_value.append(name)
+        self._note_values(used)
+        return None
+
+    def _note_values(self, used: NDArray[np.int64]) -> None:
+        self._values.update({value: int(used[value]) for value in np.flatnonzero(used).tolist()})
+
+    def _named(self) -> set[int]:
+        return {*self._rules.table.names, *self._rules.table.colors}
+
+    def _compare(self, name: str, used: NDArray[np.int64], palette: dict[int, str]) -> None:
+        """BadInput when two palettes show a value that both use in different colours: then the values are no classes."""
+        for value in np.flatnonzero(used).tolist():
+            color = palette.get(value)
+            if color is None:
+                continue
+            known, first = self._shown.setdefault(value, (color, name))
+            if known != color:
+                raise BadInput(
+                    f"{first} shows the value {value} as {known} and {name} as {color}, so the colours of these palettes are "
+                    f"the classes and "
+                    "the values are not; give a Class table with value, name and color, or one without colours if the values "
+                    "are right."
+                )
+
+    def _dtype(self, mask: DatasetReader) -> str:
+        highest = max([self._rules.ignore, *self._rules.table.colors, *self._rules.colors.values()])
+        return "uint16" if highest > 255 or (mask.count < 3 and mask.dtypes[0] != "uint8") else "uint8"
+
+    def _rewrite(self, read: _Read, georef: GeoRef, path: str, dtype: str) -> None:
+        with label_raster(path, georef, dtype, self._rules.ignore) as sink:
+            for window in TileGrid(georef.window, _CHUNK_PX, _CHUNK_PX):
+                write_window(sink, read(window), window)
 
     def _numbers(self, mask: DatasetReader, window: Window) -> NDArray[np.integer]:
         pixels = read_band(mask, window)
         unlabelled = ~np.isfinite(pixels) | (pixels == mask.nodata if mask.nodata is not None else False)
-        return class_values(np.where(unlabelled, self._ignore, pixels), mask.name, "masks")
+        return class_values(np.where(unlabelled, self._rules.ignore, pixels), mask.name, "masks")
 
-    def _colors(self, mask: DatasetReader, window: Window) -> NDArray[np.integer]:
-        red, green, blue = (read_band(mask, window, band).astype(np.int64) for band in (1, 2, 3))
-        if not self._value_of_color:
-            if (red == green).all() and (green == blue).all():  # class values, saved as a grey picture
-                return red
-            raise BadInput(
-                f"{mask.name} is a coloured mask, but no table says which colour is which class; give a Class table with the "
-                "columns value, name and color."
-            )
-        code = (red << 16) | (green << 8) | blue
-        known = np.array(sorted(self._value_of_color))
-        values = np.array([self._value_of_color[color] for color in known.tolist()])
-        position = np.clip(np.searchsorted(known, code), 0, len(known) - 1)
-        return np.where(known[position] == code, values[position], self._ignore)
+    def _colors_of(self, mask: DatasetReader) -> _Read:
+        """Reads a mask of red, green and blue; a grey one without a table holds its values in all three bands."""
+        if not len(self._matcher):
+            return lambda window: _grey(mask, window)
+
+        def read(window: Window) -> NDArray[np.integer]:
+            pixels = _rgb(mask, window)
+            opaque = read_band(mask, window, mask.count) > 0 if mask.colorinterp[-1] is ColorInterp.alpha else None
+            self._matcher.count(pixels if opaque is None else pixels[:, opaque])
+            values = self._matcher.values(pixels)
+            unlabelled = values == UNLABELLED if opaque is None else (values == UNLABELLED) | ~opaque
+            return np.where(unlabelled, self._rules.ignore, values)
+
+        return read
+
+
+def _rgb(mask: DatasetReader, window: Window) -> NDArray[np.integer]:
+    pixels = np.stack([read_band(mask, window, band) for band in (1, 2, 3)])
+    if pixels.dtype != np.uint8 and (pixels.min() < 0 or pixels.max() > 255):
+        raise BadInput(
+            f"{mask.name} has three bands with values from {pixels.min():g} to {pixels.max():g}, so it is no coloured mask; "
+            f"choose masks with "
+            "one band, or with colours from 0 to 255."
+        )
+    return pixels.astype(np.uint8)
+
+
+def _grey(mask: DatasetReader, window: Window) -> NDArray[np.integer]:
+    red, green, blue = _rgb(mask, window)
+    if not ((red == green).all() and (green == blue).all()):
+        raise BadInput(
+            f"{mask.name} is a coloured mask, but no table says which colour is which class; give a Class table with the "
+            "columns value, name and color."
+        )
+    return np.asarray(red)
+
+
+def _channels(palette: dict[int, str]) -> NDArray[np.int64]:
+    """Red, green and blue (3, 256) of the values of a palette; greys where there is none."""
+    channels = np.stack([np.arange(256)] * 3)
+    for value, color in palette.items():
+        if value < 256:
+            channels[:, value] = rgb(color)
+    return channels
 
 
 def build_pairs(
@@ -116,12 +270,6 @@ def side_by_side(shapes: Sequence[tuple[int, int]]) -> list[GeoRef]:
         GeoRef(None, Affine(1.0, 0.0, number % columns * width, 0.0, -1.0, -(number // columns) * height), shape)
         for number, shape in enumerate(shapes)
     ]
-
-
-def palette(pairs: Sequence[ImageMaskPair]) -> Legend:
-    """What the first mask says about its classes."""
-    with open_source(str(pairs[0].mask)) as mask:
-        return read_legend(mask) if mask.count == 1 else Legend()
 
 
 def _size(georef: GeoRef) -> str:

@@ -43,10 +43,11 @@ def read_legend(source: DatasetReader) -> Legend:
         {int(value): name for value, name in tags.items() if value.isdigit()},
         minority=tuple(int(value) for value in noted.split(",") if value.strip().isdigit()),
     )
-    return tagged.over(_sidecar(f"{source.name}.aux.xml")).over(Legend({}, _color_table(source)))
+    return tagged.over(_sidecar(f"{source.name}.aux.xml")).over(Legend({}, color_table(source)))
 
 
-def _color_table(source: DatasetReader) -> dict[int, str]:
+def color_table(source: DatasetReader) -> dict[int, str]:
+    """The palette of the first band, without its transparent entries; empty where there is none."""
     try:
         table = source.colormap(1)
     except ValueError:  # rasterio's way to say that there is none

@@ -10,7 +10,7 @@ from ..dataset.store import DatasetInfo
 from ..jobs.importdataset import ImportDataset
 from ..preparation.create import LabelFolder
 from ..preparation.layouts import Folder, Layout, read_folder
-from ..preparation.masks import MaskReader, build_pairs, palette
+from ..preparation.masks import MaskReader, MaskRules, build_pairs
 from ..preparation.sources import common_crs, common_pixel_size, inspect_images
 from ..preparation.tables import read_class_table
 from ..preparation.tiling import build_dataset
@@ -29,16 +29,16 @@ def run(job: ImportDataset, report: ProgressReporter) -> dict[str, Any]:
         folder = LabelFolder(staging, job.output)
         legend = _legend(job, layout)
         sources = inspect_images([str(pair.image) for pair in folder_content.pairs], report.part(0.0, 0.3))
-        reader = MaskReader(legend, layout.ignored, folder, ignore=job.ignore_value)
+        rules = MaskRules(legend, layout.ignored, job.ignore_value, job.color_tolerance)
+        reader = MaskReader(rules, folder)
         pairs = build_pairs(folder_content.pairs, sources, reader, report.part(0.3, 0.5))
+        reader.check(job.folder, report)
         georefs = [pair.georef for pair in pairs]
         crs = common_crs(georefs, report)
         info = DatasetInfo(
             sources[0].bands, sources[0].dtype, common_pixel_size(georefs, report), job.tile_size, job.ignore_value
         )
-        dataset = build_dataset(
-            job, pairs, legend.over(palette(folder_content.pairs)), info, crs, report.part(0.5, 0.95)
-        )
+        dataset = build_dataset(job, pairs, legend.over(reader.legend), info, crs, report.part(0.5, 0.95))
         return finish(job, dataset, folder, staging, report)
 
 

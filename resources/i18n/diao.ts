@@ -176,7 +176,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>CSV with the columns value (or id), name and color (#rrggbb). With it, masks may also be RGB pictures in those colours. Empty means classes.csv in the folder, else the palette of the masks, else the values found.</source>
+            <source>CSV with the columns value (or id), name and color (#rrggbb). With it, masks may also be pictures in those colours, with or without a palette. Empty means classes.csv in the folder, else the palette of the masks, else the values found.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -305,6 +305,10 @@
         </message>
         <message>
             <source>Colour of {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Colour tolerance</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -613,6 +617,10 @@
         </message>
         <message>
             <source>How far neighbouring windows overlap; empty means what the model's card says.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How far the colour of a mask's pixel may lie from a colour of the class table and still be that class, as a distance in red, green and blue (0 to 441); 0 takes exact colours only. Masks that were saved as JPEG need some.</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -176,8 +176,8 @@
             <translation>CPU</translation>
         </message>
         <message>
-            <source>CSV with the columns value (or id), name and color (#rrggbb). With it, masks may also be RGB pictures in those colours. Empty means classes.csv in the folder, else the palette of the masks, else the values found.</source>
-            <translation>CSV mit den Spalten value (oder id), name und color (#rrggbb). Damit dürfen Masken auch RGB-Bilder in diesen Farben sein. Leer heißt: classes.csv im Ordner, sonst die Palette der Masken, sonst die gefundenen Werte.</translation>
+            <source>CSV with the columns value (or id), name and color (#rrggbb). With it, masks may also be pictures in those colours, with or without a palette. Empty means classes.csv in the folder, else the palette of the masks, else the values found.</source>
+            <translation>CSV mit den Spalten value (oder id), name und color (#rrggbb). Damit dürfen Masken auch Bilder in diesen Farben sein, mit oder ohne Palette. Leer heißt: classes.csv im Ordner, sonst die Palette der Masken, sonst die vorgefundenen Werte.</translation>
         </message>
         <message>
             <source>Cancel</source>
@@ -306,6 +306,10 @@
         <message>
             <source>Colour of {name}</source>
             <translation>Farbe von {name}</translation>
+        </message>
+        <message>
+            <source>Colour tolerance</source>
+            <translation>Farbtoleranz</translation>
         </message>
         <message>
             <source>Colours of all classes as #rrggbb, separated by commas, in the same order.</source>
@@ -614,6 +618,10 @@
         <message>
             <source>How far neighbouring windows overlap; empty means what the model's card says.</source>
             <translation>Wie weit benachbarte Fenster überlappen; leer heißt, was der Steckbrief des Modells sagt.</translation>
+        </message>
+        <message>
+            <source>How far the colour of a mask's pixel may lie from a colour of the class table and still be that class, as a distance in red, green and blue (0 to 441); 0 takes exact colours only. Masks that were saved as JPEG need some.</source>
+            <translation>Wie weit die Farbe eines Maskenpixels von einer Farbe der Klassentabelle abweichen darf und noch zu dieser Klasse zählt, als Abstand in Rot, Grün und Blau (0 bis 441); 0 nimmt nur genaue Farben. Als JPEG gespeicherte Masken brauchen etwas Spielraum.</translation>
         </message>
         <message>
             <source>How like those of real objects the surroundings of a place must be: 0 lets every place pass that covers nothing it must not, 1 asks for the same mix of classes.</source>

@@ -154,8 +154,105 @@ def test_mask_in_other_colours_is_named(scene, bring):
     (scene.folder / "classes.csv").write_text(TABLE)
     scene.image("images/a.png", (3, 40, 40), crs=None)
     scene.raster("masks/a.png", coloured(mask(1), {1: (9, 9, 0), 2: (8, 8, 0)}), crs=None)
-    with pytest.raises(BadInput, match="none of the colours of the class table"):
+    with pytest.raises(
+        BadInput, match=r"1,600 of 1,600 pixels .* none of the colours of the class table \(#090900 1,200, #080800 400"
+    ):
         bring()
+
+
+def test_palettes_are_colours_whatever_their_values(scene, bring):
+    (scene.folder / "classes.csv").write_text(TABLE)
+    values = mask(1)
+    for name, of_class in (("a", {1: 1, 2: 2}), ("b", {1: 2, 2: 1}), ("c", {1: 7, 2: 0})):
+        scene.image(f"images/{name}.png", (3, 40, 40), crs=None)
+        colors = {of_class[1]: (255, 0, 0, 255), of_class[2]: (0, 255, 0, 255)}
+        scene.raster(f"masks/{name}.png", np.vectorize(of_class.get)(values).astype("uint8"), crs=None, colors=colors)
+    scene.image("images/d.png", (3, 40, 40), crs=None)
+    scene.raster("masks/d.png", coloured(values, {1: (255, 0, 0), 2: (0, 255, 0)}), crs=None)
+    done = bring()
+    assert total(done) == {1: 4 * 1200, 2: 4 * 400}
+    assert done.dataset.scheme.names == {1: "bog", 2: "wood"}
+    for label in set(done.dataset.tiles.label):
+        with rasterio.open(label) as source:
+            assert (source.read(1) == values).all()
+    assert str(scene.folder / "masks" / "a.png") in done.dataset.tiles.label  # its values are the classes already
+
+
+def test_a_palette_in_colours_of_its_own_keeps_its_values(scene, bring):
+    (scene.folder / "classes.csv").write_text(TABLE)
+    scene.image("images/a.png", (3, 40, 40), crs=None)
+    scene.raster("masks/a.png", mask(1), crs=None, colors={1: (1, 2, 3, 255), 2: (99, 2, 3, 255)})
+    done = bring()
+    assert total(done) == {1: 1200, 2: 400}
+    assert done.warned("do not show the colours of the class table")
+
+
+def test_palettes_that_contradict_each_other_need_a_table(scene, bring):
+    for name, color in (("a", (255, 0, 0, 255)), ("b", (0, 255, 0, 255))):
+        scene.image(f"images/{name}.png", (3, 40, 40), crs=None)
+        scene.raster(f"masks/{name}.png", mask(2), crs=None, colors={2: color, 9: (0, 0, 1, 255)})
+    with pytest.raises(BadInput, match=r"value 2 as #ff0000 and .*b\.png as #00ff00"):
+        bring()
+    (scene.folder / "classes.csv").write_text("value,name\n2,wood\n")
+    assert total(bring()) == {2: 3200}
+
+
+def test_grey_pictures_whose_greys_are_the_colours_of_the_table(scene, bring):
+    (scene.folder / "classes.csv").write_text("name,color,id\nrest,#000000,0\nhouse,#ffffff,1\n")
+    scene.image("images/a.png", (3, 40, 40), crs=None)
+    values = mask(0)
+    values[:10] = 255
+    scene.raster("masks/a.png", values, crs=None)
+    assert total(bring()) == {0: 1200, 1: 400}
+
+
+def test_jpeg_masks_keep_their_classes(scene, bring):
+    (scene.folder / "classes.csv").write_text("value,name,color\n1,a,#be0f0a\n2,b,#0a8214\n3,c,#1e28c8\n")
+    colors = {1: (190, 15, 10), 2: (10, 130, 20), 3: (30, 40, 200)}
+    values = np.repeat(
+        np.repeat(np.random.default_rng(3).integers(1, 4, (18, 18), dtype="uint8"), 13, axis=0), 13, axis=1
+    )
+    scene.image("images/a.png", (3, 234, 234), crs=None)
+    scene.raster("masks/a.jpg", coloured(values, colors), crs=None, quality=90)
+    done = bring()
+    with rasterio.open(scene.folder / "masks" / "a.jpg") as source:
+        pixels = source.read().astype(float)
+    distance = np.stack([np.linalg.norm(pixels - np.reshape(color, (3, 1, 1)), axis=0) for color in colors.values()])
+    nearest = np.where(distance.min(axis=0) <= 32, distance.argmin(axis=0) + 1, 255)
+    assert total(done) == {value: int((nearest == value).sum()) for value in (1, 2, 3)}
+    assert (nearest == values).mean() > 0.75
+    assert (nearest != values)[nearest != 255].mean() < 0.01
+    assert done.warned("none of the colours of the class table")
+    with pytest.raises(BadInput, match="Colour tolerance"):
+        bring(color_tolerance=0.0)
+
+
+def test_one_wrong_colour_in_the_table_is_refused(scene, bring):
+    (scene.folder / "classes.csv").write_text(TABLE.replace("#00ff00", "#00aa00"))
+    scene.image("images/a.png", (3, 40, 40), crs=None)
+    scene.raster("masks/a.png", coloured(mask(1), {1: (255, 0, 0), 2: (0, 255, 0)}), crs=None)
+    with pytest.raises(BadInput, match=r"400 of 1,600 .*#00ff00 400.* no pixel has #00aa00"):
+        bring()
+    (scene.folder / "classes.csv").write_text(TABLE.replace("2,wood,#00ff00", "255,none,#00ff00"))
+    assert total(bring()) == {1: 1200}
+
+
+def test_transparent_pixels_of_a_mask_are_unlabelled(scene, bring):
+    (scene.folder / "classes.csv").write_text(TABLE)
+    rgba = np.concatenate([coloured(mask(1), {1: (255, 0, 0), 2: (0, 255, 0)}), np.full((1, 40, 40), 255, "uint8")])
+    rgba[:, 35:] = 0
+    scene.image("images/a.png", (3, 40, 40), crs=None)
+    scene.raster("masks/a.png", rgba, crs=None)
+    done = bring()
+    assert total(done) == {1: 1000, 2: 400}
+    assert not done.warned("none of the colours")
+
+
+def test_values_that_the_table_does_not_name_are_said(scene, bring):
+    (scene.folder / "classes.csv").write_text("value,name\n2,wood\n")
+    scene.image("images/a.tif", (3, 40, 40))
+    scene.raster("masks/a.tif", mask(7))
+    assert bring().warned("does not name: 7 (1,200 px)")
 
 
 def test_binary_masks_with_the_ignore_value_are_warned_of(scene, bring):

@@ -1,0 +1,133 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Colours of masks as class values: the nearest colour of the class table within a tolerance, and a count of what matched none."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..errors import BadInput
+from ..jobs.colors import rgb
+from ..protocol.progress import ProgressReporter
+from .labels import UNLABELLED
+
+_NOT_ASKED = -1
+_CODES_AT_ONCE = 1 << 16
+_SHOWN_COLORS = 3
+# More pixels than these without a class, and what is there is no stray pixel but a colour that the table lacks.
+_TRACE = 0.001
+_MOST = 0.5
+
+
+class ColorMatcher:
+    """Class values of colours, and how many pixels were exact, near, or of no class.
+
+    Distances are those of red, green and blue, 0 to 255 each, in a straight line (0 to 441); of two colours that are equally near,
+    the one of the smaller class value counts.
+    """
+
+    def __init__(self, values: Mapping[str, int], *, ignore: int, tolerance: float) -> None:
+        """`values` gives the class value of each colour (#rrggbb), the ignore value for a colour that is no class."""
+        ordered = sorted(values.items(), key=lambda entry: entry[1])
+        self._names = [color for color, _ in ordered]
+        self._colors = np.array([rgb(color) for color in self._names], dtype=np.int32).reshape(-1, 3)
+        self._exact = np.append(_codes(self._colors.T), -1)
+        self._values = np.array([*(value for _, value in ordered), UNLABELLED], dtype=np.int32)
+        self._ignore = ignore
+        self._tolerance = tolerance
+        # Masks have few colours: each is compared when it is first met, and then looked up by its code.
+        self._position = np.full(1 << 24 if ordered else 0, _NOT_ASKED, dtype=np.int16)
+        self._pixels = np.zeros(len(ordered) + 1, dtype=np.int64)
+        self._near = 0
+        self._unknown: Counter[int] = Counter()
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def values(self, pixels: NDArray[np.integer]) -> NDArray[np.int32]:
+        """Class values of pixels (3, …): red, green and blue from 0 to 255. Shape (…), -1 where no colour is near enough."""
+        return self._values[self._position_of(_codes(pixels))]
+
+    def count(self, pixels: NDArray[np.integer], times: NDArray[np.integer] | None = None) -> None:
+        """Count pixels (3, …) of a mask for `check`, each once or as often as `times` (…) says."""
+        code = _codes(pixels).ravel()
+        weight = np.ones(len(code), dtype=np.int64) if times is None else times.ravel()
+        position = self._position_of(code)
+        self._pixels += np.bincount(position, weight, minlength=len(self) + 1).astype(np.int64)
+        self._near += int(weight[(self._exact[position] != code) & (position < len(self))].sum())
+        codes, index = np.unique(code[position == len(self)], return_inverse=True)
+        pixel_counts = np.bincount(index, weight[position == len(self)], minlength=len(codes)).astype(np.int64)
+        self._unknown.update({code: n for code, n in zip(codes.tolist(), pixel_counts.tolist(), strict=True) if n})
+
+    def check(self, masks: str, report: ProgressReporter) -> None:
+        """Say what matched no class.
+
+        Parameters
+        ----------
+        masks
+            What was read, for the sentences.
+        report
+            Gets warnings.
+
+        Raises
+        ------
+        BadInput
+            Most pixels match no class, or a class has no pixel while others match none.
+        """
+        total, unknown = int(self._pixels.sum()), sum(self._unknown.values())
+        if not total:
+            return
+        without = [self._names[index] for index in np.flatnonzero(self._pixels[:-1] == 0)]
+        lost = (
+            f"{unknown:,} of {total:,} pixels of {masks} have none of the colours of the class table ({self._common()})"
+        )
+        way_out = (
+            f"add these colours to the table (with the value {self._ignore} if they mean no class), or raise Colour tolerance "
+            f"({self._tolerance:g})"
+        )
+        if unknown > _MOST * total:
+            raise BadInput(f"{lost}; {way_out}.")
+        if without and unknown > _TRACE * total:
+            raise BadInput(f"{lost}, and no pixel has {', '.join(without)} of the table; correct the table: {way_out}.")
+        if unknown:
+            report.warning(f"{lost}; they count as unlabelled. To change that, {way_out}.")
+        if without:
+            report.warning(
+                f"No pixel of {masks} has {', '.join(without)} of the class table, so these classes are left out."
+            )
+        if self._near:
+            report.info(
+                f"{self._near:,} of {total:,} pixels of {masks} have a colour near one of the class table (Colour tolerance "
+                f"{self._tolerance:g}) and count as that class."
+            )
+
+    def _position_of(self, code: NDArray[np.int32]) -> NDArray[np.int16]:
+        """Position among the colours by colour code; their number where none is near enough."""
+        position = self._position[code]
+        if (position == _NOT_ASKED).any():
+            self._look_up(np.unique(code[position == _NOT_ASKED]))
+            position = self._position[code]
+        return position
+
+    def _look_up(self, codes: NDArray[np.int32]) -> None:
+        self._position[codes] = len(self)
+        for part in np.array_split(codes, len(codes) // _CODES_AT_ONCE + 1) if len(self) else []:
+            channels = np.stack([part >> 16, part >> 8 & 255, part & 255], axis=1)
+            distance = ((channels[:, None] - self._colors[None]) ** 2).sum(axis=2)
+            nearest = distance.argmin(axis=1)
+            near_enough = distance[np.arange(len(part)), nearest] <= self._tolerance**2
+            self._position[part[near_enough]] = nearest[near_enough]
+
+    def _common(self) -> str:
+        shown = [f"#{code:06x} {pixels:,}" for code, pixels in self._unknown.most_common(_SHOWN_COLORS)]
+        rest = len(self._unknown) - len(shown)
+        return ", ".join(shown) + (f" and {rest:,} more colours" if rest > 0 else "")
+
+
+def _codes(pixels: NDArray[np.integer]) -> NDArray[np.int32]:
+    """Red, green and blue (3, …) as one number each."""
+    red, green, blue = pixels.astype(np.int32)
+    return np.asarray((red << 16) | (green << 8) | blue)

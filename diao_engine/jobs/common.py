@@ -68,7 +68,7 @@ def seed() -> Any:
     )
 
 
-def target(help_text: str) -> Any:
+def target(help_text: str, *, advanced: bool = False) -> Any:
     """The class distribution that balancing works towards; the default is what the benchmark found best (`bench-balance`)."""
     return param(
         Kind.CHOICE,
@@ -81,6 +81,7 @@ def target(help_text: str) -> Any:
             "lifted": "Lifted: rare classes tempered, common ones in their real proportions",
             "custom": "Custom: the column target of the table classes",
         },
+        advanced=advanced,
     )
 
 

@@ -35,9 +35,9 @@ class Train(Job):
     label: ClassVar[str] = "Train model"
     help: ClassVar[str] = (
         "Trains a segmentation model on the training tiles, each drawn as often as its repeats say, and keeps the epoch with "
-        "the best mean IoU on the validation tiles. The result is one ONNX file that carries its classes, colours, "
-        "bands, normalisation and metrics. A training that was interrupted goes on where "
-        "it stopped when it is started again with the same settings."
+        "the best mean IoU on the validation tiles. Of a few crops the one is shown whose classes were shown too seldom lately. "
+        "The result is one ONNX file that carries its classes, colours, bands, normalisation and metrics. A training that was "
+        "interrupted goes on where it stopped when it is started again with the same settings."
     )
     icon: ClassVar[str] = "train"
     memory_advice: ClassVar[str] = "lower Batch size or Crop size, or choose a smaller Encoder"
@@ -102,6 +102,31 @@ class Train(Job):
             "focal_dice": "Focal + Dice",
         },
     )
+    sampling: str = param(
+        Kind.CHOICE,
+        "Sampling",
+        "How the crops of a batch are drawn.",
+        default="dynamic",
+        choices={
+            "dynamic": "Dynamic: of a few crops the one that brings what is shown closest to the target",
+            "plain": "Plain: at random",
+        },
+    )
+    candidates: int = param(
+        Kind.INTEGER,
+        "Candidate crops",
+        "How many crops are drawn for each place in a batch, of which dynamic sampling takes one: its dose.",
+        default=4, minimum=1, maximum=16, advanced=True,
+    )  # fmt: skip
+    anneal: float = param(
+        Kind.NUMBER,
+        "Natural end",
+        "Share of the training, at its end, in which dynamic sampling has faded out and crops are drawn at random; 0 keeps it "
+        "to the end.",
+        default=0.3, minimum=0.0, maximum=1.0, advanced=True,
+    )  # fmt: skip
+    target: str = common.target("The class distribution that dynamic sampling works towards.", advanced=True)
+    temper: float = common.temper()
     epochs: int = param(
         Kind.INTEGER, "Epochs", "How often the training goes through the tiles.", default=15, minimum=1, maximum=10000
     )

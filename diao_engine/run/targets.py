@@ -10,27 +10,28 @@ from numpy.typing import NDArray
 
 from ..dataset.classes import ClassScheme
 from ..dataset.tiles import Tiles
-from ..jobs import Score, Synthesize
+from ..jobs import Score, Synthesize, Train
 from ..jobs.registry import registry
 from ..scoring import imbalance
 
+Balancing = Score | Synthesize | Train
 # From class counts (classes,), the job and the class scheme to target shares (classes,).
-BuildTarget = Callable[[NDArray[np.int64], Score | Synthesize, ClassScheme], NDArray[np.float64]]
+BuildTarget = Callable[[NDArray[np.int64], Balancing, ClassScheme], NDArray[np.float64]]
 
 
-def _uniform(counts: NDArray[np.int64], job: Score | Synthesize, scheme: ClassScheme) -> NDArray[np.float64]:
+def _uniform(counts: NDArray[np.int64], job: Balancing, scheme: ClassScheme) -> NDArray[np.float64]:
     return imbalance.uniform(counts)
 
 
-def _tempered(counts: NDArray[np.int64], job: Score | Synthesize, scheme: ClassScheme) -> NDArray[np.float64]:
+def _tempered(counts: NDArray[np.int64], job: Balancing, scheme: ClassScheme) -> NDArray[np.float64]:
     return imbalance.tempered(counts, job.temper)
 
 
-def _lifted(counts: NDArray[np.int64], job: Score | Synthesize, scheme: ClassScheme) -> NDArray[np.float64]:
+def _lifted(counts: NDArray[np.int64], job: Balancing, scheme: ClassScheme) -> NDArray[np.float64]:
     return imbalance.lifted(counts, job.temper)
 
 
-def _custom(counts: NDArray[np.int64], job: Score | Synthesize, scheme: ClassScheme) -> NDArray[np.float64]:
+def _custom(counts: NDArray[np.int64], job: Balancing, scheme: ClassScheme) -> NDArray[np.float64]:
     return imbalance.custom(counts, scheme.targets(), list(scheme.names.values()))
 
 
@@ -40,10 +41,10 @@ _BUILDERS: dict[str, BuildTarget] = {
     "lifted": _lifted,
     "custom": _custom,
 }
-TARGETS = {job: registry(job, "target", _BUILDERS) for job in (Score, Synthesize)}
+TARGETS = {job: registry(job, "target", _BUILDERS) for job in (Score, Synthesize, Train)}
 
 
-def target_distribution(job: Score | Synthesize, train: Tiles, scheme: ClassScheme) -> NDArray[np.float64]:
+def target_distribution(job: Balancing, train: Tiles, scheme: ClassScheme) -> NDArray[np.float64]:
     """Shares (classes,) that the training tiles should come close to.
 
     They start from the real tiles in use, each counted once: else a target that is tempered after synthesis would be tempered twice.

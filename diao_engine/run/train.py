@@ -18,12 +18,15 @@ from ..jobs.train import image_divisor
 from ..model import export, package, weights
 from ..protocol.progress import ProgressReporter
 from ..protocol.staging import Staging
+from ..scoring.imbalance import density_scores
 from ..training import device as devices
 from ..training import losses, normalise
 from ..training.checkpoint import Checkpoint, fingerprint
+from ..training.draws import Dose, Shown
 from ..training.loop import Trainer
 from ..training.outcome import TrainingOutcome
 from ..training.samples import Batch, CropSampler, TilePixels, complete_tiles, steps_for
+from .targets import target_distribution
 from .training_card import training_card
 from .training_page import training_page
 
@@ -138,6 +141,7 @@ def _train(
         measured = shown if measured_tiles is train else opened(measured_tiles, report.part(0.04, 0.05))
         tiles_read = (shown.read(index) for index in range(len(shown)))
         normalisation = normalise.measure(tiles_read, classes=len(dataset.scheme))
+        record = _record(job, dataset, train)
         steps = job.steps_per_epoch or steps_for(train, crop_size=job.crop_size, batch_size=job.batch_size)
         report.info(
             f"{len(train)} training tiles, {steps} steps per epoch, measured on {len(measured)} {measured_on} tiles."
@@ -152,7 +156,9 @@ def _train(
         trainer = Trainer(
             network,
             job,
-            sampler=CropSampler(shown, normalisation, job.crop_size, job.batch_size, steps, job.seed),
+            sampler=CropSampler(
+                shown, normalisation, job.crop_size, job.batch_size, steps, job.seed, Dose.of(job), record
+            ),
             validation=validate,
             loss=losses.build(job.loss, train.total()),
             names=tuple(dataset.scheme.names.values()),
@@ -169,9 +175,24 @@ def _train(
         confusion=trained.confusion,
         uncorrected=trained.confusion,
         prior_correction=0.0,
+        shown=record.pixels,
+        effective_tiles=record.effective_tiles,
         encoder_weights=started_from,
         device=devices.describe(device),
         weights_count=count,
+    )
+
+
+def _record(job: Train, dataset: TileDataset, train: Tiles) -> Shown:
+    """Keeps what is shown, and chooses among crops where the job wants it."""
+    start = train.total()
+    labelled = train.counts.sum() / max(int((train.windows[:, 2] * train.windows[:, 3]).sum()), 1)
+    return Shown(
+        start,
+        tiles=len(train),
+        batch_px=labelled * job.batch_size * job.crop_size**2,
+        target=target_distribution(job, train, dataset.scheme) if job.sampling == "dynamic" else None,
+        score=density_scores,
     )
 
 

@@ -240,6 +240,7 @@ class Trainer:
             "optimizer": self._optimizer.state_dict(),
             "schedule": self._schedule.state_dict(),
             "scaler": self._scaler.state_dict(),
+            "shown": self._sampler.shown.state(),
             "epochs": [
                 (epoch.train_loss, epoch.loss, epoch.confusion.matrix.tolist(), epoch.seconds) for epoch in self._epochs
             ],
@@ -259,6 +260,7 @@ class Trainer:
         self._schedule.load_state_dict(state["schedule"])
         self._scaler.load_state_dict(state["scaler"])
         self._best = state["best"]
+        self._sampler.shown.restore(state["shown"])
         self._epochs = [
             Epoch(train_loss, loss, Confusion(np.asarray(matrix, dtype=np.int64)), seconds)
             for train_loss, loss, matrix, seconds in state["epochs"]

@@ -6,12 +6,13 @@ from __future__ import annotations
 import os
 import queue
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from types import TracebackType
-from typing import Any
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +24,9 @@ from ..errors import BadInput
 from ..model.card import Normalisation
 from ..protocol.progress import ProgressReporter
 from ..raster.grid import TileGrid, Window
+from .draws import Dose, Shown
 
+Result = TypeVar("Result")
 Batch = tuple[NDArray[np.float32], NDArray[np.int64]]
 
 _MEMORY_BYTES = 2 * 1024**3
@@ -54,8 +57,10 @@ class TilePixels:
         self._stack = ExitStack()
         self._idle: queue.SimpleQueue[TileReader] = queue.SimpleQueue()
         self._kept: list[tuple[NDArray[Any], NDArray[np.integer]]] = []
+        self._kept_labels: dict[int, NDArray[np.integer]] = {}
         area = int((tiles.windows[:, 2] * tiles.windows[:, 3]).sum())
         self.fits = area * (bands * np.dtype(dtype).itemsize + 2) <= memory_bytes
+        self._labels_fit = area * 2 <= memory_bytes
 
     def __enter__(self) -> TilePixels:
         return self
@@ -75,6 +80,18 @@ class TilePixels:
         """Pixels (band, row, column) and class indices (row, column; k = ignored) of a tile."""
         return self._kept[index] if self._kept else self._from_file(index)
 
+    def labels(self, index: int) -> NDArray[np.integer]:
+        """The class indices alone; they are kept where they fit into memory and the pixels do not."""
+        if self._kept:
+            return self._kept[index][1]
+        known = self._kept_labels.get(index)
+        return self._from_file(index)[1] if known is None else known
+
+    def shape(self, index: int) -> tuple[int, int]:
+        """Rows and columns of a tile."""
+        _, _, width, height = self.tiles.windows[index]
+        return int(height), int(width)
+
     def _from_file(self, index: int) -> tuple[NDArray[Any], NDArray[np.integer]]:
         with self._reader() as reader:
             pixels, labels = reader.read(index)
@@ -83,7 +100,10 @@ class TilePixels:
                 f"{self.tiles.image[index]} has {len(pixels)} bands, the dataset {self.bands}; make the dataset of images "
                 "with the same bands."
             )
-        return pixels, labels.astype(np.uint8 if self.classes < 256 else np.uint16)
+        labels = labels.astype(np.uint8 if self.classes < 256 else np.uint16)
+        if self._labels_fit and not self.fits:
+            self._kept_labels[index] = labels
+        return pixels, labels
 
     @contextmanager
     def _reader(self) -> Iterator[TileReader]:
@@ -99,11 +119,22 @@ class TilePixels:
             self._idle.put(reader)
 
 
+class Crop(NamedTuple):
+    """A square of a tile from `row` and `column` on, turned by quarters, then mirrored."""
+
+    tile: int
+    row: int
+    column: int
+    turns: int
+    mirrored: bool
+
+
 @dataclass(frozen=True)
 class CropSampler:
-    """Batches of square crops, turned, flipped, brightened; each tile is drawn as often as its repeats say.
+    """Batches of square crops, turned, flipped, brightened; tiles are drawn as often as their repeats say.
 
-    What is drawn depends on the seed, the epoch and the step alone, so that an interrupted training can go on anywhere.
+    What is drawn depends on the seed, the epoch and the step alone, and what is chosen of it on what was shown before, so that an
+    interrupted training can go on after any epoch.
     """
 
     pixels: TilePixels
@@ -112,41 +143,87 @@ class CropSampler:
     batch_size: int
     steps: int
     seed: int
+    dose: Dose
+    shown: Shown
 
     def batches(self, epoch: int) -> Iterator[Batch]:
         """The batches of an epoch: images (batch, band, row, column) and class indices (batch, row, column)."""
-        order = draw_order(self.pixels.tiles.repeats, self.steps * self.batch_size, seed=(self.seed, epoch))
-        with ThreadPoolExecutor(1 if self.pixels.fits else min(_READERS, os.cpu_count() or 1)) as pool:
-            waiting: deque[Future[Batch]] = deque()
-            try:
-                for step in range(self.steps):
-                    tiles = order[step * self.batch_size : (step + 1) * self.batch_size]
-                    waiting.append(pool.submit(self._batch, tiles, np.random.default_rng((self.seed, epoch, step))))
-                    if len(waiting) > _BATCHES_AHEAD:
-                        yield waiting.popleft().result()
-                while waiting:
-                    yield waiting.popleft().result()
-            finally:  # whoever stops early does not wait for batches that nobody reads
-                for batch in waiting:
-                    batch.cancel()
+        numbers = self.dose.per_place(epoch, steps=self.steps, places=self.batch_size)
+        order = draw_order(self.pixels.tiles.repeats, int(numbers.sum()), seed=(self.seed, epoch))
+        per_step = np.split(order, np.cumsum(numbers.sum(axis=1))[:-1])
+        pool = ThreadPoolExecutor(1 if self.pixels.fits else min(_READERS, os.cpu_count() or 1))
+        try:
+            drawn = _ahead(
+                pool,
+                (
+                    partial(self._draw, tiles, numbers[step], np.random.default_rng((self.seed, epoch, step)))
+                    for step, tiles in enumerate(per_step)
+                ),
+            )
+            # The choice is made here, batch after batch: only what does not depend on it is done ahead.
+            chosen = (partial(self._batch, self._choose(places, counts), rng) for places, counts, rng in drawn)
+            for batch, pixels, tiles in _ahead(pool, chosen):
+                self.shown.add(pixels, tiles)
+                yield batch
+        finally:  # whoever stops early does not wait for batches that nobody reads
+            pool.shutdown(cancel_futures=True)
 
-    def _batch(self, tiles: NDArray[np.int64], rng: np.random.Generator) -> Batch:
+    def _draw(
+        self, tiles: NDArray[np.int64], numbers: NDArray[np.int64], rng: np.random.Generator
+    ) -> tuple[list[list[Crop]], list[NDArray[np.int64]], np.random.Generator]:
+        """Crops of tiles for the places of a batch, so many for each, their class counts, and the generator as it is then."""
         crops = [self._crop(int(tile), rng) for tile in tiles]
-        images = self.normalisation.apply(np.stack([pixels for pixels, _ in crops]))
-        shape = (len(crops), self.pixels.bands, 1, 1)
+        ends = np.cumsum(numbers).tolist()
+        places = [crops[end - number : end] for end, number in zip(ends, numbers.tolist(), strict=True)]
+        # Without a choice nothing is counted: labels that are not in memory would be read twice.
+        counts = (
+            [np.stack([self._counts(crop) for crop in place]) for place in places] if self.dose.candidates > 1 else []
+        )
+        return places, counts, rng
+
+    def _choose(self, places: list[list[Crop]], counts: list[NDArray[np.int64]]) -> list[Crop]:
+        chosen = self.shown.choose(counts) if counts else [0] * len(places)
+        return [place[which] for place, which in zip(places, chosen, strict=True)]
+
+    def _batch(self, crops: list[Crop], rng: np.random.Generator) -> tuple[Batch, NDArray[np.int64], NDArray[np.int64]]:
+        """The batch of some crops, its pixels per class, and the crops' tiles."""
+        cut = [self._cut(crop) for crop in crops]
+        images = self.normalisation.apply(np.stack([pixels for pixels, _ in cut]))
+        shape = (len(cut), self.pixels.bands, 1, 1)
         images *= 1 + _spread(rng, shape, _CONTRAST, _CONTRAST_OF_BAND)
         images += _spread(rng, shape, _BRIGHTNESS, _BRIGHTNESS_OF_BAND)
-        return images, np.stack([labels for _, labels in crops]).astype(np.int64)
+        labels = np.stack([labels for _, labels in cut]).astype(np.int64)
+        return (images, labels), self._count(labels), np.array([crop.tile for crop in crops])
 
-    def _crop(self, tile: int, rng: np.random.Generator) -> tuple[NDArray[Any], NDArray[np.integer]]:
+    def _crop(self, tile: int, rng: np.random.Generator) -> Crop:
+        row, column = (int(rng.integers(max(0, length - self.crop_size) + 1)) for length in self.pixels.shape(tile))
+        return Crop(tile, row, column, int(rng.integers(4)), bool(rng.integers(2)))
+
+    def _cut(self, crop: Crop) -> tuple[NDArray[Any], NDArray[np.integer]]:
         size = self.crop_size
-        pixels, labels = pad(*self.pixels.read(tile), height=size, width=size, ignored=self.pixels.classes)
-        row, column = (int(rng.integers(length - size + 1)) for length in labels.shape)
-        turns, mirrored = int(rng.integers(4)), bool(rng.integers(2))
-        parts = (array[..., row : row + size, column : column + size] for array in (pixels, labels))
-        turned = (np.rot90(part, turns, axes=(-2, -1)) for part in parts)
-        image, label = (part[..., ::-1] if mirrored else part for part in turned)
+        pixels, labels = pad(*self.pixels.read(crop.tile), height=size, width=size, ignored=self.pixels.classes)
+        parts = (array[..., crop.row : crop.row + size, crop.column : crop.column + size] for array in (pixels, labels))
+        turned = (np.rot90(part, crop.turns, axes=(-2, -1)) for part in parts)
+        image, label = (part[..., ::-1] if crop.mirrored else part for part in turned)
         return image, label
+
+    def _counts(self, crop: Crop) -> NDArray[np.int64]:
+        labels = self.pixels.labels(crop.tile)
+        return self._count(labels[crop.row : crop.row + self.crop_size, crop.column : crop.column + self.crop_size])
+
+    def _count(self, labels: NDArray[np.integer]) -> NDArray[np.int64]:
+        return np.bincount(labels.ravel(), minlength=self.pixels.classes + 1)[: self.pixels.classes]
+
+
+def _ahead(pool: ThreadPoolExecutor, tasks: Iterable[Callable[[], Result]]) -> Iterator[Result]:
+    """The results of tasks in their order, some of which are worked on ahead of the one that is waited for."""
+    waiting: deque[Future[Result]] = deque()
+    for task in tasks:
+        waiting.append(pool.submit(task))
+        if len(waiting) > _BATCHES_AHEAD:
+            yield waiting.popleft().result()
+    while waiting:
+        yield waiting.popleft().result()
 
 
 def draw_order(repeats: NDArray[np.integer], count: int, *, seed: tuple[int, ...]) -> NDArray[np.int64]:

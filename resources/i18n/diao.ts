@@ -196,6 +196,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Candidate crops</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Card</source>
             <translation type="unfinished" />
         </message>
@@ -484,6 +488,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Dynamic: of a few crops the one that brings what is shown closest to the target</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>EfficientNet-B3</source>
             <translation type="unfinished" />
         </message>
@@ -632,11 +640,19 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>How many crops are drawn for each place in a batch, of which dynamic sampling takes one: its dose.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>How many synthetic tiles are made, in per cent of the number of training tiles.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>How often the training goes through the tiles.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How the crops of a batch are drawn.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -968,6 +984,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Natural end</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Next: {title}</source>
             <translation type="unfinished" />
         </message>
@@ -1109,6 +1129,10 @@
         </message>
         <message>
             <source>Pixels as they are</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Plain: at random</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1284,6 +1308,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Sampling</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Save the model as</source>
             <translation type="unfinished" />
         </message>
@@ -1345,6 +1373,10 @@
         </message>
         <message>
             <source>Share of the labelled training pixels, with repeats</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Share of the training, at its end, in which dynamic sampling has faded out and crops are drawn at random; 0 keeps it to the end.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1469,6 +1501,10 @@
         </message>
         <message>
             <source>The approval cannot be kept: {reason}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The class distribution that dynamic sampling works towards.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1748,7 +1784,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Trains a segmentation model on the training tiles, each drawn as often as its repeats say, and keeps the epoch with the best mean IoU on the validation tiles. The result is one ONNX file that carries its classes, colours, bands, normalisation and metrics. A training that was interrupted goes on where it stopped when it is started again with the same settings.</source>
+            <source>Trains a segmentation model on the training tiles, each drawn as often as its repeats say, and keeps the epoch with the best mean IoU on the validation tiles. Of a few crops the one is shown whose classes were shown too seldom lately. The result is one ONNX file that carries its classes, colours, bands, normalisation and metrics. A training that was interrupted goes on where it stopped when it is started again with the same settings.</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -196,6 +196,10 @@
             <translation>Wird abgebrochen …</translation>
         </message>
         <message>
+            <source>Candidate crops</source>
+            <translation>Ausschnitte zur Auswahl</translation>
+        </message>
+        <message>
             <source>Card</source>
             <translation>Steckbrief</translation>
         </message>
@@ -484,6 +488,10 @@
             <translation>Zieht die Kacheln öfter, die die Klassen am besten ausgleichen. Das geschieht mit dem, was der erste Schritt übrig lässt.</translation>
         </message>
         <message>
+            <source>Dynamic: of a few crops the one that brings what is shown closest to the target</source>
+            <translation>Dynamisch: von einigen Ausschnitten derjenige, der das Gezeigte am nächsten an das Ziel bringt</translation>
+        </message>
+        <message>
             <source>EfficientNet-B3</source>
             <translation>EfficientNet-B3</translation>
         </message>
@@ -632,12 +640,20 @@
             <translation>Wie viele Kopien hinzukommen dürfen, in Prozent der Zahl der Trainingskacheln.</translation>
         </message>
         <message>
+            <source>How many crops are drawn for each place in a batch, of which dynamic sampling takes one: its dose.</source>
+            <translation>Wie viele Ausschnitte für jeden Platz eines Stapels gezogen werden, von denen die dynamische Auswahl einen nimmt: ihre Dosis.</translation>
+        </message>
+        <message>
             <source>How many synthetic tiles are made, in per cent of the number of training tiles.</source>
             <translation>Wie viele synthetische Kacheln entstehen, in Prozent der Zahl der Trainingskacheln.</translation>
         </message>
         <message>
             <source>How often the training goes through the tiles.</source>
             <translation>Wie oft das Training die Kacheln durchläuft.</translation>
+        </message>
+        <message>
+            <source>How the crops of a batch are drawn.</source>
+            <translation>Wie die Ausschnitte eines Stapels gezogen werden.</translation>
         </message>
         <message>
             <source>How the folder is arranged.</source>
@@ -968,6 +984,10 @@
             <translation>Namen oder Werte der Klassen, deren Wahrscheinlichkeit und Polygone gewünscht werden; leer heißt die seltenen Klassen des Modells, durch Kommas getrennt.</translation>
         </message>
         <message>
+            <source>Natural end</source>
+            <translation>Natürliches Ende</translation>
+        </message>
+        <message>
             <source>Next: {title}</source>
             <translation>Weiter: {title}</translation>
         </message>
@@ -1110,6 +1130,10 @@
         <message>
             <source>Pixels as they are</source>
             <translation>Pixel, wie sie sind</translation>
+        </message>
+        <message>
+            <source>Plain: at random</source>
+            <translation>Einfach: zufällig</translation>
         </message>
         <message>
             <source>Polygons of a layer</source>
@@ -1284,6 +1308,10 @@
             <translation>Führt ein Segmentierungsmodell über ein Raster, Fenster für Fenster mit überblendeter Überlappung und begrenztem Speicher: Klassenraster mit Namen und Farben und auf Wunsch die Konfidenz, die Wahrscheinlichkeit gewählter Klassen und die seltenen Klassen als Polygone. Modelle sind ONNX-Dateien von hier oder für Deepness, TorchScript (.pt, .pth, .ts) oder exportierte Programme (.pt2).</translation>
         </message>
         <message>
+            <source>Sampling</source>
+            <translation>Auswahl der Ausschnitte</translation>
+        </message>
+        <message>
             <source>Save the model as</source>
             <translation>Modell speichern als</translation>
         </message>
@@ -1346,6 +1374,10 @@
         <message>
             <source>Share of the labelled training pixels, with repeats</source>
             <translation>Anteil an den Trainingspixeln mit Klassenangabe, mit Wiederholungen</translation>
+        </message>
+        <message>
+            <source>Share of the training, at its end, in which dynamic sampling has faded out and crops are drawn at random; 0 keeps it to the end.</source>
+            <translation>Anteil des Trainings, an seinem Ende, in dem die dynamische Auswahl ausgeklungen ist und Ausschnitte zufällig gezogen werden; 0 behält sie bis zum Schluss bei.</translation>
         </message>
         <message>
             <source>Show the objects on the map</source>
@@ -1470,6 +1502,10 @@
         <message>
             <source>The approval cannot be kept: {reason}</source>
             <translation>Die Freigabe kann nicht gespeichert werden: {reason}</translation>
+        </message>
+        <message>
+            <source>The class distribution that dynamic sampling works towards.</source>
+            <translation>Die Klassenverteilung, auf die die dynamische Auswahl hinarbeitet.</translation>
         </message>
         <message>
             <source>The class distribution to come close to.</source>
@@ -1748,8 +1784,8 @@
             <translation>Trainingspixel jeder Klasse und ihr Ziel</translation>
         </message>
         <message>
-            <source>Trains a segmentation model on the training tiles, each drawn as often as its repeats say, and keeps the epoch with the best mean IoU on the validation tiles. The result is one ONNX file that carries its classes, colours, bands, normalisation and metrics. A training that was interrupted goes on where it stopped when it is started again with the same settings.</source>
-            <translation>Trainiert ein Segmentierungsmodell mit den Trainingskacheln, von denen jede so oft gezogen wird, wie ihre Wiederholungen sagen, und behält die Epoche mit der besten mittleren IoU auf den Validierungskacheln. Das Ergebnis ist eine ONNX-Datei, die ihre Klassen, Farben, Kanäle, Normalisierung und Kennzahlen enthält. Ein unterbrochenes Training geht dort weiter, wo es stehen blieb, wenn es mit denselben Einstellungen erneut gestartet wird.</translation>
+            <source>Trains a segmentation model on the training tiles, each drawn as often as its repeats say, and keeps the epoch with the best mean IoU on the validation tiles. Of a few crops the one is shown whose classes were shown too seldom lately. The result is one ONNX file that carries its classes, colours, bands, normalisation and metrics. A training that was interrupted goes on where it stopped when it is started again with the same settings.</source>
+            <translation>Trainiert ein Segmentierungsmodell mit den Trainingskacheln, von denen jede so oft gezogen wird, wie ihre Wiederholungen sagen, und behält die Epoche mit der besten mittleren IoU auf den Validierungskacheln. Von einigen Ausschnitten wird derjenige gezeigt, dessen Klassen zuletzt am meisten gefehlt haben. Das Ergebnis ist eine ONNX-Datei, die ihre Klassen, Farben, Kanäle, Normalisierung und Kennzahlen enthält. Ein unterbrochenes Training geht dort weiter, wo es stehen blieb, wenn es mit denselben Einstellungen erneut gestartet wird.</translation>
         </message>
         <message>
             <source>Trains on {name}: {n} training tiles</source>

@@ -8,12 +8,14 @@ from diao_engine.jobs.registry import choices_of, registry
 from diao_engine.model.networks import ARCHITECTURES, ENCODERS
 from diao_engine.run.score import METHODS
 from diao_engine.synthesis.blend import BLENDS
+from diao_engine.training.draws import SAMPLING
 from diao_engine.training.losses import LOSSES
 
 REGISTRIES = {
     ("train", "architecture"): ARCHITECTURES,
     ("train", "encoder"): ENCODERS,
     ("train", "loss"): LOSSES,
+    ("train", "sampling"): SAMPLING,
     ("score", "method"): METHODS,
     ("synthesize", "blend"): BLENDS,
 }

@@ -101,17 +101,18 @@ def test_the_model_maps_the_tiles_as_well_as_the_card_says(tmp_path):
 
 
 @pytest.mark.slow
-def test_priors_are_the_shares_before_and_after_repeats(tmp_path):
+def test_priors_are_the_shares_of_the_tiles_and_of_what_was_shown(tmp_path):
     path = draw(tmp_path)
+    rewrite(path, repeats=np.array([5, 1, 1, 1, 1, 1]))
+    settings = {"epochs": 1, "steps_per_epoch": 4}
+    card = package.describe(run(job(tmp_path, **settings), silent())["model"])
     dataset = load(LayerRef(path))
-    repeats = np.array([5, 1, 1, 1, 1, 1])
-    os.remove(path)
-    save(dataset.with_tiles(dataclasses.replace(dataset.tiles, repeats=repeats)), path, final_path=path)
-    card = package.describe(run(job(tmp_path, epochs=1, steps_per_epoch=1), silent())["model"])
     counts = dataset.tiles.of("train").counts
     np.testing.assert_allclose(card.prior_natural, counts.sum(0) / counts.sum())
-    weighted = repeats[:4] @ counts
-    np.testing.assert_allclose(card.prior_train, weighted / weighted.sum())
+    outcome = train_only(job(tmp_path, **settings), dataset, silent())
+    assert 0.9 * 16 * 32**2 < outcome.shown.sum() <= 16 * 32**2
+    np.testing.assert_allclose(card.prior_train, outcome.shown / outcome.shown.sum())
+    assert 1 < card.metrics["effective_tiles"] == outcome.effective_tiles < 4
 
 
 def test_without_validation_tiles_it_says_so(tmp_path):

@@ -15,8 +15,10 @@ from diao_engine.jobs import LayerRef, Train
 from diao_engine.jobs.train import DECODER_RATE, resume_pattern
 from diao_engine.protocol.events import BATCH_LOSS, BATCH_LOSS_STEPS, Message, Metric
 from diao_engine.protocol.progress import ProgressReporter, silent
+from diao_engine.scoring.imbalance import density_scores
 from diao_engine.training import losses, normalise
 from diao_engine.training.checkpoint import Checkpoint, fingerprint
+from diao_engine.training.draws import Dose, Shown
 from diao_engine.training.loop import Trainer
 from diao_engine.training.samples import CropSampler, TilePixels, complete_tiles
 from tests.engine.landscape import SCHEME, draw
@@ -50,10 +52,18 @@ def trainer(dataset, tmp_path):
             pixels[split] = TilePixels(tiles, SCHEME, bands=3, dtype="uint8")
             pixels[split].load(silent())
         norm = normalise.measure((pixels["train"].read(index) for index in range(4)), classes=len(SCHEME))
+        train = dataset.train()
+        shown = Shown(
+            train.total(),
+            tiles=len(train),
+            batch_px=job.batch_size * 32**2,
+            target=np.full(3, 1 / 3),
+            score=density_scores,
+        )
         return Trainer(
             net or network(),
             job,
-            sampler=CropSampler(pixels["train"], norm, job.crop_size, job.batch_size, 6, job.seed),
+            sampler=CropSampler(pixels["train"], norm, job.crop_size, job.batch_size, 6, job.seed, Dose.of(job), shown),
             validation=lambda: complete_tiles(
                 pixels["val"], norm, divisor=32, batch_size=job.batch_size, crop_size=job.crop_size
             ),
@@ -127,6 +137,7 @@ def test_an_interrupted_training_ends_with_the_bytes_of_an_uninterrupted_one(tra
     going_on = trainer()
     found = going_on.run()
     assert bytes_of(going_on) == bytes_of(whole)
+    assert going_on._sampler.shown.state() == whole._sampler.shown.state()
     assert [epoch.train_loss for epoch in found.epochs] == [epoch.train_loss for epoch in expected.epochs]
     assert found.best == expected.best
 

@@ -14,6 +14,8 @@ from diao_engine.errors import BadInput
 from diao_engine.jobs import LayerRef
 from diao_engine.model.card import Normalisation
 from diao_engine.protocol.progress import silent
+from diao_engine.scoring.imbalance import density_scores, divergence
+from diao_engine.training.draws import Dose, Shown
 from diao_engine.training.samples import CropSampler, TilePixels, complete_tiles, draw_order, pad, steps_for
 from tests.engine.landscape import SCHEME, draw
 
@@ -27,6 +29,14 @@ def pixels_of(dataset, **more):
     pixels = TilePixels(dataset.tiles, dataset.scheme, bands=len(info.bands), dtype=info.dtype, **more)
     pixels.load(silent())
     return pixels
+
+
+def sampler(pixels, bands, size, batch, steps, *, seed=0, candidates=1, target=(0.2, 0.3, 0.5), epochs=1000):
+    """Crops as they are drawn, or the best of several; the first of many epochs, before the dose fades."""
+    shown = Shown(
+        pixels.tiles.total(), tiles=len(pixels), batch_px=batch * size**2, target=np.array(target), score=density_scores
+    )
+    return CropSampler(pixels, unchanged(bands), size, batch, steps, seed, Dose(candidates, 0.3, epochs), shown)
 
 
 def test_tiles_are_drawn_as_often_as_their_repeats_say():
@@ -56,17 +66,20 @@ def test_steps_cover_the_area_once_per_repeat(tmp_path):
     assert steps_for(tiles, crop_size=512, batch_size=64) == 1
 
 
-@pytest.mark.parametrize("memory_bytes", [0, 2**30])
-def test_kept_or_read_on_demand_the_batches_are_the_same(tmp_path, memory_bytes):
-    dataset = load(LayerRef(draw(tmp_path, bands=4, dtype="uint16")))
+@pytest.mark.parametrize("candidates", [1, 4])
+@pytest.mark.parametrize("memory_bytes", [0, 60_000, 2**30])
+def test_kept_or_read_on_demand_the_batches_are_the_same(tmp_path, memory_bytes, candidates):
+    """At 60,000 bytes the labels fit and the pixels do not."""
+    dataset = load(LayerRef(draw(tmp_path, bands=4, dtype="uint16", nodata=0)))
     with pixels_of(dataset, memory_bytes=memory_bytes) as pixels, pixels_of(dataset) as kept:
-        assert pixels.fits == bool(memory_bytes)
-        one, two = (CropSampler(each, unchanged(4), 32, 3, 7, seed=5) for each in (pixels, kept))
+        assert pixels.fits == (memory_bytes > 60_000)
+        one, two = (sampler(each, 4, 32, 3, 7, seed=5, candidates=candidates) for each in (pixels, kept))
         for (images, labels), (images2, labels2) in zip(one.batches(2), two.batches(2), strict=True):
             assert images.shape == (3, 4, 32, 32)
             assert images.dtype == np.float32
             np.testing.assert_array_equal(images, images2)
             np.testing.assert_array_equal(labels, labels2)
+        assert one.shown.state() == two.shown.state()
 
 
 def test_image_and_label_of_a_crop_are_turned_together(tmp_path):
@@ -74,8 +87,7 @@ def test_image_and_label_of_a_crop_are_turned_together(tmp_path):
     dataset = load(LayerRef(draw(tmp_path, bands=1)))
     with pixels_of(dataset) as pixels:
         pixels._kept = [(labels[None].astype(np.float32), labels) for _, labels in pixels._kept]
-        sampler = CropSampler(pixels, unchanged(1), 32, 8, 20, seed=0)
-        for images, labels in sampler.batches(0):
+        for images, labels in sampler(pixels, 1, 32, 8, 20, candidates=3).batches(0):
             for image, label in zip(images[:, 0], labels, strict=True):
                 # Brightness and contrast change a crop as a whole: one value per class stays one value per class.
                 for value in np.unique(label):
@@ -86,14 +98,9 @@ def test_crops_reach_every_place_of_a_tile(tmp_path):
     dataset = load(LayerRef(draw(tmp_path, bands=1, tiles=1, val=0)))
     with pixels_of(dataset) as pixels:
         pixels._kept = [(np.arange(64 * 64, dtype=np.float32).reshape(1, 64, 64), pixels._kept[0][1])]
-        rng = np.random.default_rng(0)
-        seen = np.unique(np.concatenate([pixels_ for pixels_, _ in (_crop(pixels, rng) for _ in range(400))]))
+        crops, rng = sampler(pixels, 1, 32, 1, 1), np.random.default_rng(0)
+        seen = np.unique(np.concatenate([crops._cut(crops._crop(0, rng))[0].ravel() for _ in range(400)]))
     assert np.unique(seen // 64).tolist() == np.unique(seen % 64).tolist() == list(range(64))
-
-
-def _crop(pixels, rng):
-    image, label = CropSampler(pixels, unchanged(1), 32, 1, 1, seed=0)._crop(0, rng)
-    return image.ravel(), label
 
 
 @pytest.mark.parametrize("shape", [(1, 1), (5, 40), (31, 7)])
@@ -112,7 +119,7 @@ def test_what_is_missing_is_mirrored_and_ignored(shape):
 def test_small_tiles_give_whole_crops(tmp_path, bands):
     dataset = load(LayerRef(draw(tmp_path, bands=bands, tile=20)))
     with pixels_of(dataset) as pixels:
-        ((images, labels),) = CropSampler(pixels, unchanged(bands), 32, 2, 1, seed=0).batches(0)
+        ((images, labels),) = sampler(pixels, bands, 32, 2, 1, candidates=2).batches(0)
     assert images.shape == (2, bands, 32, 32)
     assert ((labels == len(SCHEME)).sum(axis=(1, 2)) >= 32 * 32 - 20 * 20).all()
 
@@ -147,10 +154,10 @@ def test_epochs_do_not_add_up_open_files(tmp_path, monkeypatch):
         tiles, **{name: np.array([str(path) for path in paths]) for name, paths in copied.items()}
     )
     with pixels_of(dataset.with_tiles(tiles), memory_bytes=0) as pixels:
-        sampler = CropSampler(pixels, unchanged(3), crop_size=32, batch_size=4, steps=20, seed=0)
+        crops = sampler(pixels, 3, 32, 4, 20)
         counts = []
         for epoch in range(6):
-            assert sum(1 for _ in sampler.batches(epoch)) == 20
+            assert sum(1 for _ in crops.batches(epoch)) == 20
             counts.append(open_files(tmp_path))
     assert 0 < max(counts) <= 2 * OPEN_TILES
     assert open_files(tmp_path) == 0
@@ -178,3 +185,42 @@ def test_nodata_is_ignored(tmp_path):
     assert image.min() > -1
     assert (labels[-5:, 0] == len(SCHEME)).all()
     assert (labels[-5:, 1] != len(SCHEME)).all()
+
+
+def test_without_a_choice_the_crops_are_those_of_a_generator_per_step(tmp_path):
+    """Written out: what a seed drew before there was a choice it still draws."""
+    dataset = load(LayerRef(draw(tmp_path)))
+    with pixels_of(dataset) as pixels:
+        found = [labels for _, labels in sampler(pixels, 3, 32, 3, 5, seed=9).batches(4)]
+        order = draw_order(dataset.tiles.repeats, 15, seed=(9, 4))
+        for step, labels in enumerate(found):
+            rng = np.random.default_rng((9, 4, step))
+            for place, tile in enumerate(order[3 * step : 3 * step + 3]):
+                row, column, turns, mirrored = (int(rng.integers(n)) for n in (33, 33, 4, 2))
+                crop = np.rot90(pixels.read(tile)[1][row : row + 32, column : column + 32], turns)
+                np.testing.assert_array_equal(labels[place], crop[:, ::-1] if mirrored else crop)
+
+
+def test_what_is_shown_moves_towards_the_target(tmp_path):
+    dataset = load(LayerRef(draw(tmp_path, tiles=12, val=0)))
+    target = np.array([0.4, 0.3, 0.3])
+    with pixels_of(dataset) as pixels:
+        imbalances = []
+        for candidates in (1, 2, 4, 8):
+            crops = sampler(pixels, 3, 32, 4, 100, candidates=candidates, target=target)
+            counts = sum(np.bincount(labels.ravel(), minlength=4) for _, labels in crops.batches(0))
+            assert crops.shown.pixels.tolist() == counts[:3].tolist()
+            assert crops.shown.draws.sum() == 400
+            imbalances.append(divergence(counts[:3], target))
+    assert imbalances == sorted(imbalances, reverse=True)
+    assert imbalances[2] < 0.5 * imbalances[0]
+
+
+def test_the_choice_fades_into_the_draws_as_they_are(tmp_path):
+    dataset = load(LayerRef(draw(tmp_path)))
+    with pixels_of(dataset) as pixels:
+        crops = [sampler(pixels, 3, 32, 3, 5, candidates=each, epochs=10) for each in (4, 1)]
+        late, plain = ([labels for _, labels in each.batches(9)] for each in crops)
+        np.testing.assert_array_equal(late, plain)
+        early = [labels for _, labels in crops[0].batches(2)]
+        assert not np.array_equal(early, [labels for _, labels in crops[1].batches(2)])

@@ -83,7 +83,7 @@ class PolygonLabels(Labels):
 
     def _on(self, georef: GeoRef) -> Shapes:
         """The polygons in the CRS of a grid; the last answer is kept, for images mostly share a CRS."""
-        if self.has_crs and georef.crs is None:
+        if self.has_crs and georef.crs is None and georef.has_place:
             raise BadInput(
                 f"The imagery has no CRS, but the labels {self.path} have one; assign the imagery its CRS first."
             )

@@ -65,7 +65,10 @@ def open_labels(refs: Sequence[LayerRef], field: str | None, ignore: int, report
     """The labels that a user chose: one polygon layer, or class rasters."""
     layers = [ref for ref in refs if ref.layer or _is_vector(ref.path)]
     if not layers:
-        return RasterLabels(tuple(refs))
+        rasters = RasterLabels(tuple(refs))
+        for path in rasters.without_crs:
+            report.warning(f"{path} has no CRS, or a local one; it is taken to be in the CRS of the imagery.")
+        return rasters
     if len(refs) > 1:
         raise BadInput(
             f"Labels may be one polygon layer or several class rasters, not {len(refs)} layers with {layers[0].path} among them; "
@@ -103,12 +106,11 @@ class LabelPreparer:
 
     def pairs(self, sources: Sequence[ImageSource], report: ProgressReporter) -> list[LabelledImage]:
         """A pair per image that has labels within the area; BadInput when there is none."""
-        unreferenced = [
-            source.path for source in sources if source.georef.crs is None and source.georef.transform.is_identity
-        ]
+        unreferenced = [source.path for source in sources if not source.georef.has_place]
         if len(unreferenced) > 1:
             raise BadInput(
-                f"{len(unreferenced)} images, the first is {unreferenced[0]}, have no place, so no label can be matched; use Import "
+                f"{len(unreferenced)} images, the first is {unreferenced[0]}, have no place, so no label can be matched; use "
+                f"Import "
                 "image and mask folder, which pairs files by name."
             )
         in_area = [(source, window) for source in sources if (window := self._area.window(source.georef)) is not None]
@@ -117,9 +119,21 @@ class LabelPreparer:
                 "Area or Extent lies outside all images; choose ground that overlaps them, or check its CRS."
             )
         labelled = [(source, window) for source, window in in_area if self._has_labels(source.georef, window)]
+        if not labelled and unreferenced:
+            raise BadInput(
+                f"{unreferenced[0]} has no place, so QGIS draws its upper left corner at 0, 0, and the labels do not lie there; "
+                f"georeference "
+                "it, or draw the labels on it."
+            )
         if not labelled:
             raise BadInput(
                 "The labels do not overlap the images within the ground that is used; check that both have the right CRS."
+            )
+        if unreferenced:
+            report.warning(
+                f"{unreferenced[0]} has no place; the labels are taken as they lie on it in QGIS, whatever CRS they have, and "
+                f"sizes in "
+                "metres are unknown."
             )
         if len(labelled) < len(in_area):
             report.warning(f"{len(in_area) - len(labelled)} of {len(in_area)} images have no labels and are left out.")

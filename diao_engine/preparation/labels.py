@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
@@ -135,14 +136,32 @@ class RasterLabels(Labels):
                     last = max(last, int(view(window).max()))
         return last
 
+    @property
+    def without_crs(self) -> tuple[str, ...]:
+        """The rasters that have a place without a CRS; they are taken to be in that of the imagery."""
+        return tuple(raster.path for raster in self._rasters if raster.georef.crs is None and raster.georef.has_place)
+
     def _overlapping(self, georef: GeoRef) -> list[_ClassRaster]:
-        for raster in self._rasters:
-            if (raster.georef.crs is None) != (georef.crs is None):
-                subject = (
-                    f"{raster.path} has" if raster.georef.crs is None else f"The imagery labelled by {raster.path} has"
-                )
-                raise BadInput(f"{subject} no CRS, so their places cannot be compared; assign the CRS first.")
-        return [raster for raster in self._rasters if raster.georef.window_in(georef) is not None]
+        return [
+            placed
+            for raster in self._rasters
+            if (placed := _placed(raster, georef)).georef.window_in(georef) is not None
+        ]
+
+
+def _placed(raster: _ClassRaster, georef: GeoRef) -> _ClassRaster:
+    """A class raster in the CRS of a grid where it has none itself; BadInput where only one of both has a place."""
+    own = raster.georef
+    if own.has_place != georef.has_place or (own.crs is not None and georef.crs is None):
+        subject = f"The imagery labelled by {raster.path}" if own.has_place and georef.crs is None else raster.path
+        raise BadInput(
+            f"{subject} has no CRS, or a local one, so both places cannot be compared; assign the CRS first, or use Import "
+            f"image and mask "
+            "folder, which pairs files by name."
+        )
+    return (
+        raster if own.crs is not None else dataclasses.replace(raster, georef=dataclasses.replace(own, crs=georef.crs))
+    )
 
 
 def hint_value(key: str) -> int | None:
@@ -215,8 +234,8 @@ def _view(raster: _ClassRaster, georef: GeoRef) -> Iterator[ReadValues]:
             # The added alpha band says what lies outside and what is nodata, whatever values the file uses.
             source = stack.enter_context(
                 WarpedVRT(
-                    source, crs=georef.crs, transform=georef.transform, height=georef.shape[0], width=georef.shape[1],
-                    src_nodata=raster.nodata, add_alpha=True,
+                    source, src_crs=raster.georef.crs, crs=georef.crs, transform=georef.transform, height=georef.shape[0],
+                    width=georef.shape[1], src_nodata=raster.nodata, add_alpha=True,
                 )
             )  # fmt: skip
 

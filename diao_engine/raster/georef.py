@@ -20,6 +20,8 @@ from ..errors import BadInput
 from ..jobs import Extent
 from .grid import Window
 
+# The grid of a picture without a place: x goes right from 0, y down from 0, so that it lies where QGIS draws it.
+PICTURE = Affine.scale(1.0, -1.0)
 # Grids that differ by less than this part of a pixel over the whole raster are one grid: files round their pixel sizes.
 _SAME_GRID_PIXELS = 0.05
 
@@ -28,7 +30,8 @@ _SAME_GRID_PIXELS = 0.05
 class GeoRef:
     """A pixel grid: `transform` maps (column, row) to (x, y) of `crs`; `shape` is (height, width).
 
-    `crs` is None for images without a place; their transform is the identity.
+    `crs` is None where it is not known, or local, so that nothing else can be compared with it. Images without a place have the
+    transform `PICTURE`.
     """
 
     crs: CRS | None
@@ -37,8 +40,34 @@ class GeoRef:
 
     @classmethod
     def of(cls, source: DatasetReader) -> GeoRef:
-        """The grid of an open raster."""
-        return cls(source.crs, source.transform, (source.height, source.width))
+        """The grid of an open raster.
+
+        Raises
+        ------
+        BadInput
+            The raster has points (GCP) or a camera model (RPC) instead of a grid on the ground, or its grid has no area.
+        """
+        transform = source.transform
+        if transform.is_identity:
+            if source.gcps[0] or source.rpcs is not None:
+                raise BadInput(
+                    f"{source.name} has {'ground control points' if source.gcps[0] else 'a camera model (RPC)'} instead of a "
+                    f"grid on "
+                    "the ground; make it one by Raster > Projections > Warp and use the result."
+                )
+            transform = PICTURE
+        if not np.isfinite(transform[:6]).all() or not transform.determinant:
+            raise BadInput(
+                f"{source.name} has the geotransform {', '.join(f'{number:g}' for number in transform.to_gdal())}, whose pixels "
+                f"have no "
+                "area; assign it a right one or get a fresh copy."
+            )
+        return cls(comparable(source.crs), transform, (source.height, source.width))
+
+    @property
+    def has_place(self) -> bool:
+        """Whether the file says where its pixels lie, in some CRS or without one."""
+        return self.crs is not None or self.transform != PICTURE
 
     @property
     def window(self) -> Window:
@@ -130,6 +159,11 @@ class GeoRef:
         return self.window.intersection(Window(left, top, right - left, bottom - top))
 
 
+def comparable(crs: CRS | None) -> CRS | None:
+    """A CRS that others can be compared with; None for none, and for local ones (of engineers, of a drawing)."""
+    return crs if crs is not None and (crs.is_projected or crs.is_geographic) else None
+
+
 def read_crs(text: str) -> CRS:
     """A CRS from an authority code or WKT; BadInput if it is neither."""
     try:
@@ -143,8 +177,7 @@ def transformed_ring(ring: NDArray[np.floating], source: CRS, target: CRS) -> ND
     dense = shapely.get_coordinates(shapely.segmentize(shapely.linearrings(ring), np.ptp(ring, axis=0).max() / 20))
     if source == target:
         return np.asarray(ring, dtype=float)
-    x, y = warp_points(source, target, dense[:, 0], dense[:, 1])
-    xy = np.stack([x, y], axis=1)
+    xy = _moved(dense, source, target)
     return np.asarray(xy[np.isfinite(xy).all(axis=1)])
 
 
@@ -166,14 +199,16 @@ def transformed(geometries: NDArray[np.object_], source: CRS | None, target: CRS
     if source is None or target is None or source == target:
         return geometries
 
-    def move(points: NDArray[np.float64]) -> NDArray[np.float64]:
-        try:
-            x, y = warp_points(source, target, points[:, 0], points[:, 1])
-        except CPLE_BaseError:
-            raise BadInput(
-                f"Coordinates such as {points[0, 0]:g}, {points[0, 1]:g} do not fit the CRS {source.to_string()} of their layer; "
-                "assign the layer the CRS that it is in."
-            ) from None
-        return np.stack([x, y], axis=1)
+    return shapely.transform(geometries, lambda points: _moved(points, source, target))  # type: ignore[no-any-return]
 
-    return shapely.transform(geometries, move)  # type: ignore[no-any-return]
+
+def _moved(points: NDArray[np.float64], source: CRS, target: CRS) -> NDArray[np.float64]:
+    try:
+        x, y = warp_points(source, target, points[:, 0], points[:, 1])
+    except (CPLE_BaseError, CRSError):
+        raise BadInput(
+            f"Coordinates such as {points[0, 0]:g}, {points[0, 1]:g} do not fit the CRS {source.to_string()} of their layer, or "
+            f"cannot be "
+            f"brought to {target.to_string()}; assign the layer the CRS that it is in."
+        ) from None
+    return np.stack([x, y], axis=1)

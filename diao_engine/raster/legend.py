@@ -48,11 +48,15 @@ def read_legend(source: DatasetReader) -> Legend:
 
 def color_table(source: DatasetReader) -> dict[int, str]:
     """The palette of the first band, without its transparent entries; empty where there is none."""
+    return {value: "#{:02x}{:02x}{:02x}".format(*rgba[:3]) for value, rgba in palette_of(source).items() if rgba[3]}
+
+
+def palette_of(source: DatasetReader) -> dict[int, tuple[int, int, int, int]]:
+    """Red, green, blue and alpha (0 to 255) of the values of the first band; empty where it has no palette."""
     try:
-        table = source.colormap(1)
+        return dict(source.colormap(1))
     except ValueError:  # rasterio's way to say that there is none
         return {}
-    return {value: "#{:02x}{:02x}{:02x}".format(*rgba[:3]) for value, rgba in table.items() if rgba[3]}
 
 
 def _sidecar(path: str) -> Legend:

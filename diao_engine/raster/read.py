@@ -25,8 +25,9 @@ from ..errors import BadInput, TooManyFiles
 from ..jobs.paths import DataSource, files_behind
 from ..protocol import network
 from ..protocol.failures import is_out_of_files
-from .georef import GeoRef
+from .georef import GeoRef, comparable
 from .grid import Window
+from .view import expanded, has_palette, of_one_type
 
 # An alpha band holds opacity: all or nothing but for a soft edge. A band of measurements that a file calls alpha (the
 # infrared band of four-band imagery very often is) has many values. Sampled in windows of this side, so many along each axis.
@@ -39,11 +40,15 @@ _ALPHA_BETWEEN_SHARE = 0.05
 
 @dataclass(frozen=True)
 class Image:
-    """An open raster as the engine sees it: `bands` are the 1-based bands that hold data (a true alpha band does not)."""
+    """An open raster as the engine sees it: `bands` are the 1-based bands that hold data (a true alpha band does not).
+
+    `source` may be a view of the file at `path`.
+    """
 
     source: DatasetReader
     bands: tuple[int, ...]
     alpha: int | None
+    path: str
 
     @property
     def georef(self) -> GeoRef:
@@ -81,7 +86,7 @@ class Image:
             pixels = self.source.read(list(self.bands), window=area)
             valid = self._valid(pixels, area)
         except (RasterioIOError, RasterioError) as error:
-            raise _damaged(self.source, window, error) from error
+            raise _damaged(self.path, window, error) from error
         if not valid.all():
             pixels[:, ~valid] = 0
         return pixels, valid
@@ -111,7 +116,7 @@ def read_band(source: DatasetReader, window: Window, band: int = 1) -> NDArray[A
     try:
         return source.read(band, window=RasterioWindow(*window))  # type: ignore[no-any-return]
     except RasterioError as error:
-        raise _damaged(source, window, error) from error
+        raise _damaged(source.name, window, error) from error
 
 
 @contextmanager
@@ -129,20 +134,27 @@ def open_source(path: str) -> Iterator[DatasetReader]:
         reason = str(error).removeprefix(path).strip(" :.") or "unknown format"
         raise BadInput(f"{path} cannot be opened as a raster: {reason}. Choose a file that GDAL reads.") from None
     with closing(source):
+        if any(dtype.startswith("complex") for dtype in source.dtypes):
+            raise BadInput(f"{path} has complex numbers; make amplitude or another real band of them first.")
         yield source
 
 
 @contextmanager
 def open_image(path: str) -> Iterator[Image]:
-    """Open imagery; a band tagged alpha that holds measurements counts as data."""
+    """Open imagery: a palette is read as colours, bands come in one type, and a band tagged alpha that holds measurements is "
+    "data.
+    """
     with open_source(path) as source:
+        if has_palette(source):
+            with expanded(source) as view:
+                yield Image(view, (1, 2, 3), 4 if view.count == 4 else None, path)
+            return
         alpha = _true_alpha(source)
         bands = tuple(band for band in source.indexes if band != alpha)
         if not bands:
             raise BadInput(f"{path} has only an alpha band; choose a raster with image bands.")
-        if any(np.dtype(source.dtypes[band - 1]).kind == "c" for band in bands):
-            raise BadInput(f"{path} has complex numbers; convert it to real bands first.")
-        yield Image(source, bands, alpha)
+        with of_one_type(source) as view:
+            yield Image(view, bands, alpha, path)
 
 
 @contextmanager
@@ -150,8 +162,10 @@ def on_grid(
     source: DatasetReader, georef: GeoRef, *, fill: int, resampling: Resampling = Resampling.nearest
 ) -> Iterator[DatasetReader]:
     """A view of a raster on another grid, in the source's dtype; pixels outside it read as `fill`."""
-    if source.crs is None or georef.crs is None:
-        raise BadInput(f"{source.name} has no CRS and another grid than the imagery; assign its CRS first.")
+    if comparable(source.crs) is None or georef.crs is None:
+        raise BadInput(
+            f"{source.name} has no CRS, or a local one, and another grid than the imagery; assign its CRS first."
+        )
     with WarpedVRT(
         source,
         crs=georef.crs,
@@ -188,14 +202,14 @@ def _sample_windows(source: DatasetReader) -> list[Window]:
     return [Window(left, top, width, height) for top in tops for left in lefts]
 
 
-def _damaged(source: DatasetReader, window: Window, error: Exception) -> BadInput:
+def _damaged(path: str, window: Window, error: Exception) -> BadInput:
     if is_out_of_files(error):  # the parts of a mosaic are opened when they are read
         return TooManyFiles()
-    if _is_kept_off_the_network(source.name):
-        return _no_network(source.name)
+    if _is_kept_off_the_network(path):
+        return _no_network(path)
     left, top, right, bottom = window.bounds
     return BadInput(
-        f"{source.name} cannot be read in columns {left} to {right}, rows {top} to {bottom}: the file is damaged or cut short; get a "
+        f"{path} cannot be read in columns {left} to {right}, rows {top} to {bottom}: the file is damaged or cut short; get a "
         "fresh copy of it."
     )
 

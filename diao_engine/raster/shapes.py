@@ -17,7 +17,7 @@ from rasterio.features import rasterize
 from ..errors import BadInput
 from ..jobs import LayerRef
 from . import vector_files
-from .georef import GeoRef, transformed
+from .georef import GeoRef, comparable, transformed
 from .grid import Window
 
 
@@ -96,7 +96,7 @@ def read_shapes(ref: LayerRef, field: str | None = None) -> Shapes:
         usable &= np.isin(fids, ref.ids)
     if not usable.any():
         raise BadInput(f"{ref.path} has no feature with a geometry; choose a layer that has some, or clear its filter.")
-    crs = CRS.from_user_input(meta["crs"]) if meta["crs"] else None
+    crs = comparable(CRS.from_user_input(meta["crs"])) if meta["crs"] else None
     return Shapes(shapely.make_valid(geometry[usable]), values[usable], crs)
 
 

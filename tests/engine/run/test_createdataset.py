@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 import rasterio
 import shapely
+from affine import Affine
 from rasterio.warp import transform_geom
 
 from diao_engine.dataset.pixels import TileReader
@@ -327,8 +328,11 @@ def test_too_many_classes_of_polygons(scene, create):
 
 
 def test_image_without_crs_and_polygons_with(scene, create):
+    image = scene.image(crs=None)
+    with rasterio.open(image, "r+") as sink:
+        sink.transform = Affine(1, 0, 500_000, 0, -1, 5_000_000)
     with pytest.raises(BadInput, match="imagery has no CRS"):
-        create(scene.image(crs=None), scene.polygons("l.gpkg", BOXES, values=[1, 2, 1]), class_field="class")
+        create(image, scene.polygons("l.gpkg", BOXES, values=[1, 2, 1]), class_field="class")
 
 
 def test_ignore_value_of_a_class_is_named(scene, create):

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +27,7 @@ from .scores import Scores, prior_shift
 from .source import Normalise
 
 _TORCH_TILE_SIZE, _TORCH_OVERLAP = 256, 64
+_SHOWN_BANDS = 8
 # Numbers of bands to try with models that do not say theirs, the commonest first.
 _BANDS_TO_TRY = (3, 4, 1, 2, *range(5, 17))
 
@@ -61,8 +63,8 @@ def card_of(path: str, shape: InputShape, bands: Sequence[str]) -> ModelCard:
         count = len(card.bands)
     if count != len(bands):
         raise BadInput(
-            f"The model takes {count} band{'s' * (count != 1)} ({', '.join(card.bands)}) and the raster has {len(bands)} "
-            f"({', '.join(bands)}); choose a raster with the bands of the model, for instance by Rearrange bands."
+            f"The model takes {count} band{'s' * (count != 1)} ({_shortened(card.bands)}) and the raster has {len(bands)} "
+            f"({_shortened(bands)}); choose a raster with the bands of the model, for instance by Rearrange bands."
         )
     return card
 
@@ -108,7 +110,7 @@ def card_without_raster(
         candidate = card or _torch_card(names, known=shape.bands is not None)
         noise = _noise(count, shape, size=_TORCH_TILE_SIZE, integers=predictor.takes_integers)
         try:
-            raw = Batches(predictor, report).predict(noise)
+            raw = _output_of(Batches(predictor, report), noise)
         except BadInput as problem:
             refusal = problem if len(counts) == 1 else refusal
             continue
@@ -145,7 +147,7 @@ def inspect_output(batches: Batches, card: ModelCard, *, shape: InputShape, size
     """
     noise = _noise(len(card.bands), shape, size=size, integers=integers)
     form = "logits" if card.output == "logits" else None
-    return Scores.of(batches.predict(noise), noise.shape[2:], classes=len(card.classes) or None, form=form)
+    return Scores.of(_output_of(batches, noise), noise.shape[2:], classes=len(card.classes) or None, form=form)
 
 
 def with_classes(card: ModelCard, count: int) -> ModelCard:
@@ -209,6 +211,22 @@ def log_prior(card: ModelCard, strength: float) -> NDArray[np.float64] | None:
             "The model does not say which class shares it was trained on, so Prior correction cannot be made; set it to 0."
         )
     return prior_shift(np.array(card.prior_natural), np.array(card.prior_train), strength)
+
+
+def _shortened(names: Sequence[str]) -> str:
+    return ", ".join(names[:_SHOWN_BANDS]) + ", …" * (len(names) > _SHOWN_BANDS)
+
+
+def _output_of(batches: Batches, noise: NDArray[np.float32]) -> NDArray[Any]:
+    """Raw output for windows of noise; BadInput where it is not one map per window."""
+    raw = batches.predict(noise)
+    if len(raw) != len(noise):
+        raise BadInput(
+            f"The model returns an array of shape {raw.shape} for {len(noise)} window, without a batch in front; export it so "
+            f"that it takes "
+            "and gives several images at a time, (batch, class, row, column)."
+        )
+    return raw
 
 
 def _noise(bands: int, shape: InputShape, *, size: int, integers: bool) -> NDArray[np.float32]:

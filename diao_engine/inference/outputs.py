@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from rasterio.io import DatasetWriter
 from rasterio.windows import Window as RasterioWindow
 
+from ..errors import BadInput
 from ..raster.grid import Window
 from .scores import Scores
 
@@ -92,6 +93,12 @@ class MapWriter:
         if self._log_prior is not None:
             self._scores.shift(scores, self._log_prior)
         best, top = first_maximum(scores)
+        if np.isnan(top).any() and np.isnan(top[valid]).any():
+            raise BadInput(
+                f"The model returns values that are no numbers (NaN) for the pixels at column {window.x_off}, row "
+                f"{window.y_off} and around; "
+                "check that the raster's values are of the kind that it was trained on, and its card."
+            )
         mapped = self._values[best]
         mapped[~valid] = self._nodata
         self._classes.add(window, mapped[None])

@@ -41,6 +41,12 @@ class Scores:
                 f"The model returns an array of shape {raw.shape} for windows of {window[0]} × {window[1]} px; use a "
                 "segmentation model whose output has the size of its input."
             )
+        if raw.dtype.kind == "f" and not np.isfinite(raw).all():
+            raise BadInput(
+                "The model returns values that are no numbers (NaN or infinite) for an ordinary window; train or export it "
+                "again, and check "
+                "its card."
+            )
         channels = raw.shape[1]
         if channels == 1 and raw.dtype.kind in "iub":
             if classes is None:

@@ -41,6 +41,9 @@ class TorchPredictor:
                 warnings.simplefilter("ignore", FutureWarning)  # torch calls TorchScript deprecated
                 self._module, self.input = _script(path) if format_name == "script" else _program(path)
             self._module.to(self._device)
+            self._dtype = next(
+                (one.dtype for one in self._module.parameters() if one.is_floating_point()), torch.float32
+            )
         except _LOAD_ERRORS as error:
             raise BadInput(
                 f"{path} cannot be loaded by torch {torch.__version__}: {_first_line(error)}. Export the "
@@ -51,7 +54,7 @@ class TorchPredictor:
         """See `Predictor`."""
         try:
             with torch.inference_mode():
-                raw = _map_of(self._module(torch.from_numpy(batch).to(self._device)))
+                raw = _map_of(self._module(torch.from_numpy(batch).to(self._device, self._dtype)))
             return np.asarray((raw.float() if raw.is_floating_point() else raw).cpu())
         except (RuntimeError, MemoryError, AssertionError) as error:
             if is_out_of_memory(error):

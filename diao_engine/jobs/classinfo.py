@@ -3,10 +3,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from . import parse
 from .colors import is_color
 
 
@@ -43,12 +43,23 @@ class ClassInfo:
         return {"value": self.value, "name": self.name, "color": self.color, "minority": self.is_rare}
 
     @classmethod
-    def from_json(cls, read: Mapping[str, Any]) -> ClassInfo:
-        """A class of a model's card.
+    def from_json(cls, read: Any) -> ClassInfo:
+        """A class of a model's card; a colour that is none becomes empty.
 
         Raises
         ------
-        KeyError, TypeError, ValueError
+        FieldError
             A key is missing, or a value is of another type.
         """
-        return cls(int(read["value"]), str(read["name"]), str(read["color"]), bool(read.get("minority", False)))
+        known = _CARD_CLASS(read)
+        return cls(known["value"], known["name"], known["color"], bool(known.get("minority", False)))
+
+
+def _color_text(read: Any) -> str:
+    return read if is_color(read) else ""
+
+
+_CARD_CLASS = parse.record(
+    {"value": parse.whole(0, parse.HIGHEST_CLASS), "name": parse.text, "color": _color_text, "minority": bool},
+    required=("value", "name", "color"),
+)

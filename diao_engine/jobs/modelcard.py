@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import csv
+import math
 import os
 from collections.abc import Callable
 from typing import Any, ClassVar
@@ -59,7 +60,8 @@ class DescribeModel(Job):
     divisor: float | None = param(
         Kind.NUMBER,
         "Divisor",
-        "What pixel values are divided by before the model sees them: 255 brings 8-bit imagery between 0 and 1, 1 leaves it as it is.",
+        "What pixel values are divided by before the model sees them: 255 brings 8-bit imagery between 0 and 1, 1 leaves it "
+        "as it is.",
         optional=True, minimum=0.000001, maximum=1000000.0,
     )  # fmt: skip
     mean: str | None = param(
@@ -134,7 +136,9 @@ def listed(text: str | None, convert: Callable[[str], Any] = str) -> tuple[Any, 
 
 
 def _number(entry: str) -> float | None:
+    """A finite number; None for anything else."""
     try:
-        return float(entry)
+        number = float(entry)
     except ValueError:
         return None
+    return number if math.isfinite(number) else None

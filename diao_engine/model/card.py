@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,10 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import BadInput
+from ..jobs import parse
 from ..jobs.classinfo import ClassInfo
 from ..jobs.common import DEFAULT_IGNORE
 
 FORMAT_VERSION = 1
+_LARGEST_WINDOW_PX = 65536
 
 
 @dataclass(frozen=True)
@@ -102,63 +104,71 @@ class ModelCard:
 
     @classmethod
     def from_json(cls, text: str) -> ModelCard:
-        """Read a card; keys that this version does not know are passed over. Raises BadInput when it is damaged."""
+        """Read a card; keys that this version does not know are passed over.
+
+        Raises
+        ------
+        BadInput
+            The card is damaged, in one sentence that names the part, or a later version has written it.
+        """
         try:
-            read = json.loads(text)
-            card = cls(**{key: _KINDS[key](value) for key, value in _known_keys(cls, read).items()})
-        except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
-            raise BadInput(f"The model's card is damaged ({error!r}); train the model again.") from None
-        if any(len(numbers) != len(card.bands) for numbers in dataclasses.astuple(card.normalisation)):
-            raise BadInput("The model's card is damaged: bands and normalisation differ; train the model again.")
-        if any(len(prior) not in (0, len(card.classes)) for prior in (card.prior_natural, card.prior_train)):
-            raise BadInput("The model's card is damaged: classes and priors differ; train the model again.")
+            card = cls(**parse.from_json(text, _CARD))
+            _check(card)
+        except parse.FieldError as error:
+            raise BadInput(f"The model's card is damaged: {error}; train the model again.") from None
         return card
 
 
-def _known_keys(reader: type, read: Mapping[str, Any]) -> dict[str, Any]:
-    names = {entry.name for entry in dataclasses.fields(reader)}
-    return {key: value for key, value in read.items() if key in names}
+def _check(card: ModelCard) -> None:
+    """What the parts of a card mean together; FieldError where they contradict each other."""
+    bands, classes = (
+        f"a list with {len(card.bands)} entries, one per band",
+        f"empty or one share per class ({len(card.classes)})",
+    )
+    for name, numbers in dataclasses.asdict(card.normalisation).items():
+        if len(numbers) != len(card.bands):
+            raise parse.FieldError(bands, list(numbers), f"normalisation.{name}")
+    for name in ("prior_natural", "prior_train"):
+        prior = getattr(card, name)
+        if len(prior) not in (0, len(card.classes)) or (prior and not sum(prior)):
+            raise parse.FieldError(classes, list(prior), name)
+    if len(set(card.values)) != len(card.values):
+        raise parse.FieldError("different values", list(card.values), "classes")
 
 
-def sequence_of(reader: Callable[[Any], Any]) -> Callable[[Any], tuple[Any, ...]]:
-    """Reads a list from JSON, each entry by `reader`. TypeError where it is no list."""
-
-    def read(entries: Any) -> tuple[Any, ...]:
-        if not isinstance(entries, list):
-            raise TypeError(f"{entries!r} is no list")
-        return tuple(map(reader, entries))
-
-    return read
+def _version(read: Any) -> int:
+    version: int = parse.whole(1, 10**6)(read)
+    if version > FORMAT_VERSION:
+        raise BadInput(f"The model's card has format {version}, newer than {FORMAT_VERSION}; update the plugin.")
+    return version
 
 
-def _normalisation(read: Mapping[str, Any]) -> Normalisation:
-    numbers = sequence_of(float)
-    return Normalisation(**{key: numbers(values) for key, values in _known_keys(Normalisation, read).items()})
-
-
-def _number_or_none(read: Any) -> float | None:
-    return None if read is None else float(read)
-
-
-# How each part of a card is read from JSON, so that a foreign card has the types that the rest of the engine relies on.
-_KINDS: dict[str, Callable[[Any], Any]] = {
-    "classes": sequence_of(ClassInfo.from_json),
-    "bands": sequence_of(str),
-    "dtype": str,
-    "normalisation": _normalisation,
-    "ignore": int,
-    "pixel_size": _number_or_none,
-    "pixel_unit": str,
-    "tile_size": int,
-    "overlap": int,
-    "divisor": int,
-    "output": str,
-    "prior_natural": sequence_of(float),
-    "prior_train": sequence_of(float),
-    "metrics": dict,
-    "training": dict,
-    "versions": dict,
-    "created": str,
-    "missing": sequence_of(str),
-    "format_version": int,
+_NUMBERS = parse.list_of(parse.number())
+_NORMALISATION = parse.record(
+    {"low": _NUMBERS, "high": _NUMBERS, "mean": _NUMBERS, "std": parse.list_of(parse.number(is_divisor=True))},
+    required=("low", "high", "mean", "std"),
+)
+_SHARES = parse.list_of(parse.number(0))
+# How each part of a card is read from JSON, so that a foreign card has the types and bounds that the rest of the engine relies on.
+_READERS: dict[str, parse.Reader] = {
+    "classes": parse.list_of(ClassInfo.from_json),
+    "bands": parse.list_of(parse.text, least=1),
+    "dtype": parse.text,
+    "normalisation": lambda read: Normalisation(**_NORMALISATION(read)),
+    "ignore": parse.whole(0, parse.HIGHEST_CLASS),
+    "pixel_size": parse.optional(parse.number(above=0)),
+    "pixel_unit": parse.one_of("", "metre", "degree", "pixel"),
+    "tile_size": parse.whole(1, _LARGEST_WINDOW_PX),
+    "overlap": parse.whole(0, _LARGEST_WINDOW_PX),
+    "divisor": parse.whole(1, _LARGEST_WINDOW_PX),
+    "output": parse.text,
+    "prior_natural": _SHARES,
+    "prior_train": _SHARES,
+    "metrics": parse.mapping,
+    "training": parse.mapping,
+    "versions": parse.mapping,
+    "created": parse.text,
+    "missing": parse.list_of(parse.text),
+    "format_version": _version,
 }
+_CARD = parse.record(_READERS, required=("classes", "bands", "dtype", "normalisation"))

@@ -5,28 +5,29 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from ..errors import BadInput
+from ..jobs import parse
 from ..jobs.classinfo import ClassInfo
 from ..jobs.outputs import card_file
-from .card import ModelCard, Normalisation, sequence_of
+from .card import ModelCard, Normalisation
 
 _NO_LIMIT = 3.0e38  # no pixel is above it, and it is a number in 32 bits too
 # How each part is read from the file, which people may edit.
-_KINDS: dict[str, Callable[[Any], Any]] = {
-    "class_names": sequence_of(str),
-    "class_colors": sequence_of(str),
-    "minority": sequence_of(int),
-    "bands": sequence_of(str),
-    "divisor": float,
-    "mean": sequence_of(float),
-    "std": sequence_of(float),
-    "pixel_size": float,
+_READERS: dict[str, parse.Reader] = {
+    "class_names": parse.list_of(parse.text),
+    "class_colors": parse.list_of(parse.color),
+    "minority": parse.list_of(parse.whole(0, parse.HIGHEST_CLASS)),
+    "bands": parse.list_of(parse.text),
+    "divisor": parse.number(is_divisor=True),
+    "mean": parse.list_of(parse.number()),
+    "std": parse.list_of(parse.number(is_divisor=True)),
+    "pixel_size": parse.number(0),
 }
+_OVERRIDES = parse.record({name: parse.optional(reader) for name, reader in _READERS.items()}, is_strict=True)
 
 
 @dataclass(frozen=True)
@@ -66,12 +67,15 @@ def read(model: str) -> CardOverrides:
     """The overrides of a model so far. Raises BadInput when the file is damaged."""
     path = overrides_file(model)
     try:
-        stored = json.loads(Path(path).read_text(encoding="utf-8"))
-        return CardOverrides(**{name: _KINDS[name](value) for name, value in stored.items() if value is not None})
+        return CardOverrides(**parse.from_json(Path(path).read_text(encoding="utf-8"), _OVERRIDES))
     except FileNotFoundError:
         return CardOverrides()
-    except (OSError, ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
-        raise BadInput(f"{path} cannot be read ({error!r}); delete it and tell about the model again.") from None
+    except parse.FieldError as error:
+        raise BadInput(
+            f"{path} cannot be read: {error}; correct it, or delete it and tell about the model again."
+        ) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInput(f"{path} cannot be read ({error}); delete it and tell about the model again.") from None
 
 
 def apply(card: ModelCard, overrides: CardOverrides, path: str) -> ModelCard:

@@ -18,12 +18,19 @@ import onnx
 from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
 
 from ..errors import BadInput
+from ..jobs import parse
 from ..jobs.classinfo import ClassInfo
 from ..jobs.train import IMAGE_DIVISOR
 from .card import ModelCard, Normalisation
 
 CARD_KEY = "diao_card"
 _INTEGERS = (onnx.TensorProto.UINT8, onnx.TensorProto.INT8, onnx.TensorProto.INT32, onnx.TensorProto.INT64)
+
+# What Deepness takes where a model does not say it: pixels, and per cent of them.
+_TILE_SIZE, _OVERLAP = 512, 15
+_WINDOW = parse.whole(1, 65536)
+# More bands than these are no last side of an image.
+_MOST_BANDS_LAST = 16
 
 Shape = Sequence["int | str | None"]
 
@@ -121,7 +128,7 @@ def card_from_deepness(metadata: Mapping[str, str], input_shape: Shape, output_s
     Raises
     ------
     BadInput
-        The shapes or the type are not those of a segmentation model.
+        The shapes or the type are not those of a segmentation model, or a text cannot be read.
     """
     model_type = str(_value(metadata, "model_type") or "Segmentor")
     if model_type.lower() != "segmentor":
@@ -131,12 +138,20 @@ def card_from_deepness(metadata: Mapping[str, str], input_shape: Shape, output_s
             f"The model takes {list(input_shape)} and gives {list(output_shape)}; choose a segmentation model with images of shape "
             "(batch, bands, rows, columns) on both sides."
         )
+    if has_bands_last(input_shape):
+        raise BadInput(
+            f"The model takes images of shape {list(input_shape)}, which is (batch, rows, columns, bands); export it with the "
+            f"bands before "
+            "the rows (channels first)."
+        )
     bands = input_shape[1]
-    mean = _numbers(metadata, "standardization_mean", bands, 0.0)
-    std = _numbers(metadata, "standardization_std", bands, 1.0)
+    mean = _numbers(metadata, "standardization_mean", bands, 0.0, parse.number())
+    std = _numbers(metadata, "standardization_std", bands, 1.0, parse.number(is_divisor=True))
     fixed = input_shape[3] if isinstance(input_shape[3], int) else None
-    tile_size = int(fixed or _value(metadata, "tile_size") or _value(metadata, "tiles_size") or 512)
-    resolution = _value(metadata, "resolution")
+    stated_size = _field(metadata, "tile_size", _WINDOW) or _field(metadata, "tiles_size", _WINDOW)
+    tile_size = fixed or stated_size or _TILE_SIZE
+    overlap = _field(metadata, "tiles_overlap", parse.number(0))
+    resolution = _field(metadata, "resolution", parse.number(0))
     names = _class_names(metadata, output_shape[1])
     missing = {
         "classes": True,
@@ -150,14 +165,20 @@ def card_from_deepness(metadata: Mapping[str, str], input_shape: Shape, output_s
         normalisation=Normalisation(
             (0.0,) * bands, (255.0,) * bands, tuple(255 * value for value in mean), tuple(255 * value for value in std)
         ),
-        pixel_size=float(resolution) / 100 if resolution else None,
+        pixel_size=resolution / 100 if resolution else None,
         pixel_unit="metre" if resolution else "",
         tile_size=tile_size,
-        overlap=round(tile_size * float(_value(metadata, "tiles_overlap") or 15) / 100),
+        overlap=round(tile_size * min(_OVERLAP if overlap is None else overlap, 100) / 100),
         divisor=fixed or IMAGE_DIVISOR,
         output="unknown",
         missing=tuple(part for part, is_missing in missing.items() if is_missing),
     )
+
+
+def has_bands_last(shape: Shape) -> bool:
+    """Whether the shape of an input (four sides) can only be (batch, rows, columns, bands)."""
+    _, second, third, last = shape
+    return isinstance(last, int) and last <= _MOST_BANDS_LAST and second == third and second != last
 
 
 def _load(path: str) -> onnx.ModelProto:
@@ -200,23 +221,45 @@ def _value(metadata: Mapping[str, str], key: str) -> Any:
     return text
 
 
-def _numbers(metadata: Mapping[str, str], key: str, count: int, default: float) -> tuple[float, ...]:
-    values = _value(metadata, key)
-    if values is None:
+def _field(metadata: Mapping[str, str], key: str, reader: parse.Reader) -> Any:
+    """A metadata value by its reader; None where there is none. BadInput names the key."""
+    value = _value(metadata, key)
+    if value is None or value == "":
+        return None
+    try:
+        return reader(value)
+    except parse.FieldError as error:
+        raise BadInput(f"The model's metadata are damaged: {error.inside(key)}; correct them in the file.") from None
+
+
+def _numbers(
+    metadata: Mapping[str, str], key: str, count: int, default: float, reader: parse.Reader
+) -> tuple[float, ...]:
+    def read(values: Any) -> tuple[float, ...]:
+        return parse.list_of(reader)(list(values) if isinstance(values, tuple) else values)  # type: ignore[no-any-return]
+
+    numbers = _field(metadata, key, read)
+    if numbers is None:
         return (default,) * count
-    if not isinstance(values, list) or len(values) != count:
-        raise BadInput(f"The model's {key} is {values!r}, but it has {count} bands; correct its metadata.")
-    return tuple(float(value) for value in values)
+    if len(numbers) != count:
+        raise BadInput(f"The model's {key} is {list(numbers)}, but it has {count} bands; correct its metadata.")
+    return tuple(numbers)
+
+
+def _names_by_channel(value: Any) -> dict[int, str]:
+    """Names of classes: by number, in a list, in a list of one table, or separated by commas."""
+    if isinstance(value, str):
+        value = [name.strip() for name in value.split(",")]
+    if isinstance(value, (list, tuple)):
+        is_wrapped = len(value) > 0 and isinstance(value[0], Mapping)
+        value = value[0] if is_wrapped else dict(enumerate(value))
+    number = parse.whole(0, parse.HIGHEST_CLASS)
+    return {number(key): parse.text(name) for key, name in parse.mapping(value).items()}
 
 
 def _class_names(metadata: Mapping[str, str], channels: int | str | None) -> list[str]:
-    class_names = _value(metadata, "class_names") or _value(metadata, "names") or {}
-    if isinstance(class_names, list):
-        class_names = (
-            class_names[0] if class_names and isinstance(class_names[0], dict) else dict(enumerate(class_names))
-        )
-    names = {int(key): str(name) for key, name in class_names.items()}
+    names = _field(metadata, "class_names", _names_by_channel) or _field(metadata, "names", _names_by_channel) or {}
     count = channels if isinstance(channels, int) else len(names)
     if count == 1:
-        return [names[0], names[1]] if len(names) == 2 else ["background", names.get(0, "class 1")]
+        return [names[0], names[1]] if names.keys() == {0, 1} else ["background", names.get(0, "class 1")]
     return [names.get(channel, f"class {channel}") for channel in range(count)]

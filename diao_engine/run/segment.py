@@ -35,6 +35,8 @@ from ..raster.shapes import AreaMask
 from ..raster.write import create_raster, set_classes, write_class_sidecar
 from .minoritypolygons import draw_polygons
 
+# A model shows nothing sensible on pixels that were so many times larger or smaller; then one of both sizes is wrong.
+_MOST_RESAMPLING = 100.0
 _OUTPUTS = ("output", "confidence", "probabilities", "minority")
 
 
@@ -126,8 +128,15 @@ def _scale(card: ModelCard, georef: GeoRef, report: ProgressReporter) -> tuple[f
     ratios = model_metres / metres[0], model_metres / metres[1]
     if all(map(is_same_pixel_size, ratios)):
         return 1.0, 1.0
+    if not all(1 / _MOST_RESAMPLING <= ratio <= _MOST_RESAMPLING for ratio in ratios):
+        raise BadInput(
+            f"The model was trained on pixels of {model_metres:.3g} m and the raster has {metres[0]:.3g} × {metres[1]:.3g} m, "
+            f"more than "
+            f"{_MOST_RESAMPLING:g} times larger or smaller; correct the pixel size by Describe model, or choose another raster."
+        )
     report.warning(
-        f"The model was trained on pixels of {model_metres:.3g} m and the raster has {metres[0]:.3g} × {metres[1]:.3g} m: it is read "
+        f"The model was trained on pixels of {model_metres:.3g} m and the raster has {metres[0]:.3g} × {metres[1]:.3g} m: it "
+        f"is read "
         f"at {model_metres:.3g} m (bilinear), and the result is brought back to the raster's own grid."
     )
     return ratios

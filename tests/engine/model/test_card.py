@@ -7,7 +7,7 @@ import pytest
 
 from diao_engine.errors import BadInput
 from diao_engine.jobs.classinfo import ClassInfo
-from diao_engine.model.card import _KINDS, ModelCard, Normalisation
+from diao_engine.model.card import _READERS, ModelCard, Normalisation
 
 CARD = ModelCard(
     classes=(ClassInfo(0, "forest", "#00ff00"), ClassInfo(7, "peat „bog“", "#aa0000", is_rare=True)),
@@ -81,4 +81,4 @@ def test_texts_are_texts_and_colours_are_colours():
 
 
 def test_every_part_of_a_card_has_its_type():
-    assert set(_KINDS) == {field.name for field in dataclasses.fields(ModelCard)}
+    assert set(_READERS) == {field.name for field in dataclasses.fields(ModelCard)}

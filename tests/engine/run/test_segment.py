@@ -7,6 +7,7 @@ import pytest
 import rasterio
 import shapely
 import torch
+from onnx import helper
 from rasterio.enums import ColorInterp
 
 from diao_engine.errors import BadInput, JobCancelled
@@ -334,3 +335,62 @@ def test_nothing_is_written_when_it_is_cancelled(scene, model, tmp_path):
 def test_an_unknown_class_is_said(scene, model, segmented):
     with pytest.raises(BadInput, match="no class 'moor'; choose among peat, forest, water"):
         segmented(input=scene.image(), model=model(), classes="peat,moor")
+
+
+# Models and cards that give no map
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"pixel_size": 1e-6}, "more than 100 times larger or smaller"),
+        ({"pixel_size": 5000.0}, "more than 100 times larger or smaller"),
+        (
+            {"normalisation": Normalisation((0.0,) * 3, (1e6,) * 3, (0.0,) * 3, (0.0,) * 3)},
+            r"normalisation\.std\[0\] must be",
+        ),
+    ],
+)
+def test_cards_that_would_map_everything_to_one_class(scene, model, segmented, changes, words):
+    with pytest.raises(BadInput, match=words):
+        segmented(input=scene.raster("a.tif", three_bands()), model=model(**changes))
+
+
+@pytest.mark.parametrize("bias", [np.nan, np.inf])
+def test_a_model_that_gives_no_numbers_is_found_by_the_trial(scene, tmp_path, segmented, bias):
+    path = save(pixelwise(np.eye(3), [0.0, bias, 0.0]), tmp_path / "model.onnx", card=CARD)
+    with pytest.raises(BadInput, match=r"no numbers .* ordinary window"):
+        segmented(input=scene.raster("a.tif", three_bands()), model=path)
+    assert not list(tmp_path.glob("output*"))
+
+
+def test_a_model_that_gives_no_numbers_for_some_pixels_is_found_there(scene, tmp_path, segmented):
+    """0 / 0 where the first band is 0; noise has no such pixel."""
+    net = pixelwise(np.eye(3))
+    net.graph.node.append(helper.make_node("Div", ["image", "image"], ["shares"]))
+    net.graph.output[0].name = "shares"
+    path = save(net, tmp_path / "model.onnx", card=CARD)
+    pixels = three_bands((64, 64))
+    pixels[:, 40:44, 50:] = 0
+    with pytest.raises(BadInput, match=r"no numbers \(NaN\) for the pixels at column 0, row \d+"):
+        segmented(input=scene.raster("a.tif", pixels), model=path)
+
+
+def test_a_torch_model_in_half_precision_runs(scene, tmp_path, segmented):
+    net = torch.nn.Conv2d(3, 3, 1, bias=False)
+    with torch.no_grad():
+        net.weight.copy_(torch.eye(3)[:, :, None, None])
+    torch.jit.script(net.half().eval()).save(tmp_path / "half.pt")
+    pixels = three_bands()
+    outputs, _ = segmented(input=scene.raster("a.tif", pixels), model=str(tmp_path / "half.pt"))
+    assert (read(outputs["output"])[0][0] == pixels.argmax(axis=0)).mean() > 0.98
+
+
+def test_a_torch_model_without_a_batch_axis_is_named(scene, tmp_path, segmented):
+    class Bare(torch.nn.Module):
+        def forward(self, image):
+            return image[0]
+
+    torch.jit.script(Bare().eval()).save(tmp_path / "bare.pt")
+    with pytest.raises(BadInput, match="without a batch in front"):
+        segmented(input=scene.raster("a.tif", three_bands()), model=str(tmp_path / "bare.pt"))

@@ -9,10 +9,23 @@ test holds the two together. All sequences are in one class order.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 # Shares that differ by less than this are equal: sums of shares are rounded.
 TOLERANCE = 1e-12
+
+
+class Imbalance(NamedTuple):
+    """How far the classes of a dataset are from balance, KL(p‖q) in nats.
+
+    `to_target` is that to the target of the dataset's last step, `to_even` that to an even distribution; where no step has set a
+    target, `has_target` is false and both are the same.
+    """
+
+    to_target: float
+    to_even: float
+    has_target: bool
 
 
 def shares(counts: Iterable[float]) -> tuple[float, ...]:
@@ -87,3 +100,35 @@ def minority_classes(counts: Iterable[float], target: Iterable[float] | None = N
     amounts = list(counts)
     q = list(even_shares(amounts) if target is None else target)
     return tuple(share < q[k] - TOLERANCE for k, share in enumerate(shares(amounts)))
+
+
+def last_target(history: Sequence[Mapping[str, Any]], counts: Sequence[float]) -> tuple[float, ...] | None:
+    """The target distribution that the last step worked towards.
+
+    Parameters
+    ----------
+    history
+        The steps of a dataset, the last one last, as they stand in its file; steps that have a target keep it as `target_shares`.
+    counts
+        Class shares or counts, 0 or more.
+
+    Returns
+    -------
+    tuple of float, or None
+        Shares from 0 to 1, one a class. None where no step has set a target, or the classes have changed since, so that it does
+        not fit them: another number of classes, or none of it for a class that occurs.
+    """
+    results = [step.get("results") for step in history if isinstance(step, Mapping)]
+    given = [entry["target_shares"] for entry in results if isinstance(entry, Mapping) and "target_shares" in entry]
+    if not given or not isinstance(given[-1], (list, tuple)) or len(given[-1]) != len(counts):
+        return None
+    if not all(isinstance(share, (int, float)) and math.isfinite(share) and share >= 0 for share in given[-1]):
+        return None
+    target = shares(given[-1])
+    return None if math.isinf(imbalance(counts, target)) or not any(target) else target
+
+
+def imbalances(history: Sequence[Mapping[str, Any]], counts: Sequence[float]) -> Imbalance:
+    """The two numbers that are called imbalance, of class counts or shares under the last step of a history (`last_target`)."""
+    target, to_even = last_target(history, counts), imbalance(counts, even_shares(counts))
+    return Imbalance(to_even if target is None else imbalance(counts, target), to_even, target is not None)

@@ -23,7 +23,7 @@ class ClassReport(Job):
     memory_advice: ClassVar[str] = "restrict Tile dataset to fewer tiles by a filter, or close other programs"
     group: ClassVar[str] = common.GROUP_DATA
     tags: ClassVar = ("statistics", "imbalance", "histogram", "classes")
-    numbers: ClassVar = (common.IMBALANCE,)
+    numbers: ClassVar = (common.IMBALANCE, common.IMBALANCE_UNIFORM)
 
     dataset: LayerRef = common.dataset()
     report: str | None = common.report("the distribution as bars and tables")

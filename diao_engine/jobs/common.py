@@ -27,7 +27,21 @@ DEVICES = {
     "directml": "Windows GPU (DirectML; ONNX models only)",
 }
 
-IMBALANCE = NumberOutput("imbalance", "Imbalance of the training tiles, KL(p‖q) to uniform, in nats")
+# Imbalance has one meaning everywhere: that to the target of the dataset's last step, and `…_uniform…` that to an even distribution.
+IMBALANCE = NumberOutput(
+    "imbalance",
+    "Imbalance of the training tiles to the target of the dataset's last step, or to an even distribution where no step has set one, "
+    "KL(p‖q) in nats",
+)
+IMBALANCE_UNIFORM = NumberOutput(
+    "imbalance_uniform", "Imbalance of the training tiles to an even distribution, KL(p‖q) in nats"
+)
+IMBALANCE_STEP = (
+    NumberOutput("imbalance_before", "Imbalance to the target before, KL(p‖q) in nats"),
+    NumberOutput("imbalance_after", "Imbalance to the target after, KL(p‖q) in nats"),
+    NumberOutput("imbalance_uniform_before", "Imbalance to an even distribution before, KL(p‖q) in nats"),
+    NumberOutput("imbalance_uniform_after", "Imbalance to an even distribution after, KL(p‖q) in nats"),
+)
 TILE_COUNT = NumberOutput("tile_count", "Number of tiles")
 MIOU = NumberOutput("miou", "Mean IoU")
 MACRO_F1 = NumberOutput("macro_f1", "Macro F1")

@@ -26,7 +26,7 @@ class CreateDataset(Job):
     memory_advice: ClassVar[str] = "lower Tile size, or limit the ground by Area or Extent and make several datasets"
     group: ClassVar[str] = common.GROUP_DATA
     tags: ClassVar = ("tiles", "chips", "training data", "labels", "split")
-    numbers: ClassVar = (common.TILE_COUNT, common.IMBALANCE)
+    numbers: ClassVar = (common.TILE_COUNT, common.IMBALANCE, common.IMBALANCE_UNIFORM)
 
     images: tuple[str, ...] = param(
         Kind.RASTERS, "Images", "One or more rasters with the same bands; any number of bands, 8 or 16 bit or float."

@@ -26,7 +26,7 @@ class ImportDataset(Job):
     memory_advice: ClassVar[str] = "lower Tile size, or divide Folder into several and import each"
     group: ClassVar[str] = common.GROUP_DATA
     tags: ClassVar = ("import", "masks", "openearthmap", "chesapeake", "folder")
-    numbers: ClassVar = (common.TILE_COUNT, common.IMBALANCE)
+    numbers: ClassVar = (common.TILE_COUNT, common.IMBALANCE, common.IMBALANCE_UNIFORM)
 
     folder: str = param(Kind.FOLDER, "Folder", "The folder that holds the images and the masks.")
     layout: str = param(

@@ -17,7 +17,8 @@ class Score(Job):
     label: ClassVar[str] = "Balance by repeats (DIAO)"
     help: ClassVar[str] = (
         "Scores every training tile by how much one more copy of it would even out the class distribution, repeats the "
-        "best, and scores again (DIAO). The number of repeats stands in the column repeats, where it can be edited; scoring again "
+        "best, and scores again (DIAO), without showing the same few tiles all the time. The number of repeats stands in the "
+        "column repeats, where it can be edited; scoring again "
         "starts from one copy of each tile, and a tile with 0 repeats stays out. "
         "Other methods are there to compare with. Balance is a dose: repeats help rare classes where training is short and "
         "can cost accuracy where it is long; compare on validation tiles. Validation and test tiles are never repeated."
@@ -27,9 +28,11 @@ class Score(Job):
     group: ClassVar[str] = common.GROUP_BALANCE
     tags: ClassVar = ("oversampling", "imbalance", "balance", "rare classes", "diao")
     numbers: ClassVar = (
-        NumberOutput("imbalance_before", "Imbalance before, KL(p‖q) in nats"),
-        NumberOutput("imbalance_after", "Imbalance after, KL(p‖q) in nats"),
-        NumberOutput("imbalance_floor", "Lowest imbalance that any repeats could reach under the same limits"),
+        *common.IMBALANCE_STEP,
+        NumberOutput(
+            "imbalance_floor", "Lowest imbalance to the target that any repeats could reach under the same limits"
+        ),
+        NumberOutput("effective_tiles", "Effective training tiles, exp of the entropy of the draws"),
     )
 
     dataset: LayerRef = common.dataset()
@@ -58,10 +61,17 @@ class Score(Job):
         "How many copies may be added, in per cent of the number of training tiles.",
         default=100.0, minimum=0.0, maximum=10000.0, unit="%",
     )  # fmt: skip
+    evenness: float = param(
+        Kind.NUMBER,
+        "Evenness",
+        "How much balance DIAO gives up so that copies do not concentrate on few tiles: the price of KL(draws‖every tile once) "
+        "beside the imbalance; 0 looks at the imbalance alone.",
+        default=0.05, minimum=0.0, maximum=10.0, advanced=True,
+    )  # fmt: skip
     target_imbalance: float = param(
         Kind.NUMBER,
         "Enough balance",
-        "DIAO stops when the imbalance KL(p‖q), in nats, is as low as this.",
+        "DIAO stops when the imbalance KL(p‖q) to the target, in nats, is as low as this.",
         default=0.0, minimum=0.0, maximum=100.0, advanced=True,
     )  # fmt: skip
     seed: int = common.seed()

@@ -34,7 +34,7 @@ class Synthesize(Job):
         NumberOutput("tiles_made", "Number of synthetic tiles"),
         NumberOutput("objects_pasted", "Number of pasted objects"),
         NumberOutput("collisions", "Pasted pixels on classes that never surround the object's class"),
-        NumberOutput("imbalance_after", "Imbalance after, KL(p‖q) to uniform, in nats"),
+        *common.IMBALANCE_STEP,
     )
 
     dataset: LayerRef = common.dataset()

@@ -5,9 +5,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from ..dataset.classes import ClassScheme
 from ..dataset.store import TileDataset
 from ..dataset.tiles import Tiles
 from ..jobs.common import SPLITS
+from ..jobs.synthesize import Synthesize
 
 
 def summary(dataset: TileDataset) -> list[str]:
@@ -20,6 +22,27 @@ def summary(dataset: TileDataset) -> list[str]:
         if len(part):
             lines.append(f"Shares in {split}: {_shares(dataset, part)}.")
     return lines
+
+
+def slivers(scheme: ClassScheme, train: Tiles, least: int = Synthesize.min_area) -> list[str]:
+    """A sentence for each class that occurs in a sliver only: such classes move the imbalance most, and no number can mend that.
+
+    Parameters
+    ----------
+    scheme
+        The classes.
+    train
+        The training tiles; synthetic ones and those with 0 repeats play no part, the others count once.
+    least
+        The fewest pixels of an object that synthesis keeps.
+    """
+    counts = train.counts[(train.repeats > 0) & (train.origin == "real")].sum(axis=0)
+    return [
+        f"The class {entry.name} has {pixels} px in the training tiles, fewer than the least object that is pasted ({least} px), so "
+        "it moves the imbalance most and cannot be learned; label more of it, or merge it with another class."
+        for entry, pixels in zip(scheme.classes, counts, strict=True)
+        if 0 < pixels < least
+    ]
 
 
 def _shares(dataset: TileDataset, tiles: Tiles) -> str:

@@ -11,10 +11,11 @@ from numpy.typing import NDArray
 from ..dataset.classes import minority_classes
 from ..dataset.store import TileDataset, load, write_table
 from ..jobs import ClassReport
+from ..jobs.balance import Imbalance, imbalances
 from ..jobs.common import SPLITS
+from ..metrics.statistics import slivers
 from ..protocol.progress import ProgressReporter
 from ..protocol.staging import Staging
-from ..scoring.imbalance import divergence, uniform
 from .page import Page
 
 
@@ -22,19 +23,29 @@ def run(job: ClassReport, report: ProgressReporter) -> dict[str, Any]:
     """Write the report and the table that were asked for, and give back the imbalance."""
     dataset = load(job.dataset, allow_outside=True)  # reads no pixels
     columns = _columns(dataset)
-    total = dataset.train().total()
-    imbalance = divergence(total, uniform(total))
+    train = dataset.train()
+    imbalance = imbalances(dataset.info.history, train.total().tolist())
+    too_few = slivers(dataset.scheme, train)
     shares = ", ".join(f"{name} {share:.2%}" for name, share in zip(columns["name"], columns["share"], strict=True))
-    report.info(f"Training tiles: {shares}. Imbalance {imbalance:.4f}.")
+    report.info(f"Training tiles: {shares}. {_imbalance_text(imbalance)}")
+    for line in too_few:
+        report.warning(line)
     with Staging.of(job, reads=dataset.ancestors()) as staging:
         report.progress(0.5, "Writing")
         if job.table:
             write_table(staging.path(job.table), "classes", columns)
         if job.report:
             with open(staging.path(job.report), "w", encoding="utf-8") as file:
-                file.write(_page(dataset, columns, imbalance))
+                file.write(_page(dataset, columns, imbalance, too_few))
         report.progress(1.0, "Done")  # the last that hears Cancel: from here on the outputs move
-    return {"report": job.report, "table": job.table, "imbalance": imbalance}
+    numbers = {"imbalance": imbalance.to_target, "imbalance_uniform": imbalance.to_even}
+    return {"report": job.report, "table": job.table, **numbers}
+
+
+def _imbalance_text(imbalance: Imbalance) -> str:
+    even = f"{imbalance.to_even:.4f} nats to an even distribution"
+    both = f"{imbalance.to_target:.4f} nats to the target of the last step, {even}" if imbalance.has_target else even
+    return f"Imbalance of the training tiles, KL(p‖q): {both} (0 is balanced)."
 
 
 def _columns(dataset: TileDataset) -> dict[str, NDArray[Any]]:
@@ -58,15 +69,17 @@ def _columns(dataset: TileDataset) -> dict[str, NDArray[Any]]:
     return columns
 
 
-def _page(dataset: TileDataset, columns: dict[str, NDArray[Any]], imbalance: float) -> str:
+def _page(dataset: TileDataset, columns: dict[str, NDArray[Any]], imbalance: Imbalance, too_few: list[str]) -> str:
     scheme, tiles = dataset.scheme, dataset.tiles
     names, colors = list(scheme.names.values()), list(scheme.colors.values())
     page = Page("Class distribution")
     per_split = ", ".join(f"{int((tiles.split == split).sum())} {split}" for split in SPLITS)
     page.text(
         f"{len(tiles)} tiles ({per_split}) of {dataset.info.tile_size} px, {len(dataset.info.bands)} bands, {dataset.info.dtype}. "
-        f"Imbalance of the training tiles, KL(p‖q) to an even distribution: {imbalance:.4f} nats (0 is balanced)."
+        f"{_imbalance_text(imbalance)}"
     )
+    for line in too_few:
+        page.warning(line)
     page.heading("Shares in the training tiles, with their repeats").bars(
         names, {"share": columns["share"].tolist()}, colors=colors
     )

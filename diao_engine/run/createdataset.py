@@ -7,16 +7,16 @@ from typing import Any
 
 from ..dataset.persist import note_folders
 from ..dataset.store import DatasetInfo, TileDataset, save
+from ..jobs.balance import imbalances
 from ..jobs.createdataset import CreateDataset
 from ..jobs.importdataset import ImportDataset
-from ..metrics.statistics import summary
+from ..metrics.statistics import slivers, summary
 from ..preparation.area import AreaOfInterest
 from ..preparation.create import LabelFolder, LabelPreparer, open_labels
 from ..preparation.sources import common_crs, common_pixel_size, inspect_images
 from ..preparation.tiling import build_dataset
 from ..protocol.progress import ProgressReporter
 from ..protocol.staging import Staging
-from ..scoring.imbalance import divergence, uniform
 
 
 def run(job: CreateDataset, report: ProgressReporter) -> dict[str, Any]:
@@ -50,14 +50,22 @@ def finish(
 ) -> dict[str, Any]:
     """Write a new dataset and say what is in it."""
     folder.name_classes(dataset.scheme, report.part(0.95, 0.97))
-    total = dataset.train().total()
-    imbalance = divergence(total, uniform(total))
-    results = {"tile_count": len(dataset.tiles), "imbalance": imbalance}
+    train = dataset.train()
+    imbalance = imbalances(dataset.info.history, train.total().tolist())
+    results = {
+        "tile_count": len(dataset.tiles),
+        "imbalance": imbalance.to_target,
+        "imbalance_uniform": imbalance.to_even,
+    }
     history = dataset.info.after(job, **results)
     finished = TileDataset(dataset.scheme, dataset.tiles, history, dataset.crs)
     note_folders(finished, job.output, staging)
     save(finished, staging.path(job.output), final_path=job.output, current=staging.current)
     for line in summary(dataset):
         report.info(line)
-    report.info(f"Imbalance of the training tiles: {imbalance:.4f} nats (0 is balanced).")
+    report.info(
+        f"Imbalance of the training tiles to an even distribution: {imbalance.to_even:.4f} nats (0 is balanced)."
+    )
+    for line in slivers(dataset.scheme, train):
+        report.warning(line)
     return {"output": job.output, **results}

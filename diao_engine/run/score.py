@@ -14,14 +14,17 @@ from ..dataset.persist import persist_files
 from ..dataset.store import load, save
 from ..dataset.tiles import Tiles
 from ..jobs import Score
+from ..metrics.statistics import slivers
 from ..protocol.progress import ProgressReporter
 from ..protocol.staging import Staging
-from ..scoring import imbalance
-from ..scoring.lower_bound import LowerBound, lower_bound
+from ..scoring.evenness import effective_tiles
+from ..scoring.imbalance import density_scores
+from ..scoring.lower_bound import lower_bound
 from ..scoring.methods import METHODS
-from ..scoring.oversample import Limits
+from ..scoring.objective_bound import objective_bound
+from ..scoring.oversample import Limits, objective
 from .page import Page
-from .targets import target_distribution
+from .targets import imbalance_numbers, imbalance_rows, imbalance_text, target_distribution
 
 _TILES_SHOWN = 15
 # Pushed this far below the real share, the common classes tend to lose; the report says so.
@@ -31,14 +34,23 @@ _STRONG_SHIFT = 0.5
 
 @dataclasses.dataclass(frozen=True)
 class Balanced:
-    """The result of scoring: repeats and scores of the training tiles, and the imbalance before, after and at best."""
+    """The result of scoring.
+
+    Repeats and scores of the training tiles; the numbers of the job and the floor of the imbalance; the objective, which is the
+    imbalance and the price of concentration, as it was reached and at best. All in nats.
+    """
 
     target: NDArray[np.float64]
-    before: float
-    after: float
-    lower_bound: LowerBound
     repeats: NDArray[np.int64]
     scores: NDArray[np.float64]
+    numbers: dict[str, float]
+    objective: float
+    objective_bound: float
+
+    @property
+    def drawn(self) -> int:
+        """How many training tiles an epoch shows."""
+        return int((self.repeats > 0).sum())
 
 
 def run(job: Score, report: ProgressReporter) -> dict[str, Any]:
@@ -49,11 +61,10 @@ def run(job: Score, report: ProgressReporter) -> dict[str, Any]:
         target = target_distribution(job, train, dataset.scheme)
         balanced = _balance(job, train, target, report.part(0.05, 0.8))
         _report_results(balanced, train, report)
-        results = {
-            "imbalance_before": balanced.before,
-            "imbalance_after": balanced.after,
-            "imbalance_floor": balanced.lower_bound.bound,
-        }
+        too_few = slivers(dataset.scheme, train)
+        for line in too_few:
+            report.warning(line)
+        results = balanced.numbers
         info = dataset.info.after(job, **results, target_shares=target.tolist())
         report.progress(0.85, "Writing the dataset")
         balanced_dataset = dataclasses.replace(dataset, tiles=_with_repeats(dataset.tiles, balanced), info=info)
@@ -61,7 +72,7 @@ def run(job: Score, report: ProgressReporter) -> dict[str, Any]:
         save(kept, staging.path(job.output), final_path=job.output, current=staging.current)
         if job.report:
             with open(staging.path(job.report), "w", encoding="utf-8") as file:
-                file.write(_page(job, dataset.scheme, train, balanced))
+                file.write(_page(job, dataset.scheme, train, balanced, too_few))
         report.progress(1.0, "Done")  # the last that hears Cancel: from here on the outputs move
     return {"output": job.output, "report": job.report, **results}
 
@@ -71,7 +82,8 @@ def _balance(job: Score, train: Tiles, target: NDArray[np.float64], report: Prog
     order = np.argsort(train.tile_id, kind="stable")
     used = order[train.repeats[order] > 0]
     counts = train.counts[used]
-    limits = Limits(job.max_repeats, round(len(used) * job.budget / 100.0), job.target_imbalance)
+    budget = round(len(used) * job.budget / 100.0)
+    limits = Limits(job.max_repeats, budget, job.target_imbalance, job.evenness)
 
     def on_round(copies: int, reached: float) -> None:
         stage = f"{copies} copies, imbalance {reached:.4f}"
@@ -82,13 +94,18 @@ def _balance(job: Score, train: Tiles, target: NDArray[np.float64], report: Prog
     repeats = np.zeros(len(train), dtype=np.int64)
     repeats[used] = chosen
     total = repeats @ train.counts
+    floor = lower_bound(counts, target, limits).bound
     return Balanced(
         target=target,
-        before=imbalance.divergence(train.total(), target),
-        after=imbalance.divergence(total, target),
-        lower_bound=lower_bound(counts, target, limits),
         repeats=repeats,
-        scores=imbalance.density_scores(train.counts, total, target),
+        scores=density_scores(train.counts, total, target),
+        numbers={
+            **imbalance_numbers(train.total(), total, target),
+            "imbalance_floor": floor,
+            "effective_tiles": effective_tiles(repeats),
+        },
+        objective=objective(counts, chosen, target, limits),
+        objective_bound=objective_bound(counts, target, limits).bound if limits.evenness else floor,
     )
 
 
@@ -101,14 +118,18 @@ def _with_repeats(tiles: Tiles, balanced: Balanced) -> Tiles:
 
 def _report_results(balanced: Balanced, train: Tiles, report: ProgressReporter) -> None:
     copies = int((balanced.repeats - 1).clip(0).sum())
+    numbers = balanced.numbers
     report.info(
-        f"Imbalance {balanced.before:.4f} before, {balanced.after:.4f} after {copies} copies of "
-        f"{int((balanced.repeats > 1).sum())} of {len(train)} training tiles; floor {balanced.lower_bound.bound:.4f}, "
-        f"gap {balanced.after - balanced.lower_bound.bound:.2g}."
+        f"{copies} copies of {int((balanced.repeats > 1).sum())} of {len(train)} training tiles; {imbalance_text(numbers)}; floor of "
+        f"the imbalance to the target {numbers['imbalance_floor']:.4f}."
+    )
+    report.info(
+        f"Effective tiles {numbers['effective_tiles']:.1f} of {balanced.drawn} drawn; gap between the objective and its floor "
+        f"{balanced.objective - balanced.objective_bound:.2g}."
     )
 
 
-def _page(job: Score, scheme: ClassScheme, train: Tiles, balanced: Balanced) -> str:
+def _page(job: Score, scheme: ClassScheme, train: Tiles, balanced: Balanced, too_few: list[str]) -> str:
     before, after = _shares(train.total()), _shares(balanced.repeats @ train.counts)
     names = list(scheme.names.values())
     page = Page("Balance of the training tiles")
@@ -116,15 +137,9 @@ def _page(job: Score, scheme: ClassScheme, train: Tiles, balanced: Balanced) -> 
         f"Method {job.method}, target {job.target}, at most {job.max_repeats} repeats of a tile, budget {job.budget:g} % of "
         f"{len(train)} training tiles."
     )
-    page.table(
-        ("Imbalance, KL(p‖q) in nats", "value"),
-        [
-            ("before", balanced.before),
-            ("after", balanced.after),
-            ("floor: no repeats within these limits can go below", balanced.lower_bound.bound),
-            ("gap to the floor", balanced.after - balanced.lower_bound.bound),
-        ],
-    )
+    _numbers(page, job, balanced)
+    for line in too_few:
+        page.warning(line)
     page.heading("Class shares").bars(names, {"before": before, "after": after, "target": list(balanced.target)})
     page.table(
         ("class", "before", "after", "target", "drawn more often by"),
@@ -150,6 +165,28 @@ def _page(job: Score, scheme: ClassScheme, train: Tiles, balanced: Balanced) -> 
         ],
     )
     return page.html()
+
+
+def _numbers(page: Page, job: Score, balanced: Balanced) -> None:
+    """Imbalance and evenness, each beside the best that could be had."""
+    numbers = balanced.numbers
+    page.table(("Imbalance, KL(p‖q) in nats", "before", "after"), imbalance_rows(numbers))
+    page.text(
+        f"No repeats within these limits could bring the imbalance to the target below {numbers['imbalance_floor']:.6f} (the floor)."
+    )
+    page.text(
+        f"The draws of an epoch are as varied as {numbers['effective_tiles']:.1f} tiles drawn alike, of {balanced.drawn} that are "
+        "drawn (effective tiles, exp of the entropy of the draws)."
+    )
+    if job.method == "diao":
+        page.table(
+            ("What DIAO lowers, in nats", "value"),
+            [
+                (f"objective: imbalance to the target + {job.evenness:g} × concentration", balanced.objective),
+                ("floor: no repeats within these limits can go below", balanced.objective_bound),
+                ("gap to the floor", balanced.objective - balanced.objective_bound),
+            ],
+        )
 
 
 def _expectation(

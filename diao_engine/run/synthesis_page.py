@@ -9,9 +9,10 @@ import numpy as np
 
 from ..dataset.store import TileDataset
 from ..jobs.synthesize import Synthesize
-from ..scoring.imbalance import divergence, uniform
+from ..metrics.statistics import slivers
 from ..synthesis.loop import SynthesisInputs, SynthesisStats
 from .page import Page
+from .targets import imbalance_numbers, imbalance_rows
 
 
 @dataclass(frozen=True)
@@ -38,11 +39,10 @@ def synthesis_page(
     )
     page.table(
         ("Imbalance, KL(p‖q) in nats", "before", "after"),
-        [
-            ("to the target", divergence(before, inputs.target), divergence(after, inputs.target)),
-            ("to uniform", divergence(before, uniform(before)), divergence(after, uniform(after))),
-        ],
+        imbalance_rows(imbalance_numbers(before, after, inputs.target)),
     )
+    for line in slivers(dataset.scheme, dataset.train(), job.min_area):
+        page.warning(line)
     shares = {"before": before / max(before.sum(), 1), "after": after / max(after.sum(), 1)}
     page.heading("Class shares").bars(names, {key: list(map(float, value)) for key, value in shares.items()})
     class_indices = sorted({instance.class_index for instance in inputs.objects})

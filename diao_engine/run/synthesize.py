@@ -20,9 +20,10 @@ from ..dataset.tiles import Tiles
 from ..errors import BadInput, EngineError
 from ..jobs.outputs import CONTACT_SHEET
 from ..jobs.synthesize import Synthesize
+from ..metrics.statistics import slivers
 from ..protocol.progress import ProgressReporter
 from ..protocol.staging import Staging
-from ..scoring.imbalance import divergence, uniform
+from ..scoring.imbalance import divergence
 from ..synthesis.ancillary import ContextLayers
 from ..synthesis.compose import BackgroundTile, SynthesisSettings, SyntheticTile, per_class
 from ..synthesis.context import ContextModel
@@ -33,7 +34,7 @@ from ..synthesis.objects import CUT, LandObject, ObjectBank
 from ..synthesis.sheet import png, strip
 from ..synthesis.write import Template, file_names, write_tile
 from .synthesis_page import SynthesisOutcome, synthesis_page
-from .targets import target_distribution
+from .targets import imbalance_numbers, imbalance_text, target_distribution
 
 _BANK_BYTES = 512 * 2**20
 _SHEET_TILES = 12
@@ -73,13 +74,15 @@ def run(job: Synthesize, report: ProgressReporter) -> dict[str, Any]:
             "tiles_made": outcome.stats.tiles,
             "objects_pasted": sum(outcome.stats.pasted.values()),
             "collisions": outcome.collisions,
-            "imbalance_after": divergence(counts, uniform(counts)),
+            **imbalance_numbers(before, counts, inputs.target),
         }
         names = [
             dataset.scheme.classes[class_index].name
             for class_index in _classes_below_target(inputs, outcome.stats.counts)
         ]
-        _report_results(results, divergence(before, uniform(before)), outcome.is_enough, names, budget, report)
+        _report_results(results, outcome.is_enough, names, budget, report)
+        for line in slivers(dataset.scheme, train, job.min_area):
+            report.warning(line)
         report.progress(0.96, "Writing the dataset")
         objects = _object_layer(dataset, instances, inputs, outcome.stats)
         info = dataset.info.after(job, **results, target_shares=inputs.target.tolist())
@@ -328,11 +331,10 @@ def _classes_below_target(inputs: SynthesisInputs, counts: NDArray[np.float64]) 
 
 
 def _report_results(
-    results: dict[str, Any], before: float, is_enough: bool, short: list[str], budget: int, report: ProgressReporter
+    results: dict[str, Any], is_enough: bool, short: list[str], budget: int, report: ProgressReporter
 ) -> None:
     report.info(
-        f"{results['tiles_made']} synthetic tiles with {results['objects_pasted']} objects; imbalance {before:.4f} before, "
-        f"{results['imbalance_after']:.4f} after."
+        f"{results['tiles_made']} synthetic tiles with {results['objects_pasted']} objects; {imbalance_text(results)}."
     )
     if results["tiles_made"] < budget and not is_enough:
         report.warning(

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The class distribution that a job works towards, by its parameters target and temper."""
+"""The class distribution that a job works towards, by its parameters target and temper, and how near it came."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,13 +48,14 @@ def target_distribution(job: Balancing, train: Tiles, scheme: ClassScheme) -> ND
     """Shares (classes,) that the training tiles should come close to.
 
     They start from the real tiles in use, each counted once: else a target that is tempered after synthesis would be tempered twice.
+    A class that is left in synthetic tiles alone counts as these have it, each once; without a share its imbalance would be infinite.
 
     Parameters
     ----------
     job
         Its `target` and `temper` say which distribution.
     train
-        The training tiles; those with 0 repeats and, unless there are no others, synthetic ones play no part.
+        The training tiles; those with 0 repeats play no part.
     scheme
         The classes, with the column `target` that a custom target takes.
 
@@ -70,5 +71,34 @@ def target_distribution(job: Balancing, train: Tiles, scheme: ClassScheme) -> ND
     """
     used = train.repeats > 0
     real = used & (train.origin == "real")
-    counts = train.counts[real if real.any() else used].sum(axis=0)
+    counts = train.counts[real].sum(axis=0)
+    counts = np.where(counts > 0, counts, train.counts[used].sum(axis=0))
     return TARGETS[type(job)][job.target](counts, job, scheme)
+
+
+def imbalance_numbers(
+    before: NDArray[np.integer], after: NDArray[np.integer], target: NDArray[np.float64]
+) -> dict[str, float]:
+    """The numbers `common.IMBALANCE_STEP` of a step that took class counts (classes,) from `before` to `after`, in nats."""
+    return {
+        "imbalance_before": imbalance.divergence(before, target),
+        "imbalance_after": imbalance.divergence(after, target),
+        "imbalance_uniform_before": imbalance.divergence(before, imbalance.uniform(before)),
+        "imbalance_uniform_after": imbalance.divergence(after, imbalance.uniform(after)),
+    }
+
+
+def imbalance_text(numbers: Mapping[str, float]) -> str:
+    """These numbers as the end of a sentence."""
+    return (
+        f"imbalance to the target {numbers['imbalance_before']:.4f} before and {numbers['imbalance_after']:.4f} after, to an even "
+        f"distribution {numbers['imbalance_uniform_before']:.4f} and {numbers['imbalance_uniform_after']:.4f}"
+    )
+
+
+def imbalance_rows(numbers: Mapping[str, float]) -> list[tuple[str, float, float]]:
+    """These numbers as rows of a table: towards what, before, after."""
+    return [
+        ("to the target", numbers["imbalance_before"], numbers["imbalance_after"]),
+        ("to an even distribution", numbers["imbalance_uniform_before"], numbers["imbalance_uniform_after"]),
+    ]

@@ -2,6 +2,7 @@
 """Writes a small tile dataset as the engine does, for tests of the window."""
 
 import json
+import sqlite3
 from pathlib import Path
 
 CLASSES = ((1, "forest", "#228833"), (2, "peat", "#aa3377"), (5, "water", "#4477aa"))
@@ -73,3 +74,11 @@ def _add(layer, values, shape=None):
     if shape:
         feature.SetGeometry(ogr.CreateGeometryFromWkt(shape))
     layer.CreateFeature(feature)
+
+
+def with_history(path, *steps):
+    """Write steps, each a name and its results, into the dataset's history."""
+    with sqlite3.connect(path) as file:
+        info = json.loads(file.execute("SELECT json FROM dataset").fetchone()[0])
+        info["history"] = [{"step": step, "results": results} for step, results in steps]
+        file.execute("UPDATE dataset SET json = ?", (json.dumps(info),))

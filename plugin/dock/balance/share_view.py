@@ -8,18 +8,18 @@ from qgis.PyQt.QtCore import QLocale
 from qgis.PyQt.QtGui import QPalette
 from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 
-from ....diao_engine.jobs import Score, Synthesize
-from ....diao_engine.jobs.balance import imbalance
+from ....diao_engine.jobs import Score, Synthesize, balance
 from ....processing_provider.text import tr
-from ..datasets.dataset_summary import Summary, targets
+from ..datasets.dataset_summary import Summary
 from ..kit.bar_chart import Bar, Bars
-from ..kit.message_label import plain
-from ..kit.number_format import share_text
+from ..kit.message_label import plain, wrapped_label
+from ..kit.number_format import count_text, share_text
 
 _NO_COLOR = "#888888"
 _STEPS = (Synthesize.id, Score.id)
 # The numbers of the job score, in the order of the bars.
 _BEFORE, _AFTER, _FLOOR = "imbalance_before", "imbalance_after", "imbalance_floor"
+_EFFECTIVE = "effective_tiles"
 
 
 class BalanceView(QWidget):
@@ -31,14 +31,12 @@ class BalanceView(QWidget):
         self.imbalance = _chart("diao_imbalance")
         self.shares_caption = plain(wrapped=True)
         self.shares_caption.setBuddy(self.shares)
-        self.imbalance_caption = plain(
-            tr("Imbalance (KL divergence from the target, in nats; 0 is balanced)"), wrapped=True
-        )
+        self.imbalance_caption = plain(wrapped=True)
         self.imbalance_caption.setBuddy(self.imbalance)
-        self.imbalance.setAccessibleName(self.imbalance_caption.text())
+        self.facts = wrapped_label("diao_balance_facts")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        for widget in (self.shares_caption, self.shares, self.imbalance_caption, self.imbalance):
+        for widget in (self.shares_caption, self.shares, self.imbalance_caption, self.imbalance, self.facts):
             layout.addWidget(widget)
         self.hide()
 
@@ -49,6 +47,14 @@ class BalanceView(QWidget):
             return
         self._show_shares(summary)
         numbers = _numbers(summary)
+        if summary.imbalance.has_target:
+            caption = tr("Imbalance to the target of the last step (KL divergence in nats; 0 is balanced)")
+        else:
+            caption = tr("Imbalance to an even distribution (KL divergence in nats; 0 is balanced)")
+        self.imbalance_caption.setText(caption)
+        self.imbalance.setAccessibleName(caption)
+        self.facts.setText(_facts(summary))
+        self.facts.setVisible(bool(numbers) and bool(self.facts.text()))
         for widget in (self.imbalance_caption, self.imbalance):
             widget.setVisible(bool(numbers))
         accent = QgsApplication.palette().color(QPalette.ColorRole.Highlight).name()
@@ -78,10 +84,7 @@ def _target_shares(summary: Summary) -> tuple[float, ...]:
 
     The targets of the class table are not shown in their place: steps work towards them only when Target says so.
     """
-    shares = summary.last(*_STEPS).get("target_shares")
-    if not isinstance(shares, list) or len(shares) != len(summary.classes):
-        return ()
-    return tuple(float(share) for share in shares)
+    return balance.last_target(summary.history, [entry.share for entry in summary.classes]) or ()
 
 
 def _numbers(summary: Summary) -> list[tuple[str, float]]:
@@ -91,13 +94,28 @@ def _numbers(summary: Summary) -> list[tuple[str, float]]:
     if all(isinstance(results.get(key), (int, float)) for key in names):
         return [(name, float(results[key])) for key, name in names.items()]
     if summary.is_balanced:
-        target_shares = _target_shares(summary) or targets(summary.classes)
-        now = [entry.share for entry in summary.classes]
+        target_shares = _target_shares(summary) or balance.even_shares(summary.once)
         return [
-            (names[_BEFORE], imbalance(summary.once, target_shares)),
-            (names[_AFTER], imbalance(now, target_shares)),
+            (names[_BEFORE], balance.imbalance(summary.once, target_shares)),
+            (names[_AFTER], summary.imbalance.to_target),
         ]
     return []
+
+
+def _facts(summary: Summary) -> str:
+    """What stands beside the bars: the imbalance that does not depend on a target, and how even the draws are."""
+    results, text = summary.last(*_STEPS), ""
+    if summary.imbalance.has_target:
+        before = balance.imbalance(summary.once, balance.even_shares(summary.once))
+        text = tr("Imbalance to an even distribution: {before} before, {after} after.").format(
+            before=number_text(before), after=number_text(summary.imbalance.to_even)
+        )
+    effective = results.get(_EFFECTIVE)
+    if isinstance(effective, (int, float)):
+        text += "\n" + tr("Effective tiles: {n} of {drawn} that are drawn.").format(
+            n=count_text(round(effective)), drawn=count_text(summary.drawn)
+        )
+    return text.strip()
 
 
 def number_text(value: float) -> str:

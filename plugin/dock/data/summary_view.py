@@ -3,13 +3,13 @@
 
 from __future__ import annotations
 
-import math
 import re
 
 from qgis.core import QgsCoordinateReferenceSystem, QgsUnitTypes
 from qgis.PyQt.QtCore import QLocale, pyqtSignal
 from qgis.PyQt.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from ....diao_engine.jobs.balance import Imbalance
 from ....processing_provider.text import tr
 from ..datasets.dataset_summary import Summary, targets
 from ..kit.bar_chart import Bar, Bars
@@ -112,7 +112,10 @@ def _pixel(summary: Summary) -> str:
     return f"{number} {QgsUnitTypes.toAbbreviatedString(crs.mapUnits())}"
 
 
-def _imbalance(value: float) -> str:
-    if math.isinf(value):
-        return tr("Imbalance: without bound, because a class that occurs has the target 0")
-    return tr("Imbalance {value} nats (0 is balanced)").format(value=QLocale().toString(value, "f", 3))
+def _imbalance(imbalance: Imbalance) -> str:
+    even = QLocale().toString(imbalance.to_even, "f", 3)
+    if not imbalance.has_target:
+        return tr("Imbalance {value} nats to an even distribution (0 is balanced)").format(value=even)
+    return tr(
+        "Imbalance {value} nats to the target of the last step, {even} to an even distribution (0 is balanced)"
+    ).format(value=QLocale().toString(imbalance.to_target, "f", 3), even=even)

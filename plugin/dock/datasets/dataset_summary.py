@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ....diao_engine.jobs import balance
-from ....diao_engine.jobs.balance import imbalance
+from ....diao_engine.jobs.balance import Imbalance
 from ....diao_engine.jobs.colors import is_color
 from ....diao_engine.jobs.common import SPLITS
 from ....processing_provider.text import tr
@@ -54,7 +54,7 @@ class ClassShare:
 
 @dataclass(frozen=True)
 class Summary:
-    """Figures of a dataset; `repeats` are those of the training tiles in all, the imbalance is in nats.
+    """Figures of a dataset; `repeats` are those of the training tiles in all.
 
     `drawn` are the training tiles with repeats above 0, `drawn_synthetic` the synthetic ones among them.
     `once` are the shares of the classes in the training tiles that are no synthetic ones, each taken once, in the order of
@@ -67,7 +67,7 @@ class Summary:
     classes: tuple[ClassShare, ...]
     tiles: dict[str, int]
     synthetic: int
-    imbalance: float
+    imbalance: Imbalance
     repeats: int
     drawn: int
     drawn_synthetic: int
@@ -193,17 +193,18 @@ def _read(source: str, path: str, file: sqlite3.Connection) -> Summary:
         raise ValueError("classes")
     counted = _count(file, [int(row[0]) for row in rows if f"px_{row[0]}" in columns])
     classes = _classes(rows, counted.pixels, counted.natural)
+    pixel_size, history = float(info["pixel_size"]), tuple(info.get("history") or ())
     return Summary(
         source=source,
         path=path,
         classes=classes,
         tiles=counted.tiles,
         synthetic=counted.synthetic,
-        imbalance=imbalance([entry.share for entry in classes], targets(classes)),
+        imbalance=balance.imbalances(history, [entry.share for entry in classes]),
         repeats=counted.repeats,
         drawn=counted.drawn,
         drawn_synthetic=counted.drawn_synthetic,
-        pixel_size=float(info["pixel_size"]),
+        pixel_size=pixel_size,
         bands=tuple(info["bands"]),
         has_objects="objects" in tables,
         title=os.path.splitext(os.path.basename(path))[0],
@@ -211,7 +212,7 @@ def _read(source: str, path: str, file: sqlite3.Connection) -> Summary:
         tile_size=int(info.get("tile_size", 0)),
         crs=_crs(file),
         once=balance.shares(counted.once.get(entry.value, 0.0) for entry in classes),
-        history=tuple(info.get("history") or ()),
+        history=history,
     )
 
 

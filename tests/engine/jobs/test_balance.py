@@ -72,3 +72,29 @@ def test_a_class_that_does_not_occur_is_in_the_minority_where_it_has_a_target():
 def test_even_shares_are_those_of_the_classes_that_occur():
     assert balance.even_shares([5, 0, 1]) == (0.5, 0.0, 0.5)
     assert balance.even_shares([0, 0]) == (0.0, 0.0)
+
+
+def history(*results):
+    return [{"step": "score", "results": each} for each in results]
+
+
+def test_imbalance_is_to_the_target_of_the_last_step_that_set_one():
+    counts = (480, 60, 60)
+    even = 0.8 * math.log(2.4) + 0.2 * math.log(0.3)
+    assert balance.imbalances((), counts) == pytest.approx((even, even, False))
+    steps = history({"target_shares": [0.2, 0.4, 0.4]}, {"target_shares": [0.6, 0.2, 0.2]}, {"tiles_made": 3})
+    expected = 0.8 * math.log(0.8 / 0.6) + 0.2 * math.log(0.5)
+    assert balance.imbalances(steps, counts) == pytest.approx((expected, even, True))
+
+
+@pytest.mark.parametrize(
+    "shares",
+    [[0.5, 0.5], [0.5, 0.5, 0.0], [0.5, 0.6, -0.1], [0.0, 0.0, 0.0], [0.5, 0.5, math.nan], "abc", None, [1, 2, "3"]],
+)
+def test_a_target_that_does_not_fit_the_classes_counts_for_nothing(shares):
+    assert balance.last_target(history({"target_shares": shares}), (480, 60, 60)) is None
+
+
+@pytest.mark.parametrize("entry", [{}, {"results": None}, {"results": []}, "text", None])
+def test_steps_that_are_no_steps_are_passed_over(entry):
+    assert balance.last_target([*history({"target_shares": [1, 1, 2]}), entry], (1, 1, 1)) == (0.25, 0.25, 0.5)

@@ -43,6 +43,13 @@ def test_the_target_starts_from_real_tiles_in_use_each_once():
     assert targets.target_distribution(job, TRAIN, SCHEME) == pytest.approx(EXPECTED["lifted"])
 
 
+def test_a_class_of_synthetic_tiles_alone_counts_as_these_have_it():
+    train = types.SimpleNamespace(**vars(TRAIN))
+    train.repeats = np.array([3, 0, 0, 2])  # the class 2 is left in the synthetic tile
+    job = Score(dataset=None, output="", target="tempered", temper=1.0)
+    assert targets.target_distribution(job, train, SCHEME) == pytest.approx(np.array([70, 20, 50]) / 140)
+
+
 @pytest.mark.parametrize("job_class", [job for job in JOBS.values() if any(s.name == "target" for s in specs(job))])
 def test_targets_are_the_choices_of_every_job_that_has_one(job_class):
     (choices,) = (spec.choices for spec in specs(job_class) if spec.name == "target")

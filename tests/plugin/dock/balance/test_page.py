@@ -1,10 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The page Balance with a runner that only notes what it is asked for, and once with the engine itself."""
 
-import json
 import os
 import shutil
-import sqlite3
 import subprocess
 from pathlib import Path
 
@@ -46,14 +44,6 @@ def dataset(page, session, tmp_path, wait_until):
 
 def child(page, name, kind=QWidget):
     return page.findChild(kind, name)
-
-
-def with_history(path, *steps):
-    """Write steps, each a name and its results, into the dataset's history."""
-    with sqlite3.connect(path) as file:
-        info = json.loads(file.execute("SELECT json FROM dataset").fetchone()[0])
-        info["history"] = [{"step": step, "results": results} for step, results in steps]
-        file.execute("UPDATE dataset SET json = ?", (json.dumps(info),))
 
 
 def picture(path):
@@ -118,8 +108,14 @@ def test_before_after_and_floor_stand_side_by_side(page, dataset, runner, sessio
     page.bars[SCORE].start.click()
     made = datasets.write(tmp_path / "bog_balanced.gpkg", tiles=((0, "train", 1, "real", (425, 25, 0)),
                                                                   (1, "train", 4, "real", (50, 50, 0))))  # fmt: skip
-    scored = {"imbalance_before": 0.9, "imbalance_after": 0.4, "imbalance_floor": 0.39, "target_shares": [0.6, 0.4, 0]}
-    with_history(made, ("synthesize", {"target_shares": [0.5, 0.5, 0]}), ("score", scored))
+    scored = {
+        "imbalance_before": 0.9,
+        "imbalance_after": 0.4,
+        "imbalance_floor": 0.39,
+        "effective_tiles": 1.65,
+        "target_shares": [0.6, 0.4, 0],
+    }
+    datasets.with_history(made, ("synthesize", {"target_shares": [0.5, 0.5, 0]}), ("score", scored))
     runner.end(OUTPUT=f"{made}|layername=tiles", REPORT="r.html")
     wait_until(lambda: page.summary is not None and page.summary.path == made)
     assert session.dataset == f"{made}|layername=tiles"
@@ -127,13 +123,19 @@ def test_before_after_and_floor_stand_side_by_side(page, dataset, runner, sessio
     assert page.dataset.text().endswith("drawn 5 times per epoch.")
     assert page.view.shares.accessibleDescription().startswith("forest: before 86.4 %, after 73.5 %, target 60.0 %")
     assert page.view.imbalance.accessibleDescription() == "before: 0.900; after: 0.400; floor: 0.390"
+    assert page.view.imbalance_caption.text().startswith("Imbalance to the target of the last step")
+    assert page.view.facts.text() == (
+        "Imbalance to an even distribution: 0.295 before, 0.115 after.\nEffective tiles: 2 of 2 that are drawn."
+    )
     assert not page.report.isHidden()
 
 
 def test_what_an_earlier_scoring_told_is_not_shown_for_later_synthetic_tiles(page, session, wait_until, tmp_path):
     path = datasets.write(tmp_path / "bog.gpkg", tiles=(*PLAIN, (3, "train", 1, "synthetic", (300, 200, 0))))
     scored = {"imbalance_before": 0.9, "imbalance_after": 0.4, "imbalance_floor": 0.39, "target_shares": [0.5, 0.5, 0]}
-    with_history(path, ("score", scored), ("synthesize", {"imbalance_after": 0.2, "target_shares": [0.7, 0.3, 0]}))
+    datasets.with_history(
+        path, ("score", scored), ("synthesize", {"imbalance_after": 0.2, "target_shares": [0.7, 0.3, 0]})
+    )
     session.set_dataset(f"{path}|layername=tiles")
     wait_until(lambda: page.summary is not None)
     assert page.view.shares.accessibleDescription().startswith("forest: before 86.4 %, after 73.8 %, target 70.0 %")
@@ -256,7 +258,7 @@ def test_the_whole_page_with_the_engine(provider, iface, real_engine, imagery, t
     page.show()
     session.set_dataset(f"{path}|layername=tiles")
     wait_until(lambda: page.summary is not None)
-    before = page.summary.imbalance
+    before = page.summary.imbalance.to_even
     page.preview.start.click()
     wait_until(lambda: not runner.busy and not page.sheet.pixmap.isNull())
     assert not QgsProject.instance().mapLayers()
@@ -266,7 +268,7 @@ def test_the_whole_page_with_the_engine(provider, iface, real_engine, imagery, t
     wait_until(
         lambda: not runner.busy and page.summary is not None and page.summary.repeats > page.summary.tiles["train"]
     )
-    assert page.summary.imbalance < before
+    assert page.summary.imbalance.to_even < before
     child(page, "diao_show_objects", QPushButton).click()
     names = {layer.name() for layer in QgsProject.instance().mapLayers().values()}
     assert names == {"ohio_synthetic", "ohio_balanced", "Objects of ohio_balanced"}

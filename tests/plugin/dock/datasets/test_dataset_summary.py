@@ -12,7 +12,6 @@ from diao.plugin.dock.datasets import dataset_summary
 from diao.plugin.dock.datasets.dataset_summary import (
     NoDataset,
     SummaryReader,
-    imbalance,
     read,
     targets,
     write_target,
@@ -86,7 +85,9 @@ def test_tiles_that_are_not_drawn_are_no_part_of_a_training(tmp_path):
 
 def test_the_imbalance_is_that_of_the_classes_that_occur(dataset):
     found = read(dataset)
-    assert found.imbalance == pytest.approx(0.9 * math.log(1.8) + 0.1 * math.log(0.2))
+    assert found.imbalance.to_even == pytest.approx(0.9 * math.log(1.8) + 0.1 * math.log(0.2))
+    assert found.imbalance.to_target == found.imbalance.to_even
+    assert not found.imbalance.has_target
 
 
 def test_targets_count_and_are_made_to_sum_to_one(dataset):
@@ -94,24 +95,24 @@ def test_targets_count_and_are_made_to_sum_to_one(dataset):
     sql(dataset, "UPDATE classes SET target = 0 WHERE value = 5")
     found = read(dataset)
     assert targets(found.classes) == pytest.approx((0.9, 0.1, 0.0))
-    assert found.imbalance == pytest.approx(0.0)
+    assert found.imbalance.to_target == pytest.approx(
+        0.9 * math.log(1.8) + 0.1 * math.log(0.2)
+    )  # no step worked towards them
     assert not any(entry.minority for entry in found.classes)
 
 
-def test_a_class_that_is_wanted_nowhere_makes_the_imbalance_infinite(dataset):
-    write_target(dataset, 1, 0.0)
-    assert math.isinf(read(dataset).imbalance)
+def test_the_imbalance_is_to_the_target_of_the_last_step(dataset):
+    datasets.with_history(dataset, ("score", {"target_shares": [0.9, 0.1, 0.0]}))
+    found = read(dataset)
+    assert found.imbalance.has_target
+    assert found.imbalance.to_target == pytest.approx(0.0)
+    assert found.imbalance.to_even == pytest.approx(0.9 * math.log(1.8) + 0.1 * math.log(0.2))
 
 
 @pytest.mark.parametrize("edit", ["target = NULL", "target = -1"])
 def test_odd_targets_are_read(dataset, edit):
     sql(dataset, f"UPDATE classes SET {edit}")
     assert targets(read(dataset).classes) == pytest.approx((1 / 3,) * 3)
-
-
-def test_imbalance_of_a_balanced_distribution_is_nothing():
-    assert imbalance((0.5, 0.5, 0.0), (1 / 3, 1 / 3, 1 / 3)) == 0.0
-    assert imbalance((0.0, 0.0), (0.5, 0.5)) == 0.0
 
 
 def test_hand_edits_are_taken_as_they_stand(tmp_path):
@@ -129,7 +130,7 @@ def test_hand_edits_are_taken_as_they_stand(tmp_path):
 def test_without_training_tiles_nothing_has_a_share(tmp_path):
     found = read(datasets.write(tmp_path / "held.gpkg", tiles=[(0, "val", 1, "real", (9, 9, 9))]))
     assert [entry.share for entry in found.classes] == [0.0, 0.0, 0.0]
-    assert found.imbalance == 0.0
+    assert found.imbalance.to_target == 0.0
 
 
 def test_a_name_that_is_missing_is_made_of_the_value(dataset):

@@ -25,7 +25,7 @@ def summary(dataset: TileDataset) -> list[str]:
 
 
 def slivers(scheme: ClassScheme, train: Tiles, least: int = Synthesize.min_area) -> list[str]:
-    """A sentence for each class that occurs in a sliver only: such classes move the imbalance most, and no number can mend that.
+    """A sentence for each class that occurs in a sliver only: it raises the imbalance by occurring at all.
 
     Parameters
     ----------
@@ -39,7 +39,7 @@ def slivers(scheme: ClassScheme, train: Tiles, least: int = Synthesize.min_area)
     counts = train.counts[(train.repeats > 0) & (train.origin == "real")].sum(axis=0)
     return [
         f"The class {entry.name} has {pixels} px in the training tiles, fewer than the least object that is pasted ({least} px), so "
-        "it moves the imbalance most and cannot be learned; label more of it, or merge it with another class."
+        "it raises the imbalance by occurring at all and cannot be learned; label more of it, or merge it with another class."
         for entry, pixels in zip(scheme.classes, counts, strict=True)
         if 0 < pixels < least
     ]

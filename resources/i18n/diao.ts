@@ -388,7 +388,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>DIAO stops when the imbalance KL(p‖q), in nats, is as low as this.</source>
+            <source>DIAO stops when the imbalance KL(p‖q) to the target, in nats, is as low as this.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -492,6 +492,14 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Effective tiles: {n} of {drawn} that are drawn.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Effective training tiles, exp of the entropy of the draws</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>EfficientNet-B3</source>
             <translation type="unfinished" />
         </message>
@@ -533,6 +541,10 @@
         </message>
         <message>
             <source>Evaluate map</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Evenness</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -648,6 +660,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>How much balance DIAO gives up so that copies do not concentrate on few tiles: the price of KL(draws‖every tile once) beside the imbalance; 0 looks at the imbalance alone.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>How often the training goes through the tiles.</source>
             <translation type="unfinished" />
         </message>
@@ -680,31 +696,47 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Imbalance (KL divergence from the target, in nats; 0 is balanced)</source>
+            <source>Imbalance of the training tiles to an even distribution, KL(p‖q) in nats</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Imbalance after, KL(p‖q) in nats</source>
+            <source>Imbalance of the training tiles to the target of the dataset's last step, or to an even distribution where no step has set one, KL(p‖q) in nats</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Imbalance after, KL(p‖q) to uniform, in nats</source>
+            <source>Imbalance to an even distribution (KL divergence in nats; 0 is balanced)</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Imbalance before, KL(p‖q) in nats</source>
+            <source>Imbalance to an even distribution after, KL(p‖q) in nats</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Imbalance of the training tiles, KL(p‖q) to uniform, in nats</source>
+            <source>Imbalance to an even distribution before, KL(p‖q) in nats</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Imbalance {value} nats (0 is balanced)</source>
+            <source>Imbalance to an even distribution: {before} before, {after} after.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Imbalance: without bound, because a class that occurs has the target 0</source>
+            <source>Imbalance to the target after, KL(p‖q) in nats</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Imbalance to the target before, KL(p‖q) in nats</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Imbalance to the target of the last step (KL divergence in nats; 0 is balanced)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Imbalance {value} nats to an even distribution (0 is balanced)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Imbalance {value} nats to the target of the last step, {even} to an even distribution (0 is balanced)</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -856,7 +888,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Lowest imbalance that any repeats could reach under the same limits</source>
+            <source>Lowest imbalance to the target that any repeats could reach under the same limits</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1324,7 +1356,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Scores every training tile by how much one more copy of it would even out the class distribution, repeats the best, and scores again (DIAO). The number of repeats stands in the column repeats, where it can be edited; scoring again starts from one copy of each tile, and a tile with 0 repeats stays out. Other methods are there to compare with. Balance is a dose: repeats help rare classes where training is short and can cost accuracy where it is long; compare on validation tiles. Validation and test tiles are never repeated.</source>
+            <source>Scores every training tile by how much one more copy of it would even out the class distribution, repeats the best, and scores again (DIAO), without showing the same few tiles all the time. The number of repeats stands in the column repeats, where it can be edited; scoring again starts from one copy of each tile, and a tile with 0 repeats stays out. Other methods are there to compare with. Balance is a dose: repeats help rare classes where training is short and can cost accuracy where it is long; compare on validation tiles. Validation and test tiles are never repeated.</source>
             <translation type="unfinished" />
         </message>
         <message>

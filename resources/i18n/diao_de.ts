@@ -388,8 +388,8 @@
             <translation>DIAO-Optionen …</translation>
         </message>
         <message>
-            <source>DIAO stops when the imbalance KL(p‖q), in nats, is as low as this.</source>
-            <translation>DIAO hält an, sobald das Ungleichgewicht KL(p‖q), in Nat, so niedrig ist.</translation>
+            <source>DIAO stops when the imbalance KL(p‖q) to the target, in nats, is as low as this.</source>
+            <translation>DIAO hält an, sobald das Ungleichgewicht KL(p‖q) zum Ziel, in Nat, so niedrig ist.</translation>
         </message>
         <message>
             <source>DIAO's engine runs in a Python environment of its own, which is not set up yet. It is made in your data folder; QGIS's own Python stays as it is.</source>
@@ -492,6 +492,14 @@
             <translation>Dynamisch: von einigen Ausschnitten derjenige, der das Gezeigte am nächsten an das Ziel bringt</translation>
         </message>
         <message>
+            <source>Effective tiles: {n} of {drawn} that are drawn.</source>
+            <translation>Effektive Kacheln: {n} von {drawn} gezogenen.</translation>
+        </message>
+        <message>
+            <source>Effective training tiles, exp of the entropy of the draws</source>
+            <translation>Effektive Trainingskacheln, exp der Entropie der Ziehungen</translation>
+        </message>
+        <message>
             <source>EfficientNet-B3</source>
             <translation>EfficientNet-B3</translation>
         </message>
@@ -534,6 +542,10 @@
         <message>
             <source>Evaluate map</source>
             <translation>Karte bewerten</translation>
+        </message>
+        <message>
+            <source>Evenness</source>
+            <translation>Gleichmäßigkeit</translation>
         </message>
         <message>
             <source>Every class needs a name of its own.</source>
@@ -648,6 +660,10 @@
             <translation>Wie viele synthetische Kacheln entstehen, in Prozent der Zahl der Trainingskacheln.</translation>
         </message>
         <message>
+            <source>How much balance DIAO gives up so that copies do not concentrate on few tiles: the price of KL(draws‖every tile once) beside the imbalance; 0 looks at the imbalance alone.</source>
+            <translation>Wie viel Ausgleich DIAO aufgibt, damit sich die Kopien nicht auf wenige Kacheln häufen: der Preis von KL(Ziehungen‖jede Kachel einmal) neben dem Ungleichgewicht; 0 betrachtet nur das Ungleichgewicht.</translation>
+        </message>
+        <message>
             <source>How often the training goes through the tiles.</source>
             <translation>Wie oft das Training die Kacheln durchläuft.</translation>
         </message>
@@ -680,32 +696,48 @@
             <translation>Bilder und Masken, nach Namen gepaart</translation>
         </message>
         <message>
-            <source>Imbalance (KL divergence from the target, in nats; 0 is balanced)</source>
-            <translation>Ungleichgewicht (KL-Divergenz zum Ziel, in Nat; 0 ist ausgeglichen)</translation>
+            <source>Imbalance of the training tiles to an even distribution, KL(p‖q) in nats</source>
+            <translation>Ungleichgewicht der Trainingskacheln zur Gleichverteilung, KL(p‖q) in Nat</translation>
         </message>
         <message>
-            <source>Imbalance after, KL(p‖q) in nats</source>
-            <translation>Ungleichgewicht nachher, KL(p‖q) in Nat</translation>
+            <source>Imbalance of the training tiles to the target of the dataset's last step, or to an even distribution where no step has set one, KL(p‖q) in nats</source>
+            <translation>Ungleichgewicht der Trainingskacheln zum Ziel des letzten Schritts des Datensatzes oder zur Gleichverteilung, wo kein Schritt eines gesetzt hat, KL(p‖q) in Nat</translation>
         </message>
         <message>
-            <source>Imbalance after, KL(p‖q) to uniform, in nats</source>
-            <translation>Ungleichgewicht nachher, KL(p‖q) zur Gleichverteilung, in Nat</translation>
+            <source>Imbalance to an even distribution (KL divergence in nats; 0 is balanced)</source>
+            <translation>Ungleichgewicht zur Gleichverteilung (KL-Divergenz in Nat; 0 ist ausgeglichen)</translation>
         </message>
         <message>
-            <source>Imbalance before, KL(p‖q) in nats</source>
-            <translation>Ungleichgewicht vorher, KL(p‖q) in Nat</translation>
+            <source>Imbalance to an even distribution after, KL(p‖q) in nats</source>
+            <translation>Ungleichgewicht zur Gleichverteilung nachher, KL(p‖q) in Nat</translation>
         </message>
         <message>
-            <source>Imbalance of the training tiles, KL(p‖q) to uniform, in nats</source>
-            <translation>Ungleichgewicht der Trainingskacheln, KL(p‖q) zur Gleichverteilung, in Nat</translation>
+            <source>Imbalance to an even distribution before, KL(p‖q) in nats</source>
+            <translation>Ungleichgewicht zur Gleichverteilung vorher, KL(p‖q) in Nat</translation>
         </message>
         <message>
-            <source>Imbalance {value} nats (0 is balanced)</source>
-            <translation>Ungleichgewicht {value} Nat (0 ist ausgeglichen)</translation>
+            <source>Imbalance to an even distribution: {before} before, {after} after.</source>
+            <translation>Ungleichgewicht zur Gleichverteilung: {before} vorher, {after} nachher.</translation>
         </message>
         <message>
-            <source>Imbalance: without bound, because a class that occurs has the target 0</source>
-            <translation>Ungleichgewicht: unbegrenzt, weil eine vorkommende Klasse das Ziel 0 hat</translation>
+            <source>Imbalance to the target after, KL(p‖q) in nats</source>
+            <translation>Ungleichgewicht zum Ziel nachher, KL(p‖q) in Nat</translation>
+        </message>
+        <message>
+            <source>Imbalance to the target before, KL(p‖q) in nats</source>
+            <translation>Ungleichgewicht zum Ziel vorher, KL(p‖q) in Nat</translation>
+        </message>
+        <message>
+            <source>Imbalance to the target of the last step (KL divergence in nats; 0 is balanced)</source>
+            <translation>Ungleichgewicht zum Ziel des letzten Schritts (KL-Divergenz in Nat; 0 ist ausgeglichen)</translation>
+        </message>
+        <message>
+            <source>Imbalance {value} nats to an even distribution (0 is balanced)</source>
+            <translation>Ungleichgewicht {value} Nat zur Gleichverteilung (0 ist ausgeglichen)</translation>
+        </message>
+        <message>
+            <source>Imbalance {value} nats to the target of the last step, {even} to an even distribution (0 is balanced)</source>
+            <translation>Ungleichgewicht {value} Nat zum Ziel des letzten Schritts, {even} zur Gleichverteilung (0 ist ausgeglichen)</translation>
         </message>
         <message>
             <source>Import image and mask folder</source>
@@ -856,8 +888,8 @@
             <translation>Verlust</translation>
         </message>
         <message>
-            <source>Lowest imbalance that any repeats could reach under the same limits</source>
-            <translation>Niedrigstes Ungleichgewicht, das Wiederholungen unter denselben Grenzen erreichen können</translation>
+            <source>Lowest imbalance to the target that any repeats could reach under the same limits</source>
+            <translation>Niedrigstes Ungleichgewicht zum Ziel, das Wiederholungen unter denselben Grenzen erreichen können</translation>
         </message>
         <message>
             <source>MA-Net</source>
@@ -1324,8 +1356,8 @@
             <translation>Kennzahlen</translation>
         </message>
         <message>
-            <source>Scores every training tile by how much one more copy of it would even out the class distribution, repeats the best, and scores again (DIAO). The number of repeats stands in the column repeats, where it can be edited; scoring again starts from one copy of each tile, and a tile with 0 repeats stays out. Other methods are there to compare with. Balance is a dose: repeats help rare classes where training is short and can cost accuracy where it is long; compare on validation tiles. Validation and test tiles are never repeated.</source>
-            <translation>Bewertet jede Trainingskachel danach, wie sehr eine weitere Kopie von ihr die Klassenverteilung ausgleichen würde, wiederholt die besten und bewertet erneut (DIAO). Die Zahl der Wiederholungen steht in der Spalte repeats und lässt sich dort bearbeiten; eine neue Bewertung beginnt mit einer Kopie jeder Kachel, und eine Kachel mit 0 Wiederholungen bleibt außen vor. Andere Methoden stehen zum Vergleich bereit. Ausgleich ist eine Frage der Dosis: Wiederholungen helfen seltenen Klassen, wo das Training kurz ist, und können bei langem Training Genauigkeit kosten; vergleichen Sie auf Validierungskacheln. Validierungs- und Testkacheln werden nie wiederholt.</translation>
+            <source>Scores every training tile by how much one more copy of it would even out the class distribution, repeats the best, and scores again (DIAO), without showing the same few tiles all the time. The number of repeats stands in the column repeats, where it can be edited; scoring again starts from one copy of each tile, and a tile with 0 repeats stays out. Other methods are there to compare with. Balance is a dose: repeats help rare classes where training is short and can cost accuracy where it is long; compare on validation tiles. Validation and test tiles are never repeated.</source>
+            <translation>Bewertet jede Trainingskachel danach, wie sehr eine weitere Kopie von ihr die Klassenverteilung ausgleichen würde, wiederholt die besten und bewertet erneut (DIAO), ohne immer dieselben wenigen Kacheln zu zeigen. Die Zahl der Wiederholungen steht in der Spalte repeats und lässt sich dort bearbeiten; eine neue Bewertung beginnt mit einer Kopie jeder Kachel, und eine Kachel mit 0 Wiederholungen bleibt außen vor. Andere Methoden stehen zum Vergleich bereit. Ausgleich ist eine Frage der Dosis: Wiederholungen helfen seltenen Klassen, wo das Training kurz ist, und können bei langem Training Genauigkeit kosten; vergleichen Sie auf Validierungskacheln. Validierungs- und Testkacheln werden nie wiederholt.</translation>
         </message>
         <message>
             <source>Seed</source>

@@ -156,7 +156,7 @@ def _summary(results: dict[str, Any], folder: Path, seconds: float) -> None:
         lines.append(f"{row['name']:<14}{row['share']:>8.2%}{iou:>26.3f}{rare}")
     lines += [
         "",
-        f"Imbalance of the training tiles: {results['IMBALANCE_BEFORE']:.4f} nats before, "
+        f"Imbalance of the training tiles to the target: {results['IMBALANCE_BEFORE']:.4f} nats before, "
         f"{results['IMBALANCE_AFTER']:.4f} after (no repeats could go below {results['IMBALANCE_FLOOR']:.4f}).",
         f"On held-out ground: mean IoU {results['MIOU']:.3f}, macro F1 {results['MACRO_F1']:.3f}, "
         f"overall accuracy {results['OVERALL_ACCURACY']:.3f}.",

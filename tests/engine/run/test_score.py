@@ -16,11 +16,12 @@ from diao_engine.dataset.classes import scheme_from_values
 from diao_engine.dataset.store import DatasetInfo, TileDataset, load, save
 from diao_engine.dataset.tiles import Tiles
 from diao_engine.errors import BadInput
-from diao_engine.jobs import ClassReport, LayerRef, Score
+from diao_engine.jobs import ClassReport, ImportDataset, LayerRef, Score
 from diao_engine.protocol import events
 from diao_engine.protocol.progress import ProgressReporter, silent
-from diao_engine.run import classreport, score
+from diao_engine.run import classreport, importdataset, score
 from diao_engine.scoring import imbalance
+from tests.benchmarks.bench_balance import DATA
 
 COUNTS = np.array(
     [[90, 10, 0], [80, 10, 10], [100, 0, 0], [100, 0, 0], [60, 40, 0], [50, 0, 50], [10, 80, 10], [50, 25, 25]]
@@ -196,3 +197,18 @@ def test_class_report_table_and_page(dataset, tmp_path):
     assert rows["tiles_train"].tolist() == [6, 3, 2]
     assert results["imbalance"] == pytest.approx(0.8 * np.log(2.4) + 0.2 * np.log(0.3))
     assert "peat" in Path(page).read_text()
+
+
+@pytest.mark.real
+def test_defaults_keep_most_tiles_in_play_and_most_of_the_balance(tmp_path):
+    """On naip_ohio all copies went to 18 of 134 tiles once: resources/docs/method.md, "Evenness"."""
+    base = str(tmp_path / "naip_ohio.gpkg")
+    importdataset.run(ImportDataset(folder=str(DATA), output=base), silent())
+    for target in ("lifted", "uniform"):
+        uneven, even = (
+            score.run(Score(dataset=LayerRef(base), output=str(tmp_path / "o.gpkg"), target=target, **more), silent())
+            for more in ({"evenness": 0.0}, {})
+        )
+        assert uneven["effective_tiles"] < 0.6 * 134 < even["effective_tiles"]
+        gained = [each["imbalance_before"] - each["imbalance_after"] for each in (uneven, even)]
+        assert gained[1] > 0.89 * gained[0]

@@ -202,11 +202,27 @@ def minority_of(card: ModelCard) -> tuple[int, ...]:
     return tuple(np.array(card.values)[is_rare].tolist())
 
 
-def log_prior(card: ModelCard, strength: float) -> NDArray[np.float64] | None:
-    """What `PRIOR_CORRECTION` adds to the logarithm of each class; None for nothing. BadInput without the card's priors."""
+def log_prior(card: ModelCard, strength: float | None) -> NDArray[np.float64] | None:
+    """What `PRIOR_CORRECTION` adds to the logarithm of each class (classes,); None for nothing.
+
+    Parameters
+    ----------
+    card
+        Says the priors and the model's own correction.
+    strength
+        0 (none) to 1 (full); None stands for the model's own.
+
+    Raises
+    ------
+    BadInput
+        A correction is asked for and the card has no priors.
+    """
+    has_priors = bool(card.prior_natural and card.prior_train)
+    if strength is None:
+        strength = card.prior_correction if has_priors else 0.0
     if not strength:
         return None
-    if not card.prior_natural or not card.prior_train:
+    if not has_priors:
         raise BadInput(
             "The model does not say which class shares it was trained on, so Prior correction cannot be made; set it to 0."
         )

@@ -48,12 +48,12 @@ class Segment(Job):
         Kind.INTEGER, "Batch size", "Windows per call of the model; lower it when memory runs out.",
         default=4, minimum=1, maximum=1024, advanced=True,
     )  # fmt: skip
-    prior_correction: float = param(
+    prior_correction: float | None = param(
         Kind.NUMBER,
         "Prior correction",
         "Undo the shift towards rare classes that balancing has brought: 0 keeps it (finds more), 1 takes it back "
-        "(claims less).",
-        default=0.0, minimum=0.0, maximum=1.0,
+        "(claims less); empty means what was best on the validation tiles of the model, as its card says.",
+        optional=True, minimum=0.0, maximum=1.0,
     )  # fmt: skip
     classes: str | None = common.classes(
         "whose probability and polygons are wanted; empty means the rare classes of the model"

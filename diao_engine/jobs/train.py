@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from . import common
-from .fields import Job, Kind, LayerRef, job_dataclass, param
+from .fields import Job, Kind, LayerRef, NumberOutput, job_dataclass, param
 from .problem import Problem
 
 WEIGHTS_SUFFIXES = (".safetensors", ".pth", ".pt")
@@ -43,7 +43,11 @@ class Train(Job):
     memory_advice: ClassVar[str] = "lower Batch size or Crop size, or choose a smaller Encoder"
     group: ClassVar[str] = common.GROUP_TRAIN
     tags: ClassVar = ("deep learning", "segmentation", "u-net", "onnx", "neural network")
-    numbers: ClassVar = (common.MIOU, common.MACRO_F1)
+    numbers: ClassVar = (
+        common.MIOU,
+        common.MACRO_F1,
+        NumberOutput("prior_correction", "Prior correction that is best on the validation tiles"),
+    )
 
     dataset: LayerRef = common.dataset()
     architecture: str = param(
@@ -157,6 +161,13 @@ class Train(Job):
         "Patience",
         "Stop when the validation IoU has not risen for this many epochs; 0 means never.",
         default=0, minimum=0, maximum=10000, advanced=True,
+    )  # fmt: skip
+    ema: float = param(
+        Kind.NUMBER,
+        "Weight averaging",
+        "The model holds an average of the weights of the last steps: this share of it stays at each step; 0 takes the weights "
+        "as they are.",
+        default=0.99, minimum=0.0, maximum=0.9999, advanced=True,
     )  # fmt: skip
     resume: bool = param(
         Kind.FLAG, "Resume", "Go on with an interrupted training of the same settings into the same file.",

@@ -49,7 +49,8 @@ class ModelCard:
     `output` is "logits", or "unknown" for foreign models. Height and width of an input are multiples of `divisor`.
     An empty `dtype` means that the normalisation holds for any. `missing` names what a foreign model does not say: classes,
     bands, normalisation, pixel_size.
-    `prior_natural` and `prior_train` are the class shares of the training tiles before and after repeats, or empty.
+    `prior_natural` are the class shares of the training tiles and `prior_train` those of what the network has seen, or both are empty;
+    `prior_correction` (0 to 1) is how much of the shift between them mapping takes back unless told otherwise.
     """
 
     classes: tuple[ClassInfo, ...]
@@ -65,6 +66,7 @@ class ModelCard:
     output: str = "logits"
     prior_natural: tuple[float, ...] = ()
     prior_train: tuple[float, ...] = ()
+    prior_correction: float = 0.0
     metrics: Mapping[str, Any] = field(default_factory=dict)
     training: Mapping[str, Any] = field(default_factory=dict)
     versions: Mapping[str, str] = field(default_factory=dict)
@@ -132,6 +134,8 @@ def _check(card: ModelCard) -> None:
         prior = getattr(card, name)
         if len(prior) not in (0, len(card.classes)) or (prior and not sum(prior)):
             raise parse.FieldError(classes, list(prior), name)
+    if card.prior_correction > 1:
+        raise parse.FieldError("a number from 0 to 1", card.prior_correction, "prior_correction")
     if len(set(card.values)) != len(card.values):
         raise parse.FieldError("different values", list(card.values), "classes")
 
@@ -164,6 +168,7 @@ _READERS: dict[str, parse.Reader] = {
     "output": parse.text,
     "prior_natural": _SHARES,
     "prior_train": _SHARES,
+    "prior_correction": parse.number(0),
     "metrics": parse.mapping,
     "training": parse.mapping,
     "versions": parse.mapping,

@@ -69,11 +69,16 @@ def target_distribution(job: Balancing, train: Tiles, scheme: ClassScheme) -> ND
     BadInput
         A custom target is 0 for a class that occurs, or is no distribution.
     """
+    return TARGETS[type(job)][job.target](natural_counts(train), job, scheme)
+
+
+def natural_counts(train: Tiles) -> NDArray[np.int64]:
+    """Pixels per class (classes,) of the real training tiles in use, each counted once; of the synthetic ones for a class that only
+    these have.
+    """
     used = train.repeats > 0
-    real = used & (train.origin == "real")
-    counts = train.counts[real].sum(axis=0)
-    counts = np.where(counts > 0, counts, train.counts[used].sum(axis=0))
-    return TARGETS[type(job)][job.target](counts, job, scheme)
+    counts = train.counts[used & (train.origin == "real")].sum(axis=0)
+    return np.where(counts > 0, counts, train.counts[used].sum(axis=0))
 
 
 def imbalance_numbers(

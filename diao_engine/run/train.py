@@ -3,30 +3,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 
 from ..dataset.store import TileDataset, load
 from ..dataset.tiles import Tiles
 from ..errors import BadInput
+from ..inference.scores import prior_shift
 from ..jobs import Train
 from ..jobs.train import image_divisor
+from ..metrics.confusion import Confusion
 from ..model import export, package, weights
+from ..model.card import Normalisation
 from ..protocol.progress import ProgressReporter
 from ..protocol.staging import Staging
 from ..scoring.imbalance import density_scores
+from ..training import correction, losses, normalise
 from ..training import device as devices
-from ..training import losses, normalise
 from ..training.checkpoint import Checkpoint, fingerprint
+from ..training.compute import Compute
 from ..training.draws import Dose, Shown
 from ..training.loop import Trainer
-from ..training.outcome import TrainingOutcome
+from ..training.outcome import Measured, Priors, TrainingOutcome
 from ..training.samples import Batch, CropSampler, TilePixels, complete_tiles, steps_for
-from .targets import target_distribution
+from .targets import natural_counts, target_distribution
 from .training_card import training_card
 from .training_page import training_page
 
@@ -42,7 +48,7 @@ def run(job: Train, report: ProgressReporter) -> dict[str, Any]:
     with Staging.of(job, reads=dataset.ancestors()) as staging:
         outcome = _trained(job, dataset, train, device, checkpoint, report)
         report.progress(0.95, "Writing the model")
-        card = training_card(job, dataset, train, targets, outcome)
+        card = training_card(job, dataset, targets, outcome)
         divisor = image_divisor(job.architecture)
         model = export.to_onnx(outcome.network, bands=len(dataset.info.bands), divisor=divisor)
         package.write(staging.path(job.model), model, card)
@@ -52,7 +58,10 @@ def run(job: Train, report: ProgressReporter) -> dict[str, Any]:
         report.progress(1.0, "Done")  # the last that hears Cancel: from here on the outputs move
     checkpoint.remove()
     best = outcome.confusion
-    return {"model": job.model, "report": job.report, "miou": best.miou, "macro_f1": best.macro_f1}
+    return {
+        "model": job.model, "report": job.report, "miou": best.miou, "macro_f1": best.macro_f1,
+        "prior_correction": outcome.prior_correction,
+    }  # fmt: skip
 
 
 def train_only(job: Train, dataset: TileDataset, report: ProgressReporter) -> TrainingOutcome:
@@ -97,6 +106,40 @@ def _drawn_tiles(dataset: TileDataset) -> Tiles:
     return train
 
 
+@dataclass(frozen=True)
+class _Figures:
+    """Measures a network on complete tiles."""
+
+    job: Train
+    compute: Compute
+    loss: losses.Loss
+    normalisation: Normalisation
+
+    def batches(self, pixels: TilePixels) -> Iterable[Batch]:
+        """Every tile once."""
+        return complete_tiles(
+            pixels, self.normalisation,
+            divisor=image_divisor(self.job.architecture), batch_size=self.job.batch_size, crop_size=self.job.crop_size,
+        )  # fmt: skip
+
+    def confusions(
+        self,
+        network: torch.nn.Module,
+        pixels: TilePixels,
+        priors: Priors,
+        strengths: Sequence[float],
+        report: ProgressReporter,
+    ) -> tuple[Confusion, ...]:
+        """The confusion matrix with each strength of the prior correction."""
+        return self.compute.measure(
+            network,
+            self.batches(pixels),
+            loss=self.loss,
+            shifts=np.stack([prior_shift(priors.natural, priors.seen, strength) for strength in strengths]),
+            on_batch=lambda: report.progress(0.5, "Measuring"),
+        ).confusions
+
+
 def _trained(
     job: Train,
     dataset: TileDataset,
@@ -117,69 +160,98 @@ def _train(
     checkpoint: Checkpoint | None,
     report: ProgressReporter,
 ) -> TrainingOutcome:
-    bands = len(dataset.info.bands)
-    torch.manual_seed(job.seed)
-    network, started_from = weights.build(
-        job.architecture,
-        job.encoder,
-        bands=bands,
-        classes=len(dataset.scheme),
-        weights=job.encoder_weights,
-        report=report,
-    )
+    network, started_from = _network(job, dataset, report)
     count = sum(parameter.numel() for parameter in network.parameters())
     report.info(f"{job.architecture} with {job.encoder}: {count:,} weights, encoder started from {started_from}.")
     measured_tiles, measured_on = _measured_tiles(dataset, train, report)
+    record = _record(job, dataset, train)
     with ExitStack() as stack:
 
-        def opened(tiles: Tiles, part: ProgressReporter) -> TilePixels:
-            pixels = stack.enter_context(TilePixels(tiles, dataset.scheme, bands=bands, dtype=dataset.info.dtype))
-            pixels.load(part)
-            return pixels
+        def opened(tiles: Tiles) -> TilePixels:
+            pixels = TilePixels(tiles, dataset.scheme, bands=len(dataset.info.bands), dtype=dataset.info.dtype)
+            return stack.enter_context(pixels)
 
-        shown = opened(train, report.part(0.0, 0.04))
-        measured = shown if measured_tiles is train else opened(measured_tiles, report.part(0.04, 0.05))
+        shown = opened(train)
+        shown.load(report.part(0.0, 0.04))
+        measured = shown if measured_tiles is train else opened(measured_tiles)
+        measured.load(report.part(0.04, 0.05))
         tiles_read = (shown.read(index) for index in range(len(shown)))
         normalisation = normalise.measure(tiles_read, classes=len(dataset.scheme))
-        record = _record(job, dataset, train)
         steps = job.steps_per_epoch or steps_for(train, crop_size=job.crop_size, batch_size=job.batch_size)
         report.info(
             f"{len(train)} training tiles, {steps} steps per epoch, measured on {len(measured)} {measured_on} tiles."
         )
-
-        def validate() -> Iterable[Batch]:
-            return complete_tiles(
-                measured, normalisation,
-                divisor=image_divisor(job.architecture), batch_size=job.batch_size, crop_size=job.crop_size,
-            )  # fmt: skip
-
+        figures = _Figures(job, Compute.on(device), losses.build(job.loss, train.total(), device), normalisation)
         trainer = Trainer(
             network,
             job,
             sampler=CropSampler(
                 shown, normalisation, job.crop_size, job.batch_size, steps, job.seed, Dose.of(job), record
             ),
-            validation=validate,
-            loss=losses.build(job.loss, train.total()),
+            validation=lambda: figures.batches(measured),
+            loss=figures.loss,
             names=tuple(dataset.scheme.names.values()),
-            device=device,
+            compute=figures.compute,
             checkpoint=checkpoint,
-            report=report.part(0.05, 0.95),
+            report=report.part(0.05, 0.93),
         )
         trained = trainer.run()
+        priors = _priors(job, train, record)
+        part = report.part(0.93, 0.95)
+        strengths = correction.STRENGTHS if measured_on == "validation" else (0.0,)
+        tried = figures.confusions(trainer.network, measured, priors, strengths, part)
+        chosen = correction.best(tried)
+        _tell_correction(strengths, tried, chosen, report)
+        test_tiles = _labelled(dataset.tiles.of("test"))
+        test = None
+        if len(test_tiles):
+            one = strengths[chosen : chosen + 1]
+            (found,) = figures.confusions(trainer.network, opened(test_tiles), priors, one, part)
+            test = Measured("test", found, _tiles_of_classes(test_tiles))
     return TrainingOutcome(
         network=trainer.network,
         trained=trained,
         normalisation=normalisation,
-        measured_on=measured_on,
-        confusion=trained.confusion,
-        uncorrected=trained.confusion,
-        prior_correction=0.0,
+        validation=Measured(measured_on, tried[chosen], _tiles_of_classes(measured_tiles)),
+        uncorrected=tried[0],
+        test=test,
+        prior_correction=strengths[chosen],
+        priors=priors,
         shown=record.pixels,
         effective_tiles=record.effective_tiles,
         encoder_weights=started_from,
         device=devices.describe(device),
         weights_count=count,
+    )
+
+
+def _network(job: Train, dataset: TileDataset, report: ProgressReporter) -> tuple[torch.nn.Module, str]:
+    """The network to train, and what its encoder starts from."""
+    torch.manual_seed(job.seed)
+    return weights.build(
+        job.architecture,
+        job.encoder,
+        bands=len(dataset.info.bands),
+        classes=len(dataset.scheme),
+        weights=job.encoder_weights,
+        report=report,
+    )
+
+
+def _priors(job: Train, train: Tiles, record: Shown) -> Priors:
+    natural = natural_counts(train)
+    return Priors(natural / natural.sum(), losses.seen(job.loss, train.total(), record.pixels), record.target)
+
+
+def _tell_correction(
+    strengths: Sequence[float], tried: Sequence[Confusion], chosen: int, report: ProgressReporter
+) -> None:
+    if len(strengths) == 1:
+        report.info("Without validation tiles no prior correction is looked for: the model's own is 0.")
+        return
+    report.info(
+        f"The model's own prior correction is {strengths[chosen]:g}: mean IoU {tried[chosen].miou:.3f} on the validation tiles, "
+        f"{tried[0].miou:.3f} without it."
     )
 
 
@@ -198,12 +270,19 @@ def _record(job: Train, dataset: TileDataset, train: Tiles) -> Shown:
 
 def _measured_tiles(dataset: TileDataset, train: Tiles, report: ProgressReporter) -> tuple[Tiles, str]:
     """The labelled validation tiles, else the training tiles, and which of them these are."""
-    validation = dataset.tiles.of("val")
-    labelled = validation.take(np.flatnonzero(validation.counts.sum(axis=1)))
-    if len(labelled):
-        return labelled, "validation"
+    validation = _labelled(dataset.tiles.of("val"))
+    if len(validation):
+        return validation, "validation"
     report.warning(
         "The dataset has no labelled validation tile, so the training tiles are measured and the figures are too good; set split "
         "to val for some tiles."
     )
     return train, "training"
+
+
+def _labelled(tiles: Tiles) -> Tiles:
+    return tiles.take(np.flatnonzero(tiles.counts.any(axis=1)))
+
+
+def _tiles_of_classes(tiles: Tiles) -> NDArray[np.int64]:
+    return np.asarray((tiles.counts > 0).sum(axis=0))

@@ -13,13 +13,12 @@ from numpy.typing import NDArray
 
 from ..dataset.classes import minority_classes
 from ..dataset.store import TileDataset
-from ..dataset.tiles import Tiles
 from ..jobs import Train, specs
 from ..jobs.train import image_divisor
 from ..model.card import ModelCard
 from ..protocol.worker import versions
 from ..training.checkpoint import NOT_SETTINGS
-from ..training.outcome import TrainingOutcome
+from ..training.outcome import Measured, TrainingOutcome
 
 # A map is made in windows at least this large: small ones spend most of the work on their overlap.
 _LEAST_WINDOW_PX = 256
@@ -27,12 +26,10 @@ _LARGEST_OVERLAP_PX = 64
 
 
 def training_card(
-    job: Train, dataset: TileDataset, train: Tiles, targets: NDArray[np.float64], outcome: TrainingOutcome
+    job: Train, dataset: TileDataset, targets: NDArray[np.float64], outcome: TrainingOutcome
 ) -> ModelCard:
     """The card of the model that a training has made; `targets` (classes,) say which classes are rare."""
-    real = train.take((train.origin == "real") & (train.repeats > 0))
-    natural = _shares(real.counts.sum(axis=0))
-    minority = minority_classes(natural, targets)
+    minority = minority_classes(outcome.priors.natural, targets)
     divisor = image_divisor(job.architecture)
     tile_size = -(-max(dataset.info.tile_size, _LEAST_WINDOW_PX) // divisor) * divisor
     pixel_size, pixel_unit = _pixel_size(dataset)
@@ -50,8 +47,9 @@ def training_card(
         tile_size=tile_size,
         overlap=min(tile_size // 4, _LARGEST_OVERLAP_PX),
         divisor=divisor,
-        prior_natural=tuple(natural.tolist()),
-        prior_train=tuple(_shares(outcome.shown).tolist()),
+        prior_natural=tuple(outcome.priors.natural.tolist()),
+        prior_train=tuple(outcome.priors.seen.tolist()),
+        prior_correction=outcome.prior_correction,
         metrics=_metrics(outcome),
         training={**settings(job), "device": outcome.device, "encoder_weights_used": outcome.encoder_weights},
         versions=versions(),
@@ -60,23 +58,36 @@ def training_card(
 
 
 def _metrics(outcome: TrainingOutcome) -> dict[str, Any]:
-    """The best epoch's figures as plain JSON; lists are in class order, None where a class does not occur."""
-    best = outcome.confusion
+    """The figures as plain JSON; lists are in class order, None where a class does not occur."""
+    plain = outcome.uncorrected
     return {
-        "measured_on": outcome.measured_on,
+        "measured_on": outcome.validation.where,
+        "prior_correction": outcome.prior_correction,
         "best_epoch": outcome.trained.best + 1,
         "epochs": len(outcome.trained.epochs),
         "effective_tiles": outcome.effective_tiles,
-        "miou": number(best.miou),
-        "macro_f1": number(best.macro_f1),
-        "overall_accuracy": number(best.overall_accuracy),
+        **_figures(outcome.validation),
+        "uncorrected": {"miou": number(plain.miou), "macro_f1": number(plain.macro_f1)},
+        **({} if outcome.test is None else {"test": _figures(outcome.test)}),
+    }
+
+
+def _figures(measured: Measured) -> dict[str, Any]:
+    """Those on the tiles of one split; `few` says which rest on little (`jobs.support`)."""
+    found = measured.confusion
+    return {
+        "miou": number(found.miou),
+        "macro_f1": number(found.macro_f1),
+        "overall_accuracy": number(found.overall_accuracy),
         **{
             name: [number(value) for value in values]
             for name, values in (
-                ("iou", best.iou), ("f1", best.f1), ("precision", best.precision), ("recall", best.recall),
+                ("iou", found.iou), ("f1", found.f1), ("precision", found.precision), ("recall", found.recall),
             )
         },
-        "confusion": best.matrix.tolist(),
+        "confusion": found.matrix.tolist(),
+        "tiles": measured.tiles.tolist(),
+        "few": list(measured.few),
     }  # fmt: skip
 
 
@@ -97,7 +108,3 @@ def _pixel_size(dataset: TileDataset) -> tuple[float, str]:
 def number(value: float) -> float | None:
     """A figure as plain JSON: None where it is not known."""
     return float(value) if math.isfinite(value) else None
-
-
-def _shares(counts: NDArray[np.number]) -> NDArray[np.float64]:
-    return np.asarray(counts / max(counts.sum(), 1), dtype=np.float64)

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from ..dataset.store import TileDataset
 from ..jobs import Train, specs
-from ..metrics.confusion import Confusion
+from ..jobs.support import FEW_MARK, FEW_RULE
 from ..protocol.worker import versions
 from ..training.checkpoint import NOT_SETTINGS
 from ..training.loop import Trained
-from ..training.outcome import TrainingOutcome
+from ..training.outcome import Measured, TrainingOutcome
 from .page import Page
 from .training_card import number
 
@@ -24,18 +24,23 @@ def training_page(job: Train, dataset: TileDataset, outcome: TrainingOutcome) ->
     page.text(
         f"{len(trained.epochs)} epochs in {minutes:.1f} minutes on {outcome.device}; the model is that of epoch {trained.best + 1}: "
         f"mean IoU {best.miou:.3f}, macro F1 {best.macro_f1:.3f}, overall accuracy {best.overall_accuracy:.3f} on the "
-        f"{outcome.measured_on} tiles."
+        f"{outcome.validation.where} tiles."
     )
-    if outcome.measured_on != "validation":
-        page.warning("These are the tiles that the model was trained on; on other ground it will do worse.")
+    if outcome.validation.where == "validation":
+        page.text(
+            f"These figures are with the prior correction {outcome.prior_correction:g}, the best on these tiles, which mapping uses "
+            f"unless told otherwise; without it mean IoU is {outcome.uncorrected.miou:.3f}."
+        )
+    else:
+        page.warning(
+            "These are the tiles that the model was trained on; on other ground it will do worse. Without validation tiles no prior "
+            "correction was looked for: it is 0."
+        )
     _curves(page, trained, names, colors)
-    page.heading("Classes").table(
-        ("class", "IoU", "F1", "precision", "recall", "reference px", "mapped px"),
-        _class_rows(names, best),
-        colors=colors,
-    )
-    page.heading("Confusion matrix").matrix(names, names, best.matrix.tolist())
-    page.text("Rows are the reference, columns the model.")
+    _figures(page, outcome.validation, names, colors)
+    if outcome.test is not None:
+        _figures(page, outcome.test, names, colors)
+    _shares(page, outcome, names, colors)
     norm = outcome.normalisation
     page.heading("Bands").table(
         ("band", "low", "high", "mean", "std"),
@@ -55,7 +60,7 @@ def training_page(job: Train, dataset: TileDataset, outcome: TrainingOutcome) ->
 
 def _curves(page: Page, trained: Trained, names: list[str], colors: list[str]) -> None:
     numbers = [index + 1 for index in range(len(trained.epochs))]
-    page.heading("Learning curves").lines(
+    page.heading("Learning curves").text("Without prior correction.").lines(
         numbers,
         {"training": [e.train_loss for e in trained.epochs], "validation": [e.loss for e in trained.epochs]},
         y_label="loss",
@@ -76,9 +81,46 @@ def _curves(page: Page, trained: Trained, names: list[str], colors: list[str]) -
     )
 
 
-def _class_rows(names: list[str], best: Confusion) -> list[tuple[str | float | int | None, ...]]:
-    measures = (best.iou, best.f1, best.precision, best.recall)
-    return [
-        (name, *(number(values[k]) for values in measures), int(best.reference[k]), int(best.mapped[k]))
-        for k, name in enumerate(names)
-    ]
+def _figures(page: Page, measured: Measured, names: list[str], colors: list[str]) -> None:
+    found, few = measured.confusion, measured.few
+    page.heading(f"Classes on the {measured.where} tiles").text(
+        f"Mean IoU {found.miou:.3f}, macro F1 {found.macro_f1:.3f}, overall accuracy {found.overall_accuracy:.3f}."
+    )
+    measures = (found.iou, found.f1, found.precision, found.recall)
+    page.table(
+        ("class", "IoU", "F1", "precision", "recall", "reference px", "mapped px", "tiles"),
+        [
+            (
+                f"{name} {FEW_MARK}" if few[k] else name,
+                *(number(values[k]) for values in measures),
+                int(found.reference[k]),
+                int(found.mapped[k]),
+                int(measured.tiles[k]),
+            )
+            for k, name in enumerate(names)
+        ],
+        colors=colors,
+    )
+    if any(few):
+        page.text(FEW_RULE)
+    page.heading(f"Confusion matrix on the {measured.where} tiles").matrix(names, names, found.matrix.tolist())
+    page.text("Rows are the reference, columns the model.")
+
+
+def _shares(page: Page, outcome: TrainingOutcome, names: list[str], colors: list[str]) -> None:
+    """What the training has shown of each class, in per cent, beside what there is and what was aimed at."""
+    priors = outcome.priors
+    target = [f"{share:.2%}" for share in priors.target] if priors.target is not None else ["" for _ in names]
+    drawn = outcome.shown / max(outcome.shown.sum(), 1)
+    page.heading("What was shown").text(
+        f"The crops were as varied as those of {outcome.effective_tiles:.1f} tiles that are drawn equally often. What the loss has "
+        "seen is what was shown times the class weights of the loss; prior correction takes it for the shares of the training."
+    )
+    page.table(
+        ("class", "training tiles", "shown", "seen by the loss", "target"),
+        [
+            (name, f"{priors.natural[k]:.2%}", f"{drawn[k]:.2%}", f"{priors.seen[k]:.2%}", target[k])
+            for k, name in enumerate(names)
+        ],
+        colors=colors,
+    )

@@ -90,7 +90,7 @@ class Shown:
         target: Floats | None = None,
         score: Score | None = None,
     ) -> None:
-        self._target, self._score = target, score
+        self.target, self._score = target, score
         self.pixels = np.zeros(len(start), dtype=np.int64)  # labelled, per class
         self.draws = np.zeros(tiles, dtype=np.int64)  # crops, per tile
         self._lately = np.asarray(start / max(start.sum(), 1) * batch_px * _BATCHES_REMEMBERED, dtype=np.float64)
@@ -140,8 +140,8 @@ class Shown:
         self._lately = np.array(state["lately"], dtype=np.float64)
 
     def _scores(self, counts: NDArray[np.int64]) -> Floats:
-        if self._target is None or self._score is None:
+        if self.target is None or self._score is None:
             raise ValueError("A choice among crops needs a target and a score.")
-        wanted = self._target > 0
-        scores = self._score(counts[:, wanted], self._lately[wanted], self._target[wanted])
+        wanted = self.target > 0
+        scores = self._score(counts[:, wanted], self._lately[wanted], self.target[wanted])
         return np.where(counts.any(axis=1), scores, -np.inf)

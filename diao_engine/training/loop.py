@@ -20,7 +20,9 @@ from ..jobs.train import DECODER_RATE
 from ..metrics.confusion import Confusion
 from ..protocol import events
 from ..protocol.progress import ProgressReporter
+from .average import WeightAverage
 from .checkpoint import Checkpoint
+from .compute import Compute
 from .losses import Loss
 from .samples import Batch, CropSampler
 
@@ -61,7 +63,7 @@ class Trainer:
     Parameters
     ----------
     network
-        From images (batch, band, row, column) to logits (batch, classes, row, column); moved to `device`.
+        From images (batch, band, row, column) to logits (batch, classes, row, column); moved to the device.
     job
         Epochs, learning rate, patience, seed and whether to resume.
     sampler
@@ -72,8 +74,8 @@ class Trainer:
         From logits and class indices (batch, row, column) to a scalar.
     names
         Class names in the order of the channels.
-    device
-        Where to train.
+    compute
+        Where to train, and how.
     checkpoint
         Keeps the state after each epoch; None when nothing is to be kept.
     report
@@ -89,23 +91,23 @@ class Trainer:
         validation: Callable[[], Iterable[Batch]],
         loss: Loss,
         names: tuple[str, ...],
-        device: torch.device,
+        compute: Compute,
         checkpoint: Checkpoint | None,
         report: ProgressReporter,
     ) -> None:
         # Convolutions on GPUs are faster with the bands innermost, and on CPUs too.
-        self.network = network.to(device, memory_format=torch.channels_last)
+        self.network = network.to(compute.device, memory_format=torch.channels_last)
+        self._average = WeightAverage(self.network, job.ema) if job.ema else None
         self._job, self._sampler, self._validation = job, sampler, validation
-        self._loss, self._names, self._device = loss, names, device
+        self._loss, self._names, self._compute = loss, names, compute
         self._checkpoint, self._report = checkpoint, report
-        self._optimizer = torch.optim.AdamW(_groups(self.network, job.learning_rate))
+        self._optimizer = compute.optimizer(_groups(self.network, job.learning_rate))
         self._schedule = torch.optim.lr_scheduler.OneCycleLR(
             self._optimizer,
             max_lr=[group["lr"] for group in self._optimizer.param_groups],
             total_steps=max(2, job.epochs * sampler.steps),
         )
-        self._half = device.type == "cuda"
-        self._scaler = torch.amp.GradScaler(device.type, enabled=self._half)
+        self._scaler = compute.scaler()
         self._epochs: list[Epoch] = []
         self._best: dict[str, torch.Tensor] = {}
         self._loss_reported_at = float("-inf")
@@ -123,12 +125,13 @@ class Trainer:
         BadInput
             The loss is no number any more.
         """
-        with _deterministic(self._device):
+        with _deterministic(self._compute.device):
             if self._job.resume and self._checkpoint is not None:
                 self._restore(self._checkpoint)
             while len(self._epochs) < self._job.epochs and not self._is_over():
                 self._epoch(len(self._epochs))
         self.network.load_state_dict(self._best)
+        self._average = None  # from here on the network is what is measured
         return Trained(tuple(self._epochs), self._best_epoch())
 
     def _epoch(self, number: int) -> None:
@@ -138,26 +141,27 @@ class Trainer:
         loss, confusion = self._measure(number)
         self._epochs.append(Epoch(train_loss, loss, confusion, time.monotonic() - began))
         if self._best_epoch() == number:
-            self._best = {key: value.detach().cpu().clone() for key, value in self.network.state_dict().items()}
+            measured = self._measured_network.state_dict()
+            self._best = {key: value.detach().cpu().clone() for key, value in measured.items()}
         self._report_epoch(number)
         if self._checkpoint is not None:
             self._checkpoint.save(self._state())
 
     def _train(self, number: int) -> float:
         self.network.train()
-        total = torch.zeros((), device=self._device)
+        total = torch.zeros((), device=self._compute.device)
         steps = 0
         for steps, batch in enumerate(self._sampler.batches(number), start=1):
             self._progress(number, (steps - 1) / self._sampler.steps)
-            images, target = self._to_device(batch)
-            with torch.autocast(self._device.type, enabled=self._half):
-                logits = self.network(images)
-            loss = self._loss(logits.float(), target)
+            images, target = self._compute.move(batch)
+            loss = self._loss(self._compute.logits(self.network, images), target)
             self._optimizer.zero_grad(set_to_none=True)
             self._scaler.scale(loss).backward()
             self._scaler.step(self._optimizer)
             self._scaler.update()
             self._schedule.step()
+            if self._average is not None:
+                self._average.update(self.network)
             total += loss.detach()
             self._report_batch_loss(number + steps / self._sampler.steps, loss)
             if self._report.wants_to_finish():
@@ -169,24 +173,19 @@ class Trainer:
             )
         return mean
 
-    def _measure(self, number: int) -> tuple[float, Confusion]:
-        self.network.eval()
-        classes = len(self._names)
-        losses: list[float] = []
-        confusion = Confusion.empty(classes)
-        with torch.no_grad():
-            for batch in self._validation():
-                self._progress(number, 1.0)
-                images, target = self._to_device(batch)
-                with torch.autocast(self._device.type, enabled=self._half):
-                    logits = self.network(images).float()
-                losses.append(float(self._loss(logits, target)))
-                confusion += Confusion.of(batch[1], logits.argmax(dim=1).cpu().numpy(), classes)
-        return float(np.mean(losses)), confusion
+    @property
+    def _measured_network(self) -> nn.Module:
+        return self.network if self._average is None else self._average.network
 
-    def _to_device(self, batch: Batch) -> tuple[torch.Tensor, torch.Tensor]:
-        images, target = (torch.from_numpy(array) for array in batch)
-        return images.to(self._device, memory_format=torch.channels_last), target.to(self._device)
+    def _measure(self, number: int) -> tuple[float, Confusion]:
+        measurement = self._compute.measure(
+            self._measured_network,
+            self._validation(),
+            loss=self._loss,
+            shifts=np.zeros((1, len(self._names))),
+            on_batch=lambda: self._progress(number, 1.0),
+        )
+        return measurement.loss, measurement.confusions[0]
 
     def _progress(self, number: int, done: float) -> None:
         self._report.progress((number + done) / self._job.epochs, f"Epoch {number + 1} of {self._job.epochs}")
@@ -241,6 +240,7 @@ class Trainer:
             "schedule": self._schedule.state_dict(),
             "scaler": self._scaler.state_dict(),
             "shown": self._sampler.shown.state(),
+            "average": None if self._average is None else self._average.state(),
             "epochs": [
                 (epoch.train_loss, epoch.loss, epoch.confusion.matrix.tolist(), epoch.seconds) for epoch in self._epochs
             ],
@@ -261,6 +261,8 @@ class Trainer:
         self._scaler.load_state_dict(state["scaler"])
         self._best = state["best"]
         self._sampler.shown.restore(state["shown"])
+        if self._average is not None:
+            self._average.restore(state["average"])
         self._epochs = [
             Epoch(train_loss, loss, Confusion(np.asarray(matrix, dtype=np.int64)), seconds)
             for train_loss, loss, matrix, seconds in state["epochs"]

@@ -92,19 +92,21 @@ def focal(logits: torch.Tensor, target: torch.Tensor) -> torch.Tensor:
 
 
 def _weight_of(target: torch.Tensor, ignored: int, weights: torch.Tensor | None) -> torch.Tensor:
-    """Labelled pixels, or the sum of their weights; at least a bit, so that nothing labelled gives 0 and not NaN."""
-    labelled = target[target != ignored]
-    total = labelled.new_tensor(labelled.numel()) if weights is None else weights[labelled].sum()
-    return total.clamp(min=torch.finfo(torch.float32).tiny) if weights is not None else total.clamp(min=1)
+    """Labelled pixels, or the sum of their weights; at least a bit, so that nothing labelled gives 0 and not NaN.
+
+    Nothing is picked out of the target: its size would have to be known, and to ask a GPU for it is to wait.
+    """
+    if weights is None:
+        return (target != ignored).sum().clamp(min=1)
+    return functional.pad(weights, (0, 1))[target].sum().clamp(min=torch.finfo(torch.float32).tiny)
 
 
-def _weighted(counts: NDArray[np.integer]) -> Loss:
-    weights = torch.as_tensor(class_weights(counts), dtype=torch.float32)
-    return lambda logits, target: cross_entropy(logits, target, weights.to(logits.device))
+def _weighted(weights: torch.Tensor) -> Loss:
+    return lambda logits, target: cross_entropy(logits, target, weights)
 
 
-def _dice(counts: NDArray[np.integer]) -> Loss:
-    dice: Loss = DiceLoss(mode="multiclass", from_logits=True, ignore_index=len(counts))
+def _dice(weights: torch.Tensor) -> Loss:
+    dice: Loss = DiceLoss(mode="multiclass", from_logits=True, ignore_index=len(weights))
     return dice
 
 
@@ -112,22 +114,24 @@ def _sum(first: Loss, second: Loss) -> Loss:
     return lambda logits, target: first(logits, target) + second(logits, target)
 
 
-# How each loss is built from the training pixels per class (classes,), repeats included.
-LOSSES: dict[str, Callable[[NDArray[np.integer]], Loss]] = registry(
+# How each loss is built from weights of the classes (classes,), most of which only look at their number.
+LOSSES: dict[str, Callable[[torch.Tensor], Loss]] = registry(
     Train,
     "loss",
     {
-        "cross_entropy": lambda counts: cross_entropy,
+        "cross_entropy": lambda weights: cross_entropy,
         "weighted_cross_entropy": _weighted,
-        "focal": lambda counts: focal,
+        "focal": lambda weights: focal,
         "dice": _dice,
-        "cross_entropy_dice": lambda counts: _sum(cross_entropy, _dice(counts)),
-        "focal_dice": lambda counts: _sum(focal, _dice(counts)),
+        "cross_entropy_dice": lambda weights: _sum(cross_entropy, _dice(weights)),
+        "focal_dice": lambda weights: _sum(focal, _dice(weights)),
     },
 )
+# Those that count a pixel as often as the weight of its class says, as if it had been shown so often.
+_WEIGHTED_LOSSES = ("weighted_cross_entropy",)
 
 
-def build(name: str, counts: NDArray[np.integer]) -> Loss:
+def build(name: str, counts: NDArray[np.integer], device: torch.device) -> Loss:
     """The loss of a name.
 
     Parameters
@@ -136,6 +140,8 @@ def build(name: str, counts: NDArray[np.integer]) -> Loss:
         A key of `LOSSES`, which are the choices of the job Train.
     counts
         Training pixels per class, repeats included; shape (classes,).
+    device
+        Where the logits will be.
 
     Returns
     -------
@@ -143,4 +149,24 @@ def build(name: str, counts: NDArray[np.integer]) -> Loss:
         From logits (batch, classes, rows, columns) and class indices (batch, rows, columns; `classes` where ignored) to a scalar,
         0 or above.
     """
-    return LOSSES[name](counts)
+    return LOSSES[name](torch.as_tensor(class_weights(counts), dtype=torch.float32, device=device))
+
+
+def seen(name: str, counts: NDArray[np.integer], shown: NDArray[np.integer]) -> NDArray[np.float64]:
+    """The class shares that a network has seen through a loss: those of the shown pixels, each times its weight.
+
+    Parameters
+    ----------
+    name, counts
+        Those of `build`.
+    shown
+        Pixels per class that the network was shown, (classes,).
+
+    Returns
+    -------
+    ndarray
+        Shares (classes,) that sum to 1; those of `counts` where nothing was shown.
+    """
+    pixels = np.asarray(shown if shown.any() else counts, dtype=np.float64)
+    weighted = pixels * class_weights(counts) if name in _WEIGHTED_LOSSES else pixels
+    return np.asarray(weighted / max(weighted.sum(), np.finfo(float).tiny))

@@ -4,6 +4,10 @@
     <context>
         <name>DIAO</name>
         <message>
+            <source>* rests on little: fewer than 1,000 pixels or fewer than 5 tiles of the class were measured.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>, drawn {n} times per epoch</source>
             <translation type="unfinished" />
         </message>
@@ -936,6 +940,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Mean IoU {miou}, macro F1 {f1} with prior correction {correction}; the model is {file}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Mean IoU {miou}, macro F1 {f1}; the model is {file}.</source>
             <translation type="unfinished" />
         </message>
@@ -1205,6 +1213,10 @@
         </message>
         <message>
             <source>Prior correction</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Prior correction that is best on the validation tiles</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1516,6 +1528,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Test</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Test share</source>
             <translation type="unfinished" />
         </message>
@@ -1617,6 +1633,10 @@
         </message>
         <message>
             <source>The model does not say which class shares it was trained on, so there is nothing to correct.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The model holds an average of the weights of the last steps: this share of it stays at each step; 0 takes the weights as they are.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1856,7 +1876,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Undo the shift towards rare classes that balancing has brought: 0 keeps it (finds more), 1 takes it back (claims less).</source>
+            <source>Undo the shift towards rare classes that balancing has brought: 0 keeps it (finds more), 1 takes it back (claims less); empty means what was best on the validation tiles of the model, as its card says.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1897,6 +1917,10 @@
         </message>
         <message>
             <source>Warning: {text}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Weight averaging</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2145,6 +2169,14 @@
         </message>
         <message>
             <source>mean IoU {miou}, macro F1 {f1} ({where})</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>mean IoU {miou}, macro F1 {f1} ({where}, with prior correction {correction})</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>mean IoU {miou}, macro F1 {f1} on the test tiles</source>
             <translation type="unfinished" />
         </message>
         <message>

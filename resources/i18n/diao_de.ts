@@ -4,6 +4,10 @@
     <context>
         <name>DIAO</name>
         <message>
+            <source>* rests on little: fewer than 1,000 pixels or fewer than 5 tiles of the class were measured.</source>
+            <translation>* beruht auf wenig: weniger als 1.000 Pixel oder weniger als 5 Kacheln der Klasse wurden gemessen.</translation>
+        </message>
+        <message>
             <source>, drawn {n} times per epoch</source>
             <translation>, je Epoche {n}-mal gezogen</translation>
         </message>
@@ -936,6 +940,10 @@
             <translation>Mittlere IoU</translation>
         </message>
         <message>
+            <source>Mean IoU {miou}, macro F1 {f1} with prior correction {correction}; the model is {file}.</source>
+            <translation>Mittlere IoU {miou}, Makro-F1 {f1} mit A-priori-Korrektur {correction}; das Modell ist {file}.</translation>
+        </message>
+        <message>
             <source>Mean IoU {miou}, macro F1 {f1}; the model is {file}.</source>
             <translation>Mittlere IoU {miou}, Makro-F1 {f1}; das Modell ist {file}.</translation>
         </message>
@@ -1206,6 +1214,10 @@
         <message>
             <source>Prior correction</source>
             <translation>A-priori-Korrektur</translation>
+        </message>
+        <message>
+            <source>Prior correction that is best on the validation tiles</source>
+            <translation>A-priori-Korrektur, die auf den Validierungskacheln am besten ist</translation>
         </message>
         <message>
             <source>Private environment of the engine</source>
@@ -1516,6 +1528,10 @@
             <translation>Gemäßigt: zwischen wirklicher Verteilung und Gleichverteilung</translation>
         </message>
         <message>
+            <source>Test</source>
+            <translation>Testkacheln</translation>
+        </message>
+        <message>
             <source>Test share</source>
             <translation>Testanteil</translation>
         </message>
@@ -1618,6 +1634,10 @@
         <message>
             <source>The model does not say which class shares it was trained on, so there is nothing to correct.</source>
             <translation>Das Modell sagt nicht, mit welchen Klassenanteilen es trainiert wurde; es gibt also nichts zu korrigieren.</translation>
+        </message>
+        <message>
+            <source>The model holds an average of the weights of the last steps: this share of it stays at each step; 0 takes the weights as they are.</source>
+            <translation>Das Modell enthält ein Mittel der Gewichte der letzten Schritte: dieser Anteil davon bleibt bei jedem Schritt; 0 nimmt die Gewichte, wie sie sind.</translation>
         </message>
         <message>
             <source>The model takes {wanted} bands ({names}) and the raster has {count}; choose another raster, or bring its bands into line with Rearrange bands.</source>
@@ -1856,8 +1876,8 @@
             <translation>UPerNet</translation>
         </message>
         <message>
-            <source>Undo the shift towards rare classes that balancing has brought: 0 keeps it (finds more), 1 takes it back (claims less).</source>
-            <translation>Die Verschiebung zu seltenen Klassen zurücknehmen, die der Ausgleich gebracht hat: 0 behält sie (findet mehr), 1 nimmt sie zurück (behauptet weniger).</translation>
+            <source>Undo the shift towards rare classes that balancing has brought: 0 keeps it (finds more), 1 takes it back (claims less); empty means what was best on the validation tiles of the model, as its card says.</source>
+            <translation>Die Verschiebung zu seltenen Klassen zurücknehmen, die der Ausgleich gebracht hat: 0 behält sie (findet mehr), 1 nimmt sie zurück (behauptet weniger); leer heißt, was auf den Validierungskacheln des Modells am besten war, wie seine Karte sagt.</translation>
         </message>
         <message>
             <source>Uniform: every class the same share</source>
@@ -1898,6 +1918,10 @@
         <message>
             <source>Warning: {text}</source>
             <translation>Warnung: {text}</translation>
+        </message>
+        <message>
+            <source>Weight averaging</source>
+            <translation>Mittelung der Gewichte</translation>
         </message>
         <message>
             <source>What is held out together, so that neighbours do not leak into validation: square blocks of tiles, or whole images.</source>
@@ -2146,6 +2170,14 @@
         <message>
             <source>mean IoU {miou}, macro F1 {f1} ({where})</source>
             <translation>mittlere IoU {miou}, Makro-F1 {f1} ({where})</translation>
+        </message>
+        <message>
+            <source>mean IoU {miou}, macro F1 {f1} ({where}, with prior correction {correction})</source>
+            <translation>mittlere IoU {miou}, Makro-F1 {f1} ({where}, mit A-priori-Korrektur {correction})</translation>
+        </message>
+        <message>
+            <source>mean IoU {miou}, macro F1 {f1} on the test tiles</source>
+            <translation>mittlere IoU {miou}, Makro-F1 {f1} auf den Testkacheln</translation>
         </message>
         <message>
             <source>metadata</source>

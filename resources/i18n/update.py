@@ -30,11 +30,12 @@ def texts() -> list[str]:
 
 def _job_texts() -> Iterator[str]:
     sys.path.insert(0, str(_REPOSITORY))
-    from diao_engine.jobs import JOBS, common, problem, specs
+    from diao_engine.jobs import JOBS, common, problem, specs, support
 
     yield from problem.SENTENCES.values()
     yield problem.OR
     yield from common.DEVICES.values()
+    yield support.FEW_RULE
     for job in JOBS.values():
         yield from (job.label, job.help, job.group, *job.tags)
         yield from (number.label for number in job.numbers)

@@ -18,13 +18,14 @@ _TRAINING = ("architecture", "encoder", "loss", "epochs")
 
 @dataclass(frozen=True)
 class CardClassRow:
-    """A class that the model maps; `iou` is that of the validation, where there was one."""
+    """A class that the model maps; `iou` is that of the validation, where there was one, and `few` that it rests on little."""
 
     value: int
     name: str
     color: str
     minority: bool
     iou: float | None = None
+    few: bool = False
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class Card:
     tile_size: int
     overlap: int
     has_priors: bool
+    prior_correction: float = 0.0
     metrics: dict[str, Any] = field(default_factory=dict)
     training: dict[str, Any] = field(default_factory=dict)
     created: str = ""
@@ -80,13 +82,19 @@ def read(path: str) -> Card:
 
 def _card(document: dict[str, Any]) -> Card:
     metrics, training = document.get("metrics") or {}, document.get("training") or {}
-    ious = metrics.get("iou")
-    if not isinstance(ious, list) or len(ious) != len(document["classes"]):
-        ious = [None] * len(document["classes"])
+    count = len(document["classes"])
+    ious, few = _list(metrics.get("iou"), count), _list(metrics.get("few"), count)
     return Card(
         classes=tuple(
-            CardClassRow(int(entry["value"]), entry["name"], entry["color"], bool(entry["minority"]), _number(iou))
-            for entry, iou in zip(document["classes"], ious)
+            CardClassRow(
+                int(entry["value"]),
+                entry["name"],
+                entry["color"],
+                bool(entry["minority"]),
+                _number(iou),
+                is_few is True,
+            )
+            for entry, iou, is_few in zip(document["classes"], ious, few)
         ),
         bands=tuple(document["bands"]),
         dtype=document["dtype"],
@@ -94,15 +102,30 @@ def _card(document: dict[str, Any]) -> Card:
         tile_size=document["tile_size"],
         overlap=document["overlap"],
         has_priors=bool(document.get("prior_natural")) and bool(document.get("prior_train")),
+        prior_correction=_number(document.get("prior_correction")) or 0.0,
         metrics={
             "miou": _number(metrics.get("miou")),
             "macro_f1": _number(metrics.get("macro_f1")),
             "measured_on": str(metrics.get("measured_on", "validation")),
+            "prior_correction": _number(metrics.get("prior_correction")),
+            "test": _test(metrics.get("test")),
         },
         training={key: str(training[key]) for key in _TRAINING if training.get(key)},
         created=document.get("created", ""),
         missing=tuple(document.get("missing", ())),
     )
+
+
+def _list(value: Any, count: int) -> list[Any]:
+    """A list with an entry for each class; without one, nothing is known of any."""
+    return value if isinstance(value, list) and len(value) == count else [None] * count
+
+
+def _test(figures: Any) -> dict[str, float | None]:
+    """What was measured on the test tiles, where there were some."""
+    if not isinstance(figures, dict) or _number(figures.get("miou")) is None:
+        return {}
+    return {name: _number(figures.get(name)) for name in ("miou", "macro_f1")}
 
 
 def _number(value: Any) -> float | None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QFormLayout, QLabel, QTreeWidgetItem, QVBoxLayout, QWidget
 
+from ....diao_engine.jobs.support import FEW_MARK, FEW_RULE
 from ....processing_provider.text import tr
 from ..kit.class_list import ClassList, class_row
 from ..kit.message_label import plain
@@ -94,7 +95,7 @@ def facts(card: Card) -> list[tuple[str, str]]:
             tr("{size} px, {overlap} px overlap").format(size=card.tile_size, overlap=card.overlap),
         )
     )
-    for name, value in ((tr("Trained"), _training(card)), (tr("Scores"), _scores(card))):
+    for name, value in ((tr("Trained"), _training(card)), (tr("Scores"), _scores(card)), (tr("Test"), _test(card))):
         if value:
             rows.append((name, value))
     return rows
@@ -119,10 +120,24 @@ def _training(card: Card) -> str:
 def _scores(card: Card) -> str:
     if card.metrics.get("miou") is None:
         return ""
-    return tr("mean IoU {miou}, macro F1 {f1} ({where})").format(
+    correction = card.metrics.get("prior_correction")
+    text = tr("mean IoU {miou}, macro F1 {f1} ({where})")
+    if correction:
+        text = tr("mean IoU {miou}, macro F1 {f1} ({where}, with prior correction {correction})")
+    return text.format(
         miou=score_text(card.metrics["miou"]),
         f1=score_text(card.metrics.get("macro_f1")),
         where=tr(card.metrics.get("measured_on", "validation")),
+        correction=score_text(correction),
+    )
+
+
+def _test(card: Card) -> str:
+    figures = card.metrics.get("test")
+    if not figures:
+        return ""
+    return tr("mean IoU {miou}, macro F1 {f1} on the test tiles").format(
+        miou=score_text(figures["miou"]), f1=score_text(figures["macro_f1"])
     )
 
 
@@ -142,11 +157,13 @@ def _fact(text: str, name: str) -> QLabel:
 def _row(entry: CardClassRow) -> QTreeWidgetItem:
     item = class_row(
         entry.name or tr("class {value}").format(value=entry.value),
-        "" if entry.iou is None else score_text(entry.iou),
+        "" if entry.iou is None else f"{score_text(entry.iou)}{f' {FEW_MARK}' if entry.few else ''}",
         entry.color,
         is_minority=entry.minority,
         tip=tr("Value {value} in the class map").format(value=entry.value),
     )
+    if entry.few:
+        item.setToolTip(1, tr(FEW_RULE))
     item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
     item.setCheckState(0, Qt.CheckState.Checked if entry.minority else Qt.CheckState.Unchecked)
     item.setData(0, Qt.ItemDataRole.UserRole, entry.value)

@@ -64,6 +64,7 @@ class MapPage(DockPage):
         self.setAcceptDrops(True)
         self._canvas = iface.mapCanvas() if iface is not None else None
         self._raster: RasterFacts | None = None
+        self._corrected_model = ""  # the model that the prior correction on the page was chosen for
         self._stale = False  # the session's model has changed since its card was read
         self._create_widgets()
         # Asked for by other widgets; the form needs to know that it is.
@@ -185,6 +186,7 @@ class MapPage(DockPage):
         self.model.setFilePath(path)
         self.model.blockSignals(False)
         self.gate.show_model(path, chosen=self.session.model_is_chosen)
+        self._corrected_model = ""
         self._show_card(None)
         self._show_card_message("")
         self.reader.drop()
@@ -214,6 +216,9 @@ class MapPage(DockPage):
             if no_priors
             else ""
         )
+        if card is not None and self._corrected_model != self.session.model:
+            self.prior.set_value(card.prior_correction if card.has_priors else 0.0)
+            self._corrected_model = self.session.model
         self._refresh()
 
     def _show_card_message(self, text: str) -> None:
@@ -221,6 +226,7 @@ class MapPage(DockPage):
         self.message.setVisible(bool(text))
 
     def _prior_moved(self, value: float) -> None:
+        self._corrected_model = self.session.model
         if self.form.values().get("PRIOR_CORRECTION") != value:
             self.form.set_value("PRIOR_CORRECTION", value)
         self.preview.refresh()
@@ -256,7 +262,8 @@ class MapPage(DockPage):
             "MODEL": self.session.model,
             "TRUST_MODEL": False,
             "CLASSES": self.card.chosen() or None,
-            "PRIOR_CORRECTION": self.prior.value(),
+            # Until its card is read, the model's own.
+            "PRIOR_CORRECTION": self.prior.value() if self._corrected_model == self.session.model else None,
             **self.area.values(),
         }
 
@@ -304,6 +311,8 @@ class MapPage(DockPage):
         remembered = self.session.remembered(ALGORITHM)
         self.form.set_values({name: value for name, value in remembered.items() if name not in _OF_THIS_RUN})
         self._model_changed(self.session.model)
+        if remembered.get("PRIOR_CORRECTION") is not None:
+            self._corrected_model = self.session.model
         polygons = latest(QgsProject.instance())
         if polygons is not None:
             self.results.show_layer(polygons)

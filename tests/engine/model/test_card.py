@@ -19,6 +19,7 @@ CARD = ModelCard(
     pixel_unit="metre",
     prior_natural=(0.98, 0.02),
     prior_train=(0.7, 0.3),
+    prior_correction=0.4,
     metrics={"miou": 0.5, "iou": {"forest": None}},
 )
 
@@ -34,7 +35,16 @@ def test_unknown_keys_are_passed_over():
 
 
 @pytest.mark.parametrize(
-    "text", ["", "[]", "{}", '{"classes": 3}', CARD.to_json().replace('"red"', '"red", "green"'), CARD.to_json()[:-9]]
+    "text",
+    [
+        "",
+        "[]",
+        "{}",
+        '{"classes": 3}',
+        CARD.to_json().replace('"red"', '"red", "green"'),
+        CARD.to_json()[:-9],
+        CARD.to_json().replace("0.4", "NaN"),
+    ],
 )
 def test_a_damaged_card_is_one_sentence(text):
     with pytest.raises(BadInput, match="card is damaged"):

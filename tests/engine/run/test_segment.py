@@ -176,12 +176,16 @@ def test_wrong_band_counts_are_told_with_both_numbers(scene, model, segmented, t
     assert not (tmp_path / "output.tif").exists()
 
 
-def test_prior_correction_lowers_what_was_oversampled(scene, model, segmented):
+@pytest.mark.parametrize(
+    ("own", "asked", "strength"), [(0.0, 1.0, 1.0), (0.3, None, 0.3), (0.3, 0.0, 0.0), (0.0, None, 0.0)]
+)
+def test_prior_correction_lowers_what_was_oversampled(scene, model, segmented, own, asked, strength):
+    """That of the model's card, unless told otherwise."""
     pixels = three_bands((64, 64))
     weight = np.eye(3) / 100
-    path, net = scene.raster("a.tif", pixels), model(weight=weight)
-    outputs, _ = segmented(input=path, model=net, prior_correction=1.0, classes="forest,peat,water")
-    ratio = np.log(np.array(CARD.prior_natural) / np.array(CARD.prior_train))
+    path, net = scene.raster("a.tif", pixels), model(weight=weight, prior_correction=own)
+    outputs, _ = segmented(input=path, model=net, prior_correction=asked, classes="forest,peat,water")
+    ratio = strength * np.log(np.array(CARD.prior_natural) / np.array(CARD.prior_train))
     expected = softmax(pixels / 100.0 + ratio[:, None, None])
     np.testing.assert_allclose(read(outputs["probabilities"])[0], expected, atol=3e-4)
     assert (read(outputs["output"])[0][0] == VALUES[expected.argmax(axis=0)]).all()
@@ -190,6 +194,7 @@ def test_prior_correction_lowers_what_was_oversampled(scene, model, segmented):
 def test_prior_correction_needs_the_priors(scene, model, segmented):
     with pytest.raises(BadInput, match="Prior correction"):
         segmented(input=scene.image(), model=model(prior_train=()), prior_correction=0.5)
+    segmented(input=scene.image(), model=model(prior_train=()))
 
 
 def test_area_and_extent_limit_the_map(scene, model, segmented):

@@ -19,7 +19,9 @@ import torch
 from diao_engine.dataset.pixels import TileReader
 from diao_engine.dataset.store import load, save
 from diao_engine.errors import BadInput, JobCancelled
+from diao_engine.inference.external_models import log_prior
 from diao_engine.jobs import LayerRef, Train, specs
+from diao_engine.jobs.support import FEW_RULE
 from diao_engine.jobs.train import resume_pattern
 from diao_engine.metrics.confusion import Confusion
 from diao_engine.model import package
@@ -27,6 +29,8 @@ from diao_engine.protocol.events import Message, Metric
 from diao_engine.protocol.progress import ProgressReporter, silent
 from diao_engine.protocol.worker import run
 from diao_engine.run.train import train_only
+from diao_engine.run.training_card import training_card
+from diao_engine.run.training_page import training_page
 from tests.engine.landscape import draw
 
 REPOSITORY = Path(__file__).resolve().parents[3]
@@ -65,10 +69,12 @@ def test_model_card_report_and_numbers(tmp_path):
     assert "torch" in card.versions
     text = page.read_text()
     for words in (
-        "Confusion matrix",
+        "Confusion matrix on the validation tiles",
+        "What was shown",
+        "prior correction",
         "Learning curves",
         "pond",
-        "EfficientNet" if False else "efficientnet_lite0",
+        "efficientnet_lite0",
         "torch",
     ):
         assert words in text
@@ -90,13 +96,16 @@ def test_the_model_maps_the_tiles_as_well_as_the_card_says(tmp_path):
     results = run(job(tmp_path, epochs=4, steps_per_epoch=6), silent())
     card = package.describe(results["model"])
     dataset = load(LayerRef(str(tmp_path / "tiles.gpkg")))
+    shift = log_prior(card, None)
+    shift = np.zeros(3) if shift is None else shift
+    assert card.prior_correction == results["prior_correction"]
     session = onnxruntime.InferenceSession(results["model"], providers=["CPUExecutionProvider"])
     found = Confusion.empty(3)
     with TileReader(dataset.tiles, dataset.scheme) as reader:
         for index in np.flatnonzero(dataset.tiles.split == "val"):
             pixels, labels = reader.read(int(index))
             logits = session.run(None, {"input": card.normalisation.apply(pixels)[None]})[0][0]
-            found += Confusion.of(labels, logits.argmax(axis=0), 3)
+            found += Confusion.of(labels, (logits + shift[:, None, None]).argmax(axis=0), 3)
     assert found.miou == pytest.approx(results["miou"], abs=0.01)
 
 
@@ -115,12 +124,61 @@ def test_priors_are_the_shares_of_the_tiles_and_of_what_was_shown(tmp_path):
     assert 1 < card.metrics["effective_tiles"] == outcome.effective_tiles < 4
 
 
+def test_the_correction_is_the_best_of_all_on_the_validation_tiles(tmp_path):
+    """Brute force: each strength alone, on logits in numpy."""
+    rewrite(draw(tmp_path, tiles=8, val=4), repeats=np.array([30, 1, 1, 1, 1, 1, 1, 1]))
+    dataset = load(LayerRef(str(tmp_path / "tiles.gpkg")))
+    made = train_only(job(tmp_path, loss="weighted_cross_entropy", steps_per_epoch=6), dataset, silent())
+    logits, labels = logits_of(made, dataset, "val")
+    found = []
+    for step in range(11):
+        shift = step / 10 * np.log(made.priors.natural / made.priors.seen)
+        found.append(Confusion.of(labels, (logits + shift.astype(np.float32)[:, None, None]).argmax(axis=1), 3))
+    best = int(np.argmax([each.miou for each in found]))
+    assert made.prior_correction == best / 10
+    np.testing.assert_array_equal(made.confusion.matrix, found[best].matrix)
+    np.testing.assert_array_equal(made.uncorrected.matrix, found[0].matrix)
+    np.testing.assert_array_equal(made.uncorrected.matrix, made.trained.confusion.matrix)
+
+
+def logits_of(outcome, dataset, split):
+    """Logits (n, class, row, column) and class indices (n, row, column) of the tiles of a split."""
+    logits, labels = [], []
+    with TileReader(dataset.tiles, dataset.scheme) as reader, torch.no_grad():
+        for index in np.flatnonzero(dataset.tiles.split == split):
+            pixels, classes = reader.read(int(index))
+            images = torch.from_numpy(outcome.normalisation.apply(pixels)[None])
+            logits.append(outcome.network.eval()(images.to(memory_format=torch.channels_last))[0].numpy())
+            labels.append(classes)
+    return np.stack(logits), np.stack(labels)
+
+
+def test_test_tiles_are_measured_once_at_the_end(tmp_path):
+    path = draw(tmp_path, tiles=8, val=4)
+    rewrite(path, split=np.array(["train"] * 4 + ["val"] * 2 + ["test"] * 2, dtype=object))
+    dataset = load(LayerRef(path))
+    made = train_only(job(tmp_path, epochs=1), dataset, silent())
+    logits, labels = logits_of(made, dataset, "test")
+    shift = made.prior_correction * np.log(made.priors.natural / made.priors.seen)
+    expected = Confusion.of(labels, (logits + shift.astype(np.float32)[:, None, None]).argmax(axis=1), 3)
+    np.testing.assert_array_equal(made.test.confusion.matrix, expected.matrix)
+    assert made.test.tiles.tolist() == [2, 2, 2]
+    assert made.test.few == made.validation.few == (True, True, True)
+    figures = training_card(job(tmp_path), dataset, dataset.scheme.targets(), made).metrics
+    assert figures["test"]["confusion"] == expected.matrix.tolist() != figures["confusion"]
+    page = training_page(job(tmp_path), dataset, made)
+    assert "Classes on the test tiles" in page
+    assert FEW_RULE in page
+
+
 def test_without_validation_tiles_it_says_so(tmp_path):
     draw(tmp_path, val=0, crs=None)
     told = []
     results = run(job(tmp_path, epochs=1), ProgressReporter(told.append))
     card = package.describe(results["model"])
     assert card.metrics["measured_on"] == "training"
+    assert card.prior_correction == results["prior_correction"] == 0
+    assert any("no prior correction is looked for" in event.text for event in told if isinstance(event, Message))
     assert (card.pixel_size, card.pixel_unit, card.pixel_size_m) == (1.0, "pixel", None)
     assert any(
         event.level == "warning" and "no labelled validation tile" in event.text

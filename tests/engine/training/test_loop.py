@@ -18,6 +18,7 @@ from diao_engine.protocol.progress import ProgressReporter, silent
 from diao_engine.scoring.imbalance import density_scores
 from diao_engine.training import losses, normalise
 from diao_engine.training.checkpoint import Checkpoint, fingerprint
+from diao_engine.training.compute import Compute
 from diao_engine.training.draws import Dose, Shown
 from diao_engine.training.loop import Trainer
 from diao_engine.training.samples import CropSampler, TilePixels, complete_tiles
@@ -67,9 +68,9 @@ def trainer(dataset, tmp_path):
             validation=lambda: complete_tiles(
                 pixels["val"], norm, divisor=32, batch_size=job.batch_size, crop_size=job.crop_size
             ),
-            loss=loss or losses.build(job.loss, dataset.tiles.total()),
+            loss=loss or losses.build(job.loss, dataset.tiles.total(), CPU),
             names=("forest", "meadow", "pond"),
-            device=CPU,
+            compute=Compute.on(CPU),
             checkpoint=Checkpoint(job.model, fingerprint(job, dataset, device="cpu")),
             report=report or silent(),
         )
@@ -114,6 +115,7 @@ def test_the_network_is_that_of_the_best_epoch(trainer):
     trained = made.run()
     scores = [epoch.confusion.miou for epoch in trained.epochs]
     assert trained.best == int(np.argmax(scores))
+    assert made._job.ema > 0
     _, again = made._measure(0)
     np.testing.assert_array_equal(again.matrix, trained.confusion.matrix)
 

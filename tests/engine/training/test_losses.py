@@ -8,6 +8,7 @@ from diao_engine.training import losses
 
 NAMES = next(tuple(spec.choices) for spec in specs(Train) if spec.name == "loss")
 COUNTS = np.array([800, 100, 50])
+CPU = torch.device("cpu")
 # Two pixels of classes 0 and 2, one ignored; probabilities by hand.
 P = torch.tensor([[0.7, 0.2, 0.1], [0.3, 0.3, 0.4], [0.1, 0.1, 0.8]])
 LOGITS = torch.log(P).T[None, :, None, :]
@@ -15,7 +16,7 @@ TARGET = torch.tensor([[[0, 2, 3]]])
 
 
 def value(name, target=TARGET, logits=LOGITS):
-    return float(losses.build(name, COUNTS)(logits, target))
+    return float(losses.build(name, COUNTS, CPU)(logits, target))
 
 
 def test_cross_entropy():
@@ -48,7 +49,7 @@ def test_sums(name, parts):
 @pytest.mark.parametrize("name", NAMES)
 def test_ignored_pixels_have_no_gradient_and_no_say(name):
     logits = LOGITS.clone().requires_grad_()
-    losses.build(name, COUNTS)(logits, TARGET).backward()
+    losses.build(name, COUNTS, CPU)(logits, TARGET).backward()
     assert logits.grad[..., 2].abs().max() == 0
     assert logits.grad[..., :2].abs().max() > 0
     other = LOGITS.clone()
@@ -59,7 +60,7 @@ def test_ignored_pixels_have_no_gradient_and_no_say(name):
 @pytest.mark.parametrize("name", NAMES)
 def test_nothing_labelled_is_zero_and_not_nan(name):
     logits = LOGITS.clone().requires_grad_()
-    loss = losses.build(name, COUNTS)(logits, torch.full_like(TARGET, 3))
+    loss = losses.build(name, COUNTS, CPU)(logits, torch.full_like(TARGET, 3))
     loss.backward()
     assert float(loss.detach()) == pytest.approx(0)
     assert torch.isfinite(logits.grad).all()
@@ -70,3 +71,12 @@ def test_class_weights_are_median_over_share_within_bounds():
     np.testing.assert_allclose(losses.class_weights(np.array([10**6, 1000, 1])), [0.1, 1, 10])
     np.testing.assert_allclose(losses.class_weights(np.array([50, 0, 50])), [1, 1, 1])
     np.testing.assert_allclose(losses.class_weights(np.array([0, 0])), [1, 1])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_class_weights_count_as_if_pixels_had_been_shown_more_often(name):
+    """By hand: the weights are 1/8, 1 and 2."""
+    shown = np.array([400, 100, 100])
+    weighted = np.array([50, 100, 200]) if name == "weighted_cross_entropy" else shown
+    np.testing.assert_allclose(losses.seen(name, COUNTS, shown), weighted / weighted.sum())
+    np.testing.assert_allclose(losses.seen("focal", COUNTS, np.zeros(3, int)), COUNTS / 950)

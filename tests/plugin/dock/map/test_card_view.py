@@ -59,6 +59,27 @@ def test_facts_in_words(qgis_app):
     assert told["Scores"] == "mean IoU 0.70, macro F1 0.80 (validation)"
 
 
+def test_what_the_scores_rest_on_is_told(qgis_app, tmp_path):
+    document = {
+        "classes": [{"value": 3, "name": "forest", "color": "", "minority": False}], "bands": ["red"], "dtype": "uint8",
+        "tile_size": 256, "overlap": 64, "prior_natural": [1], "prior_train": [1], "prior_correction": 0.3,
+        "metrics": {
+            "miou": 0.7, "macro_f1": 0.8, "measured_on": "validation", "prior_correction": 0.3, "iou": [0.7], "few": [True],
+            "test": {"miou": 0.5, "macro_f1": 0.6},
+        },
+    }  # fmt: skip
+    read = card.read(written(tmp_path, json.dumps(document)))
+    told = dict(facts(read))
+    assert told["Scores"] == "mean IoU 0.70, macro F1 0.80 (validation, with prior correction 0.30)"
+    assert told["Test"] == "mean IoU 0.50, macro F1 0.60 on the test tiles"
+    assert read.prior_correction == 0.3
+    view = ModelCardView()
+    view.show_card(read)
+    row = view.classes.topLevelItem(0)
+    assert row.text(1) == "0.70 *"
+    assert "few" in row.toolTip(1)
+
+
 def test_what_is_not_known_is_not_told(qgis_app):
     bare = dataclasses.replace(PLAIN, pixel_m=None, metrics={}, training={}, created="")
     assert [name for name, _ in facts(bare)] == ["Bands", "Windows"]

@@ -222,6 +222,21 @@ def test_slider_field_and_form_hold_the_same_number(ready):
     assert ready.prior.field.value() == 0.8
 
 
+def test_the_slider_starts_at_what_is_best_for_the_model(page, session, model, image, read_card, tmp_path):
+    session.set_model(model)
+    assert page._values()["PRIOR_CORRECTION"] is None  # nothing is known of it yet
+    read_card(prior_correction=0.3)
+    assert page.prior.value() == page._values()["PRIOR_CORRECTION"] == 0.3
+    child(page, "diao_prior_slider").setValue(60)
+    assert page._values()["PRIOR_CORRECTION"] == 0.6
+    other = tmp_path / "other.onnx"
+    other.write_bytes(b"another model")
+    session.set_model(str(other))
+    assert page._values()["PRIOR_CORRECTION"] is None
+    read_card()
+    assert page.prior.value() == page._values()["PRIOR_CORRECTION"] == 0
+
+
 def test_a_run_asks_for_all_results(ready, runner, image, model):
     child(ready, "diao_run").click()
     _, values, how = runner.runs[-1]

@@ -78,7 +78,7 @@ def natural_counts(train: Tiles) -> NDArray[np.int64]:
     """
     used = train.repeats > 0
     counts = train.counts[used & (train.origin == "real")].sum(axis=0)
-    return np.where(counts > 0, counts, train.counts[used].sum(axis=0))
+    return np.asarray(np.where(counts > 0, counts, train.counts[used].sum(axis=0)))
 
 
 def imbalance_numbers(

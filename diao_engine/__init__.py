@@ -2,7 +2,7 @@
 """The engine of DIAO: datasets, scoring, training, mapping. It never imports QGIS.
 
 Rooms, bottom to top (a lower one never imports a higher one, siblings never each other):
-`jobs | protocol | errors`, `raster`, `dataset | model`, `preparation | metrics`,
+`jobs | protocol | errors | messages`, `raster`, `dataset | model`, `preparation | metrics`,
 `scoring | synthesis | training | inference | evaluation | vectors`, `run`.
 """
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from . import __version__
 from .errors import EngineError, InvalidJob, JobCancelled
-from .jobs import JOBS, Job, Kind, Spec, decode, problems, specs
+from .jobs import JOBS, Job, Kind, Spec, decode, job_problems, specs
 from .jobs.checks import number_text
 from .protocol import console, environment, launch, probe, worker
 
@@ -148,9 +148,9 @@ def _run_job(job_class: type[Job], values: dict[str, Any], arguments: list[str])
         job = decode(job_class, values)
     except InvalidJob as error:
         return console.print_failure(error)
-    violations = problems(job)
+    violations = job_problems(job)
     if violations:
-        return console.print_failure(InvalidJob(violations))
+        return console.print_failure(InvalidJob(violations, specs(job)))
     if sys.version_info < probe.OLDEST_PYTHON or _lacks(job.needs()):
         return _run_elsewhere(job.needs(), arguments)
     return console.run(job)

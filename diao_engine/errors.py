@@ -1,30 +1,66 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """What can go wrong, by what the caller can do about it.
 
-A message is one sentence for the analyst that names the value, the rule and the way out.
+A message is one sentence for the analyst that names the value, the rule and the way out; it is raised as a code with arguments.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any, Union
+
+from .messages import ENGLISH, Language, Sentence
+from .messages.sentence import Parameter
+
 
 class EngineError(Exception):
-    """Base of all failures that the engine reports; `kind` is the word used on the wire."""
+    """Base of all failures that the engine reports; `kind` is the word used on the wire.
+
+    Parameters
+    ----------
+    code
+        Code of a sentence in `messages`, or a sentence itself.
+    field
+        The parameter that is to be changed, where it is one.
+    arguments
+        What the sentence names.
+    """
 
     kind = "internal"
 
-    def __init__(self, message: str, *, problems: tuple[str, ...] = ()) -> None:
-        super().__init__(message)
-        self.message = message
-        self.problems = problems
+    def __init__(self, code: Union[str, Sentence], /, field: str = "", **arguments: Any) -> None:
+        super().__init__(code, field, arguments)
+        self.sentences: tuple[Sentence, ...] = (
+            code if isinstance(code, Sentence) else Sentence(code, field, arguments),
+        )
+
+    @property
+    def message(self) -> str:
+        """The failure in English."""
+        return " ".join(self.lines())
+
+    def lines(self, parameters: Iterable[Parameter] = (), language: Language = ENGLISH) -> list[str]:
+        """The failure in a language, mostly one sentence; `parameters` are those of the job, see `Sentence.text`."""
+        known = tuple(parameters)
+        return [sentence.text(known, language) for sentence in self.sentences]
+
+    def __str__(self) -> str:
+        return self.message
 
 
 class InvalidJob(EngineError):
-    """The job itself breaks a rule; `problems` holds every broken rule as a sentence."""
+    """The job itself breaks rules: `sentences` are all that are broken, `parameters` those of the job."""
 
     kind = "invalid_job"
 
-    def __init__(self, problems: tuple[str, ...]) -> None:
-        super().__init__(" ".join(problems), problems=problems)
+    def __init__(self, problems: tuple[Sentence, ...], parameters: Iterable[Parameter]) -> None:
+        self._parameters = tuple(parameters)
+        super().__init__("")
+        self.sentences = problems
+
+    def lines(self, parameters: Iterable[Parameter] = (), language: Language = ENGLISH) -> list[str]:
+        """A sentence per broken rule."""
+        return super().lines(self._parameters, language)
 
 
 class BadInput(EngineError):
@@ -37,17 +73,14 @@ class DiskFull(BadInput):
     """No room is left for the outputs."""
 
     def __init__(self, location: str = "") -> None:
-        disk = f"The disk of {location}" if location else "The disk"
-        super().__init__(f"{disk} is full; free some space or choose another place for the outputs, then run it again.")
+        super().__init__("disk_full_at" if location else "disk_full", location=location)
 
 
 class TooManyFiles(BadInput):
     """The system opens no more files for the engine."""
 
     def __init__(self) -> None:
-        super().__init__(
-            "The system lets the engine open no more files; raise the limit of open files (ulimit -n), then run it again."
-        )
+        super().__init__("too_many_files")
 
 
 class NoMemory(EngineError):

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 
 from qgis.core import QgsProcessingException, QgsProcessingFeedback, QgsProcessingUtils
 
+from ..diao_engine import messages
 from ..diao_engine.errors import EngineError, JobCancelled
-from ..diao_engine.jobs import Job
+from ..diao_engine.jobs import Job, Spec, specs
+from ..diao_engine.messages import Sentence
 from ..diao_engine.protocol import client, environment, events
-from .text import tr
+from .text import language, tr
 
 # A new line per progress event would bury the log; the bar itself moves with every event.
 _SECONDS_BETWEEN_LINES = 1.0
@@ -58,11 +60,11 @@ def run(job: Job, settings: EngineSettings, feedback: QgsProcessingFeedback) -> 
     """Run a job and return its outputs by field name; every other end is a QgsProcessingException.
 
     Of a feedback these methods are called where it has them: `metric(name, step, value)` with every number of a training,
-    `stage(text)` every second with the stage and the time left, and `is_finishing()`, whether a training is to end with the best
-    epoch so far.
+    `stage(text)` every second with the stage and the time left, `device(text)` with what a training runs on, and `is_finishing()`,
+    whether a training is to end with the best epoch so far.
     """
     interpreter = interpreter_for(job.needs(), settings)
-    adapter = _FeedbackAdapter(feedback)
+    adapter = _FeedbackAdapter(feedback, specs(job))
     try:
         outputs = client.run_job(
             interpreter,
@@ -78,7 +80,7 @@ def run(job: Job, settings: EngineSettings, feedback: QgsProcessingFeedback) -> 
         detail = getattr(error, "detail", "")
         if detail:
             feedback.pushDebugInfo(detail)
-        raise QgsProcessingException("\n".join(error.problems) or error.message) from None
+        raise QgsProcessingException("\n".join(error.lines(specs(job), language()))) from None
     except OSError as error:
         raise QgsProcessingException(
             tr(
@@ -92,16 +94,18 @@ def run(job: Job, settings: EngineSettings, feedback: QgsProcessingFeedback) -> 
 class _FeedbackAdapter:
     """Turns the worker's events into calls of a feedback."""
 
-    def __init__(self, feedback: QgsProcessingFeedback) -> None:
+    def __init__(self, feedback: QgsProcessingFeedback, parameters: tuple[Spec, ...]) -> None:
         self._feedback = feedback
-        self._stage = ""
+        self._parameters = parameters
+        self._stage = Sentence("")
         self._logged_seconds_left = float("inf")
         self._logged_at = float("-inf")
         self._step: int | None = None
         self._metrics: dict[str, float] = {}
         self._on_metric = getattr(feedback, "metric", None)
         self._on_stage = getattr(feedback, "stage", None)
-        self._last_stage = ("", float("-inf"))
+        self._on_device = getattr(feedback, "device", None)
+        self._last_stage = (Sentence(""), float("-inf"))
 
     def __call__(self, event: events.Event) -> None:
         if isinstance(event, events.Progress):
@@ -122,7 +126,9 @@ class _FeedbackAdapter:
         self._push_metrics()  # the metrics of an epoch come before the next one goes on
         self._feedback.setProgress(100.0 * event.fraction)
         seconds_left = event.seconds_left if event.fraction < 1.0 else None
-        text = event.stage if seconds_left is None else f"{event.stage} – {time_left(seconds_left)}"
+        text = event.stage.text(self._parameters, language())
+        if seconds_left is not None:
+            text = f"{text} – {time_left(seconds_left)}"
         if self._on_stage is not None:
             stage, at = self._last_stage
             if stage != event.stage or time.monotonic() - at >= _SECONDS_BETWEEN_LINES:
@@ -139,12 +145,15 @@ class _FeedbackAdapter:
         self._feedback.setProgressText(text)
 
     def _message(self, event: events.Message) -> None:
+        text = event.text.text(self._parameters, language())
+        if event.text.code == messages.TRAINING_DEVICE and self._on_device is not None:
+            self._on_device(text)
         if event.level == "warning":
-            self._feedback.pushWarning(event.text)
+            self._feedback.pushWarning(text)
         elif event.level == "detail":
-            self._feedback.pushDebugInfo(event.text)
+            self._feedback.pushDebugInfo(text)
         else:
-            self._feedback.pushInfo(event.text)
+            self._feedback.pushInfo(text)
 
     def _metric(self, event: events.Metric) -> None:
         if self._on_metric is not None:

@@ -14,7 +14,7 @@ from ..diao_engine.jobs.checks import output_problem
 from ..diao_engine.jobs.paths import absolute_path, is_same_file
 from . import values
 from .algorithm import ICONS
-from .text import tr
+from .text import language, tr
 
 MODELS = Path(__file__).resolve().parents[1] / "resources" / "models"
 
@@ -81,7 +81,7 @@ class ReadyModel(QgsProcessingModelAlgorithm):
                 )
                 if spec is not None:
                     problem = output_problem(spec, absolute_path(path) if isinstance(path, str) else path)
-                    return problem.sentence((spec,), tr) if problem else None
+                    return problem.text((spec,), language()) if problem else None
         return None
 
     def _inputs(self, parameters: dict[str, Any], context: QgsProcessingContext) -> list[tuple[str, str]]:

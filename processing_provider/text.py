@@ -3,11 +3,18 @@
 
 from __future__ import annotations
 
-from qgis.PyQt.QtCore import QCoreApplication
+from qgis.PyQt.QtCore import QCoreApplication, QLocale
+
+from ..diao_engine.messages import Language
 
 _CONTEXT = "DIAO"
 
 
-def tr(text: str) -> str:
-    """The text in the language of QGIS."""
-    return str(QCoreApplication.translate(_CONTEXT, text))
+def tr(text: str, count: int = -1) -> str:
+    """The text in the language of QGIS; of one with a count in it the form that the language has for that many."""
+    return str(QCoreApplication.translate(_CONTEXT, text, None, count))
+
+
+def language() -> Language:
+    """How the sentences of the engine are shown: in the language of QGIS, where a translation is there."""
+    return Language(tr, QLocale().decimalPoint(), QLocale().groupSeparator())

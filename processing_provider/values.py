@@ -25,7 +25,7 @@ from qgis.PyQt.QtCore import QVariant
 from ..diao_engine.jobs import Extent, Job, Kind, LayerRef, Spec, job_problems, specs
 from ..diao_engine.jobs.paths import absolute, absolute_path, files_behind
 from . import layers
-from .text import tr
+from .text import language, tr
 
 _LAYER_KINDS = (Kind.RASTER, Kind.RASTERS, Kind.VECTOR, Kind.MAP_LAYER, Kind.MAP_LAYERS, Kind.DATASET)
 _LISTS = (Kind.RASTERS, Kind.MAP_LAYERS)
@@ -70,7 +70,7 @@ class JobReader:
         parameters = specs(self._class)
         # A value that could not be read is also missing for the job; one sentence about it is enough.
         by_job = [problem for problem in job_problems(self.job) if problem.field not in self.sentences]
-        return [*self.sentences.items(), *((problem.field, problem.sentence(parameters, tr)) for problem in by_job)]
+        return [*self.sentences.items(), *((problem.field, problem.text(parameters, language())) for problem in by_job)]
 
     def _read(self, spec: Spec) -> Any:
         raw = self._raw(spec.contract)

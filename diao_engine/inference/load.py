@@ -39,8 +39,8 @@ def load_predictor(path: str, *, device: str, trusted: bool, needs: Needs, repor
     BadInput
         The file is no model, may not be opened, or the requested device is not available.
     """
-    refusal = trust.refusal(path, trusted=trusted)
-    if refusal:
+    refusal = trust.problem(path, trusted=trusted)
+    if refusal is not None:
         raise BadInput(refusal)
     if trust.is_torch_model(path):
         confine(needs, report)

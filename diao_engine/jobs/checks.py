@@ -19,7 +19,7 @@ from .problem import Problem
 def problems(job: Job) -> tuple[str, ...]:
     """The same as `job_problems`, as sentences for the analyst."""
     parameters = specs(job)
-    return tuple(problem.sentence(parameters) for problem in job_problems(job))
+    return tuple(problem.text(parameters) for problem in job_problems(job))
 
 
 def job_problems(job: Job) -> tuple[Problem, ...]:
@@ -31,7 +31,7 @@ def job_problems(job: Job) -> tuple[Problem, ...]:
 def value_problem(spec: Spec, value: Any) -> str | None:
     """What is wrong with one value, as a sentence, or None."""
     problem = _value(spec, value)
-    return problem.sentence((spec,)) if problem else None
+    return problem.text((spec,)) if problem else None
 
 
 def output_problem(spec: Spec, value: Any) -> Problem | None:

@@ -67,12 +67,6 @@ def is_approved(path: str) -> bool:
         return False
 
 
-def refusal(path: str, *, trusted: bool) -> str:
-    """Why a model is not opened, as a sentence; empty when it may be."""
-    found = problem(path, trusted=trusted)
-    return found.sentence(()) if found else ""
-
-
 def problem(path: str, *, trusted: bool) -> Problem | None:
     """Why a model is not opened; None when it may be."""
     if trusted or not is_torch_model(path) or is_approved(path):

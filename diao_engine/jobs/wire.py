@@ -36,7 +36,7 @@ def decode(job_class: type[AnyJob], values: Mapping[str, Any]) -> AnyJob:
         except (TypeError, ValueError, KeyError):
             problems.append(Problem("unreadable", name, {"value": value}))
     if problems:
-        raise InvalidJob(tuple(problem.sentence(declared.values()) for problem in problems))
+        raise InvalidJob(tuple(problems), declared.values())
     return job_class(**parsed)
 
 

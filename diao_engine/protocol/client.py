@@ -18,6 +18,7 @@ from typing import IO
 from ..errors import EngineError, JobCancelled, MissingDependency, NoMemory
 from ..jobs import Job, encode, specs
 from ..jobs.paths import absolute
+from ..messages import Sentence
 from . import events, launch, staging
 from .memory import MemoryWatch
 
@@ -35,7 +36,8 @@ class EngineFailed(EngineError):
     """The worker reported a failure."""
 
     def __init__(self, event: events.Failed) -> None:
-        super().__init__(event.message, problems=tuple(event.problems))
+        super().__init__(event.message)
+        self.sentences = event.problems or (event.message,)
         self.kind = event.kind
         self.detail = event.detail
 
@@ -46,12 +48,7 @@ class EngineCrashed(EngineError):
     kind = "crashed"
 
     def __init__(self, code: int, tail: str, *, was_complete: bool = False) -> None:
-        outcome = (
-            "its results were complete and are in their places, but what it had to say of them is lost."
-            if was_complete
-            else "nothing was written. Run it again, or see the log."
-        )
-        super().__init__(f"The engine stopped unexpectedly ({_ending(code)}); {outcome}")
+        super().__init__("crashed_when_complete" if was_complete else "crashed", ending=_ending(code))
         self.detail = tail
 
 
@@ -59,7 +56,7 @@ class EngineStarved(NoMemory):
     """The worker vanished without a terminal event because memory had run out."""
 
     def __init__(self, memory_advice: str, code: int, tail: str) -> None:
-        super().__init__(f"Memory ran out, so the engine was ended and nothing was written; {memory_advice}.")
+        super().__init__("starved", advice=Sentence(memory_advice))
         self.detail = f"{tail}\n{_ending(code)}".lstrip()
 
 
@@ -123,10 +120,7 @@ def _start(interpreter: str, job_file: Path, stderr: IO[str], session_folder: st
             interpreter, ["run", str(job_file)], stdout=subprocess.PIPE, stderr=stderr, session_folder=session_folder
         )
     except OSError as error:
-        raise MissingDependency(
-            f"The engine's Python {interpreter} cannot be started ({error.strerror}); set the engine up again, or choose "
-            "another interpreter."
-        ) from error
+        raise MissingDependency("engine_not_started", path=interpreter, reason=error.strerror) from error
 
 
 def _result(event: events.Event) -> dict[str, object]:
@@ -209,5 +203,5 @@ def _discard_parts(job: Job) -> bool:
     return staging.settle(path for path in (*named, *job.side_files()) if path)
 
 
-def _ending(code: int) -> str:
-    return f"signal {-code}" if code < 0 else f"exit code {code}"
+def _ending(code: int) -> Sentence:
+    return Sentence.of("signal", number=-code) if code < 0 else Sentence.of("exit_code", number=code)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ..errors import EngineError
 from ..jobs import Job
 from ..jobs.paths import absolute
+from ..messages import Sentence
 from . import events, worker
 from .progress import ProgressReporter
 
@@ -17,14 +18,14 @@ def run(job: Job) -> int:
     """Run a job in this process; returns the exit code."""
     stdout = worker.claim_stdout()
     screen = _Screen(is_terminal=sys.stderr.isatty())
-    terminal_event = worker.perform(lambda: worker.run(absolute(job), ProgressReporter(screen.show)), job.memory_advice)
+    terminal_event = worker.perform(lambda: worker.run(absolute(job), ProgressReporter(screen.show)), type(job))
     screen.end_line()
     if isinstance(terminal_event, events.Finished):
         for name, value in terminal_event.outputs.items():
             stdout.write(f"{name}: {value}\n")
         stdout.flush()
     elif isinstance(terminal_event, events.Failed):
-        log(f"{terminal_event.detail}Error: {terminal_event.message}")
+        log(f"{terminal_event.detail}Error: {terminal_event.message.english}")
     else:
         log("Cancelled; nothing was written.")
     return worker.exit_code(terminal_event)
@@ -32,14 +33,14 @@ def run(job: Job) -> int:
 
 def print_failure(error: EngineError) -> int:
     """Show a failure; returns the exit code. Broken rules of a job stand one per line."""
-    for sentence in error.problems if error.kind == "invalid_job" else (error.message,):
+    for sentence in error.lines():
         log(f"Error: {sentence}")
     return worker.EXIT_CODES["invalid_job" if error.kind == "invalid_job" else "failed"]
 
 
-def log(line: str) -> None:
+def log(line: str | Sentence) -> None:
     """One line on stderr."""
-    sys.stderr.write(line + "\n")
+    sys.stderr.write(f"{line}\n")
     sys.stderr.flush()
 
 
@@ -48,7 +49,7 @@ class _Screen:
     """Shows events; on a terminal progress stays on one line, elsewhere each stage is logged once per tenth."""
 
     is_terminal: bool
-    _logged: tuple[str, int] = ("", -1)
+    _logged: tuple[Sentence, int] = (Sentence(""), -1)
     _width: int = 0
 
     def show(self, event: events.Event) -> None:

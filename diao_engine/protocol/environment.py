@@ -21,6 +21,7 @@ from pathlib import Path
 
 from ..errors import BadInput, EngineError, JobCancelled, MissingDependency
 from ..jobs.outputs import new_run
+from ..messages import Sentence
 from . import install, userdata
 from .locks import Busy, OutputLock
 
@@ -34,13 +35,13 @@ _GIGABYTES_NEEDED = {"base": 1.0, "full": 8.0}
 
 @dataclass(frozen=True)
 class Status:
-    """What is known of an environment without starting it; `problem` is a sentence when it is not ready."""
+    """What is known of an environment without starting it; `problem` says why it is not ready."""
 
     size: str
     path: str
     ready: bool
     versions: dict[str, str] = field(default_factory=dict)
-    problem: str = ""
+    problem: Sentence | None = None
 
 
 def find(size: str) -> str | None:
@@ -57,12 +58,12 @@ def status(size: str) -> Status:
     paths = _candidates(size)
     if not paths:
         path = str(_folder() / f"{size}-{_hash(size)}-{_tag(sys.version_info[:2])}")
-        return Status(size, path, False, problem=f"The {size} environment is not set up.")
+        return Status(size, path, False, problem=Sentence.of("environment_missing", size=size))
     statuses = [_status_of(size, path) for path in paths]
     return next((entry for entry in statuses if entry.ready), statuses[0])
 
 
-def create(size: str, *, log: Callable[[str], None], is_cancelled: Callable[[], bool]) -> str:
+def create(size: str, *, log: install.Log, is_cancelled: Callable[[], bool]) -> str:
     """Create the environment, run it once, and return its interpreter; a ready one is created anew.
 
     Raises EngineError with one sentence, or JobCancelled; no incomplete environment remains in either case.
@@ -87,23 +88,20 @@ def remove(size: str) -> None:
         try:
             shutil.rmtree(path)
         except OSError as error:
-            raise EngineError(
-                f"{path} cannot be removed ({error.strerror}); close what uses it, then remove the folder."
-            ) from error
+            raise EngineError("environment_not_removed", path=path, reason=error.strerror) from error
 
 
 def check(interpreter: str, *, size: str = "base") -> dict[str, str]:
     """Run an interpreter and what this size needs; the versions found. Raises MissingDependency with a sentence."""
     if not os.path.isfile(interpreter):
-        raise MissingDependency(f"The Python interpreter {interpreter} does not exist; choose one that does.")
+        raise MissingDependency("interpreter_missing", path=interpreter)
     code, lines = install.run_logged([interpreter, "-s", "-m", "diao_engine", "probe", size], log=lambda line: None)
     if code == 0 and lines:
         with contextlib.suppress(ValueError):
             return dict(json.loads(lines[-1]))
-    last_line = next((line for line in reversed(lines) if line.strip()), f"exit code {code}")
-    raise MissingDependency(
-        f"{interpreter} cannot run the engine ({last_line.strip()}); set the engine up again, or choose another interpreter."
-    )
+    last_line = next((line.strip() for line in reversed(lines) if line.strip()), None)
+    reason = last_line or Sentence.of("exit_code", number=code)
+    raise MissingDependency("interpreter_unfit", path=interpreter, reason=reason)
 
 
 def base_python() -> str:
@@ -122,20 +120,20 @@ def base_python() -> str:
     return install.first_usable(dict.fromkeys(candidates))
 
 
-def _build(path: Path, size: str, python: str, log: Callable[[str], None], is_cancelled: Callable[[], bool]) -> None:
+def _build(path: Path, size: str, python: str, log: install.Log, is_cancelled: Callable[[], bool]) -> None:
     if path.exists():
         (path / _MARKER).unlink(missing_ok=True)
         shutil.rmtree(path)
-    log(f"Making the {size} environment in {path} with {python}.")
+    log(Sentence.of("making_environment", size=size, path=path, python=python))
     install.create_venv(path, python, log=log, is_cancelled=is_cancelled)
     interpreter = _interpreter(path)
     install.requirements(str(interpreter), _requirements(size)[-1], log=log, is_cancelled=is_cancelled)
-    log("Checking that it runs.")
+    log(Sentence("checking_environment"))
     versions = check(str(interpreter), size=size)
     if is_cancelled():
         raise JobCancelled
     (path / _MARKER).write_text(json.dumps({"size": size, "versions": versions}), encoding="utf-8")
-    log("Ready: " + ", ".join(f"{name} {version}" for name, version in versions.items()) + ".")
+    log(Sentence.of("environment_ready", versions=[f"{name} {version}" for name, version in versions.items()]))
 
 
 @contextlib.contextmanager
@@ -145,11 +143,9 @@ def _exclusive(path: Path) -> Iterator[None]:
         path.parent.mkdir(parents=True, exist_ok=True)
         lock = OutputLock.acquire(str(path), new_run())
     except Busy:
-        raise BadInput("Another set-up of the engine is running; wait for it to end.") from None
+        raise BadInput("set_up_running") from None
     except (OSError, BadInput) as error:
-        raise BadInput(
-            f"The folder {path.parent} cannot be written ({error}); set DIAO_HOME to one that can."
-        ) from error
+        raise BadInput("home_not_writable", folder=path.parent, reason=str(error)) from error
     try:
         yield
     finally:
@@ -158,12 +154,12 @@ def _exclusive(path: Path) -> Iterator[None]:
 
 def _status_of(size: str, path: Path) -> Status:
     versions = _marker(path)
-    problem = ""
+    problem = None
     if versions is None:
-        problem = f"The {size} environment in {path} is not finished; set it up again."
+        problem = Sentence.of("environment_unfinished", size=size, path=path)
     elif not _interpreter(path).is_file():
-        problem = f"The Python that the environment in {path} was made from is gone; set it up again."
-    return Status(size, str(path), not problem, versions or {}, problem)
+        problem = Sentence.of("environment_lost_python", path=path)
+    return Status(size, str(path), problem is None, versions or {}, problem)
 
 
 def _marker(path: Path) -> dict[str, str] | None:
@@ -207,7 +203,4 @@ def _check_space(folder: Path, size: str) -> None:
     existing = next(path for path in (folder, *folder.parents) if path.exists())
     free, needed = shutil.disk_usage(existing).free / _GIGABYTE, _GIGABYTES_NEEDED[size]
     if free < needed:
-        raise BadInput(
-            f"The {size} environment needs about {needed:g} GB in {folder}, and {free:.1f} GB are free; "
-            "free some space, or set DIAO_HOME to a folder on a larger disk."
-        )
+        raise BadInput("no_space_for_environment", size=size, needed=needed, folder=folder, free=free)

@@ -3,7 +3,7 @@
 
 The caller starts `python -m diao_engine run JOB.json` in the folder that holds `diao_engine`, with stdin closed. JOB.json is
 
-    {"v": 1, "job": "score", "values": {"dataset": ..., ...}, "cancel_file": "/tmp/x/cancel", "finish_file": "/tmp/x/finish",
+    {"v": 2, "job": "score", "values": {"dataset": ..., ...}, "cancel_file": "/tmp/x/cancel", "finish_file": "/tmp/x/finish",
      "caller": 1234}
 
 `caller` is optional: the process id of a caller that waits for the worker in the thread that starts it; the worker ends with
@@ -12,17 +12,24 @@ that thread.
 The worker answers on stdout with one JSON object per line, each with `v` and `event`:
 
     started    versions: {name: version}
-    progress   fraction: 0 to 1, stage: text, seconds_left: number or null
-    message    level: "info" | "warning" | "detail", text
+    progress   fraction: 0 to 1, stage: sentence, seconds_left: number or null
+    message    level: "info" | "warning" | "detail", text: sentence
     metric     name, step, value; training tells loss, validation loss, miou, macro_f1 and `iou <class>` per epoch, and now and
                then the loss of a batch, whose step counts thousandths of an epoch
 
 and then exactly one of
 
     finished   outputs: {name: path or number}
-    failed     kind: "invalid_job" | "bad_input" | "no_memory" | "missing_dependency" | "internal", message, problems: [text],
-               detail: traceback or ""
+    failed     kind: "invalid_job" | "bad_input" | "no_memory" | "missing_dependency" | "internal", message: sentence,
+               problems: [sentence], detail: traceback or ""
     cancelled
+
+A sentence is
+
+    {"code": "no_crs", "field": "", "arguments": {"path": "/a.tif"}, "english": "/a.tif has no CRS; assign it one."}
+
+where `field` names the parameter that it is about, an argument is a text, a number, a sentence or a list of these, and who does not
+know the code shows `english`. A mere text may stand for a sentence.
 
 Empty lines mean nothing; a worker may write them to see whether anybody reads. Everything else that libraries print goes to
 stderr. A worker whose reader is gone ends within ten seconds. The worker stops soon after the cancel file appears. A job that gets
@@ -35,15 +42,16 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Union
 
 from ..errors import EngineError
+from ..messages import Sentence
 
-VERSION = 1
+VERSION = 2
 
 IOU_OF_CLASS = "iou "  # what the name of a metric of one class begins with
-DEVICE_MESSAGE = "Training runs on the "  # what the message about its device begins with
 BATCH_LOSS = "batch loss"
 BATCH_LOSS_STEPS = 1000  # per epoch
 
@@ -60,7 +68,7 @@ class Progress:
     """How far the job is: `fraction` 0 to 1, and the time left where it can be told."""
 
     fraction: float
-    stage: str
+    stage: Sentence
     seconds_left: float | None = None
 
 
@@ -69,7 +77,7 @@ class Message:
     """A sentence for the log; `level` is info, warning or detail."""
 
     level: str
-    text: str
+    text: Sentence
 
 
 @dataclass(frozen=True)
@@ -93,8 +101,8 @@ class Failed:
     """The job cannot be done; `message` is for the analyst, `detail` for the log."""
 
     kind: str
-    message: str
-    problems: tuple[str, ...] = field(default=())
+    message: Sentence
+    problems: tuple[Sentence, ...] = field(default=())
     detail: str = ""
 
 
@@ -114,15 +122,21 @@ class NewerProtocol(EngineError):
     """The other side speaks a newer protocol than this one."""
 
     def __init__(self, version: object) -> None:
-        super().__init__(
-            f"The other side speaks version {version} of the protocol, this one only version {VERSION}; update the plugin and "
-            "restart QGIS."
-        )
+        super().__init__("newer_protocol", version=version, known=VERSION)
 
 
 def encode_event(event: Event) -> str:
     """One line of JSON without the newline."""
-    return json.dumps({"v": VERSION, "event": type(event).__name__.lower(), **dataclasses.asdict(event)})
+    values = {entry.name: getattr(event, entry.name) for entry in dataclasses.fields(event)}
+    plain = {
+        key: value.encode()
+        if isinstance(value, Sentence)
+        else [one.encode() for one in value]
+        if key == "problems"
+        else value
+        for key, value in values.items()
+    }
+    return json.dumps({"v": VERSION, "event": type(event).__name__.lower(), **plain})
 
 
 def decode_event(line: str) -> Event | None:
@@ -137,5 +151,17 @@ def decode_event(line: str) -> Event | None:
         raise NewerProtocol(read["v"])
     event_class = _BY_NAME[read["event"]]
     known = {entry.name for entry in dataclasses.fields(event_class)}
-    values = {key: tuple(value) if isinstance(value, list) else value for key, value in read.items() if key in known}
+    values = {key: _READERS.get(key, _same)(value) for key, value in read.items() if key in known}
     return event_class(**values)  # type: ignore[no-any-return]
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+_READERS: dict[str, Callable[[Any], Any]] = {
+    "stage": Sentence.decode,
+    "text": Sentence.decode,
+    "message": Sentence.decode,
+    "problems": lambda values: tuple(Sentence.decode(value) for value in values),
+}

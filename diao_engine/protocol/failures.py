@@ -9,9 +9,9 @@ import traceback
 from types import FrameType
 
 from ..errors import BadInput, DiskFull, EngineError, MissingDependency, NoMemory, TooManyFiles
+from ..messages import Sentence
 
 _OWN_PACKAGE = __package__.rpartition(".")[0]
-_SET_UP_AGAIN = "set it up again under Settings > Options > DIAO"
 # Libraries report a lack of memory by their message only.
 _MEMORY_PHRASES = (
     "out of memory", "failed to allocate memory", "bad_alloc", "bad allocation", "can't allocate memory",
@@ -44,11 +44,11 @@ def translate(error: Exception, memory_advice: str) -> EngineError:
     if isinstance(error, EngineError):
         return error
     if is_out_of_memory(error):
-        return NoMemory(f"Memory ran out; {memory_advice}.")
+        return NoMemory("memory_ran_out", advice=Sentence(memory_advice))
     return (
         _broken_package(error)
         or _of_the_system(error)
-        or EngineError(f"The engine failed: {type(error).__name__}: {error}. Please report it with the log.")
+        or EngineError("engine_failed", error=type(error).__name__, reason=str(error))
     )
 
 
@@ -59,11 +59,9 @@ def _of_the_system(error: Exception) -> EngineError | None:
     if is_out_of_files(error):
         return TooManyFiles()
     if isinstance(error, PermissionError):
-        return BadInput(f"{error.filename} may not be written or read; choose another place or change its permissions.")
+        return BadInput("no_permission", path=error.filename)
     if isinstance(error, OSError) and error.errno is not None and error.filename:
-        return BadInput(
-            f"The system cannot work with {error.filename} ({error.strerror}); check the disk and the path, then run it again."
-        )
+        return BadInput("system_refuses", path=error.filename, reason=error.strerror)
     return None
 
 
@@ -75,10 +73,8 @@ def _broken_package(error: Exception) -> MissingDependency | None:
     if not package or package == _OWN_PACKAGE.partition(".")[0]:
         return None
     if isinstance(error, ModuleNotFoundError):
-        return MissingDependency(f"The engine's environment lacks the package {error.name}; {_SET_UP_AGAIN}.")
-    return MissingDependency(
-        f"The package {package} of the engine's environment cannot be loaded ({_reason(error)}); {_SET_UP_AGAIN}."
-    )
+        return MissingDependency("package_missing", package=error.name)
+    return MissingDependency("package_broken", package=package, reason=_reason(error))
 
 
 def _is_library_error(error: Exception) -> bool:

@@ -11,10 +11,14 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Union
 
 from ..errors import BadInput, EngineError, JobCancelled, MissingDependency
+from ..messages import Sentence
 from . import launch
 from .probe import OLDEST_PYTHON, OLDEST_PYTHON_TEXT
+
+Log = Callable[[Union[str, Sentence]], None]  # lines of other programs, and what we say ourselves
 
 _KEPT_LINES = 200
 _SECONDS_BETWEEN_POLLS = 0.2
@@ -22,43 +26,27 @@ _SECONDS_BETWEEN_POLLS = 0.2
 _PIP_VARIABLES = {"PIP_USER": "0", "PIP_NO_INPUT": "1", "PIP_PROGRESS_BAR": "off"}
 # In this order: pip says "no matching distribution" after a failed connection too.
 _KNOWN_FAILURES = (
-    (r"No space left|Errno 28|disk is full|not enough space", "The disk is full; free some space, then set up again."),
-    (
-        r"ensurepip is not available|No module named '?(ensurepip|venv)",
-        "This Python cannot make environments; run `sudo apt install python3-venv`, then set up again.",
-    ),
-    (
-        r"CERTIFICATE_VERIFY_FAILED|SSLError|SSLCertVerification",
-        "The secure connection to the package index was refused (certificate); if your network inspects connections, name "
-        "its certificate in PIP_CERT, then set up again.",
-    ),
-    (
-        r"ProxyError|Tunnel connection failed|Proxy Authentication|Cannot connect to proxy",
-        "The proxy refused the connection to the package index; set HTTPS_PROXY to the proxy that you use, then set up again.",
-    ),
+    (r"No space left|Errno 28|disk is full|not enough space", "no_space_to_install"),
+    (r"ensurepip is not available|No module named '?(ensurepip|venv)", "no_venv"),
+    (r"CERTIFICATE_VERIFY_FAILED|SSLError|SSLCertVerification", "certificate_refused"),
+    (r"ProxyError|Tunnel connection failed|Proxy Authentication|Cannot connect to proxy", "proxy_refused"),
     (
         r"NewConnectionError|NameResolutionError|ConnectTimeout|ReadTimeout|Temporary failure in name resolution|"
         r"Network is unreachable|Connection refused|getaddrinfo failed|Connection broken|Max retries exceeded|"
         r"Remote end closed|Connection reset|Failed to establish a new connection",
-        "The package index cannot be reached; check the network connection (or set HTTPS_PROXY), then set up again.",
+        "index_unreachable",
     ),
-    (
-        r"Permission denied|Access is denied|WinError 5\b|Read-only file system",
-        "The folder of the environment cannot be written; set DIAO_HOME to one that can, then set up again.",
-    ),
-    (
-        r"No matching distribution found for|Could not find a version",
-        "A package has no build for this Python and this machine; use a 64-bit Python 3.10 to 3.13, then set up again.",
-    ),
+    (r"Permission denied|Access is denied|WinError 5\b|Read-only file system", "install_folder_not_writable"),
+    (r"No matching distribution found for|Could not find a version", "no_build_of_package"),
 )
 
 
-def create_venv(path: Path, python: str, *, log: Callable[[str], None], is_cancelled: Callable[[], bool]) -> None:
+def create_venv(path: Path, python: str, *, log: Log, is_cancelled: Callable[[], bool]) -> None:
     """Create an empty virtual environment."""
     _run_or_raise([python, "-m", "venv", str(path)], log=log, is_cancelled=is_cancelled)
 
 
-def requirements(interpreter: str, file: Path, *, log: Callable[[str], None], is_cancelled: Callable[[], bool]) -> None:
+def requirements(interpreter: str, file: Path, *, log: Log, is_cancelled: Callable[[], bool]) -> None:
     """Install a requirements file; pip takes proxy, index and certificates from the user's own settings."""
     # Only wheels: without a compiler and GDAL's headers a source build ends in pages of errors.
     options = ["--disable-pip-version-check", "--only-binary", ":all:", "--requirement", str(file)]
@@ -67,7 +55,7 @@ def requirements(interpreter: str, file: Path, *, log: Callable[[str], None], is
 
 def first_usable(candidates: Iterable[str]) -> str:
     """The first interpreter that starts, is new enough, and is a Python at all."""
-    too_old = ""
+    reason = Sentence("no_python_found")
     for candidate in candidates:
         if not os.path.isfile(candidate) or not Path(candidate).name.lower().startswith("python"):
             continue
@@ -77,24 +65,21 @@ def first_usable(candidates: Iterable[str]) -> str:
             continue
         if version >= OLDEST_PYTHON:
             return candidate
-        too_old = f"{candidate} is Python {version[0]}.{version[1]}"
-    reason = f"{too_old}, too old" if too_old else "no Python that can be started was found"
-    raise MissingDependency(
-        f"The engine needs Python {OLDEST_PYTHON_TEXT} or newer ({reason}); install one, then set up again."
-    )
+        reason = Sentence.of("found_python_too_old", path=candidate, version=".".join(map(str, version)))
+    raise MissingDependency("no_python_to_build_from", oldest=OLDEST_PYTHON_TEXT, reason=reason)
 
 
 def python_version(interpreter: str) -> tuple[int, int]:
     """Major and minor version of an interpreter, asked by starting it."""
     code, lines = run_logged([interpreter, "-c", "import sys; print(*sys.version_info[:2])"], log=lambda line: None)
     if code != 0 or not lines or not re.fullmatch(r"\d+ \d+", lines[-1]):
-        raise MissingDependency(f"{interpreter} cannot be started; choose another Python.")
+        raise MissingDependency("python_not_started", path=interpreter)
     major, minor = lines[-1].split()
     return int(major), int(minor)
 
 
 def run_logged(
-    command: list[str], *, log: Callable[[str], None], is_cancelled: Callable[[], bool] = lambda: False
+    command: list[str], *, log: Log, is_cancelled: Callable[[], bool] = lambda: False
 ) -> tuple[int, list[str]]:
     """Run a command, pass its lines on, return its exit code and its last lines. Raises JobCancelled."""
     try:
@@ -123,15 +108,14 @@ def run_logged(
 def explain(lines: list[str]) -> EngineError:
     """The failure that venv or pip has reported in its last lines, as one sentence."""
     text = "\n".join(lines)
-    for pattern, sentence in _KNOWN_FAILURES:
+    for pattern, code in _KNOWN_FAILURES:
         if re.search(pattern, text):
-            return BadInput(sentence)
+            return BadInput(code)
     errors = [line for line in lines if "error" in line.lower()] or [line for line in lines if line.strip()]
-    reason = errors[-1].strip() if errors else "no reason was given"
-    return EngineError(f"The environment could not be made ({reason}); the log tells more.")
+    return EngineError("environment_not_made", reason=errors[-1].strip() if errors else Sentence("no_reason_given"))
 
 
-def _run_or_raise(command: list[str], *, log: Callable[[str], None], is_cancelled: Callable[[], bool]) -> None:
+def _run_or_raise(command: list[str], *, log: Log, is_cancelled: Callable[[], bool]) -> None:
     code, lines = run_logged(command, log=log, is_cancelled=is_cancelled)
     if code != 0:
         raise explain(lines)

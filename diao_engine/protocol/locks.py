@@ -22,6 +22,7 @@ from typing import Any
 
 from ..errors import BadInput, DiskFull
 from ..jobs.outputs import lock_file
+from ..messages import Sentence
 
 _log = logging.getLogger(__name__)
 
@@ -60,10 +61,10 @@ class OutputLock:
                 raise _unwritable(path, error) from error
             if lock is not None:
                 if lock.previous:
-                    _log.info("The lock file %s was left behind by %s; it is taken over.", path, _who(lock.previous))
+                    _log.info(Sentence.of("lock_taken_over", path=path, holder=_who(lock.previous)))
                 return lock
             time.sleep(_SECONDS_BETWEEN)
-        raise Busy(_sentence(output, path, {}))
+        raise _busy(output, path, {})
 
     @classmethod
     def _attempt(cls, output: str, path: str, run: str) -> OutputLock | None:
@@ -76,7 +77,7 @@ class OutputLock:
             is_locked = _try_lock(handle)
             previous = _read(handle)
             if is_locked is False or (is_locked is None and _is_alive(previous)):
-                raise Busy(_sentence(output, path, previous))
+                raise _busy(output, path, previous)
             if not _is_at(handle, path):
                 os.close(handle)
                 return None
@@ -164,25 +165,20 @@ def _unwritable(path: str, error: OSError) -> BadInput:
     if error.errno == errno.ENOSPC:
         return DiskFull(os.path.dirname(path))
     if os.path.islink(path):
-        return BadInput(f"The lock file {path} is a link; remove it, or choose another output.")
+        return BadInput("lock_is_link", path=path)
     if os.path.lexists(path):
-        return BadInput(
-            f"The lock file {path} cannot be written ({error.strerror}); remove it, or choose another output."
-        )
-    return BadInput(f"The folder {os.path.dirname(path)} cannot be written ({error.strerror}); choose another one.")
+        return BadInput("lock_not_writable", path=path, reason=error.strerror)
+    return BadInput("folder_not_writable", folder=os.path.dirname(path), reason=error.strerror)
 
 
-def _who(holder: dict[str, Any]) -> str:
+def _who(holder: dict[str, Any]) -> Sentence:
     if not isinstance(holder.get("pid"), int):
-        return "its lock file does not say which"
-    return f"process {holder['pid']} on {holder.get('host', 'this machine')}, since {holder.get('since', 'some time')}"
+        return Sentence("holder_unknown")
+    return Sentence.of("holder", process=holder["pid"], host=holder.get("host", "?"), since=holder.get("since", "?"))
 
 
-def _sentence(output: str, path: str, holder: dict[str, Any]) -> str:
-    return (
-        f"Another run is writing {output} ({_who(holder)}); wait for it, choose another file, or remove {path} if no such run is "
-        "going on."
-    )
+def _busy(output: str, path: str, holder: dict[str, Any]) -> Busy:
+    return Busy("output_busy", output=output, holder=_who(holder), lock=path)
 
 
 def _is_alive(holder: dict[str, Any]) -> bool:

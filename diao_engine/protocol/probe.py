@@ -47,8 +47,7 @@ def require_python() -> None:
     """Raise MissingDependency when this very Python is too old for the engine."""
     if sys.version_info < OLDEST_PYTHON:
         raise MissingDependency(
-            f"The engine needs Python {OLDEST_PYTHON_TEXT} or newer, and {sys.executable} is Python {platform.python_version()}; "
-            "set the engine up again, or choose another interpreter."
+            "python_too_old", oldest=OLDEST_PYTHON_TEXT, path=sys.executable, version=platform.python_version()
         )
 
 

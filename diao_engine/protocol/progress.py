@@ -6,9 +6,10 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sized
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from ..errors import JobCancelled
+from ..messages import Sentence
 from . import events
 
 Item = TypeVar("Item")
@@ -43,32 +44,37 @@ class ProgressReporter:
         part._clock = self._clock
         return part
 
-    def progress(self, fraction: float, stage: str) -> None:
-        """Report how far this part is (0 to 1) and its current stage."""
+    def progress(self, fraction: float, code: str, /, **arguments: Any) -> None:
+        """Report how far this part is (0 to 1) and its current stage, the code of a text in `messages` with its arguments."""
         self.check_cancelled()
         done = self._start + min(max(fraction, 0.0), 1.0) * (self._end - self._start)
+        stage = Sentence.of(code, **arguments)
         if self._clock.due(stage, done):
             self._emit(events.Progress(round(done, 4), stage, self._clock.seconds_left(done)))
 
-    def track(self, items: Iterable[Item], stage: str, total: int | None = None) -> Iterator[Item]:
+    def track(self, items: Iterable[Item], code: str, /, total: int | None = None, **arguments: Any) -> Iterator[Item]:
         """Pass the items on and report progress after each."""
         count = total if total is not None else len(items) if isinstance(items, Sized) else 0
         for index, item in enumerate(items):
-            self.progress(index / max(count, 1), stage)
+            self.progress(index / max(count, 1), code, **arguments)
             yield item
-        self.progress(1.0, stage)
+        self.progress(1.0, code, **arguments)
 
-    def info(self, text: str) -> None:
-        """A sentence that the analyst wants to read."""
-        self._emit(events.Message("info", text))
+    def info(self, code: str | Sentence, /, **arguments: Any) -> None:
+        """Something that the analyst wants to read: the code of a sentence in `messages` with its arguments."""
+        self._say("info", code, arguments)
 
-    def warning(self, text: str) -> None:
-        """A sentence that the analyst must read."""
-        self._emit(events.Message("warning", text))
+    def warning(self, code: str | Sentence, /, **arguments: Any) -> None:
+        """Something that the analyst must read."""
+        self._say("warning", code, arguments)
 
-    def detail(self, text: str) -> None:
-        """A sentence for debugging."""
-        self._emit(events.Message("detail", text))
+    def detail(self, code: str | Sentence, /, **arguments: Any) -> None:
+        """Something for debugging."""
+        self._say("detail", code, arguments)
+
+    def _say(self, level: str, code: str | Sentence, arguments: dict[str, Any]) -> None:
+        sentence = code if isinstance(code, Sentence) else Sentence.of(code, **arguments)
+        self._emit(events.Message(level, sentence))
 
     def metric(self, name: str, step: int, value: float) -> None:
         """A number of a curve."""
@@ -95,9 +101,9 @@ class _Clock:
     def __init__(self) -> None:
         self._started_at = time.monotonic()
         self._reported_at = -1.0
-        self._stage = ""
+        self._stage = Sentence("")
 
-    def due(self, stage: str, done: float) -> bool:
+    def due(self, stage: Sentence, done: float) -> bool:
         now = time.monotonic()
         if stage == self._stage and done < 1.0 and now - self._reported_at < _SECONDS_BETWEEN_PROGRESS:
             return False

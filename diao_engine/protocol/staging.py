@@ -154,10 +154,10 @@ class Staging:
         for output, final in self._final.items():
             earlier = {os.path.realpath(folder) for folder in names.run_folders(final)}
             if os.path.exists(final) and any(is_same_file(final, read) for read in reads):
-                raise BadInput(f"{output} is read by this run or by a step before it; choose another output.")
+                raise BadInput("output_is_read", output=output)
             going = [read for read in reads if earlier and os.path.dirname(os.path.realpath(read)) in earlier]
             if going:
-                raise BadInput(f"{going[0]} is read, but would go with the earlier {output}; choose another output.")
+                raise BadInput("input_goes_with_output", path=going[0], output=output)
 
     def _may_hide_its_cause(self, error: Exception) -> bool:
         """Whether an error is no sentence for the analyst yet, or one about a working file that he has never seen."""
@@ -178,19 +178,14 @@ class Staging:
         """BadInput when a folder of the outputs has vanished: moved, removed, or on a disk that was taken away."""
         for folder in self._output_folders():
             if not os.path.isdir(folder):
-                raise BadInput(
-                    f"The folder {folder} is gone since the run began; bring it back or choose another place for the outputs, then "
-                    "run it again."
-                )
+                raise BadInput("output_folder_gone", folder=folder)
 
     def _require_parts(self) -> None:
         """EngineError when an output is not where the run was told to write it; BadInput when its folder has vanished."""
         self._require_folders()
         for output in self._asked:
             if not os.path.exists(self._parts[output]):
-                raise EngineError(
-                    f"{output} was not written where it should be; nothing was kept. Please report it with the log."
-                )
+                raise EngineError("output_not_written", output=output)
 
     def _output_folders(self) -> set[str]:
         return {os.path.dirname(output) for output in self._final.values()}

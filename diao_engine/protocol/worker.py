@@ -19,7 +19,8 @@ from typing import Any, TextIO
 
 from .. import __version__
 from ..errors import InvalidJob, JobCancelled
-from ..jobs import JOBS, Job, decode, problems
+from ..jobs import JOBS, Job, decode, job_problems, specs
+from ..messages import Sentence
 from . import events, failures, network, probe
 from .progress import ProgressReporter
 from .watchdog import Watchdog
@@ -72,14 +73,14 @@ def _serve(job_file: str, emit: Callable[[events.Event], None], watch: Callable[
         values = request["values"]
         watch(int(request.get("caller", 0)))
     except events.NewerProtocol as error:
-        emit(events.Failed("invalid_job", error.message))
+        emit(events.Failed("invalid_job", error.sentences[0]))
         return EXIT_CODES["invalid_job"]
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        emit(events.Failed("invalid_job", f"The job file {job_file} cannot be read: {error!r}."))
+        emit(events.Failed("invalid_job", Sentence.of("job_file_unreadable", path=job_file, reason=repr(error))))
         return EXIT_CODES["invalid_job"]
     emit(events.Started(versions()))
     report = ProgressReporter(emit, cancel_file, finish_file)
-    terminal_event = perform(lambda: run(decode(job_class, values), report), job_class.memory_advice)
+    terminal_event = perform(lambda: run(decode(job_class, values), report), job_class)
     emit(terminal_event)
     return exit_code(terminal_event)
 
@@ -87,9 +88,9 @@ def _serve(job_file: str, emit: Callable[[events.Event], None], watch: Callable[
 def run(job: Job, report: ProgressReporter) -> dict[str, Any]:
     """Check a job and run it; the module of the room `run` with the job's id is imported here and only here."""
     probe.require_python()
-    violations = problems(job)
+    violations = job_problems(job)
     if violations:
-        raise InvalidJob(violations)
+        raise InvalidJob(violations, specs(job))
     os.environ.update(network.NO_TELEMETRY)
     network.restrict(is_allowed=getattr(job, "allow_outside", True))
     # Threads of OpenMP (torch) wait by turning in circles; with other programs on the cores that costs several times the work.
@@ -113,24 +114,27 @@ class _LogToReport(logging.Handler):
         self._report = report
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Pass a record on."""
-        self._report.info(record.getMessage())
+        """Pass a record on, which is a sentence."""
+        self._report.info(record.msg if isinstance(record.msg, Sentence) else record.getMessage())
 
 
 def perform(
-    work: Callable[[], dict[str, Any]], memory_advice: str
+    work: Callable[[], dict[str, Any]], job_class: type[Job]
 ) -> events.Finished | events.Failed | events.Cancelled:
-    """Do the work and turn its end into a terminal event. One of the two places that catch everything."""
+    """Do the work of a job and turn its end into a terminal event. One of the two places that catch everything."""
     try:
         return events.Finished(work())
     except (JobCancelled, KeyboardInterrupt):
         return events.Cancelled()
     except Exception as error:
-        failure = failures.translate(error, memory_advice)
+        failure = failures.translate(error, job_class.memory_advice)
         detail = (
             "" if failure is error else "".join(traceback.format_exception(type(error), error, error.__traceback__))
         )
-        return events.Failed(failure.kind, failure.message, failure.problems, detail)
+        sentences = tuple(sentence.of_job(specs(job_class)) for sentence in failure.sentences)
+        if isinstance(failure, InvalidJob):
+            return events.Failed(failure.kind, Sentence(failure.message), sentences, detail)
+        return events.Failed(failure.kind, sentences[0], (), detail)
 
 
 def exit_code(event: events.Finished | events.Failed | events.Cancelled) -> int:

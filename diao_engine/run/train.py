@@ -18,6 +18,7 @@ from ..errors import BadInput
 from ..inference.scores import prior_shift
 from ..jobs import Train
 from ..jobs.train import image_divisor
+from ..messages import TRAINING_DEVICE
 from ..metrics.confusion import Confusion
 from ..model import export, package, weights
 from ..model.card import Normalisation
@@ -42,8 +43,8 @@ def run(job: Train, report: ProgressReporter) -> dict[str, Any]:
     dataset = load(job.dataset, allow_outside=job.allow_outside)
     train = _drawn_tiles(dataset)
     targets = dataset.scheme.targets()
-    device, message = devices.choose(job.device)
-    report.info(message)
+    device, description = devices.choose(job.device)
+    report.info(TRAINING_DEVICE, device=description)
     checkpoint = Checkpoint(job.model, fingerprint(job, dataset, device=device.type))
     with Staging.of(job, reads=dataset.ancestors()) as staging:
         outcome = _trained(job, dataset, train, device, checkpoint, report)

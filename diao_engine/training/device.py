@@ -10,10 +10,11 @@ import torch
 
 from ..errors import BadInput, NoMemory
 from ..jobs import Train
-from ..protocol import events, failures
+from ..messages import Sentence
+from ..protocol import failures
 
 
-def choose(requested: str) -> tuple[torch.device, str]:
+def choose(requested: str) -> tuple[torch.device, Sentence]:
     """The device to train on.
 
     Parameters
@@ -23,8 +24,8 @@ def choose(requested: str) -> tuple[torch.device, str]:
 
     Returns
     -------
-    device, message
-        The device, and a sentence that says which it is and why.
+    device, description
+        The device, and which it is and why, to be said.
 
     Raises
     ------
@@ -33,16 +34,14 @@ def choose(requested: str) -> tuple[torch.device, str]:
     """
     cuda, mps = torch.cuda.is_available(), torch.backends.mps.is_available()
     if requested == "cpu":
-        return torch.device("cpu"), f"{events.DEVICE_MESSAGE}CPU, as asked for."
+        return torch.device("cpu"), Sentence("cpu_as_asked")
     if requested in ("auto", "cuda") and cuda:
-        return torch.device("cuda"), f"{events.DEVICE_MESSAGE}GPU {torch.cuda.get_device_name()} (CUDA)."
+        return torch.device("cuda"), Sentence.of("cuda_gpu", name=torch.cuda.get_device_name())
     if requested in ("auto", "mps") and mps:
-        return torch.device("mps"), f"{events.DEVICE_MESSAGE}Apple GPU (MPS)."
+        return torch.device("mps"), Sentence("mps_gpu")
     if requested == "auto":
-        return torch.device("cpu"), f"{events.DEVICE_MESSAGE}CPU: {_why_no_gpu()}."
-    raise BadInput(
-        f"Device {requested} cannot be used: {_why_no_gpu()}; choose auto or cpu, or set up an engine with GPU support."
-    )
+        return torch.device("cpu"), Sentence.of("cpu_because", reason=_why_no_gpu())
+    raise BadInput("device_unusable", field="device", device=requested, reason=_why_no_gpu())
 
 
 def describe(device: torch.device) -> str:
@@ -59,12 +58,15 @@ def memory_guard(device: torch.device, *, batch_size: int, crop_size: int) -> It
         if not failures.is_out_of_memory(error):
             raise
         raise NoMemory(
-            f"The memory of {describe(device)} ran out at Batch size {batch_size} and Crop size {crop_size} px; "
-            f"{Train.memory_advice}."
+            "device_memory_ran_out",
+            device=describe(device),
+            batch_size=batch_size,
+            crop_size=crop_size,
+            advice=Sentence(Train.memory_advice),
         ) from None
 
 
-def _why_no_gpu() -> str:
+def _why_no_gpu() -> Sentence:
     if torch.version.cuda is None and torch.version.hip is None:
-        return f"torch {torch.__version__} was built without support for an NVIDIA GPU"
-    return "torch finds no NVIDIA GPU with a working driver"
+        return Sentence.of("torch_without_cuda", version=str(torch.__version__))
+    return Sentence("no_cuda_driver")

@@ -21,7 +21,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ...diao_engine.protocol import environment
-from ...processing_provider.text import tr
+from ...processing_provider.text import language, tr
 from ..dock.kit.message_label import plain, plain_tip
 from . import sizes, steps
 from .runner import Runner
@@ -96,7 +96,8 @@ class _Row:
         else:
             state = tr("not whole; set it up again") if os.path.isdir(status.path) else tr("not set up")
         self.state.setText(f"<b>{self._size}</b>: {html.escape(sizes.purpose(self._size))}<br/>{html.escape(state)}")
-        self.state.setToolTip(plain_tip(f"{status.path}\n{status.problem}".strip()))
+        problem = status.problem.text(language=language()) if status.problem else ""
+        self.state.setToolTip(plain_tip(f"{status.path}\n{problem}".strip()))
         self.set_up.setText(tr("Repair") if status.ready or status.versions else tr("Set up"))
         self.set_up.setEnabled(not self._runner.busy)
         self.check.setEnabled(status.ready and not self._runner.busy)

@@ -5,15 +5,17 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable
+from typing import Union
 
 from qgis.core import QgsApplication, QgsTask
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...diao_engine.errors import EngineError, JobCancelled
-from ...processing_provider.text import tr
+from ...diao_engine.messages import Sentence
+from ...diao_engine.protocol.install import Log
+from ...processing_provider.text import language, tr
 from ..messages import Messages
 
-Log = Callable[[str], None]
 # What is to be done: it is given the log and the question whether to stop, and returns the message of its end.
 Work = Callable[[Log, Callable[[], bool]], str]
 
@@ -32,17 +34,20 @@ class _Task(QgsTask):
     def run(self) -> bool:
         """In the task's thread. One of the two places that catch everything: a task must never raise."""
         try:
-            self._message = self._work(self.message.emit, self.isCanceled)
+            self._message = self._work(self._log, self.isCanceled)
         except JobCancelled:
             self._message = tr("Cancelled; nothing was changed.")
         except EngineError as error:
-            self._message = error.message
+            self._message = " ".join(error.lines(language=language()))
         except Exception as error:
             self.message.emit("".join(traceback.format_exception(type(error), error, error.__traceback__)))
             self._message = tr("This failed: {error}. Please report it with the log.").format(error=error)
         else:
             return True
         return False
+
+    def _log(self, line: Union[str, Sentence]) -> None:
+        self.message.emit(line.text(language=language()) if isinstance(line, Sentence) else line)
 
     def finished(self, result: bool) -> None:
         """In the main thread."""

@@ -52,6 +52,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>A package has no build for this Python and this machine; use a 64-bit Python 3.10 to 3.13, then set up again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>A polygon per object of the chosen classes, with class, area in m² and mean confidence.</source>
             <translation type="unfinished" />
         </message>
@@ -84,7 +88,19 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Another run is writing {output} ({holder}); wait for it, choose another file, or remove {lock} if no such run is going on.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Another set-up of the engine is running; wait for it to end.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Another step is running; wait for it or cancel it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Apple GPU (MPS)</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -180,6 +196,14 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>CPU, as asked for</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>CPU: {reason}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>CSV with the columns value (or id), name and color (#rrggbb). With it, masks may also be pictures in those colours, with or without a palette. Empty means classes.csv in the folder, else the palette of the masks, else the values found.</source>
             <translation type="unfinished" />
         </message>
@@ -213,6 +237,10 @@
         </message>
         <message>
             <source>Check every synthetic tile against all rules, and stop when one is broken.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Checking that it runs.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -456,6 +484,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Device {device} cannot be used: {reason}; choose auto or cpu, or set up an engine with GPU support.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Device: the Apple GPU, found when the engine was set up.</source>
             <translation type="unfinished" />
         </message>
@@ -597,6 +629,10 @@
         </message>
         <message>
             <source>Found out from the folder</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>GPU {name} (CUDA)</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -916,6 +952,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Making the {size} environment in {path} with {python}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Map</source>
             <translation type="unfinished" />
         </message>
@@ -953,6 +993,14 @@
         </message>
         <message>
             <source>Mean per band</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Memory ran out, so the engine was ended and nothing was written; {advice}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Memory ran out; {advice}.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1288,6 +1336,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Ready: {versions}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Rectangle, in any CRS, that limits the ground that is mapped; empty means everywhere.</source>
             <translation type="unfinished" />
         </message>
@@ -1544,6 +1596,14 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The Python interpreter {path} does not exist; choose one that does.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The Python that the environment in {path} was made from is gone; set it up again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The algorithm {name} is missing; enable the plugin DIAO under Plugins.</source>
             <translation type="unfinished" />
         </message>
@@ -1576,7 +1636,43 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The disk is full; free some space or choose another place for the outputs, then run it again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The disk is full; free some space, then set up again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The disk of {location} is full; free some space or choose another place for the outputs, then run it again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The engine failed: {error}: {reason}. Please report it with the log.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The engine needs Python {oldest} or newer ({reason}); install one, then set up again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The engine needs Python {oldest} or newer, and {path} is Python {version}; set the engine up again, or choose another interpreter.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The engine stopped unexpectedly ({ending}); its results were complete and are in their places, but what it had to say of them is lost.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The engine stopped unexpectedly ({ending}); nothing was written. Run it again, or see the log.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The engine's Python {path} cannot be started ({reason}); check it under Settings &gt; Options &gt; DIAO.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The engine's Python {path} cannot be started ({reason}); set the engine up again, or choose another interpreter.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1588,11 +1684,35 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The engine's environment lacks the package {package}; set it up again under Settings &gt; Options &gt; DIAO.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The environment could not be made ({reason}); the log tells more.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The file of the dataset is read-only, so its targets cannot be changed.</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The folder of the environment cannot be written; set DIAO_HOME to one that can, then set up again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The folder that holds the images and the masks.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The folder {folder} cannot be written ({reason}); choose another one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The folder {folder} cannot be written ({reason}); set DIAO_HOME to one that can.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The folder {folder} is gone since the run began; bring it back or choose another place for the outputs, then run it again.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1612,6 +1732,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The job file {path} cannot be read: {reason}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The layer of the polygons was removed.</source>
             <translation type="unfinished" />
         </message>
@@ -1620,11 +1744,27 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The lock file {path} cannot be written ({reason}); remove it, or choose another output.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The lock file {path} is a link; remove it, or choose another output.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The lock file {path} was left behind by {holder}; it is taken over.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The map does not show {raster}; move it there.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>The map to evaluate.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The memory of {device} ran out at Batch size {batch_size} and Crop size {crop_size} px; {advice}.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1672,6 +1812,18 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The other side speaks version {version} of the protocol, this one only version {known}; update the plugin and restart QGIS.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The package index cannot be reached; check the network connection (or set HTTPS_PROXY), then set up again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The package {package} of the engine's environment cannot be loaded ({reason}); set it up again under Settings &gt; Options &gt; DIAO.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The part of the network that reads the image; small ones train on a laptop.</source>
             <translation type="unfinished" />
         </message>
@@ -1712,7 +1864,15 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The proxy refused the connection to the package index; set HTTPS_PROXY to the proxy that you use, then set up again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The raster to map, with the bands that the model was trained on.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The secure connection to the package index was refused (certificate); if your network inspects connections, name its certificate in PIP_CERT, then set up again.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1725,6 +1885,14 @@
         </message>
         <message>
             <source>The share that is wanted; double-click or press F2 to change it, leave it empty for an even share.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The system cannot work with {path} ({reason}); check the disk and the path, then run it again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The system lets the engine open no more files; raise the limit of open files (ulimit -n), then run it again.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1764,6 +1932,14 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The {size} environment in {path} is not finished; set it up again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The {size} environment is not set up.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The {size} environment is ready: {path}</source>
             <translation type="unfinished" />
         </message>
@@ -1772,7 +1948,15 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The {size} environment needs about {needed:g} GB in {folder}, and {free:.1f} GB are free; free some space, or set DIAO_HOME to a folder on a larger disk.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>These results cannot be opened: {names}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This Python cannot make environments; run `sudo apt install python3-venv`, then set up again.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1833,6 +2017,10 @@
         </message>
         <message>
             <source>Training pixels of each class, and its target</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Training runs on the {device}.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2020,6 +2208,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>and</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>as many as the raster has</source>
             <translation type="unfinished" />
         </message>
@@ -2049,6 +2241,10 @@
         </message>
         <message>
             <source>choose a layer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>choose a smaller Model, or close other programs</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2116,6 +2312,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>exit code {number}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>finds more</source>
             <translation type="unfinished" />
         </message>
@@ -2148,6 +2348,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>its lock file does not say which</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>kappa</source>
             <translation type="unfinished" />
         </message>
@@ -2157,6 +2361,30 @@
         </message>
         <message>
             <source>land cover</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>limit the ground by Area, or close other programs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>lower Batch size or Crop size, or choose a smaller Encoder</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>lower Largest area or Ring, name fewer Classes, or restrict Tile dataset to fewer tiles by a filter</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>lower Tile size, or divide Folder into several and import each</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>lower Tile size, or limit the ground by Area or Extent and make several datasets</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>lower Window size or Batch size, or choose another Device</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2184,7 +2412,19 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>name fewer Classes, or raise Least area</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>neural network</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>no Python that can be started was found</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>no reason was given</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2256,6 +2496,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>process {process} on {host}, since {since}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>rare</source>
             <translation type="unfinished" />
         </message>
@@ -2268,6 +2512,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>restrict Tile dataset to fewer tiles by a filter, or close other programs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>runs all algorithms</source>
             <translation type="unfinished" />
         </message>
@@ -2277,6 +2525,10 @@
         </message>
         <message>
             <source>segmentation</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>signal {number}</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2309,6 +2561,14 @@
         </message>
         <message>
             <source>tiles</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>torch finds no NVIDIA GPU with a working driver</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>torch {version} was built without support for an NVIDIA GPU</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2396,7 +2656,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{label} must be a multiple of {divisor} px for {architecture}, got {value}; use {sizes}.</source>
+            <source>{label} must be a multiple of {divisor} px for {architecture}, got {value}; use {sizes:or}.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2408,7 +2668,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{label} must be a {suffixes} file, got {value}.</source>
+            <source>{label} must be a {suffixes:or} file, got {value}.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2448,7 +2708,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{label} must end in {suffixes}, got {value}.</source>
+            <source>{label} must end in {suffixes:or}, got {value}.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2668,11 +2928,35 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{output} is read by this run or by a step before it; choose another output.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{output} was not written where it should be; nothing was kept. Please report it with the log.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} cannot be removed ({reason}); close what uses it, then remove the folder.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} cannot be started; choose another Python.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} cannot run the engine ({reason}); set the engine up again, or choose another interpreter.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{path} does not exist.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>{path} has no class {value} any more; open it again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} is Python {version}, too old</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2685,6 +2969,14 @@
         </message>
         <message>
             <source>{path} is no tile dataset: it lacks {names}; make one with Create tile dataset.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} is read, but would go with the earlier {output}; choose another output.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} may not be written or read; choose another place or change its permissions.</source>
             <translation type="unfinished" />
         </message>
         <message>

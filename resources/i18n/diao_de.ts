@@ -52,6 +52,10 @@
             <translation>Ein neuer Kacheldatensatz; seine Bilder liegen daneben.</translation>
         </message>
         <message>
+            <source>A package has no build for this Python and this machine; use a 64-bit Python 3.10 to 3.13, then set up again.</source>
+            <translation>Ein Paket gibt es für dieses Python und diesen Rechner nicht; nehmen Sie ein 64-Bit-Python 3.10 bis 3.13, dann richten Sie neu ein.</translation>
+        </message>
+        <message>
             <source>A polygon per object of the chosen classes, with class, area in m² and mean confidence.</source>
             <translation>Ein Polygon je Objekt der gewählten Klassen, mit Klasse, Fläche in m² und mittlerer Konfidenz.</translation>
         </message>
@@ -84,8 +88,20 @@
             <translation>Dateien von außerhalb erlauben</translation>
         </message>
         <message>
+            <source>Another run is writing {output} ({holder}); wait for it, choose another file, or remove {lock} if no such run is going on.</source>
+            <translation>Ein anderer Lauf schreibt {output} ({holder}); warten Sie auf ihn, wählen Sie eine andere Datei, oder entfernen Sie {lock}, wenn kein solcher Lauf im Gange ist.</translation>
+        </message>
+        <message>
+            <source>Another set-up of the engine is running; wait for it to end.</source>
+            <translation>Die Engine wird gerade schon eingerichtet; warten Sie, bis das fertig ist.</translation>
+        </message>
+        <message>
             <source>Another step is running; wait for it or cancel it.</source>
             <translation>Ein anderer Schritt läuft; warten Sie ihn ab oder brechen Sie ihn ab.</translation>
+        </message>
+        <message>
+            <source>Apple GPU (MPS)</source>
+            <translation>Apple-GPU (MPS)</translation>
         </message>
         <message>
             <source>Apple GPU (MPS; CoreML for ONNX models)</source>
@@ -180,6 +196,14 @@
             <translation>CPU</translation>
         </message>
         <message>
+            <source>CPU, as asked for</source>
+            <translation>CPU, wie verlangt</translation>
+        </message>
+        <message>
+            <source>CPU: {reason}</source>
+            <translation>CPU: {reason}</translation>
+        </message>
+        <message>
             <source>CSV with the columns value (or id), name and color (#rrggbb). With it, masks may also be pictures in those colours, with or without a palette. Empty means classes.csv in the folder, else the palette of the masks, else the values found.</source>
             <translation>CSV mit den Spalten value (oder id), name und color (#rrggbb). Damit dürfen Masken auch Bilder in diesen Farben sein, mit oder ohne Palette. Leer heißt: classes.csv im Ordner, sonst die Palette der Masken, sonst die vorgefundenen Werte.</translation>
         </message>
@@ -214,6 +238,10 @@
         <message>
             <source>Check every synthetic tile against all rules, and stop when one is broken.</source>
             <translation>Jede synthetische Kachel gegen alle Regeln prüfen und anhalten, wenn eine verletzt ist.</translation>
+        </message>
+        <message>
+            <source>Checking that it runs.</source>
+            <translation>Prüfe, ob sie läuft.</translation>
         </message>
         <message>
             <source>Chesapeake land cover</source>
@@ -456,6 +484,10 @@
             <translation>Gerät</translation>
         </message>
         <message>
+            <source>Device {device} cannot be used: {reason}; choose auto or cpu, or set up an engine with GPU support.</source>
+            <translation>Das Gerät {device} ist nicht nutzbar: {reason}; wählen Sie auto oder cpu, oder richten Sie eine Engine mit GPU-Unterstützung ein.</translation>
+        </message>
+        <message>
             <source>Device: the Apple GPU, found when the engine was set up.</source>
             <translation>Gerät: die Apple-GPU, gefunden, als die Engine eingerichtet wurde.</translation>
         </message>
@@ -598,6 +630,10 @@
         <message>
             <source>Found out from the folder</source>
             <translation>Aus dem Ordner ermittelt</translation>
+        </message>
+        <message>
+            <source>GPU {name} (CUDA)</source>
+            <translation>GPU {name} (CUDA)</translation>
         </message>
         <message>
             <source>GeoPackage (*.gpkg)</source>
@@ -916,6 +952,10 @@
             <translation>Macht aus einem Ordner mit Bildern und Masken einen Kacheldatensatz. Bilder und Masken werden nach Namen gepaart (Ordner images und masks oder labels, oder eine gemeinsame Endung); die Georeferenz wird verwendet, wenn es eine gibt. Die Datei splits.csv oder die Ordner train, val und test geben die Aufteilung an, classes.csv die Klassen. OpenEarthMap und Chesapeake bringen ihre eigenen Klassen und ignorierten Werte mit. Die Bilder werden nicht kopiert.</translation>
         </message>
         <message>
+            <source>Making the {size} environment in {path} with {python}.</source>
+            <translation>Die Umgebung {size} entsteht in {path} mit {python}.</translation>
+        </message>
+        <message>
             <source>Map</source>
             <translation>Kartieren</translation>
         </message>
@@ -954,6 +994,14 @@
         <message>
             <source>Mean per band</source>
             <translation>Mittelwert je Kanal</translation>
+        </message>
+        <message>
+            <source>Memory ran out, so the engine was ended and nothing was written; {advice}.</source>
+            <translation>Der Speicher reichte nicht, daher wurde die Engine beendet und nichts geschrieben; {advice}.</translation>
+        </message>
+        <message>
+            <source>Memory ran out; {advice}.</source>
+            <translation>Der Speicher reichte nicht; {advice}.</translation>
         </message>
         <message>
             <source>Method</source>
@@ -1288,6 +1336,10 @@
             <translation>Der Kacheldatensatz wird gelesen …</translation>
         </message>
         <message>
+            <source>Ready: {versions}.</source>
+            <translation>Bereit: {versions}.</translation>
+        </message>
+        <message>
             <source>Rectangle, in any CRS, that limits the ground that is mapped; empty means everywhere.</source>
             <translation>Rechteck in beliebigem KBS, das das kartierte Gebiet begrenzt; leer heißt überall.</translation>
         </message>
@@ -1544,6 +1596,14 @@
             <translation>Die ONNX-Datei mit dem Modell und seinem Steckbrief.</translation>
         </message>
         <message>
+            <source>The Python interpreter {path} does not exist; choose one that does.</source>
+            <translation>Den Python-Interpreter {path} gibt es nicht; wählen Sie einen vorhandenen.</translation>
+        </message>
+        <message>
+            <source>The Python that the environment in {path} was made from is gone; set it up again.</source>
+            <translation>Das Python, aus dem die Umgebung in {path} gemacht wurde, ist weg; richten Sie sie neu ein.</translation>
+        </message>
+        <message>
             <source>The algorithm {name} is missing; enable the plugin DIAO under Plugins.</source>
             <translation>Der Algorithmus {name} fehlt; schalten Sie DIAO unter Erweiterungen ein.</translation>
         </message>
@@ -1576,8 +1636,44 @@
             <translation>Der Datensatz wird gelesen.</translation>
         </message>
         <message>
+            <source>The disk is full; free some space or choose another place for the outputs, then run it again.</source>
+            <translation>Der Datenträger ist voll; schaffen Sie Platz oder wählen Sie einen anderen Ort für die Ausgaben, dann starten Sie es noch einmal.</translation>
+        </message>
+        <message>
+            <source>The disk is full; free some space, then set up again.</source>
+            <translation>Der Datenträger ist voll; schaffen Sie Platz, dann richten Sie neu ein.</translation>
+        </message>
+        <message>
+            <source>The disk of {location} is full; free some space or choose another place for the outputs, then run it again.</source>
+            <translation>Der Datenträger von {location} ist voll; schaffen Sie Platz oder wählen Sie einen anderen Ort für die Ausgaben, dann starten Sie es noch einmal.</translation>
+        </message>
+        <message>
+            <source>The engine failed: {error}: {reason}. Please report it with the log.</source>
+            <translation>Die Engine ist gescheitert: {error}: {reason}. Bitte melden Sie das mit dem Protokoll.</translation>
+        </message>
+        <message>
+            <source>The engine needs Python {oldest} or newer ({reason}); install one, then set up again.</source>
+            <translation>Die Engine braucht Python {oldest} oder neuer ({reason}); installieren Sie eines, dann richten Sie neu ein.</translation>
+        </message>
+        <message>
+            <source>The engine needs Python {oldest} or newer, and {path} is Python {version}; set the engine up again, or choose another interpreter.</source>
+            <translation>Die Engine braucht Python {oldest} oder neuer, und {path} ist Python {version}; richten Sie die Engine neu ein, oder wählen Sie einen anderen Interpreter.</translation>
+        </message>
+        <message>
+            <source>The engine stopped unexpectedly ({ending}); its results were complete and are in their places, but what it had to say of them is lost.</source>
+            <translation>Die Engine hat unerwartet geendet ({ending}); ihre Ergebnisse waren fertig und liegen an ihren Orten, nur was sie dazu zu sagen hatte, ist verloren.</translation>
+        </message>
+        <message>
+            <source>The engine stopped unexpectedly ({ending}); nothing was written. Run it again, or see the log.</source>
+            <translation>Die Engine hat unerwartet geendet ({ending}); nichts wurde geschrieben. Starten Sie es noch einmal, oder sehen Sie ins Protokoll.</translation>
+        </message>
+        <message>
             <source>The engine's Python {path} cannot be started ({reason}); check it under Settings &gt; Options &gt; DIAO.</source>
             <translation>Das Python der Engine {path} lässt sich nicht starten ({reason}); prüfen Sie es unter Einstellungen &gt; Optionen &gt; DIAO.</translation>
+        </message>
+        <message>
+            <source>The engine's Python {path} cannot be started ({reason}); set the engine up again, or choose another interpreter.</source>
+            <translation>Das Python der Engine {path} lässt sich nicht starten ({reason}); richten Sie die Engine neu ein, oder wählen Sie einen anderen Interpreter.</translation>
         </message>
         <message>
             <source>The engine's Python {path} does not exist; choose another under Settings &gt; Options &gt; DIAO, or leave it empty there and unset {variable} to use the private environment.</source>
@@ -1588,12 +1684,36 @@
             <translation>Das Python der Engine {path} gibt es nicht; wählen Sie ein anderes unter Einstellungen &gt; Optionen &gt; DIAO, oder lassen Sie das Feld dort leer.</translation>
         </message>
         <message>
+            <source>The engine's environment lacks the package {package}; set it up again under Settings &gt; Options &gt; DIAO.</source>
+            <translation>Der Umgebung der Engine fehlt das Paket {package}; richten Sie sie unter Einstellungen &gt; Optionen &gt; DIAO neu ein.</translation>
+        </message>
+        <message>
+            <source>The environment could not be made ({reason}); the log tells more.</source>
+            <translation>Die Umgebung ließ sich nicht einrichten ({reason}); mehr steht im Protokoll.</translation>
+        </message>
+        <message>
             <source>The file of the dataset is read-only, so its targets cannot be changed.</source>
             <translation>Die Datei des Datensatzes ist schreibgeschützt, daher lassen sich seine Ziele nicht ändern.</translation>
         </message>
         <message>
+            <source>The folder of the environment cannot be written; set DIAO_HOME to one that can, then set up again.</source>
+            <translation>Der Ordner der Umgebung ist nicht beschreibbar; setzen Sie DIAO_HOME auf einen, der es ist, dann richten Sie neu ein.</translation>
+        </message>
+        <message>
             <source>The folder that holds the images and the masks.</source>
             <translation>Der Ordner mit den Bildern und den Masken.</translation>
+        </message>
+        <message>
+            <source>The folder {folder} cannot be written ({reason}); choose another one.</source>
+            <translation>Der Ordner {folder} ist nicht beschreibbar ({reason}); wählen Sie einen anderen.</translation>
+        </message>
+        <message>
+            <source>The folder {folder} cannot be written ({reason}); set DIAO_HOME to one that can.</source>
+            <translation>Der Ordner {folder} ist nicht beschreibbar ({reason}); setzen Sie DIAO_HOME auf einen, der es ist.</translation>
+        </message>
+        <message>
+            <source>The folder {folder} is gone since the run began; bring it back or choose another place for the outputs, then run it again.</source>
+            <translation>Der Ordner {folder} ist seit Beginn des Laufs verschwunden; holen Sie ihn zurück oder wählen Sie einen anderen Ort für die Ausgaben, dann starten Sie es noch einmal.</translation>
         </message>
         <message>
             <source>The folder {path} cannot be written to; choose another.</source>
@@ -1612,6 +1732,10 @@
             <translation>Die größte Schrittweite des Optimierers (AdamW, ein Zyklus) für den Encoder; der Decoder, der bei null beginnt, lernt 5-mal so schnell.</translation>
         </message>
         <message>
+            <source>The job file {path} cannot be read: {reason}.</source>
+            <translation>Die Auftragsdatei {path} ist nicht lesbar: {reason}.</translation>
+        </message>
+        <message>
             <source>The layer of the polygons was removed.</source>
             <translation>Der Layer der Polygone wurde entfernt.</translation>
         </message>
@@ -1620,12 +1744,28 @@
             <translation>Der Layer tiles eines Kacheldatensatzes (GeoPackage). Ein Filter auf dem Layer oder eine Auswahl, wenn nur gewählte Objekte verwendet werden, beschränkt die Arbeit auf diese Kacheln.</translation>
         </message>
         <message>
+            <source>The lock file {path} cannot be written ({reason}); remove it, or choose another output.</source>
+            <translation>Die Sperrdatei {path} ist nicht beschreibbar ({reason}); entfernen Sie sie, oder wählen Sie eine andere Ausgabe.</translation>
+        </message>
+        <message>
+            <source>The lock file {path} is a link; remove it, or choose another output.</source>
+            <translation>Die Sperrdatei {path} ist ein Verweis; entfernen Sie ihn, oder wählen Sie eine andere Ausgabe.</translation>
+        </message>
+        <message>
+            <source>The lock file {path} was left behind by {holder}; it is taken over.</source>
+            <translation>Die Sperrdatei {path} blieb zurück ({holder}); sie wird übernommen.</translation>
+        </message>
+        <message>
             <source>The map does not show {raster}; move it there.</source>
             <translation>Die Karte zeigt {raster} nicht; verschieben Sie sie dorthin.</translation>
         </message>
         <message>
             <source>The map to evaluate.</source>
             <translation>Die Karte, die bewertet wird.</translation>
+        </message>
+        <message>
+            <source>The memory of {device} ran out at Batch size {batch_size} and Crop size {crop_size} px; {advice}.</source>
+            <translation>Der Speicher von {device} reichte nicht bei Stapelgröße {batch_size} und Ausschnittgröße {crop_size} px; {advice}.</translation>
         </message>
         <message>
             <source>The model does not say everything</source>
@@ -1672,6 +1812,18 @@
             <translation>Das Objekt liegt außerhalb des Gebiets, das das KBS der Karte zeigen kann; wählen Sie ein anderes KBS.</translation>
         </message>
         <message>
+            <source>The other side speaks version {version} of the protocol, this one only version {known}; update the plugin and restart QGIS.</source>
+            <translation>Die andere Seite spricht Version {version} des Protokolls, diese nur Version {known}; aktualisieren Sie die Erweiterung und starten Sie QGIS neu.</translation>
+        </message>
+        <message>
+            <source>The package index cannot be reached; check the network connection (or set HTTPS_PROXY), then set up again.</source>
+            <translation>Der Paketindex ist nicht erreichbar; prüfen Sie die Netzverbindung (oder setzen Sie HTTPS_PROXY), dann richten Sie neu ein.</translation>
+        </message>
+        <message>
+            <source>The package {package} of the engine's environment cannot be loaded ({reason}); set it up again under Settings &gt; Options &gt; DIAO.</source>
+            <translation>Das Paket {package} der Umgebung der Engine lässt sich nicht laden ({reason}); richten Sie sie unter Einstellungen &gt; Optionen &gt; DIAO neu ein.</translation>
+        </message>
+        <message>
             <source>The part of the network that reads the image; small ones train on a laptop.</source>
             <translation>Der Teil des Netzes, der das Bild liest; kleine lassen sich auf einem Laptop trainieren.</translation>
         </message>
@@ -1712,8 +1864,16 @@
             <translation>Das Projekt wurde inzwischen geschlossen; das Ergebnis liegt in {places}.</translation>
         </message>
         <message>
+            <source>The proxy refused the connection to the package index; set HTTPS_PROXY to the proxy that you use, then set up again.</source>
+            <translation>Der Proxy hat die Verbindung zum Paketindex abgelehnt; setzen Sie HTTPS_PROXY auf Ihren Proxy, dann richten Sie neu ein.</translation>
+        </message>
+        <message>
             <source>The raster to map, with the bands that the model was trained on.</source>
             <translation>Das Raster, das kartiert wird, mit den Kanälen, mit denen das Modell trainiert wurde.</translation>
+        </message>
+        <message>
+            <source>The secure connection to the package index was refused (certificate); if your network inspects connections, name its certificate in PIP_CERT, then set up again.</source>
+            <translation>Die sichere Verbindung zum Paketindex wurde abgelehnt (Zertifikat); wenn Ihr Netz Verbindungen prüft, nennen Sie sein Zertifikat in PIP_CERT, dann richten Sie neu ein.</translation>
         </message>
         <message>
             <source>The segmentation network.</source>
@@ -1726,6 +1886,14 @@
         <message>
             <source>The share that is wanted; double-click or press F2 to change it, leave it empty for an even share.</source>
             <translation>Der gewünschte Anteil; ein Doppelklick oder F2 ändert ihn, leer heißt ein gleichmäßiger Anteil.</translation>
+        </message>
+        <message>
+            <source>The system cannot work with {path} ({reason}); check the disk and the path, then run it again.</source>
+            <translation>Das System kann mit {path} nicht arbeiten ({reason}); prüfen Sie Datenträger und Pfad, dann starten Sie es noch einmal.</translation>
+        </message>
+        <message>
+            <source>The system lets the engine open no more files; raise the limit of open files (ulimit -n), then run it again.</source>
+            <translation>Das System lässt die Engine keine weiteren Dateien öffnen; erhöhen Sie die Grenze offener Dateien (ulimit -n), dann starten Sie es noch einmal.</translation>
         </message>
         <message>
             <source>The target cannot be written into {path} ({reason}); make the file writable, or end what else writes it.</source>
@@ -1764,6 +1932,14 @@
             <translation>Der ganze Steckbrief als JSON, mit einer Liste dessen, was noch fehlt.</translation>
         </message>
         <message>
+            <source>The {size} environment in {path} is not finished; set it up again.</source>
+            <translation>Die Umgebung {size} in {path} ist nicht fertig; richten Sie sie neu ein.</translation>
+        </message>
+        <message>
+            <source>The {size} environment is not set up.</source>
+            <translation>Die Umgebung {size} ist nicht eingerichtet.</translation>
+        </message>
+        <message>
             <source>The {size} environment is ready: {path}</source>
             <translation>Die Umgebung {size} ist bereit: {path}</translation>
         </message>
@@ -1772,8 +1948,16 @@
             <translation>Die Umgebung {size} ist entfernt.</translation>
         </message>
         <message>
+            <source>The {size} environment needs about {needed:g} GB in {folder}, and {free:.1f} GB are free; free some space, or set DIAO_HOME to a folder on a larger disk.</source>
+            <translation>Die Umgebung {size} braucht etwa {needed:g} GB in {folder}, und {free:.1f} GB sind frei; schaffen Sie Platz, oder setzen Sie DIAO_HOME auf einen Ordner eines größeren Datenträgers.</translation>
+        </message>
+        <message>
             <source>These results cannot be opened: {names}.</source>
             <translation>Diese Ergebnisse lassen sich nicht öffnen: {names}.</translation>
+        </message>
+        <message>
+            <source>This Python cannot make environments; run `sudo apt install python3-venv`, then set up again.</source>
+            <translation>Dieses Python kann keine Umgebungen anlegen; führen Sie `sudo apt install python3-venv` aus, dann richten Sie neu ein.</translation>
         </message>
         <message>
             <source>This algorithm needs the engine's environment ({size}), which is not set up yet: set it up under Settings &gt; Options &gt; DIAO, or run: python3 -m diao_engine setup --size {size}</source>
@@ -1834,6 +2018,10 @@
         <message>
             <source>Training pixels of each class, and its target</source>
             <translation>Trainingspixel jeder Klasse und ihr Ziel</translation>
+        </message>
+        <message>
+            <source>Training runs on the {device}.</source>
+            <translation>Das Training läuft auf: {device}.</translation>
         </message>
         <message>
             <source>Trains a segmentation model on the training tiles, each drawn as often as its repeats say, and keeps the epoch with the best mean IoU on the validation tiles. Of a few crops the one is shown whose classes were shown too seldom lately. The result is one ONNX file that carries its classes, colours, bands, normalisation and metrics. A training that was interrupted goes on where it stopped when it is started again with the same settings.</source>
@@ -2020,6 +2208,10 @@
             <translation>all das, dazu Training und Torch-Modelle; mehrere GB</translation>
         </message>
         <message>
+            <source>and</source>
+            <translation>und</translation>
+        </message>
+        <message>
             <source>as many as the raster has</source>
             <translation>so viele, wie das Raster hat</translation>
         </message>
@@ -2050,6 +2242,10 @@
         <message>
             <source>choose a layer</source>
             <translation>Layer wählen</translation>
+        </message>
+        <message>
+            <source>choose a smaller Model, or close other programs</source>
+            <translation>wählen Sie ein kleineres Modell, oder schließen Sie andere Programme</translation>
         </message>
         <message>
             <source>claims less</source>
@@ -2116,6 +2312,10 @@
             <translation>gleichmäßig</translation>
         </message>
         <message>
+            <source>exit code {number}</source>
+            <translation>Exit-Code {number}</translation>
+        </message>
+        <message>
             <source>finds more</source>
             <translation>findet mehr</translation>
         </message>
@@ -2148,6 +2348,10 @@
             <translation>iou</translation>
         </message>
         <message>
+            <source>its lock file does not say which</source>
+            <translation>welcher, sagt seine Sperrdatei nicht</translation>
+        </message>
+        <message>
             <source>kappa</source>
             <translation>Kappa</translation>
         </message>
@@ -2158,6 +2362,30 @@
         <message>
             <source>land cover</source>
             <translation>Landbedeckung</translation>
+        </message>
+        <message>
+            <source>limit the ground by Area, or close other programs</source>
+            <translation>begrenzen Sie das Gelände durch Fläche, oder schließen Sie andere Programme</translation>
+        </message>
+        <message>
+            <source>lower Batch size or Crop size, or choose a smaller Encoder</source>
+            <translation>verringern Sie Stapelgröße oder Ausschnittgröße, oder wählen Sie einen kleineren Encoder</translation>
+        </message>
+        <message>
+            <source>lower Largest area or Ring, name fewer Classes, or restrict Tile dataset to fewer tiles by a filter</source>
+            <translation>verringern Sie Größte Fläche oder Ring, nennen Sie weniger Klassen, oder beschränken Sie Kacheldatensatz durch einen Filter auf weniger Kacheln</translation>
+        </message>
+        <message>
+            <source>lower Tile size, or divide Folder into several and import each</source>
+            <translation>verringern Sie Kachelgröße, oder teilen Sie Ordner in mehrere auf und importieren Sie jeden</translation>
+        </message>
+        <message>
+            <source>lower Tile size, or limit the ground by Area or Extent and make several datasets</source>
+            <translation>verringern Sie Kachelgröße, oder begrenzen Sie das Gelände durch Fläche oder Ausdehnung und machen Sie mehrere Datensätze</translation>
+        </message>
+        <message>
+            <source>lower Window size or Batch size, or choose another Device</source>
+            <translation>verringern Sie Fenstergröße oder Stapelgröße, oder wählen Sie ein anderes Gerät</translation>
         </message>
         <message>
             <source>masks</source>
@@ -2184,8 +2412,20 @@
             <translation>Metadaten</translation>
         </message>
         <message>
+            <source>name fewer Classes, or raise Least area</source>
+            <translation>nennen Sie weniger Klassen, oder erhöhen Sie Mindestfläche</translation>
+        </message>
+        <message>
             <source>neural network</source>
             <translation>neuronales Netz</translation>
+        </message>
+        <message>
+            <source>no Python that can be started was found</source>
+            <translation>kein Python gefunden, das sich starten lässt</translation>
+        </message>
+        <message>
+            <source>no reason was given</source>
+            <translation>ein Grund wurde nicht genannt</translation>
         </message>
         <message>
             <source>none</source>
@@ -2256,6 +2496,10 @@
             <translation>Vorhersage</translation>
         </message>
         <message>
+            <source>process {process} on {host}, since {since}</source>
+            <translation>Prozess {process} auf {host}, seit {since}</translation>
+        </message>
+        <message>
             <source>rare</source>
             <translation>selten</translation>
         </message>
@@ -2268,6 +2512,10 @@
             <translation>bereit</translation>
         </message>
         <message>
+            <source>restrict Tile dataset to fewer tiles by a filter, or close other programs</source>
+            <translation>beschränken Sie Kacheldatensatz durch einen Filter auf weniger Kacheln, oder schließen Sie andere Programme</translation>
+        </message>
+        <message>
             <source>runs all algorithms</source>
             <translation>führt alle Algorithmen aus</translation>
         </message>
@@ -2278,6 +2526,10 @@
         <message>
             <source>segmentation</source>
             <translation>Segmentierung</translation>
+        </message>
+        <message>
+            <source>signal {number}</source>
+            <translation>Signal {number}</translation>
         </message>
         <message>
             <source>split</source>
@@ -2310,6 +2562,14 @@
         <message>
             <source>tiles</source>
             <translation>Kacheln</translation>
+        </message>
+        <message>
+            <source>torch finds no NVIDIA GPU with a working driver</source>
+            <translation>torch findet keine NVIDIA-GPU mit einem Treiber, der läuft</translation>
+        </message>
+        <message>
+            <source>torch {version} was built without support for an NVIDIA GPU</source>
+            <translation>torch {version} wurde ohne Unterstützung für NVIDIA-GPUs gebaut</translation>
         </message>
         <message>
             <source>torchscript</source>
@@ -2396,8 +2656,8 @@
             <translation>{label} muss eine Liste von Layern sein, nicht {value!r}.</translation>
         </message>
         <message>
-            <source>{label} must be a multiple of {divisor} px for {architecture}, got {value}; use {sizes}.</source>
-            <translation>{label} muss für {architecture} ein Vielfaches von {divisor} px sein, nicht {value}; nehmen Sie {sizes}.</translation>
+            <source>{label} must be a multiple of {divisor} px for {architecture}, got {value}; use {sizes:or}.</source>
+            <translation>{label} muss für {architecture} ein Vielfaches von {divisor} px sein, nicht {value}; nehmen Sie {sizes:or}.</translation>
         </message>
         <message>
             <source>{label} must be a number, got {value!r}.</source>
@@ -2408,8 +2668,8 @@
             <translation>{label} muss eine ganze Zahl sein, nicht {value!r}.</translation>
         </message>
         <message>
-            <source>{label} must be a {suffixes} file, got {value}.</source>
-            <translation>{label} muss eine {suffixes}-Datei sein, nicht {value}.</translation>
+            <source>{label} must be a {suffixes:or} file, got {value}.</source>
+            <translation>{label} muss eine {suffixes:or}-Datei sein, nicht {value}.</translation>
         </message>
         <message>
             <source>{label} must be at least {limit}, got {value}.</source>
@@ -2448,8 +2708,8 @@
             <translation>{label} muss als xmin,xmax,ymin,ymax [KBS] geschrieben sein, ist aber {value}.</translation>
         </message>
         <message>
-            <source>{label} must end in {suffixes}, got {value}.</source>
-            <translation>{label} muss auf {suffixes} enden, nicht {value}.</translation>
+            <source>{label} must end in {suffixes:or}, got {value}.</source>
+            <translation>{label} muss auf {suffixes:or} enden, nicht {value}.</translation>
         </message>
         <message>
             <source>{label} must not be 0; give 1 for a band that is not scaled.</source>
@@ -2668,12 +2928,36 @@
             <translation>{old} gibt es schon und bleibt, wie es ist; der neue Datensatz heißt {new}.</translation>
         </message>
         <message>
+            <source>{output} is read by this run or by a step before it; choose another output.</source>
+            <translation>{output} wird von diesem Lauf oder von einem Schritt davor gelesen; wählen Sie eine andere Ausgabe.</translation>
+        </message>
+        <message>
+            <source>{output} was not written where it should be; nothing was kept. Please report it with the log.</source>
+            <translation>{output} wurde nicht dorthin geschrieben, wohin es gehört; nichts wurde behalten. Bitte melden Sie das mit dem Protokoll.</translation>
+        </message>
+        <message>
+            <source>{path} cannot be removed ({reason}); close what uses it, then remove the folder.</source>
+            <translation>{path} lässt sich nicht entfernen ({reason}); schließen Sie, was ihn benutzt, dann entfernen Sie den Ordner.</translation>
+        </message>
+        <message>
+            <source>{path} cannot be started; choose another Python.</source>
+            <translation>{path} lässt sich nicht starten; wählen Sie ein anderes Python.</translation>
+        </message>
+        <message>
+            <source>{path} cannot run the engine ({reason}); set the engine up again, or choose another interpreter.</source>
+            <translation>{path} kann die Engine nicht ausführen ({reason}); richten Sie die Engine neu ein, oder wählen Sie einen anderen Interpreter.</translation>
+        </message>
+        <message>
             <source>{path} does not exist.</source>
             <translation>{path} gibt es nicht.</translation>
         </message>
         <message>
             <source>{path} has no class {value} any more; open it again.</source>
             <translation>{path} hat keine Klasse {value} mehr; öffnen Sie den Datensatz erneut.</translation>
+        </message>
+        <message>
+            <source>{path} is Python {version}, too old</source>
+            <translation>{path} ist Python {version}, zu alt</translation>
         </message>
         <message>
             <source>{path} is a torch model, and a torch model is a program that can do whatever you can; use it as ONNX, or set TRUST_MODEL if you trust whoever made it.</source>
@@ -2686,6 +2970,14 @@
         <message>
             <source>{path} is no tile dataset: it lacks {names}; make one with Create tile dataset.</source>
             <translation>{path} ist kein Kacheldatensatz: es fehlt {names}; machen Sie einen mit „Kacheldatensatz erzeugen“.</translation>
+        </message>
+        <message>
+            <source>{path} is read, but would go with the earlier {output}; choose another output.</source>
+            <translation>{path} wird gelesen, ginge aber mit der früheren Ausgabe {output} verloren; wählen Sie eine andere Ausgabe.</translation>
+        </message>
+        <message>
+            <source>{path} may not be written or read; choose another place or change its permissions.</source>
+            <translation>{path} darf nicht geschrieben oder gelesen werden; wählen Sie einen anderen Ort oder ändern Sie die Rechte.</translation>
         </message>
         <message>
             <source>{size} px, {overlap} px overlap</source>

@@ -30,17 +30,26 @@ def texts() -> list[str]:
 
 def _job_texts() -> Iterator[str]:
     sys.path.insert(0, str(_REPOSITORY))
-    from diao_engine.jobs import JOBS, common, problem, specs, support
+    from diao_engine.jobs import JOBS, common, specs, support
+    from diao_engine.messages import SENTENCES, catalogue
 
-    yield from problem.SENTENCES.values()
-    yield problem.OR
+    yield from (text if isinstance(text, str) else text.other for text in SENTENCES.values())
+    yield from (catalogue.OR, catalogue.AND)
     yield from common.DEVICES.values()
     yield support.FEW_RULE
     for job in JOBS.values():
-        yield from (job.label, job.help, job.group, *job.tags)
+        yield from (job.label, job.help, job.group, job.memory_advice, *job.tags)
         yield from (number.label for number in job.numbers)
         for spec in specs(job):
             yield from (spec.label, spec.help, *spec.choices.values())
+
+
+def plurals() -> set[str]:
+    """Those of the texts that a language has several forms of, by a count in them."""
+    sys.path.insert(0, str(_REPOSITORY))
+    from diao_engine.messages import SENTENCES, Plural
+
+    return {text.other for text in SENTENCES.values() if isinstance(text, Plural)}
 
 
 def _code_texts() -> Iterator[str]:
@@ -58,7 +67,7 @@ def _model_texts() -> Iterator[str]:
                 yield option.get("value", "")
 
 
-def _translations(path: Path) -> dict[str, str]:
+def _translations(path: Path) -> dict[str, ElementTree.Element]:
     """What a translator has already written."""
     if not path.is_file():
         return {}
@@ -66,27 +75,33 @@ def _translations(path: Path) -> dict[str, str]:
     for message in ElementTree.parse(path).iter("message"):
         translation = message.find("translation")
         if translation is not None and translation.get("type") != "unfinished":
-            found[message.findtext("source", "")] = translation.text or ""
+            found[message.findtext("source", "")] = translation
     return found
 
 
 def write(path: Path, language: str = "") -> None:
     """Write a template, or a translation that keeps what has been translated."""
-    kept = _translations(path)
+    kept, counted = _translations(path), plurals()
     root = ElementTree.Element("TS", {"version": "2.1", **({"language": language} if language else {})})
     context = ElementTree.SubElement(root, "context")
     ElementTree.SubElement(context, "name").text = _CONTEXT
     for text in texts():
-        message = ElementTree.SubElement(context, "message")
+        message = ElementTree.SubElement(context, "message", {"numerus": "yes"} if text in counted else {})
         ElementTree.SubElement(message, "source").text = text
-        translation = ElementTree.SubElement(message, "translation")
-        if text in kept:
-            translation.text = kept[text]
-        else:
-            translation.set("type", "unfinished")
+        is_kept = text in kept and (kept[text].find("numerusform") is not None) == (text in counted)
+        message.append(kept[text] if is_kept else _unfinished(is_counted=text in counted))
     ElementTree.indent(root, " " * 4)
     body = ElementTree.tostring(root, encoding="unicode")
     path.write_text(f'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n{body}\n', encoding="utf-8")
+
+
+def _unfinished(*, is_counted: bool) -> ElementTree.Element:
+    """A translation to be written; Qt's tools bring one of a count to the number of forms that the language has."""
+    translation = ElementTree.Element("translation", {"type": "unfinished"})
+    if is_counted:
+        ElementTree.SubElement(translation, "numerusform")
+        ElementTree.SubElement(translation, "numerusform")
+    return translation
 
 
 # The .qm files are not in git: every `make` target goes through `make setup`, which makes them of the .ts files, and the

@@ -52,7 +52,7 @@ def whole_job(job: Synthesize) -> tuple[int, float, float, float, float]:
 
     def emit(event: object) -> None:
         if type(event).__name__ == "Progress":
-            stages.setdefault(event.stage, time.perf_counter())  # type: ignore[attr-defined]
+            stages.setdefault(str(event.stage), time.perf_counter())  # type: ignore[attr-defined]
 
     began, used = time.perf_counter(), time.process_time()
     results = synthesize.run(job, ProgressReporter(emit))

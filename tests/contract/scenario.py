@@ -233,8 +233,7 @@ def named_outputs(job: Job) -> list[str]:
 
 def perform(job: Job, report: ProgressReporter | None = None) -> events.Finished | events.Failed | events.Cancelled:
     """Run a job in this process and return how it ended."""
-    advice = (type(job).memory_advice,) if hasattr(job, "memory_advice") else ()
-    return worker.perform(lambda: worker.run(job, report or silent()), *advice)
+    return worker.perform(lambda: worker.run(job, report or silent()), type(job))
 
 
 # --- files that are not ours

@@ -265,7 +265,7 @@ class Chain:
         if not isinstance(done, events.Finished):
             assert isinstance(done, events.Failed)
             assert (done.kind in ("bad_input", "invalid_job"), done.detail) == (True, "")
-            assert done.message.endswith((".", "…"))
+            assert str(done.message).endswith((".", "…"))
             assert now == before
             return
         assert all(path.is_file() for path in named if path.suffix != ".json" or "card" not in path.name)

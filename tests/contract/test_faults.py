@@ -184,7 +184,7 @@ def test_a_full_disk_is_said_wherever_it_fills_up(case, name, disk):
         ends.add(type(done))
         if isinstance(done, events.Failed):
             assert (done.kind, done.detail) == ("bad_input", ""), (share, done)
-            assert f"The disk of {disk / 'out'} is full; free some space" in done.message, (share, done)
+            assert f"The disk of {disk / 'out'} is full; free some space" in str(done.message), (share, done)
         leave_room(disk, 2**29)
         made.check(is_new=isinstance(done, events.Finished))
         if isinstance(done, events.Finished):
@@ -209,7 +209,7 @@ def test_a_second_run_is_refused_and_the_first_ends_well(case, processes, tmp_pa
             first.join(0.02)
         done = perform(made.job)
         assert isinstance(done, events.Failed), done
-        assert f"(process {first.pid} on " in done.message
+        assert f"(process {first.pid} on " in str(done.message)
         client._discard_parts(made.job)  # what the client of the second does then
     finally:
         go.touch()
@@ -226,7 +226,7 @@ def test_every_output_is_guarded(case, name):
         with staging.Staging([output]):
             done = perform(made.job)
             assert isinstance(done, events.Failed), done
-            assert f"Another run is writing {output}" in done.message
+            assert f"Another run is writing {output}" in str(done.message)
         made.check(is_new=False)
 
 
@@ -242,7 +242,7 @@ def test_a_read_only_folder_is_refused_before_any_work(case, tmp_path, name):
         said = []
         done = perform(made.job, ProgressReporter(said.append))
         assert isinstance(done, events.Failed)
-        assert f"the folder {made.folder} is read-only; choose one that you may write to." in done.message
+        assert f"the folder {made.folder} is read-only; choose one that you may write to." in str(done.message)
         assert said == []
         made.check(is_new=False)
 

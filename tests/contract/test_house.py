@@ -19,7 +19,7 @@ MODULES = [path for package in PACKAGES for path in sorted((ROOT / package).rglo
 EACH = pytest.mark.parametrize("path", MODULES, ids=[str(path.relative_to(ROOT)) for path in MODULES])
 
 LAYERS = (
-    {"jobs", "protocol", "errors"},
+    {"jobs", "protocol", "errors", "messages"},
     {"raster"},
     {"dataset", "model"},
     {"preparation", "metrics"},
@@ -28,7 +28,7 @@ LAYERS = (
 )
 # Rooms of the dock, bottom to top; what is in one set never imports each other. Pages know each other by the session alone.
 DOCK_LAYERS = ({"kit"}, {"runs"}, {"datasets"}, {"data", "balance", "train", "map"})
-SHARED_WITH_QGIS = {"jobs", "protocol", "errors"}
+SHARED_WITH_QGIS = {"jobs", "protocol", "errors", "messages"}
 MODULE_LINES, FUNCTION_LINES = 400, 80
 QGIS = {"qgis", "osgeo", "PyQt5", "PyQt6"}
 
@@ -102,7 +102,7 @@ def test_the_import_test_can_fail():
 def test_what_qgis_imports_needs_the_standard_library_only():
     code = (
         "import sys, pkgutil, importlib; sys.path.insert(0, sys.argv[1]); import diao_engine\n"
-        "for room in ('jobs', 'protocol'):\n"
+        "for room in ('jobs', 'messages', 'protocol'):\n"
         "    package = importlib.import_module('diao_engine.' + room)\n"
         "    for found in pkgutil.iter_modules(package.__path__):\n"
         "        importlib.import_module(package.__name__ + '.' + found.name)\n"

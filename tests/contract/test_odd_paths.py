@@ -42,7 +42,7 @@ def refused(job) -> str:
     assert isinstance(done, events.Failed), done
     assert done.kind == "invalid_job"
     assert scenario.contents(Path.cwd()) == before
-    return done.message
+    return str(done.message)
 
 
 def finished(job) -> None:

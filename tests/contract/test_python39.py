@@ -41,7 +41,8 @@ def newer_arguments(source: str) -> list[str]:
 def test_all_of_the_side_of_qgis_is_looked_at():
     names = {path.relative_to(ROOT).parts[:2] for path in FILES}
     rooms = {
-        ("diao_engine", room) for room in ("jobs", "protocol", "errors.py", "cli.py", "__main__.py", "__init__.py")
+        ("diao_engine", room)
+        for room in ("jobs", "messages", "protocol", "errors.py", "cli.py", "__main__.py", "__init__.py")
     }
     assert rooms | {("__init__.py",), ("plugin", "dock"), ("processing_provider", "values.py")} <= names
     assert not {name for name in names if name[0] == "diao_engine"} - rooms

@@ -91,7 +91,7 @@ class Done:
     def __init__(self, outputs, events):
         self.outputs = outputs
         self.dataset = load(LayerRef(outputs["output"]))
-        self.messages = [(event.level, event.text) for event in events if type(event).__name__ == "Message"]
+        self.messages = [(event.level, str(event.text)) for event in events if type(event).__name__ == "Message"]
 
     def warned(self, words):
         return any(level == "warning" and words in text for level, text in self.messages)

@@ -19,6 +19,7 @@ SAME_IN_GERMAN = {
     "Budget", "CPU", "ConvNeXt-Tiny", "DeepLabV3+", "Dice", "EfficientNet-B3", "Encoder", "IoU", "LinkNet", "MA-Net",
     "Mix Transformer B2", "Name", "OpenEarthMap", "Raster", "ResNet-18", "ResNet-34", "ResNet-50", "Ring", "SegFormer", "U-Net",
     "U-Net++", "UPerNet", "chesapeake", "deepness", "diao", "iou", "olofsson", "onnx", "openearthmap", "torchscript", "u-net",
+    "CPU: {reason}", "GPU {name} (CUDA)",
     "< {value} %", "GeoPackage (*.gpkg)", "{name} {share}", "{n} ({names}), {dtype}", "{n} h", "{n} min", "{n} s",
 }  # fmt: skip
 
@@ -35,6 +36,11 @@ def messages(path):
     """Source and translation element of every text of a file."""
     root = ElementTree.parse(path)
     return {message.findtext("source"): message.find("translation") for message in root.iter("message")}
+
+
+def forms(done):
+    """The texts of a translation: one, or those for the counts that the language tells apart."""
+    return [form.text or "" for form in done.iter("numerusform")] or [done.text or ""]
 
 
 @pytest.fixture(params=sorted(FOLDER.glob("diao_*.ts")), ids=lambda path: path.stem)
@@ -56,26 +62,35 @@ def test_holds_every_text_and_no_other(update, path):
 
 def test_is_finished(translated):
     unfinished = [
-        source for source, done in messages(translated).items() if done.get("type") is not None or not (done.text or "").strip()
-    ]  # fmt: skip
+        source
+        for source, done in messages(translated).items()
+        if done.get("type") is not None or not all(form.strip() for form in forms(done))
+    ]
     assert unfinished == []
+
+
+def test_a_count_has_all_its_forms(update, translated):
+    """German and English have two."""
+    counted = {source for source, done in messages(translated).items() if len(forms(done)) == 2}
+    assert counted == update.plurals()
 
 
 def test_keeps_placeholders_and_markup(translated):
     for source, done in messages(translated).items():
-        assert sorted(HELD.findall(done.text)) == sorted(HELD.findall(source)), source
+        for form in forms(done):
+            assert sorted(HELD.findall(form)) == sorted(HELD.findall(source)), source
 
 
 def test_ends_as_its_source_does(translated):
     """A colon or an ellipsis tells what comes next; blanks at the ends join texts."""
     for source, done in messages(translated).items():
-        for mark in (".", ":", "…", "?"):
-            assert done.text.endswith(mark) == source.endswith(mark), source
-        assert done.text == done.text.strip() or source != source.strip(), source
+        for form in forms(done):
+            assert all(form.endswith(mark) == source.endswith(mark) for mark in (".", ":", "…", "?")), source
+            assert form == form.strip() or source != source.strip(), source
 
 
 def test_no_english_is_left_in_german():
-    same = {source for source, done in messages(FOLDER / "diao_de.ts").items() if done.text == source}
+    same = {source for source, done in messages(FOLDER / "diao_de.ts").items() if source in forms(done)}
     assert same <= SAME_IN_GERMAN
 
 

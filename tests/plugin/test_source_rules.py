@@ -9,7 +9,7 @@ import pytest
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 FILES = sorted([*REPOSITORY.glob("plugin/**/*.py"), *REPOSITORY.glob("processing_provider/**/*.py")])
-ENGINE_ROOMS = {"jobs", "protocol", "errors"}
+ENGINE_ROOMS = {"jobs", "protocol", "errors", "messages"}
 # Enumerations whose values PyQt6 knows by their full name only, by the class that used to give them away.
 SCOPED = re.compile(
     r"\b(Qt|QMessageBox|QFrame|QSizePolicy|QAbstractItemView|QLineEdit|QEvent|QFont|QPalette|QDialogButtonBox|QHeaderView|QImage"

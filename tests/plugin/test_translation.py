@@ -5,10 +5,12 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from diao.diao_engine.messages import Sentence
 from diao.plugin.main import DiaoPlugin
 from diao.processing_provider.parameters import MEANINGS
-from diao.processing_provider.text import tr
+from diao.processing_provider.text import language, tr
 from qgis.core import QgsApplication, QgsProcessingContext, QgsSettings
+from qgis.PyQt.QtCore import QLocale
 
 I18N = Path(__file__).resolve().parents[2] / "resources" / "i18n"
 
@@ -67,6 +69,19 @@ def test_what_is_wrong_with_a_job_is_said_in_german(speak):
     assert any("muss eine .gpkg-Datei sein" in line for line in sentences)
 
 
+def test_what_a_run_says_is_german_too(speak, monkeypatch):
+    """The sentences in sentences, the signs in numbers and the names of parameters as well."""
+    speak("de")
+    monkeypatch.setattr("diao.processing_provider.text.QLocale", lambda: QLocale("de_DE"))
+    advice = Sentence("lower Window size or Batch size, or choose another Device")
+    starved = Sentence.of("starved", advice=advice)
+    assert starved.text(language=language()).endswith(
+        "verringern Sie Fenstergröße oder Stapelgröße, oder wählen Sie ein anderes Gerät."
+    )
+    space = Sentence.of("no_space_for_environment", size="full", needed=8.0, folder="/a.b", free=2.53)
+    assert "braucht etwa 8 GB in /a.b, und 2,5 GB sind frei" in space.text(language=language())
+
+
 @pytest.mark.parametrize("output", ["a.shp", "/vsimem/a.gpkg"])
 def test_what_is_wrong_with_a_ready_made_model_too(speak, output):
     speak("de")
@@ -94,8 +109,9 @@ def test_without_the_override_the_language_of_the_system_counts(speak, monkeypat
 def test_every_text_is_in_the_compiled_file(speak, source):
     speak(source.stem.removeprefix("diao_"))
     for message in ElementTree.parse(source).iter("message"):
-        text = message.findtext("source")
-        assert tr(text) == message.findtext("translation"), text
+        text, translation = message.findtext("source"), message.find("translation")
+        forms = [form.text for form in translation.iter("numerusform")]
+        assert [tr(text, count) for count in (1, 2)] == forms if forms else tr(text) == translation.text, text
 
 
 def test_readers_are_told_of_rare_classes_only():

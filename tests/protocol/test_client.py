@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from diao_engine.errors import EngineError, JobCancelled, NoMemory
+from diao_engine.messages import Sentence
 from diao_engine.protocol import client, events, memory
 
 
@@ -26,7 +27,7 @@ class Ear:
 
     def is_cancelled(self):
         return bool(
-            self.stop_at and any(isinstance(e, events.Progress) and e.stage == self.stop_at for e in self.heard)
+            self.stop_at and any(isinstance(e, events.Progress) and e.stage.code == self.stop_at for e in self.heard)
         )
 
 
@@ -41,7 +42,7 @@ def test_a_finished_run_gives_its_outputs(interpreter, job, tmp_path):
     assert outputs == {"output": output, "score": 0.5}
     assert Path(output).read_text() == "whole"
     assert isinstance(ear.heard[0], events.Started)
-    assert events.Message("info", "written") in ear.heard
+    assert events.Message("info", Sentence("written")) in ear.heard
     assert not any(isinstance(event, events.TERMINAL) for event in ear.heard)
     assert left_in(tmp_path) == ["a.txt"]
 

@@ -56,7 +56,7 @@ def test_nothing_stands_at_first(home):
     assert environment.find("base") is None
     status = environment.status("full")
     assert (status.size, status.ready, status.versions) == ("full", False, {})
-    assert status.problem == "The full environment is not set up."
+    assert str(status.problem) == "The full environment is not set up."
     assert Path(status.path).parent == home
 
 
@@ -70,7 +70,7 @@ def test_an_environment_is_made_checked_found_and_removed(home, linked):
     assert {"python", "numpy", "rasterio", "onnxruntime", "torch", "segmentation_models_pytorch", "device"} <= set(
         status.versions
     )
-    assert lines[-1].startswith("Ready: ")
+    assert str(lines[-1]).startswith("Ready: ")
     assert [path.name for path in home.iterdir()] == [Path(status.path).name]
     environment.remove("full")
     assert environment.find("base") is None
@@ -88,13 +88,13 @@ def test_full_serves_base_and_base_does_not_serve_full(home):
 def test_one_that_is_not_whole_does_not_count(home):
     fake_environment(home, "base", marker=False)
     assert environment.find("base") is None
-    assert "not finished; set it up again" in environment.status("base").problem
+    assert "not finished; set it up again" in str(environment.status("base").problem)
 
 
 def test_one_whose_python_is_gone_does_not_count(home):
     fake_environment(home, "base", interpreter=False)
     assert environment.find("base") is None
-    assert "is gone; set it up again" in environment.status("base").problem
+    assert "is gone; set it up again" in str(environment.status("base").problem)
 
 
 def test_other_requirements_need_another_environment(home, monkeypatch, tmp_path):

@@ -70,7 +70,7 @@ def caller(interpreter, tmp_path):
         )  # fmt: skip
         process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
         worker = int(process.stdout.readline())
-        while f"stage='{act}'" not in process.stdout.readline():
+        while f"code='{act}'" not in process.stdout.readline():
             pass
         return process, worker
 

@@ -72,7 +72,7 @@ def test_what_libraries_print_goes_to_stderr(interpreter, tmp_path):
 def test_a_user_s_mistake_has_a_sentence_and_no_traceback(interpreter, tmp_path):
     _, lines, _ = serve(interpreter, tmp_path, {"act": "refuse", "output": str(tmp_path / "a.txt")})
     last = lines[-1]
-    assert (last["kind"], last["message"]) == ("bad_input", "The layer has no features; add some.")
+    assert (last["kind"], last["message"]["english"]) == ("bad_input", "The layer has no features; add some.")
     assert last["detail"] == ""
 
 
@@ -85,7 +85,8 @@ def test_our_own_mistake_carries_its_traceback(interpreter, tmp_path):
 def test_a_missing_package_is_named(interpreter, tmp_path):
     _, lines, _ = serve(interpreter, tmp_path, {"act": "lack"})
     assert lines[-1]["kind"] == "missing_dependency"
-    assert "no_such_package" in lines[-1]["message"]
+    assert lines[-1]["message"]["code"] == "package_missing"
+    assert lines[-1]["message"]["arguments"] == {"package": "no_such_package"}
 
 
 @pytest.mark.parametrize(
@@ -105,9 +106,10 @@ def test_a_package_that_cannot_be_loaded_is_to_be_set_up_again(interpreter, tmp_
     monkeypatch.setenv("BROKEN_PACKAGE", str(package))
     _, lines, _ = serve(interpreter, tmp_path, {"act": "break"})
     assert lines[-1]["kind"] == "missing_dependency"
-    assert "The package brokenpackage" in lines[-1]["message"] or "from math" in source
-    assert reason in lines[-1]["message"]
-    assert "set it up again" in lines[-1]["message"]
+    assert lines[-1]["message"]["code"] == "package_broken"
+    arguments = lines[-1]["message"]["arguments"]
+    assert arguments["package"] == "brokenpackage" or "from math" in source
+    assert reason in arguments["reason"]
 
 
 def test_an_import_that_is_our_own_mistake_stays_one(interpreter, tmp_path):
@@ -121,14 +123,14 @@ def test_a_lack_of_memory_is_told_with_the_way_out_of_the_job(interpreter, tmp_p
     monkeypatch.setenv("EXHAUSTED", what)
     _, lines, _ = serve(interpreter, tmp_path, {"act": "exhaust"})
     assert lines[-1]["kind"] == "no_memory"
-    assert lines[-1]["message"] == "Memory ran out; lower Count."
+    assert lines[-1]["message"]["english"] == "Memory ran out; lower Count."
 
 
 def test_a_lack_of_file_handles_has_its_own_sentence(interpreter, tmp_path, monkeypatch):
     monkeypatch.setenv("EXHAUSTED", "EMFILE")
     _, lines, _ = serve(interpreter, tmp_path, {"act": "exhaust"})
     assert lines[-1]["kind"] == "bad_input"
-    assert "open no more files" in lines[-1]["message"]
+    assert lines[-1]["message"]["code"] == "too_many_files"
 
 
 def test_all_broken_rules_come_at_once(interpreter, tmp_path):
@@ -136,7 +138,12 @@ def test_all_broken_rules_come_at_once(interpreter, tmp_path):
     code, lines, _ = serve(interpreter, tmp_path, values)
     assert code == 2
     assert lines[-1]["kind"] == "invalid_job"
-    assert [sentence.split()[0] for sentence in lines[-1]["problems"]] == ["Count", "Output"]
+    problems = lines[-1]["problems"]
+    assert [(problem["code"], problem["field"]) for problem in problems] == [
+        ("too_large", "count"),
+        ("wrong_format", "output"),
+    ]
+    assert problems[0]["english"].startswith("Count must be at most 9")
 
 
 def test_a_cancelled_job_ends_so(interpreter, tmp_path):
@@ -151,7 +158,7 @@ def test_a_newer_job_file_is_refused(interpreter, tmp_path):
     code, lines, _ = serve(interpreter, tmp_path, {"act": "write"}, v=events.VERSION + 1)
     assert code == 2
     assert names(lines) == ["failed"]
-    assert "version 2" in lines[0]["message"]
+    assert lines[0]["message"]["arguments"] == {"version": events.VERSION + 1, "known": events.VERSION}
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"job": "nothing", "values": {}}', "not json"])

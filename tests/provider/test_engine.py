@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
+from diao.diao_engine.messages import Sentence
 from diao.diao_engine.protocol import events
 from diao.processing_provider import engine
 from diao.processing_provider.algorithm import JobAlgorithm
@@ -53,11 +54,11 @@ def test_progress_does_not_bury_the_log(score, stub, feedback):
 
 
 def test_a_line_when_the_time_left_has_halved(feedback, monkeypatch):
-    adapter = engine._FeedbackAdapter(feedback)
+    adapter = engine._FeedbackAdapter(feedback, ())
     now = iter(range(1000))
     monkeypatch.setattr(engine.time, "monotonic", lambda: next(now))
     for seconds_left in range(200, 0, -1):
-        adapter(events.Progress(1 - seconds_left / 200, "Training", float(seconds_left)))
+        adapter(events.Progress(1 - seconds_left / 200, Sentence("Training"), float(seconds_left)))
     assert feedback.texts == [f"Training – about {text} left" for text in ("3 min", "2 min", "50 s", "25 s")]
 
 
@@ -209,7 +210,11 @@ def test_time_left_in_words(seconds, text):
 
 
 def test_every_event_has_a_meaning(feedback):
-    adapter = engine._FeedbackAdapter(feedback)
-    for event in (events.Started({"engine": "1"}), events.Progress(0.5, "x"), events.Message("info", "y")):
+    adapter = engine._FeedbackAdapter(feedback, ())
+    for event in (
+        events.Started({"engine": "1"}),
+        events.Progress(0.5, Sentence("x")),
+        events.Message("info", Sentence("y")),
+    ):
         adapter(event)
     assert feedback.infos == ["y"]

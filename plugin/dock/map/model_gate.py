@@ -58,12 +58,12 @@ class ModelGate(QWidget):
     @property
     def has_changed(self) -> bool:
         """Whether a model that was opened is a program now that nobody has approved."""
-        return self._open and bool(trust.refusal(self._path, trusted=False))
+        return self._open and trust.problem(self._path, trusted=False) is not None
 
     def show_model(self, path: str, *, chosen: bool) -> None:
         """Another model; one that the user has chosen is open at once unless it is a program that nobody has approved."""
         self._path = path
-        self._open = bool(path) and chosen and not trust.refusal(path, trusted=False)
+        self._open = bool(path) and chosen and not trust.problem(path, trusted=False)
         name = os.path.basename(path)
         self._close(
             tr("{name} is a torch model that has not been approved on this computer yet.").format(name=name)
@@ -75,7 +75,7 @@ class ModelGate(QWidget):
         """The user wants the model opened: ask where it is a program, and keep a yes for this very content."""
         if not self._path or self.is_open:
             return
-        if trust.refusal(self._path, trusted=False):
+        if trust.problem(self._path, trusted=False):
             try:
                 content = trust.content_hash(
                     self._path
@@ -95,7 +95,7 @@ class ModelGate(QWidget):
             except OSError as error:
                 self._close(tr("The approval cannot be kept: {reason}").format(reason=str(error)))
                 return
-            if trust.refusal(self._path, trusted=False):  # another file has taken its place meanwhile
+            if trust.problem(self._path, trusted=False):  # another file has taken its place meanwhile
                 self.show_model(self._path, chosen=True)
                 return
         self._open = True

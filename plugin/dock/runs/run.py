@@ -32,6 +32,7 @@ class Run(QObject):
     progressed = pyqtSignal(float, str)  # 0..100, stage with the time left
     message = pyqtSignal(str, str)  # info, warning, detail or error; text
     metric = pyqtSignal(str, int, float)  # name, step, value
+    device = pyqtSignal(str)  # what a training runs on
     ended = pyqtSignal(object)  # RunOutcome
 
     def __init__(self, algorithm: str) -> None:
@@ -64,12 +65,14 @@ class Run(QObject):
             task.feedback.progressed.connect(self.progressed)
             task.feedback.message.connect(self.message)
             task.feedback.metric_received.connect(self.metric)
+            task.feedback.device_named.connect(self.device)
 
     def detach(self) -> None:
         """For the runner: nothing that the task still reports counts."""
         task, self._task = self._task, None
         if task is not None:
-            for signal in (task.feedback.progressed, task.feedback.message, task.feedback.metric_received):
+            feedback = task.feedback
+            for signal in (feedback.progressed, feedback.message, feedback.metric_received, feedback.device_named):
                 signal.disconnect()
 
     def end(self, outcome: RunOutcome) -> None:

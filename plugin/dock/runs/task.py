@@ -21,6 +21,7 @@ class Feedback(QgsProcessingFeedback):
     progressed = pyqtSignal(float, str)
     message = pyqtSignal(str, str)
     metric_received = pyqtSignal(str, int, float)
+    device_named = pyqtSignal(str)
 
     def __init__(self) -> None:
         super().__init__(False)
@@ -32,6 +33,10 @@ class Feedback(QgsProcessingFeedback):
     def metric(self, name: str, step: int, value: float) -> None:
         """Relay a number of a training."""
         self.metric_received.emit(name, step, value)
+
+    def device(self, text: str) -> None:
+        """Relay what a training runs on."""
+        self.device_named.emit(text)
 
     def is_finishing(self) -> bool:
         """Whether a training is to stop after this epoch and keep the best one."""

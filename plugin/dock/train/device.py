@@ -6,7 +6,7 @@ from __future__ import annotations
 import os
 
 from ....diao_engine.jobs import common
-from ....diao_engine.protocol import environment, events
+from ....diao_engine.protocol import environment
 from ....processing_provider.text import tr
 from ...settings import store
 
@@ -31,8 +31,3 @@ def expected(chosen: str) -> str:
     if device == "cpu":
         return tr("Device: the CPU; the engine found no GPU that it can use when it was set up.")
     return tr("Device: the GPU if the engine finds one, else the CPU; which one is told here once it trains.")
-
-
-def is_about_device(text: str) -> bool:
-    """Whether a message of a training says which device it uses."""
-    return text.startswith(events.DEVICE_MESSAGE)

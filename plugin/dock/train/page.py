@@ -240,7 +240,7 @@ class TrainPage(DockPage):
 
     def _follow(self, run: Run) -> None:
         self._run = run
-        run.message.connect(self._report_device)
+        run.device.connect(self._report_device)
         run.metric.connect(self._show_metric)
         run.ended.connect(self._ended)
         classes = self.summary.classes if self.summary else ()
@@ -259,10 +259,9 @@ class TrainPage(DockPage):
         if self._run is not None:
             self._run.finish_early()
 
-    def _report_device(self, _level: str, text: str) -> None:
-        if device.is_about_device(text):
-            self._reported_devices[self._expected_device] = text
-            self.device.setText(text)
+    def _report_device(self, text: str) -> None:
+        self._reported_devices[self._expected_device] = text
+        self.device.setText(text)
 
     def _show_metric(self, name: str, step: int, value: float) -> None:
         self.curves.put(name, step, value)

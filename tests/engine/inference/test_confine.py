@@ -33,7 +33,7 @@ out, other, kept, said, tried = sys.argv[1], sys.argv[2], sys.argv[3], [], {}
 for name, value in json.loads(sys.argv[4]).items():
     setattr(confine, name, value)
 reads = tuple(sys.argv[5:])
-confine.confine(confine.Needs(reads=reads, writes=(out,)), ProgressReporter(lambda event: said.append([event.level, event.text])))
+confine.confine(confine.Needs(reads=reads, writes=(out,)), ProgressReporter(lambda event: said.append([event.level, str(event.text)])))
 open(out, "w").close()
 os.replace(out, out + "2")
 tempfile.TemporaryFile().close()

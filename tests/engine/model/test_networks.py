@@ -11,7 +11,7 @@ from diao_engine.model import networks
 
 def conflicts(**values):
     job = Train(dataset=LayerRef("a.gpkg"), model="a.onnx", **values)
-    return [problem.sentence(specs(job)) for problem in job.conflicts()]
+    return [problem.text(specs(job)) for problem in job.conflicts()]
 
 
 # Every architecture with one encoder of each family, and every encoder with the default architecture.

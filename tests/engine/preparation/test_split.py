@@ -36,7 +36,7 @@ def splitting(tiles, *, val=0.2, test=0.0, by="block", seed=0, image=None):
     done = split_tiles(
         tiles, image, SplitSpec(val=val, test=test, by=by, seed=seed), scheme, ProgressReporter(events.append)
     )
-    return done, [event.text for event in events]
+    return done, [str(event.text) for event in events]
 
 
 counts_of_blocks = st.integers(2, 30).flatmap(

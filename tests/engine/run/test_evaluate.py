@@ -19,7 +19,7 @@ def evaluated(tmp_path):
         reference = reference if isinstance(reference, LayerRef) else LayerRef(str(reference))
         events = []
         outputs = evaluate.run(Evaluate(input=path, reference=reference, **values), ProgressReporter(events.append))
-        return outputs, [event.text for event in events if type(event).__name__ == "Message"]
+        return outputs, [str(event.text) for event in events if type(event).__name__ == "Message"]
 
     return call
 

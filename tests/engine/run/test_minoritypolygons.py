@@ -17,7 +17,7 @@ def drawn(tmp_path):
         events = []
         minoritypolygons.run(MinorityPolygons(input=path, output=str(out), **values), ProgressReporter(events.append))
         meta, _, _, columns = pyogrio.raw.read(out)
-        said = [event.text for event in events if type(event).__name__ == "Message"]
+        said = [str(event.text) for event in events if type(event).__name__ == "Message"]
         return dict(zip(meta["fields"], columns, strict=True)), said
 
     return call

@@ -48,7 +48,7 @@ def mapped(scene, tmp_path):
         segment.run(job, ProgressReporter(events.append))
         with rasterio.open(place) as source:
             found = source.read(1), read_legend(source)
-        return pixels, *found, [event.text for event in events if type(event).__name__ == "Message"]
+        return pixels, *found, [str(event.text) for event in events if type(event).__name__ == "Message"]
 
     return call
 

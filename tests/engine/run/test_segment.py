@@ -66,7 +66,7 @@ def segmented(tmp_path):
         values = {name: str(tmp_path / f"{name}.tif") for name in ("output", "confidence", "probabilities")} | values
         events = []
         outputs = segment.run(Segment(trust_model=True, **values), ProgressReporter(events.append))
-        said = [event.text for event in events if type(event).__name__ == "Message"]
+        said = [str(event.text) for event in events if type(event).__name__ == "Message"]
         return outputs, said
 
     return call

@@ -291,7 +291,7 @@ def test_enough_balance_stops_the_loop(make, tmp_path):
     told = []
     job = Synthesize(dataset=LayerRef(make()), output=str(tmp_path / "more.gpkg"), target_imbalance=100.0)
     assert synthesize.run(job, ProgressReporter(told.append))["tiles_made"] == 0
-    (warning,) = (event.text for event in told if isinstance(event, events.Message) and event.level == "warning")
+    (warning,) = (str(event.text) for event in told if isinstance(event, events.Message) and event.level == "warning")
     assert "balanced as asked already" in warning
     assert load(LayerRef(str(tmp_path / "more.gpkg"))).objects.used.sum() == 0
 
@@ -312,7 +312,7 @@ def test_a_cancelled_run_leaves_nothing(make, tmp_path):
 
     def listen(event):
         told.append(event)
-        if isinstance(event, events.Progress) and event.stage == "Making tiles":
+        if isinstance(event, events.Progress) and str(event.stage) == "Making tiles":
             cancel.touch()
 
     with pytest.raises(JobCancelled):

@@ -80,7 +80,7 @@ def test_model_card_report_and_numbers(tmp_path):
         assert words in text
     assert "<script" not in text
     assert {event.name for event in told if isinstance(event, Metric)} >= {"loss", "miou", "macro_f1", "iou pond"}
-    assert any(isinstance(event, Message) and "on the CPU" in event.text for event in told)
+    assert any(isinstance(event, Message) and "on the CPU" in str(event.text) for event in told)
 
 
 def card_ignored(folder):
@@ -181,7 +181,7 @@ def test_without_validation_tiles_it_says_so(tmp_path):
     assert any("no prior correction is looked for" in event.text for event in told if isinstance(event, Message))
     assert (card.pixel_size, card.pixel_unit, card.pixel_size_m) == (1.0, "pixel", None)
     assert any(
-        event.level == "warning" and "no labelled validation tile" in event.text
+        event.level == "warning" and "no labelled validation tile" in str(event.text)
         for event in told
         if isinstance(event, Message)
     )
@@ -207,7 +207,7 @@ def test_a_cancelled_training_leaves_the_older_model_and_goes_on_later(tmp_path)
     assert sorted(os.listdir(model.parent)) == [os.path.basename(resume), "m.onnx"]
     told = []
     run(job(tmp_path), ProgressReporter(told.append))
-    assert any(isinstance(event, Message) and "Going on after epoch 1" in event.text for event in told)
+    assert any(isinstance(event, Message) and "Going on after epoch 1" in str(event.text) for event in told)
     assert os.listdir(model.parent) == ["m.onnx"]
 
 
@@ -227,7 +227,7 @@ def test_a_training_that_is_asked_to_finish_keeps_its_best(tmp_path, asked_at, e
     card = package.describe(result["model"])
     assert card.metrics["epochs"] == epochs
     assert 1 <= card.metrics["best_epoch"] <= epochs
-    assert any(isinstance(event, Message) and f"epoch {epochs} of 50" in event.text for event in told)
+    assert any(isinstance(event, Message) and f"epoch {epochs} of 50" in str(event.text) for event in told)
     assert os.listdir(Path(result["model"]).parent) == ["m.onnx"]
 
 

@@ -19,21 +19,22 @@ def machine(monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("requested", "gpus", "kind", "words"),
+    ("requested", "gpus", "kind", "code"),
     [
-        ("auto", (), "cpu", "on the CPU: torch"),
-        ("auto", ("cuda",), "cuda", "GPU RTX 1"),
-        ("auto", ("mps",), "mps", "Apple GPU"),
-        ("auto", ("cuda", "mps"), "cuda", "GPU RTX 1"),
-        ("cpu", ("cuda",), "cpu", "as asked for"),
-        ("mps", ("mps",), "mps", "Apple GPU"),
+        ("auto", (), "cpu", "cpu_because"),
+        ("auto", ("cuda",), "cuda", "cuda_gpu"),
+        ("auto", ("mps",), "mps", "mps_gpu"),
+        ("auto", ("cuda", "mps"), "cuda", "cuda_gpu"),
+        ("cpu", ("cuda",), "cpu", "cpu_as_asked"),
+        ("mps", ("mps",), "mps", "mps_gpu"),
     ],
 )
-def test_what_is_used_and_why(machine, requested, gpus, kind, words):
+def test_what_is_used_and_why(machine, requested, gpus, kind, code):
     machine(*gpus)
-    device, told = devices.choose(requested)
+    device, description = devices.choose(requested)
     assert device.type == kind
-    assert words in told
+    assert description.code == code
+    assert description.arguments.get("name", "RTX 1") == "RTX 1"
 
 
 @pytest.mark.parametrize(("requested", "gpus"), [("cuda", ()), ("cuda", ("mps",)), ("mps", ("cuda",))])

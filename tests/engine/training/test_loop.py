@@ -169,7 +169,7 @@ def test_a_training_with_other_settings_leaves_the_resume_file_of_the_first(trai
     events = []
     other = trainer(learning_rate=0.1, report=ProgressReporter(events.append))
     other.run()
-    told = [event.text for event in events if isinstance(event, Message) and event.level == "warning"]
+    told = [str(event.text) for event in events if isinstance(event, Message) and event.level == "warning"]
     assert len(told) == 1
     assert "other settings or tiles" in told[0]
     assert len(resume_files(tmp_path)) == 2

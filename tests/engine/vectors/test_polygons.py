@@ -165,7 +165,7 @@ def test_without_a_crs_the_area_is_empty_and_that_is_said(scene, polygons):
     _, table = polygons(path, (1,), report=ProgressReporter(events.append))
     assert np.isnan(table["area_m2"]).all()
     assert (table["pixels"] > 0).all()
-    assert any(getattr(event, "level", "") == "warning" and "no CRS" in event.text for event in events)
+    assert any(getattr(event, "level", "") == "warning" and "no CRS" in str(event.text) for event in events)
     with pytest.raises(BadInput, match="Least area and Simplify to 0"):
         polygons(path, (1,), min_area=3.0)
 

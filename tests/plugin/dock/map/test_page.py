@@ -522,7 +522,7 @@ def reopened(session, tmp_path, answer, settle):
 def test_opening_a_project_opens_no_model(page, reopened, runner, answer, settle, request, image, monkeypatch, kind):
     path = request.getfixturevalue(kind)
     looked = []
-    monkeypatch.setattr("diao.diao_engine.jobs.trust.refusal", lambda path, trusted: looked.append(path) or "")
+    monkeypatch.setattr("diao.diao_engine.jobs.trust.problem", lambda path, trusted: looked.append(path))
     reopened(path)
     child(page, "diao_preview").setChecked(True)
     page._refresh()

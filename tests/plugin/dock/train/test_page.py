@@ -359,7 +359,7 @@ def test_a_page_that_goes_in_the_middle_of_a_run_is_survived(provider, runner, s
     page.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     runner.epoch(1, 0.5, peat=0.2)
-    runner.run.message.emit("info", "Training runs on the CPU.")
+    runner.run.device.emit("Training runs on the CPU.")
     runner.trained()
 
 
@@ -377,7 +377,7 @@ def test_the_device_is_told_as_far_as_it_is_known(ready, runner, monkeypatch):
     assert line.text() == "Device: CPU, as chosen."
     child(ready, "diao_run").click()
     runner.run.message.emit("info", "unet with efficientnet_lite0: 1 weights, encoder started from none.")
-    runner.run.message.emit("info", "Training runs on the CPU, as asked for.")
+    runner.run.device.emit("Training runs on the CPU, as asked for.")
     assert line.text() == "Training runs on the CPU, as asked for."
     runner.trained()
     assert line.text() == "Training runs on the CPU, as asked for."

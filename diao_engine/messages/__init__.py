@@ -1,0 +1,13 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What the engine says, as data: a code with arguments. Every English sentence stands once, in the module of its room.
+
+Where something is said stands a code, `BadInput("no_crs", path=path)`; where it is shown, the sentence is made in the reader's
+language. Standard library only: QGIS's own Python makes the sentences.
+"""
+
+from .catalogue import SENTENCES
+from .plural import Plural
+from .sentence import ENGLISH, Language, Sentence
+from .training import TRAINING_DEVICE
+
+__all__ = ["ENGLISH", "SENTENCES", "TRAINING_DEVICE", "Language", "Plural", "Sentence"]

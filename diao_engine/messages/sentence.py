@@ -1,0 +1,156 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A code with arguments, and how it becomes a sentence: at the edge, in the reader's language."""
+
+from __future__ import annotations
+
+import dataclasses
+import string
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from .catalogue import AND, OR, SENTENCES
+from .plural import Plural
+
+
+class Parameter(Protocol):
+    """What a sentence shows of a parameter of a job."""
+
+    @property
+    def name(self) -> str:
+        """The field of the job."""
+
+    @property
+    def label(self) -> str:
+        """What the analyst knows it by."""
+
+    @property
+    def contract(self) -> str:
+        """What scripts know it by."""
+
+
+@dataclass(frozen=True)
+class Language:
+    """How texts and numbers are shown.
+
+    `translate` takes an English text and the count in it (-1 for none), and gives the text of the language; the same text where
+    it has none. `point` and `group` are the signs inside numbers.
+    """
+
+    translate: Callable[[str, int], str]
+    point: str = "."
+    group: str = ","
+
+    def number(self, text: str) -> str:
+        """A number as Python writes it, with the signs of the language."""
+        signs: dict[str, str | int | None] = {".": self.point, ",": self.group}
+        return text.translate(str.maketrans(signs))
+
+
+ENGLISH = Language(lambda text, count: text)
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """What is said: `field` is the name of the parameter that it is about, empty where it concerns no single one.
+
+    An argument is a text, a number, another sentence, or a list of these. A code that stands in no catalogue is shown as
+    `english`, else as it stands: so texts that are declared elsewhere, such as a job's advice, can be arguments.
+    """
+
+    code: str
+    field: str = ""
+    arguments: Mapping[str, Any] = dataclasses.field(default_factory=dict)
+    english: str = dataclasses.field(default="", compare=False)  # the words of the process that has sent it
+
+    @classmethod
+    def of(cls, code: str, /, field: str = "", **arguments: Any) -> Sentence:
+        """The same with the arguments by name."""
+        return cls(code, field, arguments)
+
+    def text(self, parameters: Iterable[Parameter] = (), language: Language = ENGLISH) -> str:
+        """The sentence for the analyst.
+
+        Parameters
+        ----------
+        parameters
+            Those of the job, for `{label}` and `{contract}` of the one that is concerned, and for `{other}`, which names another.
+        language
+            What it is said in.
+        """
+        template = SENTENCES.get(self.code)
+        if template is None:
+            return language.translate(self.english or self.code, -1)
+        known = {parameter.name: parameter for parameter in parameters}
+        values = {"label": self.field, "contract": self.field.upper(), **self.arguments}
+        if self.field in known:
+            values.update(label=language.translate(known[self.field].label, -1), contract=known[self.field].contract)
+        if values.get("other") in known:
+            values["other"] = language.translate(known[values["other"]].label, -1)
+        words = _worded(template, values, language)
+        return _Formatter(tuple(known.values()), language).vformat(words, (), values)
+
+    def __str__(self) -> str:
+        return self.text()
+
+    def of_job(self, parameters: Iterable[Parameter]) -> Sentence:
+        """The same with its English words, which name the parameters of a job."""
+        return dataclasses.replace(self, english=self.text(parameters))
+
+    def encode(self) -> dict[str, Any]:
+        """As plain values for JSON, with the English words for readers that do not know the code."""
+        arguments = {name: _encoded(value) for name, value in self.arguments.items()}
+        return {"code": self.code, "field": self.field, "arguments": arguments, "english": self.english or self.text()}
+
+    @classmethod
+    def decode(cls, read: Any) -> Sentence:
+        """Read what `encode` has made; a mere text is a sentence without a code."""
+        if not isinstance(read, dict):
+            return cls(str(read))
+        arguments = {name: _decoded(value) for name, value in dict(read.get("arguments", {})).items()}
+        return cls(str(read.get("code", "")), str(read.get("field", "")), arguments, str(read.get("english", "")))
+
+
+def _worded(template: str | Plural, values: Mapping[str, Any], language: Language) -> str:
+    """The words of a template in a language, in the form that the count asks for."""
+    if isinstance(template, str):
+        return language.translate(template, -1)
+    count = int(values[template.count])
+    words = language.translate(template.other, count)
+    return template.one if words == template.other and count == 1 else words
+
+
+def _encoded(value: Any) -> Any:
+    if isinstance(value, Sentence):
+        return value.encode()
+    if isinstance(value, (list, tuple)):
+        return [_encoded(item) for item in value]
+    if hasattr(value, "tolist"):  # numpy's
+        return value.tolist()
+    return value if value is None or isinstance(value, (str, int, float)) else str(value)
+
+
+def _decoded(value: Any) -> Any:
+    if isinstance(value, dict):
+        return Sentence.decode(value)
+    return tuple(_decoded(item) for item in value) if isinstance(value, list) else value
+
+
+class _Formatter(string.Formatter):
+    """`str.format` that words sentences inside sentences, joins lists (`{names:or}`, `{names:and}`) and writes numbers."""
+
+    def __init__(self, parameters: tuple[Parameter, ...], language: Language) -> None:
+        super().__init__()
+        self._parameters, self._language = parameters, language
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        """The text of one argument."""
+        if isinstance(value, Sentence):
+            return value.text(self._parameters, self._language)
+        if isinstance(value, (list, tuple)):
+            word = {"or": OR, "and": AND}.get(format_spec)
+            joint = f" {self._language.translate(word, -1)} " if word else ", "
+            return joint.join(self.format_field(item, "") for item in value)
+        text = format(value, format_spec)
+        is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
+        return self._language.number(text) if is_number else text

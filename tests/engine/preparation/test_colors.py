@@ -33,7 +33,7 @@ def checked(*counted, table=None, tolerance=0.0):
         matcher.count(np.array(color)[:, None], np.array([times]))
     events = []
     matcher.check("the masks", ProgressReporter(events.append))
-    return [(event.level, event.text) for event in events]
+    return [(event.level, str(event.text)) for event in events]
 
 
 RED, GREEN, BLUE, DARK_RED = (255, 0, 0), (0, 255, 0), (0, 0, 255), (250, 0, 0)

@@ -52,7 +52,7 @@ def model(tmp_path):
 def call(job, **values):
     events = []
     run(JOBS[job](**values), ProgressReporter(events.append))
-    return [event.text for event in events if type(event).__name__ == "Message"]
+    return [str(event.text) for event in events if type(event).__name__ == "Message"]
 
 
 def checkerboard(height=64, width=64, low=50, high=150):

@@ -95,6 +95,13 @@ class TileReader:
 
     def _read(self, index: int, window: Window) -> tuple[NDArray[Any], NDArray[np.int64]]:
         image, label = self._files(self._tiles.image[index], self._tiles.label[index])
+        for name, (height, width) in ((image.path, image.source.shape), (label.name, label.shape)):
+            if window.intersection(Window(0, 0, width, height)) != window:
+                raise BadInput(
+                    f"Tile {self._tiles.tile_id[index]} reaches over the edge of {name}, which has {width} x {height} px; "
+                    f"bring the file back "
+                    "that the dataset was made from, or make the dataset anew."
+                )
         pixels, valid = image.read(window)
         classes = self._scheme.index(read_band(label, window))
         classes[~valid] = len(self._scheme)

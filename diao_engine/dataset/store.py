@@ -20,27 +20,26 @@ from typing import Any
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from pyogrio.errors import DataSourceError
+from pyogrio.errors import DataLayerError, DataSourceError, FeatureError, FieldError, GeometryError
 from rasterio.crs import CRS
+from rasterio.errors import CRSError
 
 from .. import __version__
 from ..errors import BadInput
-from ..jobs import Job, LayerRef, encode
-from ..jobs.classinfo import ClassInfo
-from ..jobs.common import SPLITS
+from ..jobs import Job, LayerRef, encode, parse
 from ..jobs.paths import DataSource
 from ..raster import vector_files
+from . import tables
 from .classes import ClassScheme
 from .fingerprint import FileState, check_unchanged
 from .lineage import ancestors, check_inside
 from .objects import Objects
+from .tables import GEOMETRY, PIXELS, WINDOW, Table
 from .tiles import NO_PARENT, Tiles
 
 FORMAT_VERSION = 1
-_PIXELS = "px_"
-_WINDOW = ("x_off", "y_off", "width", "height")
-_COLUMNS = (
-    "tile_id", "image", "label", *_WINDOW, "split", "labelled_px", "diao_score", "repeats", "origin", "parent", "objects",
+_REAL_TYPES = (
+    "uint8", "int8", "uint16", "int16", "uint32", "int32", "uint64", "int64", "float16", "float32", "float64",
 )  # fmt: skip
 
 
@@ -117,21 +116,20 @@ def load(ref: LayerRef, *, allow_outside: bool = False) -> TileDataset:
         raise BadInput(
             f"{ref.path} is no tile dataset: it lacks {' and '.join(sorted(missing))}; make one with Create tile dataset."
         )
-    _, (info_json,) = _read(ref.path, "dataset")
-    info = _info(json.loads(info_json[0]))
-    scheme = _scheme(ref.path, info.ignore_value)
-    meta, columns = _read(ref.path, "tiles", geometry=True)
-    tiles = _tiles(ref.path, scheme, dict(zip(("geometry", *meta["fields"]), columns, strict=True)))
+    info = _info(_table(ref.path, "dataset"))
+    scheme = tables.class_scheme(_table(ref.path, "classes"), info.ignore_value)
+    meta, table = _layer(ref.path, "tiles")
+    tiles = _with_absolute_paths(tables.tiles(table, scheme), _folder(ref.path))
     if ref.ids is not None:
         tiles = tiles.take(np.isin(tiles.tile_id, ref.ids))
     if not len(tiles):
         raise BadInput(f"{ref.path} has no tile left to work on; clear its filter or selection, or make it anew.")
-    crs = CRS.from_user_input(meta["crs"]) if meta["crs"] and not _is_undefined(meta["crs"]) else None
+    crs = _crs(ref.path, meta["crs"])
     files = _files(ref.path) if "files" in layers else {}
     if not allow_outside:
         check_inside(tiles, files, ref.path)
     check_unchanged(files, sorted({*tiles.image, *tiles.label}), ref.path)
-    objects = _objects(ref.path, scheme) if "objects" in layers else None
+    objects = tables.objects(_layer(ref.path, "objects")[1], scheme) if "objects" in layers else None
     return TileDataset(scheme, tiles, info, crs, objects, files)
 
 
@@ -152,10 +150,10 @@ def save(dataset: TileDataset, path: str, *, final_path: str, current: Callable[
         "tile_id": tiles.tile_id,
         "image": _stored_paths(tiles.image, folder),
         "label": _stored_paths(tiles.label, folder),
-        **dict(zip(_WINDOW, tiles.windows.T.astype(np.int32), strict=True)),
+        **dict(zip(WINDOW, tiles.windows.T.astype(np.int32), strict=True)),
         "split": tiles.split,
         "labelled_px": tiles.labelled_px,
-        **{f"{_PIXELS}{value}": tiles.counts[:, index] for index, value in enumerate(dataset.scheme.values)},
+        **{f"{PIXELS}{value}": tiles.counts[:, index] for index, value in enumerate(dataset.scheme.values)},
         "diao_score": tiles.diao_score,
         "repeats": tiles.repeats.astype(np.int32),
         "origin": tiles.origin,
@@ -202,16 +200,10 @@ def _write_files(path: str, dataset: TileDataset, folder: Path, current: Callabl
 
 
 def _files(path: str) -> dict[str, FileState]:
-    """The same read back; rows that a hand edit has broken are left out."""
-    meta, columns = _read(path, "files")
-    table = dict(zip(meta["fields"], columns, strict=True))
-    if not {"path", "size", "modified", "digest"} <= table.keys():
-        return {}
-    states = zip(_integers(table["size"]), _integers(table["modified"]), _texts(table["digest"]), strict=True)
-    paths = _absolute_paths(_texts(table["path"]), _folder(path))
-    return {
-        file: FileState(int(size), int(when), digest) for file, (size, when, digest) in zip(paths, states, strict=True)
-    }
+    """The same read back, by absolute path."""
+    states = tables.file_states(_table(path, "files"))
+    absolute = _absolute_paths(np.array(list(states), dtype=object), _folder(path))
+    return dict(zip(absolute, states.values(), strict=True))
 
 
 def _folder(path: str) -> Path:
@@ -225,35 +217,13 @@ def _write_objects(path: str, objects: Objects, scheme: ClassScheme, crs: str | 
         "value": objects.value.astype(np.int32),
         "class": np.array([scheme.names.get(int(value), "") for value in objects.value], dtype=object),
         "tile_id": objects.tile_id,
-        **dict(zip(_WINDOW, objects.windows.T.astype(np.int32), strict=True)),
+        **dict(zip(WINDOW, objects.windows.T.astype(np.int32), strict=True)),
         "area_px": objects.area_px,
         "form": objects.form,
         "used": objects.used.astype(np.int32),
         "use": objects.use,
     }
     _write(path, "objects", columns, geometry=shapely.to_wkb(objects.outline), crs=crs)
-
-
-def _objects(path: str, scheme: ClassScheme) -> Objects:
-    """Objects of classes that the dataset does not have any more are left out; an empty `use` counts as ticked."""
-    meta, columns = _read(path, "objects", geometry=True)
-    table = dict(zip(("geometry", *meta["fields"]), columns, strict=True))
-    required = ("object_id", "value", "tile_id", *_WINDOW, "area_px", "form", "used", "use")
-    missing = [name for name in required if name not in table]
-    if missing:
-        raise BadInput(f"The layer objects of {path} lacks the columns {', '.join(missing)}; remove the layer.")
-    value = _integers(table["value"])
-    return Objects(
-        object_id=_integers(table["object_id"]),
-        value=value,
-        tile_id=_integers(table["tile_id"]),
-        windows=np.stack([_integers(table[name]) for name in _WINDOW], axis=1),
-        area_px=_integers(table["area_px"]),
-        form=_texts(table["form"]),
-        used=_integers(table["used"]),
-        use=_integers(table["use"], fill=1) != 0,
-        outline=shapely.from_wkb(table["geometry"]),
-    ).take(np.isin(value, scheme.values))
 
 
 def write_table(path: str, layer: str, columns: Mapping[str, NDArray[Any]]) -> None:
@@ -270,9 +240,27 @@ def _layers(path: str) -> set[str]:
         raise BadInput(f"{path} is no GeoPackage; choose the layer tiles of a tile dataset.") from None
 
 
-def _read(path: str, layer: str, *, geometry: bool = False) -> tuple[dict[str, Any], list[Any]]:
-    meta, _, shapes, columns = vector_files.read(path, layer=layer, read_geometry=geometry)
-    return meta, [shapes, *columns] if geometry else list(columns)
+def _layer(path: str, name: str) -> tuple[dict[str, Any], Table]:
+    """A layer with its geometries, and what is known of it. BadInput where the file is damaged."""
+    try:
+        meta, _, shapes, columns = vector_files.read(path, layer=name)
+    except (DataSourceError, DataLayerError, FeatureError, GeometryError, FieldError, ValueError) as error:
+        raise BadInput(f"{name} of {path} cannot be read: the file is damaged ({error}); make the dataset anew.") from None
+    named = dict(zip(meta["fields"], columns, strict=True))
+    return meta, Table(path, name, named if shapes is None else {GEOMETRY: shapes, **named})
+
+
+def _table(path: str, name: str) -> Table:
+    return _layer(path, name)[1]
+
+
+def _crs(path: str, text: str | None) -> CRS | None:
+    if not text or _is_undefined(text):
+        return None
+    try:
+        return CRS.from_user_input(text)
+    except CRSError:
+        raise BadInput(f"The CRS of {path} cannot be read; assign the layer tiles its CRS, or make the dataset anew.") from None
 
 
 def _write(
@@ -300,67 +288,40 @@ def _write(
         )
 
 
-def _info(read: dict[str, Any]) -> DatasetInfo:
-    if read["format_version"] > FORMAT_VERSION:
-        raise BadInput(
-            f"The dataset has format {read['format_version']}, newer than {FORMAT_VERSION}; update the plugin."
-        )
-    known = {field.name for field in dataclasses.fields(DatasetInfo)}
-    values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in read.items()}
-    return DatasetInfo(**{key: value for key, value in values.items() if key in known})
+def _version(read: Any) -> int:
+    version: int = parse.whole(1, 10**6)(read)
+    if version > FORMAT_VERSION:
+        raise BadInput(f"The dataset has format {version}, newer than {FORMAT_VERSION}; update the plugin.")
+    return version
 
 
-def _scheme(path: str, ignore: int) -> ClassScheme:
-    meta, columns = _read(path, "classes")
-    table = dict(zip(meta["fields"], columns, strict=True))
-    entries = []
-    for value, name, color, target in zip(table["value"], table["name"], table["color"], table["target"], strict=True):
-        share = None if target is None or np.isnan(target) else float(target)
-        entries.append(ClassInfo(int(value), name or f"class {value}", color, target=share))
-    if not entries:
-        raise BadInput(f"The table classes of {path} is empty; add the classes again or make the dataset anew.")
-    return ClassScheme(tuple(entries), ignore)
+# How each part of the JSON is read.
+_READERS: dict[str, parse.Reader] = {
+    "bands": parse.list_of(parse.text, least=1),
+    "dtype": parse.one_of(*_REAL_TYPES),
+    "pixel_size": parse.number(above=0),
+    "tile_size": parse.whole(1, 65536),
+    "ignore_value": parse.whole(0, parse.HIGHEST_CLASS),
+    "history": parse.list_of(parse.mapping),
+    "format_version": _version,
+}
+_INFO = parse.record(_READERS, required=("bands", "dtype", "pixel_size", "tile_size", "ignore_value"))
 
 
-def _tiles(path: str, scheme: ClassScheme, columns: dict[str, NDArray[Any]]) -> Tiles:
-    pixel_columns = [f"{_PIXELS}{value}" for value in scheme.values]
-    missing = [name for name in (*_COLUMNS, *pixel_columns) if name not in columns]
-    if missing:
-        raise BadInput(f"The layer tiles of {path} lacks the columns {', '.join(missing)}; make the dataset anew.")
-    folder = _folder(path)
-    split = _texts(columns["split"])
-    unknown = sorted({str(name) for name in set(split) - set(SPLITS)})
-    if unknown:
-        raise BadInput(f"The column split of {path} holds {', '.join(unknown)}; use train, val or test.")
-    counts = np.stack([_integers(columns[name]) for name in pixel_columns], axis=1)
-    repeats = _integers(columns["repeats"], fill=1)
-    if (repeats < 0).any():
-        raise BadInput(f"The column repeats of {path} holds {repeats.min()}; use 0 or more.")
-    return Tiles(
-        tile_id=_integers(columns["tile_id"]),
-        image=_absolute_paths(columns["image"], folder),
-        label=_absolute_paths(columns["label"], folder),
-        windows=np.stack([_integers(columns[name]) for name in _WINDOW], axis=1),
-        split=split,
-        labelled_px=_integers(columns["labelled_px"]),
-        counts=counts,
-        diao_score=np.nan_to_num(columns["diao_score"].astype(float)),
-        repeats=repeats,
-        origin=_texts(columns["origin"]),
-        parent=_integers(columns["parent"], fill=NO_PARENT),
-        objects=_integers(columns["objects"]),
-        footprint=shapely.from_wkb(columns["geometry"]),
-    )
+def _info(table: Table) -> DatasetInfo:
+    table.require("json")
+    texts = table.texts("json")
+    if len(texts) != 1:
+        raise BadInput(f"The table dataset of {table.path} has {len(texts)} rows instead of one; make the dataset anew.")
+    try:
+        return DatasetInfo(**parse.from_json(texts[0], _INFO))
+    except parse.FieldError as error:
+        raise BadInput(f"The table dataset of {table.path} is damaged: {error}; make the dataset anew.") from None
 
 
-def _integers(column: NDArray[Any], fill: int = 0) -> NDArray[np.int64]:
-    """Whole numbers; a column with empty cells is read as floats with NaN."""
-    numbers = column.astype(float) if column.dtype.kind in "Of" else column
-    return np.where(np.isfinite(numbers), numbers, fill).astype(np.int64)
-
-
-def _texts(column: NDArray[Any]) -> NDArray[np.object_]:
-    return np.array([text if isinstance(text, str) else "" for text in column], dtype=object)
+def _with_absolute_paths(tiles: Tiles, folder: Path) -> Tiles:
+    paths = {name: _absolute_paths(getattr(tiles, name), folder) for name in ("image", "label")}
+    return dataclasses.replace(tiles, **paths)
 
 
 def _stored_paths(paths: NDArray[np.object_], folder: Path) -> NDArray[np.object_]:

@@ -17,6 +17,7 @@ from .colors import is_color
 Reader = Callable[[Any], Any]
 HIGHEST_CLASS = 65535
 _LONGEST_SHOWN = 60
+_THERE = "there"
 # The greatest number in 32 bits, and the least that a division by it survives there.
 _MOST_FLOAT32, _LEAST_FLOAT32 = 3.4e38, 1e-30
 
@@ -28,7 +29,7 @@ class FieldError(ValueError):
         self.rule, self.value, self.field = rule, value, field
         shown = repr(value)
         shown = shown if len(shown) <= _LONGEST_SHOWN else f"{shown[:_LONGEST_SHOWN]}…"
-        super().__init__(f"{field or 'it'} must be {rule}, got {shown}")
+        super().__init__(f"{field} is missing" if rule == _THERE else f"{field or 'it'} must be {rule}, got {shown}")
 
     def inside(self, name: str) -> FieldError:
         """The same, as seen from what holds the field."""
@@ -137,7 +138,7 @@ def record(readers: Mapping[str, Reader], required: Collection[str] = (), *, is_
         given = mapping(value)
         for name in required:
             if name not in given:
-                raise FieldError("there", "nothing", name)
+                raise FieldError(_THERE, None, name)
         unknown = next((name for name in given if name not in readers), None)
         if is_strict and unknown is not None:
             raise FieldError(f"one of {', '.join(readers)}", unknown)

@@ -245,7 +245,9 @@ def _layer(path: str, name: str) -> tuple[dict[str, Any], Table]:
     try:
         meta, _, shapes, columns = vector_files.read(path, layer=name)
     except (DataSourceError, DataLayerError, FeatureError, GeometryError, FieldError, ValueError) as error:
-        raise BadInput(f"{name} of {path} cannot be read: the file is damaged ({error}); make the dataset anew.") from None
+        raise BadInput(
+            f"{name} of {path} cannot be read: the file is damaged ({error}); make the dataset anew."
+        ) from None
     named = dict(zip(meta["fields"], columns, strict=True))
     return meta, Table(path, name, named if shapes is None else {GEOMETRY: shapes, **named})
 
@@ -260,7 +262,9 @@ def _crs(path: str, text: str | None) -> CRS | None:
     try:
         return CRS.from_user_input(text)
     except CRSError:
-        raise BadInput(f"The CRS of {path} cannot be read; assign the layer tiles its CRS, or make the dataset anew.") from None
+        raise BadInput(
+            f"The CRS of {path} cannot be read; assign the layer tiles its CRS, or make the dataset anew."
+        ) from None
 
 
 def _write(
@@ -312,7 +316,9 @@ def _info(table: Table) -> DatasetInfo:
     table.require("json")
     texts = table.texts("json")
     if len(texts) != 1:
-        raise BadInput(f"The table dataset of {table.path} has {len(texts)} rows instead of one; make the dataset anew.")
+        raise BadInput(
+            f"The table dataset of {table.path} has {len(texts)} rows instead of one; make the dataset anew."
+        )
     try:
         return DatasetInfo(**parse.from_json(texts[0], _INFO))
     except parse.FieldError as error:
@@ -320,8 +326,8 @@ def _info(table: Table) -> DatasetInfo:
 
 
 def _with_absolute_paths(tiles: Tiles, folder: Path) -> Tiles:
-    paths = {name: _absolute_paths(getattr(tiles, name), folder) for name in ("image", "label")}
-    return dataclasses.replace(tiles, **paths)
+    image, label = (_absolute_paths(paths, folder) for paths in (tiles.image, tiles.label))
+    return dataclasses.replace(tiles, image=image, label=label)
 
 
 def _stored_paths(paths: NDArray[np.object_], folder: Path) -> NDArray[np.object_]:

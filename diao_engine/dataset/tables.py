@@ -194,7 +194,9 @@ def _color(table: Table, row: int, value: Any) -> str:
     try:
         return str(parse.color(value))
     except parse.FieldError as error:
-        raise BadInput(f"{table.path}: {error.inside('color')} in row {row + 1} of {table.name}; correct it in QGIS.") from None
+        raise BadInput(
+            f"{table.path}: {error.inside('color')} in row {row + 1} of {table.name}; correct it in QGIS."
+        ) from None
 
 
 def _shown(value: Any) -> str:

@@ -131,7 +131,9 @@ def test_the_json(made, tmp_path_factory, data):
     connection.close()
     document = json.loads(text)
     key = data.draw(st.sampled_from(sorted(document)))
-    odd = st.sampled_from([None, [], {}, "", "many", -1, 0, 1.5, 10**30, [None], [{}], [{"step": 3}], {"a": []}, [[1]], "uint8", True])
+    odd = st.sampled_from(
+        [None, [], {}, "", "many", -1, 0, 1.5, 10**30, [None], [{}], [{"step": 3}], {"a": []}, [[1]], "uint8", True]
+    )
     document[key] = data.draw(odd)
     if data.draw(st.booleans()):
         del document[key]

@@ -119,17 +119,29 @@ def test_chosen_tiles_only(stored):
 @pytest.mark.parametrize(
     ("statement", "words"),
     [
-        ("UPDATE tiles SET split = 'validate' WHERE tile_id = 1", "split in tile 1 of tiles must be train, val or test, got 'v"),
-        ("UPDATE tiles SET repeats = -2 WHERE tile_id = 3", "repeats in tile 3 of tiles must be a whole number from 0 .* got -2"),
+        (
+            "UPDATE tiles SET split = 'validate' WHERE tile_id = 1",
+            "split in tile 1 of tiles must be train, val or test, got 'v",
+        ),
+        (
+            "UPDATE tiles SET repeats = -2 WHERE tile_id = 3",
+            "repeats in tile 3 of tiles must be a whole number from 0 .* got -2",
+        ),
         ("UPDATE tiles SET width = 0 WHERE tile_id = 2", "width in tile 2 of tiles must be a whole number from 1"),
         ("UPDATE tiles SET image = NULL WHERE tile_id = 2", "image in tile 2 of tiles must be a text, got nothing"),
         ("UPDATE tiles SET geom = NULL WHERE tile_id = 4", "geometry in tile 4 of tiles must be a polygon"),
         ("UPDATE tiles SET tile_id = 4", "tile_id 4 stands twice"),
-        ("UPDATE classes SET color = 'red' WHERE value = 3", "color must be a colour written as #rrggbb, got 'red' in row 2"),
+        (
+            "UPDATE classes SET color = 'red' WHERE value = 3",
+            "color must be a colour written as #rrggbb, got 'red' in row 2",
+        ),
         ("UPDATE classes SET target = -1", "target in row 1 of classes must be a finite number of 0 or more"),
         ("UPDATE classes SET value = 3", "class values .* are not all different"),
         ("UPDATE dataset SET json = '{}'", "table dataset .* bands is missing"),
-        ("UPDATE dataset SET json = replace(json, '0.5', 'NaN')", "pixel_size must be a finite number above 0, got nan"),
+        (
+            "UPDATE dataset SET json = replace(json, '0.5', 'NaN')",
+            "pixel_size must be a finite number above 0, got nan",
+        ),
         ("UPDATE dataset SET json = replace(json, 'uint16', 'complex64')", "dtype must be one of"),
         ("DELETE FROM dataset", "table dataset .* has 0 rows"),
         ("DELETE FROM classes", "table classes .* is empty"),

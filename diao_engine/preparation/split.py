@@ -2,8 +2,8 @@
 """Train, validation and test tiles, held out by blocks of ground so that neighbours do not leak.
 
 What is promised, in this order: every class is in train; no held-out tile shares ground with a tile of another split; a
-class that occurs in two or more blocks is in val too (and in test, with three); the shares of pixels and of every class
-are near those requested. The last is the greedy part of iterative stratification (Sechidis et al. 2011), by blocks.
+class that occurs in two or more blocks is in val too (and in test, with three), where there is a way; the shares of pixels and of
+every class are near those requested. The last is the greedy part of iterative stratification (Sechidis et al. 2011), by blocks.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from ..dataset.classes import ClassScheme
 from ..dataset.tiles import Tiles
 from ..jobs.common import SPLITS
 from ..protocol.progress import ProgressReporter
+from .coverage import covering, demands_of, unmet_price
 
 _TRAIN, _VAL, _TEST = range(3)
 _OPEN = -1
@@ -80,12 +81,13 @@ def split_tiles(
         return _with_split(tiles, np.zeros(len(tiles), dtype=np.int64))
     counts = np.zeros((block.max() + 1, tiles.counts.shape[1]), dtype=np.int64)
     np.add.at(counts, block, tiles.counts)
-    split_index = assign(counts, spec.shares, spec.seed)[block]
+    block_split = assign(counts, spec.shares, spec.seed)
+    split_index = block_split[block]
     kept = without_overlaps(split_index, tiles.counts, overlapping)
     dropped = len(tiles) - int(np.count_nonzero(kept))
     if dropped:
         report.info(f"{dropped} tiles that overlap tiles of another split are left out.")
-    _warn_of_gaps(counts, tiles.counts[kept], split_index[kept], spec, scheme, report)
+    _warn_of_gaps(counts, block_split, tiles.counts[kept], split_index[kept], spec, scheme, report)
     return _renumbered(_with_split(tiles, split_index).take(kept))
 
 
@@ -111,17 +113,32 @@ def assign(counts: NDArray[np.integer], shares: NDArray[np.floating], seed: int)
     order = np.random.default_rng(seed).permutation(len(counts))
     # Large blocks first, so that small ones can even out; the permutation decides between equals.
     order = order[np.argsort(-counts[order].sum(axis=1), kind="stable")]
-    assignment = _Assignment(counts[order], shares)
     held_out = [split for split in (_VAL, _TEST) if shares[split] > 0]
+    assignment = _greedy(counts[order], shares, held_out)
+    has = counts[order] > 0
+    demands = demands_of(has, held_out, _TRAIN)
+    price = unmet_price(has, assignment.split_index, demands)
+    if price:  # a greedy choice may have spent a block that another class needed
+        start = _Assignment(counts[order], shares)
+        chosen = covering(has, demands, start.preferred([_TRAIN, *held_out]), price)
+        if chosen is not None:
+            assignment = start
+            assignment.give(chosen)
+            assignment.fill()
+    split_index = np.empty(len(counts), dtype=np.int64)
+    split_index[order] = assignment.split_index
+    return split_index
+
+
+def _greedy(counts: NDArray[np.integer], shares: NDArray[np.floating], held_out: list[int]) -> _Assignment:
+    assignment = _Assignment(counts, shares)
     assignment.give_train_every_class()
     for split in held_out:
         assignment.give_every_class(split)
     assignment.fill()
     for split in held_out:  # with its full blocks, train can spare some that it could not before
         assignment.give_every_class(split)
-    split_index = np.empty(len(counts), dtype=np.int64)
-    split_index[order] = assignment.split_index
-    return split_index
+    return assignment
 
 
 class _Assignment:
@@ -152,6 +169,16 @@ class _Assignment:
             able = holders[(self.split_index[holders] == _OPEN) | self._train_can_spare(holders)]
             if len(able):
                 self._put(able[np.argmin(self._costs(able, split))], split)
+
+    def preferred(self, splits: list[int]) -> dict[int, list[int]]:
+        """For each split the blocks, those first that bring it nearer to the requested shares."""
+        blocks = np.arange(len(self.split_index))
+        return {split: np.argsort(self._costs(blocks, split), kind="stable").tolist() for split in splits}
+
+    def give(self, chosen: dict[int, int]) -> None:
+        """Put blocks into splits."""
+        for block, split in chosen.items():
+            self._put(np.int64(block), split)
 
     def fill(self) -> None:
         splits = np.flatnonzero(self._shares > 0)
@@ -205,25 +232,35 @@ def without_overlaps(
 
 
 def _warn_of_gaps(
-    block_counts: NDArray[np.integer], counts: NDArray[np.integer], split_index: NDArray[np.integer], spec: SplitSpec,
-    scheme: ClassScheme, report: ProgressReporter,
+    block_counts: NDArray[np.integer], block_split: NDArray[np.integer], counts: NDArray[np.integer],
+    split_index: NDArray[np.integer], spec: SplitSpec, scheme: ClassScheme, report: ProgressReporter,
 ) -> None:  # fmt: skip
-    """Say which classes cannot be validated or tested."""
+    """Say which classes cannot be validated or tested, and why."""
     holders = (block_counts > 0).sum(axis=0)
-    for split, share in ((_VAL, spec.val), (_TEST, spec.test)):
-        if not share:
-            continue
+    held_out = [split for split in (_VAL, _TEST) if spec.shares[split] > 0]
+    for position, split in enumerate(held_out):
         present = counts[split_index == split].sum(axis=0) > 0
         if not present.any():
             report.warning(f"No tile could be held out as {SPLITS[split]}; use more ground or smaller tiles.")
             continue
-        lacking = [
-            entry.name
-            for entry, is_present, blocks in zip(scheme.classes, present, holders, strict=True)
-            if not is_present and blocks
-        ]
-        if lacking:
-            report.warning(f"{SPLITS[split]} has no pixel of {', '.join(lacking)}: too few {spec.by}s hold it.")
+        given = block_counts[block_split == split].sum(axis=0) > 0
+        reasons: dict[str, list[str]] = {}
+        for entry, is_present, is_given, blocks in zip(scheme.classes, present, given, holders, strict=True):
+            if not is_present and blocks:
+                reasons.setdefault(_why_absent(int(blocks), bool(is_given), position, spec.by), []).append(entry.name)
+        for reason, names in reasons.items():
+            report.warning(f"{SPLITS[split]} has no pixel of {', '.join(names)}: {reason}.")
+
+
+def _why_absent(blocks: int, is_given: bool, position: int, by: str) -> str:
+    """Why a class that `blocks` blocks hold is not in a held-out split, the first or the second by `position`."""
+    if is_given:
+        return "all its tiles there overlap tiles of another split and were left out; lower Overlap"
+    if blocks == 1:
+        return f"one {by} only holds it, and train needs that; label more of it elsewhere"
+    if blocks < 2 + position:
+        return f"{blocks} {by}s only hold it, and the other splits need these; label more of it elsewhere"
+    return f"no choice of {by}s was found that leaves every class in train; label more of it elsewhere"
 
 
 def _numbered(keys: NDArray[np.generic]) -> NDArray[np.int64]:

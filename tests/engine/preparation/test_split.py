@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
+import itertools
+
 import numpy as np
 import pytest
 import shapely
@@ -7,6 +9,7 @@ from hypothesis import strategies as st
 
 from diao_engine.dataset.classes import scheme_from_values
 from diao_engine.dataset.tiles import Tiles
+from diao_engine.preparation import split as split_module
 from diao_engine.preparation.split import SplitSpec, assign, ground_blocks, split_tiles, without_overlaps
 from diao_engine.protocol.progress import ProgressReporter
 
@@ -69,6 +72,45 @@ def test_a_class_lacks_in_val_only_where_train_cannot_spare_it(counts, seed):
         for block in holders:  # each of its blocks is the only one that brings train some class
             others = (side == TRAIN) & (np.arange(len(side)) != block)
             assert ((counts[block] > 0) & ~(counts[others] > 0).any(axis=0)).any()
+
+
+@pytest.mark.parametrize("shares", [(0.8, 0.2, 0.0), (0.5, 0.0, 0.5), (0.6, 0.2, 0.2)])
+def test_a_class_of_enough_blocks_is_held_out_whenever_there_is_a_way(shares):
+    """Against all assignments there are: val lacks as few classes as can be, and test as few as that allows."""
+    rng = np.random.default_rng(5)
+    splits = [split for split in range(3) if shares[split] > 0]
+    missed_by_greed = 0
+    for seed in range(150):
+        blocks, k = rng.integers(2, 7 if len(splits) == 2 else 6), rng.integers(1, 5)
+        counts = (rng.random((blocks, k)) < rng.choice([0.3, 0.5, 0.7])) * rng.integers(1, 100, (blocks, k))
+        has = counts > 0
+        best = min(
+            lacking
+            for sides in itertools.product(splits, repeat=blocks)
+            if (lacking := lacks(has, np.array(sides), splits)) is not None
+        )
+        assert lacks(has, assign(counts, np.array(shares), seed), splits) == best
+        greedy = split_module._greedy(counts, np.array(shares), splits[1:])
+        missed_by_greed += lacks(has, greedy.split_index, splits) != best
+    assert missed_by_greed  # there was something to find
+
+
+def lacks(has, side, splits):
+    """How many classes each held-out split lacks of those promised to it; None where train lacks one."""
+    if not (has[side == TRAIN].any(axis=0) == has.any(axis=0)).all():
+        return None
+    return tuple(
+        int((~has[side == split].any(axis=0) & (has.sum(axis=0) >= 2 + position)).sum())
+        for position, split in enumerate(splits[1:])
+    )
+
+
+def test_the_search_ends_on_large_cases_without_a_way():
+    """Each of 30 classes is in two blocks, of which both are the only ones of another class: train needs them all."""
+    pairs = np.repeat(np.eye(30, dtype=int), 2, axis=0)
+    counts = np.hstack([pairs, np.eye(60, dtype=int)])
+    side = assign(counts, np.array([0.8, 0.2, 0.0]), 0)
+    assert (side == TRAIN).all()
 
 
 def test_shares_are_near_what_was_asked_for():
@@ -175,4 +217,42 @@ def test_class_in_one_block_is_in_train_and_named():
     counts[1:, 1] = 0
     done, messages = splitting(tiles_at(grid_boxes(10, 10), counts))
     assert done.of("train").counts[:, 1].sum() == 1
-    assert any("val has no pixel of class 1" in text for text in messages)
+    assert messages == [
+        "val has no pixel of class 1: one block only holds it, and train needs that; label more of it elsewhere."
+    ]
+
+
+def test_a_class_of_two_blocks_that_train_needs_is_told_so():
+    # Class 0 is in both images, and each of them is the only one of another class.
+    counts = [[5, 5, 0], [5, 0, 5]]
+    done, messages = splitting(tiles_at(grid_boxes(2, 1), counts), val=0.5, by="image", image=np.array([0, 1]))
+    assert done.split.tolist() == ["train", "train"]
+    assert messages == ["No tile could be held out as val; use more ground or smaller tiles."]
+    counts = [[5, 5, 0, 5], [5, 0, 5, 5], [0, 0, 0, 5]]
+    _, messages = splitting(tiles_at(grid_boxes(3, 1), counts), val=0.5, by="image", image=np.arange(3))
+    assert messages[0] == (
+        "val has no pixel of class 0: no choice of images was found that leaves every class in train; label more of it elsewhere."
+    )
+    assert messages[1].startswith("val has no pixel of class 1, class 2: one image only holds it")
+
+
+def test_a_class_lost_to_overlap_is_told_so():
+    # The tile of class 1 in val lies under one of train that is the only one of class 2.
+    counts = [[5, 5, 0], [5, 5, 0], [5, 0, 5]]
+    boxes = [(0, 0, 10, 10), (100, 0, 110, 10), (105, 0, 115, 10)]
+    for seed in range(20):
+        done, messages = splitting(tiles_at(boxes, counts), val=0.4, by="image", image=np.arange(3), seed=seed)
+        if not (done.of("val").counts[:, 1] > 0).any() and (done.split == "val").any():
+            break
+    assert any("overlap tiles of another split" in text for text in messages)
+
+
+def test_the_third_split_needs_three_blocks():
+    counts = np.ones((100, 2), dtype=int)
+    counts[:, 1] = 0
+    counts[[0, 99], 1] = 9
+    done, messages = splitting(tiles_at(grid_boxes(10, 10), counts), val=0.2, test=0.2)
+    assert (done.of("val").counts[:, 1] > 0).any()
+    assert messages == [
+        "test has no pixel of class 1: 2 blocks only hold it, and the other splits need these; label more of it elsewhere."
+    ]

@@ -52,7 +52,7 @@ bench-score: setup  ## how long DIAO takes and how close to the floor it ends
 bench-segment: setup  ## what mapping costs beyond the model, and its memory
 	.ci/tool dev -m tests.benchmarks.bench_segment
 
-bench-balance: setup  ## what each way of balancing gives on naip_ohio; hours, goes on where it stopped
+bench-balance: setup  ## what each way of balancing gives on two data sets; a day, minutes on a GPU; goes on where it stopped
 	.ci/tool dev -m tests.benchmarks.bench_balance "$(or $(CACHE),$(HOME)/.cache/diao-dev/bench-balance)" $(ARGUMENTS)
 
 bench-synthesize: setup  ## how many synthetic tiles a second, and their memory

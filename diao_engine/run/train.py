@@ -206,15 +206,14 @@ def _train(
         test_tiles = _labelled(dataset.tiles.of("test"))
         test = None
         if len(test_tiles):
-            one = strengths[chosen : chosen + 1]
-            (found,) = figures.confusions(trainer.network, opened(test_tiles), priors, one, part)
-            test = Measured("test", found, _tiles_of_classes(test_tiles))
+            plain_and_chosen = (strengths[0], strengths[chosen])
+            plain, found = figures.confusions(trainer.network, opened(test_tiles), priors, plain_and_chosen, part)
+            test = Measured("test", found, plain, _tiles_of_classes(test_tiles))
     return TrainingOutcome(
         network=trainer.network,
         trained=trained,
         normalisation=normalisation,
-        validation=Measured(measured_on, tried[chosen], _tiles_of_classes(measured_tiles)),
-        uncorrected=tried[0],
+        validation=Measured(measured_on, tried[chosen], tried[0], _tiles_of_classes(measured_tiles)),
         test=test,
         prior_correction=strengths[chosen],
         priors=priors,

@@ -59,7 +59,7 @@ def training_card(
 
 def _metrics(outcome: TrainingOutcome) -> dict[str, Any]:
     """The figures as plain JSON; lists are in class order, None where a class does not occur."""
-    plain = outcome.uncorrected
+    plain = outcome.validation.uncorrected
     return {
         "measured_on": outcome.validation.where,
         "prior_correction": outcome.prior_correction,

@@ -29,7 +29,7 @@ def training_page(job: Train, dataset: TileDataset, outcome: TrainingOutcome) ->
     if outcome.validation.where == "validation":
         page.text(
             f"These figures are with the prior correction {outcome.prior_correction:g}, the best on these tiles, which mapping uses "
-            f"unless told otherwise; without it mean IoU is {outcome.uncorrected.miou:.3f}."
+            f"unless told otherwise; without it mean IoU is {outcome.validation.uncorrected.miou:.3f}."
         )
     else:
         page.warning(

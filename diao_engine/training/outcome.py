@@ -21,11 +21,12 @@ Floats = NDArray[np.float64]
 class Measured:
     """The confusion matrix on the tiles that `where` names (validation, test, or training where nothing is held out).
 
-    `tiles` (classes,) is the number of tiles on which each class stands.
+    `uncorrected` is the same without the prior correction; `tiles` (classes,) is the number of tiles on which each class stands.
     """
 
     where: str
     confusion: Confusion
+    uncorrected: Confusion
     tiles: NDArray[np.int64]
 
     @property
@@ -51,16 +52,15 @@ class TrainingOutcome:
     """A trained network and its figures.
 
     `network` holds the weights of the best epoch. `validation` and `test` are measured with the prior correction `prior_correction`
-    (0 to 1), which was chosen on the validation tiles; `uncorrected` is the confusion matrix of the validation without it, `test`
-    None where there is no labelled test tile. `shown` are the labelled pixels per class (classes,) of all crops; `effective_tiles`
-    as many tiles as would give crops as varied if they were drawn equally often.
+    (0 to 1), which was chosen on the validation tiles; `test` is None where there is no labelled test tile. `shown` are the
+    labelled pixels per class (classes,) of all crops; `effective_tiles` as many tiles as would give crops as varied if they were
+    drawn equally often.
     """
 
     network: nn.Module
     trained: Trained
     normalisation: Normalisation
     validation: Measured
-    uncorrected: Confusion
     test: Measured | None
     prior_correction: float
     priors: Priors

@@ -36,7 +36,6 @@ from diao_engine.protocol.progress import silent
 from diao_engine.run import importdataset, synthesize
 from diao_engine.synthesis.context import ContextModel
 
-from .bench_balance import Anywhere
 from .bench_synthesize import DATA, keep
 
 SECTION = "## Appearance\n\n"
@@ -68,6 +67,18 @@ class Pair(NamedTuple):
     class_value: int
     source: int
     background: int
+
+
+class Anywhere(ContextModel):
+    """Every class may be covered but the protected ones, and every position is as good as any other."""
+
+    def __init__(self, objects: Any, classes: int, layers: int) -> None:
+        super().__init__(objects, classes, layers)
+        self.allowed[:, :classes] = True
+        np.fill_diagonal(self.allowed, False)
+
+    def plausibility(self, class_index: int, rings: np.ndarray, values: np.ndarray) -> np.ndarray:
+        return np.ones(len(rings))
 
 
 def main() -> None:

@@ -26,7 +26,8 @@ from diao_engine.protocol.progress import ProgressReporter, silent
 from diao_engine.run import createdataset, importdataset, score, synthesize
 from diao_engine.scoring import imbalance
 from diao_engine.synthesis.context import ContextModel
-from tests.benchmarks.bench_balance import DATA, Anywhere, drawn
+from tests.benchmarks.balance.ground import DATA, drawn
+from tests.benchmarks.bench_appearance import Anywhere
 
 FIELD, WOOD, BARN, ROAD, WATER = 1, 2, 3, 4, 7
 SIZE = 384
@@ -327,7 +328,7 @@ def test_a_cancelled_run_leaves_nothing(make, tmp_path):
 def test_choosing_places_hardly_costs_balance(tmp_path, monkeypatch):
     """On real imagery the loop ends within 5 % of the imbalance that it reaches with as many tiles when objects may stand anywhere."""
     base = str(tmp_path / "naip_ohio.gpkg")
-    importdataset.run(ImportDataset(folder=str(DATA), output=base), silent())
+    importdataset.run(ImportDataset(folder=str(DATA / "naip_ohio"), output=base), silent())
     some = LayerRef(base, ids=drawn(base, 40, 1))
     results = []
     for model in (ContextModel, Anywhere):

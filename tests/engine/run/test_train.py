@@ -137,8 +137,8 @@ def test_the_correction_is_the_best_of_all_on_the_validation_tiles(tmp_path):
     best = int(np.argmax([each.miou for each in found]))
     assert made.prior_correction == best / 10
     np.testing.assert_array_equal(made.confusion.matrix, found[best].matrix)
-    np.testing.assert_array_equal(made.uncorrected.matrix, found[0].matrix)
-    np.testing.assert_array_equal(made.uncorrected.matrix, made.trained.confusion.matrix)
+    np.testing.assert_array_equal(made.validation.uncorrected.matrix, found[0].matrix)
+    np.testing.assert_array_equal(made.validation.uncorrected.matrix, made.trained.confusion.matrix)
 
 
 def logits_of(outcome, dataset, split):
@@ -162,6 +162,8 @@ def test_test_tiles_are_measured_once_at_the_end(tmp_path):
     shift = made.prior_correction * np.log(made.priors.natural / made.priors.seen)
     expected = Confusion.of(labels, (logits + shift.astype(np.float32)[:, None, None]).argmax(axis=1), 3)
     np.testing.assert_array_equal(made.test.confusion.matrix, expected.matrix)
+    plain = Confusion.of(labels, logits.argmax(axis=1), 3)
+    np.testing.assert_array_equal(made.test.uncorrected.matrix, plain.matrix)
     assert made.test.tiles.tolist() == [2, 2, 2]
     assert made.test.few == made.validation.few == (True, True, True)
     figures = training_card(job(tmp_path), dataset, dataset.scheme.targets(), made).metrics

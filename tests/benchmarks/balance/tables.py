@@ -1,0 +1,202 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The tables of bench_balance: an overview, which differences are real, and everything per setting.
+
+Figures are in per cent. A difference is taken seed by seed, with the 95 % t interval of its mean; it is real where the interval
+excludes 0.
+"""
+
+from __future__ import annotations
+
+import math
+import statistics
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+import numpy as np
+
+from diao_engine.comparison.differences import Difference, paired
+from diao_engine.metrics.confusion import Confusion
+
+from .cells import Cell, Setting
+from .ground import GIVEN
+from .rows import DEFAULT, NONE, PARTS, ROWS
+
+Results = dict[Cell, dict[str, Any]]
+Figure = Callable[[dict[str, Any]], float]
+
+
+def figures(ground: str) -> dict[str, Figure]:
+    """What is read from a result on one half of the measured ground (`choose`, `check`), in per cent."""
+
+    def of(read: Callable[[Confusion], float], key: str = ground) -> Figure:
+        return lambda result: 100 * read(Confusion(np.array(result[key])))
+
+    def rare(key: str) -> Figure:
+        return lambda result: 100 * _rare_iou(result, key)
+
+    return {
+        "mIoU": of(lambda found: found.miou),
+        "rare IoU": rare(ground),
+        "macro F1": of(lambda found: found.macro_f1),
+        "mIoU uncorrected": of(lambda found: found.miou, f"{ground}_uncorrected"),
+        "rare IoU uncorrected": rare(f"{ground}_uncorrected"),
+    }
+
+
+def iou_of_class(name: str, ground: str) -> Figure:
+    """The IoU of one class in per cent."""
+    return lambda result: 100 * float(Confusion(np.array(result[ground])).iou[result["classes"].index(name)])
+
+
+def _rare_iou(result: dict[str, Any], key: str) -> float:
+    """Mean IoU over the rare classes that occur."""
+    iou = Confusion(np.array(result[key])).iou
+    values = [iou[result["classes"].index(name)] for name in result["rare"]]
+    return float(np.nanmean(values)) if np.isfinite(values).any() else math.nan
+
+
+def settings_of(results: Results) -> list[Setting]:
+    """All settings, in order."""
+    return sorted({cell.setting for cell in results})
+
+
+def rows_of(results: Results) -> list[str]:
+    """The rows that have a result, in their order."""
+    found = {cell.method for cell in results}
+    return [name for name in ROWS if name in found]
+
+
+def by_seed(results: Results, setting: Setting, method: str, figure: Figure) -> dict[int, float]:
+    """A figure of a row in a setting, by seed."""
+    return {
+        cell.seed: figure(result)
+        for cell, result in results.items()
+        if cell.setting == setting and cell.method == method
+    }
+
+
+def difference(results: Results, setting: Setting, method: str, other: str, figure: Figure) -> Difference | None:
+    """How much more a row has than another one in a setting."""
+    return paired(by_seed(results, setting, method, figure), by_seed(results, setting, other, figure))
+
+
+def report(results: Results, ground: str = "check") -> str:
+    """All tables, in Markdown."""
+    return "\n\n".join(
+        (
+            "## In short\n\nmIoU / rare IoU, means over seeds; the best of a column is bold.",
+            overview(results, ground),
+            f"## Which differences are real\n\nmIoU / rare IoU, difference to *{NONE}*, then to *{DEFAULT}*: means over seeds; bold "
+            "where the 95 % interval excludes 0.",
+            real_differences(results, NONE, ground),
+            real_differences(results, DEFAULT, ground),
+            "## In full",
+            *(in_full(results, setting, ground) for setting in settings_of(results)),
+        )
+    )
+
+
+def overview(results: Results, ground: str) -> str:
+    """A row per method, a column per setting, and the mean over the settings of the given sides that the row has all of."""
+    columns: dict[str, list[Setting]] = {str(setting): [setting] for setting in settings_of(results)}
+    for name, chosen in (("given", True), ("swapped", False)):
+        pooled = [setting for setting in settings_of(results) if (setting.sides == GIVEN) == chosen]
+        if len(pooled) > 1:
+            columns[f"mean of {len(pooled)}, sides {name}"] = pooled
+    read = figures(ground)
+    means = {
+        (method, head, name): mean
+        for method in rows_of(results)
+        for head, pooled in columns.items()
+        for name in ("mIoU", "rare IoU")
+        if (mean := _mean(results, method, pooled, read[name])) is not None
+    }
+
+    def shown(method: str, head: str) -> str:
+        parts = []
+        for name in ("mIoU", "rare IoU"):
+            if (value := means.get((method, head, name))) is None:
+                return ""
+            best = max(other for (_, there, what), other in means.items() if (there, what) == (head, name))
+            parts.append(f"**{value:.1f}**" if value == best else f"{value:.1f}")
+        return " / ".join(parts)
+
+    body = [[method, *(shown(method, head) for head in columns)] for method in rows_of(results)]
+    return _markdown(["method", *columns], body)
+
+
+def _mean(results: Results, method: str, pooled: Sequence[Setting], figure: Figure) -> float | None:
+    """The mean over settings of means over seeds; None where a setting was not run or is not measurable."""
+    groups = [_finite(by_seed(results, setting, method, figure).values()) for setting in pooled]
+    return statistics.fmean(statistics.fmean(group) for group in groups) if all(groups) else None
+
+
+def real_differences(results: Results, other: str, ground: str) -> str:
+    """A row per method, a column per setting: mean differences to one row, bold where they are real."""
+    settings, read = settings_of(results), figures(ground)
+
+    def shown(method: str, setting: Setting) -> str:
+        found = [difference(results, setting, method, other, read[name]) for name in ("mIoU", "rare IoU")]
+        return " / ".join(_gain(one) for one in found if one is not None)
+
+    body = [[row, *(shown(row, setting) for setting in settings)] for row in rows_of(results) if row != other]
+    return _markdown([f"to {other}", *map(str, settings)], body)
+
+
+def in_full(results: Results, setting: Setting, ground: str) -> str:
+    """Everything about one setting; mean and standard deviation over seeds, differences with their intervals."""
+    here = {cell: result for cell, result in results.items() if cell.setting == setting}
+    rare = next(iter(here.values()))["rare"]
+    read: dict[str, Figure] = {**figures(ground), **{f"IoU {name}": iou_of_class(name, ground) for name in rare}}
+    plain: dict[str, tuple[Figure, int]] = {
+        "imbalance": (lambda result: result["imbalance"], 3),
+        "to target": (lambda result: result["imbalance_to_target"], 3),
+        "effective tiles": (lambda result: result["effective_tiles"], 0),
+        "correction": (lambda result: result["correction"], 1),
+        "balance s": (lambda result: result["balance_seconds"], 0),
+        "training s": (lambda result: result["seconds"], 0),
+    }
+    gains = [(name, other) for other in (NONE, DEFAULT) for name in ("mIoU", "rare IoU")]
+    heads = ["method", "seeds", *read, *(f"{name} over {other}" for name, other in gains), *plain]
+    body = []
+    for method in rows_of(here):
+        seeds = by_seed(here, setting, method, read["mIoU"])
+        body.append(
+            [
+                method,
+                str(len(seeds)),
+                *(_spread(by_seed(here, setting, method, figure).values(), 1) for figure in read.values()),
+                *(_interval(difference(here, setting, method, other, read[name])) for name, other in gains),
+                *(_spread(by_seed(here, setting, method, figure).values(), at) for figure, at in plain.values()),
+            ]
+        )
+    parts = " Rows with a comma leave out or change one part of the row they are named after." if PARTS else ""
+    return f"**{setting}.**{parts}\n\n{_markdown(heads, body)}"
+
+
+def _gain(found: Difference) -> str:
+    text = f"{found.mean:+.1f}"
+    return f"**{text}**" if found.is_real else text
+
+
+def _interval(found: Difference | None) -> str:
+    if found is None:
+        return ""
+    return _gain(found) + ("" if math.isnan(found.low) else f" [{found.low:+.1f}, {found.high:+.1f}]")
+
+
+def _spread(values: Iterable[float], decimals: int) -> str:
+    finite = _finite(values)
+    if not finite:
+        return ""
+    spread = f" ± {statistics.stdev(finite):.{decimals}f}" if len(finite) > 1 else ""
+    return f"{statistics.fmean(finite):.{decimals}f}{spread}"
+
+
+def _finite(values: Iterable[float]) -> list[float]:
+    return [value for value in values if math.isfinite(value)]
+
+
+def _markdown(heads: Sequence[str], body: Iterable[Sequence[str]]) -> str:
+    lines = ["| " + " | ".join(heads) + " |", "|:--|" + "--:|" * (len(heads) - 1)]
+    return "\n".join([*lines, *("| " + " | ".join(row) + " |" for row in body)])

@@ -92,6 +92,15 @@ class Train(Job):
         default="auto",
         may_be_file=True,
     )
+    start_from: str | None = param(
+        Kind.FILE,
+        "Start from",
+        "A model made here that the training goes on from, with its weights and its normalisation, instead of Encoder weights: for "
+        "new tiles, or corrections. It must have the same architecture, encoder, bands and classes; the decoder then learns as "
+        "slowly as the encoder.",
+        optional=True,
+        suffixes=(".onnx",),
+    )
     loss: str = param(
         Kind.CHOICE,
         "Loss",

@@ -60,6 +60,11 @@ def read_metadata(path: str) -> dict[str, str]:
     return {entry.key: entry.value for entry in _load(path).metadata_props}
 
 
+def read_model(path: str) -> onnx.ModelProto:
+    """The model of an ONNX file, without weights that lie in other files. Raises BadInput when the file is none."""
+    return _load(path)
+
+
 def describe(path: str) -> ModelCard:
     """The card of any ONNX segmentation model: its own, or what its metadata and shapes say.
 

@@ -17,7 +17,7 @@ from torch import nn
 
 from ..errors import BadInput
 from ..protocol.progress import ProgressReporter
-from . import hub, networks
+from . import export, hub, networks, package
 
 _WRAPPERS = ("state_dict", "model_state_dict", "model", "encoder")
 _PREFIXES = ("module.", "model.", "encoder.", "backbone.")
@@ -79,6 +79,34 @@ def build(
         return network, "none (the download failed)"
     load_file(network.encoder, encoder, weights)
     return network, f"file {os.path.basename(weights)}"
+
+
+def load_package(network: nn.Module, path: str, *, bands: int, divisor: int) -> None:
+    """Fill a network from a model package.
+
+    Parameters
+    ----------
+    network
+        Built as that of the package was.
+    path
+        The ONNX file; plain numbers of it are read, nothing is run but ONNX.
+    bands, divisor
+        Channels of the input, and what rows and columns are multiples of.
+
+    Raises
+    ------
+    BadInput
+        The file does not hold the weights by name, or the network does not compute what the file does.
+    """
+    model = package.read_model(path)
+    state, stored = network.state_dict(), export.weights_of(model)
+    known = {key: value for key, value in stored.items() if key in state and state[key].shape == value.shape}
+    network.load_state_dict(known, strict=False)
+    if not known or not export.is_same(network, model, bands=bands, divisor=divisor):
+        raise BadInput(
+            f"{path} does not hold all weights of its network, as models of earlier versions; train it anew, or leave Start from "
+            "empty."
+        )
 
 
 def load_file(encoder: nn.Module, name: str, path: str) -> None:

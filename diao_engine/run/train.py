@@ -20,7 +20,7 @@ from ..jobs import Train
 from ..jobs.train import image_divisor
 from ..messages import TRAINING_DEVICE
 from ..metrics.confusion import Confusion
-from ..model import export, package, weights
+from ..model import export, package
 from ..model.card import Normalisation
 from ..protocol.progress import ProgressReporter
 from ..protocol.staging import Staging
@@ -33,6 +33,7 @@ from ..training.draws import Dose, Shown
 from ..training.loop import Trainer
 from ..training.outcome import Measured, Priors, TrainingOutcome
 from ..training.samples import Batch, CropSampler, TilePixels, complete_tiles, steps_for
+from .start import start
 from .targets import natural_counts, target_distribution
 from .training_card import training_card
 from .training_page import training_page
@@ -89,8 +90,8 @@ def train_only(job: Train, dataset: TileDataset, report: ProgressReporter) -> Tr
     NoMemory
         The crops do not fit into memory.
     """
-    device, message = devices.choose(job.device)
-    report.info(message)
+    device, description = devices.choose(job.device)
+    report.info(TRAINING_DEVICE, device=description)
     return _trained(job, dataset, _drawn_tiles(dataset), device, None, report)
 
 
@@ -161,9 +162,9 @@ def _train(
     checkpoint: Checkpoint | None,
     report: ProgressReporter,
 ) -> TrainingOutcome:
-    network, started_from = _network(job, dataset, report)
-    count = sum(parameter.numel() for parameter in network.parameters())
-    report.info(f"{job.architecture} with {job.encoder}: {count:,} weights, encoder started from {started_from}.")
+    begin = start(job, dataset, report)
+    count = sum(parameter.numel() for parameter in begin.network.parameters())
+    report.info(f"{job.architecture} with {job.encoder}: {count:,} weights, started from {begin.origin}.")
     measured_tiles, measured_on = _measured_tiles(dataset, train, report)
     record = _record(job, dataset, train)
     with ExitStack() as stack:
@@ -177,14 +178,14 @@ def _train(
         measured = shown if measured_tiles is train else opened(measured_tiles)
         measured.load(report.part(0.04, 0.05))
         tiles_read = (shown.read(index) for index in range(len(shown)))
-        normalisation = normalise.measure(tiles_read, classes=len(dataset.scheme))
+        normalisation = begin.normalisation or normalise.measure(tiles_read, classes=len(dataset.scheme))
         steps = job.steps_per_epoch or steps_for(train, crop_size=job.crop_size, batch_size=job.batch_size)
         report.info(
             f"{len(train)} training tiles, {steps} steps per epoch, measured on {len(measured)} {measured_on} tiles."
         )
         figures = _Figures(job, Compute.on(device), losses.build(job.loss, train.total(), device), normalisation)
         trainer = Trainer(
-            network,
+            begin.network,
             job,
             sampler=CropSampler(
                 shown, normalisation, job.crop_size, job.batch_size, steps, job.seed, Dose.of(job), record
@@ -219,22 +220,9 @@ def _train(
         priors=priors,
         shown=record.pixels,
         effective_tiles=record.effective_tiles,
-        encoder_weights=started_from,
+        started_from=begin.origin,
         device=devices.describe(device),
         weights_count=count,
-    )
-
-
-def _network(job: Train, dataset: TileDataset, report: ProgressReporter) -> tuple[torch.nn.Module, str]:
-    """The network to train, and what its encoder starts from."""
-    torch.manual_seed(job.seed)
-    return weights.build(
-        job.architecture,
-        job.encoder,
-        bands=len(dataset.info.bands),
-        classes=len(dataset.scheme),
-        weights=job.encoder_weights,
-        report=report,
     )
 
 

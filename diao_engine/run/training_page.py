@@ -50,7 +50,7 @@ def training_page(job: Train, dataset: TileDataset, outcome: TrainingOutcome) ->
         ("setting", "value"),
         [
             *((spec.label, str(getattr(job, spec.name))) for spec in specs(job) if spec.name not in NOT_SETTINGS),
-            ("Encoder started from", outcome.encoder_weights),
+            ("Started from", outcome.started_from),
             ("Weights in the network", outcome.weights_count),
             *((f"Version of {name}", version) for name, version in versions().items()),
         ],

@@ -90,11 +90,12 @@ def _read(path: str) -> dict[str, Any] | None:
 
 
 def fingerprint(job: Train, dataset: TileDataset, *, device: str) -> str:
-    """What a training depends on, as a short text: settings, device, classes, and which tiles are drawn how often."""
+    """What a training depends on, as a short text: settings, start, device, classes, and which tiles are drawn how often."""
     settings = {key: value for key, value in encode(job).items() if key not in NOT_SETTINGS}
     tiles = dataset.tiles
     facts = {
         "engine": __version__,
+        "start": hashlib.sha256(Path(job.start_from).read_bytes()).hexdigest() if job.start_from else "",
         "settings": settings,
         "device": device,
         "classes": [[entry.value, entry.name] for entry in dataset.scheme.classes],

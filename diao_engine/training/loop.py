@@ -101,7 +101,7 @@ class Trainer:
         self._job, self._sampler, self._validation = job, sampler, validation
         self._loss, self._names, self._compute = loss, names, compute
         self._checkpoint, self._report = checkpoint, report
-        self._optimizer = compute.optimizer(_groups(self.network, job.learning_rate))
+        self._optimizer = compute.optimizer(_groups(self.network, job.learning_rate, is_new=not job.start_from))
         self._schedule = torch.optim.lr_scheduler.OneCycleLR(
             self._optimizer,
             max_lr=[group["lr"] for group in self._optimizer.param_groups],
@@ -272,14 +272,14 @@ class Trainer:
         self._report.info(f"Going on after epoch {len(self._epochs)} of an interrupted training.")
 
 
-def _groups(network: nn.Module, rate: float) -> list[dict[str, Any]]:
-    """The encoder's parameters at `rate`, all others faster; a network without an encoder is one group.
+def _groups(network: nn.Module, rate: float, *, is_new: bool) -> list[dict[str, Any]]:
+    """The encoder's parameters at `rate`, all others of a new network faster; one without an encoder is one group.
 
     The encoder may bring along what it has learned, the decoder starts from nothing. At one rate for both, a short training can
     end before some class is predicted at all.
     """
     encoder = getattr(network, "encoder", None)
-    if encoder is None:
+    if encoder is None or not is_new:
         return [{"params": list(network.parameters()), "lr": rate}]
     known = {id(parameter) for parameter in encoder.parameters()}
     rest = [parameter for parameter in network.parameters() if id(parameter) not in known]

@@ -66,7 +66,7 @@ class TrainingOutcome:
     priors: Priors
     shown: NDArray[np.int64]
     effective_tiles: float
-    encoder_weights: str
+    started_from: str
     device: str
     weights_count: int
 

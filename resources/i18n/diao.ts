@@ -44,6 +44,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>A model made here that the training goes on from, with its weights and its normalisation, instead of Encoder weights: for new tiles, or corrections. It must have the same architecture, encoder, bands and classes; the decoder then learns as slowly as the encoder.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>A new tile dataset with the scores and the repeats.</source>
             <translation type="unfinished" />
         </message>
@@ -1525,6 +1529,10 @@
         </message>
         <message>
             <source>Split by</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Start from</source>
             <translation type="unfinished" />
         </message>
         <message>

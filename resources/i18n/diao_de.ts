@@ -44,6 +44,10 @@
             <translation>&lt; {value} %</translation>
         </message>
         <message>
+            <source>A model made here that the training goes on from, with its weights and its normalisation, instead of Encoder weights: for new tiles, or corrections. It must have the same architecture, encoder, bands and classes; the decoder then learns as slowly as the encoder.</source>
+            <translation>Ein hier trainiertes Modell, von dem das Training ausgeht, mit dessen Gewichten und Normalisierung statt der Encodergewichte: für neue Kacheln oder Korrekturen. Es muss dieselbe Architektur, denselben Encoder, dieselben Kanäle und Klassen haben; der Decoder lernt dann so langsam wie der Encoder.</translation>
+        </message>
+        <message>
             <source>A new tile dataset with the scores and the repeats.</source>
             <translation>Ein neuer Kacheldatensatz mit den Punktzahlen und den Wiederholungen.</translation>
         </message>
@@ -1526,6 +1530,10 @@
         <message>
             <source>Split by</source>
             <translation>Aufteilen nach</translation>
+        </message>
+        <message>
+            <source>Start from</source>
+            <translation>Ausgehen von</translation>
         </message>
         <message>
             <source>Start of the random numbers; the same seed gives the same result.</source>

@@ -31,7 +31,7 @@ ALGORITHM = "diao:train"
 _OF_THIS_RUN = ("DATASET", "MODEL", "REPORT")
 _FIRST = ("ARCHITECTURE", "ENCODER", "LOSS", "EPOCHS")
 # Advanced on this page, though not in the toolbox, where there is no room to save.
-_SELDOM = ("ENCODER_WEIGHTS", "BATCH_SIZE", "CROP_SIZE")
+_SELDOM = ("ENCODER_WEIGHTS", "START_FROM", "SAMPLING", "BATCH_SIZE", "CROP_SIZE")
 
 
 class TrainPage(DockPage):

@@ -28,6 +28,20 @@ def test_onnx_gives_the_classes_of_torch_on_any_size(architecture):
     np.testing.assert_allclose(found, (logits - logits.amin(1, keepdim=True)).numpy(), atol=1e-3)
 
 
+# With layers that a folding exporter would change: normalisation by batch and by layer, matrices, attention.
+@pytest.mark.parametrize(("architecture", "encoder"), [("unet", "efficientnet_lite0"), ("segformer", "mit_b0")])
+def test_every_weight_is_in_the_file_under_its_name(architecture, encoder):
+    """Also those that are equal to others, as all biases of a fresh network are."""
+    torch.manual_seed(3)
+    network = networks.build(architecture, encoder, bands=3, classes=4)
+    stored = export.weights_of(export.to_onnx(network, bands=3, divisor=32))
+    expected = {key: value for key, value in network.state_dict().items() if not key.endswith("num_batches_tracked")}
+    assert expected.keys() - stored.keys() <= {"encoder.model.conv_head.weight"}
+    for key in expected.keys() & stored.keys():
+        torch.testing.assert_close(stored[key], expected[key], rtol=0, atol=0)
+    assert not network.training
+
+
 class FixedToItsExample(nn.Module):
     """Differs from image size to image size in a way that tracing cannot see."""
 

@@ -11,6 +11,7 @@ import numpy as np
 import pyogrio
 import pytest
 import shapely
+from torch.nn import Identity
 
 from diao_engine.dataset.store import load
 from diao_engine.jobs import (
@@ -31,8 +32,9 @@ from diao_engine.model.card import ModelCard as Card
 from diao_engine.model.card import Normalisation
 from diao_engine.protocol.progress import silent
 from diao_engine.raster.write import write_class_sidecar
-from diao_engine.run import classreport, createdataset, evaluate, modelcard, score, synthesize, train
+from diao_engine.run import classreport, createdataset, evaluate, modelcard, score, synthesize, training_page
 from diao_engine.training.loop import Epoch, Trained
+from diao_engine.training.outcome import Measured, Priors, TrainingOutcome
 from tests.engine.landscape import draw
 from tests.engine.markup import COLORS, FILE_NAME, MARKUP, is_plain, read_page
 from tests.engine.networks import DEEPNESS, pixelwise, save
@@ -139,9 +141,15 @@ def test_train(dataset):
     confusion = Confusion(np.array([[5, 1, 0], [2, 7, 0], [0, 0, 0]]))
     trained = Trained((Epoch(0.5, 0.4, confusion, 60.0), Epoch(0.3, float("nan"), confusion, 60.0)), best=1)
     normalisation = Normalisation((0.0,) * 3, (9.0,) * 3, (0.0,) * 3, (1.0,) * 3)
-    made = train._TrainedModel(trained, normalisation, MARKUP, MARKUP, MARKUP, 1000)
+    measured = Measured(MARKUP, confusion, np.array([1, 2, 0]))
+    shares = np.array([0.5, 0.3, 0.2])
+    made = TrainingOutcome(
+        network=Identity(), trained=trained, normalisation=normalisation, validation=measured, uncorrected=confusion, test=measured,
+        prior_correction=0.5, priors=Priors(shares, shares, shares), shown=np.array([5, 3, 2]), effective_tiles=2.5,
+        started_from=MARKUP, device=MARKUP, weights_count=1000,
+    )  # fmt: skip
     job = Train(dataset=LayerRef(dataset), model=f"{MARKUP}.onnx", encoder=MARKUP, encoder_weights=f"{MARKUP}.pth")
-    html = train._page(job, load(LayerRef(dataset)), made)
+    html = training_page.training_page(job, load(LayerRef(dataset)), made)
     assert is_plain(html)
     shown = "\n".join(read_page(html).texts)
     assert shown.count(MARKUP) >= 12
@@ -149,7 +157,7 @@ def test_train(dataset):
 
 
 def test_train_with_versions_of_anybody(dataset, monkeypatch):
-    monkeypatch.setattr(train, "versions", lambda: {MARKUP: MARKUP})
+    monkeypatch.setattr(training_page, "versions", lambda: {MARKUP: MARKUP})
     test_train(dataset)
 
 

@@ -16,21 +16,24 @@ import onnxruntime
 import pytest
 import torch
 
+from diao_engine.dataset.classes import ClassScheme
 from diao_engine.dataset.pixels import TileReader
 from diao_engine.dataset.store import load, save
-from diao_engine.errors import BadInput, JobCancelled
+from diao_engine.errors import BadInput, InvalidJob, JobCancelled
 from diao_engine.inference.external_models import log_prior
 from diao_engine.jobs import LayerRef, Train, specs
 from diao_engine.jobs.support import FEW_RULE
 from diao_engine.jobs.train import resume_pattern
 from diao_engine.metrics.confusion import Confusion
-from diao_engine.model import package
+from diao_engine.model import export, package
 from diao_engine.protocol.events import Message, Metric
 from diao_engine.protocol.progress import ProgressReporter, silent
 from diao_engine.protocol.worker import run
+from diao_engine.run.start import start
 from diao_engine.run.train import train_only
 from diao_engine.run.training_card import training_card
 from diao_engine.run.training_page import training_page
+from diao_engine.training.checkpoint import fingerprint
 from tests.engine.landscape import draw
 
 REPOSITORY = Path(__file__).resolve().parents[3]
@@ -303,3 +306,101 @@ def test_training_tiles_without_labels_are_a_sentence(tmp_path):
     save(dataset.with_tiles(nothing), path, final_path=path)
     with pytest.raises(BadInput, match="no labelled pixel"):
         run(job(tmp_path), silent())
+
+
+@pytest.fixture
+def trained(tmp_path):
+    """A model of the drawn landscape."""
+    draw(tmp_path)
+    return run(job(tmp_path, epochs=1, model=str(tmp_path / "first.onnx")), silent())["model"]
+
+
+def test_a_training_goes_on_from_a_model(tmp_path, trained):
+    dataset = load(LayerRef(str(tmp_path / "tiles.gpkg")))
+    begin = start(job(tmp_path, start_from=trained), dataset, silent())
+    card = package.describe(trained)
+    assert begin.normalisation == card.normalisation
+    session = onnxruntime.InferenceSession(trained, providers=["CPUExecutionProvider"])
+    with TileReader(dataset.tiles, dataset.scheme) as reader:
+        for index in np.flatnonzero(dataset.tiles.split == "val"):
+            image = card.normalisation.apply(reader.read(int(index))[0])[None]
+            with torch.no_grad():
+                expected = begin.network.eval()(torch.from_numpy(image)).numpy()
+            logits = session.run(None, {"input": image})[0]
+            np.testing.assert_allclose(logits, expected - expected.min(axis=1, keepdims=True), rtol=1e-3, atol=1e-4)
+    told = []
+    still = run(
+        job(tmp_path, start_from=trained, epochs=1, steps_per_epoch=1, learning_rate=1e-7, ema=0.0),
+        ProgressReporter(told.append),
+    )
+    again = package.describe(still["model"])
+    assert again.normalisation == card.normalisation
+    assert again.training["encoder_weights_used"] == "model first.onnx"
+    before, after = (export.weights_of(package.read_model(path)) for path in (trained, still["model"]))
+    assert before.keys() == after.keys()
+    weights = [key for key in before if "running_" not in key]
+    for key in weights:
+        torch.testing.assert_close(after[key], before[key], rtol=0, atol=2e-7)
+    assert any(not torch.equal(after[key], before[key]) for key in weights)
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        (
+            {"encoder": "mobilenet_v2"},
+            "is unet with efficientnet_lite0, and the training is set to unet with mobilenet_v2",
+        ),
+        ({"architecture": "fpn"}, "set Architecture and Encoder to those of the model"),
+    ],
+)
+def test_another_network_to_start_from_is_a_sentence(tmp_path, trained, changes, sentence):
+    with pytest.raises(BadInput, match=sentence):
+        run(job(tmp_path, start_from=trained, **changes), silent())
+
+
+def test_other_bands_classes_or_files_to_start_from_are_sentences(tmp_path, trained):
+    dataset = load(LayerRef(str(tmp_path / "tiles.gpkg")))
+    going_on = job(tmp_path, start_from=trained)
+    fewer = dataclasses.replace(dataset, info=dataclasses.replace(dataset.info, bands=("red",)))
+    with pytest.raises(BadInput, match=r"takes 3 bands \(band 1, band 2, band 3\) and the dataset has 1 \(red\)"):
+        start(going_on, fewer, silent())
+    scheme = ClassScheme(dataset.scheme.classes[:2], 255)
+    with pytest.raises(BadInput, match="knows the class values 1, 4, 9 and the dataset has 1, 4;"):
+        start(going_on, dataclasses.replace(dataset, scheme=scheme), silent())
+    told = []
+    renamed = dataclasses.replace(
+        dataset, info=dataclasses.replace(dataset.info, bands=("a", "b", "c"), dtype="uint16")
+    )
+    start(going_on, renamed, ProgressReporter(told.append))
+    assert [event.text.partition(" of ")[0] for event in told if isinstance(event, Message)] == [
+        "The bands",
+        "The pixels",
+    ]
+    foreign = tmp_path / "foreign.onnx"
+    card = package.describe(trained)
+    package.write(str(foreign), package.read_model(trained), dataclasses.replace(card, training={}))
+    with pytest.raises(BadInput, match="was not trained here"):
+        start(job(tmp_path, start_from=str(foreign)), dataset, silent())
+    folded = package.read_model(trained)
+    for stored in folded.graph.initializer:
+        stored.name = stored.name.replace("network.decoder", "other.decoder")
+    for node in folded.graph.node:
+        node.input[:] = [name.replace("network.decoder", "other.decoder") for name in node.input]
+    package.write(str(foreign), folded, card)
+    with pytest.raises(BadInput, match="does not hold all weights"):
+        start(job(tmp_path, start_from=str(foreign)), dataset, silent())
+
+
+def test_the_model_to_start_from_is_not_overwritten(tmp_path, trained):
+    with pytest.raises(InvalidJob, match="Model would overwrite Start from"):
+        run(job(tmp_path, start_from=trained, model=trained), silent())
+
+
+def test_another_model_to_start_from_is_another_training(tmp_path, trained):
+    dataset = load(LayerRef(str(tmp_path / "tiles.gpkg")))
+    going_on = job(tmp_path, start_from=trained)
+    before = fingerprint(going_on, dataset, device="cpu")
+    card = package.describe(trained)
+    package.write(trained, package.read_model(trained), dataclasses.replace(card, created="later"))
+    assert fingerprint(going_on, dataset, device="cpu") != before

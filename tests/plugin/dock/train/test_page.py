@@ -376,7 +376,7 @@ def test_the_device_is_told_as_far_as_it_is_known(ready, runner, monkeypatch):
     ready.form.set_value("DEVICE", "cpu")
     assert line.text() == "Device: CPU, as chosen."
     child(ready, "diao_run").click()
-    runner.run.message.emit("info", "unet with efficientnet_lite0: 1 weights, encoder started from none.")
+    runner.run.message.emit("info", "unet with efficientnet_lite0: 1 weights, started from none.")
     runner.run.device.emit("Training runs on the CPU, as asked for.")
     assert line.text() == "Training runs on the CPU, as asked for."
     runner.trained()

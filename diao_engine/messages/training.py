@@ -19,6 +19,60 @@ SENTENCES: dict[str, Text] = {
     "device_unusable": (
         "Device {device} cannot be used: {reason}; choose auto or cpu, or set up an engine with GPU support."
     ),
+    # the tiles
+    "no_tile_drawn": "Every training tile has 0 repeats; set repeats to 1 or more for the tiles to train on.",
+    "no_training_labels": (
+        "The training tiles have no labelled pixel; label them, or set split to train for tiles that are."
+    ),
+    "no_validation_tile": (
+        "The dataset has no labelled validation tile, so the training tiles are measured and the figures are too good; set split "
+        "to val for some tiles."
+    ),
+    "other_bands_in_tile": (
+        "{image} and the dataset differ in the number of their bands ({bands} and {expected}); make the dataset of images with the "
+        "same bands."
+    ),
+    # what it starts from
+    "network_starts": "{architecture} with {encoder}: {weights:,} weights, started from {origin}.",
+    "start_not_trained_here": (
+        "{path} was not trained here, so no training can go on from it; leave {label} empty or choose another."
+    ),
+    "start_other_network": (
+        "{path} is {architecture} with {encoder}, and the training is set to {other_architecture} with {other_encoder}; set "
+        "Architecture and Encoder to those of the model."
+    ),
+    "start_other_bands": (
+        "{path} takes other bands ({names}) than the dataset has ({own}); choose a model of as many bands for {label}."
+    ),
+    "start_other_classes": (
+        "{path} knows the class values {values} and the dataset has {own}; choose a model of the same classes for {label}."
+    ),
+    "start_lacks_weights": (
+        "{path} does not hold all weights of its network, as models of earlier versions; train it anew, or leave {label} empty."
+    ),
+    "start_bands_differ": "The bands of {file} are {theirs}, those of the dataset {own}; they are taken for the same.",
+    "start_classes_differ": "The classes of {file} are {theirs}, those of the dataset {own}; they are taken for the same.",
+    "start_pixels_differ": "The pixels of {file} are {theirs}, those of the dataset {own}; they are taken for the same.",
+    # the way
+    "reading_tiles": "Reading tiles",
+    "epoch_of": "Epoch {epoch} of {epochs}",
+    "measuring": "Measuring",
+    "writing_model": "Writing the model",
+    "training_plan": "Training tiles: {tiles}; steps per epoch: {steps}; validation tiles: {measured}.",
+    "training_plan_without": "Training tiles, which are measured too: {tiles}; steps per epoch: {steps}.",
+    "going_on_after": "Going on after epoch {epoch} of an interrupted training.",
+    "other_resume_file": (
+        "An interrupted training of this model was made with other settings or tiles, or cannot be read; it is kept, and this one "
+        "starts anew."
+    ),
+    "loss_no_number": "The loss is no number any more in epoch {epoch}; lower {label} (now {rate:g}).",
+    "stopped_on_request": "Stopped on request in epoch {epoch} of {epochs}; epoch {best} is the best and is kept.",
+    "patience_used_up": "Stopped after epoch {epoch}: the validation IoU has not risen since epoch {best}.",
+    "own_correction": (
+        "The model's own prior correction is {correction:g}: mean IoU {miou:.3f} on the validation tiles, without it "
+        "{uncorrected:.3f}."
+    ),
+    "no_correction_sought": "Without validation tiles no prior correction is looked for: the model's own is 0.",
     "device_memory_ran_out": (
         "The memory of {device} ran out at Batch size {batch_size} and Crop size {crop_size} px; {advice}."
     ),

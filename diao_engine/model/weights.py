@@ -103,10 +103,7 @@ def load_package(network: nn.Module, path: str, *, bands: int, divisor: int) -> 
     known = {key: value for key, value in stored.items() if key in state and state[key].shape == value.shape}
     network.load_state_dict(known, strict=False)
     if not known or not export.is_same(network, model, bands=bands, divisor=divisor):
-        raise BadInput(
-            f"{path} does not hold all weights of its network, as models of earlier versions; train it anew, or leave Start from "
-            "empty."
-        )
+        raise BadInput("start_lacks_weights", field="start_from", path=path)
 
 
 def load_file(encoder: nn.Module, name: str, path: str) -> None:

@@ -65,33 +65,23 @@ def start(job: Train, dataset: TileDataset, report: ProgressReporter) -> Start:
 
 def _compare(job: Train, path: str, card: ModelCard, dataset: TileDataset, report: ProgressReporter) -> None:
     """BadInput where the model is another one than the job's; warnings where the data may mean something else."""
-    its, asked = ((each.get("architecture"), each.get("encoder")) for each in (card.training, vars(job)))
-    if None in its:
-        raise BadInput(f"{path} was not trained here, so no training can go on from it; leave Start from empty.")
-    if its != asked:
+    if not {"architecture", "encoder"} <= card.training.keys():
+        raise BadInput("start_not_trained_here", field="start_from", path=path)
+    its = card.training["architecture"], card.training["encoder"]
+    if its != (job.architecture, job.encoder):
         raise BadInput(
-            f"{path} is {its[0]} with {its[1]}, and the training is set to {asked[0]} with {asked[1]}; set Architecture and "
-            "Encoder to those of the model."
-        )
+            "start_other_network", field="start_from", path=path, architecture=its[0], encoder=its[1],
+            other_architecture=job.architecture, other_encoder=job.encoder,
+        )  # fmt: skip
     bands, values = dataset.info.bands, dataset.scheme.values
     if len(card.bands) != len(bands):
-        raise BadInput(
-            f"{path} takes {len(card.bands)} bands ({', '.join(card.bands)}) and the dataset has {len(bands)} ({', '.join(bands)}); "
-            "choose a model of the same bands."
-        )
+        raise BadInput("start_other_bands", field="start_from", path=path, names=card.bands, own=bands)
     if card.values != values:
-        raise BadInput(
-            f"{path} knows the class values {', '.join(map(str, card.values))} and the dataset has {', '.join(map(str, values))}; "
-            "choose a model of the same classes."
-        )
-    names, known = tuple(dataset.scheme.names.values()), tuple(card.names.values())
-    for what, own, given in (
-        ("bands", card.bands, bands),
-        ("classes", known, names),
-        ("pixels", (card.dtype,), (dataset.info.dtype,)),
-    ):
-        if own != given:
-            report.warning(
-                f"The {what} of {os.path.basename(path)} are {', '.join(own)}, those of the dataset {', '.join(given)}; they are "
-                "taken for the same."
-            )
+        raise BadInput("start_other_classes", field="start_from", path=path, values=card.values, own=values)
+    file, names, dtype = os.path.basename(path), dataset.scheme.names, dataset.info.dtype
+    if card.bands != bands:
+        report.warning("start_bands_differ", file=file, theirs=card.bands, own=bands)
+    if card.names != names:
+        report.warning("start_classes_differ", file=file, theirs=[*card.names.values()], own=[*names.values()])
+    if card.dtype != dtype:
+        report.warning("start_pixels_differ", file=file, theirs=card.dtype, own=dtype)

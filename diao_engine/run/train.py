@@ -49,7 +49,7 @@ def run(job: Train, report: ProgressReporter) -> dict[str, Any]:
     checkpoint = Checkpoint(job.model, fingerprint(job, dataset, device=device.type))
     with Staging.of(job, reads=dataset.ancestors()) as staging:
         outcome = _trained(job, dataset, train, device, checkpoint, report)
-        report.progress(0.95, "Writing the model")
+        report.progress(0.95, "writing_model")
         card = training_card(job, dataset, targets, outcome)
         divisor = image_divisor(job.architecture)
         model = export.to_onnx(outcome.network, bands=len(dataset.info.bands), divisor=divisor)
@@ -100,11 +100,9 @@ def _drawn_tiles(dataset: TileDataset) -> Tiles:
     train = dataset.train()
     train = train.take(train.repeats > 0)
     if not len(train):
-        raise BadInput("Every training tile has 0 repeats; set repeats to 1 or more for the tiles to train on.")
+        raise BadInput("no_tile_drawn")
     if not train.total().any():
-        raise BadInput(
-            "The training tiles have no labelled pixel; label them, or set split to train for tiles that are."
-        )
+        raise BadInput("no_training_labels")
     return train
 
 
@@ -138,7 +136,7 @@ class _Figures:
             self.batches(pixels),
             loss=self.loss,
             shifts=np.stack([prior_shift(priors.natural, priors.seen, strength) for strength in strengths]),
-            on_batch=lambda: report.progress(0.5, "Measuring"),
+            on_batch=lambda: report.progress(0.5, "measuring"),
         ).confusions
 
 
@@ -164,7 +162,9 @@ def _train(
 ) -> TrainingOutcome:
     begin = start(job, dataset, report)
     count = sum(parameter.numel() for parameter in begin.network.parameters())
-    report.info(f"{job.architecture} with {job.encoder}: {count:,} weights, started from {begin.origin}.")
+    report.info(
+        "network_starts", architecture=job.architecture, encoder=job.encoder, weights=count, origin=begin.origin
+    )
     measured_tiles, measured_on = _measured_tiles(dataset, train, report)
     record = _record(job, dataset, train)
     with ExitStack() as stack:
@@ -180,9 +180,11 @@ def _train(
         tiles_read = (shown.read(index) for index in range(len(shown)))
         normalisation = begin.normalisation or normalise.measure(tiles_read, classes=len(dataset.scheme))
         steps = job.steps_per_epoch or steps_for(train, crop_size=job.crop_size, batch_size=job.batch_size)
-        report.info(
-            f"{len(train)} training tiles, {steps} steps per epoch, measured on {len(measured)} {measured_on} tiles."
-        )
+        plan = {"tiles": len(train), "steps": steps}
+        if measured_on == "validation":
+            report.info("training_plan", **plan, measured=len(measured))
+        else:
+            report.info("training_plan_without", **plan)
         figures = _Figures(job, Compute.on(device), losses.build(job.loss, train.total(), device), normalisation)
         trainer = Trainer(
             begin.network,
@@ -235,12 +237,9 @@ def _tell_correction(
     strengths: Sequence[float], tried: Sequence[Confusion], chosen: int, report: ProgressReporter
 ) -> None:
     if len(strengths) == 1:
-        report.info("Without validation tiles no prior correction is looked for: the model's own is 0.")
+        report.info("no_correction_sought")
         return
-    report.info(
-        f"The model's own prior correction is {strengths[chosen]:g}: mean IoU {tried[chosen].miou:.3f} on the validation tiles, "
-        f"{tried[0].miou:.3f} without it."
-    )
+    report.info("own_correction", correction=strengths[chosen], miou=tried[chosen].miou, uncorrected=tried[0].miou)
 
 
 def _record(job: Train, dataset: TileDataset, train: Tiles) -> Shown:
@@ -261,10 +260,7 @@ def _measured_tiles(dataset: TileDataset, train: Tiles, report: ProgressReporter
     validation = _labelled(dataset.tiles.of("val"))
     if len(validation):
         return validation, "validation"
-    report.warning(
-        "The dataset has no labelled validation tile, so the training tiles are measured and the figures are too good; set split "
-        "to val for some tiles."
-    )
+    report.warning("no_validation_tile")
     return train, "training"
 
 

@@ -168,9 +168,7 @@ class Trainer:
                 break
         mean = float(total) / steps
         if not math.isfinite(mean):
-            raise BadInput(
-                f"The loss is no number any more in epoch {number + 1}; lower Learning rate (now {self._job.learning_rate:g})."
-            )
+            raise BadInput("loss_no_number", field="learning_rate", epoch=number + 1, rate=self._job.learning_rate)
         return mean
 
     @property
@@ -188,7 +186,8 @@ class Trainer:
         return measurement.loss, measurement.confusions[0]
 
     def _progress(self, number: int, done: float) -> None:
-        self._report.progress((number + done) / self._job.epochs, f"Epoch {number + 1} of {self._job.epochs}")
+        epochs = self._job.epochs
+        self._report.progress((number + done) / epochs, "epoch_of", epoch=number + 1, epochs=epochs)
 
     def _report_epoch(self, number: int) -> None:
         epoch = self._epochs[number]
@@ -219,8 +218,7 @@ class Trainer:
         """Whether it ends before the last epoch: patience is used up, or the user has asked to finish."""
         if self._epochs and self._report.wants_to_finish():
             self._report.info(
-                f"Stopped on request in epoch {len(self._epochs)} of {self._job.epochs}; epoch {self._best_epoch() + 1} is the "
-                "best and is kept."
+                "stopped_on_request", epoch=len(self._epochs), epochs=self._job.epochs, best=self._best_epoch() + 1
             )
             return True
         return self._out_of_patience()
@@ -229,7 +227,7 @@ class Trainer:
         patience = self._job.patience
         if not patience or not self._epochs or len(self._epochs) - 1 - self._best_epoch() < patience:
             return False
-        self._report.info(f"Stopped after epoch {len(self._epochs)}: the validation IoU has not risen for {patience}.")
+        self._report.info("patience_used_up", epoch=len(self._epochs), best=self._best_epoch() + 1)
         return True
 
     def _state(self) -> dict[str, Any]:
@@ -250,10 +248,7 @@ class Trainer:
         state = checkpoint.load()
         if state is None:
             if checkpoint.has_others():
-                self._report.warning(
-                    "An interrupted training of this model was made with other settings or tiles, or cannot be read; it is kept, "
-                    "and this one starts anew."
-                )
+                self._report.warning("other_resume_file")
             return
         self.network.load_state_dict(state["network"])
         self._optimizer.load_state_dict(state["optimizer"])
@@ -269,7 +264,7 @@ class Trainer:
         ]
         for number in range(len(self._epochs)):
             self._report_epoch(number)
-        self._report.info(f"Going on after epoch {len(self._epochs)} of an interrupted training.")
+        self._report.info("going_on_after", epoch=len(self._epochs))
 
 
 def _groups(network: nn.Module, rate: float, *, is_new: bool) -> list[dict[str, Any]]:

@@ -74,7 +74,7 @@ class TilePixels:
     def load(self, report: ProgressReporter) -> None:
         """Read all tiles into memory, if they fit."""
         if self.fits and not self._kept:
-            self._kept = [self._from_file(index) for index in report.track(range(len(self)), "Reading tiles")]
+            self._kept = [self._from_file(index) for index in report.track(range(len(self)), "reading_tiles")]
 
     def read(self, index: int) -> tuple[NDArray[Any], NDArray[np.integer]]:
         """Pixels (band, row, column) and class indices (row, column; k = ignored) of a tile."""
@@ -97,8 +97,7 @@ class TilePixels:
             pixels, labels = reader.read(index)
         if len(pixels) != self.bands:
             raise BadInput(
-                f"{self.tiles.image[index]} has {len(pixels)} bands, the dataset {self.bands}; make the dataset of images "
-                "with the same bands."
+                "other_bands_in_tile", image=str(self.tiles.image[index]), bands=len(pixels), expected=self.bands
             )
         labels = labels.astype(np.uint8 if self.classes < 256 else np.uint16)
         if self._labels_fit and not self.fits:

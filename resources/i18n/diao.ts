@@ -92,6 +92,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>An interrupted training of this model was made with other settings or tiles, or cannot be read; it is kept, and this one starts anew.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Another run is writing {output} ({holder}); wait for it, choose another file, or remove {lock} if no such run is going on.</source>
             <translation type="unfinished" />
         </message>
@@ -564,6 +568,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Epoch {epoch} of {epochs}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Epoch {n}</source>
             <translation type="unfinished" />
         </message>
@@ -589,6 +597,10 @@
         </message>
         <message>
             <source>Every class needs a name of its own.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Every training tile has 0 repeats; set repeats to 1 or more for the tiles to train on.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -645,6 +657,10 @@
         </message>
         <message>
             <source>Go on with an interrupted training of the same settings into the same file.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Going on after epoch {epoch} of an interrupted training.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1000,6 +1016,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Measuring</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Memory ran out, so the engine was ended and nothing was written; {advice}.</source>
             <translation type="unfinished" />
         </message>
@@ -1340,6 +1360,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Reading tiles</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Ready: {versions}.</source>
             <translation type="unfinished" />
         </message>
@@ -1564,6 +1588,14 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Stopped after epoch {epoch}: the validation IoU has not risen since epoch {best}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Stopped on request in epoch {epoch} of {epochs}; epoch {best} is the best and is kept.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Synthesise tiles (DIAO-CP)</source>
             <translation type="unfinished" />
         </message>
@@ -1620,6 +1652,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The bands of {file} are {theirs}, those of the dataset {own}; they are taken for the same.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The class distribution that dynamic sampling works towards.</source>
             <translation type="unfinished" />
         </message>
@@ -1633,6 +1669,14 @@
         </message>
         <message>
             <source>The class table has targets of its own; set Target to Custom in both steps to work towards them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The classes of {file} are {theirs}, those of the dataset {own}; they are taken for the same.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The dataset has no labelled validation tile, so the training tiles are measured and the figures are too good; set split to val for some tiles.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1764,6 +1808,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The loss is no number any more in epoch {epoch}; lower {label} (now {rate:g}).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The map does not show {raster}; move it there.</source>
             <translation type="unfinished" />
         </message>
@@ -1812,6 +1860,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The model's own prior correction is {correction:g}: mean IoU {miou:.3f} on the validation tiles, without it {uncorrected:.3f}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The name of {path} is too long for a file beside it that keeps what is told; shorten it.</source>
             <translation type="unfinished" />
         </message>
@@ -1833,6 +1885,10 @@
         </message>
         <message>
             <source>The part of the network that reads the image; small ones train on a laptop.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The pixels of {file} are {theirs}, those of the dataset {own}; they are taken for the same.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1936,6 +1992,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The training tiles have no labelled pixel; label them, or set split to train for tiles that are.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The whole card as JSON, with a list of what is still missing.</source>
             <translation type="unfinished" />
         </message>
@@ -2029,6 +2089,14 @@
         </message>
         <message>
             <source>Training runs on the {device}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Training tiles, which are measured too: {tiles}; steps per epoch: {steps}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Training tiles: {tiles}; steps per epoch: {steps}; validation tiles: {measured}.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2181,6 +2249,14 @@
         </message>
         <message>
             <source>Without a file the dataset is temporary: it goes away with QGIS.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Without validation tiles no prior correction is looked for: the model's own is 0.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Writing the model</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2612,7 +2688,15 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{architecture} with {encoder}: {weights:,} weights, started from {origin}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{file} exists and is replaced when the training is done.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{image} and the dataset differ in the number of their bands ({bands} and {expected}); make the dataset of images with the same bands.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2960,6 +3044,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{path} does not hold all weights of its network, as models of earlier versions; train it anew, or leave {label} empty.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{path} has no class {value} any more; open it again.</source>
             <translation type="unfinished" />
         </message>
@@ -2984,7 +3072,23 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{path} is {architecture} with {encoder}, and the training is set to {other_architecture} with {other_encoder}; set Architecture and Encoder to those of the model.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} knows the class values {values} and the dataset has {own}; choose a model of the same classes for {label}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{path} may not be written or read; choose another place or change its permissions.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} takes other bands ({names}) than the dataset has ({own}); choose a model of as many bands for {label}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} was not trained here, so no training can go on from it; leave {label} empty or choose another.</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -92,6 +92,10 @@
             <translation>Dateien von außerhalb erlauben</translation>
         </message>
         <message>
+            <source>An interrupted training of this model was made with other settings or tiles, or cannot be read; it is kept, and this one starts anew.</source>
+            <translation>Ein unterbrochenes Training dieses Modells lief mit anderen Einstellungen oder Kacheln oder ist nicht lesbar; es bleibt erhalten, und dieses beginnt neu.</translation>
+        </message>
+        <message>
             <source>Another run is writing {output} ({holder}); wait for it, choose another file, or remove {lock} if no such run is going on.</source>
             <translation>Ein anderer Lauf schreibt {output} ({holder}); warten Sie auf ihn, wählen Sie eine andere Datei, oder entfernen Sie {lock}, wenn kein solcher Lauf im Gange ist.</translation>
         </message>
@@ -564,6 +568,10 @@
             <translation>Ausgleich, der genügt</translation>
         </message>
         <message>
+            <source>Epoch {epoch} of {epochs}</source>
+            <translation>Epoche {epoch} von {epochs}</translation>
+        </message>
+        <message>
             <source>Epoch {n}</source>
             <translation>Epoche {n}</translation>
         </message>
@@ -590,6 +598,10 @@
         <message>
             <source>Every class needs a name of its own.</source>
             <translation>Jede Klasse braucht einen eigenen Namen.</translation>
+        </message>
+        <message>
+            <source>Every training tile has 0 repeats; set repeats to 1 or more for the tiles to train on.</source>
+            <translation>Jede Trainingskachel hat 0 Wiederholungen; setzen Sie repeats für die Kacheln, mit denen trainiert werden soll, auf 1 oder mehr.</translation>
         </message>
         <message>
             <source>Extent</source>
@@ -646,6 +658,10 @@
         <message>
             <source>Go on with an interrupted training of the same settings into the same file.</source>
             <translation>Ein unterbrochenes Training mit denselben Einstellungen in dieselbe Datei fortsetzen.</translation>
+        </message>
+        <message>
+            <source>Going on after epoch {epoch} of an interrupted training.</source>
+            <translation>Es geht nach Epoche {epoch} eines unterbrochenen Trainings weiter.</translation>
         </message>
         <message>
             <source>Gradients kept, values taken from the edge (Poisson)</source>
@@ -1000,6 +1016,10 @@
             <translation>Mittelwert je Kanal</translation>
         </message>
         <message>
+            <source>Measuring</source>
+            <translation>Messen</translation>
+        </message>
+        <message>
             <source>Memory ran out, so the engine was ended and nothing was written; {advice}.</source>
             <translation>Der Speicher reichte nicht, daher wurde die Engine beendet und nichts geschrieben; {advice}.</translation>
         </message>
@@ -1340,6 +1360,10 @@
             <translation>Der Kacheldatensatz wird gelesen …</translation>
         </message>
         <message>
+            <source>Reading tiles</source>
+            <translation>Kacheln lesen</translation>
+        </message>
+        <message>
             <source>Ready: {versions}.</source>
             <translation>Bereit: {versions}.</translation>
         </message>
@@ -1564,6 +1588,14 @@
             <translation>Anhalten, wenn die IoU der Validierung so viele Epochen lang nicht gestiegen ist; 0 heißt nie.</translation>
         </message>
         <message>
+            <source>Stopped after epoch {epoch}: the validation IoU has not risen since epoch {best}.</source>
+            <translation>Nach Epoche {epoch} beendet: die Validierungs-IoU ist seit Epoche {best} nicht gestiegen.</translation>
+        </message>
+        <message>
+            <source>Stopped on request in epoch {epoch} of {epochs}; epoch {best} is the best and is kept.</source>
+            <translation>Auf Wunsch in Epoche {epoch} von {epochs} beendet; Epoche {best} ist die beste und wird behalten.</translation>
+        </message>
+        <message>
             <source>Synthesise tiles (DIAO-CP)</source>
             <translation>Kacheln synthetisieren (DIAO-CP)</translation>
         </message>
@@ -1620,6 +1652,10 @@
             <translation>Die Freigabe kann nicht gespeichert werden: {reason}</translation>
         </message>
         <message>
+            <source>The bands of {file} are {theirs}, those of the dataset {own}; they are taken for the same.</source>
+            <translation>Die Kanäle von {file} sind {theirs}, die des Datensatzes {own}; sie werden für dieselben gehalten.</translation>
+        </message>
+        <message>
             <source>The class distribution that dynamic sampling works towards.</source>
             <translation>Die Klassenverteilung, auf die die dynamische Auswahl hinarbeitet.</translation>
         </message>
@@ -1634,6 +1670,14 @@
         <message>
             <source>The class table has targets of its own; set Target to Custom in both steps to work towards them.</source>
             <translation>Die Klassentabelle hat eigene Ziele; wählen Sie in beiden Schritten als Ziel „Eigene“, um auf sie hinzuarbeiten.</translation>
+        </message>
+        <message>
+            <source>The classes of {file} are {theirs}, those of the dataset {own}; they are taken for the same.</source>
+            <translation>Die Klassen von {file} sind {theirs}, die des Datensatzes {own}; sie werden für dieselben gehalten.</translation>
+        </message>
+        <message>
+            <source>The dataset has no labelled validation tile, so the training tiles are measured and the figures are too good; set split to val for some tiles.</source>
+            <translation>Der Datensatz hat keine Validierungskachel mit Label, deshalb werden die Trainingskacheln gemessen und die Kennzahlen sind zu gut; setzen Sie split für einige Kacheln auf val.</translation>
         </message>
         <message>
             <source>The dataset has no training tile that is drawn; set split to train and repeats to 1 for some.</source>
@@ -1764,6 +1808,10 @@
             <translation>Die Sperrdatei {path} blieb zurück ({holder}); sie wird übernommen.</translation>
         </message>
         <message>
+            <source>The loss is no number any more in epoch {epoch}; lower {label} (now {rate:g}).</source>
+            <translation>Der Verlust ist in Epoche {epoch} keine Zahl mehr; verringern Sie {label} (jetzt {rate:g}).</translation>
+        </message>
+        <message>
             <source>The map does not show {raster}; move it there.</source>
             <translation>Die Karte zeigt {raster} nicht; verschieben Sie sie dorthin.</translation>
         </message>
@@ -1812,6 +1860,10 @@
             <translation>Der Steckbrief des Modells wird gelesen, wenn der laufende Schritt beendet ist.</translation>
         </message>
         <message>
+            <source>The model's own prior correction is {correction:g}: mean IoU {miou:.3f} on the validation tiles, without it {uncorrected:.3f}.</source>
+            <translation>Die eigene A-priori-Korrektur des Modells ist {correction:g}: mittlere IoU {miou:.3f} auf den Validierungskacheln, ohne sie {uncorrected:.3f}.</translation>
+        </message>
+        <message>
             <source>The name of {path} is too long for a file beside it that keeps what is told; shorten it.</source>
             <translation>Der Name von {path} ist zu lang für eine Datei daneben, die die Angaben aufbewahrt; kürzen Sie ihn.</translation>
         </message>
@@ -1834,6 +1886,10 @@
         <message>
             <source>The part of the network that reads the image; small ones train on a laptop.</source>
             <translation>Der Teil des Netzes, der das Bild liest; kleine lassen sich auf einem Laptop trainieren.</translation>
+        </message>
+        <message>
+            <source>The pixels of {file} are {theirs}, those of the dataset {own}; they are taken for the same.</source>
+            <translation>Die Pixel von {file} sind {theirs}, die des Datensatzes {own}; sie werden für gleich gehalten.</translation>
         </message>
         <message>
             <source>The polygons cannot be read: {reason}</source>
@@ -1936,6 +1992,10 @@
             <translation>Das Training endet mit dieser Epoche; die beste bleibt erhalten.</translation>
         </message>
         <message>
+            <source>The training tiles have no labelled pixel; label them, or set split to train for tiles that are.</source>
+            <translation>Die Trainingskacheln haben kein Pixel mit Label; geben Sie ihnen Label, oder setzen Sie split auf train für Kacheln, die welche haben.</translation>
+        </message>
+        <message>
             <source>The whole card as JSON, with a list of what is still missing.</source>
             <translation>Der ganze Steckbrief als JSON, mit einer Liste dessen, was noch fehlt.</translation>
         </message>
@@ -2030,6 +2090,14 @@
         <message>
             <source>Training runs on the {device}.</source>
             <translation>Das Training läuft auf: {device}.</translation>
+        </message>
+        <message>
+            <source>Training tiles, which are measured too: {tiles}; steps per epoch: {steps}.</source>
+            <translation>Trainingskacheln, auf denen auch gemessen wird: {tiles}; Schritte je Epoche: {steps}.</translation>
+        </message>
+        <message>
+            <source>Training tiles: {tiles}; steps per epoch: {steps}; validation tiles: {measured}.</source>
+            <translation>Trainingskacheln: {tiles}; Schritte je Epoche: {steps}; Validierungskacheln: {measured}.</translation>
         </message>
         <message>
             <source>Trains a segmentation model on the training tiles, each drawn as often as its repeats say, and keeps the epoch with the best mean IoU on the validation tiles. Of a few crops the one is shown whose classes were shown too seldom lately. The result is one ONNX file that carries its classes, colours, bands, normalisation and metrics. A training that was interrupted goes on where it stopped when it is started again with the same settings.</source>
@@ -2182,6 +2250,14 @@
         <message>
             <source>Without a file the dataset is temporary: it goes away with QGIS.</source>
             <translation>Ohne Datei ist der Datensatz temporär: Er verschwindet mit QGIS.</translation>
+        </message>
+        <message>
+            <source>Without validation tiles no prior correction is looked for: the model's own is 0.</source>
+            <translation>Ohne Validierungskacheln wird keine A-priori-Korrektur gesucht: die des Modells ist 0.</translation>
+        </message>
+        <message>
+            <source>Writing the model</source>
+            <translation>Modell schreiben</translation>
         </message>
         <message>
             <source>a file, or choose a layer above</source>
@@ -2612,8 +2688,16 @@
             <translation>vektorisieren</translation>
         </message>
         <message>
+            <source>{architecture} with {encoder}: {weights:,} weights, started from {origin}.</source>
+            <translation>{architecture} mit {encoder}: {weights:,} Gewichte, ausgehend von {origin}.</translation>
+        </message>
+        <message>
             <source>{file} exists and is replaced when the training is done.</source>
             <translation>{file} gibt es schon und wird ersetzt, wenn das Training fertig ist.</translation>
+        </message>
+        <message>
+            <source>{image} and the dataset differ in the number of their bands ({bands} and {expected}); make the dataset of images with the same bands.</source>
+            <translation>{image} und der Datensatz haben verschieden viele Kanäle ({bands} und {expected}); machen Sie den Datensatz aus Bildern mit denselben Kanälen.</translation>
         </message>
         <message>
             <source>{label} ({overlap} px) must be at most half of {other} ({size} px); lower it or use larger tiles.</source>
@@ -2960,6 +3044,10 @@
             <translation>{path} gibt es nicht.</translation>
         </message>
         <message>
+            <source>{path} does not hold all weights of its network, as models of earlier versions; train it anew, or leave {label} empty.</source>
+            <translation>{path} enthält nicht alle Gewichte seines Netzes, wie Modelle früherer Versionen; trainieren Sie es neu, oder lassen Sie {label} leer.</translation>
+        </message>
+        <message>
             <source>{path} has no class {value} any more; open it again.</source>
             <translation>{path} hat keine Klasse {value} mehr; öffnen Sie den Datensatz erneut.</translation>
         </message>
@@ -2984,8 +3072,24 @@
             <translation>{path} wird gelesen, ginge aber mit der früheren Ausgabe {output} verloren; wählen Sie eine andere Ausgabe.</translation>
         </message>
         <message>
+            <source>{path} is {architecture} with {encoder}, and the training is set to {other_architecture} with {other_encoder}; set Architecture and Encoder to those of the model.</source>
+            <translation>{path} ist {architecture} mit {encoder}, und das Training ist auf {other_architecture} mit {other_encoder} eingestellt; stellen Sie Architektur und Encoder auf die des Modells.</translation>
+        </message>
+        <message>
+            <source>{path} knows the class values {values} and the dataset has {own}; choose a model of the same classes for {label}.</source>
+            <translation>{path} kennt die Klassenwerte {values}, und der Datensatz hat {own}; wählen Sie für {label} ein Modell mit denselben Klassen.</translation>
+        </message>
+        <message>
             <source>{path} may not be written or read; choose another place or change its permissions.</source>
             <translation>{path} darf nicht geschrieben oder gelesen werden; wählen Sie einen anderen Ort oder ändern Sie die Rechte.</translation>
+        </message>
+        <message>
+            <source>{path} takes other bands ({names}) than the dataset has ({own}); choose a model of as many bands for {label}.</source>
+            <translation>{path} nimmt andere Kanäle ({names}), als der Datensatz hat ({own}); wählen Sie für {label} ein Modell mit ebenso vielen Kanälen.</translation>
+        </message>
+        <message>
+            <source>{path} was not trained here, so no training can go on from it; leave {label} empty or choose another.</source>
+            <translation>{path} wurde nicht hier trainiert, deshalb kann kein Training davon ausgehen; lassen Sie {label} leer, oder wählen Sie ein anderes Modell.</translation>
         </message>
         <message>
             <source>{size} px, {overlap} px overlap</source>

@@ -25,8 +25,7 @@ SAYS = {
 BESIDE = {"field", "total"}
 OF_THE_PARAMETER = {"label", "contract"}
 ROOMS_WITH_TEXTS = {
-    "dataset", "evaluation", "inference", "metrics", "model", "preparation", "raster", "run", "scoring", "synthesis",
-    "training", "vectors",
+    "dataset", "evaluation", "inference", "metrics", "model", "preparation", "raster", "run", "scoring", "synthesis", "vectors",
 }  # fmt: skip
 
 

@@ -156,7 +156,9 @@ def test_a_class_that_occurs_in_a_sliver_is_named(dataset, tmp_path):
         ):
             told = []
             run(job, ProgressReporter(told.append))
-            warned = [str(event.text) for event in told if isinstance(event, events.Message) and event.level == "warning"]
+            warned = [
+                str(event.text) for event in told if isinstance(event, events.Message) and event.level == "warning"
+            ]
             assert bool(warned) is named
             assert all(f"peat <&> has {pixels} px" in text for text in warned)
             assert (f"has {pixels} px in the training tiles" in page.read_text()) is named

@@ -236,7 +236,9 @@ def _layers(path: str) -> set[str]:
         raise BadInput(f"The tile dataset {path} does not exist; choose one that does.")
     try:
         return {name for name, _ in vector_files.list_layers(path)}
-    except DataSourceError:
+    except DataSourceError as error:
+        if vector_files.is_locked(error):
+            raise vector_files.refusal(path, error) from None
         raise BadInput(f"{path} is no GeoPackage; choose the layer tiles of a tile dataset.") from None
 
 

@@ -9,14 +9,14 @@ from numpy.typing import NDArray
 from ..jobs import Extent, LayerRef
 from ..raster.georef import GeoRef
 from ..raster.grid import Window
-from ..raster.shapes import Shapes, read_shapes
+from ..raster.shapes import Shapes, read_polygons
 
 
 class AreaOfInterest:
     """The part of each image that may be used."""
 
     def __init__(self, area: LayerRef | None, extent: Extent | None) -> None:
-        self._area = None if area is None else read_shapes(area)
+        self._area = None if area is None else read_polygons(area)[0]
         self._extent = extent
         self._projected: tuple[GeoRef, Shapes] | None = None
 

@@ -18,7 +18,7 @@ from ..jobs import ClassHint, LayerRef
 from ..raster.georef import GeoRef
 from ..raster.grid import Window
 from ..raster.legend import Legend
-from ..raster.shapes import Shapes, burn, read_shapes
+from ..raster.shapes import Shapes, burn, read_polygons
 from .labels import (
     UNLABELLED,
     Labels,
@@ -33,21 +33,22 @@ class PolygonLabels(Labels):
     """One polygon layer; nothing depends on the order of its features. Of overlapping polygons the smaller one counts.
 
     A field of whole numbers gives the values itself. Texts are numbered from 1 in the order of the layer's categories
-    where these name them all, else in the order of their characters.
+    where these name them all, else in the order of their characters; texts that differ only in case and spaces are one class.
     """
 
     def __init__(self, ref: LayerRef, field: str, *, ignore: int) -> None:
-        shapes = read_shapes(ref, field)
+        shapes, self.without_area = read_polygons(ref, field)
         where = f"The field {field} of {ref.path}"
-        if (shapely.get_dimensions(shapes.geometry) < 2).all():
-            raise BadInput(f"{ref.path} holds points or lines; choose a layer of polygons as labels.")
         filled = np.array([not _is_empty(value) for value in shapes.values])
         if not filled.any():
             raise BadInput(f"{where} is empty for all features; choose another field or fill it.")
         shapes = Shapes(shapes.geometry[filled], shapes.values[filled], shapes.crs)
         self.path = ref.path
         self.without_class = int(np.count_nonzero(~filled))
+        texts = [value for value in set(shapes.values) if isinstance(value, str)]
+        self.same_names = _variants(texts)
         values, self.legend = _numbered(shapes.values, ref.classes, where, ignore)
+        self.ignored_polygons = int(np.count_nonzero(values == ignore))
         self.highest = max(int(values.max()), *self.legend.names, 0)
         order = np.lexsort((values, -shapely.area(shapes.geometry)))
         self._shapes = Shapes(shapes.geometry[order], values[order], shapes.crs)
@@ -93,7 +94,9 @@ class PolygonLabels(Labels):
 
 
 def _is_empty(value: Any) -> bool:
-    return value is None or value == "" or (isinstance(value, (float, np.floating)) and math.isnan(value))
+    if isinstance(value, str):
+        return not value.strip()
+    return value is None or (isinstance(value, (float, np.floating)) and math.isnan(value))
 
 
 def _numbered(
@@ -116,12 +119,27 @@ def _numbered(
 def _numbered_texts(
     texts: NDArray[np.object_], hints: tuple[ClassHint, ...], where: str, ignore: int
 ) -> tuple[NDArray[np.int32], Legend]:
-    distinct = set(texts)
+    # Of several writings of a name the first in the order of characters is shown.
+    distinct = {_plain(text): text.strip() for text in sorted(set(texts), reverse=True)}
     refuse_imagery(len(distinct), where)
-    by_key = {hint.key: hint for hint in hints if hint.key}
-    order = list(by_key) if distinct <= set(by_key) else sorted(distinct)
-    value_of = {text: number for number, text in enumerate(order, start=1)}
-    names = {number: (by_key[text].name if text in by_key else "") or text for text, number in value_of.items()}
-    colors = {number: by_key[text].color for text, number in value_of.items() if text in by_key}
+    by_key = {_plain(hint.key): hint for hint in hints if hint.key}
+    order = list(by_key) if distinct.keys() <= by_key.keys() else sorted(distinct, key=distinct.__getitem__)
+    value_of = {plain: number for number, plain in enumerate(order, start=1)}
+    named = {plain: hint.name for plain, hint in by_key.items() if hint.name}
+    names = {number: named.get(plain) or distinct.get(plain, plain) for plain, number in value_of.items()}
+    colors = {number: by_key[plain].color for plain, number in value_of.items() if plain in by_key}
     scheme_from_values(names, ignore=ignore, names=names)  # refuses an ignore value among them
-    return np.array([value_of[text] for text in texts], dtype=np.int32), Legend(names, colors)
+    return np.array([value_of[_plain(text)] for text in texts], dtype=np.int32), Legend(names, colors)
+
+
+def _plain(text: str) -> str:
+    """What makes a name of a class that name, whatever its case and spaces."""
+    return " ".join(text.split()).casefold()
+
+
+def _variants(texts: list[str]) -> list[list[str]]:
+    """Groups of texts that are one name, where there is more than one writing of it."""
+    groups: dict[str, list[str]] = {}
+    for text in sorted(texts):
+        groups.setdefault(_plain(text), []).append(text)
+    return [group for group in groups.values() if len(group) > 1]

@@ -11,7 +11,6 @@ from pathlib import Path
 import numpy as np
 import rasterio
 from numpy.typing import NDArray
-from pyogrio.errors import DataSourceError
 from rasterio.io import DatasetWriter
 from rasterio.windows import Window as RasterioWindow
 
@@ -63,7 +62,7 @@ class LabelFolder:
 
 def open_labels(refs: Sequence[LayerRef], field: str | None, ignore: int, report: ProgressReporter) -> Labels:
     """The labels that a user chose: one polygon layer, or class rasters."""
-    layers = [ref for ref in refs if ref.layer or _is_vector(ref.path)]
+    layers = [ref for ref in refs if ref.layer or vector_files.is_vector(ref.path)]
     if not layers:
         rasters = RasterLabels(tuple(refs))
         for path in rasters.without_crs:
@@ -83,6 +82,16 @@ def open_labels(refs: Sequence[LayerRef], field: str | None, ignore: int, report
     if labels.without_class:
         report.warning(
             f"{labels.without_class} label polygons have no class in {field}; their ground counts as unlabelled."
+        )
+    if labels.without_area:
+        report.warning(f"{labels.without_area} features of {layers[0].path} are points or lines and are left out.")
+    for group in labels.same_names:
+        report.warning(f"{' and '.join(map(repr, group))} in {field} are taken as one class.")
+    if labels.ignored_polygons:
+        report.warning(
+            f"{labels.ignored_polygons} label polygons have the value {ignore} in {field}, which is the Ignore value, so "
+            f"their ground counts "
+            "as unlabelled; if it is a class, choose another Ignore value."
         )
     if not labels.has_crs:
         report.warning(f"{layers[0].path} has no CRS; it is taken to be in the CRS of the imagery.")
@@ -193,10 +202,3 @@ def label_raster(path: str, georef: GeoRef, dtype: str, ignore: int) -> Iterator
 def write_window(sink: DatasetWriter, values: NDArray[np.integer], window: Window) -> None:
     """Write class values (row, column) to a window of a label raster."""
     sink.write(values.astype(sink.dtypes[0]), 1, window=RasterioWindow(*window))
-
-
-def _is_vector(path: str) -> bool:
-    try:
-        return len(vector_files.list_layers(path)) > 0
-    except DataSourceError:
-        return False

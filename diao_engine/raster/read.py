@@ -25,6 +25,7 @@ from ..errors import BadInput, TooManyFiles
 from ..jobs.paths import DataSource, files_behind
 from ..protocol import network
 from ..protocol.failures import is_out_of_files
+from . import vector_files
 from .georef import GeoRef, comparable
 from .grid import Window
 from .view import expanded, has_palette, of_one_type
@@ -131,6 +132,8 @@ def open_source(path: str) -> Iterator[DatasetReader]:
             raise TooManyFiles from None
         if _is_kept_off_the_network(path):
             raise _no_network(path) from None
+        if vector_files.is_locked(error):
+            raise vector_files.refusal(path, error) from None
         reason = str(error).removeprefix(path).strip(" :.") or "unknown format"
         raise BadInput(f"{path} cannot be opened as a raster: {reason}. Choose a file that GDAL reads.") from None
     with closing(source):
@@ -207,6 +210,12 @@ def _damaged(path: str, window: Window, error: Exception) -> BadInput:
         return TooManyFiles()
     if _is_kept_off_the_network(path):
         return _no_network(path)
+    if _is_on_the_network(path):
+        return BadInput(
+            f"{path} is read from the network, and its server does not give what is asked for; check the connection, or "
+            f"export the ground "
+            "that you need as a file and use that."
+        )
     left, top, right, bottom = window.bounds
     return BadInput(
         f"{path} cannot be read in columns {left} to {right}, rows {top} to {bottom}: the file is damaged or cut short; get a "
@@ -216,8 +225,11 @@ def _damaged(path: str, window: Window, error: Exception) -> BadInput:
 
 def _is_kept_off_the_network(path: str) -> bool:
     """Whether a source wants to read from the network, in a run that may not."""
-    if not network.is_off():
-        return False
+    return network.is_off() and _is_on_the_network(path)
+
+
+def _is_on_the_network(path: str) -> bool:
+    """Whether a source is an address, or a file that names one."""
     if not DataSource.parse(path).is_local:
         return True
     return any(_ADDRESS.search(_beginning(file)) is not None for file in files_behind(path))

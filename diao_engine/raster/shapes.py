@@ -10,7 +10,6 @@ from typing import Any
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from pyogrio.errors import DataLayerError, DataSourceError
 from rasterio.crs import CRS
 from rasterio.features import rasterize
 
@@ -19,6 +18,8 @@ from ..jobs import LayerRef
 from . import vector_files
 from .georef import GeoRef, comparable, transformed
 from .grid import Window
+
+_COLLECTION = 7  # of shapely's numbers for types of geometries
 
 
 @dataclass(frozen=True)
@@ -82,13 +83,12 @@ def read_shapes(ref: LayerRef, field: str | None = None) -> Shapes:
         meta, fids, wkb, columns = vector_files.read(
             ref.path, layer=ref.layer or None, columns=[field] if field else [], return_fids=True, force_2d=True
         )
-    except (DataSourceError, DataLayerError) as error:
-        raise BadInput(f"{ref.path} cannot be read as a vector layer ({error}); choose another layer.") from None
+    except vector_files.UNREADABLE as error:
+        raise vector_files.refusal(ref.path, error) from None
     if wkb is None:
         raise BadInput(f"{ref.path} has no geometry; choose a layer with polygons.")
     if field and field not in meta["fields"]:
-        known = ", ".join(vector_files.read_info(ref.path, layer=ref.layer or None)["fields"])
-        raise BadInput(f"{ref.path} has no field {field!r}; choose among {known}.")
+        raise vector_files.no_field(ref.path, ref.layer, field)
     geometry = shapely.from_wkb(wkb)
     values = columns[0] if field else np.zeros(len(geometry), dtype=np.int64)
     usable = ~(shapely.is_missing(geometry) | shapely.is_empty(geometry))
@@ -98,6 +98,41 @@ def read_shapes(ref: LayerRef, field: str | None = None) -> Shapes:
         raise BadInput(f"{ref.path} has no feature with a geometry; choose a layer that has some, or clear its filter.")
     crs = comparable(CRS.from_user_input(meta["crs"])) if meta["crs"] else None
     return Shapes(shapely.make_valid(geometry[usable]), values[usable], crs)
+
+
+def read_polygons(ref: LayerRef, field: str | None = None) -> tuple[Shapes, int]:
+    """The polygons of a layer, and how many of its features are none.
+
+    Parameters
+    ----------
+    ref, field
+        As for `read_shapes`.
+
+    Returns
+    -------
+    shapes : Shapes
+        At least one; of geometries that hold more than polygons only these.
+    left_out : int
+        Points and lines.
+
+    Raises
+    ------
+    BadInput
+        As for `read_shapes`, or there is no polygon.
+    """
+    shapes = read_shapes(ref, field)
+    has_area = shapely.get_dimensions(shapes.geometry) == 2
+    if not has_area.any():
+        raise BadInput(f"{ref.path} holds points or lines; choose a layer of polygons.")
+    geometry = shapes.geometry[has_area]
+    is_mixed = shapely.get_type_id(geometry) == _COLLECTION
+    geometry[is_mixed] = [_polygonal(mixed) for mixed in geometry[is_mixed]]
+    return Shapes(geometry, shapes.values[has_area], shapes.crs), int(np.count_nonzero(~has_area))
+
+
+def _polygonal(mixed: Any) -> Any:
+    parts = shapely.get_parts(mixed)
+    return shapely.union_all(parts[shapely.get_dimensions(parts) == 2])
 
 
 def burn(
@@ -135,7 +170,7 @@ class AreaMask:
 
     def __init__(self, ref: LayerRef | None, georef: GeoRef) -> None:
         self._georef = georef
-        self._shapes = None if ref is None else read_shapes(ref).on(georef)
+        self._shapes = None if ref is None else read_polygons(ref)[0].on(georef)
         if ref is not None and self._shapes is not None and self.window is None:
             raise BadInput(f"{ref.path} lies outside the raster; choose an area that overlaps it.")
 

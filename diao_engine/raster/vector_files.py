@@ -11,6 +11,9 @@ from typing import Any
 
 import pyogrio
 from pyogrio import core, raw
+from pyogrio.errors import DataLayerError, DataSourceError
+
+from ..errors import BadInput
 
 
 def _unparsed(path: Any) -> str:
@@ -23,7 +26,54 @@ for _module in (core, raw):
     _module.vsi_path = _unparsed
     _module.get_vsi_path_or_buffer = _unparsed
 
+# What GDAL, SQLite and Windows say of a file that another program keeps to itself.
+_LOCKED = ("is locked", "permission denied", "sharing violation", "being used by another")
+# What reading raises when a file, or the layer of it, cannot be opened.
+UNREADABLE = (DataSourceError, DataLayerError)
+
 list_layers = pyogrio.list_layers
 read_info = pyogrio.read_info
 read = raw.read
 write = raw.write
+
+
+def is_vector(path: str) -> bool:
+    """Whether a file holds vector layers. BadInput where it does and they cannot be read now: no other reader could."""
+    try:
+        return len(list_layers(path)) > 0
+    except DataSourceError as error:
+        if is_locked(error) or _lacks_index(error):
+            raise refusal(path, error) from None
+        return False
+
+
+def refusal(path: str, error: Exception) -> BadInput:
+    """Why a vector file cannot be read, in a sentence; `error` is one of `UNREADABLE`."""
+    if is_locked(error):
+        return BadInput(
+            f"{path} is locked by another program; save and close it there, or end its editing, then run it again."
+        )
+    if _lacks_index(error):
+        return BadInput(
+            f"{path} lacks its file .shx; copy all files of that name that belong to it (.shp, .shx, .dbf, .prj)."
+        )
+    return BadInput(f"{path} cannot be read as a vector layer ({error}); choose another layer.")
+
+
+def no_field(path: str, layer: str, field: str) -> BadInput:
+    """That a layer does not have a field, with those that it has."""
+    known = list(read_info(path, layer=layer or None)["fields"])
+    if not known and path.lower().endswith(".shp"):
+        return BadInput(
+            f"{path} lacks its file .dbf, which holds the fields; copy all files of that name that belong to it."
+        )
+    return BadInput(f"{path} has no field {field!r}; choose among {', '.join(known)}.")
+
+
+def is_locked(error: Exception) -> bool:
+    """Whether another program keeps a file from being read."""
+    return any(words in str(error).lower() for words in _LOCKED)
+
+
+def _lacks_index(error: Exception) -> bool:
+    return "SHAPE_RESTORE_SHX" in str(error)

@@ -37,6 +37,8 @@ from .minoritypolygons import draw_polygons
 
 # A model shows nothing sensible on pixels that were so many times larger or smaller; then one of both sizes is wrong.
 _MOST_RESAMPLING = 100.0
+# What GeoTIFF can list in tiles of 256 px; services of web maps say that they have more.
+_MOST_PIXELS = 10**12
 _OUTPUTS = ("output", "confidence", "probabilities", "minority")
 
 
@@ -93,6 +95,12 @@ def _target(job: Segment, georef: GeoRef) -> Window:
     common = None if area is None else target.intersection(area)
     if common is None:
         raise BadInput("Area and Extent have no ground of the raster in common; change one of them.")
+    if common.width * common.height > _MOST_PIXELS:
+        raise BadInput(
+            f"{job.input} has {common.width:,} x {common.height:,} pixels here, more than one file can hold; limit the ground "
+            f"by Area or "
+            "Extent."
+        )
     return common
 
 

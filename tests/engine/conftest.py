@@ -75,12 +75,13 @@ class Scene:
         shapes = [shapely.box(LEFT + a, TOP - d, LEFT + c, TOP - b) for a, b, c, d in boxes]
         return self.shapes(name, shapes, values, crs=crs, field=field)
 
-    def shapes(self, name, shapes, values, *, crs=UTM33, field="class"):
+    def shapes(self, name, shapes, values, *, crs=UTM33, field="class", geometry_type="Polygon"):
         path = self.folder / name
         column = np.array(values, dtype=object if any(isinstance(v, (str, type(None))) for v in values) else None)
         pyogrio.raw.write(
-            str(path), geometry=shapely.to_wkb(np.array(shapes)), geometry_type="Polygon", field_data=[column],
-            fields=[field], crs=crs, layer="labels", driver="GPKG",
+            str(path), geometry=shapely.to_wkb(np.array(shapes)), geometry_type=geometry_type, field_data=[column],
+            fields=[field], crs=crs, layer=path.stem if path.suffix == ".shp" else "labels",
+            driver="ESRI Shapefile" if path.suffix == ".shp" else "GPKG",
         )  # fmt: skip
         return LayerRef(str(path))
 

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
+import json
 import os
 import shutil
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 import rasterio
 import shapely
 from affine import Affine
+from pyogrio.errors import DataSourceError
 from rasterio.warp import transform_geom
 
 from diao_engine.dataset.pixels import TileReader
@@ -17,6 +19,7 @@ from diao_engine.jobs import ClassHint, Extent, LayerRef
 from diao_engine.jobs.createdataset import CreateDataset
 from diao_engine.jobs.outputs import MARKER, run_folders
 from diao_engine.protocol.progress import ProgressReporter
+from diao_engine.raster import vector_files
 from diao_engine.run.createdataset import run
 
 LEFT, TOP = 500_000.0, 5_000_000.0
@@ -317,6 +320,74 @@ def test_polygons_that_cannot_be_used(scene, create, values, field, crs, words):
     assert not (scene.folder / "out").exists()
 
 
+def test_names_that_differ_in_case_and_spaces_are_one_class(scene, create):
+    ref = scene.polygons("labels.gpkg", BOXES, values=["pond ", "Pond", "bog"])
+    done = create(scene.image(), ref, class_field="class")
+    assert list(done.dataset.scheme.names.values()) == ["Pond", "bog"]
+    assert done.warned("'Pond' and 'pond ' in class are taken as one class")
+
+
+def test_polygons_with_the_ignore_value_are_counted(scene, create):
+    done = create(scene.image(), scene.polygons("labels.gpkg", BOXES, values=[1, 255, 2]), class_field="class")
+    assert done.warned("1 label polygons have the value 255 in class, which is the Ignore value")
+    assert 255 not in done.dataset.scheme.values
+
+
+def test_lines_among_polygons_are_left_out_and_counted(scene, create):
+    line = shapely.LineString([(LEFT + 40, TOP - 60), (LEFT + 60, TOP - 10)])
+    mixed = shapely.GeometryCollection([line, shapely.box(LEFT, TOP - 10, LEFT + 10, TOP)])
+    path = scene.folder / "mixed.geojson"
+    features = [
+        {"type": "Feature", "properties": {"class": name}, "geometry": shapely.geometry.mapping(shape)}
+        for name, shape in (("bog", shapely.box(LEFT, TOP - 64, LEFT + 30, TOP - 10)), ("wood", line), ("bog", mixed))
+    ]
+    crs = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::32633"}}
+    path.write_text(json.dumps({"type": "FeatureCollection", "crs": crs, "features": features}))
+    done = create(scene.image(), LayerRef(str(path)), class_field="class")
+    assert done.warned("1 features of")
+    assert total(done) == {1: 30 * 54 + 100}
+
+
+def test_lines_are_no_area(scene, create):
+    lines = scene.shapes(
+        "lines.gpkg", [shapely.LineString([(LEFT, TOP), (LEFT + 64, TOP - 64)])], ["a"], geometry_type="LineString"
+    )
+    with pytest.raises(BadInput, match="points or lines; choose a layer of polygons"):
+        create(scene.image(), scene.raster("labels.tif", halves()), area=lines)
+
+
+@pytest.mark.parametrize("suffix", [".shx", ".dbf"])
+def test_a_part_of_a_shapefile_that_is_missing_is_named(scene, create, suffix):
+    ref = scene.shapes("labels.shp", [shapely.box(LEFT, TOP - 64, LEFT + 30, TOP)], ["bog"])
+    Path(ref.path).with_suffix(suffix).unlink()
+    with pytest.raises(BadInput, match=f"lacks its file {suffix}"):
+        create(scene.image(), ref, class_field="class")
+
+
+@pytest.mark.parametrize("words", ["database is locked", "Permission denied"])
+def test_a_locked_file_is_called_locked(scene, create, monkeypatch, words):
+    ref = scene.polygons("labels.gpkg", BOXES, values=[1, 2, 1])
+
+    def refuse(*_, **__):
+        raise DataSourceError(words)
+
+    monkeypatch.setattr(vector_files, "list_layers", refuse)
+    with pytest.raises(BadInput, match="locked by another program"):
+        create(scene.image(), ref, class_field="class")
+
+
+def test_a_web_map_whose_server_is_silent_is_no_damaged_file(scene, create):
+    path = scene.folder / "map.xml"
+    path.write_text(
+        '<GDAL_WMS><Service name="TMS"><ServerUrl>http://127.0.0.1:1/${z}/${x}/${y}.png</ServerUrl></Service><DataWindow>'
+        "<UpperLeftX>-20037508.34</UpperLeftX><UpperLeftY>20037508.34</UpperLeftY><LowerRightX>20037508.34</LowerRightX>"
+        "<LowerRightY>-20037508.34</LowerRightY><TileLevel>18</TileLevel><YOrigin>top</YOrigin></DataWindow>"
+        "<Projection>EPSG:3857</Projection><BandsCount>3</BandsCount></GDAL_WMS>"
+    )
+    with pytest.raises(BadInput, match="is read from the network, and its server"):
+        create(str(path), scene.polygons("labels.gpkg", BOXES, values=[1, 2, 1]), class_field="class")
+
+
 def test_too_many_classes_of_polygons(scene, create):
     boxes = [(i % 20, i // 20, i % 20 + 1, i // 20 + 1) for i in range(300)]
     with pytest.raises(BadInput, match="300 different values"):
@@ -464,7 +535,7 @@ def test_cancelled_run_leaves_nothing(scene):
 
     def hear(event):
         events.append(event)
-        if getattr(event, "stage", "") == "Counting classes":
+        if str(getattr(event, "stage", "")) == "Counting classes":
             cancel.touch()
 
     job = CreateDataset(

@@ -56,6 +56,11 @@ class ClassScheme:
         return {entry.value: entry.color for entry in self.classes}
 
     @property
+    def forms(self) -> tuple[str, ...]:
+        """What the user says of the form of each class, empty where nothing is said."""
+        return tuple(entry.form for entry in self.classes)
+
+    @property
     def dtype(self) -> str:
         """The smallest unsigned dtype that holds every value and the ignore value."""
         return "uint8" if max((*self.values, self.ignore)) <= 255 else "uint16"

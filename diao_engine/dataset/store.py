@@ -176,6 +176,7 @@ def save(dataset: TileDataset, path: str, *, final_path: str, current: Callable[
         "name": np.array([entry.name for entry in classes], dtype=object),
         "color": np.array([entry.color for entry in classes], dtype=object),
         "target": targets,
+        "form": np.array([entry.form for entry in classes], dtype=object),
     })  # fmt: skip
     info = json.dumps(dataclasses.asdict(dataset.info))
     _write(path, "dataset", {"json": np.array([info], dtype=object)})

@@ -9,6 +9,10 @@ from typing import Any
 from . import parse
 from .colors import is_color
 
+# What the objects of a class are like, which decides how synthesis sets them: see synthesis/forms.
+THING, AREA, LINE = "thing", "area", "line"
+FORMS = (THING, AREA, LINE)
+
 
 @dataclass(frozen=True)
 class ClassInfo:
@@ -26,6 +30,8 @@ class ClassInfo:
         Whether it is a minority class.
     target
         Its target share of the training pixels, 0 or above; None means an even share.
+    form
+        What its objects are like: one of FORMS, or empty where synthesis is to find out; a text that is no form becomes empty.
     """
 
     value: int
@@ -33,10 +39,13 @@ class ClassInfo:
     color: str = ""
     is_rare: bool = False
     target: float | None = None
+    form: str = ""
 
     def __post_init__(self) -> None:
         if not is_color(self.color):
             object.__setattr__(self, "color", "")
+        if self.form not in FORMS:
+            object.__setattr__(self, "form", "")
 
     def to_json(self) -> dict[str, Any]:
         """The class as a model's card holds it: value, name, color, minority."""

@@ -73,9 +73,9 @@ class Synthesize(Job):
     plausibility: float = param(
         Kind.NUMBER,
         "Least plausibility",
-        "How like those of real objects the surroundings of a place must be: 0 lets every place pass that covers nothing it must "
-        "not, 1 asks for the same mix of classes.",
-        default=0.6, minimum=0.0, maximum=1.0,
+        "How typical the surroundings of a place must be: 0.1 means more typical than those of the least typical tenth of the "
+        "real objects, 0 lets every place pass that covers nothing it must not.",
+        default=0.1, minimum=0.0, maximum=1.0,
     )  # fmt: skip
     rotate: bool = param(
         Kind.FLAG, "Turn and flip", "Turn objects by quarters and flip them; switch it off where long shadows matter.",

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
@@ -56,7 +57,7 @@ def synthesis_page(
                 f"{shares['before'][class_index]:.2%}",
                 f"{shares['after'][class_index]:.2%}",
                 f"{inputs.target[class_index]:.2%}",
-                ", ".join(np.array(names)[inputs.model.allowed[class_index, :-1] & ~inputs.protected]) or "nothing",
+                ", ".join(np.array(names)[inputs.relations.covers[class_index, :-1]]) or "nothing",
             )
             for class_index in class_indices
         ],
@@ -76,7 +77,7 @@ def synthesis_page(
 def _placements(page: Page, job: Synthesize, outcome: SynthesisOutcome) -> None:
     stats = outcome.stats
     page.heading("Places").table(
-        ("rejected because of", "places"), [(reason, count) for reason, count in stats.rejected.most_common()]
+        ("rejected because of", "places"), [(reason, count) for reason, count in sum(stats.rejected.values(), Counter()).most_common()]
     )
     if stats.plausibility:
         low, middle = np.percentile(stats.plausibility, [5, 50])

@@ -23,14 +23,16 @@ from ..jobs.synthesize import Synthesize
 from ..metrics.statistics import slivers
 from ..protocol.progress import ProgressReporter
 from ..protocol.staging import Staging
-from ..scoring.imbalance import divergence
+from ..scoring.imbalance import divergence, log_ratio
 from ..synthesis.ancillary import ContextLayers
 from ..synthesis.compose import BackgroundTile, SynthesisSettings, SyntheticTile, per_class
 from ..synthesis.context import ContextModel
 from ..synthesis.extraction import HeldOut, ObjectExtractor, ObjectFilter, in_image_order
+from ..synthesis.forms import survey
 from ..synthesis.invariants import collisions, violations
 from ..synthesis.loop import SynthesisInputs, SynthesisStats, synthesise
-from ..synthesis.objects import CUT, LandObject, ObjectBank
+from ..synthesis.objects import LandObject, ObjectBank
+from ..synthesis.relations import learn_relations, scarce_classes
 from ..synthesis.sheet import png, strip
 from ..synthesis.write import Template, file_names, write_tile
 from .synthesis_page import SynthesisOutcome, synthesis_page
@@ -63,8 +65,9 @@ def run(job: Synthesize, report: ProgressReporter) -> dict[str, Any]:
         ContextLayers(job.context_layers or ()) as layers,
     ):
         sources = _Sources(reader, layers)
-        instances = _collect(job, dataset, train, chosen, sources, report.part(0.0, 0.4))
-        inputs = _inputs(job, dataset, train, chosen, instances)
+        forms = survey(train, reader, dataset.scheme.forms)
+        instances, room = _collect(job, dataset, train, chosen, forms, sources, report.part(0.0, 0.4))
+        inputs = _inputs(job, dataset, train, forms, instances, room)
         folder = staging.folder(job.output, "tiles")
         writer = _SyntheticTileWriter(job, dataset, train, inputs, sources, folder.part)
         outcome = _synthesise_tiles(job, inputs, writer, budget, report.part(0.4, 0.95))
@@ -132,16 +135,19 @@ def _chosen(job: Synthesize, dataset: TileDataset, train: Tiles) -> NDArray[np.b
 
 
 def _collect(
-    job: Synthesize, dataset: TileDataset, train: Tiles, chosen: NDArray[np.bool_], sources: _Sources, report: ProgressReporter
-) -> list[LandObject]:  # fmt: skip
-    """The bank: all objects within the limits, with `use` as the layer `objects` says where there is one."""
+    job: Synthesize, dataset: TileDataset, train: Tiles, chosen: NDArray[np.bool_], forms: tuple[str, ...], sources: _Sources,
+    report: ProgressReporter,
+) -> tuple[list[LandObject], NDArray[np.int64]]:  # fmt: skip
+    """The bank: all objects within the limits, with `use` as the layer `objects` says; and the open ground (tiles, classes) in pixels."""
     class_indices = tuple(int(class_index) for class_index in np.flatnonzero(chosen))
-    object_filter = ObjectFilter(class_indices, job.min_area, job.max_area, job.ring)
+    object_filter = ObjectFilter(class_indices, forms, job.min_area, job.max_area, job.ring)
     held_out = HeldOut(dataset.tiles, dataset.crs)
     extractor = ObjectExtractor(train, sources.reader, sources.layers, held_out, object_filter, len(dataset.scheme))
     bank = ObjectBank(_BANK_BYTES, len(class_indices), job.seed)
+    room = np.zeros_like(train.counts)
     for index in report.track(in_image_order(train), "Collecting objects"):
-        for instance in extractor.objects(index):
+        room[index], found = extractor.visit(index)
+        for instance in found:
             bank.add(instance)
     instances = _apply_selection(dataset, bank.objects)
     usable = _pastable(job, instances)
@@ -160,7 +166,7 @@ def _collect(
             "that may be used; change Least and Largest area, or tick objects in the layer objects, or start from a dataset without "
             "that layer."
         )
-    return instances
+    return instances, room
 
 
 def _apply_selection(dataset: TileDataset, instances: list[LandObject]) -> list[LandObject]:
@@ -177,22 +183,29 @@ def _key(instance: LandObject, values: tuple[int, ...]) -> tuple[int, ...]:
 
 
 def _pastable(job: Synthesize, instances: list[LandObject]) -> list[LandObject]:
-    return [instance for instance in instances if instance.use and (job.cut_objects or instance.form != CUT)]
+    return [instance for instance in instances if instance.use and (job.cut_objects or not instance.is_cut)]
 
 
 def _inputs(
-    job: Synthesize, dataset: TileDataset, train: Tiles, chosen: NDArray[np.bool_], instances: list[LandObject]
-) -> SynthesisInputs:
+    job: Synthesize, dataset: TileDataset, train: Tiles, forms: tuple[str, ...], instances: list[LandObject],
+    room: NDArray[np.int64],
+) -> SynthesisInputs:  # fmt: skip
     total = train.total()
+    protected = scarce_classes(total)
+    if job.classes:  # who names classes wants more of each, not one in place of another
+        protected |= np.isin(dataset.scheme.values, dataset.scheme.find(job.classes))
+    used = [instance for instance in instances if instance.use]
+    target = target_distribution(job, train, dataset.scheme)
     return SynthesisInputs(
-        model=ContextModel(
-            [instance for instance in instances if instance.use], len(dataset.scheme), len(job.context_layers or ())
-        ),
+        forms=forms,
+        relations=learn_relations(used, forms, protected),
+        context=ContextModel(used, len(dataset.scheme), len(job.context_layers or ())),
         objects=_pastable(job, instances),
-        protected=minority_classes(total) | chosen,
         backgrounds=train.counts,
+        room=room,
         start=total,
-        target=target_distribution(job, train, dataset.scheme),
+        target=target,
+        worth=log_ratio(total, target),
     )
 
 
@@ -227,7 +240,7 @@ class _SyntheticTileWriter:
 
     def finish(self, number: int, tile: SyntheticTile, template: Template) -> None:
         """Audit and write a tile; called in several threads."""
-        if self._job.audit and (sentences := violations(tile, self._inputs.model, self._inputs.protected)):
+        if self._job.audit and (sentences := violations(tile, self._inputs.relations, self._inputs.forms)):
             raise EngineError(f"Synthesis broke its own rules: {' '.join(sentences)} Please report it with the log.")
         write_tile(self._folder, number, tile, template, self._scheme)
 
@@ -237,7 +250,7 @@ class _SyntheticTileWriter:
         if len(self.rows) % max(1, budget // _SHEET_TILES) == 0 and len(self.strips) < _SHEET_TILES:
             self.strips.append(strip(tile, tuple(self._scheme.colors.values())))
         self.rows.append((index, counts, len(tile.pastes)))
-        self.collisions += collisions(tile, self._inputs.model)
+        self.collisions += collisions(tile, self._inputs.relations)
 
     def tiles(self, first_id: int, final_path: str) -> Tiles:
         """The rows of the synthetic tiles."""
@@ -267,7 +280,7 @@ def _synthesise_tiles(
     job: Synthesize, inputs: SynthesisInputs, writer: _SyntheticTileWriter, budget: int, report: ProgressReporter
 ) -> SynthesisOutcome:
     settings = SynthesisSettings(
-        job.max_objects, job.ring, job.plausibility, job.rotate, job.scale, job.blend, job.seed
+        job.max_objects, job.min_area, job.ring, job.plausibility, job.rotate, job.scale, job.blend, job.seed
     )
     stats = SynthesisStats(inputs.start.astype(float), np.zeros(len(inputs.objects), dtype=np.int64))
 

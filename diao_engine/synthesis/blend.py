@@ -15,12 +15,14 @@ from scipy.sparse.linalg import splu
 from ..jobs import Synthesize
 from ..jobs.registry import registry
 from .objects import MARGIN, ObjectPatch
-from .radiometry import Radiometry, correction
+from .radiometry import Levels, Radiometry, correction
 
 Floats = NDArray[np.float64]
 
 # Spread of the edge in pixels: about what optics and resampling leave of a sharp edge.
 _FEATHER_PX = 0.7
+# Percentiles of an object's pixels that a change of light must not drive out of the dtype's range.
+_TAILS = (2.0, 98.0)
 _NEIGHBOURS = ((-1, 0), (1, 0), (0, -1), (0, 1))
 
 
@@ -29,7 +31,7 @@ class BlendInput:
     """What a blend sees of a paste: `below` are the tile's pixels (band, row, column) under the patch, of any dtype.
 
     `labelled` (row, column) are the pixels of the tile that have a class; `source` and `target` the radiometry of the tile that the
-    patch comes from and of the one that it is pasted into.
+    patch comes from and of the one that it is pasted into; `levels` are those of the object's class.
     """
 
     below: NDArray[Any]
@@ -37,6 +39,7 @@ class BlendInput:
     labelled: NDArray[np.bool_]
     source: Radiometry
     target: Radiometry
+    levels: Levels
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,7 @@ def feathered_edge(patch: ObjectPatch) -> NDArray[np.float32]:
     return np.where(patch.valid, soft, 0.0).astype(np.float32)
 
 
-def match_radiometry(patch: ObjectPatch, source: Radiometry, target: Radiometry) -> Floats:
+def match_radiometry(patch: ObjectPatch, source: Radiometry, target: Radiometry, levels: Levels) -> Floats:
     """Pixels of a patch with the radiometry of another tile.
 
     Parameters
@@ -69,6 +72,9 @@ def match_radiometry(patch: ObjectPatch, source: Radiometry, target: Radiometry)
         The object, pixels (band, row, column) in the source tile's numbers.
     source, target
         Radiometry of the tile that it comes from and of the one that it is pasted into; the same classes and bands.
+    levels
+        What the object's class shows on real tiles: the object gets no darker and no brighter than that, nor closer to the end of
+        the dtype's range, where a band would be saturated.
 
     Returns
     -------
@@ -76,7 +82,17 @@ def match_radiometry(patch: ObjectPatch, source: Radiometry, target: Radiometry)
         (band, row, column), float64, in the target tile's numbers; not clipped to any dtype.
     """
     gain, offset = correction(source, target)
-    return np.asarray(patch.pixels * gain[:, None, None] + offset[:, None, None])
+    inside = patch.pixels[:, patch.mask].astype(float)
+    mean = inside.mean(axis=1)
+    shift = gain * mean + offset - mean
+    shift = np.clip(shift, np.minimum(levels.low - mean, 0.0), np.maximum(levels.high - mean, 0.0))
+    if patch.pixels.dtype.kind in "iu":
+        bounds = np.iinfo(patch.pixels.dtype)
+        dark, bright = np.percentile(inside, _TAILS, axis=1)
+        reach_down, reach_up = gain * (mean - dark), gain * (bright - mean)
+        room_down, room_up = mean - reach_down - bounds.min, bounds.max - mean - reach_up
+        shift = np.clip(shift, -np.maximum(room_down, 0.0), np.maximum(room_up, 0.0))
+    return np.asarray((patch.pixels - mean[:, None, None]) * gain[:, None, None] + (mean + shift)[:, None, None])
 
 
 def alpha_blend(below: NDArray[Any], above: Floats, alpha: NDArray[np.float32]) -> NDArray[Any]:
@@ -153,7 +169,7 @@ BLENDS: dict[str, Blend] = registry(
     Synthesize,
     "blend",
     {
-        "feather": Blend(feathered_edge, lambda paste: match_radiometry(paste.patch, paste.source, paste.target)),
+        "feather": Blend(feathered_edge, lambda paste: match_radiometry(paste.patch, paste.source, paste.target, paste.levels)),
         "gradient": Blend(
             hard_edge, lambda paste: poisson_blend(paste.below, paste.patch, paste.patch.valid & paste.labelled)
         ),

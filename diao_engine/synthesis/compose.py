@@ -3,22 +3,30 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import dataclasses
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ..jobs.classinfo import AREA, LINE
 from .blend import BLENDS, Blend, BlendInput, alpha_blend
+from .canvas import Canvas
 from .context import ContextModel
-from .objects import LONG, MARGIN, LandObject, ObjectPatch
-from .placement import Canvas, Placement, find_placement
-from .radiometry import Radiometry, measure
+from .neighbourhood import overlapping
+from .objects import MARGIN, LandObject, ObjectPatch
+from .parcels import draw_parcel, fit_area, parcels
+from .placement import Placement, find_placement, rejection_reason
+from .radiometry import Levels, measure
+from .relations import Relations
 
 # A class for which so many searches on one tile found no position is given up there.
 _MOST_MISSES = 4
+# Of so many areas that are next, the one that fills a parcel best is taken.
+_FITTING = 8
 
 
 @dataclass(frozen=True)
@@ -26,6 +34,7 @@ class SynthesisSettings:
     """How tiles are composed; see the job's parameters of the same names. `blend` is a key of `blend.BLENDS`."""
 
     max_objects: int
+    min_area: int
     ring: int
     plausibility: float
     rotate: bool
@@ -44,6 +53,14 @@ class BackgroundTile:
     layers: NDArray[np.float32]
 
 
+class Turn(NamedTuple):
+    """How an object was changed: quarter turns counter-clockwise after a flip left to right, and its relative size."""
+
+    quarters: int
+    flip: bool
+    factor: float
+
+
 @dataclass(frozen=True)
 class Paste:
     """One object on a synthetic tile: which, at which position, how it was turned. `mask` and `alpha` (row, column) cover the tile."""
@@ -51,9 +68,7 @@ class Paste:
     bank_index: int
     instance: LandObject
     placement: Placement
-    quarters: int
-    flip: bool
-    factor: float
+    turned: Turn
     mask: NDArray[np.bool_]
     alpha: NDArray[np.float32]
 
@@ -65,9 +80,9 @@ class Paste:
             "window": list(self.instance.window),
             "row": self.placement.row,
             "column": self.placement.column,
-            "quarter_turns": self.quarters,
-            "flipped": self.flip,
-            "scale": round(self.factor, 4),
+            "quarter_turns": self.turned.quarters,
+            "flipped": self.turned.flip,
+            "scale": round(self.turned.factor, 4),
             "plausibility": round(self.placement.plausibility, 4),
             "pixels": int(self.mask.sum()),
         }
@@ -75,25 +90,40 @@ class Paste:
 
 @dataclass
 class SyntheticTile:
-    """A synthetic tile, with what was pasted and what was rejected."""
+    """A synthetic tile, with what was pasted and, by class, how many positions were rejected for which reason."""
 
     background: BackgroundTile
     pixels: NDArray[Any]
     classes: NDArray[np.int64]
     pastes: list[Paste] = field(default_factory=list)
-    rejected: Counter[str] = field(default_factory=Counter)
+    rejected: dict[int, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+
+
+@dataclass(frozen=True)
+class ClassBank:
+    """The usable objects of one class: their positions in the bank (n,), the objects, their areas in pixels (n,), and the levels of the class."""
+
+    positions: NDArray[np.int64]
+    objects: Sequence[LandObject]
+    areas: NDArray[np.float64]
+    levels: Levels
+
+    @property
+    def form(self) -> str:
+        """Of the class."""
+        return self.objects[0].form
 
 
 @dataclass(frozen=True)
 class RoundState:
-    """What the tiles of one round share: the model, the bank by class with how often each object was used, and the balance.
+    """What the tiles of one round share: what was learned, the bank by class with how often each object was used, and the balance.
 
     `counts` and `target` (classes,) are pixels now and target shares; `weight` is how many tiles change them at a time.
     """
 
-    model: ContextModel
-    protected: NDArray[np.bool_]
-    instances: Mapping[int, Sequence[tuple[int, LandObject]]]
+    relations: Relations
+    context: ContextModel
+    banks: Mapping[int, ClassBank]
     used: NDArray[np.int64]
     counts: NDArray[np.float64]
     target: NDArray[np.float64]
@@ -108,7 +138,7 @@ def compose(background: BackgroundTile, state: RoundState, settings: SynthesisSe
     background
         The training tile to paste into; it stays as it is.
     state
-        Model, objects and balance that all tiles of the round share.
+        What was learned, objects and balance that all tiles of the round share.
     settings
         How objects are chosen, turned and blended.
     number
@@ -120,36 +150,133 @@ def compose(background: BackgroundTile, state: RoundState, settings: SynthesisSe
         Pixels (band, row, column) in the background's dtype, class indices (row, column), what was pasted and why positions were
         rejected. Without a paste it equals the background.
     """
-    rng = np.random.default_rng((settings.seed, number))
-    tile = SyntheticTile(background, background.pixels.copy(), background.classes.copy())
-    canvas = Canvas(tile.classes, background.layers, state.model, state.protected, settings.ring)
-    radiometry = measure(background.pixels, background.classes, state.model.classes)
-    # The balance as it will be with the tile in it, for its other pixels dilute the shares of what is pasted.
-    counts = state.counts + state.weight * per_class(background.classes, state.model.classes)
-    misses: Counter[int] = Counter()
-    keys = {
-        class_index: state.used[[bank_index for bank_index, _ in instances]] + rng.random(len(instances))
-        for class_index, instances in state.instances.items()
-    }
-    while len(tile.pastes) < settings.max_objects:
-        lacks = counts < state.target * counts.sum()
-        class_indices = [
+    composer = _Composer(background, state, settings, np.random.default_rng((settings.seed, number)))
+    while len(composer.tile.pastes) < settings.max_objects and (lacking := composer.lacking()):
+        composer.add(most_underrepresented(lacking, composer.counts, state.target))
+    return composer.tile
+
+
+class _Composer:
+    """One tile while it is filled."""
+
+    def __init__(
+        self, background: BackgroundTile, state: RoundState, settings: SynthesisSettings, rng: np.random.Generator
+    ) -> None:
+        self.tile = SyntheticTile(background, background.pixels.copy(), background.classes.copy())
+        self._state, self._settings, self._rng = state, settings, rng
+        self._classes = len(state.target)
+        self._canvas = Canvas(self.tile.classes, background.layers, state.relations, state.context, settings.ring)
+        self._radiometry = measure(background.pixels, background.classes, self._classes)
+        # The balance as it will be with the tile in it, for its other pixels dilute the shares of what is pasted.
+        self.counts = state.counts + state.weight * per_class(background.classes, self._classes)
+        self._misses: Counter[int] = Counter()
+        self._keys = {class_index: self._order(bank) for class_index, bank in state.banks.items()}
+
+    def _order(self, bank: ClassBank) -> NDArray[np.float64]:
+        """The order in which the objects of a class are taken, least first: seldom used ones before others.
+
+        Of areas that were used equally often, the draw prefers large ones by their area, for it is their ground that is drawn.
+        """
+        draws = self._rng.exponential(size=len(bank.positions))
+        sizes = bank.areas / bank.areas.mean() if bank.form == AREA else 1.0
+        return np.asarray(self._state.used[bank.positions] - np.expm1(-draws / sizes))
+
+    def lacking(self) -> list[int]:
+        """The classes below their target share that there is still an object of and perhaps room for."""
+        short = self.counts < self._state.target * self.counts.sum()
+        return [
             class_index
-            for class_index in state.instances
-            if lacks[class_index] and misses[class_index] < _MOST_MISSES and np.isfinite(keys[class_index]).any()
+            for class_index, keys in self._keys.items()
+            if short[class_index] and self._misses[class_index] < _MOST_MISSES and np.isfinite(keys).any()
         ]
-        if not class_indices:
-            break
-        class_index = most_underrepresented(class_indices, counts, state.target)
-        chosen = int(np.argmin(keys[class_index]))
-        keys[class_index][chosen] = np.inf
-        paste = _paste(tile, canvas, radiometry, state.instances[class_index][chosen], settings, rng)
+
+    def add(self, class_index: int) -> None:
+        """Paste one object of a class, or note that it found no place."""
+        paste = self._set_area(class_index) if self._is_area(class_index) else self._set_whole(class_index)
         if paste is None:
-            misses[class_index] += 1
-            continue
-        counts += state.weight * _change(background.classes, paste, state.model.classes)
-        tile.pastes.append(paste)
-    return tile
+            self._misses[class_index] += 1
+            return
+        change = -per_class(self.tile.background.classes[paste.mask], self._classes)
+        change[class_index] += np.count_nonzero(paste.mask)
+        self.counts += self._state.weight * change
+        self.tile.pastes.append(paste)
+
+    def _is_area(self, class_index: int) -> bool:
+        return self._state.banks[class_index].form == AREA
+
+    def _set_area(self, class_index: int) -> Paste | None:
+        """Set an area into a parcel of the tile."""
+        found = parcels(self._canvas, class_index, self._settings.min_area)
+        if not found:
+            self.tile.rejected[class_index][rejection_reason(self._canvas, class_index)] += 1
+            self._misses[class_index] = _MOST_MISSES
+            return None
+        parcel = draw_parcel(found, self._canvas, class_index, self._rng)
+        bank, keys = self._state.banks[class_index], self._keys[class_index]
+        first = np.argsort(keys, kind="stable")[:_FITTING]
+        first = first[np.isfinite(keys[first])]
+        chosen = int(first[np.argmax(np.minimum(bank.areas[first], parcel.area))])
+        patch, turned = self._take(class_index, chosen)
+        fitted = fit_area(
+            self._canvas, patch, parcel, class_index, min_area=self._settings.min_area,
+            least=self._settings.plausibility, rng=self._rng, rejected=self.tile.rejected[class_index],
+        )  # fmt: skip
+        if fitted is None:
+            return None
+        placement, mask = fitted
+        clipped = dataclasses.replace(patch, mask=np.pad(mask, MARGIN))
+        return self._paste(class_index, chosen, clipped, placement, turned)
+
+    def _set_whole(self, class_index: int) -> Paste | None:
+        """Set a thing or a line where it fits."""
+        chosen = int(np.argmin(self._keys[class_index]))
+        patch, turned = self._take(class_index, chosen)
+        placement = find_placement(
+            self._canvas, patch, class_index, least=self._settings.plausibility,
+            is_line=self._state.banks[class_index].form == LINE, rng=self._rng, rejected=self.tile.rejected[class_index],
+        )  # fmt: skip
+        return self._paste(class_index, chosen, patch, placement, turned) if placement else None
+
+    def _take(self, class_index: int, chosen: int) -> tuple[ObjectPatch, Turn]:
+        """An object of the bank, turned and scaled by the draws; it is not taken again on this tile."""
+        self._keys[class_index][chosen] = np.inf
+        bank = self._state.banks[class_index]
+        quarters, flip, factor = 0, False, 1.0
+        if self._settings.rotate:
+            quarters, flip = int(self._rng.integers(4)), bool(self._rng.integers(2))
+        if self._settings.scale > 0 and bank.form != LINE:
+            factor = float(np.exp(self._rng.uniform(-1, 1) * np.log1p(self._settings.scale)))
+        return bank.objects[chosen].patch().turned(quarters, flip).scaled(factor), Turn(quarters, flip, factor)
+
+    def _paste(
+        self, class_index: int, chosen: int, patch: ObjectPatch, placement: Placement, turned: Turn
+    ) -> Paste:
+        bank = self._state.banks[class_index]
+        instance = bank.objects[chosen]
+        mask, alpha = self._blended(patch, instance, placement)
+        self._canvas.occupy(mask, class_index)
+        return Paste(int(bank.positions[chosen]), instance, placement, turned, mask, alpha)
+
+    def _blended(
+        self, patch: ObjectPatch, instance: LandObject, placement: Placement
+    ) -> tuple[NDArray[np.bool_], NDArray[np.float32]]:
+        """Change the tile's pixels; returns mask and alpha (row, column) of the full tile."""
+        shape, blend = self.tile.classes.shape, BLENDS[self._settings.blend]
+        in_tile, in_patch = overlapping(shape, patch.mask.shape, placement.row - MARGIN, placement.column - MARGIN)
+        patch = ObjectPatch(
+            patch.pixels[..., in_patch[0], in_patch[1]], patch.mask[in_patch], patch.valid[in_patch], patch.open_sides
+        )
+        below = self.tile.pixels[..., in_tile[0], in_tile[1]]
+        # The feather changes host ground only: what stands beside keeps its pixels.
+        kept = self._canvas.blocked(instance.class_index)[in_tile] & ~patch.mask
+        alpha = np.where(kept, 0.0, blend.alpha(patch)).astype(np.float32)
+        labelled = self.tile.classes[in_tile] < self._classes
+        levels = self._state.banks[instance.class_index].levels
+        above = blend.values(BlendInput(below, patch, labelled, instance.radiometry, self._radiometry, levels))
+        self.tile.pixels[..., in_tile[0], in_tile[1]] = alpha_blend(below, above, alpha)
+        mask, full_alpha = np.zeros(shape, dtype=bool), np.zeros(shape, dtype=np.float32)
+        mask[in_tile], full_alpha[in_tile] = patch.mask, alpha
+        return mask, full_alpha
 
 
 def most_underrepresented(
@@ -165,78 +292,3 @@ def most_underrepresented(
 def per_class(indices: NDArray[np.int64], classes: int) -> NDArray[np.int64]:
     """Pixels per class (classes,) of class indices, ignored ones left out."""
     return np.bincount(indices.ravel(), minlength=classes + 1)[:classes]
-
-
-def _change(before: NDArray[np.int64], paste: Paste, classes: int) -> NDArray[np.int64]:
-    change = -per_class(before[paste.mask], classes)
-    change[paste.instance.class_index] += np.count_nonzero(paste.mask)
-    return change
-
-
-def _paste(
-    tile: SyntheticTile,
-    canvas: Canvas,
-    radiometry: Radiometry,
-    entry: tuple[int, LandObject],
-    settings: SynthesisSettings,
-    rng: np.random.Generator,
-) -> Paste | None:
-    """Find a position for an object and paste it; None when there is none."""
-    bank_index, instance = entry
-    quarters, flip, factor = 0, False, 1.0
-    if settings.rotate:
-        quarters, flip = int(rng.integers(4)), bool(rng.integers(2))
-    if settings.scale > 0 and instance.form != LONG:
-        factor = float(np.exp(rng.uniform(-1, 1) * np.log1p(settings.scale)))
-    patch = instance.patch().turned(quarters, flip).scaled(factor)
-    placement = find_placement(
-        canvas,
-        patch,
-        instance.class_index,
-        least=settings.plausibility,
-        is_long=instance.form == LONG,
-        rng=rng,
-        rejected=tile.rejected,
-    )
-    if placement is None:
-        return None
-    mask, alpha = _blend_patch(tile, canvas, patch, instance, placement, radiometry, BLENDS[settings.blend])
-    canvas.occupy(mask, instance.class_index)
-    return Paste(bank_index, instance, placement, quarters, flip, factor, mask, alpha)
-
-
-def _blend_patch(
-    tile: SyntheticTile,
-    canvas: Canvas,
-    patch: ObjectPatch,
-    instance: LandObject,
-    placement: Placement,
-    radiometry: Radiometry,
-    blend: Blend,
-) -> tuple[NDArray[np.bool_], NDArray[np.float32]]:
-    """Change the tile's pixels; returns mask and alpha (row, column) of the full tile."""
-    shape = tile.classes.shape
-    in_tile, in_patch = _overlap(shape, patch.mask.shape, placement.row - MARGIN, placement.column - MARGIN)
-    patch = ObjectPatch(
-        patch.pixels[..., in_patch[0], in_patch[1]], patch.mask[in_patch], patch.valid[in_patch], patch.open_sides
-    )
-    below = tile.pixels[..., in_tile[0], in_tile[1]]
-    alpha = np.where(canvas.untouchable[in_tile] & ~patch.mask, 0.0, blend.alpha(patch)).astype(np.float32)
-    labelled = tile.classes[in_tile] < canvas.model.classes
-    above = blend.values(BlendInput(below, patch, labelled, instance.radiometry, radiometry))
-    tile.pixels[..., in_tile[0], in_tile[1]] = alpha_blend(below, above, alpha)
-    mask, full_alpha = np.zeros(shape, dtype=bool), np.zeros(shape, dtype=np.float32)
-    mask[in_tile], full_alpha[in_tile] = patch.mask, alpha
-    return mask, full_alpha
-
-
-def _overlap(
-    tile: tuple[int, ...], patch: tuple[int, ...], row: int, column: int
-) -> tuple[tuple[slice, slice], tuple[slice, slice]]:
-    """The pixels that a patch at (row, column) shares with the tile, in the tile and in the patch."""
-    in_tile, in_patch = [], []
-    for tile_size, size, start in ((tile[0], patch[0], row), (tile[1], patch[1], column)):
-        first, last = max(start, 0), min(start + size, tile_size)
-        in_tile.append(slice(first, last))
-        in_patch.append(slice(first - start, last - start))
-    return (in_tile[0], in_tile[1]), (in_patch[0], in_patch[1])

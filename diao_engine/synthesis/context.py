@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What surrounds the real objects of a class, and so: what they may cover, and how plausible a position is."""
+"""What surrounds the real objects of a class, and so: how plausible a position is."""
 
 from __future__ import annotations
 
@@ -12,13 +12,14 @@ from .objects import LandObject
 
 Floats = NDArray[np.float64]
 
-# A class belongs to the surroundings of another when it fills this part of the ring of at least that part of its objects.
-_RING_SHARE = 0.05
-_OBJECT_SHARE = 0.05
 # A position is compared with the real rings that are most like it: this part of them, at least so many.
 _NEAREST = 0.1
 _NEAREST_LEAST = 3
 _MOST_REFERENCES = 128
+# So few objects say little of how unlike each other they may be; a position then passes when it overlaps them by half.
+_FEW = 5
+_TYPICAL_OF_FEW = 0.5
+_ROUNDING = 1e-9
 _BINS = 32
 _MOST_CATEGORIES = 64
 # A value as frequent as this part of the most frequent one is as good as any.
@@ -26,32 +27,27 @@ _COMMON_ENOUGH = 0.2
 
 
 class ContextModel:
-    """Learned from real objects; `allowed` (k, k + 1) says whether class a may cover class c, never what is ignored (k).
+    """Learned from the surroundings of real objects, `ring` and `values`; a position is judged by where it would rank among them.
 
-    A class that almost never lies in the ring of another is a semantic collision with it.
+    Parameters
+    ----------
+    objects
+        Real objects.
+    classes, layers
+        Number of classes and of context layers.
     """
 
     def __init__(self, objects: Sequence[LandObject], classes: int, layers: int) -> None:
         self.classes = classes
-        self.allowed = np.zeros((classes, classes + 1), dtype=bool)
-        self._rings: dict[int, Floats] = {}
-        self._values: dict[int, list[_Values]] = {}
+        self._real: dict[int, _Surroundings] = {}
         for class_index in sorted({instance.class_index for instance in objects}):
             real = [instance for instance in objects if instance.class_index == class_index]
             rings = np.array([instance.ring for instance in real], dtype=float)
-            common = (rings >= _RING_SHARE).mean(axis=0) >= _OBJECT_SHARE
-            self.allowed[class_index, :classes] = common
-            self.allowed[class_index, class_index] = False
-            chosen = np.linspace(0, len(rings) - 1, min(len(rings), _MOST_REFERENCES)).round().astype(int)
-            self._rings[class_index] = rings[chosen]
             values = np.array([instance.values for instance in real], dtype=float).reshape(len(real), layers)
-            self._values[class_index] = [_Values(values[:, layer]) for layer in range(layers)]
+            self._real[class_index] = _Surroundings(rings, values)
 
     def plausibility(self, class_index: int, rings: Floats, values: Floats) -> Floats:
-        """How much the surroundings of positions resemble those of real objects of a class.
-
-        The least of: the overlap of the ring's histogram with the real ones that are most like it, and how common each layer's
-        value is at real objects.
+        """The share of the real objects of a class whose own surroundings are no more typical than those of a position.
 
         Parameters
         ----------
@@ -65,15 +61,43 @@ class ContextModel:
         Returns
         -------
         ndarray
-            Plausibility per position, 0 to 1; (positions,).
+            Plausibility per position, 0 to 1; (positions,). A tenth of the real objects, each judged by the others, has 0.1 or less.
         """
-        real = self._rings[class_index]
-        overlap = np.minimum(rings[:, None, :], real[None]).sum(axis=2)
-        nearest = min(len(real), max(_NEAREST_LEAST, round(_NEAREST * len(real))))
-        plausibility: Floats = np.partition(overlap, len(real) - nearest, axis=1)[:, -nearest:].mean(axis=1)
-        for layer, values_of_layer in enumerate(self._values[class_index]):
-            plausibility = np.minimum(plausibility, values_of_layer.plausibility(values[:, layer]))
-        return plausibility
+        return self._real[class_index].rank(rings, values)
+
+
+class _Surroundings:
+    """Of the real objects of one class: rings (n, k) and values of layers (n, layers)."""
+
+    def __init__(self, rings: Floats, values: Floats) -> None:
+        chosen = np.linspace(0, len(rings) - 1, min(len(rings), _MOST_REFERENCES)).round().astype(int)
+        self._rings = rings[chosen]
+        self._values = [_Values(column) for column in values.T]
+        own = [layer.plausibility(column) for layer, column in zip(self._values, values[chosen].T, strict=True)]
+        overlap = _overlap(self._rings, self._rings)
+        np.fill_diagonal(overlap, -1.0)  # each is judged by the others
+        typical = np.minimum.reduce([_mean_of_largest(overlap, self._nearest), *own])
+        self._typical = np.sort(typical) if len(chosen) >= _FEW else np.array([_TYPICAL_OF_FEW])
+
+    @property
+    def _nearest(self) -> int:
+        return min(max(len(self._rings) - 1, 1), max(_NEAREST_LEAST, round(_NEAREST * len(self._rings))))
+
+    def rank(self, rings: Floats, values: Floats) -> Floats:
+        layers = [layer.plausibility(column) for layer, column in zip(self._values, values.T, strict=True)]
+        typical = np.minimum.reduce([_mean_of_largest(_overlap(rings, self._rings), self._nearest), *layers])
+        reached = np.searchsorted(self._typical, typical + _ROUNDING, side="right")
+        return np.where(typical > 0, reached / len(self._typical), 0.0)
+
+
+def _overlap(rings: Floats, real: Floats) -> Floats:
+    """The overlap of every ring's histogram (n, k) with every real one (m, k); (n, m), 0 to 1."""
+    return np.asarray(np.minimum(rings[:, None, :], real[None]).sum(axis=2))
+
+
+def _mean_of_largest(values: Floats, count: int) -> Floats:
+    """The mean of the `count` largest values of each row."""
+    return np.asarray(np.partition(values, values.shape[1] - count, axis=1)[:, -count:].mean(axis=1))
 
 
 class _Values:

@@ -17,31 +17,33 @@ from scipy import ndimage
 
 from ..dataset.pixels import TileReader
 from ..dataset.tiles import Tiles
+from ..jobs.classinfo import AREA, LINE, THING
 from ..raster.georef import GeoRef
 from ..raster.grid import Window
 from ..raster.shapes import Shapes, burn
 from .ancillary import ContextLayers
 from .context import ring_shares
-from .objects import (
-    CUT,
-    LONG,
-    MARGIN,
-    WHOLE,
-    LandObject,
-    is_long,
-    packed,
-)
+from .neighbourhood import NARROWEST_PX, Box, dilated, ring_of, widened
+from .objects import MARGIN, LandObject, is_long, packed
 from .radiometry import Radiometry, measure
 
 Sides = tuple[bool, bool, bool, bool]
 _UNCUT: Sides = (False, False, False, False)
 
+# What an object stands on lies this near to it; one pixel alone may be a seam of the labels.
+_OUTLINE_PX = 2
+# The longest side of the part that is taken of an area, in sides of the largest square object.
+_AREA_SIDE = 1.5
+
 
 @dataclass(frozen=True)
 class ObjectFilter:
-    """Which objects: classes by index, limits of their area in pixels, and the width of the ring around them in pixels."""
+    """Which objects: classes by index, the forms of all classes, limits of the objects' area in pixels, and the width of the ring
+    around them in pixels.
+    """
 
     class_indices: tuple[int, ...]
+    forms: tuple[str, ...]
     min_area: int
     max_area: int
     ring: int
@@ -54,6 +56,17 @@ class ExtractionView:
     pixels: NDArray[Any]
     classes: NDArray[np.int64]
     window: Window
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A component: the view that shows it, its mask in its bounding box, the box, where it is open, and whether it is still cut."""
+
+    view: ExtractionView
+    mask: NDArray[np.bool_]
+    box: Box
+    sides: Sides = _UNCUT
+    is_cut: bool = False
 
 
 class HeldOut:
@@ -119,73 +132,97 @@ class ObjectExtractor:
         self._classes = classes
         self._seen: set[tuple[Any, ...]] = set()
 
-    def objects(self, index: int) -> Iterator[LandObject]:
-        """The objects of tile `index`, class by class."""
-        if not self._tiles.counts[index][list(self._object_filter.class_indices)].any():
-            return
+    def visit(self, index: int) -> tuple[NDArray[np.int64], Iterator[LandObject]]:
+        """The open ground of tile `index` in pixels per class (classes,), and its objects, class by class."""
         margin = 2 * int(np.sqrt(self._object_filter.max_area))
         tile = _Tile(self._tiles, index, self._reader, self._held_out, margin=margin, classes=self._classes)
+        return open_ground(tile.inner.classes, self._classes), self._objects(tile)
+
+    def _objects(self, tile: _Tile) -> Iterator[LandObject]:
         for class_index in self._object_filter.class_indices:
-            for view, mask, box, form, sides in self._components(tile, class_index):
+            if not self._tiles.counts[tile.index, class_index]:
+                continue
+            for found in self._found(tile, class_index):
+                rows, columns = found.box
                 window = Window(
-                    view.window.x_off + box[1].start, view.window.y_off + box[0].start,
-                    box[1].stop - box[1].start, box[0].stop - box[0].start,
+                    found.view.window.x_off + columns.start, found.view.window.y_off + rows.start,
+                    columns.stop - columns.start, rows.stop - rows.start,
                 )  # fmt: skip
-                key = (self._tiles.image[index], class_index, window, form)
+                key = (self._tiles.image[tile.index], class_index, window)
                 if key not in self._seen:
                     self._seen.add(key)
-                    yield from self._describe(tile, class_index, view, mask, box, window, form, sides)
+                    yield from self._describe(tile, class_index, found, window)
 
-    def _components(
-        self, tile: _Tile, class_index: int
-    ) -> Iterator[tuple[ExtractionView, NDArray[np.bool_], tuple[slice, slice], str, Sides]]:
-        """Components within the limits: the view that shows them, mask in their bounding box, box, form, open sides."""
-        inner = tile.inner
-        components, _ = ndimage.label(inner.classes == class_index)
-        areas = np.bincount(components.ravel())
-        for number, box in enumerate(ndimage.find_objects(components), start=1):
-            sides = _touched_sides(box, inner.classes.shape)
-            mask = components[box] == number
-            is_complete = not any(sides)
-            if is_complete or (areas[number] >= self._object_filter.min_area and is_long(mask)):
-                if self._object_filter.min_area <= areas[number] <= self._object_filter.max_area:
-                    form = LONG if not is_complete or is_long(mask) else WHOLE
-                    yield inner, mask, box, form, sides
+    def _found(self, tile: _Tile, class_index: int) -> Iterator[_Found]:
+        """The components of a class that an object may be made of, in a way that suits its form."""
+        find = {THING: self._things, AREA: self._areas, LINE: self._lines}[self._object_filter.forms[class_index]]
+        return find(tile, class_index)
+
+    def _things(self, tile: _Tile, class_index: int) -> Iterator[_Found]:
+        """Whole: what the tile's edge cuts is completed."""
+        least, most = self._object_filter.min_area, self._object_filter.max_area
+        for mask, box in _labelled(tile.inner.classes == class_index):
+            if not any(_touched_sides(box, tile.inner.classes.shape)):
+                if least <= np.count_nonzero(mask) <= most:
+                    yield _Found(tile.inner, mask, box)
                 continue
             row, column = np.argwhere(mask)[0] + (box[0].start, box[1].start)
-            complete_mask, complete_box, is_cut = tile.complete(class_index, int(row), int(column))
-            is_strip = is_long(complete_mask)
-            if is_strip and is_cut:
-                continue  # the tile that shows more of it takes its piece
-            if self._object_filter.min_area <= int(complete_mask.sum()) <= self._object_filter.max_area:
-                form = LONG if is_strip else CUT if is_cut else WHOLE
-                yield tile.outer, complete_mask, complete_box, form, _UNCUT
+            mask, box, is_cut = tile.complete(class_index, int(row), int(column))
+            if least <= np.count_nonzero(mask) <= most:
+                yield _Found(tile.outer, mask, box, is_cut=is_cut)
 
-    def _describe(
-        self, tile: _Tile, class_index: int, view: ExtractionView, mask: NDArray[np.bool_], box: tuple[slice, slice],
-        window: Window, form: str, sides: Sides,
-    ) -> Iterator[LandObject]:  # fmt: skip
-        ring, ring_mask = _surroundings(view.classes, mask, box, self._object_filter.ring, fill=self._classes)
-        counts = np.bincount(ring[ring_mask], minlength=self._classes + 1)
-        shares = ring_shares(counts[None], class_index)[0]
-        if not shares.any():
+    def _areas(self, tile: _Tile, class_index: int) -> Iterator[_Found]:
+        """Any part of an area is a source of its texture; of very large ones a part around their deepest place is taken."""
+        side = round(_AREA_SIDE * np.sqrt(self._object_filter.max_area))
+        for mask, box in _labelled(tile.inner.classes == class_index):
+            if np.count_nonzero(mask) < self._object_filter.min_area:
+                continue
+            if max(mask.shape) > side:
+                mask, box = _part(mask, box, side)
+            yield _Found(tile.inner, mask, box)
+
+    def _lines(self, tile: _Tile, class_index: int) -> Iterator[_Found]:
+        """Strips, open where they run on beyond the tile's edge."""
+        for mask, box in _labelled(tile.inner.classes == class_index):
+            area = np.count_nonzero(mask)
+            if self._object_filter.min_area <= area <= self._object_filter.max_area and is_long(mask):
+                yield _Found(tile.inner, mask, box, sides=_touched_sides(box, tile.inner.classes.shape))
+
+    def _describe(self, tile: _Tile, class_index: int, found: _Found, window: Window) -> Iterator[LandObject]:
+        view, mask, box = found.view, found.mask, found.box
+        ring, outline = (
+            ring_shares(self._counted(view, mask, box, reach)[None], class_index)[0].astype(np.float32)
+            for reach in (self._object_filter.ring, _OUTLINE_PX)
+        )
+        if not ring.any():
             return
-        pixels, complete_mask, valid = _crop(view, mask, box, self._classes)
+        form = self._object_filter.forms[class_index]
+        core = _core(view, mask, box, class_index) if form == AREA else mask
+        pixels, core_with_margin, valid = _crop(view, core, box, self._classes)
         yield LandObject(
             class_index=class_index,
             tile_id=int(self._tiles.tile_id[tile.index]),
             window=window,
             area=int(mask.sum()),
             form=form,
-            ring=shares.astype(np.float32),
+            is_cut=found.is_cut,
+            ring=ring,
+            outline_shares=outline,
             values=self._values(tile, mask, window),
             radiometry=tile.radiometry,
             outline=_outline(mask, window, tile.to_crs),
-            packed=packed(pixels, complete_mask, valid),
+            packed=packed(pixels, core_with_margin, valid),
             shape=pixels.shape,
             dtype=str(pixels.dtype),
-            open_sides=sides,
+            open_sides=found.sides,
         )
+
+    def _counted(
+        self, view: ExtractionView, mask: NDArray[np.bool_], box: Box, reach: int
+    ) -> NDArray[np.int64]:
+        """Pixels per class (classes + 1,) within `reach` of a mask."""
+        classes, around = _surroundings(view.classes, mask, box, reach, fill=self._classes)
+        return np.bincount(classes[around], minlength=self._classes + 1)
 
     def _values(self, tile: _Tile, mask: NDArray[np.bool_], window: Window) -> NDArray[np.float32]:
         """The median of each context layer under the object: it keeps categories what they are."""
@@ -193,6 +230,13 @@ class ObjectExtractor:
             return np.zeros(0, dtype=np.float32)
         under = self._layers.read(self._reader.image(tile.index).georef, window)[:, mask]
         return quantile(under, 0.5)
+
+
+def open_ground(classes: NDArray[np.int64], count: int) -> NDArray[np.int64]:
+    """Pixels per class (count,) of class indices (row, column) with nothing else within half the width of the narrowest parcel."""
+    small = classes.astype(np.uint8 if count < 256 else np.uint16)
+    inside = ndimage.minimum_filter(small, NARROWEST_PX) == ndimage.maximum_filter(small, NARROWEST_PX)
+    return np.bincount(classes[inside], minlength=count + 1)[:count]
 
 
 def quantile(values: NDArray[np.float32], share: float) -> NDArray[np.float32]:
@@ -251,7 +295,7 @@ class _Tile:
         """The tile with the area beyond its edge."""
         return self._beyond[0]
 
-    def complete(self, class_index: int, row: int, column: int) -> tuple[NDArray[np.bool_], tuple[slice, slice], bool]:
+    def complete(self, class_index: int, row: int, column: int) -> tuple[NDArray[np.bool_], Box, bool]:
         """The component at a pixel of the tile, in `outer`: mask in its box, the box, and whether it is still cut."""
         outer, held_out = self._beyond
         if class_index not in self._labelled:
@@ -268,39 +312,51 @@ class _Tile:
         return mask, box, bool(unknown[nearby].any())
 
 
-def _touched_sides(box: tuple[slice, slice], shape: tuple[int, ...]) -> Sides:
+def _labelled(of_class: NDArray[np.bool_]) -> Iterator[tuple[NDArray[np.bool_], Box]]:
+    """The components of a class, each as its mask within its bounding box, and the box."""
+    components, _ = ndimage.label(of_class)
+    for number, box in enumerate(ndimage.find_objects(components), start=1):
+        yield components[box] == number, box
+
+
+def _part(
+    mask: NDArray[np.bool_], box: Box, side: int
+) -> tuple[NDArray[np.bool_], Box]:
+    """The part of a component that lies in a square around its deepest place, in its own bounding box, and the box."""
+    depth = ndimage.distance_transform_cdt(np.pad(mask, 1), metric="chessboard")[1:-1, 1:-1]
+    deepest = np.unravel_index(int(depth.argmax()), mask.shape)
+    starts = [max(0, min(int(at) - side // 2, size - side)) for at, size in zip(deepest, mask.shape, strict=True)]
+    cut = tuple(slice(start, start + side) for start in starts)
+    components, _ = ndimage.label(mask[cut])
+    number = components[tuple(int(at) - start for at, start in zip(deepest, starts, strict=True))]
+    rows, columns = ndimage.find_objects(components, max_label=number)[-1]
+    top, left = box[0].start + starts[0], box[1].start + starts[1]
+    whole = (slice(top + rows.start, top + rows.stop), slice(left + columns.start, left + columns.stop))
+    return components[rows, columns] == number, whole
+
+
+def _core(view: ExtractionView, mask: NDArray[np.bool_], box: Box, class_index: int) -> NDArray[np.bool_]:
+    """An area without its rim, whose pixels are mixed with the old ground; all of it where little would be left."""
+    other = widened(view.classes, box, 1, class_index) != class_index
+    core = mask & ~dilated(other, 1)[1:-1, 1:-1]
+    return np.asarray(core if 2 * np.count_nonzero(core) >= np.count_nonzero(mask) else mask)
+
+
+def _touched_sides(box: Box, shape: tuple[int, ...]) -> Sides:
     rows, columns = box
     return columns.start == 0, rows.start == 0, columns.stop == shape[1], rows.stop == shape[0]
 
 
 def _surroundings(
-    values: NDArray[Any], mask: NDArray[np.bool_], box: tuple[slice, slice], reach: int, *, fill: Any
+    values: NDArray[Any], mask: NDArray[np.bool_], box: Box, reach: int, *, fill: Any
 ) -> tuple[NDArray[Any], NDArray[np.bool_]]:
     """Values in a box widened by `reach`, `fill` outside the array, and which of these pixels lie around the mask."""
     wide = widened(values, box, reach, fill)
-    padded = np.pad(mask, reach)
-    return wide, ring_of(padded, reach)
-
-
-def ring_of(mask: NDArray[np.bool_], reach: int) -> NDArray[np.bool_]:
-    """The pixels outside a mask that lie within `reach` rows and columns of it."""
-    return np.asarray((ndimage.maximum_filter(mask.view(np.uint8), 2 * reach + 1, mode="constant") > 0) & ~mask)
-
-
-def widened(values: NDArray[Any], box: tuple[slice, slice], reach: int, fill: Any) -> NDArray[Any]:
-    """The part (…, row, column) of an array within a box widened by `reach`; `fill` where it runs out of the array."""
-    height, width = values.shape[-2:]
-    rows, columns = box
-    top, left = rows.start - reach, columns.start - reach
-    bottom, right = rows.stop + reach, columns.stop + reach
-    part = values[..., max(top, 0) : bottom, max(left, 0) : right]
-    pads = [(0, 0)] * (values.ndim - 2)
-    pads += [(max(-top, 0), max(bottom - height, 0)), (max(-left, 0), max(right - width, 0))]
-    return np.pad(part, pads, constant_values=fill)
+    return wide, ring_of(np.pad(mask, reach), reach)
 
 
 def _crop(
-    view: ExtractionView, mask: NDArray[np.bool_], box: tuple[slice, slice], classes: int
+    view: ExtractionView, mask: NDArray[np.bool_], box: Box, classes: int
 ) -> tuple[NDArray[Any], NDArray[np.bool_], NDArray[np.bool_]]:
     """Pixels, mask and validity of an object with MARGIN around it."""
     pixels = widened(view.pixels, box, MARGIN, 0)

@@ -3,24 +3,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
+from scipy import ndimage
 
+from ..jobs.classinfo import AREA
 from .compose import SyntheticTile
-from .context import ContextModel
+from .relations import Relations
 
 
-def violations(tile: SyntheticTile, model: ContextModel, protected: NDArray[np.bool_]) -> list[str]:
+def violations(tile: SyntheticTile, relations: Relations, forms: Sequence[str]) -> list[str]:
     """The invariants that a synthetic tile breaks.
 
     Parameters
     ----------
     tile
         The tile with its background and pastes.
-    model
-        Says which classes an object may cover.
-    protected
-        Classes that nothing may cover, (classes,).
+    relations
+        Says which classes an object may cover, and which nothing may.
+    forms
+        Of the classes.
 
     Returns
     -------
@@ -32,17 +36,18 @@ def violations(tile: SyntheticTile, model: ContextModel, protected: NDArray[np.b
     pasted = np.full(before.classes.shape, -1)
     for paste in tile.pastes:
         pasted[paste.mask] = paste.instance.class_index
-    ignored = before.classes == model.classes
+    ignored = before.classes == len(forms)
     checks = {
         "pixels outside the feather changed": not (after.pixels != before.pixels)[:, ~touched].any(),
         "labels outside the masks changed": np.array_equal(after.classes[~mask], before.classes[~mask]),
         "labels in the masks are not the objects' classes": np.array_equal(after.classes[mask], pasted[mask]),
         "objects overlap": sum(np.count_nonzero(paste.mask) for paste in tile.pastes) == np.count_nonzero(mask),
         "ignored ground was covered": not (mask & ignored).any()
-        and np.array_equal(after.classes == model.classes, ignored),
-        "ground of a minority class was covered": not np.append(protected, True)[before.classes[mask]].any(),
-        "an object covers a class that never surrounds its own": collisions(tile, model) == 0,
-        "counts of labelled pixels differ": np.count_nonzero(after.classes < model.classes)
+        and np.array_equal(after.classes == len(forms), ignored),
+        "ground of a protected class was covered": not np.append(relations.protected, True)[before.classes[mask]].any(),
+        "an object covers ground that is no host of its class": collisions(tile, relations) == 0,
+        "a thing was cut or a line broken": things_cut(tile, forms) == 0,
+        "counts of labelled pixels differ": np.count_nonzero(after.classes < len(forms))
         == np.count_nonzero(~ignored),
         "shape or dtype changed": after.pixels.shape == before.pixels.shape
         and after.pixels.dtype == before.pixels.dtype,
@@ -50,10 +55,23 @@ def violations(tile: SyntheticTile, model: ContextModel, protected: NDArray[np.b
     return [f"Tile {before.tile_id}: {sentence}." for sentence, holds in checks.items() if not holds]
 
 
-def collisions(tile: SyntheticTile, model: ContextModel) -> int:
-    """Pasted pixels on a class that the object's class may not cover, counted on the background as it was."""
+def collisions(tile: SyntheticTile, relations: Relations) -> int:
+    """Pasted pixels on ground that is no host of the object's class, counted on the background as it was."""
+    covers = relations.covers
     covered = ((paste.instance.class_index, tile.background.classes[paste.mask]) for paste in tile.pastes)
-    return sum(int(np.count_nonzero(~model.allowed[class_index][classes])) for class_index, classes in covered)
+    return sum(int(np.count_nonzero(~covers[class_index][classes])) for class_index, classes in covered)
+
+
+def things_cut(tile: SyntheticTile, forms: Sequence[str]) -> int:
+    """Components of things and lines of the background that a paste covers in part or whole."""
+    mask, _ = _union(tile)
+    cut = 0
+    for class_index, form in enumerate(forms):
+        of_class = tile.background.classes == class_index
+        if form != AREA and (of_class & mask).any():
+            components, _ = ndimage.label(of_class)
+            cut += len(np.unique(components[of_class & mask]))
+    return cut
 
 
 def _union(tile: SyntheticTile) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:

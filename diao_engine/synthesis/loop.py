@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -13,9 +13,11 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from .compose import BackgroundTile, RoundState, SynthesisSettings, SyntheticTile, compose, per_class
+from .compose import BackgroundTile, ClassBank, RoundState, SynthesisSettings, SyntheticTile, compose, per_class
 from .context import ContextModel
 from .objects import LandObject
+from .radiometry import levels_of
+from .relations import Relations
 
 Context = TypeVar("Context")
 
@@ -24,21 +26,28 @@ _TILES_PER_ROUND = 8
 _THREADS = 4
 # Backgrounds that are tried per requested tile, before the loop gives up.
 _BACKGROUNDS_PER_TILE = 4
+# No background is used more often than this.
+_MOST_USES = 4
 
 
 @dataclass(frozen=True)
 class SynthesisInputs:
-    """What the loop works with: the model, the bank, and the pixels per class (tiles, classes) of the backgrounds.
+    """What the loop works with: forms of the classes, what was learned of them, the bank; of the backgrounds the pixels per class, all and
+    those of open ground, `backgrounds` and `room` (tiles, classes).
 
-    `start` (classes,) are the pixels of the training tiles, `target` the target shares; `protected` classes are never covered.
+    `start` (classes,) are the pixels of the training tiles, `target` the target shares, `worth` ln(target / share), which makes the
+    density score of a tile the mean over its pixels (see scoring.imbalance).
     """
 
-    model: ContextModel
+    forms: tuple[str, ...]
+    relations: Relations
+    context: ContextModel
     objects: Sequence[LandObject]
-    protected: NDArray[np.bool_]
     backgrounds: NDArray[np.int64]
+    room: NDArray[np.int64]
     start: NDArray[np.int64]
     target: NDArray[np.float64]
+    worth: NDArray[np.float64]
 
     @cached_property
     def class_indices(self) -> tuple[int, ...]:
@@ -48,13 +57,13 @@ class SynthesisInputs:
 
 @dataclass
 class SynthesisStats:
-    """What has been synthesised so far: tiles, objects by class, pixels per class now, use of each object, rejections by reason."""
+    """What has been synthesised so far: tiles, objects by class, pixels per class now, use of each object, rejections by class and reason."""
 
     counts: NDArray[np.float64]
     used: NDArray[np.int64]
     tiles: int = 0
     pasted: Counter[int] = field(default_factory=Counter)
-    rejected: Counter[str] = field(default_factory=Counter)
+    rejected: dict[int, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     plausibility: list[float] = field(default_factory=list)
 
 
@@ -92,20 +101,14 @@ def synthesise(
     position, tile
         The background's position and the tile, once `stats` count it.
     """
-    instances = _by_class(inputs.objects)
-    order = _backgrounds(inputs, settings.seed, _BACKGROUNDS_PER_TILE * budget)
+    banks = _banks(inputs.objects)
+    order = _backgrounds(inputs, settings.max_objects, settings.seed, _BACKGROUNDS_PER_TILE * budget)
     tried = 0
     with ThreadPoolExecutor(_THREADS) as pool:
         while stats.tiles < budget and tried < len(order) and not is_enough(stats.counts):
             chosen = order[tried : tried + min(_TILES_PER_ROUND, budget - stats.tiles)]
             state = RoundState(
-                inputs.model,
-                inputs.protected,
-                instances,
-                stats.used.copy(),
-                stats.counts.copy(),
-                inputs.target,
-                len(chosen),
+                inputs.relations, inputs.context, banks, stats.used.copy(), stats.counts.copy(), inputs.target, len(chosen)
             )
             backgrounds = [read(int(index)) for index in chosen]
             numbers = range(tried, tried + len(chosen))
@@ -117,9 +120,10 @@ def synthesise(
             running = range(stats.tiles, stats.tiles + len(filled))
             list(pool.map(lambda number, at: finish(number, tiles[at], backgrounds[at][1]), running, filled))  # noqa: B023
             for position, tile in enumerate(tiles):
-                stats.rejected.update(tile.rejected)
+                for class_index, reasons in tile.rejected.items():
+                    stats.rejected[class_index].update(reasons)
                 if tile.pastes:
-                    _update_stats(stats, tile, inputs.model.classes)
+                    _update_stats(stats, tile, len(inputs.target))
                     yield int(chosen[position]), tile
 
 
@@ -132,27 +136,54 @@ def _update_stats(stats: SynthesisStats, tile: SyntheticTile, classes: int) -> N
         stats.plausibility.append(paste.placement.plausibility)
 
 
-def _by_class(objects: Sequence[LandObject]) -> Mapping[int, list[tuple[int, LandObject]]]:
-    by_class: dict[int, list[tuple[int, LandObject]]] = {}
+def _banks(objects: Sequence[LandObject]) -> Mapping[int, ClassBank]:
+    positions: dict[int, list[int]] = {}
     for position, instance in enumerate(objects):
         if instance.use:
-            by_class.setdefault(instance.class_index, []).append((position, instance))
-    return dict(sorted(by_class.items()))
+            positions.setdefault(instance.class_index, []).append(position)
+    return {class_index: _bank(class_index, objects, positions[class_index]) for class_index in sorted(positions)}
 
 
-def _backgrounds(inputs: SynthesisInputs, seed: int, count: int) -> NDArray[np.int64]:
-    """Positions of backgrounds in the order of use, all once before one comes again.
+def _bank(class_index: int, objects: Sequence[LandObject], positions: list[int]) -> ClassBank:
+    chosen = [objects[position] for position in positions]
+    areas = np.array([instance.area for instance in chosen], dtype=float)
+    levels = levels_of([instance.radiometry for instance in chosen], class_index)
+    return ClassBank(np.array(positions), chosen, areas, levels)
 
-    Drawn without replacement with the share of over-represented pixels as weight: P. Efraimidis and P. Spirakis, Weighted random
-    sampling with a reservoir (Information Processing Letters 97, 2006).
+
+def _backgrounds(inputs: SynthesisInputs, max_objects: int, seed: int, count: int) -> NDArray[np.int64]:
+    """Positions of backgrounds in the order of use: those that would even out the classes most come earlier and more often.
+
+    Each comes at the times of a Poisson process, whose rate grows e-fold with every standard deviation of its density score as it will
+    be; none comes more often than a few times, and one without room never.
     """
-    rng = np.random.default_rng((seed, 1 << 40))
-    shares = inputs.start / max(inputs.start.sum(), 1)
-    common = inputs.backgrounds[:, shares > inputs.target].sum(axis=1)
-    weights = common / np.maximum(inputs.backgrounds.sum(axis=1), 1)
-    usable = np.flatnonzero(weights > 0)
+    usable = np.flatnonzero(inputs.room @ inputs.relations.covers[list(inputs.class_indices), :-1].any(axis=0))
     if not len(usable):
         return usable
-    rounds = -(-count // len(usable))
-    keys = np.log(rng.random((rounds, len(usable)))) / weights[usable]
-    return np.asarray(usable[np.argsort(-keys, axis=1, kind="stable")].ravel()[:count])
+    filled = _filled(inputs, max_objects)[usable]
+    scores = filled @ inputs.worth / np.maximum(filled.sum(axis=1), 1.0)
+    rates = np.exp((scores - scores.mean()) / max(float(scores.std()), 1e-12))
+    rng = np.random.default_rng((seed, 1 << 40))
+    arrivals = rng.exponential(size=(_MOST_USES, len(usable))).cumsum(axis=0) / rates
+    return np.asarray(np.tile(usable, _MOST_USES)[np.argsort(arrivals, axis=None, kind="stable")][:count])
+
+
+def _filled(inputs: SynthesisInputs, max_objects: int) -> NDArray[np.float64]:
+    """Pixels per class (tiles, classes) of the backgrounds as they may be expected to become: host ground turned into what lacks."""
+    lack = np.maximum(inputs.target - inputs.start / max(inputs.start.sum(), 1), 0.0)
+    classes = list(inputs.class_indices)
+    areas = [np.mean([each.area for each in inputs.objects if each.class_index == index]) for index in classes]
+    filled = inputs.backgrounds.astype(float)
+    if not lack[classes].any():
+        return filled
+    wanted = lack[classes] / lack[classes].sum()
+    free = inputs.room.astype(float)
+    for class_index, area, share in zip(classes, areas, wanted, strict=True):
+        room = free * inputs.relations.covers[class_index, :-1]
+        total = room.sum(axis=1)
+        turned = np.minimum(total, max_objects * share * area)
+        taken = room * (turned / np.maximum(total, 1.0))[:, None]
+        free -= taken
+        filled -= taken
+        filled[:, class_index] += turned
+    return filled

@@ -17,10 +17,8 @@ from .radiometry import Radiometry
 
 # Pixels kept around the bounding box of an object: what the feathered edge and the gradients need.
 MARGIN = 3
-# A strip at least so many times longer than wide is long: a road, a stream, a hedge.
+# A strip is at least so many times longer than wide.
 _LONG = 6.0
-
-WHOLE, CUT, LONG = "whole", "cut", "long"
 
 
 @dataclass(frozen=True)
@@ -87,8 +85,9 @@ def _framed(shape: tuple[int, ...]) -> NDArray[np.bool_]:
 class LandObject:
     """One object of class `class_index`; `window` is its bounding box in the source image, `outline` its polygon in the dataset's CRS.
 
-    `ring` (classes,) are the shares of the classes around it, `values` (layers,) its means in the context layers, NaN where
-    they say nothing; `radiometry` describes the tile that it comes from.
+    `form` is that of its class; a `is_cut` thing runs on beyond what is known. `ring` (classes,) are the shares of the classes around
+    it, `outline_shares` (classes,) those right at its outline, `values` (layers,) its medians in the context layers, NaN where they
+    say nothing; `radiometry` describes the tile that it comes from.
     """
 
     class_index: int
@@ -96,7 +95,9 @@ class LandObject:
     window: Window
     area: int
     form: str
+    is_cut: bool
     ring: NDArray[np.float32]
+    outline_shares: NDArray[np.float32]
     values: NDArray[np.float32]
     radiometry: Radiometry
     outline: Any

@@ -15,21 +15,23 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
-from .context import ContextModel, Floats, ring_shares
-from .extraction import quantile, ring_of
-from .objects import MARGIN, ObjectPatch
+from .canvas import Canvas
+from .context import Floats, ring_shares
+from .extraction import quantile
+from .neighbourhood import ring_of
+from .objects import ObjectPatch
 
 _CANDIDATES = 128  # positions that are tried pixel by pixel
 _MASK_PROBES = 64  # pixels of the mask that are tried first
 _EXACT_CANDIDATES = 48  # positions that pass this are tried on all pixels
 _RING_PROBES = 256
 _LAYER_PROBES = 64
-_END_SHARE = 0.1  # of the length of a long object is its end
-_JOINED_PIXELS = 3  # of its own class that a long object touches to count as joined
-_QUARTERS = (0.25, 0.5, 0.75)  # of the context layers' values under an object all three must be plausible
-_KNOWN_SHARE = 0.25  # of the ring must be labelled
+_END_SHARE = 0.1  # of the length of a line is its end
+_JOINED_PIXELS = 3  # of its own class that a line touches to count as joined
+QUARTERS = (0.25, 0.5, 0.75)  # of the context layers' values under an object all three must be plausible
+KNOWN_SHARE = 0.25  # of the ring must be labelled
 
-COLLISION, NO_ROOM, CONTEXT, FLOATING = "semantic collision", "no free room", "implausible surroundings", "loose end"
+NO_HOST, NO_ROOM, CONTEXT, FLOATING = "ground that is no host", "no free room", "implausible surroundings", "loose end"
 
 
 class Placement(NamedTuple):
@@ -40,57 +42,17 @@ class Placement(NamedTuple):
     plausibility: float
 
 
-class Canvas:
-    """A tile that is being filled: class indices (row, column), k where ignored; `protected` (k,) are classes never covered."""
-
-    def __init__(
-        self,
-        classes: NDArray[np.int64],
-        layers: NDArray[np.float32],
-        model: ContextModel,
-        protected: NDArray[np.bool_],
-        ring: int,
-    ) -> None:
-        self.classes = classes
-        self.layers = layers
-        self.ring = ring
-        self.model = model
-        self._protected = np.append(protected, True)
-        self._taken = np.zeros(classes.shape, dtype=bool)
-
-    @property
-    def untouchable(self) -> NDArray[np.bool_]:
-        """Pixels that no paste may change: minority classes, ignored pixels, and around earlier pastes."""
-        return np.asarray(self._protected[self.classes] | self._taken)
-
-    def blocked(self, class_index: int) -> NDArray[np.bool_]:
-        """Pixels that an object of a class may not cover."""
-        return np.asarray(~self.model.allowed[class_index][self.classes] | self.untouchable)
-
-    def repellent(self, class_index: int, *, joins_own: bool) -> NDArray[np.bool_]:
-        """Pixels that an object of a class may not touch: classes that never surround it; its own, unless it may join them."""
-        touchable = self.model.allowed[class_index].copy()
-        touchable[-1] = True
-        touchable[class_index] = joins_own
-        return np.asarray(~touchable[self.classes])
-
-    def occupy(self, mask: NDArray[np.bool_], class_index: int) -> None:
-        """Write a pasted object in."""
-        self.classes[mask] = class_index
-        self._taken |= ndimage.maximum_filter(mask.view(np.uint8), 2 * MARGIN + 3) > 0
-
-
 def find_placement(
     canvas: Canvas,
     patch: ObjectPatch,
     class_index: int,
     *,
     least: float,
-    is_long: bool,
+    is_line: bool,
     rng: np.random.Generator,
     rejected: Counter[str],
 ) -> Placement | None:
-    """Draw one of the positions where an object may be pasted. A long object may run over the tile's edge on its open sides, and must
+    """Draw one of the positions where an object may be pasted. A line may run over the tile's edge on its open sides, and must
     where it is open; with fewer than two open sides one of its ends must touch its own class, or it would be a stub in a field.
 
     Parameters
@@ -103,8 +65,8 @@ def find_placement(
         Its class.
     least
         Lowest plausibility, 0 to 1.
-    is_long
-        Whether it is a strip such as a road or a hedge.
+    is_line
+        Whether its class is a line, such as a road or a hedge.
     rng
         Random numbers of this tile.
     rejected
@@ -116,7 +78,7 @@ def find_placement(
         The upper left corner of the mask's bounding box in the tile, in pixels; None when there is no such position.
     """
     core = patch.core
-    sides = patch.open_sides if is_long else (False, False, False, False)
+    sides = patch.open_sides if is_line else (False, False, False, False)
     spans = _spans(core.shape, canvas.classes.shape, sides)
     if any(first > last for first, last in spans):
         rejected[NO_ROOM] += 1
@@ -124,7 +86,7 @@ def find_placement(
     blocked = canvas.blocked(class_index)
     rows, columns = _candidates(blocked, core, spans, any(sides), rng)
     if not len(rows):
-        rejected[_rejection_reason(canvas, class_index)] += 1
+        rejected[rejection_reason(canvas, class_index)] += 1
         return None
     search = _Search(canvas, core, rows, columns)
     mask_rows, mask_columns = np.nonzero(core)
@@ -132,13 +94,13 @@ def find_placement(
     search.discard(search.gather(blocked, mask_rows[probes], mask_columns[probes], fill=False))
     search.subsample(_EXACT_CANDIDATES)
     search.discard(search.gather(blocked, mask_rows, mask_columns, fill=False))
-    rejected[_rejection_reason(canvas, class_index)] += search.take_discarded()
+    rejected[rejection_reason(canvas, class_index)] += search.take_discarded()
     around = np.argwhere(ring_of(np.pad(core, 1), 1)).T - 1
-    search.discard(search.gather(canvas.repellent(class_index, joins_own=is_long), *around, fill=False))
-    rejected[COLLISION] += search.take_discarded()
-    if is_long and sum(sides) < 2:
+    search.discard(search.gather(canvas.repellent(class_index, joins_own=is_line), *around, fill=False))
+    rejected[NO_HOST] += search.take_discarded()
+    if is_line and sum(sides) < 2:
         ends = around[:, _at_ends(around)]
-        touching = search.gather(canvas.classes, *ends, fill=canvas.model.classes) == class_index
+        touching = search.gather(canvas.classes, *ends, fill=canvas.ignored) == class_index
         search.retain(np.asarray(touching.sum(axis=1) >= _JOINED_PIXELS))
         rejected[FLOATING] += search.take_discarded()
     plausible = _plausibility(search, class_index, mask_rows, mask_columns)
@@ -206,7 +168,7 @@ def _plausibility(
     canvas, count = search.canvas, len(search.rows)
     if not count:
         return np.zeros(0)
-    classes = canvas.model.classes
+    classes = canvas.ignored
     ring = np.argwhere(ring_of(np.pad(search.core, canvas.ring), canvas.ring)) - canvas.ring
     ring = ring[_spread_indices(len(ring), _RING_PROBES)]
     classes_under = search.gather(canvas.classes, ring[:, 0], ring[:, 1], fill=classes)
@@ -217,12 +179,12 @@ def _plausibility(
     under = search.gather(canvas.layers, mask_rows[probes], mask_columns[probes], fill=np.nan)
     plausible = np.ones(count)
     shares = ring_shares(counts, class_index)
-    for part in _QUARTERS:
+    for part in QUARTERS:
         values = quantile(under, part).T.astype(float)
-        plausible = np.minimum(plausible, canvas.model.plausibility(class_index, shares, values))
+        plausible = np.minimum(plausible, canvas.context.plausibility(class_index, shares, values))
         if not len(under):
             break
-    return np.where(known_share >= _KNOWN_SHARE, plausible, 0.0)
+    return np.where(known_share >= KNOWN_SHARE, plausible, 0.0)
 
 
 def _at_ends(points: NDArray[np.int64]) -> NDArray[np.bool_]:
@@ -299,8 +261,8 @@ def _inner_square(core: NDArray[np.bool_]) -> tuple[int, int, int]:
     return int(row) - reach, int(column) - reach, 2 * reach + 1
 
 
-def _rejection_reason(canvas: Canvas, class_index: int) -> str:
+def rejection_reason(canvas: Canvas, class_index: int) -> str:
     """The main reason why an object of a class fits nowhere on a tile: classes that it may not cover, or protected pixels."""
     untouchable = canvas.untouchable
-    collides = ~canvas.model.allowed[class_index][canvas.classes] & ~untouchable
-    return COLLISION if np.count_nonzero(collides) >= np.count_nonzero(untouchable) else NO_ROOM
+    collides = canvas.blocked(class_index) & ~untouchable
+    return NO_HOST if np.count_nonzero(collides) >= np.count_nonzero(untouchable) else NO_ROOM

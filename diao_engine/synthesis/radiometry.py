@@ -7,6 +7,7 @@ are taken as invariant instead: what differs between their pixels is illuminatio
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,6 +39,23 @@ class Radiometry:
     def nbytes(self) -> int:
         """Memory that it takes."""
         return self.pixels.nbytes + self.mean.nbytes + self.spread.nbytes + self.overall_spread.nbytes
+
+
+@dataclass(frozen=True)
+class Levels:
+    """The lowest and the highest mean of a class on any tile, both (bands,)."""
+
+    low: Floats
+    high: Floats
+
+
+def levels_of(tiles: Sequence[Radiometry], class_index: int) -> Levels:
+    """The levels of a class over the tiles that its objects come from."""
+    means = np.array([tile.mean[class_index] for tile in tiles if tile.pixels[class_index] > 0])
+    if not len(means):  # objects so thin that no sampled pixel shows them
+        bands = tiles[0].mean.shape[1]
+        return Levels(np.full(bands, -np.inf), np.full(bands, np.inf))
+    return Levels(means.min(axis=0), means.max(axis=0))
 
 
 def measure(pixels: NDArray[Any], classes: NDArray[np.integer], count: int) -> Radiometry:

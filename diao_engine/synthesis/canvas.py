@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A tile that is being filled: what may still be covered on it, and what must not be touched."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .context import ContextModel
+from .neighbourhood import Mask, dilated
+from .objects import MARGIN
+from .relations import Relations
+
+
+class Canvas:
+    """Class indices (row, column), k where ignored, changed by `occupy`; context layers (layer, row, column); the ring's width in px."""
+
+    def __init__(
+        self,
+        classes: NDArray[np.int64],
+        layers: NDArray[np.float32],
+        relations: Relations,
+        context: ContextModel,
+        ring: int,
+    ) -> None:
+        self.classes = classes
+        self.layers = layers
+        self.ring = ring
+        self.relations = relations
+        self.context = context
+        self._covers = relations.covers
+        self._kept = np.append(relations.protected, True)
+        self._taken = np.zeros(classes.shape, dtype=bool)
+
+    @property
+    def ignored(self) -> int:
+        """The class index of ignored pixels."""
+        return len(self._covers)
+
+    @property
+    def untouchable(self) -> Mask:
+        """Pixels that no paste may change: protected classes, ignored pixels, and around earlier pastes."""
+        return np.asarray(self._kept[self.classes] | self._taken)
+
+    def blocked(self, class_index: int) -> Mask:
+        """Pixels that an object of a class may not cover."""
+        return np.asarray(~self._covers[class_index][self.classes] | self._taken)
+
+    def repellent(self, class_index: int, *, joins_own: bool) -> Mask:
+        """Pixels that an object of a class may not touch: classes that never lie beside it; its own, unless it may join them."""
+        touchable = np.append(self.relations.touches[class_index], True)
+        touchable[class_index] = joins_own
+        return np.asarray(~touchable[self.classes])
+
+    def hosts(self, class_index: int) -> tuple[int, ...]:
+        """The classes that an object of a class may cover, ascending."""
+        return tuple(np.flatnonzero(self._covers[class_index]).tolist())
+
+    def occupy(self, mask: Mask, class_index: int) -> None:
+        """Write a pasted object in."""
+        self.classes[mask] = class_index
+        self._taken |= dilated(mask, MARGIN + 1)

@@ -1,0 +1,181 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Sets areas into parcels: a piece of host ground, up to its borders, takes on another land cover.
+
+The outline of what is set is then one that exists on the ground, edge to edge, as when a field becomes bare or a meadow a bog. Where
+the parcel is larger than the object, the object keeps its own outline within it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import ndimage, signal
+
+from .canvas import Canvas
+from .context import ring_shares
+from .extraction import quantile
+from .neighbourhood import NARROWEST_PX, Box, Mask, dilated, opened, overlapping, ring_of, widened
+from .objects import ObjectPatch
+from .placement import CONTEXT, KNOWN_SHARE, NO_ROOM, QUARTERS, Placement
+
+# Twice the smallest square that is as wide; what is smaller is no parcel but a corner.
+_LEAST_PARCEL_PX = 2 * NARROWEST_PX**2
+# What must not be touched keeps so much of the host around it.
+_RIM_PX = 2
+# Where an object may lie is searched in steps of so many pixels.
+_STRIDE = 4
+# Any place that covers this part of what the best one covers is as good.
+_NEARLY_BEST = 0.85
+# An object that is clipped to less than this part of itself, where the parcel had room for more, is a sliver.
+_LEAST_PART = 0.4
+_SLIVER_PX = 5
+_TRIES = 3
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """Connected host ground: its mask (row, column) within its bounding box, the box on the tile, and its area in pixels."""
+
+    mask: Mask
+    box: Box
+    area: int
+    host: int
+
+
+def parcels(canvas: Canvas, class_index: int, min_area: int) -> list[Parcel]:
+    """The parcels that an area of a class may be set into.
+
+    Parameters
+    ----------
+    canvas
+        The tile as it is so far.
+    class_index
+        The class of the area.
+    min_area
+        Smaller parcels are left out, in pixels.
+    """
+    free = ~canvas.blocked(class_index)
+    if not free.any():
+        return []
+    near = canvas.repellent(class_index, joins_own=False)
+    free &= ~dilated(near, _RIM_PX)
+    found = []
+    for host in canvas.hosts(class_index):
+        components, count = ndimage.label(opened(free & (canvas.classes == host), NARROWEST_PX))
+        if not count:
+            continue
+        areas = np.bincount(components.ravel())
+        for number, box in enumerate(ndimage.find_objects(components), start=1):
+            if areas[number] >= max(min_area, _LEAST_PARCEL_PX):
+                found.append(Parcel(components[box] == number, box, int(areas[number]), host))
+    return found
+
+
+def draw_parcel(found: list[Parcel], canvas: Canvas, class_index: int, rng: np.random.Generator) -> Parcel:
+    """One of the parcels, by their area and by how often their class is host to the other."""
+    weights = np.array([parcel.area * canvas.relations.hosts[class_index, parcel.host] for parcel in found])
+    return found[int(rng.choice(len(found), p=weights / weights.sum()))]
+
+
+def fit_area(
+    canvas: Canvas,
+    patch: ObjectPatch,
+    parcel: Parcel,
+    class_index: int,
+    *,
+    min_area: int,
+    least: float,
+    rng: np.random.Generator,
+    rejected: Counter[str],
+) -> tuple[Placement, Mask] | None:
+    """Lay an area over a parcel and clip it there.
+
+    Parameters
+    ----------
+    canvas
+        The tile as it is so far.
+    patch
+        The area, turned and scaled as it would be pasted.
+    parcel
+        Where to.
+    class_index
+        Its class.
+    min_area
+        What is left must have so many pixels.
+    least
+        Lowest plausibility, 0 to 1.
+    rng
+        Random numbers of this tile.
+    rejected
+        Counts the rejected positions by reason; changed.
+
+    Returns
+    -------
+    placement, mask
+        The upper left corner of the patch's bounding box in the tile, in pixels, and which pixels of that box (row, column) are
+        pasted; None when no position passes.
+    """
+    rows, columns = parcel.box
+    for row, column in _positions(parcel.mask, patch.core, rng):
+        clipped = _clipped(patch.core, parcel.mask, row, column)
+        area = np.count_nonzero(clipped)
+        if area < max(min_area, _LEAST_PART * min(np.count_nonzero(patch.core), parcel.area)):
+            rejected[NO_ROOM] += 1
+            continue
+        placement = Placement(rows.start + row, columns.start + column, 1.0)
+        plausible = _plausibility(canvas, clipped, placement, class_index)
+        if plausible >= max(least, 1e-9):
+            return placement._replace(plausibility=plausible), clipped
+        rejected[CONTEXT] += 1
+    return None
+
+
+def _positions(parcel: Mask, core: Mask, rng: np.random.Generator) -> list[tuple[int, int]]:
+    """Some positions of an object's upper left corner, relative to the parcel's, where it covers about as much of it as it can."""
+    coarse_parcel, coarse_core = _coarse(parcel), _coarse(core)
+    overlap = signal.fftconvolve(coarse_parcel, coarse_core[::-1, ::-1], mode="full")
+    good = np.argwhere(overlap >= _NEARLY_BEST * overlap.max())
+    chosen = good[rng.permutation(len(good))[:_TRIES]] - np.array(coarse_core.shape) + 1
+    return [(int(row), int(column)) for row, column in chosen * _STRIDE + rng.integers(_STRIDE, size=chosen.shape)]
+
+
+def _coarse(mask: Mask) -> NDArray[np.float32]:
+    """The share of each block of `_STRIDE` rows and columns that a mask fills."""
+    height, width = (-(-size // _STRIDE) * _STRIDE for size in mask.shape)
+    padded = np.zeros((height, width), dtype=np.float32)
+    padded[: mask.shape[0], : mask.shape[1]] = mask
+    return np.asarray(padded.reshape(height // _STRIDE, _STRIDE, width // _STRIDE, _STRIDE).mean(axis=(1, 3)))
+
+
+def _clipped(core: Mask, parcel: Mask, row: int, column: int) -> Mask:
+    """The largest piece of an object that lies in a parcel, without slivers; in the object's own box."""
+    inside = np.zeros_like(core)
+    in_parcel, in_core = overlapping(parcel.shape, core.shape, row, column)
+    inside[in_core] = parcel[in_parcel]
+    both = opened(core & inside, _SLIVER_PX)
+    components, count = ndimage.label(both)
+    if not count:
+        return both
+    return np.asarray(components == np.bincount(components.ravel())[1:].argmax() + 1)
+
+
+def _plausibility(canvas: Canvas, mask: Mask, placement: Placement, class_index: int) -> float:
+    """Of a position by the ring around what is pasted there, and the context layers under it."""
+    rows, columns = ndimage.find_objects(mask.view(np.uint8))[0]
+    piece = mask[rows, columns]
+    box = (
+        slice(placement.row + rows.start, placement.row + rows.stop),
+        slice(placement.column + columns.start, placement.column + columns.stop),
+    )
+    around = widened(canvas.classes, box, canvas.ring, canvas.ignored)
+    counts = np.bincount(around[ring_of(np.pad(piece, canvas.ring), canvas.ring)], minlength=canvas.ignored + 1)
+    if counts[:-1].sum() < KNOWN_SHARE * counts.sum():
+        return 0.0
+    shares = ring_shares(counts[None], class_index)
+    under = canvas.layers[:, box[0], box[1]][:, piece]
+    parts = QUARTERS if len(under) else QUARTERS[:1]
+    values = np.array([quantile(under, part) for part in parts], dtype=float).reshape(len(parts), -1)
+    return float(canvas.context.plausibility(class_index, np.repeat(shares, len(parts), axis=0), values).min())

@@ -18,8 +18,11 @@ class Synthesize(Job):
     label: ClassVar[str] = "Synthesise tiles (DIAO-CP)"
     help: ClassVar[str] = (
         "Lifts objects of the rare classes out of the training tiles and sets them into other training tiles, at places "
-        "whose surroundings are like those of real objects: no class is covered that never surrounds them, nor other rare "
-        "classes, nor unlabelled ground. The colours are brought to the light of the new tile. The result is a dataset with the "
+        "whose surroundings are like those of real objects. Only ground that such objects stand on is covered, never scarce "
+        "classes or unlabelled ground; no thing is cut and no line broken. Things (houses) are set whole, areas (fields, ponds) are "
+        "clipped to the parcel that they are set into, lines (roads) join their kind; what a class is follows from its shapes, or "
+        "from the column form of the table classes. The colours are brought to the light of the new tile. The result is a dataset "
+        "with the "
         "synthetic tiles added (origin synthetic), a picture of some of them beside it, and the layer objects: untick use or "
         "delete an object there, and synthesis that runs on that dataset again leaves it alone and makes the synthetic tiles anew. "
         "Validation and test tiles are never used."
@@ -33,7 +36,7 @@ class Synthesize(Job):
     numbers: ClassVar = (
         NumberOutput("tiles_made", "Number of synthetic tiles"),
         NumberOutput("objects_pasted", "Number of pasted objects"),
-        NumberOutput("collisions", "Pasted pixels on classes that never surround the object's class"),
+        NumberOutput("collisions", "Pasted pixels on ground that is no host of the object's class"),
         *common.IMBALANCE_STEP,
     )
 
@@ -63,7 +66,7 @@ class Synthesize(Job):
         default=40, minimum=1, maximum=100000000, unit="px", advanced=True,
     )  # fmt: skip
     max_area: int = param(
-        Kind.INTEGER, "Largest area", "Larger objects are not used.",
+        Kind.INTEGER, "Largest area", "Larger things and lines are not used, and of larger areas a part.",
         default=10000, minimum=1, maximum=100000000, unit="px", advanced=True,
     )  # fmt: skip
     ring: int = param(
@@ -82,7 +85,7 @@ class Synthesize(Job):
         default=True,
     )  # fmt: skip
     scale: float = param(
-        Kind.NUMBER, "Scale", "Largest relative change of an object's size; 0 keeps sizes. Long objects keep theirs.",
+        Kind.NUMBER, "Scale", "Largest relative change of an object's size; 0 keeps sizes. Lines keep theirs.",
         default=0.0, minimum=0.0, maximum=1.0, advanced=True,
     )  # fmt: skip
     blend: str = param(
@@ -104,7 +107,7 @@ class Synthesize(Job):
     cut_objects: bool = param(
         Kind.FLAG,
         "Use cut objects",
-        "Use objects that the edge of the image cuts too; those that only a tile's edge cuts are completed.",
+        "Use things that the edge of the image cuts too; those that only a tile's edge cuts are completed. Areas may be cut.",
         default=False, advanced=True,
     )  # fmt: skip
     audit: bool = param(

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,18 +11,42 @@ from ..dataset.store import TileDataset
 from ..jobs.synthesize import Synthesize
 from ..metrics.statistics import slivers
 from ..synthesis.loop import SynthesisInputs, SynthesisStats
+from ..synthesis.placement import CONTEXT, FLOATING, NO_HOST, NO_ROOM
+from ..synthesis.shortfall import BUDGET, Shortfall
 from .page import Page
 from .targets import imbalance_numbers, imbalance_rows
 
 
 @dataclass(frozen=True)
 class SynthesisOutcome:
-    """What a run synthesised: its statistics, pasted pixels that collide, the contact sheet, and whether it is balanced as asked."""
+    """What a run synthesised: its statistics, pasted pixels on ground that is no host, things and lines cut, the contact sheet,
+    whether it is balanced as asked, and the classes that fell short.
+    """
 
     stats: SynthesisStats
     collisions: int
+    cut: int
     sheet: bytes | None
     is_enough: bool
+    shortfalls: list[Shortfall]
+
+
+def sentence(shortfall: Shortfall, names: list[str], inputs: SynthesisInputs) -> str:
+    """What kept a class below its target share, and which parameter would change it."""
+    hosts = (
+        ", ".join(np.array(names)[inputs.relations.covers[shortfall.class_index, :-1]]) or "nothing that may be covered"
+    )
+    reached = f"{names[shortfall.class_index]} has {shortfall.share:.1%} of the ground and its target is {shortfall.target:.1%}"
+    none_found = f"{shortfall.missed} of {shortfall.tries} tries found no place"
+    return {
+        BUDGET: f"{reached}: the tiles ended before; raise Budget or Most objects per tile.",
+        NO_HOST: f"{reached}: {none_found}, for it stands on {hosts}; use imagery with more of that, or "
+        "set its form in the table classes.",
+        NO_ROOM: f"{reached}: {none_found}, for open ground of {hosts} is short ({shortfall.room:,} px in all); lower Least "
+        "area, or use tiles with more of it.",
+        CONTEXT: f"{reached}: {none_found} with surroundings like those of real objects; lower Least plausibility.",
+        FLOATING: f"{reached}: {none_found} where a line could join its kind or leave the tile; raise Budget.",
+    }[shortfall.reason]
 
 
 def synthesis_page(
@@ -48,10 +71,11 @@ def synthesis_page(
     page.heading("Class shares").bars(names, {key: list(map(float, value)) for key, value in shares.items()})
     class_indices = sorted({instance.class_index for instance in inputs.objects})
     page.heading("Objects").table(
-        ("class", "in the bank", "pasted", "share before", "share after", "target share", "may cover"),
+        ("class", "form", "in the bank", "pasted", "share before", "share after", "target share", "may cover"),
         [
             (
                 names[class_index],
+                inputs.forms[class_index],
                 sum(instance.class_index == class_index for instance in inputs.objects),
                 stats.pasted[class_index],
                 f"{shares['before'][class_index]:.2%}",
@@ -63,7 +87,9 @@ def synthesis_page(
         ],
         colors=[list(dataset.scheme.colors.values())[class_index] for class_index in class_indices],
     )
-    _placements(page, job, outcome)
+    for shortfall in outcome.shortfalls:
+        page.warning(sentence(shortfall, names, inputs))
+    _placements(page, job, outcome, names)
     increased = [index for index in class_indices if shares["after"][index] > shares["before"][index]]
     _expectation(page, [names[index] for index in increased])
     if outcome.sheet is not None:
@@ -74,10 +100,15 @@ def synthesis_page(
     return page.html()
 
 
-def _placements(page: Page, job: Synthesize, outcome: SynthesisOutcome) -> None:
+def _placements(page: Page, job: Synthesize, outcome: SynthesisOutcome, names: list[str]) -> None:
     stats = outcome.stats
     page.heading("Places").table(
-        ("rejected because of", "places"), [(reason, count) for reason, count in sum(stats.rejected.values(), Counter()).most_common()]
+        ("class", "objects without a place because of", "objects"),
+        [
+            (names[index], reason, count)
+            for index in sorted(stats.missed)
+            for reason, count in stats.missed[index].most_common()
+        ],
     )
     if stats.plausibility:
         low, middle = np.percentile(stats.plausibility, [5, 50])
@@ -85,7 +116,10 @@ def _placements(page: Page, job: Synthesize, outcome: SynthesisOutcome) -> None:
     audit = (
         "All rules were checked on every tile and hold." if job.audit else "The rules were not checked (Audit is off)."
     )
-    page.text(f"{audit} Pasted pixels on classes that never surround the object's class: {outcome.collisions}.")
+    page.text(
+        f"{audit} Pasted pixels on ground that is no host of the object's class: {outcome.collisions}; things and lines cut: "
+        f"{outcome.cut}."
+    )
 
 
 def _expectation(page: Page, more: list[str]) -> None:

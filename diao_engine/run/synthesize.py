@@ -29,13 +29,14 @@ from ..synthesis.compose import BackgroundTile, SynthesisSettings, SyntheticTile
 from ..synthesis.context import ContextModel
 from ..synthesis.extraction import HeldOut, ObjectExtractor, ObjectFilter, in_image_order
 from ..synthesis.forms import survey
-from ..synthesis.invariants import collisions, violations
+from ..synthesis.invariants import collisions, things_cut, violations
 from ..synthesis.loop import SynthesisInputs, SynthesisStats, synthesise
 from ..synthesis.objects import LandObject, ObjectBank
 from ..synthesis.relations import learn_relations, scarce_classes
 from ..synthesis.sheet import png, strip
+from ..synthesis.shortfall import shortfalls
 from ..synthesis.write import Template, file_names, write_tile
-from .synthesis_page import SynthesisOutcome, synthesis_page
+from .synthesis_page import SynthesisOutcome, sentence, synthesis_page
 from .targets import imbalance_numbers, imbalance_text, target_distribution
 
 _BANK_BYTES = 512 * 2**20
@@ -79,13 +80,12 @@ def run(job: Synthesize, report: ProgressReporter) -> dict[str, Any]:
             "collisions": outcome.collisions,
             **imbalance_numbers(before, counts, inputs.target),
         }
-        names = [
-            dataset.scheme.classes[class_index].name
-            for class_index in _classes_below_target(inputs, outcome.stats.counts)
-        ]
-        _report_results(results, outcome.is_enough, names, budget, report)
+        _report_results(results, outcome, budget, report)
         for line in slivers(dataset.scheme, train, job.min_area):
             report.warning(line)
+        names = [entry.name for entry in dataset.scheme.classes]
+        for shortfall in outcome.shortfalls:
+            report.warning(sentence(shortfall, names, inputs))
         report.progress(0.96, "Writing the dataset")
         objects = _object_layer(dataset, instances, inputs, outcome.stats)
         info = dataset.info.after(job, **results, target_shares=inputs.target.tolist())
@@ -138,7 +138,7 @@ def _collect(
     job: Synthesize, dataset: TileDataset, train: Tiles, chosen: NDArray[np.bool_], forms: tuple[str, ...], sources: _Sources,
     report: ProgressReporter,
 ) -> tuple[list[LandObject], NDArray[np.int64]]:  # fmt: skip
-    """The bank: all objects within the limits, with `use` as the layer `objects` says; and the open ground (tiles, classes) in pixels."""
+    """The bank: all objects within the limits, with `use` as the layer `objects` says; and the open ground (tiles, classes), in pixels."""
     class_indices = tuple(int(class_index) for class_index in np.flatnonzero(chosen))
     object_filter = ObjectFilter(class_indices, forms, job.min_area, job.max_area, job.ring)
     held_out = HeldOut(dataset.tiles, dataset.crs)
@@ -230,6 +230,7 @@ class _SyntheticTileWriter:
         self.rows: list[tuple[int, NDArray[np.int64], int]] = []
         self.strips: list[NDArray[np.uint8]] = []
         self.collisions = 0
+        self.cut = 0
 
     def read(self, index: int) -> tuple[BackgroundTile, Template]:
         """The background at a position, and the template of its files."""
@@ -251,6 +252,7 @@ class _SyntheticTileWriter:
             self.strips.append(strip(tile, tuple(self._scheme.colors.values())))
         self.rows.append((index, counts, len(tile.pastes)))
         self.collisions += collisions(tile, self._inputs.relations)
+        self.cut += things_cut(tile, self._inputs.forms)
 
     def tiles(self, first_id: int, final_path: str) -> Tiles:
         """The rows of the synthetic tiles."""
@@ -295,7 +297,9 @@ def _synthesise_tiles(
         writer.note(index, tile, budget)
         report.progress(stats.tiles / max(budget, 1), "Making tiles")
     sheet = png(writer.strips) if writer.strips else None
-    return SynthesisOutcome(stats, writer.collisions, sheet, is_enough(stats.counts))
+    return SynthesisOutcome(
+        stats, writer.collisions, writer.cut, sheet, is_enough(stats.counts), shortfalls(inputs, stats)
+    )
 
 
 def _with_synthetic(dataset: TileDataset, synthetic: Tiles) -> TileDataset:
@@ -344,17 +348,12 @@ def _classes_below_target(inputs: SynthesisInputs, counts: NDArray[np.float64]) 
 
 
 def _report_results(
-    results: dict[str, Any], is_enough: bool, short: list[str], budget: int, report: ProgressReporter
+    results: dict[str, Any], outcome: SynthesisOutcome, budget: int, report: ProgressReporter
 ) -> None:
     report.info(
         f"{results['tiles_made']} synthetic tiles with {results['objects_pasted']} objects; {imbalance_text(results)}."
     )
-    if results["tiles_made"] < budget and not is_enough:
-        report.warning(
-            f"Only {results['tiles_made']} of {budget} tiles could be made, for {', '.join(short)} found no more places; lower Least "
-            "plausibility or allow more objects by Least and Largest area."
-        )
-    if budget and not results["tiles_made"] and is_enough:
+    if budget and not results["tiles_made"] and outcome.is_enough:
         report.warning(
             "No tile was made, for the training tiles, counted by their repeats, are as balanced as asked already; choose another "
             "Target, lower Enough balance, or set repeats back to 1."

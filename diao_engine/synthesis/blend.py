@@ -169,7 +169,9 @@ BLENDS: dict[str, Blend] = registry(
     Synthesize,
     "blend",
     {
-        "feather": Blend(feathered_edge, lambda paste: match_radiometry(paste.patch, paste.source, paste.target, paste.levels)),
+        "feather": Blend(
+            feathered_edge, lambda paste: match_radiometry(paste.patch, paste.source, paste.target, paste.levels)
+        ),
         "gradient": Blend(
             hard_edge, lambda paste: poisson_blend(paste.below, paste.patch, paste.patch.valid & paste.labelled)
         ),

@@ -11,9 +11,14 @@ from .neighbourhood import Mask, dilated
 from .objects import MARGIN
 from .relations import Relations
 
+# Pastes stay so far apart that no feather reaches another.
+KEPT_FREE_PX = MARGIN + 1
+
 
 class Canvas:
-    """Class indices (row, column), k where ignored, changed by `occupy`; context layers (layer, row, column); the ring's width in px."""
+    """Class indices (row, column), k where ignored, changed by `occupy`; context layers (layer, row, column); the ring's width in
+    pixels.
+    """
 
     def __init__(
         self,
@@ -59,4 +64,4 @@ class Canvas:
     def occupy(self, mask: Mask, class_index: int) -> None:
         """Write a pasted object in."""
         self.classes[mask] = class_index
-        self._taken |= dilated(mask, MARGIN + 1)
+        self._taken |= dilated(mask, KEPT_FREE_PX)

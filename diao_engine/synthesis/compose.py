@@ -13,12 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..jobs.classinfo import AREA, LINE
-from .blend import BLENDS, Blend, BlendInput, alpha_blend
+from .blend import BLENDS, BlendInput, alpha_blend
 from .canvas import Canvas
 from .context import ContextModel
 from .neighbourhood import overlapping
 from .objects import MARGIN, LandObject, ObjectPatch
-from .parcels import draw_parcel, fit_area, parcels
+from .parcels import Parcels, draw_parcel, fit_area
 from .placement import Placement, find_placement, rejection_reason
 from .radiometry import Levels, measure
 from .relations import Relations
@@ -90,18 +90,21 @@ class Paste:
 
 @dataclass
 class SyntheticTile:
-    """A synthetic tile, with what was pasted and, by class, how many positions were rejected for which reason."""
+    """A synthetic tile, with what was pasted and, by class, why positions were rejected and why objects found none."""
 
     background: BackgroundTile
     pixels: NDArray[Any]
     classes: NDArray[np.int64]
     pastes: list[Paste] = field(default_factory=list)
     rejected: dict[int, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    missed: dict[int, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
 
 
 @dataclass(frozen=True)
 class ClassBank:
-    """The usable objects of one class: their positions in the bank (n,), the objects, their areas in pixels (n,), and the levels of the class."""
+    """The usable objects of one class: their positions in the bank (n,), the objects, their areas in pixels (n,), and the levels of
+    the class.
+    """
 
     positions: NDArray[np.int64]
     objects: Sequence[LandObject]
@@ -166,6 +169,7 @@ class _Composer:
         self._state, self._settings, self._rng = state, settings, rng
         self._classes = len(state.target)
         self._canvas = Canvas(self.tile.classes, background.layers, state.relations, state.context, settings.ring)
+        self._parcels = Parcels(self._canvas, settings.min_area)
         self._radiometry = measure(background.pixels, background.classes, self._classes)
         # The balance as it will be with the tile in it, for its other pixels dilute the shares of what is pasted.
         self.counts = state.counts + state.weight * per_class(background.classes, self._classes)
@@ -192,23 +196,24 @@ class _Composer:
 
     def add(self, class_index: int) -> None:
         """Paste one object of a class, or note that it found no place."""
-        paste = self._set_area(class_index) if self._is_area(class_index) else self._set_whole(class_index)
+        rejected: Counter[str] = Counter()
+        is_area = self._state.banks[class_index].form == AREA
+        paste = self._set_area(class_index, rejected) if is_area else self._set_whole(class_index, rejected)
+        self.tile.rejected[class_index].update(rejected)
         if paste is None:
             self._misses[class_index] += 1
+            self.tile.missed[class_index].update([max(rejected, key=lambda reason: rejected[reason])])
             return
         change = -per_class(self.tile.background.classes[paste.mask], self._classes)
         change[class_index] += np.count_nonzero(paste.mask)
         self.counts += self._state.weight * change
         self.tile.pastes.append(paste)
 
-    def _is_area(self, class_index: int) -> bool:
-        return self._state.banks[class_index].form == AREA
-
-    def _set_area(self, class_index: int) -> Paste | None:
+    def _set_area(self, class_index: int, rejected: Counter[str]) -> Paste | None:
         """Set an area into a parcel of the tile."""
-        found = parcels(self._canvas, class_index, self._settings.min_area)
+        found = self._parcels.of(class_index)
         if not found:
-            self.tile.rejected[class_index][rejection_reason(self._canvas, class_index)] += 1
+            rejected[rejection_reason(self._canvas, class_index)] += 1
             self._misses[class_index] = _MOST_MISSES
             return None
         parcel = draw_parcel(found, self._canvas, class_index, self._rng)
@@ -219,7 +224,7 @@ class _Composer:
         patch, turned = self._take(class_index, chosen)
         fitted = fit_area(
             self._canvas, patch, parcel, class_index, min_area=self._settings.min_area,
-            least=self._settings.plausibility, rng=self._rng, rejected=self.tile.rejected[class_index],
+            least=self._settings.plausibility, rng=self._rng, rejected=rejected,
         )  # fmt: skip
         if fitted is None:
             return None
@@ -227,13 +232,13 @@ class _Composer:
         clipped = dataclasses.replace(patch, mask=np.pad(mask, MARGIN))
         return self._paste(class_index, chosen, clipped, placement, turned)
 
-    def _set_whole(self, class_index: int) -> Paste | None:
+    def _set_whole(self, class_index: int, rejected: Counter[str]) -> Paste | None:
         """Set a thing or a line where it fits."""
         chosen = int(np.argmin(self._keys[class_index]))
         patch, turned = self._take(class_index, chosen)
         placement = find_placement(
             self._canvas, patch, class_index, least=self._settings.plausibility,
-            is_line=self._state.banks[class_index].form == LINE, rng=self._rng, rejected=self.tile.rejected[class_index],
+            is_line=self._state.banks[class_index].form == LINE, rng=self._rng, rejected=rejected,
         )  # fmt: skip
         return self._paste(class_index, chosen, patch, placement, turned) if placement else None
 
@@ -248,13 +253,12 @@ class _Composer:
             factor = float(np.exp(self._rng.uniform(-1, 1) * np.log1p(self._settings.scale)))
         return bank.objects[chosen].patch().turned(quarters, flip).scaled(factor), Turn(quarters, flip, factor)
 
-    def _paste(
-        self, class_index: int, chosen: int, patch: ObjectPatch, placement: Placement, turned: Turn
-    ) -> Paste:
+    def _paste(self, class_index: int, chosen: int, patch: ObjectPatch, placement: Placement, turned: Turn) -> Paste:
         bank = self._state.banks[class_index]
         instance = bank.objects[chosen]
         mask, alpha = self._blended(patch, instance, placement)
         self._canvas.occupy(mask, class_index)
+        self._parcels.take(mask)
         return Paste(int(bank.positions[chosen]), instance, placement, turned, mask, alpha)
 
     def _blended(

@@ -60,13 +60,16 @@ class ExtractionView:
 
 @dataclass(frozen=True)
 class _Found:
-    """A component: the view that shows it, its mask in its bounding box, the box, where it is open, and whether it is still cut."""
+    """A component: the view that shows it, its mask in its bounding box, the box, where it is open, whether it is still cut, and
+    its outline in the dataset's CRS where it is at hand.
+    """
 
     view: ExtractionView
     mask: NDArray[np.bool_]
     box: Box
     sides: Sides = _UNCUT
     is_cut: bool = False
+    polygon: Any = None
 
 
 class HeldOut:
@@ -161,39 +164,36 @@ class ObjectExtractor:
     def _things(self, tile: _Tile, class_index: int) -> Iterator[_Found]:
         """Whole: what the tile's edge cuts is completed."""
         least, most = self._object_filter.min_area, self._object_filter.max_area
-        for mask, box in _labelled(tile.inner.classes == class_index):
+        for mask, box, polygon in tile.components(class_index, least):
             if not any(_touched_sides(box, tile.inner.classes.shape)):
                 if least <= np.count_nonzero(mask) <= most:
-                    yield _Found(tile.inner, mask, box)
+                    yield _Found(tile.inner, mask, box, polygon=polygon)
                 continue
             row, column = np.argwhere(mask)[0] + (box[0].start, box[1].start)
-            mask, box, is_cut = tile.complete(class_index, int(row), int(column))
-            if least <= np.count_nonzero(mask) <= most:
-                yield _Found(tile.outer, mask, box, is_cut=is_cut)
+            complete, complete_box, is_cut = tile.complete(class_index, int(row), int(column))
+            if least <= np.count_nonzero(complete) <= most:
+                yield _Found(tile.outer, complete, complete_box, is_cut=is_cut)
 
     def _areas(self, tile: _Tile, class_index: int) -> Iterator[_Found]:
         """Any part of an area is a source of its texture; of very large ones a part around their deepest place is taken."""
         side = round(_AREA_SIDE * np.sqrt(self._object_filter.max_area))
-        for mask, box in _labelled(tile.inner.classes == class_index):
-            if np.count_nonzero(mask) < self._object_filter.min_area:
-                continue
+        for mask, box, polygon in tile.components(class_index, self._object_filter.min_area):
             if max(mask.shape) > side:
-                mask, box = _part(mask, box, side)
-            yield _Found(tile.inner, mask, box)
+                yield _Found(tile.inner, *_part(mask, box, side))
+            else:
+                yield _Found(tile.inner, mask, box, polygon=polygon)
 
     def _lines(self, tile: _Tile, class_index: int) -> Iterator[_Found]:
         """Strips, open where they run on beyond the tile's edge."""
-        for mask, box in _labelled(tile.inner.classes == class_index):
-            area = np.count_nonzero(mask)
-            if self._object_filter.min_area <= area <= self._object_filter.max_area and is_long(mask):
-                yield _Found(tile.inner, mask, box, sides=_touched_sides(box, tile.inner.classes.shape))
+        for mask, box, polygon in tile.components(class_index, self._object_filter.min_area):
+            if np.count_nonzero(mask) <= self._object_filter.max_area and is_long(mask):
+                yield _Found(
+                    tile.inner, mask, box, sides=_touched_sides(box, tile.inner.classes.shape), polygon=polygon
+                )
 
     def _describe(self, tile: _Tile, class_index: int, found: _Found, window: Window) -> Iterator[LandObject]:
         view, mask, box = found.view, found.mask, found.box
-        ring, outline = (
-            ring_shares(self._counted(view, mask, box, reach)[None], class_index)[0].astype(np.float32)
-            for reach in (self._object_filter.ring, _OUTLINE_PX)
-        )
+        ring, outline = self._around(view, mask, box, class_index)
         if not ring.any():
             return
         form = self._object_filter.forms[class_index]
@@ -210,19 +210,25 @@ class ObjectExtractor:
             outline_shares=outline,
             values=self._values(tile, mask, window),
             radiometry=tile.radiometry,
-            outline=_outline(mask, window, tile.to_crs),
+            outline=found.polygon or _outline(mask, window, tile.to_crs),
             packed=packed(pixels, core_with_margin, valid),
             shape=pixels.shape,
             dtype=str(pixels.dtype),
             open_sides=found.sides,
         )
 
-    def _counted(
-        self, view: ExtractionView, mask: NDArray[np.bool_], box: Box, reach: int
-    ) -> NDArray[np.int64]:
-        """Pixels per class (classes + 1,) within `reach` of a mask."""
-        classes, around = _surroundings(view.classes, mask, box, reach, fill=self._classes)
-        return np.bincount(classes[around], minlength=self._classes + 1)
+    def _around(
+        self, view: ExtractionView, mask: NDArray[np.bool_], box: Box, class_index: int
+    ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """Shares of the classes (classes,) in the ring around a mask, and right at its outline."""
+        reach = max(self._object_filter.ring, _OUTLINE_PX)
+        classes, padded = widened(view.classes, box, reach, self._classes), np.pad(mask, reach)
+        counts = [
+            np.bincount(classes[ring_of(padded, width)], minlength=self._classes + 1)
+            for width in (self._object_filter.ring, _OUTLINE_PX)
+        ]
+        ring, outline = ring_shares(np.array(counts), class_index).astype(np.float32)
+        return ring, outline
 
     def _values(self, tile: _Tile, mask: NDArray[np.bool_], window: Window) -> NDArray[np.float32]:
         """The median of each context layer under the object: it keeps categories what they are."""
@@ -282,6 +288,27 @@ class _Tile:
         """Of the tile itself."""
         return measure(self.inner.pixels, self.inner.classes, self._classes)
 
+    def components(self, class_index: int, least: int) -> Iterator[tuple[NDArray[np.bool_], Box, Any]]:
+        """The components of a class: mask within the bounding box, the box, and the outline in the dataset's CRS.
+
+        Those of fewer than `least` pixels are left out, unless the tile's edge cuts them.
+        """
+        of_class = self.inner.classes == class_index
+        components, count = ndimage.label(of_class)
+        areas = np.bincount(components.ravel(), minlength=count + 1)
+        boxes = ndimage.find_objects(components)
+        shape = self.inner.classes.shape
+        taken = [n for n, box in enumerate(boxes, start=1) if areas[n] >= least or any(_touched_sides(box, shape))]
+        is_taken = np.zeros(count + 1, dtype=bool)
+        is_taken[taken] = True
+        window = self.inner.window
+        transform = self.to_crs @ Affine.translation(window.x_off, window.y_off)
+        found = outlines(components.astype(np.int32), mask=is_taken[components], transform=transform)
+        polygons = {int(number): shapely.geometry.shape(polygon) for polygon, number in found}
+        for number in taken:
+            box = boxes[number - 1]
+            yield components[box] == number, box, polygons[number]
+
     @cached_property
     def _beyond(self) -> tuple[ExtractionView, NDArray[np.bool_]]:
         """The tile with the area beyond its edge, and which of it is held out: that is as if unlabelled."""
@@ -312,16 +339,7 @@ class _Tile:
         return mask, box, bool(unknown[nearby].any())
 
 
-def _labelled(of_class: NDArray[np.bool_]) -> Iterator[tuple[NDArray[np.bool_], Box]]:
-    """The components of a class, each as its mask within its bounding box, and the box."""
-    components, _ = ndimage.label(of_class)
-    for number, box in enumerate(ndimage.find_objects(components), start=1):
-        yield components[box] == number, box
-
-
-def _part(
-    mask: NDArray[np.bool_], box: Box, side: int
-) -> tuple[NDArray[np.bool_], Box]:
+def _part(mask: NDArray[np.bool_], box: Box, side: int) -> tuple[NDArray[np.bool_], Box]:
     """The part of a component that lies in a square around its deepest place, in its own bounding box, and the box."""
     depth = ndimage.distance_transform_cdt(np.pad(mask, 1), metric="chessboard")[1:-1, 1:-1]
     deepest = np.unravel_index(int(depth.argmax()), mask.shape)

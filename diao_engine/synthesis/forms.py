@@ -20,21 +20,30 @@ from ..jobs.classinfo import AREA, LINE, THING
 
 Floats = NDArray[np.float64]
 
-# A form is plain from this many tiles.
-_SURVEYED = 100
+# The form of a class is plain from this many tiles that show it.
+_SURVEYED = 16
 # Smaller components are crumbs of other outlines; they say nothing of a form.
 _LEAST_PX = 40
-# Measured on two land-cover data sets: roads have an elongation of 25 and 43 and fill 0.38 and 0.25 of their hulls; the most net-like
-# area (paved ground between houses) 17 and 0.53. Houses fill 0.9 of theirs, and the spread of ln(area) is 1.0; that of woods 1.2 to 1.6.
-_LINE_ELONGATION, _LINE_SOLIDITY = 20.0, 0.45
+# Measured on two land-cover data sets: roads have an elongation of 22 and 41 and fill 0.42 and 0.25 of their hulls, so the ratio is
+# 53 and 164; that of the most net-like area (paved ground between houses) is 30, that of others 4 to 13. Houses fill 0.9 of their
+# hulls, and the standard deviation of ln(area) is 1.0; that of woods and meadows is 1.1 to 1.6, and tiles cut them more often.
+_NET_RATIO = 40.0
+# Straight pieces fill their hulls, but are as wide everywhere: the bulge of a strip is 1, of a net 1.5, of a square or a disc 1.5.
+_STRIP_ELONGATION, _STRIP_BULGE = 6.0, 1.25
 _THING_SOLIDITY, _THING_CUT_SHARE = 0.8, 0.6
 _THING_SPREAD, _THING_SPREAD_OF_FEW, _FEW = 1.1, 0.8, 20
 
 
 def survey(tiles: Tiles, reader: TileReader, told: Sequence[str]) -> tuple[str, ...]:
     """The form of every class (classes,), by the shapes on some of the tiles; `told` is as for `class_forms`."""
-    chosen = np.linspace(0, len(tiles) - 1, min(len(tiles), _SURVEYED)).round().astype(int)
+    shown_by = [np.flatnonzero(column) for column in tiles.counts.T]
+    chosen = np.unique(np.concatenate([_spread(positions) for positions in shown_by]))
     return class_forms([shape_statistics(reader.read(int(index))[1], len(told)) for index in chosen], told)
+
+
+def _spread(positions: NDArray[np.int64]) -> NDArray[np.int64]:
+    count = min(len(positions), _SURVEYED)
+    return np.asarray(positions[np.linspace(0, len(positions) - 1, count).round().astype(int)])
 
 
 def shape_statistics(classes: NDArray[np.integer], count: int) -> NDArray[np.float64]:
@@ -50,26 +59,37 @@ def shape_statistics(classes: NDArray[np.integer], count: int) -> NDArray[np.flo
     Returns
     -------
     ndarray
-        One row per component of at least 40 px, (components, 5): class index, area in px, elongation (area / width², where the mean
-        distance to the edge is a quarter of the width), solidity (area / area of the convex hull), and 1 where the tile's edge cuts it.
+        One row per component of at least 40 px, (components, 6): class index, area in px, elongation (area / width², where the mean
+        distance to the border is a quarter of the width), solidity (area / area of the convex hull), bulge (largest width / width),
+        and 1 where the tile's edge cuts it.
     """
     rows: list[tuple[float, ...]] = []
+    distance = _distance_to_border(classes)
     for class_index in np.unique(classes[classes < count]):
-        of_class = classes == class_index
-        components, number = ndimage.label(of_class)
+        components, number = ndimage.label(classes == class_index)
         areas = np.bincount(components.ravel(), minlength=number + 1)
-        distance = ndimage.distance_transform_edt(np.pad(of_class, 1))[1:-1, 1:-1]
         sums = np.bincount(components.ravel(), distance.ravel(), minlength=number + 1)
+        deepest = np.zeros(number + 1)
+        np.maximum.at(deepest, components.ravel(), distance.ravel())
         for label, box in enumerate(ndimage.find_objects(components), start=1):
             area = float(areas[label])
             if area < _LEAST_PX:
                 continue
-            # The edge of a component lies half a pixel before the first pixel outside.
-            width = max(1.0, 4.0 * (sums[label] / area - 0.5))
+            width = max(1.0, 4.0 * sums[label] / area)
             is_cut = any(part.start == 0 or part.stop == size for part, size in zip(box, classes.shape, strict=True))
             solidity = area / _hull_area(components[box] == label)
-            rows.append((float(class_index), area, area / width**2, solidity, float(is_cut)))
-    return np.array(rows).reshape(-1, 5)
+            bulge = 2.0 * float(deepest[label]) / width
+            rows.append((float(class_index), area, area / width**2, solidity, bulge, float(is_cut)))
+    return np.array(rows).reshape(-1, 6)
+
+
+def _distance_to_border(classes: NDArray[np.integer]) -> Floats:
+    """Of every pixel (row, column) to the border of its component or of the tile, in pixels."""
+    at_border = np.ones(classes.shape, dtype=bool)
+    inner = classes[1:-1, 1:-1]
+    neighbours = (classes[:-2, 1:-1], classes[2:, 1:-1], classes[1:-1, :-2], classes[1:-1, 2:])
+    at_border[1:-1, 1:-1] = np.logical_or.reduce([inner != neighbour for neighbour in neighbours])
+    return np.asarray(ndimage.distance_transform_edt(~at_border) + 0.5)
 
 
 def class_forms(statistics: Iterable[Floats], told: Sequence[str]) -> tuple[str, ...]:
@@ -87,7 +107,7 @@ def class_forms(statistics: Iterable[Floats], told: Sequence[str]) -> tuple[str,
     tuple of str
         THING, AREA or LINE per class; AREA for one that no tile shows.
     """
-    rows = np.concatenate([np.zeros((0, 5)), *statistics])
+    rows = np.concatenate([np.zeros((0, 6)), *statistics])
     return tuple(form or _form(rows[rows[:, 0] == class_index, 1:]) for class_index, form in enumerate(told))
 
 
@@ -95,8 +115,11 @@ def _form(shapes: Floats) -> str:
     """Components count by their area: what most of a class's ground looks like is its form."""
     if not len(shapes):
         return AREA
-    area, elongation, solidity, is_cut = shapes.T
-    if _weighted_median(elongation, area) >= _LINE_ELONGATION and _weighted_median(solidity, area) <= _LINE_SOLIDITY:
+    area, elongation, solidity, bulge, is_cut = shapes.T
+    typical_elongation = _weighted_median(elongation, area)
+    is_net = typical_elongation >= _NET_RATIO * _weighted_median(solidity, area)
+    is_strip = typical_elongation >= _STRIP_ELONGATION and _weighted_median(bulge, area) <= _STRIP_BULGE
+    if is_net or is_strip:
         return LINE
     spread = _THING_SPREAD if len(area) >= _FEW else _THING_SPREAD_OF_FEW
     is_thing = (
@@ -129,7 +152,7 @@ def _hull_side(x: NDArray[np.int64]) -> Floats:
             chain.pop()
         chain.append((y, value))
     rows, values = np.array(chain, dtype=float).T
-    return np.interp(np.arange(len(at_edges)), rows, values)
+    return np.asarray(np.interp(np.arange(len(at_edges)), rows, values))
 
 
 def _is_outside(a: tuple[int, int], b: tuple[int, int], c: tuple[int, int]) -> bool:

@@ -47,8 +47,7 @@ def violations(tile: SyntheticTile, relations: Relations, forms: Sequence[str]) 
         "ground of a protected class was covered": not np.append(relations.protected, True)[before.classes[mask]].any(),
         "an object covers ground that is no host of its class": collisions(tile, relations) == 0,
         "a thing was cut or a line broken": things_cut(tile, forms) == 0,
-        "counts of labelled pixels differ": np.count_nonzero(after.classes < len(forms))
-        == np.count_nonzero(~ignored),
+        "counts of labelled pixels differ": np.count_nonzero(after.classes < len(forms)) == np.count_nonzero(~ignored),
         "shape or dtype changed": after.pixels.shape == before.pixels.shape
         and after.pixels.dtype == before.pixels.dtype,
     }

@@ -32,8 +32,8 @@ _MOST_USES = 4
 
 @dataclass(frozen=True)
 class SynthesisInputs:
-    """What the loop works with: forms of the classes, what was learned of them, the bank; of the backgrounds the pixels per class, all and
-    those of open ground, `backgrounds` and `room` (tiles, classes).
+    """What the loop works with: forms of the classes, what was learned of them, the bank; of the backgrounds the pixels per class, all
+    and those of open ground, `backgrounds` and `room` (tiles, classes).
 
     `start` (classes,) are the pixels of the training tiles, `target` the target shares, `worth` ln(target / share), which makes the
     density score of a tile the mean over its pixels (see scoring.imbalance).
@@ -57,13 +57,16 @@ class SynthesisInputs:
 
 @dataclass
 class SynthesisStats:
-    """What has been synthesised so far: tiles, objects by class, pixels per class now, use of each object, rejections by class and reason."""
+    """What has been synthesised so far: tiles, objects by class, pixels per class now, use of each object, positions rejected and
+    objects that found none, by class and reason.
+    """
 
     counts: NDArray[np.float64]
     used: NDArray[np.int64]
     tiles: int = 0
     pasted: Counter[int] = field(default_factory=Counter)
     rejected: dict[int, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    missed: dict[int, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     plausibility: list[float] = field(default_factory=list)
 
 
@@ -108,7 +111,13 @@ def synthesise(
         while stats.tiles < budget and tried < len(order) and not is_enough(stats.counts):
             chosen = order[tried : tried + min(_TILES_PER_ROUND, budget - stats.tiles)]
             state = RoundState(
-                inputs.relations, inputs.context, banks, stats.used.copy(), stats.counts.copy(), inputs.target, len(chosen)
+                inputs.relations,
+                inputs.context,
+                banks,
+                stats.used.copy(),
+                stats.counts.copy(),
+                inputs.target,
+                len(chosen),
             )
             backgrounds = [read(int(index)) for index in chosen]
             numbers = range(tried, tried + len(chosen))
@@ -120,8 +129,7 @@ def synthesise(
             running = range(stats.tiles, stats.tiles + len(filled))
             list(pool.map(lambda number, at: finish(number, tiles[at], backgrounds[at][1]), running, filled))  # noqa: B023
             for position, tile in enumerate(tiles):
-                for class_index, reasons in tile.rejected.items():
-                    stats.rejected[class_index].update(reasons)
+                _count_reasons(stats, tile)
                 if tile.pastes:
                     _update_stats(stats, tile, len(inputs.target))
                     yield int(chosen[position]), tile
@@ -134,6 +142,12 @@ def _update_stats(stats: SynthesisStats, tile: SyntheticTile, classes: int) -> N
         stats.used[paste.bank_index] += 1
         stats.pasted[paste.instance.class_index] += 1
         stats.plausibility.append(paste.placement.plausibility)
+
+
+def _count_reasons(stats: SynthesisStats, tile: SyntheticTile) -> None:
+    for counted, of_tile in ((stats.rejected, tile.rejected), (stats.missed, tile.missed)):
+        for class_index, reasons in of_tile.items():
+            counted[class_index].update(reasons)
 
 
 def _banks(objects: Sequence[LandObject]) -> Mapping[int, ClassBank]:

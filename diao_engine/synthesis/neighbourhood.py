@@ -44,11 +44,19 @@ def widened(values: NDArray[Any], box: Box, reach: int, fill: Any) -> NDArray[An
     return np.pad(part, pads, constant_values=fill)
 
 
+def grown(box: Box, reach: int, shape: tuple[int, ...]) -> Box:
+    """A box widened by `reach` as far as an array of that shape goes."""
+    rows, columns = (
+        slice(max(part.start - reach, 0), min(part.stop + reach, size)) for part, size in zip(box, shape, strict=True)
+    )
+    return rows, columns
+
+
 def overlapping(below: tuple[int, ...], above: tuple[int, ...], row: int, column: int) -> tuple[Box, Box]:
     """The pixels that an array of shape `above`, laid at (row, column), shares with one of shape `below`: in below, and in above."""
     in_below, in_above = [], []
     for below_size, size, start in ((below[0], above[0], row), (below[1], above[1], column)):
-        first, last = max(start, 0), max(min(start + size, below_size), max(start, 0))
+        first, last = max(start, 0), max(min(start + size, below_size), start, 0)
         in_below.append(slice(first, last))
         in_above.append(slice(first - start, last - start))
     return (in_below[0], in_below[1]), (in_above[0], in_above[1])

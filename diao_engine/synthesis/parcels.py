@@ -14,10 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage, signal
 
-from .canvas import Canvas
+from .canvas import KEPT_FREE_PX, Canvas
 from .context import ring_shares
 from .extraction import quantile
-from .neighbourhood import NARROWEST_PX, Box, Mask, dilated, opened, overlapping, ring_of, widened
+from .neighbourhood import NARROWEST_PX, Box, Mask, dilated, grown, opened, overlapping, ring_of, widened
 from .objects import ObjectPatch
 from .placement import CONTEXT, KNOWN_SHARE, NO_ROOM, QUARTERS, Placement
 
@@ -31,7 +31,7 @@ _STRIDE = 4
 _NEARLY_BEST = 0.85
 # An object that is clipped to less than this part of itself, where the parcel had room for more, is a sliver.
 _LEAST_PART = 0.4
-_SLIVER_PX = 5
+_SLIVER_PX = 7
 _TRIES = 3
 
 
@@ -45,33 +45,70 @@ class Parcel:
     host: int
 
 
-def parcels(canvas: Canvas, class_index: int, min_area: int) -> list[Parcel]:
-    """The parcels that an area of a class may be set into.
+class Parcels:
+    """The parcels of a tile, by the class that may be set into them; those smaller than `min_area` pixels are left out."""
 
-    Parameters
-    ----------
-    canvas
-        The tile as it is so far.
-    class_index
-        The class of the area.
-    min_area
-        Smaller parcels are left out, in pixels.
-    """
-    free = ~canvas.blocked(class_index)
-    if not free.any():
-        return []
-    near = canvas.repellent(class_index, joins_own=False)
-    free &= ~dilated(near, _RIM_PX)
-    found = []
-    for host in canvas.hosts(class_index):
-        components, count = ndimage.label(opened(free & (canvas.classes == host), NARROWEST_PX))
-        if not count:
-            continue
-        areas = np.bincount(components.ravel())
-        for number, box in enumerate(ndimage.find_objects(components), start=1):
-            if areas[number] >= max(min_area, _LEAST_PARCEL_PX):
-                found.append(Parcel(components[box] == number, box, int(areas[number]), host))
-    return found
+    def __init__(self, canvas: Canvas, min_area: int) -> None:
+        self._canvas = canvas
+        self._least = max(min_area, _LEAST_PARCEL_PX)
+        self._by_class: dict[int, list[Parcel]] = {}
+
+    def of(self, class_index: int) -> list[Parcel]:
+        """The parcels that an area of a class may be set into."""
+        if class_index not in self._by_class:
+            self._by_class[class_index] = self._search(class_index)
+        return self._by_class[class_index]
+
+    def take(self, mask: Mask) -> None:
+        """Leave out what a paste (row, column) has taken, with what it keeps free around it."""
+        rows, columns = grown(ndimage.find_objects(mask.view(np.uint8))[0], KEPT_FREE_PX, mask.shape)
+        taken = dilated(mask[rows, columns], KEPT_FREE_PX)
+        for class_index, found in self._by_class.items():
+            kept = [self._without(parcel, taken, (rows, columns)) for parcel in found]
+            self._by_class[class_index] = [parcel for pieces in kept for parcel in pieces]
+
+    def _search(self, class_index: int) -> list[Parcel]:
+        free = ~self._canvas.blocked(class_index)
+        near = self._canvas.repellent(class_index, joins_own=False)
+        free &= ~dilated(near, _RIM_PX)
+        hosts = (host for host in self._canvas.hosts(class_index) if free.any())
+        return [
+            parcel
+            for host in hosts
+            for parcel in self._pieces(free & (self._canvas.classes == host), (slice(0, None), slice(0, None)), host)
+        ]
+
+    def _without(self, parcel: Parcel, taken: Mask, box: Box) -> list[Parcel]:
+        """What is left of a parcel when the pixels `taken` of a box are."""
+        apart = any(
+            one.stop <= other.start or other.stop <= one.start for one, other in zip(parcel.box, box, strict=True)
+        )
+        if apart:
+            return [parcel]
+        # With its surroundings, so that beyond the edge of the array is beyond the tile, or narrow ground would look wide there.
+        around = grown(parcel.box, NARROWEST_PX, self._canvas.classes.shape)
+        mask = np.zeros([part.stop - part.start for part in around], dtype=bool)
+        top, left = around[0].start, around[1].start
+        inner = tuple(slice(part.start - at, part.stop - at) for part, at in zip(parcel.box, (top, left), strict=True))
+        mask[inner] = parcel.mask
+        in_mask, in_taken = overlapping(mask.shape, taken.shape, box[0].start - top, box[1].start - left)
+        mask[in_mask] &= ~taken[in_taken]
+        return self._pieces(mask, around, parcel.host)
+
+    def _pieces(self, mask: Mask, box: Box, host: int) -> list[Parcel]:
+        """The connected pieces of ground that are wide and large enough."""
+        components, count = ndimage.label(opened(mask, NARROWEST_PX))
+        areas = np.bincount(components.ravel(), minlength=count + 1)
+        top, left = box[0].start, box[1].start
+        return [
+            Parcel(
+                components[rows, columns] == number,
+                (slice(top + rows.start, top + rows.stop), slice(left + columns.start, left + columns.stop)),
+                int(areas[number]), host,
+            )
+            for number, (rows, columns) in enumerate(ndimage.find_objects(components), start=1)
+            if areas[number] >= self._least
+        ]  # fmt: skip
 
 
 def draw_parcel(found: list[Parcel], canvas: Canvas, class_index: int, rng: np.random.Generator) -> Parcel:
@@ -122,7 +159,7 @@ def fit_area(
     for row, column in _positions(parcel.mask, patch.core, rng):
         clipped = _clipped(patch.core, parcel.mask, row, column)
         area = np.count_nonzero(clipped)
-        if area < max(min_area, _LEAST_PART * min(np.count_nonzero(patch.core), parcel.area)):
+        if area < max(min_area, _LEAST_PART * min(int(np.count_nonzero(patch.core)), parcel.area)):
             rejected[NO_ROOM] += 1
             continue
         placement = Placement(rows.start + row, columns.start + column, 1.0)

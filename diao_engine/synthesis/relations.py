@@ -42,9 +42,7 @@ class Relations:
         return np.column_stack([allowed, np.zeros(len(allowed), dtype=bool)])
 
 
-def learn_relations(
-    objects: Sequence[LandObject], forms: Sequence[str], protected: NDArray[np.bool_]
-) -> Relations:
+def learn_relations(objects: Sequence[LandObject], forms: Sequence[str], protected: NDArray[np.bool_]) -> Relations:
     """The relations of the classes.
 
     Parameters
@@ -60,15 +58,21 @@ def learn_relations(
     hosts, touches = np.zeros((classes, classes)), np.zeros((classes, classes), dtype=bool)
     is_area = np.array([form == AREA for form in forms])
     for class_index in sorted({instance.class_index for instance in objects}):
-        outlines = np.array([each.outline_shares for each in objects if each.class_index == class_index], dtype=float)
+        of_class = [instance for instance in objects if instance.class_index == class_index]
+        outlines = np.array([_beside(instance) for instance in of_class], dtype=float)
         touches[class_index] = (outlines >= _OUTLINE_SHARE).mean(axis=0) >= _OBJECT_SHARE
         ground = np.where(is_area, outlines, 0.0)
         ground[:, class_index] = 0.0
-        on_ground = ground.any(axis=1)
-        shares = np.bincount(ground[on_ground].argmax(axis=1), minlength=classes) / max(np.count_nonzero(on_ground), 1)
+        on_ground = ground[ground.any(axis=1)]
+        shares = np.bincount(on_ground.argmax(axis=1), minlength=classes) / max(len(on_ground), 1)
         hosts[class_index] = np.where(shares >= _HOST_SHARE, shares, 0.0)
     np.fill_diagonal(touches, False)
     return Relations(hosts, touches | (hosts > 0), protected)
+
+
+def _beside(instance: LandObject) -> NDArray[np.float32]:
+    """The shares of the classes (classes,) at an object's outline; of its ring where nothing there has a label (a house in a yard)."""
+    return instance.outline_shares if instance.outline_shares.any() else instance.ring
 
 
 def scarce_classes(counts: NDArray[np.number]) -> NDArray[np.bool_]:

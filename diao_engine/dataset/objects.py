@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 class Objects:
     """n objects; `value` is the class value, `tile_id` the source tile, `windows` (n, 4) the bounding box in the source image.
 
-    `used` says how often each was pasted; objects that are not in `use` are left alone.
+    `form` is that of the class (see synthesis/forms), `cut` marks things that run on beyond the image; `used` says how often each was pasted; objects that are not in `use` are left alone.
     """
 
     object_id: NDArray[np.int64]
@@ -23,6 +23,7 @@ class Objects:
     windows: NDArray[np.int64]
     area_px: NDArray[np.int64]
     form: NDArray[np.object_]
+    cut: NDArray[np.bool_]
     used: NDArray[np.int64]
     use: NDArray[np.bool_]
     outline: NDArray[np.object_]

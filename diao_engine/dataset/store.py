@@ -221,6 +221,7 @@ def _write_objects(path: str, objects: Objects, scheme: ClassScheme, crs: str | 
         **dict(zip(WINDOW, objects.windows.T.astype(np.int32), strict=True)),
         "area_px": objects.area_px,
         "form": objects.form,
+        "cut": objects.cut,
         "used": objects.used.astype(np.int32),
         "use": objects.use,
     }

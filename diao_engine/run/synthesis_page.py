@@ -40,10 +40,9 @@ def sentence(shortfall: Shortfall, names: list[str], inputs: SynthesisInputs) ->
     none_found = f"{shortfall.missed} of {shortfall.tries} tries found no place"
     return {
         BUDGET: f"{reached}: the tiles ended before; raise Budget or Most objects per tile.",
-        NO_HOST: f"{reached}: {none_found}, for it stands on {hosts}; use imagery with more of that, or "
+        NO_HOST: f"{reached}: {none_found}, for it stands on {hosts}; use tiles with more of that, or "
         "set its form in the table classes.",
-        NO_ROOM: f"{reached}: {none_found}, for open ground of {hosts} is short ({shortfall.room:,} px in all); lower Least "
-        "area, or use tiles with more of it.",
+        NO_ROOM: f"{reached}: {none_found} that is free and large enough on {hosts}; lower Least area, or use tiles with more of it.",
         CONTEXT: f"{reached}: {none_found} with surroundings like those of real objects; lower Least plausibility.",
         FLOATING: f"{reached}: {none_found} where a line could join its kind or leave the tile; raise Budget.",
     }[shortfall.reason]

@@ -205,7 +205,7 @@ def _inputs(
         room=room,
         start=total,
         target=target,
-        worth=log_ratio(total, target),
+        worth=lambda counts: log_ratio(counts, target),
     )
 
 
@@ -297,9 +297,9 @@ def _synthesise_tiles(
         writer.note(index, tile, budget)
         report.progress(stats.tiles / max(budget, 1), "Making tiles")
     sheet = png(writer.strips) if writer.strips else None
-    return SynthesisOutcome(
-        stats, writer.collisions, writer.cut, sheet, is_enough(stats.counts), shortfalls(inputs, stats)
-    )
+    enough = is_enough(stats.counts)
+    short = [] if enough else shortfalls(inputs, stats)
+    return SynthesisOutcome(stats, writer.collisions, writer.cut, sheet, enough, short)
 
 
 def _with_synthetic(dataset: TileDataset, synthetic: Tiles) -> TileDataset:
@@ -331,6 +331,7 @@ def _object_layer(
         windows=np.array([instance.window for instance in instances], dtype=np.int64).reshape(-1, 4),
         area_px=np.array([instance.area for instance in instances], dtype=np.int64),
         form=np.array([instance.form for instance in instances], dtype=object),
+        cut=np.array([instance.is_cut for instance in instances], dtype=bool),
         used=np.array([used.get(key, 0) for key in keys], dtype=np.int64),
         use=np.array([instance.use for instance in instances], dtype=bool),
         outline=outlines,

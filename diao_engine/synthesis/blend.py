@@ -90,7 +90,7 @@ def match_radiometry(patch: ObjectPatch, source: Radiometry, target: Radiometry,
         bounds = np.iinfo(patch.pixels.dtype)
         dark, bright = np.percentile(inside, _TAILS, axis=1)
         reach_down, reach_up = gain * (mean - dark), gain * (bright - mean)
-        room_down, room_up = mean - reach_down - bounds.min, bounds.max - mean - reach_up
+        room_down, room_up = mean - reach_down - (bounds.min + 1), bounds.max - 1 - mean - reach_up
         shift = np.clip(shift, -np.maximum(room_down, 0.0), np.maximum(room_up, 0.0))
     return np.asarray((patch.pixels - mean[:, None, None]) * gain[:, None, None] + (mean + shift)[:, None, None])
 

@@ -164,7 +164,7 @@ class ObjectExtractor:
     def _things(self, tile: _Tile, class_index: int) -> Iterator[_Found]:
         """Whole: what the tile's edge cuts is completed."""
         least, most = self._object_filter.min_area, self._object_filter.max_area
-        for mask, box, polygon in tile.components(class_index, least):
+        for mask, box, polygon in tile.components(class_index, least, and_cut=True):
             if not any(_touched_sides(box, tile.inner.classes.shape)):
                 if least <= np.count_nonzero(mask) <= most:
                     yield _Found(tile.inner, mask, box, polygon=polygon)
@@ -288,17 +288,23 @@ class _Tile:
         """Of the tile itself."""
         return measure(self.inner.pixels, self.inner.classes, self._classes)
 
-    def components(self, class_index: int, least: int) -> Iterator[tuple[NDArray[np.bool_], Box, Any]]:
+    def components(
+        self, class_index: int, least: int, *, and_cut: bool = False
+    ) -> Iterator[tuple[NDArray[np.bool_], Box, Any]]:
         """The components of a class: mask within the bounding box, the box, and the outline in the dataset's CRS.
 
-        Those of fewer than `least` pixels are left out, unless the tile's edge cuts them.
+        Those of fewer than `least` pixels are left out; with `and_cut` not if the tile's edge cuts them.
         """
         of_class = self.inner.classes == class_index
         components, count = ndimage.label(of_class)
         areas = np.bincount(components.ravel(), minlength=count + 1)
         boxes = ndimage.find_objects(components)
         shape = self.inner.classes.shape
-        taken = [n for n, box in enumerate(boxes, start=1) if areas[n] >= least or any(_touched_sides(box, shape))]
+        taken = [
+            number
+            for number, box in enumerate(boxes, start=1)
+            if areas[number] >= least or (and_cut and any(_touched_sides(box, shape)))
+        ]
         is_taken = np.zeros(count + 1, dtype=bool)
         is_taken[taken] = True
         window = self.inner.window

@@ -28,6 +28,8 @@ _LEAST_PX = 40
 # 53 and 164; that of the most net-like area (paved ground between houses) is 30, that of others 4 to 13. Houses fill 0.9 of their
 # hulls, and the standard deviation of ln(area) is 1.0; that of woods and meadows is 1.1 to 1.6, and tiles cut them more often.
 _NET_RATIO = 40.0
+# What fills so much of all ground is what lies between other things, however net-like.
+_MATRIX_SHARE = 0.25
 # Straight pieces fill their hulls, but are as wide everywhere: the bulge of a strip is 1, of a net 1.5, of a square or a disc 1.5.
 _STRIP_ELONGATION, _STRIP_BULGE = 6.0, 1.25
 _THING_SOLIDITY, _THING_CUT_SHARE = 0.8, 0.6
@@ -78,7 +80,9 @@ def shape_statistics(classes: NDArray[np.integer], count: int) -> NDArray[np.flo
             width = max(1.0, 4.0 * sums[label] / area)
             is_cut = any(part.start == 0 or part.stop == size for part, size in zip(box, classes.shape, strict=True))
             solidity = area / _hull_area(components[box] == label)
-            bulge = 2.0 * float(deepest[label]) / width
+            bulge = (
+                2.0 * float(deepest[label]) + 1.0
+            ) / width  # the deepest pixel's centre lies up to half a pixel aside
             rows.append((float(class_index), area, area / width**2, solidity, bulge, float(is_cut)))
     return np.array(rows).reshape(-1, 6)
 
@@ -108,12 +112,14 @@ def class_forms(statistics: Iterable[Floats], told: Sequence[str]) -> tuple[str,
         THING, AREA or LINE per class; AREA for one that no tile shows.
     """
     rows = np.concatenate([np.zeros((0, 6)), *statistics])
-    return tuple(form or _form(rows[rows[:, 0] == class_index, 1:]) for class_index, form in enumerate(told))
+    ground = max(rows[:, 1].sum(), 1.0)
+    of_class = [rows[rows[:, 0] == class_index, 1:] for class_index in range(len(told))]
+    return tuple(form or _form(shapes, ground) for form, shapes in zip(told, of_class, strict=True))
 
 
-def _form(shapes: Floats) -> str:
+def _form(shapes: Floats, ground: float) -> str:
     """Components count by their area: what most of a class's ground looks like is its form."""
-    if not len(shapes):
+    if shapes[:, 0].sum() >= _MATRIX_SHARE * ground or not len(shapes):
         return AREA
     area, elongation, solidity, bulge, is_cut = shapes.T
     typical_elongation = _weighted_median(elongation, area)

@@ -26,8 +26,10 @@ _TILES_PER_ROUND = 8
 _THREADS = 4
 # Backgrounds that are tried per requested tile, before the loop gives up.
 _BACKGROUNDS_PER_TILE = 4
-# No background is used more often than this.
-_MOST_USES = 4
+# What a use costs a background, in standard deviations of the density score.
+_COST_OF_USE = 0.5
+# So often the order of the backgrounds is made anew: a fixed number keeps the cost linear in the tiles.
+_ORDERS = 16
 
 
 @dataclass(frozen=True)
@@ -35,8 +37,8 @@ class SynthesisInputs:
     """What the loop works with: forms of the classes, what was learned of them, the bank; of the backgrounds the pixels per class, all
     and those of open ground, `backgrounds` and `room` (tiles, classes).
 
-    `start` (classes,) are the pixels of the training tiles, `target` the target shares, `worth` ln(target / share), which makes the
-    density score of a tile the mean over its pixels (see scoring.imbalance).
+    `start` (classes,) are the pixels of the training tiles, `target` the target shares; `worth` gives ln(target / share) for
+    pixels per class: its mean over a tile's pixels is the density score of the tile (see scoring.imbalance).
     """
 
     forms: tuple[str, ...]
@@ -47,7 +49,7 @@ class SynthesisInputs:
     room: NDArray[np.int64]
     start: NDArray[np.int64]
     target: NDArray[np.float64]
-    worth: NDArray[np.float64]
+    worth: Callable[[NDArray[np.float64]], NDArray[np.float64]]
 
     @cached_property
     def class_indices(self) -> tuple[int, ...]:
@@ -105,11 +107,13 @@ def synthesise(
         The background's position and the tile, once `stats` count it.
     """
     banks = _banks(inputs.objects)
-    order = _backgrounds(inputs, settings.max_objects, settings.seed, _BACKGROUNDS_PER_TILE * budget)
+    upcoming = _Backgrounds(inputs, settings, budget)
     tried = 0
     with ThreadPoolExecutor(_THREADS) as pool:
-        while stats.tiles < budget and tried < len(order) and not is_enough(stats.counts):
-            chosen = order[tried : tried + min(_TILES_PER_ROUND, budget - stats.tiles)]
+        while stats.tiles < budget and tried < _BACKGROUNDS_PER_TILE * budget and not is_enough(stats.counts):
+            chosen = upcoming.take(min(_TILES_PER_ROUND, budget - stats.tiles), stats.counts)
+            if not chosen:
+                break
             state = RoundState(
                 inputs.relations,
                 inputs.context,
@@ -119,7 +123,7 @@ def synthesise(
                 inputs.target,
                 len(chosen),
             )
-            backgrounds = [read(int(index)) for index in chosen]
+            backgrounds = [read(index) for index in chosen]
             numbers = range(tried, tried + len(chosen))
             tried += len(chosen)
             tiles = list(
@@ -132,7 +136,7 @@ def synthesise(
                 _count_reasons(stats, tile)
                 if tile.pastes:
                     _update_stats(stats, tile, len(inputs.target))
-                    yield int(chosen[position]), tile
+                    yield chosen[position], tile
 
 
 def _update_stats(stats: SynthesisStats, tile: SyntheticTile, classes: int) -> None:
@@ -165,39 +169,58 @@ def _bank(class_index: int, objects: Sequence[LandObject], positions: list[int])
     return ClassBank(np.array(positions), chosen, areas, levels)
 
 
-def _backgrounds(inputs: SynthesisInputs, max_objects: int, seed: int, count: int) -> NDArray[np.int64]:
-    """Positions of backgrounds in the order of use: those that would even out the classes most come earlier and more often.
+class _Backgrounds:
+    """Gives backgrounds in the order of use; the order is made anew now and then, for what is wanted changes as classes fill up.
 
-    Each comes at the times of a Poisson process, whose rate grows e-fold with every standard deviation of its density score as it will
-    be; none comes more often than a few times, and one without room never.
+    A background is drawn by the density score that it will have (what one more such tile does for the balance): with every standard
+    deviation it is e times as likely. Every use costs it some, so that others come first; one without room never comes.
     """
-    usable = np.flatnonzero(inputs.room @ inputs.relations.covers[list(inputs.class_indices), :-1].any(axis=0))
-    if not len(usable):
-        return usable
-    filled = _filled(inputs, max_objects)[usable]
-    scores = filled @ inputs.worth / np.maximum(filled.sum(axis=1), 1.0)
-    rates = np.exp((scores - scores.mean()) / max(float(scores.std()), 1e-12))
-    rng = np.random.default_rng((seed, 1 << 40))
-    arrivals = rng.exponential(size=(_MOST_USES, len(usable))).cumsum(axis=0) / rates
-    return np.asarray(np.tile(usable, _MOST_USES)[np.argsort(arrivals, axis=None, kind="stable")][:count])
 
+    def __init__(self, inputs: SynthesisInputs, settings: SynthesisSettings, budget: int) -> None:
+        self._inputs = inputs
+        self._max_objects = settings.max_objects
+        self._rng = np.random.default_rng((settings.seed, 1 << 40))
+        self._length = max(_TILES_PER_ROUND, -(-budget // _ORDERS))
+        self._uses = np.zeros(len(inputs.room))
+        self._order: list[int] = []
+        covers = inputs.relations.covers[list(inputs.class_indices), :-1]
+        self._usable = np.flatnonzero(inputs.room @ covers.any(axis=0))
+        self._areas = {
+            index: float(np.mean([each.area for each in inputs.objects if each.class_index == index]))
+            for index in inputs.class_indices
+        }
 
-def _filled(inputs: SynthesisInputs, max_objects: int) -> NDArray[np.float64]:
-    """Pixels per class (tiles, classes) of the backgrounds as they may be expected to become: host ground turned into what lacks."""
-    lack = np.maximum(inputs.target - inputs.start / max(inputs.start.sum(), 1), 0.0)
-    classes = list(inputs.class_indices)
-    areas = [np.mean([each.area for each in inputs.objects if each.class_index == index]) for index in classes]
-    filled = inputs.backgrounds.astype(float)
-    if not lack[classes].any():
+    def take(self, count: int, counts: NDArray[np.float64]) -> list[int]:
+        """Positions of up to `count` backgrounds for a distribution that stands at `counts` (classes,); none where none has room."""
+        if not self._order:
+            self._order = self._drawn(counts)
+        taken, self._order = self._order[:count], self._order[count:]
+        return taken
+
+    def _drawn(self, counts: NDArray[np.float64]) -> list[int]:
+        """Weighted sampling without replacement: P. Efraimidis and P. Spirakis (Information Processing Letters 97, 2006)."""
+        if not len(self._usable):
+            return []
+        filled = self._filled(counts)
+        scores = filled @ self._inputs.worth(counts) / np.maximum(filled.sum(axis=1), 1.0)
+        lead = (scores - scores.mean()) / max(float(scores.std()), 1e-12) - _COST_OF_USE * self._uses[self._usable]
+        arrivals = self._rng.exponential(size=len(lead)) / np.exp(lead)
+        drawn = self._usable[np.argsort(arrivals, kind="stable")[: self._length]]
+        self._uses[drawn] += 1.0
+        return [int(position) for position in drawn]
+
+    def _filled(self, counts: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Pixels per class (usable tiles, classes) as they may be expected to become: open host ground turned into what lacks."""
+        inputs, classes = self._inputs, list(self._inputs.class_indices)
+        lack = np.maximum(inputs.target - counts / max(counts.sum(), 1.0), 0.0)
+        filled, free = (pixels[self._usable].astype(float) for pixels in (inputs.backgrounds, inputs.room))
+        for class_index in classes:
+            room = free * inputs.relations.covers[class_index, :-1]
+            total = room.sum(axis=1)
+            share = lack[class_index] / max(float(lack[classes].sum()), 1e-12)
+            turned = np.minimum(total, self._max_objects * share * self._areas[class_index])
+            taken = room * (turned / np.maximum(total, 1.0))[:, None]
+            free -= taken
+            filled -= taken
+            filled[:, class_index] += turned
         return filled
-    wanted = lack[classes] / lack[classes].sum()
-    free = inputs.room.astype(float)
-    for class_index, area, share in zip(classes, areas, wanted, strict=True):
-        room = free * inputs.relations.covers[class_index, :-1]
-        total = room.sum(axis=1)
-        turned = np.minimum(total, max_objects * share * area)
-        taken = room * (turned / np.maximum(total, 1.0))[:, None]
-        free -= taken
-        filled -= taken
-        filled[:, class_index] += turned
-    return filled

@@ -30,7 +30,7 @@ _STRIDE = 4
 # Any place that covers this part of what the best one covers is as good.
 _NEARLY_BEST = 0.85
 # An object that is clipped to less than this part of itself, where the parcel had room for more, is a sliver.
-_LEAST_PART = 0.4
+_LEAST_PART = 0.25
 _SLIVER_PX = 7
 _TRIES = 3
 
@@ -159,7 +159,7 @@ def fit_area(
     for row, column in _positions(parcel.mask, patch.core, rng):
         clipped = _clipped(patch.core, parcel.mask, row, column)
         area = np.count_nonzero(clipped)
-        if area < max(min_area, _LEAST_PART * min(int(np.count_nonzero(patch.core)), parcel.area)):
+        if area < max(min_area, _LEAST_PARCEL_PX, _LEAST_PART * min(int(np.count_nonzero(patch.core)), parcel.area)):
             rejected[NO_ROOM] += 1
             continue
         placement = Placement(rows.start + row, columns.start + column, 1.0)

@@ -17,7 +17,7 @@ BUDGET = "budget"
 class Shortfall:
     """A class with its share now and its target share, 0 to 1; `reason` is one of placement's, or BUDGET.
 
-    Of the tries to set an object of it (`tries`), `missed` found no place; `room` are the pixels of open ground that it may cover.
+    Of the tries to set an object of it (`tries`), `missed` found no place.
     """
 
     class_index: int
@@ -26,13 +26,11 @@ class Shortfall:
     reason: str
     tries: int
     missed: int
-    room: int
 
 
 def shortfalls(inputs: SynthesisInputs, stats: SynthesisStats) -> list[Shortfall]:
     """The classes with objects that do not reach nine tenths of their target share, in class order."""
     total = max(float(stats.counts.sum()), 1.0)
-    covers = inputs.relations.covers[:, :-1]
     found = []
     for class_index in inputs.class_indices:
         share, target = float(stats.counts[class_index]) / total, float(inputs.target[class_index])
@@ -41,6 +39,5 @@ def shortfalls(inputs: SynthesisInputs, stats: SynthesisStats) -> list[Shortfall
         missed = stats.missed[class_index]
         tries = stats.pasted[class_index] + missed.total()
         reason = missed.most_common(1)[0][0] if 2 * missed.total() > tries else BUDGET
-        room = int(inputs.room[:, covers[class_index]].sum())
-        found.append(Shortfall(class_index, share, target, reason, tries, missed.total(), room))
+        found.append(Shortfall(class_index, share, target, reason, tries, missed.total()))
     return found

@@ -191,10 +191,11 @@ def test_objects_that_a_tile_cuts_are_completed_and_listed_once(make, tmp_path):
     save(dataset.with_tiles(tiles), whole, final_path=whole)
     go(whole, tmp_path / "more.gpkg", classes="class 3", ring=4)
     objects = load(LayerRef(str(tmp_path / "more.gpkg"))).objects
-    assert sorted(zip(objects.area_px.tolist(), objects.form.tolist(), strict=True)) == [
-        (80, "cut"), (200, "whole"), (240, "whole"),
+    assert sorted(zip(objects.area_px.tolist(), objects.cut.tolist(), strict=True)) == [
+        (80, True), (200, False), (240, False),
     ]  # fmt: skip
-    assert objects.used[objects.form == "cut"].tolist() == [0]
+    assert set(objects.form) == {"thing"}
+    assert objects.used[objects.cut].tolist() == [0]
     assert shapely.area(objects.outline) == pytest.approx(objects.area_px)
 
 
@@ -210,12 +211,12 @@ def test_a_road_whose_corner_a_tile_cuts_is_no_block(make, tmp_path):
     save(dataset.with_tiles(tiles), whole, final_path=whole)
     go(whole, tmp_path / "more.gpkg", classes="class 4", min_area=16)
     objects = load(LayerRef(str(tmp_path / "more.gpkg"))).objects
-    assert set(objects.form) == {"long"}
+    assert set(objects.form) == {"line"}
     assert sorted(objects.area_px.tolist()) == [
         136,
         168,
         256,
-    ]  # piece in its tile, completed from the stub, piece across
+    ]  # pieces in their tiles
 
 
 @pytest.mark.slow

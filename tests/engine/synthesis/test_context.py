@@ -25,25 +25,37 @@ def test_ring_shares_leave_out_the_own_class_and_what_is_ignored():
     assert ring_shares(counts, BARN).tolist() == [[0.75, 0.25, 0, 0], [0, 0, 0, 0]]
 
 
-def test_an_object_may_cover_what_surrounds_its_like_often_enough():
-    # Wood fills enough of one ring in twenty, water too little of any.
-    model = model_of([(0.9, 0.1, 0, 0)] + [(0.96, 0, 0.04, 0)] * 19)
-    assert model.allowed[BARN].tolist() == [True, True, False, False, False]
-    assert not model.allowed[[FIELD, WOOD, WATER]].any()
-    assert model_of([(0.9, 0.1, 0, 0)] + [(1.0, 0, 0, 0)] * 20).allowed[BARN].tolist() == [True] + [False] * 4
+def test_plausibility_is_the_rank_among_the_real_objects_each_judged_by_the_others():
+    """Of 20 objects 18 stand in fields; the two in a wood are less typical of each other than those are."""
+    model = model_of([(1, 0, 0, 0)] * 18 + [(0.1, 0.9, 0, 0), (0, 0.8, 0.2, 0)])
+    rings = np.array([[1, 0, 0, 0], [0.9, 0.1, 0, 0], [0.1, 0.9, 0, 0], [0, 0, 1, 0], [0, 0, 0, 0]], dtype=float)
+    found = model.plausibility(BARN, rings, np.zeros((5, 0)))
+    # The mean overlap with the three nearest is 1, 0.9, (1 + 0.8 + 0.1) / 3, 0.2 / 3 and 0; that of the two real ones
+    # with others is (0.8 + 0.1 + 0.1) / 3 and 0.8 / 3, of all others 1.
+    assert found == pytest.approx([1, 0.1, 0.1, 0, 0])
 
 
-def test_plausibility_is_the_overlap_with_the_rings_most_like_it():
-    model = model_of([(1, 0, 0, 0)] * 3 + [(0, 1, 0, 0)] * 3)
-    rings = np.array([[1, 0, 0, 0], [0, 1, 0, 0], [0.5, 0.5, 0, 0], [0, 0, 1, 0], [0, 0, 0, 0]], dtype=float)
-    assert model.plausibility(BARN, rings, np.zeros((5, 0))) == pytest.approx([1, 1, 0.5, 0, 0])
+def test_a_tenth_of_the_real_objects_has_a_tenth_or_less():
+    rng = np.random.default_rng(0)
+    rings = rng.dirichlet((4, 2, 1, 0.01), 100)
+    model = model_of(rings)
+    ranks = np.sort(model.plausibility(BARN, rings, np.zeros((100, 0))))
+    # An object that stays among those that it is judged by ranks higher than where it was left out.
+    assert ranks[:5].max() <= 0.2
+    assert ranks[-1] == 1
+
+
+def test_few_objects_ask_for_an_overlap_by_half():
+    model = model_of([(1, 0, 0, 0)] * 3)
+    rings = np.array([[1, 0, 0, 0], [0.5, 0.5, 0, 0], [0.4, 0.6, 0, 0]])
+    assert model.plausibility(BARN, rings, np.zeros((3, 0))).tolist() == [1, 1, 0]
 
 
 def test_values_of_a_layer_are_plausible_where_objects_had_them_and_no_further():
     rng = np.random.default_rng(0)
     slopes = rng.uniform(2, 6, (400, 1))
     model = model_of([(1, 0, 0, 0)] * 400, slopes)
-    asked = np.array([[4.0], [2.5], [0.0], [9.0], [np.nan]])
+    asked = np.array([[4.0], [3.0], [0.0], [9.0], [np.nan]])
     found = model.plausibility(BARN, np.tile([1.0, 0, 0, 0], (5, 1)), asked)
     assert found.tolist() == [1, 1, 0, 0, 0]
 

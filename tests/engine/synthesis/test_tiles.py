@@ -14,16 +14,20 @@ from hypothesis import strategies as st
 
 from diao_engine.raster.grid import Window
 from diao_engine.synthesis.blend import BLENDS
-from diao_engine.synthesis.compose import BackgroundTile, RoundState, SynthesisSettings, compose
+from diao_engine.jobs.classinfo import AREA, LINE, THING
+from diao_engine.synthesis.canvas import Canvas
+from diao_engine.synthesis.compose import BackgroundTile, ClassBank, RoundState, SynthesisSettings, compose
 from diao_engine.synthesis.context import ContextModel
-from diao_engine.synthesis.extraction import ring_of
-from diao_engine.synthesis.invariants import collisions, violations
-from diao_engine.synthesis.objects import LONG, MARGIN, WHOLE, LandObject, ObjectBank, is_long, packed
-from diao_engine.synthesis.placement import FLOATING, Canvas, find_placement
-from diao_engine.synthesis.radiometry import correction, measure
+from diao_engine.synthesis.invariants import collisions, things_cut, violations
+from diao_engine.synthesis.neighbourhood import ring_of
+from diao_engine.synthesis.objects import MARGIN, LandObject, ObjectBank, is_long, packed
+from diao_engine.synthesis.placement import FLOATING, find_placement
+from diao_engine.synthesis.radiometry import correction, levels_of, measure
+from diao_engine.synthesis.relations import learn_relations
 
-CLASSES, RING = 4, 3
-FIELD, WOOD, BARN, ROAD = range(CLASSES)
+CLASSES, RING = 5, 3
+FIELD, WOOD, BARN, ROAD, POND = range(CLASSES)
+FORMS = (AREA, AREA, THING, LINE, AREA)
 
 
 def radiometry(bands, classes=None, pixels=None):
@@ -37,8 +41,7 @@ def an_object(
     mask,
     *,
     class_index=BARN,
-    ring=(1, 0, 0, 0),
-    form=WHOLE,
+    ring=(1, 0, 0, 0, 0),
     sides=(False,) * 4,
     bands=2,
     dtype="uint8",
@@ -50,39 +53,43 @@ def an_object(
     pixels = np.full((bands, *padded.shape), 200, dtype=dtype)
     return LandObject(
         class_index=class_index, tile_id=bank_index, window=Window(0, 0, mask.shape[1], mask.shape[0]), area=int(mask.sum()),
-        form=form, ring=np.array(ring, dtype=np.float32), values=np.array(values, dtype=np.float32), radiometry=radiometry(bands),
+        form=FORMS[class_index], is_cut=False, ring=np.array(ring, dtype=np.float32),
+        outline_shares=np.array(ring, dtype=np.float32), values=np.array(values, dtype=np.float32), radiometry=radiometry(bands),
         outline=shapely.box(0, 0, 1, 1), packed=packed(pixels, padded, np.ones_like(padded)), shape=pixels.shape,
         dtype=str(pixels.dtype), open_sides=sides,
     )  # fmt: skip
 
 
-def round_state_of(objects, *, layers=0, protected=(False, False, True, True)):
-    instances = {}
-    for bank_index, instance in enumerate(objects):
-        instances.setdefault(instance.class_index, []).append((bank_index, instance))
+def bank_of(objects, class_index):
+    chosen = [(position, each) for position, each in enumerate(objects) if each.class_index == class_index]
+    positions, instances = zip(*chosen, strict=True)
+    areas = np.array([each.area for each in instances], dtype=float)
+    levels = levels_of([each.radiometry for each in instances], class_index)
+    return ClassBank(np.array(positions), instances, areas, levels)
+
+
+def round_state_of(objects, *, layers=0, protected=(False, False, True, True, True)):
     return RoundState(
-        ContextModel(objects, CLASSES, layers), np.array(protected), instances, np.zeros(len(objects), dtype=np.int64),
-        np.array([800.0, 150, 30, 20]), np.full(CLASSES, 0.25), 1,
+        learn_relations(objects, FORMS, np.array(protected)), ContextModel(objects, CLASSES, layers),
+        {class_index: bank_of(objects, class_index) for class_index in sorted({each.class_index for each in objects})},
+        np.zeros(len(objects), dtype=np.int64), np.array([800.0, 150, 30, 20, 10]), np.full(CLASSES, 0.2), 1,
     )  # fmt: skip
 
 
 def settings_with(**changes):
     base = SynthesisSettings(
-        max_objects=4, ring=RING, plausibility=0.0, rotate=True, scale=0.0, blend="feather", seed=0
+        max_objects=4, min_area=4, ring=RING, plausibility=0.0, rotate=True, scale=0.0, blend="feather", seed=0
     )
     return dataclasses.replace(base, **changes)
 
 
 @st.composite
 def label_maps(draw):
-    """Blocky random maps of 24 to 48 px with all classes and ignored ground."""
-    cells = draw(st.integers(6, 12))
-    weights = draw(
-        st.lists(
-            st.sampled_from([FIELD, FIELD, FIELD, WOOD, BARN, ROAD, CLASSES]), min_size=cells**2, max_size=cells**2
-        )
-    )
-    return np.repeat(np.repeat(np.array(weights).reshape(cells, cells), 4, axis=0), 4, axis=1).astype(np.int64)
+    """Blocky random maps of 24 to 96 px with all classes and ignored ground."""
+    cells, size = draw(st.integers(6, 12)), draw(st.sampled_from([4, 8]))
+    ground = [FIELD, FIELD, FIELD, FIELD, WOOD, BARN, ROAD, POND, CLASSES]
+    weights = draw(st.lists(st.sampled_from(ground), min_size=cells**2, max_size=cells**2))
+    return np.repeat(np.repeat(np.array(weights).reshape(cells, cells), size, axis=0), size, axis=1).astype(np.int64)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -104,23 +111,18 @@ def test_no_tile_breaks_an_invariant(classes, dtype, bands, blend, rotate, scale
     strip[1] = True
     objects = [
         an_object(stamp, bands=bands, dtype=dtype),
-        an_object(np.ones((2, 3)), ring=(0.5, 0.5, 0, 0), bands=bands, dtype=dtype),
-        an_object(
-            strip,
-            class_index=ROAD,
-            ring=(1, 0, 0, 0),
-            form=LONG,
-            sides=(True, False, True, False),
-            bands=bands,
-            dtype=dtype,
-        ),
+        an_object(np.ones((2, 3)), ring=(0.5, 0.5, 0, 0, 0), bands=bands, dtype=dtype),
+        an_object(strip, class_index=ROAD, sides=(True, False, True, False), bands=bands, dtype=dtype),
+        an_object(np.ones((20, 24)), class_index=POND, ring=(0.8, 0.1, 0.1, 0, 0), bands=bands, dtype=dtype),
+        an_object(np.tri(30), class_index=POND, ring=(0, 1, 0, 0, 0), bands=bands, dtype=dtype),
     ]
     state = round_state_of(objects)
     before = pixels.copy(), classes.copy()
     background = BackgroundTile(7, pixels, classes, np.zeros((0, *classes.shape), dtype=np.float32))
     tile = compose(background, state, settings_with(blend=blend, rotate=rotate, scale=scale, seed=seed), 3)
-    assert violations(tile, state.model, state.protected) == []
-    assert collisions(tile, state.model) == 0
+    assert violations(tile, state.relations, FORMS) == []
+    assert collisions(tile, state.relations) == 0
+    assert things_cut(tile, FORMS) == 0
     assert np.array_equal(pixels, before[0])
     assert np.array_equal(classes, before[1])
     again = compose(background, state, settings_with(blend=blend, rotate=rotate, scale=scale, seed=seed), 3)
@@ -136,11 +138,11 @@ def test_the_audit_sees_what_is_broken():
     tile = compose(background, state, settings_with(), 0)
     assert tile.pastes
     tile.pixels[:, 31, 31] += 1
-    assert any("outside the feather" in sentence for sentence in violations(tile, state.model, state.protected))
+    assert any("outside the feather" in sentence for sentence in violations(tile, state.relations, FORMS))
     moved = np.roll(tile.pastes[0].mask, 31 - int(np.nonzero(tile.pastes[0].mask)[0].max()), axis=0)
     tile.pastes[0] = dataclasses.replace(tile.pastes[0], mask=moved)
-    messages = " ".join(violations(tile, state.model, state.protected))
-    assert "never surrounds" in messages
+    messages = " ".join(violations(tile, state.relations, FORMS))
+    assert "no host" in messages
     assert "labels" in messages
 
 
@@ -161,25 +163,26 @@ def test_a_tile_without_room_stays_empty_and_says_why():
     background = BackgroundTile(1, np.zeros((1, 32, 32), np.uint8), classes, np.zeros((0, 32, 32), np.float32))
     tile = compose(background, round_state_of([an_object(np.ones((6, 6)), bands=1)]), settings_with(), 0)
     assert tile.pastes == []
-    assert tile.rejected["semantic collision"] > 0
+    assert tile.rejected[BARN]["ground that is no host"] > 0
+    assert tile.missed[BARN] == {"ground that is no host": 1}
 
 
 def canvas_for(state, classes):
-    return Canvas(classes.copy(), np.zeros((0, *classes.shape), np.float32), state.model, state.protected, RING)
+    return Canvas(classes.copy(), np.zeros((0, *classes.shape), np.float32), state.relations, state.context, RING)
 
 
 def place_object(instance, classes, *, seed=0, rejected=None):
     state = round_state_of([instance])
     rejected = Counter() if rejected is None else rejected
     return find_placement(
-        canvas_for(state, classes), instance.patch(), instance.class_index, least=0.0, is_long=instance.form == LONG,
+        canvas_for(state, classes), instance.patch(), instance.class_index, least=0.0, is_line=instance.form == LINE,
         rng=np.random.default_rng(seed), rejected=rejected,
     )  # fmt: skip
 
 
 def test_a_road_ends_at_the_edges_or_at_a_road_never_in_a_field():
     field, rejected = np.full((40, 40), FIELD), Counter()
-    stub = an_object(np.ones((2, 15)), class_index=ROAD, form=LONG)
+    stub = an_object(np.ones((2, 15)), class_index=ROAD)
     assert place_object(stub, field, rejected=rejected) is None
     assert rejected[FLOATING] > 0
     with_road = field.copy()
@@ -187,13 +190,13 @@ def test_a_road_ends_at_the_edges_or_at_a_road_never_in_a_field():
     bank_index = place_object(stub, with_road)
     assert bank_index is not None
     assert bank_index.column == 21 or bank_index.column + 15 == 18
-    through = an_object(np.ones((2, 40)), class_index=ROAD, form=LONG, sides=(True, False, True, False))
+    through = an_object(np.ones((2, 40)), class_index=ROAD, sides=(True, False, True, False))
     for seed in range(5):
         bank_index = place_object(through, field, seed=seed)
         assert bank_index is not None
         assert bank_index.column == 0
     assert place_object(through, np.full((60, 60), FIELD)) is None  # it cannot reach both edges
-    corner = an_object(np.ones((2, 30)), class_index=ROAD, form=LONG, sides=(True, True, False, False))
+    corner = an_object(np.ones((2, 30)), class_index=ROAD, sides=(True, True, False, False))
     bank_index = place_object(corner, field)
     assert bank_index.row <= 0
     assert bank_index.column <= 0
@@ -244,7 +247,7 @@ def test_a_barn_on_a_dark_wood_keeps_its_brightness():
     classes[:, 32:] = WOOD
     pixels[:, :, 32:] -= 70
     instance = dataclasses.replace(
-        an_object(np.ones((8, 8)), ring=(1, 1, 0, 0), bands=1), radiometry=measure(pixels, classes, CLASSES)
+        an_object(np.ones((8, 8)), ring=(0.5, 0.5, 0, 0, 0), bands=1), radiometry=measure(pixels, classes, CLASSES)
     )
     background = BackgroundTile(1, pixels.astype(np.uint8), classes, np.zeros((0, 64, 64), np.float32))
     for number in range(6):
@@ -280,7 +283,7 @@ def test_context_layers_say_where_objects_may_stand():
 
 def test_context_layers_with_categories_know_no_between():
     model = ContextModel([an_object(np.ones((2, 2)), values=(value,)) for value in [3] * 30 + [9] * 30], CLASSES, 1)
-    rings = np.tile([1.0, 0, 0, 0], (4, 1))
+    rings = np.tile([1.0, 0, 0, 0, 0], (4, 1))
     found = model.plausibility(BARN, rings, np.array([[3.0], [9.0], [6.0], [np.nan]]))
     assert found.tolist() == [1.0, 1.0, 0.0, 0.0]
 

@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 class Objects:
     """n objects; `value` is the class value, `tile_id` the source tile, `windows` (n, 4) the bounding box in the source image.
 
-    `form` is that of the class (see synthesis/forms), `cut` marks things that run on beyond the image; `used` says how often each was pasted; objects that are not in `use` are left alone.
+    `form` is that of the class (see synthesis/forms), `cut` marks things that run on beyond the image; `used` says how often each was
+    pasted; objects that are not in `use` are left alone.
     """
 
     object_id: NDArray[np.int64]

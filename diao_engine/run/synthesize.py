@@ -27,8 +27,9 @@ from ..scoring.imbalance import divergence, log_ratio
 from ..synthesis.ancillary import ContextLayers
 from ..synthesis.compose import BackgroundTile, SynthesisSettings, SyntheticTile, per_class
 from ..synthesis.context import ContextModel
-from ..synthesis.extraction import HeldOut, ObjectExtractor, ObjectFilter, in_image_order
+from ..synthesis.extraction import ObjectExtractor, ObjectFilter, in_image_order
 from ..synthesis.forms import survey
+from ..synthesis.held_out import HeldOut
 from ..synthesis.invariants import collisions, things_cut, violations
 from ..synthesis.loop import SynthesisInputs, SynthesisStats, synthesise
 from ..synthesis.objects import LandObject, ObjectBank
@@ -138,7 +139,7 @@ def _collect(
     job: Synthesize, dataset: TileDataset, train: Tiles, chosen: NDArray[np.bool_], forms: tuple[str, ...], sources: _Sources,
     report: ProgressReporter,
 ) -> tuple[list[LandObject], NDArray[np.int64]]:  # fmt: skip
-    """The bank: all objects within the limits, with `use` as the layer `objects` says; and the open ground (tiles, classes), in pixels."""
+    """The bank: all objects within the limits, with `use` as the layer `objects` says; and the open ground (tiles, classes) in px."""
     class_indices = tuple(int(class_index) for class_index in np.flatnonzero(chosen))
     object_filter = ObjectFilter(class_indices, forms, job.min_area, job.max_area, job.ring)
     held_out = HeldOut(dataset.tiles, dataset.crs)
@@ -348,9 +349,7 @@ def _classes_below_target(inputs: SynthesisInputs, counts: NDArray[np.float64]) 
     return [index for index in inputs.class_indices if counts[index] < threshold[index]]
 
 
-def _report_results(
-    results: dict[str, Any], outcome: SynthesisOutcome, budget: int, report: ProgressReporter
-) -> None:
+def _report_results(results: dict[str, Any], outcome: SynthesisOutcome, budget: int, report: ProgressReporter) -> None:
     report.info(
         f"{results['tiles_made']} synthetic tiles with {results['objects_pasted']} objects; {imbalance_text(results)}."
     )

@@ -18,11 +18,10 @@ from scipy import ndimage
 from ..dataset.pixels import TileReader
 from ..dataset.tiles import Tiles
 from ..jobs.classinfo import AREA, LINE, THING
-from ..raster.georef import GeoRef
 from ..raster.grid import Window
-from ..raster.shapes import Shapes, burn
 from .ancillary import ContextLayers
 from .context import ring_shares
+from .held_out import HeldOut
 from .neighbourhood import NARROWEST_PX, Box, dilated, ring_of, widened
 from .objects import MARGIN, LandObject, is_long, packed
 from .radiometry import Radiometry, measure
@@ -70,33 +69,6 @@ class _Found:
     sides: Sides = _UNCUT
     is_cut: bool = False
     polygon: Any = None
-
-
-class HeldOut:
-    """The area of the tiles that are held out of training: no object is taken from it."""
-
-    def __init__(self, tiles: Tiles, crs: Any) -> None:
-        self._tiles = tiles.take(tiles.split != "train")
-        self._shapes = Shapes(self._tiles.footprint, np.ones(len(self._tiles), dtype=np.uint8), crs)
-        self._projected: tuple[Any, Shapes] | None = None
-
-    def mask(self, path: str, georef: GeoRef, window: Window) -> NDArray[np.bool_]:
-        """Which pixels (row, column) of a window of an image are held out of training."""
-        held_out = np.zeros((window.height, window.width), dtype=bool)
-        if not len(self._tiles):
-            return held_out
-        for index in np.flatnonzero(self._tiles.image == path):
-            shared = self._tiles.window(int(index)).intersection(window)
-            if shared is not None:
-                inside = Window(shared.x_off - window.x_off, shared.y_off - window.y_off, shared.width, shared.height)
-                held_out[inside.slices] = True
-        if georef.crs is None or self._shapes.crs is None:
-            return held_out
-        if self._projected is None or self._projected[0] != georef.crs:
-            self._projected = (georef.crs, self._shapes.on(georef))
-        nearby = self._projected[1].near(georef, window)
-        burnt = burn(nearby, nearby.values, georef, window, fill=0, dtype="uint8")
-        return np.asarray(held_out | (burnt > 0))
 
 
 class ObjectExtractor:

@@ -31,6 +31,7 @@ _STRIDE = 4
 _NEARLY_BEST = 0.85
 # An object that is clipped to less than this part of itself, where the parcel had room for more, is a sliver.
 _LEAST_PART = 0.25
+_SMALL_PART = 0.75
 _SLIVER_PX = 7
 _TRIES = 3
 
@@ -156,10 +157,13 @@ def fit_area(
         pasted; None when no position passes.
     """
     rows, columns = parcel.box
+    size = int(np.count_nonzero(patch.core))
+    # Small objects stay nearly whole, and of large ones no shred is left.
+    least_px = max(min(_LEAST_PARCEL_PX, _SMALL_PART * size), _LEAST_PART * min(size, parcel.area))
     for row, column in _positions(parcel.mask, patch.core, rng):
         clipped = _clipped(patch.core, parcel.mask, row, column)
         area = np.count_nonzero(clipped)
-        if area < max(min_area, _LEAST_PARCEL_PX, _LEAST_PART * min(int(np.count_nonzero(patch.core)), parcel.area)):
+        if area < max(min_area, least_px):
             rejected[NO_ROOM] += 1
             continue
         placement = Placement(rows.start + row, columns.start + column, 1.0)

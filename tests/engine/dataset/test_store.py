@@ -75,7 +75,9 @@ def test_columns_of_the_contract(stored):
         "tile_id", "image", "label", "x_off", "y_off", "width", "height", "split", "labelled_px", "px_1", "px_3", "diao_score",
         "repeats", "origin", "parent", "objects",
     ]  # fmt: skip
-    assert pyogrio.read_info(stored, layer="classes")["fields"].tolist() == ["value", "name", "color", "target"]
+    assert pyogrio.read_info(stored, layer="classes")["fields"].tolist() == [
+        "value", "name", "color", "target", "form",
+    ]  # fmt: skip
     assert pyogrio.read_info(stored, layer="files")["fields"].tolist() == ["path", "size", "modified", "digest"]
 
 
@@ -177,3 +179,15 @@ def test_dataset_without_place(tmp_path):
     read = load(LayerRef(str(path)))
     assert read.crs is None
     same(read.tiles, small(tmp_path).tiles)
+
+
+def test_the_form_that_the_user_gives_a_class_is_kept_and_others_are_empty(tmp_path, stored):
+    with sqlite3.connect(stored) as connection:
+        connection.execute("UPDATE classes SET form = 'thing' WHERE value = 3")
+        connection.execute("UPDATE classes SET form = 'blob' WHERE value = 1")
+    connection.close()
+    assert load(LayerRef(str(stored))).scheme.forms == ("", "thing")
+    with sqlite3.connect(stored) as connection:  # as datasets were before
+        connection.execute("ALTER TABLE classes DROP COLUMN form")
+    connection.close()
+    assert load(LayerRef(str(stored))).scheme.forms == ("", "")

@@ -10,7 +10,6 @@ from diao_engine.synthesis.blend import BLENDS, BlendInput, alpha_blend, match_r
 from diao_engine.synthesis.objects import MARGIN, ObjectPatch
 from diao_engine.synthesis.radiometry import Levels, measure
 
-
 ANY = Levels(np.array([-np.inf]), np.array([np.inf]))
 
 

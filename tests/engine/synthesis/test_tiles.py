@@ -12,9 +12,9 @@ import shapely
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from diao_engine.jobs.classinfo import AREA, LINE, THING
 from diao_engine.raster.grid import Window
 from diao_engine.synthesis.blend import BLENDS
-from diao_engine.jobs.classinfo import AREA, LINE, THING
 from diao_engine.synthesis.canvas import Canvas
 from diao_engine.synthesis.compose import BackgroundTile, ClassBank, RoundState, SynthesisSettings, compose
 from diao_engine.synthesis.context import ContextModel

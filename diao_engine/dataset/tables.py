@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from ..errors import BadInput
 from ..jobs import parse
-from ..jobs.classinfo import ClassInfo
+from ..jobs.classinfo import FORMS, ClassInfo
 from ..jobs.common import SPLITS
 from .classes import ClassScheme
 from .fingerprint import FileState
@@ -71,7 +71,8 @@ class Table:
         values = self.columns[column]
         texts = np.array([value if isinstance(value, str) else "" for value in values] or [], dtype=object)
         if one_of:
-            self._refuse(column, ~np.isin(texts, one_of), " or ".join((", ".join(one_of[:-1]), one_of[-1])))
+            is_wrong = ~np.isin(texts, one_of) & ~((texts == "") & may_be_empty)
+            self._refuse(column, is_wrong, " or ".join((", ".join(one_of[:-1]), one_of[-1])))
         elif not may_be_empty:
             self._refuse(column, texts == "", "a text")
         return texts
@@ -120,13 +121,22 @@ def class_scheme(table: Table, ignore: int) -> ClassScheme:
     values = table.whole("value", 0, parse.HIGHEST_CLASS)
     names = table.texts("name", may_be_empty=True)
     targets = table.number("target", minimum=0.0)
+    forms = np.full(len(values), "", dtype=object)
+    if "form" in table.columns:  # older datasets have none
+        forms = table.texts("form", one_of=FORMS, may_be_empty=True)
     colors = [_color(table, row, value) for row, value in enumerate(table.columns["color"])]
     if not len(values):
         raise BadInput(f"The table classes of {table.path} is empty; add the classes again or make the dataset anew.")
     return ClassScheme(
         tuple(
-            ClassInfo(int(value), name or f"class {value}", color, target=None if math.isnan(target) else float(target))
-            for value, name, color, target in zip(values, names, colors, targets, strict=True)
+            ClassInfo(
+                int(value),
+                name or f"class {value}",
+                color,
+                target=None if math.isnan(target) else float(target),
+                form=form,
+            )
+            for value, name, color, target, form in zip(values, names, colors, targets, forms, strict=True)
         ),
         ignore,
     )
@@ -171,6 +181,7 @@ def objects(table: Table, scheme: ClassScheme) -> Objects:
         windows=_windows(table),
         area_px=table.whole("area_px", 0, _MOST),
         form=table.texts("form", may_be_empty=True),
+        cut=table.whole("cut", 0, 1, empty=0) != 0 if "cut" in table.columns else np.zeros(len(value), dtype=bool),
         used=table.whole("used", 0, _MOST_PIXELS, empty=0),
         use=table.whole("use", 0, 1, empty=1) != 0,
         outline=table.polygons(),

@@ -184,9 +184,13 @@ def test_dataset_without_place(tmp_path):
 def test_the_form_that_the_user_gives_a_class_is_kept_and_others_are_empty(tmp_path, stored):
     with sqlite3.connect(stored) as connection:
         connection.execute("UPDATE classes SET form = 'thing' WHERE value = 3")
-        connection.execute("UPDATE classes SET form = 'blob' WHERE value = 1")
     connection.close()
     assert load(LayerRef(str(stored))).scheme.forms == ("", "thing")
+    with sqlite3.connect(stored) as connection:
+        connection.execute("UPDATE classes SET form = 'blob' WHERE value = 1")
+    connection.close()
+    with pytest.raises(BadInput, match=r"form .* thing, area or line"):
+        load(LayerRef(str(stored)))
     with sqlite3.connect(stored) as connection:  # as datasets were before
         connection.execute("ALTER TABLE classes DROP COLUMN form")
     connection.close()

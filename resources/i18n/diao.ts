@@ -704,10 +704,6 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>How like those of real objects the surroundings of a place must be: 0 lets every place pass that covers nothing it must not, 1 asks for the same mix of classes.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>How many copies may be added, in per cent of the number of training tiles.</source>
             <translation type="unfinished" />
         </message>
@@ -741,6 +737,10 @@
         </message>
         <message>
             <source>How the repeats are chosen.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How typical the surroundings of a place must be: 0.1 means more typical than those of the least typical tenth of the real objects, 0 lets every place pass that covers nothing it must not.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -876,7 +876,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Larger objects are not used.</source>
+            <source>Larger things and lines are not used, and of larger areas a part.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -884,7 +884,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Largest relative change of an object's size; 0 keeps sizes. Long objects keep theirs.</source>
+            <source>Largest relative change of an object's size; 0 keeps sizes. Lines keep theirs.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -924,7 +924,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Lifts objects of the rare classes out of the training tiles and sets them into other training tiles, at places whose surroundings are like those of real objects: no class is covered that never surrounds them, nor other rare classes, nor unlabelled ground. The colours are brought to the light of the new tile. The result is a dataset with the synthetic tiles added (origin synthetic), a picture of some of them beside it, and the layer objects: untick use or delete an object there, and synthesis that runs on that dataset again leaves it alone and makes the synthetic tiles anew. Validation and test tiles are never used.</source>
+            <source>Lifts objects of the rare classes out of the training tiles and sets them into other training tiles, at places whose surroundings are like those of real objects. Only ground that such objects stand on is covered, never scarce classes or unlabelled ground; no thing is cut and no line broken. Things (houses) are set whole, areas (fields, ponds) are clipped to the parcel that they are set into, lines (roads) join their kind; what a class is follows from its shapes, or from the column form of the table classes. The colours are brought to the light of the new tile. The result is a dataset with the synthetic tiles added (origin synthetic), a picture of some of them beside it, and the layer objects: untick use or delete an object there, and synthesis that runs on that dataset again leaves it alone and makes the synthetic tiles anew. Validation and test tiles are never used.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1228,7 +1228,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Pasted pixels on classes that never surround the object's class</source>
+            <source>Pasted pixels on ground that is no host of the object's class</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2156,7 +2156,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Use objects that the edge of the image cuts too; those that only a tile's edge cuts are completed.</source>
+            <source>Use things that the edge of the image cuts too; those that only a tile's edge cuts are completed. Areas may be cut.</source>
             <translation type="unfinished" />
         </message>
         <message>

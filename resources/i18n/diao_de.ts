@@ -704,10 +704,6 @@
             <translation>Wie weit die Farbe eines Maskenpixels von einer Farbe der Klassentabelle abweichen darf und noch zu dieser Klasse zählt, als Abstand in Rot, Grün und Blau (0 bis 441); 0 nimmt nur genaue Farben. Als JPEG gespeicherte Masken brauchen etwas Spielraum.</translation>
         </message>
         <message>
-            <source>How like those of real objects the surroundings of a place must be: 0 lets every place pass that covers nothing it must not, 1 asks for the same mix of classes.</source>
-            <translation>Wie sehr die Umgebung einer Stelle der wirklicher Objekte gleichen muss: 0 lässt jede Stelle zu, die nichts Verbotenes überdeckt, 1 verlangt dieselbe Mischung der Klassen.</translation>
-        </message>
-        <message>
             <source>How many copies may be added, in per cent of the number of training tiles.</source>
             <translation>Wie viele Kopien hinzukommen dürfen, in Prozent der Zahl der Trainingskacheln.</translation>
         </message>
@@ -742,6 +738,10 @@
         <message>
             <source>How the repeats are chosen.</source>
             <translation>Wie die Wiederholungen gewählt werden.</translation>
+        </message>
+        <message>
+            <source>How typical the surroundings of a place must be: 0.1 means more typical than those of the least typical tenth of the real objects, 0 lets every place pass that covers nothing it must not.</source>
+            <translation>Wie typisch die Umgebung einer Stelle sein muss: 0.1 heißt typischer als die des am wenigsten typischen Zehntels der echten Objekte, 0 lässt jede Stelle zu, die nichts verdeckt, was sie nicht darf.</translation>
         </message>
         <message>
             <source>Ignore value</source>
@@ -876,16 +876,16 @@
             <translation>Klassenangaben sind ein Polygonlayer oder Klassenraster; entfernen Sie die Haken der anderen.</translation>
         </message>
         <message>
-            <source>Larger objects are not used.</source>
-            <translation>Größere Objekte werden nicht verwendet.</translation>
+            <source>Larger things and lines are not used, and of larger areas a part.</source>
+            <translation>Größere Dinge und Linien werden nicht verwendet, von größeren Flächen ein Teil.</translation>
         </message>
         <message>
             <source>Largest area</source>
             <translation>Größte Fläche</translation>
         </message>
         <message>
-            <source>Largest relative change of an object's size; 0 keeps sizes. Long objects keep theirs.</source>
-            <translation>Größte relative Änderung der Objektgröße; 0 behält die Größen. Lange Objekte behalten ihre.</translation>
+            <source>Largest relative change of an object's size; 0 keeps sizes. Lines keep theirs.</source>
+            <translation>Größte relative Änderung der Größe eines Objekts; 0 behält die Größen bei. Linien behalten ihre.</translation>
         </message>
         <message>
             <source>Layer whose polygons are mapped</source>
@@ -924,8 +924,8 @@
             <translation>Angehoben: seltene Klassen gemäßigt, häufige in ihrem wirklichen Verhältnis</translation>
         </message>
         <message>
-            <source>Lifts objects of the rare classes out of the training tiles and sets them into other training tiles, at places whose surroundings are like those of real objects: no class is covered that never surrounds them, nor other rare classes, nor unlabelled ground. The colours are brought to the light of the new tile. The result is a dataset with the synthetic tiles added (origin synthetic), a picture of some of them beside it, and the layer objects: untick use or delete an object there, and synthesis that runs on that dataset again leaves it alone and makes the synthetic tiles anew. Validation and test tiles are never used.</source>
-            <translation>Hebt Objekte der seltenen Klassen aus den Trainingskacheln und setzt sie in andere Trainingskacheln, an Stellen, deren Umgebung der wirklicher Objekte gleicht: Überdeckt wird keine Klasse, die sie nie umgibt, keine andere seltene Klasse und kein Boden ohne Klassenangabe. Die Farben werden an das Licht der neuen Kachel angepasst. Das Ergebnis ist ein Datensatz mit den zusätzlichen synthetischen Kacheln (origin synthetic), daneben ein Bild von einigen davon, und der Layer objects: Entfernen Sie dort den Haken bei use oder löschen Sie ein Objekt, so lässt eine Synthese, die erneut auf diesem Datensatz läuft, es aus und erzeugt die synthetischen Kacheln neu. Validierungs- und Testkacheln werden nie verwendet.</translation>
+            <source>Lifts objects of the rare classes out of the training tiles and sets them into other training tiles, at places whose surroundings are like those of real objects. Only ground that such objects stand on is covered, never scarce classes or unlabelled ground; no thing is cut and no line broken. Things (houses) are set whole, areas (fields, ponds) are clipped to the parcel that they are set into, lines (roads) join their kind; what a class is follows from its shapes, or from the column form of the table classes. The colours are brought to the light of the new tile. The result is a dataset with the synthetic tiles added (origin synthetic), a picture of some of them beside it, and the layer objects: untick use or delete an object there, and synthesis that runs on that dataset again leaves it alone and makes the synthetic tiles anew. Validation and test tiles are never used.</source>
+            <translation>Hebt Objekte der seltenen Klassen aus den Trainingskacheln und setzt sie in andere Trainingskacheln, an Stellen, deren Umgebung der echter Objekte gleicht. Verdeckt wird nur Grund, auf dem solche Objekte stehen, nie knappe Klassen oder Grund ohne Label; kein Ding wird zerschnitten und keine Linie unterbrochen. Dinge (Häuser) werden ganz gesetzt, Flächen (Felder, Teiche) auf die Parzelle zugeschnitten, in die sie kommen, Linien (Straßen) schließen an ihresgleichen an; was eine Klasse ist, ergibt sich aus ihren Formen oder aus der Spalte form der Tabelle classes. Die Farben werden an das Licht der neuen Kachel angepasst. Das Ergebnis ist ein Datensatz mit den synthetischen Kacheln (origin synthetic), ein Bild einiger davon daneben und der Layer objects: wird dort use abgewählt oder ein Objekt gelöscht, lässt eine weitere Synthese auf diesem Datensatz es aus und macht die synthetischen Kacheln neu. Validierungs- und Testkacheln werden nie verwendet.</translation>
         </message>
         <message>
             <source>Lifts objects of the rare classes out of their tiles and sets them where such ground surrounds real ones.</source>
@@ -1228,8 +1228,8 @@
             <translation>Überlappung</translation>
         </message>
         <message>
-            <source>Pasted pixels on classes that never surround the object's class</source>
-            <translation>Eingefügte Pixel auf Klassen, die die Klasse des Objekts nie umgeben</translation>
+            <source>Pasted pixels on ground that is no host of the object's class</source>
+            <translation>Gesetzte Pixel auf Grund, auf dem die Klasse des Objekts nicht steht</translation>
         </message>
         <message>
             <source>Patience</source>
@@ -2156,8 +2156,8 @@
             <translation>Angeschnittene Objekte verwenden</translation>
         </message>
         <message>
-            <source>Use objects that the edge of the image cuts too; those that only a tile's edge cuts are completed.</source>
-            <translation>Auch Objekte verwenden, die der Bildrand schneidet; solche, die nur der Rand einer Kachel schneidet, werden ergänzt.</translation>
+            <source>Use things that the edge of the image cuts too; those that only a tile's edge cuts are completed. Areas may be cut.</source>
+            <translation>Auch Dinge verwenden, die der Bildrand schneidet; solche, die nur ein Kachelrand schneidet, werden ergänzt. Flächen dürfen geschnitten sein.</translation>
         </message>
         <message>
             <source>Validation and Test share add up to {share:g}; keep them below 1 so that tiles remain to train on.</source>

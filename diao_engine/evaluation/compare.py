@@ -10,29 +10,51 @@ from numpy.typing import NDArray
 
 from ..metrics.confusion import Confusion
 from ..protocol.progress import ProgressReporter
+from ..raster.grid import Window
 from ..raster.labels import LabelRaster, indexed
 from ..raster.shapes import AreaMask
 from .reference import Points, ReadReference
 
 # Number of pixels or points by (reference value, map value).
 Pairs = Counter[tuple[int, int]]
+# On how many pieces of ground, squares of `PIECE_PX` pixels, each reference value stands.
+Pieces = Counter[int]
+PIECE_PX = 256
 
 
-def compare_pixels(labels: LabelRaster, reference: ReadReference, area: AreaMask, report: ProgressReporter) -> Pairs:
-    """Count every pixel that both know."""
+def compare_pixels(
+    labels: LabelRaster, reference: ReadReference, area: AreaMask, report: ProgressReporter
+) -> tuple[Pairs, Pieces]:
+    """Count every pixel that both know, and the pieces of ground that each reference class stands on."""
     total: Pairs = Counter()
-    for window in report.track(labels.strips(), "Comparing"):
+    standing: set[tuple[int, int, int]] = set()
+    for window in report.track(labels.strips(), "comparing"):
         mapped, valid = labels.read(window)
         expected, known = reference(window)
         both = valid & known & area.read(window)
         total.update(count_pairs(expected[both], mapped[both]))
-    return total
+        standing |= _standing(expected, both, window)
+    return total, Counter(value for value, _, _ in standing)
+
+
+def _standing(expected: NDArray[np.integer], both: NDArray[np.bool_], window: Window) -> set[tuple[int, int, int]]:
+    """Reference value, row and column of each piece of the map on which the value stands."""
+    rows, columns = np.nonzero(both)
+    values, index = indexed(expected[both])
+    row, column = (rows + window.y_off) // PIECE_PX, (columns + window.x_off) // PIECE_PX
+    if not len(values):
+        return set()
+    shape = (len(values), int(row.max()) + 1, int(column.max()) + 1)
+    first = int(row.min())
+    found = np.zeros((shape[0], shape[1] - first, shape[2]), dtype=bool)
+    found[index, row - first, column] = True
+    return {(int(values[k]), int(i) + first, int(j)) for k, i, j in zip(*np.nonzero(found), strict=True)}
 
 
 def compare_points(labels: LabelRaster, points: Points, area: AreaMask, report: ProgressReporter) -> Pairs:
     """Count every point that lies on mapped ground."""
     total: Pairs = Counter()
-    for window in report.track(labels.strips(), "Comparing"):
+    for window in report.track(labels.strips(), "comparing"):
         in_strip = (points.rows >= window.y_off) & (points.rows < window.y_off + window.height)
         if not in_strip.any():
             continue

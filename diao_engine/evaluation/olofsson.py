@@ -17,9 +17,14 @@ Numbers = NDArray[np.float64]
 Z_95 = 1.96
 
 
+# The largest variance that a share can have. It stands in for that of a class with one point, which tells nothing of its own, so that
+# intervals become too wide rather than nothing.
+_LARGEST_VARIANCE = 0.25
+
+
 @dataclass(frozen=True)
 class Estimate:
-    """Values with their standard errors; NaN where the sample is too small."""
+    """Values with their standard errors; NaN where there is no sample point."""
 
     value: Numbers
     error: Numbers
@@ -34,17 +39,21 @@ class Estimate:
 class SampleEstimates:
     """Per class, in class order: share of the ground, user's and producer's accuracy; `overall` holds one value.
 
+    `shares` (k, k) is the confusion matrix as estimated shares of the ground, by map class and reference class; they sum to 1.
     `unsampled` marks the classes that are mapped and have no sample point; the estimates are for the ground of the others.
+    `single` marks the mapped classes with one point, whose variance is taken as the largest that there can be.
     """
 
     share: Estimate
     users: Estimate
     producers: Estimate
     overall: Estimate
+    shares: Numbers
     unsampled: NDArray[np.bool_]
+    single: NDArray[np.bool_]
 
 
-def estimate(mapped: NDArray[np.integer], map_area: NDArray[np.floating]) -> SampleEstimates:
+def estimate(mapped: NDArray[np.number], map_area: NDArray[np.floating]) -> SampleEstimates:
     """Area shares and accuracies of a sample that is stratified by the map's classes.
 
     Parameters
@@ -57,7 +66,7 @@ def estimate(mapped: NDArray[np.integer], map_area: NDArray[np.floating]) -> Sam
     Returns
     -------
     SampleEstimates
-        Shares and accuracies from 0 to 1, shape (k,), with standard errors; NaN where the sample is too small.
+        Shares and accuracies from 0 to 1, shape (k,), with standard errors; NaN where there is no sample point.
     """
     counts = np.asarray(mapped, dtype=float)
     n = counts.sum(axis=1)
@@ -65,9 +74,8 @@ def estimate(mapped: NDArray[np.integer], map_area: NDArray[np.floating]) -> Sam
     weight = np.where(n > 0, map_area, 0.0)
     weight = weight / weight.sum()
     rate = np.divide(counts, n[:, None], out=np.zeros_like(counts), where=n[:, None] > 0)
-    # Variance of each rate; a stratum with one point gives none.
-    spread = np.divide(rate * (1 - rate), (n - 1)[:, None], out=np.full_like(rate, np.nan), where=n[:, None] > 1)
-    spread[n == 0] = 0.0
+    spread = np.divide(rate * (1 - rate), (n - 1)[:, None], out=np.zeros_like(rate), where=n[:, None] > 1)
+    spread[n == 1] = _LARGEST_VARIANCE
     users = np.where(n > 0, np.diagonal(rate), np.nan)
     users_variance = np.where(n > 0, np.diagonal(spread), np.nan)  # eq. 6
     share = weight @ rate  # eq. 9
@@ -80,7 +88,9 @@ def estimate(mapped: NDArray[np.integer], map_area: NDArray[np.floating]) -> Sam
         Estimate(users, np.sqrt(users_variance)),
         Estimate(producers, np.sqrt(_producers_variance(weight, spread, share, producers))),
         Estimate(np.array([overall]), np.sqrt([overall_variance])),
+        weight[:, None] * rate,  # eq. 4
         unsampled,
+        (n == 1) & (map_area > 0),
     )
 
 

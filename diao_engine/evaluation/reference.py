@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from pyogrio.errors import DataLayerError, DataSourceError
 
 from ..errors import BadInput
 from ..jobs import LayerRef
+from ..jobs.classinfo import name_key
 from ..protocol.progress import ProgressReporter
 from ..raster import vector_files
 from ..raster.georef import GeoRef
@@ -27,6 +29,17 @@ ReadReference = Callable[[Window], tuple[NDArray[np.integer], NDArray[np.bool_]]
 _POINT, _MULTIPOINT = 0, 4
 _NONE = np.iinfo(np.int32).min
 _SHOWN_NAMES = 10
+# Values of classes that the map does not have; those of the map end before.
+_FIRST_UNMAPPED = 65536
+
+
+@dataclass(frozen=True)
+class ClassValues:
+    """Class values (n,) of a column, where there is one (n,), and the names of the classes that the map does not have, by value."""
+
+    values: NDArray[np.int64]
+    known: NDArray[np.bool_]
+    unmapped: Mapping[int, str]
 
 
 @dataclass(frozen=True)
@@ -46,44 +59,75 @@ def is_vector(ref: LayerRef) -> bool:
         return False
 
 
-def read_features(ref: LayerRef, field: str | None, names: Mapping[int, str], georef: GeoRef) -> Shapes:
-    """A vector reference on the map's CRS, with class values; BadInput names classes that the map does not know."""
+def read_features(
+    ref: LayerRef, field: str | None, names: Mapping[int, str], georef: GeoRef
+) -> tuple[Shapes, Mapping[int, str]]:
+    """A vector reference on the map's CRS, with class values, and the names of those that the map does not have (`class_values`)."""
     if not field:
-        known = ", ".join(vector_files.read_info(ref.path, layer=ref.layer or None)["fields"])
-        raise BadInput(f"Class field is missing: choose the field of {ref.path} that holds the class, among {known}.")
+        known = list(vector_files.read_info(ref.path, layer=ref.layer or None)["fields"])
+        raise BadInput("class_field_missing", field="class_field", path=ref.path, known=known)
     shapes = read_shapes(ref, field).on(georef)
     left, bottom, right, top = shapely.total_bounds(shapes.geometry)
     if georef.window_of_points(np.array([left, right, right, left]), np.array([bottom, bottom, top, top])) is None:
-        raise BadInput(f"{ref.path} lies outside the map; choose a reference that overlaps it, and check its CRS.")
-    values, known_class = class_values(shapes.values, names, f"{field} of {ref.path}")
-    return Shapes(shapes.geometry[known_class], values[known_class], shapes.crs)
+        raise BadInput("reference_elsewhere", path=ref.path)
+    found = class_values(shapes.values, names, field, ref.path)
+    return Shapes(shapes.geometry[found.known], found.values[found.known], shapes.crs), found.unmapped
 
 
-def class_values(
-    column: NDArray[np.generic], names: Mapping[int, str], where: str
-) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
-    """Class values of a column of names (in any case) or numbers, and where there is one (empty cells have none)."""
+def class_values(column: NDArray[np.generic], names: Mapping[int, str], field: str, path: str) -> ClassValues:
+    """Class values of a column of names or numbers; empty cells have none.
+
+    Parameters
+    ----------
+    column
+        The field, shape (n,): whole numbers, or texts, which are names (`jobs.classinfo.name_key`) or whole numbers.
+    names
+        The map's classes by value.
+    field, path
+        Where the column stands, for messages.
+
+    Returns
+    -------
+    ClassValues
+        Names that the map does not have get values of their own, from 65536.
+
+    Raises
+    ------
+    BadInput
+        A number is not whole, or no name is one of the map's, so that it is another field or another map.
+    """
     if column.dtype.kind in "iub":
-        return column.astype(np.int64), np.ones(len(column), dtype=bool)
+        return ClassValues(column.astype(np.int64), np.ones(len(column), dtype=bool), {})
     if column.dtype.kind == "f":
         known = np.isfinite(column)
-        return np.where(known, column, 0).astype(np.int64), known
-    by_name = {name.casefold(): value for value, name in names.items()}
-    texts = ["" if text is None else str(text).strip() for text in column]
-    value_by_text = {text: by_name.get(text.casefold(), _integer(text)) for text in set(texts) if text}
-    unknown = sorted(text for text, value in value_by_text.items() if value is None)
-    if unknown:
-        listed = ", ".join(unknown[:_SHOWN_NAMES]) + (" …" if len(unknown) > _SHOWN_NAMES else "")
-        if not names:
+        numbers = np.where(known, column, 0)
+        if (broken := numbers[numbers != np.round(numbers)]).size:
             raise BadInput(
-                f"The field {where} holds names ({listed}) and the map has only values; choose a field of values."
+                "reference_no_whole_number", field="class_field", name=field, path=path, value=float(broken[0])
             )
-        raise BadInput(
-            f"The field {where} holds classes that the map does not have: {listed}; the map's classes are "
-            f"{', '.join(names.values())}."
-        )
+        return ClassValues(numbers.astype(np.int64), known, {})
+    by_name = {name_key(name): value for value, name in names.items()}
+    texts = ["" if text is None else str(text).strip() for text in column]
+    value_by_text = {text: by_name.get(name_key(text), _integer(text)) for text in set(texts) if text}
+    unknown = sorted(text for text, value in value_by_text.items() if value is None)
+    if unknown and len(unknown) == len(value_by_text):
+        listed = [*unknown[:_SHOWN_NAMES], *(["…"] if len(unknown) > _SHOWN_NAMES else [])]
+        code = "reference_has_names" if not names else "reference_has_other_classes"
+        raise BadInput(code, field="class_field", name=field, path=path, listed=listed, classes=list(names.values()))
+    unmapped = _named(Counter(text for text in texts if text in unknown))
+    added = {name_key(name): value for value, name in unmapped.items()}
+    value_by_text |= {text: added[name_key(text)] for text in unknown}
     known = np.array([bool(text) for text in texts])
-    return np.array([value_by_text.get(text) or 0 for text in texts], dtype=np.int64), known
+    values = np.array([value_by_text.get(text) or 0 for text in texts], dtype=np.int64)
+    return ClassValues(values, known, unmapped)
+
+
+def _named(texts: Counter[str]) -> dict[int, str]:
+    """Values for names that the map does not have, in the order of their characters; of spellings the commonest is kept."""
+    spelled: dict[str, str] = {}
+    for text, _ in sorted(texts.items(), key=lambda item: (-item[1], item[0])):
+        spelled.setdefault(name_key(text), text)
+    return {_FIRST_UNMAPPED + position: spelled[key] for position, key in enumerate(sorted(spelled))}
 
 
 def as_points(shapes: Shapes, georef: GeoRef) -> Points | None:
@@ -162,7 +206,7 @@ def _free_value(labels: LabelRaster, report: ProgressReporter) -> int:
     highest = 255 if labels.source.dtypes[0] == "uint8" else 32767
     free = [value for value in range(highest, -1, -1) if value not in used]
     if not free:
-        raise BadInput(f"{labels.source.name} uses every value and has no nodata; set a nodata value for it.")
+        raise BadInput("reference_without_free_value", path=labels.source.name)
     return free[0]
 
 

@@ -64,6 +64,11 @@ class ClassInfo:
         return cls(known["value"], known["name"], known["color"], bool(known.get("minority", False)))
 
 
+def name_key(name: str) -> str:
+    """What makes two spellings one class: "pond ", "Pond" and "POND" are the same; blanks between words count as one."""
+    return " ".join(name.split()).casefold()
+
+
 def _color_text(read: Any) -> str:
     return read if is_color(read) else ""
 

@@ -13,13 +13,13 @@ Numbers = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Confusion:
-    """`matrix` (k, k): pixels of reference class i that the map calls class j.
+    """`matrix` (k, k): pixels of reference class i that the map calls class j, or their share of the ground.
 
     Measures of a class without a denominator (absent from reference and map, or never mapped) are NaN, and means leave
     out the classes that are absent from both.
     """
 
-    matrix: NDArray[np.int64]
+    matrix: NDArray[np.int64] | Numbers
 
     @classmethod
     def empty(cls, classes: int) -> Confusion:

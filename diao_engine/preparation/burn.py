@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from ..dataset.classes import scheme_from_values
 from ..errors import BadInput
 from ..jobs import ClassHint, LayerRef
+from ..jobs.classinfo import name_key
 from ..raster.georef import GeoRef
 from ..raster.grid import Window
 from ..raster.legend import Legend
@@ -120,26 +121,21 @@ def _numbered_texts(
     texts: NDArray[np.object_], hints: tuple[ClassHint, ...], where: str, ignore: int
 ) -> tuple[NDArray[np.int32], Legend]:
     # Of several writings of a name the first in the order of characters is shown.
-    distinct = {_plain(text): text.strip() for text in sorted(set(texts), reverse=True)}
+    distinct = {name_key(text): text.strip() for text in sorted(set(texts), reverse=True)}
     refuse_imagery(len(distinct), where)
-    by_key = {_plain(hint.key): hint for hint in hints if hint.key}
+    by_key = {name_key(hint.key): hint for hint in hints if hint.key}
     order = list(by_key) if distinct.keys() <= by_key.keys() else sorted(distinct, key=distinct.__getitem__)
     value_of = {plain: number for number, plain in enumerate(order, start=1)}
     named = {plain: hint.name for plain, hint in by_key.items() if hint.name}
     names = {number: named.get(plain) or distinct.get(plain, plain) for plain, number in value_of.items()}
     colors = {number: by_key[plain].color for plain, number in value_of.items() if plain in by_key}
     scheme_from_values(names, ignore=ignore, names=names)  # refuses an ignore value among them
-    return np.array([value_of[_plain(text)] for text in texts], dtype=np.int32), Legend(names, colors)
-
-
-def _plain(text: str) -> str:
-    """What makes a name of a class that name, whatever its case and spaces."""
-    return " ".join(text.split()).casefold()
+    return np.array([value_of[name_key(text)] for text in texts], dtype=np.int32), Legend(names, colors)
 
 
 def _variants(texts: list[str]) -> list[list[str]]:
     """Groups of texts that are one name, where there is more than one writing of it."""
     groups: dict[str, list[str]] = {}
     for text in sorted(texts):
-        groups.setdefault(_plain(text), []).append(text)
+        groups.setdefault(name_key(text), []).append(text)
     return [group for group in groups.values() if len(group) > 1]

@@ -17,6 +17,7 @@ from rasterio.windows import Window as RasterioWindow
 from ..dataset.classes import ClassScheme
 from ..errors import BadInput
 from ..jobs import LayerRef
+from ..jobs.classinfo import name_key
 from ..protocol.progress import ProgressReporter
 from ..protocol.staging import Staging
 from ..raster import vector_files
@@ -182,7 +183,7 @@ class LabelPreparer:
     def _background_value(self, name: str) -> int:
         """The value of the class that has this name already, else the next after the last that is free."""
         for value, known in self.legend.names.items():
-            if known.casefold() == name.casefold():
+            if name_key(known) == name_key(name):
                 return value
         value = self._labels.last_value() + 1
         value += value == self._ignore

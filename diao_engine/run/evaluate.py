@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any
@@ -13,10 +15,10 @@ from numpy.typing import NDArray
 from ..dataset.classes import default_color
 from ..dataset.store import write_table
 from ..errors import BadInput
-from ..evaluation.compare import Pairs, compare_pixels, compare_points, confusion_of
+from ..evaluation.compare import PIECE_PX, Pairs, Pieces, compare_pixels, compare_points, confusion_of
 from ..evaluation.olofsson import SampleEstimates, estimate
 from ..evaluation.reference import as_points, burnt, is_vector, open_reference, read_features
-from ..jobs import Evaluate
+from ..jobs import Evaluate, support
 from ..jobs.outputs import EVALUATION_TABLE
 from ..metrics.confusion import Confusion
 from ..protocol.progress import ProgressReporter
@@ -33,7 +35,8 @@ _M2_PER_HECTARE = 10_000.0
 class _Result:
     """The result of the comparison: class values with names and colours, counts, and estimates when the reference is a sample.
 
-    `unit` is what is counted; `area` the mapped area in m² (or pixels without a CRS) that the estimates are shares of.
+    `unit` is what is counted; `area` the mapped area in m² (or pixels without a CRS) that the estimates are shares of; `few` says for
+    each class whether its figures rest on little ground, for none where the reference is a sample, which has intervals instead.
     """
 
     values: tuple[int, ...]
@@ -41,9 +44,18 @@ class _Result:
     colors: tuple[str, ...]
     confusion: Confusion
     unit: str
+    few: tuple[bool, ...]
     estimates: SampleEstimates | None = None
     area: float = 0.0
     area_unit: str = "m²"
+
+    @property
+    def measured(self) -> Confusion:
+        """What the measures are taken of: the counts, or for a sample the estimated shares of the ground.
+
+        A sample may hold more points of a rare class than its share of the ground, so its counts alone say nothing about the map.
+        """
+        return self.confusion if self.estimates is None else Confusion(self.estimates.shares.T)
 
 
 def run(job: Evaluate, report: ProgressReporter) -> dict[str, Any]:
@@ -51,17 +63,19 @@ def run(job: Evaluate, report: ProgressReporter) -> dict[str, Any]:
     with Staging.of(job) as staging:
         with open_labels(job.input) as labels:
             result = _compare(job, labels, report.part(0.0, 0.95))
-        confusion = result.confusion
+        measured = result.measured
         numbers = {
-            "miou": confusion.miou,
-            "macro_f1": confusion.macro_f1,
-            "overall_accuracy": confusion.overall_accuracy,
-            "kappa": confusion.kappa,
+            "miou": measured.miou,
+            "macro_f1": measured.macro_f1,
+            "overall_accuracy": measured.overall_accuracy,
+            "kappa": measured.kappa,
         }
-        report.info(
-            f"{confusion.matrix.sum():,} {result.unit} compared: mIoU {numbers['miou']:.3f}, macro F1 {numbers['macro_f1']:.3f}, "
-            f"overall accuracy {numbers['overall_accuracy']:.3f}, kappa {numbers['kappa']:.3f}."
-        )
+        count = int(result.confusion.matrix.sum())
+        report.info("pixels_compared" if result.estimates is None else "points_compared", count=count, **numbers)
+        if any(result.few):
+            report.warning(
+                "few_pixels", names=_marked(result), pixels=support.FEW_PX, pieces=support.FEW_TILES, side=PIECE_PX
+            )
         if job.table:
             write_table(staging.path(job.table), EVALUATION_TABLE, _columns(result))
         if job.report:
@@ -81,60 +95,70 @@ def _compare(job: Evaluate, labels: LabelRaster, report: ProgressReporter) -> _R
                     job.reference.path, labels.georef, ignored=labels.source.nodata, report=report.part(0.0, 0.2)
                 )
             )
-            return _result(labels, compare_pixels(labels, reference, area, report.part(0.2, 1.0)), "pixels")
-    features = read_features(job.reference, job.class_field, names, labels.georef)
+            pairs, pieces = compare_pixels(labels, reference, area, report.part(0.2, 1.0))
+            return _result(labels, pairs, pieces, {})
+    features, unmapped = read_features(job.reference, job.class_field, names, labels.georef)
+    if unmapped:
+        report.warning("class_not_mapped", names=list(unmapped.values()))
     points = as_points(features, labels.georef)
     if points is None:
-        return _result(labels, compare_pixels(labels, burnt(features, labels.georef), area, report), "pixels")
+        pairs, pieces = compare_pixels(labels, burnt(features, labels.georef), area, report)
+        return _result(labels, pairs, pieces, unmapped)
     pairs = compare_points(labels, points, area, report.part(0.0, 0.5))
     left_out = len(features) - sum(pairs.values())
     if left_out > 0:
-        report.warning(f"{left_out} of {len(features)} sample points lie outside the mapped ground and are left out.")
-    return _with_estimates(_result(labels, pairs, "sample points"), labels, area, report.part(0.5, 1.0))
+        report.warning("points_left_out", left_out=left_out, count=len(features))
+    return _with_estimates(_result(labels, pairs, None, unmapped), labels, area, report.part(0.5, 1.0))
 
 
-def _result(labels: LabelRaster, pairs: Pairs, unit: str) -> _Result:
+def _result(labels: LabelRaster, pairs: Pairs, pieces: Pieces | None, unmapped: Mapping[int, str]) -> _Result:
+    """The counts by class; `pieces` is None for a sample of points, `unmapped` names classes that the map does not have."""
     if not pairs:
-        raise BadInput(
-            f"The reference and {labels.source.name} have no ground in common; check their CRS and place, and the area."
-        )
+        raise BadInput("nothing_in_common", path=labels.source.name)
     legend = labels.legend
     values = tuple(sorted({*legend.names, *(value for pair in pairs for value in pair)}))
-    names = tuple(legend.names.get(value, f"class {value}") for value in values)
+    names = tuple(legend.names.get(value) or unmapped.get(value) or f"class {value}" for value in values)
     colors = tuple(legend.colors.get(value, default_color(value)) for value in values)
-    return _Result(values, names, colors, confusion_of(pairs, values), unit)
+    confusion = confusion_of(pairs, values)
+    few = (False,) * len(values)
+    if pieces is not None:
+        few = support.few(confusion.reference.tolist(), [pieces[value] for value in values])
+    return _Result(values, names, colors, confusion, "sample points" if pieces is None else "pixels", few)
+
+
+def _marked(result: _Result) -> list[str]:
+    """The classes whose figures rest on little ground."""
+    return [name for name, is_few in zip(result.names, result.few, strict=True) if is_few]
 
 
 def _with_estimates(result: _Result, labels: LabelRaster, area: AreaMask, report: ProgressReporter) -> _Result:
     """The result of a sample, with estimates for the area that the map covers."""
     row_areas, _ = pixel_areas(labels.georef)
-    mapped = labels.count(area, report, "Measuring the map", weights=row_areas)
+    mapped = labels.count(area, report, "measuring_map", weights=row_areas)
     by_class = np.array([mapped.get(value, 0.0) for value in result.values], dtype=float)
     estimates = estimate(result.confusion.matrix.T, by_class)
     for name in np.array(result.names)[estimates.unsampled]:
-        report.warning(f"Class {name} is mapped and has no sample point; the area estimates leave its ground out.")
+        report.warning("class_unsampled", name=str(name))
+    for name in np.array(result.names)[estimates.single]:
+        report.warning("class_single_point", name=str(name))
     covered = float(by_class[~estimates.unsampled].sum())
     overall = estimates.overall
-    report.info(
-        f"Estimated for the ground: overall accuracy {overall.value[0]:.3f} ± {overall.half_width[0]:.3f} (95 % confidence)."
-    )
-    return _Result(
-        result.values, result.names, result.colors, result.confusion, result.unit, estimates, covered,
-        "m²" if row_areas is not None else "pixels",
-    )  # fmt: skip
+    report.info("estimated_overall", value=float(overall.value[0]), half_width=float(overall.half_width[0]))
+    unit = "m²" if row_areas is not None else "pixels"
+    return dataclasses.replace(result, estimates=estimates, area=covered, area_unit=unit)
 
 
 def _columns(result: _Result) -> dict[str, NDArray[Any]]:
-    confusion = result.confusion
+    confusion, measured = result.confusion, result.measured
     columns: dict[str, NDArray[Any]] = {
         "value": np.array(result.values, dtype=np.int32),
         "name": np.array(result.names, dtype=object),
         "map_count": confusion.mapped.astype(np.int64),
         "reference_count": confusion.reference.astype(np.int64),
-        "iou": confusion.iou,
-        "f1": confusion.f1,
-        "precision": confusion.precision,
-        "recall": confusion.recall,
+        "iou": measured.iou,
+        "f1": measured.f1,
+        "precision": measured.precision,
+        "recall": measured.recall,
     }
     if result.estimates is not None:
         share = result.estimates.share
@@ -153,29 +177,37 @@ def _columns(result: _Result) -> dict[str, NDArray[Any]]:
 
 
 def _page(job: Evaluate, result: _Result) -> Page:
-    confusion = result.confusion
+    confusion, measured = result.confusion, result.measured
     page = Page("Evaluation of a map")
     page.text(f"Map: {job.input}. Reference: {job.reference.path}. {confusion.matrix.sum():,} {result.unit} compared.")
+    if result.estimates is not None:
+        page.text("All measures are weighted by the mapped area of each class; the counts are those of the sample.")
     page.table(
         ("Measure", "Value"),
         [
-            ("Mean IoU", confusion.miou),
-            ("Macro F1", confusion.macro_f1),
-            ("Overall accuracy", confusion.overall_accuracy),
-            ("Cohen's kappa", confusion.kappa),
+            ("Mean IoU", measured.miou),
+            ("Macro F1", measured.macro_f1),
+            ("Overall accuracy", measured.overall_accuracy),
+            ("Cohen's kappa", measured.kappa),
         ],
     )
     page.heading("Classes")
+    shown = [f"{name} {support.FEW_MARK}" if few else name for name, few in zip(result.names, result.few, strict=True)]
     measures = zip(
-        result.names, confusion.mapped, confusion.reference, confusion.iou, confusion.f1, confusion.precision,
-        confusion.recall, strict=True,
+        shown, confusion.mapped, confusion.reference, measured.iou, measured.f1, measured.precision, measured.recall,
+        strict=True,
     )  # fmt: skip
     page.table(
         ("Class", f"In map ({result.unit})", f"In reference ({result.unit})", "IoU", "F1", "Precision", "Recall"),
         [(str(name), *(float(number) for number in numbers)) for name, *numbers in measures],
         colors=result.colors,
     )
-    page.bars(result.names, {"IoU": confusion.iou.tolist()}, colors=result.colors)
+    if any(result.few):
+        page.text(
+            f"{support.FEW_MARK} rests on little: fewer than {support.FEW_PX:,} pixels of the class stand in the reference, or they "
+            f"stand on fewer than {support.FEW_TILES} pieces of ground of {PIECE_PX} px square."
+        )
+    page.bars(shown, {"IoU": measured.iou.tolist()}, colors=result.colors)
     page.heading("Confusion matrix")
     page.text("Rows are the reference, columns the map.")
     page.matrix(result.names, result.names, confusion.matrix.tolist())
@@ -206,5 +238,11 @@ def _add_estimates(page: Page, result: _Result, estimates: SampleEstimates) -> N
         colors=result.colors,
     )  # fmt: skip
     left_out = [name for name, out in zip(result.names, estimates.unsampled, strict=True) if out]
+    single = [name for name, alone in zip(result.names, estimates.single, strict=True) if alone]
+    if single:
+        page.warning(
+            f"With one sample point, which tells nothing about its spread: {', '.join(single)}. The intervals take the largest "
+            "that there can be; add points there."
+        )
     if left_out:
         page.warning(f"Without a sample point, and so left out: {', '.join(left_out)}.")

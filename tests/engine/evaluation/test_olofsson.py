@@ -44,8 +44,17 @@ def test_classes_without_points_are_left_out_and_told():
     assert np.isnan(found.users.value[2])
 
 
-def test_one_point_tells_nothing_about_its_spread():
+def test_one_point_tells_nothing_about_its_spread_so_it_counts_as_the_largest():
     found = estimate(np.array([[1, 0], [2, 8]]), np.array([50.0, 50.0]))
-    assert np.isnan(found.users.error[0])
-    assert np.isnan(found.share.error).all()
-    assert np.isfinite(found.share.value).all()
+    assert found.single.tolist() == [True, False]
+    assert found.users.error[0] == 0.5
+    error = np.sqrt(0.5**2 * 0.25 + 0.5**2 * 0.2 * 0.8 / 9)
+    np.testing.assert_allclose(found.share.error, [error, error])
+    np.testing.assert_allclose(found.overall.error, [error])
+    assert np.isfinite(found.producers.error).all()
+    assert estimate(np.array([[1, 0], [2, 8]]), np.array([0.0, 50.0])).single.tolist() == [False, False]
+
+
+def test_shares_are_the_counts_weighted_by_the_mapped_area():
+    found = estimate(np.array([[45, 5], [0, 40]]), np.array([8000.0, 2000.0]))
+    np.testing.assert_allclose(found.shares, [[0.72, 0.08], [0.0, 0.2]])

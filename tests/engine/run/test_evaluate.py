@@ -73,7 +73,8 @@ def test_numbers_worked_by_hand(scene, evaluated, tmp_path):
     page = (tmp_path / "r.html").read_text()
     assert "peat" in page
     assert "Confusion matrix" in page
-    assert said == ["100 pixels compared: mIoU 0.817, macro F1 0.899, overall accuracy 0.900, kappa 0.800."]
+    assert said[0] == "100 pixels compared: mIoU 0.817, macro F1 0.899, overall accuracy 0.900, kappa 0.800."
+    assert said[1].startswith("The figures of forest and peat rest on little ground")
 
 
 def test_a_reference_on_another_grid_and_crs(scene, evaluated):
@@ -111,11 +112,27 @@ def test_polygons_with_names_or_values(scene, evaluated, values):
     assert outputs["overall_accuracy"] == 1.0
 
 
-def test_unknown_names_in_the_reference_are_told(scene, evaluated):
+def test_a_named_class_that_the_map_lacks_counts_as_missed(scene, evaluated, tmp_path):
+    reference = scene.polygons(
+        "ref.gpkg", [(0, 0, 5, 8), (0, 8, 5, 10), (5, 0, 10, 10)], values=["forest", "Moor ", "peat"]
+    )
+    outputs, said = evaluated(
+        scene.raster("map.tif", halves(), tags=TAGS), reference, class_field="class", table=str(tmp_path / "t.gpkg")
+    )
+    assert outputs["overall_accuracy"] == pytest.approx(0.9)
+    assert outputs["miou"] == pytest.approx((40 / 50 + 1 + 0) / 3)
+    table = table_of(outputs["table"])
+    assert table["name"].tolist() == ["forest", "peat", "Moor"]
+    assert table["reference_count"].tolist() == [40, 50, 10]
+    np.testing.assert_allclose(table["recall"], [1.0, 1.0, 0.0])
+    assert any(text.startswith("The map does not have Moor;") for text in said)
+
+
+def test_a_reference_of_other_classes_is_refused(scene, evaluated):
     reference = scene.polygons("ref.gpkg", [(0, 0, 5, 10)], values=["moor"])
-    with pytest.raises(BadInput, match=r"moor; the map's classes are forest, peat\."):
+    with pytest.raises(BadInput, match=r"none of the map's classes, but moor; the map's classes are forest, peat,"):
         evaluated(scene.raster("map.tif", halves(), tags=TAGS), reference, class_field="class")
-    with pytest.raises(BadInput, match=r"Class field is missing.*among class"):
+    with pytest.raises(BadInput, match=r"is missing: choose the field.*among class"):
         evaluated(scene.raster("map.tif", halves(), tags=TAGS), reference)
 
 
@@ -145,8 +162,17 @@ def test_a_sample_gives_areas_with_intervals(scene, evaluated, points, tmp_path)
     np.testing.assert_allclose(table["area_se_m2"], [error, error])
     np.testing.assert_allclose(table["area_low_m2"], table["area_m2"] - 1.96 * error)
     np.testing.assert_allclose(table["producers_accuracy"], [1.0, 2000 / 2800])
-    assert "1 of 91 sample points lie outside the mapped ground and are left out." in said
+    assert "1 of 91 sample points lies outside the mapped ground and is left out." in said
     assert any("overall accuracy 0.920 ±" in text for text in said)
+    # Shares of the ground: forest 0.72 right, 0.08 that is peat; peat 0.2 right. The raw share of right points is 85 of 90.
+    assert outputs["overall_accuracy"] == pytest.approx(0.92)
+    assert outputs["miou"] == pytest.approx((0.72 / 0.8 + 0.2 / 0.28) / 2)
+    assert outputs["macro_f1"] == pytest.approx((1.44 / 1.52 + 0.4 / 0.48) / 2)
+    chance = 0.72 * 0.8 + 0.28 * 0.2
+    assert outputs["kappa"] == pytest.approx((0.92 - chance) / (1 - chance))
+    np.testing.assert_allclose(table["iou"], [0.9, 0.2 / 0.28])
+    np.testing.assert_allclose(table["recall"], table["producers_accuracy"])
+    assert table["reference_count"].tolist() == [45, 45]
     assert "Olofsson" in (tmp_path / "r.html").read_text()
 
 
@@ -159,3 +185,41 @@ def test_a_raster_elsewhere_is_said(scene, evaluated):
     far = scene.raster("far.tif", halves(), left=LEFT + 5000)
     with pytest.raises(BadInput, match="no ground in common"):
         evaluated(scene.raster("map.tif", halves()), far)
+
+
+def test_a_class_with_one_point_is_named_and_gets_the_widest_interval(scene, evaluated, points, tmp_path):
+    mapped = np.ones((10, 10), dtype="uint8")
+    mapped[:, 8:] = 2
+    outputs, said = evaluated(
+        scene.raster("map.tif", mapped, tags=TAGS, pixel=1.0), points([(0, 0), (1, 1), (9, 9)], ["forest", "peat", "peat"]),
+        class_field="class", table=str(tmp_path / "t.gpkg"), report=str(tmp_path / "r.html"),
+    )  # fmt: skip
+    assert any(text.startswith("Class peat is mapped and has one sample point only") for text in said)
+    table = table_of(outputs["table"])
+    error = np.sqrt(0.8**2 * 0.5 * 0.5 / 1 + 0.2**2 * 0.25) * 100
+    np.testing.assert_allclose(table["area_se_m2"], [error, error])
+    np.testing.assert_allclose(table["users_accuracy_ci95"], [1.96 * 0.5, 1.96 * 0.5])
+    assert "With one sample point" in (tmp_path / "r.html").read_text()
+
+
+def test_figures_that_rest_on_little_are_marked(scene, evaluated, tmp_path):
+    """Peat stands on 900 px in one piece of ground, forest on plenty in six, water on 1,200 px in three."""
+    true = np.ones((512, 768), dtype="uint8")
+    true[10:40, 10:40] = 2
+    for column in (100, 400, 700):
+        true[300:320, column : column + 20] = 3
+    tags = {**TAGS, "CLASS_3": "water"}
+    _, said = evaluated(
+        scene.raster("map.tif", true, tags=tags), scene.raster("true.tif", true), report=str(tmp_path / "r.html")
+    )
+    assert any(text.startswith("The figures of peat and water rest on little ground") for text in said)
+    page = (tmp_path / "r.html").read_text()
+    assert "peat *" in page
+    assert "water *" in page
+    assert "forest *" not in page
+
+
+def test_a_reference_field_of_fractions_is_refused(scene, evaluated):
+    reference = scene.polygons("ref.gpkg", [(0, 0, 5, 10), (5, 0, 10, 10)], values=[1.0, 1.7])
+    with pytest.raises(BadInput, match=r"holds 1\.7, which is no whole number"):
+        evaluated(scene.raster("map.tif", halves(), tags=TAGS), reference, class_field="class")

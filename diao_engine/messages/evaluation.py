@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What the comparison of a map with a reference says."""
+
+from __future__ import annotations
+
+from .plural import Plural, Text
+
+SENTENCES: dict[str, Text] = {
+    # stages
+    "comparing": "Comparing",
+    "measuring_map": "Measuring the map",
+    # what is wrong with the reference
+    "class_field_missing": ("{label} is missing: choose the field of {path} that holds the class, among {known}."),
+    "reference_elsewhere": ("{path} lies outside the map; choose a reference that overlaps it, and check its CRS."),
+    "reference_no_whole_number": (
+        "The field {name} of {path} holds {value:g}, which is no whole number; choose a field with a whole number or a name per "
+        "class."
+    ),
+    "reference_has_names": (
+        "The field {name} of {path} holds names ({listed}) and the map has only values; choose a field of values."
+    ),
+    "reference_has_other_classes": (
+        "The field {name} of {path} holds none of the map's classes, but {listed}; the map's classes are {classes}, choose the field "
+        "or the map that belongs to it."
+    ),
+    "reference_without_free_value": "{path} uses every value and has no nodata; set a nodata value for it.",
+    "nothing_in_common": (
+        "The reference and {path} have no ground in common; check their CRS and place, and the area."
+    ),
+    # what was found
+    "class_not_mapped": "The map does not have {names:and}; all ground of it in the reference counts as missed.",
+    "points_left_out": Plural(
+        "left_out",
+        "{left_out} of {count} sample points lies outside the mapped ground and is left out.",
+        "{left_out} of {count} sample points lie outside the mapped ground and are left out.",
+    ),
+    "class_unsampled": ("Class {name} is mapped and has no sample point; the area estimates leave its ground out."),
+    "class_single_point": (
+        "Class {name} is mapped and has one sample point only, which tells nothing about its spread, so the intervals take the "
+        "largest that there can be; add points on its ground."
+    ),
+    "pixels_compared": (
+        "{count:,} pixels compared: mIoU {miou:.3f}, macro F1 {macro_f1:.3f}, overall accuracy {overall_accuracy:.3f}, kappa "
+        "{kappa:.3f}."
+    ),
+    "points_compared": (
+        "{count:,} sample points compared, weighted by the mapped area of each class: mIoU {miou:.3f}, macro F1 {macro_f1:.3f}, "
+        "overall accuracy {overall_accuracy:.3f}, kappa {kappa:.3f}."
+    ),
+    "few_pixels": (
+        "The figures of {names:and} rest on little ground (fewer than {pixels:,} reference pixels, or fewer than {pieces} pieces of "
+        "{side} px square); do not judge the map by them."
+    ),
+    "estimated_overall": (
+        "Estimated for the ground: overall accuracy {value:.3f} ± {half_width:.3f} (95 % confidence)."
+    ),
+}

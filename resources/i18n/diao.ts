@@ -316,6 +316,14 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Class {name} is mapped and has no sample point; the area estimates leave its ground out.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Class {name} is mapped and has one sample point only, which tells nothing about its spread, so the intervals take the largest that there can be; add points on its ground.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Class-weighted cross entropy</source>
             <translation type="unfinished" />
         </message>
@@ -361,6 +369,10 @@
         </message>
         <message>
             <source>Compares a class raster with a reference (class raster, polygons or sample points): confusion matrix, IoU, F1, precision and recall per class, their means, overall accuracy and kappa. When the reference is a sample of points, also class areas with 95 % confidence intervals (Olofsson et al. 2014).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Comparing</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -585,6 +597,10 @@
         </message>
         <message>
             <source>Epochs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Estimated for the ground: overall accuracy {value:.3f} ± {half_width:.3f} (95 % confidence).</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1017,6 +1033,10 @@
         </message>
         <message>
             <source>Measuring</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Measuring the map</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1744,6 +1764,22 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The field {name} of {path} holds names ({listed}) and the map has only values; choose a field of values.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The field {name} of {path} holds none of the map's classes, but {listed}; the map's classes are {classes}, choose the field or the map that belongs to it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The field {name} of {path} holds {value:g}, which is no whole number; choose a field with a whole number or a name per class.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The figures of {names:and} rest on little ground (fewer than {pixels:,} reference pixels, or fewer than {pieces} pieces of {side} px square); do not judge the map by them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The file of the dataset is read-only, so its targets cannot be changed.</source>
             <translation type="unfinished" />
         </message>
@@ -1809,6 +1845,10 @@
         </message>
         <message>
             <source>The loss is no number any more in epoch {epoch}; lower {label} (now {rate:g}).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The map does not have {names:and}; all ground of it in the reference counts as missed.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1933,6 +1973,10 @@
         </message>
         <message>
             <source>The raster to map, with the bands that the model was trained on.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The reference and {path} have no ground in common; check their CRS and place, and the area.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2692,6 +2736,14 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{count:,} pixels compared: mIoU {miou:.3f}, macro F1 {macro_f1:.3f}, overall accuracy {overall_accuracy:.3f}, kappa {kappa:.3f}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{count:,} sample points compared, weighted by the mapped area of each class: mIoU {miou:.3f}, macro F1 {macro_f1:.3f}, overall accuracy {overall_accuracy:.3f}, kappa {kappa:.3f}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{file} exists and is replaced when the training is done.</source>
             <translation type="unfinished" />
         </message>
@@ -2721,6 +2773,10 @@
         </message>
         <message>
             <source>{label} is empty: the minimum must lie below the maximum in x and in y.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{label} is missing: choose the field of {path} that holds the class, among {known}.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2935,6 +2991,13 @@
             <source>{layer} is not the layer tiles of a tile dataset (a GeoPackage with a field tile_id); make one with Create tile dataset, and restrict it by a filter or a selection instead of a copy.</source>
             <translation type="unfinished" />
         </message>
+        <message numerus="yes">
+            <source>{left_out} of {count} sample points lie outside the mapped ground and are left out.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
         <message>
             <source>{model} on {raster}, {time}</source>
             <translation type="unfinished" />
@@ -3080,11 +3143,19 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{path} lies outside the map; choose a reference that overlaps it, and check its CRS.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{path} may not be written or read; choose another place or change its permissions.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>{path} takes other bands ({names}) than the dataset has ({own}); choose a model of as many bands for {label}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} uses every value and has no nodata; set a nodata value for it.</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -316,6 +316,14 @@
             <translation>Klassentabelle</translation>
         </message>
         <message>
+            <source>Class {name} is mapped and has no sample point; the area estimates leave its ground out.</source>
+            <translation>Die Klasse {name} ist kartiert und hat keinen Stichprobenpunkt; die Flächenschätzungen lassen ihren Grund aus.</translation>
+        </message>
+        <message>
+            <source>Class {name} is mapped and has one sample point only, which tells nothing about its spread, so the intervals take the largest that there can be; add points on its ground.</source>
+            <translation>Die Klasse {name} ist kartiert und hat nur einen Stichprobenpunkt, der nichts über ihre Streuung sagt, daher rechnen die Intervalle mit der größtmöglichen; ergänzen Sie Punkte auf ihrem Grund.</translation>
+        </message>
+        <message>
             <source>Class-weighted cross entropy</source>
             <translation>Klassengewichtete Kreuzentropie</translation>
         </message>
@@ -362,6 +370,10 @@
         <message>
             <source>Compares a class raster with a reference (class raster, polygons or sample points): confusion matrix, IoU, F1, precision and recall per class, their means, overall accuracy and kappa. When the reference is a sample of points, also class areas with 95 % confidence intervals (Olofsson et al. 2014).</source>
             <translation>Vergleicht ein Klassenraster mit einer Referenz (Klassenraster, Polygone oder Stichprobenpunkte): Konfusionsmatrix, IoU, F1, Präzision und Trefferquote je Klasse, deren Mittel, Gesamtgenauigkeit und Kappa. Ist die Referenz eine Stichprobe von Punkten, kommen Klassenflächen mit 95-%-Konfidenzintervallen hinzu (Olofsson et al. 2014).</translation>
+        </message>
+        <message>
+            <source>Comparing</source>
+            <translation>Vergleichen</translation>
         </message>
         <message>
             <source>Confidence</source>
@@ -586,6 +598,10 @@
         <message>
             <source>Epochs</source>
             <translation>Epochen</translation>
+        </message>
+        <message>
+            <source>Estimated for the ground: overall accuracy {value:.3f} ± {half_width:.3f} (95 % confidence).</source>
+            <translation>Geschätzt für den Grund: Gesamtgenauigkeit {value:.3f} ± {half_width:.3f} (95 % Konfidenz).</translation>
         </message>
         <message>
             <source>Evaluate map</source>
@@ -1018,6 +1034,10 @@
         <message>
             <source>Measuring</source>
             <translation>Messen</translation>
+        </message>
+        <message>
+            <source>Measuring the map</source>
+            <translation>Karte ausmessen</translation>
         </message>
         <message>
             <source>Memory ran out, so the engine was ended and nothing was written; {advice}.</source>
@@ -1744,6 +1764,22 @@
             <translation>Die Umgebung ließ sich nicht einrichten ({reason}); mehr steht im Protokoll.</translation>
         </message>
         <message>
+            <source>The field {name} of {path} holds names ({listed}) and the map has only values; choose a field of values.</source>
+            <translation>Das Feld {name} von {path} enthält Namen ({listed}), und die Karte hat nur Werte; wählen Sie ein Feld mit Werten.</translation>
+        </message>
+        <message>
+            <source>The field {name} of {path} holds none of the map's classes, but {listed}; the map's classes are {classes}, choose the field or the map that belongs to it.</source>
+            <translation>Das Feld {name} von {path} enthält keine Klasse der Karte, sondern {listed}; die Klassen der Karte sind {classes}, wählen Sie das Feld oder die Karte, die dazu gehört.</translation>
+        </message>
+        <message>
+            <source>The field {name} of {path} holds {value:g}, which is no whole number; choose a field with a whole number or a name per class.</source>
+            <translation>Das Feld {name} von {path} enthält {value:g}, das ist keine ganze Zahl; wählen Sie ein Feld mit einer ganzen Zahl oder einem Namen je Klasse.</translation>
+        </message>
+        <message>
+            <source>The figures of {names:and} rest on little ground (fewer than {pixels:,} reference pixels, or fewer than {pieces} pieces of {side} px square); do not judge the map by them.</source>
+            <translation>Die Werte von {names:and} beruhen auf wenig Grund (weniger als {pixels:,} Referenzpixel oder weniger als {pieces} Stücke von {side} px im Quadrat); beurteilen Sie die Karte nicht nach ihnen.</translation>
+        </message>
+        <message>
             <source>The file of the dataset is read-only, so its targets cannot be changed.</source>
             <translation>Die Datei des Datensatzes ist schreibgeschützt, daher lassen sich seine Ziele nicht ändern.</translation>
         </message>
@@ -1810,6 +1846,10 @@
         <message>
             <source>The loss is no number any more in epoch {epoch}; lower {label} (now {rate:g}).</source>
             <translation>Der Verlust ist in Epoche {epoch} keine Zahl mehr; verringern Sie {label} (jetzt {rate:g}).</translation>
+        </message>
+        <message>
+            <source>The map does not have {names:and}; all ground of it in the reference counts as missed.</source>
+            <translation>Die Karte hat {names:and} nicht; aller Grund davon in der Referenz zählt als übersehen.</translation>
         </message>
         <message>
             <source>The map does not show {raster}; move it there.</source>
@@ -1934,6 +1974,10 @@
         <message>
             <source>The raster to map, with the bands that the model was trained on.</source>
             <translation>Das Raster, das kartiert wird, mit den Kanälen, mit denen das Modell trainiert wurde.</translation>
+        </message>
+        <message>
+            <source>The reference and {path} have no ground in common; check their CRS and place, and the area.</source>
+            <translation>Die Referenz und {path} haben keinen gemeinsamen Grund; prüfen Sie ihr KBS, ihre Lage und das Gebiet.</translation>
         </message>
         <message>
             <source>The secure connection to the package index was refused (certificate); if your network inspects connections, name its certificate in PIP_CERT, then set up again.</source>
@@ -2692,6 +2736,14 @@
             <translation>{architecture} mit {encoder}: {weights:,} Gewichte, ausgehend von {origin}.</translation>
         </message>
         <message>
+            <source>{count:,} pixels compared: mIoU {miou:.3f}, macro F1 {macro_f1:.3f}, overall accuracy {overall_accuracy:.3f}, kappa {kappa:.3f}.</source>
+            <translation>{count:,} Pixel verglichen: mIoU {miou:.3f}, Makro-F1 {macro_f1:.3f}, Gesamtgenauigkeit {overall_accuracy:.3f}, Kappa {kappa:.3f}.</translation>
+        </message>
+        <message>
+            <source>{count:,} sample points compared, weighted by the mapped area of each class: mIoU {miou:.3f}, macro F1 {macro_f1:.3f}, overall accuracy {overall_accuracy:.3f}, kappa {kappa:.3f}.</source>
+            <translation>{count:,} Stichprobenpunkte verglichen, gewichtet mit der kartierten Fläche jeder Klasse: mIoU {miou:.3f}, Makro-F1 {macro_f1:.3f}, Gesamtgenauigkeit {overall_accuracy:.3f}, Kappa {kappa:.3f}.</translation>
+        </message>
+        <message>
             <source>{file} exists and is replaced when the training is done.</source>
             <translation>{file} gibt es schon und wird ersetzt, wenn das Training fertig ist.</translation>
         </message>
@@ -2722,6 +2774,10 @@
         <message>
             <source>{label} is empty: the minimum must lie below the maximum in x and in y.</source>
             <translation>{label} ist leer: Das Minimum muss in x und in y unter dem Maximum liegen.</translation>
+        </message>
+        <message>
+            <source>{label} is missing: choose the field of {path} that holds the class, among {known}.</source>
+            <translation>{label} fehlt: Wählen Sie das Feld von {path}, das die Klasse enthält, unter {known}.</translation>
         </message>
         <message>
             <source>{label} is missing: give a value for {contract}.</source>
@@ -2935,6 +2991,13 @@
             <source>{layer} is not the layer tiles of a tile dataset (a GeoPackage with a field tile_id); make one with Create tile dataset, and restrict it by a filter or a selection instead of a copy.</source>
             <translation>{layer} ist nicht der Layer tiles eines Kacheldatensatzes (ein GeoPackage mit einem Feld tile_id); machen Sie einen mit „Kacheldatensatz erzeugen“, und beschränken Sie ihn durch einen Filter oder eine Auswahl statt durch eine Kopie.</translation>
         </message>
+        <message numerus="yes">
+            <source>{left_out} of {count} sample points lie outside the mapped ground and are left out.</source>
+            <translation>
+                <numerusform>{left_out} von {count} Stichprobenpunkten liegt außerhalb des kartierten Grundes und bleibt unberücksichtigt.</numerusform>
+                <numerusform>{left_out} von {count} Stichprobenpunkten liegen außerhalb des kartierten Grundes und bleiben unberücksichtigt.</numerusform>
+            </translation>
+        </message>
         <message>
             <source>{model} on {raster}, {time}</source>
             <translation>{model} auf {raster}, {time}</translation>
@@ -3080,12 +3143,20 @@
             <translation>{path} kennt die Klassenwerte {values}, und der Datensatz hat {own}; wählen Sie für {label} ein Modell mit denselben Klassen.</translation>
         </message>
         <message>
+            <source>{path} lies outside the map; choose a reference that overlaps it, and check its CRS.</source>
+            <translation>{path} liegt außerhalb der Karte; wählen Sie eine Referenz, die sie überdeckt, und prüfen Sie ihr KBS.</translation>
+        </message>
+        <message>
             <source>{path} may not be written or read; choose another place or change its permissions.</source>
             <translation>{path} darf nicht geschrieben oder gelesen werden; wählen Sie einen anderen Ort oder ändern Sie die Rechte.</translation>
         </message>
         <message>
             <source>{path} takes other bands ({names}) than the dataset has ({own}); choose a model of as many bands for {label}.</source>
             <translation>{path} nimmt andere Kanäle ({names}), als der Datensatz hat ({own}); wählen Sie für {label} ein Modell mit ebenso vielen Kanälen.</translation>
+        </message>
+        <message>
+            <source>{path} uses every value and has no nodata; set a nodata value for it.</source>
+            <translation>{path} benutzt jeden Wert und hat keinen Nodata-Wert; legen Sie einen dafür fest.</translation>
         </message>
         <message>
             <source>{path} was not trained here, so no training can go on from it; leave {label} empty or choose another.</source>

@@ -21,7 +21,7 @@ from diao_engine.protocol import events
 from diao_engine.protocol.progress import ProgressReporter, silent
 from diao_engine.run import classreport, importdataset, score
 from diao_engine.scoring import imbalance
-from tests.benchmarks.bench_balance import DATA
+from tests.benchmarks.bench_score import FOLDERS
 
 COUNTS = np.array(
     [[90, 10, 0], [80, 10, 10], [100, 0, 0], [100, 0, 0], [60, 40, 0], [50, 0, 50], [10, 80, 10], [50, 25, 25]]
@@ -205,7 +205,7 @@ def test_class_report_table_and_page(dataset, tmp_path):
 def test_defaults_keep_most_tiles_in_play_and_most_of_the_balance(tmp_path):
     """On naip_ohio all copies went to 18 of 134 tiles once: resources/docs/method.md, "Evenness"."""
     base = str(tmp_path / "naip_ohio.gpkg")
-    importdataset.run(ImportDataset(folder=str(DATA), output=base), silent())
+    importdataset.run(ImportDataset(folder=str(FOLDERS["naip_ohio"]), output=base), silent())
     for target in ("lifted", "uniform"):
         uneven, even = (
             score.run(Score(dataset=LayerRef(base), output=str(tmp_path / "o.gpkg"), target=target, **more), silent())

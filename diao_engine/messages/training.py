@@ -24,6 +24,10 @@ SENTENCES: dict[str, Text] = {
     "no_training_labels": (
         "The training tiles have no labelled pixel; label them, or set split to train for tiles that are."
     ),
+    "one_class_to_train": (
+        "All labelled pixels of the training tiles are of the class {name}, and a model needs two to tell apart; label another class, "
+        "or set split to train for tiles that have one."
+    ),
     "no_validation_tile": (
         "The dataset has no labelled validation tile, so the training tiles are measured and the figures are too good; set split "
         "to val for some tiles."

@@ -103,6 +103,9 @@ def _drawn_tiles(dataset: TileDataset) -> Tiles:
         raise BadInput("no_tile_drawn")
     if not train.total().any():
         raise BadInput("no_training_labels")
+    occurring = np.flatnonzero(train.total())
+    if len(occurring) == 1:
+        raise BadInput("one_class_to_train", name=dataset.scheme.classes[occurring[0]].name)
     return train
 
 

@@ -88,6 +88,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>All labelled pixels of the training tiles are of the class {name}, and a model needs two to tell apart; label another class, or set split to train for tiles that have one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Allow files from outside</source>
             <translation type="unfinished" />
         </message>

@@ -88,6 +88,10 @@
             <translation>Erweitert</translation>
         </message>
         <message>
+            <source>All labelled pixels of the training tiles are of the class {name}, and a model needs two to tell apart; label another class, or set split to train for tiles that have one.</source>
+            <translation>Alle beschrifteten Pixel der Trainingskacheln gehören zur Klasse {name}, und ein Modell braucht zwei zum Unterscheiden; beschriften Sie eine weitere Klasse oder setzen Sie split bei Kacheln, die eine haben, auf train.</translation>
+        </message>
+        <message>
             <source>Allow files from outside</source>
             <translation>Dateien von außerhalb erlauben</translation>
         </message>

@@ -308,6 +308,18 @@ def test_training_tiles_without_labels_are_a_sentence(tmp_path):
         run(job(tmp_path), silent())
 
 
+def test_one_class_is_refused_before_any_training(tmp_path):
+    path = draw(tmp_path)
+    dataset = load(LayerRef(path))
+    only = dataset.tiles.counts.copy()
+    only[:, 1:] = 0
+    os.remove(path)
+    save(dataset.with_tiles(dataclasses.replace(dataset.tiles, counts=only)), path, final_path=path)
+    with pytest.raises(BadInput, match=f"of the class {dataset.scheme.classes[0].name}, and a model needs two"):
+        run(job(tmp_path), silent())
+
+
+
 @pytest.fixture
 def trained(tmp_path):
     """A model of the drawn landscape."""

@@ -144,9 +144,7 @@ def open_source(path: str) -> Iterator[DatasetReader]:
 
 @contextmanager
 def open_image(path: str) -> Iterator[Image]:
-    """Open imagery: a palette is read as colours, bands come in one type, and a band tagged alpha that holds measurements is "
-    "data.
-    """
+    """Open imagery: a palette is read as colours, bands come in one type, a band tagged alpha that holds measurements is data."""
     with open_source(path) as source:
         if has_palette(source):
             with expanded(source) as view:

@@ -319,7 +319,6 @@ def test_one_class_is_refused_before_any_training(tmp_path):
         run(job(tmp_path), silent())
 
 
-
 @pytest.fixture
 def trained(tmp_path):
     """A model of the drawn landscape."""

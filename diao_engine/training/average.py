@@ -18,7 +18,7 @@ class WeightAverage:
     Parameters
     ----------
     network
-        The network that is trained; `network` of the average is a copy of it on the same device, for measuring only.
+        The network that is trained, which stays on its device; `network` of the average is a copy of it, for measuring only.
     decay
         Share of the average that a step keeps, above 0 and below 1.
     """
@@ -27,18 +27,20 @@ class WeightAverage:
         self.network = copy.deepcopy(network).requires_grad_(False).eval()
         self._decay = decay
         self._steps = 0
+        # Looked up once: training changes weights in place.
+        pairs = list(zip(self.network.state_dict().values(), network.state_dict().values(), strict=True))
+        self._averaged = [pair for pair in pairs if pair[0].is_floating_point()]
+        self._copied = [pair for pair in pairs if not pair[0].is_floating_point()]  # counters
 
-    def update(self, network: nn.Module) -> None:
+    def update(self) -> None:
         """Take the weights in after a step."""
         decay = min(self._decay, (1 + self._steps) / (10 + self._steps))
         self._steps += 1
-        pairs = list(zip(self.network.state_dict().values(), network.state_dict().values(), strict=True))
-        floats = [pair for pair in pairs if pair[0].is_floating_point()]
         with torch.no_grad():
-            torch._foreach_lerp_([mine for mine, _ in floats], [theirs for _, theirs in floats], 1.0 - decay)
-            for mine, theirs in pairs:
-                if not mine.is_floating_point():  # counters
-                    mine.copy_(theirs)
+            mine, theirs = ([pair[side] for pair in self._averaged] for side in (0, 1))
+            torch._foreach_lerp_(mine, theirs, 1.0 - decay)
+            for own, its in self._copied:
+                own.copy_(its)
 
     def state(self) -> dict[str, Any]:
         """All of it, to go on from."""

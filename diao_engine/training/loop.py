@@ -161,7 +161,7 @@ class Trainer:
             self._scaler.update()
             self._schedule.step()
             if self._average is not None:
-                self._average.update(self.network)
+                self._average.update()
             total += loss.detach()
             self._report_batch_loss(number + steps / self._sampler.steps, loss)
             if self._report.wants_to_finish():
@@ -283,12 +283,15 @@ def _groups(network: nn.Module, rate: float, *, is_new: bool) -> list[dict[str, 
 
 @contextmanager
 def _deterministic(device: torch.device) -> Iterator[None]:
-    """Within it, the CPU computes the same bytes each time; some operations have no such form on GPUs."""
+    """Within it, the CPU computes the same bytes each time; some operations have no such form on GPUs, which look for the fastest."""
     before = torch.are_deterministic_algorithms_enabled(), torch.utils.deterministic.fill_uninitialized_memory
+    benchmark = torch.backends.cudnn.benchmark
+    torch.backends.cudnn.benchmark = device.type == "cuda"  # the crops of a training have one size
     torch.use_deterministic_algorithms(device.type == "cpu")
     torch.utils.deterministic.fill_uninitialized_memory = False  # a help for whoever looks for faults, at a price
     try:
         yield
     finally:
+        torch.backends.cudnn.benchmark = benchmark
         torch.use_deterministic_algorithms(before[0])
         torch.utils.deterministic.fill_uninitialized_memory = before[1]

@@ -19,23 +19,30 @@ def test_the_average_is_that_of_the_recurrence():
         with torch.no_grad():
             for value in network.state_dict().values():
                 value.fill_(10 * (step + 1))
-        average.update(network)
+        average.update()
         expected = [decay * old + (1 - decay) * 10 * (step + 1) for old in expected]
     *floats, counter = numbers(average.network)
     assert floats == pytest.approx(expected[:-1])
     assert counter == 40
 
 
+def change(network):
+    with torch.no_grad():
+        network.weight.add_(1)
+
+
 def test_it_goes_on_from_its_state():
     torch.manual_seed(0)
-    network = nn.Linear(2, 2)
+    network, other = nn.Linear(2, 2), nn.Linear(2, 2)
     first = WeightAverage(network, 0.9)
-    first.update(nn.Linear(2, 2))
-    second = WeightAverage(network, 0.9)
+    change(network)
+    first.update()
+    second = WeightAverage(other, 0.9)
     second.restore(first.state())
-    more = nn.Linear(2, 2)
-    for each in (first, second):
-        each.update(more)
+    other.load_state_dict(network.state_dict())
+    for each, average in ((network, first), (other, second)):
+        change(each)
+        average.update()
     torch.testing.assert_close(first.network.weight, second.network.weight, rtol=0, atol=0)
 
 

@@ -11,6 +11,7 @@ from ..inference import external_models
 from ..inference.confine import Needs
 from ..jobs import DescribeModel as Job
 from ..jobs.modelcard import listed
+from ..jobs.support import FEW_MARK, FEW_RULE
 from ..model import card_overrides
 from ..model.card import ModelCard
 from ..protocol.progress import ProgressReporter
@@ -79,6 +80,7 @@ def _page(card: ModelCard, path: str) -> str:
             ("pixels", card.dtype or "any"),
             ("pixel size", size),
             ("window", f"{card.tile_size} px, {card.overlap} px overlap"),
+            ("prior correction", f"{card.prior_correction:g}"),
             ("made", card.created or "not known"),
         ],
     )
@@ -97,6 +99,8 @@ def _page(card: ModelCard, path: str) -> str:
         ],
         colors=[scheme.colors[entry.value] for entry in card.classes],
     )
+    if any(isinstance(iou, str) and iou.endswith(FEW_MARK) for iou in ious):
+        page.text(FEW_RULE)
     page.heading("Normalisation: (clip(pixel, low, high) - mean) / deviation").table(
         ("band", "low", "high", "mean", "deviation"),
         list(zip(card.bands, *dataclasses.astuple(card.normalisation), strict=True)),
@@ -111,7 +115,12 @@ def _ious(card: ModelCard) -> list[Any]:
     ious = card.metrics.get("iou")
     if not isinstance(ious, list) or len(ious) != len(card.classes):
         return [None] * len(card.classes)
-    return [None if iou is None else _shown(iou) for iou in ious]
+    few = card.metrics.get("few")
+    marks = few if isinstance(few, list) and len(few) == len(ious) else [False] * len(ious)
+    return [
+        None if iou is None else f"{iou:.4f} {FEW_MARK}" if mark is True and isinstance(iou, float) else _shown(iou)
+        for iou, mark in zip(ious, marks, strict=True)
+    ]
 
 
 def _shown(value: Any) -> str | float | int:

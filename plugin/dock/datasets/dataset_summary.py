@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
-from ....diao_engine.jobs import balance
+from ....diao_engine.jobs import balance, support
 from ....diao_engine.jobs.balance import Imbalance
 from ....diao_engine.jobs.colors import is_color
 from ....diao_engine.jobs.common import SPLITS
@@ -39,7 +39,8 @@ class ClassShare:
     """A class with its pixels in the training tiles, each tile counted `repeats` times.
 
     `share` and `target` are 0 to 1; a target of None means an even share. A natural minority is below its target in the real
-    tiles that are drawn, each counted once, as in the card of a model.
+    tiles that are drawn, each counted once, as in the card of a model. `few` says that too little of it is in the validation tiles to
+    judge a model by.
     """
 
     value: int
@@ -50,6 +51,7 @@ class ClassShare:
     target: float | None
     minority: bool
     natural_minority: bool
+    few: bool = False
 
 
 @dataclass(frozen=True)
@@ -173,6 +175,7 @@ class _Counted(NamedTuple):
     pixels: dict[int, float]
     once: dict[int, float]
     natural: dict[int, float]
+    few: dict[int, bool]
 
 
 def _read(source: str, path: str, file: sqlite3.Connection) -> Summary:
@@ -192,7 +195,7 @@ def _read(source: str, path: str, file: sqlite3.Connection) -> Summary:
     if not rows:
         raise ValueError("classes")
     counted = _count(file, [int(row[0]) for row in rows if f"px_{row[0]}" in columns])
-    classes = _classes(rows, counted.pixels, counted.natural)
+    classes = _classes(rows, counted)
     pixel_size, history = float(info["pixel_size"]), tuple(info.get("history") or ())
     return Summary(
         source=source,
@@ -218,7 +221,10 @@ def _read(source: str, path: str, file: sqlite3.Connection) -> Summary:
 
 def _count(file: sqlite3.Connection, values: list[int]) -> _Counted:
     """Tiles, repeats and pixels by one query of the table."""
-    sums = "".join(f', total("px_{value}" * coalesce(repeats, 1)), total("px_{value}")' for value in values)
+    sums = "".join(
+        f', total("px_{value}" * coalesce(repeats, 1)), total("px_{value}"), total("px_{value}" > 0)'
+        for value in values
+    )
     groups = file.execute(
         f"SELECT split, origin, coalesce(repeats, 1) > 0, count(*), total(coalesce(repeats, 1)){sums} "
         "FROM tiles GROUP BY 1, 2, 3"
@@ -228,27 +234,28 @@ def _count(file: sqlite3.Connection, values: list[int]) -> _Counted:
         tiles[split or ""] = tiles.get(split or "", 0) + count
     train = [row for row in groups if row[0] == "train"]
     drawn = [row for row in train if row[2]]
+    held_out = [row for row in groups if row[0] == "val"]
+    pixels, places = ([sum(row[5 + 3 * at + kind] for row in held_out) for at in range(len(values))] for kind in (1, 2))
     return _Counted(
         tiles=tiles,
         synthetic=sum(row[3] for row in groups if row[1] == "synthetic"),
         repeats=round(sum(row[4] for row in train)),
         drawn=sum(row[3] for row in drawn),
         drawn_synthetic=sum(row[3] for row in drawn if row[1] == "synthetic"),
-        pixels={value: sum(row[5 + 2 * at] for row in train) for at, value in enumerate(values)},
-        once={value: sum(row[6 + 2 * at] for row in train if row[1] != "synthetic") for at, value in enumerate(values)},
-        natural={value: sum(row[6 + 2 * at] for row in drawn if row[1] == "real") for at, value in enumerate(values)},
+        pixels={value: sum(row[5 + 3 * at] for row in train) for at, value in enumerate(values)},
+        once={value: sum(row[6 + 3 * at] for row in train if row[1] != "synthetic") for at, value in enumerate(values)},
+        natural={value: sum(row[6 + 3 * at] for row in drawn if row[1] == "real") for at, value in enumerate(values)},
+        few=dict(zip(values, support.few(pixels, places))),
     )
 
 
-def _classes(
-    rows: list[tuple[int, str, str, float | None]], pixels: dict[int, float], natural: dict[int, float]
-) -> tuple[ClassShare, ...]:
-    counts = [pixels.get(int(row[0]), 0.0) for row in rows]
+def _classes(rows: list[tuple[int, str, str, float | None]], counted: _Counted) -> tuple[ClassShare, ...]:
+    counts = [counted.pixels.get(int(row[0]), 0.0) for row in rows]
     stated = [None if row[3] is None or not math.isfinite(row[3]) else float(row[3]) for row in rows]
     target = balance.target_shares(stated)
     share = balance.shares(counts)
     minority = balance.minority_classes(counts, target)
-    natural_minority = balance.minority_classes([natural.get(int(row[0]), 0.0) for row in rows], target)
+    natural_minority = balance.minority_classes([counted.natural.get(int(row[0]), 0.0) for row in rows], target)
     return tuple(
         ClassShare(
             int(value),
@@ -259,6 +266,7 @@ def _classes(
             stated[k],
             minority=minority[k],
             natural_minority=natural_minority[k],
+            few=counted.few.get(int(value), False),
         )
         for k, (value, name, color, _) in enumerate(rows)
     )

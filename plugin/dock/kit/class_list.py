@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 
+from ....diao_engine.jobs.support import FEW_MARK, FEW_RULE
 from ....processing_provider.text import tr
 from .message_label import plain_tip
+from .number_format import score_text
 from .swatch import swatch
 
 
@@ -40,9 +42,18 @@ class ClassList(QTreeWidget):
         self.setFixedHeight(self.header().sizeHint().height() + shown * row + 2 * self.frameWidth())
 
 
-def class_row(name: str, iou: str, color: str, *, is_minority: bool, tip: str) -> QTreeWidgetItem:
-    """A row: the class with its colour and a tip, its IoU as text, and whether it is rare."""
-    item = QTreeWidgetItem([name, iou, tr("rare") if is_minority else ""])
+def class_row(
+    name: str, iou: float | None, color: str, *, is_minority: bool, tip: str, few: bool = False, unknown: str = ""
+) -> QTreeWidgetItem:
+    """A row: the class with its colour and a tip, its IoU or what stands for an unknown one, and whether it is rare.
+
+    `few` marks an IoU that rests on little.
+    """
+    text = unknown if iou is None else score_text(iou)
+    marked = few and iou is not None
+    item = QTreeWidgetItem([name, f"{text} {FEW_MARK}" if marked else text, tr("rare") if is_minority else ""])
+    if marked:
+        item.setToolTip(1, plain_tip(tr(FEW_RULE)))
     item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     item.setIcon(0, swatch(color, 12))
     item.setToolTip(0, plain_tip(tip))

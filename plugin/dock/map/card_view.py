@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QFormLayout, QLabel, QTreeWidgetItem, QVBoxLayout, QWidget
 
-from ....diao_engine.jobs.support import FEW_MARK, FEW_RULE
 from ....processing_provider.text import tr
 from ..kit.class_list import ClassList, class_row
 from ..kit.message_label import plain
@@ -157,13 +156,12 @@ def _fact(text: str, name: str) -> QLabel:
 def _row(entry: CardClassRow) -> QTreeWidgetItem:
     item = class_row(
         entry.name or tr("class {value}").format(value=entry.value),
-        "" if entry.iou is None else f"{score_text(entry.iou)}{f' {FEW_MARK}' if entry.few else ''}",
+        entry.iou,
         entry.color,
         is_minority=entry.minority,
         tip=tr("Value {value} in the class map").format(value=entry.value),
+        few=entry.few,
     )
-    if entry.few:
-        item.setToolTip(1, tr(FEW_RULE))
     item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
     item.setCheckState(0, Qt.CheckState.Checked if entry.minority else Qt.CheckState.Unchecked)
     item.setData(0, Qt.ItemDataRole.UserRole, entry.value)

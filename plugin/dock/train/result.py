@@ -103,7 +103,8 @@ class TrainResult(QWidget):
         known = {events.IOU_OF_CLASS + entry.name for entry in self._classes}
         others = [name for name in values if name not in known and name != MIOU]
         rows = [
-            _row(e.name, values.get(events.IOU_OF_CLASS + e.name), e.color, e.natural_minority) for e in self._classes
+            _row(e.name, values.get(events.IOU_OF_CLASS + e.name), e.color, e.natural_minority, few=e.few)
+            for e in self._classes
         ]
         rows += [_row(name[len(events.IOU_OF_CLASS) :], values[name], "", False) for name in others]
         self.which.setText(caption.format(n=count_text(epoch)))
@@ -115,5 +116,5 @@ class TrainResult(QWidget):
         QDesktopServices.openUrl(QUrl.fromLocalFile(self._report))
 
 
-def _row(name: str, iou: float | None, color: str, minority: bool) -> QTreeWidgetItem:
-    return class_row(name, NOTHING if iou is None else score_text(iou), color, is_minority=minority, tip=name)
+def _row(name: str, iou: float | None, color: str, minority: bool, *, few: bool = False) -> QTreeWidgetItem:
+    return class_row(name, iou, color, is_minority=minority, tip=name, few=few, unknown=NOTHING)

@@ -83,6 +83,16 @@ def test_tiles_that_are_not_drawn_are_no_part_of_a_training(tmp_path):
     assert [entry.natural_minority for entry in found.classes] == [False, True, True]
 
 
+def test_a_class_with_little_validation_ground_is_known(tmp_path):
+    """Enough pixels on enough tiles; on too few tiles; too few pixels; none at all, which has no figure either."""
+    tiles = [(0, "train", 1, "real", (90, 9, 1))]
+    tiles += [(number, "val", 3, "real", (300, 900 if number < 3 else 0, 1)) for number in range(1, 6)]
+    found = read(datasets.write(tmp_path / "held.gpkg", tiles=tiles))
+    assert [entry.few for entry in found.classes] == [False, True, True]
+    nothing = read(datasets.write(tmp_path / "not.gpkg", tiles=tiles[:1]))
+    assert [entry.few for entry in nothing.classes] == [False] * 3
+
+
 def test_the_imbalance_is_that_of_the_classes_that_occur(dataset):
     found = read(dataset)
     assert found.imbalance.to_even == pytest.approx(0.9 * math.log(1.8) + 0.1 * math.log(0.2))

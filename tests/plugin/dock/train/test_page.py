@@ -226,7 +226,8 @@ def test_curves_and_classes_are_live(ready, runner):
     runner.epoch(1, 0.4, forest=0.8, peat=0.1)
     runner.epoch(2, 0.6, forest=0.9, peat=0.3, water=0.5)
     runner.epoch(3, 0.5, forest=0.95, peat=0.2, water=0.4)
-    assert rows(ready) == [("forest", "0.90", ""), ("peat", "0.30", "rare"), ("water", "0.50", "rare")]
+    # One validation tile is little to judge by.
+    assert rows(ready) == [("forest", "0.90 *", ""), ("peat", "0.30 *", "rare"), ("water", "0.50 *", "rare")]
     assert "epoch 2" in ready.result.which.text()
     assert "Epoch 3: mean 0.50, peat 0.20, water 0.40" in ready.curves.iou.accessibleDescription()
     runner.trained()
@@ -347,7 +348,7 @@ def test_a_dataset_that_goes_in_the_middle_of_a_run_is_survived(ready, runner, s
     session.set_dataset("")
     runner.epoch(1, 0.5, peat=0.2)
     runner.trained()
-    assert rows(ready)[1] == ("peat", "0.20", "rare")
+    assert rows(ready)[1] == ("peat", "0.20 *", "rare")
     assert "dataset" in ready.hint()
 
 

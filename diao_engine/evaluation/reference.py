@@ -22,7 +22,7 @@ from ..raster.georef import GeoRef
 from ..raster.grid import Window
 from ..raster.labels import LabelRaster, open_labels
 from ..raster.read import on_grid
-from ..raster.shapes import AreaMask, Shapes, burn, read_shapes
+from ..raster.shapes import AreaMask, Shapes, burn, read_polygons, read_shapes
 
 # Values (row, column) of a window of the map and where they are known.
 ReadReference = Callable[[Window], tuple[NDArray[np.integer], NDArray[np.bool_]]]
@@ -66,7 +66,10 @@ def read_features(
     if not field:
         known = list(vector_files.read_info(ref.path, layer=ref.layer or None)["fields"])
         raise BadInput("class_field_missing", field="class_field", path=ref.path, known=known)
-    shapes = read_shapes(ref, field).on(georef)
+    shapes = read_shapes(ref, field)
+    if not _are_points(shapes):  # what is neither points nor polygons would be burnt a pixel wide
+        shapes, _ = read_polygons(ref, field)
+    shapes = shapes.on(georef)
     left, bottom, right, top = shapely.total_bounds(shapes.geometry)
     if georef.window_of_points(np.array([left, right, right, left]), np.array([bottom, bottom, top, top])) is None:
         raise BadInput("reference_elsewhere", path=ref.path)
@@ -132,14 +135,17 @@ def _named(texts: Counter[str]) -> dict[int, str]:
 
 def as_points(shapes: Shapes, georef: GeoRef) -> Points | None:
     """The features as points on the grid, or None when they are polygons; points outside the map are left out."""
-    geometry_types = set(shapely.get_type_id(shapes.geometry).tolist())
-    if not geometry_types <= {_POINT, _MULTIPOINT}:
+    if not _are_points(shapes):
         return None
     xy, feature = shapely.get_coordinates(shapes.geometry, return_index=True)
     columns, rows = ~georef.transform @ (xy[:, 0], xy[:, 1])
     rows, columns = np.floor(rows).astype(np.int64), np.floor(columns).astype(np.int64)
     inside = (rows >= 0) & (rows < georef.shape[0]) & (columns >= 0) & (columns < georef.shape[1])
     return Points(rows[inside], columns[inside], shapes.values[feature][inside].astype(np.int64))
+
+
+def _are_points(shapes: Shapes) -> bool:
+    return set(shapely.get_type_id(shapes.geometry).tolist()) <= {_POINT, _MULTIPOINT}
 
 
 def burnt(shapes: Shapes, georef: GeoRef) -> ReadReference:

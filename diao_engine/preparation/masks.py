@@ -228,7 +228,8 @@ def _rgb(mask: DatasetReader, window: Window) -> NDArray[np.integer]:
             f"choose masks with "
             "one band, or with colours from 0 to 255."
         )
-    return pixels.astype(np.uint8)
+    whole = class_values(pixels, mask.name, "masks") if pixels.dtype.kind == "f" else pixels
+    return whole.astype(np.uint8)
 
 
 def _grey(mask: DatasetReader, window: Window) -> NDArray[np.integer]:

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from rasterio.enums import MaskFlags
+from rasterio.enums import ColorInterp, MaskFlags
 from rasterio.errors import RasterioError
 from rasterio.io import DatasetReader
 from rasterio.windows import Window as RasterioWindow
@@ -70,14 +70,14 @@ class LabelRaster:
         Raises
         ------
         BadInput
-            The file is damaged.
+            The file is damaged, or holds a number that is not whole.
         """
         try:
             values = self.source.read(1, window=RasterioWindow(*window))
             valid = self._valid(values, window)
         except RasterioError as error:
             raise BadInput(f"{self.source.name} cannot be read at {window}: the file is damaged ({error}).") from None
-        return (np.where(valid, values, 0).astype(np.int32) if values.dtype.kind == "f" else values), valid
+        return (self._whole(np.where(valid, values, 0)) if values.dtype.kind == "f" else values), valid
 
     def count(
         self, area: AreaMask, report: ProgressReporter, stage: str, *, weights: NDArray[np.float64] | None = None
@@ -99,6 +99,15 @@ class LabelRaster:
                 raise BadInput(f"{self.source.name} has more than {_MAX_CLASSES} values; choose a class raster.")
         return dict(sorted(total.items()))
 
+    def _whole(self, values: NDArray[np.floating]) -> NDArray[np.int32]:
+        """Numbers as whole ones; those that are not would become another class."""
+        broken = (values != np.round(values)) | (np.abs(values) > np.iinfo(np.int32).max)
+        if broken.any():
+            raise BadInput(
+                f"{self.source.name} holds {values[broken][0]:g}, which is no class; choose a class raster with whole numbers."
+            )
+        return np.asarray(values.astype(np.int32))
+
     def _valid(self, values: NDArray[Any], window: Window) -> NDArray[np.bool_]:
         if self.source.mask_flag_enums[0] == [MaskFlags.all_valid]:
             return np.isfinite(values) if values.dtype.kind == "f" else np.ones(values.shape, dtype=bool)
@@ -108,10 +117,15 @@ class LabelRaster:
 
 @contextmanager
 def open_labels(path: str) -> Iterator[LabelRaster]:
-    """Open a class raster; BadInput when its first band cannot hold classes."""
+    """Open a class raster; BadInput when it has several bands beside a transparency, or its band cannot hold classes."""
     with open_source(path) as source:
         if np.dtype(source.dtypes[0]).kind not in "iuf":
             raise BadInput(f"{path} has {source.dtypes[0]} pixels; choose a class raster with whole numbers.")
+        bands = sum(meaning is not ColorInterp.alpha for meaning in source.colorinterp)
+        if bands > 1:
+            raise BadInput(
+                f"{path} has {bands} bands, so it is no class raster; choose one with a single band of classes."
+            )
         yield LabelRaster(source)
 
 

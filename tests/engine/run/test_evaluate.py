@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
+import json
+
 import numpy as np
 import pyogrio
 import pytest
@@ -223,3 +225,63 @@ def test_a_reference_field_of_fractions_is_refused(scene, evaluated):
     reference = scene.polygons("ref.gpkg", [(0, 0, 5, 10), (5, 0, 10, 10)], values=[1.0, 1.7])
     with pytest.raises(BadInput, match=r"holds 1\.7, which is no whole number"):
         evaluated(scene.raster("map.tif", halves(), tags=TAGS), reference, class_field="class")
+
+
+@pytest.fixture
+def geojson(tmp_path):
+    """A layer of any geometries, in the map's CRS."""
+
+    def make(shapes, classes):
+        features = [
+            {"type": "Feature", "properties": {"class": name}, "geometry": json.loads(shapely.to_geojson(shape))}
+            for shape, name in zip(shapes, classes, strict=True)
+        ]
+        crs = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::32633"}}
+        path = tmp_path / "layer.geojson"
+        path.write_text(json.dumps({"type": "FeatureCollection", "crs": crs, "features": features}))
+        return LayerRef(str(path))
+
+    return make
+
+
+def test_lines_are_no_reference_and_no_area(scene, evaluated, geojson):
+    mapped, true = scene.raster("map.tif", halves(), tags=TAGS), scene.raster("true.tif", halves())
+    lines = [shapely.LineString([(LEFT, TOP - row), (LEFT + 10, TOP - row)]) for row in (2, 5)]
+    with pytest.raises(BadInput, match="points or lines; choose a layer of polygons"):
+        evaluated(mapped, geojson(lines, ["forest", "peat"]), class_field="class")
+    with pytest.raises(BadInput, match="points or lines; choose a layer of polygons"):
+        evaluated(mapped, true, area=geojson(lines, ["forest", "peat"]))
+    half = shapely.box(LEFT, TOP - 10, LEFT + 5, TOP)
+    for values in ({"reference": geojson([half, lines[0]], ["forest", "peat"]), "class_field": "class"},
+                   {"reference": true, "area": geojson([half, lines[0]], ["forest", "peat"])}):  # fmt: skip
+        outputs, said = evaluated(mapped, **values)
+        assert said[0].startswith("50 pixels compared")
+        assert outputs["overall_accuracy"] == 1.0
+
+
+@pytest.mark.parametrize("wrong", ["input", "reference"])
+@pytest.mark.parametrize(
+    ("pixels", "words"),
+    [
+        (
+            np.random.default_rng(0).integers(0, 255, (3, 10, 10)).astype("uint8"),
+            "has 3 bands, so it is no class raster",
+        ),
+        (np.linspace(0, 1, 100, dtype="float32").reshape(10, 10), r"holds 0\.01\d*, which is no class"),
+        (np.where(halves() == 1, 1.7, 2).astype("float32"), r"holds 1\.7, which is no class"),
+        (np.where(halves() == 1, 1e12, 2).astype("float64"), r"holds 1e\+12, which is no class"),
+    ],
+    ids=["photo", "fractions", "class 1.7", "beyond"],
+)
+def test_what_is_no_class_raster_is_refused(scene, evaluated, wrong, pixels, words):
+    paths = {"input": scene.raster("a.tif", halves()), "reference": scene.raster("b.tif", halves())}
+    paths[wrong] = scene.raster("wrong.tif", pixels)
+    with pytest.raises(BadInput, match=words):
+        evaluated(paths["input"], paths["reference"])
+
+
+def test_whole_numbers_as_floats_are_classes(scene, evaluated):
+    mapped = np.where(halves() == 1, 1.0, np.nan).astype("float32")
+    outputs, said = evaluated(scene.raster("map.tif", mapped), scene.raster("true.tif", halves().astype("float64")))
+    assert said[0].startswith("50 pixels compared")
+    assert outputs["overall_accuracy"] == 1.0

@@ -150,6 +150,14 @@ def test_masks_that_cannot_be_used(scene, bring, pixels, words):
     assert not (scene.folder / "out").exists()
 
 
+@pytest.mark.parametrize("bands", [1, 3])
+def test_masks_of_fractions_are_refused(scene, bring, bands):
+    scene.image("images/a.tif", (3, 40, 40))
+    scene.raster("masks/a.tif", np.broadcast_to(mask(1) * np.float32(1.7), (bands, 40, 40)).squeeze())
+    with pytest.raises(BadInput, match=r"holds 3\.4, which is no whole number"):
+        bring()
+
+
 def test_mask_in_other_colours_is_named(scene, bring):
     (scene.folder / "classes.csv").write_text(TABLE)
     scene.image("images/a.png", (3, 40, 40), crs=None)

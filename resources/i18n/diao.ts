@@ -372,7 +372,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Compares a class raster with a reference (class raster, polygons or sample points): confusion matrix, IoU, F1, precision and recall per class, their means, overall accuracy and kappa. When the reference is a sample of points, also class areas with 95 % confidence intervals (Olofsson et al. 2014).</source>
+            <source>Compares a class raster with a reference (class raster, polygons or sample points): confusion matrix, IoU, F1, precision and recall per class, their means, overall accuracy and kappa. When the reference is a sample of points, all of them are weighted by the mapped area of each class, and there are class areas with 95 % confidence intervals (Olofsson et al. 2014).</source>
             <translation type="unfinished" />
         </message>
         <message>

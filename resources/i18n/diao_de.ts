@@ -372,8 +372,8 @@
             <translation>Farben aller Klassen als #rrggbb, durch Kommas getrennt, in derselben Reihenfolge.</translation>
         </message>
         <message>
-            <source>Compares a class raster with a reference (class raster, polygons or sample points): confusion matrix, IoU, F1, precision and recall per class, their means, overall accuracy and kappa. When the reference is a sample of points, also class areas with 95 % confidence intervals (Olofsson et al. 2014).</source>
-            <translation>Vergleicht ein Klassenraster mit einer Referenz (Klassenraster, Polygone oder Stichprobenpunkte): Konfusionsmatrix, IoU, F1, Präzision und Trefferquote je Klasse, deren Mittel, Gesamtgenauigkeit und Kappa. Ist die Referenz eine Stichprobe von Punkten, kommen Klassenflächen mit 95-%-Konfidenzintervallen hinzu (Olofsson et al. 2014).</translation>
+            <source>Compares a class raster with a reference (class raster, polygons or sample points): confusion matrix, IoU, F1, precision and recall per class, their means, overall accuracy and kappa. When the reference is a sample of points, all of them are weighted by the mapped area of each class, and there are class areas with 95 % confidence intervals (Olofsson et al. 2014).</source>
+            <translation>Vergleicht ein Klassenraster mit einer Referenz (Klassenraster, Polygone oder Stichprobenpunkte): Konfusionsmatrix, IoU, F1, Präzision und Trefferquote je Klasse, deren Mittel, Gesamtgenauigkeit und Kappa. Ist die Referenz eine Stichprobe von Punkten, sind sie alle mit der kartierten Fläche jeder Klasse gewichtet, und es kommen Klassenflächen mit 95-%-Konfidenzintervallen hinzu (Olofsson et al. 2014).</translation>
         </message>
         <message>
             <source>Comparing</source>

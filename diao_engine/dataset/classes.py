@@ -33,12 +33,10 @@ class ClassScheme:
         object.__setattr__(self, "classes", tuple(map(_with_color, sorted(self.classes, key=_value))))
         values = self.values
         if len(set(values)) != len(values):
-            raise BadInput(f"The class values {values} are not all different; give every class its own value.")
+            raise BadInput("class_values_twice", values=values)
         if self.ignore in values:
             name = self.classes[values.index(self.ignore)].name
-            raise BadInput(
-                f"The ignore value {self.ignore} is the value of class {name!r}; choose another Ignore value."
-            )
+            raise BadInput("ignore_value_is_class", value=self.ignore, name=name, field="ignore_value")
 
     @property
     def values(self) -> tuple[int, ...]:
@@ -79,9 +77,7 @@ class ClassScheme:
         targets = [entry.target for entry in self.classes]
         shares = np.array([1.0 / len(self) if target is None else target for target in targets])
         if not np.isfinite(shares).all() or (shares < 0).any() or shares.sum() <= 0:
-            raise BadInput(
-                f"The column target of the table classes holds {shares.tolist()}; give shares of 0 or more, one above 0."
-            )
+            raise BadInput("target_column", shares=shares.tolist())
         return np.array(balance.target_shares(targets))
 
     def lookup(self) -> NDArray[np.int64]:
@@ -111,8 +107,8 @@ class ClassScheme:
                 int(entry_text) if entry_text.isdigit() and int(entry_text) in self.values else None,
             )
             if value is None:
-                known = ", ".join(entry.name for entry in self.classes)
-                raise BadInput(f"There is no class {entry_text!r}; choose among {known}.")
+                known = [entry.name for entry in self.classes]
+                raise BadInput("class_unknown", name=entry_text, known=known)
             values.append(value)
         return tuple(dict.fromkeys(values))
 

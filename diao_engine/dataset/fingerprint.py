@@ -12,6 +12,7 @@ from typing import BinaryIO
 
 from ..errors import BadInput
 from ..jobs.paths import DataSource
+from ..messages import Sentence, first_of
 
 # Small files are read whole, of larger ones these samples, evenly spread: headers, directories and data of any raster format.
 _WHOLE_BYTES = 1 << 20
@@ -39,39 +40,35 @@ class FileState:
         except (OSError, ValueError):
             return None
 
-    def difference(self, path: str) -> str:
-        """How a file differs from this state, in words; empty when it does not. A copy with another date is the same."""
+    def difference(self, path: str) -> Sentence | None:
+        """How a file differs from this state; None when it does not. A copy with another date is the same."""
         try:
             status = os.stat(path)
         except (OSError, ValueError):
-            return "it is gone"
+            return Sentence("file_gone")
         if not stat.S_ISREG(status.st_mode):
-            return "it is no ordinary file"
+            return Sentence("file_no_ordinary")
         if status.st_size != self.size:
-            return f"it has {status.st_size} bytes instead of {self.size}"
+            return Sentence.of("file_other_size", now=status.st_size, before=self.size)
         if status.st_mtime_ns == self.modified:
-            return ""
+            return None
         now = FileState.of(path)
-        return "" if now is not None and now.digest == self.digest else "its content is another"
+        return None if now is not None and now.digest == self.digest else Sentence("file_other_content")
 
 
 def check_unchanged(files: Mapping[str, FileState], paths: Iterable[str], dataset: str) -> None:
     """BadInput when files that a dataset points at are not those that it was made from."""
     differing = [(path, reason) for path in paths if (reason := _difference(path, files.get(path)))]
     if differing:
-        path, reason = differing[0]
-        others = f" (and {len(differing) - 1} more)" if len(differing) > 1 else ""
-        raise BadInput(
-            f"{path}{others} is not as it was when the dataset {dataset} was made: {reason}; bring the file back, or make the dataset "
-            "again from what is there now."
-        )
+        _, reason = differing[0]
+        raise BadInput("file_changed", path=first_of([path for path, _ in differing]), dataset=dataset, reason=reason)
 
 
-def _difference(path: str, state: FileState | None) -> str:
+def _difference(path: str, state: FileState | None) -> Sentence | None:
     file = DataSource.parse(path).file or path
     if state is not None:
         return state.difference(file)
-    return "it is no ordinary file" if os.path.lexists(file) and not os.path.isfile(file) else ""
+    return Sentence("file_no_ordinary") if os.path.lexists(file) and not os.path.isfile(file) else None
 
 
 def _digest(file: BinaryIO, size: int) -> str:

@@ -13,6 +13,7 @@ from ..jobs import JOBS, specs
 from ..jobs.checks import input_files
 from ..jobs.paths import DataSource, files_behind
 from ..jobs.wire import read_value
+from ..messages import first_of
 from .tiles import Tiles
 
 
@@ -32,11 +33,7 @@ def check_inside(tiles: Tiles, known: Container[str], dataset: str) -> None:
     folder = os.path.dirname(os.path.realpath(dataset))
     outside = sorted(path for path in {*tiles.image, *tiles.label} if path not in known and not _is_below(path, folder))
     if outside:
-        others = f" (and {len(outside) - 1} more)" if len(outside) > 1 else ""
-        raise BadInput(
-            f"The dataset reads {outside[0]}{others}, which is neither a file in its folder nor one that it was made from; switch "
-            "Allow files from outside (ALLOW_OUTSIDE) on if you trust where the dataset comes from."
-        )
+        raise BadInput("dataset_reads_outside", path=first_of(outside), field="allow_outside")
 
 
 def _is_below(path: str, folder: str) -> bool:

@@ -85,7 +85,7 @@ class TileReader:
         enlarged = Window(left - margin, top - margin, right - left + 2 * margin, bottom - top + 2 * margin)
         window = enlarged.intersection(self.image(index).georef.window)
         if window is None:
-            raise BadInput(f"Tile {self._tiles.tile_id[index]} lies outside its image; make the dataset anew.")
+            raise BadInput("tile_outside_image", tile=self._tiles.tile_id[index])
         return *self._read(index, window), window
 
     def image(self, index: int) -> Image:

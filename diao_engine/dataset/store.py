@@ -80,9 +80,7 @@ class TileDataset:
         """The training tiles; BadInput when there are none."""
         tiles = self.tiles.of("train")
         if not len(tiles):
-            raise BadInput(
-                "The dataset has no training tile; set split to train for some tiles or lower the held-out shares."
-            )
+            raise BadInput("no_training_tile")
         return tiles
 
     def ancestors(self) -> set[str]:
@@ -113,9 +111,7 @@ def load(ref: LayerRef, *, allow_outside: bool = False) -> TileDataset:
     layers = _layers(ref.path)
     missing = {"tiles", "classes", "dataset"} - layers
     if missing:
-        raise BadInput(
-            f"{ref.path} is no tile dataset: it lacks {' and '.join(sorted(missing))}; make one with Create tile dataset."
-        )
+        raise BadInput("no_tile_dataset", path=ref.path, layers=sorted(missing))
     info = _info(_table(ref.path, "dataset"))
     scheme = tables.class_scheme(_table(ref.path, "classes"), info.ignore_value)
     meta, table = _layer(ref.path, "tiles")
@@ -123,7 +119,7 @@ def load(ref: LayerRef, *, allow_outside: bool = False) -> TileDataset:
     if ref.ids is not None:
         tiles = tiles.take(np.isin(tiles.tile_id, ref.ids))
     if not len(tiles):
-        raise BadInput(f"{ref.path} has no tile left to work on; clear its filter or selection, or make it anew.")
+        raise BadInput("no_tile_left", path=ref.path)
     crs = _crs(ref.path, meta["crs"])
     files = _files(ref.path) if "files" in layers else {}
     if not allow_outside:
@@ -235,13 +231,13 @@ def write_table(path: str, layer: str, columns: Mapping[str, NDArray[Any]]) -> N
 
 def _layers(path: str) -> set[str]:
     if not os.path.isfile(path):
-        raise BadInput(f"The tile dataset {path} does not exist; choose one that does.")
+        raise BadInput("dataset_missing", path=path)
     try:
         return {name for name, _ in vector_files.list_layers(path)}
     except DataSourceError as error:
         if vector_files.is_locked(error):
             raise vector_files.refusal(path, error) from None
-        raise BadInput(f"{path} is no GeoPackage; choose the layer tiles of a tile dataset.") from None
+        raise BadInput("no_geopackage", path=path) from None
 
 
 def _layer(path: str, name: str) -> tuple[dict[str, Any], Table]:
@@ -249,9 +245,7 @@ def _layer(path: str, name: str) -> tuple[dict[str, Any], Table]:
     try:
         meta, _, shapes, columns = vector_files.read(path, layer=name)
     except (DataSourceError, DataLayerError, FeatureError, GeometryError, FieldError, ValueError) as error:
-        raise BadInput(
-            f"{name} of {path} cannot be read: the file is damaged ({error}); make the dataset anew."
-        ) from None
+        raise BadInput("table_damaged", table=name, path=path, reason=str(error)) from None
     named = dict(zip(meta["fields"], columns, strict=True))
     return meta, Table(path, name, named if shapes is None else {GEOMETRY: shapes, **named})
 
@@ -266,9 +260,7 @@ def _crs(path: str, text: str | None) -> CRS | None:
     try:
         return CRS.from_user_input(text)
     except CRSError:
-        raise BadInput(
-            f"The CRS of {path} cannot be read; assign the layer tiles its CRS, or make the dataset anew."
-        ) from None
+        raise BadInput("tiles_crs_unreadable", path=path) from None
 
 
 def _write(
@@ -299,7 +291,7 @@ def _write(
 def _version(read: Any) -> int:
     version: int = parse.whole(1, 10**6)(read)
     if version > FORMAT_VERSION:
-        raise BadInput(f"The dataset has format {version}, newer than {FORMAT_VERSION}; update the plugin.")
+        raise BadInput("dataset_newer", version=version, known=FORMAT_VERSION)
     return version
 
 
@@ -320,13 +312,11 @@ def _info(table: Table) -> DatasetInfo:
     table.require("json")
     texts = table.texts("json")
     if len(texts) != 1:
-        raise BadInput(
-            f"The table dataset of {table.path} has {len(texts)} rows instead of one; make the dataset anew."
-        )
+        raise BadInput("dataset_rows", path=table.path, count=len(texts))
     try:
         return DatasetInfo(**parse.from_json(texts[0], _INFO))
     except parse.FieldError as error:
-        raise BadInput(f"The table dataset of {table.path} is damaged: {error}; make the dataset anew.") from None
+        raise BadInput("dataset_damaged", path=table.path, reason=error.sentence) from None
 
 
 def _with_absolute_paths(tiles: Tiles, folder: Path) -> Tiles:

@@ -16,6 +16,7 @@ from ..errors import BadInput
 from ..jobs import parse
 from ..jobs.classinfo import FORMS, ClassInfo
 from ..jobs.common import SPLITS
+from ..messages import Sentence
 from .classes import ClassScheme
 from .fingerprint import FileState
 from .objects import Objects
@@ -47,7 +48,7 @@ class Table:
         """BadInput when columns are missing."""
         missing = [name for name in names if name not in self.columns]
         if missing:
-            raise BadInput(f"{self.path}: {self.name} lacks the columns {', '.join(missing)}; make the dataset anew.")
+            raise BadInput("columns_missing", path=self.path, table=self.name, columns=missing)
 
     def whole(self, column: str, minimum: int, maximum: int, *, empty: int | None = None) -> NDArray[np.int64]:
         """Whole numbers within bounds; `empty` stands for empty cells, None refuses them."""
@@ -56,14 +57,16 @@ class Table:
             numbers = np.where(np.isnan(numbers), math.nan if empty is None else empty, numbers)
         with np.errstate(invalid="ignore"):
             is_right = (numbers >= minimum) & (numbers <= maximum) & (numbers == np.floor(numbers))
-        self._refuse(column, ~is_right, f"a whole number from {minimum} to {maximum}")
+        self._refuse(column, ~is_right, Sentence.of("rule_whole", minimum=minimum, maximum=maximum))
         return numbers.astype(np.int64)
 
     def number(self, column: str, *, minimum: float | None = None) -> NDArray[np.float64]:
         """Finite numbers, from a minimum where one is given; NaN for empty cells."""
         numbers = self._numbers(column).astype(np.float64)
-        least, rule = (-math.inf, "") if minimum is None else (minimum, f" of {minimum:g} or more")
-        self._refuse(column, np.isinf(numbers) | (numbers < least), f"a finite number{rule}")
+        least, rule = -math.inf, Sentence("rule_number")
+        if minimum is not None:
+            least, rule = minimum, Sentence.of("rule_number_from", minimum=minimum)
+        self._refuse(column, np.isinf(numbers) | (numbers < least), rule)
         return numbers
 
     def texts(self, column: str, *, one_of: tuple[str, ...] = (), may_be_empty: bool = False) -> NDArray[np.object_]:
@@ -72,9 +75,9 @@ class Table:
         texts = np.array([value if isinstance(value, str) else "" for value in values] or [], dtype=object)
         if one_of:
             is_wrong = ~np.isin(texts, one_of) & ~((texts == "") & may_be_empty)
-            self._refuse(column, is_wrong, " or ".join((", ".join(one_of[:-1]), one_of[-1])))
+            self._refuse(column, is_wrong, Sentence.of("rule_one_of", values=one_of))
         elif not may_be_empty:
-            self._refuse(column, texts == "", "a text")
+            self._refuse(column, texts == "", Sentence("rule_text"))
         return texts
 
     def polygons(self) -> NDArray[np.object_]:
@@ -82,10 +85,10 @@ class Table:
         try:
             shapes = shapely.from_wkb(self.columns[GEOMETRY])
         except (shapely.errors.ShapelyError, ValueError, TypeError):
-            raise BadInput(f"{self.path}: {self.name} holds a broken geometry; make the dataset anew.") from None
+            raise BadInput("broken_geometry", path=self.path, table=self.name) from None
         kinds = np.isin(shapely.get_type_id(shapes), (3, 6))  # polygon, and QGIS may make several parts of one
         bounds = shapely.bounds(shapes)
-        self._refuse(GEOMETRY, ~(kinds & np.isfinite(bounds).all(axis=-1)), "a polygon")
+        self._refuse(GEOMETRY, ~(kinds & np.isfinite(bounds).all(axis=-1)), Sentence("rule_polygon"))
         return np.asarray(shapes)
 
     def _numbers(self, column: str) -> NDArray[Any]:
@@ -97,22 +100,23 @@ class Table:
             return values.astype(np.float64)
         numbers = np.array([_float(value) for value in values], dtype=np.float64)
         is_text = np.array([value not in (None, "") for value in values], dtype=bool) & np.isnan(numbers)
-        self._refuse(column, is_text, "a number")
+        self._refuse(column, is_text, Sentence("rule_any_number"))
         return numbers
 
-    def _refuse(self, column: str, is_wrong: NDArray[np.bool_], rule: str) -> None:
+    def _refuse(self, column: str, is_wrong: NDArray[np.bool_], rule: Sentence) -> None:
         if not is_wrong.any():
             return
         row = int(np.argmax(is_wrong))
-        got = "" if column == GEOMETRY else f", got {_shown(self.columns[column][row])}"
-        raise BadInput(
-            f"{self.path}: {column} in {self._row(row)} of {self.name} must be {rule}{got}; correct it in QGIS, or make the "
-            f"dataset anew."
-        )
+        where: dict[str, Any] = {"path": self.path, "column": column, "row": self._row(row), "table": self.name}
+        if column == GEOMETRY:
+            raise BadInput("geometry_rule", rule=rule, **where)
+        raise BadInput("cell_rule", rule=rule, value=_shown(self.columns[column][row]), **where)
 
-    def _row(self, row: int) -> str:
+    def _row(self, row: int) -> Sentence:
         identifier = self.columns.get("tile_id")
-        return f"row {row + 1}" if identifier is None else f"tile {identifier[row]}"
+        if identifier is None:
+            return Sentence.of("row_number", number=row + 1)
+        return Sentence.of("tile_number", number=identifier[row])
 
 
 def class_scheme(table: Table, ignore: int) -> ClassScheme:
@@ -126,7 +130,7 @@ def class_scheme(table: Table, ignore: int) -> ClassScheme:
         forms = table.texts("form", one_of=FORMS, may_be_empty=True)
     colors = [_color(table, row, value) for row, value in enumerate(table.columns["color"])]
     if not len(values):
-        raise BadInput(f"The table classes of {table.path} is empty; add the classes again or make the dataset anew.")
+        raise BadInput("no_classes", path=table.path)
     return ClassScheme(
         tuple(
             ClassInfo(
@@ -150,9 +154,7 @@ def tiles(table: Table, scheme: ClassScheme) -> Tiles:
     _, first, count = np.unique(tile_id, return_index=True, return_counts=True)
     if (count > 1).any():
         twice = tile_id[first[count > 1][0]]
-        raise BadInput(
-            f"{table.path}: the tile_id {twice} stands twice in {table.name}; give every tile its own, or make the dataset anew."
-        )
+        raise BadInput("tile_id_twice", path=table.path, tile=twice, table=table.name)
     return Tiles(
         tile_id=tile_id,
         image=table.texts("image"),
@@ -206,7 +208,7 @@ def _color(table: Table, row: int, value: Any) -> str:
         return str(parse.color(value))
     except parse.FieldError as error:
         raise BadInput(
-            f"{table.path}: {error.inside('color')} in row {row + 1} of {table.name}; correct it in QGIS."
+            "color_cell", path=table.path, reason=error.inside("color").sentence, row=row + 1, table=table.name
         ) from None
 
 

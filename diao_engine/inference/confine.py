@@ -24,6 +24,7 @@ from pathlib import Path
 
 from ..errors import BadInput
 from ..jobs.paths import DataSource
+from ..messages import Sentence
 from ..protocol import userdata
 from ..protocol.progress import ProgressReporter
 
@@ -82,15 +83,14 @@ def confine(needs: Needs, report: ProgressReporter) -> None:
             [*folders, own], parent="" if report.folder else os.path.dirname(own), tcp=not remote
         )
         keeps_network = not remote and _restrict_sockets()
-    free = [] if keeps_files else ["change your files"]
-    free += [] if keeps_network else ["use the network" + (", since an input lies there" if remote else "")]
+    free = [] if keeps_files else [Sentence("change_your_files")]
+    free += [] if keeps_network else [Sentence("use_the_network_of_inputs" if remote else "use_the_network")]
     if free:
-        report.info(
-            f"The model is a program, and on this run nothing keeps it from what you may do: it can {' and '.join(free)}."
-        )
+        report.info("model_free", powers=free)
+    elif folders:
+        report.info("model_confined_to", folders=folders)
     else:
-        where = f"in and below {', '.join(folders)}" if folders else "nowhere"
-        report.info(f"The model is a program: it can change files {where}, nothing else, and has no network.")
+        report.info("model_confined")
 
 
 def _refuse_precious(folders: list[str]) -> None:
@@ -100,10 +100,7 @@ def _refuse_precious(folders: list[str]) -> None:
         holds = any(Path(one).is_relative_to(folder) for one in (home, own))
         hidden = Path(folder).is_relative_to(home) and Path(folder).relative_to(home).parts[:1]
         if holds or Path(folder).is_relative_to(own) or (hidden and hidden[0].startswith(".")):
-            raise BadInput(
-                f"A torch model can change every file in and below the folder of its outputs, and {folder} holds your settings; "
-                "choose a folder for the outputs alone."
-            )
+            raise BadInput("precious_folder", folder=folder)
 
 
 def _own_temporary_folder(within: str) -> str:

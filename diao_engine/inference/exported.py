@@ -22,6 +22,7 @@ from typing import Any
 import torch
 
 from ..errors import BadInput
+from ..messages import Sentence
 
 _MODEL = "models/model.json"
 _SAMPLES = "data/sample_inputs/model.pt"
@@ -70,7 +71,14 @@ _hooked: list[bool] = []
 
 
 class Unsafe(ValueError):
-    """A member of the archive would have to be unpickled, or a text of it would be run."""
+    """A member of the archive would have to be unpickled, or a text of it would be run; `reason` says which."""
+
+    def __init__(self, code: str, /, **arguments: Any) -> None:
+        super().__init__(code, arguments)
+        self.reason = Sentence(code, "", arguments)
+
+    def __str__(self) -> str:
+        return str(self.reason)
 
 
 def load(path: str) -> torch.export.ExportedProgram:
@@ -80,9 +88,7 @@ def load(path: str) -> torch.export.ExportedProgram:
         with no_unpickling():
             return torch.export.load(copy)
     except Unsafe as problem:
-        raise BadInput(
-            f"{path} is not opened because {problem}; export the model anew with torch {torch.__version__}, as TorchScript or as ONNX."
-        ) from problem
+        raise BadInput("program_refused", path=path, reason=problem.reason, version=str(torch.__version__)) from problem
 
 
 def rewritten(path: str) -> bytes:
@@ -100,7 +106,7 @@ def rewritten(path: str) -> bytes:
                 elif name in _CONFIGS:
                     content = _checked_config(content, _CONFIGS[name])
                 elif not _COPIED.fullmatch(name):
-                    raise Unsafe(f"its part {name} is code or would have to be unpickled, which can run anything")
+                    raise Unsafe("unsafe_part", part=name)
                 output.writestr(f"model/{name}", content)
             output.writestr(f"model/{_SAMPLES}", b"")  # torch asks for it and takes an empty one for none
     return copy.getvalue()
@@ -121,7 +127,7 @@ def no_unpickling() -> Iterator[None]:
 
 def _refuse_unpickling(event: str, _: tuple[Any, ...]) -> None:
     if event == _UNPICKLING and getattr(_watch, "on", False):
-        raise Unsafe("a part of it would have to be unpickled, which can run anything")
+        raise Unsafe("unsafe_some_part")
 
 
 def _members(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
@@ -131,9 +137,9 @@ def _members(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
         root, _, name = entry.filename.partition("/")
         name = name or root  # the old layout has no folder
         if name in _OLD:
-            raise Unsafe("it was saved by an older torch, whose files hold pickles, and these can run anything")
+            raise Unsafe("unsafe_old_torch")
         if name in members:
-            raise Unsafe(f"it holds {name} twice")
+            raise Unsafe("unsafe_twice", part=name)
         members[name] = entry
     return members
 
@@ -143,7 +149,7 @@ def _checked_config(content: bytes, prefix: str) -> bytes:
     config = json.loads(content)
     for payload in config["config"].values():
         if payload.get("use_pickle") or not re.fullmatch(prefix + r"\d+", str(payload["path_name"]), re.ASCII):
-            raise Unsafe("a tensor of it would have to be unpickled, which can run anything")
+            raise Unsafe("unsafe_tensor")
     _check(config)
     return json.dumps(config).encode()
 
@@ -194,7 +200,7 @@ def _check_text(text: str, key: str) -> None:
     else:
         safe = _WORD.fullmatch(text) is not None
     if not safe:
-        raise Unsafe(f"its graph says {text[:60]!r}, which is none of the operations and sizes of a network")
+        raise Unsafe("unsafe_graph", text=text[:60])
 
 
 def _is_expression(text: str) -> bool:

@@ -63,8 +63,11 @@ def card_of(path: str, shape: InputShape, bands: Sequence[str]) -> ModelCard:
         count = len(card.bands)
     if count != len(bands):
         raise BadInput(
-            f"The model takes {count} band{'s' * (count != 1)} ({_shortened(card.bands)}) and the raster has {len(bands)} "
-            f"({_shortened(bands)}); choose a raster with the bands of the model, for instance by Rearrange bands."
+            "band_counts_differ",
+            count=count,
+            names=_shortened(card.bands),
+            raster_count=len(bands),
+            raster_names=_shortened(bands),
         )
     return card
 
@@ -104,7 +107,7 @@ def card_without_raster(
         counts = (shape.bands or len(overrides.bands or ()),)
     else:
         counts = _BANDS_TO_TRY
-    refusal = BadInput(f"{path} takes no image with {counts[0]} to {counts[-1]} bands; tell its bands.")
+    refusal = BadInput("no_band_count", path=path, least=counts[0], most=counts[-1])
     for count in counts:
         names = tuple(f"band {number}" for number in range(1, count + 1))
         candidate = card or _torch_card(names, known=shape.bands is not None)
@@ -166,22 +169,16 @@ def normaliser(card: ModelCard, *, dtype: str, integers: bool, report: ProgressR
         return card.normalisation.apply
     if card.output != "unknown":
         if dtype != card.dtype:
-            report.warning(
-                f"The model was trained on {card.dtype} pixels and the raster has {dtype}; its values are taken as they "
-                "are, so they should mean the same."
-            )
+            report.warning("other_dtype", trained=card.dtype, dtype=dtype)
         return card.normalisation.apply
     plain = card.normalisation == card_overrides.by_255(len(card.bands))
     if dtype == "uint8":
         if plain:
-            report.warning("The model does not say how its input is normalised; pixels are divided by 255.")
+            report.warning("divided_by_255")
         return card.normalisation.apply
     if not plain:
-        raise BadInput(
-            f"The model was made for 8-bit pixels (0 to 255) and the raster has {dtype}; convert the raster to 8 "
-            "bit in the way its training images were."
-        )
-    report.warning(f"The model does not say how its input is normalised; {dtype} pixels are passed on as they are.")
+        raise BadInput("model_of_8_bit", dtype=dtype)
+    report.warning("pixels_as_they_are", dtype=dtype)
     return lambda pixels: pixels.astype(np.float32)
 
 
@@ -223,9 +220,7 @@ def log_prior(card: ModelCard, strength: float | None) -> NDArray[np.float64] | 
     if not strength:
         return None
     if not has_priors:
-        raise BadInput(
-            "The model does not say which class shares it was trained on, so Prior correction cannot be made; set it to 0."
-        )
+        raise BadInput("no_priors", field="prior_correction")
     return prior_shift(np.array(card.prior_natural), np.array(card.prior_train), strength)
 
 
@@ -237,11 +232,7 @@ def _output_of(batches: Batches, noise: NDArray[np.float32]) -> NDArray[Any]:
     """Raw output for windows of noise; BadInput where it is not one map per window."""
     raw = batches.predict(noise)
     if len(raw) != len(noise):
-        raise BadInput(
-            f"The model returns an array of shape {raw.shape} for {len(noise)} window, without a batch in front; export it so "
-            f"that it takes "
-            "and gives several images at a time, (batch, class, row, column)."
-        )
+        raise BadInput("output_without_batch", shape=raw.shape, count=len(noise))
     return raw
 
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from onnxruntime.capi import onnxruntime_pybind11_state as states
 
 from ..errors import BadInput, NoMemory
+from ..messages import Sentence
 from ..protocol.failures import is_out_of_memory
 from ..protocol.progress import ProgressReporter
 from .predictor import InputShape, failed_on, missing_device
@@ -44,12 +45,10 @@ class OnnxPredictor:
         inputs = self._session.get_inputs()
         if len(inputs) != 1:
             names = ", ".join(entry.name for entry in inputs)
-            raise BadInput(f"{path} has {len(inputs)} inputs ({names}); use a model with one input, the image.")
+            raise BadInput("model_inputs", path=path, count=len(inputs), names=names)
         (entry,) = inputs
         if entry.type not in _DTYPES or len(entry.shape) != 4:
-            raise BadInput(
-                f"{path} takes {entry.type} of shape {entry.shape}; use a model that takes images as (batch, band, row, column)."
-            )
+            raise BadInput("model_input_shape", path=path, dtype=entry.type, shape=entry.shape)
         self._name = entry.name
         self._dtype = np.dtype(_DTYPES[entry.type])
         self._output = self._session.get_outputs()[0].name
@@ -62,7 +61,7 @@ class OnnxPredictor:
             (raw,) = self._session.run([self._output], {self._name: batch.astype(self._dtype, copy=False)})
         except (*_RUNTIME_ERRORS, MemoryError) as error:
             if is_out_of_memory(error):
-                raise NoMemory(str(error)) from error
+                raise NoMemory("model_memory", reason=str(error)) from error
             raise failed_on(batch, _first_line(error)) from error
         return raw  # type: ignore[no-any-return]
 
@@ -83,23 +82,24 @@ def _session(path: str, device: str, report: ProgressReporter) -> onnxruntime.In
     try:
         session = onnxruntime.InferenceSession(path, options, providers=providers)
     except _RUNTIME_ERRORS as error:
-        raise BadInput(f"{path} is no ONNX model that can be read: {_first_line(error)}. Export it again.") from error
+        raise BadInput("onnx_unreadable", path=path, reason=_first_line(error)) from error
     used = session.get_providers()[0]
     if device != "auto" and used != available[device]:
         raise missing_device(device, ["cpu"], _install_advice(device))
     name = next((name for name, provider in _PROVIDERS.items() if provider == used), used)
     not_started = [name for name in available if available[name] not in session.get_providers()]
     report.info(
-        f"The model runs on {name} with ONNX Runtime {onnxruntime.__version__}"
-        + (f"; {', '.join(not_started)} could not be started." if not_started else ".")
+        "runs_with_onnx_not_started" if not_started else "runs_with_onnx",
+        device=name,
+        version=onnxruntime.__version__,
+        **({"others": not_started} if not_started else {}),
     )
     return session
 
 
-def _install_advice(device: str) -> str:
+def _install_advice(device: str) -> Sentence:
     package = {"cuda": "onnxruntime-gpu", "directml": "onnxruntime-directml"}.get(device)
-    install = f"install {package} into the engine's environment or " if package else ""
-    return f"{install}choose auto."
+    return Sentence.of("install_or_auto", package=package) if package else Sentence("choose_auto")
 
 
 def _first_line(error: Exception) -> str:

@@ -94,11 +94,7 @@ class MapWriter:
             self._scores.shift(scores, self._log_prior)
         best, top = first_maximum(scores)
         if np.isnan(top).any() and np.isnan(top[valid]).any():
-            raise BadInput(
-                f"The model returns values that are no numbers (NaN) for the pixels at column {window.x_off}, row "
-                f"{window.y_off} and around; "
-                "check that the raster's values are of the kind that it was trained on, and its card."
-            )
+            raise BadInput("nan_at", column=window.x_off, row=window.y_off)
         mapped = self._values[best]
         mapped[~valid] = self._nodata
         self._classes.add(window, mapped[None])

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import BadInput, NoMemory
+from ..messages import Sentence
 from ..protocol.progress import ProgressReporter
 
 
@@ -72,23 +73,17 @@ class Batches:
 
     def _halve(self, step: int, size: int) -> None:
         if step == 1 or self._predictor.input.batch is not None:
-            raise NoMemory(
-                f"Memory ran out with {step} window{'s' * (step > 1)} of {size} px at a time; choose a smaller Window "
-                "size or another Device."
-            )
+            raise NoMemory("windows_memory", count=step, size=size)
         self._largest_batch = step // 2
-        self._report.warning(f"Memory ran out with {step} windows at a time; going on with {self._largest_batch}.")
+        self._report.warning("fewer_windows", count=step, fewer=self._largest_batch)
 
 
-def missing_device(device: str, available: list[str], advice: str) -> BadInput:
+def missing_device(device: str, available: list[str], advice: Sentence) -> BadInput:
     """The error for a requested device that is not available."""
-    return BadInput(f"The device {device} is not available here (available: {', '.join(available)}); {advice}")
+    return BadInput("device_missing", device=device, available=available, advice=advice, field="device")
 
 
 def failed_on(batch: NDArray[np.float32], reason: str) -> BadInput:
     """The error for a batch (n, band, row, column) that the model does not take."""
     shape = " × ".join(str(length) for length in batch.shape[1:])
-    return BadInput(
-        f"The model fails on windows of {shape} (bands, rows, columns): {reason}. Use a raster with "
-        "the bands that it was trained on, or another Window size."
-    )
+    return BadInput("model_fails", shape=shape, reason=reason)

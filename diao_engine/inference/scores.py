@@ -37,29 +37,17 @@ class Scores:
         if raw.ndim == 3:
             raw = raw[:, None]
         if raw.ndim != 4 or raw.shape[2:] != window:
-            raise BadInput(
-                f"The model returns an array of shape {raw.shape} for windows of {window[0]} × {window[1]} px; use a "
-                "segmentation model whose output has the size of its input."
-            )
+            raise BadInput("output_shape", shape=raw.shape, height=window[0], width=window[1])
         if raw.dtype.kind == "f" and not np.isfinite(raw).all():
-            raise BadInput(
-                "The model returns values that are no numbers (NaN or infinite) for an ordinary window; train or export it "
-                "again, and check "
-                "its card."
-            )
+            raise BadInput("output_nan")
         channels = raw.shape[1]
         if channels == 1 and raw.dtype.kind in "iub":
             if classes is None:
-                raise BadInput(
-                    "The model returns class numbers and does not say which classes there are; tell their names by Describe "
-                    "model."
-                )
+                raise BadInput("output_without_classes")
             return cls("numbers", 1, classes)
         class_count = max(2, channels)
         if classes is not None and classes != class_count:
-            raise BadInput(
-                f"The model returns {channels} channels and its card names {classes} classes; use a model whose card fits."
-            )
+            raise BadInput("output_channels", channels=channels, classes=classes)
         return cls(form or ("probabilities" if _are_probabilities(raw) else "logits"), channels, class_count)
 
     def read(self, raw: NDArray[np.generic]) -> NDArray[np.float32]:

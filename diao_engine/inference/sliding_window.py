@@ -66,7 +66,7 @@ class SlidingWindow:
             blend = RowBlend(plan.grid, strip.source, self.scores.classes, emit)
 
             def work(batch: WindowBatch) -> tuple[WindowBatch, NDArray[np.float32]]:
-                report.progress(batch.passed / len(strip.positions), "Mapping")
+                report.progress(batch.passed / len(strip.positions), "mapping")
                 return batch, self.scores.read(self.batches.predict(batch.pixels))
 
             def write(scored: tuple[WindowBatch, NDArray[np.float32]]) -> None:

@@ -17,6 +17,7 @@ import torch
 from numpy.typing import NDArray
 
 from ..errors import BadInput, NoMemory
+from ..messages import Sentence
 from ..protocol.failures import is_out_of_memory
 from ..protocol.progress import ProgressReporter
 from . import exported
@@ -46,8 +47,7 @@ class TorchPredictor:
             )
         except _LOAD_ERRORS as error:
             raise BadInput(
-                f"{path} cannot be loaded by torch {torch.__version__}: {_first_line(error)}. Export the "
-                "model again with this version."
+                "torch_unreadable", path=path, version=str(torch.__version__), reason=_first_line(error)
             ) from error
 
     def predict(self, batch: NDArray[np.float32]) -> NDArray[Any]:
@@ -60,12 +60,9 @@ class TorchPredictor:
             if is_out_of_memory(error):
                 if self._device == "cuda":
                     torch.cuda.empty_cache()
-                raise NoMemory(str(error)) from error
+                raise NoMemory("model_memory", reason=str(error)) from error
             if any(words in str(error) for words in _REFUSED):
-                raise BadInput(
-                    f"The model tries to do what it is not allowed to ({_first_line(error)}), such as to write outside the folder "
-                    "of its outputs; a network for segmentation does nothing of the kind, so do not use it."
-                ) from error
+                raise BadInput("model_misbehaves", reason=_first_line(error)) from error
             raise failed_on(batch, _first_line(error)) from error
 
 
@@ -84,10 +81,7 @@ def _archive_format(path: str) -> str:
         or any(name.startswith("models/") for name in inside)
     ):
         return "program"
-    raise BadInput(
-        f"{path} is neither TorchScript nor an exported program; files of weights are not opened because they can run "
-        "any code, so export the model as TorchScript (torch.jit.script), with torch.export, or as ONNX."
-    )
+    raise BadInput("no_torch_program", path=path)
 
 
 def _script(path: str) -> tuple[torch.nn.Module, InputShape]:
@@ -102,9 +96,7 @@ def _program(path: str) -> tuple[torch.nn.Module, InputShape]:
     names = program.graph_signature.user_inputs
     shapes = {node.name: node.meta["val"].shape for node in program.graph.nodes if node.op == "placeholder"}
     if len(names) != 1 or len(shapes[names[0]]) != 4:
-        raise BadInput(
-            f"{path} takes {len(names)} inputs; use a model with one input, images (batch, band, row, column)."
-        )
+        raise BadInput("torch_inputs", path=path, count=len(names))
     return program.module(), InputShape(*(side if isinstance(side, int) else None for side in shapes[names[0]]))
 
 
@@ -127,12 +119,12 @@ def _device(device: str, report: ProgressReporter) -> str:
         if is_available
     ]
     if device == "directml":
-        raise BadInput("The device directml runs ONNX models only; choose another Device or an ONNX model.")
+        raise BadInput("directml_is_onnx", field="device")
     if device != "auto" and device not in available:
-        raise missing_device(device, available, "choose auto.")
+        raise missing_device(device, available, Sentence("choose_auto"))
     used = available[0] if device == "auto" else device
     name = torch.cuda.get_device_name() if used == "cuda" else used
-    report.info(f"The model runs on {name} with torch {torch.__version__}.")
+    report.info("runs_with_torch", device=name, version=str(torch.__version__))
     return used
 
 

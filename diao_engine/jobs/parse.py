@@ -12,24 +12,29 @@ import math
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
+from ..messages import Sentence
 from .colors import is_color
 
 Reader = Callable[[Any], Any]
 HIGHEST_CLASS = 65535
 _LONGEST_SHOWN = 60
-_THERE = "there"
+_THERE = Sentence("rule_there")
 # The greatest number in 32 bits, and the least that a division by it survives there.
 _MOST_FLOAT32, _LEAST_FLOAT32 = 3.4e38, 1e-30
 
 
 class FieldError(ValueError):
-    """A value that breaks a rule; `field` is where it stands, as `classes[1].value`."""
+    """A value that breaks a rule; `field` is where it stands, as `classes[1].value`, and `sentence` says all of it."""
 
-    def __init__(self, rule: str, value: Any, field: str = "") -> None:
+    def __init__(self, rule: Sentence, value: Any, field: str = "") -> None:
         self.rule, self.value, self.field = rule, value, field
         shown = repr(value)
         shown = shown if len(shown) <= _LONGEST_SHOWN else f"{shown[:_LONGEST_SHOWN]}…"
-        super().__init__(f"{field} is missing" if rule == _THERE else f"{field or 'it'} must be {rule}, got {shown}")
+        if rule == _THERE:
+            self.sentence = Sentence.of("field_missing", place=field)
+        else:
+            self.sentence = Sentence.of("field_rule", place=field or Sentence("it"), rule=rule, value=shown)
+        super().__init__(self.sentence)
 
     def inside(self, name: str) -> FieldError:
         """The same, as seen from what holds the field."""
@@ -40,13 +45,13 @@ class FieldError(ValueError):
 def text(value: Any) -> str:
     """Any value as text: numbers stand where names are meant often enough."""
     if isinstance(value, (Mapping, list, tuple)):
-        raise FieldError("a text", value)
+        raise FieldError(Sentence("rule_text"), value)
     return str(value)
 
 
 def whole(minimum: int, maximum: int) -> Reader:
     """A whole number within bounds, also one that is written as text or as a float."""
-    rule = f"a whole number from {minimum} to {maximum}"
+    rule = Sentence.of("rule_whole", minimum=minimum, maximum=maximum)
 
     def read(value: Any) -> int:
         number = _as_number(value, rule)
@@ -59,11 +64,11 @@ def whole(minimum: int, maximum: int) -> Reader:
 
 def number(minimum: float | None = None, *, above: float | None = None, is_divisor: bool = False) -> Reader:
     """A finite number that 32 bits hold, from a minimum or above a bound; a divisor is one that can be divided by."""
-    rule = "a finite number"
-    if minimum is not None or above is not None:
-        rule += f" of {minimum:g} or more" if minimum is not None else f" above {above:g}"
-    if is_divisor:
-        rule += " other than 0"
+    rule = Sentence("rule_divisor" if is_divisor else "rule_number")
+    if minimum is not None:
+        rule = Sentence.of("rule_number_from", minimum=minimum)
+    elif above is not None:
+        rule = Sentence.of("rule_number_above", bound=above)
 
     def read(value: Any) -> float:
         given = _as_number(value, rule)
@@ -85,7 +90,7 @@ def color(value: Any) -> str:
     if value is None or value == "":
         return ""
     if not is_color(value):
-        raise FieldError("a colour written as #rrggbb", value)
+        raise FieldError(Sentence("rule_color"), value)
     return str(value)
 
 
@@ -94,7 +99,7 @@ def one_of(*values: str) -> Reader:
 
     def read(value: Any) -> str:
         if value not in values:
-            raise FieldError(f"one of {', '.join(repr(word) for word in values)}", value)
+            raise FieldError(Sentence.of("rule_one_of", values=[repr(word) for word in values]), value)
         return str(value)
 
     return read
@@ -110,9 +115,9 @@ def list_of(reader: Reader, *, least: int = 0) -> Reader:
 
     def read(values: Any) -> tuple[Any, ...]:
         if not isinstance(values, list):
-            raise FieldError("a list", values)
+            raise FieldError(Sentence("rule_list"), values)
         if len(values) < least:
-            raise FieldError(f"a list with {least} or more entries", values)
+            raise FieldError(Sentence.of("rule_list_from", least=least), values)
         entries = []
         for index, value in enumerate(values):
             try:
@@ -127,7 +132,7 @@ def list_of(reader: Reader, *, least: int = 0) -> Reader:
 def mapping(value: Any) -> dict[str, Any]:
     """Names with values of any kind."""
     if not isinstance(value, Mapping):
-        raise FieldError("names with values", value)
+        raise FieldError(Sentence("rule_mapping"), value)
     return dict(value)
 
 
@@ -141,7 +146,7 @@ def record(readers: Mapping[str, Reader], required: Collection[str] = (), *, is_
                 raise FieldError(_THERE, None, name)
         unknown = next((name for name in given if name not in readers), None)
         if is_strict and unknown is not None:
-            raise FieldError(f"one of {', '.join(readers)}", unknown)
+            raise FieldError(Sentence.of("rule_one_of", values=list(readers)), unknown)
         values = {}
         for name, entry in given.items():
             if name not in readers:
@@ -160,11 +165,11 @@ def from_json(document: str, reader: Reader) -> Any:
     try:
         value = json.loads(document)
     except (ValueError, RecursionError):
-        raise FieldError("JSON", document) from None
+        raise FieldError(Sentence("rule_json"), document) from None
     return reader(value)
 
 
-def _as_number(value: Any, rule: str) -> float:
+def _as_number(value: Any, rule: Sentence) -> float:
     if isinstance(value, bool) or not isinstance(value, (int, float, str)):
         raise FieldError(rule, value)
     try:

@@ -7,7 +7,7 @@ language. Standard library only: QGIS's own Python makes the sentences.
 
 from .catalogue import SENTENCES
 from .plural import Plural
-from .sentence import ENGLISH, Language, Sentence
+from .sentence import ENGLISH, Language, Sentence, first_of
 from .training import TRAINING_DEVICE
 
-__all__ = ["ENGLISH", "SENTENCES", "TRAINING_DEVICE", "Language", "Plural", "Sentence"]
+__all__ = ["ENGLISH", "SENTENCES", "TRAINING_DEVICE", "Language", "Plural", "Sentence", "first_of"]

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from .plural import Text
+from .plural import Plural, Text
 
 SENTENCES: dict[str, Text] = {
     # one value
@@ -75,4 +75,31 @@ SENTENCES: dict[str, Text] = {
     # values from JSON
     "unknown_parameter": "{name} is no parameter of {job}; remove it.",
     "unreadable": "{label} cannot be read from {value!r}; write it as the help of {contract} says.",
+    # what a field of a card or of another file may hold
+    "field_rule": "{place} must be {rule}, got {value}",
+    "field_missing": "{place} is missing",
+    "it": "it",
+    "rule_text": "a text",
+    "rule_whole": "a whole number from {minimum} to {maximum}",
+    "rule_number": "a finite number",
+    "rule_number_from": "a finite number of {minimum:g} or more",
+    "rule_number_above": "a finite number above {bound:g}",
+    "rule_divisor": "a finite number other than 0",
+    "rule_share": "a number from 0 to 1",
+    "rule_color": "a colour written as #rrggbb",
+    "rule_one_of": "one of {values}",
+    "rule_list": "a list",
+    "rule_list_from": "a list with {least} or more entries",
+    "rule_mapping": "names with values",
+    "rule_there": "there",
+    "rule_json": "JSON",
+    "rule_per_band": Plural(
+        "count",
+        "a list with {count} entry, one per band",
+        "a list with {count} entries, one per band",
+    ),
+    "rule_per_class": "empty or one share per class ({count})",
+    "rule_different": "different values",
+    "rule_polygon": "a polygon",
+    "rule_any_number": "a number",
 }

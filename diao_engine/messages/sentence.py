@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import dataclasses
 import string
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -109,6 +109,11 @@ class Sentence:
             return cls(str(read))
         arguments = {name: _decoded(value) for name, value in dict(read.get("arguments", {})).items()}
         return cls(str(read.get("code", "")), str(read.get("field", "")), arguments, str(read.get("english", "")))
+
+
+def first_of(names: Sequence[str]) -> str | Sentence:
+    """The first of some names, one at least, and how many more there are."""
+    return Sentence.of("and_more", first=names[0], number=len(names) - 1) if len(names) > 1 else names[0]
 
 
 def _worded(template: str | Plural, values: Mapping[str, Any], language: Language) -> str:

@@ -16,6 +16,7 @@ from ..errors import BadInput
 from ..jobs import parse
 from ..jobs.classinfo import ClassInfo
 from ..jobs.common import DEFAULT_IGNORE
+from ..messages import Sentence
 
 FORMAT_VERSION = 1
 _LARGEST_WINDOW_PX = 65536
@@ -117,16 +118,14 @@ class ModelCard:
             card = cls(**parse.from_json(text, _CARD))
             _check(card)
         except parse.FieldError as error:
-            raise BadInput(f"The model's card is damaged: {error}; train the model again.") from None
+            raise BadInput("card_damaged", reason=error.sentence) from None
         return card
 
 
 def _check(card: ModelCard) -> None:
     """What the parts of a card mean together; FieldError where they contradict each other."""
-    bands, classes = (
-        f"a list with {len(card.bands)} entries, one per band",
-        f"empty or one share per class ({len(card.classes)})",
-    )
+    bands = Sentence.of("rule_per_band", count=len(card.bands))
+    classes = Sentence.of("rule_per_class", count=len(card.classes))
     for name, numbers in dataclasses.asdict(card.normalisation).items():
         if len(numbers) != len(card.bands):
             raise parse.FieldError(bands, list(numbers), f"normalisation.{name}")
@@ -135,15 +134,15 @@ def _check(card: ModelCard) -> None:
         if len(prior) not in (0, len(card.classes)) or (prior and not sum(prior)):
             raise parse.FieldError(classes, list(prior), name)
     if card.prior_correction > 1:
-        raise parse.FieldError("a number from 0 to 1", card.prior_correction, "prior_correction")
+        raise parse.FieldError(Sentence("rule_share"), card.prior_correction, "prior_correction")
     if len(set(card.values)) != len(card.values):
-        raise parse.FieldError("different values", list(card.values), "classes")
+        raise parse.FieldError(Sentence("rule_different"), list(card.values), "classes")
 
 
 def _version(read: Any) -> int:
     version: int = parse.whole(1, 10**6)(read)
     if version > FORMAT_VERSION:
-        raise BadInput(f"The model's card has format {version}, newer than {FORMAT_VERSION}; update the plugin.")
+        raise BadInput("card_newer", version=version, known=FORMAT_VERSION)
     return version
 
 

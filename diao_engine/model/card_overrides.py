@@ -71,11 +71,9 @@ def read(model: str) -> CardOverrides:
     except FileNotFoundError:
         return CardOverrides()
     except parse.FieldError as error:
-        raise BadInput(
-            f"{path} cannot be read: {error}; correct it, or delete it and tell about the model again."
-        ) from None
+        raise BadInput("overrides_damaged", path=path, reason=error.sentence) from None
     except (OSError, UnicodeDecodeError) as error:
-        raise BadInput(f"{path} cannot be read ({error}); delete it and tell about the model again.") from None
+        raise BadInput("overrides_unreadable", path=path, reason=str(error)) from None
 
 
 def apply(card: ModelCard, overrides: CardOverrides, path: str) -> ModelCard:
@@ -131,18 +129,18 @@ def _bands(card: ModelCard, overrides: CardOverrides, path: str) -> tuple[str, .
     if overrides.bands is None:
         return card.bands
     if card.bands:
-        _require_count(overrides.bands, len(card.bands), "bands", path)
+        _require_count(overrides.bands, len(card.bands), "overrides_of_bands", path)
     return overrides.bands
 
 
 def _classes(card: ModelCard, overrides: CardOverrides, path: str) -> tuple[ClassInfo, ...]:
     known = card.classes or tuple(ClassInfo(value, "", "") for value in range(len(overrides.class_names or ())))
     if not known:
-        raise BadInput(f"{path} does not say how many classes it has; tell the names of all of them too.")
+        raise BadInput("class_count_unknown", path=path)
     names = overrides.class_names or tuple(entry.name for entry in known)
     colors = overrides.class_colors or tuple(entry.color for entry in known)
-    _require_count(names, len(known), "classes", path)
-    _require_count(colors, len(known), "classes", path)
+    _require_count(names, len(known), "overrides_of_classes", path)
+    _require_count(colors, len(known), "overrides_of_classes", path)
     minority = (
         tuple(entry.value for entry in known if entry.is_rare) if overrides.minority is None else overrides.minority
     )
@@ -155,8 +153,8 @@ def _classes(card: ModelCard, overrides: CardOverrides, path: str) -> tuple[Clas
 def _normalisation(overrides: CardOverrides, bands: int, path: str) -> Normalisation:
     divisor = 1.0 if overrides.divisor is None else overrides.divisor
     mean, std = overrides.mean or (0.0,) * bands, overrides.std or (1.0,) * bands
-    _require_count(mean, bands, "bands", path)
-    _require_count(std, bands, "bands", path)
+    _require_count(mean, bands, "overrides_of_bands", path)
+    _require_count(std, bands, "overrides_of_bands", path)
     return Normalisation(
         (-_NO_LIMIT,) * bands,
         (_NO_LIMIT,) * bands,
@@ -165,9 +163,6 @@ def _normalisation(overrides: CardOverrides, bands: int, path: str) -> Normalisa
     )
 
 
-def _require_count(given: tuple[Any, ...], known: int, what: str, path: str) -> None:
+def _require_count(given: tuple[Any, ...], known: int, code: str, path: str) -> None:
     if len(given) != known:
-        raise BadInput(
-            f"{path} has {known} {what} and {len(given)} were told ({', '.join(map(str, given))}); tell all {known} in the order "
-            "of the model's channels."
-        )
+        raise BadInput(code, path=path, known=known, count=len(given), given=given)

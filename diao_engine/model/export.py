@@ -64,10 +64,7 @@ def to_onnx(network: nn.Module, *, bands: int, divisor: int) -> onnx.ModelProto:
     model = onnx.load_model_from_string(buffer.getvalue())
     found = difference(network, model, bands=bands, divisor=divisor)
     if not found <= _TOLERANCE:
-        raise EngineError(
-            f"The ONNX model differs from the trained network by {found:.2g} of its largest logit; "
-            "choose another Architecture or Encoder and report it."
-        )
+        raise EngineError("export_differs", difference=found)
     return model
 
 

@@ -49,8 +49,8 @@ def fetch(architecture: str, encoder: str, *, report: ProgressReporter) -> bool:
         env={**os.environ, **settings},
     )
     try:
-        stage = f"Downloading the weights of {encoder}"
-        return _has_succeeded(process, Path(constants.HF_HUB_CACHE), lambda: report.progress(0.0, stage))
+        cache = Path(constants.HF_HUB_CACHE)
+        return _has_succeeded(process, cache, lambda: report.progress(0.0, "downloading_weights", encoder=encoder))
     finally:
         _end(process)
 

@@ -90,7 +90,7 @@ def describe(path: str) -> ModelCard:
     stored = {entry.name for entry in model.graph.initializer}
     inputs = [entry for entry in model.graph.input if entry.name not in stored]
     if len(inputs) != 1 or not model.graph.output:
-        raise BadInput(f"{path} has {len(inputs)} inputs; choose a segmentation model with one input, an image.")
+        raise BadInput("package_inputs", path=path, count=len(inputs))
     return card_from_deepness(metadata, _shape(inputs[0]), _output_shape(model.graph.output[0]))
 
 
@@ -137,18 +137,11 @@ def card_from_deepness(metadata: Mapping[str, str], input_shape: Shape, output_s
     """
     model_type = str(_value(metadata, "model_type") or "Segmentor")
     if model_type.lower() != "segmentor":
-        raise BadInput(f"The model is a Deepness {model_type}; choose a segmentation model (Segmentor).")
+        raise BadInput("deepness_type", model_type=model_type)
     if len(input_shape) != 4 or len(output_shape) != 4 or not isinstance(input_shape[1], int):
-        raise BadInput(
-            f"The model takes {list(input_shape)} and gives {list(output_shape)}; choose a segmentation model with images of shape "
-            "(batch, bands, rows, columns) on both sides."
-        )
+        raise BadInput("package_shapes", input_shape=input_shape, output_shape=output_shape)
     if has_bands_last(input_shape):
-        raise BadInput(
-            f"The model takes images of shape {list(input_shape)}, which is (batch, rows, columns, bands); export it with the "
-            f"bands before "
-            "the rows (channels first)."
-        )
+        raise BadInput("bands_last", shape=input_shape)
     bands = input_shape[1]
     mean = _numbers(metadata, "standardization_mean", bands, 0.0, parse.number())
     std = _numbers(metadata, "standardization_std", bands, 1.0, parse.number(is_divisor=True))
@@ -188,13 +181,13 @@ def has_bands_last(shape: Shape) -> bool:
 
 def _load(path: str) -> onnx.ModelProto:
     if not os.path.isfile(path):
-        raise BadInput(f"The model {path} does not exist; choose one that does.")
+        raise BadInput("model_missing", path=path, field="model")
     try:
         model = onnx.load_model(path, load_external_data=False)
     except (DecodeError, ValueError):
         model = None
     if model is None or not model.graph.node:
-        raise BadInput(f"{path} is no ONNX model, or only a part of one; choose a whole ONNX file.")
+        raise BadInput("onnx_damaged", path=path)
     return model
 
 
@@ -234,7 +227,7 @@ def _field(metadata: Mapping[str, str], key: str, reader: parse.Reader) -> Any:
     try:
         return reader(value)
     except parse.FieldError as error:
-        raise BadInput(f"The model's metadata are damaged: {error.inside(key)}; correct them in the file.") from None
+        raise BadInput("metadata_damaged", reason=error.inside(key).sentence) from None
 
 
 def _numbers(
@@ -247,7 +240,7 @@ def _numbers(
     if numbers is None:
         return (default,) * count
     if len(numbers) != count:
-        raise BadInput(f"The model's {key} is {list(numbers)}, but it has {count} bands; correct its metadata.")
+        raise BadInput("metadata_count", key=key, numbers=list(numbers), count=count)
     return tuple(numbers)
 
 

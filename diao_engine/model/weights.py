@@ -16,6 +16,7 @@ from timm.models import adapt_input_conv
 from torch import nn
 
 from ..errors import BadInput
+from ..messages import Sentence
 from ..protocol.progress import ProgressReporter
 from . import export, hub, networks, package
 
@@ -35,7 +36,7 @@ Tensors = dict[str, torch.Tensor]
 
 def build(
     architecture: str, encoder: str, *, bands: int, classes: int, weights: str, report: ProgressReporter
-) -> tuple[nn.Module, str]:
+) -> tuple[nn.Module, Sentence]:
     """A network whose encoder starts from some weights.
 
     Parameters
@@ -52,7 +53,7 @@ def build(
     Returns
     -------
     network, origin
-        The network (see `networks.build`), and a text that says what its encoder starts from.
+        The network (see `networks.build`), and what its encoder starts from, to be said.
 
     Raises
     ------
@@ -62,23 +63,17 @@ def build(
     if weights in ("imagenet", "auto"):
         downloaded = _downloaded(architecture, encoder, bands=bands, classes=classes, report=report)
         if downloaded is not None:
-            return downloaded, "ImageNet (downloaded)"
+            return downloaded, Sentence("from_imagenet")
         if weights == "imagenet":
-            raise BadInput(
-                f"The ImageNet weights of {encoder} cannot be downloaded: {_endpoint()} does not answer, sends nothing or lacks them; "
-                "connect, name a local file (.safetensors, .pth), or set Encoder weights to none."
-            )
-        report.warning(
-            f"The ImageNet weights of {encoder} cannot be downloaded from {_endpoint()}, so the encoder starts from none: "
-            "the map will be worse. Connect, or name a local file of weights (.safetensors, .pth)."
-        )
+            raise BadInput("imagenet_unavailable", encoder=encoder, endpoint=_endpoint(), field="encoder_weights")
+        report.warning("weights_not_downloaded", encoder=encoder, endpoint=_endpoint())
     network = networks.build(architecture, encoder, bands=bands, classes=classes)
     if weights == "none":
-        return network, "none"
+        return network, Sentence("from_none")
     if weights == "auto":
-        return network, "none (the download failed)"
+        return network, Sentence("from_none_offline")
     load_file(network.encoder, encoder, weights)
-    return network, f"file {os.path.basename(weights)}"
+    return network, Sentence.of("from_file", name=os.path.basename(weights))
 
 
 def load_package(network: nn.Module, path: str, *, bands: int, divisor: int) -> None:
@@ -115,10 +110,7 @@ def load_file(encoder: nn.Module, name: str, path: str) -> None:
     target = {key: value for key, value in encoder.state_dict().items() if not _is_counter(key)}
     matched = _by_name(stored, target) or _by_order(stored, target)
     if matched is None:
-        raise BadInput(
-            f"{path} holds no weights of {name}: neither names nor shapes of its {len(stored)} tensors agree with the encoder's "
-            f"{len(target)}; choose a file made for {name}, or another Encoder."
-        )
+        raise BadInput("weights_unfit", path=path, encoder=name, stored=len(stored), expected=len(target))
     encoder.load_state_dict({key: _fitted(value, target[key]) for key, value in matched.items()}, strict=False)
 
 
@@ -170,9 +162,7 @@ def _read(path: str) -> Tensors:
             return dict(safetensors.torch.load_file(path))
         read = torch.load(path, map_location="cpu", weights_only=True)
     except _DAMAGED:
-        raise BadInput(
-            f"{path} is no file of plain weights that can be read safely; choose a .safetensors file or a state dict (.pth)."
-        ) from None
+        raise BadInput("weights_unreadable", path=path, field="encoder_weights") from None
     return _tensors(read)
 
 

@@ -18,6 +18,7 @@ from rasterio.warp import transform as warp_points
 
 from ..errors import BadInput
 from ..jobs import Extent
+from ..messages import Sentence
 from .grid import Window
 
 # The grid of a picture without a place: x goes right from 0, y down from 0, so that it lies where QGIS draws it.
@@ -50,18 +51,11 @@ class GeoRef:
         transform = source.transform
         if transform.is_identity:
             if source.gcps[0] or source.rpcs is not None:
-                raise BadInput(
-                    f"{source.name} has {'ground control points' if source.gcps[0] else 'a camera model (RPC)'} instead of a "
-                    f"grid on "
-                    "the ground; make it one by Raster > Projections > Warp and use the result."
-                )
+                what = Sentence("control_points" if source.gcps[0] else "camera_model")
+                raise BadInput("no_grid", path=source.name, what=what)
             transform = PICTURE
         if not np.isfinite(transform[:6]).all() or not transform.determinant:
-            raise BadInput(
-                f"{source.name} has the geotransform {', '.join(f'{number:g}' for number in transform.to_gdal())}, whose pixels "
-                f"have no "
-                "area; assign it a right one or get a fresh copy."
-            )
+            raise BadInput("no_pixel_area", path=source.name, numbers=[f"{number:g}" for number in transform.to_gdal()])
         return cls(comparable(source.crs), transform, (source.height, source.width))
 
     @property
@@ -169,7 +163,7 @@ def read_crs(text: str) -> CRS:
     try:
         return CRS.from_user_input(text)
     except CRSError:
-        raise BadInput(f"The CRS {text!r} is not known; give a code such as EPSG:32633.") from None
+        raise BadInput("crs_unknown", crs=text) from None
 
 
 def transformed_ring(ring: NDArray[np.floating], source: CRS, target: CRS) -> NDArray[np.float64]:
@@ -207,8 +201,6 @@ def _moved(points: NDArray[np.float64], source: CRS, target: CRS) -> NDArray[np.
         x, y = warp_points(source, target, points[:, 0], points[:, 1])
     except (CPLE_BaseError, CRSError):
         raise BadInput(
-            f"Coordinates such as {points[0, 0]:g}, {points[0, 1]:g} do not fit the CRS {source.to_string()} of their layer, or "
-            f"cannot be "
-            f"brought to {target.to_string()}; assign the layer the CRS that it is in."
+            "coordinates_unfit", x=points[0, 0], y=points[0, 1], source=source.to_string(), target=target.to_string()
         ) from None
     return np.stack([x, y], axis=1)

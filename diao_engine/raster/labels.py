@@ -20,7 +20,7 @@ from ..protocol.progress import ProgressReporter
 from .georef import GeoRef
 from .grid import Window
 from .legend import Legend, read_legend
-from .read import open_source
+from .read import damaged, open_source
 from .shapes import AreaMask
 
 _STRIP_PIXELS = 8 * 2**20
@@ -76,7 +76,7 @@ class LabelRaster:
             values = self.source.read(1, window=RasterioWindow(*window))
             valid = self._valid(values, window)
         except RasterioError as error:
-            raise BadInput(f"{self.source.name} cannot be read at {window}: the file is damaged ({error}).") from None
+            raise damaged(self.source.name, window, error) from None
         return (self._whole(np.where(valid, values, 0)) if values.dtype.kind == "f" else values), valid
 
     def count(
@@ -96,16 +96,14 @@ class LabelRaster:
             for value, count in zip(values_present.tolist(), sums.tolist(), strict=True):
                 total[value] = total.get(value, 0) + count
             if len(total) > _MAX_CLASSES:
-                raise BadInput(f"{self.source.name} has more than {_MAX_CLASSES} values; choose a class raster.")
+                raise BadInput("too_many_values", path=self.source.name, limit=_MAX_CLASSES)
         return dict(sorted(total.items()))
 
     def _whole(self, values: NDArray[np.floating]) -> NDArray[np.int32]:
         """Numbers as whole ones; those that are not would become another class."""
         broken = (values != np.round(values)) | (np.abs(values) > np.iinfo(np.int32).max)
         if broken.any():
-            raise BadInput(
-                f"{self.source.name} holds {values[broken][0]:g}, which is no class; choose a class raster with whole numbers."
-            )
+            raise BadInput("no_class_value", path=self.source.name, value=values[broken][0])
         return np.asarray(values.astype(np.int32))
 
     def _valid(self, values: NDArray[Any], window: Window) -> NDArray[np.bool_]:
@@ -120,12 +118,10 @@ def open_labels(path: str) -> Iterator[LabelRaster]:
     """Open a class raster; BadInput when it has several bands beside a transparency, or its band cannot hold classes."""
     with open_source(path) as source:
         if np.dtype(source.dtypes[0]).kind not in "iuf":
-            raise BadInput(f"{path} has {source.dtypes[0]} pixels; choose a class raster with whole numbers.")
+            raise BadInput("no_whole_pixels", path=path, dtype=source.dtypes[0])
         bands = sum(meaning is not ColorInterp.alpha for meaning in source.colorinterp)
         if bands > 1:
-            raise BadInput(
-                f"{path} has {bands} bands, so it is no class raster; choose one with a single band of classes."
-            )
+            raise BadInput("several_bands", path=path, bands=bands)
         yield LabelRaster(source)
 
 

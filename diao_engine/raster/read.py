@@ -23,6 +23,7 @@ from rasterio.windows import Window as RasterioWindow
 
 from ..errors import BadInput, TooManyFiles
 from ..jobs.paths import DataSource, files_behind
+from ..messages import Sentence
 from ..protocol import network
 from ..protocol.failures import is_out_of_files
 from . import vector_files
@@ -87,7 +88,7 @@ class Image:
             pixels = self.source.read(list(self.bands), window=area)
             valid = self._valid(pixels, area)
         except (RasterioIOError, RasterioError) as error:
-            raise _damaged(self.path, window, error) from error
+            raise damaged(self.path, window, error) from error
         if not valid.all():
             pixels[:, ~valid] = 0
         return pixels, valid
@@ -117,7 +118,7 @@ def read_band(source: DatasetReader, window: Window, band: int = 1) -> NDArray[A
     try:
         return source.read(band, window=RasterioWindow(*window))  # type: ignore[no-any-return]
     except RasterioError as error:
-        raise _damaged(source.name, window, error) from error
+        raise damaged(source.name, window, error) from error
 
 
 @contextmanager
@@ -134,11 +135,11 @@ def open_source(path: str) -> Iterator[DatasetReader]:
             raise _no_network(path) from None
         if vector_files.is_locked(error):
             raise vector_files.refusal(path, error) from None
-        reason = str(error).removeprefix(path).strip(" :.") or "unknown format"
-        raise BadInput(f"{path} cannot be opened as a raster: {reason}. Choose a file that GDAL reads.") from None
+        reason = str(error).removeprefix(path).strip(" :.") or Sentence("unknown_format")
+        raise BadInput("no_raster", path=path, reason=reason) from None
     with closing(source):
         if any(dtype.startswith("complex") for dtype in source.dtypes):
-            raise BadInput(f"{path} has complex numbers; make amplitude or another real band of them first.")
+            raise BadInput("complex_pixels", path=path)
         yield source
 
 
@@ -153,7 +154,7 @@ def open_image(path: str) -> Iterator[Image]:
         alpha = _true_alpha(source)
         bands = tuple(band for band in source.indexes if band != alpha)
         if not bands:
-            raise BadInput(f"{path} has only an alpha band; choose a raster with image bands.")
+            raise BadInput("only_alpha", path=path)
         with of_one_type(source) as view:
             yield Image(view, bands, alpha, path)
 
@@ -164,9 +165,7 @@ def on_grid(
 ) -> Iterator[DatasetReader]:
     """A view of a raster on another grid, in the source's dtype; pixels outside it read as `fill`."""
     if comparable(source.crs) is None or georef.crs is None:
-        raise BadInput(
-            f"{source.name} has no CRS, or a local one, and another grid than the imagery; assign its CRS first."
-        )
+        raise BadInput("no_crs_other_grid", path=source.name)
     with WarpedVRT(
         source,
         crs=georef.crs,
@@ -203,22 +202,16 @@ def _sample_windows(source: DatasetReader) -> list[Window]:
     return [Window(left, top, width, height) for top in tops for left in lefts]
 
 
-def _damaged(path: str, window: Window, error: Exception) -> BadInput:
+def damaged(path: str, window: Window, error: Exception) -> BadInput:
+    """What an error of reading a window means for the analyst."""
     if is_out_of_files(error):  # the parts of a mosaic are opened when they are read
         return TooManyFiles()
     if _is_kept_off_the_network(path):
         return _no_network(path)
     if _is_on_the_network(path):
-        return BadInput(
-            f"{path} is read from the network, and its server does not give what is asked for; check the connection, or "
-            f"export the ground "
-            "that you need as a file and use that."
-        )
+        return BadInput("server_gives_nothing", path=path)
     left, top, right, bottom = window.bounds
-    return BadInput(
-        f"{path} cannot be read in columns {left} to {right}, rows {top} to {bottom}: the file is damaged or cut short; get a "
-        "fresh copy of it."
-    )
+    return BadInput("raster_damaged", path=path, left=left, right=right, top=top, bottom=bottom)
 
 
 def _is_kept_off_the_network(path: str) -> bool:
@@ -241,7 +234,4 @@ def _beginning(file: str) -> bytes:
 
 
 def _no_network(path: str) -> BadInput:
-    return BadInput(
-        f"{path} is read from the network, which a dataset may not do unasked; switch Allow files from outside (ALLOW_OUTSIDE) on "
-        "if you trust where the dataset comes from."
-    )
+    return BadInput("network_not_allowed", path=path, field="allow_outside")

@@ -86,7 +86,7 @@ def read_shapes(ref: LayerRef, field: str | None = None) -> Shapes:
     except vector_files.UNREADABLE as error:
         raise vector_files.refusal(ref.path, error) from None
     if wkb is None:
-        raise BadInput(f"{ref.path} has no geometry; choose a layer with polygons.")
+        raise BadInput("no_geometry", path=ref.path)
     if field and field not in meta["fields"]:
         raise vector_files.no_field(ref.path, ref.layer, field)
     geometry = shapely.from_wkb(wkb)
@@ -95,7 +95,7 @@ def read_shapes(ref: LayerRef, field: str | None = None) -> Shapes:
     if ref.ids is not None:
         usable &= np.isin(fids, ref.ids)
     if not usable.any():
-        raise BadInput(f"{ref.path} has no feature with a geometry; choose a layer that has some, or clear its filter.")
+        raise BadInput("no_feature", path=ref.path)
     crs = comparable(CRS.from_user_input(meta["crs"])) if meta["crs"] else None
     return Shapes(shapely.make_valid(geometry[usable]), values[usable], crs)
 
@@ -123,7 +123,7 @@ def read_polygons(ref: LayerRef, field: str | None = None) -> tuple[Shapes, int]
     shapes = read_shapes(ref, field)
     has_area = shapely.get_dimensions(shapes.geometry) == 2
     if not has_area.any():
-        raise BadInput(f"{ref.path} holds points or lines; choose a layer of polygons.")
+        raise BadInput("no_polygon", path=ref.path)
     geometry = shapes.geometry[has_area]
     is_mixed = shapely.get_type_id(geometry) == _COLLECTION
     geometry[is_mixed] = [_polygonal(mixed) for mixed in geometry[is_mixed]]
@@ -172,7 +172,7 @@ class AreaMask:
         self._georef = georef
         self._shapes = None if ref is None else read_polygons(ref)[0].on(georef)
         if ref is not None and self._shapes is not None and self.window is None:
-            raise BadInput(f"{ref.path} lies outside the raster; choose an area that overlaps it.")
+            raise BadInput("area_outside", path=ref.path)
 
     @property
     def window(self) -> Window | None:

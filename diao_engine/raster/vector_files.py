@@ -50,24 +50,18 @@ def is_vector(path: str) -> bool:
 def refusal(path: str, error: Exception) -> BadInput:
     """Why a vector file cannot be read, in a sentence; `error` is one of `UNREADABLE`."""
     if is_locked(error):
-        return BadInput(
-            f"{path} is locked by another program; save and close it there, or end its editing, then run it again."
-        )
+        return BadInput("vector_locked", path=path)
     if _lacks_index(error):
-        return BadInput(
-            f"{path} lacks its file .shx; copy all files of that name that belong to it (.shp, .shx, .dbf, .prj)."
-        )
-    return BadInput(f"{path} cannot be read as a vector layer ({error}); choose another layer.")
+        return BadInput("shx_missing", path=path)
+    return BadInput("no_vector_layer", path=path, reason=str(error))
 
 
 def no_field(path: str, layer: str, field: str) -> BadInput:
     """That a layer does not have a field, with those that it has."""
     known = list(read_info(path, layer=layer or None)["fields"])
     if not known and path.lower().endswith(".shp"):
-        return BadInput(
-            f"{path} lacks its file .dbf, which holds the fields; copy all files of that name that belong to it."
-        )
-    return BadInput(f"{path} has no field {field!r}; choose among {', '.join(known)}.")
+        return BadInput("dbf_missing", path=path)
+    return BadInput("no_field", path=path, name=field, known=known)
 
 
 def is_locked(error: Exception) -> bool:

@@ -13,6 +13,7 @@ from ..dataset.store import TileDataset
 from ..errors import BadInput
 from ..jobs import Train
 from ..jobs.train import image_divisor
+from ..messages import Sentence
 from ..model import networks, package, weights
 from ..model.card import ModelCard, Normalisation
 from ..protocol.progress import ProgressReporter
@@ -20,10 +21,10 @@ from ..protocol.progress import ProgressReporter
 
 @dataclass(frozen=True)
 class Start:
-    """The network to train, what it starts from as a text, and the normalisation that it is used to, if any."""
+    """The network to train, what it starts from, to be said, and the normalisation that it is used to, if any."""
 
     network: nn.Module
-    origin: str
+    origin: Sentence
     normalisation: Normalisation | None
 
 
@@ -60,7 +61,7 @@ def start(job: Train, dataset: TileDataset, report: ProgressReporter) -> Start:
     _compare(job, job.start_from, card, dataset, report)
     network = networks.build(job.architecture, job.encoder, bands=bands, classes=classes)
     weights.load_package(network, job.start_from, bands=bands, divisor=image_divisor(job.architecture))
-    return Start(network, f"model {os.path.basename(job.start_from)}", card.normalisation)
+    return Start(network, Sentence.of("from_model", name=os.path.basename(job.start_from)), card.normalisation)
 
 
 def _compare(job: Train, path: str, card: ModelCard, dataset: TileDataset, report: ProgressReporter) -> None:

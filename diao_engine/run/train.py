@@ -225,7 +225,7 @@ def _train(
         priors=priors,
         shown=record.pixels,
         effective_tiles=record.effective_tiles,
-        started_from=begin.origin,
+        started_from=str(begin.origin),
         device=devices.describe(device),
         weights_count=count,
     )

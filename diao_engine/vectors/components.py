@@ -68,7 +68,7 @@ def find_objects(
     """
     strips = _Strips(row_areas)
     for window, classes, pieces, count in report.track(
-        pieces_of(labels, values), "Finding objects", len(labels.strips())
+        pieces_of(labels, values), "finding_objects", len(labels.strips())
     ):
         window_confidence = None if confidence is None else _confidence(confidence, window)
         strips.add(window, classes, pieces, count, window_confidence)

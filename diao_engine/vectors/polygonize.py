@@ -26,7 +26,7 @@ def outlines(
     """Per strip, the kept objects that end in it and their polygons, whose coordinates are columns and rows."""
     first_piece = 0
     pending: dict[int, list[shapely.Polygon]] = {}
-    strips = report.track(pieces_of(labels, values), "Drawing polygons", len(labels.strips()))
+    strips = report.track(pieces_of(labels, values), "drawing_polygons", len(labels.strips()))
     for strip, (window, _, pieces, count) in enumerate(strips):
         of_piece = objects.of_piece[first_piece : first_piece + count]
         first_piece += count

@@ -63,17 +63,14 @@ def write_polygons(
         The confidence lies on another grid, or metres are asked for where there is no CRS.
     """
     if confidence is not None and not confidence.georef.same_grid(labels.georef):
-        raise BadInput(
-            f"{confidence.source.name} does not lie on the pixel grid of {labels.source.name}; choose the confidence raster of "
-            "the same run."
-        )
+        raise BadInput("confidence_other_grid", confidence=confidence.source.name, labels=labels.source.name)
     areas, on_ellipsoid = pixel_areas(labels.georef)
     if areas is None:
         if options.min_area or options.simplify:
-            raise BadInput(f"{labels.source.name} has no CRS, so metres are unknown; set Least area and Simplify to 0.")
-        report.warning(f"{labels.source.name} has no CRS, so the areas in m² stay empty.")
+            raise BadInput("metres_unknown", path=labels.source.name)
+        report.warning("areas_unknown", path=labels.source.name)
     elif on_ellipsoid:
-        report.info("Areas are measured on the ellipsoid.")
+        report.info("areas_on_ellipsoid")
     objects = find_objects(labels, options.values, row_areas=areas, confidence=confidence, report=report.part(0.0, 0.4))
     kept = np.ones(len(objects), dtype=bool) if areas is None else objects.area >= options.min_area
     batches = outlines(labels, options.values, objects, kept, report.part(0.4, 1.0))

@@ -68,6 +68,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>A torch model can change every file in and below the folder of its outputs, and {folder} holds your settings; choose a folder for the outputs alone.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>A torch model is a program that can do whatever you can. Say yes only when you trust whoever made it. ONNX models need no trust.</source>
             <translation type="unfinished" />
         </message>
@@ -125,6 +129,10 @@
         </message>
         <message>
             <source>Area</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Areas are measured on the ellipsoid.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -396,6 +404,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Coordinates such as {x:g}, {y:g} do not fit the CRS {source} of their layer, or cannot be brought to {target}; assign the layer the CRS that it is in.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Count</source>
             <translation type="unfinished" />
         </message>
@@ -544,6 +556,14 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Downloading the weights of {encoder}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Drawing polygons</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Draws the tiles more often that even out the classes most. It works on whatever the first step has left.</source>
             <translation type="unfinished" />
         </message>
@@ -641,6 +661,10 @@
         </message>
         <message>
             <source>File of the tile dataset</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Finding objects</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -768,6 +792,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>ImageNet (downloaded)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Images</source>
             <translation type="unfinished" />
         </message>
@@ -865,6 +893,10 @@
         </message>
         <message>
             <source>It cannot be started.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>JSON</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1008,6 +1040,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Mapping</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Mapping what the map shows …</source>
             <translation type="unfinished" />
         </message>
@@ -1042,6 +1078,17 @@
         <message>
             <source>Measuring the map</source>
             <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Memory ran out with {count} windows at a time; going on with {fewer}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>Memory ran out with {count} windows of {size} px at a time; choose a smaller Window size or another Device.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
         </message>
         <message>
             <source>Memory ran out, so the engine was ended and nothing was written; {advice}.</source>
@@ -1652,11 +1699,31 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The CRS of {path} cannot be read; assign the layer tiles its CRS, or make the dataset anew.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The CRS {crs!r} is not known; give a code such as EPSG:32633.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The GeoPackage that is made; its first layer is tiles.</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The ImageNet weights of {encoder} cannot be downloaded from {endpoint}, so the encoder starts from none: the map will be worse. Connect, or name a local file of weights (.safetensors, .pth).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The ImageNet weights of {encoder} cannot be downloaded: {endpoint} does not answer, sends nothing or lacks them; connect, name a local file (.safetensors, .pth), or set Encoder weights to none.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The ONNX file with the model and its card.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The ONNX model differs from the trained network by {difference:.2g}; choose another Architecture or Encoder and report it.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1696,7 +1763,19 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The class values {values} are not all different; give every class its own value.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The classes of {file} are {theirs}, those of the dataset {own}; they are taken for the same.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The column target of the table classes holds {shares}; give shares of 0 or more, one above 0.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The dataset has format {version}, newer than {known}; update the plugin.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1708,7 +1787,23 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The dataset has no training tile; set split to train for some tiles or lower the held-out shares.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The dataset is being read.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The dataset reads {path}, which is neither a file in its folder nor one that it was made from; switch Allow files from outside (ALLOW_OUTSIDE) on if you trust where the dataset comes from.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The device directml runs ONNX models only; choose another Device or an ONNX model.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The device {device} is not available here (available: {available}); {advice}.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1824,6 +1919,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The ignore value {value} is the value of class {name!r}; choose another Ignore value.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The job file {path} cannot be read: {reason}.</source>
             <translation type="unfinished" />
         </message>
@@ -1872,7 +1971,23 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The model does not say how its input is normalised; pixels are divided by 255.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The model does not say how its input is normalised; {dtype} pixels are passed on as they are.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The model does not say which class shares it was trained on, so Prior correction cannot be made; set it to 0.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The model does not say which class shares it was trained on, so there is nothing to correct.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The model fails on windows of {shape} (bands, rows, columns): {reason}. Use a raster with the bands that it was trained on, or another Window size.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1880,11 +1995,93 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The model is a Deepness {model_type}; choose a segmentation model (Segmentor).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The model is a program, and on this run nothing keeps it from what you may do: it can {powers:and}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The model is a program: it can change files in and below {folders}, nothing else, and has no network.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The model is a program: it can change no files and has no network.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The model ran out of memory ({reason}).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The model returns an array of shape ({shape}) for windows of {height} × {width} px; use a segmentation model whose output has the size of its input.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The model returns an array of shape ({shape}) for {count} window, without a batch in front; export it so that it takes and gives several images at a time, (batch, class, row, column).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The model returns class numbers and does not say which classes there are; tell their names by Describe model.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The model returns values that are no numbers (NaN or infinite) for an ordinary window; train or export it again, and check its card.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The model returns values that are no numbers (NaN) for the pixels at column {column}, row {row} and around; check that the raster's values are of the kind that it was trained on, and its card.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>The model returns {channels} channels and its card names {classes} classes; use a model whose card fits.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>The model runs on {device} with ONNX Runtime {version}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The model runs on {device} with ONNX Runtime {version}; {others} could not be started.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The model runs on {device} with torch {version}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The model takes [{input_shape}] and gives [{output_shape}]; choose a segmentation model with images of shape (batch, bands, rows, columns) on both sides.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The model takes images of shape [{shape}], which is (batch, rows, columns, bands); export it with the bands before the rows (channels first).</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>The model takes {count} bands ({names}) and the raster has {raster_count} ({raster_names}); choose a raster with the bands of the model, for instance by Rearrange bands.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
             <source>The model takes {wanted} bands ({names}) and the raster has {count}; choose another raster, or bring its bands into line with Rearrange bands.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>The model takes {wanted} bands and {count} are named; name each once, separated by commas.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The model tries to do what it is not allowed to ({reason}), such as to write outside the folder of its outputs; a network for segmentation does nothing of the kind, so do not use it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The model was made for 8-bit pixels (0 to 255) and the raster has {dtype}; convert the raster to 8 bit in the way its training images were.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1896,7 +2093,23 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The model was trained on {trained} pixels and the raster has {dtype}; its values are taken as they are, so they should mean the same.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The model {path} does not exist; choose one that does.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The model's card cannot be read: {reason}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The model's card has format {version}, newer than {known}; update the plugin.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The model's card is damaged: {reason}; train the model again.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1904,8 +2117,19 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The model's metadata are damaged: {reason}; correct them in the file.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The model's own prior correction is {correction:g}: mean IoU {miou:.3f} on the validation tiles, without it {uncorrected:.3f}.</source>
             <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>The model's {key} is [{numbers}], but it has {count} bands; correct its metadata.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
         </message>
         <message>
             <source>The name of {path} is too long for a file beside it that keeps what is told; shorten it.</source>
@@ -2008,6 +2232,18 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The table classes of {path} is empty; add the classes again or make the dataset anew.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The table dataset of {path} has {count} rows instead of one; make the dataset anew.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The table dataset of {path} is damaged: {reason}; make the dataset anew.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The target cannot be written into {path} ({reason}); make the file writable, or end what else writes it.</source>
             <translation type="unfinished" />
         </message>
@@ -2068,6 +2304,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>There is no class {name!r}; choose among {known}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>These results cannot be opened: {names}.</source>
             <translation type="unfinished" />
         </message>
@@ -2101,6 +2341,10 @@
         </message>
         <message>
             <source>Tile size</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tile {tile} lies outside its image; make the dataset anew.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2308,11 +2552,78 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>a camera model (RPC)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a colour written as #rrggbb</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>a file, or choose a layer above</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>a file, or drop one here</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a finite number</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a finite number above {bound:g}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a finite number of {minimum:g} or more</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a finite number other than 0</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a list</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>a list with {count} entries, one per band</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>a list with {least} or more entries</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a number</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a number from 0 to 1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a part of it would have to be unpickled, which can run anything</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a polygon</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a tensor of it would have to be unpickled, which can run anything</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a text</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a whole number from {minimum} to {maximum}</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2364,6 +2675,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>change your files</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>chesapeake</source>
             <translation type="unfinished" />
         </message>
@@ -2377,6 +2692,10 @@
         </message>
         <message>
             <source>choose a smaller Model, or close other programs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>choose auto</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2416,11 +2735,19 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>different values</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>done</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>drawn {n} times in all</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>empty or one share per class ({count})</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2448,6 +2775,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>file {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>finds more</source>
             <translation type="unfinished" />
         </message>
@@ -2457,6 +2788,10 @@
         </message>
         <message>
             <source>folder</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>ground control points</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2476,11 +2811,51 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>install {package} into the engine's environment or choose auto</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>iou</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>it has {now} bytes instead of {before}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>it holds {part} twice</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>it is gone</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>it is no ordinary file</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>it was saved by an older torch, whose files hold pickles, and these can run anything</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>its content is another</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>its graph says {text!r}, which is none of the operations and sizes of a network</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>its lock file does not say which</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>its part {part} is code or would have to be unpickled, which can run anything</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2544,7 +2919,15 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>model {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>name fewer Classes, or raise Least area</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>names with values</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2561,6 +2944,10 @@
         </message>
         <message>
             <source>none</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>none (the download failed)</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2589,6 +2976,10 @@
         </message>
         <message>
             <source>olofsson</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>one of {values}</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2648,6 +3039,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>row {number}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>runs all algorithms</source>
             <translation type="unfinished" />
         </message>
@@ -2692,6 +3087,14 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>there</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>tile {number}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>tiles</source>
             <translation type="unfinished" />
         </message>
@@ -2728,6 +3131,18 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>unknown format</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>use the network</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>use the network, since an input lies there</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>validation</source>
             <translation type="unfinished" />
         </message>
@@ -2740,6 +3155,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{confidence} does not lie on the pixel grid of {labels}; choose the confidence raster of the same run.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{count:,} pixels compared: mIoU {miou:.3f}, macro F1 {macro_f1:.3f}, overall accuracy {overall_accuracy:.3f}, kappa {kappa:.3f}.</source>
             <translation type="unfinished" />
         </message>
@@ -2749,6 +3168,10 @@
         </message>
         <message>
             <source>{file} exists and is replaced when the training is done.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{first} (and {number} more)</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3095,6 +3518,30 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{path} cannot be loaded by torch {version}: {reason}. Export the model again with this version.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} cannot be opened as a raster: {reason}. Choose a file that GDAL reads.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} cannot be read ({reason}); delete it and tell about the model again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} cannot be read as a vector layer ({reason}); choose another layer.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} cannot be read in columns {left} to {right}, rows {top} to {bottom}: the file is damaged or cut short; get a fresh copy of it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} cannot be read: {reason}; correct it, or delete it and tell about the model again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{path} cannot be removed ({reason}); close what uses it, then remove the folder.</source>
             <translation type="unfinished" />
         </message>
@@ -3115,7 +3562,101 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{path} does not say how many classes it has; tell the names of all of them too.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} has complex numbers; make amplitude or another real band of them first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} has more than {limit} values; choose a class raster.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} has no CRS, or a local one, and another grid than the imagery; assign its CRS first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} has no CRS, so metres are unknown; set Least area and Simplify to 0.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} has no CRS, so the areas in m² stay empty.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{path} has no class {value} any more; open it again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} has no feature with a geometry; choose a layer that has some, or clear its filter.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} has no field {name!r}; choose among {known}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} has no geometry; choose a layer with polygons.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} has no tile left to work on; clear its filter or selection, or make it anew.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} has only an alpha band; choose a raster with image bands.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} has the geotransform {numbers}, whose pixels have no area; assign it a right one or get a fresh copy.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} has {bands} bands, so it is no class raster; choose one with a single band of classes.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} has {count} inputs ({names}); use a model with one input, the image.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} has {count} inputs; choose a segmentation model with one input, an image.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} has {dtype} pixels; choose a class raster with whole numbers.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>{path} has {known} bands and {count} were told ({given}); tell all {known} in the order of the model's channels.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{path} has {known} classes and {count} were told ({given}); tell all {known} in the order of the model's channels.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>{path} has {what} instead of a grid on the ground; make it one by Raster &gt; Projections &gt; Warp and use the result.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} holds no weights of {encoder}: neither names nor shapes of its {stored} tensors agree with the encoder's {expected}; choose a file made for {encoder}, or another Encoder.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} holds points or lines; choose a layer of polygons.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} holds {value:g}, which is no class; choose a class raster with whole numbers.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3127,11 +3668,55 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{path} is locked by another program; save and close it there, or end its editing, then run it again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} is neither TorchScript nor an exported program; files of weights are not opened because they can run any code, so export the model as TorchScript (torch.jit.script), with torch.export, or as ONNX.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} is no GeoPackage; choose the layer tiles of a tile dataset.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} is no ONNX model that can be read: {reason}. Export it again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} is no ONNX model, or only a part of one; choose a whole ONNX file.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} is no file of plain weights that can be read safely; choose a .safetensors file or a state dict (.pth).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{path} is no tile dataset, or it is damaged ({reason}); choose the layer tiles of one.</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{path} is no tile dataset: it lacks {layers:and}; make one with Create tile dataset.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{path} is no tile dataset: it lacks {names}; make one with Create tile dataset.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} is not as it was when the dataset {dataset} was made: {reason}; bring the file back, or make the dataset again from what is there now.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} is not opened because {reason}; export the model anew with torch {version}, as TorchScript or as ONNX.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} is read from the network, and its server does not give what is asked for; check the connection, or export the ground that you need as a file and use that.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} is read from the network, which a dataset may not do unasked; switch Allow files from outside (ALLOW_OUTSIDE) on if you trust where the dataset comes from.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3147,7 +3732,19 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{path} lacks its file .dbf, which holds the fields; copy all files of that name that belong to it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} lacks its file .shx; copy all files of that name that belong to it (.shp, .shx, .dbf, .prj).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{path} lies outside the map; choose a reference that overlaps it, and check its CRS.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} lies outside the raster; choose an area that overlaps it.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3155,7 +3752,22 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{path} takes no image with {least} to {most} bands; tell its bands.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{path} takes other bands ({names}) than the dataset has ({own}); choose a model of as many bands for {label}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>{path} takes {count} inputs; use a model with one input, images (batch, band, row, column).</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>{path} takes {dtype} of shape [{shape}]; use a model that takes images as (batch, band, row, column).</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3167,7 +3779,43 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{path}: the tile_id {tile} stands twice in {table}; give every tile its own, or make the dataset anew.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path}: {column} in {row} of {table} must be {rule}, got {value}; correct it in QGIS, or make the dataset anew.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path}: {column} in {row} of {table} must be {rule}; correct it in QGIS, or make the dataset anew.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path}: {reason} in row {row} of {table}; correct it in QGIS.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path}: {table} holds a broken geometry; make the dataset anew.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path}: {table} lacks the columns {columns}; make the dataset anew.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{place} is missing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{place} must be {rule}, got {value}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{size} px, {overlap} px overlap</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{table} of {path} cannot be read: the file is damaged ({reason}); make the dataset anew.</source>
             <translation type="unfinished" />
         </message>
         <message>

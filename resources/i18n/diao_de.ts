@@ -68,6 +68,10 @@
             <translation>Ein Raster mit Klassenwerten im ersten Kanal.</translation>
         </message>
         <message>
+            <source>A torch model can change every file in and below the folder of its outputs, and {folder} holds your settings; choose a folder for the outputs alone.</source>
+            <translation>Ein Torch-Modell kann jede Datei im Ordner seiner Ausgaben und darunter ändern, und {folder} enthält Ihre Einstellungen; wählen Sie einen Ordner nur für die Ausgaben.</translation>
+        </message>
+        <message>
             <source>A torch model is a program that can do whatever you can. Say yes only when you trust whoever made it. ONNX models need no trust.</source>
             <translation>Ein Torch-Modell ist ein Programm, das alles kann, was Sie können. Sagen Sie nur dann ja, wenn Sie dem vertrauen, der es gemacht hat. ONNX-Modelle brauchen kein Vertrauen.</translation>
         </message>
@@ -126,6 +130,10 @@
         <message>
             <source>Area</source>
             <translation>Fläche</translation>
+        </message>
+        <message>
+            <source>Areas are measured on the ellipsoid.</source>
+            <translation>Flächen werden auf dem Ellipsoid gemessen.</translation>
         </message>
         <message>
             <source>Attribute of the label polygons that holds the class, as text or as a whole number; not used for rasters.</source>
@@ -396,6 +404,10 @@
             <translation>ConvNeXt-Tiny</translation>
         </message>
         <message>
+            <source>Coordinates such as {x:g}, {y:g} do not fit the CRS {source} of their layer, or cannot be brought to {target}; assign the layer the CRS that it is in.</source>
+            <translation>Koordinaten wie {x:g}, {y:g} passen nicht zum KBS {source} ihres Layers oder lassen sich nicht nach {target} bringen; weisen Sie dem Layer das KBS zu, in dem er ist.</translation>
+        </message>
+        <message>
             <source>Count</source>
             <translation>Anzahl</translation>
         </message>
@@ -544,6 +556,14 @@
             <translation>Teiler</translation>
         </message>
         <message>
+            <source>Downloading the weights of {encoder}</source>
+            <translation>Gewichte von {encoder} werden heruntergeladen</translation>
+        </message>
+        <message>
+            <source>Drawing polygons</source>
+            <translation>Polygone werden gezeichnet</translation>
+        </message>
+        <message>
             <source>Draws the tiles more often that even out the classes most. It works on whatever the first step has left.</source>
             <translation>Zieht die Kacheln öfter, die die Klassen am besten ausgleichen. Das geschieht mit dem, was der erste Schritt übrig lässt.</translation>
         </message>
@@ -642,6 +662,10 @@
         <message>
             <source>File of the tile dataset</source>
             <translation>Datei des Kacheldatensatzes</translation>
+        </message>
+        <message>
+            <source>Finding objects</source>
+            <translation>Objekte werden gesucht</translation>
         </message>
         <message>
             <source>Focal</source>
@@ -768,6 +792,10 @@
             <translation>Ignorierter Wert</translation>
         </message>
         <message>
+            <source>ImageNet (downloaded)</source>
+            <translation>ImageNet (heruntergeladen)</translation>
+        </message>
+        <message>
             <source>Images</source>
             <translation>Bilder</translation>
         </message>
@@ -866,6 +894,10 @@
         <message>
             <source>It cannot be started.</source>
             <translation>Es lässt sich nicht starten.</translation>
+        </message>
+        <message>
+            <source>JSON</source>
+            <translation>JSON</translation>
         </message>
         <message>
             <source>Keep the dataset as</source>
@@ -1008,6 +1040,10 @@
             <translation>Raster kartieren</translation>
         </message>
         <message>
+            <source>Mapping</source>
+            <translation>Kartieren</translation>
+        </message>
+        <message>
             <source>Mapping what the map shows …</source>
             <translation>Der sichtbare Kartenausschnitt wird kartiert …</translation>
         </message>
@@ -1042,6 +1078,17 @@
         <message>
             <source>Measuring the map</source>
             <translation>Karte ausmessen</translation>
+        </message>
+        <message>
+            <source>Memory ran out with {count} windows at a time; going on with {fewer}.</source>
+            <translation>Der Speicher reichte nicht für {count} Fenster auf einmal; weiter mit {fewer}.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Memory ran out with {count} windows of {size} px at a time; choose a smaller Window size or another Device.</source>
+            <translation>
+                <numerusform>Der Speicher reichte nicht für {count} Fenster von {size} px; wählen Sie eine kleinere Fenstergröße oder ein anderes Gerät.</numerusform>
+                <numerusform>Der Speicher reichte nicht für {count} Fenster von {size} px auf einmal; wählen Sie eine kleinere Fenstergröße oder ein anderes Gerät.</numerusform>
+            </translation>
         </message>
         <message>
             <source>Memory ran out, so the engine was ended and nothing was written; {advice}.</source>
@@ -1652,12 +1699,32 @@
             <translation>Testanteil</translation>
         </message>
         <message>
+            <source>The CRS of {path} cannot be read; assign the layer tiles its CRS, or make the dataset anew.</source>
+            <translation>Das KBS von {path} ist nicht lesbar; weisen Sie dem Layer tiles sein KBS zu, oder erzeugen Sie den Datensatz neu.</translation>
+        </message>
+        <message>
+            <source>The CRS {crs!r} is not known; give a code such as EPSG:32633.</source>
+            <translation>Das KBS {crs!r} ist nicht bekannt; geben Sie einen Code wie EPSG:32633 an.</translation>
+        </message>
+        <message>
             <source>The GeoPackage that is made; its first layer is tiles.</source>
             <translation>Das GeoPackage, das entsteht; sein erster Layer heißt tiles.</translation>
         </message>
         <message>
+            <source>The ImageNet weights of {encoder} cannot be downloaded from {endpoint}, so the encoder starts from none: the map will be worse. Connect, or name a local file of weights (.safetensors, .pth).</source>
+            <translation>Die ImageNet-Gewichte von {encoder} lassen sich von {endpoint} nicht herunterladen, daher beginnt der Encoder ohne: die Karte wird schlechter. Stellen Sie eine Verbindung her, oder nennen Sie eine lokale Datei mit Gewichten (.safetensors, .pth).</translation>
+        </message>
+        <message>
+            <source>The ImageNet weights of {encoder} cannot be downloaded: {endpoint} does not answer, sends nothing or lacks them; connect, name a local file (.safetensors, .pth), or set Encoder weights to none.</source>
+            <translation>Die ImageNet-Gewichte von {encoder} lassen sich nicht herunterladen: {endpoint} antwortet nicht, sendet nichts oder hat sie nicht; stellen Sie eine Verbindung her, nennen Sie eine lokale Datei (.safetensors, .pth), oder setzen Sie Gewichte des Encoders auf none.</translation>
+        </message>
+        <message>
             <source>The ONNX file with the model and its card.</source>
             <translation>Die ONNX-Datei mit dem Modell und seinem Steckbrief.</translation>
+        </message>
+        <message>
+            <source>The ONNX model differs from the trained network by {difference:.2g}; choose another Architecture or Encoder and report it.</source>
+            <translation>Das ONNX-Modell weicht um {difference:.2g} vom trainierten Netz ab; wählen Sie eine andere Architektur oder einen anderen Encoder, und melden Sie es.</translation>
         </message>
         <message>
             <source>The Python interpreter {path} does not exist; choose one that does.</source>
@@ -1696,8 +1763,20 @@
             <translation>Die Klassentabelle hat eigene Ziele; wählen Sie in beiden Schritten als Ziel „Eigene“, um auf sie hinzuarbeiten.</translation>
         </message>
         <message>
+            <source>The class values {values} are not all different; give every class its own value.</source>
+            <translation>Die Klassenwerte {values} sind nicht alle verschieden; geben Sie jeder Klasse einen eigenen Wert.</translation>
+        </message>
+        <message>
             <source>The classes of {file} are {theirs}, those of the dataset {own}; they are taken for the same.</source>
             <translation>Die Klassen von {file} sind {theirs}, die des Datensatzes {own}; sie werden für dieselben gehalten.</translation>
+        </message>
+        <message>
+            <source>The column target of the table classes holds {shares}; give shares of 0 or more, one above 0.</source>
+            <translation>Die Spalte target der Tabelle classes enthält {shares}; geben Sie Anteile von 0 oder mehr an, einen über 0.</translation>
+        </message>
+        <message>
+            <source>The dataset has format {version}, newer than {known}; update the plugin.</source>
+            <translation>Der Datensatz hat Format {version}, neuer als {known}; aktualisieren Sie die Erweiterung.</translation>
         </message>
         <message>
             <source>The dataset has no labelled validation tile, so the training tiles are measured and the figures are too good; set split to val for some tiles.</source>
@@ -1708,8 +1787,24 @@
             <translation>Der Datensatz hat keine Trainingskachel, die gezogen wird; setzen Sie bei einigen split auf train und repeats auf 1.</translation>
         </message>
         <message>
+            <source>The dataset has no training tile; set split to train for some tiles or lower the held-out shares.</source>
+            <translation>Der Datensatz hat keine Trainingskachel; setzen Sie split für einige Kacheln auf train, oder verringern Sie die zurückgehaltenen Anteile.</translation>
+        </message>
+        <message>
             <source>The dataset is being read.</source>
             <translation>Der Datensatz wird gelesen.</translation>
+        </message>
+        <message>
+            <source>The dataset reads {path}, which is neither a file in its folder nor one that it was made from; switch Allow files from outside (ALLOW_OUTSIDE) on if you trust where the dataset comes from.</source>
+            <translation>Der Datensatz liest {path}, was weder eine Datei in seinem Ordner ist noch eine, aus der er entstand; schalten Sie Dateien von außerhalb erlauben (ALLOW_OUTSIDE) ein, wenn Sie der Herkunft des Datensatzes vertrauen.</translation>
+        </message>
+        <message>
+            <source>The device directml runs ONNX models only; choose another Device or an ONNX model.</source>
+            <translation>Das Gerät directml führt nur ONNX-Modelle aus; wählen Sie ein anderes Gerät oder ein ONNX-Modell.</translation>
+        </message>
+        <message>
+            <source>The device {device} is not available here (available: {available}); {advice}.</source>
+            <translation>Das Gerät {device} gibt es hier nicht (vorhanden: {available}); {advice}.</translation>
         </message>
         <message>
             <source>The disk is full; free some space or choose another place for the outputs, then run it again.</source>
@@ -1824,6 +1919,10 @@
             <translation>Die größte Schrittweite des Optimierers (AdamW, ein Zyklus) für den Encoder; der Decoder, der bei null beginnt, lernt 5-mal so schnell.</translation>
         </message>
         <message>
+            <source>The ignore value {value} is the value of class {name!r}; choose another Ignore value.</source>
+            <translation>Der ignorierte Wert {value} ist der Wert der Klasse {name!r}; wählen Sie einen anderen ignorierten Wert.</translation>
+        </message>
+        <message>
             <source>The job file {path} cannot be read: {reason}.</source>
             <translation>Die Auftragsdatei {path} ist nicht lesbar: {reason}.</translation>
         </message>
@@ -1872,12 +1971,102 @@
             <translation>Das Modell sagt nicht alles</translation>
         </message>
         <message>
+            <source>The model does not say how its input is normalised; pixels are divided by 255.</source>
+            <translation>Das Modell sagt nicht, wie seine Eingabe normiert wird; Pixelwerte werden durch 255 geteilt.</translation>
+        </message>
+        <message>
+            <source>The model does not say how its input is normalised; {dtype} pixels are passed on as they are.</source>
+            <translation>Das Modell sagt nicht, wie seine Eingabe normiert wird; Pixelwerte in {dtype} werden weitergegeben, wie sie sind.</translation>
+        </message>
+        <message>
+            <source>The model does not say which class shares it was trained on, so Prior correction cannot be made; set it to 0.</source>
+            <translation>Das Modell sagt nicht, mit welchen Klassenanteilen es trainiert wurde, daher ist keine A-priori-Korrektur möglich; setzen Sie sie auf 0.</translation>
+        </message>
+        <message>
             <source>The model does not say which class shares it was trained on, so there is nothing to correct.</source>
             <translation>Das Modell sagt nicht, mit welchen Klassenanteilen es trainiert wurde; es gibt also nichts zu korrigieren.</translation>
         </message>
         <message>
+            <source>The model fails on windows of {shape} (bands, rows, columns): {reason}. Use a raster with the bands that it was trained on, or another Window size.</source>
+            <translation>Das Modell scheitert an Fenstern von {shape} (Kanäle, Zeilen, Spalten): {reason}. Nehmen Sie ein Raster mit den Kanälen, mit denen es trainiert wurde, oder eine andere Fenstergröße.</translation>
+        </message>
+        <message>
             <source>The model holds an average of the weights of the last steps: this share of it stays at each step; 0 takes the weights as they are.</source>
             <translation>Das Modell enthält ein Mittel der Gewichte der letzten Schritte: dieser Anteil davon bleibt bei jedem Schritt; 0 nimmt die Gewichte, wie sie sind.</translation>
+        </message>
+        <message>
+            <source>The model is a Deepness {model_type}; choose a segmentation model (Segmentor).</source>
+            <translation>Das Modell ist ein {model_type} von Deepness; wählen Sie ein Segmentierungsmodell (Segmentor).</translation>
+        </message>
+        <message>
+            <source>The model is a program, and on this run nothing keeps it from what you may do: it can {powers:and}.</source>
+            <translation>Das Modell ist ein Programm, und in diesem Lauf hält es nichts von dem ab, was Sie dürfen: es kann {powers:and}.</translation>
+        </message>
+        <message>
+            <source>The model is a program: it can change files in and below {folders}, nothing else, and has no network.</source>
+            <translation>Das Modell ist ein Programm: es kann Dateien in und unter {folders} ändern, sonst nichts, und hat kein Netz.</translation>
+        </message>
+        <message>
+            <source>The model is a program: it can change no files and has no network.</source>
+            <translation>Das Modell ist ein Programm: es kann keine Dateien ändern und hat kein Netz.</translation>
+        </message>
+        <message>
+            <source>The model ran out of memory ({reason}).</source>
+            <translation>Dem Modell reichte der Speicher nicht ({reason}).</translation>
+        </message>
+        <message>
+            <source>The model returns an array of shape ({shape}) for windows of {height} × {width} px; use a segmentation model whose output has the size of its input.</source>
+            <translation>Das Modell gibt für Fenster von {height} × {width} px ein Feld der Form ({shape}) zurück; nehmen Sie ein Segmentierungsmodell, dessen Ausgabe so groß ist wie seine Eingabe.</translation>
+        </message>
+        <message>
+            <source>The model returns an array of shape ({shape}) for {count} window, without a batch in front; export it so that it takes and gives several images at a time, (batch, class, row, column).</source>
+            <translation>Das Modell gibt für {count} Fenster ein Feld der Form ({shape}) zurück, ohne Stapel davor; exportieren Sie es so, dass es mehrere Bilder auf einmal nimmt und gibt, (Stapel, Klasse, Zeile, Spalte).</translation>
+        </message>
+        <message>
+            <source>The model returns class numbers and does not say which classes there are; tell their names by Describe model.</source>
+            <translation>Das Modell gibt Klassennummern zurück und sagt nicht, welche Klassen es gibt; nennen Sie deren Namen durch Modell beschreiben.</translation>
+        </message>
+        <message>
+            <source>The model returns values that are no numbers (NaN or infinite) for an ordinary window; train or export it again, and check its card.</source>
+            <translation>Das Modell gibt für ein gewöhnliches Fenster Werte zurück, die keine Zahlen sind (NaN oder unendlich); trainieren oder exportieren Sie es neu, und prüfen Sie seinen Steckbrief.</translation>
+        </message>
+        <message>
+            <source>The model returns values that are no numbers (NaN) for the pixels at column {column}, row {row} and around; check that the raster's values are of the kind that it was trained on, and its card.</source>
+            <translation>Das Modell gibt für die Pixel bei Spalte {column}, Zeile {row} und ringsum Werte zurück, die keine Zahlen sind (NaN); prüfen Sie, ob die Werte des Rasters von der Art sind, mit der es trainiert wurde, und seinen Steckbrief.</translation>
+        </message>
+        <message numerus="yes">
+            <source>The model returns {channels} channels and its card names {classes} classes; use a model whose card fits.</source>
+            <translation>
+                <numerusform>Das Modell gibt {channels} Ausgabekanal zurück, und sein Steckbrief nennt {classes} Klassen; nehmen Sie ein Modell, dessen Steckbrief passt.</numerusform>
+                <numerusform>Das Modell gibt {channels} Ausgabekanäle zurück, und sein Steckbrief nennt {classes} Klassen; nehmen Sie ein Modell, dessen Steckbrief passt.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The model runs on {device} with ONNX Runtime {version}.</source>
+            <translation>Das Modell läuft auf {device} mit ONNX Runtime {version}.</translation>
+        </message>
+        <message>
+            <source>The model runs on {device} with ONNX Runtime {version}; {others} could not be started.</source>
+            <translation>Das Modell läuft auf {device} mit ONNX Runtime {version}; {others} ließ sich nicht starten.</translation>
+        </message>
+        <message>
+            <source>The model runs on {device} with torch {version}.</source>
+            <translation>Das Modell läuft auf {device} mit torch {version}.</translation>
+        </message>
+        <message>
+            <source>The model takes [{input_shape}] and gives [{output_shape}]; choose a segmentation model with images of shape (batch, bands, rows, columns) on both sides.</source>
+            <translation>Das Modell nimmt [{input_shape}] und gibt [{output_shape}]; wählen Sie ein Segmentierungsmodell mit Bildern der Form (Stapel, Kanäle, Zeilen, Spalten) auf beiden Seiten.</translation>
+        </message>
+        <message>
+            <source>The model takes images of shape [{shape}], which is (batch, rows, columns, bands); export it with the bands before the rows (channels first).</source>
+            <translation>Das Modell nimmt Bilder der Form [{shape}], also (Stapel, Zeilen, Spalten, Kanäle); exportieren Sie es mit den Kanälen vor den Zeilen (channels first).</translation>
+        </message>
+        <message numerus="yes">
+            <source>The model takes {count} bands ({names}) and the raster has {raster_count} ({raster_names}); choose a raster with the bands of the model, for instance by Rearrange bands.</source>
+            <translation>
+                <numerusform>Das Modell nimmt {count} Kanal ({names}), und das Raster hat {raster_count} ({raster_names}); wählen Sie ein Raster mit den Kanälen des Modells, etwa durch Kanäle neu anordnen.</numerusform>
+                <numerusform>Das Modell nimmt {count} Kanäle ({names}), und das Raster hat {raster_count} ({raster_names}); wählen Sie ein Raster mit den Kanälen des Modells, etwa durch Kanäle neu anordnen.</numerusform>
+            </translation>
         </message>
         <message>
             <source>The model takes {wanted} bands ({names}) and the raster has {count}; choose another raster, or bring its bands into line with Rearrange bands.</source>
@@ -1888,6 +2077,14 @@
             <translation>Das Modell nimmt {wanted} Kanäle, und {count} sind benannt; nennen Sie jeden einmal, durch Kommas getrennt.</translation>
         </message>
         <message>
+            <source>The model tries to do what it is not allowed to ({reason}), such as to write outside the folder of its outputs; a network for segmentation does nothing of the kind, so do not use it.</source>
+            <translation>Das Modell versucht, was es nicht darf ({reason}), etwa außerhalb des Ordners seiner Ausgaben zu schreiben; ein Netz zur Segmentierung tut nichts dergleichen, also benutzen Sie es nicht.</translation>
+        </message>
+        <message>
+            <source>The model was made for 8-bit pixels (0 to 255) and the raster has {dtype}; convert the raster to 8 bit in the way its training images were.</source>
+            <translation>Das Modell ist für 8-Bit-Pixel (0 bis 255) gemacht, und das Raster hat {dtype}; wandeln Sie das Raster so in 8 Bit um, wie es bei den Trainingsbildern geschah.</translation>
+        </message>
+        <message>
             <source>The model was not opened, because you did not say that you trust it; open it again, or use an ONNX model.</source>
             <translation>Das Modell wurde nicht geöffnet, weil Sie nicht gesagt haben, dass Sie ihm vertrauen; öffnen Sie es erneut oder verwenden Sie ein ONNX-Modell.</translation>
         </message>
@@ -1896,16 +2093,43 @@
             <translation>Das Modell wurde mit Pixeln von {wanted} trainiert, und das Raster hat {found}: Es wird für das Modell umgerechnet, und die Karte entsteht auf dem Gitter des Rasters.</translation>
         </message>
         <message>
+            <source>The model was trained on {trained} pixels and the raster has {dtype}; its values are taken as they are, so they should mean the same.</source>
+            <translation>Das Modell wurde mit Pixeln in {trained} trainiert, und das Raster hat {dtype}; seine Werte werden genommen, wie sie sind, sollten also dasselbe bedeuten.</translation>
+        </message>
+        <message>
+            <source>The model {path} does not exist; choose one that does.</source>
+            <translation>Das Modell {path} gibt es nicht; wählen Sie ein vorhandenes.</translation>
+        </message>
+        <message>
             <source>The model's card cannot be read: {reason}</source>
             <translation>Der Steckbrief des Modells lässt sich nicht lesen: {reason}</translation>
+        </message>
+        <message>
+            <source>The model's card has format {version}, newer than {known}; update the plugin.</source>
+            <translation>Der Steckbrief des Modells hat Format {version}, neuer als {known}; aktualisieren Sie die Erweiterung.</translation>
+        </message>
+        <message>
+            <source>The model's card is damaged: {reason}; train the model again.</source>
+            <translation>Der Steckbrief des Modells ist beschädigt: {reason}; trainieren Sie das Modell neu.</translation>
         </message>
         <message>
             <source>The model's card is read when the step that is running has ended.</source>
             <translation>Der Steckbrief des Modells wird gelesen, wenn der laufende Schritt beendet ist.</translation>
         </message>
         <message>
+            <source>The model's metadata are damaged: {reason}; correct them in the file.</source>
+            <translation>Die Metadaten des Modells sind beschädigt: {reason}; berichtigen Sie sie in der Datei.</translation>
+        </message>
+        <message>
             <source>The model's own prior correction is {correction:g}: mean IoU {miou:.3f} on the validation tiles, without it {uncorrected:.3f}.</source>
             <translation>Die eigene A-priori-Korrektur des Modells ist {correction:g}: mittlere IoU {miou:.3f} auf den Validierungskacheln, ohne sie {uncorrected:.3f}.</translation>
+        </message>
+        <message numerus="yes">
+            <source>The model's {key} is [{numbers}], but it has {count} bands; correct its metadata.</source>
+            <translation>
+                <numerusform>{key} des Modells ist [{numbers}], aber es hat {count} Kanal; berichtigen Sie seine Metadaten.</numerusform>
+                <numerusform>{key} des Modells ist [{numbers}], aber es hat {count} Kanäle; berichtigen Sie seine Metadaten.</numerusform>
+            </translation>
         </message>
         <message>
             <source>The name of {path} is too long for a file beside it that keeps what is told; shorten it.</source>
@@ -2008,6 +2232,18 @@
             <translation>Das System lässt die Engine keine weiteren Dateien öffnen; erhöhen Sie die Grenze offener Dateien (ulimit -n), dann starten Sie es noch einmal.</translation>
         </message>
         <message>
+            <source>The table classes of {path} is empty; add the classes again or make the dataset anew.</source>
+            <translation>Die Tabelle classes von {path} ist leer; tragen Sie die Klassen wieder ein, oder erzeugen Sie den Datensatz neu.</translation>
+        </message>
+        <message>
+            <source>The table dataset of {path} has {count} rows instead of one; make the dataset anew.</source>
+            <translation>Die Tabelle dataset von {path} hat {count} Zeilen statt einer; erzeugen Sie den Datensatz neu.</translation>
+        </message>
+        <message>
+            <source>The table dataset of {path} is damaged: {reason}; make the dataset anew.</source>
+            <translation>Die Tabelle dataset von {path} ist beschädigt: {reason}; erzeugen Sie den Datensatz neu.</translation>
+        </message>
+        <message>
             <source>The target cannot be written into {path} ({reason}); make the file writable, or end what else writes it.</source>
             <translation>Das Ziel lässt sich nicht in {path} schreiben ({reason}); machen Sie die Datei beschreibbar, oder beenden Sie, was sie sonst beschreibt.</translation>
         </message>
@@ -2068,6 +2304,10 @@
             <translation>Die Umgebung {size} braucht etwa {needed:g} GB in {folder}, und {free:.1f} GB sind frei; schaffen Sie Platz, oder setzen Sie DIAO_HOME auf einen Ordner eines größeren Datenträgers.</translation>
         </message>
         <message>
+            <source>There is no class {name!r}; choose among {known}.</source>
+            <translation>Eine Klasse {name!r} gibt es nicht; wählen Sie unter {known}.</translation>
+        </message>
+        <message>
             <source>These results cannot be opened: {names}.</source>
             <translation>Diese Ergebnisse lassen sich nicht öffnen: {names}.</translation>
         </message>
@@ -2102,6 +2342,10 @@
         <message>
             <source>Tile size</source>
             <translation>Kachelgröße</translation>
+        </message>
+        <message>
+            <source>Tile {tile} lies outside its image; make the dataset anew.</source>
+            <translation>Kachel {tile} liegt außerhalb ihres Bildes; erzeugen Sie den Datensatz neu.</translation>
         </message>
         <message>
             <source>Tiles in the project</source>
@@ -2308,12 +2552,79 @@
             <translation>Modell schreiben</translation>
         </message>
         <message>
+            <source>a camera model (RPC)</source>
+            <translation>ein Kameramodell (RPC)</translation>
+        </message>
+        <message>
+            <source>a colour written as #rrggbb</source>
+            <translation>eine Farbe in der Form #rrggbb</translation>
+        </message>
+        <message>
             <source>a file, or choose a layer above</source>
             <translation>eine Datei, oder wählen Sie oben einen Layer</translation>
         </message>
         <message>
             <source>a file, or drop one here</source>
             <translation>eine Datei, oder legen Sie eine hier ab</translation>
+        </message>
+        <message>
+            <source>a finite number</source>
+            <translation>eine endliche Zahl</translation>
+        </message>
+        <message>
+            <source>a finite number above {bound:g}</source>
+            <translation>eine endliche Zahl über {bound:g}</translation>
+        </message>
+        <message>
+            <source>a finite number of {minimum:g} or more</source>
+            <translation>eine endliche Zahl von {minimum:g} oder mehr</translation>
+        </message>
+        <message>
+            <source>a finite number other than 0</source>
+            <translation>eine endliche Zahl außer 0</translation>
+        </message>
+        <message>
+            <source>a list</source>
+            <translation>eine Liste</translation>
+        </message>
+        <message numerus="yes">
+            <source>a list with {count} entries, one per band</source>
+            <translation>
+                <numerusform>eine Liste mit {count} Eintrag, einem je Kanal</numerusform>
+                <numerusform>eine Liste mit {count} Einträgen, einem je Kanal</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>a list with {least} or more entries</source>
+            <translation>eine Liste mit {least} oder mehr Einträgen</translation>
+        </message>
+        <message>
+            <source>a number</source>
+            <translation>eine Zahl</translation>
+        </message>
+        <message>
+            <source>a number from 0 to 1</source>
+            <translation>eine Zahl von 0 bis 1</translation>
+        </message>
+        <message>
+            <source>a part of it would have to be unpickled, which can run anything</source>
+            <translation>ein Teil davon entpickelt werden müsste, was alles ausführen kann</translation>
+        </message>
+        <message>
+            <source>a polygon</source>
+            <translation>ein Polygon</translation>
+        </message>
+        <message>
+            <source>a tensor of it would have to be unpickled, which can run anything</source>
+            <translation>ein Tensor davon entpickelt werden müsste, was alles ausführen kann</translation>
+        </message>
+        <message>
+            <source>a text</source>
+            <translation>ein Text</translation>
+        </message>
+        <message>
+            <source>a whole number from {minimum} to {maximum}</source>
+            <translation>eine ganze Zahl von {minimum} bis {maximum}</translation>
         </message>
         <message>
             <source>about {n} h left</source>
@@ -2364,6 +2675,10 @@
             <translation>vorher</translation>
         </message>
         <message>
+            <source>change your files</source>
+            <translation>Ihre Dateien ändern</translation>
+        </message>
+        <message>
             <source>chesapeake</source>
             <translation>chesapeake</translation>
         </message>
@@ -2378,6 +2693,10 @@
         <message>
             <source>choose a smaller Model, or close other programs</source>
             <translation>wählen Sie ein kleineres Modell, oder schließen Sie andere Programme</translation>
+        </message>
+        <message>
+            <source>choose auto</source>
+            <translation>wählen Sie auto</translation>
         </message>
         <message>
             <source>claims less</source>
@@ -2416,12 +2735,20 @@
             <translation>diao</translation>
         </message>
         <message>
+            <source>different values</source>
+            <translation>aus verschiedenen Werten</translation>
+        </message>
+        <message>
             <source>done</source>
             <translation>fertig</translation>
         </message>
         <message>
             <source>drawn {n} times in all</source>
             <translation>insgesamt {n}-mal gezogen</translation>
+        </message>
+        <message>
+            <source>empty or one share per class ({count})</source>
+            <translation>leer oder ein Anteil je Klasse ({count})</translation>
         </message>
         <message>
             <source>empty: temporary</source>
@@ -2448,6 +2775,10 @@
             <translation>Exit-Code {number}</translation>
         </message>
         <message>
+            <source>file {name}</source>
+            <translation>Datei {name}</translation>
+        </message>
+        <message>
             <source>finds more</source>
             <translation>findet mehr</translation>
         </message>
@@ -2458,6 +2789,10 @@
         <message>
             <source>folder</source>
             <translation>Ordner</translation>
+        </message>
+        <message>
+            <source>ground control points</source>
+            <translation>Passpunkte</translation>
         </message>
         <message>
             <source>histogram</source>
@@ -2476,12 +2811,52 @@
             <translation>Inferenz</translation>
         </message>
         <message>
+            <source>install {package} into the engine's environment or choose auto</source>
+            <translation>installieren Sie {package} in die Umgebung der Engine, oder wählen Sie auto</translation>
+        </message>
+        <message>
             <source>iou</source>
             <translation>iou</translation>
         </message>
         <message>
+            <source>it</source>
+            <translation>der Wert</translation>
+        </message>
+        <message>
+            <source>it has {now} bytes instead of {before}</source>
+            <translation>sie hat {now} statt {before} Bytes</translation>
+        </message>
+        <message>
+            <source>it holds {part} twice</source>
+            <translation>es {part} zweimal enthält</translation>
+        </message>
+        <message>
+            <source>it is gone</source>
+            <translation>sie ist weg</translation>
+        </message>
+        <message>
+            <source>it is no ordinary file</source>
+            <translation>sie ist keine gewöhnliche Datei</translation>
+        </message>
+        <message>
+            <source>it was saved by an older torch, whose files hold pickles, and these can run anything</source>
+            <translation>es von einem älteren torch gespeichert wurde, dessen Dateien Pickles enthalten, und die können alles ausführen</translation>
+        </message>
+        <message>
+            <source>its content is another</source>
+            <translation>ihr Inhalt ist ein anderer</translation>
+        </message>
+        <message>
+            <source>its graph says {text!r}, which is none of the operations and sizes of a network</source>
+            <translation>sein Graph {text!r} sagt, was keine der Operationen und Größen eines Netzes ist</translation>
+        </message>
+        <message>
             <source>its lock file does not say which</source>
             <translation>welcher, sagt seine Sperrdatei nicht</translation>
+        </message>
+        <message>
+            <source>its part {part} is code or would have to be unpickled, which can run anything</source>
+            <translation>sein Teil {part} Code ist oder entpickelt werden müsste, was alles ausführen kann</translation>
         </message>
         <message>
             <source>kappa</source>
@@ -2544,8 +2919,16 @@
             <translation>Metadaten</translation>
         </message>
         <message>
+            <source>model {name}</source>
+            <translation>Modell {name}</translation>
+        </message>
+        <message>
             <source>name fewer Classes, or raise Least area</source>
             <translation>nennen Sie weniger Klassen, oder erhöhen Sie Mindestfläche</translation>
+        </message>
+        <message>
+            <source>names with values</source>
+            <translation>Namen mit Werten</translation>
         </message>
         <message>
             <source>neural network</source>
@@ -2562,6 +2945,10 @@
         <message>
             <source>none</source>
             <translation>keine</translation>
+        </message>
+        <message>
+            <source>none (the download failed)</source>
+            <translation>keine (das Herunterladen ist gescheitert)</translation>
         </message>
         <message>
             <source>not known</source>
@@ -2590,6 +2977,10 @@
         <message>
             <source>olofsson</source>
             <translation>olofsson</translation>
+        </message>
+        <message>
+            <source>one of {values}</source>
+            <translation>eines von {values}</translation>
         </message>
         <message>
             <source>onnx</source>
@@ -2648,6 +3039,10 @@
             <translation>beschränken Sie Kacheldatensatz durch einen Filter auf weniger Kacheln, oder schließen Sie andere Programme</translation>
         </message>
         <message>
+            <source>row {number}</source>
+            <translation>Zeile {number}</translation>
+        </message>
+        <message>
             <source>runs all algorithms</source>
             <translation>führt alle Algorithmen aus</translation>
         </message>
@@ -2692,6 +3087,14 @@
             <translation>Test</translation>
         </message>
         <message>
+            <source>there</source>
+            <translation>vorhanden</translation>
+        </message>
+        <message>
+            <source>tile {number}</source>
+            <translation>Kachel {number}</translation>
+        </message>
+        <message>
             <source>tiles</source>
             <translation>Kacheln</translation>
         </message>
@@ -2728,6 +3131,18 @@
             <translation>u-net</translation>
         </message>
         <message>
+            <source>unknown format</source>
+            <translation>unbekanntes Format</translation>
+        </message>
+        <message>
+            <source>use the network</source>
+            <translation>das Netz benutzen</translation>
+        </message>
+        <message>
+            <source>use the network, since an input lies there</source>
+            <translation>das Netz benutzen, da eine Eingabe dort liegt</translation>
+        </message>
+        <message>
             <source>validation</source>
             <translation>Validierung</translation>
         </message>
@@ -2740,6 +3155,10 @@
             <translation>{architecture} mit {encoder}: {weights:,} Gewichte, ausgehend von {origin}.</translation>
         </message>
         <message>
+            <source>{confidence} does not lie on the pixel grid of {labels}; choose the confidence raster of the same run.</source>
+            <translation>{confidence} liegt nicht auf dem Pixelgitter von {labels}; wählen Sie das Konfidenzraster desselben Laufs.</translation>
+        </message>
+        <message>
             <source>{count:,} pixels compared: mIoU {miou:.3f}, macro F1 {macro_f1:.3f}, overall accuracy {overall_accuracy:.3f}, kappa {kappa:.3f}.</source>
             <translation>{count:,} Pixel verglichen: mIoU {miou:.3f}, Makro-F1 {macro_f1:.3f}, Gesamtgenauigkeit {overall_accuracy:.3f}, Kappa {kappa:.3f}.</translation>
         </message>
@@ -2750,6 +3169,10 @@
         <message>
             <source>{file} exists and is replaced when the training is done.</source>
             <translation>{file} gibt es schon und wird ersetzt, wenn das Training fertig ist.</translation>
+        </message>
+        <message>
+            <source>{first} (and {number} more)</source>
+            <translation>{first} (und {number} weitere)</translation>
         </message>
         <message>
             <source>{image} and the dataset differ in the number of their bands ({bands} and {expected}); make the dataset of images with the same bands.</source>
@@ -3095,6 +3518,30 @@
             <translation>{output} wurde nicht dorthin geschrieben, wohin es gehört; nichts wurde behalten. Bitte melden Sie das mit dem Protokoll.</translation>
         </message>
         <message>
+            <source>{path} cannot be loaded by torch {version}: {reason}. Export the model again with this version.</source>
+            <translation>{path} lässt sich mit torch {version} nicht laden: {reason}. Exportieren Sie das Modell mit dieser Version neu.</translation>
+        </message>
+        <message>
+            <source>{path} cannot be opened as a raster: {reason}. Choose a file that GDAL reads.</source>
+            <translation>{path} lässt sich nicht als Raster öffnen: {reason}. Wählen Sie eine Datei, die GDAL liest.</translation>
+        </message>
+        <message>
+            <source>{path} cannot be read ({reason}); delete it and tell about the model again.</source>
+            <translation>{path} ist nicht lesbar ({reason}); löschen Sie die Datei, und beschreiben Sie das Modell neu.</translation>
+        </message>
+        <message>
+            <source>{path} cannot be read as a vector layer ({reason}); choose another layer.</source>
+            <translation>{path} ist nicht als Vektorlayer lesbar ({reason}); wählen Sie einen anderen Layer.</translation>
+        </message>
+        <message>
+            <source>{path} cannot be read in columns {left} to {right}, rows {top} to {bottom}: the file is damaged or cut short; get a fresh copy of it.</source>
+            <translation>{path} ist in den Spalten {left} bis {right}, Zeilen {top} bis {bottom} nicht lesbar: die Datei ist beschädigt oder abgeschnitten; besorgen Sie eine frische Kopie.</translation>
+        </message>
+        <message>
+            <source>{path} cannot be read: {reason}; correct it, or delete it and tell about the model again.</source>
+            <translation>{path} ist nicht lesbar: {reason}; berichtigen Sie es, oder löschen Sie die Datei, und beschreiben Sie das Modell neu.</translation>
+        </message>
+        <message>
             <source>{path} cannot be removed ({reason}); close what uses it, then remove the folder.</source>
             <translation>{path} lässt sich nicht entfernen ({reason}); schließen Sie, was ihn benutzt, dann entfernen Sie den Ordner.</translation>
         </message>
@@ -3115,8 +3562,102 @@
             <translation>{path} enthält nicht alle Gewichte seines Netzes, wie Modelle früherer Versionen; trainieren Sie es neu, oder lassen Sie {label} leer.</translation>
         </message>
         <message>
+            <source>{path} does not say how many classes it has; tell the names of all of them too.</source>
+            <translation>{path} sagt nicht, wie viele Klassen es hat; nennen Sie auch die Namen von allen.</translation>
+        </message>
+        <message>
+            <source>{path} has complex numbers; make amplitude or another real band of them first.</source>
+            <translation>{path} hat komplexe Zahlen; machen Sie daraus zuerst die Amplitude oder einen anderen reellen Kanal.</translation>
+        </message>
+        <message>
+            <source>{path} has more than {limit} values; choose a class raster.</source>
+            <translation>{path} hat mehr als {limit} Werte; wählen Sie ein Klassenraster.</translation>
+        </message>
+        <message>
+            <source>{path} has no CRS, or a local one, and another grid than the imagery; assign its CRS first.</source>
+            <translation>{path} hat kein KBS oder ein lokales, und ein anderes Gitter als die Bilddaten; weisen Sie zuerst sein KBS zu.</translation>
+        </message>
+        <message>
+            <source>{path} has no CRS, so metres are unknown; set Least area and Simplify to 0.</source>
+            <translation>{path} hat kein KBS, daher sind Meter unbekannt; setzen Sie Mindestfläche und Vereinfachen auf 0.</translation>
+        </message>
+        <message>
+            <source>{path} has no CRS, so the areas in m² stay empty.</source>
+            <translation>{path} hat kein KBS, daher bleiben die Flächen in m² leer.</translation>
+        </message>
+        <message>
             <source>{path} has no class {value} any more; open it again.</source>
             <translation>{path} hat keine Klasse {value} mehr; öffnen Sie den Datensatz erneut.</translation>
+        </message>
+        <message>
+            <source>{path} has no feature with a geometry; choose a layer that has some, or clear its filter.</source>
+            <translation>{path} hat kein Objekt mit einer Geometrie; wählen Sie einen Layer, der welche hat, oder heben Sie seinen Filter auf.</translation>
+        </message>
+        <message>
+            <source>{path} has no field {name!r}; choose among {known}.</source>
+            <translation>{path} hat kein Feld {name!r}; wählen Sie unter {known}.</translation>
+        </message>
+        <message>
+            <source>{path} has no geometry; choose a layer with polygons.</source>
+            <translation>{path} hat keine Geometrie; wählen Sie einen Layer mit Polygonen.</translation>
+        </message>
+        <message>
+            <source>{path} has no tile left to work on; clear its filter or selection, or make it anew.</source>
+            <translation>{path} hat keine Kachel mehr, mit der zu arbeiten ist; heben Sie Filter oder Auswahl auf, oder erzeugen Sie ihn neu.</translation>
+        </message>
+        <message>
+            <source>{path} has only an alpha band; choose a raster with image bands.</source>
+            <translation>{path} hat nur einen Alphakanal; wählen Sie ein Raster mit Bildkanälen.</translation>
+        </message>
+        <message>
+            <source>{path} has the geotransform {numbers}, whose pixels have no area; assign it a right one or get a fresh copy.</source>
+            <translation>{path} hat die Geotransformation {numbers}, deren Pixel keine Fläche haben; weisen Sie eine richtige zu, oder besorgen Sie eine frische Kopie.</translation>
+        </message>
+        <message>
+            <source>{path} has {bands} bands, so it is no class raster; choose one with a single band of classes.</source>
+            <translation>{path} hat {bands} Kanäle, ist also kein Klassenraster; wählen Sie eines mit einem einzigen Kanal mit Klassen.</translation>
+        </message>
+        <message>
+            <source>{path} has {count} inputs ({names}); use a model with one input, the image.</source>
+            <translation>{path} hat {count} Eingänge ({names}); nehmen Sie ein Modell mit einem Eingang, dem Bild.</translation>
+        </message>
+        <message>
+            <source>{path} has {count} inputs; choose a segmentation model with one input, an image.</source>
+            <translation>{path} hat {count} Eingänge; wählen Sie ein Segmentierungsmodell mit einem Eingang, einem Bild.</translation>
+        </message>
+        <message>
+            <source>{path} has {dtype} pixels; choose a class raster with whole numbers.</source>
+            <translation>{path} hat Pixel in {dtype}; wählen Sie ein Klassenraster mit ganzen Zahlen.</translation>
+        </message>
+        <message numerus="yes">
+            <source>{path} has {known} bands and {count} were told ({given}); tell all {known} in the order of the model's channels.</source>
+            <translation>
+                <numerusform>{path} hat {known} Kanal, und {count} wurden genannt ({given}); nennen Sie diesen einen.</numerusform>
+                <numerusform>{path} hat {known} Kanäle, und {count} wurden genannt ({given}); nennen Sie alle {known} in der Reihenfolge der Kanäle des Modells.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{path} has {known} classes and {count} were told ({given}); tell all {known} in the order of the model's channels.</source>
+            <translation>
+                <numerusform>{path} hat {known} Klasse, und {count} wurden genannt ({given}); nennen Sie diese eine.</numerusform>
+                <numerusform>{path} hat {known} Klassen, und {count} wurden genannt ({given}); nennen Sie alle {known} in der Reihenfolge der Kanäle des Modells.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{path} has {what} instead of a grid on the ground; make it one by Raster &gt; Projections &gt; Warp and use the result.</source>
+            <translation>{path} hat {what} statt eines Gitters am Boden; machen Sie eines durch Raster &gt; Projektionen &gt; Transformieren (Warp), und nehmen Sie das Ergebnis.</translation>
+        </message>
+        <message>
+            <source>{path} holds no weights of {encoder}: neither names nor shapes of its {stored} tensors agree with the encoder's {expected}; choose a file made for {encoder}, or another Encoder.</source>
+            <translation>{path} enthält keine Gewichte von {encoder}: weder Namen noch Formen seiner {stored} Tensoren stimmen mit den {expected} des Encoders überein; wählen Sie eine Datei für {encoder}, oder einen anderen Encoder.</translation>
+        </message>
+        <message>
+            <source>{path} holds points or lines; choose a layer of polygons.</source>
+            <translation>{path} enthält Punkte oder Linien; wählen Sie einen Layer mit Polygonen.</translation>
+        </message>
+        <message>
+            <source>{path} holds {value:g}, which is no class; choose a class raster with whole numbers.</source>
+            <translation>{path} enthält {value:g}, was keine Klasse ist; wählen Sie ein Klassenraster mit ganzen Zahlen.</translation>
         </message>
         <message>
             <source>{path} is Python {version}, too old</source>
@@ -3127,12 +3668,56 @@
             <translation>{path} ist ein Torch-Modell, und ein Torch-Modell ist ein Programm, das alles kann, was Sie können; verwenden Sie es als ONNX, oder setzen Sie TRUST_MODEL, wenn Sie dem vertrauen, der es gemacht hat.</translation>
         </message>
         <message>
+            <source>{path} is locked by another program; save and close it there, or end its editing, then run it again.</source>
+            <translation>{path} ist durch ein anderes Programm gesperrt; speichern und schließen Sie es dort, oder beenden Sie die Bearbeitung, dann starten Sie es noch einmal.</translation>
+        </message>
+        <message>
+            <source>{path} is neither TorchScript nor an exported program; files of weights are not opened because they can run any code, so export the model as TorchScript (torch.jit.script), with torch.export, or as ONNX.</source>
+            <translation>{path} ist weder TorchScript noch ein exportiertes Programm; Dateien mit Gewichten werden nicht geöffnet, weil sie jeden Code ausführen können, also exportieren Sie das Modell als TorchScript (torch.jit.script), mit torch.export oder als ONNX.</translation>
+        </message>
+        <message>
+            <source>{path} is no GeoPackage; choose the layer tiles of a tile dataset.</source>
+            <translation>{path} ist kein GeoPackage; wählen Sie den Layer tiles eines Kacheldatensatzes.</translation>
+        </message>
+        <message>
+            <source>{path} is no ONNX model that can be read: {reason}. Export it again.</source>
+            <translation>{path} ist kein lesbares ONNX-Modell: {reason}. Exportieren Sie es neu.</translation>
+        </message>
+        <message>
+            <source>{path} is no ONNX model, or only a part of one; choose a whole ONNX file.</source>
+            <translation>{path} ist kein ONNX-Modell oder nur ein Teil davon; wählen Sie eine vollständige ONNX-Datei.</translation>
+        </message>
+        <message>
+            <source>{path} is no file of plain weights that can be read safely; choose a .safetensors file or a state dict (.pth).</source>
+            <translation>{path} ist keine Datei mit bloßen Gewichten, die sich sicher lesen lässt; wählen Sie eine .safetensors-Datei oder ein State Dict (.pth).</translation>
+        </message>
+        <message>
             <source>{path} is no tile dataset, or it is damaged ({reason}); choose the layer tiles of one.</source>
             <translation>{path} ist kein Kacheldatensatz oder ist beschädigt ({reason}); wählen Sie den Layer tiles eines Kacheldatensatzes.</translation>
         </message>
         <message>
+            <source>{path} is no tile dataset: it lacks {layers:and}; make one with Create tile dataset.</source>
+            <translation>{path} ist kein Kacheldatensatz: es fehlt {layers:and}; machen Sie einen mit Kacheldatensatz erzeugen.</translation>
+        </message>
+        <message>
             <source>{path} is no tile dataset: it lacks {names}; make one with Create tile dataset.</source>
             <translation>{path} ist kein Kacheldatensatz: es fehlt {names}; machen Sie einen mit „Kacheldatensatz erzeugen“.</translation>
+        </message>
+        <message>
+            <source>{path} is not as it was when the dataset {dataset} was made: {reason}; bring the file back, or make the dataset again from what is there now.</source>
+            <translation>{path} ist nicht mehr wie damals, als der Datensatz {dataset} entstand: {reason}; holen Sie die Datei zurück, oder erzeugen Sie den Datensatz neu aus dem, was jetzt da ist.</translation>
+        </message>
+        <message>
+            <source>{path} is not opened because {reason}; export the model anew with torch {version}, as TorchScript or as ONNX.</source>
+            <translation>{path} wird nicht geöffnet, weil {reason}; exportieren Sie das Modell neu mit torch {version}, als TorchScript oder als ONNX.</translation>
+        </message>
+        <message>
+            <source>{path} is read from the network, and its server does not give what is asked for; check the connection, or export the ground that you need as a file and use that.</source>
+            <translation>{path} wird aus dem Netz gelesen, und sein Server gibt nicht, was verlangt wird; prüfen Sie die Verbindung, oder exportieren Sie das Gelände, das Sie brauchen, als Datei, und nehmen Sie diese.</translation>
+        </message>
+        <message>
+            <source>{path} is read from the network, which a dataset may not do unasked; switch Allow files from outside (ALLOW_OUTSIDE) on if you trust where the dataset comes from.</source>
+            <translation>{path} wird aus dem Netz gelesen, was ein Datensatz ungefragt nicht darf; schalten Sie Dateien von außerhalb erlauben (ALLOW_OUTSIDE) ein, wenn Sie der Herkunft des Datensatzes vertrauen.</translation>
         </message>
         <message>
             <source>{path} is read, but would go with the earlier {output}; choose another output.</source>
@@ -3147,16 +3732,43 @@
             <translation>{path} kennt die Klassenwerte {values}, und der Datensatz hat {own}; wählen Sie für {label} ein Modell mit denselben Klassen.</translation>
         </message>
         <message>
+            <source>{path} lacks its file .dbf, which holds the fields; copy all files of that name that belong to it.</source>
+            <translation>{path} fehlt seine Datei .dbf, die die Felder enthält; kopieren Sie alle Dateien dieses Namens, die dazugehören.</translation>
+        </message>
+        <message>
+            <source>{path} lacks its file .shx; copy all files of that name that belong to it (.shp, .shx, .dbf, .prj).</source>
+            <translation>{path} fehlt seine Datei .shx; kopieren Sie alle Dateien dieses Namens, die dazugehören (.shp, .shx, .dbf, .prj).</translation>
+        </message>
+        <message>
             <source>{path} lies outside the map; choose a reference that overlaps it, and check its CRS.</source>
             <translation>{path} liegt außerhalb der Karte; wählen Sie eine Referenz, die sie überdeckt, und prüfen Sie ihr KBS.</translation>
+        </message>
+        <message>
+            <source>{path} lies outside the raster; choose an area that overlaps it.</source>
+            <translation>{path} liegt außerhalb des Rasters; wählen Sie eine Fläche, die es überlappt.</translation>
         </message>
         <message>
             <source>{path} may not be written or read; choose another place or change its permissions.</source>
             <translation>{path} darf nicht geschrieben oder gelesen werden; wählen Sie einen anderen Ort oder ändern Sie die Rechte.</translation>
         </message>
         <message>
+            <source>{path} takes no image with {least} to {most} bands; tell its bands.</source>
+            <translation>{path} nimmt kein Bild mit {least} bis {most} Kanälen; nennen Sie seine Kanäle.</translation>
+        </message>
+        <message>
             <source>{path} takes other bands ({names}) than the dataset has ({own}); choose a model of as many bands for {label}.</source>
             <translation>{path} nimmt andere Kanäle ({names}), als der Datensatz hat ({own}); wählen Sie für {label} ein Modell mit ebenso vielen Kanälen.</translation>
+        </message>
+        <message numerus="yes">
+            <source>{path} takes {count} inputs; use a model with one input, images (batch, band, row, column).</source>
+            <translation>
+                <numerusform>{path} nimmt {count} Eingang; nehmen Sie ein Modell mit einem Eingang, Bildern (Stapel, Kanal, Zeile, Spalte).</numerusform>
+                <numerusform>{path} nimmt {count} Eingänge; nehmen Sie ein Modell mit einem Eingang, Bildern (Stapel, Kanal, Zeile, Spalte).</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{path} takes {dtype} of shape [{shape}]; use a model that takes images as (batch, band, row, column).</source>
+            <translation>{path} nimmt {dtype} der Form [{shape}]; nehmen Sie ein Modell, das Bilder als (Stapel, Kanal, Zeile, Spalte) nimmt.</translation>
         </message>
         <message>
             <source>{path} uses every value and has no nodata; set a nodata value for it.</source>
@@ -3167,8 +3779,44 @@
             <translation>{path} wurde nicht hier trainiert, deshalb kann kein Training davon ausgehen; lassen Sie {label} leer, oder wählen Sie ein anderes Modell.</translation>
         </message>
         <message>
+            <source>{path}: the tile_id {tile} stands twice in {table}; give every tile its own, or make the dataset anew.</source>
+            <translation>{path}: die tile_id {tile} steht zweimal in {table}; geben Sie jeder Kachel ihre eigene, oder erzeugen Sie den Datensatz neu.</translation>
+        </message>
+        <message>
+            <source>{path}: {column} in {row} of {table} must be {rule}, got {value}; correct it in QGIS, or make the dataset anew.</source>
+            <translation>{path}: {column} in {row} von {table} muss {rule} sein, nicht {value}; berichtigen Sie es in QGIS, oder erzeugen Sie den Datensatz neu.</translation>
+        </message>
+        <message>
+            <source>{path}: {column} in {row} of {table} must be {rule}; correct it in QGIS, or make the dataset anew.</source>
+            <translation>{path}: {column} in {row} von {table} muss {rule} sein; berichtigen Sie es in QGIS, oder erzeugen Sie den Datensatz neu.</translation>
+        </message>
+        <message>
+            <source>{path}: {reason} in row {row} of {table}; correct it in QGIS.</source>
+            <translation>{path}: {reason} in Zeile {row} von {table}; berichtigen Sie es in QGIS.</translation>
+        </message>
+        <message>
+            <source>{path}: {table} holds a broken geometry; make the dataset anew.</source>
+            <translation>{path}: {table} enthält eine kaputte Geometrie; erzeugen Sie den Datensatz neu.</translation>
+        </message>
+        <message>
+            <source>{path}: {table} lacks the columns {columns}; make the dataset anew.</source>
+            <translation>{path}: {table} fehlen die Spalten {columns}; erzeugen Sie den Datensatz neu.</translation>
+        </message>
+        <message>
+            <source>{place} is missing</source>
+            <translation>{place} fehlt</translation>
+        </message>
+        <message>
+            <source>{place} must be {rule}, got {value}</source>
+            <translation>{place} muss {rule} sein, nicht {value}</translation>
+        </message>
+        <message>
             <source>{size} px, {overlap} px overlap</source>
             <translation>{size} px, {overlap} px Überlappung</translation>
+        </message>
+        <message>
+            <source>{table} of {path} cannot be read: the file is damaged ({reason}); make the dataset anew.</source>
+            <translation>{table} von {path} ist nicht lesbar: die Datei ist beschädigt ({reason}); erzeugen Sie den Datensatz neu.</translation>
         </message>
         <message>
             <source>{title}: {n} training tiles</source>

@@ -16,6 +16,7 @@ from diao_engine.dataset.store import load
 from diao_engine.errors import BadInput
 from diao_engine.jobs import CreateDataset, LayerRef, Score, Synthesize
 from diao_engine.jobs.outputs import run_folders
+from diao_engine.messages import Sentence
 from diao_engine.protocol.progress import silent
 from diao_engine.run import createdataset, score, synthesize
 
@@ -28,18 +29,18 @@ def test_a_copy_is_the_same_and_a_change_of_it_is_not(tmp_path, size):
     shutil.copy(first, copy)
     os.utime(copy, (1, 1))
     state = FileState.of(str(first))
-    assert state.difference(str(first)) == ""
-    assert state.difference(str(copy)) == ""
+    assert state.difference(str(first)) is None
+    assert state.difference(str(copy)) is None
     copy.write_bytes(content + b"x")
-    assert state.difference(str(copy)) == f"it has {size + 1} bytes instead of {size}"
+    assert state.difference(str(copy)) == Sentence.of("file_other_size", now=size + 1, before=size)
     if size:
         changed = bytearray(content)
         changed[0] ^= 1
         changed[-1] ^= 1
         copy.write_bytes(changed)
-        assert state.difference(str(copy)) == "its content is another"
+        assert state.difference(str(copy)) == Sentence("file_other_content")
     copy.unlink()
-    assert state.difference(str(copy)) == "it is gone"
+    assert state.difference(str(copy)) == Sentence("file_gone")
 
 
 def test_what_is_no_file_has_no_state(tmp_path):

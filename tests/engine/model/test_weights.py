@@ -30,14 +30,14 @@ def build(path, *, encoder="efficientnet_lite0", bands=3, report=None):
 
 @pytest.mark.parametrize("bands", [1, 3, 4, 12])
 def test_a_local_file_is_matched_in_order_and_fitted_to_the_bands(lite0_file, bands):
-    network, told = build(lite0_file, bands=bands)
+    network, started_from = build(lite0_file, bands=bands)
     stored = torch.load(lite0_file, weights_only=True)
     state = network.encoder.state_dict()
     torch.testing.assert_close(state["model.blocks.6.0.bn3.running_var"], stored["_blocks.15._bn2.running_var"])
     first = stored["_conv_stem.weight"]
     repeated = torch.stack([first[:, band % 3] * 3 / bands for band in range(bands)], dim=1)
     torch.testing.assert_close(state[FIRST], first.sum(1, keepdim=True) if bands == 1 else repeated)
-    assert "efficientnet-lite0" in told
+    assert "efficientnet-lite0" in started_from.arguments["name"]
 
 
 @pytest.mark.slow
@@ -99,5 +99,5 @@ def test_imagenet_without_a_hub_names_the_ways_out(encoder):
 def test_auto_without_a_hub_warns_and_starts_from_none():
     told = []
     _, started_from = build("auto", report=ProgressReporter(told.append))
-    assert started_from.startswith("none")
+    assert started_from.code == "from_none_offline"
     assert [event.level for event in told if isinstance(event, Message)] == ["warning"]

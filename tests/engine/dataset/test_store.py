@@ -123,7 +123,7 @@ def test_chosen_tiles_only(stored):
     [
         (
             "UPDATE tiles SET split = 'validate' WHERE tile_id = 1",
-            "split in tile 1 of tiles must be train, val or test, got 'v",
+            "split in tile 1 of tiles must be one of train, val, test, got 'v",
         ),
         (
             "UPDATE tiles SET repeats = -2 WHERE tile_id = 3",

@@ -97,11 +97,7 @@ class TileReader:
         image, label = self._files(self._tiles.image[index], self._tiles.label[index])
         for name, (height, width) in ((image.path, image.source.shape), (label.name, label.shape)):
             if window.intersection(Window(0, 0, width, height)) != window:
-                raise BadInput(
-                    f"Tile {self._tiles.tile_id[index]} reaches over the edge of {name}, which has {width} x {height} px; "
-                    f"bring the file back "
-                    "that the dataset was made from, or make the dataset anew."
-                )
+                raise BadInput("tile_over_edge", tile=self._tiles.tile_id[index], path=name, width=width, height=height)
         pixels, valid = image.read(window)
         classes = self._scheme.index(read_band(label, window))
         classes[~valid] = len(self._scheme)

@@ -53,4 +53,8 @@ SENTENCES: dict[str, Text] = {
         "The CRS of {path} cannot be read; assign the layer tiles its CRS, or make the dataset anew."
     ),
     "dataset_damaged": "The table dataset of {path} is damaged: {reason}; make the dataset anew.",
+    "tile_over_edge": (
+        "Tile {tile} reaches over the edge of {path}, which has {width} x {height} px; bring the file back that the "
+        "dataset was made from, or make the dataset anew."
+    ),
 }

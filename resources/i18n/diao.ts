@@ -2348,6 +2348,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Tile {tile} reaches over the edge of {path}, which has {width} x {height} px; bring the file back that the dataset was made from, or make the dataset anew.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Tiles in the project</source>
             <translation type="unfinished" />
         </message>

@@ -2348,6 +2348,10 @@
             <translation>Kachel {tile} liegt außerhalb ihres Bildes; erzeugen Sie den Datensatz neu.</translation>
         </message>
         <message>
+            <source>Tile {tile} reaches over the edge of {path}, which has {width} x {height} px; bring the file back that the dataset was made from, or make the dataset anew.</source>
+            <translation>Kachel {tile} reicht über den Rand von {path} hinaus, das {width} x {height} px hat; holen Sie die Datei zurück, aus der der Datensatz entstand, oder erzeugen Sie den Datensatz neu.</translation>
+        </message>
+        <message>
             <source>Tiles in the project</source>
             <translation>Kacheln im Projekt</translation>
         </message>

@@ -189,7 +189,7 @@ def test_the_form_that_the_user_gives_a_class_is_kept_and_others_are_empty(tmp_p
     with sqlite3.connect(stored) as connection:
         connection.execute("UPDATE classes SET form = 'blob' WHERE value = 1")
     connection.close()
-    with pytest.raises(BadInput, match=r"form .* thing, area or line"):
+    with pytest.raises(BadInput, match=r"form .* thing, area, line"):
         load(LayerRef(str(stored)))
     with sqlite3.connect(stored) as connection:  # as datasets were before
         connection.execute("ALTER TABLE classes DROP COLUMN form")

@@ -56,8 +56,6 @@ SENTENCES: dict[str, Text] = {
     "dbf_missing": (
         "{path} lacks its file .dbf, which holds the fields; copy all files of that name that belong to it."
     ),
-    "several_bands": (
-        "{path} has {bands} bands, so it is no class raster; choose one with a single band of classes."
-    ),
+    "several_bands": ("{path} has {bands} bands, so it is no class raster; choose one with a single band of classes."),
     "no_class_value": "{path} holds {value:g}, which is no class; choose a class raster with whole numbers.",
 }

@@ -27,7 +27,8 @@ from rasterio.errors import CRSError
 from .. import __version__
 from ..errors import BadInput
 from ..jobs import Job, LayerRef, encode, parse
-from ..jobs.paths import DataSource
+from ..jobs.paths import DataSource, files_behind
+from ..messages import Sentence
 from ..raster import vector_files
 from . import tables
 from .classes import ClassScheme
@@ -45,7 +46,10 @@ _REAL_TYPES = (
 
 @dataclass(frozen=True)
 class DatasetInfo:
-    """What all tiles share: bands and dtype of the imagery, pixel size in CRS units, and the steps that made the dataset."""
+    """What all tiles share: bands and dtype of the imagery, pixel size in CRS units, and the steps that made the dataset.
+
+    A measurement is value * `scales` + `offsets`, per band; empty where nothing was said of that.
+    """
 
     bands: tuple[str, ...]
     dtype: str
@@ -53,6 +57,8 @@ class DatasetInfo:
     tile_size: int
     ignore_value: int
     history: tuple[Mapping[str, Any], ...] = ()
+    scales: tuple[float, ...] = ()
+    offsets: tuple[float, ...] = ()
     format_version: int = FORMAT_VERSION
 
     def after(self, job: Job, **results: Any) -> DatasetInfo:
@@ -124,7 +130,11 @@ def load(ref: LayerRef, *, allow_outside: bool = False) -> TileDataset:
     files = _files(ref.path) if "files" in layers else {}
     if not allow_outside:
         check_inside(tiles, files, ref.path)
-    check_unchanged(files, sorted({*tiles.image, *tiles.label}), ref.path)
+    referenced = {*tiles.image, *tiles.label}
+    behind = {
+        file for path in referenced if path.lower().endswith(".vrt") for file in files_behind(path)
+    } & files.keys()
+    check_unchanged(files, sorted(referenced | behind), ref.path)
     objects = tables.objects(_layer(ref.path, "objects")[1], scheme) if "objects" in layers else None
     return TileDataset(scheme, tiles, info, crs, objects, files)
 
@@ -183,7 +193,12 @@ def save(dataset: TileDataset, path: str, *, final_path: str, current: Callable[
 
 def _write_files(path: str, dataset: TileDataset, folder: Path, current: Callable[[str], str]) -> None:
     """The table of what the tiles point at; files that were known before keep the state that they were taken up in."""
-    referenced = sorted({*dataset.tiles.image, *dataset.tiles.label})
+    tiles = {*dataset.tiles.image, *dataset.tiles.label}
+    # A virtual raster of ours is a small text: what counts are the files that it reads.
+    behind = {file for path in tiles if path.lower().endswith(".vrt") for file in files_behind(current(path))} - {
+        current(path) for path in tiles
+    }
+    referenced = sorted(tiles | behind)
     states = {
         file: dataset.files.get(file) or FileState.of(DataSource.parse(current(file)).file) for file in referenced
     }
@@ -303,6 +318,8 @@ _READERS: dict[str, parse.Reader] = {
     "tile_size": parse.whole(1, 65536),
     "ignore_value": parse.whole(0, parse.HIGHEST_CLASS),
     "history": parse.list_of(parse.mapping),
+    "scales": parse.list_of(parse.number()),
+    "offsets": parse.list_of(parse.number()),
     "format_version": _version,
 }
 _INFO = parse.record(_READERS, required=("bands", "dtype", "pixel_size", "tile_size", "ignore_value"))
@@ -314,9 +331,14 @@ def _info(table: Table) -> DatasetInfo:
     if len(texts) != 1:
         raise BadInput("dataset_rows", path=table.path, count=len(texts))
     try:
-        return DatasetInfo(**parse.from_json(texts[0], _INFO))
+        info = DatasetInfo(**parse.from_json(texts[0], _INFO))
+        for name in ("scales", "offsets"):
+            numbers = getattr(info, name)
+            if len(numbers) not in (0, len(info.bands)):
+                raise parse.FieldError(Sentence.of("rule_per_band", count=len(info.bands)), list(numbers), name)
     except parse.FieldError as error:
         raise BadInput("dataset_damaged", path=table.path, reason=error.sentence) from None
+    return info
 
 
 def _with_absolute_paths(tiles: Tiles, folder: Path) -> Tiles:

@@ -20,8 +20,10 @@ from ..model import card_overrides
 from ..model.card import ModelCard
 from ..model.package import describe
 from ..protocol.progress import ProgressReporter
+from ..raster.bands import matching
 from .confine import Needs
 from .load import load_predictor
+from .matching import RasterBands, wanted_bands
 from .predictor import Batches, InputShape
 from .scores import Scores, prior_shift
 from .source import Normalise
@@ -32,7 +34,7 @@ _SHOWN_BANDS = 8
 _BANDS_TO_TRY = (3, 4, 1, 2, *range(5, 17))
 
 
-def card_of(path: str, shape: InputShape, bands: Sequence[str]) -> ModelCard:
+def card_of(path: str, shape: InputShape, raster: RasterBands) -> ModelCard:
     """The card of a model file, with its overrides; torch models have none, so theirs has the raster's bands.
 
     Parameters
@@ -41,19 +43,20 @@ def card_of(path: str, shape: InputShape, bands: Sequence[str]) -> ModelCard:
         The model's file.
     shape
         What the loaded model's input is fixed to.
-    bands
-        Names of the raster's bands.
+    raster
+        The raster that is mapped.
 
     Returns
     -------
     ModelCard
-        With as many bands as the raster.
+        With as many bands as the raster, or with names that are all among the raster's.
 
     Raises
     ------
     BadInput
-        The raster's bands are not as many as the model's.
+        The raster's bands are not as many as the model's, and cannot be found by name.
     """
+    bands = raster.names
     overrides = card_overrides.read(path)
     if trust.is_torch_model(path):
         count = shape.bands or len(overrides.bands or bands)
@@ -61,7 +64,7 @@ def card_of(path: str, shape: InputShape, bands: Sequence[str]) -> ModelCard:
     else:
         card = card_overrides.apply(describe(path), overrides, path)
         count = len(card.bands)
-    if count != len(bands):
+    if count != len(bands) and matching(wanted_bands(card), raster.meaning) is None:
         raise BadInput(
             "band_counts_differ",
             count=count,

@@ -19,6 +19,7 @@ from ..raster.georef import GeoRef
 from ..raster.grid import Window
 from ..raster.read import Image, open_image
 from ..raster.shapes import AreaMask
+from ..raster.view import Adaptation
 from .plan import WindowPlan, WindowPosition
 
 # Pixels (band, row, column) of any dtype -> the model's input, float32.
@@ -43,10 +44,11 @@ class WindowBatch:
 
 @dataclass(frozen=True)
 class InferenceInput:
-    """What is mapped: a raster, and the polygons (or everything) that limit it."""
+    """What is mapped: a raster, the polygons (or everything) that limit it, and what brings its bands to the model."""
 
     path: str
     area: LayerRef | None
+    adaptation: Adaptation | None = None
 
     def batches(
         self, plan: WindowPlan, positions: Sequence[WindowPosition], *, normalise: Normalise, batch_size: int
@@ -54,7 +56,7 @@ class InferenceInput:
         """Read windows in order with files of its own, for use in one thread; what has no valid pixel is left out."""
         pending: list[tuple[WindowPosition, NDArray[np.float32], NDArray[np.bool_]]] = []
         passed = 0
-        with open_image(self.path) as image, on_model_grid(image, plan) as view:
+        with open_image(self.path, self.adaptation) as image, on_model_grid(image, plan) as view:
             mask = None if self.area is None else AreaMask(self.area, view.georef)
             for position in positions:
                 passed += 1
@@ -78,7 +80,7 @@ class InferenceInput:
     @contextmanager
     def validity(self) -> Iterator[Callable[[Window], NDArray[np.bool_]]]:
         """Validity (row, column) of any window of the raster's own grid, read anew."""
-        with open_image(self.path) as image:
+        with open_image(self.path, self.adaptation) as image:
             mask = AreaMask(self.area, image.georef)
             yield lambda window: image.read(window)[1] & mask.read(window)
 

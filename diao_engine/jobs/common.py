@@ -30,7 +30,8 @@ DEVICES = {
 # Imbalance has one meaning everywhere: that to the target of the dataset's last step, and `…_uniform…` that to an even distribution.
 IMBALANCE = NumberOutput(
     "imbalance",
-    "Imbalance of the training tiles to the target of the dataset's last step, or to an even distribution where no step has set one, "
+    "Imbalance of the training tiles to the target of the dataset's last step, or to an even distribution where no step has "
+    "set one, "
     "KL(p‖q) in nats",
 )
 IMBALANCE_UNIFORM = NumberOutput(
@@ -62,7 +63,8 @@ def allow_outside() -> Any:
     return param(
         Kind.FLAG,
         "Allow files from outside",
-        "Read files of the dataset that lie on the network, in a service, or outside its folder without being what it was made from. "
+        "Read files of the dataset that lie on the network, in a service, or outside its folder without being what it was "
+        "made from. "
         "A dataset can name anything: switch it on for one that you trust.",
         default=False,
         advanced=True,
@@ -104,7 +106,8 @@ def temper() -> Any:
     return param(
         Kind.NUMBER,
         "Temper",
-        "For the tempered and the lifted target, the exponent of the real shares: 0 is uniform, 1 leaves the distribution as it is.",
+        "For the tempered and the lifted target, the exponent of the real shares: 0 is uniform, 1 leaves the distribution as "
+        "it is.",
         default=0.5,
         minimum=0.0,
         maximum=1.0,
@@ -190,6 +193,17 @@ def ignore_value() -> Any:
         "Label value that means no class: unlabelled ground, clouds, outside the area.",
         default=DEFAULT_IGNORE, minimum=0, maximum=65535, advanced=True,
     )  # fmt: skip
+
+
+def nodata() -> Any:
+    """The value of imagery that is no data where the files do not say so."""
+    return param(
+        Kind.NUMBER,
+        "Nodata value",
+        "Value of the imagery that means no data, for images that do not declare one themselves; empty for none.",
+        optional=True,
+        advanced=True,
+    )
 
 
 def min_labelled() -> Any:

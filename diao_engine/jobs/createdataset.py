@@ -52,6 +52,7 @@ class CreateDataset(Job):
         advanced=True,
     )
     ignore_value: int = common.ignore_value()
+    nodata: float | None = common.nodata()
     min_labelled: float = common.min_labelled()
     split_by: str = common.split_by()
     seed: int = common.seed()

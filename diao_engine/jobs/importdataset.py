@@ -66,6 +66,7 @@ class ImportDataset(Job):
     val_fraction: float = common.fraction("Validation", 0.2)
     test_fraction: float = common.fraction("Test", 0.0)
     ignore_value: int = common.ignore_value()
+    nodata: float | None = common.nodata()
     min_labelled: float = common.min_labelled()
     split_by: str = common.split_by()
     seed: int = common.seed()

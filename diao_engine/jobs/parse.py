@@ -130,17 +130,27 @@ def list_of(reader: Reader, *, least: int = 0) -> Reader:
 
 
 def mapping(value: Any) -> dict[str, Any]:
-    """Names with values of any kind."""
+    """Names with values of any kind; numbers that JSON does not have (NaN, infinite) become None."""
     if not isinstance(value, Mapping):
         raise FieldError(Sentence("rule_mapping"), value)
-    return dict(value)
+    return {str(name): _writable(entry) for name, entry in value.items()}
+
+
+def _writable(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return mapping(value)
+    if isinstance(value, list):
+        return [_writable(entry) for entry in value]
+    return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
 def record(readers: Mapping[str, Reader], required: Collection[str] = (), *, is_strict: bool = False) -> Reader:
     """Named values, each by its reader. Names without a reader are passed over, or refused where the reader is strict."""
 
     def read(value: Any) -> dict[str, Any]:
-        given = mapping(value)
+        if not isinstance(value, Mapping):
+            raise FieldError(Sentence("rule_mapping"), value)
+        given = value
         for name in required:
             if name not in given:
                 raise FieldError(_THERE, None, name)

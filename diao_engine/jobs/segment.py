@@ -19,7 +19,8 @@ class Segment(Job):
     id: ClassVar[str] = "segment"
     label: ClassVar[str] = "Map raster"
     help: ClassVar[str] = (
-        "Runs a segmentation model over a raster, window by window with blended overlap, in bounded memory: class raster with names "
+        "Runs a segmentation model over a raster, window by window with blended overlap, in bounded memory: class raster with "
+        "names "
         "and colours, and on request the confidence, the probability of chosen classes, and the rare classes as "
         "polygons. Models are ONNX files made here or for Deepness, TorchScript (.pt, .pth, .ts) or exported programs (.pt2)."
     )
@@ -32,6 +33,7 @@ class Segment(Job):
     model: str = param(Kind.FILE, "Model", "ONNX, TorchScript or exported program.", suffixes=MODEL_SUFFIXES)
     area: LayerRef | None = common.area("the ground that is mapped")
     extent: Extent | None = common.extent("the ground that is mapped")
+    nodata: float | None = common.nodata()
     tile_size: int | None = param(
         Kind.INTEGER,
         "Window size",

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from . import common, dataset, evaluation, inference, jobs, model, protocol, raster, training, vectors
+from . import common, dataset, evaluation, inference, jobs, model, preparation, protocol, raster, training, vectors
 from .plural import Text
 
 OR, AND = "or", "and"  # between the last entries of a list
@@ -21,4 +21,4 @@ def _merged(*rooms: ModuleType) -> dict[str, Text]:
     return merged
 
 
-SENTENCES = _merged(common, dataset, evaluation, inference, jobs, model, protocol, raster, training, vectors)
+SENTENCES = _merged(common, dataset, evaluation, inference, jobs, model, preparation, protocol, raster, training, vectors)

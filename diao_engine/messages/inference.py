@@ -29,6 +29,17 @@ SENTENCES: dict[str, Text] = {
     "unsafe_twice": "it holds {part} twice",
     "unsafe_tensor": "a tensor of it would have to be unpickled, which can run anything",
     "unsafe_graph": "its graph says {text!r}, which is none of the operations and sizes of a network",
+    "bands_matched": "The bands of {path} are matched to those of the model by name: {places}.",
+    "band_place": "{name} is its band {number}",
+    "other_band_names": (
+        "The model was trained on the bands {bands} and those of {path} are called {names}; they are taken in their order, so check "
+        "that they mean the same."
+    ),
+    "scale_brought": "The values of {path} are brought to the scale and offset of the model's training imagery.",
+    "looks_like_nodata": (
+        "{path} has pixels with the value {value:g} that look like no data, and no nodata value says so; if they are none, set Nodata "
+        "value to it."
+    ),
     "no_band_count": "{path} takes no image with {least} to {most} bands; tell its bands.",
     "pixels_as_they_are": (
         "The model does not say how its input is normalised; {dtype} pixels are passed on as they are."

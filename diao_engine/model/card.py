@@ -48,6 +48,7 @@ class ModelCard:
 
     `pixel_size` is in `pixel_unit`: "metre", "degree", "pixel" for imagery without a CRS, or "" where unknown.
     `output` is "logits", or "unknown" for foreign models. Height and width of an input are multiples of `divisor`.
+    A measurement is value * `scales` + `offsets` per band in the training imagery; both are empty where nothing was said of that.
     An empty `dtype` means that the normalisation holds for any. `missing` names what a foreign model does not say: classes,
     bands, normalisation, pixel_size.
     `prior_natural` are the class shares of the training tiles and `prior_train` those of what the network has seen, or both are empty;
@@ -59,6 +60,8 @@ class ModelCard:
     dtype: str
     normalisation: Normalisation
     ignore: int = DEFAULT_IGNORE
+    scales: tuple[float, ...] = ()
+    offsets: tuple[float, ...] = ()
     pixel_size: float | None = None
     pixel_unit: str = ""
     tile_size: int = 512
@@ -129,6 +132,9 @@ def _check(card: ModelCard) -> None:
     for name, numbers in dataclasses.asdict(card.normalisation).items():
         if len(numbers) != len(card.bands):
             raise parse.FieldError(bands, list(numbers), f"normalisation.{name}")
+    for name in ("scales", "offsets"):
+        if len(getattr(card, name)) not in (0, len(card.bands)):
+            raise parse.FieldError(bands, list(getattr(card, name)), name)
     for name in ("prior_natural", "prior_train"):
         prior = getattr(card, name)
         if len(prior) not in (0, len(card.classes)) or (prior and not sum(prior)):
@@ -158,6 +164,8 @@ _READERS: dict[str, parse.Reader] = {
     "bands": parse.list_of(parse.text, least=1),
     "dtype": parse.text,
     "normalisation": lambda read: Normalisation(**_NORMALISATION(read)),
+    "scales": _NUMBERS,
+    "offsets": _NUMBERS,
     "ignore": parse.whole(0, parse.HIGHEST_CLASS),
     "pixel_size": parse.optional(parse.number(above=0)),
     "pixel_unit": parse.one_of("", "metre", "degree", "pixel"),

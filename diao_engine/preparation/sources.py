@@ -12,6 +12,7 @@ from rasterio.crs import CRS
 
 from ..errors import BadInput
 from ..protocol.progress import ProgressReporter
+from ..raster.bands import BandSet, undeclared_nodata
 from ..raster.georef import GeoRef
 from ..raster.grid import Window
 from ..raster.read import open_image
@@ -27,6 +28,8 @@ class ImageSource:
     georef: GeoRef
     bands: tuple[str, ...]
     dtype: str
+    meaning: BandSet
+    nodata_like: float | None  # a value that looks like an undeclared nodata value
 
 
 def inspect_image(path: str) -> ImageSource:
@@ -35,7 +38,9 @@ def inspect_image(path: str) -> ImageSource:
         height, width = image.georef.shape
         for corner in (Window(0, 0, 1, 1), Window(width - 1, height - 1, 1, 1)):
             image.read(corner)
-        return ImageSource(absolute(path), image.georef, image.band_names, image.dtype)
+        return ImageSource(
+            absolute(path), image.georef, image.band_names, image.dtype, BandSet.of(image), undeclared_nodata(image)
+        )
 
 
 def inspect_images(paths: Sequence[str], report: ProgressReporter) -> list[ImageSource]:

@@ -35,7 +35,8 @@ _CHUNK_PX = 4096
 class LabelledImage:
     """An image, the label raster on its pixels, and the window of both that is used.
 
-    `label` is where the labels can be read now, `final_path` where they will lie; `georef` says where footprints are drawn;
+    `label` is where the labels can be read now, `final_path` where they will lie; `final_image` is the same of the image where it is
+    another place; `georef` says where footprints are drawn;
     `ignored` are label values that are no class beside the dataset's own; `split` is empty where it is still open.
     """
 
@@ -46,6 +47,7 @@ class LabelledImage:
     window: Window
     ignored: frozenset[int] = frozenset()
     split: str = ""
+    final_image: str = ""
 
 
 @dataclass(frozen=True)
@@ -109,7 +111,8 @@ def build_dataset(
     )
     if len(scheme) == 1:
         report.warning(
-            f"All labelled ground is of one class, {scheme.classes[0].name}; if {job.ignore_value} is a class of the labels, choose "
+            f"All labelled ground is of one class, {scheme.classes[0].name}; if {job.ignore_value} is a class of the labels, "
+            f"choose "
             "another Ignore value."
         )
     tiles = _tiles(pairs, counted, crs)
@@ -222,7 +225,7 @@ def _tiles(pairs: Sequence[LabelledImage], counted: TileCounts, crs: CRS | None)
         rows, georef = slice(starts[number], starts[number + 1]), pair.georef
         footprint[rows] = transformed(georef.footprints(counted.windows[rows]), georef.crs, crs)
     return Tiles.fresh(
-        image=np.array([pairs[number].image for number in counted.pair], dtype=object),
+        image=np.array([pairs[number].final_image or pairs[number].image for number in counted.pair], dtype=object),
         label=np.array([pairs[number].final_path for number in counted.pair], dtype=object),
         windows=counted.windows,
         counts=counted.counts,

@@ -29,7 +29,7 @@ from ..protocol.failures import is_out_of_files
 from . import vector_files
 from .georef import GeoRef, comparable
 from .grid import Window
-from .view import expanded, has_palette, of_one_type
+from .view import Adaptation, adapted, described, expanded, has_palette
 
 # An alpha band holds opacity: all or nothing but for a soft edge. A band of measurements that a file calls alpha (the
 # infrared band of four-band imagery very often is) has many values. Sampled in windows of this side, so many along each axis.
@@ -73,7 +73,7 @@ class Image:
         return (
             self.alpha is None
             and np.dtype(self.dtype).kind in "iub"
-            and not self._has_mask
+            and not self.has_mask
             and any(self.source.nodatavals[band - 1] is None for band in self.bands)
         )
 
@@ -103,12 +103,13 @@ class Image:
             valid &= ~(pixels == levels).all(axis=0)
         if self.alpha is not None:
             valid &= self.source.read(self.alpha, window=area) > 0
-        elif self._has_mask:
+        elif self.has_mask:
             valid &= self.source.read_masks(1, window=area) > 0
         return valid
 
     @property
-    def _has_mask(self) -> bool:
+    def has_mask(self) -> bool:
+        """Whether the file has a mask of its own."""
         flags = self.source.mask_flag_enums[0]
         return MaskFlags.per_dataset in flags and MaskFlags.alpha not in flags
 
@@ -144,19 +145,36 @@ def open_source(path: str) -> Iterator[DatasetReader]:
 
 
 @contextmanager
-def open_image(path: str) -> Iterator[Image]:
-    """Open imagery: a palette is read as colours, bands come in one type, a band tagged alpha that holds measurements is data."""
+def open_image(path: str, adaptation: Adaptation | None = None) -> Iterator[Image]:
+    """Open imagery: a palette is read as colours, bands come in one type, a band tagged alpha that holds measurements is data.
+
+    An adaptation brings its values to those of other imagery; pictures with a palette are left as they are.
+    """
     with open_source(path) as source:
         if has_palette(source):
             with expanded(source) as view:
                 yield Image(view, (1, 2, 3), 4 if view.count == 4 else None, path)
             return
-        alpha = _true_alpha(source)
-        bands = tuple(band for band in source.indexes if band != alpha)
-        if not bands:
-            raise BadInput("only_alpha", path=path)
-        with of_one_type(source) as view:
-            yield Image(view, bands, alpha, path)
+        bands, alpha = _data_bands(source)
+        with adapted(source, bands, alpha, adaptation) as (view, data, opacity):
+            yield Image(view, data, opacity, path)
+
+
+def describe_adapted(path: str, adaptation: Adaptation, folder: str) -> str:
+    """A virtual raster that reads an image as an adaptation asks for, as the text of a file in a folder."""
+    with open_source(path) as source:
+        if has_palette(source):
+            raise BadInput("palette_not_adapted", path=path)
+        return described(source, *_data_bands(source), adaptation, folder=folder)
+
+
+def _data_bands(source: DatasetReader) -> tuple[tuple[int, ...], int | None]:
+    """The bands that hold data, and the alpha band where there is a true one."""
+    alpha = _true_alpha(source)
+    bands = tuple(band for band in source.indexes if band != alpha)
+    if not bands:
+        raise BadInput("only_alpha", path=source.name)
+    return bands, alpha
 
 
 @contextmanager
@@ -188,13 +206,13 @@ def _true_alpha(source: DatasetReader) -> int | None:
     if not tagged or source.count == 1:
         return None
     band = tagged[-1]
-    sample = np.concatenate([read_band(source, window, band).ravel() for window in _sample_windows(source)])
+    sample = np.concatenate([read_band(source, window, band).ravel() for window in sample_windows(source)])
     opaque = 255 if sample.dtype == np.uint8 else sample.max()
     between = np.count_nonzero((sample != 0) & (sample != opaque)) / sample.size
     return band if between <= _ALPHA_BETWEEN_SHARE else None
 
 
-def _sample_windows(source: DatasetReader) -> list[Window]:
+def sample_windows(source: DatasetReader) -> list[Window]:
     """Small windows spread over a raster; a thumbnail of one without overviews would read all of it."""
     width, height = min(source.width, _ALPHA_SAMPLE_PX), min(source.height, _ALPHA_SAMPLE_PX)
     lefts = np.unique(np.linspace(0, source.width - width, _ALPHA_SAMPLES).astype(int)).tolist()

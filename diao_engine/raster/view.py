@@ -6,8 +6,10 @@ GDAL does the work, by a virtual raster that is opened from its description (htt
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
 from xml.sax.saxutils import escape
 
 import numpy as np
@@ -30,14 +32,40 @@ def has_palette(source: DatasetReader) -> bool:
     return source.count == 1 and source.colorinterp[0] is ColorInterp.palette and bool(palette_of(source))
 
 
+@dataclass(frozen=True)
+class Adaptation:
+    """How the values of a raster become those of a reference: of its data bands the ones at `positions` (from 0), each times `gains`
+    plus `shifts`; pixels with the value `nodata` are no data where the file declares none.
+    """
+
+    positions: tuple[int, ...]
+    gains: tuple[float, ...]
+    shifts: tuple[float, ...]
+    nodata: float | None = None
+
+    @classmethod
+    def none(cls, count: int) -> Adaptation:
+        """The values as they are."""
+        return cls(tuple(range(count)), (1.0,) * count, (0.0,) * count)
+
+    @property
+    def is_none(self) -> bool:
+        """Whether nothing changes."""
+        return self == Adaptation.none(len(self.positions))
+
+    def with_nodata(self, nodata: float | None) -> Adaptation:
+        """The same with a value that is no data."""
+        return replace(self, nodata=nodata)
+
+
 @contextmanager
 def expanded(source: DatasetReader) -> Iterator[DatasetReader]:
-    """A picture with a palette as red, green and blue, with an alpha band where some of its values are transparent or nodata."""
-    name, bands = escape(source.name), []
+    """A picture with a palette as red, green and blue, with an alpha band where some values are transparent or nodata."""
+    name, bands = _file_of(source), []
     for component, color in enumerate(_COLORS, start=1):
         bands.append(
-            f"<ColorInterp>{color}</ColorInterp><ComplexSource>{_from(name, 1)}"
-            f"<ColorTableComponent>{component}</ColorTableComponent></ComplexSource>"
+            f'<VRTRasterBand dataType="Byte" band="{component}"><ColorInterp>{color}</ColorInterp><ComplexSource>'
+            f"{_from(name, 1)}<ColorTableComponent>{component}</ColorTableComponent></ComplexSource></VRTRasterBand>"
         )
     opacity = {value: rgba[3] for value, rgba in palette_of(source).items()}
     if source.nodata is not None and source.nodata == int(source.nodata):
@@ -45,41 +73,91 @@ def expanded(source: DatasetReader) -> Iterator[DatasetReader]:
     if not all(opacity.values()):
         table = ",".join(f"{value}:{alpha}" for value, alpha in sorted(opacity.items()))
         bands.append(
-            f"<ColorInterp>Alpha</ColorInterp><ComplexSource>{_from(name, 1)}<LUT>{table}</LUT></ComplexSource>"
+            f'<VRTRasterBand dataType="Byte" band="4"><ColorInterp>Alpha</ColorInterp><ComplexSource>{_from(name, 1)}'
+            f"<LUT>{table}</LUT></ComplexSource></VRTRasterBand>"
         )
-    with _opened(source, [(band, "Byte") for band in bands]) as view:
+    with closing(rasterio.open(_described(source, bands, name))) as view:
         yield view
 
 
 @contextmanager
-def of_one_type(source: DatasetReader) -> Iterator[DatasetReader]:
-    """The same bands in the smallest type that holds the values of all; the raster itself where it has one type."""
-    if len(set(source.dtypes)) == 1:
-        yield source
+def adapted(
+    source: DatasetReader, bands: tuple[int, ...], alpha: int | None, adaptation: Adaptation | None
+) -> Iterator[tuple[DatasetReader, tuple[int, ...], int | None]]:
+    """Data bands (1-based) as an adaptation asks for and in the smallest type that holds all of them.
+
+    Yields the raster itself where nothing changes, or the view with the numbers of its data bands and of its alpha band.
+    """
+    is_plain = adaptation is None or (adaptation.is_none and len(adaptation.positions) == len(bands))
+    if is_plain and len({source.dtypes[band - 1] for band in bands}) == 1:
+        yield source, bands, alpha
         return
-    dtype = _GDAL_TYPES[np.result_type(*source.dtypes).name]
-    bands = []
-    for band, nodata, meaning, description in zip(
-        source.indexes, source.nodatavals, source.colorinterp, source.descriptions, strict=True
+    changes = adaptation or Adaptation.none(len(bands))
+    count = len(changes.positions)
+    with closing(rasterio.open(described(source, bands, alpha, changes))) as view:
+        yield view, tuple(range(1, count + 1)), None if alpha is None else count + 1
+
+
+def described(
+    source: DatasetReader,
+    bands: tuple[int, ...],
+    alpha: int | None,
+    adaptation: Adaptation,
+    *,
+    folder: str | None = None,
+) -> str:
+    """The virtual raster of `adapted` as text; the file is named relative to `folder` where it lies below that."""
+    name = _file_of(source, folder)
+    dtype = np.result_type(*(source.dtypes[band - 1] for band in bands)).name
+    content = []
+    for number, (position, gain, shift) in enumerate(
+        zip(adaptation.positions, adaptation.gains, adaptation.shifts, strict=True), start=1
     ):
-        parts = [
-            f"<Description>{escape(description)}</Description>" if description else "",
-            "" if nodata is None else f"<NoDataValue>{nodata!r}</NoDataValue>",
-            f"<ColorInterp>{meaning.name.capitalize()}</ColorInterp>" if meaning is ColorInterp.alpha else "",
-            f"<SimpleSource>{_from(escape(source.name), band)}</SimpleSource>",
-        ]
-        bands.append(("".join(parts), dtype))
-    with _opened(source, bands) as view:
-        yield view
+        band = bands[position]
+        declared = source.nodatavals[band - 1]
+        nodata = adaptation.nodata if declared is None else declared
+        # A float that is no data in one band makes no measurement of the pixel; NaN says so, a value in one band does not.
+        marked = "nan" if declared is None and nodata is not None and dtype.startswith("float") else nodata
+        description = source.descriptions[band - 1]
+        is_changed = (gain, shift) != (1.0, 0.0) or (declared is None and nodata is not None)
+        inner = _from(name, band)
+        if is_changed:
+            inner += "" if nodata is None else f"<NODATA>{nodata!r}</NODATA>"
+            inner += f"<ScaleOffset>{shift!r}</ScaleOffset><ScaleRatio>{gain!r}</ScaleRatio>"
+            inner = f"<ComplexSource>{inner}</ComplexSource>"
+        else:
+            inner = f"<SimpleSource>{inner}</SimpleSource>"
+        content.append(
+            f'<VRTRasterBand dataType="{_GDAL_TYPES[dtype]}" band="{number}">'
+            + (f"<Description>{escape(description)}</Description>" if description else "")
+            + ("" if nodata is None else f"<NoDataValue>{marked}</NoDataValue>")
+            + f"{inner}</VRTRasterBand>"
+        )
+    if alpha is not None:
+        content.append(
+            f'<VRTRasterBand dataType="{_GDAL_TYPES[source.dtypes[alpha - 1]]}" band="{len(content) + 1}">'
+            f"<ColorInterp>Alpha</ColorInterp><SimpleSource>{_from(name, alpha)}</SimpleSource></VRTRasterBand>"
+        )
+    return _described(source, content, name)
 
 
-def _from(name: str, band: object) -> str:
-    return f'<SourceFilename relativeToVRT="0">{name}</SourceFilename><SourceBand>{band}</SourceBand>'
+def _file_of(source: DatasetReader, folder: str | None = None) -> tuple[str, bool]:
+    """How a virtual raster names a file, and whether that is relative to its own folder."""
+    path = source.name
+    if folder is not None and os.path.isabs(path) and not path.startswith("/vsi"):
+        relative = os.path.relpath(path, folder)
+        if relative.count(os.pardir) <= 1:
+            return escape(relative), True
+    return escape(path), False
 
 
-@contextmanager
-def _opened(source: DatasetReader, bands: list[tuple[str, str]]) -> Iterator[DatasetReader]:
-    """A virtual raster on the grid of another; `bands` are contents and GDAL's types."""
+def _from(name: tuple[str, bool], band: object) -> str:
+    path, is_relative = name
+    return f'<SourceFilename relativeToVRT="{int(is_relative)}">{path}</SourceFilename><SourceBand>{band}</SourceBand>'
+
+
+def _described(source: DatasetReader, bands: list[str], name: tuple[str, bool]) -> str:
+    """A virtual raster on the grid of another."""
     georeference = ""
     if source.crs is not None:
         georeference += f"<SRS>{escape(source.crs.to_wkt())}</SRS>"
@@ -89,13 +167,8 @@ def _opened(source: DatasetReader, bands: list[tuple[str, str]]) -> Iterator[Dat
     flags = source.mask_flag_enums[0]
     if MaskFlags.per_dataset in flags and MaskFlags.alpha not in flags:
         mask = (
-            f'<MaskBand><VRTRasterBand dataType="Byte"><SimpleSource>{_from(escape(source.name), "mask,1")}</SimpleSource>'
+            f'<MaskBand><VRTRasterBand dataType="Byte"><SimpleSource>{_from(name, "mask,1")}</SimpleSource>'
             "</VRTRasterBand></MaskBand>"
         )
-    content = "".join(
-        f'<VRTRasterBand dataType="{dtype}" band="{number}">{band}</VRTRasterBand>'
-        for number, (band, dtype) in enumerate(bands, start=1)
-    )
     size = f'rasterXSize="{source.width}" rasterYSize="{source.height}"'
-    with closing(rasterio.open(f"<VRTDataset {size}>{georeference}{content}{mask}</VRTDataset>")) as view:
-        yield view
+    return f"<VRTDataset {size}>{georeference}{''.join(bands)}{mask}</VRTDataset>"

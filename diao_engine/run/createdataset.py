@@ -13,7 +13,8 @@ from ..jobs.importdataset import ImportDataset
 from ..metrics.statistics import slivers, summary
 from ..preparation.area import AreaOfInterest
 from ..preparation.create import LabelFolder, LabelPreparer, open_labels
-from ..preparation.sources import common_crs, common_pixel_size, inspect_images
+from ..preparation.harmonise import Harmoniser
+from ..preparation.sources import ImageSource, common_crs, common_pixel_size, inspect_images
 from ..preparation.tiling import build_dataset
 from ..protocol.progress import ProgressReporter
 from ..protocol.staging import Staging
@@ -34,11 +35,23 @@ def run(job: CreateDataset, report: ProgressReporter) -> dict[str, Any]:
             background=job.background,
         )
         pairs = maker.pairs(sources, report.part(0.05, 0.5))
-        info = DatasetInfo(
-            sources[0].bands, sources[0].dtype, common_pixel_size(georefs, report), job.tile_size, job.ignore_value
-        )
+        pairs = Harmoniser(staging, job.output, job.nodata).brought_together(pairs, sources, report)
+        info = dataset_info(job, sources[0], common_pixel_size(georefs, report))
         dataset = build_dataset(job, pairs, maker.legend, info, crs, report.part(0.5, 0.95))
         return finish(job, dataset, folder, staging, report)
+
+
+def dataset_info(job: CreateDataset | ImportDataset, first: ImageSource, pixel_size: float) -> DatasetInfo:
+    """What all tiles of a new dataset share: the images are brought to the first."""
+    return DatasetInfo(
+        first.bands,
+        first.dtype,
+        pixel_size,
+        job.tile_size,
+        job.ignore_value,
+        scales=first.meaning.scales,
+        offsets=first.meaning.offsets,
+    )
 
 
 def finish(

@@ -6,9 +6,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from ..dataset.store import DatasetInfo
 from ..jobs.importdataset import ImportDataset
 from ..preparation.create import LabelFolder
+from ..preparation.harmonise import Harmoniser
 from ..preparation.layouts import Folder, Layout, read_folder
 from ..preparation.masks import MaskReader, MaskRules, build_pairs
 from ..preparation.sources import common_crs, common_pixel_size, inspect_images
@@ -17,7 +17,7 @@ from ..preparation.tiling import build_dataset
 from ..protocol.progress import ProgressReporter
 from ..protocol.staging import Staging
 from ..raster.legend import Legend
-from .createdataset import finish
+from .createdataset import dataset_info, finish
 
 
 def run(job: ImportDataset, report: ProgressReporter) -> dict[str, Any]:
@@ -35,9 +35,8 @@ def run(job: ImportDataset, report: ProgressReporter) -> dict[str, Any]:
         reader.check(job.folder, report)
         georefs = [pair.georef for pair in pairs]
         crs = common_crs(georefs, report)
-        info = DatasetInfo(
-            sources[0].bands, sources[0].dtype, common_pixel_size(georefs, report), job.tile_size, job.ignore_value
-        )
+        pairs = Harmoniser(staging, job.output, job.nodata).brought_together(pairs, sources, report)
+        info = dataset_info(job, sources[0], common_pixel_size(georefs, report))
         dataset = build_dataset(job, pairs, legend.over(reader.legend), info, crs, report.part(0.5, 0.95))
         return finish(job, dataset, folder, staging, report)
 

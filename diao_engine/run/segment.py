@@ -15,6 +15,7 @@ from ..errors import BadInput
 from ..inference import external_models
 from ..inference.confine import Needs
 from ..inference.load import load_predictor
+from ..inference.matching import RasterBands, matched
 from ..inference.outputs import CONFIDENCE_NODATA, MapWriter, RowSink
 from ..inference.plan import WindowPlan, window_size
 from ..inference.predictor import Batches, Predictor
@@ -26,6 +27,7 @@ from ..jobs.pixelsize import in_metres, is_same_pixel_size
 from ..model.card import ModelCard
 from ..protocol.progress import ProgressReporter
 from ..protocol.staging import Staging
+from ..raster.bands import BandSet, undeclared_nodata
 from ..raster.georef import GeoRef
 from ..raster.grid import Window
 from ..raster.legend import MINORITY_TAG
@@ -48,16 +50,18 @@ class _Raster:
 
     georef: GeoRef
     dtype: str
-    bands: tuple[str, ...]
+    bands: RasterBands
 
 
 def run(job: Segment, report: ProgressReporter) -> dict[str, Any]:
     """Map the raster; all outputs or none."""
     with open_image(job.input) as image:
-        raster = _Raster(image.georef, image.dtype, image.band_names)
+        bands = RasterBands(job.input, image.band_names, BandSet.of(image), undeclared_nodata(image))
+        raster = _Raster(image.georef, image.dtype, bands)
     target = _target(job, raster.georef)
     predictor = load_predictor(job.model, device=job.device, trusted=job.trust_model, needs=_needs(job), report=report)
     card = external_models.card_of(job.model, predictor.input, raster.bands)
+    source = InferenceInput(job.input, job.area, matched(card, raster.bands, job.nodata, report))
     plan = _plan(job, card, predictor, raster.georef, target, report)
     sliding, card = _sliding_window(job, card, predictor, raster, plan, report)
     scheme = external_models.scheme_of(card)
@@ -68,7 +72,7 @@ def run(job: Segment, report: ProgressReporter) -> dict[str, Any]:
         if job.minority and not confidence:  # polygons need it also when nobody asked for the raster
             confidence = staging.scratch(job.minority, CONFIDENCE)
         _write_rasters(
-            job, sliding, plan, card, scheme, chosen, raster.georef, paths, confidence, report.part(0.0, 0.9)
+            job, source, sliding, plan, card, scheme, chosen, raster.georef, paths, confidence, report.part(0.0, 0.9)
         )
         if job.minority:
             _write_minority(job, chosen, paths, confidence, report.part(0.9, 1.0))
@@ -163,8 +167,8 @@ def _sliding_window(
 
 
 def _write_rasters(
-    job: Segment, sliding: SlidingWindow, plan: WindowPlan, card: ModelCard, scheme: ClassScheme, chosen: tuple[int, ...],
-    georef: GeoRef, paths: Mapping[str, str], confidence: str | None, report: ProgressReporter,
+    job: Segment, source: InferenceInput, sliding: SlidingWindow, plan: WindowPlan, card: ModelCard, scheme: ClassScheme,
+    chosen: tuple[int, ...], georef: GeoRef, paths: Mapping[str, str], confidence: str | None, report: ProgressReporter,
 ) -> None:  # fmt: skip
     grid = georef.part(plan.target)
     with ExitStack() as stack:
@@ -194,7 +198,7 @@ def _write_rasters(
             probabilities=scores(paths.get(job.probabilities or ""), tuple(scheme.names[value] for value in shown)),
             chosen=[card.values.index(value) for value in shown],
         )
-        sliding.over(InferenceInput(job.input, job.area), plan, outputs, report)
+        sliding.over(source, plan, outputs, report)
     write_class_sidecar(paths[job.output], scheme.names, scheme.colors)
 
 

@@ -40,6 +40,8 @@ def training_card(
         ),
         ignore=dataset.scheme.ignore,
         bands=dataset.info.bands,
+        scales=dataset.info.scales,
+        offsets=dataset.info.offsets,
         dtype=dataset.info.dtype,
         normalisation=outcome.normalisation,
         pixel_size=pixel_size,

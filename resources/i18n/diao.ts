@@ -1199,6 +1199,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Nodata value</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>None: every tile once</source>
             <translation type="unfinished" />
         </message>
@@ -1742,8 +1746,19 @@
             <source>The approval cannot be kept: {reason}</source>
             <translation type="unfinished" />
         </message>
+        <message numerus="yes">
+            <source>The bands of {count} images have other names than those of {reference}, the first is {path} with {names} instead of {expected}; they are taken in their order, so check that they mean the same.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
         <message>
             <source>The bands of {file} are {theirs}, those of the dataset {own}; they are taken for the same.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The bands of {path} are matched to those of the model by name: {places}.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2093,6 +2108,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The model was trained on the bands {bands} and those of {path} are called {names}; they are taken in their order, so check that they mean the same.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The model was trained on {trained} pixels and the raster has {dtype}; its values are taken as they are, so they should mean the same.</source>
             <translation type="unfinished" />
         </message>
@@ -2280,6 +2299,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The values of {path} are brought to the scale and offset of the model's training imagery.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The whole card as JSON, with a list of what is still missing.</source>
             <translation type="unfinished" />
         </message>
@@ -2461,6 +2484,10 @@
         </message>
         <message>
             <source>Validation share</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Value of the imagery that means no data, for images that do not declare one themselves; empty for none.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3170,6 +3197,20 @@
             <source>{count:,} sample points compared, weighted by the mapped area of each class: mIoU {miou:.3f}, macro F1 {macro_f1:.3f}, overall accuracy {overall_accuracy:.3f}, kappa {kappa:.3f}.</source>
             <translation type="unfinished" />
         </message>
+        <message numerus="yes">
+            <source>{count} images are brought to the bands, scale, offset and nodata of {reference}, the first is {path}.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{count} images have pixels with the value {value:g} that look like no data, and no nodata value says so, the first is {path}; if they are none, set Nodata value to it.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
         <message>
             <source>{file} exists and is replaced when the training is done.</source>
             <translation type="unfinished" />
@@ -3446,6 +3487,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{name} is its band {number}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{name} is no parameter of {job}; remove it.</source>
             <translation type="unfinished" />
         </message>
@@ -3570,6 +3615,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{path} has a palette, so its bands cannot be changed; make it red, green and blue first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{path} has complex numbers; make amplitude or another real band of them first.</source>
             <translation type="unfinished" />
         </message>
@@ -3611,6 +3660,10 @@
         </message>
         <message>
             <source>{path} has only an alpha band; choose a raster with image bands.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} has pixels with the value {value:g} that look like no data, and no nodata value says so; if they are none, set Nodata value to it.</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -1199,6 +1199,10 @@
             <translation>Noch keine Werte</translation>
         </message>
         <message>
+            <source>Nodata value</source>
+            <translation>Nodata-Wert</translation>
+        </message>
+        <message>
             <source>None: every tile once</source>
             <translation>Keine: jede Kachel einmal</translation>
         </message>
@@ -1742,9 +1746,20 @@
             <source>The approval cannot be kept: {reason}</source>
             <translation>Die Freigabe kann nicht gespeichert werden: {reason}</translation>
         </message>
+        <message numerus="yes">
+            <source>The bands of {count} images have other names than those of {reference}, the first is {path} with {names} instead of {expected}; they are taken in their order, so check that they mean the same.</source>
+            <translation>
+                <numerusform>Die Kanäle von {count} Bild heißen anders als die von {reference}: {path} hat {names} statt {expected}; sie werden in ihrer Reihenfolge genommen, prüfen Sie also, ob sie dasselbe bedeuten.</numerusform>
+                <numerusform>Die Kanäle von {count} Bildern heißen anders als die von {reference}, das erste ist {path} mit {names} statt {expected}; sie werden in ihrer Reihenfolge genommen, prüfen Sie also, ob sie dasselbe bedeuten.</numerusform>
+            </translation>
+        </message>
         <message>
             <source>The bands of {file} are {theirs}, those of the dataset {own}; they are taken for the same.</source>
             <translation>Die Kanäle von {file} sind {theirs}, die des Datensatzes {own}; sie werden für dieselben gehalten.</translation>
+        </message>
+        <message>
+            <source>The bands of {path} are matched to those of the model by name: {places}.</source>
+            <translation>Die Kanäle von {path} werden denen des Modells nach Namen zugeordnet: {places}.</translation>
         </message>
         <message>
             <source>The class distribution that dynamic sampling works towards.</source>
@@ -2093,6 +2108,10 @@
             <translation>Das Modell wurde mit Pixeln von {wanted} trainiert, und das Raster hat {found}: Es wird für das Modell umgerechnet, und die Karte entsteht auf dem Gitter des Rasters.</translation>
         </message>
         <message>
+            <source>The model was trained on the bands {bands} and those of {path} are called {names}; they are taken in their order, so check that they mean the same.</source>
+            <translation>Das Modell wurde mit den Kanälen {bands} trainiert, und die von {path} heißen {names}; sie werden in ihrer Reihenfolge genommen, prüfen Sie also, ob sie dasselbe bedeuten.</translation>
+        </message>
+        <message>
             <source>The model was trained on {trained} pixels and the raster has {dtype}; its values are taken as they are, so they should mean the same.</source>
             <translation>Das Modell wurde mit Pixeln in {trained} trainiert, und das Raster hat {dtype}; seine Werte werden genommen, wie sie sind, sollten also dasselbe bedeuten.</translation>
         </message>
@@ -2280,6 +2299,10 @@
             <translation>Die Trainingskacheln haben kein Pixel mit Label; geben Sie ihnen Label, oder setzen Sie split auf train für Kacheln, die welche haben.</translation>
         </message>
         <message>
+            <source>The values of {path} are brought to the scale and offset of the model's training imagery.</source>
+            <translation>Die Werte von {path} werden auf Skalierung und Versatz der Trainingsbilder des Modells gebracht.</translation>
+        </message>
+        <message>
             <source>The whole card as JSON, with a list of what is still missing.</source>
             <translation>Der ganze Steckbrief als JSON, mit einer Liste dessen, was noch fehlt.</translation>
         </message>
@@ -2462,6 +2485,10 @@
         <message>
             <source>Validation share</source>
             <translation>Validierungsanteil</translation>
+        </message>
+        <message>
+            <source>Value of the imagery that means no data, for images that do not declare one themselves; empty for none.</source>
+            <translation>Wert der Bilder, der keine Daten bedeutet, für Bilder, die selbst keinen angeben; leer für keinen.</translation>
         </message>
         <message>
             <source>Value {value} in the class map</source>
@@ -3170,6 +3197,20 @@
             <source>{count:,} sample points compared, weighted by the mapped area of each class: mIoU {miou:.3f}, macro F1 {macro_f1:.3f}, overall accuracy {overall_accuracy:.3f}, kappa {kappa:.3f}.</source>
             <translation>{count:,} Stichprobenpunkte verglichen, gewichtet mit der kartierten Fläche jeder Klasse: mIoU {miou:.3f}, Makro-F1 {macro_f1:.3f}, Gesamtgenauigkeit {overall_accuracy:.3f}, Kappa {kappa:.3f}.</translation>
         </message>
+        <message numerus="yes">
+            <source>{count} images are brought to the bands, scale, offset and nodata of {reference}, the first is {path}.</source>
+            <translation>
+                <numerusform>{count} Bild wird auf Kanäle, Skalierung, Versatz und Nodata von {reference} gebracht: {path}.</numerusform>
+                <numerusform>{count} Bilder werden auf Kanäle, Skalierung, Versatz und Nodata von {reference} gebracht, das erste ist {path}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{count} images have pixels with the value {value:g} that look like no data, and no nodata value says so, the first is {path}; if they are none, set Nodata value to it.</source>
+            <translation>
+                <numerusform>{count} Bild hat Pixel mit dem Wert {value:g}, die nach fehlenden Daten aussehen, ohne dass ein Nodata-Wert das sagt: {path}; wenn es keine sind, tragen Sie ihn als Nodata-Wert ein.</numerusform>
+                <numerusform>{count} Bilder haben Pixel mit dem Wert {value:g}, die nach fehlenden Daten aussehen, ohne dass ein Nodata-Wert das sagt, das erste ist {path}; wenn es keine sind, tragen Sie ihn als Nodata-Wert ein.</numerusform>
+            </translation>
+        </message>
         <message>
             <source>{file} exists and is replaced when the training is done.</source>
             <translation>{file} gibt es schon und wird ersetzt, wenn das Training fertig ist.</translation>
@@ -3446,6 +3487,10 @@
             <translation>{name} ist ein Torch-Modell, und ein Torch-Modell ist ein Programm: Es kann alles lesen und ändern, was Sie können. Vertrauen Sie dem, der es gemacht hat?</translation>
         </message>
         <message>
+            <source>{name} is its band {number}</source>
+            <translation>{name} ist dort Kanal {number}</translation>
+        </message>
+        <message>
             <source>{name} is no parameter of {job}; remove it.</source>
             <translation>{name} ist kein Parameter von {job}; entfernen Sie ihn.</translation>
         </message>
@@ -3570,6 +3615,10 @@
             <translation>{path} sagt nicht, wie viele Klassen es hat; nennen Sie auch die Namen von allen.</translation>
         </message>
         <message>
+            <source>{path} has a palette, so its bands cannot be changed; make it red, green and blue first.</source>
+            <translation>{path} hat eine Palette, deshalb lassen sich seine Kanäle nicht ändern; machen Sie zuerst Rot, Grün und Blau daraus.</translation>
+        </message>
+        <message>
             <source>{path} has complex numbers; make amplitude or another real band of them first.</source>
             <translation>{path} hat komplexe Zahlen; machen Sie daraus zuerst die Amplitude oder einen anderen reellen Kanal.</translation>
         </message>
@@ -3612,6 +3661,10 @@
         <message>
             <source>{path} has only an alpha band; choose a raster with image bands.</source>
             <translation>{path} hat nur einen Alphakanal; wählen Sie ein Raster mit Bildkanälen.</translation>
+        </message>
+        <message>
+            <source>{path} has pixels with the value {value:g} that look like no data, and no nodata value says so; if they are none, set Nodata value to it.</source>
+            <translation>{path} hat Pixel mit dem Wert {value:g}, die nach fehlenden Daten aussehen, ohne dass ein Nodata-Wert das sagt; wenn es keine sind, tragen Sie ihn als Nodata-Wert ein.</translation>
         </message>
         <message>
             <source>{path} has the geotransform {numbers}, whose pixels have no area; assign it a right one or get a fresh copy.</source>

@@ -399,3 +399,68 @@ def test_a_torch_model_without_a_batch_axis_is_named(scene, tmp_path, segmented)
     torch.jit.script(Bare().eval()).save(tmp_path / "bare.pt")
     with pytest.raises(BadInput, match="without a batch in front"):
         segmented(input=scene.raster("a.tif", three_bands()), model=str(tmp_path / "bare.pt"))
+
+
+# What the card and the raster know of their bands
+
+
+@pytest.fixture
+def described(scene):
+    def make(pixels, names=None, offsets=None):
+        path = scene.raster("a.tif", pixels)
+        with rasterio.open(path, "r+") as sink:
+            sink.descriptions = names or (None,) * len(pixels)
+            if offsets:
+                sink.scales, sink.offsets = (1e-4,) * len(pixels), offsets
+        return path
+
+    return make
+
+
+@pytest.mark.parametrize("more", [False, True])
+def test_bands_are_matched_to_the_model_by_name(described, model, segmented, more):
+    pixels = three_bands()
+    names, shuffled = ("B02", "B03", "B04"), pixels[::-1]
+    if more:
+        names, shuffled = ("B08", *names), np.concatenate([np.full((1, 50, 70), 251, "uint8"), shuffled])
+    outputs, said = segmented(input=described(shuffled, names), model=model(bands=("b04", "B03", "B02")))
+    assert (read(outputs["output"])[0][0] == VALUES[pixels.argmax(axis=0)]).all()
+    assert any("matched to those of the model by name" in text for text in said)
+
+
+def test_other_names_are_said(described, model, segmented):
+    pixels = three_bands()
+    outputs, said = segmented(
+        input=described(pixels, ("red", "green", "blue")), model=model(bands=("B04", "B03", "B02"))
+    )
+    assert any("trained on the bands B04, B03, B02 and those of" in text for text in said)
+    assert (read(outputs["output"])[0][0] == VALUES[pixels.argmax(axis=0)]).all()
+
+
+def test_numbered_bands_are_not_compared(described, model, segmented):
+    _, said = segmented(
+        input=described(three_bands(), ("red", "green", "blue")), model=model(bands=("band 1", "band 2", "band 3"))
+    )
+    assert not any("trained on the bands" in text for text in said)
+
+
+def test_scale_and_offset_are_those_of_the_training_imagery(described, model, segmented):
+    pixels = np.random.default_rng(1).integers(100, 900, (3, 50, 70)).astype("uint16")
+    moved = pixels.copy()
+    moved[0] += 300
+    path = described(moved, offsets=(-0.03, 0.0, 0.0))
+    outputs, said = segmented(input=path, model=model(dtype="uint16", scales=(1e-4,) * 3, offsets=(0.0,) * 3))
+    assert (read(outputs["output"])[0][0] == VALUES[pixels.argmax(axis=0)]).all()
+    assert any("brought to the scale and offset" in text for text in said)
+
+
+def test_a_value_that_looks_like_nodata_is_said_and_can_be_given(described, model, segmented):
+    pixels = three_bands((64, 64))
+    pixels[:, :20] = 0
+    path = described(pixels)
+    outputs, said = segmented(input=path, model=model())
+    assert any("look like no data" in text for text in said)
+    outputs, said = segmented(input=path, model=model(), nodata=0.0)
+    classes = read(outputs["output"])[0][0]
+    assert (classes[:20] == 255).all()
+    assert (classes[20:] == VALUES[pixels.argmax(axis=0)][20:]).all()

@@ -21,4 +21,6 @@ def _merged(*rooms: ModuleType) -> dict[str, Text]:
     return merged
 
 
-SENTENCES = _merged(common, dataset, evaluation, inference, jobs, model, preparation, protocol, raster, training, vectors)
+SENTENCES = _merged(
+    common, dataset, evaluation, inference, jobs, model, preparation, protocol, raster, training, vectors
+)

@@ -32,12 +32,14 @@ SENTENCES: dict[str, Text] = {
     "bands_matched": "The bands of {path} are matched to those of the model by name: {places}.",
     "band_place": "{name} is its band {number}",
     "other_band_names": (
-        "The model was trained on the bands {bands} and those of {path} are called {names}; they are taken in their order, so check "
+        "The model was trained on the bands {bands} and those of {path} are called {names}; they are taken in their order, so "
+        "check "
         "that they mean the same."
     ),
     "scale_brought": "The values of {path} are brought to the scale and offset of the model's training imagery.",
     "looks_like_nodata": (
-        "{path} has pixels with the value {value:g} that look like no data, and no nodata value says so; if they are none, set Nodata "
+        "{path} has pixels with the value {value:g} that look like no data, and no nodata value says so; if they are none, "
+        "set Nodata "
         "value to it."
     ),
     "no_band_count": "{path} takes no image with {least} to {most} bands; tell its bands.",

@@ -10,7 +10,8 @@ SENTENCES: dict[str, Text] = {
     "images_name_other_bands": Plural(
         "count",
         (
-            "The bands of {count} image have other names than those of {reference}: {path} has {names} instead of {expected}; they are "
+            "The bands of {count} image have other names than those of {reference}: {path} has {names} instead of {expected}; "
+            "they are "
             "taken in their order, so check that they mean the same."
         ),
         (
@@ -26,11 +27,13 @@ SENTENCES: dict[str, Text] = {
     "images_look_like_nodata": Plural(
         "count",
         (
-            "{count} image has pixels with the value {value:g} that look like no data, and no nodata value says so: {path}; if they are "
+            "{count} image has pixels with the value {value:g} that look like no data, and no nodata value says so: {path}; "
+            "if they are "
             "none, set Nodata value to it."
         ),
         (
-            "{count} images have pixels with the value {value:g} that look like no data, and no nodata value says so, the first is {path}; "
+            "{count} images have pixels with the value {value:g} that look like no data, and no nodata value says so, the "
+            "first is {path}; "
             "if they are none, set Nodata value to it."
         ),
     ),

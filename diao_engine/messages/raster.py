@@ -37,9 +37,7 @@ SENTENCES: dict[str, Text] = {
     "unknown_format": "unknown format",
     "complex_pixels": "{path} has complex numbers; make amplitude or another real band of them first.",
     "only_alpha": "{path} has only an alpha band; choose a raster with image bands.",
-    "palette_not_adapted": (
-        "{path} has a palette, so its bands cannot be changed; make it red, green and blue first."
-    ),
+    "palette_not_adapted": ("{path} has a palette, so its bands cannot be changed; make it red, green and blue first."),
     "no_vector_layer": "{path} cannot be read as a vector layer ({reason}); choose another layer.",
     "no_geometry": "{path} has no geometry; choose a layer with polygons.",
     "no_field": "{path} has no field {name!r}; choose among {known}.",

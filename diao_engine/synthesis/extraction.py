@@ -22,7 +22,7 @@ from ..raster.grid import Window
 from .ancillary import ContextLayers
 from .context import ring_shares
 from .held_out import HeldOut
-from .neighbourhood import NARROWEST_PX, Box, dilated, ring_of, widened
+from .neighbourhood import NARROWEST_PX, SHRED_PX, Box, dilated, opened, ring_of, widened
 from .objects import MARGIN, LandObject, is_long, packed
 from .radiometry import Radiometry, measure
 
@@ -168,8 +168,12 @@ class ObjectExtractor:
         ring, outline = self._around(view, mask, box, class_index)
         if not ring.any():
             return
+        core = mask
+        if self._object_filter.forms[class_index] == AREA:
+            core = _core(view, mask, box, class_index)
+            if np.count_nonzero(core) < self._object_filter.min_area:
+                return
         form = self._object_filter.forms[class_index]
-        core = _core(view, mask, box, class_index) if form == AREA else mask
         pixels, core_with_margin, valid = _crop(view, core, box, self._classes)
         yield LandObject(
             class_index=class_index,
@@ -332,10 +336,12 @@ def _part(mask: NDArray[np.bool_], box: Box, side: int) -> tuple[NDArray[np.bool
 
 
 def _core(view: ExtractionView, mask: NDArray[np.bool_], box: Box, class_index: int) -> NDArray[np.bool_]:
-    """An area without its rim, whose pixels are mixed with the old ground; all of it where little would be left."""
+    """An area without what is too narrow to be set, and without its rim, whose pixels are mixed with the old ground; with the rim where
+    little would be left.
+    """
     other = widened(view.classes, box, 1, class_index) != class_index
     core = mask & ~dilated(other, 1)[1:-1, 1:-1]
-    return np.asarray(core if 2 * np.count_nonzero(core) >= np.count_nonzero(mask) else mask)
+    return opened(core if 2 * np.count_nonzero(core) >= np.count_nonzero(mask) else mask, SHRED_PX)
 
 
 def _touched_sides(box: Box, shape: tuple[int, ...]) -> Sides:

@@ -14,6 +14,8 @@ Box = tuple[slice, slice]
 
 # Ground narrower than this is a gap between other things and no parcel.
 NARROWEST_PX = 9
+# An area that is narrower than this is a shred, whether as it was found or clipped to a parcel.
+SHRED_PX = 7
 
 
 def dilated(mask: Mask, reach: int) -> Mask:

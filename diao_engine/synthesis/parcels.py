@@ -17,12 +17,13 @@ from scipy import ndimage, signal
 from .canvas import KEPT_FREE_PX, Canvas
 from .context import ring_shares
 from .extraction import quantile
-from .neighbourhood import NARROWEST_PX, Box, Mask, dilated, grown, opened, overlapping, ring_of, widened
+from .neighbourhood import NARROWEST_PX, SHRED_PX, Box, Mask, dilated, grown, opened, overlapping, ring_of, widened
 from .objects import ObjectPatch
 from .placement import CONTEXT, KNOWN_SHARE, NO_ROOM, QUARTERS, Placement
 
-# Twice the smallest square that is as wide; what is smaller is no parcel but a corner.
-_LEAST_PARCEL_PX = 2 * NARROWEST_PX**2
+# Four of the smallest squares that are as wide: what is smaller is a corner and no parcel; less than half of it is a shred.
+_LEAST_PARCEL_PX = 4 * NARROWEST_PX**2
+_LEAST_PIECE_PX = _LEAST_PARCEL_PX // 2
 # What must not be touched keeps so much of the host around it.
 _RIM_PX = 2
 # Where an object may lie is searched in steps of so many pixels.
@@ -32,7 +33,6 @@ _NEARLY_BEST = 0.85
 # An object that is clipped to less than this part of itself, where the parcel had room for more, is a sliver.
 _LEAST_PART = 0.25
 _SMALL_PART = 0.75
-_SLIVER_PX = 7
 _TRIES = 3
 
 
@@ -47,69 +47,82 @@ class Parcel:
 
 
 class Parcels:
-    """The parcels of a tile, by the class that may be set into them; those smaller than `min_area` pixels are left out."""
+    """The parcels of a tile, by the class that may be set into them; those smaller than `min_area` pixels are left out.
+
+    What pastes take is cut out of the parcels of a class when these are asked for again.
+    """
 
     def __init__(self, canvas: Canvas, min_area: int) -> None:
         self._canvas = canvas
         self._least = max(min_area, _LEAST_PARCEL_PX)
+        self._before = canvas.classes.copy()
+        self._wide: dict[int, Mask] = {}
         self._by_class: dict[int, list[Parcel]] = {}
+        self._taken: list[tuple[Mask, Box]] = []
+        self._cut_out: dict[int, int] = {}
 
     def of(self, class_index: int) -> list[Parcel]:
         """The parcels that an area of a class may be set into."""
         if class_index not in self._by_class:
             self._by_class[class_index] = self._search(class_index)
+            self._cut_out[class_index] = 0
+        for taken, box in self._taken[self._cut_out[class_index] :]:
+            kept = [self._without(parcel, taken, box) for parcel in self._by_class[class_index]]
+            self._by_class[class_index] = [parcel for pieces in kept for parcel in pieces]
+        self._cut_out[class_index] = len(self._taken)
         return self._by_class[class_index]
 
     def take(self, mask: Mask) -> None:
         """Leave out what a paste (row, column) has taken, with what it keeps free around it."""
-        rows, columns = grown(ndimage.find_objects(mask.view(np.uint8))[0], KEPT_FREE_PX, mask.shape)
-        taken = dilated(mask[rows, columns], KEPT_FREE_PX)
-        for class_index, found in self._by_class.items():
-            kept = [self._without(parcel, taken, (rows, columns)) for parcel in found]
-            self._by_class[class_index] = [parcel for pieces in kept for parcel in pieces]
+        box = grown(ndimage.find_objects(mask.view(np.uint8))[0], KEPT_FREE_PX, mask.shape)
+        self._taken.append((dilated(mask[box], KEPT_FREE_PX), box))
 
     def _search(self, class_index: int) -> list[Parcel]:
-        free = ~self._canvas.blocked(class_index)
-        near = self._canvas.repellent(class_index, joins_own=False)
-        free &= ~dilated(near, _RIM_PX)
-        hosts = (host for host in self._canvas.hosts(class_index) if free.any())
+        """On the tile as it was before anything was pasted."""
+        touching = np.append(self._canvas.relations.touches[class_index], True)
+        away = ~dilated(~touching[self._before], _RIM_PX)
+        for host in self._canvas.hosts(class_index):
+            if host not in self._wide:
+                self._wide[host] = opened(self._before == host, NARROWEST_PX)
+        everything = (slice(0, None), slice(0, None))
         return [
             parcel
-            for host in hosts
-            for parcel in self._pieces(free & (self._canvas.classes == host), (slice(0, None), slice(0, None)), host)
+            for host in self._canvas.hosts(class_index)
+            for parcel in self._pieces(self._wide[host] & away, everything, host)
         ]
 
     def _without(self, parcel: Parcel, taken: Mask, box: Box) -> list[Parcel]:
         """What is left of a parcel when the pixels `taken` of a box are."""
-        apart = any(
-            one.stop <= other.start or other.stop <= one.start for one, other in zip(parcel.box, box, strict=True)
-        )
-        if apart:
+        rows, columns = parcel.box
+        shape = parcel.mask.shape
+        in_parcel, in_taken = overlapping(shape, taken.shape, box[0].start - rows.start, box[1].start - columns.start)
+        if not (parcel.mask[in_parcel] & taken[in_taken]).any():
             return [parcel]
-        # With its surroundings, so that beyond the edge of the array is beyond the tile, or narrow ground would look wide there.
-        around = grown(parcel.box, NARROWEST_PX, self._canvas.classes.shape)
-        mask = np.zeros([part.stop - part.start for part in around], dtype=bool)
-        top, left = around[0].start, around[1].start
-        inner = tuple(slice(part.start - at, part.stop - at) for part, at in zip(parcel.box, (top, left), strict=True))
-        mask[inner] = parcel.mask
-        in_mask, in_taken = overlapping(mask.shape, taken.shape, box[0].start - top, box[1].start - left)
-        mask[in_mask] &= ~taken[in_taken]
-        return self._pieces(mask, around, parcel.host)
+        mask = parcel.mask.copy()
+        mask[in_parcel] &= ~taken[in_taken]
+        return self._pieces(mask, parcel.box, parcel.host)
 
     def _pieces(self, mask: Mask, box: Box, host: int) -> list[Parcel]:
-        """The connected pieces of ground that are wide and large enough."""
-        components, count = ndimage.label(opened(mask, NARROWEST_PX))
+        """The connected pieces of ground that are large enough."""
+        components, count = ndimage.label(mask)
         areas = np.bincount(components.ravel(), minlength=count + 1)
+        if count == 0 or areas[1:].max() < self._least:
+            return []
         top, left = box[0].start, box[1].start
+        boxes = ndimage.find_objects(components)
         return [
             Parcel(
-                components[rows, columns] == number,
-                (slice(top + rows.start, top + rows.stop), slice(left + columns.start, left + columns.stop)),
-                int(areas[number]), host,
+                components[boxes[number - 1]] == number,
+                (
+                    slice(top + boxes[number - 1][0].start, top + boxes[number - 1][0].stop),
+                    slice(left + boxes[number - 1][1].start, left + boxes[number - 1][1].stop),
+                ),
+                int(areas[number]),
+                host,
             )
-            for number, (rows, columns) in enumerate(ndimage.find_objects(components), start=1)
-            if areas[number] >= self._least
-        ]  # fmt: skip
+            for number in np.flatnonzero(areas >= self._least).tolist()
+            if number
+        ]
 
 
 def draw_parcel(found: list[Parcel], canvas: Canvas, class_index: int, rng: np.random.Generator) -> Parcel:
@@ -159,7 +172,7 @@ def fit_area(
     rows, columns = parcel.box
     size = int(np.count_nonzero(patch.core))
     # Small objects stay nearly whole, and of large ones no shred is left.
-    least_px = max(min(_LEAST_PARCEL_PX, _SMALL_PART * size), _LEAST_PART * min(size, parcel.area))
+    least_px = max(min(_LEAST_PIECE_PX, _SMALL_PART * size), _LEAST_PART * min(size, parcel.area))
     for row, column in _positions(parcel.mask, patch.core, rng):
         clipped = _clipped(patch.core, parcel.mask, row, column)
         area = np.count_nonzero(clipped)
@@ -196,7 +209,7 @@ def _clipped(core: Mask, parcel: Mask, row: int, column: int) -> Mask:
     inside = np.zeros_like(core)
     in_parcel, in_core = overlapping(parcel.shape, core.shape, row, column)
     inside[in_core] = parcel[in_parcel]
-    both = opened(core & inside, _SLIVER_PX)
+    both = opened(core & inside, SHRED_PX)
     components, count = ndimage.label(both)
     if not count:
         return both

@@ -120,26 +120,30 @@ def test_large_parcels_and_usual_hosts_are_drawn_more_often():
 
 @settings(max_examples=40, deadline=None)
 @given(seed=st.integers(0, 10_000))
-def test_what_is_kept_of_the_parcels_is_what_a_new_search_finds(seed):
-    """After a paste the parcels are cut, not searched for again; both ways agree."""
+def test_pastes_are_cut_out_of_the_parcels(seed):
     rng = np.random.default_rng(seed)
     classes = np.repeat(np.repeat(rng.choice([FIELD] * 6 + [YARD, HOUSE, IGNORED], (5, 5)), 16, axis=0), 16, axis=1)
     canvas = canvas_of(classes.copy())
-    kept = Parcels(canvas, 40)
-    kept.of(POND)
-    mask = np.zeros(classes.shape, dtype=bool)
-    row, column = rng.integers(0, 60, 2)
-    mask[row : row + rng.integers(1, 20), column : column + rng.integers(1, 20)] = True
-    canvas.occupy(mask, HOUSE)
-    kept.take(mask)
-
-    def as_set(found):
-        return {(parcel.host, parcel.area, parcel.box[0].start, parcel.box[1].start) for parcel in found}
-
-    assert as_set(kept.of(POND)) == as_set(Parcels(canvas, 40).of(POND))
-    for parcel in kept.of(POND):
-        whole = np.zeros_like(mask)
-        whole[parcel.box] = parcel.mask
-        assert not (dilated(mask, KEPT_FREE_PX) & whole).any()
-        assert ndimage.label(parcel.mask)[1] == 1
-        assert min(parcel.mask.shape) >= NARROWEST_PX // 2
+    found, untouched = Parcels(canvas, 40), Parcels(canvas_of(classes.copy()), 40)
+    before = untouched.of(POND)
+    taken = np.zeros(classes.shape, dtype=bool)
+    for when in rng.permutation(3):  # asked for before, between and after
+        mask = np.zeros(classes.shape, dtype=bool)
+        row, column = rng.integers(0, 60, 2)
+        mask[row : row + rng.integers(1, 20), column : column + rng.integers(1, 20)] = True
+        canvas.occupy(mask, POND)
+        found.take(mask)
+        taken |= dilated(mask, KEPT_FREE_PX)
+        if when:
+            found.of(POND)
+    for host in (FIELD, YARD):
+        ground = np.zeros(classes.shape, dtype=bool)
+        for parcel in before:
+            ground[parcel.box] |= parcel.mask & (parcel.host == host)
+        components, _ = ndimage.label(ground & ~taken)
+        areas = np.bincount(components.ravel())[1:]
+        kept = [parcel for parcel in found.of(POND) if parcel.host == host]
+        assert sorted(parcel.area for parcel in kept) == sorted(areas[areas >= 4 * NARROWEST_PX**2])
+        for parcel in kept:
+            assert np.count_nonzero(parcel.mask) == parcel.area
+            assert (ground & ~taken)[parcel.box][parcel.mask].all()

@@ -336,7 +336,7 @@ def _part(mask: NDArray[np.bool_], box: Box, side: int) -> tuple[NDArray[np.bool
 
 
 def _core(view: ExtractionView, mask: NDArray[np.bool_], box: Box, class_index: int) -> NDArray[np.bool_]:
-    """An area without what is too narrow to be set, and without its rim, whose pixels are mixed with the old ground; with the rim where
+    """An area without what is too narrow to be set, and without its rim, whose pixels are mixed with the old ground; with it where
     little would be left.
     """
     other = widened(view.classes, box, 1, class_index) != class_index

@@ -5,7 +5,23 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from . import common, dataset, evaluation, inference, jobs, model, preparation, protocol, raster, training, vectors
+from . import (
+    common,
+    dataset,
+    evaluation,
+    inference,
+    jobs,
+    metrics,
+    model,
+    preparation,
+    protocol,
+    raster,
+    run,
+    scoring,
+    synthesis,
+    training,
+    vectors,
+)
 from .plural import Text
 
 OR, AND = "or", "and"  # between the last entries of a list
@@ -22,5 +38,19 @@ def _merged(*rooms: ModuleType) -> dict[str, Text]:
 
 
 SENTENCES = _merged(
-    common, dataset, evaluation, inference, jobs, model, preparation, protocol, raster, training, vectors
+    common,
+    dataset,
+    evaluation,
+    inference,
+    jobs,
+    metrics,
+    model,
+    preparation,
+    protocol,
+    raster,
+    run,
+    scoring,
+    synthesis,
+    training,
+    vectors,
 )

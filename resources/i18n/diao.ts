@@ -96,6 +96,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>All training tiles have 0 repeats; set repeats to 1 or more for some of them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Allow files from outside</source>
             <translation type="unfinished" />
         </message>
@@ -129,6 +133,10 @@
         </message>
         <message>
             <source>Area</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Area and Extent have no ground of the raster in common; change one of them.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -364,6 +372,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Collecting objects</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Colour</source>
             <translation type="unfinished" />
         </message>
@@ -388,6 +400,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Computing the floor</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Confidence</source>
             <translation type="unfinished" />
         </message>
@@ -409,6 +425,10 @@
         </message>
         <message>
             <source>Count</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Counting classes</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -556,6 +576,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Done</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Downloading the weights of {encoder}</source>
             <translation type="unfinished" />
         </message>
@@ -569,6 +593,10 @@
         </message>
         <message>
             <source>Dynamic: of a few crops the one that brings what is shown closest to the target</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Effective tiles {effective:.1f} of {drawn} drawn; gap between the objective and its floor {gap:.2g}.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -812,6 +840,14 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Imbalance of the training tiles, KL(p‖q): {even:.4f} nats to an even distribution (0 is balanced).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Imbalance of the training tiles, KL(p‖q): {target:.4f} nats to the target of the last step, {even:.4f} nats to an even distribution (0 is balanced).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Imbalance to an even distribution (KL divergence in nats; 0 is balanced)</source>
             <translation type="unfinished" />
         </message>
@@ -951,6 +987,13 @@
             <source>Layout</source>
             <translation type="unfinished" />
         </message>
+        <message numerus="yes">
+            <source>Layout {layout}: {count} images with masks.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
         <message>
             <source>Learning rate</source>
             <translation type="unfinished" />
@@ -1025,6 +1068,10 @@
         </message>
         <message>
             <source>Making the {size} environment in {path} with {python}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Making tiles</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1175,6 +1222,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>No class is rarer than in an even distribution, so there is nothing to paste; name Classes.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>No object found a place; lower Least plausibility, or allow smaller or larger objects.</source>
             <translation type="unfinished" />
         </message>
@@ -1192,6 +1243,14 @@
         </message>
         <message>
             <source>No tile is drawn more often than this per epoch.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No tile was made, for the training tiles, counted by their repeats, are as balanced as asked already; choose another Target, lower Enough balance, or set repeats back to 1.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No training tile has {names}; choose other classes.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1259,6 +1318,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Objects: {counts}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>One or more rasters with the same bands; any number of bands, 8 or 16 bit or float.</source>
             <translation type="unfinished" />
         </message>
@@ -1300,6 +1363,10 @@
         </message>
         <message>
             <source>Overlap</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Overlap ({overlap} px) must be at most half of the window size ({size} px); lower it or use larger windows.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1424,6 +1491,10 @@
         </message>
         <message>
             <source>Read files of the dataset that lie on the network, in a service, or outside its folder without being what it was made from. A dataset can name anything: switch it on for one that you trust.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reading the card</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1579,6 +1650,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Shares in {split}: {shares}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Show the objects on the map</source>
             <translation type="unfinished" />
         </message>
@@ -1668,6 +1743,10 @@
         </message>
         <message>
             <source>Stopped on request in epoch {epoch} of {epochs}; epoch {best} is the best and is kept.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Synthesis broke its own rules: {rules} Please report it with the log.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1782,6 +1861,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The class {name} has {pixels} px in the training tiles, fewer than the least object that is pasted ({least} px), so it raises the imbalance by occurring at all and cannot be learned; label more of it, or merge it with another class.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The classes of {file} are {theirs}, those of the dataset {own}; they are taken for the same.</source>
             <translation type="unfinished" />
         </message>
@@ -1878,6 +1961,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The extent lies outside the raster {path}; choose one that overlaps it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The field {name} of {path} holds names ({listed}) and the map has only values; choose a field of values.</source>
             <translation type="unfinished" />
         </message>
@@ -1950,6 +2037,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The layout {layout} was found out from the folder; choose another Layout if it is wrong.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The lock file {path} cannot be written ({reason}); remove it, or choose another output.</source>
             <translation type="unfinished" />
         </message>
@@ -1982,6 +2073,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The model cannot take windows of {asked} px; {size} px are used.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The model does not say everything</source>
             <translation type="unfinished" />
         </message>
@@ -1999,6 +2094,10 @@
         </message>
         <message>
             <source>The model does not say which class shares it was trained on, so there is nothing to correct.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The model does not say: {parts}.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2076,6 +2175,10 @@
             <source>The model takes images of shape [{shape}], which is (batch, rows, columns, bands); export it with the bands before the rows (channels first).</source>
             <translation type="unfinished" />
         </message>
+        <message>
+            <source>The model takes windows of {width} × {height} px only; use one that takes squares or any size.</source>
+            <translation type="unfinished" />
+        </message>
         <message numerus="yes">
             <source>The model takes {count} bands ({names}) and the raster has {raster_count} ({raster_names}); choose a raster with the bands of the model, for instance by Rearrange bands.</source>
             <translation type="unfinished">
@@ -2101,6 +2204,14 @@
         </message>
         <message>
             <source>The model was not opened, because you did not say that you trust it; open it again, or use an ONNX model.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The model was trained on pixels of {model_metres:.3g} m and the raster has {x:.3g} × {y:.3g} m, more than {limit:g} times larger or smaller; correct the pixel size by Describe model, or choose another raster.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The model was trained on pixels of {model_metres:.3g} m and the raster has {x:.3g} × {y:.3g} m: it is read at {model_metres:.3g} m (bilinear), and the result is brought back to the raster's own grid.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2271,6 +2382,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The target of {names} is 0, but the class occurs in the training tiles; give it a small share in the column target of the table classes.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The target of {name} must be a share from 0 to 100 %, got {value}.</source>
             <translation type="unfinished" />
         </message>
@@ -2328,6 +2443,10 @@
         </message>
         <message>
             <source>There is no class {name!r}; choose among {known}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is no object of {names} between {least} and {most} px that may be used; change Least and Largest area, or tick objects in the layer objects, or start from a dataset without that layer.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2412,6 +2531,10 @@
         </message>
         <message>
             <source>Training tiles, which are measured too: {tiles}; steps per epoch: {steps}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Training tiles: {shares}.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2576,6 +2699,14 @@
         </message>
         <message>
             <source>Without validation tiles no prior correction is looked for: the model's own is 0.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Writing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Writing the dataset</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2834,6 +2965,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>imbalance to the target {before:.4f} before and {after:.4f} after, to an even distribution {even_before:.4f} and {even_after:.4f}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>import</source>
             <translation type="unfinished" />
         </message>
@@ -2970,6 +3105,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>no class</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>no reason was given</source>
             <translation type="unfinished" />
         </message>
@@ -2995,6 +3134,10 @@
         </message>
         <message>
             <source>not whole; set it up again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>nothing that may be covered</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3189,6 +3332,20 @@
             <source>{confidence} does not lie on the pixel grid of {labels}; choose the confidence raster of the same run.</source>
             <translation type="unfinished" />
         </message>
+        <message numerus="yes">
+            <source>{copies} copies of {repeated} of {tiles} training tiles; {imbalance}; floor of the imbalance to the target {floor:.4f}.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{copies} copies, imbalance {imbalance:.4f}</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
         <message>
             <source>{count:,} pixels compared: mIoU {miou:.3f}, macro F1 {macro_f1:.3f}, overall accuracy {overall_accuracy:.3f}, kappa {kappa:.3f}.</source>
             <translation type="unfinished" />
@@ -3196,6 +3353,13 @@
         <message>
             <source>{count:,} sample points compared, weighted by the mapped area of each class: mIoU {miou:.3f}, macro F1 {macro_f1:.3f}, overall accuracy {overall_accuracy:.3f}, kappa {kappa:.3f}.</source>
             <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>{count} files have no partner and are left out, the first is {first}.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
         </message>
         <message numerus="yes">
             <source>{count} images are brought to the bands, scale, offset and nodata of {reference}, the first is {path}.</source>
@@ -3206,6 +3370,52 @@
         </message>
         <message numerus="yes">
             <source>{count} images have pixels with the value {value:g} that look like no data, and no nodata value says so, the first is {path}; if they are none, set Nodata value to it.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{count} images stand in no split list and are left out.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{count} objects did not fit into memory; a random sample of each class is used.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>{count} of {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>{count} polygons of {names}.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{count} synthetic tiles with {objects} objects; {imbalance}.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{count} tiles: {counts}.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{count} windows of {size} px with {overlap} px overlap.</source>
             <translation type="unfinished">
                 <numerusform />
                 <numerusform />
@@ -3479,6 +3689,26 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{name} has {share:.1%} of the ground and its target is {target:.1%}: the tiles ended before; raise Budget or Most objects per tile.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name} has {share:.1%} of the ground and its target is {target:.1%}: {missed} of {tries} tries found no place that is free and large enough on {hosts}; lower Least area, or use tiles with more of it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name} has {share:.1%} of the ground and its target is {target:.1%}: {missed} of {tries} tries found no place where a line could join its kind or leave the tile; raise Budget.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name} has {share:.1%} of the ground and its target is {target:.1%}: {missed} of {tries} tries found no place with surroundings like those of real objects; lower Least plausibility.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name} has {share:.1%} of the ground and its target is {target:.1%}: {missed} of {tries} tries found no place, for it stands on {hosts}; use tiles with more of that, or set its form in the table classes.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{name} is a torch model that has not been approved on this computer yet.</source>
             <translation type="unfinished" />
         </message>
@@ -3492,6 +3722,14 @@
         </message>
         <message>
             <source>{name} is no parameter of {job}; remove it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name} {share:.1%}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name} {share:.2%}</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3615,6 +3853,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{path} has a card of its own; leave everything but the outputs empty.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{path} has a palette, so its bands cannot be changed; make it red, green and blue first.</source>
             <translation type="unfinished" />
         </message>
@@ -3636,6 +3878,10 @@
         </message>
         <message>
             <source>{path} has no CRS, so the areas in m² stay empty.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} has no CRS, so the context layer cannot be laid on the tiles; assign the CRS first.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3702,6 +3948,10 @@
         </message>
         <message>
             <source>{path} has {what} instead of a grid on the ground; make it one by Raster &gt; Projections &gt; Warp and use the result.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} has {width:,} x {height:,} pixels here, more than one file can hold; limit the ground by Area or Extent.</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from diao_engine.jobs import LayerRef
 from diao_engine.protocol.progress import silent
 from diao_engine.run import methods
 
+from . import parts
 from .copy_paste import random_copy_paste
 
 Make = Callable[[LayerRef, str, int], LayerRef]
@@ -41,6 +43,17 @@ def without(**values: Any) -> Row:
     return of(Method(pastes(**values)))
 
 
+def left_out(name: str, part: Callable[[], AbstractContextManager[None]]) -> Row:
+    """DIAO-CP, drawn plainly, without an idea that no parameter switches off."""
+    whole = of(METHODS["diao_cp"])
+
+    def make(source: LayerRef, output: str, seed: int) -> LayerRef:
+        with part():
+            return whole.make(source, output, seed)
+
+    return Row(f"{whole.balance}, {name}", make, whole.training)
+
+
 def _copy_paste(source: LayerRef, output: str, seed: int) -> LayerRef:
     return random_copy_paste(source, output, seed=seed)
 
@@ -59,10 +72,15 @@ ROWS: dict[str, Row] = {
     "random copy-paste": Row("random copy-paste", _copy_paste, dict(METHODS["none"].training)),
     CP: of(METHODS["diao_cp"]),
     DEFAULT: of(METHODS["diao_cp_dynamic"]),
+    "DIAO-CP, any ground": left_out("any ground", parts.any_ground),
+    "DIAO-CP, no parcels": left_out("no parcels", parts.no_parcels),
     "DIAO-CP, any context": without(plausibility=0.0),
     "DIAO-CP, hard edges": without(blend="none"),
     "none, no EMA": of(METHODS["none"], ema=0.0),
     f"{DEFAULT}, no EMA": of(METHODS["diao_cp_dynamic"], ema=0.0),
+    "DIAO dynamic, best of 2": of(METHODS["dynamic"], candidates=2),
+    "DIAO dynamic, no fading": of(METHODS["dynamic"], anneal=0.0),
+    f"{DEFAULT}, best of 2": of(METHODS["diao_cp_dynamic"], candidates=2),
 }
 # The rows that show what one part of the default way gives; the others are ways of their own.
 PARTS = tuple(name for name in ROWS if ", " in name)

@@ -36,13 +36,16 @@ def _job(job: type[Job]) -> str:
         "|---|---|---|",
         rows,
     ]
+    if job.texts:
+        lines.append("\nTexts: " + "; ".join(f"`{text.contract}` {text.label}" for text in job.texts) + ".")
     if job.numbers:
         lines.append("\nNumbers: " + "; ".join(f"`{number.contract}` {number.label}" for number in job.numbers) + ".")
     return "\n".join(lines) + "\n"
 
 
 def _row(spec: Spec) -> str:
-    kinds = {Kind.CHOICE: "; ".join(f"`{value}` {label}" for value, label in spec.choices.items())}
+    choices = "; ".join(f"`{value}` {label}" for value, label in spec.choices.items())
+    kinds = {Kind.CHOICE: choices, Kind.CHOICES: choices}
     bounds = " to ".join(number_text(bound, spec.unit) for bound in (spec.minimum, spec.maximum) if bound is not None)
     notes = [note for note in (kinds.get(spec.kind, ""), bounds) if note]
     what = f"**{spec.label}.** {spec.help}" + (f" ({'; '.join(notes)})" if notes else "")
@@ -52,6 +55,8 @@ def _row(spec: Spec) -> str:
 def _default(spec: Spec) -> str:
     if spec.default is None:
         return "optional" if spec.optional else "required"
+    if spec.kind is Kind.CHOICES:
+        return " ".join(f"`{value}`" for value in spec.default)
     value = str(spec.default).lower() if isinstance(spec.default, bool) else spec.default
     return f"`{number_text(value, spec.unit)}`" if isinstance(value, (int, float)) else f"`{value}`"
 

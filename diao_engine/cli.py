@@ -16,7 +16,7 @@ from .jobs import JOBS, Job, Kind, Spec, decode, job_problems, specs
 from .jobs.checks import number_text
 from .protocol import console, environment, launch, probe, worker
 
-_LISTS = (Kind.RASTERS, Kind.MAP_LAYERS)
+_LISTS = (Kind.CHOICES, Kind.RASTERS, Kind.MAP_LAYERS)
 _METAVARS = {
     Kind.INTEGER: "INT",
     Kind.NUMBER: "NUMBER",
@@ -101,7 +101,7 @@ def _add_parameter(group: Any, spec: Spec) -> None:
     if spec.kind is Kind.FLAG:
         group.add_argument(flag, action=argparse.BooleanOptionalAction, **options)
         return
-    if spec.kind is Kind.CHOICE:
+    if spec.kind in (Kind.CHOICE, Kind.CHOICES):
         options |= {"choices": tuple(spec.choices), "metavar": "CHOICE"}
     else:
         options["metavar"] = _METAVARS.get(spec.kind, "FILE")
@@ -125,6 +125,8 @@ def _help_text(spec: Spec) -> str:
 
 
 def _default_text(spec: Spec) -> str:
+    if spec.kind is Kind.CHOICES:
+        return " ".join(spec.default)
     return number_text(spec.default, "") if spec.kind in (Kind.INTEGER, Kind.NUMBER) else str(spec.default)
 
 

@@ -14,6 +14,7 @@ from qgis.core import (
     QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
+    QgsProcessingOutputString,
 )
 from qgis.PyQt.QtGui import QIcon
 
@@ -83,6 +84,8 @@ class JobAlgorithm(QgsProcessingAlgorithm):
             self.addParameter(parameters.definition(spec))
         for number in self._class.numbers:
             self.addOutput(QgsProcessingOutputNumber(number.contract, tr(number.label)))
+        for text in self._class.texts:
+            self.addOutput(QgsProcessingOutputString(text.contract, tr(text.label)))
 
     def checkParameterValues(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:
         """All problems at once, a line each."""

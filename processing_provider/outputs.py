@@ -12,7 +12,7 @@ from typing import Any
 
 from qgis.core import QgsProcessingContext, QgsProcessingUtils, QgsVectorLayer
 
-from ..diao_engine.jobs import Job, Kind, Spec, specs
+from ..diao_engine.jobs import Job, Kind, NumberOutput, Spec, TextOutput, specs
 from . import styles
 from .text import tr
 
@@ -21,8 +21,9 @@ _TILES = "|layername=tiles"
 
 def results(job: Job, job_outputs: dict[str, Any], context: QgsProcessingContext) -> dict[str, Any]:
     """The results by contract names; layers among them are named and styled for when they are loaded."""
+    named: list[NumberOutput | TextOutput] = [*job.numbers, *job.texts]
     values: dict[str, Any] = {
-        number.contract: job_outputs[number.name] for number in job.numbers if number.name in job_outputs
+        output.contract: job_outputs[output.name] for output in named if output.name in job_outputs
     }
     for spec in specs(job):
         path = getattr(job, spec.name)

@@ -88,8 +88,8 @@ def _choice(spec: Spec) -> QgsProcessingParameterDefinition:
         spec.contract,
         label(spec),
         options=list(spec.choices),
-        allowMultiple=False,
-        defaultValue=spec.default,
+        allowMultiple=spec.kind is Kind.CHOICES,
+        defaultValue=list(spec.default) if spec.kind is Kind.CHOICES else spec.default,
         optional=spec.optional,
         usesStaticStrings=True,
     )
@@ -198,6 +198,7 @@ _CREATORS: dict[Kind, Callable[[Spec], QgsProcessingParameterDefinition]] = {
     Kind.NUMBER: _number,
     Kind.TEXT: _text,
     Kind.CHOICE: _choice,
+    Kind.CHOICES: _choice,
     Kind.FLAG: _flag,
     Kind.FIELD: _field,
     Kind.RASTER: _raster,

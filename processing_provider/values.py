@@ -228,6 +228,12 @@ def _text(raw: Any) -> str:
     return str(raw[0] if isinstance(raw, list) else raw).strip()
 
 
+def _texts(raw: Any) -> tuple[str, ...]:
+    """A model or a batch may give a list as one text with commas."""
+    items = raw if isinstance(raw, (list, tuple)) else str(raw).split(",")
+    return tuple(str(item).strip() for item in items)
+
+
 def _flag(raw: Any) -> Any:
     return raw if isinstance(raw, bool) else _FLAG_TEXTS.get(str(raw).lower(), raw)
 
@@ -238,6 +244,7 @@ _READERS: dict[Kind, Callable[[Any], Any]] = {
     Kind.TEXT: _text,
     Kind.FIELD: _text,
     Kind.CHOICE: _text,
+    Kind.CHOICES: _texts,
     Kind.FLAG: _flag,
     Kind.FILE: _text,
     Kind.FOLDER: _text,

@@ -10,9 +10,12 @@ from __future__ import annotations
 import math
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from scipy import stats
+
+Key = TypeVar("Key", bound=Hashable)
 
 LEVEL = 0.95
 
@@ -33,7 +36,7 @@ class Difference:
 
 
 def paired(
-    first: Mapping[Hashable, float], second: Mapping[Hashable, float], *, overlap: float = 0.0, level: float = LEVEL
+    first: Mapping[Key, float], second: Mapping[Key, float], *, overlap: float = 0.0, level: float = LEVEL
 ) -> Difference | None:
     """How much more `first` has than `second`.
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """What each way of balancing does to the dataset, and how its training differs.
 
-The benchmark (`tests/benchmarks/bench_balance.py`) runs these methods and adds rows of its own.
+`diao:compare` and the benchmark (`tests/benchmarks/bench_balance.py`) run the same methods; the benchmark adds rows of its own.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..jobs import Job, Score, Synthesize
+from ..jobs import Compare, Job, Score, Synthesize
+from ..jobs.registry import registry
 
 # How a training is fed and what it minimises, where a method does not say otherwise: crops as the tiles' repeats say.
 _PLAIN = {"sampling": "plain"}
@@ -54,15 +55,19 @@ def with_loss(loss: str) -> dict[str, Any]:
     return {**_PLAIN, "loss": loss}
 
 
-METHODS: dict[str, Method] = {
-    "none": Method(),
-    "random": Method(repeats("random")),
-    "inverse_frequency": Method(repeats("inverse_frequency")),
-    "repeat_factor": Method(repeats("repeat_factor")),
-    "weighted_loss": Method(training=with_loss("weighted_cross_entropy")),
-    "focal_loss": Method(training=with_loss("focal")),
-    "diao": Method(repeats("diao")),
-    "dynamic": Method(training=_DYNAMIC),
-    "diao_cp": Method(pastes()),
-    "diao_cp_dynamic": Method(pastes(), _DYNAMIC),
-}
+METHODS: dict[str, Method] = registry(
+    Compare,
+    "methods",
+    {
+        "none": Method(),
+        "random": Method(repeats("random")),
+        "inverse_frequency": Method(repeats("inverse_frequency")),
+        "repeat_factor": Method(repeats("repeat_factor")),
+        "weighted_loss": Method(training=with_loss("weighted_cross_entropy")),
+        "focal_loss": Method(training=with_loss("focal")),
+        "diao": Method(repeats("diao")),
+        "dynamic": Method(training=_DYNAMIC),
+        "diao_cp": Method(pastes()),
+        "diao_cp_dynamic": Method(pastes(), _DYNAMIC),
+    },
+)

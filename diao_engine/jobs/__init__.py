@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from .checks import job_problems, problems
 from .classreport import ClassReport
+from .compare import Compare
 from .createdataset import CreateDataset
 from .evaluate import Evaluate
-from .fields import ClassHint, Extent, Job, Kind, LayerRef, NumberOutput, Spec, specs
+from .fields import ClassHint, Extent, Job, Kind, LayerRef, NumberOutput, Spec, TextOutput, specs
 from .importdataset import ImportDataset
 from .minoritypolygons import MinorityPolygons
 from .modelcard import DescribeModel
@@ -27,6 +28,7 @@ JOBS: dict[str, type[Job]] = {
         ClassReport,
         Score,
         Synthesize,
+        Compare,
         Train,
         DescribeModel,
         Segment,
@@ -39,6 +41,7 @@ __all__ = [
     "JOBS",
     "ClassHint",
     "ClassReport",
+    "Compare",
     "CreateDataset",
     "DescribeModel",
     "Evaluate",
@@ -54,6 +57,7 @@ __all__ = [
     "Segment",
     "Spec",
     "Synthesize",
+    "TextOutput",
     "Train",
     "decode",
     "encode",

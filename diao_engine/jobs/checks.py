@@ -246,6 +246,7 @@ _CHECKS: dict[Kind, Callable[[Spec, Any], Problem | None]] = {
     Kind.TEXT: _text,
     Kind.FIELD: _text,
     Kind.CHOICE: _choice,
+    Kind.CHOICES: _each(_choice),
     Kind.FLAG: _flag,
     Kind.RASTER: _raster,
     Kind.RASTERS: _each(_raster),

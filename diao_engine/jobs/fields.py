@@ -31,6 +31,7 @@ class Kind(enum.Enum):
     NUMBER = "number"
     TEXT = "text"
     CHOICE = "choice"
+    CHOICES = "choices"  # one or more of them
     FLAG = "flag"
     FIELD = "field"  # name of an attribute of the layer named by `parent`
     RASTER = "raster"  # path of a raster
@@ -149,9 +150,30 @@ def param(kind: Kind, label: str, help: str, **options: Any) -> Any:
     return dataclasses.field(default=spec.default, metadata=metadata)
 
 
+def same_as(job: type[Job], name: str, **differences: Any) -> Any:
+    """Declare the parameter that another job declares under this name; `differences` are fields of its `Spec` that differ."""
+    spec: Spec = dataclasses.replace(job.__dataclass_fields__[name].metadata["spec"], **differences)
+    if spec.required:
+        return dataclasses.field(metadata={"spec": spec})
+    return dataclasses.field(default=spec.default, metadata={"spec": spec})
+
+
 @dataclass(frozen=True)
 class NumberOutput:
     """A number that a finished job gives back beside its files."""
+
+    name: str
+    label: str
+
+    @property
+    def contract(self) -> str:
+        """The name in Processing, in models and in scripts."""
+        return self.name.upper()
+
+
+@dataclass(frozen=True)
+class TextOutput:
+    """A text that a finished job gives back beside its files."""
 
     name: str
     label: str
@@ -171,6 +193,7 @@ class Job:
     group: ClassVar[str]
     tags: ClassVar[tuple[str, ...]] = ()
     numbers: ClassVar[tuple[NumberOutput, ...]] = ()
+    texts: ClassVar[tuple[TextOutput, ...]] = ()
     icon: ClassVar[str] = "diao"
     # What lowers the need for memory, by the labels of the parameters: how a sentence goes on after "Memory ran out; ".
     memory_advice: ClassVar[str] = "close other programs"

@@ -35,9 +35,22 @@ CONFIDENCE = "confidence.tif"
 
 POLYGONS_LAYER = "minority_polygons"
 EVALUATION_TABLE = "evaluation"
+COMPARISON_TABLE = "comparison"
+TRAININGS_TABLE = "trainings"
 # The layers and tables of our GeoPackages, and the one that QGIS adds for their styles.
 LAYERS = frozenset(
-    {"tiles", "classes", "dataset", "files", "objects", POLYGONS_LAYER, EVALUATION_TABLE, "layer_styles"}
+    {
+        "tiles",
+        "classes",
+        "dataset",
+        "files",
+        "objects",
+        POLYGONS_LAYER,
+        EVALUATION_TABLE,
+        COMPARISON_TABLE,
+        TRAININGS_TABLE,
+        "layer_styles",
+    }
 )
 
 ROLES = ("labels", "tiles", "files")

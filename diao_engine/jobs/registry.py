@@ -12,7 +12,7 @@ Entry = TypeVar("Entry")
 
 
 def choices_of(job: type[Job], name: str) -> tuple[str, ...]:
-    """The values that a parameter of kind CHOICE declares, in the order of declaration.
+    """The values that a parameter of kind CHOICE or CHOICES declares, in the order of declaration.
 
     Raises
     ------
@@ -20,7 +20,7 @@ def choices_of(job: type[Job], name: str) -> tuple[str, ...]:
         The job has no parameter of that name, or it is no choice.
     """
     for spec in specs(job):
-        if spec.name == name and spec.kind is Kind.CHOICE:
+        if spec.name == name and spec.kind in (Kind.CHOICE, Kind.CHOICES):
             return tuple(spec.choices)
     raise ValueError(f"{job.id} has no choice named {name}.")
 
@@ -31,7 +31,7 @@ def registry(job: type[Job], name: str, entries: Mapping[str, Entry]) -> dict[st
     Parameters
     ----------
     job, name
-        The job and its parameter of kind CHOICE.
+        The job and its parameter of kind CHOICE or CHOICES.
     entries
         Implementation by value of the parameter.
 

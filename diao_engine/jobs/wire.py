@@ -67,7 +67,7 @@ def _layers(value: Any) -> tuple[LayerRef, ...]:
     return tuple(_layer(item) for item in _as_list(value))
 
 
-def _paths(value: Any) -> tuple[str, ...]:
+def _texts(value: Any) -> tuple[str, ...]:
     return tuple(str(item) for item in _as_list(value))
 
 
@@ -98,7 +98,8 @@ def _float(value: Any) -> float:
 _READERS = {
     Kind.INTEGER: _integer,
     Kind.NUMBER: _float,
-    Kind.RASTERS: _paths,
+    Kind.CHOICES: _texts,
+    Kind.RASTERS: _texts,
     Kind.VECTOR: _layer,
     Kind.MAP_LAYER: _layer,
     Kind.MAP_LAYERS: _layers,

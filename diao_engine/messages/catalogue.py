@@ -7,18 +7,15 @@ from types import ModuleType
 
 from . import (
     common,
+    comparison,
     dataset,
     evaluation,
     inference,
     jobs,
-    metrics,
     model,
     preparation,
     protocol,
     raster,
-    run,
-    scoring,
-    synthesis,
     training,
     vectors,
 )
@@ -38,19 +35,5 @@ def _merged(*rooms: ModuleType) -> dict[str, Text]:
 
 
 SENTENCES = _merged(
-    common,
-    dataset,
-    evaluation,
-    inference,
-    jobs,
-    metrics,
-    model,
-    preparation,
-    protocol,
-    raster,
-    run,
-    scoring,
-    synthesis,
-    training,
-    vectors,
+    common, comparison, dataset, evaluation, inference, jobs, model, preparation, protocol, raster, training, vectors
 )

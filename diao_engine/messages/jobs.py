@@ -24,7 +24,7 @@ SENTENCES: dict[str, Text] = {
     "no_layer": "{label} must be a layer or a file, got {value!r}.",
     "layer_missing": "{label}: the file {value} does not exist; choose one that does.",
     "not_ordinary": "{label}: {value} is no ordinary file; choose another.",
-    "no_list": "{label} must be a list of layers, got {value!r}.",
+    "no_list": "{label} must be a list, got {value!r}.",
     "no_extent": "{label} must be written as xmin,xmax,ymin,ymax [CRS], got {value!r}.",
     "empty_extent": "{label} is empty: the minimum must lie below the maximum in x and in y.",
     # outputs
@@ -48,6 +48,10 @@ SENTENCES: dict[str, Text] = {
     "overlap_of_tiles": "{label} ({overlap} px) must be at most half of {other} ({size} px); lower it or use larger tiles.",
     "overlap_of_windows": "{label} ({overlap} px) must be at most half of {other} ({size} px); lower it or use larger windows.",
     "no_training_share": "Validation and Test share add up to {share:g}; keep them below 1 so that tiles remain to train on.",
+    "nothing_to_compare": (
+        "{label} holds nothing to compare with no balancing, got {methods}; choose at least one method that balances."
+    ),
+    "one_fold": "{label} must be 0, or 2 and more, since what is measured on is not trained on; got 1.",
     "areas_reversed": "{label} ({smallest} px) must not be above {other} ({largest} px); lower it.",
     "untrusted_model": (
         "{path} is a torch model, and a torch model is a program that can do whatever you can; use it as ONNX, or set TRUST_MODEL "

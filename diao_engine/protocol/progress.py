@@ -30,6 +30,7 @@ class ProgressReporter:
         self._finish_file = finish_file
         self._start, self._end = 0.0, 1.0
         self._clock = _Clock()
+        self._stage: Sentence | None = None  # what every stage is called, where it is set
 
     @property
     def folder(self) -> str:
@@ -41,14 +42,25 @@ class ProgressReporter:
         part = ProgressReporter(self._emit, self._cancel_file, self._finish_file)
         width = self._end - self._start
         part._start, part._end = self._start + start * width, self._start + end * width
-        part._clock = self._clock
+        part._clock, part._stage = self._clock, self._stage
         return part
+
+    def under(self, code: str, /, **arguments: Any) -> ProgressReporter:
+        """The same with one stage for all its progress, and without messages and metrics: for one of many parts that are alike."""
+
+        def emit(event: events.Event) -> None:
+            if isinstance(event, events.Progress):
+                self._emit(event)
+
+        one = self.part(0.0, 1.0)
+        one._emit, one._stage = emit, Sentence.of(code, **arguments)
+        return one
 
     def progress(self, fraction: float, code: str, /, **arguments: Any) -> None:
         """Report how far this part is (0 to 1) and its current stage, the code of a text in `messages` with its arguments."""
         self.check_cancelled()
         done = self._start + min(max(fraction, 0.0), 1.0) * (self._end - self._start)
-        stage = Sentence.of(code, **arguments)
+        stage = self._stage or Sentence.of(code, **arguments)
         if self._clock.due(stage, done):
             self._emit(events.Progress(round(done, 4), stage, self._clock.seconds_left(done)))
 

@@ -13,7 +13,8 @@ import errno
 import json
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,17 @@ from .locks import Busy, OutputLock
 from .removal import remove, remove_run_folder, remove_unused_folders, unlink
 
 _FULL_DISK_BYTES = 1_000_000
+_short_lived: ContextVar[bool] = ContextVar("short_lived", default=False)
+
+
+@contextlib.contextmanager
+def short_lived() -> Iterator[None]:
+    """Within it, outputs are working files of another run and go before it ends, so no folder is told that they point there."""
+    token = _short_lived.set(True)
+    try:
+        yield
+    finally:
+        _short_lived.reset(token)
 
 
 @dataclass(frozen=True)
@@ -97,7 +109,11 @@ class Staging:
 
     def uses(self, output: str, folder: str) -> None:
         """Say that an output points into a folder; that of a run in another place is kept for it."""
-        if names.marker(folder) and os.path.dirname(os.path.realpath(folder)) != os.path.dirname(self._final[output]):
+        if (
+            not _short_lived.get()
+            and names.marker(folder)
+            and os.path.dirname(os.path.realpath(folder)) != os.path.dirname(self._final[output])
+        ):
             self._used.add((folder, self._final[output]))
 
     def __enter__(self) -> Staging:

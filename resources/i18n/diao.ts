@@ -96,10 +96,6 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>All training tiles have 0 repeats; set repeats to 1 or more for some of them.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Allow files from outside</source>
             <translation type="unfinished" />
         </message>
@@ -133,10 +129,6 @@
         </message>
         <message>
             <source>Area</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Area and Extent have no ground of the raster in common; change one of them.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -201,6 +193,10 @@
         </message>
         <message>
             <source>Batches per epoch; 0 means as many as cover the area of every training tile once per repeat.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Batches that each model is trained on.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -348,6 +344,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Class-weighted loss</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Classes</source>
             <translation type="unfinished" />
         </message>
@@ -372,10 +372,6 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Collecting objects</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Colour</source>
             <translation type="unfinished" />
         </message>
@@ -392,15 +388,15 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Compare ways of balancing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Compares a class raster with a reference (class raster, polygons or sample points): confusion matrix, IoU, F1, precision and recall per class, their means, overall accuracy and kappa. When the reference is a sample of points, all of them are weighted by the mapped area of each class, and there are class areas with 95 % confidence intervals (Olofsson et al. 2014).</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>Comparing</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Computing the floor</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -425,10 +421,6 @@
         </message>
         <message>
             <source>Count</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Counting classes</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -592,11 +584,11 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Dynamic: of a few crops the one that brings what is shown closest to the target</source>
+            <source>Dynamic sampling</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Effective tiles {effective:.1f} of {drawn} drawn; gap between the objective and its floor {gap:.2g}.</source>
+            <source>Dynamic: of a few crops the one that brings what is shown closest to the target</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -704,11 +696,19 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Focal loss</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Folder</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>Folder of the results</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Folds</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -721,6 +721,10 @@
         </message>
         <message>
             <source>GPU {name} (CUDA)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Gain</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -745,6 +749,10 @@
         </message>
         <message>
             <source>HTML page with learning curves, the per-class table and the confusion matrix.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>HTML page with the comparison: means, gains with intervals, and gains of each training.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -840,14 +848,6 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Imbalance of the training tiles, KL(p‖q): {even:.4f} nats to an even distribution (0 is balanced).</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Imbalance of the training tiles, KL(p‖q): {target:.4f} nats to the target of the last step, {even:.4f} nats to an even distribution (0 is balanced).</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Imbalance to an even distribution (KL divergence in nats; 0 is balanced)</source>
             <translation type="unfinished" />
         </message>
@@ -928,6 +928,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Is it worth it here?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>It cannot be started.</source>
             <translation type="unfinished" />
         </message>
@@ -987,13 +991,6 @@
             <source>Layout</source>
             <translation type="unfinished" />
         </message>
-        <message numerus="yes">
-            <source>Layout {layout}: {count} images with masks.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-            </translation>
-        </message>
         <message>
             <source>Learning rate</source>
             <translation type="unfinished" />
@@ -1043,6 +1040,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Lower end of the 95 % interval of the gain</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Lowest imbalance to the target that any repeats could reach under the same limits</source>
             <translation type="unfinished" />
         </message>
@@ -1071,10 +1072,6 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Making tiles</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Map</source>
             <translation type="unfinished" />
         </message>
@@ -1100,6 +1097,10 @@
         </message>
         <message>
             <source>Mean IoU</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Mean IoU of the method that came out best over no balancing, in points</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1147,6 +1148,14 @@
         </message>
         <message>
             <source>Method</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Methods</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Methods with their gains</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1222,7 +1231,15 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>No class is rarer than in an even distribution, so there is nothing to paste; name Classes.</source>
+            <source>No balancing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No method came out above no balancing; train as it is, or compare with more steps.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No method is above no balancing by more than the noise (the best by {gain:.1f} points, 95 % interval {low:.1f} to {high:.1f}); train as it is, or compare with more seeds or steps.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1243,14 +1260,6 @@
         </message>
         <message>
             <source>No tile is drawn more often than this per epoch.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>No tile was made, for the training tiles, counted by their repeats, are as balanced as asked already; choose another Target, lower Enough balance, or set repeats back to 1.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>No training tile has {names}; choose other classes.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1318,10 +1327,6 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Objects: {counts}.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>One or more rasters with the same bands; any number of bands, 8 or 16 bit or float.</source>
             <translation type="unfinished" />
         </message>
@@ -1335,6 +1340,14 @@
         </message>
         <message>
             <source>One row per class: value, name, pixels in map and reference, IoU, F1, precision, recall.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>One row per method: means, gains over no balancing with their 95 % intervals, and whether they are real. The second table, trainings, has a row per training.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>One training per method cannot tell a gain from chance (the best is {gain:.1f} points above no balancing); use more seeds.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1366,7 +1379,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Overlap ({overlap} px) must be at most half of the window size ({size} px); lower it or use larger windows.</source>
+            <source>Parts of the training ground, in blocks, of which each in turn is measured on and not trained on. 0 measures on the validation tiles, or on 3 parts where there are none.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1478,6 +1491,14 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Random tiles repeated</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rare IoU</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Rare classes that were found</source>
             <translation type="unfinished" />
         </message>
@@ -1491,10 +1512,6 @@
         </message>
         <message>
             <source>Read files of the dataset that lie on the network, in a service, or outside its folder without being what it was made from. A dataset can name anything: switch it on for one that you trust.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Reading the card</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1539,6 +1556,10 @@
         </message>
         <message>
             <source>Repeat factor sampling (Gupta et al. 2019)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Repeats (DIAO)</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1602,6 +1623,18 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Seed {seed}, fold {fold}, {method}: mean IoU {miou:.1f}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Seed {seed}, {method}: mean IoU {miou:.1f}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Seeds</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>SegFormer</source>
             <translation type="unfinished" />
         </message>
@@ -1647,10 +1680,6 @@
         </message>
         <message>
             <source>Share of the training, at its end, in which dynamic sampling has faded out and crops are drawn at random; 0 keeps it to the end.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Shares in {split}: {shares}.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1722,6 +1751,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Steps</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Steps per epoch</source>
             <translation type="unfinished" />
         </message>
@@ -1745,12 +1778,23 @@
             <source>Stopped on request in epoch {epoch} of {epochs}; epoch {best} is the best and is kept.</source>
             <translation type="unfinished" />
         </message>
-        <message>
-            <source>Synthesis broke its own rules: {rules} Please report it with the log.</source>
-            <translation type="unfinished" />
+        <message numerus="yes">
+            <source>Stopped on request; the result rests on {count} trainings per method.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
         </message>
         <message>
             <source>Synthesise tiles (DIAO-CP)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Synthetic tiles (DIAO-CP)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Synthetic tiles and dynamic sampling</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1861,15 +1905,15 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>The class {name} has {pixels} px in the training tiles, fewer than the least object that is pasted ({least} px), so it raises the imbalance by occurring at all and cannot be learned; label more of it, or merge it with another class.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>The classes of {file} are {theirs}, those of the dataset {own}; they are taken for the same.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>The column target of the table classes holds {shares}; give shares of 0 or more, one above 0.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The comparison starts from the real tiles, each once, and leaves out those with 0 repeats.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1961,10 +2005,6 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>The extent lies outside the raster {path}; choose one that overlaps it.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>The field {name} of {path} holds names ({listed}) and the map has only values; choose a field of values.</source>
             <translation type="unfinished" />
         </message>
@@ -2037,10 +2077,6 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>The layout {layout} was found out from the folder; choose another Layout if it is wrong.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>The lock file {path} cannot be written ({reason}); remove it, or choose another output.</source>
             <translation type="unfinished" />
         </message>
@@ -2073,7 +2109,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>The model cannot take windows of {asked} px; {size} px are used.</source>
+            <source>The method to use</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2094,10 +2130,6 @@
         </message>
         <message>
             <source>The model does not say which class shares it was trained on, so there is nothing to correct.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The model does not say: {parts}.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2175,10 +2207,6 @@
             <source>The model takes images of shape [{shape}], which is (batch, rows, columns, bands); export it with the bands before the rows (channels first).</source>
             <translation type="unfinished" />
         </message>
-        <message>
-            <source>The model takes windows of {width} × {height} px only; use one that takes squares or any size.</source>
-            <translation type="unfinished" />
-        </message>
         <message numerus="yes">
             <source>The model takes {count} bands ({names}) and the raster has {raster_count} ({raster_names}); choose a raster with the bands of the model, for instance by Rearrange bands.</source>
             <translation type="unfinished">
@@ -2204,14 +2232,6 @@
         </message>
         <message>
             <source>The model was not opened, because you did not say that you trust it; open it again, or use an ONNX model.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The model was trained on pixels of {model_metres:.3g} m and the raster has {x:.3g} × {y:.3g} m, more than {limit:g} times larger or smaller; correct the pixel size by Describe model, or choose another raster.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The model was trained on pixels of {model_metres:.3g} m and the raster has {x:.3g} × {y:.3g} m: it is read at {model_metres:.3g} m (bilinear), and the result is brought back to the raster's own grid.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2382,10 +2402,6 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>The target of {names} is 0, but the class occurs in the training tiles; give it a small share in the column target of the table classes.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>The target of {name} must be a share from 0 to 100 %, got {value}.</source>
             <translation type="unfinished" />
         </message>
@@ -2410,7 +2426,22 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The training ground is divided into {count} folds; each is measured on by models that were trained on the others.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The training tiles have no labelled pixel; label them, or set split to train for tiles that are.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>The training tiles lie in {blocks} blocks, too few for {folds} folds; lower Folds, or set split to val for some tiles.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>The training tiles show fewer than two classes, so there is nothing to balance; label more.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2443,10 +2474,6 @@
         </message>
         <message>
             <source>There is no class {name!r}; choose among {known}.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>There is no object of {names} between {least} and {most} px that may be used; change Least and Largest area, or tick objects in the layer objects, or start from a dataset without that layer.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2502,6 +2529,14 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Tiles repeated by inverse class frequency</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tiles repeated by repeat factors (Gupta et al. 2019)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Tiles with a smaller share of labelled pixels are left out; measured against a full tile.</source>
             <translation type="unfinished" />
         </message>
@@ -2534,11 +2569,23 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Training tiles: {shares}.</source>
+            <source>Training tiles: {tiles}; steps per epoch: {steps}; validation tiles: {measured}.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Training tiles: {tiles}; steps per epoch: {steps}; validation tiles: {measured}.</source>
+            <source>Training {number} of {count}: {method}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Trainings per method, which differ in their random numbers alone. One cannot tell a gain from chance; five are good.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Trains a few small models for each method, with the same steps and seeds, and measures all of them on the same ground: the validation tiles, or parts of the training ground in turn where there are none. The report says which differences are larger than the noise of training, and one sentence says what to use. The trainings are short, so a long one of yours can end otherwise; more steps and seeds say more and take longer. Nothing is kept of the models.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Trains a few small models with and without balancing and says whether the difference is more than chance.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2594,11 +2641,19 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Upper end of the 95 % interval of the gain</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Use cut objects</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>Use things that the edge of the image cuts too; those that only a tile's edge cuts are completed. Areas may be cut.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Use {method}: its mean IoU is {gain:.1f} points above no balancing (95 % interval {low:.1f} to {high:.1f}).</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2631,6 +2686,10 @@
         </message>
         <message>
             <source>Weight averaging</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What is compared with no balancing, which is always among them; every method costs as many trainings as there are seeds and folds.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2699,14 +2758,6 @@
         </message>
         <message>
             <source>Without validation tiles no prior correction is looked for: the model's own is 0.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Writing</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Writing the dataset</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2837,6 +2888,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>benchmark</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>change your files</source>
             <translation type="unfinished" />
         </message>
@@ -2878,6 +2933,10 @@
         </message>
         <message>
             <source>copy-paste</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>cross-validation</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2962,10 +3021,6 @@
         </message>
         <message>
             <source>imbalance</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>imbalance to the target {before:.4f} before and {after:.4f} after, to an even distribution {even_before:.4f} and {even_after:.4f}</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3105,10 +3160,6 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>no class</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>no reason was given</source>
             <translation type="unfinished" />
         </message>
@@ -3134,10 +3185,6 @@
         </message>
         <message>
             <source>not whole; set it up again</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>nothing that may be covered</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3332,20 +3379,6 @@
             <source>{confidence} does not lie on the pixel grid of {labels}; choose the confidence raster of the same run.</source>
             <translation type="unfinished" />
         </message>
-        <message numerus="yes">
-            <source>{copies} copies of {repeated} of {tiles} training tiles; {imbalance}; floor of the imbalance to the target {floor:.4f}.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{copies} copies, imbalance {imbalance:.4f}</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-            </translation>
-        </message>
         <message>
             <source>{count:,} pixels compared: mIoU {miou:.3f}, macro F1 {macro_f1:.3f}, overall accuracy {overall_accuracy:.3f}, kappa {kappa:.3f}.</source>
             <translation type="unfinished" />
@@ -3353,13 +3386,6 @@
         <message>
             <source>{count:,} sample points compared, weighted by the mapped area of each class: mIoU {miou:.3f}, macro F1 {macro_f1:.3f}, overall accuracy {overall_accuracy:.3f}, kappa {kappa:.3f}.</source>
             <translation type="unfinished" />
-        </message>
-        <message numerus="yes">
-            <source>{count} files have no partner and are left out, the first is {first}.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-            </translation>
         </message>
         <message numerus="yes">
             <source>{count} images are brought to the bands, scale, offset and nodata of {reference}, the first is {path}.</source>
@@ -3370,52 +3396,6 @@
         </message>
         <message numerus="yes">
             <source>{count} images have pixels with the value {value:g} that look like no data, and no nodata value says so, the first is {path}; if they are none, set Nodata value to it.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{count} images stand in no split list and are left out.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{count} objects did not fit into memory; a random sample of each class is used.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-            </translation>
-        </message>
-        <message>
-            <source>{count} of {name}</source>
-            <translation type="unfinished" />
-        </message>
-        <message numerus="yes">
-            <source>{count} polygons of {names}.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{count} synthetic tiles with {objects} objects; {imbalance}.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{count} tiles: {counts}.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{count} windows of {size} px with {overlap} px overlap.</source>
             <translation type="unfinished">
                 <numerusform />
                 <numerusform />
@@ -3454,6 +3434,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{label} holds nothing to compare with no balancing, got {methods}; choose at least one method that balances.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{label} is empty: the minimum must lie below the maximum in x and in y.</source>
             <translation type="unfinished" />
         </message>
@@ -3463,6 +3447,10 @@
         </message>
         <message>
             <source>{label} is missing: give a value for {contract}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{label} must be 0, or 2 and more, since what is measured on is not trained on; got 1.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3482,7 +3470,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{label} must be a list of layers, got {value!r}.</source>
+            <source>{label} must be a list, got {value!r}.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3689,26 +3677,6 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{name} has {share:.1%} of the ground and its target is {target:.1%}: the tiles ended before; raise Budget or Most objects per tile.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>{name} has {share:.1%} of the ground and its target is {target:.1%}: {missed} of {tries} tries found no place that is free and large enough on {hosts}; lower Least area, or use tiles with more of it.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>{name} has {share:.1%} of the ground and its target is {target:.1%}: {missed} of {tries} tries found no place where a line could join its kind or leave the tile; raise Budget.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>{name} has {share:.1%} of the ground and its target is {target:.1%}: {missed} of {tries} tries found no place with surroundings like those of real objects; lower Least plausibility.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>{name} has {share:.1%} of the ground and its target is {target:.1%}: {missed} of {tries} tries found no place, for it stands on {hosts}; use tiles with more of that, or set its form in the table classes.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>{name} is a torch model that has not been approved on this computer yet.</source>
             <translation type="unfinished" />
         </message>
@@ -3722,14 +3690,6 @@
         </message>
         <message>
             <source>{name} is no parameter of {job}; remove it.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>{name} {share:.1%}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>{name} {share:.2%}</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3853,10 +3813,6 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{path} has a card of its own; leave everything but the outputs empty.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>{path} has a palette, so its bands cannot be changed; make it red, green and blue first.</source>
             <translation type="unfinished" />
         </message>
@@ -3878,10 +3834,6 @@
         </message>
         <message>
             <source>{path} has no CRS, so the areas in m² stay empty.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>{path} has no CRS, so the context layer cannot be laid on the tiles; assign the CRS first.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3948,10 +3900,6 @@
         </message>
         <message>
             <source>{path} has {what} instead of a grid on the ground; make it one by Raster &gt; Projections &gt; Warp and use the result.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>{path} has {width:,} x {height:,} pixels here, more than one file can hold; limit the ground by Area or Extent.</source>
             <translation type="unfinished" />
         </message>
         <message>

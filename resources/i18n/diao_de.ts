@@ -96,10 +96,6 @@
             <translation>Alle beschrifteten Pixel der Trainingskacheln gehören zur Klasse {name}, und ein Modell braucht zwei zum Unterscheiden; beschriften Sie eine weitere Klasse oder setzen Sie split bei Kacheln, die eine haben, auf train.</translation>
         </message>
         <message>
-            <source>All training tiles have 0 repeats; set repeats to 1 or more for some of them.</source>
-            <translation>Alle Trainingskacheln haben 0 Wiederholungen; setzen Sie repeats für einige auf 1 oder mehr.</translation>
-        </message>
-        <message>
             <source>Allow files from outside</source>
             <translation>Dateien von außerhalb erlauben</translation>
         </message>
@@ -134,10 +130,6 @@
         <message>
             <source>Area</source>
             <translation>Fläche</translation>
-        </message>
-        <message>
-            <source>Area and Extent have no ground of the raster in common; change one of them.</source>
-            <translation>Fläche und Ausdehnung haben kein Gelände des Rasters gemeinsam; ändern Sie eine davon.</translation>
         </message>
         <message>
             <source>Areas are measured on the ellipsoid.</source>
@@ -202,6 +194,10 @@
         <message>
             <source>Batches per epoch; 0 means as many as cover the area of every training tile once per repeat.</source>
             <translation>Stapel je Epoche; 0 heißt so viele, dass sie die Fläche jeder Trainingskachel einmal je Wiederholung abdecken.</translation>
+        </message>
+        <message>
+            <source>Batches that each model is trained on.</source>
+            <translation>Stapel, auf denen jedes Modell trainiert wird.</translation>
         </message>
         <message>
             <source>Before, after, labels before, labels after; pasted objects are outlined in the labels.</source>
@@ -348,6 +344,10 @@
             <translation>Klassengewichtete Kreuzentropie</translation>
         </message>
         <message>
+            <source>Class-weighted loss</source>
+            <translation>Klassengewichteter Verlust</translation>
+        </message>
+        <message>
             <source>Classes</source>
             <translation>Klassen</translation>
         </message>
@@ -372,10 +372,6 @@
             <translation>Cohens Kappa</translation>
         </message>
         <message>
-            <source>Collecting objects</source>
-            <translation>Objekte werden gesammelt</translation>
-        </message>
-        <message>
             <source>Colour</source>
             <translation>Farbe</translation>
         </message>
@@ -392,16 +388,16 @@
             <translation>Farben aller Klassen als #rrggbb, durch Kommas getrennt, in derselben Reihenfolge.</translation>
         </message>
         <message>
+            <source>Compare ways of balancing</source>
+            <translation>Arten des Ausgleichens vergleichen</translation>
+        </message>
+        <message>
             <source>Compares a class raster with a reference (class raster, polygons or sample points): confusion matrix, IoU, F1, precision and recall per class, their means, overall accuracy and kappa. When the reference is a sample of points, all of them are weighted by the mapped area of each class, and there are class areas with 95 % confidence intervals (Olofsson et al. 2014).</source>
             <translation>Vergleicht ein Klassenraster mit einer Referenz (Klassenraster, Polygone oder Stichprobenpunkte): Konfusionsmatrix, IoU, F1, Präzision und Trefferquote je Klasse, deren Mittel, Gesamtgenauigkeit und Kappa. Ist die Referenz eine Stichprobe von Punkten, sind sie alle mit der kartierten Fläche jeder Klasse gewichtet, und es kommen Klassenflächen mit 95-%-Konfidenzintervallen hinzu (Olofsson et al. 2014).</translation>
         </message>
         <message>
             <source>Comparing</source>
             <translation>Vergleichen</translation>
-        </message>
-        <message>
-            <source>Computing the floor</source>
-            <translation>Die Untergrenze wird berechnet</translation>
         </message>
         <message>
             <source>Confidence</source>
@@ -426,10 +422,6 @@
         <message>
             <source>Count</source>
             <translation>Anzahl</translation>
-        </message>
-        <message>
-            <source>Counting classes</source>
-            <translation>Klassen werden gezählt</translation>
         </message>
         <message>
             <source>Create one from layers</source>
@@ -592,12 +584,12 @@
             <translation>Zieht die Kacheln öfter, die die Klassen am besten ausgleichen. Das geschieht mit dem, was der erste Schritt übrig lässt.</translation>
         </message>
         <message>
-            <source>Dynamic: of a few crops the one that brings what is shown closest to the target</source>
-            <translation>Dynamisch: von einigen Ausschnitten derjenige, der das Gezeigte am nächsten an das Ziel bringt</translation>
+            <source>Dynamic sampling</source>
+            <translation>Dynamische Auswahl der Ausschnitte</translation>
         </message>
         <message>
-            <source>Effective tiles {effective:.1f} of {drawn} drawn; gap between the objective and its floor {gap:.2g}.</source>
-            <translation>Wirksame Kacheln {effective:.1f} von {drawn} gezogenen; Abstand zwischen dem Zielwert und seiner Untergrenze {gap:.2g}.</translation>
+            <source>Dynamic: of a few crops the one that brings what is shown closest to the target</source>
+            <translation>Dynamisch: von einigen Ausschnitten derjenige, der das Gezeigte am nächsten an das Ziel bringt</translation>
         </message>
         <message>
             <source>Effective tiles: {n} of {drawn} that are drawn.</source>
@@ -704,12 +696,20 @@
             <translation>Fokal + Dice</translation>
         </message>
         <message>
+            <source>Focal loss</source>
+            <translation>Fokaler Verlust</translation>
+        </message>
+        <message>
             <source>Folder</source>
             <translation>Ordner</translation>
         </message>
         <message>
             <source>Folder of the results</source>
             <translation>Ordner der Ergebnisse</translation>
+        </message>
+        <message>
+            <source>Folds</source>
+            <translation>Teile (Kreuzvalidierung)</translation>
         </message>
         <message>
             <source>For the tempered and the lifted target, the exponent of the real shares: 0 is uniform, 1 leaves the distribution as it is.</source>
@@ -722,6 +722,10 @@
         <message>
             <source>GPU {name} (CUDA)</source>
             <translation>GPU {name} (CUDA)</translation>
+        </message>
+        <message>
+            <source>Gain</source>
+            <translation>Gewinn</translation>
         </message>
         <message>
             <source>GeoPackage (*.gpkg)</source>
@@ -746,6 +750,10 @@
         <message>
             <source>HTML page with learning curves, the per-class table and the confusion matrix.</source>
             <translation>HTML-Seite mit Lernkurven, der Tabelle je Klasse und der Konfusionsmatrix.</translation>
+        </message>
+        <message>
+            <source>HTML page with the comparison: means, gains with intervals, and gains of each training.</source>
+            <translation>HTML-Seite mit dem Vergleich: Mittelwerte, Gewinne mit Intervallen und Gewinne jedes Trainings.</translation>
         </message>
         <message>
             <source>HTML page with the confusion matrix, the per-class table and the area estimates.</source>
@@ -840,14 +848,6 @@
             <translation>Ungleichgewicht der Trainingskacheln zum Ziel des letzten Schritts des Datensatzes oder zur Gleichverteilung, wo kein Schritt eines gesetzt hat, KL(p‖q) in Nat</translation>
         </message>
         <message>
-            <source>Imbalance of the training tiles, KL(p‖q): {even:.4f} nats to an even distribution (0 is balanced).</source>
-            <translation>Ungleichgewicht der Trainingskacheln, KL(p‖q): {even:.4f} Nat zur Gleichverteilung (0 ist ausgeglichen).</translation>
-        </message>
-        <message>
-            <source>Imbalance of the training tiles, KL(p‖q): {target:.4f} nats to the target of the last step, {even:.4f} nats to an even distribution (0 is balanced).</source>
-            <translation>Ungleichgewicht der Trainingskacheln, KL(p‖q): {target:.4f} Nat zum Ziel des letzten Schritts, {even:.4f} Nat zur Gleichverteilung (0 ist ausgeglichen).</translation>
-        </message>
-        <message>
             <source>Imbalance to an even distribution (KL divergence in nats; 0 is balanced)</source>
             <translation>Ungleichgewicht zur Gleichverteilung (KL-Divergenz in Nat; 0 ist ausgeglichen)</translation>
         </message>
@@ -928,6 +928,10 @@
             <translation>IoU je Klasse in Epoche {n}, die das Modell enthält:</translation>
         </message>
         <message>
+            <source>Is it worth it here?</source>
+            <translation>Lohnt es sich hier?</translation>
+        </message>
+        <message>
             <source>It cannot be started.</source>
             <translation>Es lässt sich nicht starten.</translation>
         </message>
@@ -987,13 +991,6 @@
             <source>Layout</source>
             <translation>Aufbau</translation>
         </message>
-        <message numerus="yes">
-            <source>Layout {layout}: {count} images with masks.</source>
-            <translation>
-                <numerusform>Aufbau {layout}: {count} Bild mit Maske.</numerusform>
-                <numerusform>Aufbau {layout}: {count} Bilder mit Masken.</numerusform>
-            </translation>
-        </message>
         <message>
             <source>Learning rate</source>
             <translation>Lernrate</translation>
@@ -1043,6 +1040,10 @@
             <translation>Verlust</translation>
         </message>
         <message>
+            <source>Lower end of the 95 % interval of the gain</source>
+            <translation>Unteres Ende des 95-%-Intervalls des Gewinns</translation>
+        </message>
+        <message>
             <source>Lowest imbalance to the target that any repeats could reach under the same limits</source>
             <translation>Niedrigstes Ungleichgewicht zum Ziel, das Wiederholungen unter denselben Grenzen erreichen können</translation>
         </message>
@@ -1071,10 +1072,6 @@
             <translation>Die Umgebung {size} entsteht in {path} mit {python}.</translation>
         </message>
         <message>
-            <source>Making tiles</source>
-            <translation>Kacheln werden erzeugt</translation>
-        </message>
-        <message>
             <source>Map</source>
             <translation>Kartieren</translation>
         </message>
@@ -1101,6 +1098,10 @@
         <message>
             <source>Mean IoU</source>
             <translation>Mittlere IoU</translation>
+        </message>
+        <message>
+            <source>Mean IoU of the method that came out best over no balancing, in points</source>
+            <translation>Mittlere IoU der besten Methode über der ohne Ausgleichen, in Punkten</translation>
         </message>
         <message>
             <source>Mean IoU {miou}, macro F1 {f1} with prior correction {correction}; the model is {file}.</source>
@@ -1148,6 +1149,14 @@
         <message>
             <source>Method</source>
             <translation>Methode</translation>
+        </message>
+        <message>
+            <source>Methods</source>
+            <translation>Methoden</translation>
+        </message>
+        <message>
+            <source>Methods with their gains</source>
+            <translation>Methoden mit ihren Gewinnen</translation>
         </message>
         <message>
             <source>Mix Transformer B0 (small)</source>
@@ -1222,8 +1231,16 @@
             <translation>Weiter: {title}</translation>
         </message>
         <message>
-            <source>No class is rarer than in an even distribution, so there is nothing to paste; name Classes.</source>
-            <translation>Keine Klasse ist seltener als bei Gleichverteilung, also ist nichts einzufügen; nennen Sie Klassen.</translation>
+            <source>No balancing</source>
+            <translation>Kein Ausgleichen</translation>
+        </message>
+        <message>
+            <source>No method came out above no balancing; train as it is, or compare with more steps.</source>
+            <translation>Keine Methode lag über der ohne Ausgleichen; trainieren Sie so, wie es ist, oder vergleichen Sie mit mehr Schritten.</translation>
+        </message>
+        <message>
+            <source>No method is above no balancing by more than the noise (the best by {gain:.1f} points, 95 % interval {low:.1f} to {high:.1f}); train as it is, or compare with more seeds or steps.</source>
+            <translation>Keine Methode liegt um mehr als den Zufall über der ohne Ausgleichen (die beste um {gain:.1f} Punkte, 95-%-Intervall {low:.1f} bis {high:.1f}); trainieren Sie so, wie es ist, oder vergleichen Sie mit mehr Startwerten oder Schritten.</translation>
         </message>
         <message>
             <source>No object found a place; lower Least plausibility, or allow smaller or larger objects.</source>
@@ -1244,14 +1261,6 @@
         <message>
             <source>No tile is drawn more often than this per epoch.</source>
             <translation>Keine Kachel wird je Epoche öfter gezogen.</translation>
-        </message>
-        <message>
-            <source>No tile was made, for the training tiles, counted by their repeats, are as balanced as asked already; choose another Target, lower Enough balance, or set repeats back to 1.</source>
-            <translation>Keine Kachel entstand, denn die Trainingskacheln sind, mit ihren Wiederholungen gezählt, schon so ausgeglichen wie verlangt; wählen Sie ein anderes Ziel, verringern Sie „Ausgleich, der genügt“, oder setzen Sie repeats zurück auf 1.</translation>
-        </message>
-        <message>
-            <source>No training tile has {names}; choose other classes.</source>
-            <translation>Keine Trainingskachel hat {names}; wählen Sie andere Klassen.</translation>
         </message>
         <message>
             <source>No values yet</source>
@@ -1318,10 +1327,6 @@
             <translation>Objekte, die unsichersten zuerst; ein Klick oder die Eingabetaste zeigt eines auf der Karte:</translation>
         </message>
         <message>
-            <source>Objects: {counts}.</source>
-            <translation>Objekte: {counts}.</translation>
-        </message>
-        <message>
             <source>One or more rasters with the same bands; any number of bands, 8 or 16 bit or float.</source>
             <translation>Ein oder mehrere Raster mit denselben Kanälen; beliebig viele Kanäle, 8 oder 16 Bit oder Gleitkomma.</translation>
         </message>
@@ -1336,6 +1341,14 @@
         <message>
             <source>One row per class: value, name, pixels in map and reference, IoU, F1, precision, recall.</source>
             <translation>Eine Zeile je Klasse: Wert, Name, Pixel in Karte und Referenz, IoU, F1, Präzision, Trefferquote.</translation>
+        </message>
+        <message>
+            <source>One row per method: means, gains over no balancing with their 95 % intervals, and whether they are real. The second table, trainings, has a row per training.</source>
+            <translation>Eine Zeile je Methode: Mittelwerte, Gewinne gegenüber keinem Ausgleichen mit ihren 95-%-Intervallen und ob sie echt sind. Die zweite Tabelle, trainings, hat eine Zeile je Training.</translation>
+        </message>
+        <message>
+            <source>One training per method cannot tell a gain from chance (the best is {gain:.1f} points above no balancing); use more seeds.</source>
+            <translation>Ein Training je Methode kann einen Gewinn nicht vom Zufall unterscheiden (die beste liegt {gain:.1f} Punkte über der ohne Ausgleichen); nehmen Sie mehr Startwerte.</translation>
         </message>
         <message>
             <source>Open one</source>
@@ -1366,8 +1379,8 @@
             <translation>Überlappung</translation>
         </message>
         <message>
-            <source>Overlap ({overlap} px) must be at most half of the window size ({size} px); lower it or use larger windows.</source>
-            <translation>Überlappung ({overlap} px) darf höchstens die Hälfte der Fenstergröße ({size} px) sein; verringern Sie sie, oder nehmen Sie größere Fenster.</translation>
+            <source>Parts of the training ground, in blocks, of which each in turn is measured on and not trained on. 0 measures on the validation tiles, or on 3 parts where there are none.</source>
+            <translation>Teile des Trainingsgebiets, in Blöcken, von denen reihum auf je einem gemessen und nicht trainiert wird. 0 misst auf den Validierungskacheln oder, wo es keine gibt, auf 3 Teilen.</translation>
         </message>
         <message>
             <source>Pasted pixels on ground that is no host of the object's class</source>
@@ -1478,6 +1491,14 @@
             <translation>Zufällige Kacheln</translation>
         </message>
         <message>
+            <source>Random tiles repeated</source>
+            <translation>Zufällige Kacheln wiederholt</translation>
+        </message>
+        <message>
+            <source>Rare IoU</source>
+            <translation>IoU der seltenen</translation>
+        </message>
+        <message>
             <source>Rare classes that were found</source>
             <translation>Gefundene seltene Klassen</translation>
         </message>
@@ -1492,10 +1513,6 @@
         <message>
             <source>Read files of the dataset that lie on the network, in a service, or outside its folder without being what it was made from. A dataset can name anything: switch it on for one that you trust.</source>
             <translation>Dateien des Datensatzes lesen, die im Netzwerk, bei einem Dienst oder außerhalb seines Ordners liegen, ohne dass er aus ihnen gemacht wurde. Ein Datensatz kann alles nennen: Schalten Sie es nur für einen ein, dem Sie vertrauen.</translation>
-        </message>
-        <message>
-            <source>Reading the card</source>
-            <translation>Der Steckbrief wird gelesen</translation>
         </message>
         <message>
             <source>Reading the model's card …</source>
@@ -1540,6 +1557,10 @@
         <message>
             <source>Repeat factor sampling (Gupta et al. 2019)</source>
             <translation>Ziehen nach Wiederholungsfaktor (Gupta et al. 2019)</translation>
+        </message>
+        <message>
+            <source>Repeats (DIAO)</source>
+            <translation>Wiederholungen (DIAO)</translation>
         </message>
         <message>
             <source>Report</source>
@@ -1602,6 +1623,18 @@
             <translation>Startwert</translation>
         </message>
         <message>
+            <source>Seed {seed}, fold {fold}, {method}: mean IoU {miou:.1f}.</source>
+            <translation>Startwert {seed}, Teil {fold}, {method}: mittlere IoU {miou:.1f}.</translation>
+        </message>
+        <message>
+            <source>Seed {seed}, {method}: mean IoU {miou:.1f}.</source>
+            <translation>Startwert {seed}, {method}: mittlere IoU {miou:.1f}.</translation>
+        </message>
+        <message>
+            <source>Seeds</source>
+            <translation>Startwerte</translation>
+        </message>
+        <message>
             <source>SegFormer</source>
             <translation>SegFormer</translation>
         </message>
@@ -1648,10 +1681,6 @@
         <message>
             <source>Share of the training, at its end, in which dynamic sampling has faded out and crops are drawn at random; 0 keeps it to the end.</source>
             <translation>Anteil des Trainings, an seinem Ende, in dem die dynamische Auswahl ausgeklungen ist und Ausschnitte zufällig gezogen werden; 0 behält sie bis zum Schluss bei.</translation>
-        </message>
-        <message>
-            <source>Shares in {split}: {shares}.</source>
-            <translation>Anteile in {split}: {shares}.</translation>
         </message>
         <message>
             <source>Show the objects on the map</source>
@@ -1722,6 +1751,10 @@
             <translation>Schritt {n}: {title}</translation>
         </message>
         <message>
+            <source>Steps</source>
+            <translation>Schritte</translation>
+        </message>
+        <message>
             <source>Steps per epoch</source>
             <translation>Schritte je Epoche</translation>
         </message>
@@ -1745,13 +1778,24 @@
             <source>Stopped on request in epoch {epoch} of {epochs}; epoch {best} is the best and is kept.</source>
             <translation>Auf Wunsch in Epoche {epoch} von {epochs} beendet; Epoche {best} ist die beste und wird behalten.</translation>
         </message>
-        <message>
-            <source>Synthesis broke its own rules: {rules} Please report it with the log.</source>
-            <translation>Die Synthese hat ihre eigenen Regeln gebrochen: {rules} Bitte melden Sie das mit dem Protokoll.</translation>
+        <message numerus="yes">
+            <source>Stopped on request; the result rests on {count} trainings per method.</source>
+            <translation>
+                <numerusform>Auf Wunsch beendet; das Ergebnis beruht auf {count} Training je Methode.</numerusform>
+                <numerusform>Auf Wunsch beendet; das Ergebnis beruht auf {count} Trainings je Methode.</numerusform>
+            </translation>
         </message>
         <message>
             <source>Synthesise tiles (DIAO-CP)</source>
             <translation>Kacheln synthetisieren (DIAO-CP)</translation>
+        </message>
+        <message>
+            <source>Synthetic tiles (DIAO-CP)</source>
+            <translation>Synthetische Kacheln (DIAO-CP)</translation>
+        </message>
+        <message>
+            <source>Synthetic tiles and dynamic sampling</source>
+            <translation>Synthetische Kacheln und dynamische Auswahl der Ausschnitte</translation>
         </message>
         <message>
             <source>Synthetic tiles: before, after, labels before, labels after</source>
@@ -1861,16 +1905,16 @@
             <translation>Die Klassenwerte {values} sind nicht alle verschieden; geben Sie jeder Klasse einen eigenen Wert.</translation>
         </message>
         <message>
-            <source>The class {name} has {pixels} px in the training tiles, fewer than the least object that is pasted ({least} px), so it raises the imbalance by occurring at all and cannot be learned; label more of it, or merge it with another class.</source>
-            <translation>Die Klasse {name} hat in den Trainingskacheln {pixels} px, weniger als das kleinste Objekt, das eingefügt wird ({least} px), erhöht also durch ihr bloßes Vorkommen das Ungleichgewicht und ist nicht erlernbar; geben Sie mehr von ihr an, oder vereinen Sie sie mit einer anderen Klasse.</translation>
-        </message>
-        <message>
             <source>The classes of {file} are {theirs}, those of the dataset {own}; they are taken for the same.</source>
             <translation>Die Klassen von {file} sind {theirs}, die des Datensatzes {own}; sie werden für dieselben gehalten.</translation>
         </message>
         <message>
             <source>The column target of the table classes holds {shares}; give shares of 0 or more, one above 0.</source>
             <translation>Die Spalte target der Tabelle classes enthält {shares}; geben Sie Anteile von 0 oder mehr an, einen über 0.</translation>
+        </message>
+        <message>
+            <source>The comparison starts from the real tiles, each once, and leaves out those with 0 repeats.</source>
+            <translation>Der Vergleich beginnt mit den echten Kacheln, jede einmal, und lässt jene mit 0 Wiederholungen weg.</translation>
         </message>
         <message>
             <source>The dataset has format {version}, newer than {known}; update the plugin.</source>
@@ -1961,10 +2005,6 @@
             <translation>Die Umgebung ließ sich nicht einrichten ({reason}); mehr steht im Protokoll.</translation>
         </message>
         <message>
-            <source>The extent lies outside the raster {path}; choose one that overlaps it.</source>
-            <translation>Die Ausdehnung liegt außerhalb des Rasters {path}; wählen Sie eine, die es überlappt.</translation>
-        </message>
-        <message>
             <source>The field {name} of {path} holds names ({listed}) and the map has only values; choose a field of values.</source>
             <translation>Das Feld {name} von {path} enthält Namen ({listed}), und die Karte hat nur Werte; wählen Sie ein Feld mit Werten.</translation>
         </message>
@@ -2037,10 +2077,6 @@
             <translation>Der Layer tiles eines Kacheldatensatzes (GeoPackage). Ein Filter auf dem Layer oder eine Auswahl, wenn nur gewählte Objekte verwendet werden, beschränkt die Arbeit auf diese Kacheln.</translation>
         </message>
         <message>
-            <source>The layout {layout} was found out from the folder; choose another Layout if it is wrong.</source>
-            <translation>Der Aufbau {layout} wurde am Ordner erkannt; wählen Sie einen anderen Aufbau, wenn er falsch ist.</translation>
-        </message>
-        <message>
             <source>The lock file {path} cannot be written ({reason}); remove it, or choose another output.</source>
             <translation>Die Sperrdatei {path} ist nicht beschreibbar ({reason}); entfernen Sie sie, oder wählen Sie eine andere Ausgabe.</translation>
         </message>
@@ -2073,8 +2109,8 @@
             <translation>Der Speicher von {device} reichte nicht bei Stapelgröße {batch_size} und Ausschnittgröße {crop_size} px; {advice}.</translation>
         </message>
         <message>
-            <source>The model cannot take windows of {asked} px; {size} px are used.</source>
-            <translation>Das Modell kann keine Fenster von {asked} px nehmen; {size} px werden verwendet.</translation>
+            <source>The method to use</source>
+            <translation>Die Methode, die zu nehmen ist</translation>
         </message>
         <message>
             <source>The model does not say everything</source>
@@ -2095,10 +2131,6 @@
         <message>
             <source>The model does not say which class shares it was trained on, so there is nothing to correct.</source>
             <translation>Das Modell sagt nicht, mit welchen Klassenanteilen es trainiert wurde; es gibt also nichts zu korrigieren.</translation>
-        </message>
-        <message>
-            <source>The model does not say: {parts}.</source>
-            <translation>Das Modell sagt nicht: {parts}.</translation>
         </message>
         <message>
             <source>The model fails on windows of {shape} (bands, rows, columns): {reason}. Use a raster with the bands that it was trained on, or another Window size.</source>
@@ -2175,10 +2207,6 @@
             <source>The model takes images of shape [{shape}], which is (batch, rows, columns, bands); export it with the bands before the rows (channels first).</source>
             <translation>Das Modell nimmt Bilder der Form [{shape}], also (Stapel, Zeilen, Spalten, Kanäle); exportieren Sie es mit den Kanälen vor den Zeilen (channels first).</translation>
         </message>
-        <message>
-            <source>The model takes windows of {width} × {height} px only; use one that takes squares or any size.</source>
-            <translation>Das Modell nimmt nur Fenster von {width} × {height} px; nehmen Sie eines, das Quadrate oder jede Größe nimmt.</translation>
-        </message>
         <message numerus="yes">
             <source>The model takes {count} bands ({names}) and the raster has {raster_count} ({raster_names}); choose a raster with the bands of the model, for instance by Rearrange bands.</source>
             <translation>
@@ -2205,14 +2233,6 @@
         <message>
             <source>The model was not opened, because you did not say that you trust it; open it again, or use an ONNX model.</source>
             <translation>Das Modell wurde nicht geöffnet, weil Sie nicht gesagt haben, dass Sie ihm vertrauen; öffnen Sie es erneut oder verwenden Sie ein ONNX-Modell.</translation>
-        </message>
-        <message>
-            <source>The model was trained on pixels of {model_metres:.3g} m and the raster has {x:.3g} × {y:.3g} m, more than {limit:g} times larger or smaller; correct the pixel size by Describe model, or choose another raster.</source>
-            <translation>Das Modell wurde mit Pixeln von {model_metres:.3g} m trainiert, und das Raster hat {x:.3g} × {y:.3g} m, mehr als {limit:g}-mal größer oder kleiner; berichtigen Sie die Pixelgröße durch Modell beschreiben, oder wählen Sie ein anderes Raster.</translation>
-        </message>
-        <message>
-            <source>The model was trained on pixels of {model_metres:.3g} m and the raster has {x:.3g} × {y:.3g} m: it is read at {model_metres:.3g} m (bilinear), and the result is brought back to the raster's own grid.</source>
-            <translation>Das Modell wurde mit Pixeln von {model_metres:.3g} m trainiert, und das Raster hat {x:.3g} × {y:.3g} m: es wird mit {model_metres:.3g} m gelesen (bilinear), und das Ergebnis wird auf das eigene Gitter des Rasters zurückgebracht.</translation>
         </message>
         <message>
             <source>The model was trained on pixels of {wanted} and the raster has {found}: it is resampled for the model, and the map comes back on the raster's own grid.</source>
@@ -2382,10 +2402,6 @@
             <translation>Das Ziel von {names} ist 0, obwohl die Klasse vorkommt; geben Sie ihr einen kleinen Anteil.</translation>
         </message>
         <message>
-            <source>The target of {names} is 0, but the class occurs in the training tiles; give it a small share in the column target of the table classes.</source>
-            <translation>Das Ziel von {names} ist 0, aber die Klasse kommt in den Trainingskacheln vor; geben Sie ihr einen kleinen Anteil in der Spalte target der Tabelle classes.</translation>
-        </message>
-        <message>
             <source>The target of {name} must be a share from 0 to 100 %, got {value}.</source>
             <translation>Das Ziel von {name} muss ein Anteil von 0 bis 100 % sein, ist aber {value}.</translation>
         </message>
@@ -2410,8 +2426,23 @@
             <translation>Das Training endet mit dieser Epoche; die beste bleibt erhalten.</translation>
         </message>
         <message>
+            <source>The training ground is divided into {count} folds; each is measured on by models that were trained on the others.</source>
+            <translation>Das Trainingsgebiet ist in {count} Teile geteilt; auf jedem messen Modelle, die auf den anderen trainiert wurden.</translation>
+        </message>
+        <message>
             <source>The training tiles have no labelled pixel; label them, or set split to train for tiles that are.</source>
             <translation>Die Trainingskacheln haben kein Pixel mit Label; geben Sie ihnen Label, oder setzen Sie split auf train für Kacheln, die welche haben.</translation>
+        </message>
+        <message numerus="yes">
+            <source>The training tiles lie in {blocks} blocks, too few for {folds} folds; lower Folds, or set split to val for some tiles.</source>
+            <translation>
+                <numerusform>Die Trainingskacheln liegen in {blocks} Block, zu wenig für {folds} Teile; setzen Sie split bei einigen Kacheln auf val oder nehmen Sie mehr Gebiet dazu.</numerusform>
+                <numerusform>Die Trainingskacheln liegen in {blocks} Blöcken, zu wenig für {folds} Teile; senken Sie Teile (Kreuzvalidierung) oder setzen Sie split bei einigen Kacheln auf val.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The training tiles show fewer than two classes, so there is nothing to balance; label more.</source>
+            <translation>Die Trainingskacheln zeigen weniger als zwei Klassen, also ist nichts auszugleichen; beschriften Sie mehr.</translation>
         </message>
         <message>
             <source>The values of {path} are brought to the scale and offset of the model's training imagery.</source>
@@ -2444,10 +2475,6 @@
         <message>
             <source>There is no class {name!r}; choose among {known}.</source>
             <translation>Eine Klasse {name!r} gibt es nicht; wählen Sie unter {known}.</translation>
-        </message>
-        <message>
-            <source>There is no object of {names} between {least} and {most} px that may be used; change Least and Largest area, or tick objects in the layer objects, or start from a dataset without that layer.</source>
-            <translation>Es gibt kein Objekt von {names} zwischen {least} und {most} px, das verwendet werden darf; ändern Sie Mindestfläche und Größte Fläche, haken Sie Objekte im Layer objects an, oder beginnen Sie mit einem Datensatz ohne diesen Layer.</translation>
         </message>
         <message>
             <source>These results cannot be opened: {names}.</source>
@@ -2502,6 +2529,14 @@
             <translation>Kacheln von {name}, {time}</translation>
         </message>
         <message>
+            <source>Tiles repeated by inverse class frequency</source>
+            <translation>Kacheln nach inverser Klassenhäufigkeit wiederholt</translation>
+        </message>
+        <message>
+            <source>Tiles repeated by repeat factors (Gupta et al. 2019)</source>
+            <translation>Kacheln nach Wiederholungsfaktoren wiederholt (Gupta et al. 2019)</translation>
+        </message>
+        <message>
             <source>Tiles with a smaller share of labelled pixels are left out; measured against a full tile.</source>
             <translation>Kacheln mit einem kleineren Anteil an Pixeln mit Klassenangabe werden weggelassen; gemessen an einer vollen Kachel.</translation>
         </message>
@@ -2534,12 +2569,24 @@
             <translation>Trainingskacheln, auf denen auch gemessen wird: {tiles}; Schritte je Epoche: {steps}.</translation>
         </message>
         <message>
-            <source>Training tiles: {shares}.</source>
-            <translation>Trainingskacheln: {shares}.</translation>
-        </message>
-        <message>
             <source>Training tiles: {tiles}; steps per epoch: {steps}; validation tiles: {measured}.</source>
             <translation>Trainingskacheln: {tiles}; Schritte je Epoche: {steps}; Validierungskacheln: {measured}.</translation>
+        </message>
+        <message>
+            <source>Training {number} of {count}: {method}</source>
+            <translation>Training {number} von {count}: {method}</translation>
+        </message>
+        <message>
+            <source>Trainings per method, which differ in their random numbers alone. One cannot tell a gain from chance; five are good.</source>
+            <translation>Trainings je Methode, die sich nur in ihren Zufallszahlen unterscheiden. Eines kann einen Gewinn nicht vom Zufall unterscheiden; fünf sind gut.</translation>
+        </message>
+        <message>
+            <source>Trains a few small models for each method, with the same steps and seeds, and measures all of them on the same ground: the validation tiles, or parts of the training ground in turn where there are none. The report says which differences are larger than the noise of training, and one sentence says what to use. The trainings are short, so a long one of yours can end otherwise; more steps and seeds say more and take longer. Nothing is kept of the models.</source>
+            <translation>Trainiert für jede Methode einige kleine Modelle mit denselben Schritten und Startwerten und misst alle auf demselben Gebiet: auf den Validierungskacheln oder, wo es keine gibt, reihum auf Teilen des Trainingsgebiets. Der Bericht sagt, welche Unterschiede größer als der Zufall beim Trainieren sind, und ein Satz sagt, was zu nehmen ist. Die Trainings sind kurz, ein langes kann also anders ausgehen; mehr Schritte und Startwerte sagen mehr und dauern länger. Von den Modellen wird nichts behalten.</translation>
+        </message>
+        <message>
+            <source>Trains a few small models with and without balancing and says whether the difference is more than chance.</source>
+            <translation>Trainiert einige kleine Modelle mit und ohne Ausgleichen und sagt, ob der Unterschied mehr als Zufall ist.</translation>
         </message>
         <message>
             <source>Trains a segmentation model on the training tiles, each drawn as often as its repeats say, and keeps the epoch with the best mean IoU on the validation tiles. Of a few crops the one is shown whose classes were shown too seldom lately. The result is one ONNX file that carries its classes, colours, bands, normalisation and metrics. A training that was interrupted goes on where it stopped when it is started again with the same settings.</source>
@@ -2594,12 +2641,20 @@
             <translation>Entfernen Sie dort bei einem Objekt den Haken bei use oder löschen Sie es, und neue synthetische Kacheln kommen ohne es aus.</translation>
         </message>
         <message>
+            <source>Upper end of the 95 % interval of the gain</source>
+            <translation>Oberes Ende des 95-%-Intervalls des Gewinns</translation>
+        </message>
+        <message>
             <source>Use cut objects</source>
             <translation>Angeschnittene Objekte verwenden</translation>
         </message>
         <message>
             <source>Use things that the edge of the image cuts too; those that only a tile's edge cuts are completed. Areas may be cut.</source>
             <translation>Auch Dinge verwenden, die der Bildrand schneidet; solche, die nur ein Kachelrand schneidet, werden ergänzt. Flächen dürfen geschnitten sein.</translation>
+        </message>
+        <message>
+            <source>Use {method}: its mean IoU is {gain:.1f} points above no balancing (95 % interval {low:.1f} to {high:.1f}).</source>
+            <translation>Nehmen Sie {method}: die mittlere IoU liegt {gain:.1f} Punkte über der ohne Ausgleichen (95-%-Intervall {low:.1f} bis {high:.1f}).</translation>
         </message>
         <message>
             <source>Validation and Test share add up to {share:g}; keep them below 1 so that tiles remain to train on.</source>
@@ -2632,6 +2687,10 @@
         <message>
             <source>Weight averaging</source>
             <translation>Mittelung der Gewichte</translation>
+        </message>
+        <message>
+            <source>What is compared with no balancing, which is always among them; every method costs as many trainings as there are seeds and folds.</source>
+            <translation>Was mit keinem Ausgleichen verglichen wird, das immer dabei ist; jede Methode kostet so viele Trainings, wie es Startwerte und Teile gibt.</translation>
         </message>
         <message>
             <source>What is held out together, so that neighbours do not leak into validation: square blocks of tiles, or whole images.</source>
@@ -2700,14 +2759,6 @@
         <message>
             <source>Without validation tiles no prior correction is looked for: the model's own is 0.</source>
             <translation>Ohne Validierungskacheln wird keine A-priori-Korrektur gesucht: die des Modells ist 0.</translation>
-        </message>
-        <message>
-            <source>Writing</source>
-            <translation>Es wird geschrieben</translation>
-        </message>
-        <message>
-            <source>Writing the dataset</source>
-            <translation>Der Datensatz wird geschrieben</translation>
         </message>
         <message>
             <source>Writing the model</source>
@@ -2837,6 +2888,10 @@
             <translation>vorher</translation>
         </message>
         <message>
+            <source>benchmark</source>
+            <translation>Leistungsvergleich</translation>
+        </message>
+        <message>
             <source>change your files</source>
             <translation>Ihre Dateien ändern</translation>
         </message>
@@ -2879,6 +2934,10 @@
         <message>
             <source>copy-paste</source>
             <translation>Kopieren und Einfügen</translation>
+        </message>
+        <message>
+            <source>cross-validation</source>
+            <translation>Kreuzvalidierung</translation>
         </message>
         <message>
             <source>datasets, balancing, mapping with ONNX models, evaluation; about 300 MB</source>
@@ -2963,10 +3022,6 @@
         <message>
             <source>imbalance</source>
             <translation>Ungleichgewicht</translation>
-        </message>
-        <message>
-            <source>imbalance to the target {before:.4f} before and {after:.4f} after, to an even distribution {even_before:.4f} and {even_after:.4f}</source>
-            <translation>Ungleichgewicht zum Ziel {before:.4f} vorher und {after:.4f} nachher, zur Gleichverteilung {even_before:.4f} und {even_after:.4f}</translation>
         </message>
         <message>
             <source>import</source>
@@ -3105,10 +3160,6 @@
             <translation>kein Python gefunden, das sich starten lässt</translation>
         </message>
         <message>
-            <source>no class</source>
-            <translation>keiner Klasse</translation>
-        </message>
-        <message>
             <source>no reason was given</source>
             <translation>ein Grund wurde nicht genannt</translation>
         </message>
@@ -3135,10 +3186,6 @@
         <message>
             <source>not whole; set it up again</source>
             <translation>nicht vollständig; richten Sie sie neu ein</translation>
-        </message>
-        <message>
-            <source>nothing that may be covered</source>
-            <translation>nichts, was bedeckt werden darf</translation>
         </message>
         <message>
             <source>now</source>
@@ -3332,20 +3379,6 @@
             <source>{confidence} does not lie on the pixel grid of {labels}; choose the confidence raster of the same run.</source>
             <translation>{confidence} liegt nicht auf dem Pixelgitter von {labels}; wählen Sie das Konfidenzraster desselben Laufs.</translation>
         </message>
-        <message numerus="yes">
-            <source>{copies} copies of {repeated} of {tiles} training tiles; {imbalance}; floor of the imbalance to the target {floor:.4f}.</source>
-            <translation>
-                <numerusform>{copies} Kopie von {repeated} von {tiles} Trainingskacheln; {imbalance}; Untergrenze des Ungleichgewichts zum Ziel {floor:.4f}.</numerusform>
-                <numerusform>{copies} Kopien von {repeated} von {tiles} Trainingskacheln; {imbalance}; Untergrenze des Ungleichgewichts zum Ziel {floor:.4f}.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{copies} copies, imbalance {imbalance:.4f}</source>
-            <translation>
-                <numerusform>{copies} Kopie, Ungleichgewicht {imbalance:.4f}</numerusform>
-                <numerusform>{copies} Kopien, Ungleichgewicht {imbalance:.4f}</numerusform>
-            </translation>
-        </message>
         <message>
             <source>{count:,} pixels compared: mIoU {miou:.3f}, macro F1 {macro_f1:.3f}, overall accuracy {overall_accuracy:.3f}, kappa {kappa:.3f}.</source>
             <translation>{count:,} Pixel verglichen: mIoU {miou:.3f}, Makro-F1 {macro_f1:.3f}, Gesamtgenauigkeit {overall_accuracy:.3f}, Kappa {kappa:.3f}.</translation>
@@ -3353,13 +3386,6 @@
         <message>
             <source>{count:,} sample points compared, weighted by the mapped area of each class: mIoU {miou:.3f}, macro F1 {macro_f1:.3f}, overall accuracy {overall_accuracy:.3f}, kappa {kappa:.3f}.</source>
             <translation>{count:,} Stichprobenpunkte verglichen, gewichtet mit der kartierten Fläche jeder Klasse: mIoU {miou:.3f}, Makro-F1 {macro_f1:.3f}, Gesamtgenauigkeit {overall_accuracy:.3f}, Kappa {kappa:.3f}.</translation>
-        </message>
-        <message numerus="yes">
-            <source>{count} files have no partner and are left out, the first is {first}.</source>
-            <translation>
-                <numerusform>{count} Datei hat kein Gegenstück und bleibt weg: {first}.</numerusform>
-                <numerusform>{count} Dateien haben kein Gegenstück und bleiben weg, die erste ist {first}.</numerusform>
-            </translation>
         </message>
         <message numerus="yes">
             <source>{count} images are brought to the bands, scale, offset and nodata of {reference}, the first is {path}.</source>
@@ -3373,52 +3399,6 @@
             <translation>
                 <numerusform>{count} Bild hat Pixel mit dem Wert {value:g}, die nach fehlenden Daten aussehen, ohne dass ein Nodata-Wert das sagt: {path}; wenn es keine sind, tragen Sie ihn als Nodata-Wert ein.</numerusform>
                 <numerusform>{count} Bilder haben Pixel mit dem Wert {value:g}, die nach fehlenden Daten aussehen, ohne dass ein Nodata-Wert das sagt, das erste ist {path}; wenn es keine sind, tragen Sie ihn als Nodata-Wert ein.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{count} images stand in no split list and are left out.</source>
-            <translation>
-                <numerusform>{count} Bild steht in keiner Liste der Aufteilung und bleibt weg.</numerusform>
-                <numerusform>{count} Bilder stehen in keiner Liste der Aufteilung und bleiben weg.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{count} objects did not fit into memory; a random sample of each class is used.</source>
-            <translation>
-                <numerusform>{count} Objekt passte nicht in den Speicher; eine Zufallsstichprobe je Klasse wird verwendet.</numerusform>
-                <numerusform>{count} Objekte passten nicht in den Speicher; eine Zufallsstichprobe je Klasse wird verwendet.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>{count} of {name}</source>
-            <translation>{count} von {name}</translation>
-        </message>
-        <message numerus="yes">
-            <source>{count} polygons of {names}.</source>
-            <translation>
-                <numerusform>{count} Polygon von {names}.</numerusform>
-                <numerusform>{count} Polygone von {names}.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{count} synthetic tiles with {objects} objects; {imbalance}.</source>
-            <translation>
-                <numerusform>{count} synthetische Kachel mit {objects} Objekten; {imbalance}.</numerusform>
-                <numerusform>{count} synthetische Kacheln mit {objects} Objekten; {imbalance}.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{count} tiles: {counts}.</source>
-            <translation>
-                <numerusform>{count} Kachel: {counts}.</numerusform>
-                <numerusform>{count} Kacheln: {counts}.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>{count} windows of {size} px with {overlap} px overlap.</source>
-            <translation>
-                <numerusform>{count} Fenster von {size} px mit {overlap} px Überlappung.</numerusform>
-                <numerusform>{count} Fenster von {size} px mit {overlap} px Überlappung.</numerusform>
             </translation>
         </message>
         <message>
@@ -3454,6 +3434,10 @@
             <translation>{label} kann aus {value!r} nicht gelesen werden; schreiben Sie es, wie die Hilfe zu {contract} sagt.</translation>
         </message>
         <message>
+            <source>{label} holds nothing to compare with no balancing, got {methods}; choose at least one method that balances.</source>
+            <translation>{label} enthält nichts, was mit keinem Ausgleichen zu vergleichen wäre, sondern {methods}; wählen Sie mindestens eine Methode, die ausgleicht.</translation>
+        </message>
+        <message>
             <source>{label} is empty: the minimum must lie below the maximum in x and in y.</source>
             <translation>{label} ist leer: Das Minimum muss in x und in y unter dem Maximum liegen.</translation>
         </message>
@@ -3464,6 +3448,10 @@
         <message>
             <source>{label} is missing: give a value for {contract}.</source>
             <translation>{label} fehlt: Geben Sie einen Wert für {contract} an.</translation>
+        </message>
+        <message>
+            <source>{label} must be 0, or 2 and more, since what is measured on is not trained on; got 1.</source>
+            <translation>{label} muss 0 oder mindestens 2 sein, nicht 1, denn worauf gemessen wird, darauf wird nicht trainiert.</translation>
         </message>
         <message>
             <source>{label} must be a file on a disk, got {value}; choose one that later steps can read.</source>
@@ -3482,8 +3470,8 @@
             <translation>{label} muss ein Layer oder eine Datei sein, nicht {value!r}.</translation>
         </message>
         <message>
-            <source>{label} must be a list of layers, got {value!r}.</source>
-            <translation>{label} muss eine Liste von Layern sein, nicht {value!r}.</translation>
+            <source>{label} must be a list, got {value!r}.</source>
+            <translation>{label} muss eine Liste sein, nicht {value!r}.</translation>
         </message>
         <message>
             <source>{label} must be a multiple of {divisor} px for {architecture}, got {value}; use {sizes:or}.</source>
@@ -3689,26 +3677,6 @@
             <translation>{name} ist fehlgeschlagen; das Protokoll sagt, warum.</translation>
         </message>
         <message>
-            <source>{name} has {share:.1%} of the ground and its target is {target:.1%}: the tiles ended before; raise Budget or Most objects per tile.</source>
-            <translation>{name} hat {share:.1%} des Geländes, und sein Ziel ist {target:.1%}: die Kacheln endeten vorher; erhöhen Sie Budget oder „Max. Objekte je Kachel“.</translation>
-        </message>
-        <message>
-            <source>{name} has {share:.1%} of the ground and its target is {target:.1%}: {missed} of {tries} tries found no place that is free and large enough on {hosts}; lower Least area, or use tiles with more of it.</source>
-            <translation>{name} hat {share:.1%} des Geländes, und sein Ziel ist {target:.1%}: {missed} von {tries} Versuchen fanden keinen freien und genügend großen Platz auf {hosts}; verringern Sie Mindestfläche, oder nehmen Sie Kacheln mit mehr davon.</translation>
-        </message>
-        <message>
-            <source>{name} has {share:.1%} of the ground and its target is {target:.1%}: {missed} of {tries} tries found no place where a line could join its kind or leave the tile; raise Budget.</source>
-            <translation>{name} hat {share:.1%} des Geländes, und sein Ziel ist {target:.1%}: {missed} von {tries} Versuchen fanden keinen Platz, wo eine Linie an ihresgleichen anschließt oder die Kachel verlässt; erhöhen Sie Budget.</translation>
-        </message>
-        <message>
-            <source>{name} has {share:.1%} of the ground and its target is {target:.1%}: {missed} of {tries} tries found no place with surroundings like those of real objects; lower Least plausibility.</source>
-            <translation>{name} hat {share:.1%} des Geländes, und sein Ziel ist {target:.1%}: {missed} von {tries} Versuchen fanden keinen Platz mit einer Umgebung wie bei echten Objekten; verringern Sie Mindestplausibilität.</translation>
-        </message>
-        <message>
-            <source>{name} has {share:.1%} of the ground and its target is {target:.1%}: {missed} of {tries} tries found no place, for it stands on {hosts}; use tiles with more of that, or set its form in the table classes.</source>
-            <translation>{name} hat {share:.1%} des Geländes, und sein Ziel ist {target:.1%}: {missed} von {tries} Versuchen fanden keinen Platz, denn es steht auf {hosts}; nehmen Sie Kacheln mit mehr davon, oder setzen Sie seine Form in der Tabelle classes.</translation>
-        </message>
-        <message>
             <source>{name} is a torch model that has not been approved on this computer yet.</source>
             <translation>{name} ist ein Torch-Modell, das auf diesem Rechner noch nicht freigegeben wurde.</translation>
         </message>
@@ -3723,14 +3691,6 @@
         <message>
             <source>{name} is no parameter of {job}; remove it.</source>
             <translation>{name} ist kein Parameter von {job}; entfernen Sie ihn.</translation>
-        </message>
-        <message>
-            <source>{name} {share:.1%}</source>
-            <translation>{name} {share:.1%}</translation>
-        </message>
-        <message>
-            <source>{name} {share:.2%}</source>
-            <translation>{name} {share:.2%}</translation>
         </message>
         <message>
             <source>{name} {share}</source>
@@ -3853,10 +3813,6 @@
             <translation>{path} sagt nicht, wie viele Klassen es hat; nennen Sie auch die Namen von allen.</translation>
         </message>
         <message>
-            <source>{path} has a card of its own; leave everything but the outputs empty.</source>
-            <translation>{path} hat einen eigenen Steckbrief; lassen Sie alles außer den Ausgaben leer.</translation>
-        </message>
-        <message>
             <source>{path} has a palette, so its bands cannot be changed; make it red, green and blue first.</source>
             <translation>{path} hat eine Palette, deshalb lassen sich seine Kanäle nicht ändern; machen Sie zuerst Rot, Grün und Blau daraus.</translation>
         </message>
@@ -3879,10 +3835,6 @@
         <message>
             <source>{path} has no CRS, so the areas in m² stay empty.</source>
             <translation>{path} hat kein KBS, daher bleiben die Flächen in m² leer.</translation>
-        </message>
-        <message>
-            <source>{path} has no CRS, so the context layer cannot be laid on the tiles; assign the CRS first.</source>
-            <translation>{path} hat kein KBS, daher lässt sich der Kontextlayer nicht auf die Kacheln legen; weisen Sie zuerst das KBS zu.</translation>
         </message>
         <message>
             <source>{path} has no class {value} any more; open it again.</source>
@@ -3949,10 +3901,6 @@
         <message>
             <source>{path} has {what} instead of a grid on the ground; make it one by Raster &gt; Projections &gt; Warp and use the result.</source>
             <translation>{path} hat {what} statt eines Gitters am Boden; machen Sie eines durch Raster &gt; Projektionen &gt; Transformieren (Warp), und nehmen Sie das Ergebnis.</translation>
-        </message>
-        <message>
-            <source>{path} has {width:,} x {height:,} pixels here, more than one file can hold; limit the ground by Area or Extent.</source>
-            <translation>{path} hat hier {width:,} x {height:,} Pixel, mehr als eine Datei fasst; begrenzen Sie das Gelände durch Fläche oder Ausdehnung.</translation>
         </message>
         <message>
             <source>{path} holds no weights of {encoder}: neither names nor shapes of its {stored} tensors agree with the encoder's {expected}; choose a file made for {encoder}, or another Encoder.</source>

@@ -39,7 +39,7 @@ def _job_texts() -> Iterator[str]:
     yield support.FEW_RULE
     for job in JOBS.values():
         yield from (job.label, job.help, job.group, job.memory_advice, *job.tags)
-        yield from (number.label for number in job.numbers)
+        yield from (output.label for output in (*job.numbers, *job.texts))
         for spec in specs(job):
             yield from (spec.label, spec.help, *spec.choices.values())
 

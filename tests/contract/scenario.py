@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The ten jobs on tiny inputs with every side output, the foreign files around them, and what a folder of outputs must satisfy."""
+"""All jobs on tiny inputs with every side output, the foreign files around them, and what a folder of outputs must satisfy."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ from diao_engine.dataset.store import load
 from diao_engine.errors import BadInput, EngineError
 from diao_engine.jobs import (
     ClassReport,
+    Compare,
     CreateDataset,
     DescribeModel,
     Evaluate,
@@ -178,7 +179,7 @@ def create(inputs: Inputs, output: Path, seed: int) -> CreateDataset:
     )  # fmt: skip
 
 
-def ten_jobs(inputs: Inputs, out: Path, seed: int) -> dict[str, Job]:
+def each_job(inputs: Inputs, out: Path, seed: int) -> dict[str, Job]:
     """Every job with all its outputs in `out`; another seed gives outputs with other bytes."""
     dataset = LayerRef(str(inputs.dataset), "tiles")
     model = out / "bare.onnx"  # what is kept of a model lies beside it
@@ -200,6 +201,10 @@ def ten_jobs(inputs: Inputs, out: Path, seed: int) -> dict[str, Job]:
         "score": Score(dataset=dataset, budget=50.0 + seed, output=at("scored.gpkg"), report=at("scored.html")),
         "synthesize": Synthesize(
             dataset=dataset, budget=30.0 + 20 * seed, seed=seed, output=at("synthetic.gpkg"), report=at("synthetic.html")
+        ),
+        "compare": Compare(
+            dataset=dataset, methods=("focal_loss",), steps=1, seeds=1, batch_size=2, crop_size=TILE, device="cpu", seed=seed,
+            architecture="fpn", encoder="mobilenet_v2", encoder_weights="none", table=at("compared.gpkg"), report=at("compared.html"),
         ),
         "train": Train(
             dataset=dataset, epochs=1, steps_per_epoch=2, batch_size=2, crop_size=TILE, device="cpu", seed=seed,

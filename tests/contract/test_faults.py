@@ -57,7 +57,7 @@ def earlier(inputs, tmp_path_factory):
             made[name] = root / name
             made[name].mkdir()
             shutil.copy2(inputs.model, made[name])
-            job = scenario.ten_jobs(inputs, made[name], 0)[name]
+            job = scenario.each_job(inputs, made[name], 0)[name]
             assert isinstance(perform(job), events.Finished)
             scenario.add_foreign(job)
         return made[name]
@@ -71,7 +71,7 @@ class Case:
     def __init__(self, inputs: Inputs, template: Path, folder: Path, name: str) -> None:
         self.inputs = inputs
         self.folder = scenario.fresh_copy(template, folder)
-        self.job = scenario.ten_jobs(inputs, self.folder, 1)[name]
+        self.job = scenario.each_job(inputs, self.folder, 1)[name]
         self.before = scenario.contents(self.folder)
         names = [os.path.basename(path) for path in named_outputs(self.job)]
         belong = {name + suffix for name in names for suffix in ("", *outputs.companions(name))}

@@ -109,7 +109,7 @@ def test_a_job_can_be_run(job):
 
 @EACH
 def test_names_are_used_once(job):
-    names = [spec.contract for spec in specs(job)] + [number.contract for number in job.numbers]
+    names = [spec.contract for spec in specs(job)] + [output.contract for output in (*job.numbers, *job.texts)]
     assert len(names) == len(set(names))
     labels = [spec.label for spec in specs(job)]
     assert len(labels) == len(set(labels))
@@ -131,6 +131,9 @@ def test_a_default_is_a_right_value(job, spec):
     if spec.kind is Kind.CHOICE:
         assert spec.choices
         assert spec.default in spec.choices
+    if spec.kind is Kind.CHOICES:
+        assert spec.choices
+        assert set(spec.default) <= set(spec.choices)
     if spec.kind is Kind.FLAG:
         assert isinstance(spec.default, bool)
 
@@ -223,6 +226,7 @@ def test_numbers_out_of_bounds_are_refused_by_label(job, spec, distance, more):
 def test_wrong_values_are_refused_by_label(job, spec, tmp_path):
     wrong = {
         Kind.CHOICE: ["no such choice", 3],
+        Kind.CHOICES: ["one text", ("no such choice",), (3,)],
         Kind.FLAG: ["yes", 1],
         Kind.TEXT: [3],
         Kind.FIELD: [3],

@@ -59,7 +59,7 @@ def test_signs_of_addresses_in_a_folder_are_signs_of_a_name(inputs, tmp_path, na
     """`!projects` is a common name, since it is sorted first; pyogrio takes what stands before the `!` for an archive."""
     folder = scenario.fresh_copy(inputs.folder, tmp_path / "!projects; 100% #1?")
     (folder / "out").mkdir()
-    finished(scenario.ten_jobs(Inputs(folder), folder / "out", 0)[name])
+    finished(scenario.each_job(Inputs(folder), folder / "out", 0)[name])
     for dataset in (folder / "out").glob("*.gpkg"):
         scenario.must_load(dataset)
 
@@ -93,7 +93,7 @@ def longest(suffix: str, letter: str) -> str:
 
 @pytest.mark.parametrize("letter", ["n", "ä", "語"])
 def test_the_longest_names_that_are_allowed_can_be_written(inputs, out, letter):
-    jobs = scenario.ten_jobs(inputs, Path(), 0)
+    jobs = scenario.each_job(inputs, Path(), 0)
     finished(dataclasses.replace(jobs["createdataset"], output=longest(".gpkg", letter)))
     only = {"confidence": None, "probabilities": None}
     finished(dataclasses.replace(jobs["segment"], output=longest(".tif", letter), minority=None, **only))
@@ -141,7 +141,7 @@ def test_pipes_devices_and_circles_are_refused(inputs, out):
     os.mkfifo("f.gpkg")
     os.symlink("/dev/zero", "zero.tif")
     os.symlink("circle.gpkg", "circle.gpkg")
-    job = scenario.ten_jobs(inputs, Path(), 0)["minoritypolygons"]
+    job = scenario.each_job(inputs, Path(), 0)["minoritypolygons"]
     for name in ("f.tif", "zero.tif"):
         assert "is no ordinary file; choose another." in refused(dataclasses.replace(job, input=name))
     for name in ("f.gpkg", "circle.gpkg"):
@@ -154,7 +154,7 @@ def test_pipes_devices_and_circles_are_refused(inputs, out):
 def test_names_that_are_no_text_are_refused(inputs, out):
     """Left by old systems; the libraries take UTF-8 only."""
     shutil.copy(inputs.classes, os.fsencode("l\udce4.tif"))
-    job = scenario.ten_jobs(inputs, Path(), 0)["minoritypolygons"]
+    job = scenario.each_job(inputs, Path(), 0)["minoritypolygons"]
     for values in ({"input": "l\udce4.tif"}, {"output": "l\udce4.gpkg"}):
         assert r"l\udce4" in (sentence := refused(dataclasses.replace(job, **values)))
         assert "is not written in UTF-8; rename the file or folder." in sentence

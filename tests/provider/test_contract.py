@@ -27,6 +27,10 @@ CONTRACT = {
         "OUTPUT TILES_MADE OBJECTS_PASTED COLLISIONS IMBALANCE_BEFORE IMBALANCE_AFTER IMBALANCE_UNIFORM_BEFORE "
         "IMBALANCE_UNIFORM_AFTER REPORT",
     ),
+    "compare": (
+        "DATASET METHODS STEPS SEEDS FOLDS ARCHITECTURE ENCODER ENCODER_WEIGHTS BATCH_SIZE CROP_SIZE LEARNING_RATE DEVICE SEED",
+        "TABLE REPORT BEST GAIN GAIN_LOW GAIN_HIGH",
+    ),
     "train": (
         "DATASET ARCHITECTURE ENCODER ENCODER_WEIGHTS START_FROM LOSS SAMPLING CANDIDATES ANNEAL TARGET TEMPER EPOCHS STEPS_PER_EPOCH "
         "BATCH_SIZE CROP_SIZE LEARNING_RATE PATIENCE EMA DEVICE SEED",
@@ -45,6 +49,7 @@ TYPES = {
     Kind.NUMBER: "number",
     Kind.TEXT: "string",
     Kind.CHOICE: "enum",
+    Kind.CHOICES: "enum",
     Kind.FLAG: "boolean",
     Kind.FIELD: "field",
     Kind.RASTER: "raster",
@@ -106,7 +111,7 @@ def test_parameter_says_what_the_job_declares(provider, job, spec):
     assert bool(shown.flags() & compat.ADVANCED) is spec.advanced
     assert bool(shown.flags() & QgsProcessingParameterDefinition.Flag.FlagOptional) is spec.optional
     if not spec.kind.is_output:
-        assert shown.defaultValue() == spec.default
+        assert shown.defaultValue() == (list(spec.default) if spec.kind is Kind.CHOICES else spec.default)
     if spec.parent:
         assert shown.parentLayerParameterName() == spec.parent.upper()
 
@@ -123,10 +128,11 @@ def test_bounds(provider, job, spec):
         assert shown.maximum() == spec.maximum
 
 
-@pytest.mark.parametrize(("job", "spec"), [(job, spec) for job, spec in PARAMETERS if spec.kind is Kind.CHOICE])
+@pytest.mark.parametrize(("job", "spec"), [(job, spec) for job, spec in PARAMETERS if spec.choices])
 def test_choices_are_static_strings(provider, job, spec):
     shown = provider.algorithm(job).parameterDefinition(spec.contract)
     assert shown.usesStaticStrings()
+    assert shown.allowMultiple() is (spec.kind is Kind.CHOICES)
     assert shown.options() == list(spec.choices)
     assert all(meaning in shown.help() for meaning in spec.choices.values())
 
@@ -137,6 +143,14 @@ def test_outputs_that_nobody_asked_for_are_not_made(provider, job, spec):
     assert shown.createByDefault() is not spec.optional
     if spec.suffixes:
         assert f".{shown.defaultFileExtension()}" in spec.suffixes
+
+
+@each_job
+def test_texts_are_outputs(provider, job):
+    for text in JOBS[job].texts:
+        shown = provider.algorithm(job).outputDefinition(text.contract)
+        assert shown.type() == "outputString"
+        assert shown.description() == text.label
 
 
 @each_job

@@ -28,6 +28,7 @@ from ..runs.run import Run, RunOutcome
 from ..runs.run_bar import RunBar
 from ..runs.runner import JobRunner
 from ..session import Session
+from .comparison import ComparisonStep
 from .contact_sheet import ContactSheet
 from .share_view import BalanceView
 
@@ -102,6 +103,7 @@ class BalancePage(DockPage):
         self.bars = {
             algorithm: RunBar(self.runner, form.algorithm.displayName()) for algorithm, form in self.forms.items()
         }
+        self.comparison = ComparisonStep(self.runner, self.session, self.iface)
         self.view = BalanceView()
         self.report = QPushButton(tr("Open the report"))
         self.report.setObjectName("diao_report")
@@ -130,8 +132,27 @@ class BalancePage(DockPage):
             (self.forms[SCORE], self.bars[SCORE]),
         )
         second.setObjectName("diao_step_score")
+        third = _step(
+            tr("Is it worth it here?"),
+            tr(
+                "Trains a few small models with and without balancing and says whether the difference is more than chance."
+            ),
+            (self.comparison,),
+        )
+        third.setObjectName("diao_step_compare")
+        third.setCollapsed(True)
         layout = QVBoxLayout(self)
-        for widget in (self.dataset, self.problem, self.targets, first, second, self.view, self.report, self.objects):
+        for widget in (
+            self.dataset,
+            self.problem,
+            self.targets,
+            first,
+            second,
+            self.view,
+            self.report,
+            self.objects,
+            third,
+        ):
             layout.addWidget(widget)
         layout.addStretch(1)
 
@@ -156,6 +177,7 @@ class BalancePage(DockPage):
     def _dataset_changed(self, source: str) -> None:
         for form in self.forms.values():
             form.set_value("DATASET", source or None)
+        self.comparison.set_dataset(source)
         if self.summary is None or self.summary.source != source:
             self._show_summary(None)
             sheet = self._handed_on or (contact_sheet(path_of(source)) if source else "")
@@ -184,7 +206,7 @@ class BalancePage(DockPage):
 
     def _refresh(self) -> None:
         reason = self.hint() or (tr("The dataset is being read.") if self.summary is None else "")
-        for bar in (self.preview, *self.bars.values()):
+        for bar in (self.preview, *self.bars.values(), self.comparison.bar):
             bar.block(reason)
         self.dataset.setVisible(bool(self.dataset.text()))
         self._show_unused_targets()
@@ -268,6 +290,7 @@ class BalancePage(DockPage):
         """Go on where the project stood."""
         for algorithm, form in self.forms.items():
             form.set_values(self.session.remembered(algorithm))
+        self.comparison.recall()
         self._dataset_changed(self.session.dataset)
 
 

@@ -44,6 +44,13 @@ def score_text(score: float | None) -> str:
     return NOTHING if score is None else _decimal(score, 2)
 
 
+def points_text(points: float | None, *, signed: bool = False) -> str:
+    """Points of per cent with one digit, as a difference with its sign."""
+    if points is None:
+        return NOTHING
+    return ("+" if signed and points >= 0 else "") + _decimal(points, 1)
+
+
 def pixel_text(metres: float) -> str:
     """The side of a pixel in metres, to three digits."""
     return f"{QLocale().toString(float(metres), 'g', 3)} m"

@@ -3,7 +3,8 @@
 
 import pytest
 
-from diao_engine.jobs import JOBS, Kind, Score, Synthesize, Train, specs
+from diao_engine.comparison import methods as comparison
+from diao_engine.jobs import JOBS, Score, Synthesize, Train, specs
 from diao_engine.jobs.registry import choices_of, registry
 from diao_engine.model.networks import ARCHITECTURES, ENCODERS
 from diao_engine.run.score import METHODS
@@ -17,11 +18,14 @@ REGISTRIES = {
     ("train", "loss"): LOSSES,
     ("train", "sampling"): SAMPLING,
     ("score", "method"): METHODS,
+    ("compare", "methods"): comparison.METHODS,
+    ("compare", "architecture"): ARCHITECTURES,
+    ("compare", "encoder"): ENCODERS,
     ("synthesize", "blend"): BLENDS,
 }
 # Held together by the modules that implement them, which are tested there.
 ELSEWHERE = {"target", "layout", "split_by", "device"}
-CHOICES = {(job.id, spec.name): spec for job in JOBS.values() for spec in specs(job) if spec.kind is Kind.CHOICE}
+CHOICES = {(job.id, spec.name): spec for job in JOBS.values() for spec in specs(job) if spec.choices}
 
 
 def test_every_choice_is_looked_at_here_or_elsewhere():

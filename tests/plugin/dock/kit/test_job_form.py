@@ -42,7 +42,7 @@ def test_every_parameter_has_a_field_with_a_label_and_its_default(form, job):
         labels = {label.buddy() for label in shown.findChildren(QLabel)}
         assert shown.widget in labels or spec.kind is Kind.FLAG
         if spec.default is not None and not spec.kind.is_output:
-            assert values[spec.contract] == spec.default
+            assert values[spec.contract] == (list(spec.default) if spec.kind is Kind.CHOICES else spec.default)
 
 
 def test_hidden_parameters_have_no_field_and_keep_their_value(form):

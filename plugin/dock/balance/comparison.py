@@ -1,0 +1,137 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Whether balancing is worth it on this dataset: short trainings with and without, a sentence and a table."""
+
+from __future__ import annotations
+
+import math
+import os
+from typing import Any
+
+from qgis.core import QgsVectorLayer
+from qgis.PyQt.QtCore import QUrl
+from qgis.PyQt.QtGui import QDesktopServices
+from qgis.PyQt.QtWidgets import QPushButton, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+
+from ....diao_engine.jobs.compare import METHOD_LABELS, advice
+from ....diao_engine.jobs.outputs import COMPARISON_TABLE
+from ....processing_provider.text import language, tr
+from ..datasets.dataset_summary import path_of
+from ..datasets.paths import free
+from ..kit.job_form import JobForm
+from ..kit.message_label import plain_tip, wrapped_label
+from ..kit.number_format import points_text
+from ..runs.run import Run, RunOutcome
+from ..runs.run_bar import RunBar
+from ..runs.runner import JobRunner
+from ..session import Session
+
+ALGORITHM = "diao:compare"
+_OF_THIS_RUN = ("DATASET", "TABLE", "REPORT")
+
+
+class ComparisonStep(QWidget):
+    """The form of the comparison with its button; below them what to use, the methods with their gains, and the report."""
+
+    def __init__(self, runner: JobRunner, session: Session, iface: Any, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._runner, self._session = runner, session
+        self._dataset, self._report = "", ""
+        self._run: Run | None = None
+        self.form = JobForm(
+            ALGORITHM,
+            hidden=_OF_THIS_RUN,
+            first=("METHODS", "STEPS", "SEEDS"),
+            seldom=("BATCH_SIZE", "CROP_SIZE"),
+            iface=iface,
+        )
+        self.form.setObjectName("diao_compare")
+        self.bar = RunBar(runner, tr("Is it worth it here?"))
+        self.bar.setObjectName("diao_compare_bar")
+        self.bar.requested.connect(self._start)
+        self.advice = wrapped_label("diao_compare_advice", selectable=True)
+        self.table = QTreeWidget()
+        self.table.setObjectName("diao_compare_table")
+        self.table.setAccessibleName(tr("Methods with their gains"))
+        self.table.setHeaderLabels([tr("Method"), tr("Mean IoU"), tr("Gain"), tr("Rare IoU")])
+        self.table.setRootIsDecorated(False)
+        self.report = QPushButton(tr("Open the report"))
+        self.report.setObjectName("diao_compare_report")
+        self.report.clicked.connect(lambda *_: QDesktopServices.openUrl(QUrl.fromLocalFile(self._report)))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        for widget in (self.form, self.bar, self.advice, self.table, self.report):
+            layout.addWidget(widget)
+        self.clear()
+
+    def set_dataset(self, source: str) -> None:
+        """Compare on this dataset from now on; what was found on another one goes."""
+        self.form.set_value("DATASET", source or None)
+        if source != self._dataset:
+            self._dataset = source
+            self.clear()
+
+    def recall(self) -> None:
+        """Take the values that the project remembers."""
+        self.form.set_values(self._session.remembered(ALGORITHM))
+
+    def clear(self) -> None:
+        """Show no result."""
+        self._report = ""
+        self.table.clear()
+        for widget in (self.advice, self.table, self.report):
+            widget.hide()
+
+    def _start(self) -> None:
+        if not self.form.point_out() or not self._dataset:
+            return
+        values = self.form.values()
+        self._session.remember(ALGORITHM, {name: value for name, value in values.items() if name not in _OF_THIS_RUN})
+        values["TABLE"] = free(os.path.splitext(path_of(self._dataset))[0] + "_comparison.gpkg")
+        values["REPORT"] = os.path.splitext(values["TABLE"])[0] + "_report.html"
+        self.clear()
+        run = self._runner.start(ALGORITHM, values, load=False)
+        if run is not None:
+            self._run = run
+            self.bar.follow(run)
+            run.ended.connect(self._ended)
+
+    def _ended(self, outcome: RunOutcome) -> None:
+        run, self._run = self._run, None
+        if run is None or not outcome.ok or run.project_closed:
+            return
+        results = outcome.results
+        gain, low, high = (results.get(name) for name in ("GAIN", "GAIN_LOW", "GAIN_HIGH"))
+        self.advice.setText(advice(results["BEST"], gain, low, high).text(language=language()))
+        self._fill(f"{results['TABLE']}|layername={COMPARISON_TABLE}")
+        self._report = str(results.get("REPORT") or "")
+        self.report.setToolTip(plain_tip(self._report))
+        for widget in (self.advice, self.table):
+            widget.show()
+        self.report.setVisible(bool(self._report))
+
+    def _fill(self, source: str) -> None:
+        """The methods in the order of the table, the one to use in bold."""
+        rows = QgsVectorLayer(source, "comparison", "ogr")
+        for row in rows.getFeatures():
+            gain, low, high = (_number(row[f"gain_miou{end}"]) for end in ("", "_low", "_high"))
+            interval = "" if low is None else f" [{points_text(low, signed=True)}, {points_text(high, signed=True)}]"
+            item = QTreeWidgetItem(
+                [
+                    tr(METHOD_LABELS[row["method"]]),
+                    points_text(_number(row["miou"])),
+                    "" if gain is None else points_text(gain, signed=True) + interval,
+                    points_text(_number(row["rare_iou"])),
+                ]
+            )
+            font = item.font(0)
+            font.setBold(bool(row["best"]))
+            for column in range(self.table.columnCount()):
+                item.setFont(column, font)
+            self.table.addTopLevelItem(item)
+        for column in range(self.table.columnCount()):
+            self.table.resizeColumnToContents(column)
+
+
+def _number(value: Any) -> float | None:
+    """A number of a cell; empty cells and NaN are None."""
+    return value if isinstance(value, (int, float)) and math.isfinite(value) else None

@@ -41,7 +41,8 @@ class Evaluate(Job):
     table: str | None = param(
         Kind.OUT_TABLE,
         "Table",
-        "One row per class: value, name, pixels in map and reference, IoU, F1, precision, recall.",
+        "One row per class: value, name, pixels in map and reference, IoU, F1, precision, recall, and whether these rest on little "
+        "ground.",
         optional=True,
     )
     report: str | None = common.report("the confusion matrix, the per-class table and the area estimates")

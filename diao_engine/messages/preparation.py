@@ -37,4 +37,25 @@ SENTENCES: dict[str, Text] = {
             "if they are none, set Nodata value to it."
         ),
     ),
+    # split
+    "one_block_only": (
+        "There is one block only, so all tiles are for training and nothing is left to validate on; use more ground or smaller tiles."
+    ),
+    "one_image_only": (
+        "There is one image only, so all tiles are for training and nothing is left to validate on; use more images or split by "
+        "blocks."
+    ),
+    "overlapping_tiles_left_out": Plural(
+        "tiles",
+        "{tiles} tile that overlaps tiles of another split is left out.",
+        "{tiles} tiles that overlap tiles of another split are left out.",
+    ),
+    "nothing_held_out": "No tile could be held out as {split}; use more ground or smaller tiles.",
+    "split_lacks_class": "{split} has no pixel of {names}: {reason}.",
+    "class_lost_to_overlap": "all tiles with it there overlap tiles of another split and were left out; lower Overlap",
+    "class_in_one_block": "one block only holds it, and train needs that; label more of it elsewhere",
+    "class_in_one_image": "one image only holds it, and train needs that; label more of it elsewhere",
+    "class_in_few_blocks": "{count} blocks only hold it, and the other splits need these; label more of it elsewhere",
+    "class_in_few_images": "{count} images only hold it, and the other splits need these; label more of it elsewhere",
+    "class_needed_by_train": ("every choice that was found takes a class away from train; label more of it elsewhere"),
 }

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from ..dataset.classes import ClassScheme
 from ..dataset.tiles import Tiles
 from ..jobs.common import SPLITS
+from ..messages import Sentence
 from ..protocol.progress import ProgressReporter
 from .coverage import covering, demands_of, unmet_price
 
@@ -74,10 +75,7 @@ def split_tiles(
     overlapping = tiles.overlapping()
     block = _numbered(image) if spec.by == "image" else ground_blocks(tiles.footprint, spec, bool(len(overlapping)))
     if block.max() == 0:
-        remedy = "use more images or split by blocks" if spec.by == "image" else "use more ground or smaller tiles"
-        report.warning(
-            f"There is one {spec.by} only, so all tiles are for training and nothing is left to validate on; {remedy}."
-        )
+        report.warning("one_image_only" if spec.by == "image" else "one_block_only")
         return _with_split(tiles, np.zeros(len(tiles), dtype=np.int64))
     counts = np.zeros((block.max() + 1, tiles.counts.shape[1]), dtype=np.int64)
     np.add.at(counts, block, tiles.counts)
@@ -86,7 +84,7 @@ def split_tiles(
     kept = without_overlaps(split_index, tiles.counts, overlapping)
     dropped = len(tiles) - int(np.count_nonzero(kept))
     if dropped:
-        report.info(f"{dropped} tiles that overlap tiles of another split are left out.")
+        report.info("overlapping_tiles_left_out", tiles=dropped)
     _warn_of_gaps(counts, block_split, tiles.counts[kept], split_index[kept], spec, scheme, report)
     return _renumbered(_with_split(tiles, split_index).take(kept))
 
@@ -241,26 +239,31 @@ def _warn_of_gaps(
     for position, split in enumerate(held_out):
         present = counts[split_index == split].sum(axis=0) > 0
         if not present.any():
-            report.warning(f"No tile could be held out as {SPLITS[split]}; use more ground or smaller tiles.")
+            report.warning("nothing_held_out", split=SPLITS[split])
             continue
         given = block_counts[block_split == split].sum(axis=0) > 0
-        reasons: dict[str, list[str]] = {}
+        reasons: list[tuple[Sentence, list[str]]] = []
         for entry, is_present, is_given, blocks in zip(scheme.classes, present, given, holders, strict=True):
             if not is_present and blocks:
-                reasons.setdefault(_why_absent(int(blocks), bool(is_given), position, spec.by), []).append(entry.name)
-        for reason, names in reasons.items():
-            report.warning(f"{SPLITS[split]} has no pixel of {', '.join(names)}: {reason}.")
+                reason = _why_absent(int(blocks), bool(is_given), position, spec.by)
+                alike = next((names for known, names in reasons if known == reason), None)
+                if alike is None:
+                    reasons.append((reason, [entry.name]))
+                else:
+                    alike.append(entry.name)
+        for reason, names in reasons:
+            report.warning("split_lacks_class", split=SPLITS[split], names=names, reason=reason)
 
 
-def _why_absent(blocks: int, is_given: bool, position: int, by: str) -> str:
+def _why_absent(blocks: int, is_given: bool, position: int, by: str) -> Sentence:
     """Why a class that `blocks` blocks hold is not in a held-out split, the first or the second by `position`."""
     if is_given:
-        return "all its tiles there overlap tiles of another split and were left out; lower Overlap"
+        return Sentence.of("class_lost_to_overlap")
     if blocks == 1:
-        return f"one {by} only holds it, and train needs that; label more of it elsewhere"
+        return Sentence.of("class_in_one_image" if by == "image" else "class_in_one_block")
     if blocks < 2 + position:
-        return f"{blocks} {by}s only hold it, and the other splits need these; label more of it elsewhere"
-    return f"no choice of {by}s was found that leaves every class in train; label more of it elsewhere"
+        return Sentence.of("class_in_few_images" if by == "image" else "class_in_few_blocks", count=blocks)
+    return Sentence.of("class_needed_by_train")
 
 
 def _numbered(keys: NDArray[np.generic]) -> NDArray[np.int64]:

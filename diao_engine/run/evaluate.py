@@ -159,6 +159,7 @@ def _columns(result: _Result) -> dict[str, NDArray[Any]]:
         "f1": measured.f1,
         "precision": measured.precision,
         "recall": measured.recall,
+        "rests_on_little": np.array(result.few, dtype=bool),
     }
     if result.estimates is not None:
         share = result.estimates.share

@@ -25,7 +25,7 @@ SAYS = {
 BESIDE = {"field", "total"}
 OF_THE_PARAMETER = {"label", "contract"}
 ROOMS_WITH_TEXTS = {
-    "evaluation", "metrics", "preparation", "run", "scoring", "synthesis",
+    "metrics", "preparation", "run", "synthesis",
 }  # fmt: skip
 
 

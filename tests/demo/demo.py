@@ -152,8 +152,11 @@ def _summary(results: dict[str, Any], folder: Path, seconds: float) -> None:
     lines = ["", f"{'class':<14}{'share':>8}{'IoU on held-out ground':>26}"]
     for row in _table(folder / "classes.gpkg"):
         rare = "  rare" if row["minority"] else ""
-        iou = accuracy[row["name"]]["iou"] if row["name"] in accuracy else float("nan")
-        lines.append(f"{row['name']:<14}{row['share']:>8.2%}{iou:>26.3f}{rare}")
+        measured = accuracy.get(row["name"], {"iou": float("nan"), "rests_on_little": False})
+        mark = "*" if measured["rests_on_little"] else " "
+        lines.append(f"{row['name']:<14}{row['share']:>8.2%}{measured['iou']:>26.3f}{mark}{rare}".rstrip())
+    if any(row["rests_on_little"] for row in accuracy.values()):
+        lines.append("* rests on little ground; the report of the evaluation says when that is so.")
     lines += [
         "",
         f"Imbalance of the training tiles to the target: {results['IMBALANCE_BEFORE']:.4f} nats before, "

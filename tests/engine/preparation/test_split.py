@@ -231,20 +231,23 @@ def test_a_class_of_two_blocks_that_train_needs_is_told_so():
     counts = [[5, 5, 0, 5], [5, 0, 5, 5], [0, 0, 0, 5]]
     _, messages = splitting(tiles_at(grid_boxes(3, 1), counts), val=0.5, by="image", image=np.arange(3))
     assert messages[0] == (
-        "val has no pixel of class 0: no choice of images was found that leaves every class in train; label more of it elsewhere."
+        "val has no pixel of class 0: every choice that was found takes a class away from train; label more of it elsewhere."
     )
     assert messages[1].startswith("val has no pixel of class 1, class 2: one image only holds it")
 
 
 def test_a_class_lost_to_overlap_is_told_so():
-    # The tile of class 1 in val lies under one of train that is the only one of class 2.
-    counts = [[5, 5, 0], [5, 5, 0], [5, 0, 5]]
-    boxes = [(0, 0, 10, 10), (100, 0, 110, 10), (105, 0, 115, 10)]
+    """Class 1 is in the first and the third image; the third lies under the second, which train needs for class 2."""
+    counts = [[5, 5, 0], [5, 0, 5], [5, 5, 0], [9, 0, 0], [9, 0, 0]]
+    boxes = [(0, 0, 10, 10), (100, 0, 110, 10), (105, 0, 115, 10), (300, 0, 310, 10), (400, 0, 410, 10)]
+    told = "val has no pixel of class 1: all tiles with it there overlap tiles of another split and were left out; lower Overlap."
+    seen = set()
     for seed in range(20):
-        done, messages = splitting(tiles_at(boxes, counts), val=0.4, by="image", image=np.arange(3), seed=seed)
-        if not (done.of("val").counts[:, 1] > 0).any() and (done.split == "val").any():
-            break
-    assert any("overlap tiles of another split" in text for text in messages)
+        done, messages = splitting(tiles_at(boxes, counts), val=0.4, by="image", image=np.arange(5), seed=seed)
+        is_lost = bool((done.split == "val").any() and not (done.of("val").counts[:, 1] > 0).any())
+        assert (told in messages) is is_lost
+        seen.add(is_lost)
+    assert seen == {True, False}
 
 
 def test_the_third_split_needs_three_blocks():

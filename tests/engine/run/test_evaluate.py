@@ -212,8 +212,10 @@ def test_figures_that_rest_on_little_are_marked(scene, evaluated, tmp_path):
         true[300:320, column : column + 20] = 3
     tags = {**TAGS, "CLASS_3": "water"}
     _, said = evaluated(
-        scene.raster("map.tif", true, tags=tags), scene.raster("true.tif", true), report=str(tmp_path / "r.html")
-    )
+        scene.raster("map.tif", true, tags=tags), scene.raster("true.tif", true),
+        report=str(tmp_path / "r.html"), table=str(tmp_path / "t.gpkg"),
+    )  # fmt: skip
+    assert table_of(str(tmp_path / "t.gpkg"))["rests_on_little"].tolist() == [False, True, True]
     assert any(text.startswith("The figures of peat and water rest on little ground") for text in said)
     page = (tmp_path / "r.html").read_text()
     assert "peat *" in page

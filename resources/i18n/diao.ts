@@ -1259,6 +1259,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>No tile could be held out as {split}; use more ground or smaller tiles.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>No tile is drawn more often than this per epoch.</source>
             <translation type="unfinished" />
         </message>
@@ -1339,7 +1343,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>One row per class: value, name, pixels in map and reference, IoU, F1, precision, recall.</source>
+            <source>One row per class: value, name, pixels in map and reference, IoU, F1, precision, recall, and whether these rest on little ground.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2477,6 +2481,14 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>There is one block only, so all tiles are for training and nothing is left to validate on; use more ground or smaller tiles.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is one image only, so all tiles are for training and nothing is left to validate on; use more images or split by blocks.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>These results cannot be opened: {names}.</source>
             <translation type="unfinished" />
         </message>
@@ -2864,6 +2876,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>all tiles with it there overlap tiles of another split and were left out; lower Overlap</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>and</source>
             <translation type="unfinished" />
         </message>
@@ -2989,6 +3005,10 @@
         </message>
         <message>
             <source>even</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>every choice that was found takes a class away from train; label more of it elsewhere</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3200,6 +3220,14 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>one block only holds it, and train needs that; label more of it elsewhere</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>one image only holds it, and train needs that; label more of it elsewhere</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>one of {values}</source>
             <translation type="unfinished" />
         </message>
@@ -3387,6 +3415,10 @@
             <source>{count:,} sample points compared, weighted by the mapped area of each class: mIoU {miou:.3f}, macro F1 {macro_f1:.3f}, overall accuracy {overall_accuracy:.3f}, kappa {kappa:.3f}.</source>
             <translation type="unfinished" />
         </message>
+        <message>
+            <source>{count} blocks only hold it, and the other splits need these; label more of it elsewhere</source>
+            <translation type="unfinished" />
+        </message>
         <message numerus="yes">
             <source>{count} images are brought to the bands, scale, offset and nodata of {reference}, the first is {path}.</source>
             <translation type="unfinished">
@@ -3400,6 +3432,10 @@
                 <numerusform />
                 <numerusform />
             </translation>
+        </message>
+        <message>
+            <source>{count} images only hold it, and the other splits need these; label more of it elsewhere</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>{file} exists and is replaced when the training is done.</source>
@@ -4070,8 +4106,19 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{split} has no pixel of {names}: {reason}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{table} of {path} cannot be read: the file is damaged ({reason}); make the dataset anew.</source>
             <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>{tiles} tiles that overlap tiles of another split are left out.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
         </message>
         <message>
             <source>{title}: {n} training tiles</source>

@@ -1259,6 +1259,10 @@
             <translation>Keine synthetische Kachel bekommt mehr Objekte als diese Zahl.</translation>
         </message>
         <message>
+            <source>No tile could be held out as {split}; use more ground or smaller tiles.</source>
+            <translation>Keine Kachel ließ sich als {split} zurückhalten; nehmen Sie mehr Gelände oder kleinere Kacheln.</translation>
+        </message>
+        <message>
             <source>No tile is drawn more often than this per epoch.</source>
             <translation>Keine Kachel wird je Epoche öfter gezogen.</translation>
         </message>
@@ -1339,8 +1343,8 @@
             <translation>Eine Zeile je Klasse: value, name, color, pixels, share, target, minority und die Kacheln und Pixel jedes Teils.</translation>
         </message>
         <message>
-            <source>One row per class: value, name, pixels in map and reference, IoU, F1, precision, recall.</source>
-            <translation>Eine Zeile je Klasse: Wert, Name, Pixel in Karte und Referenz, IoU, F1, Präzision, Trefferquote.</translation>
+            <source>One row per class: value, name, pixels in map and reference, IoU, F1, precision, recall, and whether these rest on little ground.</source>
+            <translation>Eine Zeile je Klasse: Wert, Name, Pixel in Karte und Referenz, IoU, F1, Präzision, Trefferquote und ob diese auf wenig Fläche beruhen.</translation>
         </message>
         <message>
             <source>One row per method: means, gains over no balancing with their 95 % intervals, and whether they are real. The second table, trainings, has a row per training.</source>
@@ -2477,6 +2481,14 @@
             <translation>Eine Klasse {name!r} gibt es nicht; wählen Sie unter {known}.</translation>
         </message>
         <message>
+            <source>There is one block only, so all tiles are for training and nothing is left to validate on; use more ground or smaller tiles.</source>
+            <translation>Es gibt nur einen Block, daher dienen alle Kacheln dem Training und zum Validieren bleibt nichts; nehmen Sie mehr Gelände oder kleinere Kacheln.</translation>
+        </message>
+        <message>
+            <source>There is one image only, so all tiles are for training and nothing is left to validate on; use more images or split by blocks.</source>
+            <translation>Es gibt nur ein Bild, daher dienen alle Kacheln dem Training und zum Validieren bleibt nichts; nehmen Sie mehr Bilder oder teilen Sie nach Blöcken auf.</translation>
+        </message>
+        <message>
             <source>These results cannot be opened: {names}.</source>
             <translation>Diese Ergebnisse lassen sich nicht öffnen: {names}.</translation>
         </message>
@@ -2864,6 +2876,10 @@
             <translation>all das, dazu Training und Torch-Modelle; mehrere GB</translation>
         </message>
         <message>
+            <source>all tiles with it there overlap tiles of another split and were left out; lower Overlap</source>
+            <translation>alle Kacheln damit überlappen dort Kacheln eines anderen Teils und wurden ausgelassen; verringern Sie die Überlappung</translation>
+        </message>
+        <message>
             <source>and</source>
             <translation>und</translation>
         </message>
@@ -2990,6 +3006,10 @@
         <message>
             <source>even</source>
             <translation>gleichmäßig</translation>
+        </message>
+        <message>
+            <source>every choice that was found takes a class away from train; label more of it elsewhere</source>
+            <translation>jede gefundene Wahl nimmt train eine Klasse; erfassen Sie anderswo mehr davon</translation>
         </message>
         <message>
             <source>exit code {number}</source>
@@ -3200,6 +3220,14 @@
             <translation>olofsson</translation>
         </message>
         <message>
+            <source>one block only holds it, and train needs that; label more of it elsewhere</source>
+            <translation>nur ein Block enthält sie, und den braucht train; erfassen Sie anderswo mehr davon</translation>
+        </message>
+        <message>
+            <source>one image only holds it, and train needs that; label more of it elsewhere</source>
+            <translation>nur ein Bild enthält sie, und das braucht train; erfassen Sie anderswo mehr davon</translation>
+        </message>
+        <message>
             <source>one of {values}</source>
             <translation>eines von {values}</translation>
         </message>
@@ -3387,6 +3415,10 @@
             <source>{count:,} sample points compared, weighted by the mapped area of each class: mIoU {miou:.3f}, macro F1 {macro_f1:.3f}, overall accuracy {overall_accuracy:.3f}, kappa {kappa:.3f}.</source>
             <translation>{count:,} Stichprobenpunkte verglichen, gewichtet mit der kartierten Fläche jeder Klasse: mIoU {miou:.3f}, Makro-F1 {macro_f1:.3f}, Gesamtgenauigkeit {overall_accuracy:.3f}, Kappa {kappa:.3f}.</translation>
         </message>
+        <message>
+            <source>{count} blocks only hold it, and the other splits need these; label more of it elsewhere</source>
+            <translation>nur {count} Blöcke enthalten sie, und die brauchen die anderen Teile; erfassen Sie anderswo mehr davon</translation>
+        </message>
         <message numerus="yes">
             <source>{count} images are brought to the bands, scale, offset and nodata of {reference}, the first is {path}.</source>
             <translation>
@@ -3400,6 +3432,10 @@
                 <numerusform>{count} Bild hat Pixel mit dem Wert {value:g}, die nach fehlenden Daten aussehen, ohne dass ein Nodata-Wert das sagt: {path}; wenn es keine sind, tragen Sie ihn als Nodata-Wert ein.</numerusform>
                 <numerusform>{count} Bilder haben Pixel mit dem Wert {value:g}, die nach fehlenden Daten aussehen, ohne dass ein Nodata-Wert das sagt, das erste ist {path}; wenn es keine sind, tragen Sie ihn als Nodata-Wert ein.</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>{count} images only hold it, and the other splits need these; label more of it elsewhere</source>
+            <translation>nur {count} Bilder enthalten sie, und die brauchen die anderen Teile; erfassen Sie anderswo mehr davon</translation>
         </message>
         <message>
             <source>{file} exists and is replaced when the training is done.</source>
@@ -4070,8 +4106,19 @@
             <translation>{size} px, {overlap} px Überlappung</translation>
         </message>
         <message>
+            <source>{split} has no pixel of {names}: {reason}.</source>
+            <translation>{split} hat kein Pixel von {names}: {reason}.</translation>
+        </message>
+        <message>
             <source>{table} of {path} cannot be read: the file is damaged ({reason}); make the dataset anew.</source>
             <translation>{table} von {path} ist nicht lesbar: die Datei ist beschädigt ({reason}); erzeugen Sie den Datensatz neu.</translation>
+        </message>
+        <message numerus="yes">
+            <source>{tiles} tiles that overlap tiles of another split are left out.</source>
+            <translation>
+                <numerusform>{tiles} Kachel, die Kacheln eines anderen Teils überlappt, bleibt außen vor.</numerusform>
+                <numerusform>{tiles} Kacheln, die Kacheln eines anderen Teils überlappen, bleiben außen vor.</numerusform>
+            </translation>
         </message>
         <message>
             <source>{title}: {n} training tiles</source>

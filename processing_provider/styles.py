@@ -28,6 +28,7 @@ from qgis.PyQt.QtXml import QDomDocument
 
 from ..diao_engine.jobs.colors import color_or_neutral
 from ..diao_engine.jobs.outputs import SIGNATURE, is_ours, new_run, part_file, style_file
+from ..diao_engine.jobs.small_file import replace_file
 from .compat import save_style
 from .text import tr
 
@@ -138,10 +139,7 @@ def store_for_raster(path: str) -> None:
     style_path = style_file(path)
     if os.path.lexists(style_path) and not is_ours(style_path):
         return  # the user's own, which QGIS shows the raster with
-    part = part_file(style_path, new_run())
-    with open(part, "w", encoding="utf-8") as text:
-        text.write(document.toString())
-    os.replace(part, style_path)
+    replace_file(style_path, document.toString().encode(), part=part_file(style_path, new_run()))
 
 
 def _classes(band: gdal.Band) -> list[QgsPalettedRasterRenderer.Class]:

@@ -24,6 +24,9 @@ import secrets
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import Any
+
+from .small_file import replace_file
 
 # What GDAL and SQLite write beside a file; they belong to it and go where it goes.
 _COMPANIONS = {".tif": (".aux.xml", ".msk", ".ovr"), ".gpkg": ("-wal", "-shm", "-journal", ".aux.xml")}
@@ -105,7 +108,7 @@ def write_marker(folder: str, *, run: str, output: str) -> None:
     """Mark a folder as one run's, with the names of all files that are in it now."""
     files = sorted(entry.name for entry in os.scandir(folder))
     content = {"run": run, "output": os.path.basename(output), "files": files}
-    Path(folder, MARKER).write_text(json.dumps(content), encoding="utf-8")
+    _write_marker(folder, content)
 
 
 def note_user(folder: str, dataset: str) -> None:
@@ -113,9 +116,11 @@ def note_user(folder: str, dataset: str) -> None:
     content = marker(folder)
     if not content or dataset in users(folder):
         return
-    part = Path(folder, MARKER_PART)
-    part.write_text(json.dumps({**content, "users": [*users(folder), dataset]}), encoding="utf-8")
-    os.replace(part, Path(folder, MARKER))
+    _write_marker(folder, {**content, "users": [*users(folder), dataset]})
+
+
+def _write_marker(folder: str, content: dict[str, Any]) -> None:
+    replace_file(Path(folder, MARKER), json.dumps(content).encode(), part=Path(folder, MARKER_PART))
 
 
 def users(folder: str) -> list[str]:

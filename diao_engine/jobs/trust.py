@@ -7,15 +7,14 @@ here, per user and never in a project), or for one run by TRUST_MODEL. ONNX mode
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
 import os
-import tempfile
 from pathlib import Path
 
 from ..protocol import userdata
 from .problem import Problem
+from .small_file import replace_file
 
 TORCH_SUFFIXES = (".pt", ".pth", ".ts", ".pt2")
 
@@ -47,15 +46,7 @@ def approve(content: str) -> None:
     approved = _approved() | {content}
     target = approvals_file()
     target.parent.mkdir(parents=True, exist_ok=True)
-    handle, part = tempfile.mkstemp(prefix=f".{target.name}-", dir=target.parent)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump({"v": 1, "sha256": sorted(approved)}, file, indent=1)
-        os.replace(part, target)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.remove(part)
-        raise
+    replace_file(target, json.dumps({"v": 1, "sha256": sorted(approved)}, indent=1).encode())
 
 
 def is_approved(path: str) -> bool:

@@ -19,6 +19,7 @@ import torch
 from .. import __version__
 from ..dataset.store import TileDataset
 from ..jobs import Train, encode
+from ..jobs.small_file import replace_file
 from ..jobs.train import resume_file, resume_pattern
 
 # Fields of the job that do not say how to train; they may differ between the run that stopped and the one that goes on.
@@ -42,13 +43,7 @@ class Checkpoint:
             self.load()
         buffer = io.BytesIO()
         torch.save({**state, "fingerprint": self._fingerprint}, buffer)
-        part = f"{self._path}.part"
-        try:
-            Path(part).write_bytes(buffer.getbuffer())
-            os.replace(part, self._path)
-        finally:
-            with contextlib.suppress(FileNotFoundError):
-                os.remove(part)
+        replace_file(self._path, buffer.getbuffer(), part=f"{self._path}.part")
 
     def load(self) -> dict[str, Any] | None:
         """The state kept last by a training of these settings and tiles; None when there is none that can be read."""

@@ -7,6 +7,7 @@ from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QImage, QImageReader, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from qgis.PyQt.QtWidgets import QDialog, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from ....diao_engine.jobs.outputs import contact_sheet
 from ....processing_provider.text import tr
 from ..kit.message_label import plain
 from ..runs.background import BackgroundReader
@@ -34,9 +35,9 @@ class ContactSheet(QWidget):
         self.setToolTip(tr("Click to see it in full size."))
         self.hide()
 
-    def show_file(self, path: str) -> None:
-        """Read an image outside the main thread and show it, or nothing where there is none; the last one requested wins."""
-        self._background.submit((lambda: QImageReader(path).read()) if path else None)
+    def show_dataset(self, path: str) -> None:
+        """Look for the image of a dataset outside the main thread and show it, or nothing; the last one requested wins."""
+        self._background.submit((lambda: QImageReader(contact_sheet(path)).read()) if path else None)
         if not path:
             self._show(QImage())
 

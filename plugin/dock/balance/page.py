@@ -15,7 +15,6 @@ from qgis.PyQt.QtCore import QUrl, pyqtSlot
 from qgis.PyQt.QtGui import QDesktopServices, QIcon, QShowEvent
 from qgis.PyQt.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from ....diao_engine.jobs.outputs import contact_sheet
 from ....processing_provider.algorithm import ICONS
 from ....processing_provider.text import tr
 from ..datasets.dataset_summary import Summary, SummaryReader, are_even, path_of
@@ -50,8 +49,7 @@ class BalancePage(DockPage):
         self.icon = QIcon(str(ICONS / "score.svg"))
         self.summary: Summary | None = None
         self._report = ""
-        self._sheet = ""  # the image of the synthetic tiles of the dataset, which repeats leave as they are
-        self._handed_on = ""
+        self._keeps_sheet = False  # repeats leave the synthetic tiles as they are, and so their image, a preview too
         self._run: Run | None = None  # of a step
         self._preview = ""
         self._create_widgets()
@@ -161,7 +159,7 @@ class BalancePage(DockPage):
         self.session.cleared.connect(self._cleared)
         QgsProject.instance().readProject.connect(self._project_read)
         self.reader.read.connect(self._show_summary)
-        self.reader.told.connect(self._show_problem)
+        self.reader.ended.connect(self._show_problem)
         for form in self.forms.values():
             form.changed.connect(self._show_unused_targets)
         self.preview.requested.connect(self._start_preview)
@@ -180,10 +178,8 @@ class BalancePage(DockPage):
         self.comparison.set_dataset(source)
         if self.summary is None or self.summary.source != source:
             self._show_summary(None)
-            sheet = self._handed_on or (contact_sheet(path_of(source)) if source else "")
-            if sheet != self._sheet:
-                self._sheet = sheet
-                self.sheet.show_file(sheet)
+            if not self._keeps_sheet:
+                self.sheet.show_dataset(path_of(source))
         self.reader.submit(source)
 
     def _show_summary(self, summary: Summary | None) -> None:
@@ -236,9 +232,9 @@ class BalancePage(DockPage):
         run, self._run = self._run, None
         if run is None or not outcome.ok or run.project_closed:  # then it is no dataset of the project that is open now
             return
-        self._handed_on = self._sheet if outcome.algorithm == SCORE else ""
+        self._keeps_sheet = outcome.algorithm == SCORE
         self.session.set_dataset(outcome.results["OUTPUT"])
-        self._handed_on = ""
+        self._keeps_sheet = False
         self._report = outcome.results.get("REPORT", "")
         self.report.setVisible(bool(self._report))
 
@@ -256,8 +252,7 @@ class BalancePage(DockPage):
 
     def _preview_ended(self, outcome: RunOutcome) -> None:
         if outcome.ok:
-            self._sheet = contact_sheet(self._preview)
-            self.sheet.show_file(self._sheet)
+            self.sheet.show_dataset(self._preview)
         else:
             self._forget_preview()
 

@@ -4,14 +4,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from qgis.core import QgsMapLayer, QgsMapLayerModel, QgsMapLayerProxyModel, QgsProject
-from qgis.PyQt.QtCore import Qt, pyqtSignal, pyqtSlot
+from qgis.PyQt.QtCore import QModelIndex, Qt, pyqtSignal, pyqtSlot
 from qgis.PyQt.QtWidgets import QAbstractItemView, QListView, QVBoxLayout, QWidget
 
-from ..kit.message_label import plain
+from ..kit.message_label import plain, plain_tip
 
 _ROWS_SHOWN = 5
+
+
+class _PlainLayers(QgsMapLayerProxyModel):
+    """The layers of the project with tooltips that show names and sources as they are; QGIS's own take them for markup."""
+
+    def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """What a view shows of a layer."""
+        if role != Qt.ItemDataRole.ToolTipRole:
+            return super().data(index, role)
+        layer = self.sourceLayerModel().layerFromIndex(self.mapToSource(index))
+        return "" if layer is None else plain_tip(f"{layer.name()}\n{layer.publicSource()}")
 
 
 class LayerList(QWidget):
@@ -26,7 +38,7 @@ class LayerList(QWidget):
         self.touched = False
         self._fits = fits
         self._setting = False
-        self._layers = QgsMapLayerProxyModel(self)
+        self._layers = _PlainLayers(self)
         self._model: QgsMapLayerModel = self._layers.sourceLayerModel()
         self._model.setItemsCheckable(True)
         self.view = QListView()

@@ -109,7 +109,7 @@ class DataPage(DockPage):
         self.open.chosen.connect(self._open)
         self.bar.requested.connect(self._start)
         self.reader.read.connect(self._read)
-        self.reader.told.connect(self._unreadable)
+        self.reader.ended.connect(self._unreadable)
         self.card.edited.connect(self._reload)
         self.card.shown_on_map.connect(self._show_tiles)
         self.session.dataset_changed.connect(self._dataset_changed)

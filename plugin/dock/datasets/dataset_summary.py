@@ -149,7 +149,7 @@ class SummaryReader(QObject):
     """Reads one dataset at a time; the last one that was asked for wins."""
 
     read = pyqtSignal(object)  # Summary
-    told = pyqtSignal(str)
+    ended = pyqtSignal(str)  # why it cannot be read; empty where it can
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -161,7 +161,7 @@ class SummaryReader(QObject):
         self._background.submit((lambda: read(source)) if source else None)
 
     def _ended(self, summary: Summary | None, problem: str) -> None:
-        self.told.emit(problem)
+        self.ended.emit(problem)
         if summary is not None:
             self.read.emit(summary)
 

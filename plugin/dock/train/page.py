@@ -126,7 +126,7 @@ class TrainPage(DockPage):
         self.session.cleared.connect(self._cleared)
         QgsProject.instance().readProject.connect(self._project_read)
         self.reader.read.connect(self._read)
-        self.reader.told.connect(self._unreadable)
+        self.reader.ended.connect(self._unreadable)
         self.form.changed.connect(self._form_changed)
         self.model.fileChanged.connect(self._show_model_message)
         self.bar.requested.connect(self._start)

@@ -27,7 +27,7 @@ from diao.plugin.dock.train.result import TrainResult
 from diao.plugin.environment.panel import EnvironmentPanel
 from diao.plugin.environment.runner import Runner
 from diao.plugin.messages import Messages
-from qgis.core import QgsFeature, QgsGeometry, QgsRectangle, QgsVectorLayer
+from qgis.core import QgsFeature, QgsGeometry, QgsProject, QgsRectangle, QgsVectorLayer
 from qgis.gui import QgsFileWidget, QgsMessageBar, QgsMessageLogViewer
 from qgis.PyQt.QtCore import QEvent, QPoint, Qt
 from qgis.PyQt.QtGui import QHelpEvent, QTextDocument
@@ -198,6 +198,12 @@ def test_sentences_of_runs_and_set_ups(qgis_app, runner):
     check(reason)
     layers = LayerList("name", MARKUP, "", MARKUP, lambda layer: True)
     check(layers, 2)
+    layer = QgsVectorLayer("Polygon?crs=EPSG:26917", MARKUP, "memory")
+    QgsProject.instance().addMapLayer(layer)
+    layers.refresh()
+    tip = layers.view.model().data(layers.view.model().index(0, 0), Qt.ItemDataRole.ToolTipRole)
+    assert as_shown(tip).startswith(MARKUP)
+    QgsProject.instance().removeMapLayer(layer)
     set_ups = Runner(Messages(None))
     banner = SetupBanner(set_ups, lambda: "base")
     set_ups.message.emit(MARKUP)

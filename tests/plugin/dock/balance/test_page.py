@@ -180,8 +180,9 @@ def test_a_preview_without_a_place_is_said(page, dataset, runner, wait_until):
 
 
 def test_the_picture_opens_in_full_size(page, dataset, runner, tmp_path, wait_until):
-    picture(str(tmp_path / "sheet.png"))
-    page.sheet.show_file(str(tmp_path / "sheet.png"))
+    made = datasets.write(tmp_path / "made.gpkg")
+    picture(datasets.sheet_of(made))
+    page.sheet.show_dataset(made)
     wait_until(page.sheet.isVisible)
     assert page.sheet.heightForWidth(40) == 20
     QTest.keyClick(page.sheet, Qt.Key.Key_Return)

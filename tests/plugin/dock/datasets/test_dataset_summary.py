@@ -31,7 +31,7 @@ def collected():
     reader = SummaryReader()
     summaries, told = [], []
     reader.read.connect(summaries.append)
-    reader.told.connect(told.append)
+    reader.ended.connect(told.append)
     yield reader, summaries, told
     reader.deleteLater()
 

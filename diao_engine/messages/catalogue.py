@@ -12,10 +12,14 @@ from . import (
     evaluation,
     inference,
     jobs,
+    metrics,
     model,
     preparation,
     protocol,
     raster,
+    run,
+    scoring,
+    synthesis,
     training,
     vectors,
 )
@@ -35,5 +39,20 @@ def _merged(*rooms: ModuleType) -> dict[str, Text]:
 
 
 SENTENCES = _merged(
-    common, comparison, dataset, evaluation, inference, jobs, model, preparation, protocol, raster, training, vectors
+    common,
+    comparison,
+    dataset,
+    evaluation,
+    inference,
+    jobs,
+    metrics,
+    model,
+    preparation,
+    protocol,
+    raster,
+    run,
+    scoring,
+    synthesis,
+    training,
+    vectors,
 )

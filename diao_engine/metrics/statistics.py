@@ -10,21 +10,23 @@ from ..dataset.store import TileDataset
 from ..dataset.tiles import Tiles
 from ..jobs.common import SPLITS
 from ..jobs.synthesize import Synthesize
+from ..messages import Sentence
 
 
-def summary(dataset: TileDataset) -> list[str]:
+def summary(dataset: TileDataset) -> list[Sentence]:
     """How many tiles each split has, and the share of every class in train and val."""
     tiles = dataset.tiles
     parts = {split: tiles.of(split) for split in SPLITS}
-    count = ", ".join(f"{len(part)} {split}" for split, part in parts.items() if len(part))
-    lines = [f"{len(tiles)} tiles: {count}."]
-    for split, part in parts.items():
-        if len(part):
-            lines.append(f"Shares in {split}: {_shares(dataset, part)}.")
-    return lines
+    counts = [f"{len(part)} {split}" for split, part in parts.items() if len(part)]
+    shares = [
+        Sentence.of("shares_in_split", split=split, shares=_shares(dataset, part))
+        for split, part in parts.items()
+        if len(part)
+    ]
+    return [Sentence.of("tiles_by_split", count=len(tiles), counts=counts), *shares]
 
 
-def slivers(scheme: ClassScheme, train: Tiles, least: int = Synthesize.min_area) -> list[str]:
+def slivers(scheme: ClassScheme, train: Tiles, least: int = Synthesize.min_area) -> list[Sentence]:
     """A sentence for each class that occurs in a sliver only: it raises the imbalance by occurring at all.
 
     Parameters
@@ -38,16 +40,15 @@ def slivers(scheme: ClassScheme, train: Tiles, least: int = Synthesize.min_area)
     """
     counts = train.counts[(train.repeats > 0) & (train.origin == "real")].sum(axis=0)
     return [
-        f"The class {entry.name} has {pixels} px in the training tiles, fewer than the least object that is pasted ({least} px), so "
-        "it raises the imbalance by occurring at all and cannot be learned; label more of it, or merge it with another class."
+        Sentence.of("sliver", name=entry.name, pixels=pixels, least=least)
         for entry, pixels in zip(scheme.classes, counts, strict=True)
         if 0 < pixels < least
     ]
 
 
-def _shares(dataset: TileDataset, tiles: Tiles) -> str:
+def _shares(dataset: TileDataset, tiles: Tiles) -> list[Sentence]:
     total = tiles.total()
     order = np.argsort(-total, kind="stable")
     pixels = max(int(total.sum()), 1)
     names = [entry.name for entry in dataset.scheme.classes]
-    return ", ".join(f"{names[k]} {total[k] / pixels:.1%}" for k in order)
+    return [Sentence.of("class_share", name=names[k], share=float(total[k] / pixels)) for k in order]

@@ -13,6 +13,7 @@ from ..dataset.store import TileDataset, load, write_table
 from ..jobs import ClassReport
 from ..jobs.balance import Imbalance, imbalances
 from ..jobs.common import SPLITS
+from ..messages import Sentence
 from ..metrics.statistics import slivers
 from ..protocol.progress import ProgressReporter
 from ..protocol.staging import Staging
@@ -26,26 +27,30 @@ def run(job: ClassReport, report: ProgressReporter) -> dict[str, Any]:
     train = dataset.train()
     imbalance = imbalances(dataset.info.history, train.total().tolist())
     too_few = slivers(dataset.scheme, train)
-    shares = ", ".join(f"{name} {share:.2%}" for name, share in zip(columns["name"], columns["share"], strict=True))
-    report.info(f"Training tiles: {shares}. {_imbalance_text(imbalance)}")
+    shares = [
+        Sentence.of("class_share_exact", name=str(name), share=float(share))
+        for name, share in zip(columns["name"], columns["share"], strict=True)
+    ]
+    report.info("training_shares", shares=shares)
+    report.info(_imbalance_sentence(imbalance))
     for line in too_few:
         report.warning(line)
     with Staging.of(job, reads=dataset.ancestors()) as staging:
-        report.progress(0.5, "Writing")
+        report.progress(0.5, "writing")
         if job.table:
             write_table(staging.path(job.table), "classes", columns)
         if job.report:
             with open(staging.path(job.report), "w", encoding="utf-8") as file:
                 file.write(_page(dataset, columns, imbalance, too_few))
-        report.progress(1.0, "Done")  # the last that hears Cancel: from here on the outputs move
+        report.progress(1.0, "done")  # the last that hears Cancel: from here on the outputs move
     numbers = {"imbalance": imbalance.to_target, "imbalance_uniform": imbalance.to_even}
     return {"report": job.report, "table": job.table, **numbers}
 
 
-def _imbalance_text(imbalance: Imbalance) -> str:
-    even = f"{imbalance.to_even:.4f} nats to an even distribution"
-    both = f"{imbalance.to_target:.4f} nats to the target of the last step, {even}" if imbalance.has_target else even
-    return f"Imbalance of the training tiles, KL(p‖q): {both} (0 is balanced)."
+def _imbalance_sentence(imbalance: Imbalance) -> Sentence:
+    if imbalance.has_target:
+        return Sentence.of("imbalance_to_both", target=imbalance.to_target, even=imbalance.to_even)
+    return Sentence.of("imbalance_to_even", even=imbalance.to_even)
 
 
 def _columns(dataset: TileDataset) -> dict[str, NDArray[Any]]:
@@ -69,17 +74,17 @@ def _columns(dataset: TileDataset) -> dict[str, NDArray[Any]]:
     return columns
 
 
-def _page(dataset: TileDataset, columns: dict[str, NDArray[Any]], imbalance: Imbalance, too_few: list[str]) -> str:
+def _page(dataset: TileDataset, columns: dict[str, NDArray[Any]], imbalance: Imbalance, too_few: list[Sentence]) -> str:
     scheme, tiles = dataset.scheme, dataset.tiles
     names, colors = list(scheme.names.values()), list(scheme.colors.values())
     page = Page("Class distribution")
     per_split = ", ".join(f"{int((tiles.split == split).sum())} {split}" for split in SPLITS)
     page.text(
         f"{len(tiles)} tiles ({per_split}) of {dataset.info.tile_size} px, {len(dataset.info.bands)} bands, {dataset.info.dtype}. "
-        f"{_imbalance_text(imbalance)}"
+        f"{_imbalance_sentence(imbalance)}"
     )
     for line in too_few:
-        page.warning(line)
+        page.warning(str(line))
     page.heading("Shares in the training tiles, with their repeats").bars(
         names, {"share": columns["share"].tolist()}, colors=colors
     )

@@ -76,9 +76,7 @@ def finish(
     save(finished, staging.path(job.output), final_path=job.output, current=staging.current)
     for line in summary(dataset):
         report.info(line)
-    report.info(
-        f"Imbalance of the training tiles to an even distribution: {imbalance.to_even:.4f} nats (0 is balanced)."
-    )
+    report.info("imbalance_to_even", even=imbalance.to_even)
     for line in slivers(dataset.scheme, train):
         report.warning(line)
     return {"output": job.output, **results}

@@ -81,7 +81,7 @@ def run(job: Evaluate, report: ProgressReporter) -> dict[str, Any]:
         if job.report:
             with open(staging.path(job.report), "w", encoding="utf-8") as file:
                 file.write(_page(job, result).html())
-        report.progress(1.0, "Done")
+        report.progress(1.0, "done")
     written = {name: path for name, path in (("table", job.table), ("report", job.report)) if path}
     return {**numbers, **written}
 

@@ -42,14 +42,13 @@ def run(job: ImportDataset, report: ProgressReporter) -> dict[str, Any]:
 
 
 def _report_folder(job: ImportDataset, layout: Layout, folder_content: Folder, report: ProgressReporter) -> None:
-    found_out = " It was found out from the folder; choose another Layout if it is wrong." * (job.layout != layout.id)
-    report.info(f"Layout {layout.id}: {len(folder_content.pairs)} images with masks.{found_out}")
+    report.info("layout_taken", layout=layout.id, count=len(folder_content.pairs))
+    if job.layout != layout.id:
+        report.info("layout_found_out", field="layout", layout=layout.id)
     if folder_content.unpaired:
-        report.warning(
-            f"{len(folder_content.unpaired)} files have no partner and are left out, the first is {folder_content.unpaired[0]}."
-        )
+        report.warning("files_unpaired", count=len(folder_content.unpaired), first=folder_content.unpaired[0])
     if folder_content.unlisted:
-        report.warning(f"{folder_content.unlisted} images stand in no split list and are left out.")
+        report.warning("images_unlisted", count=folder_content.unlisted)
 
 
 def _legend(job: ImportDataset, layout: Layout) -> Legend:

@@ -10,6 +10,7 @@ import numpy as np
 
 from ..dataset.classes import minority_classes, scheme_from_values
 from ..jobs import MinorityPolygons
+from ..messages import Sentence
 from ..protocol.progress import ProgressReporter
 from ..protocol.staging import Staging
 from ..raster.labels import LabelRaster, open_labels
@@ -51,8 +52,8 @@ def draw_polygons(
         options = PolygonOptions(values, min_area, simplify)
         number = write_polygons(output, labels, options, confidence=confidence_image, report=report.part(0.2, 1.0))
         names = labels.legend.names
-    class_names = ", ".join(names.get(value, f"class {value}") for value in values) or "no class"
-    report.info(f"{number} polygons of {class_names}.")
+    class_names = [names.get(value, f"class {value}") for value in values] or Sentence("no_class")
+    report.info("polygons_made", count=number, names=class_names)
 
 
 def chosen_values(labels: LabelRaster, classes: str | None, report: ProgressReporter) -> tuple[int, ...]:
@@ -60,7 +61,7 @@ def chosen_values(labels: LabelRaster, classes: str | None, report: ProgressRepo
     legend = labels.legend
     if not classes and legend.minority:
         return legend.minority
-    pixels = labels.count(AreaMask(None, labels.georef), report, "Counting classes")
+    pixels = labels.count(AreaMask(None, labels.georef), report, "counting_classes")
     if classes:
         known = sorted({*pixels, *legend.names})
         return scheme_from_values(known, ignore=max(known, default=0) + 1, names=legend.names).find(classes)

@@ -28,9 +28,9 @@ def run(job: Job, report: ProgressReporter) -> dict[str, Any]:
     bare = external_models.card_without_raster(
         job.model, overrides.over(earlier), trusted=job.trust_model, needs=needs, report=report
     )
-    report.progress(0.7, "Reading the card")
+    report.progress(0.7, "reading_card")
     if bare.output != "unknown" and (overrides != card_overrides.CardOverrides() or job.minority):
-        raise BadInput(f"{job.model} has a card of its own; leave everything but the outputs empty.")
+        raise BadInput("card_of_its_own", path=job.model)
     if job.minority:
         named = card_overrides.apply(bare, overrides.over(earlier), job.model)
         overrides = dataclasses.replace(overrides, minority=external_models.scheme_of(named).find(job.minority))
@@ -46,9 +46,9 @@ def run(job: Job, report: ProgressReporter) -> dict[str, Any]:
             if path:
                 with open(staging.path(path), "w", encoding="utf-8") as file:
                     file.write(text)
-        report.progress(1.0, "Done")  # the last that hears Cancel: from here on the outputs move
+        report.progress(1.0, "done")  # the last that hears Cancel: from here on the outputs move
     if card.missing:
-        report.info(f"The model does not say: {', '.join(card.missing)}.")
+        report.info("card_lacks", parts=list(card.missing))
     return {"card": job.card, "report": job.report, "class_count": len(card.classes), "band_count": len(card.bands)}
 
 

@@ -14,6 +14,7 @@ from ..dataset.persist import persist_files
 from ..dataset.store import load, save
 from ..dataset.tiles import Tiles
 from ..jobs import Score
+from ..messages import Sentence
 from ..metrics.statistics import slivers
 from ..protocol.progress import ProgressReporter
 from ..protocol.staging import Staging
@@ -24,7 +25,7 @@ from ..scoring.methods import METHODS
 from ..scoring.objective_bound import objective_bound
 from ..scoring.oversample import Limits, objective
 from .page import Page
-from .targets import imbalance_numbers, imbalance_rows, imbalance_text, target_distribution
+from .targets import imbalance_change, imbalance_numbers, imbalance_rows, target_distribution
 
 _TILES_SHOWN = 15
 # Pushed this far below the real share, the common classes tend to lose; the report says so.
@@ -66,14 +67,14 @@ def run(job: Score, report: ProgressReporter) -> dict[str, Any]:
             report.warning(line)
         results = balanced.numbers
         info = dataset.info.after(job, **results, target_shares=target.tolist())
-        report.progress(0.85, "Writing the dataset")
+        report.progress(0.85, "writing_dataset")
         balanced_dataset = dataclasses.replace(dataset, tiles=_with_repeats(dataset.tiles, balanced), info=info)
         kept = persist_files(balanced_dataset, job.output, staging)
         save(kept, staging.path(job.output), final_path=job.output, current=staging.current)
         if job.report:
             with open(staging.path(job.report), "w", encoding="utf-8") as file:
                 file.write(_page(job, dataset.scheme, train, balanced, too_few))
-        report.progress(1.0, "Done")  # the last that hears Cancel: from here on the outputs move
+        report.progress(1.0, "done")  # the last that hears Cancel: from here on the outputs move
     return {"output": job.output, "report": job.report, **results}
 
 
@@ -86,11 +87,10 @@ def _balance(job: Score, train: Tiles, target: NDArray[np.float64], report: Prog
     limits = Limits(job.max_repeats, budget, job.target_imbalance, job.evenness)
 
     def on_round(copies: int, reached: float) -> None:
-        stage = f"{copies} copies, imbalance {reached:.4f}"
-        report.progress(0.7 * copies / max(limits.budget, 1), stage)
+        report.progress(0.7 * copies / max(limits.budget, 1), "copies_so_far", copies=copies, imbalance=reached)
 
     chosen = METHODS[job.method](counts, target, limits, np.random.default_rng(job.seed), on_round)
-    report.progress(0.7, "Computing the floor")
+    report.progress(0.7, "computing_floor")
     repeats = np.zeros(len(train), dtype=np.int64)
     repeats[used] = chosen
     total = repeats @ train.counts
@@ -120,16 +120,18 @@ def _report_results(balanced: Balanced, train: Tiles, report: ProgressReporter) 
     copies = int((balanced.repeats - 1).clip(0).sum())
     numbers = balanced.numbers
     report.info(
-        f"{copies} copies of {int((balanced.repeats > 1).sum())} of {len(train)} training tiles; {imbalance_text(numbers)}; floor of "
-        f"the imbalance to the target {numbers['imbalance_floor']:.4f}."
+        "copies_made",
+        copies=copies,
+        repeated=int((balanced.repeats > 1).sum()),
+        tiles=len(train),
+        imbalance=imbalance_change(numbers),
+        floor=numbers["imbalance_floor"],
     )
-    report.info(
-        f"Effective tiles {numbers['effective_tiles']:.1f} of {balanced.drawn} drawn; gap between the objective and its floor "
-        f"{balanced.objective - balanced.objective_bound:.2g}."
-    )
+    gap = balanced.objective - balanced.objective_bound
+    report.info("effective_tiles", effective=numbers["effective_tiles"], drawn=balanced.drawn, gap=gap)
 
 
-def _page(job: Score, scheme: ClassScheme, train: Tiles, balanced: Balanced, too_few: list[str]) -> str:
+def _page(job: Score, scheme: ClassScheme, train: Tiles, balanced: Balanced, too_few: list[Sentence]) -> str:
     before, after = _shares(train.total()), _shares(balanced.repeats @ train.counts)
     names = list(scheme.names.values())
     page = Page("Balance of the training tiles")
@@ -139,7 +141,7 @@ def _page(job: Score, scheme: ClassScheme, train: Tiles, balanced: Balanced, too
     )
     _numbers(page, job, balanced)
     for line in too_few:
-        page.warning(line)
+        page.warning(str(line))
     page.heading("Class shares").bars(names, {"before": before, "after": after, "target": list(balanced.target)})
     page.table(
         ("class", "before", "after", "target", "drawn more often by"),

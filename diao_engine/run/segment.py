@@ -76,7 +76,7 @@ def run(job: Segment, report: ProgressReporter) -> dict[str, Any]:
         )
         if job.minority:
             _write_minority(job, chosen, paths, confidence, report.part(0.9, 1.0))
-        report.progress(1.0, "Writing")
+        report.progress(1.0, "writing")
     return {name: getattr(job, name) for name in _OUTPUTS if getattr(job, name)}
 
 
@@ -93,18 +93,14 @@ def _target(job: Segment, georef: GeoRef) -> Window:
     if job.extent is not None:
         extent_window = georef.window_of(job.extent)
         if extent_window is None:
-            raise BadInput(f"The extent lies outside the raster {job.input}; choose one that overlaps it.")
+            raise BadInput("extent_outside", path=job.input, field="extent")
         target = extent_window
     area = AreaMask(job.area, georef).window
     common = None if area is None else target.intersection(area)
     if common is None:
-        raise BadInput("Area and Extent have no ground of the raster in common; change one of them.")
+        raise BadInput("no_common_ground", field="area")
     if common.width * common.height > _MOST_PIXELS:
-        raise BadInput(
-            f"{job.input} has {common.width:,} x {common.height:,} pixels here, more than one file can hold; limit the ground "
-            f"by Area or "
-            "Extent."
-        )
+        raise BadInput("too_many_pixels", path=job.input, width=common.width, height=common.height, field="area")
     return common
 
 
@@ -113,22 +109,18 @@ def _plan(
 ) -> WindowPlan:
     shape = predictor.input
     if shape.height != shape.width:
-        raise BadInput(
-            f"The model takes windows of {shape.width} × {shape.height} px only; use one that takes squares or any size."
-        )
+        raise BadInput("windows_not_square", width=shape.width, height=shape.height)
     requested = job.tile_size or card.tile_size
     size = window_size(requested, fixed=shape.height, multiple=card.divisor)
     if job.tile_size and size != job.tile_size:
-        report.warning(f"The model cannot take windows of {job.tile_size} px; {size} px are used.")
+        report.warning("window_size_changed", asked=job.tile_size, size=size, field="tile_size")
     overlap = card.overlap if job.overlap is None else job.overlap
     if overlap > size // 2:
         if job.overlap is not None:
-            raise BadInput(
-                f"Overlap ({overlap} px) must be at most half of the window size ({size} px); lower it or use larger windows."
-            )
+            raise BadInput("overlap_too_large", overlap=overlap, size=size, field="overlap")
         overlap = size // 2
     plan = WindowPlan.over(target, georef.shape, size=size, overlap=overlap, scale=_scale(card, georef, report))
-    report.info(f"{len(plan.grid)} windows of {size} px with {overlap} px overlap.")
+    report.info("windows_planned", count=len(plan.grid), size=size, overlap=overlap)
     return plan
 
 
@@ -142,15 +134,9 @@ def _scale(card: ModelCard, georef: GeoRef, report: ProgressReporter) -> tuple[f
         return 1.0, 1.0
     if not all(1 / _MOST_RESAMPLING <= ratio <= _MOST_RESAMPLING for ratio in ratios):
         raise BadInput(
-            f"The model was trained on pixels of {model_metres:.3g} m and the raster has {metres[0]:.3g} × {metres[1]:.3g} m, "
-            f"more than "
-            f"{_MOST_RESAMPLING:g} times larger or smaller; correct the pixel size by Describe model, or choose another raster."
+            "pixels_too_different", model_metres=model_metres, x=metres[0], y=metres[1], limit=_MOST_RESAMPLING
         )
-    report.warning(
-        f"The model was trained on pixels of {model_metres:.3g} m and the raster has {metres[0]:.3g} × {metres[1]:.3g} m: it "
-        f"is read "
-        f"at {model_metres:.3g} m (bilinear), and the result is brought back to the raster's own grid."
-    )
+    report.warning("pixels_resampled", model_metres=model_metres, x=metres[0], y=metres[1])
     return ratios
 
 

@@ -4,11 +4,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from ..dataset.store import TileDataset
 from ..jobs.synthesize import Synthesize
+from ..messages import Sentence
 from ..metrics.statistics import slivers
 from ..synthesis.loop import SynthesisInputs, SynthesisStats
 from ..synthesis.placement import CONTEXT, FLOATING, NO_HOST, NO_ROOM
@@ -31,21 +33,20 @@ class SynthesisOutcome:
     shortfalls: list[Shortfall]
 
 
-def sentence(shortfall: Shortfall, names: list[str], inputs: SynthesisInputs) -> str:
+def shortfall_sentence(shortfall: Shortfall, names: list[str], inputs: SynthesisInputs) -> Sentence:
     """What kept a class below its target share, and which parameter would change it."""
-    hosts = (
-        ", ".join(np.array(names)[inputs.relations.covers[shortfall.class_index, :-1]]) or "nothing that may be covered"
-    )
-    reached = f"{names[shortfall.class_index]} has {shortfall.share:.1%} of the ground and its target is {shortfall.target:.1%}"
-    none_found = f"{shortfall.missed} of {shortfall.tries} tries found no place"
-    return {
-        BUDGET: f"{reached}: the tiles ended before; raise Budget or Most objects per tile.",
-        NO_HOST: f"{reached}: {none_found}, for it stands on {hosts}; use tiles with more of that, or "
-        "set its form in the table classes.",
-        NO_ROOM: f"{reached}: {none_found} that is free and large enough on {hosts}; lower Least area, or use tiles with more of it.",
-        CONTEXT: f"{reached}: {none_found} with surroundings like those of real objects; lower Least plausibility.",
-        FLOATING: f"{reached}: {none_found} where a line could join its kind or leave the tile; raise Budget.",
+    hosts = np.array(names)[inputs.relations.covers[shortfall.class_index, :-1]].tolist()
+    where: dict[str, Any] = {"hosts": hosts or Sentence("nothing_to_cover")}
+    tries: dict[str, Any] = {"missed": shortfall.missed, "tries": shortfall.tries}
+    code, arguments = {
+        BUDGET: ("short_of_budget", {}),
+        NO_HOST: ("short_of_hosts", {**tries, **where}),
+        NO_ROOM: ("short_of_room", {**tries, **where}),
+        CONTEXT: ("short_of_context", tries),
+        FLOATING: ("short_of_ends", tries),
     }[shortfall.reason]
+    name = names[shortfall.class_index]
+    return Sentence.of(code, name=name, share=shortfall.share, target=shortfall.target, **arguments)
 
 
 def synthesis_page(
@@ -65,7 +66,7 @@ def synthesis_page(
         imbalance_rows(imbalance_numbers(before, after, inputs.target)),
     )
     for line in slivers(dataset.scheme, dataset.train(), job.min_area):
-        page.warning(line)
+        page.warning(str(line))
     shares = {"before": before / max(before.sum(), 1), "after": after / max(after.sum(), 1)}
     page.heading("Class shares").bars(names, {key: list(map(float, value)) for key, value in shares.items()})
     class_indices = sorted({instance.class_index for instance in inputs.objects})
@@ -87,7 +88,7 @@ def synthesis_page(
         colors=[list(dataset.scheme.colors.values())[class_index] for class_index in class_indices],
     )
     for shortfall in outcome.shortfalls:
-        page.warning(sentence(shortfall, names, inputs))
+        page.warning(str(shortfall_sentence(shortfall, names, inputs)))
     _placements(page, job, outcome, names)
     increased = [index for index in class_indices if shares["after"][index] > shares["before"][index]]
     _expectation(page, [names[index] for index in increased])

@@ -20,6 +20,7 @@ from ..dataset.tiles import Tiles
 from ..errors import BadInput, EngineError
 from ..jobs.outputs import CONTACT_SHEET
 from ..jobs.synthesize import Synthesize
+from ..messages import Sentence
 from ..metrics.statistics import slivers
 from ..protocol.progress import ProgressReporter
 from ..protocol.staging import Staging
@@ -37,8 +38,8 @@ from ..synthesis.relations import learn_relations, scarce_classes
 from ..synthesis.sheet import png, strip
 from ..synthesis.shortfall import shortfalls
 from ..synthesis.write import Template, file_names, write_tile
-from .synthesis_page import SynthesisOutcome, sentence, synthesis_page
-from .targets import imbalance_numbers, imbalance_text, target_distribution
+from .synthesis_page import SynthesisOutcome, shortfall_sentence, synthesis_page
+from .targets import imbalance_change, imbalance_numbers, target_distribution
 
 _BANK_BYTES = 512 * 2**20
 _SHEET_TILES = 12
@@ -86,8 +87,8 @@ def run(job: Synthesize, report: ProgressReporter) -> dict[str, Any]:
             report.warning(line)
         names = [entry.name for entry in dataset.scheme.classes]
         for shortfall in outcome.shortfalls:
-            report.warning(sentence(shortfall, names, inputs))
-        report.progress(0.96, "Writing the dataset")
+            report.warning(shortfall_sentence(shortfall, names, inputs))
+        report.progress(0.96, "writing_dataset")
         objects = _object_layer(dataset, instances, inputs, outcome.stats)
         info = dataset.info.after(job, **results, target_shares=inputs.target.tolist())
         enlarged = dataclasses.replace(enlarged, objects=objects, info=info)
@@ -102,7 +103,7 @@ def run(job: Synthesize, report: ProgressReporter) -> dict[str, Any]:
         if job.report:
             page_text = synthesis_page(job, dataset, enlarged, inputs, outcome)
             Path(staging.path(job.report)).write_text(page_text, encoding="utf-8")
-        report.progress(1.0, "Done")  # the last that hears Cancel: from here on the outputs move
+        report.progress(1.0, "done")  # the last that hears Cancel: from here on the outputs move
     return {"output": job.output, "report": job.report, **results}
 
 
@@ -116,7 +117,7 @@ def _usable(dataset: TileDataset) -> Tiles:
     train = dataset.train()
     used = train.take(train.repeats > 0)
     if not len(used):
-        raise BadInput("All training tiles have 0 repeats; set repeats to 1 or more for some of them.")
+        raise BadInput("all_tiles_out")
     return used
 
 
@@ -129,9 +130,9 @@ def _chosen(job: Synthesize, dataset: TileDataset, train: Tiles) -> NDArray[np.b
         if absent := [
             entry.name for entry, at, n in zip(dataset.scheme.classes, chosen, total, strict=True) if at and not n
         ]:
-            raise BadInput(f"No training tile has {', '.join(absent)}; choose other classes.")
+            raise BadInput("class_absent", names=absent, field="classes")
     if not chosen.any():
-        raise BadInput("No class is rarer than in an even distribution, so there is nothing to paste; name Classes.")
+        raise BadInput("nothing_to_paste", field="classes")
     return np.asarray(chosen)
 
 
@@ -146,7 +147,7 @@ def _collect(
     extractor = ObjectExtractor(train, sources.reader, sources.layers, held_out, object_filter, len(dataset.scheme))
     bank = ObjectBank(_BANK_BYTES, len(class_indices), job.seed)
     room = np.zeros_like(train.counts)
-    for index in report.track(in_image_order(train), "Collecting objects"):
+    for index in report.track(in_image_order(train), "collecting_objects"):
         room[index], found = extractor.visit(index)
         for instance in found:
             bank.add(instance)
@@ -156,16 +157,17 @@ def _collect(
         class_index: sum(instance.class_index == class_index for instance in usable) for class_index in class_indices
     }
     names = [entry.name for entry in dataset.scheme.classes]
-    report.info(
-        "Objects: " + ", ".join(f"{count} of {names[class_index]}" for class_index, count in counts.items()) + "."
-    )
+    by_class = [Sentence.of("count_of_class", count=count, name=names[index]) for index, count in counts.items()]
+    report.info("objects_found", counts=by_class)
     if bank.left_out():
-        report.warning(f"{bank.left_out()} objects did not fit into memory; a random sample of each class is used.")
+        report.warning("objects_left_out", count=bank.left_out())
     if not usable:
         raise BadInput(
-            f"There is no object of {', '.join(names[index] for index in class_indices)} between {job.min_area} and {job.max_area} px "
-            "that may be used; change Least and Largest area, or tick objects in the layer objects, or start from a dataset without "
-            "that layer."
+            "no_object",
+            names=[names[index] for index in class_indices],
+            least=job.min_area,
+            most=job.max_area,
+            field="min_area",
         )
     return instances, room
 
@@ -243,7 +245,7 @@ class _SyntheticTileWriter:
     def finish(self, number: int, tile: SyntheticTile, template: Template) -> None:
         """Audit and write a tile; called in several threads."""
         if self._job.audit and (sentences := violations(tile, self._inputs.relations, self._inputs.forms)):
-            raise EngineError(f"Synthesis broke its own rules: {' '.join(sentences)} Please report it with the log.")
+            raise EngineError("synthesis_broke_rules", rules=" ".join(sentences))
         write_tile(self._folder, number, tile, template, self._scheme)
 
     def note(self, index: int, tile: SyntheticTile, budget: int) -> None:
@@ -293,10 +295,10 @@ def _synthesise_tiles(
     tiles = synthesise(
         inputs, settings, stats, budget=budget, is_enough=is_enough, read=writer.read, finish=writer.finish
     )
-    report.progress(0.0, "Making tiles")
+    report.progress(0.0, "making_tiles")
     for index, tile in tiles:
         writer.note(index, tile, budget)
-        report.progress(stats.tiles / max(budget, 1), "Making tiles")
+        report.progress(stats.tiles / max(budget, 1), "making_tiles")
     sheet = png(writer.strips) if writer.strips else None
     enough = is_enough(stats.counts)
     short = [] if enough else shortfalls(inputs, stats)
@@ -351,10 +353,10 @@ def _classes_below_target(inputs: SynthesisInputs, counts: NDArray[np.float64]) 
 
 def _report_results(results: dict[str, Any], outcome: SynthesisOutcome, budget: int, report: ProgressReporter) -> None:
     report.info(
-        f"{results['tiles_made']} synthetic tiles with {results['objects_pasted']} objects; {imbalance_text(results)}."
+        "tiles_made",
+        count=results["tiles_made"],
+        objects=results["objects_pasted"],
+        imbalance=imbalance_change(results),
     )
     if budget and not results["tiles_made"] and outcome.is_enough:
-        report.warning(
-            "No tile was made, for the training tiles, counted by their repeats, are as balanced as asked already; choose another "
-            "Target, lower Enough balance, or set repeats back to 1."
-        )
+        report.warning("balanced_already")

@@ -12,6 +12,7 @@ from ..dataset.classes import ClassScheme
 from ..dataset.tiles import Tiles
 from ..jobs import Score, Synthesize, Train
 from ..jobs.registry import registry
+from ..messages import Sentence
 from ..scoring import imbalance
 
 Balancing = Score | Synthesize | Train
@@ -93,11 +94,14 @@ def imbalance_numbers(
     }
 
 
-def imbalance_text(numbers: Mapping[str, float]) -> str:
+def imbalance_change(numbers: Mapping[str, float]) -> Sentence:
     """These numbers as the end of a sentence."""
-    return (
-        f"imbalance to the target {numbers['imbalance_before']:.4f} before and {numbers['imbalance_after']:.4f} after, to an even "
-        f"distribution {numbers['imbalance_uniform_before']:.4f} and {numbers['imbalance_uniform_after']:.4f}"
+    return Sentence.of(
+        "imbalance_change",
+        before=numbers["imbalance_before"],
+        after=numbers["imbalance_after"],
+        even_before=numbers["imbalance_uniform_before"],
+        even_after=numbers["imbalance_uniform_after"],
     )
 
 

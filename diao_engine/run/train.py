@@ -57,7 +57,7 @@ def run(job: Train, report: ProgressReporter) -> dict[str, Any]:
         if job.report:
             with open(staging.path(job.report), "w", encoding="utf-8") as file:
                 file.write(training_page(job, dataset, outcome))
-        report.progress(1.0, "Done")  # the last that hears Cancel: from here on the outputs move
+        report.progress(1.0, "done")  # the last that hears Cancel: from here on the outputs move
     checkpoint.remove()
     best = outcome.confusion
     return {

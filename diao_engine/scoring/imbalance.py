@@ -104,10 +104,7 @@ def custom(counts: NDArray[np.number], target: NDArray[np.floating], names: list
     occurs = np.asarray(counts) > 0
     missing = [name for name, is_present, share in zip(names, occurs, target, strict=True) if is_present and share <= 0]
     if missing:
-        raise BadInput(
-            f"The target of {', '.join(missing)} is 0, but the class occurs in the training tiles; give it a small share in the "
-            "column target of the table classes."
-        )
+        raise BadInput("target_of_zero", names=missing)
     shares = np.where(occurs, target, 0.0)
     return np.asarray(shares / shares.sum())
 

@@ -67,7 +67,7 @@ class ContextLayers:
 def _view(source: DatasetReader, georef: GeoRef) -> WarpedVRT:
     if source.crs is None or georef.crs is None:
         raster = source.name if source.crs is None else f"The imagery under {source.name}"
-        raise BadInput(f"{raster} has no CRS, so the context layer cannot be laid on the tiles; assign the CRS first.")
+        raise BadInput("context_without_crs", path=raster)
     is_categorical = np.dtype(source.dtypes[0]).kind in "iub"
     return WarpedVRT(
         source, crs=georef.crs, transform=georef.transform, height=georef.shape[0], width=georef.shape[1],

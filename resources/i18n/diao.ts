@@ -96,6 +96,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>All training tiles have 0 repeats; set repeats to 1 or more for some of them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Allow files from outside</source>
             <translation type="unfinished" />
         </message>
@@ -129,6 +133,10 @@
         </message>
         <message>
             <source>Area</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Area and Extent have no ground of the raster in common; change one of them.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -372,6 +380,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Collecting objects</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Colour</source>
             <translation type="unfinished" />
         </message>
@@ -400,6 +412,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Computing the floor</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Confidence</source>
             <translation type="unfinished" />
         </message>
@@ -421,6 +437,10 @@
         </message>
         <message>
             <source>Count</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Counting classes</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -589,6 +609,10 @@
         </message>
         <message>
             <source>Dynamic: of a few crops the one that brings what is shown closest to the target</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Effective tiles {effective:.1f} of {drawn} drawn; gap between the objective and its floor {gap:.2g}.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -848,6 +872,14 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Imbalance of the training tiles, KL(p‖q): {even:.4f} nats to an even distribution (0 is balanced).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Imbalance of the training tiles, KL(p‖q): {target:.4f} nats to the target of the last step, {even:.4f} nats to an even distribution (0 is balanced).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Imbalance to an even distribution (KL divergence in nats; 0 is balanced)</source>
             <translation type="unfinished" />
         </message>
@@ -991,6 +1023,13 @@
             <source>Layout</source>
             <translation type="unfinished" />
         </message>
+        <message numerus="yes">
+            <source>Layout {layout}: {count} images with masks.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
         <message>
             <source>Learning rate</source>
             <translation type="unfinished" />
@@ -1069,6 +1108,10 @@
         </message>
         <message>
             <source>Making the {size} environment in {path} with {python}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Making tiles</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1235,6 +1278,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>No class is rarer than in an even distribution, so there is nothing to paste; name Classes.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>No method came out above no balancing; train as it is, or compare with more steps.</source>
             <translation type="unfinished" />
         </message>
@@ -1264,6 +1311,14 @@
         </message>
         <message>
             <source>No tile is drawn more often than this per epoch.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No tile was made, for the training tiles, counted by their repeats, are as balanced as asked already; choose another Target, lower Enough balance, or set repeats back to 1.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No training tile has {names}; choose other classes.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1331,6 +1386,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Objects: {counts}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>One or more rasters with the same bands; any number of bands, 8 or 16 bit or float.</source>
             <translation type="unfinished" />
         </message>
@@ -1380,6 +1439,10 @@
         </message>
         <message>
             <source>Overlap</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Overlap ({overlap} px) must be at most half of the window size ({size} px); lower it or use larger windows.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1516,6 +1579,10 @@
         </message>
         <message>
             <source>Read files of the dataset that lie on the network, in a service, or outside its folder without being what it was made from. A dataset can name anything: switch it on for one that you trust.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reading the card</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1687,6 +1754,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Shares in {split}: {shares}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Show the objects on the map</source>
             <translation type="unfinished" />
         </message>
@@ -1788,6 +1859,10 @@
                 <numerusform />
                 <numerusform />
             </translation>
+        </message>
+        <message>
+            <source>Synthesis broke its own rules: {rules} Please report it with the log.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Synthesise tiles (DIAO-CP)</source>
@@ -1909,6 +1984,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The class {name} has {pixels} px in the training tiles, fewer than the least object that is pasted ({least} px), so it raises the imbalance by occurring at all and cannot be learned; label more of it, or merge it with another class.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The classes of {file} are {theirs}, those of the dataset {own}; they are taken for the same.</source>
             <translation type="unfinished" />
         </message>
@@ -2009,6 +2088,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The extent lies outside the raster {path}; choose one that overlaps it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The field {name} of {path} holds names ({listed}) and the map has only values; choose a field of values.</source>
             <translation type="unfinished" />
         </message>
@@ -2081,6 +2164,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The layout {layout} was found out from the folder; choose another Layout if it is wrong.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The lock file {path} cannot be written ({reason}); remove it, or choose another output.</source>
             <translation type="unfinished" />
         </message>
@@ -2117,6 +2204,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The model cannot take windows of {asked} px; {size} px are used.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The model does not say everything</source>
             <translation type="unfinished" />
         </message>
@@ -2134,6 +2225,10 @@
         </message>
         <message>
             <source>The model does not say which class shares it was trained on, so there is nothing to correct.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The model does not say: {parts}.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2211,6 +2306,10 @@
             <source>The model takes images of shape [{shape}], which is (batch, rows, columns, bands); export it with the bands before the rows (channels first).</source>
             <translation type="unfinished" />
         </message>
+        <message>
+            <source>The model takes windows of {width} × {height} px only; use one that takes squares or any size.</source>
+            <translation type="unfinished" />
+        </message>
         <message numerus="yes">
             <source>The model takes {count} bands ({names}) and the raster has {raster_count} ({raster_names}); choose a raster with the bands of the model, for instance by Rearrange bands.</source>
             <translation type="unfinished">
@@ -2236,6 +2335,14 @@
         </message>
         <message>
             <source>The model was not opened, because you did not say that you trust it; open it again, or use an ONNX model.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The model was trained on pixels of {model_metres:.3g} m and the raster has {x:.3g} × {y:.3g} m, more than {limit:g} times larger or smaller; correct the pixel size by Describe model, or choose another raster.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The model was trained on pixels of {model_metres:.3g} m and the raster has {x:.3g} × {y:.3g} m: it is read at {model_metres:.3g} m (bilinear), and the result is brought back to the raster's own grid.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2406,6 +2513,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The target of {names} is 0, but the class occurs in the training tiles; give it a small share in the column target of the table classes.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The target of {name} must be a share from 0 to 100 %, got {value}.</source>
             <translation type="unfinished" />
         </message>
@@ -2478,6 +2589,10 @@
         </message>
         <message>
             <source>There is no class {name!r}; choose among {known}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is no object of {names} between {least} and {most} px that may be used; change Least and Largest area, or tick objects in the layer objects, or start from a dataset without that layer.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2578,6 +2693,10 @@
         </message>
         <message>
             <source>Training tiles, which are measured too: {tiles}; steps per epoch: {steps}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Training tiles: {shares}.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2770,6 +2889,14 @@
         </message>
         <message>
             <source>Without validation tiles no prior correction is looked for: the model's own is 0.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Writing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Writing the dataset</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3044,6 +3171,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>imbalance to the target {before:.4f} before and {after:.4f} after, to an even distribution {even_before:.4f} and {even_after:.4f}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>import</source>
             <translation type="unfinished" />
         </message>
@@ -3180,6 +3311,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>no class</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>no reason was given</source>
             <translation type="unfinished" />
         </message>
@@ -3205,6 +3340,10 @@
         </message>
         <message>
             <source>not whole; set it up again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>nothing that may be covered</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3407,6 +3546,20 @@
             <source>{confidence} does not lie on the pixel grid of {labels}; choose the confidence raster of the same run.</source>
             <translation type="unfinished" />
         </message>
+        <message numerus="yes">
+            <source>{copies} copies of {repeated} of {tiles} training tiles; {imbalance}; floor of the imbalance to the target {floor:.4f}.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{copies} copies, imbalance {imbalance:.4f}</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
         <message>
             <source>{count:,} pixels compared: mIoU {miou:.3f}, macro F1 {macro_f1:.3f}, overall accuracy {overall_accuracy:.3f}, kappa {kappa:.3f}.</source>
             <translation type="unfinished" />
@@ -3418,6 +3571,13 @@
         <message>
             <source>{count} blocks only hold it, and the other splits need these; label more of it elsewhere</source>
             <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>{count} files have no partner and are left out, the first is {first}.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
         </message>
         <message numerus="yes">
             <source>{count} images are brought to the bands, scale, offset and nodata of {reference}, the first is {path}.</source>
@@ -3436,6 +3596,52 @@
         <message>
             <source>{count} images only hold it, and the other splits need these; label more of it elsewhere</source>
             <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>{count} images stand in no split list and are left out.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{count} objects did not fit into memory; a random sample of each class is used.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>{count} of {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>{count} polygons of {names}.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{count} synthetic tiles with {objects} objects; {imbalance}.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{count} tiles: {counts}.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{count} windows of {size} px with {overlap} px overlap.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
         </message>
         <message>
             <source>{file} exists and is replaced when the training is done.</source>
@@ -3713,6 +3919,26 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{name} has {share:.1%} of the ground and its target is {target:.1%}: the tiles ended before; raise Budget or Most objects per tile.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name} has {share:.1%} of the ground and its target is {target:.1%}: {missed} of {tries} tries found no place that is free and large enough on {hosts}; lower Least area, or use tiles with more of it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name} has {share:.1%} of the ground and its target is {target:.1%}: {missed} of {tries} tries found no place where a line could join its kind or leave the tile; raise Budget.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name} has {share:.1%} of the ground and its target is {target:.1%}: {missed} of {tries} tries found no place with surroundings like those of real objects; lower Least plausibility.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name} has {share:.1%} of the ground and its target is {target:.1%}: {missed} of {tries} tries found no place, for it stands on {hosts}; use tiles with more of that, or set its form in the table classes.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{name} is a torch model that has not been approved on this computer yet.</source>
             <translation type="unfinished" />
         </message>
@@ -3726,6 +3952,14 @@
         </message>
         <message>
             <source>{name} is no parameter of {job}; remove it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name} {share:.1%}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name} {share:.2%}</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3849,6 +4083,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{path} has a card of its own; leave everything but the outputs empty.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{path} has a palette, so its bands cannot be changed; make it red, green and blue first.</source>
             <translation type="unfinished" />
         </message>
@@ -3870,6 +4108,10 @@
         </message>
         <message>
             <source>{path} has no CRS, so the areas in m² stay empty.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} has no CRS, so the context layer cannot be laid on the tiles; assign the CRS first.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3936,6 +4178,10 @@
         </message>
         <message>
             <source>{path} has {what} instead of a grid on the ground; make it one by Raster &gt; Projections &gt; Warp and use the result.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} has {width:,} x {height:,} pixels here, more than one file can hold; limit the ground by Area or Extent.</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -96,6 +96,10 @@
             <translation>Alle beschrifteten Pixel der Trainingskacheln gehören zur Klasse {name}, und ein Modell braucht zwei zum Unterscheiden; beschriften Sie eine weitere Klasse oder setzen Sie split bei Kacheln, die eine haben, auf train.</translation>
         </message>
         <message>
+            <source>All training tiles have 0 repeats; set repeats to 1 or more for some of them.</source>
+            <translation>Alle Trainingskacheln haben 0 Wiederholungen; setzen Sie repeats für einige auf 1 oder mehr.</translation>
+        </message>
+        <message>
             <source>Allow files from outside</source>
             <translation>Dateien von außerhalb erlauben</translation>
         </message>
@@ -130,6 +134,10 @@
         <message>
             <source>Area</source>
             <translation>Fläche</translation>
+        </message>
+        <message>
+            <source>Area and Extent have no ground of the raster in common; change one of them.</source>
+            <translation>Fläche und Ausdehnung haben kein Gelände des Rasters gemeinsam; ändern Sie eine davon.</translation>
         </message>
         <message>
             <source>Areas are measured on the ellipsoid.</source>
@@ -372,6 +380,10 @@
             <translation>Cohens Kappa</translation>
         </message>
         <message>
+            <source>Collecting objects</source>
+            <translation>Objekte werden gesammelt</translation>
+        </message>
+        <message>
             <source>Colour</source>
             <translation>Farbe</translation>
         </message>
@@ -400,6 +412,10 @@
             <translation>Vergleichen</translation>
         </message>
         <message>
+            <source>Computing the floor</source>
+            <translation>Die Untergrenze wird berechnet</translation>
+        </message>
+        <message>
             <source>Confidence</source>
             <translation>Konfidenz</translation>
         </message>
@@ -422,6 +438,10 @@
         <message>
             <source>Count</source>
             <translation>Anzahl</translation>
+        </message>
+        <message>
+            <source>Counting classes</source>
+            <translation>Klassen werden gezählt</translation>
         </message>
         <message>
             <source>Create one from layers</source>
@@ -590,6 +610,10 @@
         <message>
             <source>Dynamic: of a few crops the one that brings what is shown closest to the target</source>
             <translation>Dynamisch: von einigen Ausschnitten derjenige, der das Gezeigte am nächsten an das Ziel bringt</translation>
+        </message>
+        <message>
+            <source>Effective tiles {effective:.1f} of {drawn} drawn; gap between the objective and its floor {gap:.2g}.</source>
+            <translation>Wirksame Kacheln {effective:.1f} von {drawn} gezogenen; Abstand zwischen dem Zielwert und seiner Untergrenze {gap:.2g}.</translation>
         </message>
         <message>
             <source>Effective tiles: {n} of {drawn} that are drawn.</source>
@@ -848,6 +872,14 @@
             <translation>Ungleichgewicht der Trainingskacheln zum Ziel des letzten Schritts des Datensatzes oder zur Gleichverteilung, wo kein Schritt eines gesetzt hat, KL(p‖q) in Nat</translation>
         </message>
         <message>
+            <source>Imbalance of the training tiles, KL(p‖q): {even:.4f} nats to an even distribution (0 is balanced).</source>
+            <translation>Ungleichgewicht der Trainingskacheln, KL(p‖q): {even:.4f} Nat zur Gleichverteilung (0 ist ausgeglichen).</translation>
+        </message>
+        <message>
+            <source>Imbalance of the training tiles, KL(p‖q): {target:.4f} nats to the target of the last step, {even:.4f} nats to an even distribution (0 is balanced).</source>
+            <translation>Ungleichgewicht der Trainingskacheln, KL(p‖q): {target:.4f} Nat zum Ziel des letzten Schritts, {even:.4f} Nat zur Gleichverteilung (0 ist ausgeglichen).</translation>
+        </message>
+        <message>
             <source>Imbalance to an even distribution (KL divergence in nats; 0 is balanced)</source>
             <translation>Ungleichgewicht zur Gleichverteilung (KL-Divergenz in Nat; 0 ist ausgeglichen)</translation>
         </message>
@@ -991,6 +1023,13 @@
             <source>Layout</source>
             <translation>Aufbau</translation>
         </message>
+        <message numerus="yes">
+            <source>Layout {layout}: {count} images with masks.</source>
+            <translation>
+                <numerusform>Aufbau {layout}: {count} Bild mit Maske.</numerusform>
+                <numerusform>Aufbau {layout}: {count} Bilder mit Masken.</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Learning rate</source>
             <translation>Lernrate</translation>
@@ -1070,6 +1109,10 @@
         <message>
             <source>Making the {size} environment in {path} with {python}.</source>
             <translation>Die Umgebung {size} entsteht in {path} mit {python}.</translation>
+        </message>
+        <message>
+            <source>Making tiles</source>
+            <translation>Kacheln werden erzeugt</translation>
         </message>
         <message>
             <source>Map</source>
@@ -1235,6 +1278,10 @@
             <translation>Kein Ausgleichen</translation>
         </message>
         <message>
+            <source>No class is rarer than in an even distribution, so there is nothing to paste; name Classes.</source>
+            <translation>Keine Klasse ist seltener als bei Gleichverteilung, also ist nichts einzufügen; nennen Sie Klassen.</translation>
+        </message>
+        <message>
             <source>No method came out above no balancing; train as it is, or compare with more steps.</source>
             <translation>Keine Methode lag über der ohne Ausgleichen; trainieren Sie so, wie es ist, oder vergleichen Sie mit mehr Schritten.</translation>
         </message>
@@ -1265,6 +1312,14 @@
         <message>
             <source>No tile is drawn more often than this per epoch.</source>
             <translation>Keine Kachel wird je Epoche öfter gezogen.</translation>
+        </message>
+        <message>
+            <source>No tile was made, for the training tiles, counted by their repeats, are as balanced as asked already; choose another Target, lower Enough balance, or set repeats back to 1.</source>
+            <translation>Keine Kachel entstand, denn die Trainingskacheln sind, mit ihren Wiederholungen gezählt, schon so ausgeglichen wie verlangt; wählen Sie ein anderes Ziel, verringern Sie „Ausgleich, der genügt“, oder setzen Sie repeats zurück auf 1.</translation>
+        </message>
+        <message>
+            <source>No training tile has {names}; choose other classes.</source>
+            <translation>Keine Trainingskachel hat {names}; wählen Sie andere Klassen.</translation>
         </message>
         <message>
             <source>No values yet</source>
@@ -1331,6 +1386,10 @@
             <translation>Objekte, die unsichersten zuerst; ein Klick oder die Eingabetaste zeigt eines auf der Karte:</translation>
         </message>
         <message>
+            <source>Objects: {counts}.</source>
+            <translation>Objekte: {counts}.</translation>
+        </message>
+        <message>
             <source>One or more rasters with the same bands; any number of bands, 8 or 16 bit or float.</source>
             <translation>Ein oder mehrere Raster mit denselben Kanälen; beliebig viele Kanäle, 8 oder 16 Bit oder Gleitkomma.</translation>
         </message>
@@ -1381,6 +1440,10 @@
         <message>
             <source>Overlap</source>
             <translation>Überlappung</translation>
+        </message>
+        <message>
+            <source>Overlap ({overlap} px) must be at most half of the window size ({size} px); lower it or use larger windows.</source>
+            <translation>Überlappung ({overlap} px) darf höchstens die Hälfte der Fenstergröße ({size} px) sein; verringern Sie sie, oder nehmen Sie größere Fenster.</translation>
         </message>
         <message>
             <source>Parts of the training ground, in blocks, of which each in turn is measured on and not trained on. 0 measures on the validation tiles, or on 3 parts where there are none.</source>
@@ -1517,6 +1580,10 @@
         <message>
             <source>Read files of the dataset that lie on the network, in a service, or outside its folder without being what it was made from. A dataset can name anything: switch it on for one that you trust.</source>
             <translation>Dateien des Datensatzes lesen, die im Netzwerk, bei einem Dienst oder außerhalb seines Ordners liegen, ohne dass er aus ihnen gemacht wurde. Ein Datensatz kann alles nennen: Schalten Sie es nur für einen ein, dem Sie vertrauen.</translation>
+        </message>
+        <message>
+            <source>Reading the card</source>
+            <translation>Der Steckbrief wird gelesen</translation>
         </message>
         <message>
             <source>Reading the model's card …</source>
@@ -1687,6 +1754,10 @@
             <translation>Anteil des Trainings, an seinem Ende, in dem die dynamische Auswahl ausgeklungen ist und Ausschnitte zufällig gezogen werden; 0 behält sie bis zum Schluss bei.</translation>
         </message>
         <message>
+            <source>Shares in {split}: {shares}.</source>
+            <translation>Anteile in {split}: {shares}.</translation>
+        </message>
+        <message>
             <source>Show the objects on the map</source>
             <translation>Objekte auf der Karte zeigen</translation>
         </message>
@@ -1788,6 +1859,10 @@
                 <numerusform>Auf Wunsch beendet; das Ergebnis beruht auf {count} Training je Methode.</numerusform>
                 <numerusform>Auf Wunsch beendet; das Ergebnis beruht auf {count} Trainings je Methode.</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Synthesis broke its own rules: {rules} Please report it with the log.</source>
+            <translation>Die Synthese hat ihre eigenen Regeln gebrochen: {rules} Bitte melden Sie das mit dem Protokoll.</translation>
         </message>
         <message>
             <source>Synthesise tiles (DIAO-CP)</source>
@@ -1909,6 +1984,10 @@
             <translation>Die Klassenwerte {values} sind nicht alle verschieden; geben Sie jeder Klasse einen eigenen Wert.</translation>
         </message>
         <message>
+            <source>The class {name} has {pixels} px in the training tiles, fewer than the least object that is pasted ({least} px), so it raises the imbalance by occurring at all and cannot be learned; label more of it, or merge it with another class.</source>
+            <translation>Die Klasse {name} hat in den Trainingskacheln {pixels} px, weniger als das kleinste Objekt, das eingefügt wird ({least} px), erhöht also durch ihr bloßes Vorkommen das Ungleichgewicht und ist nicht erlernbar; geben Sie mehr von ihr an, oder vereinen Sie sie mit einer anderen Klasse.</translation>
+        </message>
+        <message>
             <source>The classes of {file} are {theirs}, those of the dataset {own}; they are taken for the same.</source>
             <translation>Die Klassen von {file} sind {theirs}, die des Datensatzes {own}; sie werden für dieselben gehalten.</translation>
         </message>
@@ -2009,6 +2088,10 @@
             <translation>Die Umgebung ließ sich nicht einrichten ({reason}); mehr steht im Protokoll.</translation>
         </message>
         <message>
+            <source>The extent lies outside the raster {path}; choose one that overlaps it.</source>
+            <translation>Die Ausdehnung liegt außerhalb des Rasters {path}; wählen Sie eine, die es überlappt.</translation>
+        </message>
+        <message>
             <source>The field {name} of {path} holds names ({listed}) and the map has only values; choose a field of values.</source>
             <translation>Das Feld {name} von {path} enthält Namen ({listed}), und die Karte hat nur Werte; wählen Sie ein Feld mit Werten.</translation>
         </message>
@@ -2081,6 +2164,10 @@
             <translation>Der Layer tiles eines Kacheldatensatzes (GeoPackage). Ein Filter auf dem Layer oder eine Auswahl, wenn nur gewählte Objekte verwendet werden, beschränkt die Arbeit auf diese Kacheln.</translation>
         </message>
         <message>
+            <source>The layout {layout} was found out from the folder; choose another Layout if it is wrong.</source>
+            <translation>Der Aufbau {layout} wurde am Ordner erkannt; wählen Sie einen anderen Aufbau, wenn er falsch ist.</translation>
+        </message>
+        <message>
             <source>The lock file {path} cannot be written ({reason}); remove it, or choose another output.</source>
             <translation>Die Sperrdatei {path} ist nicht beschreibbar ({reason}); entfernen Sie sie, oder wählen Sie eine andere Ausgabe.</translation>
         </message>
@@ -2117,6 +2204,10 @@
             <translation>Die Methode, die zu nehmen ist</translation>
         </message>
         <message>
+            <source>The model cannot take windows of {asked} px; {size} px are used.</source>
+            <translation>Das Modell kann keine Fenster von {asked} px nehmen; {size} px werden verwendet.</translation>
+        </message>
+        <message>
             <source>The model does not say everything</source>
             <translation>Das Modell sagt nicht alles</translation>
         </message>
@@ -2135,6 +2226,10 @@
         <message>
             <source>The model does not say which class shares it was trained on, so there is nothing to correct.</source>
             <translation>Das Modell sagt nicht, mit welchen Klassenanteilen es trainiert wurde; es gibt also nichts zu korrigieren.</translation>
+        </message>
+        <message>
+            <source>The model does not say: {parts}.</source>
+            <translation>Das Modell sagt nicht: {parts}.</translation>
         </message>
         <message>
             <source>The model fails on windows of {shape} (bands, rows, columns): {reason}. Use a raster with the bands that it was trained on, or another Window size.</source>
@@ -2211,6 +2306,10 @@
             <source>The model takes images of shape [{shape}], which is (batch, rows, columns, bands); export it with the bands before the rows (channels first).</source>
             <translation>Das Modell nimmt Bilder der Form [{shape}], also (Stapel, Zeilen, Spalten, Kanäle); exportieren Sie es mit den Kanälen vor den Zeilen (channels first).</translation>
         </message>
+        <message>
+            <source>The model takes windows of {width} × {height} px only; use one that takes squares or any size.</source>
+            <translation>Das Modell nimmt nur Fenster von {width} × {height} px; nehmen Sie eines, das Quadrate oder jede Größe nimmt.</translation>
+        </message>
         <message numerus="yes">
             <source>The model takes {count} bands ({names}) and the raster has {raster_count} ({raster_names}); choose a raster with the bands of the model, for instance by Rearrange bands.</source>
             <translation>
@@ -2237,6 +2336,14 @@
         <message>
             <source>The model was not opened, because you did not say that you trust it; open it again, or use an ONNX model.</source>
             <translation>Das Modell wurde nicht geöffnet, weil Sie nicht gesagt haben, dass Sie ihm vertrauen; öffnen Sie es erneut oder verwenden Sie ein ONNX-Modell.</translation>
+        </message>
+        <message>
+            <source>The model was trained on pixels of {model_metres:.3g} m and the raster has {x:.3g} × {y:.3g} m, more than {limit:g} times larger or smaller; correct the pixel size by Describe model, or choose another raster.</source>
+            <translation>Das Modell wurde mit Pixeln von {model_metres:.3g} m trainiert, und das Raster hat {x:.3g} × {y:.3g} m, mehr als {limit:g}-mal größer oder kleiner; berichtigen Sie die Pixelgröße durch Modell beschreiben, oder wählen Sie ein anderes Raster.</translation>
+        </message>
+        <message>
+            <source>The model was trained on pixels of {model_metres:.3g} m and the raster has {x:.3g} × {y:.3g} m: it is read at {model_metres:.3g} m (bilinear), and the result is brought back to the raster's own grid.</source>
+            <translation>Das Modell wurde mit Pixeln von {model_metres:.3g} m trainiert, und das Raster hat {x:.3g} × {y:.3g} m: es wird mit {model_metres:.3g} m gelesen (bilinear), und das Ergebnis wird auf das eigene Gitter des Rasters zurückgebracht.</translation>
         </message>
         <message>
             <source>The model was trained on pixels of {wanted} and the raster has {found}: it is resampled for the model, and the map comes back on the raster's own grid.</source>
@@ -2406,6 +2513,10 @@
             <translation>Das Ziel von {names} ist 0, obwohl die Klasse vorkommt; geben Sie ihr einen kleinen Anteil.</translation>
         </message>
         <message>
+            <source>The target of {names} is 0, but the class occurs in the training tiles; give it a small share in the column target of the table classes.</source>
+            <translation>Das Ziel von {names} ist 0, aber die Klasse kommt in den Trainingskacheln vor; geben Sie ihr einen kleinen Anteil in der Spalte target der Tabelle classes.</translation>
+        </message>
+        <message>
             <source>The target of {name} must be a share from 0 to 100 %, got {value}.</source>
             <translation>Das Ziel von {name} muss ein Anteil von 0 bis 100 % sein, ist aber {value}.</translation>
         </message>
@@ -2479,6 +2590,10 @@
         <message>
             <source>There is no class {name!r}; choose among {known}.</source>
             <translation>Eine Klasse {name!r} gibt es nicht; wählen Sie unter {known}.</translation>
+        </message>
+        <message>
+            <source>There is no object of {names} between {least} and {most} px that may be used; change Least and Largest area, or tick objects in the layer objects, or start from a dataset without that layer.</source>
+            <translation>Es gibt kein Objekt von {names} zwischen {least} und {most} px, das verwendet werden darf; ändern Sie Mindestfläche und Größte Fläche, haken Sie Objekte im Layer objects an, oder beginnen Sie mit einem Datensatz ohne diesen Layer.</translation>
         </message>
         <message>
             <source>There is one block only, so all tiles are for training and nothing is left to validate on; use more ground or smaller tiles.</source>
@@ -2579,6 +2694,10 @@
         <message>
             <source>Training tiles, which are measured too: {tiles}; steps per epoch: {steps}.</source>
             <translation>Trainingskacheln, auf denen auch gemessen wird: {tiles}; Schritte je Epoche: {steps}.</translation>
+        </message>
+        <message>
+            <source>Training tiles: {shares}.</source>
+            <translation>Trainingskacheln: {shares}.</translation>
         </message>
         <message>
             <source>Training tiles: {tiles}; steps per epoch: {steps}; validation tiles: {measured}.</source>
@@ -2771,6 +2890,14 @@
         <message>
             <source>Without validation tiles no prior correction is looked for: the model's own is 0.</source>
             <translation>Ohne Validierungskacheln wird keine A-priori-Korrektur gesucht: die des Modells ist 0.</translation>
+        </message>
+        <message>
+            <source>Writing</source>
+            <translation>Es wird geschrieben</translation>
+        </message>
+        <message>
+            <source>Writing the dataset</source>
+            <translation>Der Datensatz wird geschrieben</translation>
         </message>
         <message>
             <source>Writing the model</source>
@@ -3044,6 +3171,10 @@
             <translation>Ungleichgewicht</translation>
         </message>
         <message>
+            <source>imbalance to the target {before:.4f} before and {after:.4f} after, to an even distribution {even_before:.4f} and {even_after:.4f}</source>
+            <translation>Ungleichgewicht zum Ziel {before:.4f} vorher und {after:.4f} nachher, zur Gleichverteilung {even_before:.4f} und {even_after:.4f}</translation>
+        </message>
+        <message>
             <source>import</source>
             <translation>Import</translation>
         </message>
@@ -3180,6 +3311,10 @@
             <translation>kein Python gefunden, das sich starten lässt</translation>
         </message>
         <message>
+            <source>no class</source>
+            <translation>keiner Klasse</translation>
+        </message>
+        <message>
             <source>no reason was given</source>
             <translation>ein Grund wurde nicht genannt</translation>
         </message>
@@ -3206,6 +3341,10 @@
         <message>
             <source>not whole; set it up again</source>
             <translation>nicht vollständig; richten Sie sie neu ein</translation>
+        </message>
+        <message>
+            <source>nothing that may be covered</source>
+            <translation>nichts, was bedeckt werden darf</translation>
         </message>
         <message>
             <source>now</source>
@@ -3407,6 +3546,20 @@
             <source>{confidence} does not lie on the pixel grid of {labels}; choose the confidence raster of the same run.</source>
             <translation>{confidence} liegt nicht auf dem Pixelgitter von {labels}; wählen Sie das Konfidenzraster desselben Laufs.</translation>
         </message>
+        <message numerus="yes">
+            <source>{copies} copies of {repeated} of {tiles} training tiles; {imbalance}; floor of the imbalance to the target {floor:.4f}.</source>
+            <translation>
+                <numerusform>{copies} Kopie von {repeated} von {tiles} Trainingskacheln; {imbalance}; Untergrenze des Ungleichgewichts zum Ziel {floor:.4f}.</numerusform>
+                <numerusform>{copies} Kopien von {repeated} von {tiles} Trainingskacheln; {imbalance}; Untergrenze des Ungleichgewichts zum Ziel {floor:.4f}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{copies} copies, imbalance {imbalance:.4f}</source>
+            <translation>
+                <numerusform>{copies} Kopie, Ungleichgewicht {imbalance:.4f}</numerusform>
+                <numerusform>{copies} Kopien, Ungleichgewicht {imbalance:.4f}</numerusform>
+            </translation>
+        </message>
         <message>
             <source>{count:,} pixels compared: mIoU {miou:.3f}, macro F1 {macro_f1:.3f}, overall accuracy {overall_accuracy:.3f}, kappa {kappa:.3f}.</source>
             <translation>{count:,} Pixel verglichen: mIoU {miou:.3f}, Makro-F1 {macro_f1:.3f}, Gesamtgenauigkeit {overall_accuracy:.3f}, Kappa {kappa:.3f}.</translation>
@@ -3418,6 +3571,13 @@
         <message>
             <source>{count} blocks only hold it, and the other splits need these; label more of it elsewhere</source>
             <translation>nur {count} Blöcke enthalten sie, und die brauchen die anderen Teile; erfassen Sie anderswo mehr davon</translation>
+        </message>
+        <message numerus="yes">
+            <source>{count} files have no partner and are left out, the first is {first}.</source>
+            <translation>
+                <numerusform>{count} Datei hat kein Gegenstück und bleibt weg: {first}.</numerusform>
+                <numerusform>{count} Dateien haben kein Gegenstück und bleiben weg, die erste ist {first}.</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>{count} images are brought to the bands, scale, offset and nodata of {reference}, the first is {path}.</source>
@@ -3436,6 +3596,52 @@
         <message>
             <source>{count} images only hold it, and the other splits need these; label more of it elsewhere</source>
             <translation>nur {count} Bilder enthalten sie, und die brauchen die anderen Teile; erfassen Sie anderswo mehr davon</translation>
+        </message>
+        <message numerus="yes">
+            <source>{count} images stand in no split list and are left out.</source>
+            <translation>
+                <numerusform>{count} Bild steht in keiner Liste der Aufteilung und bleibt weg.</numerusform>
+                <numerusform>{count} Bilder stehen in keiner Liste der Aufteilung und bleiben weg.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{count} objects did not fit into memory; a random sample of each class is used.</source>
+            <translation>
+                <numerusform>{count} Objekt passte nicht in den Speicher; eine Zufallsstichprobe je Klasse wird verwendet.</numerusform>
+                <numerusform>{count} Objekte passten nicht in den Speicher; eine Zufallsstichprobe je Klasse wird verwendet.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{count} of {name}</source>
+            <translation>{count} von {name}</translation>
+        </message>
+        <message numerus="yes">
+            <source>{count} polygons of {names}.</source>
+            <translation>
+                <numerusform>{count} Polygon von {names}.</numerusform>
+                <numerusform>{count} Polygone von {names}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{count} synthetic tiles with {objects} objects; {imbalance}.</source>
+            <translation>
+                <numerusform>{count} synthetische Kachel mit {objects} Objekten; {imbalance}.</numerusform>
+                <numerusform>{count} synthetische Kacheln mit {objects} Objekten; {imbalance}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{count} tiles: {counts}.</source>
+            <translation>
+                <numerusform>{count} Kachel: {counts}.</numerusform>
+                <numerusform>{count} Kacheln: {counts}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{count} windows of {size} px with {overlap} px overlap.</source>
+            <translation>
+                <numerusform>{count} Fenster von {size} px mit {overlap} px Überlappung.</numerusform>
+                <numerusform>{count} Fenster von {size} px mit {overlap} px Überlappung.</numerusform>
+            </translation>
         </message>
         <message>
             <source>{file} exists and is replaced when the training is done.</source>
@@ -3713,6 +3919,26 @@
             <translation>{name} ist fehlgeschlagen; das Protokoll sagt, warum.</translation>
         </message>
         <message>
+            <source>{name} has {share:.1%} of the ground and its target is {target:.1%}: the tiles ended before; raise Budget or Most objects per tile.</source>
+            <translation>{name} hat {share:.1%} des Geländes, und sein Ziel ist {target:.1%}: die Kacheln endeten vorher; erhöhen Sie Budget oder „Max. Objekte je Kachel“.</translation>
+        </message>
+        <message>
+            <source>{name} has {share:.1%} of the ground and its target is {target:.1%}: {missed} of {tries} tries found no place that is free and large enough on {hosts}; lower Least area, or use tiles with more of it.</source>
+            <translation>{name} hat {share:.1%} des Geländes, und sein Ziel ist {target:.1%}: {missed} von {tries} Versuchen fanden keinen freien und genügend großen Platz auf {hosts}; verringern Sie Mindestfläche, oder nehmen Sie Kacheln mit mehr davon.</translation>
+        </message>
+        <message>
+            <source>{name} has {share:.1%} of the ground and its target is {target:.1%}: {missed} of {tries} tries found no place where a line could join its kind or leave the tile; raise Budget.</source>
+            <translation>{name} hat {share:.1%} des Geländes, und sein Ziel ist {target:.1%}: {missed} von {tries} Versuchen fanden keinen Platz, wo eine Linie an ihresgleichen anschließt oder die Kachel verlässt; erhöhen Sie Budget.</translation>
+        </message>
+        <message>
+            <source>{name} has {share:.1%} of the ground and its target is {target:.1%}: {missed} of {tries} tries found no place with surroundings like those of real objects; lower Least plausibility.</source>
+            <translation>{name} hat {share:.1%} des Geländes, und sein Ziel ist {target:.1%}: {missed} von {tries} Versuchen fanden keinen Platz mit einer Umgebung wie bei echten Objekten; verringern Sie Mindestplausibilität.</translation>
+        </message>
+        <message>
+            <source>{name} has {share:.1%} of the ground and its target is {target:.1%}: {missed} of {tries} tries found no place, for it stands on {hosts}; use tiles with more of that, or set its form in the table classes.</source>
+            <translation>{name} hat {share:.1%} des Geländes, und sein Ziel ist {target:.1%}: {missed} von {tries} Versuchen fanden keinen Platz, denn es steht auf {hosts}; nehmen Sie Kacheln mit mehr davon, oder setzen Sie seine Form in der Tabelle classes.</translation>
+        </message>
+        <message>
             <source>{name} is a torch model that has not been approved on this computer yet.</source>
             <translation>{name} ist ein Torch-Modell, das auf diesem Rechner noch nicht freigegeben wurde.</translation>
         </message>
@@ -3727,6 +3953,14 @@
         <message>
             <source>{name} is no parameter of {job}; remove it.</source>
             <translation>{name} ist kein Parameter von {job}; entfernen Sie ihn.</translation>
+        </message>
+        <message>
+            <source>{name} {share:.1%}</source>
+            <translation>{name} {share:.1%}</translation>
+        </message>
+        <message>
+            <source>{name} {share:.2%}</source>
+            <translation>{name} {share:.2%}</translation>
         </message>
         <message>
             <source>{name} {share}</source>
@@ -3849,6 +4083,10 @@
             <translation>{path} sagt nicht, wie viele Klassen es hat; nennen Sie auch die Namen von allen.</translation>
         </message>
         <message>
+            <source>{path} has a card of its own; leave everything but the outputs empty.</source>
+            <translation>{path} hat einen eigenen Steckbrief; lassen Sie alles außer den Ausgaben leer.</translation>
+        </message>
+        <message>
             <source>{path} has a palette, so its bands cannot be changed; make it red, green and blue first.</source>
             <translation>{path} hat eine Palette, deshalb lassen sich seine Kanäle nicht ändern; machen Sie zuerst Rot, Grün und Blau daraus.</translation>
         </message>
@@ -3871,6 +4109,10 @@
         <message>
             <source>{path} has no CRS, so the areas in m² stay empty.</source>
             <translation>{path} hat kein KBS, daher bleiben die Flächen in m² leer.</translation>
+        </message>
+        <message>
+            <source>{path} has no CRS, so the context layer cannot be laid on the tiles; assign the CRS first.</source>
+            <translation>{path} hat kein KBS, daher lässt sich der Kontextlayer nicht auf die Kacheln legen; weisen Sie zuerst das KBS zu.</translation>
         </message>
         <message>
             <source>{path} has no class {value} any more; open it again.</source>
@@ -3937,6 +4179,10 @@
         <message>
             <source>{path} has {what} instead of a grid on the ground; make it one by Raster &gt; Projections &gt; Warp and use the result.</source>
             <translation>{path} hat {what} statt eines Gitters am Boden; machen Sie eines durch Raster &gt; Projektionen &gt; Transformieren (Warp), und nehmen Sie das Ergebnis.</translation>
+        </message>
+        <message>
+            <source>{path} has {width:,} x {height:,} pixels here, more than one file can hold; limit the ground by Area or Extent.</source>
+            <translation>{path} hat hier {width:,} x {height:,} Pixel, mehr als eine Datei fasst; begrenzen Sie das Gelände durch Fläche oder Ausdehnung.</translation>
         </message>
         <message>
             <source>{path} holds no weights of {encoder}: neither names nor shapes of its {stored} tensors agree with the encoder's {expected}; choose a file made for {encoder}, or another Encoder.</source>

@@ -122,7 +122,7 @@ def test_openearthmap_and_its_unknown(scene, bring):
     assert total(done) == {2: 400}
     with TileReader(done.dataset.tiles, done.dataset.scheme) as reader:
         assert (reader.read(0)[1][10:] == len(done.dataset.scheme)).all()
-    assert done.told("Layout openearthmap: 1 images")
+    assert done.told("Layout openearthmap: 1 image")
 
 
 def test_chesapeake_and_its_nodata(scene, bring):

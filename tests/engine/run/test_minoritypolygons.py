@@ -36,7 +36,7 @@ def test_the_noted_minority_classes_go_first(scene, drawn, pixels):
         sink.update_tags(DIAO_MINORITY="2")
     table, said = drawn(path)
     assert table["class_value"].tolist() == [2]
-    assert said[-1] == "1 polygons of class 2."
+    assert said[-1] == "1 polygon of class 2."
 
 
 def test_without_a_note_classes_below_an_even_share_are_rare(scene, drawn, pixels):

@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What the jobs report, and what is wrong across rooms."""
+
+from __future__ import annotations
+
+from .plural import Plural, Text
+
+SENTENCES: dict[str, Text] = {
+    "class_share_exact": "{name} {share:.2%}",
+    "training_shares": "Training tiles: {shares}.",
+    "imbalance_to_both": (
+        "Imbalance of the training tiles, KL(p‖q): {target:.4f} nats to the target of the last step, {even:.4f} nats "
+        "to an even distribution (0 is balanced)."
+    ),
+    "imbalance_to_even": (
+        "Imbalance of the training tiles, KL(p‖q): {even:.4f} nats to an even distribution (0 is balanced)."
+    ),
+    "writing": "Writing",
+    "writing_dataset": "Writing the dataset",
+    "done": "Done",
+    "layout_taken": Plural(
+        "count",
+        "Layout {layout}: {count} image with a mask.",
+        "Layout {layout}: {count} images with masks.",
+    ),
+    "layout_found_out": "The layout {layout} was found out from the folder; choose another Layout if it is wrong.",
+    "files_unpaired": Plural(
+        "count",
+        "{count} file has no partner and is left out: {first}.",
+        "{count} files have no partner and are left out, the first is {first}.",
+    ),
+    "images_unlisted": Plural(
+        "count",
+        "{count} image stands in no split list and is left out.",
+        "{count} images stand in no split list and are left out.",
+    ),
+    "no_class": "no class",
+    "polygons_made": Plural(
+        "count",
+        "{count} polygon of {names}.",
+        "{count} polygons of {names}.",
+    ),
+    "counting_classes": "Counting classes",
+    "reading_card": "Reading the card",
+    "card_of_its_own": "{path} has a card of its own; leave everything but the outputs empty.",
+    "card_lacks": "The model does not say: {parts}.",
+    "windows_planned": Plural(
+        "count",
+        "{count} window of {size} px with {overlap} px overlap.",
+        "{count} windows of {size} px with {overlap} px overlap.",
+    ),
+    "pixels_resampled": (
+        "The model was trained on pixels of {model_metres:.3g} m and the raster has {x:.3g} × {y:.3g} m: it is read "
+        "at {model_metres:.3g} m (bilinear), and the result is brought back to the raster's own grid."
+    ),
+    "no_common_ground": "Area and Extent have no ground of the raster in common; change one of them.",
+    "too_many_pixels": (
+        "{path} has {width:,} x {height:,} pixels here, more than one file can hold; limit the ground by Area or "
+        "Extent."
+    ),
+    "windows_not_square": (
+        "The model takes windows of {width} × {height} px only; use one that takes squares or any size."
+    ),
+    "window_size_changed": "The model cannot take windows of {asked} px; {size} px are used.",
+    "pixels_too_different": (
+        "The model was trained on pixels of {model_metres:.3g} m and the raster has {x:.3g} × {y:.3g} m, more than "
+        "{limit:g} times larger or smaller; correct the pixel size by Describe model, or choose another raster."
+    ),
+    "extent_outside": "The extent lies outside the raster {path}; choose one that overlaps it.",
+    "overlap_too_large": (
+        "Overlap ({overlap} px) must be at most half of the window size ({size} px); lower it or use larger windows."
+    ),
+    "copies_so_far": Plural(
+        "copies",
+        "{copies} copy, imbalance {imbalance:.4f}",
+        "{copies} copies, imbalance {imbalance:.4f}",
+    ),
+    "copies_made": Plural(
+        "copies",
+        (
+            "{copies} copy of {repeated} of {tiles} training tiles; {imbalance}; floor of the imbalance to the target"
+            " {floor:.4f}."
+        ),
+        (
+            "{copies} copies of {repeated} of {tiles} training tiles; {imbalance}; floor of the imbalance to the "
+            "target {floor:.4f}."
+        ),
+    ),
+    "effective_tiles": (
+        "Effective tiles {effective:.1f} of {drawn} drawn; gap between the objective and its floor {gap:.2g}."
+    ),
+    "imbalance_change": (
+        "imbalance to the target {before:.4f} before and {after:.4f} after, to an even distribution {even_before:.4f}"
+        " and {even_after:.4f}"
+    ),
+    "computing_floor": "Computing the floor",
+}

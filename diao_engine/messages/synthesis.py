@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What is said of objects and synthetic tiles."""
+
+from __future__ import annotations
+
+from .plural import Plural, Text
+
+SENTENCES: dict[str, Text] = {
+    "objects_found": "Objects: {counts}.",
+    "count_of_class": "{count} of {name}",
+    "making_tiles": "Making tiles",
+    "tiles_made": Plural(
+        "count",
+        "{count} synthetic tile with {objects} objects; {imbalance}.",
+        "{count} synthetic tiles with {objects} objects; {imbalance}.",
+    ),
+    "objects_left_out": Plural(
+        "count",
+        "{count} object did not fit into memory; a random sample of each class is used.",
+        "{count} objects did not fit into memory; a random sample of each class is used.",
+    ),
+    "synthesis_broke_rules": "Synthesis broke its own rules: {rules} Please report it with the log.",
+    "collecting_objects": "Collecting objects",
+    "all_tiles_out": "All training tiles have 0 repeats; set repeats to 1 or more for some of them.",
+    "nothing_to_paste": ("No class is rarer than in an even distribution, so there is nothing to paste; name Classes."),
+    "no_object": (
+        "There is no object of {names} between {least} and {most} px that may be used; change Least and Largest area,"
+        " or tick objects in the layer objects, or start from a dataset without that layer."
+    ),
+    "balanced_already": (
+        "No tile was made, for the training tiles, counted by their repeats, are as balanced as asked already; choose"
+        " another Target, lower Enough balance, or set repeats back to 1."
+    ),
+    "class_absent": "No training tile has {names}; choose other classes.",
+    "short_of_budget": (
+        "{name} has {share:.1%} of the ground and its target is {target:.1%}: the tiles ended before; raise Budget or"
+        " Most objects per tile."
+    ),
+    "short_of_hosts": (
+        "{name} has {share:.1%} of the ground and its target is {target:.1%}: {missed} of {tries} tries found no "
+        "place, for it stands on {hosts}; use tiles with more of that, or set its form in the table classes."
+    ),
+    "short_of_room": (
+        "{name} has {share:.1%} of the ground and its target is {target:.1%}: {missed} of {tries} tries found no "
+        "place that is free and large enough on {hosts}; lower Least area, or use tiles with more of it."
+    ),
+    "short_of_context": (
+        "{name} has {share:.1%} of the ground and its target is {target:.1%}: {missed} of {tries} tries found no "
+        "place with surroundings like those of real objects; lower Least plausibility."
+    ),
+    "short_of_ends": (
+        "{name} has {share:.1%} of the ground and its target is {target:.1%}: {missed} of {tries} tries found no "
+        "place where a line could join its kind or leave the tile; raise Budget."
+    ),
+    "nothing_to_cover": "nothing that may be covered",
+    "context_without_crs": (
+        "{path} has no CRS, so the context layer cannot be laid on the tiles; assign the CRS first."
+    ),
+}

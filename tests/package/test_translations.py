@@ -20,7 +20,8 @@ SAME_IN_GERMAN = {
     "Mix Transformer B2", "Name", "OpenEarthMap", "Raster", "ResNet-18", "ResNet-34", "ResNet-50", "Ring", "SegFormer", "U-Net",
     "U-Net++", "UPerNet", "chesapeake", "deepness", "diao", "iou", "olofsson", "onnx", "openearthmap", "torchscript", "u-net",
     "CPU: {reason}", "GPU {name} (CUDA)",
-    "{name} {share:.1%}", "{name} {share:.2%}", "< {value} %", "GeoPackage (*.gpkg)", "{name} {share}", "{n} ({names}), {dtype}", "{n} h", "{n} min", "{n} s",
+    "{name} {share:.1%}", "{name} {share:.2%}",
+    "< {value} %", "GeoPackage (*.gpkg)", "{name} {share}", "{n} ({names}), {dtype}", "{n} h", "{n} min", "{n} s",
 }  # fmt: skip
 
 

@@ -141,10 +141,10 @@ def test_train(dataset):
     confusion = Confusion(np.array([[5, 1, 0], [2, 7, 0], [0, 0, 0]]))
     trained = Trained((Epoch(0.5, 0.4, confusion, 60.0), Epoch(0.3, float("nan"), confusion, 60.0)), best=1)
     normalisation = Normalisation((0.0,) * 3, (9.0,) * 3, (0.0,) * 3, (1.0,) * 3)
-    measured = Measured(MARKUP, confusion, np.array([1, 2, 0]))
+    measured = Measured(MARKUP, confusion, confusion, np.array([1, 2, 0]))
     shares = np.array([0.5, 0.3, 0.2])
     made = TrainingOutcome(
-        network=Identity(), trained=trained, normalisation=normalisation, validation=measured, uncorrected=confusion, test=measured,
+        network=Identity(), trained=trained, normalisation=normalisation, validation=measured, test=measured,
         prior_correction=0.5, priors=Priors(shares, shares, shares), shown=np.array([5, 3, 2]), effective_tiles=2.5,
         started_from=MARKUP, device=MARKUP, weights_count=1000,
     )  # fmt: skip

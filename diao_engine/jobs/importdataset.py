@@ -19,8 +19,8 @@ class ImportDataset(Job):
     help: ClassVar[str] = (
         "Makes a tile dataset out of a folder of images and masks. Images and masks are paired by name (folders "
         "images and masks or labels, or a common suffix); georeference is used where there is one. A file splits.csv "
-        "or folders train, val and test give the split, classes.csv the classes. The layouts of OpenEarthMap and "
-        "Chesapeake come with their own classes and ignore values. The images are not copied."
+        "or folders train, val and test give the split, classes.csv the classes. Known public layouts "
+        "come with their own classes and ignore values; outlines of COCO, YOLO and GeoJSON are drawn. The images are not copied."
     )
     icon: ClassVar[str] = "importdataset"
     memory_advice: ClassVar[str] = "lower Tile size, or divide Folder into several and import each"
@@ -39,6 +39,17 @@ class ImportDataset(Job):
             "generic": "Images and masks paired by name",
             "openearthmap": "OpenEarthMap",
             "chesapeake": "Chesapeake land cover",
+            "loveda": "LoveDA",
+            "landcoverai": "LandCover.ai",
+            "flair": "FLAIR",
+            "deepglobe": "DeepGlobe land cover",
+            "potsdam": "ISPRS Potsdam",
+            "vaihingen": "ISPRS Vaihingen",
+            "massachusetts": "Massachusetts buildings or roads",
+            "pascalvoc": "Pascal VOC",
+            "buildingchips": "Chips with GeoJSON outlines (ramp, fAIr)",
+            "coco": "COCO with outlines",
+            "yolo": "YOLO with outlines",
         },
     )
     class_table: str | None = param(

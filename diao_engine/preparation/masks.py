@@ -6,7 +6,7 @@ from __future__ import annotations
 import dataclasses
 import math
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 from affine import Affine
@@ -37,6 +37,14 @@ _SHOWN_VALUES = 5
 _Read = Callable[[Window], NDArray[np.integer]]
 
 
+# From a pair and the grid of its image to class values (row, column), or None for a mask that is a raster.
+Draw = Callable[[ImageMaskPair, GeoRef], "NDArray[np.int32] | None"]
+
+
+def _not_drawn(pair: ImageMaskPair, georef: GeoRef) -> None:
+    """All masks are rasters."""
+
+
 @dataclasses.dataclass(frozen=True)
 class MaskRules:
     """What is known of the masks of a folder.
@@ -49,7 +57,7 @@ class MaskRules:
     ignored: frozenset[int]
     ignore: int
     tolerance: float = 0.0
-    colors: dict[str, int] = dataclasses.field(default_factory=dict)
+    colors: Mapping[str, int] = dataclasses.field(default_factory=dict)
 
     def matcher(self) -> ColorMatcher:
         """The colours that the masks may have."""
@@ -64,8 +72,10 @@ class MaskReader:
     its values are. `legend` is what the masks themselves say.
     """
 
-    def __init__(self, rules: MaskRules, folder: LabelFolder) -> None:
+    def __init__(self, rules: MaskRules, folder: LabelFolder, drawn: Draw = _not_drawn) -> None:
+        """`drawn` gives the class values of masks that are no rasters."""
         self._rules = rules
+        self._drawn = drawn
         self._folder = folder
         self._matcher = rules.matcher()
         self._nodata: set[float | None] = set()  # that of the first mask; it may be a class of another one
@@ -76,6 +86,16 @@ class MaskReader:
 
     def pair(self, pair: ImageMaskPair, source: ImageSource) -> LabelledImage:
         """The pair of an image and its mask. BadInput when their sizes differ or the mask holds no classes."""
+        values = self._drawn(pair, source.georef)
+        if values is not None:
+            part, final_path = self._folder.new_paths(source.path)
+            highest = max(int(values.max()), self._rules.ignore)
+            self._rewrite(
+                lambda window: values[window.slices], source.georef, part, "uint8" if highest <= 255 else "uint16"
+            )
+            return LabelledImage(
+                source.path, part, final_path, source.georef, source.georef.window, frozenset(), pair.split
+            )
         with open_source(str(pair.mask)) as mask:
             georef = GeoRef.of(mask)
             if georef.shape != source.georef.shape:

@@ -25,11 +25,15 @@ SPLIT_NAMES = {
 
 
 def read_class_table(path: Path) -> Legend:
-    """A CSV with value (or id), name and color, or r, g, b instead of color. BadInput when it is none."""
+    """A CSV with value (or id), name and color, or r, g, b instead of color. BadInput when it is none.
+
+    Where no column holds the values, the rows are numbered from 0, as in the files class_dict.csv that come with many data sets.
+    """
     names: dict[int, str] = {}
     colors: dict[int, str] = {}
-    for number, row in _rows(path):
-        value = hint_value(_cell(row, _VALUE) or "")
+    for order, (number, row) in enumerate(_rows(path)):
+        given = _cell(row, _VALUE)
+        value = order if given is None else hint_value(given)
         if value is None:
             raise BadInput(f"{path}, line {number}: there is no whole number in the column value (or id); fill it.")
         if name := _cell(row, _NAME):

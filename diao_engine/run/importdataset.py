@@ -29,8 +29,9 @@ def run(job: ImportDataset, report: ProgressReporter) -> dict[str, Any]:
         folder = LabelFolder(staging, job.output)
         legend = _legend(job, layout)
         sources = inspect_images([str(pair.image) for pair in folder_content.pairs], report.part(0.0, 0.3))
-        rules = MaskRules(legend, layout.ignored, job.ignore_value, job.color_tolerance)
-        reader = MaskReader(rules, folder)
+        colors = {**layout.colors, **dict.fromkeys(layout.no_class, job.ignore_value)}
+        rules = MaskRules(legend, layout.ignored, job.ignore_value, job.color_tolerance, colors)
+        reader = MaskReader(rules, folder, layout.drawn)
         pairs = build_pairs(folder_content.pairs, sources, reader, report.part(0.3, 0.5))
         reader.check(job.folder, report)
         georefs = [pair.georef for pair in pairs]
@@ -53,5 +54,5 @@ def _report_folder(job: ImportDataset, layout: Layout, folder_content: Folder, r
 
 def _legend(job: ImportDataset, layout: Layout) -> Legend:
     """Names and colours: the table that the user gave, else the folder's own, else what the layout knows."""
-    table = Path(job.class_table) if job.class_table else Path(job.folder) / "classes.csv"
-    return read_class_table(table).over(layout.legend) if table.is_file() else layout.legend
+    table = read_class_table(Path(job.class_table)) if job.class_table else layout.table(Path(job.folder))
+    return layout.legend if table is None else table.over(layout.legend)

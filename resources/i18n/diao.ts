@@ -224,6 +224,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>COCO with outlines</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>CPU</source>
             <translation type="unfinished" />
         </message>
@@ -277,6 +281,10 @@
         </message>
         <message>
             <source>Chesapeake land cover</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Chips with GeoJSON outlines (ramp, fAIr)</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -528,6 +536,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>DeepGlobe land cover</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>DeepLabV3+</source>
             <translation type="unfinished" />
         </message>
@@ -692,6 +704,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>FLAIR</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Feature pyramid network</source>
             <translation type="unfinished" />
         </message>
@@ -848,6 +864,14 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>ISPRS Potsdam</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>ISPRS Vaihingen</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Ignore value</source>
             <translation type="unfinished" />
         </message>
@@ -1000,6 +1024,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>LandCover.ai</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Larger things and lines are not used, and of larger areas a part.</source>
             <translation type="unfinished" />
         </message>
@@ -1079,6 +1107,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>LoveDA</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Lower end of the 95 % interval of the gain</source>
             <translation type="unfinished" />
         </message>
@@ -1103,7 +1135,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Makes a tile dataset out of a folder of images and masks. Images and masks are paired by name (folders images and masks or labels, or a common suffix); georeference is used where there is one. A file splits.csv or folders train, val and test give the split, classes.csv the classes. The layouts of OpenEarthMap and Chesapeake come with their own classes and ignore values. The images are not copied.</source>
+            <source>Makes a tile dataset out of a folder of images and masks. Images and masks are paired by name (folders images and masks or labels, or a common suffix); georeference is used where there is one. A file splits.csv or folders train, val and test give the split, classes.csv the classes. Known public layouts come with their own classes and ignore values; outlines of COCO, YOLO and GeoJSON are drawn. The images are not copied.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1136,6 +1168,10 @@
         </message>
         <message>
             <source>Maps a raster with a model and turns the rare classes into polygons: Map raster, then Polygons of rare classes. Open it in the model designer to build your own on it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Massachusetts buildings or roads</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1447,6 +1483,10 @@
         </message>
         <message>
             <source>Parts of the training ground, in blocks, of which each in turn is measured on and not trained on. 0 measures on the validation tiles, or on 3 parts where there are none.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Pascal VOC</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2901,6 +2941,10 @@
         </message>
         <message>
             <source>Writing the model</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>YOLO with outlines</source>
             <translation type="unfinished" />
         </message>
         <message>

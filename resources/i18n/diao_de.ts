@@ -224,6 +224,10 @@
             <translation>Budget</translation>
         </message>
         <message>
+            <source>COCO with outlines</source>
+            <translation>COCO mit Umrissen</translation>
+        </message>
+        <message>
             <source>CPU</source>
             <translation>CPU</translation>
         </message>
@@ -278,6 +282,10 @@
         <message>
             <source>Chesapeake land cover</source>
             <translation>Landbedeckung Chesapeake</translation>
+        </message>
+        <message>
+            <source>Chips with GeoJSON outlines (ramp, fAIr)</source>
+            <translation>Chips mit GeoJSON-Umrissen (ramp, fAIr)</translation>
         </message>
         <message>
             <source>Choose a model</source>
@@ -528,6 +536,10 @@
             <translation>Datensatz mit synthetischen Kacheln</translation>
         </message>
         <message>
+            <source>DeepGlobe land cover</source>
+            <translation>DeepGlobe-Landbedeckung</translation>
+        </message>
+        <message>
             <source>DeepLabV3+</source>
             <translation>DeepLabV3+</translation>
         </message>
@@ -692,6 +704,10 @@
             <translation>Ausdehnung</translation>
         </message>
         <message>
+            <source>FLAIR</source>
+            <translation>FLAIR</translation>
+        </message>
+        <message>
             <source>Feature pyramid network</source>
             <translation>Merkmalspyramiden-Netz (FPN)</translation>
         </message>
@@ -848,6 +864,14 @@
             <translation>Wie typisch die Umgebung einer Stelle sein muss: 0.1 heißt typischer als die des am wenigsten typischen Zehntels der echten Objekte, 0 lässt jede Stelle zu, die nichts verdeckt, was sie nicht darf.</translation>
         </message>
         <message>
+            <source>ISPRS Potsdam</source>
+            <translation>ISPRS Potsdam</translation>
+        </message>
+        <message>
+            <source>ISPRS Vaihingen</source>
+            <translation>ISPRS Vaihingen</translation>
+        </message>
+        <message>
             <source>Ignore value</source>
             <translation>Ignorierter Wert</translation>
         </message>
@@ -1000,6 +1024,10 @@
             <translation>Klassenangaben sind ein Polygonlayer oder Klassenraster; entfernen Sie die Haken der anderen.</translation>
         </message>
         <message>
+            <source>LandCover.ai</source>
+            <translation>LandCover.ai</translation>
+        </message>
+        <message>
             <source>Larger things and lines are not used, and of larger areas a part.</source>
             <translation>Größere Dinge und Linien werden nicht verwendet, von größeren Flächen ein Teil.</translation>
         </message>
@@ -1079,6 +1107,10 @@
             <translation>Verlust</translation>
         </message>
         <message>
+            <source>LoveDA</source>
+            <translation>LoveDA</translation>
+        </message>
+        <message>
             <source>Lower end of the 95 % interval of the gain</source>
             <translation>Unteres Ende des 95-%-Intervalls des Gewinns</translation>
         </message>
@@ -1103,8 +1135,8 @@
             <translation>Macht aus Layern einen Kacheldatensatz und gleicht ihn aus: „Kacheldatensatz erzeugen“, „Durch Wiederholungen ausgleichen“, „Kacheln synthetisieren“ und noch einmal „Durch Wiederholungen ausgleichen“. Die Teile des Datensatzes bleiben erhalten, wenn Sie Dateien statt temporärer angeben.</translation>
         </message>
         <message>
-            <source>Makes a tile dataset out of a folder of images and masks. Images and masks are paired by name (folders images and masks or labels, or a common suffix); georeference is used where there is one. A file splits.csv or folders train, val and test give the split, classes.csv the classes. The layouts of OpenEarthMap and Chesapeake come with their own classes and ignore values. The images are not copied.</source>
-            <translation>Macht aus einem Ordner mit Bildern und Masken einen Kacheldatensatz. Bilder und Masken werden nach Namen gepaart (Ordner images und masks oder labels, oder eine gemeinsame Endung); die Georeferenz wird verwendet, wenn es eine gibt. Die Datei splits.csv oder die Ordner train, val und test geben die Aufteilung an, classes.csv die Klassen. OpenEarthMap und Chesapeake bringen ihre eigenen Klassen und ignorierten Werte mit. Die Bilder werden nicht kopiert.</translation>
+            <source>Makes a tile dataset out of a folder of images and masks. Images and masks are paired by name (folders images and masks or labels, or a common suffix); georeference is used where there is one. A file splits.csv or folders train, val and test give the split, classes.csv the classes. Known public layouts come with their own classes and ignore values; outlines of COCO, YOLO and GeoJSON are drawn. The images are not copied.</source>
+            <translation>Macht aus einem Ordner mit Bildern und Masken einen Kacheldatensatz. Bilder und Masken werden nach Namen gepaart (Ordner images und masks oder labels, oder eine gemeinsame Endung); die Georeferenz wird verwendet, wenn es eine gibt. Die Datei splits.csv oder die Ordner train, val und test geben die Aufteilung an, classes.csv die Klassen. Bekannte öffentliche Datensätze bringen ihre eigenen Klassen und ignorierten Werte mit; Umrisse aus COCO, YOLO und GeoJSON werden gezeichnet. Die Bilder werden nicht kopiert.</translation>
         </message>
         <message>
             <source>Making the {size} environment in {path} with {python}.</source>
@@ -1137,6 +1169,10 @@
         <message>
             <source>Maps a raster with a model and turns the rare classes into polygons: Map raster, then Polygons of rare classes. Open it in the model designer to build your own on it.</source>
             <translation>Kartiert ein Raster mit einem Modell und macht aus den seltenen Klassen Polygone: „Raster kartieren“, dann „Polygone seltener Klassen“. Öffnen Sie es im Modellentwurf, um ein eigenes Modell darauf aufzubauen.</translation>
+        </message>
+        <message>
+            <source>Massachusetts buildings or roads</source>
+            <translation>Massachusetts: Gebäude oder Straßen</translation>
         </message>
         <message>
             <source>Mean IoU</source>
@@ -1448,6 +1484,10 @@
         <message>
             <source>Parts of the training ground, in blocks, of which each in turn is measured on and not trained on. 0 measures on the validation tiles, or on 3 parts where there are none.</source>
             <translation>Teile des Trainingsgebiets, in Blöcken, von denen reihum auf je einem gemessen und nicht trainiert wird. 0 misst auf den Validierungskacheln oder, wo es keine gibt, auf 3 Teilen.</translation>
+        </message>
+        <message>
+            <source>Pascal VOC</source>
+            <translation>Pascal VOC</translation>
         </message>
         <message>
             <source>Pasted pixels on ground that is no host of the object's class</source>
@@ -2902,6 +2942,10 @@
         <message>
             <source>Writing the model</source>
             <translation>Modell schreiben</translation>
+        </message>
+        <message>
+            <source>YOLO with outlines</source>
+            <translation>YOLO mit Umrissen</translation>
         </message>
         <message>
             <source>a camera model (RPC)</source>

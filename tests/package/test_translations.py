@@ -19,6 +19,7 @@ SAME_IN_GERMAN = {
     "Budget", "CPU", "ConvNeXt-Tiny", "DeepLabV3+", "Dice", "EfficientNet-B3", "Encoder", "IoU", "JSON", "LinkNet", "MA-Net",
     "Mix Transformer B2", "Name", "OpenEarthMap", "Raster", "ResNet-18", "ResNet-34", "ResNet-50", "Ring", "SegFormer", "U-Net",
     "U-Net++", "UPerNet", "chesapeake", "deepness", "diao", "iou", "olofsson", "onnx", "openearthmap", "torchscript", "u-net",
+    "FLAIR", "ISPRS Potsdam", "ISPRS Vaihingen", "LandCover.ai", "LoveDA", "Pascal VOC",
     "CPU: {reason}", "GPU {name} (CUDA)",
     "{name} {share:.1%}", "{name} {share:.2%}",
     "< {value} %", "GeoPackage (*.gpkg)", "{name} {share}", "{n} ({names}), {dtype}", "{n} h", "{n} min", "{n} s",

@@ -8,14 +8,19 @@ from pathlib import Path
 
 from ...jobs import ImportDataset
 from ...jobs.registry import registry
+from .annotated import BuildingChips, Coco, PascalVoc, Yolo
 from .base import Folder, ImageMaskPair, Layout, Listing
 from .generic import Generic
-from .land_cover import Chesapeake, OpenEarthMap
+from .land_cover import Chesapeake, DeepGlobe, Flair, LandCoverAi, LoveDA, OpenEarthMap
+from .urban import Massachusetts, Potsdam, Vaihingen
 
 __all__ = ["LAYOUTS", "Folder", "ImageMaskPair", "Layout", "read_folder"]
 
 # In the order in which a folder is tried; the last one fits every folder.
-_LAYOUTS: tuple[type[Layout], ...] = (OpenEarthMap, Chesapeake, Generic)
+_LAYOUTS: tuple[type[Layout], ...] = (
+    OpenEarthMap, Chesapeake, LoveDA, LandCoverAi, Flair, DeepGlobe, Potsdam, Vaihingen, Massachusetts, PascalVoc, BuildingChips, Coco,
+    Yolo, Generic,
+)  # fmt: skip
 
 
 def _detected(listing: Listing) -> Layout:

@@ -12,15 +12,18 @@ from pathlib import Path
 from typing import ClassVar
 
 import numpy as np
+from numpy.typing import NDArray
 from rasterio.errors import RasterioError
 
 from ...errors import BadInput
+from ...raster.georef import GeoRef
 from ...raster.legend import Legend
 from ...raster.read import open_source
-from ..tables import SPLIT_NAMES, read_lists, read_splits
+from ..tables import SPLIT_NAMES, read_class_table, read_lists, read_splits
 
 SUFFIXES = (".tif", ".tiff", ".png", ".jpg", ".jpeg")
 _SPLIT_TABLES = ("splits.csv", "split.csv")
+_CLASS_TABLES = ("classes.csv", "class_dict.csv", "label_class_dict.csv")
 # Masks that are looked into to tell a layout by its values, and pixels of a side that are read of each.
 _SAMPLED_MASKS, _SAMPLE_PX = 8, 512
 
@@ -73,13 +76,33 @@ class Listing:
                 return None
         return values
 
+    def mask_colors(self, masks: Sequence[Path]) -> set[tuple[int, ...]]:
+        """Colours of some of the masks, thinned out; none where they are not red, green and blue."""
+        colors: set[tuple[int, ...]] = set()
+        for index in np.unique(np.linspace(0, len(masks) - 1, min(len(masks), _SAMPLED_MASKS)).astype(int)):
+            try:
+                with open_source(str(self.root / masks[index])) as source:
+                    if source.count >= 3:
+                        shape = 3, min(source.height, _SAMPLE_PX), min(source.width, _SAMPLE_PX)
+                        pixels = source.read((1, 2, 3), out_shape=shape).reshape(3, -1)
+                        colors.update(map(tuple, np.unique(pixels, axis=1).T.tolist()))
+            except (BadInput, RasterioError):
+                continue
+        return colors
+
 
 class Layout(ABC):
-    """One way to arrange a folder. `legend` and `ignored` are what every folder of this layout has in common."""
+    """One way to arrange a folder.
+
+    `legend` and `ignored` are what folders of this layout have in common; `no_class` are colours of masks that mean no class, `colors`
+    the class values of colours beside those of the legend.
+    """
 
     id: ClassVar[str]
-    legend: ClassVar[Legend] = Legend()
-    ignored: ClassVar[frozenset[int]] = frozenset()
+    legend: Legend = Legend()
+    ignored: frozenset[int] = frozenset()
+    no_class: tuple[str, ...] = ()
+    colors: ClassVar[dict[str, int]] = {}
 
     @abstractmethod
     def fits(self, listing: Listing) -> bool:
@@ -88,6 +111,15 @@ class Layout(ABC):
     @abstractmethod
     def is_mask(self, file: Path) -> tuple[bool, object] | None:
         """Whether a file (relative path) is a mask, and the key that it shares with its partner; None where it is neither."""
+
+    def table(self, root: Path) -> Legend | None:
+        """What the folder says of its classes; None where it says nothing."""
+        path = next((path for name in _CLASS_TABLES if (path := root / name).is_file()), None)
+        return None if path is None else read_class_table(path)
+
+    def drawn(self, pair: ImageMaskPair, georef: GeoRef) -> NDArray[np.int32] | None:
+        """Class values (row, column) of a mask that is no raster, on the grid of its image; None for rasters."""
+        return None
 
     def splits(self, listing: Listing) -> dict[str, str] | None:
         """Splits by file name without suffix, from a table or lists in the folder; None where there are none."""
@@ -128,7 +160,7 @@ class Layout(ABC):
                 "in _image and _mask."
             )
         listed = self.splits(listing)
-        pairs = [ImageMaskPair(root / image, root / mask, split_of(image, listed)) for image, mask in matched]
+        pairs = [ImageMaskPair(root / image, root / mask, self.split_of(image, listed)) for image, mask in matched]
         if listed is not None:
             known = [pair for pair in pairs if pair.split]
             if not known:
@@ -140,6 +172,10 @@ class Layout(ABC):
             pairs = [ImageMaskPair(pair.image, pair.mask) for pair in pairs]
         return Folder(tuple(pairs), tuple(unpaired))
 
+    def split_of(self, image: Path, listed: dict[str, str] | None) -> str:
+        """The split of an image (relative path), from the folder's table or a folder on its way; empty where none is known."""
+        return listed.get(image.stem, "") if listed is not None else split_of_folder(image)
+
 
 def lists_in(folder: Path, names: Iterable[str] = SPLIT_NAMES) -> dict[str, str] | None:
     """Splits by file name without suffix from lists such as train.txt in a folder; None where there are none."""
@@ -147,10 +183,8 @@ def lists_in(folder: Path, names: Iterable[str] = SPLIT_NAMES) -> dict[str, str]
     return read_lists(lists) if lists else None
 
 
-def split_of(image: Path, listed: dict[str, str] | None) -> str:
-    """The split of an image (relative path), from the folder's table or a folder on its way."""
-    if listed is not None:
-        return listed.get(image.stem, "")
+def split_of_folder(image: Path) -> str:
+    """The split that a folder on the way to an image (relative path) is named after."""
     for part in image.parent.parts:
         name = part.casefold()
         # Chesapeake: de_1m_2013_extended-debuffered-train_tiles

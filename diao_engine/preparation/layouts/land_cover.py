@@ -86,3 +86,130 @@ class Chesapeake(Layout):
             if match := pattern.fullmatch(file.stem):
                 return is_mask, (file.parent, match[1])
         return None
+
+
+class LoveDA(Layout):
+    """<Split>/<Rural or Urban>/images_png and masks_png; 0 is no data (Wang et al. 2021)."""
+
+    id = "loveda"
+    legend = Legend(
+        {1: "background", 2: "building", 3: "road", 4: "water", 5: "barren", 6: "forest", 7: "agriculture"},
+        {1: "#ffffff", 2: "#ff0000", 3: "#ffff00", 4: "#0000ff", 5: "#9f81b7", 6: "#00ff00", 7: "#ffc380"},
+    )
+    ignored = frozenset({0})
+
+    def fits(self, listing: Listing) -> bool:
+        """Folders images_png beside masks_png."""
+        return {"images_png", "masks_png"} <= {file.parent.name for file in listing.files}
+
+    def is_mask(self, file: Path) -> tuple[bool, object] | None:
+        """By the folder that holds the file."""
+        if file.suffix.lower() != ".png" or file.parent.name not in ("images_png", "masks_png"):
+            return None
+        return file.parent.name == "masks_png", (file.parent.parent, file.stem)
+
+
+class LandCoverAi(Layout):
+    """Map sheets in images and masks, or tiles that its script has cut of them, `_0.jpg` and `_0_m.png` (Boguszewski et al. 2021)."""
+
+    id = "landcoverai"
+    legend = Legend({0: "background", 1: "building", 2: "woodland", 3: "water", 4: "road"})
+    _sheet = re.compile(r"[MN]-\d+-\d+-[A-D]-[a-d]-\d-\d")
+    _tile = re.compile(rf"({_sheet.pattern}_\d+)(_m)?")
+
+    def __init__(self) -> None:
+        self._by_tile = False
+
+    def fits(self, listing: Listing) -> bool:
+        """Files that are named after map sheets, in images and masks or as tiles of both."""
+        pairs, _ = self.pairs(listing)
+        return bool(pairs)
+
+    def pairs(self, listing: Listing) -> tuple[list[tuple[Path, Path]], list[Path]]:
+        """Where there are tiles, the sheets that they were cut of are left out."""
+        self._by_tile = any((match := self._tile.fullmatch(file.stem)) and match[2] for file in listing.files)
+        return super().pairs(listing)
+
+    def is_mask(self, file: Path) -> tuple[bool, object] | None:
+        """By the folder that holds a sheet, by the end of a tile's name."""
+        if file.suffix.lower() not in SUFFIXES:
+            return None
+        if self._by_tile:
+            match = self._tile.fullmatch(file.stem)
+            return None if match is None else (match[2] is not None, match[1])
+        if file.parent.name not in ("images", "masks") or self._sheet.fullmatch(file.stem) is None:
+            return None
+        return file.parent.name == "masks", file.stem
+
+
+class Flair(Layout):
+    """<domain>/<zone>/img/IMG_<n>.tif and …/msk/MSK_<n>.tif, 5 bands, in folders flair_aerial_train and so on (Garioud et al. 2023).
+
+    The masks are in a local CRS; the images say where both lie.
+    """
+
+    id = "flair"
+    legend = Legend(
+        {
+            1: "building", 2: "pervious surface", 3: "impervious surface", 4: "bare soil", 5: "water", 6: "coniferous", 7: "deciduous",
+            8: "brushwood", 9: "vineyard", 10: "herbaceous vegetation", 11: "agricultural land", 12: "plowed land",
+            13: "swimming pool", 14: "snow", 15: "clear cut", 16: "mixed", 17: "ligneous", 18: "greenhouse", 19: "other",
+        },
+        {
+            1: "#db0e9a", 2: "#938e7b", 3: "#f80c00", 4: "#a97101", 5: "#1553ae", 6: "#194a26", 7: "#46e483", 8: "#f3a60d",
+            9: "#660082", 10: "#55ff00", 11: "#fff30d", 12: "#e4df7c", 13: "#3de6eb", 14: "#ffffff", 15: "#8ab3a0", 16: "#6b714f",
+            17: "#c5dc42", 18: "#9999ff", 19: "#000000",
+        },
+    )  # fmt: skip
+    _file = re.compile(r"(IMG|MSK)_(\d+)")
+    _split = re.compile(r"flair.*_(train|val|test)")
+
+    def fits(self, listing: Listing) -> bool:
+        """At least one image and one mask by their names."""
+        return bool(self.pairs(listing)[0])
+
+    def is_mask(self, file: Path) -> tuple[bool, object] | None:
+        """By the beginning of the file's name; numbers are given once for all domains."""
+        match = self._file.fullmatch(file.stem)
+        if match is None or file.suffix.lower() not in (".tif", ".tiff") or file.parent.name not in ("img", "msk"):
+            return None
+        return match[1] == "MSK", match[2]
+
+    def split_of(self, image: Path, listed: dict[str, str] | None) -> str:
+        """By the folder of the whole set, flair_aerial_train."""
+        matches = (self._split.fullmatch(part.casefold()) for part in image.parent.parts)
+        return super().split_of(image, listed) or next((match[1] for match in matches if match), "")
+
+
+class DeepGlobe(Layout):
+    """<n>_sat.jpg and <n>_mask.png in colours (Demir et al. 2018); only the folder train has masks, so it gives no split."""
+
+    id = "deepglobe"
+    legend = Legend(
+        {1: "urban land", 2: "agriculture land", 3: "rangeland", 4: "forest land", 5: "water", 6: "barren land"},
+        {1: "#00ffff", 2: "#ffff00", 3: "#ff00ff", 4: "#00ff00", 5: "#0000ff", 6: "#ffffff"},
+    )
+    no_class = ("#000000",)
+    _file = re.compile(r"(\d+)_(sat|mask)")
+    # Its set of roads is named the same, and has nothing but black and white.
+    _of_land = frozenset({(0, 255, 255), (255, 255, 0), (255, 0, 255)})
+
+    def fits(self, listing: Listing) -> bool:
+        """Numbers with _sat and _mask, and masks in the colours of land cover."""
+        pairs, _ = self.pairs(listing)
+        return bool(pairs) and bool(listing.mask_colors([mask for _, mask in pairs]) & self._of_land)
+
+    def table(self, root: Path) -> Legend | None:
+        """Its class_dict.csv says what the layout says."""
+        return None
+
+    def is_mask(self, file: Path) -> tuple[bool, object] | None:
+        """By the end of the file's name."""
+        match = self._file.fullmatch(file.stem)
+        if match is None or file.suffix.lower() not in SUFFIXES:
+            return None
+        return match[2] == "mask", (file.parent, match[1])
+
+    def split_of(self, image: Path, listed: dict[str, str] | None) -> str:
+        """Only a list gives one."""
+        return listed.get(image.stem, "") if listed is not None else ""

@@ -80,7 +80,7 @@ class PascalVoc(Layout):
         "horse", "motorbike", "person", "pottedplant", "sheep", "sofa", "train", "tvmonitor",
     )  # fmt: skip
     ignored = frozenset({255})
-    no_class = ("#e0e0c0",)  # the borders of objects
+    no_class: tuple[str, ...] = ("#e0e0c0",)  # the borders of objects
 
     def __init__(self) -> None:
         self.legend = Legend(

@@ -116,14 +116,30 @@ def raster_input(layer: QgsMapLayer) -> LayerInput:
                 layer=layer.name(), provider=layer.providerType()
             )
         )
-    if provider.crs().isValid() and layer.crs() != provider.crs():
+    path = layer.source().partition("|")[0]
+    if layer.crs().isValid() and layer.crs() != provider.crs() and not _is_plain_picture(layer):
+        path = _with_crs(path, layer)
+    return LayerInput(LayerRef(path, classes=_paletted_classes(layer)))
+
+
+def _is_plain_picture(layer: QgsRasterLayer) -> bool:
+    """Whether nothing says where a raster lies, so that QGIS draws it from 0, 0 to the right and down, a unit per pixel."""
+    extent = layer.extent()
+    corner = (extent.xMinimum(), extent.yMaximum())
+    return corner == (0.0, 0.0) and (extent.width(), extent.height()) == (float(layer.width()), float(layer.height()))
+
+
+def _with_crs(path: str, layer: QgsRasterLayer) -> str:
+    """A raster in the CRS that the user has set for its layer, which counts here as for QGIS's own algorithms. Raises Unusable."""
+    shown, stored = layer.crs().authid(), layer.dataProvider().crs().authid()
+    if not shown.startswith("EPSG:") or "?" in path or not os.path.isfile(path):
         raise Unusable(
             tr(
                 "{layer} has the CRS {shown} in the project but {stored} in its file; write the right one into the file "
                 "with Raster > Projections > Assign projection."
-            ).format(layer=layer.name(), shown=layer.crs().authid(), stored=provider.crs().authid())
+            ).format(layer=layer.name(), shown=shown or tr("one without a code"), stored=stored or tr("none"))
         )
-    return LayerInput(LayerRef(layer.source().partition("|")[0], classes=_paletted_classes(layer)))
+    return f"vrt://{path}?a_srs={shown}"  # https://gdal.org/en/stable/drivers/raster/vrt.html#vrt-connection-string
 
 
 def files_of(layer: QgsMapLayer, depth: int = _QUERY_DEPTH) -> tuple[str, ...]:

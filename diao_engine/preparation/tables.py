@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ..errors import BadInput
 from ..raster.legend import Legend
-from .labels import hint_value
+from .labels import HIGHEST_VALUE, hint_value
 
 _VALUE = ("value", "id", "class_id", "index")
 _NAME = ("name", "class", "label", "class_name")
@@ -34,8 +34,10 @@ def read_class_table(path: Path) -> Legend:
     for order, (number, row) in enumerate(_rows(path)):
         given = _cell(row, _VALUE)
         value = order if given is None else hint_value(given)
-        if value is None:
-            raise BadInput(f"{path}, line {number}: there is no whole number in the column value (or id); fill it.")
+        if value is None or not 0 <= value <= HIGHEST_VALUE:
+            raise BadInput(
+                f"{path}, line {number}: there is no whole number from 0 to {HIGHEST_VALUE} in the column value (or id); fill it."
+            )
         if name := _cell(row, _NAME):
             names[value] = name
         if color := _color(row):

@@ -3415,6 +3415,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>one without a code</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>onnx</source>
             <translation type="unfinished" />
         </message>

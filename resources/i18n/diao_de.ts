@@ -3415,6 +3415,10 @@
             <translation>eines von {values}</translation>
         </message>
         <message>
+            <source>one without a code</source>
+            <translation>eines ohne Code</translation>
+        </message>
+        <message>
             <source>onnx</source>
             <translation>onnx</translation>
         </message>

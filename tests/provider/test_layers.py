@@ -197,11 +197,33 @@ def test_raster_that_is_no_file(context):
         layers.raster_input(wms)
 
 
-def test_raster_with_another_crs_in_the_project(raster):
+@pytest.mark.parametrize("stored", ["EPSG:26917", None])
+def test_the_crs_that_the_user_has_set_counts(raster, stored):
+    path = raster()
+    if stored is None:
+        from osgeo import gdal
+
+        gdal.Open(path, gdal.GA_Update).SetProjection("")
+    layer = QgsRasterLayer(path, "image")
+    layer.setCrs(QgsCoordinateReferenceSystem("EPSG:32617"))
+    assert layers.raster_input(layer).ref.path == f"vrt://{path}?a_srs=EPSG:32617"
+
+
+def test_a_crs_without_a_code_is_named(raster):
     layer = QgsRasterLayer(raster(), "image")
-    layer.setCrs(QgsCoordinateReferenceSystem("EPSG:4326"))
-    with pytest.raises(Unusable, match="has the CRS EPSG:4326 in the project but EPSG:26917 in its file"):
+    layer.setCrs(QgsCoordinateReferenceSystem.fromProj("+proj=utm +zone=17 +ellps=bessel +units=m"))
+    with pytest.raises(Unusable, match="in the project but EPSG:26917 in its file"):
         layers.raster_input(layer)
+
+
+def test_a_picture_without_a_place_has_no_crs_whatever_its_layer_has(tmp_path):
+    from osgeo import gdal
+
+    path = str(tmp_path / "picture.png")
+    gdal.GetDriverByName("PNG").CreateCopy(path, gdal.GetDriverByName("MEM").Create("", 30, 20, 3))
+    layer = QgsRasterLayer(path, "picture")
+    layer.setCrs(QgsCoordinateReferenceSystem("EPSG:3857"))
+    assert layers.raster_input(layer).ref.path == path
 
 
 def test_raster_in_a_geopackage(raster, tmp_path):

@@ -154,6 +154,10 @@ class Layout(ABC):
         """Pair the files. BadInput when no image has a mask, or the split table names none of them."""
         root = listing.root
         matched, unpaired = self.pairs(listing)
+        if not matched and self.id != "generic":
+            raise BadInput(
+                f"{root} has no image with its mask in the layout {self.id}; choose the folder that holds both, or another Layout."
+            )
         if not matched:
             raise BadInput(
                 f"{root} has no image with a mask of the same name; put them into folders images and masks, or end their names "

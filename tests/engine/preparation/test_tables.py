@@ -33,6 +33,7 @@ def test_class_tables(table, text):
     ("text", "words"),
     [
         ("value,name,color\none,bog,#0a0b0c\n", "line 2: there is no whole number"),
+        ("value,name,color\n70000,bog,#0a0b0c\n", "line 2: there is no whole number from 0"),
         ("value,name,color\n1,bog,brown\n", "line 2: 'brown' is no colour"),
         ("value,name\n", "lists no class"),
     ],

@@ -14,6 +14,7 @@ from rasterio.crs import CRS
 from rasterio.rpc import RPC
 
 from diao_engine.dataset.pixels import TileReader
+from diao_engine.dataset.store import load
 from diao_engine.errors import BadInput
 from diao_engine.jobs import JOBS, LayerRef
 from diao_engine.jobs.classinfo import ClassInfo
@@ -104,6 +105,23 @@ def test_labels_with_a_crs_on_imagery_in_a_local_one_blame_the_imagery(scene, ru
         run_job("createdataset", images=(image,), labels=(LayerRef(labels),), tile_size=32)
 
 
+def test_a_crs_that_is_given_with_the_path_counts(scene, run_job, model, tmp_path):
+    """As the QGIS side does for a CRS that the user has set on the layer."""
+    path = with_grid(scene.raster("image.tif", checkerboard(), crs=None), Affine(1, 0, LEFT, 0, -1, TOP))
+    labels = scene.raster("labels.tif", checkerboard(low=1, high=2))
+    given = f"vrt://{path}?a_srs=EPSG:32633"
+    done = run_job("createdataset", images=(given,), labels=(LayerRef(labels),), tile_size=32)
+    assert done.dataset.crs.to_epsg() == 32633
+    assert done.dataset.tiles.counts.sum(axis=0).tolist() == [2048, 2048]
+    with rasterio.open(path, "r+") as sink:
+        sink.write(checkerboard()[::-1], 1)
+    with pytest.raises(BadInput, match="is not as it was"):
+        load(LayerRef(done.outputs["output"]))
+    call("segment", input=given, model=model(), output=str(tmp_path / "map.tif"))
+    with rasterio.open(tmp_path / "map.tif") as source:
+        assert source.crs.to_epsg() == 32633
+
+
 @pytest.mark.parametrize("has", ["gcps", "rpcs"])
 @pytest.mark.parametrize("job", ["createdataset", "segment"])
 def test_points_and_camera_models_are_no_grid(scene, run_job, model, tmp_path, has, job):
@@ -163,6 +181,18 @@ def test_grids_without_area_are_named(scene, grid, model, tmp_path):
     )
     with pytest.raises(BadInput, match="whose pixels have no area"):
         call("segment", input=str(path), model=model(), output=str(tmp_path / "map.tif"))
+
+
+@pytest.mark.parametrize(("crs", "left", "top", "pixel"), [("EPSG:4326", 5e5, 5e6, 1.0), ("IAU_2015:30100", 10, 10, 0.001)])
+def test_coordinates_outside_their_crs_and_other_bodies_have_no_metres(scene, model, tmp_path, crs, left, top, pixel):
+    path = scene.raster("image.tif", checkerboard(), crs=crs, left=left, top=top, pixel=pixel)
+    output, polygons = str(tmp_path / "map.tif"), str(tmp_path / "rare.gpkg")
+    call("segment", input=path, model=model(pixel_size=1.0, pixel_unit="metre"), output=output, minority=polygons)
+    with rasterio.open(output) as source:
+        assert (source.read(1) == checkerboard(low=1, high=2)).all()
+    meta, _, _, columns = pyogrio.raw.read(polygons)
+    areas = dict(zip(meta["fields"], columns, strict=True))["area_m2"]
+    assert np.isnan(areas).all()
 
 
 # Palettes and types

@@ -137,7 +137,7 @@ def _with_crs(path: str, layer: QgsRasterLayer) -> str:
             tr(
                 "{layer} has the CRS {shown} in the project but {stored} in its file; write the right one into the file "
                 "with Raster > Projections > Assign projection."
-            ).format(layer=layer.name(), shown=shown or tr("one without a code"), stored=stored or tr("none"))
+            ).format(layer=layer.name(), shown=shown or tr("one without a code"), stored=stored or tr("no CRS"))
         )
     return f"vrt://{path}?a_srs={shown}"  # https://gdal.org/en/stable/drivers/raster/vrt.html#vrt-connection-string
 

@@ -3351,6 +3351,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>no CRS</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>no Python that can be started was found</source>
             <translation type="unfinished" />
         </message>

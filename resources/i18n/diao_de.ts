@@ -3351,6 +3351,10 @@
             <translation>neuronales Netz</translation>
         </message>
         <message>
+            <source>no CRS</source>
+            <translation>kein KBS</translation>
+        </message>
+        <message>
             <source>no Python that can be started was found</source>
             <translation>kein Python gefunden, das sich starten lässt</translation>
         </message>

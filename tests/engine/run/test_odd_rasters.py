@@ -183,7 +183,9 @@ def test_grids_without_area_are_named(scene, grid, model, tmp_path):
         call("segment", input=str(path), model=model(), output=str(tmp_path / "map.tif"))
 
 
-@pytest.mark.parametrize(("crs", "left", "top", "pixel"), [("EPSG:4326", 5e5, 5e6, 1.0), ("IAU_2015:30100", 10, 10, 0.001)])
+@pytest.mark.parametrize(
+    ("crs", "left", "top", "pixel"), [("EPSG:4326", 5e5, 5e6, 1.0), ("IAU_2015:30100", 10, 10, 0.001)]
+)
 def test_coordinates_outside_their_crs_and_other_bodies_have_no_metres(scene, model, tmp_path, crs, left, top, pixel):
     path = scene.raster("image.tif", checkerboard(), crs=crs, left=left, top=top, pixel=pixel)
     output, polygons = str(tmp_path / "map.tif"), str(tmp_path / "rare.gpkg")

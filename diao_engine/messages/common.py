@@ -7,4 +7,5 @@ from .plural import Text
 
 SENTENCES: dict[str, Text] = {
     "and_more": "{first} (and {number} more)",
+    "counting_classes": "Counting classes",
 }

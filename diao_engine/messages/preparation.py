@@ -58,4 +58,133 @@ SENTENCES: dict[str, Text] = {
     "class_in_few_blocks": "{count} blocks only hold it, and the other splits need these; label more of it elsewhere",
     "class_in_few_images": "{count} images only hold it, and the other splits need these; label more of it elsewhere",
     "class_needed_by_train": ("every choice that was found takes a class away from train; label more of it elsewhere"),
+    "field_of": "The field {name} of {path}",
+    "field_empty": "{where} is empty for all features; choose another field or fill it.",
+    "imagery_without_crs": (
+        "The imagery has no CRS, but the labels {path} have one; assign the imagery its CRS first."
+    ),
+    "field_without_classes": "{where} holds neither texts nor whole numbers; choose a field that does.",
+    "another_field": "a field",
+    "another_raster": "a raster",
+    "other_masks": "masks",
+    "imagery_labelled_by": "The imagery labelled by {path}",
+    "places_not_comparable": (
+        "{subject} has no CRS, or a local one, so both places cannot be compared; assign the CRS first, or use Import"
+        " image and mask folder, which pairs files by name."
+    ),
+    "no_whole_class_value": (
+        "{where} holds {value:g}, which is no whole number; choose {what} with a whole number per class."
+    ),
+    "class_value_outside": ("{where} holds the class value {value:g}; class values must lie between 0 and {highest}."),
+    "looks_like_imagery": (
+        "{where} holds {count} different values, more than {most}: that looks like imagery or measurements, not like "
+        "classes; choose a class raster or a field with classes as labels."
+    ),
+    "labels_of_bands": (
+        "{path} has {count} bands, so it is no class raster; choose labels with one band, or import coloured masks "
+        "with Import image and mask folder."
+    ),
+    "labels_other_grid": "{path} has no CRS and another grid than the imagery; assign both their CRS first.",
+    "naming_classes": "Naming the classes",
+    "no_field_there": "no field",
+    "labels_local_crs": "{path} has no CRS, or a local one; it is taken to be in the CRS of the imagery.",
+    "one_polygon_layer": (
+        "Labels may be one polygon layer or several class rasters, not {count} layers with {path} among them; merge "
+        "the polygon layers first."
+    ),
+    "label_field_missing": (
+        "Class field is missing: {path} holds polygons; choose the field with the class ({known})."
+    ),
+    "polygons_without_class": Plural(
+        "count",
+        "{count} label polygon has no class in {name}; its ground counts as unlabelled.",
+        "{count} label polygons have no class in {name}; their ground counts as unlabelled.",
+    ),
+    "no_polygons_left_out": Plural(
+        "count",
+        "{count} feature of {path} is a point or a line and is left out.",
+        "{count} features of {path} are points or lines and are left out.",
+    ),
+    "names_of_one_class": "{names:and} in {field_name} are taken as one class.",
+    "polygons_ignored": Plural(
+        "count",
+        (
+            "{count} label polygon has the value {value} in {name}, which is the Ignore value, so its ground counts "
+            "as unlabelled; if it is a class, choose another Ignore value."
+        ),
+        (
+            "{count} label polygons have the value {value} in {name}, which is the Ignore value, so their ground "
+            "counts as unlabelled; if it is a class, choose another Ignore value."
+        ),
+    ),
+    "labels_without_crs": "{path} has no CRS; it is taken to be in the CRS of the imagery.",
+    "images_without_place": (
+        "{count} images, the first is {first}, have no place, so no label can be matched; use Import image and mask "
+        "folder, which pairs files by name."
+    ),
+    "ground_outside_images": (
+        "Area or Extent lies outside all images; choose ground that overlaps them, or check its CRS."
+    ),
+    "label_off_picture": (
+        "{path} has no place, so QGIS draws its upper left corner at 0, 0, and the labels do not lie there; "
+        "georeference it, or draw the labels on it."
+    ),
+    "labels_off_images": (
+        "The labels do not overlap the images within the ground that is used; check that both have the right CRS."
+    ),
+    "picture_without_place": (
+        "{path} has no place; the labels are taken as they lie on it in QGIS, whatever CRS they have, and sizes in "
+        "metres are unknown."
+    ),
+    "images_without_labels": Plural(
+        "left_out",
+        "{left_out} of {count} images has no labels and is left out.",
+        "{left_out} of {count} images have no labels and are left out.",
+    ),
+    "preparing_labels": "Preparing labels of {name}",
+    "no_value_free": "No class value is free for the background class {name!r}; lower the greatest class value.",
+    "several_crs": "The images are in {count} different CRSs, so the tiles are drawn in EPSG:4326.",
+    "several_dtypes": "The images have different data types ({dtypes}); check that their values mean the same.",
+    "some_without_crs": "Some images have a CRS and some have none; assign one to all of them, or leave some out.",
+    "several_pixel_sizes": (
+        "The pixel sizes of the images differ ({least:g} to {most:g}); tiles differ in size on the ground."
+    ),
+    "inspecting_images": "Looking at the images",
+    "images_of_other_bands": Plural(
+        "count",
+        "{path} has {count} band and {first} has {first_count}; all images of a dataset must have the same bands.",
+        "{path} has {count} bands and {first} has {first_count}; all images of a dataset must have the same bands.",
+    ),
+    "one_class_only": (
+        "All labelled ground is of one class, {name}; if {ignore} is a class of the labels, choose another Ignore "
+        "value."
+    ),
+    "no_labelled_pixel": (
+        "No pixel is both labelled and covered by valid imagery; check the labels, their CRS and the Ignore value."
+    ),
+    "no_tile_full_enough": (
+        "No tile is left: the fullest has {pixels} labelled pixels, {share:.2%} of a tile of {size} px, and Least "
+        "labelled share is {least:.2%}; lower it or choose smaller tiles."
+    ),
+    "colors_lost": (
+        "{unknown:,} of {total:,} pixels of {masks} have none of the colours of the class table ({colors})"
+    ),
+    "colors_way_out": (
+        "add these colours to the table (with the value {ignore} if they mean no class), or raise Colour tolerance "
+        "({tolerance:g})"
+    ),
+    "color_pixels": "{color} {pixels:,}",
+    "more_colors": Plural(
+        "count",
+        "{count:,} more colour",
+        "{count:,} more colours",
+    ),
+    "colors_most_lost": "{lost}; {way_out}.",
+    "colors_and_classes_lost": "{lost}, and no pixel has {names} of the table; correct the table: {way_out}.",
+    "colors_some_lost": "{lost}; they count as unlabelled. To change that, {way_out}.",
+    "classes_without_color": "No pixel of {masks} has {names} of the class table, so these classes are left out.",
+    "colors_near": (
+        "{near:,} of {total:,} pixels of {masks} have a colour near one of the class table (Colour tolerance "
+        "{tolerance:g}) and count as that class."
+    ),
 }

@@ -40,7 +40,6 @@ SENTENCES: dict[str, Text] = {
         "{count} polygon of {names}.",
         "{count} polygons of {names}.",
     ),
-    "counting_classes": "Counting classes",
     "reading_card": "Reading the card",
     "card_of_its_own": "{path} has a card of its own; leave everything but the outputs empty.",
     "card_lacks": "The model does not say: {parts}.",

@@ -16,6 +16,7 @@ from ..dataset.classes import scheme_from_values
 from ..errors import BadInput
 from ..jobs import ClassHint, LayerRef
 from ..jobs.classinfo import name_key
+from ..messages import Sentence
 from ..raster.georef import GeoRef
 from ..raster.grid import Window
 from ..raster.legend import Legend
@@ -39,10 +40,10 @@ class PolygonLabels(Labels):
 
     def __init__(self, ref: LayerRef, field: str, *, ignore: int) -> None:
         shapes, self.without_area = read_polygons(ref, field)
-        where = f"The field {field} of {ref.path}"
+        where = Sentence.of("field_of", name=field, path=ref.path)
         filled = np.array([not _is_empty(value) for value in shapes.values])
         if not filled.any():
-            raise BadInput(f"{where} is empty for all features; choose another field or fill it.")
+            raise BadInput("field_empty", where=where, field="class_field")
         shapes = Shapes(shapes.geometry[filled], shapes.values[filled], shapes.crs)
         self.path = ref.path
         self.without_class = int(np.count_nonzero(~filled))
@@ -86,9 +87,7 @@ class PolygonLabels(Labels):
     def _on(self, georef: GeoRef) -> Shapes:
         """The polygons in the CRS of a grid; the last answer is kept, for images mostly share a CRS."""
         if self.has_crs and georef.crs is None and georef.has_place:
-            raise BadInput(
-                f"The imagery has no CRS, but the labels {self.path} have one; assign the imagery its CRS first."
-            )
+            raise BadInput("imagery_without_crs", path=self.path)
         if self._projected is None or self._projected[0].crs != georef.crs:
             self._projected = (georef, self._shapes.on(georef))
         return self._projected[1]
@@ -101,13 +100,13 @@ def _is_empty(value: Any) -> bool:
 
 
 def _numbered(
-    values: NDArray[Any], hints: tuple[ClassHint, ...], where: str, ignore: int
+    values: NDArray[Any], hints: tuple[ClassHint, ...], where: Sentence, ignore: int
 ) -> tuple[NDArray[np.int32], Legend]:
     if all(isinstance(value, str) for value in values):
         return _numbered_texts(values, hints, where, ignore)
     if values.dtype.kind not in "iufbO" or any(isinstance(value, str) for value in values):
-        raise BadInput(f"{where} holds neither texts nor whole numbers; choose a field that does.")
-    numbers = class_values(values.astype(float), where, "a field")
+        raise BadInput("field_without_classes", where=where, field="class_field")
+    numbers = class_values(values.astype(float), where, Sentence("another_field"))
     refuse_imagery(len(np.unique(numbers)), where)
     occurring = set(numbers.tolist())
     known = {value: hint for hint in hints if (value := hint_value(hint.key)) is not None and value in occurring}
@@ -118,7 +117,7 @@ def _numbered(
 
 
 def _numbered_texts(
-    texts: NDArray[np.object_], hints: tuple[ClassHint, ...], where: str, ignore: int
+    texts: NDArray[np.object_], hints: tuple[ClassHint, ...], where: Sentence, ignore: int
 ) -> tuple[NDArray[np.int32], Legend]:
     # Of several writings of a name the first in the order of characters is shown.
     distinct = {name_key(text): text.strip() for text in sorted(set(texts), reverse=True)}

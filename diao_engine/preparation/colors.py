@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from ..errors import BadInput
 from ..jobs.colors import rgb
+from ..messages import Sentence
 from ..protocol.progress import ProgressReporter
 from .labels import UNLABELLED
 
@@ -81,28 +82,18 @@ class ColorMatcher:
         if not total:
             return
         without = [self._names[index] for index in np.flatnonzero(self._pixels[:-1] == 0)]
-        lost = (
-            f"{unknown:,} of {total:,} pixels of {masks} have none of the colours of the class table ({self._common()})"
-        )
-        way_out = (
-            f"add these colours to the table (with the value {self._ignore} if they mean no class), or raise Colour tolerance "
-            f"({self._tolerance:g})"
-        )
+        lost = Sentence.of("colors_lost", unknown=unknown, total=total, masks=masks, colors=self._common())
+        way_out = Sentence.of("colors_way_out", ignore=self._ignore, tolerance=self._tolerance)
         if unknown > _MOST * total:
-            raise BadInput(f"{lost}; {way_out}.")
+            raise BadInput("colors_most_lost", lost=lost, way_out=way_out)
         if without and unknown > _TRACE * total:
-            raise BadInput(f"{lost}, and no pixel has {', '.join(without)} of the table; correct the table: {way_out}.")
+            raise BadInput("colors_and_classes_lost", lost=lost, names=without, way_out=way_out)
         if unknown:
-            report.warning(f"{lost}; they count as unlabelled. To change that, {way_out}.")
+            report.warning("colors_some_lost", lost=lost, way_out=way_out)
         if without:
-            report.warning(
-                f"No pixel of {masks} has {', '.join(without)} of the class table, so these classes are left out."
-            )
+            report.warning("classes_without_color", masks=masks, names=without)
         if self._near:
-            report.info(
-                f"{self._near:,} of {total:,} pixels of {masks} have a colour near one of the class table (Colour tolerance "
-                f"{self._tolerance:g}) and count as that class."
-            )
+            report.info("colors_near", near=self._near, total=total, masks=masks, tolerance=self._tolerance)
 
     def _position_of(self, code: NDArray[np.int32]) -> NDArray[np.int16]:
         """Position among the colours by colour code; their number where none is near enough."""
@@ -121,10 +112,11 @@ class ColorMatcher:
             near_enough = distance[np.arange(len(part)), nearest] <= self._tolerance**2
             self._position[part[near_enough]] = nearest[near_enough]
 
-    def _common(self) -> str:
-        shown = [f"#{code:06x} {pixels:,}" for code, pixels in self._unknown.most_common(_SHOWN_COLORS)]
+    def _common(self) -> list[Sentence]:
+        most = self._unknown.most_common(_SHOWN_COLORS)
+        shown = [Sentence.of("color_pixels", color=f"#{code:06x}", pixels=pixels) for code, pixels in most]
         rest = len(self._unknown) - len(shown)
-        return ", ".join(shown) + (f" and {rest:,} more colours" if rest > 0 else "")
+        return [*shown, Sentence.of("more_colors", count=rest)] if rest > 0 else shown
 
 
 def _codes(pixels: NDArray[np.integer]) -> NDArray[np.int32]:

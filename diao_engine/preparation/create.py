@@ -18,6 +18,7 @@ from ..dataset.classes import ClassScheme
 from ..errors import BadInput
 from ..jobs import LayerRef
 from ..jobs.classinfo import name_key
+from ..messages import Sentence
 from ..protocol.progress import ProgressReporter
 from ..protocol.staging import Staging
 from ..raster import vector_files
@@ -55,7 +56,7 @@ class LabelFolder:
 
     def name_classes(self, scheme: ClassScheme, report: ProgressReporter) -> None:
         """Give every written raster the colours and names of the classes."""
-        for path in report.track(self._written.values(), "Naming the classes", len(self._written)):
+        for path in report.track(self._written.values(), "naming_classes", len(self._written)):
             with rasterio.open(path, "r+") as sink:
                 set_classes(sink, scheme.names, scheme.colors)
             write_class_sidecar(path, scheme.names, scheme.colors)
@@ -67,35 +68,25 @@ def open_labels(refs: Sequence[LayerRef], field: str | None, ignore: int, report
     if not layers:
         rasters = RasterLabels(tuple(refs))
         for path in rasters.without_crs:
-            report.warning(f"{path} has no CRS, or a local one; it is taken to be in the CRS of the imagery.")
+            report.warning("labels_local_crs", path=path)
         return rasters
     if len(refs) > 1:
-        raise BadInput(
-            f"Labels may be one polygon layer or several class rasters, not {len(refs)} layers with {layers[0].path} among them; "
-            "merge the polygon layers first."
-        )
+        raise BadInput("one_polygon_layer", count=len(refs), path=layers[0].path, field="labels")
     if not field:
-        known = ", ".join(vector_files.read_info(layers[0].path, layer=layers[0].layer or None)["fields"]) or "no field"
-        raise BadInput(
-            f"Class field is missing: {layers[0].path} holds polygons; choose the field with the class ({known})."
-        )
+        fields = [*vector_files.read_info(layers[0].path, layer=layers[0].layer or None)["fields"]]
+        known = fields or Sentence("no_field_there")
+        raise BadInput("label_field_missing", path=layers[0].path, known=known, field="class_field")
     labels = PolygonLabels(layers[0], field, ignore=ignore)
     if labels.without_class:
-        report.warning(
-            f"{labels.without_class} label polygons have no class in {field}; their ground counts as unlabelled."
-        )
+        report.warning("polygons_without_class", count=labels.without_class, name=field)
     if labels.without_area:
-        report.warning(f"{labels.without_area} features of {layers[0].path} are points or lines and are left out.")
+        report.warning("no_polygons_left_out", count=labels.without_area, path=layers[0].path)
     for group in labels.same_names:
-        report.warning(f"{' and '.join(map(repr, group))} in {field} are taken as one class.")
+        report.warning("names_of_one_class", names=[repr(name) for name in group], field_name=field)
     if labels.ignored_polygons:
-        report.warning(
-            f"{labels.ignored_polygons} label polygons have the value {ignore} in {field}, which is the Ignore value, so "
-            f"their ground counts "
-            "as unlabelled; if it is a class, choose another Ignore value."
-        )
+        report.warning("polygons_ignored", count=labels.ignored_polygons, value=ignore, name=field)
     if not labels.has_crs:
-        report.warning(f"{layers[0].path} has no CRS; it is taken to be in the CRS of the imagery.")
+        report.warning("labels_without_crs", path=layers[0].path)
     return labels
 
 
@@ -118,35 +109,19 @@ class LabelPreparer:
         """A pair per image that has labels within the area; BadInput when there is none."""
         unreferenced = [source.path for source in sources if not source.georef.has_place]
         if len(unreferenced) > 1:
-            raise BadInput(
-                f"{len(unreferenced)} images, the first is {unreferenced[0]}, have no place, so no label can be matched; use "
-                f"Import "
-                "image and mask folder, which pairs files by name."
-            )
+            raise BadInput("images_without_place", count=len(unreferenced), first=unreferenced[0])
         in_area = [(source, window) for source in sources if (window := self._area.window(source.georef)) is not None]
         if not in_area:
-            raise BadInput(
-                "Area or Extent lies outside all images; choose ground that overlaps them, or check its CRS."
-            )
+            raise BadInput("ground_outside_images", field="area")
         labelled = [(source, window) for source, window in in_area if self._has_labels(source.georef, window)]
         if not labelled and unreferenced:
-            raise BadInput(
-                f"{unreferenced[0]} has no place, so QGIS draws its upper left corner at 0, 0, and the labels do not lie there; "
-                f"georeference "
-                "it, or draw the labels on it."
-            )
+            raise BadInput("label_off_picture", path=unreferenced[0])
         if not labelled:
-            raise BadInput(
-                "The labels do not overlap the images within the ground that is used; check that both have the right CRS."
-            )
+            raise BadInput("labels_off_images")
         if unreferenced:
-            report.warning(
-                f"{unreferenced[0]} has no place; the labels are taken as they lie on it in QGIS, whatever CRS they have, and "
-                f"sizes in "
-                "metres are unknown."
-            )
+            report.warning("picture_without_place", path=unreferenced[0])
         if len(labelled) < len(in_area):
-            report.warning(f"{len(in_area) - len(labelled)} of {len(in_area)} images have no labels and are left out.")
+            report.warning("images_without_labels", left_out=len(in_area) - len(labelled), count=len(in_area))
         total = len(labelled)
         return [
             self._pair(source, window, report.part(number / total, (number + 1) / total))
@@ -172,7 +147,7 @@ class LabelPreparer:
         blocks = TileGrid(georef.window, _CHUNK_PX, _CHUNK_PX)
         chunks = [part for chunk in blocks if (part := chunk.intersection(window)) is not None]
         with self._labels.on(georef) as read, label_raster(path, georef, self._dtype, self._ignore) as sink:
-            for chunk in report.track(chunks, f"Preparing labels of {Path(path).stem}"):
+            for chunk in report.track(chunks, "preparing_labels", name=Path(path).stem):
                 values = read(chunk)
                 if self._background is not None:
                     values = np.where(values == UNLABELLED, self._background, values)
@@ -188,7 +163,7 @@ class LabelPreparer:
         value = self._labels.last_value() + 1
         value += value == self._ignore
         if value > HIGHEST_VALUE:
-            raise BadInput(f"No class value is free for the background class {name!r}; lower the greatest class value.")
+            raise BadInput("no_value_free", name=name, field="background_class")
         self.legend = Legend({value: name}).over(self.legend)
         return value
 

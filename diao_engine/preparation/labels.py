@@ -19,6 +19,7 @@ from rasterio.windows import Window as RasterioWindow
 
 from ..errors import BadInput
 from ..jobs import LayerRef
+from ..messages import Sentence
 from ..raster.georef import GeoRef
 from ..raster.grid import TileGrid, Window
 from ..raster.legend import Legend, read_legend
@@ -153,12 +154,9 @@ def _placed(raster: _ClassRaster, georef: GeoRef) -> _ClassRaster:
     """A class raster in the CRS of a grid where it has none itself; BadInput where only one of both has a place."""
     own = raster.georef
     if own.has_place != georef.has_place or (own.crs is not None and georef.crs is None):
-        subject = f"The imagery labelled by {raster.path}" if own.has_place and georef.crs is None else raster.path
-        raise BadInput(
-            f"{subject} has no CRS, or a local one, so both places cannot be compared; assign the CRS first, or use Import "
-            f"image and mask "
-            "folder, which pairs files by name."
-        )
+        is_labelled = own.has_place and georef.crs is None
+        subject = Sentence.of("imagery_labelled_by", path=raster.path) if is_labelled else raster.path
+        raise BadInput("places_not_comparable", subject=subject)
     return (
         raster if own.crs is not None else dataclasses.replace(raster, georef=dataclasses.replace(own, crs=georef.crs))
     )
@@ -173,28 +171,21 @@ def hint_value(key: str) -> int | None:
     return int(number) if number.is_integer() else None
 
 
-def class_values(values: NDArray[Any], where: str, what: str) -> NDArray[np.int32]:
+def class_values(values: NDArray[Any], where: str | Sentence, what: Sentence) -> NDArray[np.int32]:
     """Numbers as class values; BadInput when one is not a whole number between 0 and 65535."""
     if np.issubdtype(values.dtype, np.inexact) and (values != np.round(values)).any():
         invalid = values[values != np.round(values)][0]
-        raise BadInput(
-            f"{where} holds {invalid:g}, which is no whole number; choose {what} with a whole number per class."
-        )
+        raise BadInput("no_whole_class_value", where=where, value=invalid, what=what)
     if values.size and (values.min() < 0 or values.max() > HIGHEST_VALUE):
         invalid = values.min() if values.min() < 0 else values.max()
-        raise BadInput(
-            f"{where} holds the class value {invalid:g}; class values must lie between 0 and {HIGHEST_VALUE - 1}."
-        )
+        raise BadInput("class_value_outside", where=where, value=invalid, highest=HIGHEST_VALUE - 1)
     return values.astype(np.int32)
 
 
-def refuse_imagery(count: int, where: str) -> None:
+def refuse_imagery(count: int, where: str | Sentence) -> None:
     """BadInput when there are more classes than anybody maps: it is imagery, or a field of numbers."""
     if count > MAX_CLASSES:
-        raise BadInput(
-            f"{where} holds {count} different values, more than {MAX_CLASSES}: that looks like imagery or measurements, not like "
-            "classes; choose a class raster or a field with classes as labels."
-        )
+        raise BadInput("looks_like_imagery", where=where, count=count, most=MAX_CLASSES)
 
 
 def _hinted(refs: tuple[LayerRef, ...]) -> Legend:
@@ -212,10 +203,7 @@ def _hinted(refs: tuple[LayerRef, ...]) -> Legend:
 
 def _inspected(source: DatasetReader) -> _ClassRaster:
     if source.count != 1:
-        raise BadInput(
-            f"{source.name} has {source.count} bands, so it is no class raster; choose labels with one band, or import coloured "
-            "masks with Import image and mask folder."
-        )
+        raise BadInput("labels_of_bands", path=source.name, count=source.count)
     has_mask = MaskFlags.per_dataset in source.mask_flag_enums[0]
     return _ClassRaster(source.name, GeoRef.of(source), np.dtype(source.dtypes[0]), source.nodata, has_mask)
 
@@ -228,9 +216,7 @@ def _view(raster: _ClassRaster, georef: GeoRef) -> Iterator[ReadValues]:
         same = raster.georef.same_grid(georef)
         if not same:
             if georef.crs is None:
-                raise BadInput(
-                    f"{raster.path} has no CRS and another grid than the imagery; assign both their CRS first."
-                )
+                raise BadInput("labels_other_grid", path=raster.path)
             # The added alpha band says what lies outside and what is nodata, whatever values the file uses.
             source = stack.enter_context(
                 WarpedVRT(
@@ -245,7 +231,7 @@ def _view(raster: _ClassRaster, georef: GeoRef) -> Iterator[ReadValues]:
                 read_band(source, window, source.count) > 0 if not same else _unmasked(source, pixels, window, raster)
             )
             values = np.full(pixels.shape, UNLABELLED, dtype=np.int32)
-            values[labelled] = class_values(pixels[labelled], raster.path, "a raster")
+            values[labelled] = class_values(pixels[labelled], raster.path, Sentence("another_raster"))
             return values
 
         yield read

@@ -16,6 +16,7 @@ from rasterio.io import DatasetReader
 
 from ..errors import BadInput
 from ..jobs.colors import rgb
+from ..messages import Sentence
 from ..protocol.progress import ProgressReporter
 from ..raster.georef import GeoRef
 from ..raster.grid import TileGrid, Window
@@ -222,7 +223,7 @@ class MaskReader:
     def _numbers(self, mask: DatasetReader, window: Window) -> NDArray[np.integer]:
         pixels = read_band(mask, window)
         unlabelled = ~np.isfinite(pixels) | (pixels == mask.nodata if mask.nodata is not None else False)
-        return class_values(np.where(unlabelled, self._rules.ignore, pixels), mask.name, "masks")
+        return class_values(np.where(unlabelled, self._rules.ignore, pixels), mask.name, Sentence("other_masks"))
 
     def _colors_of(self, mask: DatasetReader) -> _Read:
         """Reads a mask of red, green and blue; a grey one without a table holds its values in all three bands."""
@@ -248,7 +249,7 @@ def _rgb(mask: DatasetReader, window: Window) -> NDArray[np.integer]:
             f"choose masks with "
             "one band, or with colours from 0 to 255."
         )
-    whole = class_values(pixels, mask.name, "masks") if pixels.dtype.kind == "f" else pixels
+    whole = class_values(pixels, mask.name, Sentence("other_masks")) if pixels.dtype.kind == "f" else pixels
     return whole.astype(np.uint8)
 
 

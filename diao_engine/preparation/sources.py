@@ -46,19 +46,20 @@ def inspect_image(path: str) -> ImageSource:
 def inspect_images(paths: Sequence[str], report: ProgressReporter) -> list[ImageSource]:
     """Inspect the images of one dataset, each file once. BadInput when their numbers of bands differ."""
     unique = dict.fromkeys(absolute(path) for path in paths)
-    sources = [inspect_image(path) for path in report.track(unique, "Looking at the images", len(unique))]
+    sources = [inspect_image(path) for path in report.track(unique, "inspecting_images", len(unique))]
     first = sources[0]
     for source in sources:
         if len(source.bands) != len(first.bands):
             raise BadInput(
-                f"{source.path} has {len(source.bands)} bands and {first.path} has {len(first.bands)}; all images of a dataset "
-                "must have the same bands."
+                "images_of_other_bands",
+                path=source.path,
+                count=len(source.bands),
+                first=first.path,
+                first_count=len(first.bands),
             )
     dtypes = sorted({source.dtype for source in sources})
     if len(dtypes) > 1:
-        report.warning(
-            f"The images have different data types ({', '.join(dtypes)}); check that their values mean the same."
-        )
+        report.warning("several_dtypes", dtypes=dtypes)
     return sources
 
 
@@ -68,8 +69,8 @@ def common_crs(georefs: Sequence[GeoRef], report: ProgressReporter) -> CRS | Non
     if len(by_wkt) == 1:
         return georefs[0].crs
     if None in by_wkt:
-        raise BadInput("Some images have a CRS and some have none; assign one to all of them, or leave some out.")
-    report.info(f"The images are in {len(by_wkt)} different CRSs, so the tiles are drawn in EPSG:4326.")
+        raise BadInput("some_without_crs")
+    report.info("several_crs", count=len(by_wkt))
     return _WGS84
 
 
@@ -77,9 +78,7 @@ def common_pixel_size(georefs: Sequence[GeoRef], report: ProgressReporter) -> fl
     """The median pixel size, in units of the CRS; reports where they differ."""
     sizes = np.array([georef.pixel_size for georef in georefs])
     if np.ptp(sizes) > 0.01 * sizes.min():
-        report.info(
-            f"The pixel sizes of the images differ ({sizes.min():g} to {sizes.max():g}); tiles differ in size on the ground."
-        )
+        report.info("several_pixel_sizes", least=sizes.min(), most=sizes.max())
     return float(np.sort(sizes)[len(sizes) // 2])
 
 

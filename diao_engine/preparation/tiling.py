@@ -110,11 +110,7 @@ def build_dataset(
         counted.values.tolist(), ignore=job.ignore_value, names=legend.names, colors=legend.colors
     )
     if len(scheme) == 1:
-        report.warning(
-            f"All labelled ground is of one class, {scheme.classes[0].name}; if {job.ignore_value} is a class of the labels, "
-            f"choose "
-            "another Ignore value."
-        )
+        report.warning("one_class_only", name=scheme.classes[0].name, ignore=job.ignore_value)
     tiles = _tiles(pairs, counted, crs)
     if (tiles.split == "").any():
         spec = SplitSpec(val=job.val_fraction, test=job.test_fraction, by=job.split_by, seed=job.seed)
@@ -152,7 +148,7 @@ def count_tiles(
                 seen.update(pixels[0].tolist())
         refuse_imagery(len(seen), pair.final_path)
     if not windows:
-        raise BadInput(_no_tile_message(fullest, size, min_labelled))
+        raise _no_tile(fullest, size, min_labelled)
     values = np.array(sorted(seen), dtype=np.int64)
     counts = np.zeros((len(windows), len(values)), dtype=np.int64)
     for row, (row_values, row_counts) in enumerate(sparse):
@@ -160,14 +156,12 @@ def count_tiles(
     return TileCounts(np.array(pair_indices), np.array(windows, dtype=np.int64), values, counts)
 
 
-def _no_tile_message(fullest: int, size: int, min_labelled: float) -> str:
+def _no_tile(fullest: int, size: int, min_labelled: float) -> BadInput:
     if not fullest:
-        return (
-            "No pixel is both labelled and covered by valid imagery; check the labels, their CRS and the Ignore value."
-        )
-    return (
-        f"No tile is left: the fullest has {fullest} labelled pixels, {fullest / size**2:.2%} of a tile of {size} px, and Least "
-        f"labelled share is {min_labelled:.2%}; lower it or choose smaller tiles."
+        return BadInput("no_labelled_pixel")
+    share = fullest / size**2
+    return BadInput(
+        "no_tile_full_enough", field="min_labelled", pixels=fullest, share=share, size=size, least=min_labelled
     )
 
 
@@ -176,7 +170,7 @@ def _count_pair(
 ) -> Iterator[tuple[Window, _Sparse]]:
     """Windows of a pair with the classes in them, read chunk by chunk."""
     with open_image(pair.image) as image, open_source(pair.label) as label:
-        for chunk in report.track(_chunks(grid), "Counting classes", _chunk_count(grid)):
+        for chunk in report.track(_chunks(grid), "counting_classes", _chunk_count(grid)):
             chunk_window = Window(
                 chunk[0].x_off, chunk[0].y_off, chunk[-1].x_off + chunk[-1].width - chunk[0].x_off, chunk[0].height
             )

@@ -92,6 +92,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>All labelled ground is of one class, {name}; if {ignore} is a class of the labels, choose another Ignore value.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>All labelled pixels of the training tiles are of the class {name}, and a model needs two to tell apart; label another class, or set split to train for tiles that have one.</source>
             <translation type="unfinished" />
         </message>
@@ -137,6 +141,10 @@
         </message>
         <message>
             <source>Area and Extent have no ground of the raster in common; change one of them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Area or Extent lies outside all images; choose ground that overlaps them, or check its CRS.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -325,6 +333,10 @@
         </message>
         <message>
             <source>Class field</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Class field is missing: {path} holds polygons; choose the field with the class ({known}).</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1024,6 +1036,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Labels may be one polygon layer or several class rasters, not {count} layers with {path} among them; merge the polygon layers first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>LandCover.ai</source>
             <translation type="unfinished" />
         </message>
@@ -1100,6 +1116,10 @@
         </message>
         <message>
             <source>Log of the run</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Looking at the images</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1302,6 +1322,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Naming the classes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Natural end</source>
             <translation type="unfinished" />
         </message>
@@ -1315,6 +1339,10 @@
         </message>
         <message>
             <source>No class is rarer than in an even distribution, so there is nothing to paste; name Classes.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No class value is free for the background class {name!r}; lower the greatest class value.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1334,6 +1362,14 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>No pixel is both labelled and covered by valid imagery; check the labels, their CRS and the Ignore value.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No pixel of {masks} has {names} of the class table, so these classes are left out.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>No polygon of {layer} is selected; select some on the map, or untick the box.</source>
             <translation type="unfinished" />
         </message>
@@ -1347,6 +1383,10 @@
         </message>
         <message>
             <source>No tile is drawn more often than this per epoch.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No tile is left: the fullest has {pixels} labelled pixels, {share:.2%} of a tile of {size} px, and Least labelled share is {least:.2%}; lower it or choose smaller tiles.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1531,6 +1571,10 @@
         </message>
         <message>
             <source>Polygons, in any CRS, that limit the ground that is used; empty means everywhere.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Preparing labels of {name}</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1846,6 +1890,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Some images have a CRS and some have none; assign one to all of them, or leave some out.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Split by</source>
             <translation type="unfinished" />
         </message>
@@ -2132,6 +2180,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The field {name} of {path}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The field {name} of {path} holds names ({listed}) and the map has only values; choose a field of values.</source>
             <translation type="unfinished" />
         </message>
@@ -2192,7 +2244,27 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The imagery has no CRS, but the labels {path} have one; assign the imagery its CRS first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The imagery labelled by {path}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The images are in {count} different CRSs, so the tiles are drawn in EPSG:4326.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The images have different data types ({dtypes}); check that their values mean the same.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The job file {path} cannot be read: {reason}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The labels do not overlap the images within the ground that is used; check that both have the right CRS.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2454,6 +2526,10 @@
         </message>
         <message>
             <source>The part of the network that reads the image; small ones train on a laptop.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The pixel sizes of the images differ ({least:g} to {most:g}); tiles differ in size on the ground.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2956,6 +3032,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>a field</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>a file, or choose a layer above</source>
             <translation type="unfinished" />
         </message>
@@ -3011,6 +3091,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>a raster</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>a tensor of it would have to be unpickled, which can run anything</source>
             <translation type="unfinished" />
         </message>
@@ -3036,6 +3120,10 @@
         </message>
         <message>
             <source>accuracy</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>add these colours to the table (with the value {ignore} if they mean no class), or raise Colour tolerance ({tolerance:g})</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3363,6 +3451,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>no field</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>no reason was given</source>
             <translation type="unfinished" />
         </message>
@@ -3595,6 +3687,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{color} {pixels:,}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{confidence} does not lie on the pixel grid of {labels}; choose the confidence raster of the same run.</source>
             <translation type="unfinished" />
         </message>
@@ -3612,6 +3708,13 @@
                 <numerusform />
             </translation>
         </message>
+        <message numerus="yes">
+            <source>{count:,} more colours</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
         <message>
             <source>{count:,} pixels compared: mIoU {miou:.3f}, macro F1 {macro_f1:.3f}, overall accuracy {overall_accuracy:.3f}, kappa {kappa:.3f}.</source>
             <translation type="unfinished" />
@@ -3623,6 +3726,13 @@
         <message>
             <source>{count} blocks only hold it, and the other splits need these; label more of it elsewhere</source>
             <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>{count} features of {path} are points or lines and are left out.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
         </message>
         <message numerus="yes">
             <source>{count} files have no partner and are left out, the first is {first}.</source>
@@ -3651,6 +3761,24 @@
         </message>
         <message numerus="yes">
             <source>{count} images stand in no split list and are left out.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>{count} images, the first is {first}, have no place, so no label can be matched; use Import image and mask folder, which pairs files by name.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>{count} label polygons have no class in {name}; their ground counts as unlabelled.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{count} label polygons have the value {value} in {name}, which is the Ignore value, so their ground counts as unlabelled; if it is a class, choose another Ignore value.</source>
             <translation type="unfinished">
                 <numerusform />
                 <numerusform />
@@ -3956,6 +4084,13 @@
             <translation type="unfinished" />
         </message>
         <message numerus="yes">
+            <source>{left_out} of {count} images have no labels and are left out.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{left_out} of {count} sample points lie outside the mapped ground and are left out.</source>
             <translation type="unfinished">
                 <numerusform />
@@ -3963,7 +4098,23 @@
             </translation>
         </message>
         <message>
+            <source>{lost}, and no pixel has {names} of the table; correct the table: {way_out}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{lost}; they count as unlabelled. To change that, {way_out}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{lost}; {way_out}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{model} on {raster}, {time}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{names:and} in {field_name} are taken as one class.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4028,6 +4179,10 @@
         </message>
         <message>
             <source>{name}: value {value}, {pixels} training pixels</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{near:,} of {total:,} pixels of {masks} have a colour near one of the class table (Colour tolerance {tolerance:g}) and count as that class.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4151,7 +4306,15 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{path} has no CRS and another grid than the imagery; assign both their CRS first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{path} has no CRS, or a local one, and another grid than the imagery; assign its CRS first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} has no CRS, or a local one; it is taken to be in the CRS of the imagery.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4164,6 +4327,10 @@
         </message>
         <message>
             <source>{path} has no CRS, so the context layer cannot be laid on the tiles; assign the CRS first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} has no CRS; it is taken to be in the CRS of the imagery.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4180,6 +4347,14 @@
         </message>
         <message>
             <source>{path} has no geometry; choose a layer with polygons.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} has no place, so QGIS draws its upper left corner at 0, 0, and the labels do not lie there; georeference it, or draw the labels on it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} has no place; the labels are taken as they lie on it in QGIS, whatever CRS they have, and sizes in metres are unknown.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4200,6 +4375,17 @@
         </message>
         <message>
             <source>{path} has {bands} bands, so it is no class raster; choose one with a single band of classes.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>{path} has {count} bands and {first} has {first_count}; all images of a dataset must have the same bands.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>{path} has {count} bands, so it is no class raster; choose labels with one band, or import coloured masks with Import image and mask folder.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4408,6 +4594,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{subject} has no CRS, or a local one, so both places cannot be compared; assign the CRS first, or use Import image and mask folder, which pairs files by name.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{table} of {path} cannot be read: the file is damaged ({reason}); make the dataset anew.</source>
             <translation type="unfinished" />
         </message>
@@ -4428,6 +4618,30 @@
         </message>
         <message>
             <source>{told}; no validation tile, so the scores are those of the training tiles and too good.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{unknown:,} of {total:,} pixels of {masks} have none of the colours of the class table ({colors})</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{where} holds neither texts nor whole numbers; choose a field that does.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{where} holds the class value {value:g}; class values must lie between 0 and {highest}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{where} holds {count} different values, more than {most}: that looks like imagery or measurements, not like classes; choose a class raster or a field with classes as labels.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{where} holds {value:g}, which is no whole number; choose {what} with a whole number per class.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{where} is empty for all features; choose another field or fill it.</source>
             <translation type="unfinished" />
         </message>
     </context>

@@ -92,6 +92,10 @@
             <translation>Erweitert</translation>
         </message>
         <message>
+            <source>All labelled ground is of one class, {name}; if {ignore} is a class of the labels, choose another Ignore value.</source>
+            <translation>Alles Gelände mit Klassenangabe ist von einer Klasse, {name}; wenn {ignore} eine Klasse der Klassenangaben ist, wählen Sie einen anderen ignorierten Wert.</translation>
+        </message>
+        <message>
             <source>All labelled pixels of the training tiles are of the class {name}, and a model needs two to tell apart; label another class, or set split to train for tiles that have one.</source>
             <translation>Alle beschrifteten Pixel der Trainingskacheln gehören zur Klasse {name}, und ein Modell braucht zwei zum Unterscheiden; beschriften Sie eine weitere Klasse oder setzen Sie split bei Kacheln, die eine haben, auf train.</translation>
         </message>
@@ -138,6 +142,10 @@
         <message>
             <source>Area and Extent have no ground of the raster in common; change one of them.</source>
             <translation>Fläche und Ausdehnung haben kein Gelände des Rasters gemeinsam; ändern Sie eine davon.</translation>
+        </message>
+        <message>
+            <source>Area or Extent lies outside all images; choose ground that overlaps them, or check its CRS.</source>
+            <translation>Fläche oder Ausdehnung liegt außerhalb aller Bilder; wählen Sie Gelände, das sie überlappt, oder prüfen Sie ihr KBS.</translation>
         </message>
         <message>
             <source>Areas are measured on the ellipsoid.</source>
@@ -326,6 +334,10 @@
         <message>
             <source>Class field</source>
             <translation>Klassenfeld</translation>
+        </message>
+        <message>
+            <source>Class field is missing: {path} holds polygons; choose the field with the class ({known}).</source>
+            <translation>Klassenfeld fehlt: {path} enthält Polygone; wählen Sie das Feld mit der Klasse ({known}).</translation>
         </message>
         <message>
             <source>Class map</source>
@@ -1024,6 +1036,10 @@
             <translation>Klassenangaben sind ein Polygonlayer oder Klassenraster; entfernen Sie die Haken der anderen.</translation>
         </message>
         <message>
+            <source>Labels may be one polygon layer or several class rasters, not {count} layers with {path} among them; merge the polygon layers first.</source>
+            <translation>Klassenangaben dürfen ein Polygonlayer oder mehrere Klassenraster sein, nicht {count} Layer mit {path} darunter; vereinen Sie zuerst die Polygonlayer.</translation>
+        </message>
+        <message>
             <source>LandCover.ai</source>
             <translation>LandCover.ai</translation>
         </message>
@@ -1101,6 +1117,10 @@
         <message>
             <source>Log of the run</source>
             <translation>Protokoll des Laufs</translation>
+        </message>
+        <message>
+            <source>Looking at the images</source>
+            <translation>Bilder werden angesehen</translation>
         </message>
         <message>
             <source>Loss</source>
@@ -1302,6 +1322,10 @@
             <translation>Namen oder Werte der Klassen, deren Wahrscheinlichkeit und Polygone gewünscht werden; leer heißt die seltenen Klassen des Modells, durch Kommas getrennt.</translation>
         </message>
         <message>
+            <source>Naming the classes</source>
+            <translation>Klassen werden benannt</translation>
+        </message>
+        <message>
             <source>Natural end</source>
             <translation>Natürliches Ende</translation>
         </message>
@@ -1316,6 +1340,10 @@
         <message>
             <source>No class is rarer than in an even distribution, so there is nothing to paste; name Classes.</source>
             <translation>Keine Klasse ist seltener als bei Gleichverteilung, also ist nichts einzufügen; nennen Sie Klassen.</translation>
+        </message>
+        <message>
+            <source>No class value is free for the background class {name!r}; lower the greatest class value.</source>
+            <translation>Für die Hintergrundklasse {name!r} ist kein Klassenwert frei; verringern Sie den größten Klassenwert.</translation>
         </message>
         <message>
             <source>No method came out above no balancing; train as it is, or compare with more steps.</source>
@@ -1334,6 +1362,14 @@
             <translation>Kein Objekt der gewählten Klassen wurde gefunden.</translation>
         </message>
         <message>
+            <source>No pixel is both labelled and covered by valid imagery; check the labels, their CRS and the Ignore value.</source>
+            <translation>Kein Pixel hat eine Klassenangabe und zugleich gültige Bilddaten; prüfen Sie die Klassenangaben, ihr KBS und den ignorierten Wert.</translation>
+        </message>
+        <message>
+            <source>No pixel of {masks} has {names} of the class table, so these classes are left out.</source>
+            <translation>Kein Pixel von {masks} hat {names} aus der Klassentabelle, daher bleiben diese Klassen weg.</translation>
+        </message>
+        <message>
             <source>No polygon of {layer} is selected; select some on the map, or untick the box.</source>
             <translation>Von {layer} ist kein Polygon gewählt; wählen Sie einige auf der Karte oder entfernen Sie den Haken.</translation>
         </message>
@@ -1348,6 +1384,10 @@
         <message>
             <source>No tile is drawn more often than this per epoch.</source>
             <translation>Keine Kachel wird je Epoche öfter gezogen.</translation>
+        </message>
+        <message>
+            <source>No tile is left: the fullest has {pixels} labelled pixels, {share:.2%} of a tile of {size} px, and Least labelled share is {least:.2%}; lower it or choose smaller tiles.</source>
+            <translation>Keine Kachel bleibt: die vollste hat {pixels} Pixel mit Klassenangabe, {share:.2%} einer Kachel von {size} px, und der Mindestanteil mit Klassenangabe ist {least:.2%}; verringern Sie ihn, oder wählen Sie kleinere Kacheln.</translation>
         </message>
         <message>
             <source>No tile was made, for the training tiles, counted by their repeats, are as balanced as asked already; choose another Target, lower Enough balance, or set repeats back to 1.</source>
@@ -1532,6 +1572,10 @@
         <message>
             <source>Polygons, in any CRS, that limit the ground that is used; empty means everywhere.</source>
             <translation>Polygone in beliebigem KBS, die das verwendete Gebiet begrenzen; leer heißt überall.</translation>
+        </message>
+        <message>
+            <source>Preparing labels of {name}</source>
+            <translation>Klassenangaben von {name} werden vorbereitet</translation>
         </message>
         <message>
             <source>Preview</source>
@@ -1846,6 +1890,10 @@
             <translation>Kleinere Objekte werden nicht verwendet.</translation>
         </message>
         <message>
+            <source>Some images have a CRS and some have none; assign one to all of them, or leave some out.</source>
+            <translation>Einige Bilder haben ein KBS und einige keines; weisen Sie allen eines zu, oder lassen Sie einige weg.</translation>
+        </message>
+        <message>
             <source>Split by</source>
             <translation>Aufteilen nach</translation>
         </message>
@@ -2132,6 +2180,10 @@
             <translation>Die Ausdehnung liegt außerhalb des Rasters {path}; wählen Sie eine, die es überlappt.</translation>
         </message>
         <message>
+            <source>The field {name} of {path}</source>
+            <translation>Das Feld {name} von {path}</translation>
+        </message>
+        <message>
             <source>The field {name} of {path} holds names ({listed}) and the map has only values; choose a field of values.</source>
             <translation>Das Feld {name} von {path} enthält Namen ({listed}), und die Karte hat nur Werte; wählen Sie ein Feld mit Werten.</translation>
         </message>
@@ -2192,8 +2244,28 @@
             <translation>Der ignorierte Wert {value} ist der Wert der Klasse {name!r}; wählen Sie einen anderen ignorierten Wert.</translation>
         </message>
         <message>
+            <source>The imagery has no CRS, but the labels {path} have one; assign the imagery its CRS first.</source>
+            <translation>Die Bilddaten haben kein KBS, die Klassenangaben {path} aber eines; weisen Sie zuerst den Bilddaten ihr KBS zu.</translation>
+        </message>
+        <message>
+            <source>The imagery labelled by {path}</source>
+            <translation>Das Bild zu {path}</translation>
+        </message>
+        <message>
+            <source>The images are in {count} different CRSs, so the tiles are drawn in EPSG:4326.</source>
+            <translation>Die Bilder sind in {count} verschiedenen KBS, daher werden die Kacheln in EPSG:4326 gezeichnet.</translation>
+        </message>
+        <message>
+            <source>The images have different data types ({dtypes}); check that their values mean the same.</source>
+            <translation>Die Bilder haben verschiedene Datentypen ({dtypes}); prüfen Sie, ob ihre Werte dasselbe bedeuten.</translation>
+        </message>
+        <message>
             <source>The job file {path} cannot be read: {reason}.</source>
             <translation>Die Auftragsdatei {path} ist nicht lesbar: {reason}.</translation>
+        </message>
+        <message>
+            <source>The labels do not overlap the images within the ground that is used; check that both have the right CRS.</source>
+            <translation>Die Klassenangaben überlappen die Bilder im verwendeten Gelände nicht; prüfen Sie, ob beide das richtige KBS haben.</translation>
         </message>
         <message>
             <source>The layer of the polygons was removed.</source>
@@ -2455,6 +2527,10 @@
         <message>
             <source>The part of the network that reads the image; small ones train on a laptop.</source>
             <translation>Der Teil des Netzes, der das Bild liest; kleine lassen sich auf einem Laptop trainieren.</translation>
+        </message>
+        <message>
+            <source>The pixel sizes of the images differ ({least:g} to {most:g}); tiles differ in size on the ground.</source>
+            <translation>Die Pixelgrößen der Bilder unterscheiden sich ({least:g} bis {most:g}); Kacheln sind im Gelände verschieden groß.</translation>
         </message>
         <message>
             <source>The pixels of {file} are {theirs}, those of the dataset {own}; they are taken for the same.</source>
@@ -2956,6 +3032,10 @@
             <translation>eine Farbe in der Form #rrggbb</translation>
         </message>
         <message>
+            <source>a field</source>
+            <translation>ein Feld</translation>
+        </message>
+        <message>
             <source>a file, or choose a layer above</source>
             <translation>eine Datei, oder wählen Sie oben einen Layer</translation>
         </message>
@@ -3011,6 +3091,10 @@
             <translation>ein Polygon</translation>
         </message>
         <message>
+            <source>a raster</source>
+            <translation>ein Raster</translation>
+        </message>
+        <message>
             <source>a tensor of it would have to be unpickled, which can run anything</source>
             <translation>ein Tensor davon entpickelt werden müsste, was alles ausführen kann</translation>
         </message>
@@ -3037,6 +3121,10 @@
         <message>
             <source>accuracy</source>
             <translation>Genauigkeit</translation>
+        </message>
+        <message>
+            <source>add these colours to the table (with the value {ignore} if they mean no class), or raise Colour tolerance ({tolerance:g})</source>
+            <translation>tragen Sie diese Farben in die Tabelle ein (mit dem Wert {ignore}, wenn sie keine Klasse bedeuten), oder erhöhen Sie Farbtoleranz ({tolerance:g})</translation>
         </message>
         <message>
             <source>after</source>
@@ -3363,6 +3451,10 @@
             <translation>keiner Klasse</translation>
         </message>
         <message>
+            <source>no field</source>
+            <translation>kein Feld</translation>
+        </message>
+        <message>
             <source>no reason was given</source>
             <translation>ein Grund wurde nicht genannt</translation>
         </message>
@@ -3595,6 +3687,10 @@
             <translation>{architecture} mit {encoder}: {weights:,} Gewichte, ausgehend von {origin}.</translation>
         </message>
         <message>
+            <source>{color} {pixels:,}</source>
+            <translation>{color} {pixels:,}</translation>
+        </message>
+        <message>
             <source>{confidence} does not lie on the pixel grid of {labels}; choose the confidence raster of the same run.</source>
             <translation>{confidence} liegt nicht auf dem Pixelgitter von {labels}; wählen Sie das Konfidenzraster desselben Laufs.</translation>
         </message>
@@ -3612,6 +3708,13 @@
                 <numerusform>{copies} Kopien, Ungleichgewicht {imbalance:.4f}</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>{count:,} more colours</source>
+            <translation>
+                <numerusform>{count:,} weitere Farbe</numerusform>
+                <numerusform>{count:,} weitere Farben</numerusform>
+            </translation>
+        </message>
         <message>
             <source>{count:,} pixels compared: mIoU {miou:.3f}, macro F1 {macro_f1:.3f}, overall accuracy {overall_accuracy:.3f}, kappa {kappa:.3f}.</source>
             <translation>{count:,} Pixel verglichen: mIoU {miou:.3f}, Makro-F1 {macro_f1:.3f}, Gesamtgenauigkeit {overall_accuracy:.3f}, Kappa {kappa:.3f}.</translation>
@@ -3623,6 +3726,13 @@
         <message>
             <source>{count} blocks only hold it, and the other splits need these; label more of it elsewhere</source>
             <translation>nur {count} Blöcke enthalten sie, und die brauchen die anderen Teile; erfassen Sie anderswo mehr davon</translation>
+        </message>
+        <message numerus="yes">
+            <source>{count} features of {path} are points or lines and are left out.</source>
+            <translation>
+                <numerusform>{count} Objekt von {path} ist ein Punkt oder eine Linie und bleibt weg.</numerusform>
+                <numerusform>{count} Objekte von {path} sind Punkte oder Linien und bleiben weg.</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>{count} files have no partner and are left out, the first is {first}.</source>
@@ -3654,6 +3764,24 @@
             <translation>
                 <numerusform>{count} Bild steht in keiner Liste der Aufteilung und bleibt weg.</numerusform>
                 <numerusform>{count} Bilder stehen in keiner Liste der Aufteilung und bleiben weg.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{count} images, the first is {first}, have no place, so no label can be matched; use Import image and mask folder, which pairs files by name.</source>
+            <translation>{count} Bilder, das erste ist {first}, haben keine Lage, daher lässt sich keine Klassenangabe zuordnen; nehmen Sie Ordner mit Bildern und Masken importieren, das Dateien nach Namen paart.</translation>
+        </message>
+        <message numerus="yes">
+            <source>{count} label polygons have no class in {name}; their ground counts as unlabelled.</source>
+            <translation>
+                <numerusform>{count} Polygon hat keine Klasse in {name}; sein Gelände zählt als ohne Klassenangabe.</numerusform>
+                <numerusform>{count} Polygone haben keine Klasse in {name}; ihr Gelände zählt als ohne Klassenangabe.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{count} label polygons have the value {value} in {name}, which is the Ignore value, so their ground counts as unlabelled; if it is a class, choose another Ignore value.</source>
+            <translation>
+                <numerusform>{count} Polygon hat den Wert {value} in {name}, den ignorierten Wert, daher zählt sein Gelände als ohne Klassenangabe; wenn er eine Klasse ist, wählen Sie einen anderen ignorierten Wert.</numerusform>
+                <numerusform>{count} Polygone haben den Wert {value} in {name}, den ignorierten Wert, daher zählt ihr Gelände als ohne Klassenangabe; wenn er eine Klasse ist, wählen Sie einen anderen ignorierten Wert.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -3956,6 +4084,13 @@
             <translation>{layer} ist nicht der Layer tiles eines Kacheldatensatzes (ein GeoPackage mit einem Feld tile_id); machen Sie einen mit „Kacheldatensatz erzeugen“, und beschränken Sie ihn durch einen Filter oder eine Auswahl statt durch eine Kopie.</translation>
         </message>
         <message numerus="yes">
+            <source>{left_out} of {count} images have no labels and are left out.</source>
+            <translation>
+                <numerusform>{left_out} von {count} Bildern hat keine Klassenangaben und bleibt weg.</numerusform>
+                <numerusform>{left_out} von {count} Bildern haben keine Klassenangaben und bleiben weg.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{left_out} of {count} sample points lie outside the mapped ground and are left out.</source>
             <translation>
                 <numerusform>{left_out} von {count} Stichprobenpunkten liegt außerhalb des kartierten Grundes und bleibt unberücksichtigt.</numerusform>
@@ -3963,8 +4098,24 @@
             </translation>
         </message>
         <message>
+            <source>{lost}, and no pixel has {names} of the table; correct the table: {way_out}.</source>
+            <translation>{lost}, und kein Pixel hat {names} aus der Tabelle; berichtigen Sie die Tabelle: {way_out}.</translation>
+        </message>
+        <message>
+            <source>{lost}; they count as unlabelled. To change that, {way_out}.</source>
+            <translation>{lost}; sie zählen als ohne Klassenangabe. Um das zu ändern: {way_out}.</translation>
+        </message>
+        <message>
+            <source>{lost}; {way_out}.</source>
+            <translation>{lost}; {way_out}.</translation>
+        </message>
+        <message>
             <source>{model} on {raster}, {time}</source>
             <translation>{model} auf {raster}, {time}</translation>
+        </message>
+        <message>
+            <source>{names:and} in {field_name} are taken as one class.</source>
+            <translation>{names:and} in {field_name} gelten als eine Klasse.</translation>
         </message>
         <message>
             <source>{name} failed; the log says why.</source>
@@ -4029,6 +4180,10 @@
         <message>
             <source>{name}: value {value}, {pixels} training pixels</source>
             <translation>{name}: Wert {value}, {pixels} Trainingspixel</translation>
+        </message>
+        <message>
+            <source>{near:,} of {total:,} pixels of {masks} have a colour near one of the class table (Colour tolerance {tolerance:g}) and count as that class.</source>
+            <translation>{near:,} von {total:,} Pixeln von {masks} haben eine Farbe nahe einer der Klassentabelle (Farbtoleranz {tolerance:g}) und zählen als diese Klasse.</translation>
         </message>
         <message>
             <source>{n} ({names}), {dtype}</source>
@@ -4151,8 +4306,16 @@
             <translation>{path} hat mehr als {limit} Werte; wählen Sie ein Klassenraster.</translation>
         </message>
         <message>
+            <source>{path} has no CRS and another grid than the imagery; assign both their CRS first.</source>
+            <translation>{path} hat kein KBS und ein anderes Gitter als die Bilddaten; weisen Sie zuerst beiden ihr KBS zu.</translation>
+        </message>
+        <message>
             <source>{path} has no CRS, or a local one, and another grid than the imagery; assign its CRS first.</source>
             <translation>{path} hat kein KBS oder ein lokales, und ein anderes Gitter als die Bilddaten; weisen Sie zuerst sein KBS zu.</translation>
+        </message>
+        <message>
+            <source>{path} has no CRS, or a local one; it is taken to be in the CRS of the imagery.</source>
+            <translation>{path} hat kein KBS oder ein lokales; es gilt das KBS der Bilddaten.</translation>
         </message>
         <message>
             <source>{path} has no CRS, so metres are unknown; set Least area and Simplify to 0.</source>
@@ -4165,6 +4328,10 @@
         <message>
             <source>{path} has no CRS, so the context layer cannot be laid on the tiles; assign the CRS first.</source>
             <translation>{path} hat kein KBS, daher lässt sich der Kontextlayer nicht auf die Kacheln legen; weisen Sie zuerst das KBS zu.</translation>
+        </message>
+        <message>
+            <source>{path} has no CRS; it is taken to be in the CRS of the imagery.</source>
+            <translation>{path} hat kein KBS; es gilt das KBS der Bilddaten.</translation>
         </message>
         <message>
             <source>{path} has no class {value} any more; open it again.</source>
@@ -4181,6 +4348,14 @@
         <message>
             <source>{path} has no geometry; choose a layer with polygons.</source>
             <translation>{path} hat keine Geometrie; wählen Sie einen Layer mit Polygonen.</translation>
+        </message>
+        <message>
+            <source>{path} has no place, so QGIS draws its upper left corner at 0, 0, and the labels do not lie there; georeference it, or draw the labels on it.</source>
+            <translation>{path} hat keine Lage, daher zeichnet QGIS seine linke obere Ecke bei 0, 0, und die Klassenangaben liegen nicht dort; georeferenzieren Sie es, oder zeichnen Sie die Klassenangaben darauf.</translation>
+        </message>
+        <message>
+            <source>{path} has no place; the labels are taken as they lie on it in QGIS, whatever CRS they have, and sizes in metres are unknown.</source>
+            <translation>{path} hat keine Lage; die Klassenangaben werden genommen, wie sie in QGIS darauf liegen, welches KBS sie auch haben, und Größen in Metern sind unbekannt.</translation>
         </message>
         <message>
             <source>{path} has no tile left to work on; clear its filter or selection, or make it anew.</source>
@@ -4201,6 +4376,17 @@
         <message>
             <source>{path} has {bands} bands, so it is no class raster; choose one with a single band of classes.</source>
             <translation>{path} hat {bands} Kanäle, ist also kein Klassenraster; wählen Sie eines mit einem einzigen Kanal mit Klassen.</translation>
+        </message>
+        <message numerus="yes">
+            <source>{path} has {count} bands and {first} has {first_count}; all images of a dataset must have the same bands.</source>
+            <translation>
+                <numerusform>{path} hat {count} Kanal und {first} hat {first_count}; alle Bilder eines Datensatzes müssen dieselben Kanäle haben.</numerusform>
+                <numerusform>{path} hat {count} Kanäle und {first} hat {first_count}; alle Bilder eines Datensatzes müssen dieselben Kanäle haben.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{path} has {count} bands, so it is no class raster; choose labels with one band, or import coloured masks with Import image and mask folder.</source>
+            <translation>{path} hat {count} Kanäle, ist also kein Klassenraster; wählen Sie Klassenangaben mit einem Kanal, oder importieren Sie farbige Masken mit Ordner mit Bildern und Masken importieren.</translation>
         </message>
         <message>
             <source>{path} has {count} inputs ({names}); use a model with one input, the image.</source>
@@ -4408,6 +4594,10 @@
             <translation>{split} hat kein Pixel von {names}: {reason}.</translation>
         </message>
         <message>
+            <source>{subject} has no CRS, or a local one, so both places cannot be compared; assign the CRS first, or use Import image and mask folder, which pairs files by name.</source>
+            <translation>{subject} hat kein KBS oder ein lokales, daher lassen sich beide Lagen nicht vergleichen; weisen Sie zuerst das KBS zu, oder nehmen Sie Ordner mit Bildern und Masken importieren, das Dateien nach Namen paart.</translation>
+        </message>
+        <message>
             <source>{table} of {path} cannot be read: the file is damaged ({reason}); make the dataset anew.</source>
             <translation>{table} von {path} ist nicht lesbar: die Datei ist beschädigt ({reason}); erzeugen Sie den Datensatz neu.</translation>
         </message>
@@ -4429,6 +4619,30 @@
         <message>
             <source>{told}; no validation tile, so the scores are those of the training tiles and too good.</source>
             <translation>{told}; keine Validierungskachel, daher stammen die Kennzahlen von den Trainingskacheln und sind zu gut.</translation>
+        </message>
+        <message>
+            <source>{unknown:,} of {total:,} pixels of {masks} have none of the colours of the class table ({colors})</source>
+            <translation>{unknown:,} von {total:,} Pixeln von {masks} haben keine der Farben der Klassentabelle ({colors})</translation>
+        </message>
+        <message>
+            <source>{where} holds neither texts nor whole numbers; choose a field that does.</source>
+            <translation>{where} enthält weder Texte noch ganze Zahlen; wählen Sie ein Feld, das es tut.</translation>
+        </message>
+        <message>
+            <source>{where} holds the class value {value:g}; class values must lie between 0 and {highest}.</source>
+            <translation>{where} enthält den Klassenwert {value:g}; Klassenwerte müssen zwischen 0 und {highest} liegen.</translation>
+        </message>
+        <message>
+            <source>{where} holds {count} different values, more than {most}: that looks like imagery or measurements, not like classes; choose a class raster or a field with classes as labels.</source>
+            <translation>{where} enthält {count} verschiedene Werte, mehr als {most}: das sieht nach Bilddaten oder Messwerten aus, nicht nach Klassen; wählen Sie ein Klassenraster oder ein Feld mit Klassen als Klassenangaben.</translation>
+        </message>
+        <message>
+            <source>{where} holds {value:g}, which is no whole number; choose {what} with a whole number per class.</source>
+            <translation>{where} enthält {value:g}, was keine ganze Zahl ist; wählen Sie {what} mit einer ganzen Zahl je Klasse.</translation>
+        </message>
+        <message>
+            <source>{where} is empty for all features; choose another field or fill it.</source>
+            <translation>{where} ist für alle Objekte leer; wählen Sie ein anderes Feld, oder füllen Sie es.</translation>
         </message>
     </context>
 </TS>

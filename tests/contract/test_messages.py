@@ -21,8 +21,8 @@ SAYS = {
     "Problem": 0, "_problem": 1, "report.info": 0, "report.warning": 0, "report.detail": 0, "report.progress": 1,
     "report.track": 1,
 }  # fmt: skip
-# Arguments that are no part of the sentence.
-BESIDE = {"field", "total"}
+# Arguments that are no part of the sentence, the second one those of `track`.
+BESIDE, OF_TRACK = {"field"}, {"total"}
 OF_THE_PARAMETER = {"label", "contract"}
 ROOMS_WITH_TEXTS = {
     "metrics", "preparation", "run", "synthesis",
@@ -67,7 +67,8 @@ def names_of(call):
         return frozenset(key.value for key in given[0].keys) if isinstance(given[0], ast.Dict) else None
     if any(keyword.arg is None for keyword in call.keywords):
         return None
-    return frozenset(keyword.arg for keyword in call.keywords) - BESIDE
+    given = frozenset(keyword.arg for keyword in call.keywords) - BESIDE
+    return given - OF_TRACK if spoken(call) == "report.track" else given
 
 
 def all_said():

@@ -266,7 +266,7 @@ def test_features_of_a_filter_and_features_without_class(scene, create):
     ref = scene.polygons("labels.gpkg", BOXES, values=["wood", None, "bog"])
     done = create(scene.image(), ref, class_field="class")
     assert total(done) == {1: 34 * 32, 2: 30 * 64}
-    assert done.warned("1 label polygons have no class")
+    assert done.warned("1 label polygon has no class")
     chosen = create(scene.image(), LayerRef(ref.path, ids=(1,)), class_field="class")
     assert chosen.dataset.scheme.names == {1: "wood"}
 
@@ -329,7 +329,7 @@ def test_names_that_differ_in_case_and_spaces_are_one_class(scene, create):
 
 def test_polygons_with_the_ignore_value_are_counted(scene, create):
     done = create(scene.image(), scene.polygons("labels.gpkg", BOXES, values=[1, 255, 2]), class_field="class")
-    assert done.warned("1 label polygons have the value 255 in class, which is the Ignore value")
+    assert done.warned("1 label polygon has the value 255 in class, which is the Ignore value")
     assert 255 not in done.dataset.scheme.values
 
 
@@ -344,7 +344,7 @@ def test_lines_among_polygons_are_left_out_and_counted(scene, create):
     crs = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::32633"}}
     path.write_text(json.dumps({"type": "FeatureCollection", "crs": crs, "features": features}))
     done = create(scene.image(), LayerRef(str(path)), class_field="class")
-    assert done.warned("1 features of")
+    assert done.warned("1 feature of")
     assert total(done) == {1: 30 * 54 + 100}
 
 
@@ -487,7 +487,7 @@ def test_images_without_labels_are_left_out(scene, create):
     images = [scene.image("a.tif"), scene.image("b.tif", left=LEFT + 900)]
     done = create(images, scene.raster("labels.tif", halves()))
     assert set(done.dataset.tiles.image) == {images[0]}
-    assert done.warned("1 of 2 images have no labels")
+    assert done.warned("1 of 2 images has no labels")
 
 
 @pytest.mark.parametrize("keep", [0, 500])

@@ -45,7 +45,7 @@ class ComparisonStep(QWidget):
             iface=iface,
         )
         self.form.setObjectName("diao_compare")
-        self.bar = RunBar(runner, tr("Is it worth it here?"))
+        self.bar = RunBar(runner, self.form.algorithm.displayName())
         self.bar.setObjectName("diao_compare_bar")
         self.bar.requested.connect(self._start)
         self.advice = wrapped_label("diao_compare_advice", selectable=True)

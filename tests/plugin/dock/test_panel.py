@@ -165,7 +165,7 @@ def test_the_next_step_is_visible(dock, tmp_path, wait_until):
 
 
 def test_a_step_is_called_in_the_dock_as_in_the_toolbox(dock):
-    algorithms = ("createdataset", "synthesize", "score", "train", "segment")
+    algorithms = ("createdataset", "synthesize", "score", "compare", "train", "segment")
     names = [QgsApplication.processingRegistry().algorithmById(f"diao:{name}").displayName() for name in algorithms]
     bars = [bar for page in dock.pages for bar in page.findChildren(RunBar) if bar.objectName() != "diao_preview_bar"]
     assert [bar.start.text() for bar in bars] == names

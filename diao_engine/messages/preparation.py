@@ -187,4 +187,78 @@ SENTENCES: dict[str, Text] = {
         "{near:,} of {total:,} pixels of {masks} have a colour near one of the class table (Colour tolerance "
         "{tolerance:g}) and count as that class."
     ),
+    "outlines_without_crs": (
+        "{image} has no CRS, so the outlines in {outlines} cannot be drawn on it; assign it its CRS."
+    ),
+    "run_length_unfit": "{path} has a run length that does not fit its image; export it again, or as polygons.",
+    "no_geojson": "{path} is no GeoJSON; get a fresh copy of it.",
+    "boxes_without_outlines": (
+        "{path} has boxes without outlines for {image}, and a box does not say which pixels are of the class; export "
+        "polygons."
+    ),
+    "no_outline": (
+        "{path}, line {number}, is {what}; give a class and three or more points per line, since a box does not say "
+        "which pixels are of the class."
+    ),
+    "no_pair_in_layout": (
+        "{folder} has no image with its mask in the layout {layout}; choose the folder that holds both, or another "
+        "Layout."
+    ),
+    "no_pair": (
+        "{folder} has no image with a mask of the same name; put them into folders images and masks, or end their "
+        "names in _image and _mask."
+    ),
+    "lists_name_none": (
+        "The split table or lists in {folder} name none of its images; correct the names or remove them."
+    ),
+    "reading_masks": "Reading the masks",
+    "no_colored_mask": (
+        "{path} has three bands with values from {least:g} to {most:g}, so it is no coloured mask; choose masks with "
+        "one band, or with colours from 0 to 255."
+    ),
+    "colors_without_table": (
+        "{path} is a coloured mask, but no table says which colour is which class; give a Class table with the "
+        "columns value, name and color."
+    ),
+    "palettes_without_colors": Plural(
+        "count",
+        (
+            "The palette of {count} mask, {first}, does not show the colours of the class table, so its values count "
+            "as the classes."
+        ),
+        (
+            "The palettes of {count} masks, the first is {first}, do not show the colours of the class table, so "
+            "their values count as the classes."
+        ),
+    ),
+    "mask_of_other_size": (
+        "{mask} is {mask_size} px and its image {image} is {image_size} px; image and mask must have the same size."
+    ),
+    "palettes_differ": (
+        "{first} shows the value {value} as {first_color} and {second} as {second_color}, so the colours of these "
+        "palettes are the classes and the values are not; give a Class table with value, name and color, or one "
+        "without colours if the values are right."
+    ),
+    "no_class_in_table": "{path} lists no class; give it the columns value, name and color.",
+    "no_value_in_line": (
+        "{path}, line {number}: there is no whole number from 0 to {highest} in the column value (or id); fill it."
+    ),
+    "no_split_in_line": (
+        "{path}, line {number}: expected the columns tile and split, with train, val or test in the latter."
+    ),
+    "table_not_utf8": "{path} is no text in UTF-8; save it as CSV in UTF-8.",
+    "no_color_in_line": "{path}, line {number}: {color!r} is no colour; write it as #rrggbb.",
+    "a_box": "a box",
+    "not_an_outline": "no outline",
+    "masks_in": "the masks in {folder}",
+    "value_pixels": "{value} ({pixels:,} px)",
+    "more_values": Plural(
+        "count",
+        "{count} more value",
+        "{count} more values",
+    ),
+    "values_without_name": (
+        "The masks in {folder} hold values that the class table does not name: {values}; each becomes a class without"
+        " a name. Add them to the table, or choose one as Ignore value if it means no class."
+    ),
 }

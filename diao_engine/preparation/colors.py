@@ -63,7 +63,7 @@ class ColorMatcher:
         pixel_counts = np.bincount(index, weight[position == len(self)], minlength=len(codes)).astype(np.int64)
         self._unknown.update({code: n for code, n in zip(codes.tolist(), pixel_counts.tolist(), strict=True) if n})
 
-    def check(self, masks: str, report: ProgressReporter) -> None:
+    def check(self, masks: str | Sentence, report: ProgressReporter) -> None:
         """Say what matched no class.
 
         Parameters

@@ -101,8 +101,11 @@ class MaskReader:
             georef = GeoRef.of(mask)
             if georef.shape != source.georef.shape:
                 raise BadInput(
-                    f"{pair.mask} is {_size(georef)} px and its image {pair.image} is {_size(source.georef)} px; image and "
-                    "mask must have the same size."
+                    "mask_of_other_size",
+                    mask=pair.mask,
+                    mask_size=_size(georef),
+                    image=pair.image,
+                    image_size=_size(source.georef),
                 )
             placed = source.georef if source.georef.crs is not None else georef
             ignored = self._ignored_in(mask)
@@ -118,23 +121,16 @@ class MaskReader:
 
     def check(self, folder: str, report: ProgressReporter) -> None:
         """Say what the masks held beside the classes of the table; BadInput when the table cannot be theirs."""
-        self._matcher.check(f"the masks in {folder}", report)
+        self._matcher.check(Sentence.of("masks_in", folder=folder), report)
         if self._by_value:
-            report.warning(
-                f"The palettes of {len(self._by_value)} masks, the first is {self._by_value[0]}, do not show the colours of the "
-                f"class table, "
-                "so their values count as the classes."
-            )
+            report.warning("palettes_without_colors", count=len(self._by_value), first=self._by_value[0])
         known = {*self._named(), *self._rules.ignored, self._rules.ignore}
         unnamed = [(value, pixels) for value, pixels in sorted(self._values.items()) if value not in known]
         if unnamed and self._named():
-            shown = ", ".join(f"{value} ({pixels:,} px)" for value, pixels in unnamed[:_SHOWN_VALUES])
-            more = f" and {len(unnamed) - _SHOWN_VALUES} more" if len(unnamed) > _SHOWN_VALUES else ""
-            report.warning(
-                f"The masks in {folder} hold values that the class table does not name: {shown}{more}; each becomes a class "
-                f"without a "
-                "name. Add them to the table, or choose one as Ignore value if it means no class."
-            )
+            shown = [Sentence.of("value_pixels", value=value, pixels=px) for value, px in unnamed[:_SHOWN_VALUES]]
+            if len(unnamed) > _SHOWN_VALUES:
+                shown.append(Sentence.of("more_values", count=len(unnamed) - _SHOWN_VALUES))
+            report.warning("values_without_name", folder=folder, values=shown)
 
     def _ignored_in(self, mask: DatasetReader) -> frozenset[int]:
         if mask.nodata is not None and mask.nodata in range(HIGHEST_VALUE + 1):
@@ -205,10 +201,13 @@ class MaskReader:
             known, first = self._shown.setdefault(value, (color, name))
             if known != color:
                 raise BadInput(
-                    f"{first} shows the value {value} as {known} and {name} as {color}, so the colours of these palettes are "
-                    f"the classes and "
-                    "the values are not; give a Class table with value, name and color, or one without colours if the values "
-                    "are right."
+                    "palettes_differ",
+                    first=first,
+                    value=value,
+                    first_color=known,
+                    second=name,
+                    second_color=color,
+                    field="class_table",
                 )
 
     def _dtype(self, mask: DatasetReader) -> str:
@@ -244,11 +243,7 @@ class MaskReader:
 def _rgb(mask: DatasetReader, window: Window) -> NDArray[np.integer]:
     pixels = np.stack([read_band(mask, window, band) for band in (1, 2, 3)])
     if pixels.dtype != np.uint8 and (pixels.min() < 0 or pixels.max() > 255):
-        raise BadInput(
-            f"{mask.name} has three bands with values from {pixels.min():g} to {pixels.max():g}, so it is no coloured mask; "
-            f"choose masks with "
-            "one band, or with colours from 0 to 255."
-        )
+        raise BadInput("no_colored_mask", path=mask.name, least=pixels.min(), most=pixels.max())
     whole = class_values(pixels, mask.name, Sentence("other_masks")) if pixels.dtype.kind == "f" else pixels
     return whole.astype(np.uint8)
 
@@ -256,10 +251,7 @@ def _rgb(mask: DatasetReader, window: Window) -> NDArray[np.integer]:
 def _grey(mask: DatasetReader, window: Window) -> NDArray[np.integer]:
     red, green, blue = _rgb(mask, window)
     if not ((red == green).all() and (green == blue).all()):
-        raise BadInput(
-            f"{mask.name} is a coloured mask, but no table says which colour is which class; give a Class table with the "
-            "columns value, name and color."
-        )
+        raise BadInput("colors_without_table", path=mask.name, field="class_table")
     return np.asarray(red)
 
 
@@ -276,7 +268,7 @@ def build_pairs(
     files: Sequence[ImageMaskPair], sources: Sequence[ImageSource], reader: MaskReader, report: ProgressReporter
 ) -> list[LabelledImage]:
     """A labelled image per pair of files; where not all have a CRS they are laid out side by side in pixel units."""
-    tracked = report.track(list(zip(files, sources, strict=True)), "Reading the masks")
+    tracked = report.track(list(zip(files, sources, strict=True)), "reading_masks")
     labelled = [reader.pair(picture, source) for picture, source in tracked]
     if all(pair.georef.crs is not None for pair in labelled):
         return labelled

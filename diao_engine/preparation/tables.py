@@ -35,17 +35,15 @@ def read_class_table(path: Path) -> Legend:
         given = _cell(row, _VALUE)
         value = order if given is None else hint_value(given)
         if value is None or not 0 <= value <= HIGHEST_VALUE:
-            raise BadInput(
-                f"{path}, line {number}: there is no whole number from 0 to {HIGHEST_VALUE} in the column value (or id); fill it."
-            )
+            raise BadInput("no_value_in_line", path=path, number=number, highest=HIGHEST_VALUE)
         if name := _cell(row, _NAME):
             names[value] = name
         if color := _color(row):
             colors[value] = color
         elif _cell(row, _COLOR):
-            raise BadInput(f"{path}, line {number}: {_cell(row, _COLOR)!r} is no colour; write it as #rrggbb.")
+            raise BadInput("no_color_in_line", path=path, number=number, color=_cell(row, _COLOR))
     if not names and not colors:
-        raise BadInput(f"{path} lists no class; give it the columns value, name and color.")
+        raise BadInput("no_class_in_table", path=path)
     return Legend(names, colors)
 
 
@@ -55,9 +53,7 @@ def read_splits(path: Path) -> dict[str, str]:
     for number, row in _rows(path):
         tile, split = _cell(row, _TILE), _cell(row, _SPLIT)
         if not tile or split is None or split.casefold() not in SPLIT_NAMES:
-            raise BadInput(
-                f"{path}, line {number}: expected the columns tile and split, with train, val or test in the latter."
-            )
+            raise BadInput("no_split_in_line", path=path, number=number)
         splits[Path(tile).stem] = SPLIT_NAMES[split.casefold()]
     return splits
 
@@ -87,7 +83,7 @@ def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
-        raise BadInput(f"{path} is no text in UTF-8; save it as CSV in UTF-8.") from None
+        raise BadInput("table_not_utf8", path=path) from None
 
 
 def _cell(row: dict[str, str], names: tuple[str, ...]) -> str | None:

@@ -1670,6 +1670,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Reading the masks</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Reading the model's card …</source>
             <translation type="unfinished" />
         </message>
@@ -2308,6 +2312,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The masks in {folder} hold values that the class table does not name: {values}; each becomes a class without a name. Add them to the table, or choose one as Ignore value if it means no class.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The memory of {device} ran out at Batch size {batch_size} and Crop size {crop_size} px; {advice}.</source>
             <translation type="unfinished" />
         </message>
@@ -2524,6 +2532,13 @@
             <source>The package {package} of the engine's environment cannot be loaded ({reason}); set it up again under Settings &gt; Options &gt; DIAO.</source>
             <translation type="unfinished" />
         </message>
+        <message numerus="yes">
+            <source>The palettes of {count} masks, the first is {first}, do not show the colours of the class table, so their values count as the classes.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
         <message>
             <source>The part of the network that reads the image; small ones train on a laptop.</source>
             <translation type="unfinished" />
@@ -2598,6 +2613,10 @@
         </message>
         <message>
             <source>The share that is wanted; double-click or press F2 to change it, leave it empty for an even share.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The split table or lists in {folder} name none of its images; correct the names or remove them.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3021,6 +3040,10 @@
         </message>
         <message>
             <source>YOLO with outlines</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a box</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3455,6 +3478,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>no outline</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>no reason was given</source>
             <translation type="unfinished" />
         </message>
@@ -3616,6 +3643,10 @@
         </message>
         <message>
             <source>test</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the masks in {folder}</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3785,6 +3816,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>{count} more values</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{count} objects did not fit into memory; a random sample of each class is used.</source>
             <translation type="unfinished">
                 <numerusform />
@@ -3832,7 +3870,23 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{first} shows the value {value} as {first_color} and {second} as {second_color}, so the colours of these palettes are the classes and the values are not; give a Class table with value, name and color, or one without colours if the values are right.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{folder} has no image with a mask of the same name; put them into folders images and masks, or end their names in _image and _mask.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{folder} has no image with its mask in the layout {layout}; choose the folder that holds both, or another Layout.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{image} and the dataset differ in the number of their bands ({bands} and {expected}); make the dataset of images with the same bands.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{image} has no CRS, so the outlines in {outlines} cannot be drawn on it; assign it its CRS.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4110,6 +4164,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{mask} is {mask_size} px and its image {image} is {image_size} px; image and mask must have the same size.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{model} on {raster}, {time}</source>
             <translation type="unfinished" />
         </message>
@@ -4298,6 +4356,14 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{path} has a run length that does not fit its image; export it again, or as polygons.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} has boxes without outlines for {image}, and a box does not say which pixels are of the class; export polygons.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{path} has complex numbers; make amplitude or another real band of them first.</source>
             <translation type="unfinished" />
         </message>
@@ -4374,6 +4440,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{path} has three bands with values from {least:g} to {most:g}, so it is no coloured mask; choose masks with one band, or with colours from 0 to 255.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{path} has {bands} bands, so it is no class raster; choose one with a single band of classes.</source>
             <translation type="unfinished" />
         </message>
@@ -4439,6 +4509,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{path} is a coloured mask, but no table says which colour is which class; give a Class table with the columns value, name and color.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{path} is a torch model, and a torch model is a program that can do whatever you can; use it as ONNX, or set TRUST_MODEL if you trust whoever made it.</source>
             <translation type="unfinished" />
         </message>
@@ -4448,6 +4522,10 @@
         </message>
         <message>
             <source>{path} is neither TorchScript nor an exported program; files of weights are not opened because they can run any code, so export the model as TorchScript (torch.jit.script), with torch.export, or as ONNX.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} is no GeoJSON; get a fresh copy of it.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4464,6 +4542,10 @@
         </message>
         <message>
             <source>{path} is no file of plain weights that can be read safely; choose a .safetensors file or a state dict (.pth).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} is no text in UTF-8; save it as CSV in UTF-8.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4523,6 +4605,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{path} lists no class; give it the columns value, name and color.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{path} may not be written or read; choose another place or change its permissions.</source>
             <translation type="unfinished" />
         </message>
@@ -4551,6 +4637,22 @@
         </message>
         <message>
             <source>{path} was not trained here, so no training can go on from it; leave {label} empty or choose another.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path}, line {number}, is {what}; give a class and three or more points per line, since a box does not say which pixels are of the class.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path}, line {number}: expected the columns tile and split, with train, val or test in the latter.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path}, line {number}: there is no whole number from 0 to {highest} in the column value (or id); fill it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path}, line {number}: {color!r} is no colour; write it as #rrggbb.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4622,6 +4724,10 @@
         </message>
         <message>
             <source>{unknown:,} of {total:,} pixels of {masks} have none of the colours of the class table ({colors})</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{value} ({pixels:,} px)</source>
             <translation type="unfinished" />
         </message>
         <message>

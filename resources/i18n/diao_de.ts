@@ -1670,6 +1670,10 @@
             <translation>Der Steckbrief wird gelesen</translation>
         </message>
         <message>
+            <source>Reading the masks</source>
+            <translation>Masken werden gelesen</translation>
+        </message>
+        <message>
             <source>Reading the model's card …</source>
             <translation>Der Steckbrief des Modells wird gelesen …</translation>
         </message>
@@ -2308,6 +2312,10 @@
             <translation>Die Karte, die bewertet wird.</translation>
         </message>
         <message>
+            <source>The masks in {folder} hold values that the class table does not name: {values}; each becomes a class without a name. Add them to the table, or choose one as Ignore value if it means no class.</source>
+            <translation>Die Masken in {folder} enthalten Werte, die die Klassentabelle nicht nennt: {values}; jeder wird eine Klasse ohne Namen. Tragen Sie sie in die Tabelle ein, oder wählen Sie einen als ignorierten Wert, wenn er keine Klasse bedeutet.</translation>
+        </message>
+        <message>
             <source>The memory of {device} ran out at Batch size {batch_size} and Crop size {crop_size} px; {advice}.</source>
             <translation>Der Speicher von {device} reichte nicht bei Stapelgröße {batch_size} und Ausschnittgröße {crop_size} px; {advice}.</translation>
         </message>
@@ -2524,6 +2532,13 @@
             <source>The package {package} of the engine's environment cannot be loaded ({reason}); set it up again under Settings &gt; Options &gt; DIAO.</source>
             <translation>Das Paket {package} der Umgebung der Engine lässt sich nicht laden ({reason}); richten Sie sie unter Einstellungen &gt; Optionen &gt; DIAO neu ein.</translation>
         </message>
+        <message numerus="yes">
+            <source>The palettes of {count} masks, the first is {first}, do not show the colours of the class table, so their values count as the classes.</source>
+            <translation>
+                <numerusform>Die Palette von {count} Maske, {first}, zeigt nicht die Farben der Klassentabelle, daher zählen ihre Werte als die Klassen.</numerusform>
+                <numerusform>Die Paletten von {count} Masken, die erste ist {first}, zeigen nicht die Farben der Klassentabelle, daher zählen ihre Werte als die Klassen.</numerusform>
+            </translation>
+        </message>
         <message>
             <source>The part of the network that reads the image; small ones train on a laptop.</source>
             <translation>Der Teil des Netzes, der das Bild liest; kleine lassen sich auf einem Laptop trainieren.</translation>
@@ -2599,6 +2614,10 @@
         <message>
             <source>The share that is wanted; double-click or press F2 to change it, leave it empty for an even share.</source>
             <translation>Der gewünschte Anteil; ein Doppelklick oder F2 ändert ihn, leer heißt ein gleichmäßiger Anteil.</translation>
+        </message>
+        <message>
+            <source>The split table or lists in {folder} name none of its images; correct the names or remove them.</source>
+            <translation>Die Tabelle oder die Listen der Aufteilung in {folder} nennen keines seiner Bilder; berichtigen Sie die Namen, oder entfernen Sie sie.</translation>
         </message>
         <message>
             <source>The system cannot work with {path} ({reason}); check the disk and the path, then run it again.</source>
@@ -3022,6 +3041,10 @@
         <message>
             <source>YOLO with outlines</source>
             <translation>YOLO mit Umrissen</translation>
+        </message>
+        <message>
+            <source>a box</source>
+            <translation>ein Rechteck</translation>
         </message>
         <message>
             <source>a camera model (RPC)</source>
@@ -3455,6 +3478,10 @@
             <translation>kein Feld</translation>
         </message>
         <message>
+            <source>no outline</source>
+            <translation>kein Umriss</translation>
+        </message>
+        <message>
             <source>no reason was given</source>
             <translation>ein Grund wurde nicht genannt</translation>
         </message>
@@ -3617,6 +3644,10 @@
         <message>
             <source>test</source>
             <translation>Test</translation>
+        </message>
+        <message>
+            <source>the masks in {folder}</source>
+            <translation>den Masken in {folder}</translation>
         </message>
         <message>
             <source>there</source>
@@ -3785,6 +3816,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>{count} more values</source>
+            <translation>
+                <numerusform>{count} weiterer Wert</numerusform>
+                <numerusform>{count} weitere Werte</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{count} objects did not fit into memory; a random sample of each class is used.</source>
             <translation>
                 <numerusform>{count} Objekt passte nicht in den Speicher; eine Zufallsstichprobe je Klasse wird verwendet.</numerusform>
@@ -3832,8 +3870,24 @@
             <translation>{first} (und {number} weitere)</translation>
         </message>
         <message>
+            <source>{first} shows the value {value} as {first_color} and {second} as {second_color}, so the colours of these palettes are the classes and the values are not; give a Class table with value, name and color, or one without colours if the values are right.</source>
+            <translation>{first} zeigt den Wert {value} als {first_color} und {second} als {second_color}, also sind die Farben dieser Paletten die Klassen und nicht die Werte; geben Sie eine Klassentabelle mit value, name und color an, oder eine ohne Farben, wenn die Werte stimmen.</translation>
+        </message>
+        <message>
+            <source>{folder} has no image with a mask of the same name; put them into folders images and masks, or end their names in _image and _mask.</source>
+            <translation>{folder} hat kein Bild mit einer Maske gleichen Namens; legen Sie sie in die Ordner images und masks, oder lassen Sie ihre Namen auf _image und _mask enden.</translation>
+        </message>
+        <message>
+            <source>{folder} has no image with its mask in the layout {layout}; choose the folder that holds both, or another Layout.</source>
+            <translation>{folder} hat kein Bild mit seiner Maske im Aufbau {layout}; wählen Sie den Ordner, der beide enthält, oder einen anderen Aufbau.</translation>
+        </message>
+        <message>
             <source>{image} and the dataset differ in the number of their bands ({bands} and {expected}); make the dataset of images with the same bands.</source>
             <translation>{image} und der Datensatz haben verschieden viele Kanäle ({bands} und {expected}); machen Sie den Datensatz aus Bildern mit denselben Kanälen.</translation>
+        </message>
+        <message>
+            <source>{image} has no CRS, so the outlines in {outlines} cannot be drawn on it; assign it its CRS.</source>
+            <translation>{image} hat kein KBS, daher lassen sich die Umrisse in {outlines} nicht darauf zeichnen; weisen Sie ihm sein KBS zu.</translation>
         </message>
         <message>
             <source>{label} ({overlap} px) must be at most half of {other} ({size} px); lower it or use larger tiles.</source>
@@ -4110,6 +4164,10 @@
             <translation>{lost}; {way_out}.</translation>
         </message>
         <message>
+            <source>{mask} is {mask_size} px and its image {image} is {image_size} px; image and mask must have the same size.</source>
+            <translation>{mask} hat {mask_size} px und ihr Bild {image} hat {image_size} px; Bild und Maske müssen gleich groß sein.</translation>
+        </message>
+        <message>
             <source>{model} on {raster}, {time}</source>
             <translation>{model} auf {raster}, {time}</translation>
         </message>
@@ -4298,6 +4356,14 @@
             <translation>{path} hat eine Palette, deshalb lassen sich seine Kanäle nicht ändern; machen Sie zuerst Rot, Grün und Blau daraus.</translation>
         </message>
         <message>
+            <source>{path} has a run length that does not fit its image; export it again, or as polygons.</source>
+            <translation>{path} hat eine Lauflänge, die nicht zu ihrem Bild passt; exportieren Sie es neu, oder als Polygone.</translation>
+        </message>
+        <message>
+            <source>{path} has boxes without outlines for {image}, and a box does not say which pixels are of the class; export polygons.</source>
+            <translation>{path} hat für {image} Rechtecke ohne Umrisse, und ein Rechteck sagt nicht, welche Pixel zur Klasse gehören; exportieren Sie Polygone.</translation>
+        </message>
+        <message>
             <source>{path} has complex numbers; make amplitude or another real band of them first.</source>
             <translation>{path} hat komplexe Zahlen; machen Sie daraus zuerst die Amplitude oder einen anderen reellen Kanal.</translation>
         </message>
@@ -4374,6 +4440,10 @@
             <translation>{path} hat die Geotransformation {numbers}, deren Pixel keine Fläche haben; weisen Sie eine richtige zu, oder besorgen Sie eine frische Kopie.</translation>
         </message>
         <message>
+            <source>{path} has three bands with values from {least:g} to {most:g}, so it is no coloured mask; choose masks with one band, or with colours from 0 to 255.</source>
+            <translation>{path} hat drei Kanäle mit Werten von {least:g} bis {most:g}, ist also keine farbige Maske; wählen Sie Masken mit einem Kanal, oder mit Farben von 0 bis 255.</translation>
+        </message>
+        <message>
             <source>{path} has {bands} bands, so it is no class raster; choose one with a single band of classes.</source>
             <translation>{path} hat {bands} Kanäle, ist also kein Klassenraster; wählen Sie eines mit einem einzigen Kanal mit Klassen.</translation>
         </message>
@@ -4439,6 +4509,10 @@
             <translation>{path} ist Python {version}, zu alt</translation>
         </message>
         <message>
+            <source>{path} is a coloured mask, but no table says which colour is which class; give a Class table with the columns value, name and color.</source>
+            <translation>{path} ist eine farbige Maske, aber keine Tabelle sagt, welche Farbe welche Klasse ist; geben Sie eine Klassentabelle mit den Spalten value, name und color an.</translation>
+        </message>
+        <message>
             <source>{path} is a torch model, and a torch model is a program that can do whatever you can; use it as ONNX, or set TRUST_MODEL if you trust whoever made it.</source>
             <translation>{path} ist ein Torch-Modell, und ein Torch-Modell ist ein Programm, das alles kann, was Sie können; verwenden Sie es als ONNX, oder setzen Sie TRUST_MODEL, wenn Sie dem vertrauen, der es gemacht hat.</translation>
         </message>
@@ -4449,6 +4523,10 @@
         <message>
             <source>{path} is neither TorchScript nor an exported program; files of weights are not opened because they can run any code, so export the model as TorchScript (torch.jit.script), with torch.export, or as ONNX.</source>
             <translation>{path} ist weder TorchScript noch ein exportiertes Programm; Dateien mit Gewichten werden nicht geöffnet, weil sie jeden Code ausführen können, also exportieren Sie das Modell als TorchScript (torch.jit.script), mit torch.export oder als ONNX.</translation>
+        </message>
+        <message>
+            <source>{path} is no GeoJSON; get a fresh copy of it.</source>
+            <translation>{path} ist kein GeoJSON; besorgen Sie eine frische Kopie.</translation>
         </message>
         <message>
             <source>{path} is no GeoPackage; choose the layer tiles of a tile dataset.</source>
@@ -4465,6 +4543,10 @@
         <message>
             <source>{path} is no file of plain weights that can be read safely; choose a .safetensors file or a state dict (.pth).</source>
             <translation>{path} ist keine Datei mit bloßen Gewichten, die sich sicher lesen lässt; wählen Sie eine .safetensors-Datei oder ein State Dict (.pth).</translation>
+        </message>
+        <message>
+            <source>{path} is no text in UTF-8; save it as CSV in UTF-8.</source>
+            <translation>{path} ist kein Text in UTF-8; speichern Sie es als CSV in UTF-8.</translation>
         </message>
         <message>
             <source>{path} is no tile dataset, or it is damaged ({reason}); choose the layer tiles of one.</source>
@@ -4523,6 +4605,10 @@
             <translation>{path} liegt außerhalb des Rasters; wählen Sie eine Fläche, die es überlappt.</translation>
         </message>
         <message>
+            <source>{path} lists no class; give it the columns value, name and color.</source>
+            <translation>{path} nennt keine Klasse; geben Sie ihr die Spalten value, name und color.</translation>
+        </message>
+        <message>
             <source>{path} may not be written or read; choose another place or change its permissions.</source>
             <translation>{path} darf nicht geschrieben oder gelesen werden; wählen Sie einen anderen Ort oder ändern Sie die Rechte.</translation>
         </message>
@@ -4552,6 +4638,22 @@
         <message>
             <source>{path} was not trained here, so no training can go on from it; leave {label} empty or choose another.</source>
             <translation>{path} wurde nicht hier trainiert, deshalb kann kein Training davon ausgehen; lassen Sie {label} leer, oder wählen Sie ein anderes Modell.</translation>
+        </message>
+        <message>
+            <source>{path}, line {number}, is {what}; give a class and three or more points per line, since a box does not say which pixels are of the class.</source>
+            <translation>{path}, Zeile {number}, ist {what}; geben Sie je Zeile eine Klasse und drei oder mehr Punkte an, denn ein Rechteck sagt nicht, welche Pixel zur Klasse gehören.</translation>
+        </message>
+        <message>
+            <source>{path}, line {number}: expected the columns tile and split, with train, val or test in the latter.</source>
+            <translation>{path}, Zeile {number}: erwartet werden die Spalten tile und split, mit train, val oder test in der zweiten.</translation>
+        </message>
+        <message>
+            <source>{path}, line {number}: there is no whole number from 0 to {highest} in the column value (or id); fill it.</source>
+            <translation>{path}, Zeile {number}: in der Spalte value (oder id) steht keine ganze Zahl von 0 bis {highest}; füllen Sie sie.</translation>
+        </message>
+        <message>
+            <source>{path}, line {number}: {color!r} is no colour; write it as #rrggbb.</source>
+            <translation>{path}, Zeile {number}: {color!r} ist keine Farbe; schreiben Sie sie als #rrggbb.</translation>
         </message>
         <message>
             <source>{path}: the tile_id {tile} stands twice in {table}; give every tile its own, or make the dataset anew.</source>
@@ -4623,6 +4725,10 @@
         <message>
             <source>{unknown:,} of {total:,} pixels of {masks} have none of the colours of the class table ({colors})</source>
             <translation>{unknown:,} von {total:,} Pixeln von {masks} haben keine der Farben der Klassentabelle ({colors})</translation>
+        </message>
+        <message>
+            <source>{value} ({pixels:,} px)</source>
+            <translation>{value} ({pixels:,} px)</translation>
         </message>
         <message>
             <source>{where} holds neither texts nor whole numbers; choose a field that does.</source>

@@ -21,7 +21,7 @@ SAME_IN_GERMAN = {
     "U-Net++", "UPerNet", "chesapeake", "deepness", "diao", "iou", "olofsson", "onnx", "openearthmap", "torchscript", "u-net",
     "FLAIR", "ISPRS Potsdam", "ISPRS Vaihingen", "LandCover.ai", "LoveDA", "Pascal VOC",
     "CPU: {reason}", "GPU {name} (CUDA)",
-    "{name} {share:.1%}", "{name} {share:.2%}", "{color} {pixels:,}", "{lost}; {way_out}.",
+    "{name} {share:.1%}", "{name} {share:.2%}", "{color} {pixels:,}", "{value} ({pixels:,} px)", "{lost}; {way_out}.",
     "< {value} %", "GeoPackage (*.gpkg)", "{name} {share}", "{n} ({names}), {dtype}", "{n} h", "{n} min", "{n} s",
 }  # fmt: skip
 

@@ -17,6 +17,7 @@ from rasterio.features import rasterize
 
 from ...errors import BadInput
 from ...jobs import LayerRef, parse
+from ...messages import Sentence
 from ...raster.georef import GeoRef
 from ...raster.legend import Legend
 from ...raster.shapes import read_polygons
@@ -60,9 +61,7 @@ class BuildingChips(Layout):
         if _features(pair.mask) == 0:
             return np.zeros(georef.shape, dtype=np.int32)
         if georef.crs is None:
-            raise BadInput(
-                f"{pair.image} has no CRS, so the outlines in {pair.mask} cannot be drawn on it; assign it its CRS."
-            )
+            raise BadInput("outlines_without_crs", image=pair.image, outlines=pair.mask)
         shapes, _ = read_polygons(LayerRef(str(pair.mask)))
         back = ~georef.transform
         outlines = shapely.transform(
@@ -179,11 +178,7 @@ class Coco(Layout):
             rings = [np.reshape(ring, (-1, 2)) for ring in segmentation if len(ring) >= 6 and len(ring) % 2 == 0]
             shapes += [(shapely.make_valid(shapely.Polygon(ring)), value) for ring in rings]
             if not rings:
-                raise BadInput(
-                    f"{pair.mask} has boxes without outlines for {pair.image.name}, and a box does not say which pixels are "
-                    f"of the class; "
-                    "export polygons."
-                )
+                raise BadInput("boxes_without_outlines", path=pair.mask, image=pair.image.name)
         values = burnt(shapes, georef.shape)
         for mask, value in sorted(runs, key=lambda run: -int(run[0].sum())):
             values[mask] = value
@@ -238,12 +233,8 @@ class Yolo(Layout):
             except (ValueError, OverflowError):
                 is_right, numbers = False, []
             if not is_right or 0 < len(numbers) < 6:
-                what = "a box" if len(numbers) == 4 else "no outline"
-                raise BadInput(
-                    f"{pair.mask}, line {number}, is {what}; give a class and three or more points per line, since a box does "
-                    f"not say which "
-                    "pixels are of the class."
-                )
+                what = Sentence("a_box" if len(numbers) == 4 else "not_an_outline")
+                raise BadInput("no_outline", path=pair.mask, number=number, what=what)
             if numbers:
                 shapes.append((shapely.make_valid(shapely.Polygon(outline)), int(value) + 1))
         return burnt(shapes, georef.shape)
@@ -281,9 +272,7 @@ def _decoded(segmentation: Mapping[str, Any], shape: tuple[int, int], path: Path
     try:
         return run_lengths(segmentation, shape)
     except (ValueError, TypeError, KeyError):
-        raise BadInput(
-            f"{path} has a run length that does not fit its image; export it again, or as polygons."
-        ) from None
+        raise BadInput("run_length_unfit", path=path) from None
 
 
 def _nearest(candidates: list[Path], document: Path, listed: Path) -> Path | None:
@@ -301,7 +290,7 @@ def _features(path: Path) -> int:
     try:
         read = json.loads(path.read_bytes())
     except ValueError:
-        raise BadInput(f"{path} is no GeoJSON; get a fresh copy of it.") from None
+        raise BadInput("no_geojson", path=path) from None
     return len(read.get("features") or ()) if isinstance(read, Mapping) else 0
 
 

@@ -155,22 +155,15 @@ class Layout(ABC):
         root = listing.root
         matched, unpaired = self.pairs(listing)
         if not matched and self.id != "generic":
-            raise BadInput(
-                f"{root} has no image with its mask in the layout {self.id}; choose the folder that holds both, or another Layout."
-            )
+            raise BadInput("no_pair_in_layout", folder=root, layout=self.id, field="layout")
         if not matched:
-            raise BadInput(
-                f"{root} has no image with a mask of the same name; put them into folders images and masks, or end their names "
-                "in _image and _mask."
-            )
+            raise BadInput("no_pair", folder=root)
         listed = self.splits(listing)
         pairs = [ImageMaskPair(root / image, root / mask, self.split_of(image, listed)) for image, mask in matched]
         if listed is not None:
             known = [pair for pair in pairs if pair.split]
             if not known:
-                raise BadInput(
-                    f"The split table or lists in {root} name none of its images; correct the names or remove them."
-                )
+                raise BadInput("lists_name_none", folder=root)
             return Folder(tuple(known), tuple(unpaired), len(pairs) - len(known))
         if not all(pair.split for pair in pairs):  # some lie outside folders train and val
             pairs = [ImageMaskPair(pair.image, pair.mask) for pair in pairs]

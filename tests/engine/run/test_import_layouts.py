@@ -126,7 +126,7 @@ def test_deepglobe(pair, bring, scene):
     assert done.told("Layout deepglobe")
     assert total(done) == counts(values, without=[0])
     assert done.dataset.scheme.names[1] == "urban land"
-    assert done.warned("1 files have no partner")
+    assert done.warned("1 file has no partner")
 
 
 def test_the_roads_of_deepglobe_are_no_land_cover(pair, bring, scene):
@@ -148,7 +148,7 @@ def test_potsdam_takes_the_image_with_most_bands(pair, bring, scene):
     scene.image("in/4_Ortho_RGBIR/top_potsdam_2_10_RGBIR.tif", (4, SIDE, SIDE), crs=None)
     scene.raster("in/5_Labels_noBoundary/top_potsdam_2_10_label_noBoundary.tif", coloured(values * 0, ISPRS), crs=None)
     done = bring()
-    assert done.told("Layout potsdam: 1 images")
+    assert done.told("Layout potsdam: 1 image")
     assert total(done) == counts(values, without=[0])
     assert len(done.dataset.info.bands) == 4
 

@@ -192,7 +192,7 @@ def test_a_palette_in_colours_of_its_own_keeps_its_values(scene, bring):
     scene.raster("masks/a.png", mask(1), crs=None, colors={1: (1, 2, 3, 255), 2: (99, 2, 3, 255)})
     done = bring()
     assert total(done) == {1: 1200, 2: 400}
-    assert done.warned("do not show the colours of the class table")
+    assert done.warned("not show the colours of the class table")
 
 
 def test_palettes_that_contradict_each_other_need_a_table(scene, bring):

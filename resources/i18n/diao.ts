@@ -1203,6 +1203,14 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Mean IoU of the rare classes, in per cent</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Mean IoU over all classes, in per cent</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Mean IoU {miou}, macro F1 {f1} with prior correction {correction}; the model is {file}.</source>
             <translation type="unfinished" />
         </message>
@@ -1550,6 +1558,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Points of mean IoU over no balancing, with the half width of the 95 % interval</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Polygons of a layer</source>
             <translation type="unfinished" />
         </message>
@@ -1646,7 +1658,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Rare IoU</source>
+            <source>Rare</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -1203,6 +1203,14 @@
             <translation>Mittlere IoU der besten Methode über der ohne Ausgleichen, in Punkten</translation>
         </message>
         <message>
+            <source>Mean IoU of the rare classes, in per cent</source>
+            <translation>Mittlere IoU der seltenen Klassen in Prozent</translation>
+        </message>
+        <message>
+            <source>Mean IoU over all classes, in per cent</source>
+            <translation>Mittlere IoU über alle Klassen in Prozent</translation>
+        </message>
+        <message>
             <source>Mean IoU {miou}, macro F1 {f1} with prior correction {correction}; the model is {file}.</source>
             <translation>Mittlere IoU {miou}, Makro-F1 {f1} mit A-priori-Korrektur {correction}; das Modell ist {file}.</translation>
         </message>
@@ -1550,6 +1558,10 @@
             <translation>Einfach: zufällig</translation>
         </message>
         <message>
+            <source>Points of mean IoU over no balancing, with the half width of the 95 % interval</source>
+            <translation>Punkte mittlerer IoU über der ohne Ausgleichen, mit der halben Breite des 95-%-Intervalls</translation>
+        </message>
+        <message>
             <source>Polygons of a layer</source>
             <translation>Polygone eines Layers</translation>
         </message>
@@ -1646,8 +1658,8 @@
             <translation>Zufällige Kacheln wiederholt</translation>
         </message>
         <message>
-            <source>Rare IoU</source>
-            <translation>IoU der seltenen</translation>
+            <source>Rare</source>
+            <translation>Selten</translation>
         </message>
         <message>
             <source>Rare classes that were found</source>

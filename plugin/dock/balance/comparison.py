@@ -8,9 +8,9 @@ import os
 from typing import Any
 
 from qgis.core import QgsVectorLayer
-from qgis.PyQt.QtCore import QUrl
+from qgis.PyQt.QtCore import Qt, QUrl
 from qgis.PyQt.QtGui import QDesktopServices
-from qgis.PyQt.QtWidgets import QPushButton, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QHeaderView, QPushButton, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from ....diao_engine.jobs.compare import METHOD_LABELS, advice
 from ....diao_engine.jobs.outputs import COMPARISON_TABLE
@@ -49,11 +49,7 @@ class ComparisonStep(QWidget):
         self.bar.setObjectName("diao_compare_bar")
         self.bar.requested.connect(self._start)
         self.advice = wrapped_label("diao_compare_advice", selectable=True)
-        self.table = QTreeWidget()
-        self.table.setObjectName("diao_compare_table")
-        self.table.setAccessibleName(tr("Methods with their gains"))
-        self.table.setHeaderLabels([tr("Method"), tr("Mean IoU"), tr("Gain"), tr("Rare IoU")])
-        self.table.setRootIsDecorated(False)
+        self.table = _method_list()
         self.report = QPushButton(tr("Open the report"))
         self.report.setObjectName("diao_compare_report")
         self.report.clicked.connect(lambda *_: QDesktopServices.openUrl(QUrl.fromLocalFile(self._report)))
@@ -61,6 +57,7 @@ class ComparisonStep(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         for widget in (self.form, self.bar, self.advice, self.table, self.report):
             layout.addWidget(widget)
+        layout.addStretch(1)
         self.clear()
 
     def set_dataset(self, source: str) -> None:
@@ -113,23 +110,49 @@ class ComparisonStep(QWidget):
         """The methods in the order of the table, the one to use in bold."""
         rows = QgsVectorLayer(source, "comparison", "ogr")
         for row in rows.getFeatures():
-            gain, low, high = (_number(row[f"gain_miou{end}"]) for end in ("", "_low", "_high"))
-            interval = "" if low is None else f" [{points_text(low, signed=True)}, {points_text(high, signed=True)}]"
+            gain, high = (_number(row[f"gain_miou{end}"]) for end in ("", "_high"))
+            interval = "" if gain is None or high is None else f" ± {points_text(high - gain)}"
+            name = tr(METHOD_LABELS[row["method"]])
             item = QTreeWidgetItem(
                 [
-                    tr(METHOD_LABELS[row["method"]]),
+                    name,
                     points_text(_number(row["miou"])),
                     "" if gain is None else points_text(gain, signed=True) + interval,
                     points_text(_number(row["rare_iou"])),
                 ]
             )
+            item.setToolTip(0, plain_tip(name))
             font = item.font(0)
             font.setBold(bool(row["best"]))
             for column in range(self.table.columnCount()):
                 item.setFont(column, font)
             self.table.addTopLevelItem(item)
-        for column in range(self.table.columnCount()):
-            self.table.resizeColumnToContents(column)
+        height = max(self.table.sizeHintForRow(0), self.table.fontMetrics().height())
+        shown = self.table.header().sizeHint().height() + height * self.table.topLevelItemCount()
+        self.table.setFixedHeight(shown + 2 * self.table.frameWidth())
+
+
+def _method_list() -> QTreeWidget:
+    """A list with room for the numbers; names of methods are shortened in the middle, where they are alike."""
+    table = QTreeWidget()
+    table.setObjectName("diao_compare_table")
+    table.setAccessibleName(tr("Methods with their gains"))
+    table.setHeaderLabels([tr("Method"), tr("IoU"), tr("Gain"), tr("Rare")])
+    tips = (
+        tr("Mean IoU over all classes, in per cent"),
+        tr("Points of mean IoU over no balancing, with the half width of the 95 % interval"),
+        tr("Mean IoU of the rare classes, in per cent"),
+    )
+    for column, tip in enumerate(tips, start=1):
+        table.headerItem().setToolTip(column, plain_tip(tip))
+    table.setRootIsDecorated(False)
+    table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+    header = table.header()
+    header.setStretchLastSection(False)
+    for column in range(table.columnCount()):
+        header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+    header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+    return table
 
 
 def _number(value: Any) -> float | None:

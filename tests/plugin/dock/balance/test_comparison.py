@@ -82,7 +82,7 @@ def test_the_sentence_and_the_table_are_shown(step, runner, tmp_path):
     assert "3.0 points" in step.advice.text()
     assert rows(step) == [
         (["No balancing", "50.0", "", "30.3"], False),
-        (["Synthetic tiles (DIAO-CP)", "53.0", "+3.0 [+1.0, +5.1]", "38.0"], True),
+        (["Synthetic tiles (DIAO-CP)", "53.0", "+3.0 ± 2.0", "38.0"], True),
         (["Repeats (DIAO)", "49.0", "-1.0", "–"], False),
     ]
     assert step.report.isHidden()

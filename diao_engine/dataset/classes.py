@@ -104,7 +104,7 @@ class ClassScheme:
                 continue
             value = by_name.get(
                 entry_text.casefold(),
-                int(entry_text) if entry_text.isdigit() and int(entry_text) in self.values else None,
+                int(entry_text) if entry_text.isdecimal() and int(entry_text) in self.values else None,
             )
             if value is None:
                 known = [entry.name for entry in self.classes]

@@ -16,6 +16,8 @@ from ..protocol.failures import is_out_of_memory
 from ..protocol.progress import ProgressReporter
 from .predictor import InputShape, failed_on, missing_device
 
+# The library begins with places in its own code; what is wrong stands at the end.
+_LONGEST_REASON = 160
 _CPU = "CPUExecutionProvider"
 # In the order in which `auto` tries them.
 _PROVIDERS = {
@@ -42,17 +44,16 @@ class OnnxPredictor:
 
     def __init__(self, path: str, *, device: str, report: ProgressReporter) -> None:
         self._session = _session(path, device, report)
-        inputs = self._session.get_inputs()
-        if len(inputs) != 1:
-            names = ", ".join(entry.name for entry in inputs)
-            raise BadInput("model_inputs", path=path, count=len(inputs), names=names)
-        (entry,) = inputs
-        if entry.type not in _DTYPES or len(entry.shape) != 4:
-            raise BadInput("model_input_shape", path=path, dtype=entry.type, shape=entry.shape)
+        try:
+            entry, self._output = _ends(self._session, path)
+            sides = list(entry.shape)
+        except UnicodeDecodeError as error:  # names that are no texts
+            raise BadInput("onnx_unreadable", path=path, reason=_first_line(error)) from error
+        if entry.type not in _DTYPES or len(sides) != 4:
+            raise BadInput("model_input_shape", path=path, dtype=entry.type, shape=sides)
         self._name = entry.name
         self._dtype = np.dtype(_DTYPES[entry.type])
-        self._output = self._session.get_outputs()[0].name
-        self.input = InputShape(*(side if isinstance(side, int) and side > 0 else None for side in entry.shape))
+        self.input = InputShape(*(side if isinstance(side, int) and side > 0 else None for side in sides))
         self.takes_integers = self._dtype.kind == "u"
 
     def predict(self, batch: NDArray[np.float32]) -> NDArray[Any]:
@@ -64,6 +65,15 @@ class OnnxPredictor:
                 raise NoMemory("model_memory", reason=str(error)) from error
             raise failed_on(batch, _first_line(error)) from error
         return raw  # type: ignore[no-any-return]
+
+
+def _ends(session: onnxruntime.InferenceSession, path: str) -> tuple[Any, str]:
+    """The one input of a model, and the name of its first output."""
+    inputs, outputs = session.get_inputs(), session.get_outputs()
+    if len(inputs) != 1 or not outputs:
+        names = ", ".join(entry.name for entry in inputs)
+        raise BadInput("model_inputs", path=path, count=len(inputs), names=names)
+    return inputs[0], outputs[0].name
 
 
 def _session(path: str, device: str, report: ProgressReporter) -> onnxruntime.InferenceSession:
@@ -103,4 +113,7 @@ def _install_advice(device: str) -> Sentence:
 
 
 def _first_line(error: Exception) -> str:
-    return str(error).strip().splitlines()[0].strip(" .:")
+    """What a library says first; its own name for the error where it says nothing."""
+    lines = str(error).strip().splitlines()
+    first = lines[0].strip(" .:") if lines else type(error).__name__
+    return first if len(first) <= _LONGEST_REASON else f"…{first[-_LONGEST_REASON:]}"

@@ -19,8 +19,10 @@ Reader = Callable[[Any], Any]
 HIGHEST_CLASS = 65535
 _LONGEST_SHOWN = 60
 _THERE = Sentence("rule_there")
-# The greatest number in 32 bits, and the least that a division by it survives there.
-_MOST_FLOAT32, _LEAST_FLOAT32 = 3.4e38, 1e-30
+# Numbers between this and its reciprocal can be multiplied and divided by one another in 32 bits.
+_MOST = 1e15
+# The greatest number in 32 bits, for limits that stand for none.
+MOST_FLOAT32 = 3.4e38
 
 
 class FieldError(ValueError):
@@ -62,8 +64,10 @@ def whole(minimum: int, maximum: int) -> Reader:
     return read
 
 
-def number(minimum: float | None = None, *, above: float | None = None, is_divisor: bool = False) -> Reader:
-    """A finite number that 32 bits hold, from a minimum or above a bound; a divisor is one that can be divided by."""
+def number(
+    minimum: float | None = None, *, above: float | None = None, is_divisor: bool = False, most: float = _MOST
+) -> Reader:
+    """A finite number that 32 bits can reckon with, from a minimum or above a bound; a divisor is one that can be divided by."""
     rule = Sentence("rule_divisor" if is_divisor else "rule_number")
     if minimum is not None:
         rule = Sentence.of("rule_number_from", minimum=minimum)
@@ -72,13 +76,9 @@ def number(minimum: float | None = None, *, above: float | None = None, is_divis
 
     def read(value: Any) -> float:
         given = _as_number(value, rule)
-        if (
-            abs(given) > _MOST_FLOAT32
-            or (minimum is not None and given < minimum)
-            or (above is not None and given <= above)
-        ):
+        if abs(given) > most or (minimum is not None and given < minimum) or (above is not None and given <= above):
             raise FieldError(rule, value)
-        if is_divisor and abs(given) < _LEAST_FLOAT32:
+        if is_divisor and abs(given) < 1 / most:
             raise FieldError(rule, value)
         return given
 

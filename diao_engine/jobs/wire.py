@@ -84,7 +84,7 @@ def _extent(value: Any) -> Extent:
 
 
 def _integer(value: Any) -> int:
-    if isinstance(value, bool) or float(value) != int(float(value)):
+    if isinstance(value, bool) or not float(value).is_integer():  # an infinite one is none
         raise ValueError(value)
     return int(float(value))
 

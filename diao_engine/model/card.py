@@ -153,8 +153,9 @@ def _version(read: Any) -> int:
 
 
 _NUMBERS = parse.list_of(parse.number())
+_LIMITS = parse.list_of(parse.number(most=parse.MOST_FLOAT32))
 _NORMALISATION = parse.record(
-    {"low": _NUMBERS, "high": _NUMBERS, "mean": _NUMBERS, "std": parse.list_of(parse.number(is_divisor=True))},
+    {"low": _LIMITS, "high": _LIMITS, "mean": _NUMBERS, "std": parse.list_of(parse.number(is_divisor=True))},
     required=("low", "high", "mean", "std"),
 )
 _SHARES = parse.list_of(parse.number(0))

@@ -31,6 +31,7 @@ _TILE_SIZE, _OVERLAP = 512, 15
 _WINDOW = parse.whole(1, 65536)
 # More bands than these are no last side of an image.
 _MOST_BANDS_LAST = 16
+_LONGEST_TYPE = 40  # as it is shown
 
 Shape = Sequence["int | str | None"]
 
@@ -135,7 +136,7 @@ def card_from_deepness(metadata: Mapping[str, str], input_shape: Shape, output_s
     BadInput
         The shapes or the type are not those of a segmentation model, or a text cannot be read.
     """
-    model_type = str(_value(metadata, "model_type") or "Segmentor")
+    model_type = str(_value(metadata, "model_type") or "Segmentor")[:_LONGEST_TYPE]
     if model_type.lower() != "segmentor":
         raise BadInput("deepness_type", model_type=model_type)
     if len(input_shape) != 4 or len(output_shape) != 4 or not isinstance(input_shape[1], int):

@@ -40,8 +40,8 @@ def read_legend(source: DatasetReader) -> Legend:
     tags = {key.removeprefix(_NAME_TAG): name for key, name in source.tags(1).items() if key.startswith(_NAME_TAG)}
     noted = source.tags().get(MINORITY_TAG, "")
     tagged = Legend(
-        {int(value): name for value, name in tags.items() if value.isdigit()},
-        minority=tuple(int(value) for value in noted.split(",") if value.strip().isdigit()),
+        {int(value): name for value, name in tags.items() if value.isdecimal()},
+        minority=tuple(int(value) for value in noted.split(",") if value.strip().isdecimal()),
     )
     return tagged.over(_sidecar(f"{source.name}.aux.xml")).over(Legend({}, color_table(source)))
 
@@ -77,7 +77,7 @@ def _sidecar(path: str) -> Legend:
 
 
 def _attribute_table(table: ET.Element) -> Legend:
-    usage = [int(column.findtext("Usage", "0")) for column in table.iterfind("FieldDefn")]
+    usage = [_integer(column.findtext("Usage", "0")) for column in table.iterfind("FieldDefn")]
     names: dict[int, str] = {}
     colors: dict[int, str] = {}
     for row in table.iterfind("Row"):
@@ -96,5 +96,5 @@ def _attribute_table(table: ET.Element) -> Legend:
 def _integer(text: str) -> int | None:
     try:
         return int(float(text))
-    except ValueError:
+    except (ValueError, OverflowError):  # no number, or an infinite one
         return None

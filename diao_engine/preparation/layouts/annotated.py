@@ -301,7 +301,7 @@ def _voc_color(value: int) -> str:
 
 
 def _rgb_text(text: str) -> str:
-    numbers = [int(part) for part in text.split(",") if part.strip().isdigit()]
+    numbers = [int(part) for part in text.split(",") if part.strip().isdecimal()]
     is_color = len(numbers) == 3 and max(numbers) <= 255
     return "#{:02x}{:02x}{:02x}".format(*numbers) if is_color else ""
 

@@ -30,6 +30,9 @@ def test_order_and_dtype():
 def test_find_by_name_or_value():
     scheme = scheme_from_values([1, 2, 7], ignore=255, names={1: "Bog", 2: "wood"})
     assert scheme.find("bog, 7, Wood") == (1, 7, 2)
+    for odd in ("²", "inf", "-7", "7.0"):
+        with pytest.raises(BadInput):
+            scheme.find(odd)
     with pytest.raises(BadInput, match="no class 'fen'; choose among Bog, wood, class 7"):
         scheme.find("fen")
 

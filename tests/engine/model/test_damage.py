@@ -8,13 +8,20 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from diao_engine.errors import BadInput
+from diao_engine.inference.confine import Needs
+from diao_engine.inference.external_models import inspect_output
+from diao_engine.inference.load import load_predictor
+from diao_engine.inference.predictor import Batches
 from diao_engine.jobs.classinfo import ClassInfo
 from diao_engine.model import card_overrides, package
 from diao_engine.model.card import ModelCard, Normalisation
+from diao_engine.protocol.progress import ProgressReporter
+from tests.engine.networks import DEEPNESS as DEEPNESS_OF_NETWORKS
+from tests.engine.networks import pixelwise, save
 
 CARD = ModelCard(
     classes=(ClassInfo(1, "forest", "#00ff00"), ClassInfo(5, "peat", "#aa0000", is_rare=True)),
@@ -40,6 +47,10 @@ ODD = st.one_of(
 )  # fmt: skip
 
 
+def silent():
+    return ProgressReporter(lambda event: None)
+
+
 def places(value, path=()):
     """The paths to all values of a JSON document."""
     yield path
@@ -60,7 +71,7 @@ def damaged(draw, document):
         if draw(st.booleans()) and isinstance(holder, dict):
             del holder[last]
         else:
-            holder[last] = draw(ODD)
+            holder[last] = copy.deepcopy(draw(ODD))  # a list may be damaged in the next round
     return document
 
 
@@ -180,3 +191,23 @@ def test_bands_last_are_named():
     with pytest.raises(BadInput, match="channels first") as caught:
         package.card_from_deepness({}, (1, 256, 256, 3), (1, 256, 256, 5))
     assert len(str(caught.value)) < 250
+
+
+@given(st.lists(st.tuples(st.integers(0, 5000), st.integers(0, 255)), min_size=1, max_size=6), st.integers(0, 3))
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+def test_onnx_files(tmp_path_factory, changes, cut):
+    """Bytes that were exchanged, or an end that is missing: described, loaded and run, or refused."""
+    path = tmp_path_factory.getbasetemp() / "bytes.onnx"
+    save(pixelwise(np.eye(3)), path, DEEPNESS_OF_NETWORKS)
+    content = bytearray(path.read_bytes())
+    for position, value in changes:
+        content[position % len(content)] = value
+    path.write_bytes(content[: len(content) - cut])
+
+    def use():
+        card = package.describe(str(path))
+        predictor = load_predictor(str(path), device="cpu", trusted=True, needs=Needs(), report=silent())
+        batches = Batches(predictor, silent())
+        return inspect_output(batches, card, shape=predictor.input, size=32, integers=predictor.takes_integers)
+
+    attempt(use)

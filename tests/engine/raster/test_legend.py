@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 import numpy as np
+import pytest
 from affine import Affine
 
 from diao_engine.raster.georef import GeoRef
@@ -50,6 +51,18 @@ def test_names_that_xml_cannot_hold_leave_the_rest_readable(scene):
         legend = read_legend(source)
     assert legend.names == {**names, 1: "a\ufffd\ufffdb\ufffd"}
     assert legend.colors == dict.fromkeys(names, "#808080")
+
+
+@pytest.mark.parametrize("odd", ["inf", "nan", "²", "1e999", "", "one", "-3", "1.5"])
+def test_odd_numbers_in_a_legend_are_passed_over(scene, odd):
+    path = scene.raster("plain.tif", np.ones((8, 8), dtype="uint8"), tags={f"CLASS_{odd}": "a", "CLASS_3": "wood"})
+    write_class_sidecar(path, NAMES, COLORS)
+    sidecar = scene.folder / "plain.tif.aux.xml"
+    text = sidecar.read_text()
+    for part in ("<F>1</F>", "<Usage>2</Usage>", "<F>16</F>"):
+        sidecar.write_text(text.replace(part, part[: part.index(">") + 1] + odd + part[part.rindex("<") :]))
+        with open_source(path) as source:
+            assert read_legend(source).names[3] in ("wood", NAMES[3])
 
 
 def test_what_is_no_colour_is_not_in_a_legend():

@@ -38,5 +38,4 @@ SENTENCES: dict[str, Text] = {
         "Stopped on request; the result rests on {count} training per method.",
         "Stopped on request; the result rests on {count} trainings per method.",
     ),
-    "comparison_done": "Done",
 }

@@ -55,7 +55,7 @@ def run(job: Compare, report: ProgressReporter) -> dict[str, Any]:
         if job.report:
             page_text = comparison_page(job, comparison, str(sentence))
             Path(staging.path(job.report)).write_text(page_text, encoding="utf-8")
-        report.progress(1.0, "comparison_done")  # the last that hears Cancel: from here on the outputs move
+        report.progress(1.0, "done")  # the last that hears Cancel: from here on the outputs move
     return {"table": job.table, "report": job.report, **results}
 
 

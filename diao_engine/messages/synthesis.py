@@ -53,6 +53,7 @@ SENTENCES: dict[str, Text] = {
         "place where a line could join its kind or leave the tile; raise Budget."
     ),
     "nothing_to_cover": "nothing that may be covered",
+    "context_elsewhere": "{path} lies elsewhere than all tiles; choose a context layer that covers them, or check its CRS.",
     "context_without_crs": (
         "{path} has no CRS, so the context layer cannot be laid on the tiles; assign the CRS first."
     ),

@@ -67,6 +67,7 @@ def run(job: Synthesize, report: ProgressReporter) -> dict[str, Any]:
         TileReader(train, dataset.scheme) as reader,
         ContextLayers(job.context_layers or ()) as layers,
     ):
+        layers.check_ground(train.footprint, dataset.crs)
         sources = _Sources(reader, layers)
         forms = survey(train, reader, dataset.scheme.forms)
         instances, room = _collect(job, dataset, train, chosen, forms, sources, report.part(0.0, 0.4))

@@ -7,13 +7,15 @@ from contextlib import ExitStack
 from types import TracebackType
 
 import numpy as np
+import shapely
 from numpy.typing import NDArray
+from rasterio.crs import CRS
 from rasterio.enums import Resampling
 from rasterio.io import DatasetReader
 from rasterio.vrt import WarpedVRT
 
 from ..errors import BadInput
-from ..raster.georef import GeoRef
+from ..raster.georef import GeoRef, transformed
 from ..raster.grid import Window
 from ..raster.read import open_source, read_band
 
@@ -44,6 +46,15 @@ class ContextLayers:
     def __len__(self) -> int:
         return len(self._paths)
 
+    def check_ground(self, footprints: NDArray[np.object_], crs: CRS | None) -> None:
+        """BadInput when a layer lies elsewhere than all tiles, whose outlines (tiles,) are in `crs`: it would say nothing of any."""
+        for source in self._sources:
+            georef = GeoRef.of(source)
+            _require_crs(source, georef, crs)
+            outline = transformed(georef.footprints(np.array([georef.window])), georef.crs, crs)[0]
+            if not shapely.intersects(outline, footprints).any():
+                raise BadInput("context_elsewhere", path=source.name)
+
     def read(self, georef: GeoRef, window: Window) -> NDArray[np.float32]:
         """Values (layer, row, column) of a window of a grid; NaN where a layer has none."""
         shape = (len(self), window.height, window.width)
@@ -65,12 +76,17 @@ class ContextLayers:
 
 
 def _view(source: DatasetReader, georef: GeoRef) -> WarpedVRT:
-    if source.crs is None or georef.crs is None:
-        raster = source.name if source.crs is None else f"The imagery under {source.name}"
-        raise BadInput("context_without_crs", path=raster)
+    _require_crs(source, GeoRef.of(source), georef.crs)
     is_categorical = np.dtype(source.dtypes[0]).kind in "iub"
     return WarpedVRT(
         source, crs=georef.crs, transform=georef.transform, height=georef.shape[0], width=georef.shape[1],
         resampling=Resampling.nearest if is_categorical else Resampling.bilinear, src_nodata=source.nodata, nodata=np.nan,
         dtype="float32", add_alpha=False,
     )  # fmt: skip
+
+
+def _require_crs(source: DatasetReader, own: GeoRef, crs: CRS | None) -> None:
+    if own.crs is None or crs is None:
+        raise BadInput(
+            "context_without_crs", path=source.name if own.crs is None else f"The imagery under {source.name}"
+        )

@@ -4609,6 +4609,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{path} lies elsewhere than all tiles; choose a context layer that covers them, or check its CRS.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{path} lies outside the map; choose a reference that overlaps it, and check its CRS.</source>
             <translation type="unfinished" />
         </message>

@@ -4609,6 +4609,10 @@
             <translation>{path} fehlt seine Datei .shx; kopieren Sie alle Dateien dieses Namens, die dazugehören (.shp, .shx, .dbf, .prj).</translation>
         </message>
         <message>
+            <source>{path} lies elsewhere than all tiles; choose a context layer that covers them, or check its CRS.</source>
+            <translation>{path} liegt anderswo als alle Kacheln; wählen Sie eine Kontextebene, die sie abdeckt, oder prüfen Sie ihr KBS.</translation>
+        </message>
+        <message>
             <source>{path} lies outside the map; choose a reference that overlaps it, and check its CRS.</source>
             <translation>{path} liegt außerhalb der Karte; wählen Sie eine Referenz, die sie überdeckt, und prüfen Sie ihr KBS.</translation>
         </message>

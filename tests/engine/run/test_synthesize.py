@@ -285,6 +285,12 @@ def test_context_layers_on_another_grid_and_crs(make, scene, tmp_path):
     assert west("held.gpkg").max() < 80
 
 
+def test_a_context_layer_elsewhere_is_named(make, scene, tmp_path):
+    layer = scene.raster("far.tif", np.ones((8, 8), dtype="float32"), left=600_000.0)
+    with pytest.raises(BadInput, match="lies elsewhere than all tiles"):
+        go(make(), tmp_path / "held.gpkg", budget=100.0, context_layers=(layer,))
+
+
 def test_enough_balance_stops_the_loop(make, tmp_path):
     told = []
     job = Synthesize(dataset=LayerRef(make()), output=str(tmp_path / "more.gpkg"), target_imbalance=100.0)

@@ -144,3 +144,15 @@ def test_alpha_and_masks_survive(scene, image, pixels):
         values, valid = seen.read(seen.georef.window)
     assert (valid == (rgba[3] > 0)).all()
     assert (values[:, valid] == np.stack([pixels[2], pixels[1] * 2 - 1, pixels[0]])[:, valid]).all()
+
+
+def test_a_tile_over_the_edge_of_an_image_that_became_smaller_is_named(create, image, pixels, scene):
+    path = image("a.tif", pixels)
+    done = create(path)
+    image("a.tif", pixels[:, :40])
+    with (
+        TileReader(done.dataset.tiles, done.dataset.scheme) as reader,
+        pytest.raises(BadInput, match=r"a\.tif, which has 64 x 40 px"),
+    ):
+        for index in range(4):
+            reader.read(index)

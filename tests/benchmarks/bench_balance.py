@@ -74,14 +74,14 @@ def main() -> int:
 
 def cells(settings: list[Setting], methods: list[str], seeds: list[int] | None) -> Iterator[Cell]:
     """One seed of everything before the next seed; within a seed the longest first, so that none is left alone at the end."""
-    wanted = [
+    requested = [
         Cell(setting, method, seed)
         for setting in settings
         for method in methods
         for seed in (seeds if seeds is not None else range(LONG_SEEDS if setting.steps >= _LONG_STEPS else SHORT_SEEDS))
     ]
     order = {setting: position for position, setting in enumerate(settings)}
-    yield from sorted(wanted, key=lambda cell: (cell.seed, -cell.setting.steps, order[cell.setting]))
+    yield from sorted(requested, key=lambda cell: (cell.seed, -cell.setting.steps, order[cell.setting]))
 
 
 class _Collector:

@@ -47,7 +47,7 @@ def job_of(base: str, folder: Path, *, blend: str = "feather", budget: float = B
 
 
 def whole_job(job: Synthesize) -> tuple[int, float, float, float, float]:
-    """Tiles made; seconds of harvest, of making and writing tiles, and of the whole job; processor seconds of the whole."""
+    """Tiles made; seconds of collecting objects, of making and writing tiles, and of the whole job; processor seconds of the whole."""
     stages: dict[str, float] = {}
 
     def emit(event: object) -> None:
@@ -112,7 +112,7 @@ def speed(base: str, folder: Path) -> str:
         "contact sheet and the dataset. Copying reads and writes as many tiles with the same reader, writer and threads, and "
         "pastes nothing.",
         "",
-        "| blend | tiles | harvest, s | making and writing, s | whole job, s | CPU, s | tiles/s, making and writing "
+        "| blend | tiles | collecting, s | making and writing, s | whole job, s | CPU, s | tiles/s, making and writing "
         "| tiles/s, whole job | making / copying |",
         "|:--|--:|--:|--:|--:|--:|--:|--:|--:|",
         f"| copying | {count} | | {copy:.2f} | | | {count / copy:.1f} | | 1.00 |",

@@ -75,3 +75,19 @@ def iface(qgis_new_project):
     made.canvas.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:26917"))
     made.canvas.setExtent(QgsRectangle(0, 0, 8, 8))
     return made
+
+
+@pytest.fixture
+def show():
+    """Shows widgets in a size of the dock, and lets go of them in the end."""
+    shown = []
+
+    def show_in(widget, width, height):
+        widget.resize(width, height)
+        widget.show()
+        shown.append(widget)
+        return widget
+
+    yield show_in
+    for widget in shown:
+        widget.deleteLater()

@@ -46,9 +46,9 @@ class Queue:
         self._lost: set[Made] = set()
         self.failures: list[str] = []
 
-    def run(self, wanted: Iterable[Cell]) -> None:
+    def run(self, requested: Iterable[Cell]) -> None:
         """Train the cells; starts none after `until` (monotonic seconds). Only complete ones leave a result."""
-        waiting = list(wanted)
+        waiting = list(requested)
         threads = max(1, (os.cpu_count() or 1) // self._processes)
         os.environ.setdefault("OMP_NUM_THREADS", str(threads))  # what the processes inherit
         with ProcessPoolExecutor(self._processes, get_context("spawn"), _start, (threads,)) as pool:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Small models written node by node, and sweeps without files around them."""
+"""Small models written node by node, and sliding windows without files around them."""
 
 import numpy as np
 import pytest
@@ -37,7 +37,7 @@ def predictor():
 
 
 @pytest.fixture
-def sweep_over():
+def slide_over():
     """Sweep a model over a raster file; returns scores (class, row, column) and validity (row, column) of the target."""
 
     def call(path, model, *, size, overlap, batch=3, classes, target=None, area=None, scale=(1.0, 1.0), report=None):
@@ -57,13 +57,13 @@ def sweep_over():
             valid[rows, columns] = strip_valid
             times[rows, columns] += 1
 
-        sweep = SlidingWindow(
+        sliding = SlidingWindow(
             Batches(model, silent()),
             Scores("logits", classes, classes),
             lambda pixels: pixels.astype(np.float32),
             batch,
         )
-        sweep.over(InferenceInput(path, area), plan, emit, report or silent())
+        sliding.over(InferenceInput(path, area), plan, emit, report or silent())
         assert (times == 1).all()
         return scores, valid
 

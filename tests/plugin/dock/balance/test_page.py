@@ -25,12 +25,8 @@ PLAIN = ((0, "train", 1, "real", (425, 25, 0)), (1, "train", 1, "real", (50, 50,
 
 
 @pytest.fixture
-def page(provider, runner, session, iface):
-    made = BalancePage(runner, session, iface)
-    made.resize(380, 900)
-    made.show()
-    yield made
-    made.deleteLater()
+def page(provider, runner, session, iface, show):
+    return show(BalancePage(runner, session, iface), 380, 900)
 
 
 @pytest.fixture

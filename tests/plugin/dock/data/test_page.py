@@ -34,12 +34,8 @@ CREATE, IMPORT = "diao:createdataset", "diao:importdataset"
 
 
 @pytest.fixture
-def page(provider, runner, session, iface):
-    made = DataPage(runner, session, iface)
-    made.resize(360, 900)
-    made.show()
-    yield made
-    made.deleteLater()
+def page(provider, runner, session, iface, show):
+    return show(DataPage(runner, session, iface), 360, 900)
 
 
 @pytest.fixture

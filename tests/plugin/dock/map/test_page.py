@@ -53,12 +53,8 @@ CARD = {
 
 
 @pytest.fixture
-def page(provider, runner, session, iface):
-    made = MapPage(runner, session, iface)
-    made.resize(380, 650)
-    made.show()
-    yield made
-    made.deleteLater()
+def page(provider, runner, session, iface, show):
+    return show(MapPage(runner, session, iface), 380, 650)
 
 
 @pytest.fixture

@@ -50,12 +50,8 @@ def runner():
 
 
 @pytest.fixture
-def page(provider, runner, session):
-    made = TrainPage(runner, session, None)
-    made.resize(360, 900)
-    made.show()
-    yield made
-    made.deleteLater()
+def page(provider, runner, session, show):
+    return show(TrainPage(runner, session, None), 360, 900)
 
 
 @pytest.fixture

@@ -15,6 +15,12 @@ def tr(text: str, count: int = -1) -> str:
     return str(QCoreApplication.translate(_CONTEXT, text, None, count))
 
 
+def tr_count(count: int, one: str, other: str) -> str:
+    """A text with a count in it, in the language of QGIS; English has `one` for the count 1, translations go by `other`."""
+    words = tr(other, count)
+    return one if words == other and count == 1 else words
+
+
 def language() -> Language:
     """How the sentences of the engine are shown: in the language of QGIS, where a translation is there."""
     return Language(tr, QLocale().decimalPoint(), QLocale().groupSeparator())

@@ -7,9 +7,12 @@
             <source>* rests on little: fewer than 1,000 pixels or fewer than 5 tiles of the class were measured.</source>
             <translation type="unfinished" />
         </message>
-        <message>
+        <message numerus="yes">
             <source>, drawn {n} times per epoch</source>
-            <translation type="unfinished" />
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
         </message>
         <message>
             <source>, {n} of them synthetic</source>
@@ -31,13 +34,19 @@
             <source>4. Map</source>
             <translation type="unfinished" />
         </message>
-        <message>
+        <message numerus="yes">
             <source>; shown {n} times per epoch</source>
-            <translation type="unfinished" />
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
         </message>
-        <message>
+        <message numerus="yes">
             <source>; {n} are synthetic</source>
-            <translation type="unfinished" />
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
         </message>
         <message>
             <source>&lt; {value} %</source>
@@ -1218,9 +1227,12 @@
             <source>Mean IoU {miou}, macro F1 {f1}; the model is {file}.</source>
             <translation type="unfinished" />
         </message>
-        <message>
+        <message numerus="yes">
             <source>Mean and deviation need a number for each of the {n} bands, separated by commas.</source>
-            <translation type="unfinished" />
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
         </message>
         <message>
             <source>Mean per band</source>
@@ -2449,13 +2461,19 @@
                 <numerusform />
             </translation>
         </message>
-        <message>
+        <message numerus="yes">
             <source>The model takes {wanted} bands ({names}) and the raster has {count}; choose another raster, or bring its bands into line with Rearrange bands.</source>
-            <translation type="unfinished" />
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
         </message>
-        <message>
+        <message numerus="yes">
             <source>The model takes {wanted} bands and {count} are named; name each once, separated by commas.</source>
-            <translation type="unfinished" />
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
         </message>
         <message>
             <source>The model tries to do what it is not allowed to ({reason}), such as to write outside the folder of its outputs; a network for segmentation does nothing of the kind, so do not use it.</source>
@@ -2870,9 +2888,12 @@
             <source>Trains a segmentation model on the training tiles, each drawn as often as its repeats say, and keeps the epoch with the best mean IoU on the validation tiles. Of a few crops the one is shown whose classes were shown too seldom lately. The result is one ONNX file that carries its classes, colours, bands, normalisation and metrics. A training that was interrupted goes on where it stopped when it is started again with the same settings.</source>
             <translation type="unfinished" />
         </message>
-        <message>
+        <message numerus="yes">
             <source>Trains on {name}: {n} training tiles</source>
-            <translation type="unfinished" />
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
         </message>
         <message>
             <source>Trust the model</source>
@@ -3273,9 +3294,12 @@
             <source>done</source>
             <translation type="unfinished" />
         </message>
-        <message>
+        <message numerus="yes">
             <source>drawn {n} times in all</source>
-            <translation type="unfinished" />
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
         </message>
         <message>
             <source>empty or one share per class ({count})</source>
@@ -4259,13 +4283,19 @@
             <source>{n} ({names}), {dtype}</source>
             <translation type="unfinished" />
         </message>
-        <message>
+        <message numerus="yes">
             <source>{n} bands, {dtype}, pixels of {size}</source>
-            <translation type="unfinished" />
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
         </message>
-        <message>
+        <message numerus="yes">
             <source>{n} epochs</source>
-            <translation type="unfinished" />
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
         </message>
         <message>
             <source>{n} h</source>
@@ -4287,9 +4317,12 @@
             <source>{n} test</source>
             <translation type="unfinished" />
         </message>
-        <message>
+        <message numerus="yes">
             <source>{n} tiles of {size} px: {parts}</source>
-            <translation type="unfinished" />
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
         </message>
         <message>
             <source>{n} train</source>
@@ -4726,13 +4759,19 @@
                 <numerusform />
             </translation>
         </message>
-        <message>
+        <message numerus="yes">
             <source>{title}: {n} training tiles</source>
-            <translation type="unfinished" />
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
         </message>
-        <message>
+        <message numerus="yes">
             <source>{told}; measured on {n} validation tiles.</source>
-            <translation type="unfinished" />
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
         </message>
         <message>
             <source>{told}; no validation tile, so the scores are those of the training tiles and too good.</source>

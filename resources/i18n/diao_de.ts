@@ -7,9 +7,12 @@
             <source>* rests on little: fewer than 1,000 pixels or fewer than 5 tiles of the class were measured.</source>
             <translation>* beruht auf wenig: weniger als 1.000 Pixel oder weniger als 5 Kacheln der Klasse wurden gemessen.</translation>
         </message>
-        <message>
+        <message numerus="yes">
             <source>, drawn {n} times per epoch</source>
-            <translation>, je Epoche {n}-mal gezogen</translation>
+            <translation>
+                <numerusform>, je Epoche {n}-mal gezogen</numerusform>
+                <numerusform>, je Epoche {n}-mal gezogen</numerusform>
+            </translation>
         </message>
         <message>
             <source>, {n} of them synthetic</source>
@@ -31,13 +34,19 @@
             <source>4. Map</source>
             <translation>4. Kartieren</translation>
         </message>
-        <message>
+        <message numerus="yes">
             <source>; shown {n} times per epoch</source>
-            <translation>; je Epoche {n}-mal gezeigt</translation>
+            <translation>
+                <numerusform>; je Epoche {n}-mal gezeigt</numerusform>
+                <numerusform>; je Epoche {n}-mal gezeigt</numerusform>
+            </translation>
         </message>
-        <message>
+        <message numerus="yes">
             <source>; {n} are synthetic</source>
-            <translation>; {n} sind synthetisch</translation>
+            <translation>
+                <numerusform>; {n} ist synthetisch</numerusform>
+                <numerusform>; {n} sind synthetisch</numerusform>
+            </translation>
         </message>
         <message>
             <source>&lt; {value} %</source>
@@ -1218,9 +1227,12 @@
             <source>Mean IoU {miou}, macro F1 {f1}; the model is {file}.</source>
             <translation>Mittlere IoU {miou}, Makro-F1 {f1}; das Modell ist {file}.</translation>
         </message>
-        <message>
+        <message numerus="yes">
             <source>Mean and deviation need a number for each of the {n} bands, separated by commas.</source>
-            <translation>Mittelwert und Abweichung brauchen je eine Zahl für jeden der {n} Kanäle, durch Kommas getrennt.</translation>
+            <translation>
+                <numerusform>Mittelwert und Abweichung brauchen je eine Zahl für den {n} Kanal.</numerusform>
+                <numerusform>Mittelwert und Abweichung brauchen je eine Zahl für jeden der {n} Kanäle, durch Kommas getrennt.</numerusform>
+            </translation>
         </message>
         <message>
             <source>Mean per band</source>
@@ -2445,17 +2457,23 @@
         <message numerus="yes">
             <source>The model takes {count} bands ({names}) and the raster has {raster_count} ({raster_names}); choose a raster with the bands of the model, for instance by Rearrange bands.</source>
             <translation>
-                <numerusform>Das Modell nimmt {count} Kanal ({names}), und das Raster hat {raster_count} ({raster_names}); wählen Sie ein Raster mit den Kanälen des Modells, etwa durch Kanäle neu anordnen.</numerusform>
-                <numerusform>Das Modell nimmt {count} Kanäle ({names}), und das Raster hat {raster_count} ({raster_names}); wählen Sie ein Raster mit den Kanälen des Modells, etwa durch Kanäle neu anordnen.</numerusform>
+                <numerusform>Das Modell nimmt {count} Kanal ({names}), und das Raster hat {raster_count} ({raster_names}); wählen Sie ein Raster mit den Kanälen des Modells, etwa durch „Kanäle anordnen“.</numerusform>
+                <numerusform>Das Modell nimmt {count} Kanäle ({names}), und das Raster hat {raster_count} ({raster_names}); wählen Sie ein Raster mit den Kanälen des Modells, etwa durch „Kanäle anordnen“.</numerusform>
             </translation>
         </message>
-        <message>
+        <message numerus="yes">
             <source>The model takes {wanted} bands ({names}) and the raster has {count}; choose another raster, or bring its bands into line with Rearrange bands.</source>
-            <translation>Das Modell nimmt {wanted} Kanäle ({names}), und das Raster hat {count}; wählen Sie ein anderes Raster oder bringen Sie seine Kanäle mit „Kanäle anordnen“ in Einklang.</translation>
+            <translation>
+                <numerusform>Das Modell nimmt {wanted} Kanal ({names}), und das Raster hat {count}; wählen Sie ein anderes Raster oder bringen Sie seine Kanäle mit „Kanäle anordnen“ in Einklang.</numerusform>
+                <numerusform>Das Modell nimmt {wanted} Kanäle ({names}), und das Raster hat {count}; wählen Sie ein anderes Raster oder bringen Sie seine Kanäle mit „Kanäle anordnen“ in Einklang.</numerusform>
+            </translation>
         </message>
-        <message>
+        <message numerus="yes">
             <source>The model takes {wanted} bands and {count} are named; name each once, separated by commas.</source>
-            <translation>Das Modell nimmt {wanted} Kanäle, und {count} sind benannt; nennen Sie jeden einmal, durch Kommas getrennt.</translation>
+            <translation>
+                <numerusform>Das Modell nimmt {wanted} Kanal, und {count} sind benannt; nennen Sie ihn allein.</numerusform>
+                <numerusform>Das Modell nimmt {wanted} Kanäle, und {count} sind benannt; nennen Sie jeden einmal, durch Kommas getrennt.</numerusform>
+            </translation>
         </message>
         <message>
             <source>The model tries to do what it is not allowed to ({reason}), such as to write outside the folder of its outputs; a network for segmentation does nothing of the kind, so do not use it.</source>
@@ -2870,9 +2888,12 @@
             <source>Trains a segmentation model on the training tiles, each drawn as often as its repeats say, and keeps the epoch with the best mean IoU on the validation tiles. Of a few crops the one is shown whose classes were shown too seldom lately. The result is one ONNX file that carries its classes, colours, bands, normalisation and metrics. A training that was interrupted goes on where it stopped when it is started again with the same settings.</source>
             <translation>Trainiert ein Segmentierungsmodell mit den Trainingskacheln, von denen jede so oft gezogen wird, wie ihre Wiederholungen sagen, und behält die Epoche mit der besten mittleren IoU auf den Validierungskacheln. Von einigen Ausschnitten wird derjenige gezeigt, dessen Klassen zuletzt am meisten gefehlt haben. Das Ergebnis ist eine ONNX-Datei, die ihre Klassen, Farben, Kanäle, Normalisierung und Kennzahlen enthält. Ein unterbrochenes Training geht dort weiter, wo es stehen blieb, wenn es mit denselben Einstellungen erneut gestartet wird.</translation>
         </message>
-        <message>
+        <message numerus="yes">
             <source>Trains on {name}: {n} training tiles</source>
-            <translation>Trainiert mit {name}: {n} Trainingskacheln</translation>
+            <translation>
+                <numerusform>Trainiert mit {name}: {n} Trainingskachel</numerusform>
+                <numerusform>Trainiert mit {name}: {n} Trainingskacheln</numerusform>
+            </translation>
         </message>
         <message>
             <source>Trust the model</source>
@@ -3273,9 +3294,12 @@
             <source>done</source>
             <translation>fertig</translation>
         </message>
-        <message>
+        <message numerus="yes">
             <source>drawn {n} times in all</source>
-            <translation>insgesamt {n}-mal gezogen</translation>
+            <translation>
+                <numerusform>insgesamt {n}-mal gezogen</numerusform>
+                <numerusform>insgesamt {n}-mal gezogen</numerusform>
+            </translation>
         </message>
         <message>
             <source>empty or one share per class ({count})</source>
@@ -4259,13 +4283,19 @@
             <source>{n} ({names}), {dtype}</source>
             <translation>{n} ({names}), {dtype}</translation>
         </message>
-        <message>
+        <message numerus="yes">
             <source>{n} bands, {dtype}, pixels of {size}</source>
-            <translation>{n} Kanäle, {dtype}, Pixel von {size}</translation>
+            <translation>
+                <numerusform>{n} Kanal, {dtype}, Pixel von {size}</numerusform>
+                <numerusform>{n} Kanäle, {dtype}, Pixel von {size}</numerusform>
+            </translation>
         </message>
-        <message>
+        <message numerus="yes">
             <source>{n} epochs</source>
-            <translation>{n} Epochen</translation>
+            <translation>
+                <numerusform>{n} Epoche</numerusform>
+                <numerusform>{n} Epochen</numerusform>
+            </translation>
         </message>
         <message>
             <source>{n} h</source>
@@ -4287,9 +4317,12 @@
             <source>{n} test</source>
             <translation>{n} Test</translation>
         </message>
-        <message>
+        <message numerus="yes">
             <source>{n} tiles of {size} px: {parts}</source>
-            <translation>{n} Kacheln mit {size} px: {parts}</translation>
+            <translation>
+                <numerusform>{n} Kachel mit {size} px: {parts}</numerusform>
+                <numerusform>{n} Kacheln mit {size} px: {parts}</numerusform>
+            </translation>
         </message>
         <message>
             <source>{n} train</source>
@@ -4726,13 +4759,19 @@
                 <numerusform>{tiles} Kacheln, die Kacheln eines anderen Teils überlappen, bleiben außen vor.</numerusform>
             </translation>
         </message>
-        <message>
+        <message numerus="yes">
             <source>{title}: {n} training tiles</source>
-            <translation>{title}: {n} Trainingskacheln</translation>
+            <translation>
+                <numerusform>{title}: {n} Trainingskachel</numerusform>
+                <numerusform>{title}: {n} Trainingskacheln</numerusform>
+            </translation>
         </message>
-        <message>
+        <message numerus="yes">
             <source>{told}; measured on {n} validation tiles.</source>
-            <translation>{told}; gemessen auf {n} Validierungskacheln.</translation>
+            <translation>
+                <numerusform>{told}; gemessen auf {n} Validierungskachel.</numerusform>
+                <numerusform>{told}; gemessen auf {n} Validierungskacheln.</numerusform>
+            </translation>
         </message>
         <message>
             <source>{told}; no validation tile, so the scores are those of the training tiles and too good.</source>

@@ -25,7 +25,7 @@ _LRELEASE_FOLDERS = ("/usr/lib/qt5/bin", "/usr/lib/qt6/bin")  # where Debian kee
 
 def texts() -> list[str]:
     """All texts, each once, in an order that does not change by itself."""
-    return sorted({*_job_texts(), *_code_texts(), *_model_texts()})
+    return sorted({*_job_texts(), *_code_texts(), *_counted_texts(), *_model_texts()})
 
 
 def _job_texts() -> Iterator[str]:
@@ -49,15 +49,29 @@ def plurals() -> set[str]:
     sys.path.insert(0, str(_REPOSITORY))
     from diao_engine.messages import SENTENCES, Plural
 
-    return {text.other for text in SENTENCES.values() if isinstance(text, Plural)}
+    return {*_counted_texts(), *(text.other for text in SENTENCES.values() if isinstance(text, Plural))}
 
 
 def _code_texts() -> Iterator[str]:
+    for call in _calls("tr"):
+        yield from (value.value for value in call.args if isinstance(value, ast.Constant))
+
+
+def _counted_texts() -> Iterator[str]:
+    """What `tr_count` is given for counts other than 1."""
+    for call in _calls("tr_count"):
+        text = call.args[2]
+        if isinstance(text, ast.Constant):
+            yield text.value
+
+
+def _calls(name: str) -> Iterator[ast.Call]:
+    """Calls of a function on the side of QGIS."""
     for package in ("plugin", "processing_provider"):
         for path in sorted((_REPOSITORY / package).rglob("*.py")):
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-                if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "tr":
-                    yield from (value.value for value in node.args if isinstance(value, ast.Constant))
+                if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == name:
+                    yield node
 
 
 def _model_texts() -> Iterator[str]:

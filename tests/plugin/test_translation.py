@@ -8,7 +8,7 @@ import pytest
 from diao.diao_engine.messages import Sentence
 from diao.plugin.main import DiaoPlugin
 from diao.processing_provider.parameters import MEANINGS
-from diao.processing_provider.text import language, tr
+from diao.processing_provider.text import language, tr, tr_count
 from qgis.core import QgsApplication, QgsProcessingContext, QgsSettings
 from qgis.PyQt.QtCore import QLocale
 
@@ -80,6 +80,13 @@ def test_what_a_run_says_is_german_too(speak, monkeypatch):
     )
     space = Sentence.of("no_space_for_environment", size="full", needed=8.0, folder="/a.b", free=2.53)
     assert "braucht etwa 8 GB in /a.b, und 2,5 GB sind frei" in space.text(language=language())
+
+
+def test_a_count_of_one_has_its_own_words_in_every_language(speak):
+    texts = "{n} epoch", "{n} epochs"
+    assert [tr_count(count, *texts) for count in (1, 2)] == list(texts)
+    speak("de")
+    assert [tr_count(count, *texts) for count in (1, 2)] == ["{n} Epoche", "{n} Epochen"]
 
 
 @pytest.mark.parametrize("output", ["a.shp", "/vsimem/a.gpkg"])

@@ -16,7 +16,7 @@ from qgis.PyQt.QtGui import QDesktopServices, QIcon, QShowEvent
 from qgis.PyQt.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from ....processing_provider.algorithm import ICONS
-from ....processing_provider.text import tr
+from ....processing_provider.text import tr, tr_count
 from ..datasets.dataset_summary import Summary, SummaryReader, are_even, path_of
 from ..datasets.paths import free
 from ..kit.job_form import JobForm, Reason
@@ -296,11 +296,15 @@ def _output_path(dataset: str, algorithm: str) -> str:
 
 
 def _description(summary: Summary) -> str:
-    text = tr("{title}: {n} training tiles").format(title=summary.title, n=count_text(summary.tiles["train"]))
+    train = summary.tiles["train"]
+    text = tr_count(train, "{title}: {n} training tile", "{title}: {n} training tiles").format(
+        title=summary.title, n=count_text(train)
+    )
     if summary.synthetic:
         text += tr(", {n} of them synthetic").format(n=count_text(summary.synthetic))
-    if summary.repeats != summary.tiles["train"]:
-        text += tr(", drawn {n} times per epoch").format(n=count_text(summary.repeats))
+    if summary.repeats != train:
+        drawn = tr_count(summary.repeats, ", drawn {n} time per epoch", ", drawn {n} times per epoch")
+        text += drawn.format(n=count_text(summary.repeats))
     return text + "."
 
 

@@ -10,7 +10,7 @@ from qgis.PyQt.QtCore import QLocale, pyqtSignal
 from qgis.PyQt.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from ....diao_engine.jobs.balance import Imbalance
-from ....processing_provider.text import tr
+from ....processing_provider.text import tr, tr_count
 from ..datasets.dataset_summary import Summary, targets
 from ..kit.bar_chart import Bar, Bars
 from ..kit.message_label import plain, plain_tip, wrapped_label
@@ -78,15 +78,19 @@ def facts(summary: Summary) -> str:
     parts = [
         labels.get(split, f"{{n}} {split or '?'}").format(n=count_text(n)) for split, n in summary.tiles.items() if n
     ]
-    tiles = tr("{n} tiles of {size} px: {parts}").format(
-        n=count_text(sum(summary.tiles.values())), size=summary.tile_size, parts=", ".join(parts)
+    count = sum(summary.tiles.values())
+    tiles = tr_count(count, "{n} tile of {size} px: {parts}", "{n} tiles of {size} px: {parts}").format(
+        n=count_text(count), size=summary.tile_size, parts=", ".join(parts)
     )
     if summary.repeats != summary.tiles["train"]:
-        tiles += tr("; shown {n} times per epoch").format(n=count_text(summary.repeats))
+        shown = tr_count(summary.repeats, "; shown {n} time per epoch", "; shown {n} times per epoch")
+        tiles += shown.format(n=count_text(summary.repeats))
     if summary.synthetic:
-        tiles += tr("; {n} are synthetic").format(n=count_text(summary.synthetic))
-    imagery = tr("{n} bands, {dtype}, pixels of {size}").format(
-        n=len(summary.bands), dtype=summary.dtype, size=_pixel(summary)
+        synthetic = tr_count(summary.synthetic, "; {n} is synthetic", "; {n} are synthetic")
+        tiles += synthetic.format(n=count_text(summary.synthetic))
+    bands = len(summary.bands)
+    imagery = tr_count(bands, "{n} band, {dtype}, pixels of {size}", "{n} bands, {dtype}, pixels of {size}").format(
+        n=bands, dtype=summary.dtype, size=_pixel(summary)
     )
     return "\n".join((tiles, imagery, _imbalance(summary.imbalance)))
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ....diao_engine.jobs.pixelsize import in_metres, is_same_pixel_size
-from ....processing_provider.text import tr
+from ....processing_provider.text import tr, tr_count
 from ..kit.number_format import pixel_text
 
 # What is shown of the settings of the training.
@@ -54,10 +54,14 @@ class Card:
         """Why a raster with so many bands cannot be mapped; empty when it can."""
         if not self.bands or count == len(self.bands):
             return ""
-        return tr(
+        wanted = len(self.bands)
+        return tr_count(
+            wanted,
+            "The model takes {wanted} band ({names}) and the raster has {count}; choose another raster, or bring its bands "
+            "into line with Rearrange bands.",
             "The model takes {wanted} bands ({names}) and the raster has {count}; choose another raster, or bring its bands "
-            "into line with Rearrange bands."
-        ).format(wanted=len(self.bands), names=", ".join(self.bands), count=count)
+            "into line with Rearrange bands.",
+        ).format(wanted=wanted, names=", ".join(self.bands), count=count)
 
     def pixel_note(self, metres: float | None) -> str:
         """What is done about a raster whose pixels have another size; empty when nothing is."""

@@ -22,7 +22,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ....processing_provider.text import tr
+from ....processing_provider.text import tr, tr_count
 from ..kit.message_label import plain
 from .card import Card
 
@@ -117,16 +117,21 @@ class CardCompletion(QGroupBox):
         if missing & _OF_CLASSES and (not all(names) or len(set(names)) < len(names)):
             return tr("Every class needs a name of its own.")
         if self._card is not None and self._card.bands and BANDS in missing and count != len(self._card.bands):
-            return tr(
-                "The model takes {wanted} bands and {count} are named; name each once, separated by commas."
-            ).format(wanted=len(self._card.bands), count=count)
+            wanted = len(self._card.bands)
+            return tr_count(
+                wanted,
+                "The model takes {wanted} band and {count} are named; name it alone.",
+                "The model takes {wanted} bands and {count} are named; name each once, separated by commas.",
+            ).format(wanted=wanted, count=count)
         if NORMALISATION in missing and self.normalisation.currentData() == _STANDARDISED:
             numbers = _numbers(self.mean.text()), _numbers(self.std.text())
             bands = len(self._card.bands) if self._card is not None else 0
             if any(one is None or len(one) != bands for one in numbers):
-                return tr("Mean and deviation need a number for each of the {n} bands, separated by commas.").format(
-                    n=bands
-                )
+                return tr_count(
+                    bands,
+                    "Mean and deviation need a number for the {n} band.",
+                    "Mean and deviation need a number for each of the {n} bands, separated by commas.",
+                ).format(n=bands)
         return ""
 
     def parameters(self) -> dict[str, Any]:

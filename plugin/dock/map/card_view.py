@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QFormLayout, QLabel, QTreeWidgetItem, QVBoxLayout, QWidget
 
-from ....processing_provider.text import tr
+from ....processing_provider.text import tr, tr_count
 from ..kit.class_list import ClassList, class_row
 from ..kit.message_label import plain
 from ..kit.number_format import pixel_text, score_text
@@ -110,7 +110,9 @@ def _training(card: Card) -> str:
     training = card.training
     parts = [training.get("architecture", ""), training.get("encoder", ""), training.get("loss", "").replace("_", " ")]
     if training.get("epochs"):
-        parts.append(tr("{n} epochs").format(n=training["epochs"]))
+        epochs = training["epochs"]
+        count = epochs if isinstance(epochs, int) else 0  # a card may hold anything
+        parts.append(tr_count(count, "{n} epoch", "{n} epochs").format(n=epochs))
     if card.created:
         parts.append(card.created[:10])
     return ", ".join(part for part in parts if part)

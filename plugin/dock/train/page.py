@@ -13,7 +13,7 @@ from qgis.PyQt.QtGui import QIcon, QShowEvent
 from qgis.PyQt.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from ....processing_provider.algorithm import ICONS
-from ....processing_provider.text import tr
+from ....processing_provider.text import tr, tr_count
 from ..datasets.dataset_summary import Summary, SummaryReader, path_of
 from ..kit.job_form import JobForm
 from ..kit.message_label import plain, plain_tip, wrapped_label
@@ -309,17 +309,21 @@ class TrainPage(DockPage):
 
 def _described(summary: Summary) -> str:
     """Which dataset it is and what a training sees of it."""
-    text = tr("Trains on {name}: {n} training tiles").format(
-        name=os.path.basename(summary.path), n=count_text(summary.drawn)
-    )
+    text = tr_count(
+        summary.drawn, "Trains on {name}: {n} training tile", "Trains on {name}: {n} training tiles"
+    ).format(name=os.path.basename(summary.path), n=count_text(summary.drawn))
     more = []
     if summary.drawn_synthetic:
         more.append(tr("{n} of them synthetic").format(n=count_text(summary.drawn_synthetic)))
     if summary.repeats != summary.drawn:
-        more.append(tr("drawn {n} times in all").format(n=count_text(summary.repeats)))
+        drawn = tr_count(summary.repeats, "drawn {n} time in all", "drawn {n} times in all")
+        more.append(drawn.format(n=count_text(summary.repeats)))
     text = ", ".join((text, *more))
-    if summary.tiles["val"]:
-        return tr("{told}; measured on {n} validation tiles.").format(told=text, n=count_text(summary.tiles["val"]))
+    measured = summary.tiles["val"]
+    if measured:
+        return tr_count(
+            measured, "{told}; measured on {n} validation tile.", "{told}; measured on {n} validation tiles."
+        ).format(told=text, n=count_text(measured))
     return tr("{told}; no validation tile, so the scores are those of the training tiles and too good.").format(
         told=text
     )

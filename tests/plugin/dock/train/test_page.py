@@ -102,7 +102,7 @@ def test_what_is_trained_on_is_told(ready):
     assert ready.hint() == ""
     assert ready.bar.start.isEnabled()
     assert child(ready, "diao_dataset_told").text() == (
-        "Trains on ground.gpkg: 2 training tiles, 1 of them synthetic, drawn 3 times in all; measured on 1 validation tiles."
+        "Trains on ground.gpkg: 2 training tiles, 1 of them synthetic, drawn 3 times in all; measured on 1 validation tile."
     )
 
 

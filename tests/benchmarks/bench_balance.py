@@ -73,7 +73,7 @@ def main() -> int:
 
 
 def cells(settings: list[Setting], methods: list[str], seeds: list[int] | None) -> Iterator[Cell]:
-    """One seed of everything before the next seed; within a seed the longest first, so that none is left alone at the end."""
+    """Ways of their own before parts, one seed of all before the next; within a seed the longest first, so that none ends alone."""
     requested = [
         Cell(setting, method, seed)
         for setting in settings
@@ -81,7 +81,9 @@ def cells(settings: list[Setting], methods: list[str], seeds: list[int] | None) 
         for seed in (seeds if seeds is not None else range(LONG_SEEDS if setting.steps >= _LONG_STEPS else SHORT_SEEDS))
     ]
     order = {setting: position for position, setting in enumerate(settings)}
-    yield from sorted(requested, key=lambda cell: (cell.seed, -cell.setting.steps, order[cell.setting]))
+    yield from sorted(
+        requested, key=lambda cell: (cell.method in PARTS, cell.seed, -cell.setting.steps, order[cell.setting])
+    )
 
 
 class _Collector:

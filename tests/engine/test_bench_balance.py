@@ -116,7 +116,8 @@ def test_results_survive_their_file(tmp_path):
 
 def test_cells_come_seed_by_seed_and_the_longest_first():
     long = Setting("naip_ohio", GIVEN, 900, 134)
-    order = list(bench_balance.cells([FEW, long], [NONE, "DIAO"], None))
+    order = list(bench_balance.cells([FEW, long], [PARTS[0], NONE, "DIAO"], None))
+    assert [cell.method == PARTS[0] for cell in order] == [False] * 16 + [True] * 8
     assert [(cell.seed, cell.setting.steps) for cell in order[:4]] == [(0, 900), (0, 900), (0, 250), (0, 250)]
     assert {cell.seed for cell in order if cell.setting == FEW} == {0, 1, 2, 3, 4}
     assert {cell.seed for cell in order if cell.setting == long} == {0, 1, 2}

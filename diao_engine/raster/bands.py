@@ -19,6 +19,7 @@ _COLORS = (ColorInterp.red, ColorInterp.green, ColorInterp.blue)
 # Values that stand for "no data" by custom, and never for a measurement.
 _SENTINELS = (-9999.0, -99999.0, -32768.0, float(np.finfo(np.float32).min))
 _BLOCK_PX = 16
+_WINDOWS_ALONG = 3  # the middle, the corners and the edges, where ground without imagery lies
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,7 @@ def undeclared_nodata(image: Image) -> float | None:
     if declares or image.alpha is not None or image.has_mask:
         return None
     dtype = np.dtype(image.dtype)
-    windows = [image.read(window) for window in sample_windows(image.source)]
+    windows = [image.read(window) for window in sample_windows(image.source, _WINDOWS_ALONG)]
     sentinels = _SENTINELS if dtype.kind in "if" and dtype.itemsize > 1 else ()
     for value in sentinels:
         if any((pixels == value).any() for pixels, _ in windows):

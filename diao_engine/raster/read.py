@@ -212,11 +212,11 @@ def _true_alpha(source: DatasetReader) -> int | None:
     return band if between <= _ALPHA_BETWEEN_SHARE else None
 
 
-def sample_windows(source: DatasetReader) -> list[Window]:
-    """Small windows spread over a raster; a thumbnail of one without overviews would read all of it."""
+def sample_windows(source: DatasetReader, along: int = _ALPHA_SAMPLES) -> list[Window]:
+    """Small windows, so many along each axis, spread over a raster; a thumbnail of one without overviews would read all of it."""
     width, height = min(source.width, _ALPHA_SAMPLE_PX), min(source.height, _ALPHA_SAMPLE_PX)
-    lefts = np.unique(np.linspace(0, source.width - width, _ALPHA_SAMPLES).astype(int)).tolist()
-    tops = np.unique(np.linspace(0, source.height - height, _ALPHA_SAMPLES).astype(int)).tolist()
+    lefts = np.unique(np.linspace(0, source.width - width, along).astype(int)).tolist()
+    tops = np.unique(np.linspace(0, source.height - height, along).astype(int)).tolist()
     return [Window(left, top, width, height) for top in tops for left in lefts]
 
 

@@ -154,5 +154,4 @@ def test_a_tile_over_the_edge_of_an_image_that_became_smaller_is_named(create, i
         TileReader(done.dataset.tiles, done.dataset.scheme) as reader,
         pytest.raises(BadInput, match=r"a\.tif, which has 64 x 40 px"),
     ):
-        for index in range(4):
-            reader.read(index)
+        list(map(reader.read, range(4)))

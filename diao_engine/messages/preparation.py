@@ -39,7 +39,8 @@ SENTENCES: dict[str, Text] = {
     ),
     # split
     "one_block_only": (
-        "There is one block only, so all tiles are for training and nothing is left to validate on; use more ground or smaller tiles."
+        "There is one block only, so all tiles are for training and nothing is left to validate on; use more ground or "
+        "smaller tiles."
     ),
     "one_image_only": (
         "There is one image only, so all tiles are for training and nothing is left to validate on; use more images or split by "
@@ -219,6 +220,17 @@ SENTENCES: dict[str, Text] = {
     "colors_without_table": (
         "{path} is a coloured mask, but no table says which colour is which class; give a Class table with the "
         "columns value, name and color."
+    ),
+    "mask_with_noise": Plural(
+        "count",
+        (
+            "{path} is a JPEG, whose compression changes values, and holds {count} value that is no class; save masks without "
+            "loss, as PNG, or give a {label} whose colours are the greys of the masks."
+        ),
+        (
+            "{path} is a JPEG, whose compression changes values, and holds {count} different ones; save masks without loss, as "
+            "PNG, or give a {label} whose colours are the greys of the masks."
+        ),
     ),
     "palettes_without_colors": Plural(
         "count",

@@ -33,6 +33,7 @@ from .tiling import LabelledImage
 _GAP = 0.1
 _CHUNK_PX = 2048
 _SHOWN_VALUES = 5
+_MOST_OF_JPEG = 32  # values in a grey JPEG; more are no classes but noise
 
 # Class values (row, column) of a window of a mask, the ignore value where there is none.
 _Read = Callable[[Window], NDArray[np.integer]]
@@ -144,9 +145,12 @@ class MaskReader:
         is_plain = mask.count == 1 and mask.dtypes[0] in ("uint8", "uint16") and mask.nodata in self._nodata
         self.legend = self.legend.over(read_legend(mask))
         palette = color_table(mask)
-        if mask.dtypes[0] == "uint8" and (self._rules.table.names or palette or len(self._matcher)):
+        is_lossy = mask.driver == "JPEG"
+        if mask.dtypes[0] == "uint8" and (self._rules.table.names or palette or len(self._matcher) or is_lossy):
             used = self._used(mask, ignored)
-            lookup = self._lookup(mask.name, used, palette)
+            lookup = self._lookup(mask.name, used, palette, is_lossy=is_lossy)
+            if lookup is None and is_lossy:
+                self._refuse_noise(mask.name, used)
             if lookup is not None:
                 unchanged = np.flatnonzero(used)
                 if is_plain and (lookup[unchanged] == unchanged).all():
@@ -161,11 +165,19 @@ class MaskReader:
         used[[value for value in ignored if value < 256]] = 0
         return np.asarray(used)
 
-    def _lookup(self, name: str, used: NDArray[np.int64], palette: dict[int, str]) -> NDArray[np.int32] | None:
+    def _refuse_noise(self, name: str, used: NDArray[np.int64]) -> None:
+        """BadInput where compression has changed the values of a mask: neighbours of a value are no classes."""
+        present = set(np.flatnonzero(used).tolist())
+        if len(present) > _MOST_OF_JPEG or (self._named() and present - self._named() - {self._rules.ignore}):
+            raise BadInput("mask_with_noise", field="class_table", path=name, count=len(present))
+
+    def _lookup(
+        self, name: str, used: NDArray[np.int64], palette: dict[int, str], *, is_lossy: bool
+    ) -> NDArray[np.int32] | None:
         """Class value (256,) by pixel value, where the colours are the classes; None where the values are.
 
-        A palette counts unless more pixels have values of the table than colours of it; a grey picture counts as colours only if more
-        pixels have colours of the table than values of it.
+        A palette counts unless more pixels have values of the table than colours of it. A grey picture counts as colours where all its
+        greys are colours of the table and its values are not all classes, or, after a compression with losses, where more are.
         """
         if not len(self._matcher):
             if not self._rules.table.names:
@@ -178,7 +190,11 @@ class MaskReader:
         by_color[~shown] = UNLABELLED  # transparent
         in_colors = int(used[by_color != UNLABELLED].sum())
         in_values = int(used[[value for value in self._named() if value < 256]].sum())
-        if in_colors > in_values or (palette and in_colors == in_values > 0):
+        if palette or is_lossy:
+            shows_colors = in_colors > in_values or (bool(palette) and in_colors == in_values > 0)
+        else:
+            shows_colors = in_values < used.sum() and set(np.flatnonzero(used).tolist()) <= self._greys()
+        if shows_colors:
             self._matcher.count(channels, used * shown)
             return np.where((by_color == UNLABELLED) | (used == 0), self._rules.ignore, by_color)
         if palette and in_values:
@@ -191,6 +207,11 @@ class MaskReader:
 
     def _named(self) -> set[int]:
         return {*self._rules.table.names, *self._rules.table.colors}
+
+    def _greys(self) -> set[int]:
+        """The levels of grey among the colours of the table."""
+        channels = [rgb(color) for color in (*self._rules.table.colors.values(), *self._rules.colors)]
+        return {red for red, green, blue in channels if red == green == blue}
 
     def _compare(self, name: str, used: NDArray[np.int64], palette: dict[int, str]) -> None:
         """BadInput when two palettes show a value that both use in different colours: then the values are no classes."""

@@ -4553,6 +4553,13 @@
             <source>{path} is Python {version}, too old</source>
             <translation type="unfinished" />
         </message>
+        <message numerus="yes">
+            <source>{path} is a JPEG, whose compression changes values, and holds {count} different ones; save masks without loss, as PNG, or give a {label} whose colours are the greys of the masks.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
         <message>
             <source>{path} is a coloured mask, but no table says which colour is which class; give a Class table with the columns value, name and color.</source>
             <translation type="unfinished" />

@@ -4553,6 +4553,13 @@
             <source>{path} is Python {version}, too old</source>
             <translation>{path} ist Python {version}, zu alt</translation>
         </message>
+        <message numerus="yes">
+            <source>{path} is a JPEG, whose compression changes values, and holds {count} different ones; save masks without loss, as PNG, or give a {label} whose colours are the greys of the masks.</source>
+            <translation>
+                <numerusform>{path} ist ein JPEG, dessen Kompression Werte ändert, und enthält {count} Wert, der keine Klasse ist; speichern Sie Masken verlustfrei, als PNG, oder geben Sie eine {label} an, deren Farben die Grautöne der Masken sind.</numerusform>
+                <numerusform>{path} ist ein JPEG, dessen Kompression Werte ändert, und enthält {count} verschiedene; speichern Sie Masken verlustfrei, als PNG, oder geben Sie eine {label} an, deren Farben die Grautöne der Masken sind.</numerusform>
+            </translation>
+        </message>
         <message>
             <source>{path} is a coloured mask, but no table says which colour is which class; give a Class table with the columns value, name and color.</source>
             <translation>{path} ist eine farbige Maske, aber keine Tabelle sagt, welche Farbe welche Klasse ist; geben Sie eine Klassentabelle mit den Spalten value, name und color an.</translation>

@@ -214,6 +214,29 @@ def test_grey_pictures_whose_greys_are_the_colours_of_the_table(scene, bring):
     assert total(bring()) == {0: 1200, 1: 400}
 
 
+def test_values_near_a_grey_of_the_table_stay_values(scene, bring):
+    """Black is a colour of the table, and the values 1 to 7 are nearly black."""
+    (scene.folder / "classes.csv").write_text("value,name,color\n1,water,#00c5ff\n2,wood,#267300\n6,road,#000000\n")
+    scene.image("images/a.tif", (3, 40, 40))
+    scene.raster("masks/a.tif", mask(7))
+    assert total(bring()) == {2: 400, 7: 1200}
+
+
+def test_grey_jpeg_masks_are_noise_without_the_greys_of_a_table(scene, bring):
+    values = np.repeat(
+        np.repeat(np.random.default_rng(3).integers(1, 4, (18, 18), dtype="uint8"), 13, axis=0), 13, axis=1
+    )
+    scene.image("images/a.png", (3, 234, 234), crs=None)
+    scene.raster("masks/a.jpg", values * np.uint8(80), crs=None, quality=75)
+    with pytest.raises(BadInput, match="is a JPEG, whose compression changes values"):
+        bring()
+    (scene.folder / "classes.csv").write_text("value,name,color\n1,a,#505050\n2,b,#a0a0a0\n3,c,#f0f0f0\n")
+    done = bring(color_tolerance=60.0)
+    with rasterio.open(done.dataset.tiles.label[0]) as source:
+        found = source.read(1)
+    assert (found == values).mean() > 0.98
+
+
 def test_jpeg_masks_keep_their_classes(scene, bring):
     (scene.folder / "classes.csv").write_text("value,name,color\n1,a,#be0f0a\n2,b,#0a8214\n3,c,#1e28c8\n")
     colors = {1: (190, 15, 10), 2: (10, 130, 20), 3: (30, 40, 200)}

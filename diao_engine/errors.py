@@ -34,6 +34,10 @@ class EngineError(Exception):
             code if isinstance(code, Sentence) else Sentence(code, field, arguments),
         )
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Failures travel between processes, whatever their constructors take."""
+        return _restored, (type(self), self.args, self.__dict__)
+
     @property
     def message(self) -> str:
         """The failure in English."""
@@ -46,6 +50,13 @@ class EngineError(Exception):
 
     def __str__(self) -> str:
         return self.message
+
+
+def _restored(kind: type[EngineError], arguments: tuple[Any, ...], state: dict[str, Any]) -> EngineError:
+    error = kind.__new__(kind)
+    error.args = arguments
+    error.__dict__.update(state)
+    return error
 
 
 class InvalidJob(EngineError):

@@ -54,7 +54,10 @@ def main() -> int:
     if not asked.table:
         ground.make(cache, Path(asked.data))
         found = finished(cache, kept)
-        missing = [cell for cell in cells(asked.settings, asked.methods, asked.seeds) if cell not in found]
+        wanted = (
+            list(cells(asked.settings, asked.methods, asked.seeds)) if not asked.plan else list(planned(asked.plan))
+        )
+        missing = [cell for cell in wanted if cell not in found]
         queue = Queue(
             cache, weights=asked.weights, device=asked.device, processes=asked.processes,
             until=time.monotonic() + 60 * asked.minutes, collect=_Collector(cache, asked.collect),
@@ -84,6 +87,18 @@ def cells(settings: list[Setting], methods: list[str], seeds: list[int] | None) 
     yield from sorted(
         requested, key=lambda cell: (cell.method in PARTS, cell.seed, -cell.setting.steps, order[cell.setting])
     )
+
+
+def planned(path: str) -> Iterator[Cell]:
+    """The cells of a plan in its order: a line has settings, methods and seeds as on the command line, separated by |."""
+    for line in Path(path).read_text().splitlines():
+        if line.strip():
+            settings, methods, seeds = (part.strip() for part in line.split("|"))
+            yield from cells(
+                [_setting(text) for text in settings.split(",")],
+                _names(methods, known=list(ROWS)),
+                [int(seed) for seed in seeds.split(",")],
+            )
 
 
 class _Collector:
@@ -119,6 +134,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--methods", type=partial(_names, known=list(ROWS)), default=list(ROWS), help="separated by ;")
     parser.add_argument("--no-parts", action="store_true", help="without the rows that leave out one part")
     parser.add_argument("--seeds", type=lambda text: [int(part) for part in text.split(",")], help="0,1,2")
+    parser.add_argument("--plan", help="a file of lines settings|methods|seeds, which are run in that order")
     parser.add_argument("--weights", default=local_weights(), help="weights of the encoder (see train)")
     parser.add_argument("--device", default="cpu", help="cpu or cuda")
     parser.add_argument("--processes", type=int, default=1, help="cells at a time, which share the cores")

@@ -51,7 +51,9 @@ class Queue:
         waiting = list(requested)
         threads = max(1, (os.cpu_count() or 1) // self._processes)
         os.environ.setdefault("OMP_NUM_THREADS", str(threads))  # what the processes inherit
-        with ProcessPoolExecutor(self._processes, get_context("spawn"), _start, (threads,)) as pool:
+        context = get_context("forkserver")  # which imports torch once for all of them
+        context.set_forkserver_preload([__name__])
+        with ProcessPoolExecutor(self._processes, context, _start, (threads,)) as pool:
             while self._running or (waiting and time.monotonic() < self._until):
                 while len(self._running) < self._processes and self._start_next(pool, waiting):
                     pass

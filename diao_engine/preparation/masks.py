@@ -108,7 +108,7 @@ class MaskReader:
                     image=pair.image,
                     image_size=_size(source.georef),
                 )
-            placed = source.georef if source.georef.crs is not None else georef
+            placed = _placed(source.georef, georef)
             ignored = self._ignored_in(mask)
             if not self._nodata:
                 self._nodata.add(mask.nodata)
@@ -288,13 +288,21 @@ def _channels(palette: dict[int, str]) -> NDArray[np.int64]:
 def build_pairs(
     files: Sequence[ImageMaskPair], sources: Sequence[ImageSource], reader: MaskReader, report: ProgressReporter
 ) -> list[LabelledImage]:
-    """A labelled image per pair of files; where not all have a CRS they are laid out side by side in pixel units."""
+    """A labelled image per pair of files, at their places; where only some have a CRS, or none and no place, side by side in pixels."""
     tracked = report.track(list(zip(files, sources, strict=True)), "reading_masks")
     labelled = [reader.pair(picture, source) for picture, source in tracked]
-    if all(pair.georef.crs is not None for pair in labelled):
+    without_crs = [pair.georef.crs is None for pair in labelled]
+    if not any(without_crs) or (all(without_crs) and all(pair.georef.has_place for pair in labelled)):
         return labelled
     georefs = side_by_side([pair.georef.shape for pair in labelled])
     return [dataclasses.replace(pair, georef=georef) for pair, georef in zip(labelled, georefs, strict=True)]
+
+
+def _placed(image: GeoRef, mask: GeoRef) -> GeoRef:
+    """Where a pair lies: where the file with a CRS says, else the one with a place, first the image."""
+    if image.crs is not None or (mask.crs is None and image.has_place):
+        return image
+    return mask
 
 
 def side_by_side(shapes: Sequence[tuple[int, int]]) -> list[GeoRef]:

@@ -69,6 +69,18 @@ def test_place_of_either_file_is_used(scene, bring):
     assert shapely.union_all(done.dataset.tiles.footprint).bounds == (500_000, 4_999_936, 500_128, 5_000_000)
 
 
+def test_places_without_a_crs_are_kept(scene, bring):
+    """Pictures with world files, as ISPRS gives them."""
+    for number, name in enumerate("ab"):
+        scene.image(f"images/{name}.png", (3, 64, 64), crs=None)
+        scene.raster(f"masks/{name}.png", mask(1, 64, 64), crs=None)
+        (scene.folder / "images" / f"{name}.pgw").write_text(f"0.5\n0\n0\n-0.5\n{1000.25 + 32 * number}\n1999.75\n")
+    done = bring()
+    assert done.dataset.crs is None
+    assert done.dataset.info.pixel_size == 0.5
+    assert shapely.union_all(done.dataset.tiles.footprint).bounds == (1000, 1968, 1064, 2000)
+
+
 def test_splits_of_the_folder_are_kept(scene, bring):
     for split in ("train", "val"):
         scene.image(f"{split}/images/a.tif", crs=None)

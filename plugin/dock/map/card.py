@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from ....diao_engine.jobs.classinfo import ClassInfo
 from ....diao_engine.jobs.pixelsize import in_metres, is_same_pixel_size
 from ....processing_provider.text import tr, tr_count
 from ..kit.number_format import pixel_text
@@ -17,13 +18,9 @@ _TRAINING = ("architecture", "encoder", "loss", "epochs")
 
 
 @dataclass(frozen=True)
-class CardClassRow:
+class MeasuredClass(ClassInfo):
     """A class that the model maps; `iou` is that of the validation, where there was one, and `few` that it rests on little."""
 
-    value: int
-    name: str
-    color: str
-    minority: bool
     iou: float | None = None
     few: bool = False
 
@@ -32,7 +29,7 @@ class CardClassRow:
 class Card:
     """The facts that the analyst is shown, and what `missing` says is unknown; `pixel_m` is in metres."""
 
-    classes: tuple[CardClassRow, ...]
+    classes: tuple[MeasuredClass, ...]
     bands: tuple[str, ...]
     dtype: str
     pixel_m: float | None
@@ -48,7 +45,7 @@ class Card:
     @property
     def minority(self) -> tuple[int, ...]:
         """Values of the minority classes."""
-        return tuple(entry.value for entry in self.classes if entry.minority)
+        return tuple(entry.value for entry in self.classes if entry.is_rare)
 
     def band_problem(self, count: int) -> str:
         """Why a raster with so many bands cannot be mapped; empty when it can."""
@@ -90,14 +87,7 @@ def _card(document: dict[str, Any]) -> Card:
     ious, few = _list(metrics.get("iou"), count), _list(metrics.get("few"), count)
     return Card(
         classes=tuple(
-            CardClassRow(
-                int(entry["value"]),
-                entry["name"],
-                entry["color"],
-                bool(entry["minority"]),
-                _number(iou),
-                is_few is True,
-            )
+            MeasuredClass(**vars(ClassInfo.from_json(entry)), iou=_number(iou), few=is_few is True)
             for entry, iou, is_few in zip(document["classes"], ious, few)
         ),
         bands=tuple(document["bands"]),

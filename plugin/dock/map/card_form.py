@@ -100,7 +100,7 @@ class CardCompletion(QGroupBox):
         self.classes.setRowCount(len(card.classes))
         for row, entry in enumerate(card.classes):
             color = entry.color or QColor.fromHsvF((row * _HUES % 360) / 360, 0.65, 0.8).name()
-            _fill_row(self.classes, row, entry.name or f"class {entry.value}", color, entry.minority)
+            _fill_row(self.classes, row, entry.name or f"class {entry.value}", color, entry.is_rare)
         _fit(self.classes)
         self.bands.setText(", ".join(card.bands))
         self.pixel_size.setValue(card.pixel_m or 0.0)

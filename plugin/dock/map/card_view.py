@@ -13,7 +13,7 @@ from ....processing_provider.text import tr, tr_count
 from ..kit.class_list import ClassList, class_row
 from ..kit.message_label import plain
 from ..kit.number_format import pixel_text, score_text
-from .card import Card, CardClassRow
+from .card import Card, MeasuredClass
 
 _ROWS_SHOWN = 7
 
@@ -72,7 +72,7 @@ class ModelCardView(QWidget):
             return ""
         return ",".join(map(str, ticked))
 
-    def chosen_classes(self) -> list[CardClassRow]:
+    def chosen_classes(self) -> list[MeasuredClass]:
         """The ticked classes."""
         if self.card is None:
             return []
@@ -111,7 +111,7 @@ def _training(card: Card) -> str:
     parts = [training.get("architecture", ""), training.get("encoder", ""), training.get("loss", "").replace("_", " ")]
     if training.get("epochs"):
         epochs = training["epochs"]
-        count = epochs if isinstance(epochs, int) else 0  # a card may hold anything
+        count = int(epochs) if str(epochs).isdecimal() else 0  # a card may hold anything
         parts.append(tr_count(count, "{n} epoch", "{n} epochs").format(n=epochs))
     if card.created:
         parts.append(card.created[:10])
@@ -155,17 +155,17 @@ def _fact(text: str, name: str) -> QLabel:
     return label
 
 
-def _row(entry: CardClassRow) -> QTreeWidgetItem:
+def _row(entry: MeasuredClass) -> QTreeWidgetItem:
     item = class_row(
         entry.name or tr("class {value}").format(value=entry.value),
         entry.iou,
         entry.color,
-        is_minority=entry.minority,
+        is_minority=entry.is_rare,
         tip=tr("Value {value} in the class map").format(value=entry.value),
         few=entry.few,
     )
     item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-    item.setCheckState(0, Qt.CheckState.Checked if entry.minority else Qt.CheckState.Unchecked)
+    item.setCheckState(0, Qt.CheckState.Checked if entry.is_rare else Qt.CheckState.Unchecked)
     item.setData(0, Qt.ItemDataRole.UserRole, entry.value)
     return item
 

@@ -25,7 +25,7 @@ from ..kit.layer_kinds import is_minority_polygons
 from ..kit.message_label import plain
 from ..kit.number_format import area_text, count_text, score_text
 from . import results_model
-from .card import CardClassRow
+from .card import MeasuredClass
 from .results_model import ClassRow, ObjectRow, Rows
 
 # How much wider than the object the map becomes, and the least that it shows: context shows what an object is.
@@ -43,7 +43,7 @@ class ResultsTable(QWidget):
         super().__init__(parent)
         self._canvas = canvas
         self._layer: QgsVectorLayer | None = None
-        self._expected: tuple[CardClassRow, ...] = ()
+        self._expected: tuple[MeasuredClass, ...] = ()
         self.message = plain(name="diao_results_told", wrapped=True)
         self.classes = _table("diao_results_classes", tr("Rare classes that were found"), _CLASS_ROWS)
         self.class_rows = Rows[ClassRow](
@@ -85,7 +85,7 @@ class ResultsTable(QWidget):
         """The layer whose objects are shown."""
         return self._layer
 
-    def show_layer(self, layer: QgsVectorLayer, expected: Sequence[CardClassRow] = ()) -> None:
+    def show_layer(self, layer: QgsVectorLayer, expected: Sequence[MeasuredClass] = ()) -> None:
         """Show the objects of a layer of minority polygons, until it is removed; `expected` classes also without objects."""
         self._forget()
         self._expected = tuple(expected)

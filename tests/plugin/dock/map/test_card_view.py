@@ -13,9 +13,9 @@ from qgis.PyQt.QtCore import Qt
 
 PLAIN = card.Card(
     classes=(
-        card.CardClassRow(3, "forest", "#228833", False, 0.9),
-        card.CardClassRow(7, "peat", "#aa3377", True, 0.5),
-        card.CardClassRow(9, "water", "", True, None),
+        card.MeasuredClass(3, "forest", "#228833", False, iou=0.9),
+        card.MeasuredClass(7, "peat", "#aa3377", True, iou=0.5),
+        card.MeasuredClass(9, "water", "", True),
     ),
     bands=("red", "nir"),
     dtype="uint16",
@@ -119,7 +119,7 @@ def test_a_card_comes_from_json(tmp_path):
         "missing": ["priors"],
     }
     found = card.read(written(tmp_path, json.dumps(told)))
-    assert found.classes == (card.CardClassRow(1, "peat", "#aa3377", True, 0.25),)
+    assert found.classes == (card.MeasuredClass(1, "peat", "#aa3377", True, iou=0.25),)
     assert found.pixel_m == pytest.approx(1.1132)
     assert not found.has_priors
     assert found.missing == ("priors",)

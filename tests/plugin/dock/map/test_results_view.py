@@ -5,7 +5,7 @@ import sqlite3
 
 import pytest
 from diao.plugin.dock.map import results_model
-from diao.plugin.dock.map.card import CardClassRow
+from diao.plugin.dock.map.card import MeasuredClass
 from diao.plugin.dock.map.results_view import ResultsTable, latest
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -88,7 +88,7 @@ def test_classes_and_their_objects(table, polygons):
 
 def test_a_class_without_objects_is_told_too(table, polygons):
     layer = polygons(ROWS[:1])
-    table.show_layer(layer, [CardClassRow(1, "peat", "#aa3377", True), CardClassRow(5, "bog", "#000000", True)])
+    table.show_layer(layer, [MeasuredClass(1, "peat", "#aa3377", True), MeasuredClass(5, "bog", "#000000", True)])
     assert cells(table.classes)[1] == ["bog", "0", "0.0 m²", "–"]
 
 

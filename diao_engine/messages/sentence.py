@@ -97,10 +97,14 @@ class Sentence:
         """The same with its English words, which name the parameters of a job."""
         return dataclasses.replace(self, english=self.text(parameters))
 
+    def in_english(self) -> str:
+        """Its English words: those that it came with, or was given by `of_job`, else those of the catalogue."""
+        return self.english or self.text()
+
     def encode(self) -> dict[str, Any]:
         """As plain values for JSON, with the English words for readers that do not know the code."""
         arguments = {name: _encoded(value) for name, value in self.arguments.items()}
-        return {"code": self.code, "field": self.field, "arguments": arguments, "english": self.english or self.text()}
+        return {"code": self.code, "field": self.field, "arguments": arguments, "english": self.in_english()}
 
     @classmethod
     def decode(cls, read: Any) -> Sentence:

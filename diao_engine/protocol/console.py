@@ -25,7 +25,7 @@ def run(job: Job) -> int:
             stdout.write(f"{name}: {value}\n")
         stdout.flush()
     elif isinstance(terminal_event, events.Failed):
-        log(f"{terminal_event.detail}Error: {terminal_event.message.english}")
+        log(f"{terminal_event.detail}Error: {terminal_event.message.in_english()}")
     else:
         log("Cancelled; nothing was written.")
     return worker.exit_code(terminal_event)
@@ -58,7 +58,8 @@ class _Screen:
             return
         self.end_line()
         if isinstance(event, events.Message):
-            log(f"Warning: {event.text}" if event.level == "warning" else event.text)
+            text = event.text.in_english()
+            log(f"Warning: {text}" if event.level == "warning" else text)
         elif isinstance(event, events.Metric):
             log(f"{event.name} [{event.step}]: {event.value:.4g}")
 

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from ..errors import JobCancelled
 from ..messages import Sentence
+from ..messages.sentence import Parameter
 from . import events
 
 Item = TypeVar("Item")
@@ -30,6 +31,7 @@ class ProgressReporter:
         self._finish_file = finish_file
         self._start, self._end = 0.0, 1.0
         self._clock = _Clock()
+        self.parameters: tuple[Parameter, ...] = ()  # of the job, which sentences may name
         self._stage: Sentence | None = None  # what every stage is called, where it is set
 
     @property
@@ -42,7 +44,7 @@ class ProgressReporter:
         part = ProgressReporter(self._emit, self._cancel_file, self._finish_file)
         width = self._end - self._start
         part._start, part._end = self._start + start * width, self._start + end * width
-        part._clock, part._stage = self._clock, self._stage
+        part._clock, part._stage, part.parameters = self._clock, self._stage, self.parameters
         return part
 
     def under(self, code: str, /, **arguments: Any) -> ProgressReporter:
@@ -86,7 +88,7 @@ class ProgressReporter:
 
     def _say(self, level: str, code: str | Sentence, arguments: dict[str, Any]) -> None:
         sentence = code if isinstance(code, Sentence) else Sentence.of(code, **arguments)
-        self._emit(events.Message(level, sentence))
+        self._emit(events.Message(level, sentence.of_job(self.parameters)))
 
     def metric(self, name: str, step: int, value: float) -> None:
         """A number of a curve."""

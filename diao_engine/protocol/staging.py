@@ -178,7 +178,8 @@ class Staging:
     def _may_hide_its_cause(self, error: Exception) -> bool:
         """Whether an error is no sentence for the analyst yet, or one about a working file that he has never seen."""
         if isinstance(error, EngineError):
-            return any(part in str(error) for part in self._working_files())
+            named = [str(value) for sentence in error.sentences for value in sentence.arguments.values()]
+            return any(part in value for part in self._working_files() for value in named)
         return not isinstance(error, JobCancelled)
 
     def _raise_cause(self, error: Exception) -> None:

@@ -97,6 +97,7 @@ def run(job: Job, report: ProgressReporter) -> dict[str, Any]:
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     package = __package__.rpartition(".")[0]
     module = importlib.import_module(f"{package}.run.{job.id}")
+    report.parameters = specs(job)
     handler = _LogToReport(report)
     logging.getLogger(package).addHandler(handler)
     logging.getLogger(package).setLevel(logging.INFO)

@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from diao_engine.jobs import Segment, specs
 from diao_engine.messages import ENGLISH, SENTENCES, TRAINING_DEVICE, Language, Plural, Sentence
 from diao_engine.messages.catalogue import _merged
+from diao_engine.protocol.progress import ProgressReporter
 
 ROOT = Path(__file__).resolve().parents[2]
 ENGINE = ROOT / "diao_engine"
@@ -161,6 +163,16 @@ def test_parameters_are_shown_by_their_labels(catalogue):
     sentence = Sentence("labelled", "first", {"other": "second"})
     assert sentence.text(parameters) == "First (FIRST) and Second."
     assert sentence.text() == "first (FIRST) and second."  # where the job is not known
+
+
+def test_what_a_job_reports_names_its_parameters_in_english(catalogue):
+    heard = []
+    report = ProgressReporter(heard.append)
+    report.parameters = specs(Segment)
+    report.part(0.0, 1.0).warning("labelled", field="tile_size", other="overlap")
+    (event,) = heard
+    assert event.text.in_english() == "Window size (TILE_SIZE) and Overlap."
+    assert event.text.encode()["english"] == event.text.in_english()
 
 
 def test_an_unknown_code_is_shown_as_its_sender_says_it():

@@ -51,7 +51,7 @@ def run(job: Misbehave, report: ProgressReporter) -> dict[str, Any]:
 
 
 def _write(job: Misbehave, report: ProgressReporter, part: str) -> dict[str, Any]:
-    for index in report.track(range(job.count), "writing"):
+    for index in report.track(range(job.count), "Acting"):
         report.metric("loss", index, 1 / (index + 1))
     report.info("written")
     Path(part).write_text("whole")

@@ -94,7 +94,7 @@ def test_outputs_stand_on_stdout_as_name_and_value(interpreter, tmp_path):
     )  # fmt: skip
     assert done.returncode == 0
     assert done.stdout == f"output: {output}\nscore: 0.5\n"
-    assert "100% writing" in done.stderr
+    assert "100% Acting" in done.stderr
     assert "loss [1]: 0.5" in done.stderr
 
 

@@ -263,11 +263,11 @@ def test_a_damaged_working_file_on_a_full_disk_is_told_as_a_full_disk(small_disk
 
     def write(about):
         with Staging([output]) as run:
-            raise BadInput(f"{about or run.path(output)} is no raster; choose another.")
+            raise BadInput("no_raster", path=about or run.path(output), reason="not recognized")
 
     with pytest.raises(BadInput, match=r"disk of .* is full"):
         write("")
-    with pytest.raises(BadInput, match=r"labels\.tif is no raster"):
+    with pytest.raises(BadInput, match=r"labels\.tif cannot be opened as a raster"):
         write("labels.tif")
 
 

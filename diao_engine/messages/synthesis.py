@@ -27,6 +27,10 @@ SENTENCES: dict[str, Text] = {
         "There is no object of {names} between {least} and {most} px that may be used; change Least and Largest area,"
         " or tick objects in the layer objects, or start from a dataset without that layer."
     ),
+    "only_cut_objects": (
+        "All objects of {names} are cut by the edge of their image; switch {label} ({contract}) on to use them, or label more "
+        "of them."
+    ),
     "balanced_already": (
         "No tile was made, for the training tiles, counted by their repeats, are as balanced as asked already; choose"
         " another Target, lower Enough balance, or set repeats back to 1."

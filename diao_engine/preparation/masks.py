@@ -288,7 +288,7 @@ def _channels(palette: dict[int, str]) -> NDArray[np.int64]:
 def build_pairs(
     files: Sequence[ImageMaskPair], sources: Sequence[ImageSource], reader: MaskReader, report: ProgressReporter
 ) -> list[LabelledImage]:
-    """A labelled image per pair of files, at their places; where only some have a CRS, or none and no place, side by side in pixels."""
+    """A labelled image per pair of files, at their places; where only some have a CRS, or not all a place, side by side in pixels."""
     tracked = report.track(list(zip(files, sources, strict=True)), "reading_masks")
     labelled = [reader.pair(picture, source) for picture, source in tracked]
     without_crs = [pair.georef.crs is None for pair in labelled]

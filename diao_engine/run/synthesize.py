@@ -162,10 +162,13 @@ def _collect(
     report.info("objects_found", counts=by_class)
     if bank.left_out():
         report.warning("objects_left_out", count=bank.left_out())
+    wanted = [names[index] for index in class_indices]
+    if not usable and any(instance.use for instance in instances):  # the edge of the image is all that keeps these from being used
+        raise BadInput("only_cut_objects", field="cut_objects", names=wanted)
     if not usable:
         raise BadInput(
             "no_object",
-            names=[names[index] for index in class_indices],
+            names=wanted,
             least=job.min_area,
             most=job.max_area,
             field="min_area",

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import sqlite3
 import re
 from pathlib import Path
 
@@ -283,6 +284,18 @@ def test_context_layers_on_another_grid_and_crs(make, scene, tmp_path):
     assert west("free.gpkg").max() > 90
     assert len(west("held.gpkg")) > 3
     assert west("held.gpkg").max() < 80
+
+
+def test_objects_at_the_edge_of_the_image_alone_name_the_switch(make, tmp_path):
+    labels = np.full((256, 256), FIELD, dtype=np.uint8)
+    for column in range(4, 250, 16):
+        labels[0:10, column : column + 8] = labels[246:256, column : column + 8] = BARN
+    path = make(labels=labels)
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE classes SET form = 'thing' WHERE value = 3")
+    connection.close()
+    with pytest.raises(BadInput, match=r"All objects of .* edge of their image; .* cut_objects"):
+        go(path, tmp_path / "more.gpkg", classes="3", budget=100.0)
 
 
 def test_a_context_layer_elsewhere_is_named(make, scene, tmp_path):

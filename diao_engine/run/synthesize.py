@@ -163,7 +163,9 @@ def _collect(
     if bank.left_out():
         report.warning("objects_left_out", count=bank.left_out())
     wanted = [names[index] for index in class_indices]
-    if not usable and any(instance.use for instance in instances):  # the edge of the image is all that keeps these from being used
+    if not usable and any(
+        instance.use for instance in instances
+    ):  # the edge of the image is all that keeps these from being used
         raise BadInput("only_cut_objects", field="cut_objects", names=wanted)
     if not usable:
         raise BadInput(

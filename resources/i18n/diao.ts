@@ -109,6 +109,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>All objects of {names} are cut by the edge of their image; switch {label} ({contract}) on to use them, or label more of them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>All training tiles have 0 repeats; set repeats to 1 or more for some of them.</source>
             <translation type="unfinished" />
         </message>

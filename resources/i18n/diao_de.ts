@@ -109,6 +109,10 @@
             <translation>Alle beschrifteten Pixel der Trainingskacheln gehören zur Klasse {name}, und ein Modell braucht zwei zum Unterscheiden; beschriften Sie eine weitere Klasse oder setzen Sie split bei Kacheln, die eine haben, auf train.</translation>
         </message>
         <message>
+            <source>All objects of {names} are cut by the edge of their image; switch {label} ({contract}) on to use them, or label more of them.</source>
+            <translation>Alle Objekte von {names} sind vom Rand ihres Bildes angeschnitten; schalten Sie {label} ({contract}) ein, um sie zu verwenden, oder labeln Sie mehr davon.</translation>
+        </message>
+        <message>
             <source>All training tiles have 0 repeats; set repeats to 1 or more for some of them.</source>
             <translation>Alle Trainingskacheln haben 0 Wiederholungen; setzen Sie repeats für einige auf 1 oder mehr.</translation>
         </message>

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import sqlite3
 import re
+import sqlite3
 from pathlib import Path
 
 import numpy as np

@@ -14,6 +14,7 @@ import shapely
 from torch.nn import Identity
 
 from diao_engine.dataset.store import load
+from diao_engine.errors import BadInput
 from diao_engine.jobs import (
     ClassReport,
     CreateDataset,
@@ -46,7 +47,7 @@ def hostile(path):
     """Put markup into all texts of a dataset that its user can edit."""
     with closing(sqlite3.connect(path)) as file:
         for (value,) in file.execute("SELECT value FROM classes").fetchall():
-            file.execute("UPDATE classes SET name = ?, color = ? WHERE value = ?", (f"{value}{MARKUP}", COLOR, value))
+            file.execute("UPDATE classes SET name = ? WHERE value = ?", (f"{value}{MARKUP}", value))
         info = json.loads(file.execute("SELECT json FROM dataset").fetchone()[0])
         info["bands"] = [MARKUP for _ in info["bands"]]
         info["history"] = [{"step": MARKUP, "parameters": {MARKUP: MARKUP}, "results": {MARKUP: MARKUP}}]
@@ -87,7 +88,7 @@ def test_classreport(dataset, folder):
 
 def test_classreport_of_a_class_that_no_validation_tile_has(dataset, folder):
     with closing(sqlite3.connect(dataset)) as file:
-        file.execute("INSERT INTO classes (value, name, color) VALUES (200, ?, 'red')", (MARKUP,))
+        file.execute("INSERT INTO classes (value, name, color) VALUES (200, ?, '#ff0000')", (MARKUP,))
         file.execute("ALTER TABLE tiles ADD COLUMN px_200 INTEGER DEFAULT 0")
         file.commit()
     page = str(folder / "page.html")
@@ -199,7 +200,7 @@ def hostile_card():
     card = Card(
         classes=(ClassInfo(5, f"5{MARKUP}", ""), ClassInfo(2, f"2{MARKUP}", "", True)),
         bands=(MARKUP, f"2{MARKUP}"), dtype=MARKUP, normalisation=Normalisation((0.0,) * 2, (9.0,) * 2, (0.0,) * 2, (1.0,) * 2),
-        pixel_size=0.5, pixel_unit=MARKUP, output=MARKUP, prior_natural=(0.9, 0.1), prior_train=(0.5, 0.5),
+        pixel_size=0.5, pixel_unit="degree", output=MARKUP, prior_natural=(0.9, 0.1), prior_train=(0.5, 0.5),
         metrics={"iou": [f"iou{MARKUP}", {MARKUP: [MARKUP]}], "miou": MARKUP, MARKUP: MARKUP},
         training={f"key{MARKUP}": f"value{MARKUP}", "list": [MARKUP], "nothing": None, "yes": True},
         versions={MARKUP: MARKUP}, created=f"created{MARKUP}", missing=(f"missing{MARKUP}",),
@@ -229,7 +230,7 @@ def test_the_card_of_a_model(folder):
     texts = (
         *(f"{word}{MARKUP}" for word in ("5", "2", "iou", "key", "value", "created", "missing")), f"{FILE_NAME}.onnx"
     )  # fmt: skip
-    check(page, *texts, MARKUP, f"0.5 {MARKUP}")
+    check(page, *texts, MARKUP)
     assert {entry["color"] for entry in json.loads((folder / "card.json").read_text())["classes"]} == {""}
 
 
@@ -244,7 +245,21 @@ def test_what_was_kept_beside_a_model(folder, color):
     model = save(pixelwise(np.eye(3)), folder / f"{FILE_NAME}.onnx", DEEPNESS)
     values = {"class_names": [f"{n}{MARKUP}" for n in range(3)], "class_colors": [color] * 3, "bands": [MARKUP] * 3}
     Path(card_overrides.overrides_file(model)).write_text(json.dumps(values))
-    check(described(model, folder), f"1{MARKUP}", f"{FILE_NAME}.onnx")
+    if color:
+        with pytest.raises(BadInput, match=r"class_colors\[0\] must be a colour"):
+            described(model, folder)
+    else:
+        check(described(model, folder), f"1{MARKUP}", f"{FILE_NAME}.onnx")
+
+
+@pytest.mark.parametrize("color", [color for color in COLORS if color])
+def test_a_dataset_with_a_colour_that_is_none_is_refused(dataset, color):
+    with closing(sqlite3.connect(dataset)) as file:
+        file.execute("UPDATE classes SET color = ? WHERE value = 1", (color,))
+        file.commit()
+    with pytest.raises(BadInput) as refused:
+        load(LayerRef(dataset))
+    assert refused.value.sentences[0].code == "color_cell"
 
 
 def test_what_deepness_says(folder):

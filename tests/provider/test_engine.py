@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
-from diao.diao_engine.messages import Sentence
+from diao.diao_engine.messages import Language, Sentence
 from diao.diao_engine.protocol import events
 from diao.processing_provider import engine
 from diao.processing_provider.algorithm import JobAlgorithm
@@ -105,6 +105,33 @@ def test_failure_is_one_sentence(score, stub):
     stub('tell("failed", kind="bad_input", message="The labels are empty; draw some.", problems=[], detail="")')
     with pytest.raises(QgsProcessingException, match=r"^The labels are empty; draw some\.$"):
         score()
+
+
+def test_codes_are_worded_in_the_language_of_the_window(score, stub, feedback, monkeypatch):
+    words = {
+        "Computing the floor": "Die Untergrenze wird berechnet",
+        "Training runs on the {device}.": "Trainiert wird auf: {device}.",
+        "CPU, as asked for": "CPU, wie verlangt",
+        "{label} must be at least {limit}, got {value}.": "{label} muss mindestens {limit} sein, nicht {value}.",
+        "Budget": "Vorrat",
+    }
+    german = Language(lambda text, count: words.get(text, text), ",", ".")
+    monkeypatch.setattr(engine, "language", lambda: german)
+    devices = []
+    feedback.device = devices.append
+    stub("""
+        said = lambda code, **arguments: {"code": code, "field": "budget", "arguments": arguments, "english": "English."}
+        tell("progress", fraction=0.5, stage=said("computing_floor"), seconds_left=None)
+        device = said("cpu_as_asked")
+        tell("message", level="info", text=said("training_runs_on", device=device))
+        tell("message", level="warning", text=said("of_tomorrow"))
+        tell("failed", kind="bad_input", message=said("too_small", limit="1 %", value=0), problems=[], detail="")
+    """)
+    with pytest.raises(QgsProcessingException, match=r"^Vorrat muss mindestens 1 % sein, nicht 0\.$"):
+        score()
+    assert feedback.texts == ["Die Untergrenze wird berechnet"]
+    assert feedback.infos == devices == ["Trainiert wird auf: CPU, wie verlangt."]
+    assert feedback.warnings == ["English."]
 
 
 def test_crash_is_told_with_the_end_of_what_it_said(score, stub, feedback):

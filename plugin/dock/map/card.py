@@ -47,9 +47,11 @@ class Card:
         """Values of the minority classes."""
         return tuple(entry.value for entry in self.classes if entry.is_rare)
 
-    def band_problem(self, count: int) -> str:
-        """Why a raster with so many bands cannot be mapped; empty when it can."""
-        if not self.bands or count == len(self.bands):
+    def band_problem(self, count: int, names: tuple[str, ...] = ()) -> str:
+        """Why a raster with so many bands of these names cannot be mapped; empty when it can: the engine finds bands by name."""
+        there = [name.casefold() for name in names if name]
+        is_found = all(there.count(band.casefold()) == 1 for band in self.bands)
+        if not self.bands or count == len(self.bands) or is_found:
             return ""
         wanted = len(self.bands)
         return tr_count(

@@ -248,7 +248,7 @@ class MapPage(DockPage):
         card, raster = self.card.card, self._raster
         misfit = note = ""
         if card is not None and raster is not None:
-            misfit, note = card.band_problem(raster.bands), card.pixel_note(raster.pixel_m)
+            misfit, note = card.band_problem(raster.bands, raster.band_names), card.pixel_note(raster.pixel_m)
         self.misfit.setText(misfit or note)
         self.misfit.setVisible(bool(misfit or note))
         self.bar.block(self.hint() or misfit or self.area.problem() or self.outputs.problem())
@@ -269,7 +269,11 @@ class MapPage(DockPage):
 
     def _preview_source(self) -> tuple[dict[str, Any], RasterFacts] | None:
         card, raster = self.card.card, self._raster
-        if not self.gate.is_open or raster is None or (card is not None and card.band_problem(raster.bands)):
+        if (
+            not self.gate.is_open
+            or raster is None
+            or (card is not None and card.band_problem(raster.bands, raster.band_names))
+        ):
             return None
         return self._values(), raster
 

@@ -20,9 +20,15 @@ from qgis.core import (
 from ....processing_provider import compat
 
 
+_COLORS = 3
+
+
 @dataclass(frozen=True)
 class RasterFacts:
-    """A raster's name, file, grid and bands; `pixel_m` is the width of a pixel in metres."""
+    """A raster's name, file, grid and bands; `pixel_m` is the width of a pixel in metres.
+
+    `bands` are as the engine counts them, a palette as its three colours; `band_names` are empty where the file names none.
+    """
 
     name: str
     crs: QgsCoordinateReferenceSystem
@@ -30,12 +36,17 @@ class RasterFacts:
     pixel: tuple[float, float]
     bands: int
     pixel_m: float | None
+    band_names: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, layer: QgsRasterLayer) -> RasterFacts:
         """Look at a layer."""
         pixel = (layer.rasterUnitsPerPixelX(), layer.rasterUnitsPerPixelY())
-        return cls(layer.name(), layer.crs(), layer.extent(), pixel, layer.bandCount(), _metres(layer, pixel[0]))
+        has_palette = layer.bandCount() == 1 and bool(layer.dataProvider().colorTable(1))
+        bands = _COLORS if has_palette else layer.bandCount()
+        # QGIS writes "Band 1" or "Band 1: name", in its language.
+        names = tuple(layer.bandName(band).partition(": ")[2] for band in range(1, layer.bandCount() + 1))
+        return cls(layer.name(), layer.crs(), layer.extent(), pixel, bands, _metres(layer, pixel[0]), names)
 
     def seen(self, box: QgsRectangle, crs: QgsCoordinateReferenceSystem) -> QgsRectangle | None:
         """The part of the raster that a rectangle of another CRS shows, in the raster's; None where they do not meet."""

@@ -192,6 +192,27 @@ def test_bands_that_do_not_fit_block_the_run(page, session, model, raster, read_
     assert not page.bar.start.isEnabled()
 
 
+@pytest.mark.parametrize("shown", ["a palette", "one band more, all named", "one band more, others named"])
+def test_bands_are_counted_and_found_as_the_engine_does(page, session, model, raster, read_card, shown):
+    from osgeo import gdal
+
+    if shown == "a palette":
+        path = raster("palette.tif", colors=[(1, 2, 3, 255), (255, 0, 16, 255)])
+    else:
+        path = raster("more.tif", bands=4)
+        names = ("Blue", "Green", "Red", "NIR") if "all" in shown else ("B02", "B03", "B04", "B08")
+        made = gdal.Open(path, gdal.GA_Update)
+        for number, name in enumerate(names, start=1):
+            made.GetRasterBand(number).SetDescription(name)
+        del made
+    layer = QgsRasterLayer(path, "other")
+    QgsProject.instance().addMapLayer(layer)
+    page.form.set_value("INPUT", layer.id())
+    session.set_model(model)
+    read_card()
+    assert ("3 bands (red, green, blue)" in page.misfit.text()) == ("others" in shown)
+
+
 def test_another_pixel_size_is_told_and_no_obstacle(page, session, model, image, read_card):
     session.set_model(model)
     read_card(pixel_size=0.5)

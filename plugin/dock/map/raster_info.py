@@ -19,7 +19,6 @@ from qgis.core import (
 
 from ....processing_provider import compat
 
-
 _COLORS = 3
 
 

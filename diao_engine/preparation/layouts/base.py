@@ -112,6 +112,12 @@ class Layout(ABC):
     def is_mask(self, file: Path) -> tuple[bool, object] | None:
         """Whether a file (relative path) is a mask, and the key that it shares with its partner; None where it is neither."""
 
+    def has_its_values(self, listing: Listing, *more: int) -> bool:
+        """Whether there are pairs and their masks hold nothing but the values of the layout, or are no single band of 8 bits."""
+        pairs, _ = self.pairs(listing)
+        values = listing.mask_values([mask for _, mask in pairs])
+        return bool(pairs) and (values is None or values <= {*self.legend.names, *self.ignored, *more})
+
     def table(self, root: Path) -> Legend | None:
         """What the folder says of its classes; None where it says nothing."""
         path = next((path for name in _CLASS_TABLES if (path := root / name).is_file()), None)

@@ -99,8 +99,8 @@ class LoveDA(Layout):
     ignored = frozenset({0})
 
     def fits(self, listing: Listing) -> bool:
-        """Folders images_png beside masks_png."""
-        return {"images_png", "masks_png"} <= {file.parent.name for file in listing.files}
+        """Folders images_png beside masks_png, and the classes' values in the latter."""
+        return self.has_its_values(listing)
 
     def is_mask(self, file: Path) -> tuple[bool, object] | None:
         """By the folder that holds the file."""
@@ -121,9 +121,8 @@ class LandCoverAi(Layout):
         self._by_tile = False
 
     def fits(self, listing: Listing) -> bool:
-        """Files that are named after map sheets, in images and masks or as tiles of both."""
-        pairs, _ = self.pairs(listing)
-        return bool(pairs)
+        """Files that are named after map sheets, in images and masks or as tiles of both, with the classes' values."""
+        return self.has_its_values(listing)
 
     def pairs(self, listing: Listing) -> tuple[list[tuple[Path, Path]], list[Path]]:
         """Where there are tiles, the sheets that they were cut of are left out."""
@@ -165,8 +164,8 @@ class Flair(Layout):
     _split = re.compile(r"flair.*_(train|val|test)")
 
     def fits(self, listing: Listing) -> bool:
-        """At least one image and one mask by their names."""
-        return bool(self.pairs(listing)[0])
+        """At least one image and one mask by their names, with the classes' values."""
+        return self.has_its_values(listing, 0)
 
     def is_mask(self, file: Path) -> tuple[bool, object] | None:
         """By the beginning of the file's name; numbers are given once for all domains."""

@@ -88,8 +88,8 @@ class Massachusetts(Layout):
         self._name("object")
 
     def fits(self, listing: Listing) -> bool:
-        """At least one image and one mask by their names and folders."""
-        return bool(self.pairs(listing)[0])
+        """At least one image and one mask by their names and folders, with two values."""
+        return self.has_its_values(listing, 255)
 
     def pairs(self, listing: Listing) -> tuple[list[tuple[Path, Path]], list[Path]]:
         """Whether it is the set of roads or of buildings is told by the folder's name."""

@@ -14,6 +14,7 @@ from affine import Affine
 from diao_engine.errors import BadInput
 from diao_engine.preparation.layouts import LAYOUTS
 from diao_engine.preparation.layouts.annotated import _voc_color
+from diao_engine.preparation.layouts.base import Listing
 from diao_engine.preparation.layouts.outlines import run_lengths
 
 SIDE = 64
@@ -347,6 +348,21 @@ def test_yolo_without_outlines_is_refused(scene, bring, line, words):
     (folder / "a.txt").write_text(line)
     with pytest.raises(BadInput, match=words):
         bring()
+
+
+@pytest.mark.parametrize(
+    ("image", "mask", "top"),
+    [
+        ("Train/Rural/images_png/1.png", "Train/Rural/masks_png/1.png", 8),
+        ("images/M-33-20-D-c-4-2.tif", "masks/M-33-20-D-c-4-2.tif", 5),
+        ("train/22678915_15.tif", "train_labels/22678915_15.tif", 2),
+        ("flair_aerial_train/D1/Z1/img/IMG_1.tif", "flair_labels_train/D1/Z1/msk/MSK_1.tif", 20),
+    ],
+)
+def test_other_values_are_another_data_set(pair, scene, image, mask, top):
+    pair(image, mask, values_of(1, top))
+    layout = LAYOUTS["auto"](Listing.of(scene.folder / "in"))
+    assert layout.id == "generic"
 
 
 def test_every_layout_has_its_test():

@@ -49,7 +49,7 @@ class Harmoniser:
         changed = {}
         for source in sources:
             changes = adaptation(first.meaning, source.meaning)
-            if self._nodata is not None:
+            if self._nodata is not None and not source.declares_nodata:
                 changes = changes.with_nodata(self._nodata)
             if not changes.is_none:
                 changed[source.path] = self._write(source, changes)

@@ -12,7 +12,7 @@ from rasterio.crs import CRS
 
 from ..errors import BadInput
 from ..protocol.progress import ProgressReporter
-from ..raster.bands import BandSet, undeclared_nodata
+from ..raster.bands import BandSet, declares_nodata, undeclared_nodata
 from ..raster.georef import GeoRef
 from ..raster.grid import Window
 from ..raster.read import open_image
@@ -29,6 +29,7 @@ class ImageSource:
     bands: tuple[str, ...]
     dtype: str
     meaning: BandSet
+    declares_nodata: bool
     nodata_like: float | None  # a value that looks like an undeclared nodata value
 
 
@@ -39,7 +40,13 @@ def inspect_image(path: str) -> ImageSource:
         for corner in (Window(0, 0, 1, 1), Window(width - 1, height - 1, 1, 1)):
             image.read(corner)
         return ImageSource(
-            absolute(path), image.georef, image.band_names, image.dtype, BandSet.of(image), undeclared_nodata(image)
+            absolute(path),
+            image.georef,
+            image.band_names,
+            image.dtype,
+            BandSet.of(image),
+            declares_nodata(image),
+            undeclared_nodata(image),
         )
 
 

@@ -93,13 +93,17 @@ def differing_names(wanted: BandSet, given: BandSet) -> bool:
     return all(wanted.names) and all(given.names) and matching(wanted, given) is None
 
 
+def declares_nodata(image: Image) -> bool:
+    """Whether a file gives a nodata value for any of its data bands."""
+    return any(image.source.nodatavals[band - 1] is not None for band in image.bands)
+
+
 def undeclared_nodata(image: Image) -> float | None:
     """A value that looks like no data where a file declares none: a customary one, or an extreme one that fills whole blocks.
 
     Looks at small windows spread over the raster; None where there is no such value.
     """
-    declares = any(image.source.nodatavals[band - 1] is not None for band in image.bands)
-    if declares or image.alpha is not None or image.has_mask:
+    if declares_nodata(image) or image.alpha is not None or image.has_mask:
         return None
     dtype = np.dtype(image.dtype)
     windows = [image.read(window) for window in sample_windows(image.source, _WINDOWS_ALONG)]

@@ -155,3 +155,20 @@ def test_a_tile_over_the_edge_of_an_image_that_became_smaller_is_named(create, i
         pytest.raises(BadInput, match=r"a\.tif, which has 64 x 40 px"),
     ):
         list(map(reader.read, range(4)))
+
+
+def test_images_that_declare_nodata_are_not_given_another(create, image, pixels):
+    done = create(image("a.tif", pixels, nodata=0), nodata=7.0)
+    assert {Path(path).name for path in done.dataset.tiles.image} == {"a.tif"}
+
+
+def test_a_dataset_moves_together_with_images_beside_it(create, image, pixels, tmp_path):
+    paths = image("set/a.tif", pixels), image("set/b.tif", pixels[::-1], names=("B02", "B03", "B04"), left=LEFT + 64)
+    create(*paths, output=str(tmp_path / "set" / "tiles.gpkg"))
+    moved = (tmp_path / "set").rename(tmp_path / "moved")
+    dataset = load(LayerRef(str(moved / "tiles.gpkg")))
+    assert all(path.startswith(str(moved)) for path in dataset.tiles.image)
+    with TileReader(dataset.tiles, dataset.scheme) as reader:
+        for index in range(len(dataset.tiles)):
+            window = dataset.tiles.window(index)
+            assert (reader.read(index)[0] == pixels[(slice(None), *window.slices)]).all()

@@ -7,7 +7,9 @@ have written in other places goes with their next run, unless it is noted there 
 from __future__ import annotations
 
 import dataclasses
+import html
 import os
+import re
 import shutil
 import tempfile
 from pathlib import Path
@@ -19,6 +21,7 @@ from ..protocol.staging import Staging
 from .store import TileDataset
 
 _SIDECAR = ".aux.xml"
+_SOURCE = re.compile(r'<SourceFilename relativeToVRT="([01])">([^<]+)<')
 
 
 def persist_files(dataset: TileDataset, output: str, staging: Staging) -> TileDataset:
@@ -52,9 +55,10 @@ def persist_files(dataset: TileDataset, output: str, staging: Staging) -> TileDa
     moved = {}
     for number, path in enumerate(to_move):
         name = f"{number:06d}_{Path(path).name}"
-        shutil.copyfile(path, Path(folder.part, name))
-        if Path(path + _SIDECAR).exists():
-            shutil.copyfile(path + _SIDECAR, Path(folder.part, name + _SIDECAR))
+        if path.lower().endswith(".vrt"):
+            _copy_virtual(path, folder.part, name)
+        else:
+            _copy(path, folder.part, name)
         moved[path] = str(Path(folder.final, name))
     paths = {
         name: np.array([moved.get(p, p) for p in getattr(tiles, name)], dtype=object) for name in ("image", "label")
@@ -62,6 +66,31 @@ def persist_files(dataset: TileDataset, output: str, staging: Staging) -> TileDa
     persisted = dataset.with_tiles(dataclasses.replace(tiles, **paths))
     note_folders(persisted, output, staging)
     return persisted
+
+
+def _copy(path: str, folder: str, name: str) -> None:
+    shutil.copyfile(path, Path(folder, name))
+    if Path(path + _SIDECAR).exists():
+        shutil.copyfile(path + _SIDECAR, Path(folder, name + _SIDECAR))
+
+
+def _copy_virtual(path: str, folder: str, name: str) -> None:
+    """A virtual raster with its temporary sources beside it; others are named by their absolute paths."""
+    copies: dict[str, str] = {}
+
+    def at_new_place(match: re.Match[str]) -> str:
+        source = html.unescape(match[2])
+        if match[1] == "1":
+            source = os.path.normpath(os.path.join(os.path.dirname(path), source))
+        if not _temporary_folder(source) or not os.path.isfile(source):
+            return f'<SourceFilename relativeToVRT="0">{html.escape(source, quote=False)}<'
+        if source not in copies:
+            copies[source] = f"{Path(name).stem}_{len(copies)}_{Path(source).name}"
+            _copy(source, folder, copies[source])
+        return f'<SourceFilename relativeToVRT="1">{html.escape(copies[source], quote=False)}<'
+
+    text = Path(path).read_text(encoding="utf-8")
+    Path(folder, name).write_text(_SOURCE.sub(at_new_place, text), encoding="utf-8")
 
 
 def note_folders(dataset: TileDataset, output: str, staging: Staging) -> None:

@@ -22,6 +22,7 @@ from ...raster.georef import GeoRef
 from ...raster.legend import Legend
 from ...raster.shapes import read_polygons
 from .base import SUFFIXES, ImageMaskPair, Layout, Listing, lists_in, split_of_folder
+from .generic import Generic
 from .outlines import run_lengths
 
 _BACKGROUND = "background"
@@ -127,8 +128,8 @@ class Coco(Layout):
         self._read: dict[Path, dict[str, Any] | None] = {}
 
     def fits(self, listing: Listing) -> bool:
-        """At least one JSON with images, annotations and categories whose images are there."""
-        return bool(self.pairs(listing)[0])
+        """At least one JSON with images, annotations and categories whose images are there, and no masks that are rasters."""
+        return bool(self.pairs(listing)[0]) and not Generic().pairs(listing)[0]
 
     def is_mask(self, file: Path) -> tuple[bool, object] | None:
         """The JSON says what belongs together."""
@@ -200,8 +201,8 @@ class Yolo(Layout):
     id = "yolo"
 
     def fits(self, listing: Listing) -> bool:
-        """At least one pair of an image and a text, by folder and name."""
-        return bool(self.pairs(listing)[0])
+        """At least one pair of an image and a text, by folder and name, and no masks that are rasters."""
+        return bool(self.pairs(listing)[0]) and not Generic().pairs(listing)[0]
 
     def is_mask(self, file: Path) -> tuple[bool, object] | None:
         """By the folders images and labels on the way to the file."""
@@ -276,13 +277,13 @@ def _decoded(segmentation: Mapping[str, Any], shape: tuple[int, int], path: Path
 
 
 def _nearest(candidates: list[Path], document: Path, listed: Path) -> Path | None:
-    """Of files of one name the one whose path ends as it is listed, else the one in the folder of the JSON or named after it."""
+    """Of files of one name the one whose path ends as listed, else one beside the JSON, in a folder that it is named after, or the first."""
     if len(candidates) < 2:
         return candidates[0] if candidates else None
     ending = [file for file in candidates if file.parts[-len(listed.parts) :] == listed.parts and len(listed.parts) > 1]
     beside = [file for file in candidates if file.parent == document.parent]
     named = [file for file in candidates if file.parent.name and file.parent.name in document.stem]
-    return next(iter([*ending, *beside, *named]), None)
+    return [*ending, *beside, *named, *candidates][0]
 
 
 def _features(path: Path) -> int:

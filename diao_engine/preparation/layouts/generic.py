@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from .base import SUFFIXES, Folder, Layout, Listing
+from .base import SUFFIXES, Layout, Listing
 
 _IMAGE_FOLDERS = ("images", "image", "img", "imgs", "imagery")
 _MASK_FOLDERS = ("masks", "mask", "labels", "label", "gt", "annotations", "annotation", "ann")
@@ -26,11 +26,11 @@ class Generic(Layout):
         """Any folder does."""
         return True
 
-    def read(self, listing: Listing) -> Folder:
+    def pairs(self, listing: Listing) -> tuple[list[tuple[Path, Path]], list[Path]]:
         """Where there are folders named images and masks, only these count."""
         roles = {role for file in listing.files if (role := _role_by_folder(file)) is not None}
         self._by_folder = roles == {True, False}
-        return super().read(listing)
+        return super().pairs(listing)
 
     def is_mask(self, file: Path) -> tuple[bool, object] | None:
         """By folder name, else by the end of the file's name."""

@@ -302,6 +302,16 @@ def test_coco_with_polygons_and_run_lengths(scene, bring):
     assert set(done.dataset.tiles.split) == {"train"}
 
 
+def test_masks_go_before_outlines(pair, scene, bring):
+    values = values_of(1, 2)
+    pair("images/a.png", "masks/a.png", values)
+    coco(scene.folder, [{"category_id": 1, "segmentation": rectangle(0, 0, 40, 30)}])
+    done = bring()
+    assert done.told("Layout generic")
+    assert total(done) == counts(values)
+    assert bring(layout="coco").told("Layout coco")
+
+
 def test_coco_whose_classes_begin_at_0(scene, bring):
     scene.image("in/train/a.png", (3, SIDE, SIDE), crs=None)
     coco(

@@ -277,7 +277,7 @@ def _decoded(segmentation: Mapping[str, Any], shape: tuple[int, int], path: Path
 
 
 def _nearest(candidates: list[Path], document: Path, listed: Path) -> Path | None:
-    """Of files of one name the one whose path ends as listed, else one beside the JSON, in a folder that it is named after, or the first."""
+    """Of files of one name the one whose path ends as listed, else one beside the JSON or in a folder of its name, or the first."""
     if len(candidates) < 2:
         return candidates[0] if candidates else None
     ending = [file for file in candidates if file.parts[-len(listed.parts) :] == listed.parts and len(listed.parts) > 1]

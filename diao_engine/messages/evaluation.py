@@ -39,9 +39,16 @@ SENTENCES: dict[str, Text] = {
         "Class {name} is mapped and has one sample point only, which tells nothing about its spread, so the intervals take the "
         "largest that there can be; add points on its ground."
     ),
-    "pixels_compared": (
-        "{count:,} pixels compared: mIoU {miou:.3f}, macro F1 {macro_f1:.3f}, overall accuracy {overall_accuracy:.3f}, kappa "
-        "{kappa:.3f}."
+    "pixels_compared": Plural(
+        "count",
+        (
+            "{count:,} pixel compared: mIoU {miou:.3f}, macro F1 {macro_f1:.3f}, overall accuracy "
+            "{overall_accuracy:.3f}, kappa {kappa:.3f}."
+        ),
+        (
+            "{count:,} pixels compared: mIoU {miou:.3f}, macro F1 {macro_f1:.3f}, overall accuracy "
+            "{overall_accuracy:.3f}, kappa {kappa:.3f}."
+        ),
     ),
     "points_compared": (
         "{count:,} sample points compared, weighted by the mapped area of each class: mIoU {miou:.3f}, macro F1 {macro_f1:.3f}, "

@@ -163,9 +163,16 @@ SENTENCES: dict[str, Text] = {
     "no_labelled_pixel": (
         "No pixel is both labelled and covered by valid imagery; check the labels, their CRS and the Ignore value."
     ),
-    "no_tile_full_enough": (
-        "No tile is left: the fullest has {pixels} labelled pixels, {share:.2%} of a tile of {size} px, and Least "
-        "labelled share is {least:.2%}; lower it or choose smaller tiles."
+    "no_tile_full_enough": Plural(
+        "pixels",
+        (
+            "No tile is left: the fullest has {pixels} labelled pixel, {share:.2%} of a tile of {size} px, and Least "
+            "labelled share is {least:.2%}; lower it or choose smaller tiles."
+        ),
+        (
+            "No tile is left: the fullest has {pixels} labelled pixels, {share:.2%} of a tile of {size} px, and Least"
+            " labelled share is {least:.2%}; lower it or choose smaller tiles."
+        ),
     ),
     "colors_lost": (
         "{unknown:,} of {total:,} pixels of {masks} have none of the colours of the class table ({colors})"

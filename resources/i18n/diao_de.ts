@@ -1409,9 +1409,12 @@
             <source>No tile is drawn more often than this per epoch.</source>
             <translation>Keine Kachel wird je Epoche öfter gezogen.</translation>
         </message>
-        <message>
+        <message numerus="yes">
             <source>No tile is left: the fullest has {pixels} labelled pixels, {share:.2%} of a tile of {size} px, and Least labelled share is {least:.2%}; lower it or choose smaller tiles.</source>
-            <translation>Keine Kachel bleibt: die vollste hat {pixels} Pixel mit Klassenangabe, {share:.2%} einer Kachel von {size} px, und der Mindestanteil mit Klassenangabe ist {least:.2%}; verringern Sie ihn, oder wählen Sie kleinere Kacheln.</translation>
+            <translation>
+                <numerusform>Keine Kachel bleibt: die vollste hat {pixels} Pixel mit Klassenangabe, {share:.2%} einer Kachel von {size} px, und der Mindestanteil mit Klassenangabe ist {least:.2%}; verringern Sie ihn, oder wählen Sie kleinere Kacheln.</numerusform>
+                <numerusform>Keine Kachel bleibt: die vollste hat {pixels} Pixel mit Klassenangabe, {share:.2%} einer Kachel von {size} px, und der Mindestanteil mit Klassenangabe ist {least:.2%}; verringern Sie ihn, oder wählen Sie kleinere Kacheln.</numerusform>
+            </translation>
         </message>
         <message>
             <source>No tile was made, for the training tiles, counted by their repeats, are as balanced as asked already; choose another Target, lower Enough balance, or set repeats back to 1.</source>
@@ -3786,9 +3789,12 @@
                 <numerusform>{count:,} weitere Farben</numerusform>
             </translation>
         </message>
-        <message>
+        <message numerus="yes">
             <source>{count:,} pixels compared: mIoU {miou:.3f}, macro F1 {macro_f1:.3f}, overall accuracy {overall_accuracy:.3f}, kappa {kappa:.3f}.</source>
-            <translation>{count:,} Pixel verglichen: mIoU {miou:.3f}, Makro-F1 {macro_f1:.3f}, Gesamtgenauigkeit {overall_accuracy:.3f}, Kappa {kappa:.3f}.</translation>
+            <translation>
+                <numerusform>{count:,} Pixel verglichen: mIoU {miou:.3f}, Makro-F1 {macro_f1:.3f}, Gesamtgenauigkeit {overall_accuracy:.3f}, Kappa {kappa:.3f}.</numerusform>
+                <numerusform>{count:,} Pixel verglichen: mIoU {miou:.3f}, Makro-F1 {macro_f1:.3f}, Gesamtgenauigkeit {overall_accuracy:.3f}, Kappa {kappa:.3f}.</numerusform>
+            </translation>
         </message>
         <message>
             <source>{count:,} sample points compared, weighted by the mapped area of each class: mIoU {miou:.3f}, macro F1 {macro_f1:.3f}, overall accuracy {overall_accuracy:.3f}, kappa {kappa:.3f}.</source>

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import ast
+import collections
 import string
 from dataclasses import dataclass
 from pathlib import Path
@@ -99,6 +100,11 @@ def test_every_sentence_is_used():
         TRAINING_DEVICE
     }
     assert set(SENTENCES) - constants == set()
+
+
+def test_no_sentence_stands_twice():
+    texts = [text.other if isinstance(text, Plural) else text for text in SENTENCES.values()]
+    assert [text for text, count in collections.Counter(texts).items() if count > 1] == []
 
 
 @pytest.mark.parametrize("said", [said for said in SAID if said.code in SENTENCES], ids=lambda said: said.where)

@@ -17,6 +17,7 @@ from diao_engine import cli
 from diao_engine.errors import InvalidJob
 from diao_engine.jobs import JOBS, Extent, Kind, LayerRef, Problem, decode, encode, job_problems, problems, specs
 from diao_engine.jobs.checks import value_problem
+from tests.refused import refused
 
 ROOT = Path(__file__).resolve().parents[2]
 EACH = pytest.mark.parametrize("job", JOBS.values(), ids=JOBS.keys())
@@ -198,7 +199,7 @@ def test_missing_values_are_all_named(job):
 @EACH
 def test_unknown_values_are_named(job, inputs):
     values = {**encode(filled(job, inputs)), "colour": "blue"}
-    with pytest.raises(InvalidJob, match=f"colour is no parameter of {job.id}; remove it"):
+    with refused("unknown_parameter", job=job.id, kind=InvalidJob):
         decode(job, values)
 
 

@@ -19,10 +19,10 @@ import rasterio
 
 from diao_engine.dataset.lineage import ancestors
 from diao_engine.dataset.store import load
-from diao_engine.errors import BadInput
 from diao_engine.jobs import CreateDataset, LayerRef, Score
 from diao_engine.protocol.progress import silent
 from diao_engine.run import createdataset, score
+from tests.refused import refused
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -128,7 +128,7 @@ def test_a_dataset_does_not_reach_the_network_unasked(dataset, scene, server, fo
 
 def test_load_refuses_unless_it_is_allowed(dataset):
     point_to(dataset, "/vsis3/bucket/a.tif")
-    with pytest.raises(BadInput, match=r"reads /vsis3/bucket/a\.tif, which is neither a file in its folder"):
+    with refused("dataset_reads_outside", path="/vsis3/bucket/a.tif"):
         load(LayerRef(dataset))
     assert len(load(LayerRef(dataset), allow_outside=True).tiles) == 16
 
@@ -150,9 +150,7 @@ def test_files_elsewhere_are_those_that_it_was_made_from(dataset, scene, tmp_pat
     shutil.copy(dataset, moved)
     shutil.copy(scene.folder / "labels.tif", moved.parent)
     point_to(moved, str(private))
-    with pytest.raises(
-        BadInput, match=r"reads .*photo\.tif.*neither a file in its folder nor one that it was made from"
-    ):
+    with refused("dataset_reads_outside"):
         load(LayerRef(str(moved)))
     assert len(load(LayerRef(str(moved)), allow_outside=True).tiles) == 16
     elsewhere = str(
@@ -171,7 +169,7 @@ def test_a_virtual_raster_in_its_folder_does_not_stand_for_files_elsewhere(datas
         if is_inside:
             load(LayerRef(dataset))
         else:
-            with pytest.raises(BadInput, match="neither a file in its folder nor one that it was made from"):
+            with refused("dataset_reads_outside"):
                 load(LayerRef(dataset))
 
 
@@ -179,5 +177,5 @@ def test_a_virtual_raster_in_its_folder_does_not_stand_for_files_elsewhere(datas
 def test_what_is_no_ordinary_file_is_not_waited_for(dataset, scene, path):
     os.mkfifo(scene.folder / "pipe")
     point_to(dataset, path)
-    with pytest.raises(BadInput, match="it is no ordinary file"):
+    with refused("file_changed", reason="file_no_ordinary"):
         load(LayerRef(dataset), allow_outside=True)

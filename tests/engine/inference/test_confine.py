@@ -12,11 +12,11 @@ import numpy as np
 import pytest
 import torch
 
-from diao_engine.errors import BadInput
 from diao_engine.inference import confine
 from diao_engine.jobs import DescribeModel, Segment
 from diao_engine.protocol.client import EngineFailed, run_job
 from diao_engine.protocol.progress import silent
+from tests.refused import refused
 
 ROOT = Path(__file__).resolve().parents[3]
 guarded = (
@@ -214,10 +214,10 @@ def test_outputs_lie_where_the_model_cannot_change_what_is_trusted(tmp_path, mon
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     monkeypatch.setenv("DIAO_HOME", str(tmp_path / "home" / "data" / "diao"))
     (tmp_path / "home").mkdir()
-    refused = tmp_path if precious == "home" else tmp_path / "home" / "data"
-    with pytest.raises(BadInput, match="holds your settings; choose a folder for the outputs alone"):
-        confine.confine(confine.Needs(writes=(str(refused / "map.tif"),)), silent())
+    folder = tmp_path if precious == "home" else tmp_path / "home" / "data"
+    with refused("precious_folder"):
+        confine.confine(confine.Needs(writes=(str(folder / "map.tif"),)), silent())
     for hidden in ("home/data/diao/engine/environments", "home/.config"):
-        with pytest.raises(BadInput, match="holds your settings"):
+        with refused("precious_folder"):
             confine._refuse_precious([str(tmp_path / hidden)])
     confine._refuse_precious([str(tmp_path / "home" / "maps")])

@@ -4,8 +4,8 @@ import pytest
 from scipy.special import expit
 from scipy.special import softmax as softmax_of
 
-from diao_engine.errors import BadInput
 from diao_engine.inference.scores import Scores, prior_shift
+from tests.refused import refused
 
 WINDOW = (8, 8)
 
@@ -63,17 +63,17 @@ def test_class_numbers_become_votes(shape):
 
 
 def test_class_numbers_without_classes_are_refused():
-    with pytest.raises(BadInput, match="tell their names by Describe model"):
+    with refused("output_without_classes"):
         Scores.of(np.zeros((1, 1, *WINDOW), dtype="int64"), WINDOW, classes=None)
 
 
 def test_output_of_another_size_is_refused():
-    with pytest.raises(BadInput, match="8 × 8 px"):
+    with refused("output_shape", height=8, width=8):
         Scores.of(np.zeros((1, 3, 2, 2), dtype="float32"), WINDOW, classes=3)
 
 
 def test_a_card_with_other_classes_is_refused():
-    with pytest.raises(BadInput, match="3 channels and its card names 5 classes"):
+    with refused("output_channels", channels=3, classes=5):
         Scores.of(logits(3), WINDOW, classes=5)
 
 

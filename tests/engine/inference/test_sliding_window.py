@@ -16,6 +16,7 @@ from diao_engine.protocol.progress import ProgressReporter
 from diao_engine.raster.georef import GeoRef
 from diao_engine.raster.grid import Window
 from diao_engine.raster.write import create_raster
+from tests.refused import refused
 
 SIZE = 16
 FROM_FIXTURES = {"suppress_health_check": [HealthCheck.function_scoped_fixture], "deadline": None}
@@ -188,7 +189,7 @@ def test_memory_for_not_even_one_window_is_said(scene, slide_over, predictor):
         raise NoMemory("")
 
     path = scene.raster("a.tif", np.ones((1, 64, 64), dtype="uint8"))
-    with pytest.raises(NoMemory, match="1 window of 16 px"):
+    with refused("windows_memory", count=1, size=16, kind=NoMemory):
         slide_over(path, predictor(none), size=SIZE, overlap=0, batch=8, classes=1)
 
 
@@ -215,7 +216,7 @@ def test_an_error_of_the_reading_thread_arrives(scene, slide_over, predictor):
     path = scene.image("a.tif", (1, 300, 300))
     with open(path, "r+b") as file:
         file.truncate(40_000)
-    with pytest.raises(BadInput, match="damaged"):
+    with refused("raster_damaged"):
         slide_over(path, predictor(), size=SIZE, overlap=0, classes=1)
 
 

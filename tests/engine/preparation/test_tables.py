@@ -3,6 +3,7 @@ import pytest
 
 from diao_engine.errors import BadInput
 from diao_engine.preparation.tables import read_class_table, read_lists, read_splits
+from tests.refused import refused
 
 
 @pytest.fixture
@@ -44,7 +45,7 @@ def test_broken_class_tables(table, text, words):
 
 
 def test_table_that_is_no_text(table):
-    with pytest.raises(BadInput, match="no text in UTF-8"):
+    with refused("table_not_utf8"):
         read_class_table(table("value,name\n1,Wäld\n", encoding="latin-1"))
 
 
@@ -54,9 +55,9 @@ def test_splits(table):
         "b": "val",
         "c": "test",
     }
-    with pytest.raises(BadInput, match="line 2"):
+    with refused("no_split_in_line", number=2):
         read_splits(table("image,split\na.tif,other\n"))
-    with pytest.raises(BadInput, match="line 2"):
+    with refused("no_split_in_line", number=2):
         read_splits(table("a,b\n1,2\n"))
 
 

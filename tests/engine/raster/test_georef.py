@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rasterio.crs import CRS
 
-from diao_engine.errors import BadInput
 from diao_engine.jobs import Extent
 from diao_engine.raster.georef import GeoRef, read_crs, transformed
 from diao_engine.raster.grid import Window
+from tests.refused import refused
 
 UTM33 = CRS.from_epsg(32633)
 GEOREF = GeoRef(UTM33, Affine(0.5, 0, 500_000, 0, -0.5, 5_000_000), (80, 100))
@@ -47,10 +47,10 @@ def test_rounded_pixel_size_is_the_same_grid_and_a_shift_is_not():
 
 def test_coordinates_that_do_not_fit_their_crs_are_named():
     boxes = np.array([shapely.box(500_000, 5_000_000, 500_010, 5_000_010)])
-    with pytest.raises(BadInput, match="do not fit the CRS EPSG:4326"):
+    with refused("coordinates_unfit", source="EPSG:4326"):
         transformed(boxes, CRS.from_epsg(4326), UTM33)
 
 
 def test_unknown_crs_is_named():
-    with pytest.raises(BadInput, match="EPSG:999999"):
+    with refused("crs_unknown", crs="EPSG:999999"):
         read_crs("EPSG:999999")

@@ -15,13 +15,13 @@ from rasterio.crs import CRS
 from diao_engine.dataset.classes import scheme_from_values
 from diao_engine.dataset.store import DatasetInfo, TileDataset, load, save
 from diao_engine.dataset.tiles import Tiles
-from diao_engine.errors import BadInput
 from diao_engine.jobs import ClassReport, ImportDataset, LayerRef, Score
 from diao_engine.protocol import events
 from diao_engine.protocol.progress import ProgressReporter, silent
 from diao_engine.run import classreport, importdataset, score
 from diao_engine.scoring import imbalance
 from tests.benchmarks.bench_score import FOLDERS
+from tests.refused import refused
 
 COUNTS = np.array(
     [[90, 10, 0], [80, 10, 10], [100, 0, 0], [100, 0, 0], [60, 40, 0], [50, 0, 50], [10, 80, 10], [50, 25, 25]]
@@ -175,7 +175,7 @@ def test_method_none_sets_every_tile_to_one(dataset, tmp_path):
 def test_a_failed_run_leaves_the_earlier_output_and_no_rest(dataset, tmp_path):
     output = tmp_path / "balanced.gpkg"
     output.write_bytes(b"earlier")
-    with pytest.raises(BadInput, match="no training tile"):
+    with refused("no_training_tile"):
         score.run(Score(dataset=LayerRef(dataset, ids=(7, 8)), output=str(output)), silent())
     assert output.read_bytes() == b"earlier"
     assert not [name.name for name in tmp_path.iterdir() if name.name.startswith(".")]
@@ -184,7 +184,7 @@ def test_a_failed_run_leaves_the_earlier_output_and_no_rest(dataset, tmp_path):
 def test_a_file_that_is_no_dataset_is_refused(tmp_path):
     text = tmp_path / "not.gpkg"
     text.write_text("hello")
-    with pytest.raises(BadInput, match="no GeoPackage"):
+    with refused("no_geopackage"):
         score.run(Score(dataset=LayerRef(str(text)), output=str(tmp_path / "o.gpkg")), silent())
 
 

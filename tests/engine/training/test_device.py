@@ -2,8 +2,9 @@
 import pytest
 import torch
 
-from diao_engine.errors import BadInput, NoMemory
+from diao_engine.errors import NoMemory
 from diao_engine.training import device as devices
+from tests.refused import refused
 
 
 @pytest.fixture
@@ -40,7 +41,7 @@ def test_what_is_used_and_why(machine, requested, gpus, kind, code):
 @pytest.mark.parametrize(("requested", "gpus"), [("cuda", ()), ("cuda", ("mps",)), ("mps", ("cuda",))])
 def test_a_missing_device_is_never_replaced_in_silence(machine, requested, gpus):
     machine(*gpus)
-    with pytest.raises(BadInput, match=f"Device {requested} cannot be used.*choose auto or cpu"):
+    with refused("device_unusable", device=requested):
         devices.choose(requested)
 
 
@@ -53,7 +54,7 @@ def test_a_missing_device_is_never_replaced_in_silence(machine, requested, gpus)
     ],
 )
 def test_memory_that_runs_out_names_the_way_out(error):
-    with pytest.raises(NoMemory, match="Batch size 64 and Crop size 512 px; lower Batch size or Crop size"):
+    with refused("device_memory_ran_out", batch_size=64, crop_size=512, kind=NoMemory):
         _fail(error)
 
 

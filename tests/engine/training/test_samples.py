@@ -10,7 +10,6 @@ import pytest
 
 from diao_engine.dataset.pixels import OPEN_TILES
 from diao_engine.dataset.store import load
-from diao_engine.errors import BadInput
 from diao_engine.jobs import LayerRef
 from diao_engine.model.card import Normalisation
 from diao_engine.protocol.progress import silent
@@ -18,6 +17,7 @@ from diao_engine.scoring.imbalance import density_scores, divergence
 from diao_engine.training.draws import Dose, Shown
 from diao_engine.training.samples import CropSampler, TilePixels, complete_tiles, draw_order, pad, steps_for
 from tests.engine.landscape import SCHEME, draw
+from tests.refused import refused
 
 
 def unchanged(bands):
@@ -174,7 +174,7 @@ def open_files(folder):
 def test_another_band_count_is_a_sentence(tmp_path):
     dataset = load(LayerRef(draw(tmp_path, bands=3)))
     pixels = TilePixels(dataset.tiles, dataset.scheme, bands=4, dtype="uint8")
-    with pixels, pytest.raises(BadInput, match=r"number of their bands \(3 and 4\)"):
+    with pixels, refused("other_bands_in_tile", bands=3, expected=4):
         pixels.load(silent())
 
 

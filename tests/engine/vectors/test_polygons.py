@@ -10,13 +10,13 @@ from pyproj import Geod
 from rasterio.features import rasterize
 from scipy import ndimage
 
-from diao_engine.errors import BadInput
 from diao_engine.protocol.progress import ProgressReporter, silent
 from diao_engine.raster import labels as label_rasters
 from diao_engine.raster.georef import GeoRef
 from diao_engine.raster.labels import open_labels
 from diao_engine.raster.read import open_image
 from diao_engine.vectors.write import PolygonOptions, write_polygons
+from tests.refused import refused
 
 FROM_FIXTURES = {"suppress_health_check": [HealthCheck.function_scoped_fixture], "deadline": None}
 
@@ -128,7 +128,7 @@ def test_without_confidence_the_column_is_empty(scene, polygons):
 
 def test_confidence_on_another_grid_is_refused(scene, polygons):
     confidence = scene.raster("sure.tif", np.zeros((30, 31), dtype="float32"))
-    with pytest.raises(BadInput, match=r"sure\.tif does not lie on the pixel grid"):
+    with refused("confidence_other_grid", confidence="sure.tif"):
         polygons(scene.raster("c.tif", blobs((30, 30))), (1,), confidence=confidence)
 
 
@@ -166,7 +166,7 @@ def test_without_a_crs_the_area_is_empty_and_that_is_said(scene, polygons):
     assert np.isnan(table["area_m2"]).all()
     assert (table["pixels"] > 0).all()
     assert any(getattr(event, "level", "") == "warning" and "no CRS" in str(event.text) for event in events)
-    with pytest.raises(BadInput, match="Least area and Simplify to 0"):
+    with refused("metres_unknown"):
         polygons(path, (1,), min_area=3.0)
 
 

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -25,11 +25,17 @@ def refused(
     with pytest.raises(kind) as caught:
         yield caught
     (sentence,) = caught.value.sentences
-    assert sentence.code == code
-    for name, expected in arguments.items():
-        value = sentence.arguments[name]
-        shown = value.code if isinstance(value, Sentence) else _text(value)
-        assert _text(expected) in (shown, os.path.basename(shown)), name
+    assert has(sentence, code, arguments), (sentence.code, sentence.arguments)
+
+
+def has(sentence: Sentence, code: str, arguments: Mapping[str, Any]) -> bool:
+    """Whether a sentence is of a code and has these arguments, compared as `refused` does."""
+    return sentence.code == code and all(_is(sentence.arguments[name], value) for name, value in arguments.items())
+
+
+def _is(value: Any, expected: Any) -> bool:
+    shown = value.code if isinstance(value, Sentence) else _text(value)
+    return value == expected or _text(expected) in (shown, os.path.basename(shown))
 
 
 def _text(value: Any) -> str:

@@ -13,6 +13,7 @@ from diao_engine.dataset.store import load
 from diao_engine.jobs import JOBS, LayerRef
 from diao_engine.protocol.progress import ProgressReporter
 from diao_engine.protocol.worker import run
+from tests.refused import has
 
 # The same examples each time, and no clock: a check that must pass before a change lands is no place to gamble.
 settings.register_profile("repeatable", deadline=None, derandomize=True)
@@ -87,18 +88,18 @@ class Scene:
 
 
 class Done:
-    """What a run gave back: outputs, dataset, and messages by level."""
+    """What a run gave back: outputs, dataset, and what it said, asked for by codes and arguments."""
 
     def __init__(self, outputs, events):
         self.outputs = outputs
         self.dataset = load(LayerRef(outputs["output"]))
-        self.messages = [(event.level, str(event.text)) for event in events if type(event).__name__ == "Message"]
+        self.messages = [event for event in events if type(event).__name__ == "Message"]
 
-    def warned(self, words):
-        return any(level == "warning" and words in text for level, text in self.messages)
+    def warned(self, code, **arguments):
+        return any(event.level == "warning" and has(event.text, code, arguments) for event in self.messages)
 
-    def told(self, words):
-        return any(words in text for _, text in self.messages)
+    def told(self, code, **arguments):
+        return any(has(event.text, code, arguments) for event in self.messages)
 
 
 @pytest.fixture

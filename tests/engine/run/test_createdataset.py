@@ -267,7 +267,7 @@ def test_features_of_a_filter_and_features_without_class(scene, create):
     ref = scene.polygons("labels.gpkg", BOXES, values=["wood", None, "bog"])
     done = create(scene.image(), ref, class_field="class")
     assert total(done) == {1: 34 * 32, 2: 30 * 64}
-    assert done.warned("1 label polygon has no class")
+    assert done.warned("polygons_without_class", count=1, name="class")
     chosen = create(scene.image(), LayerRef(ref.path, ids=(1,)), class_field="class")
     assert chosen.dataset.scheme.names == {1: "wood"}
 
@@ -325,12 +325,12 @@ def test_names_that_differ_in_case_and_spaces_are_one_class(scene, create):
     ref = scene.polygons("labels.gpkg", BOXES, values=["pond ", "Pond", "bog"])
     done = create(scene.image(), ref, class_field="class")
     assert list(done.dataset.scheme.names.values()) == ["Pond", "bog"]
-    assert done.warned("'Pond' and 'pond ' in class are taken as one class")
+    assert done.warned("names_of_one_class", field_name="class")
 
 
 def test_polygons_with_the_ignore_value_are_counted(scene, create):
     done = create(scene.image(), scene.polygons("labels.gpkg", BOXES, values=[1, 255, 2]), class_field="class")
-    assert done.warned("1 label polygon has the value 255 in class, which is the Ignore value")
+    assert done.warned("polygons_ignored", count=1, value=255, name="class")
     assert 255 not in done.dataset.scheme.values
 
 
@@ -345,7 +345,7 @@ def test_lines_among_polygons_are_left_out_and_counted(scene, create):
     crs = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::32633"}}
     path.write_text(json.dumps({"type": "FeatureCollection", "crs": crs, "features": features}))
     done = create(scene.image(), LayerRef(str(path)), class_field="class")
-    assert done.warned("1 feature of")
+    assert done.warned("no_polygons_left_out", count=1)
     assert total(done) == {1: 30 * 54 + 100}
 
 
@@ -446,7 +446,7 @@ def test_images_in_two_crs_are_drawn_in_degrees(scene, create):
     labels = scene.raster("a_l.tif", halves()), scene.raster("b_l.tif", halves(), crs="EPSG:32632", left=800_000)
     done = create(images, labels)
     assert done.dataset.crs.to_epsg() == 4326
-    assert done.told("drawn in EPSG:4326")
+    assert done.told("several_crs")
     assert (shapely.bounds(done.dataset.tiles.footprint)[:, 0] < 20).all()
 
 
@@ -472,7 +472,7 @@ def test_pictures_without_place(scene, create):
 def test_pixel_sizes_that_differ_are_told(scene, create):
     images = [scene.image("a.tif"), scene.image("b.tif", left=LEFT + 64, pixel=0.5)]
     done = create(images, scene.polygons("labels.gpkg", [(0, 0, 96, 64)], values=["bog"]), class_field="class")
-    assert done.told("pixel sizes of the images differ (0.5 to 1)")
+    assert done.told("several_pixel_sizes", least=0.5)
     assert total(done) == {1: 2 * 64 * 64}
 
 
@@ -488,7 +488,7 @@ def test_images_without_labels_are_left_out(scene, create):
     images = [scene.image("a.tif"), scene.image("b.tif", left=LEFT + 900)]
     done = create(images, scene.raster("labels.tif", halves()))
     assert set(done.dataset.tiles.image) == {images[0]}
-    assert done.warned("1 of 2 images has no labels")
+    assert done.warned("images_without_labels", left_out=1, count=2)
 
 
 @pytest.mark.parametrize("keep", [0, 500])
@@ -514,7 +514,7 @@ def test_too_little_labelled_tiles_are_left_out(scene, create):
     done = create(scene.image(), scene.raster("labels.tif", labels), min_labelled=0.01)
     assert done.dataset.tiles.windows.tolist() == [[0, 0, 32, 32]]
     assert done.dataset.scheme.values == (1,)
-    assert done.warned("of one class")
+    assert done.warned("one_class_only")
     with refused("no_tile_full_enough", least=1.0, pixels=1025):
         create(scene.image(), scene.raster("few.tif", labels), min_labelled=1.0, tile_size=64)
 
@@ -523,7 +523,7 @@ def test_overlapping_tiles_of_two_splits_are_told(scene, create):
     shape = (320, 320)
     labels = np.random.default_rng(0).integers(0, 3, shape, "uint8")
     done = create(scene.image(shape=(1, *shape)), scene.raster("labels.tif", labels), overlap=16)
-    assert done.told("overlap tiles of another split are left out")
+    assert done.told("overlapping_tiles_left_out")
     pairs = done.dataset.tiles.overlapping()
     assert len(pairs)
     assert (done.dataset.tiles.split[pairs[:, 0]] == done.dataset.tiles.split[pairs[:, 1]]).all()

@@ -57,7 +57,7 @@ def test_bands_are_matched_by_name(create, image, pixels):
     first = image("a.tif", pixels)
     second = image("b.tif", pixels[::-1], names=("B02", "B03", "B04"), left=LEFT + 64)
     done = create(first, second)
-    assert done.told("1 image is brought to the bands")
+    assert done.told("images_brought_together", count=1)
     assert done.dataset.info.bands == ("B04", "B03", "B02")
     tiles = list(read(done, "b_1.vrt"))
     assert len(tiles) == 4
@@ -82,14 +82,14 @@ def test_scale_and_offset_are_brought_to_those_of_the_first_image(create, image,
 
 def test_names_that_cannot_be_brought_together_are_said(create, image, pixels):
     done = create(image("a.tif", pixels), image("b.tif", pixels, names=("red", "green", "blue"), left=LEFT + 64))
-    assert done.warned("has red, green, blue instead of B04, B03, B02")
+    assert done.warned("images_name_other_bands", names=["red", "green", "blue"], expected=["B04", "B03", "B02"])
     assert not any(".vrt" in path for path in done.dataset.tiles.image)
 
 
 @pytest.mark.parametrize("names", [None, ("Band 1", "Band 2", "Band 3")])
 def test_numbers_are_no_names(create, image, pixels, names):
     done = create(image("a.tif", pixels), image("b.tif", pixels, names=names, left=LEFT + 64))
-    assert not done.warned("other names")
+    assert not done.warned("images_name_other_bands")
 
 
 @pytest.mark.parametrize(
@@ -99,9 +99,9 @@ def test_undeclared_nodata_is_said_and_can_be_given(create, image, pixels, dtype
     bands = (pixels % 200 + 1).astype(dtype)
     bands[:, :20] = value
     path = image("a.tif", bands)
-    assert create(path).warned(f"with the value {value:g} that look like no data")
+    assert create(path).warned("images_look_like_nodata", value=value)
     done = create(path, nodata=value)
-    assert not done.warned("look like no data")
+    assert not done.warned("images_look_like_nodata")
     assert done.dataset.tiles.counts.sum() == 64 * 44
     for window, (values, classes) in read(done, "a_1.vrt"):
         expected = bands[(slice(None), *window.slices)]
@@ -120,7 +120,7 @@ def test_a_float_band_without_a_measurement_makes_the_pixel_invalid(create, imag
 def test_pixels_without_blocks_of_one_value_are_not_suspected(create, image, pixels):
     bands = pixels.copy()
     bands[:, ::7] = 0
-    assert not create(image("a.tif", bands)).warned("look like no data")
+    assert not create(image("a.tif", bands)).warned("images_look_like_nodata")
 
 
 def test_what_a_virtual_raster_reads_is_watched(create, image, pixels, scene):

@@ -78,7 +78,7 @@ def test_loveda(pair, bring):
     for split, values in zip(("Train", "Val"), masks, strict=True):
         pair(f"{split}/Rural/images_png/1.png", f"{split}/Rural/masks_png/1.png", values)
     done = bring()
-    assert done.told("Layout loveda")
+    assert done.told("layout_taken", layout="loveda")
     assert total(done) == counts(*masks, without=[0])
     assert done.dataset.scheme.names[7] == "agriculture"
     assert sorted(done.dataset.tiles.split) == ["train"] * 4 + ["val"] * 4
@@ -88,7 +88,7 @@ def test_landcoverai_sheets_and_tiles(pair, bring, scene):
     sheet, tile = values_of(*range(5)), values_of(0, 3, 4, seed=1)
     pair("images/M-33-20-D-c-4-2.tif", "masks/M-33-20-D-c-4-2.tif", sheet, crs="EPSG:2180")
     done = bring()
-    assert done.told("Layout landcoverai")
+    assert done.told("layout_taken", layout="landcoverai")
     assert total(done) == counts(sheet)
     assert done.dataset.scheme.names[2] == "woodland"
     pair("output/M-33-20-D-c-4-2_0.jpg", "output/M-33-20-D-c-4-2_0_m.png", tile)
@@ -109,7 +109,7 @@ def test_flair_with_masks_in_a_local_crs(scene, bring):
             sink.transform = Affine(1, 0, LEFT, 0, -1, TOP)
             sink.crs = rasterio.crs.CRS.from_wkt('LOCAL_CS["RGF93 / Lambert-93",UNIT["metre",1]]')
     done = bring()
-    assert done.told("Layout flair")
+    assert done.told("layout_taken", layout="flair")
     assert total(done) == counts(values_of(1, 7, 19), values_of(1, 7, 19))
     assert done.dataset.crs.to_epsg() == 2154
     assert len(done.dataset.info.bands) == 5
@@ -125,10 +125,10 @@ def test_deepglobe(pair, bring, scene):
     (scene.folder / "in" / "class_dict.csv").write_text("name,r,g,b\nurban_land,0,255,255\nunknown,0,0,0\n")
     scene.image("in/valid/7_sat.jpg", (3, SIDE, SIDE), crs=None)
     done = bring()
-    assert done.told("Layout deepglobe")
+    assert done.told("layout_taken", layout="deepglobe")
     assert total(done) == counts(values, without=[0])
     assert done.dataset.scheme.names[1] == "urban land"
-    assert done.warned("1 file has no partner")
+    assert done.warned("files_unpaired", count=1)
 
 
 def test_the_roads_of_deepglobe_are_no_land_cover(pair, bring, scene):
@@ -136,7 +136,7 @@ def test_the_roads_of_deepglobe_are_no_land_cover(pair, bring, scene):
     pair("train/119_sat.jpg", "train/119_mask.png", coloured(values, {1: "#ffffff"}))
     (scene.folder / "in" / "class_dict.csv").write_text("name,r,g,b\nrest,0,0,0\nroad,255,255,255\n")
     done = bring()
-    assert done.told("Layout generic")
+    assert done.told("layout_taken", layout="generic")
     assert total(done) == counts(values)
     assert done.dataset.scheme.names == {0: "rest", 1: "road"}
 
@@ -150,7 +150,7 @@ def test_potsdam_takes_the_image_with_most_bands(pair, bring, scene):
     scene.image("in/4_Ortho_RGBIR/top_potsdam_2_10_RGBIR.tif", (4, SIDE, SIDE), crs=None)
     scene.raster("in/5_Labels_noBoundary/top_potsdam_2_10_label_noBoundary.tif", coloured(values * 0, ISPRS), crs=None)
     done = bring()
-    assert done.told("Layout potsdam: 1 image")
+    assert done.told("layout_taken", layout="potsdam", count=1)
     assert total(done) == counts(values, without=[0])
     assert len(done.dataset.info.bands) == 4
 
@@ -159,7 +159,7 @@ def test_vaihingen(pair, bring):
     values = values_of(1, 2, 3, 4, 5)
     pair("top/top_mosaic_09cm_area1.tif", "gts_for_participants/top_mosaic_09cm_area1.tif", coloured(values, ISPRS))
     done = bring()
-    assert done.told("Layout vaihingen")
+    assert done.told("layout_taken", layout="vaihingen")
     assert total(done) == counts(values)
     assert done.dataset.scheme.names[5] == "car"
 
@@ -171,7 +171,7 @@ def test_massachusetts(pair, bring, scene, color):
     for split in ("train", "val"):
         pair(f"buildings/{split}/22678915_15.tiff", f"buildings/{split}_labels/22678915_15.tif", mask)
     done = bring(folder=scene.folder / "in" / "buildings")
-    assert done.told("Layout massachusetts")
+    assert done.told("layout_taken", layout="massachusetts")
     assert total(done) == counts(values, values)
     assert done.dataset.scheme.names == {0: "background", 1: "building"}
     assert sorted(set(done.dataset.tiles.split)) == ["train", "val"]
@@ -202,7 +202,7 @@ def test_pascal_voc_with_its_palette_and_lists(pair, bring, scene):
     (lists / "train.txt").write_text("2007_000032\n")
     (lists / "val.txt").write_text("2007_000039\n")
     done = bring()
-    assert done.told("Layout pascalvoc")
+    assert done.told("layout_taken", layout="pascalvoc")
     assert _voc_color(15) == "#c08080"
     assert total(done) == counts(values, values, without=[255])
     assert done.dataset.scheme.names == {0: "background", 15: "person"}
@@ -232,7 +232,7 @@ def test_chips_with_geojson_outlines(scene, bring):
     )  # fmt: skip
     (labels / "b.geojson").write_text('{"type": "FeatureCollection", "features": []}')
     done = bring()
-    assert done.told("Layout buildingchips: 2 images")
+    assert done.told("layout_taken", layout="buildingchips", count=2)
     assert total(done) == {0: 2 * SIDE * SIDE - 600, 1: 600}
     assert done.dataset.scheme.names == {0: "background", 1: "building"}
     with rasterio.open(next(label for label in done.dataset.tiles.label if Path(label).stem == "a")) as source:
@@ -297,7 +297,7 @@ def test_coco_with_polygons_and_run_lengths(scene, bring):
         {"category_id": 2, "segmentation": {"counts": packed(runs(mask)), "size": [SIDE, SIDE]}},
     ])  # fmt: skip
     done = bring()
-    assert done.told("Layout coco: 2 images")
+    assert done.told("layout_taken", layout="coco", count=2)
     assert total(done) == {0: 2 * SIDE * SIDE - 1200 - 60, 1: 1200 - 100, 2: 100 + 60}
     assert done.dataset.scheme.names == {0: "background", 1: "bog", 2: "fen"}
     assert set(done.dataset.tiles.split) == {"train"}
@@ -308,9 +308,9 @@ def test_masks_go_before_outlines(pair, scene, bring):
     pair("images/a.png", "masks/a.png", values)
     coco(scene.folder, [{"category_id": 1, "segmentation": rectangle(0, 0, 40, 30)}])
     done = bring()
-    assert done.told("Layout generic")
+    assert done.told("layout_taken", layout="generic")
     assert total(done) == counts(values)
-    assert bring(layout="coco").told("Layout coco")
+    assert bring(layout="coco").told("layout_taken", layout="coco")
 
 
 def test_coco_whose_classes_begin_at_0(scene, bring):
@@ -343,7 +343,7 @@ def test_yolo(scene, bring):
         )
     (scene.folder / "in" / "data.yaml").write_text("path: .\nnames:\n  0: bog\n  1: 'fen'\n")
     done = bring()
-    assert done.told("Layout yolo: 2 images")
+    assert done.told("layout_taken", layout="yolo", count=2)
     assert total(done) == {0: 2 * SIDE * SIDE - 512, 1: 128, 2: 384}
     assert done.dataset.scheme.names == {0: "background", 1: "bog", 2: "fen"}
     assert splits(done) == {("a.jpg", "train"), ("b.jpg", "val")}

@@ -135,7 +135,7 @@ def test_openearthmap_and_its_unknown(scene, bring):
     assert total(done) == {2: 400}
     with TileReader(done.dataset.tiles, done.dataset.scheme) as reader:
         assert (reader.read(0)[1][10:] == len(done.dataset.scheme)).all()
-    assert done.told("Layout openearthmap: 1 image")
+    assert done.told("layout_taken", layout="openearthmap", count=1)
 
 
 def test_chesapeake_and_its_nodata(scene, bring):
@@ -203,7 +203,7 @@ def test_a_palette_in_colours_of_its_own_keeps_its_values(scene, bring):
     scene.raster("masks/a.png", mask(1), crs=None, colors={1: (1, 2, 3, 255), 2: (99, 2, 3, 255)})
     done = bring()
     assert total(done) == {1: 1200, 2: 400}
-    assert done.warned("not show the colours of the class table")
+    assert done.warned("palettes_without_colors")
 
 
 def test_palettes_that_contradict_each_other_need_a_table(scene, bring):
@@ -264,7 +264,7 @@ def test_jpeg_masks_keep_their_classes(scene, bring):
     assert total(done) == {value: int((nearest == value).sum()) for value in (1, 2, 3)}
     assert (nearest == values).mean() > 0.75
     assert (nearest != values)[nearest != 255].mean() < 0.01
-    assert done.warned("none of the colours of the class table")
+    assert done.warned("colors_some_lost")
     with refused("colors_most_lost"):
         bring(color_tolerance=0.0)
 
@@ -287,14 +287,14 @@ def test_transparent_pixels_of_a_mask_are_unlabelled(scene, bring):
     scene.raster("masks/a.png", rgba, crs=None)
     done = bring()
     assert total(done) == {1: 1000, 2: 400}
-    assert not done.warned("none of the colours")
+    assert not done.warned("colors_some_lost")
 
 
 def test_values_that_the_table_does_not_name_are_said(scene, bring):
     (scene.folder / "classes.csv").write_text("value,name\n2,wood\n")
     scene.image("images/a.tif", (3, 40, 40))
     scene.raster("masks/a.tif", mask(7))
-    assert bring().warned("does not name: 7 (1,200 px)")
+    assert bring().warned("values_without_name")
 
 
 def test_binary_masks_with_the_ignore_value_are_warned_of(scene, bring):
@@ -302,7 +302,7 @@ def test_binary_masks_with_the_ignore_value_are_warned_of(scene, bring):
     binary = mask(0)
     binary[:10] = 255
     scene.raster("masks/a.png", binary, crs=None)
-    assert bring().warned("if 255 is a class of the labels, choose another Ignore value")
+    assert bring().warned("one_class_only", ignore=255)
     assert total(bring(ignore_value=254)) == {0: 1200, 255: 400}
 
 

@@ -93,7 +93,7 @@ def test_labels_in_a_local_crs_lie_in_that_of_the_imagery(scene, run_job):
         scene.raster("labels.tif", checkerboard(low=1, high=2), crs=None), Affine(1, 0, LEFT + 16, 0, -1, TOP), LOCAL
     )
     done = run_job("createdataset", images=(scene.image(),), labels=(LayerRef(labels),), tile_size=32)
-    assert done.warned("labels.tif has no CRS, or a local one")
+    assert done.warned("labels_local_crs", path="labels.tif")
     expected = np.bincount(checkerboard(low=1, high=2)[:, :48].ravel(), minlength=3)[1:]
     assert done.dataset.tiles.counts.sum(axis=0).tolist() == expected.tolist()
 
@@ -160,7 +160,7 @@ def test_a_plain_picture_keeps_the_place_that_qgis_gives_it(scene, run_job, mode
         "drawn.gpkg", [shapely.box(0, -64, 40, 0), shapely.box(40, -16, 64, 0)], ["bog", "wood"], crs="EPSG:3857"
     )
     done = run_job("createdataset", images=(picture,), labels=(drawn,), class_field="class", tile_size=32)
-    assert done.warned("picture.png has no place")
+    assert done.warned("picture_without_place", path="picture.png")
     assert done.dataset.tiles.counts.sum(axis=0).tolist() == [40 * 64, 24 * 16]
 
 

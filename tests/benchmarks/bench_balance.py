@@ -159,6 +159,7 @@ def _names(text: str, *, known: list[str]) -> list[str]:
 
 def page(results: tables.Results) -> str:
     """The tables with what has to be known to read them."""
+    devices = sorted({result["device"] for result in results.values()})
     return f"""# What balancing gives
 
 Printed by `make bench-balance` on real imagery: `naip_ohio` (NAIP, 0.6 m, four bands, six classes, labels of 2025) and `oem_tokyo` (36
@@ -168,14 +169,20 @@ weights, batches of {BATCH} crops of {CROP} px, one training of the given number
 the training tiles where not all are taken, the same for all rows, so that differences are taken seed by seed. Rare IoU is the mean of
 the classes below an even share.
 
+The cells were run by `--plan tests/benchmarks/balance/plan.txt --processes 15 --minutes 4.4` on {", ".join(devices)}: line by line, as
+far as the time went, so that the number of seeds differs between rows; it stands in the full tables, and differences are taken
+over the seeds that both rows have. What has one or two seeds is a hint and no finding.
+
 The ground that is scored on lies apart from the training tiles and is divided in two halves of whole blocks with about the same
-classes. Defaults were chosen on the one (`choose`), where the prior correction of each model is found too; these tables show the
-other (`check`). No choice was made on sides swapped. All rows have averaged weights (EMA) and the prior correction that was best
-on `choose`, so that only the balance differs; what they have without it stands beside.
+classes. The prior correction of each model is found on the one (`choose`), these tables show the other (`check`). All parameters
+were fixed before these cells ran. Of the defaults, the target, the budget, the number of objects and the rate of the decoder had been
+chosen in an earlier version on the whole validation side of naip_ohio, so that its columns with the sides as given flatter DIAO's
+rows; no choice was made on oem_tokyo's scored ground or with the sides swapped. All rows have averaged weights (EMA) and the prior
+correction that was best on `choose`, so that only the balance differs; what they have without it stands beside.
 
 *DIAO* is `diao:score` and *DIAO-CP* `diao:synthesize` with their defaults ({Score.budget:.0f} % copies, {Synthesize.budget:.0f} % new
-tiles). *Dynamic* is `SAMPLING` of `diao:train`; all other rows draw plainly. *{DEFAULT}* is the default way: what the dock does when
-one only presses *Next*. Random copy-paste makes as many tiles with at most as many objects as DIAO-CP: any object of any rare class
+tiles). *Dynamic* is `SAMPLING` of `diao:train`; all other rows draw plainly. *{DEFAULT}* is the default way: what the dock
+proposes. Random copy-paste makes as many tiles with at most as many objects as DIAO-CP: any object of any rare class
 at any place that covers no rare class, pixels as they are. The other methods were not tuned.
 
 {tables.report(results)}

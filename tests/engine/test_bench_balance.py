@@ -56,8 +56,8 @@ def test_figures_are_those_of_the_matrix():
 
 def test_the_table_shows_the_half_that_is_asked_for():
     one = {**result(NONE, 0, rare=20), "choose": [[100, 0, 0], [0, 90, 10], [0, 0, 0]]}
-    assert row(tables.overview(results(one), "check"), NONE)[1].endswith("20.0**")
-    assert row(tables.overview(results(one), "choose"), NONE)[1].endswith("90.0**")
+    assert row(tables.overview(results(one), "check"), NONE)[1].endswith("20.0**)")
+    assert row(tables.overview(results(one), "choose"), NONE)[1].endswith("90.0**)")
 
 
 def test_differences_are_taken_seed_by_seed():
@@ -93,8 +93,28 @@ def test_the_best_of_a_column_is_bold_and_a_mean_needs_all_settings():
     )  # fmt: skip
     table = tables.overview(found, "check")
     assert table.splitlines()[0].endswith("| mean of 2, sides given |")
-    assert row(table, "DIAO")[1:] == ["**26.7** / **30.0**", "", ""]
-    assert row(table, NONE)[3] == "**21.7** / **15.0**"
+    assert row(table, "DIAO")[1:] == ["(**26.7** / **30.0**)", "", ""]
+    assert row(table, NONE)[3] == "(**21.7** / **15.0**)"
+
+
+def test_few_seeds_stand_in_brackets_and_are_never_the_best():
+    found = results(*(result(NONE, seed, rare=10) for seed in range(3)), result("DIAO", 0, rare=90))
+    table = tables.overview(found, "check")
+    assert row(table, NONE)[1] == "**20.0** / **10.0**"
+    assert row(table, "DIAO")[1] == "(46.7 / 90.0)"
+
+
+def test_all_pairs_take_the_settings_with_enough_seeds():
+    """Three pairs of gain 2 here, three of gain 4 there, and one of gain 40 that has no company."""
+    other, alone = Setting("oem_tokyo", GIVEN, 250, 400), Setting("oem_tokyo", SWAPPED, 900, 176)
+    found = results(
+        *(result(method, seed, setting, rare=10 + gain) for setting, add in ((FEW, 2), (other, 4)) for seed in range(3)
+          for method, gain in ((NONE, 0), ("DIAO", add))),
+        result(NONE, 0, alone, rare=10), result("DIAO", 0, alone, rare=50),
+    )  # fmt: skip
+    gain = tables.pooled(found, "DIAO", NONE, tables.figures("check")["rare IoU"])
+    assert (gain.mean, gain.pairs) == (pytest.approx(3), 6)
+    assert row(tables.real_differences(found, NONE, "check"), "DIAO")[-1].endswith("**+3.0** [+1.9, +4.1]")
 
 
 def test_everything_about_a_setting_stands_in_its_table():

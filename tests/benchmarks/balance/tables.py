@@ -21,6 +21,9 @@ from .cells import Cell, Setting
 from .ground import GIVEN
 from .rows import DEFAULT, NONE, PARTS, ROWS
 
+# Fewer seeds than this are a hint and no finding: their figures stand in brackets.
+ENOUGH_SEEDS = 3
+
 Results = dict[Cell, dict[str, Any]]
 Figure = Callable[[dict[str, Any]], float]
 
@@ -80,14 +83,28 @@ def difference(results: Results, setting: Setting, method: str, other: str, figu
     return paired(by_seed(results, setting, method, figure), by_seed(results, setting, other, figure))
 
 
+def pooled(results: Results, method: str, other: str, figure: Figure) -> Difference | None:
+    """How much more a row has than another one over all settings in which both have enough seeds, each pair of runs counted once."""
+    first: dict[tuple[Setting, int], float] = {}
+    second: dict[tuple[Setting, int], float] = {}
+    for setting in settings_of(results):
+        mine, theirs = (by_seed(results, setting, row, figure) for row in (method, other))
+        if len(mine.keys() & theirs.keys()) >= ENOUGH_SEEDS:
+            first |= {(setting, seed): value for seed, value in mine.items()}
+            second |= {(setting, seed): value for seed, value in theirs.items()}
+    return paired(first, second)
+
+
 def report(results: Results, ground: str = "check") -> str:
     """All tables, in Markdown."""
     return "\n\n".join(
         (
-            "## In short\n\nmIoU / rare IoU, means over seeds; the best of a column is bold.",
+            "## In short\n\nmIoU / rare IoU, means over seeds; the best of a column is bold, what has fewer than "
+            f"{ENOUGH_SEEDS} seeds stands in brackets.",
             overview(results, ground),
             f"## Which differences are real\n\nmIoU / rare IoU, difference to *{NONE}*, then to *{DEFAULT}*: means over seeds; bold "
-            "where the 95 % interval excludes 0.",
+            f"where the 95 % interval excludes 0. The last column takes all pairs of runs in the settings where both rows have "
+            f"{ENOUGH_SEEDS} seeds or more.",
             real_differences(results, NONE, ground),
             real_differences(results, DEFAULT, ground),
             "## In full",
@@ -100,35 +117,46 @@ def overview(results: Results, ground: str) -> str:
     """A row per method, a column per setting, and the mean over the settings of the given sides that the row has all of."""
     columns: dict[str, list[Setting]] = {str(setting): [setting] for setting in settings_of(results)}
     for name, chosen in (("given", True), ("swapped", False)):
-        pooled = [setting for setting in settings_of(results) if (setting.sides == GIVEN) == chosen]
-        if len(pooled) > 1:
-            columns[f"mean of {len(pooled)}, sides {name}"] = pooled
+        group = [setting for setting in settings_of(results) if (setting.sides == GIVEN) == chosen]
+        if len(group) > 1:
+            columns[f"mean of {len(group)}, sides {name}"] = group
     read = figures(ground)
     means = {
         (method, head, name): mean
         for method in rows_of(results)
-        for head, pooled in columns.items()
+        for head, group in columns.items()
         for name in ("mIoU", "rare IoU")
-        if (mean := _mean(results, method, pooled, read[name])) is not None
+        if (mean := _mean(results, method, group, read[name])) is not None
     }
+
+    seeds = {
+        (method, head): min(len(by_seed(results, setting, method, read["mIoU"])) for setting in group)
+        for method in rows_of(results)
+        for head, group in columns.items()
+    }
+
+    def best(head: str, name: str) -> float:
+        values = {method: value for (method, there, what), value in means.items() if (there, what) == (head, name)}
+        enough = [value for method, value in values.items() if seeds[method, head] >= ENOUGH_SEEDS]
+        return max(enough or values.values())
 
     def shown(method: str, head: str) -> str:
         parts = []
         for name in ("mIoU", "rare IoU"):
             if (value := means.get((method, head, name))) is None:
                 return ""
-            best = max(other for (_, there, what), other in means.items() if (there, what) == (head, name))
-            parts.append(f"**{value:.1f}**" if value == best else f"{value:.1f}")
-        return " / ".join(parts)
+            parts.append(f"**{value:.1f}**" if value == best(head, name) else f"{value:.1f}")
+        text = " / ".join(parts)
+        return text if seeds[method, head] >= ENOUGH_SEEDS else f"({text})"
 
     body = [[method, *(shown(method, head) for head in columns)] for method in rows_of(results)]
     return _markdown(["method", *columns], body)
 
 
-def _mean(results: Results, method: str, pooled: Sequence[Setting], figure: Figure) -> float | None:
+def _mean(results: Results, method: str, group: Sequence[Setting], figure: Figure) -> float | None:
     """The mean over settings of means over seeds; None where a setting was not run or is not measurable."""
-    groups = [_finite(by_seed(results, setting, method, figure).values()) for setting in pooled]
-    return statistics.fmean(statistics.fmean(group) for group in groups) if all(groups) else None
+    groups = [_finite(by_seed(results, setting, method, figure).values()) for setting in group]
+    return statistics.fmean(statistics.fmean(seeds) for seeds in groups) if all(groups) else None
 
 
 def real_differences(results: Results, other: str, ground: str) -> str:
@@ -139,8 +167,13 @@ def real_differences(results: Results, other: str, ground: str) -> str:
         found = [difference(results, setting, method, other, read[name]) for name in ("mIoU", "rare IoU")]
         return " / ".join(_gain(one) for one in found if one is not None)
 
-    body = [[row, *(shown(row, setting) for setting in settings)] for row in rows_of(results) if row != other]
-    return _markdown([f"to {other}", *map(str, settings)], body)
+    def over_all(method: str) -> str:
+        found = [pooled(results, method, other, read[name]) for name in ("mIoU", "rare IoU")]
+        return " / ".join(_interval(one) for one in found if one is not None)
+
+    rows = [row for row in rows_of(results) if row != other]
+    body = [[row, *(shown(row, setting) for setting in settings), over_all(row)] for row in rows]
+    return _markdown([f"to {other}", *map(str, settings), "all pairs"], body)
 
 
 def in_full(results: Results, setting: Setting, ground: str) -> str:

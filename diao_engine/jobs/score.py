@@ -21,7 +21,8 @@ class Score(Job):
         "column repeats, where it can be edited; scoring again "
         "starts from one copy of each tile, and a tile with 0 repeats stays out. "
         "Other methods are there to compare with. Balance is a dose: repeats help rare classes where training is short and "
-        "can cost accuracy where it is long; compare on validation tiles. Validation and test tiles are never repeated."
+        "can cost accuracy where it is long; compare on validation tiles. Beside the dynamic sampling of Train model they are a "
+        "second dose and not needed; they are for plain sampling and for other software. Validation and test tiles are never repeated."
     )
     icon: ClassVar[str] = "score"
     memory_advice: ClassVar[str] = "restrict Tile dataset to fewer tiles by a filter, or close other programs"

@@ -5,9 +5,11 @@ from __future__ import annotations
 
 import glob
 import os
+from collections.abc import Mapping
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from ..messages import Sentence
 from . import common
 from .fields import Job, Kind, LayerRef, NumberOutput, job_dataclass, param
 from .problem import Problem
@@ -23,6 +25,10 @@ _CONVOLUTIONS_ONLY = ("unetplusplus", "linknet")
 _POOLS_IMAGE = ("pan", "deeplabv3plus", "upernet")
 # How much faster than the encoder the decoder learns, which starts from nothing.
 DECODER_RATE = 5.0
+# Losses that count a pixel as often as the weight of its class says, as if it had been shown so often.
+WEIGHTED_LOSSES = ("weighted_cross_entropy",)
+# Copies per drawn tile from which on repeats are a dose: a few tiles set by hand are none.
+_COPIES_OF_A_DOSE = 0.1
 _RESUME_SUFFIX = ".pt"
 _FINGERPRINT_LETTERS = 12
 
@@ -118,7 +124,7 @@ class Train(Job):
     sampling: str = param(
         Kind.CHOICE,
         "Sampling",
-        "How the crops of a batch are drawn.",
+        "How the crops of a batch are drawn; beside dynamic sampling no repeats and no class-weighted loss are needed.",
         default="dynamic",
         choices={
             "dynamic": "Dynamic: of a few crops the one that brings what is shown closest to the target",
@@ -247,6 +253,33 @@ class Train(Job):
 def image_divisor(architecture: str) -> int:
     """What height and width, in pixels, of an image must be multiples of for an architecture."""
     return _IMAGE_DIVISORS.get(architecture, IMAGE_DIVISOR)
+
+
+def second_doses(values: Mapping[str, Any], *, tiles: int, draws: int) -> tuple[Sentence, ...]:
+    """What favours rare classes a second time, beside dynamic sampling; a sentence each, which names a way out.
+
+    Parameters
+    ----------
+    values
+        Those of the job by the names of its fields; `sampling`, `candidates`, `anneal` and `loss` play a part.
+    tiles
+        Training tiles with repeats above 0.
+    draws
+        Their repeats in all.
+
+    Returns
+    -------
+    tuple of Sentence
+        None where sampling is plain or has no dose, and where neither the loss nor the repeats favour anything.
+    """
+    if values["sampling"] != "dynamic" or values["candidates"] < 2 or values["anneal"] >= 1.0:
+        return ()
+    doses = []
+    if draws - tiles >= _COPIES_OF_A_DOSE * tiles > 0:
+        doses.append(Sentence.of("repeats_are_a_second_dose", "sampling", draws=draws, tiles=tiles))
+    if values["loss"] in WEIGHTED_LOSSES:
+        doses.append(Sentence.of("loss_is_a_second_dose", "loss", other="sampling"))
+    return tuple(doses)
 
 
 def resume_file(model: str, fingerprint: str, number: int = 1) -> str:

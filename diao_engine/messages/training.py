@@ -36,6 +36,15 @@ SENTENCES: dict[str, Text] = {
         "{image} and the dataset differ in the number of their bands ({bands} and {expected}); make the dataset of images with the "
         "same bands."
     ),
+    # two doses
+    "repeats_are_a_second_dose": (
+        "Repeats raise the draws per epoch from {tiles:,} to {draws:,} and dynamic sampling favours rare classes too, which makes two "
+        "doses; train on the dataset without repeats, or set {label} to Plain."
+    ),
+    "loss_is_a_second_dose": (
+        "A class-weighted loss and dynamic sampling both favour rare classes, which makes two doses; set {label} to Cross entropy, or "
+        "{other} to Plain."
+    ),
     # what it starts from
     "network_starts": "{architecture} with {encoder}: {weights:,} weights, started from {origin}.",
     "start_not_trained_here": (

@@ -17,7 +17,7 @@ from ..dataset.tiles import Tiles
 from ..errors import BadInput
 from ..inference.scores import prior_shift
 from ..jobs import Train
-from ..jobs.train import image_divisor
+from ..jobs.train import image_divisor, second_doses
 from ..messages import TRAINING_DEVICE
 from ..metrics.confusion import Confusion
 from ..model import export, package
@@ -44,6 +44,8 @@ def run(job: Train, report: ProgressReporter) -> dict[str, Any]:
     dataset = load(job.dataset, allow_outside=job.allow_outside)
     train = _drawn_tiles(dataset)
     targets = dataset.scheme.targets()
+    for dose in second_doses(vars(job), tiles=len(train), draws=int(train.repeats.sum())):
+        report.warning(dose)
     device, description = devices.choose(job.device)
     report.info(TRAINING_DEVICE, device=description)
     checkpoint = Checkpoint(job.model, fingerprint(job, dataset, device=device.type))

@@ -17,6 +17,7 @@ from torch.nn import functional
 
 from ..jobs import Train
 from ..jobs.registry import registry
+from ..jobs.train import WEIGHTED_LOSSES
 
 Loss = Callable[[torch.Tensor, torch.Tensor], torch.Tensor]
 
@@ -127,8 +128,6 @@ LOSSES: dict[str, Callable[[torch.Tensor], Loss]] = registry(
         "focal_dice": lambda weights: _sum(focal, _dice(weights)),
     },
 )
-# Those that count a pixel as often as the weight of its class says, as if it had been shown so often.
-_WEIGHTED_LOSSES = ("weighted_cross_entropy",)
 
 
 def build(name: str, counts: NDArray[np.integer], device: torch.device) -> Loss:
@@ -168,5 +167,5 @@ def seen(name: str, counts: NDArray[np.integer], shown: NDArray[np.integer]) -> 
         Shares (classes,) that sum to 1; those of `counts` where nothing was shown.
     """
     pixels = np.asarray(shown if shown.any() else counts, dtype=np.float64)
-    weighted = pixels * class_weights(counts) if name in _WEIGHTED_LOSSES else pixels
+    weighted = pixels * class_weights(counts) if name in WEIGHTED_LOSSES else pixels
     return np.asarray(weighted / max(weighted.sum(), np.finfo(float).tiny))

@@ -27,6 +27,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>2. {step}, optional</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>3. Train</source>
             <translation type="unfinished" />
         </message>
@@ -50,6 +54,10 @@
         </message>
         <message>
             <source>&lt; {value} %</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A class-weighted loss and dynamic sampling both favour rare classes, which makes two doses; set {label} to Cross entropy, or {other} to Plain.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -637,10 +645,6 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Draws the tiles more often that even out the classes most. It works on whatever the first step has left.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Dynamic sampling</source>
             <translation type="unfinished" />
         </message>
@@ -869,7 +873,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>How the crops of a batch are drawn.</source>
+            <source>How the crops of a batch are drawn; beside dynamic sampling no repeats and no class-weighted loss are needed.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1164,7 +1168,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Makes a tile dataset of layers and balances it: Create tile dataset, Balance by repeats, Synthesise tiles, and Balance by repeats again. Keep the dataset's parts by giving files in place of temporary ones.</source>
+            <source>Makes a tile dataset of layers and balances it for Train model with dynamic sampling, which needs no repeats: Create tile dataset, Synthesise tiles, and Report class distribution before and after. Keep the dataset's parts by giving files in place of temporary ones.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1434,6 +1438,10 @@
         </message>
         <message>
             <source>None: every tile once</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not needed with dynamic sampling, the default on the page Train; for plain sampling or other software it draws the tiles more often that even out the classes most.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1753,6 +1761,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Repeats raise the draws per epoch from {tiles:,} to {draws:,} and dynamic sampling favours rare classes too, which makes two doses; train on the dataset without repeats, or set {label} to Plain.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Report</source>
             <translation type="unfinished" />
         </message>
@@ -1805,7 +1817,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Scores every training tile by how much one more copy of it would even out the class distribution, repeats the best, and scores again (DIAO), without showing the same few tiles all the time. The number of repeats stands in the column repeats, where it can be edited; scoring again starts from one copy of each tile, and a tile with 0 repeats stays out. Other methods are there to compare with. Balance is a dose: repeats help rare classes where training is short and can cost accuracy where it is long; compare on validation tiles. Validation and test tiles are never repeated.</source>
+            <source>Scores every training tile by how much one more copy of it would even out the class distribution, repeats the best, and scores again (DIAO), without showing the same few tiles all the time. The number of repeats stands in the column repeats, where it can be edited; scoring again starts from one copy of each tile, and a tile with 0 repeats stays out. Other methods are there to compare with. Balance is a dose: repeats help rare classes where training is short and can cost accuracy where it is long; compare on validation tiles. Beside the dynamic sampling of Train model they are a second dose and not needed; they are for plain sampling and for other software. Validation and test tiles are never repeated.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2099,7 +2111,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>The class table has targets of its own; set Target to Custom in both steps to work towards them.</source>
+            <source>The class table has targets of its own; set Target to Custom here, and on the page Train, to work towards them.</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -27,6 +27,10 @@
             <translation>2. Ausgleichen</translation>
         </message>
         <message>
+            <source>2. {step}, optional</source>
+            <translation>2. {step}, wahlweise</translation>
+        </message>
+        <message>
             <source>3. Train</source>
             <translation>3. Trainieren</translation>
         </message>
@@ -51,6 +55,10 @@
         <message>
             <source>&lt; {value} %</source>
             <translation>&lt; {value} %</translation>
+        </message>
+        <message>
+            <source>A class-weighted loss and dynamic sampling both favour rare classes, which makes two doses; set {label} to Cross entropy, or {other} to Plain.</source>
+            <translation>Ein klassengewichteter Verlust und die dynamische Auswahl bevorzugen beide seltene Klassen, das sind zwei Dosen; setzen Sie {label} auf „Kreuzentropie“ oder {other} auf „Einfach“.</translation>
         </message>
         <message>
             <source>A model made here that the training goes on from, with its weights and its normalisation, instead of Encoder weights: for new tiles, or corrections. It must have the same architecture, encoder, bands and classes; the decoder then learns as slowly as the encoder.</source>
@@ -637,10 +645,6 @@
             <translation>Polygone werden gezeichnet</translation>
         </message>
         <message>
-            <source>Draws the tiles more often that even out the classes most. It works on whatever the first step has left.</source>
-            <translation>Zieht die Kacheln öfter, die die Klassen am besten ausgleichen. Das geschieht mit dem, was der erste Schritt übrig lässt.</translation>
-        </message>
-        <message>
             <source>Dynamic sampling</source>
             <translation>Dynamische Auswahl der Ausschnitte</translation>
         </message>
@@ -869,8 +873,8 @@
             <translation>Wie oft das Training die Kacheln durchläuft.</translation>
         </message>
         <message>
-            <source>How the crops of a batch are drawn.</source>
-            <translation>Wie die Ausschnitte eines Stapels gezogen werden.</translation>
+            <source>How the crops of a batch are drawn; beside dynamic sampling no repeats and no class-weighted loss are needed.</source>
+            <translation>Wie die Ausschnitte eines Stapels gezogen werden; neben der dynamischen Auswahl braucht es weder Wiederholungen noch einen klassengewichteten Verlust.</translation>
         </message>
         <message>
             <source>How the folder is arranged.</source>
@@ -1164,8 +1168,8 @@
             <translation>Liegt in Ihrem Datenordner und gilt für alle Profile; das Python von QGIS bleibt, wie es ist.</translation>
         </message>
         <message>
-            <source>Makes a tile dataset of layers and balances it: Create tile dataset, Balance by repeats, Synthesise tiles, and Balance by repeats again. Keep the dataset's parts by giving files in place of temporary ones.</source>
-            <translation>Macht aus Layern einen Kacheldatensatz und gleicht ihn aus: „Kacheldatensatz erzeugen“, „Durch Wiederholungen ausgleichen“, „Kacheln synthetisieren“ und noch einmal „Durch Wiederholungen ausgleichen“. Die Teile des Datensatzes bleiben erhalten, wenn Sie Dateien statt temporärer angeben.</translation>
+            <source>Makes a tile dataset of layers and balances it for Train model with dynamic sampling, which needs no repeats: Create tile dataset, Synthesise tiles, and Report class distribution before and after. Keep the dataset's parts by giving files in place of temporary ones.</source>
+            <translation>Macht aus Layern einen Kacheldatensatz und gleicht ihn für „Modell trainieren“ mit dynamischer Auswahl aus, die keine Wiederholungen braucht: „Kacheldatensatz erzeugen“, „Kacheln synthetisieren“ und davor wie danach „Klassenverteilung berichten“. Die Teile des Datensatzes bleiben erhalten, wenn Sie Dateien statt temporärer angeben.</translation>
         </message>
         <message>
             <source>Makes a tile dataset out of a folder of images and masks. Images and masks are paired by name (folders images and masks or labels, or a common suffix); georeference is used where there is one. A file splits.csv or folders train, val and test give the split, classes.csv the classes. Known public layouts come with their own classes and ignore values; outlines of COCO, YOLO and GeoJSON are drawn. The images are not copied.</source>
@@ -1435,6 +1439,10 @@
         <message>
             <source>None: every tile once</source>
             <translation>Keine: jede Kachel einmal</translation>
+        </message>
+        <message>
+            <source>Not needed with dynamic sampling, the default on the page Train; for plain sampling or other software it draws the tiles more often that even out the classes most.</source>
+            <translation>Unnötig bei dynamischer Auswahl, der Voreinstellung auf der Seite „Trainieren“; für einfache Auswahl oder andere Software zieht es die Kacheln öfter, die die Klassen am besten ausgleichen.</translation>
         </message>
         <message>
             <source>Number of bands</source>
@@ -1753,6 +1761,10 @@
             <translation>Wiederholungen (DIAO)</translation>
         </message>
         <message>
+            <source>Repeats raise the draws per epoch from {tiles:,} to {draws:,} and dynamic sampling favours rare classes too, which makes two doses; train on the dataset without repeats, or set {label} to Plain.</source>
+            <translation>Wiederholungen heben die Ziehungen je Epoche von {tiles:,} auf {draws:,}, und auch die dynamische Auswahl bevorzugt seltene Klassen, das sind zwei Dosen; trainieren Sie auf dem Datensatz ohne Wiederholungen oder setzen Sie {label} auf „Einfach“.</translation>
+        </message>
+        <message>
             <source>Report</source>
             <translation>Bericht</translation>
         </message>
@@ -1805,8 +1817,8 @@
             <translation>Kennzahlen</translation>
         </message>
         <message>
-            <source>Scores every training tile by how much one more copy of it would even out the class distribution, repeats the best, and scores again (DIAO), without showing the same few tiles all the time. The number of repeats stands in the column repeats, where it can be edited; scoring again starts from one copy of each tile, and a tile with 0 repeats stays out. Other methods are there to compare with. Balance is a dose: repeats help rare classes where training is short and can cost accuracy where it is long; compare on validation tiles. Validation and test tiles are never repeated.</source>
-            <translation>Bewertet jede Trainingskachel danach, wie sehr eine weitere Kopie von ihr die Klassenverteilung ausgleichen würde, wiederholt die besten und bewertet erneut (DIAO), ohne immer dieselben wenigen Kacheln zu zeigen. Die Zahl der Wiederholungen steht in der Spalte repeats und lässt sich dort bearbeiten; eine neue Bewertung beginnt mit einer Kopie jeder Kachel, und eine Kachel mit 0 Wiederholungen bleibt außen vor. Andere Methoden stehen zum Vergleich bereit. Ausgleich ist eine Frage der Dosis: Wiederholungen helfen seltenen Klassen, wo das Training kurz ist, und können bei langem Training Genauigkeit kosten; vergleichen Sie auf Validierungskacheln. Validierungs- und Testkacheln werden nie wiederholt.</translation>
+            <source>Scores every training tile by how much one more copy of it would even out the class distribution, repeats the best, and scores again (DIAO), without showing the same few tiles all the time. The number of repeats stands in the column repeats, where it can be edited; scoring again starts from one copy of each tile, and a tile with 0 repeats stays out. Other methods are there to compare with. Balance is a dose: repeats help rare classes where training is short and can cost accuracy where it is long; compare on validation tiles. Beside the dynamic sampling of Train model they are a second dose and not needed; they are for plain sampling and for other software. Validation and test tiles are never repeated.</source>
+            <translation>Bewertet jede Trainingskachel danach, wie sehr eine weitere Kopie von ihr die Klassenverteilung ausgleichen würde, wiederholt die besten und bewertet erneut (DIAO), ohne immer dieselben wenigen Kacheln zu zeigen. Die Zahl der Wiederholungen steht in der Spalte repeats und lässt sich dort bearbeiten; eine neue Bewertung beginnt mit einer Kopie jeder Kachel, und eine Kachel mit 0 Wiederholungen bleibt außen vor. Andere Methoden stehen zum Vergleich bereit. Ausgleich ist eine Frage der Dosis: Wiederholungen helfen seltenen Klassen, wo das Training kurz ist, und können bei langem Training Genauigkeit kosten; vergleichen Sie auf Validierungskacheln. Neben der dynamischen Auswahl von „Modell trainieren“ sind sie eine zweite Dosis und unnötig; sie sind für einfache Auswahl und für andere Software da. Validierungs- und Testkacheln werden nie wiederholt.</translation>
         </message>
         <message>
             <source>Seed</source>
@@ -2099,8 +2111,8 @@
             <translation>Die Klassenverteilung, der sich der Datensatz nähern soll; eine Klasse, die ihren Anteil daran hat, wird nicht mehr eingefügt.</translation>
         </message>
         <message>
-            <source>The class table has targets of its own; set Target to Custom in both steps to work towards them.</source>
-            <translation>Die Klassentabelle hat eigene Ziele; wählen Sie in beiden Schritten als Ziel „Eigene“, um auf sie hinzuarbeiten.</translation>
+            <source>The class table has targets of its own; set Target to Custom here, and on the page Train, to work towards them.</source>
+            <translation>Die Klassentabelle hat eigene Ziele; wählen Sie hier und auf der Seite „Trainieren“ als Ziel „Eigene“, um auf sie hinzuarbeiten.</translation>
         </message>
         <message>
             <source>The class values {values} are not all different; give every class its own value.</source>

@@ -12,10 +12,12 @@ from qgis.PyQt.QtCore import QDateTime, QLocale, pyqtSlot
 from qgis.PyQt.QtGui import QIcon, QShowEvent
 from qgis.PyQt.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from ....diao_engine.jobs import Train, specs
+from ....diao_engine.jobs.train import second_doses
 from ....processing_provider.algorithm import ICONS
-from ....processing_provider.text import tr, tr_count
+from ....processing_provider.text import language, tr, tr_count
 from ..datasets.dataset_summary import Summary, SummaryReader, path_of
-from ..kit.job_form import JobForm
+from ..kit.job_form import JobForm, Reason
 from ..kit.message_label import plain, plain_tip, wrapped_label
 from ..kit.number_format import count_text
 from ..page import DockPage
@@ -86,6 +88,7 @@ class TrainPage(DockPage):
         self.form = JobForm(ALGORITHM, hidden=_OF_THIS_RUN, first=_FIRST, seldom=_SELDOM, iface=self.iface)
         self.dataset = wrapped_label("diao_dataset_told", hidden=False, selectable=True)
         self.reader = SummaryReader(self)
+        self.doses = Reason("diao_second_doses")
         definition = self.form.algorithm.parameterDefinition("MODEL")
         self.model = QgsFileWidget()
         self.model.setObjectName("diao_model")
@@ -113,7 +116,8 @@ class TrainPage(DockPage):
         label.setBuddy(self.model.lineEdit())
         layout = QVBoxLayout(self)
         for widget in (
-            self.dataset, self.form, label, self.model, self.model_message, self.device, self.bar, self.curves, self.result,
+            self.dataset, self.form, self.doses, label, self.model, self.model_message, self.device, self.bar, self.curves,
+            self.result,
         ):  # fmt: skip
             layout.addWidget(widget)
         for position, widget in enumerate((self.finish, self.finishing), start=1):  # below Cancel, which ends a run too
@@ -159,9 +163,16 @@ class TrainPage(DockPage):
         self.dataset.setToolTip(plain_tip(self._dataset_file()))
         self.dataset.setVisible(not hint)
         self.bar.block(hint or ("" if self.summary else text))
+        self._show_doses()
         self.state_changed.emit()
 
+    def _show_doses(self) -> None:
+        """Say what favours rare classes twice, as the engine will when it runs."""
+        doses = _doses(self.form.values(), self.summary) if self.summary else []
+        self.doses.show_message("\n".join(doses))
+
     def _form_changed(self) -> None:
+        self._show_doses()
         self._show_model_message()
         self._show_expected_device()
 
@@ -305,6 +316,12 @@ class TrainPage(DockPage):
         self.form.set_values(self.session.remembered(ALGORITHM))
         self._dataset_changed(self.session.dataset)
         self._show_expected_device()
+
+
+def _doses(values: dict[str, Any], summary: Summary) -> list[str]:
+    fields = {name.lower(): value for name, value in values.items()}
+    found = second_doses(fields, tiles=summary.drawn, draws=summary.repeats)
+    return [sentence.text(specs(Train), language()) for sentence in found]
 
 
 def _described(summary: Summary) -> str:

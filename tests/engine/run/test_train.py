@@ -157,6 +157,25 @@ def logits_of(outcome, dataset, split):
     return np.stack(logits), np.stack(labels)
 
 
+@pytest.mark.parametrize(
+    ("repeats", "values", "doses"),
+    [
+        ((1, 1, 1, 1), {}, []),
+        ((3, 1, 1, 0), {}, ["repeats_are_a_second_dose"]),
+        ((1, 1, 1, 1), {"loss": "weighted_cross_entropy"}, ["loss_is_a_second_dose"]),
+        ((3, 1, 1, 1), {"loss": "weighted_cross_entropy", "sampling": "plain"}, []),
+    ],
+)
+def test_a_second_dose_is_a_warning(tmp_path, repeats, values, doses):
+    rewrite(draw(tmp_path), repeats=np.array([*repeats, 1, 1]))
+    told = []
+    run(job(tmp_path, epochs=1, steps_per_epoch=1, **values), ProgressReporter(told.append))
+    warnings = [event.text for event in told if isinstance(event, Message) and event.level == "warning"]
+    assert [warning.code for warning in warnings] == doses
+    if repeats[0] == 3 and doses:
+        assert warnings[0].arguments == {"tiles": 3, "draws": 5}
+
+
 def test_test_tiles_are_measured_once_at_the_end(tmp_path):
     path = draw(tmp_path, tiles=8, val=4)
     rewrite(path, split=np.array(["train"] * 4 + ["val"] * 2 + ["test"] * 2, dtype=object))

@@ -106,6 +106,22 @@ def test_what_is_trained_on_is_told(ready):
     )
 
 
+def test_two_doses_are_told_until_one_is_gone(page, choose, tmp_path):
+    doses = page.doses
+    choose(datasets.write(tmp_path / "once.gpkg", tiles=[(0, "train", 1, "real", (50, 50, 0)), *datasets.TILES[1:]]))
+    assert doses.isHidden()
+    page.form.set_value("LOSS", "weighted_cross_entropy")
+    assert "set Loss to Cross entropy, or Sampling to Plain" in doses.text()
+    assert page.bar.start.isEnabled()
+    page.form.set_value("LOSS", "cross_entropy")
+    assert doses.isHidden()
+    choose(datasets.write(tmp_path / "repeated.gpkg"))
+    assert "from 2 to 3" in doses.text()
+    assert not doses.isHidden()
+    page.form.set_value("SAMPLING", "plain")
+    assert doses.isHidden()
+
+
 def test_no_validation_tile_is_told(page, choose, tmp_path):
     tiles = [tile for tile in datasets.TILES if tile[1] == "train"]
     choose(datasets.write(tmp_path / "no_val.gpkg", tiles=tiles))

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The second page: rare objects pasted into other tiles, repeats of the tiles that help, and what both have done."""
+"""The second page: rare objects pasted into other tiles, repeats for who wants them, and what both have done."""
 
 from __future__ import annotations
 
@@ -41,7 +41,11 @@ _SUFFIX_PATTERN = re.compile(rf"({'|'.join(_SUFFIXES.values())})(_\d+)?$")
 
 
 class BalancePage(DockPage):
-    """Two steps, each with its form and its button; below them the classes before and after."""
+    """Two steps, each with its form and its button; below them the classes before and after.
+
+    The second is folded: synthetic tiles and the dynamic sampling of a training are the way that came out best, and repeats on top
+    of it are a second dose (resources/docs/balance.md).
+    """
 
     def __init__(self, runner: JobRunner, session: Session, iface: Any, parent: QWidget | None = None) -> None:
         super().__init__(runner, session, iface, parent)
@@ -76,7 +80,9 @@ class BalancePage(DockPage):
         self.problem = Reason("diao_dataset_problem")
         self.targets = wrapped_label("diao_targets_unused")
         self.targets.setText(
-            tr("The class table has targets of its own; set Target to Custom in both steps to work towards them.")
+            tr(
+                "The class table has targets of its own; set Target to Custom here, and on the page Train, to work towards them."
+            )
         )
         self.forms = {
             SYNTHESIZE: JobForm(
@@ -123,13 +129,17 @@ class BalancePage(DockPage):
         )
         first.setObjectName("diao_step_synthesize")
         second = _step(
-            f"2. {self.forms[SCORE].algorithm.displayName()}",
+            tr("2. {step}, optional").format(step=self.forms[SCORE].algorithm.displayName()),
             tr(
-                "Draws the tiles more often that even out the classes most. It works on whatever the first step has left."
+                "Not needed with dynamic sampling, the default on the page Train; for plain sampling or other software it "
+                "draws the tiles more often that even out the classes most."
             ),
             (self.forms[SCORE], self.bars[SCORE]),
         )
         second.setObjectName("diao_step_score")
+        second.setCollapsed(True)
+        second.collapsedStateChanged.connect(self._show_unused_targets)
+        self._repeats = second
         third = _step(
             tr("Is it worth it here?"),
             tr(
@@ -208,10 +218,11 @@ class BalancePage(DockPage):
         self._show_unused_targets()
         self.state_changed.emit()
 
-    def _show_unused_targets(self) -> None:
+    def _show_unused_targets(self, *_: object) -> None:
         """Targets that were edited on the page Data count for nothing unless a step is set to work towards them."""
         has_own = self.summary is not None and not are_even(self.summary.classes)
-        self.targets.setVisible(has_own and any(form.values()["TARGET"] != _CUSTOM for form in self.forms.values()))
+        steps = (SYNTHESIZE,) if self._repeats.isCollapsed() else (SYNTHESIZE, SCORE)
+        self.targets.setVisible(has_own and any(self.forms[step].values()["TARGET"] != _CUSTOM for step in steps))
 
     def _start(self, algorithm: str) -> None:
         form = self.forms[algorithm]

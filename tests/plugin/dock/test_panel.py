@@ -164,6 +164,33 @@ def test_the_next_step_is_visible(dock, tmp_path, wait_until):
     assert dock.page is dock.pages[BALANCE]
 
 
+def test_the_proposed_way_is_synthesis_and_then_dynamic_sampling(dock, tmp_path, wait_until):
+    """Who only presses Next and the one button of a page that starts a run."""
+    session = dock.pages[BALANCE].session
+
+    def proposed():
+        bars = [bar for bar in dock.page.findChildren(RunBar) if bar.objectName() != "diao_preview_bar"]
+        return [bar.start.text() for bar in bars if bar.start.isVisible()]
+
+    tile = (0, "train", 1, "real", (425, 25, 0))
+    for name, tiles in (("bog", [tile]), ("bog_synthetic", [tile, (1, "train", 1, "synthetic", (50, 50, 0))])):
+        session.set_dataset(datasets.write(tmp_path / f"{name}.gpkg", tiles=tiles) + "|layername=tiles")
+        wait_until(dock.pages[DATA].is_done)
+        if name == "bog":
+            child(dock, "diao_next").click()
+            assert dock.page is dock.pages[BALANCE]
+            assert proposed() == ["Synthesise tiles (DIAO-CP)"]
+            assert child(dock, "diao_next").isHidden()
+    wait_until(dock.page.is_done)
+    child(dock, "diao_next").click()
+    train = dock.pages[TRAIN]
+    assert dock.page is train
+    assert proposed() == ["Train model"]
+    wait_until(lambda: train.summary is not None)
+    assert train.form.values()["SAMPLING"] == "dynamic"
+    assert train.doses.isHidden()
+
+
 def test_a_step_is_called_in_the_dock_as_in_the_toolbox(dock):
     algorithms = ("createdataset", "synthesize", "score", "compare", "train", "segment")
     names = [QgsApplication.processingRegistry().algorithmById(f"diao:{name}").displayName() for name in algorithms]
@@ -384,9 +411,6 @@ def test_all_four_pages_on_imagery(real_engine, dock, imagery, tmp_path, wait_un
     balance.bars["diao:synthesize"].start.click()
     idle()
     wait_until(lambda: balance.summary is not None and balance.summary.synthetic)
-    balance.bars["diao:score"].start.click()
-    idle()
-    wait_until(lambda: balance.summary is not None and balance.summary.repeats > balance.summary.tiles["train"])
     assert balance.summary.imbalance.to_even < before
     child(dock, "diao_next").click()
     assert dock.page is train
@@ -405,7 +429,7 @@ def test_all_four_pages_on_imagery(real_engine, dock, imagery, tmp_path, wait_un
     assert mapping.is_done(), mapping.bar.message.text()
     assert [step(dock, index).accessibleDescription() for index in range(4)] == ["done"] * 4
     groups = [node.name() for node in project.layerTreeRoot().children() if node.nodeType() == 0]
-    assert len(groups) == 4
+    assert len(groups) == 3  # tiles, synthetic tiles, map
     area = mapping.parent().parent()
     assert isinstance(area, QScrollArea)
     assert area.verticalScrollBar().value() > 0  # the results are in sight

@@ -15,7 +15,7 @@ from qgis.core import QgsProject
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QImage
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QDialog, QPushButton, QWidget
+from qgis.PyQt.QtWidgets import QDialog, QLabel, QPushButton, QWidget
 
 from tests.plugin import datasets
 from tests.plugin.noting import NotingRunner
@@ -71,14 +71,28 @@ def test_both_steps_start_from_one_target(page):
     assert {form.values()["TARGET"] for form in page.forms.values()} == {"lifted"}
 
 
+def test_synthesis_is_proposed_and_repeats_are_folded_away(page, dataset):
+    first, second = child(page, "diao_step_synthesize"), child(page, "diao_step_score")
+    assert not first.isCollapsed()
+    assert page.bars[SYNTHESIZE].start.isVisible()
+    assert second.isCollapsed()
+    assert not page.bars[SCORE].start.isVisible()
+    assert "optional" in second.title()
+    second.setCollapsed(False)
+    assert page.bars[SCORE].start.isVisible()
+    assert "Not needed with dynamic sampling" in " ".join(label.text() for label in second.findChildren(QLabel))
+
+
 def test_targets_of_the_class_table_are_not_passed_over_in_silence(page, dataset, session, wait_until):
     assert page.targets.isHidden()
     write_target(dataset, 2, 0.5)
     page.reader.submit(session.dataset)
     wait_until(page.targets.isVisible)
-    for form in page.forms.values():
-        assert page.targets.isVisible()
-        form.set_value("TARGET", "custom")
+    page.forms[SYNTHESIZE].set_value("TARGET", "custom")
+    assert page.targets.isHidden()
+    child(page, "diao_step_score").setCollapsed(False)
+    assert page.targets.isVisible()
+    page.forms[SCORE].set_value("TARGET", "custom")
     assert page.targets.isHidden()
 
 

@@ -61,21 +61,16 @@ def map_rare_classes() -> QgsProcessingModelAlgorithm:
 
 
 def balance_dataset() -> QgsProcessingModelAlgorithm:
-    """Layers -> a tile dataset with repeats and synthetic tiles."""
+    """Layers -> a tile dataset with synthetic tiles, for a training that draws dynamically."""
     model = QgsProcessingModelAlgorithm("Balance a dataset", "Models")
     created = ("IMAGES", "LABELS", "CLASS_FIELD", "AREA", "TILE_SIZE", "VAL_FRACTION")
-    # The target is one for all steps.
     pasted = ("TARGET", "MAX_OBJECTS", "PLAUSIBILITY", "ROTATE")
     inputs = [("createdataset", name) for name in created] + [("synthesize", name) for name in pasted]
-    inputs.append(("score", "MAX_REPEATS"))
     for row, (algorithm, name) in enumerate(inputs):
         _add_input(model, algorithm, name, row)
-    scored = {name: From.fromModelParameter(name) for name in ("TARGET", "MAX_REPEATS")}
     _add_step(model, "createdataset", {name: From.fromModelParameter(name) for name in created}, outputs={})
-    # Only its report counts, which shows what repeats alone would do: repeats that the last step chooses anew would make synthesis
-    # think that the classes are more even than they are.
     _add_step(
-        model, "score", {"DATASET": From.fromChildOutput("createdataset", "OUTPUT"), **scored},
+        model, "classreport", {"DATASET": From.fromChildOutput("createdataset", "OUTPUT")},
         outputs={"REPORT_BEFORE": "REPORT"},
     )  # fmt: skip
     _add_step(
@@ -85,17 +80,18 @@ def balance_dataset() -> QgsProcessingModelAlgorithm:
             "DATASET": From.fromChildOutput("createdataset", "OUTPUT"),
             **{name: From.fromModelParameter(name) for name in pasted},
         },
-        outputs={"SYNTHESIS_REPORT": "REPORT"},
+        outputs={"DATASET": "OUTPUT", "SYNTHESIS_REPORT": "REPORT"},
     )
     _add_step(
-        model, "score", {"DATASET": From.fromChildOutput("synthesize", "OUTPUT"), **scored}, step="score_again",
-        outputs={"DATASET": "OUTPUT", "REPORT_AFTER": "REPORT"},
+        model, "classreport", {"DATASET": From.fromChildOutput("synthesize", "OUTPUT")}, step="classreport_again",
+        outputs={"REPORT_AFTER": "REPORT"},
     )  # fmt: skip
     model.setParameterOrder([name for _, name in inputs])
     model.setHelpContent(
         {
-            "ALG_DESC": "Makes a tile dataset of layers and balances it: Create tile dataset, Balance by repeats, Synthesise "
-            "tiles, and Balance by repeats again. Keep the dataset's parts by giving files in place of temporary ones.",
+            "ALG_DESC": "Makes a tile dataset of layers and balances it for Train model with dynamic sampling, which needs no "
+            "repeats: Create tile dataset, Synthesise tiles, and Report class distribution before and after. Keep the dataset's "
+            "parts by giving files in place of temporary ones.",
             "ALG_CREATOR": "DIAO",
         }
     )

@@ -126,19 +126,20 @@ def test_balance_a_dataset_keeps_its_files(run, mosaics, tmp_path):
     results = run(
         "diao:balancedataset", IMAGES=images, LABELS=masks, TARGET="custom", MAX_OBJECTS=2,
         **{
-            "score_again:DATASET": tmp_path / "balanced.gpkg",
-            "score_again:REPORT_AFTER": tmp_path / "after.html",
-            "score:REPORT_BEFORE": tmp_path / "before.html",
+            "synthesize:DATASET": tmp_path / "balanced.gpkg",
+            "classreport:REPORT_BEFORE": tmp_path / "before.html",
+            "classreport_again:REPORT_AFTER": tmp_path / "after.html",
             "synthesize:SYNTHESIS_REPORT": tmp_path / "synthesis.html",
         },
     )  # fmt: skip
-    tiles = QgsVectorLayer(results["score_again:DATASET"])
-    origins = {feature["origin"] for feature in tiles.getFeatures()}
-    assert origins == {"real", "synthetic"}
+    tiles = list(QgsVectorLayer(results["synthesize:DATASET"]).getFeatures())
+    assert {tile["origin"] for tile in tiles} == {"real", "synthetic"}
+    assert {tile["repeats"] for tile in tiles} == {1}
+    assert all((tmp_path / f"{name}.html").exists() for name in ("before", "after", "synthesis"))
     with closing(sqlite3.connect(tmp_path / "balanced.gpkg")) as file:
         ((told,),) = file.execute("SELECT json FROM dataset")
     steps = [(step["step"], step["parameters"].get("target")) for step in json.loads(told)["history"]]
-    assert steps == [("createdataset", None), ("synthesize", "custom"), ("score", "custom")]
+    assert steps == [("createdataset", None), ("synthesize", "custom")]
 
 
 def chain():

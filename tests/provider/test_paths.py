@@ -218,7 +218,7 @@ def test_a_ready_made_model_does_not_overwrite_its_inputs(here, labels, provider
     is_valid, message = model.checkParameterValues(
         {
             "IMAGES": [str(here / "image.tif")], "LABELS": ['labels.gpkg|layername=squares|subset="code" = 1'], "CLASS_FIELD": "cover",
-            "score_again:DATASET": output,
+            "synthesize:DATASET": output,
         },
         context,
     )  # fmt: skip

@@ -117,9 +117,11 @@ def _chain(folder: Path, layers: Layers, qgis: Qgis, size: dict[str, Any]) -> di
     report = qgis.algorithm(
         "classreport", DATASET=created["OUTPUT"], REPORT=out("classes.html"), TABLE=out("classes.gpkg")
     )
-    scored = qgis.algorithm("score", DATASET=created["OUTPUT"], OUTPUT=out("balanced.gpkg"), REPORT=out("balance.html"))
+    made = qgis.algorithm(
+        "synthesize", DATASET=created["OUTPUT"], OUTPUT=out("synthetic.gpkg"), REPORT=out("synthesis.html")
+    )
     trained = qgis.algorithm(
-        "train", DATASET=scored["OUTPUT"], MODEL=out("model.onnx"), REPORT=out("training.html"),
+        "train", DATASET=made["OUTPUT"], MODEL=out("model.onnx"), REPORT=out("training.html"),
         ENCODER_WEIGHTS=encoder_weights(), **size["train"],
     )  # fmt: skip
     mapped = qgis.algorithm(
@@ -130,7 +132,7 @@ def _chain(folder: Path, layers: Layers, qgis: Qgis, size: dict[str, Any]) -> di
         "evaluate", INPUT=mapped["OUTPUT"], REFERENCE=layers.labels, **class_field,
         AREA=f"{created['OUTPUT']}|subset=\"split\" = 'val'", TABLE=out("accuracy.gpkg"), REPORT=out("accuracy.html"),
     )  # fmt: skip
-    return {**created, **report, **scored, **trained, **mapped, **evaluated}
+    return {**created, **report, **made, **trained, **mapped, **evaluated}
 
 
 def encoder_weights() -> str:
@@ -160,7 +162,7 @@ def _summary(results: dict[str, Any], folder: Path, seconds: float) -> None:
     lines += [
         "",
         f"Imbalance of the training tiles to the target: {results['IMBALANCE_BEFORE']:.4f} nats before, "
-        f"{results['IMBALANCE_AFTER']:.4f} after (no repeats could go below {results['IMBALANCE_FLOOR']:.4f}).",
+        f"{results['IMBALANCE_AFTER']:.4f} after; {results['TILES_MADE']} synthetic tiles, {results['OBJECTS_PASTED']} objects.",
         f"On held-out ground: mean IoU {results['MIOU']:.3f}, macro F1 {results['MACRO_F1']:.3f}, "
         f"overall accuracy {results['OVERALL_ACCURACY']:.3f}.",
         f"QGIS project {folder / 'demo.qgz'}, picture {folder / 'map.png'}; {seconds:.0f} s in all.",

@@ -122,10 +122,7 @@ def run():
     sheet = QPixmap(contact_sheet(balance.summary.path))
     side = sheet.width()  # of four tiles in four columns; the picture shows the second four rows
     sheet.copy(0, sheet.height() // 3, side, side).save(str(FOLDER / "contact.jpg"), quality=85)
-    balance.forms["diao:score"].set_value("BUDGET", 50)
-    balance.bars["diao:score"].start.click()
-    wait(lambda: not tour.runner.busy and balance.summary is not None and balance.summary.last("score"))
-    tour.picture(balance.bars["diao:score"])
+    tour.picture(balance.bars["diao:synthesize"])
     train = tour.go(2)
     train.form.set_values(
         {"ENCODER_WEIGHTS": os.environ["TOUR_WEIGHTS"], "EPOCHS": EPOCHS, "STEPS_PER_EPOCH": STEPS_PER_EPOCH}

@@ -64,7 +64,7 @@ def project(folder: Path, image: str, labels: str) -> None:
             QgsRasterLayer(str(folder / "probabilities.tif"), "Probabilities of the rare classes"),
         ],
         "Training data": [
-            QgsVectorLayer(f"{folder / 'balanced.gpkg'}|layername=tiles", "Tiles by repeats"),
+            QgsVectorLayer(f"{folder / 'synthetic.gpkg'}|layername=tiles", "Tiles"),
             shapes if shapes.isValid() else QgsRasterLayer(labels, "Labels"),
         ],
         "Imagery": [picture],

@@ -61,10 +61,9 @@ def test_the_summary_names_what_the_analyst_wants_to_know(told, landscape):
     for name in landscape.CLASSES.values():
         assert re.search(rf"^{name} +\d+\.\d\d% +\d\.\d{{3}}", printed, re.MULTILINE), printed
     assert {line.split()[0] for line in printed.splitlines() if line.endswith("  rare")} >= set(landscape.RARE)
-    before, after, floor = map(
-        float, re.search(r"([\d.]+) nats before, ([\d.]+) after \(.*below ([\d.]+)\)", printed).groups()
-    )
-    assert floor <= after < before
+    before, after, made = map(float, re.search(r"([\d.]+) nats before, ([\d.]+) after; (\d+)", printed).groups())
+    assert 0 <= after < before
+    assert made > 0
 
 
 def test_the_rasters_are_maps_of_the_image(told, landscape):
@@ -90,7 +89,7 @@ def test_the_vectors_open_and_have_their_columns(told):
     folder, _ = told
     for name, layer, columns in (
         ("tiles.gpkg", "tiles", {"tile_id", "split", "repeats"}),
-        ("balanced.gpkg", "tiles", {"diao_score", "repeats"}),
+        ("synthetic.gpkg", "tiles", {"origin", "objects"}),
         ("minority.gpkg", POLYGONS_LAYER, {"class_name", "area_m2"}),
         ("classes.gpkg", None, {"name", "share", "minority"}),
         ("accuracy.gpkg", None, {"name", "iou"}),
@@ -108,7 +107,7 @@ def test_the_model_carries_its_card(told):
 
 def test_the_reports_are_pages(told):
     folder, _ = told
-    for name in ("classes.html", "balance.html", "training.html", "accuracy.html"):
+    for name in ("classes.html", "synthesis.html", "training.html", "accuracy.html"):
         text = (folder / name).read_text(encoding="utf-8")
         assert text.lstrip().lower().startswith("<!doctype html")
         assert "water" in text
@@ -126,7 +125,7 @@ def test_the_project_holds_grouped_layers_by_relative_paths(told):
         "confidence.tif",
         "probabilities.tif",
         "minority.gpkg",
-        "balanced.gpkg",
+        "synthetic.gpkg",
         "labels.gpkg",
         "image.tif",
     )

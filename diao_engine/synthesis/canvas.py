@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import ndimage
 
 from .context import ContextModel
-from .neighbourhood import Mask, dilated
+from .neighbourhood import Box, Mask, dilated, grown
 from .objects import MARGIN
 from .relations import Relations
 
@@ -36,6 +37,9 @@ class Canvas:
         self._covers = relations.covers
         self._kept = np.append(relations.protected, True)
         self._taken = np.zeros(classes.shape, dtype=bool)
+        # They are asked for by every object that looks for a place, and change with every paste by a few pixels.
+        self._blocked: dict[int, Mask] = {}
+        self._repellent: dict[tuple[int, bool], Mask] = {}
 
     @property
     def ignored(self) -> int:
@@ -48,20 +52,39 @@ class Canvas:
         return np.asarray(self._kept[self.classes] | self._taken)
 
     def blocked(self, class_index: int) -> Mask:
-        """Pixels that an object of a class may not cover."""
-        return np.asarray(~self._covers[class_index][self.classes] | self._taken)
+        """Pixels that an object of a class may not cover; not to be changed."""
+        if class_index not in self._blocked:
+            self._blocked[class_index] = ~self._covers[class_index][self.classes] | self._taken
+        return self._blocked[class_index]
 
     def repellent(self, class_index: int, *, joins_own: bool) -> Mask:
-        """Pixels that an object of a class may not touch: classes that never lie beside it; its own, unless it may join them."""
+        """Pixels that an object of a class may not touch: classes that never lie beside it; its own, unless it may join them.
+
+        Not to be changed.
+        """
+        key = class_index, joins_own
+        if key not in self._repellent:
+            self._repellent[key] = ~self._touchable(*key)[self.classes]
+        return self._repellent[key]
+
+    def _touchable(self, class_index: int, joins_own: bool) -> Mask:
+        """Which classes (k + 1,) an object of a class may touch; what is ignored always."""
         touchable = np.append(self.relations.touches[class_index], True)
         touchable[class_index] = joins_own
-        return np.asarray(~touchable[self.classes])
+        return touchable
 
     def hosts(self, class_index: int) -> tuple[int, ...]:
         """The classes that an object of a class may cover, ascending."""
         return tuple(np.flatnonzero(self._covers[class_index]).tolist())
 
-    def occupy(self, mask: Mask, class_index: int) -> None:
-        """Write a pasted object in."""
+    def occupy(self, mask: Mask, class_index: int) -> tuple[Mask, Box]:
+        """Write a pasted object in; returns what it takes with what is kept free around it, within a box of the tile, and the box."""
+        box = grown(ndimage.find_objects(mask.view(np.uint8))[0], KEPT_FREE_PX, mask.shape)
+        taken = dilated(mask[box], KEPT_FREE_PX)
         self.classes[mask] = class_index
-        self._taken |= dilated(mask, KEPT_FREE_PX)
+        self._taken[box] |= taken
+        for blocked in self._blocked.values():
+            blocked[box] |= taken
+        for key, repellent in self._repellent.items():
+            repellent[mask] = not self._touchable(*key)[class_index]
+        return taken, box

@@ -257,8 +257,7 @@ class _Composer:
         bank = self._state.banks[class_index]
         instance = bank.objects[chosen]
         mask, alpha = self._blended(patch, instance, placement)
-        self._canvas.occupy(mask, class_index)
-        self._parcels.take(mask)
+        self._parcels.take(*self._canvas.occupy(mask, class_index))
         return Paste(int(bank.positions[chosen]), instance, placement, turned, mask, alpha)
 
     def _blended(

@@ -14,10 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage, signal
 
-from .canvas import KEPT_FREE_PX, Canvas
+from .canvas import Canvas
 from .context import ring_shares
 from .extraction import quantile
-from .neighbourhood import NARROWEST_PX, SHRED_PX, Box, Mask, dilated, grown, opened, overlapping, ring_of, widened
+from .neighbourhood import NARROWEST_PX, SHRED_PX, Box, Mask, dilated, opened, overlapping, ring_of, widened
 from .objects import ObjectPatch
 from .placement import CONTEXT, KNOWN_SHARE, NO_ROOM, QUARTERS, Placement
 
@@ -72,10 +72,9 @@ class Parcels:
         self._cut_out[class_index] = len(self._taken)
         return self._by_class[class_index]
 
-    def take(self, mask: Mask) -> None:
-        """Leave out what a paste (row, column) has taken, with what it keeps free around it."""
-        box = grown(ndimage.find_objects(mask.view(np.uint8))[0], KEPT_FREE_PX, mask.shape)
-        self._taken.append((dilated(mask[box], KEPT_FREE_PX), box))
+    def take(self, taken: Mask, box: Box) -> None:
+        """Leave out what a paste has taken: pixels (row, column) of a box of the tile, and the box."""
+        self._taken.append((taken, box))
 
     def _search(self, class_index: int) -> list[Parcel]:
         """On the tile as it was before anything was pasted."""

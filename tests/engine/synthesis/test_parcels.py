@@ -131,8 +131,7 @@ def test_pastes_are_cut_out_of_the_parcels(seed):
         mask = np.zeros(classes.shape, dtype=bool)
         row, column = rng.integers(0, 60, 2)
         mask[row : row + rng.integers(1, 20), column : column + rng.integers(1, 20)] = True
-        canvas.occupy(mask, POND)
-        found.take(mask)
+        found.take(*canvas.occupy(mask, POND))
         taken |= dilated(mask, KEPT_FREE_PX)
         if when:
             found.of(POND)

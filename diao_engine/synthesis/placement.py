@@ -18,7 +18,7 @@ from scipy import ndimage
 from .canvas import Canvas
 from .context import Floats, ring_shares
 from .extraction import quantile
-from .neighbourhood import ring_of
+from .neighbourhood import overlapping, ring_of
 from .objects import ObjectPatch
 
 _CANDIDATES = 128  # positions that are tried pixel by pixel
@@ -109,7 +109,12 @@ def find_placement(
     if not len(good):
         return None
     chosen = int(good[rng.integers(len(good))])
-    return Placement(int(search.rows[chosen]), int(search.columns[chosen]), float(plausible[chosen]))
+    row, column = int(search.rows[chosen]), int(search.columns[chosen])
+    _, seen = overlapping(canvas.classes.shape, core.shape, row, column)
+    if not core[seen].any():  # a bend can run around the tile's corner, all of it outside
+        rejected[FLOATING] += 1
+        return None
+    return Placement(row, column, float(plausible[chosen]))
 
 
 class _Search:

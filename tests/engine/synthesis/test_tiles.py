@@ -202,6 +202,17 @@ def test_a_road_ends_at_the_edges_or_at_a_road_never_in_a_field():
     assert bank_index.column <= 0
 
 
+def test_a_bend_never_runs_around_the_corner_of_the_tile():
+    mask = np.zeros((20, 20), dtype=bool)
+    mask[:2] = mask[:, -2:] = True
+    bend, rejected = an_object(mask, class_index=ROAD, sides=(False, True, True, False)), Counter()
+    places = [place_object(bend, np.full((40, 40), FIELD), seed=seed, rejected=rejected) for seed in range(40)]
+    found = [place for place in places if place is not None]
+    assert found
+    assert all(place.row > -2 or place.column < 22 for place in found)
+    assert rejected[FLOATING] == len(places) - len(found) > 0
+
+
 @pytest.mark.parametrize("quarters", range(4))
 @pytest.mark.parametrize("flip", [False, True])
 def test_open_sides_turn_with_the_object(quarters, flip):

@@ -74,8 +74,14 @@ class Tour:
         pause(300)
         return self.dock.pages[index]
 
+    def until(self, condition):
+        """Wait for a condition; RuntimeError as soon as a run has failed, for then it may never hold."""
+        wait(lambda: self.failed or condition())
+        if self.failed:
+            raise RuntimeError("\n".join(self.failed))
+
     def idle(self):
-        wait(lambda: not self.runner.busy)
+        self.until(lambda: not self.runner.busy)
 
     def picture(self, widget):
         """The dock, scrolled to a widget of its page."""
@@ -110,15 +116,15 @@ def run():
     data = tour.go(0)
     data.create_form.form.set_value("TILE_SIZE", 128)
     data.bar.start.click()
-    wait(lambda: not tour.runner.busy and data.is_done())
+    tour.until(lambda: not tour.runner.busy and data.is_done())
     tour.picture(data.card)
     balance = tour.go(1)
-    wait(lambda: balance.summary is not None)
+    tour.until(lambda: balance.summary is not None)
     balance.preview.start.click()
     tour.idle()
     tour.picture(balance.preview)
     balance.bars["diao:synthesize"].start.click()
-    wait(lambda: not tour.runner.busy and balance.summary is not None and balance.summary.synthetic)
+    tour.until(lambda: not tour.runner.busy and balance.summary is not None and balance.summary.synthetic)
     sheet = QPixmap(contact_sheet(balance.summary.path))
     side = sheet.width()  # of four tiles in four columns; the picture shows the second four rows
     sheet.copy(0, sheet.height() // 3, side, side).save(str(FOLDER / "contact.jpg"), quality=85)
@@ -132,11 +138,11 @@ def run():
         lambda run: run.metric.connect(lambda name, step, _: epochs.append(step) if name == "miou" else None)
     )
     train.bar.start.click()
-    wait(lambda: not tour.runner.busy or len(epochs) >= 0.7 * EPOCHS)
+    tour.until(lambda: not tour.runner.busy or len(epochs) >= 0.7 * EPOCHS)
     tour.picture(train.bar)
     tour.idle()
     mapping = tour.go(3)
-    wait(lambda: not tour.runner.busy and mapping.card.card is not None)
+    tour.until(lambda: not tour.runner.busy and mapping.card.card is not None)
     tour.picture(mapping.card)
     mapping.form.set_value("MIN_AREA", 20)
     mapping.bar.start.click()

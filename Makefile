@@ -58,8 +58,8 @@ bench-balance: setup  ## what each way of balancing gives on two data sets; a da
 bench-synthesize: setup  ## how many synthetic tiles a second, and their memory
 	.ci/tool dev -m tests.benchmarks.bench_synthesize $(ARGUMENTS)
 
-bench-appearance: setup  ## whether pasted objects can be told from real ones; half an hour
-	.ci/tool dev -m tests.benchmarks.bench_appearance $(ARGUMENTS)
+bench-appearance: setup  ## whether pasted objects can be told from real ones, on two data sets; 20 minutes; goes on where it stopped
+	.ci/tool dev -m tests.benchmarks.bench_appearance "$(or $(CACHE),$(HOME)/.cache/diao-dev/bench-appearance)" $(ARGUMENTS)
 
 reference: setup  ## write what the jobs declare into the README and the translations
 	.ci/tool dev .tools/reference.py

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""How many synthetic tiles a second DIAO-CP makes, in parts, and its peak memory; prints Markdown tables.
+"""How many synthetic tiles a second DIAO-CP makes, in parts, its peak memory, and what becomes of the classes; prints Markdown tables.
 
-make bench-synthesize [ARGUMENTS=--keep]
+make bench-synthesize [ARGUMENTS="--keep --data naip_ohio --budget 100"]
 
 `--keep` also writes what is printed to its section of resources/docs/synthesis.md.
 """
@@ -15,51 +15,93 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any, NamedTuple
+from unittest.mock import patch
 
 import numpy as np
 
 from diao_engine.dataset.pixels import TileReader
 from diao_engine.dataset.store import load
 from diao_engine.jobs import ImportDataset, LayerRef, Synthesize
+from diao_engine.protocol.events import Progress
 from diao_engine.protocol.progress import ProgressReporter, silent
 from diao_engine.run import importdataset, synthesize
+from diao_engine.run.synthesis_page import SynthesisOutcome
 from diao_engine.synthesis.blend import BLENDS
 from diao_engine.synthesis.compose import BackgroundTile, SyntheticTile
+from diao_engine.synthesis.loop import SynthesisInputs
 from diao_engine.synthesis.write import Template, write_tile
 
+from .balance.ground import DATA
+
 ROOT = Path(__file__).resolve().parents[2]
-DATA = ROOT.parent / "shared" / "data" / "naip_ohio"
 PAGE = ROOT / "resources" / "docs" / "synthesis.md"
 TITLE = "# What synthesis costs and how it looks\n\n"
 SECTION = "## Speed and memory\n\n"
+DATA_SETS = {"naip_ohio": "4 bands, 8 bit, a file per tile", "oem_tokyo": "3 bands, 8 bit, 16 tiles in a file"}
+TILE = 256
 CORES, THREADS, REPEATS, SEED = 2, 4, 3, 0
-BUDGET = 100.0
-GROWING = (100.0, 400.0)
+BUDGET, GROWTH = 100.0, 4
+DEFAULT = str(Synthesize.blend)
+INTRODUCTION = f"""Defaults (audit included) but for the budget and the blend that are named, seed {SEED}, {CORES} cores; the best of \
+{REPEATS}, other blends than the default once. The whole job is all that `synthesize` does: it opens the dataset, collects objects, \
+makes and audits tiles, writes two compressed GeoTIFFs for each, the contact sheet and the dataset. Copying reads and writes as many \
+tiles as there are training tiles with the same reader, writer and threads, and pastes nothing. Peak memory is that of the whole job \
+in a process of its own.
+"""
 
 
-def job_of(base: str, folder: Path, *, blend: str = "feather", budget: float = BUDGET) -> Synthesize:
+class Run(NamedTuple):
+    """Tiles made, seconds of collecting objects, of making and writing tiles and of the whole job, and processor seconds."""
+
+    tiles: int
+    collecting: float
+    making: float
+    whole: float
+    processor: float
+
+
+def job_of(base: str, folder: Path, *, budget: float, blend: str = DEFAULT) -> Synthesize:
     """The job with its defaults but for the budget and the blend."""
     return Synthesize(
         dataset=LayerRef(base), budget=budget, blend=blend, seed=SEED, output=str(folder / "made.gpkg")
     )  # fmt: skip
 
 
-def whole_job(job: Synthesize) -> tuple[int, float, float, float, float]:
-    """Tiles made; seconds of collecting objects, of making and writing tiles, and of the whole job; processor seconds of the whole."""
+def whole_job(job: Synthesize) -> Run:
+    """Run the job and watch its stages."""
     stages: dict[str, float] = {}
 
     def emit(event: object) -> None:
-        if type(event).__name__ == "Progress":
-            stages.setdefault(str(event.stage), time.perf_counter())  # type: ignore[attr-defined]
+        if isinstance(event, Progress):
+            stages.setdefault(event.stage.code, time.perf_counter())
 
     began, used = time.perf_counter(), time.process_time()
     results = synthesize.run(job, ProgressReporter(emit))
     ended = time.perf_counter()
-    extractor = stages["Making tiles"] - stages["Collecting objects"]
-    making = stages["Writing the dataset"] - stages["Making tiles"]
-    return results["tiles_made"], extractor, making, ended - began, time.process_time() - used
+    collecting = stages["making_tiles"] - stages["collecting_objects"]
+    making = stages["writing_dataset"] - stages["making_tiles"]
+    return Run(results["tiles_made"], collecting, making, ended - began, time.process_time() - used)
+
+
+@contextmanager
+def observed() -> Iterator[list[tuple[SynthesisInputs, SynthesisOutcome]]]:
+    """What the jobs that run meanwhile work with and come to."""
+    seen = []
+    make = synthesize._synthesise_tiles
+
+    def watched(job: Synthesize, inputs: SynthesisInputs, *rest: Any) -> SynthesisOutcome:
+        outcome = make(job, inputs, *rest)
+        seen.append((inputs, outcome))
+        return outcome
+
+    with patch.object(synthesize, "_synthesise_tiles", watched):
+        yield seen
 
 
 def copied(base: str, folder: Path) -> tuple[int, float]:
@@ -89,28 +131,36 @@ def peak_memory(base: str, folder: Path, budget: float) -> tuple[int, float]:
 
 def child(base: str, folder: str, budget: str) -> None:
     """The process that `peak_memory` measures."""
-    tiles, *_ = whole_job(job_of(base, Path(folder), budget=float(budget)))
+    tiles = whole_job(job_of(base, Path(folder), budget=float(budget))).tiles
     # The kernel's high-water mark of this program alone; getrusage would carry over that of the parent.
     status = dict(line.split(":", 1) for line in Path("/proc/self/status").read_text().splitlines())
     sys.stdout.write(json.dumps([tiles, int(status["VmHWM"].split()[0]) / 1024]))
 
 
-def speed(base: str, folder: Path) -> str:
+def measure(data: str, folder: Path, budget: float) -> str:
+    """The tables of a data set."""
+    base = str(folder / f"{data}.gpkg")
+    importdataset.run(ImportDataset(folder=str(DATA / data), tile_size=TILE, output=base), silent())
+    with observed() as seen:
+        times = speed(data, base, folder, budget)
+    names = list(load(LayerRef(base)).scheme.names.values())
+    return "\n".join([f"### {data}\n", times, balance(names, *seen[0]), memory(base, folder, budget)])
+
+
+def speed(data: str, base: str, folder: Path, budget: float) -> str:
     """The table of times; copies and jobs in turns, so that a busy machine disturbs both."""
-    jobs: dict[str, list[tuple[int, float, float, float, float]]] = {blend: [] for blend in BLENDS}
+    jobs: dict[str, list[Run]] = {DEFAULT: []}
     copies = []
     for _ in range(REPEATS):
         copies.append(copied(base, folder))
-        for blend in BLENDS:
-            jobs[blend].append(whole_job(job_of(base, folder, blend=blend)))
+        jobs[DEFAULT].append(whole_job(job_of(base, folder, budget=budget)))
+    jobs |= {
+        blend: [whole_job(job_of(base, folder, budget=budget, blend=blend))] for blend in BLENDS if blend != DEFAULT
+    }
     count = copies[0][0]
     copy = min(seconds for _, seconds in copies)
     lines = [
-        f"naip_ohio: {count} training tiles of 256 px, 4 bands, 8 bit, separate files; budget {BUDGET:.0f} %, other parameters at "
-        f"their defaults (audit included), seed {SEED}, {CORES} cores; the best of {REPEATS}. The whole job is all that `synthesize` "
-        "does: it opens the dataset, collects objects, makes and audits tiles, writes two compressed GeoTIFFs for each, the "
-        "contact sheet and the dataset. Copying reads and writes as many tiles with the same reader, writer and threads, and "
-        "pastes nothing.",
+        f"{count} training tiles of {TILE} px, {DATA_SETS[data]}; budget {budget:.0f} %.",
         "",
         "| blend | tiles | collecting, s | making and writing, s | whole job, s | CPU, s | tiles/s, making and writing "
         "| tiles/s, whole job | making / copying |",
@@ -118,27 +168,45 @@ def speed(base: str, folder: Path) -> str:
         f"| copying | {count} | | {copy:.2f} | | | {count / copy:.1f} | | 1.00 |",
     ]
     for blend, runs in jobs.items():
-        tiles = runs[0][0]
-        extractor, making, whole, used = (min(run[place] for run in runs) for place in (1, 2, 3, 4))
-        ratio = (making / tiles) / (copy / count)
+        best = Run(*map(min, zip(*runs, strict=True)))
+        ratio = (best.making / best.tiles) / (copy / count)
         lines.append(
-            f"| {blend} | {tiles} | {extractor:.2f} | {making:.2f} | {whole:.2f} | {used:.2f} | {tiles / making:.1f} "
-            f"| {tiles / whole:.1f} | {ratio:.2f} |"
+            f"| {blend} | {best.tiles} | {best.collecting:.2f} | {best.making:.2f} | {best.whole:.2f} | {best.processor:.2f} "
+            f"| {best.tiles / best.making:.1f} | {best.tiles / best.whole:.1f} | {ratio:.2f} |"
         )
     return "\n".join(lines) + "\n"
 
 
-def memory(base: str, folder: Path) -> str:
+def balance(names: list[str], inputs: SynthesisInputs, outcome: SynthesisOutcome) -> str:
+    """The table of the classes: objects, and shares against the target."""
+    shares = [counts / counts.sum() for counts in (inputs.start, outcome.stats.counts)]
+    bank = Counter(instance.class_index for instance in inputs.objects)
+    lines = [
+        f"{len(inputs.objects)} objects in the bank, {sum(outcome.stats.pasted.values())} pasted. Things and lines cut: "
+        f"{outcome.cut}; pasted pixels on ground that is no host: {outcome.collisions}.",
+        "",
+        "| class | form | in the bank | pasted | share before | share after | target share | of its target |",
+        "|:--|:--|--:|--:|--:|--:|--:|--:|",
+    ]
+    for index, (name, form) in enumerate(zip(names, inputs.forms, strict=True)):
+        before, after = (share[index] for share in shares)
+        wanted = inputs.target[index]
+        part = f"{after / wanted:.2f}" if wanted else ""
+        lines.append(
+            f"| {name} | {form} | {bank[index]} | {outcome.stats.pasted[index]} | {before:.2%} | {after:.2%} | {wanted:.2%} | {part} |"
+        )
+    return "\n".join(lines) + "\n"
+
+
+def memory(base: str, folder: Path, budget: float) -> str:
     """The table of peaks."""
     lines = [
-        "Peak memory of the whole job in a process of its own:",
-        "",
         "| budget | tiles | peak memory, MB |",
         "|--:|--:|--:|",
     ]
-    for budget in GROWING:
-        tiles, peak = peak_memory(base, folder, budget)
-        lines.append(f"| {budget:.0f} % | {tiles} | {peak:.0f} |")
+    for each in (budget, GROWTH * budget):
+        tiles, peak = peak_memory(base, folder, each)
+        lines.append(f"| {each:.0f} % | {tiles} | {peak:.0f} |")
     return "\n".join(lines) + "\n"
 
 
@@ -153,14 +221,17 @@ def keep(section: str, text: str) -> None:
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument(
+        "--data", nargs="+", choices=list(DATA_SETS), default=list(DATA_SETS), help="data sets to paste on"
+    )
+    parser.add_argument(
+        "--budget", type=float, default=BUDGET, help="synthetic tiles, in per cent of the training tiles"
+    )
     parser.add_argument("--keep", action="store_true", help="keep what is printed with the project")
     asked = parser.parse_args()
     os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:CORES])
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        base = str(folder / "naip_ohio.gpkg")
-        importdataset.run(ImportDataset(folder=str(DATA), output=base), silent())
-        text = f"{speed(base, folder)}\n{memory(base, folder)}"
+        text = f"{INTRODUCTION}\n" + "\n".join(measure(data, Path(name), asked.budget) for data in asked.data)
     if asked.keep:
         keep(SECTION, text)
     sys.stdout.write(text)

@@ -3,14 +3,15 @@
 
 As many new tiles as there are training tiles, at most as many objects on each as DIAO-CP sets by default; any rare class, any
 object between the areas that DIAO-CP takes, any place that covers no rare class and no unlabelled ground. It shares nothing
-with `diao_engine.synthesis`, so it stays what it is when that changes.
+with `diao_engine.synthesis`, so it stays what it is when that changes; only what it writes of its objects into the images is alike.
 """
 
 from __future__ import annotations
 
 import dataclasses
+import json
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,7 +28,11 @@ _TRIES = 20
 
 
 class _Object(NamedTuple):
+    """`window` is left, top, width and height in the image."""
+
     class_index: int
+    tile_id: int
+    window: list[int]
     mask: NDArray[np.bool_]
     pixels: NDArray[np.integer]
 
@@ -42,17 +47,18 @@ def random_copy_paste(source: LayerRef, output: str, *, seed: int) -> LayerRef:
     rng = np.random.default_rng(seed)
     with TileReader(train, scheme) as reader:
         tiles = [reader.read(index) for index in range(len(train))]
-        bank = [instance for pixels, classes in tiles for instance in _objects(pixels, classes, rare)]
+        bank = [instance for index, tile in enumerate(tiles) for instance in _objects(*tile, train, index, rare)]
         parts = [dataset.tiles]
         for number in range(len(train)):
             parent = int(rng.integers(len(train)))
             pixels, classes = (array.copy() for array in tiles[parent])
-            pasted = sum(_paste(pixels, classes, bank, rare, rng) for _ in range(int(rng.integers(1, _most() + 1))))
+            tries = range(int(rng.integers(1, _most() + 1)))
+            pasted = [paste for _ in tries if (paste := _paste(pixels, classes, bank, rare, rng))]
             image, label = folder / f"{number}_image.tif", folder / f"{number}_label.tif"
             georef = reader.image(parent).georef.part(train.window(parent))
-            _write(image, label, pixels, classes, georef, scheme)
+            _write(image, label, pixels, classes, georef, scheme, pasted)
             first = int(dataset.tiles.tile_id.max()) + 1
-            parts.append(_row(train, parent, first + number, str(image), str(label), classes, scheme, pasted))
+            parts.append(_row(train, parent, first + number, str(image), str(label), classes, scheme, len(pasted)))
     columns = {
         field.name: np.concatenate([getattr(part, field.name) for part in parts]) for field in dataclasses.fields(Tiles)
     }
@@ -64,15 +70,21 @@ def _most() -> int:
     return int(Synthesize.max_objects)
 
 
-def _objects(pixels: NDArray[np.integer], classes: NDArray[np.int64], rare: NDArray[np.bool_]) -> list[_Object]:
+def _objects(
+    pixels: NDArray[np.integer], classes: NDArray[np.int64], train: Tiles, index: int, rare: NDArray[np.bool_]
+) -> list[_Object]:
     """The connected components of rare classes on a tile."""
     found = []
+    left, top = (int(offset) for offset in train.windows[index, :2])
     for class_index in np.flatnonzero(rare):
         components, _ = ndimage.label(classes == class_index)
         for number, window in enumerate(ndimage.find_objects(components), start=1):
             mask = components[window] == number
             if Synthesize.min_area <= mask.sum() <= Synthesize.max_area:
-                found.append(_Object(int(class_index), mask, pixels[(slice(None), *window)].copy()))
+                height, width = mask.shape
+                place = [left + window[1].start, top + window[0].start, width, height]
+                patch = pixels[(slice(None), *window)].copy()
+                found.append(_Object(int(class_index), int(train.tile_id[index]), place, mask, patch))
     return found
 
 
@@ -82,10 +94,10 @@ def _paste(
     bank: list[_Object],
     rare: NDArray[np.bool_],
     rng: np.random.Generator,
-) -> bool:
-    """Set one object of a class drawn at random into a tile, in place; whether a place was found."""
+) -> dict[str, Any] | None:
+    """Set one object of a class drawn at random into a tile, in place; which and where, None when no place was found."""
     if not bank:
-        return False
+        return None
     kinds = sorted({instance.class_index for instance in bank})
     kind = int(rng.choice(kinds))
     own = [instance for instance in bank if instance.class_index == kind]
@@ -98,21 +110,28 @@ def _paste(
     for _ in range(_TRIES):
         room = [length - size for length, size in zip(classes.shape, mask.shape, strict=True)]
         if min(room) < 0:
-            return False
+            return None
         row, column = (int(rng.integers(length + 1)) for length in room)
         window = slice(row, row + mask.shape[0]), slice(column, column + mask.shape[1])
         if not taken[window][mask].any():
             classes[window][mask] = kind
             pixels[(slice(None), *window)][:, mask] = patch[:, mask]
-            return True
-    return False
+            return {
+                "class": kind, "tile": instance.tile_id, "window": instance.window, "row": row, "column": column,
+                "quarter_turns": turns,
+            }  # fmt: skip
+    return None
 
 
-def _write(image: Path, label: Path, pixels, classes, georef, scheme: ClassScheme) -> None:
+def _write(
+    image: Path, label: Path, pixels, classes, georef, scheme: ClassScheme, pasted: list[dict[str, Any]]
+) -> None:
     plain_bands = {"photometric": "minisblack", "alpha": "no"}  # else GDAL takes the fourth band for opacity
     count, dtype = len(pixels), str(pixels.dtype)
     with create_raster(str(image), georef, dtype=dtype, count=count, num_threads=1, **plain_bands) as sink:
         sink.write(pixels)
+        named = [{**paste, "class": scheme.values[paste["class"]]} for paste in pasted]
+        sink.update_tags(DIAO_OBJECTS=json.dumps(named))
     values = np.append(np.array(scheme.values), scheme.ignore).astype(scheme.dtype)
     with create_raster(str(label), georef, dtype=scheme.dtype, nodata=scheme.ignore, num_threads=1) as sink:
         sink.write(values[classes], 1)

@@ -26,9 +26,8 @@ from diao_engine.protocol import events
 from diao_engine.protocol.progress import ProgressReporter, silent
 from diao_engine.run import createdataset, importdataset, score, synthesize
 from diao_engine.scoring import imbalance
-from diao_engine.synthesis.context import ContextModel
 from tests.benchmarks.balance.ground import DATA, drawn
-from tests.benchmarks.bench_appearance import Anywhere
+from tests.benchmarks.balance.parts import any_ground
 from tests.refused import refused
 
 FIELD, WOOD, BARN, ROAD, WATER = 1, 2, 3, 4, 7
@@ -342,18 +341,17 @@ def test_a_cancelled_run_leaves_nothing(make, tmp_path):
 
 
 @pytest.mark.real
-def test_choosing_places_hardly_costs_balance(tmp_path, monkeypatch):
-    """On real imagery the loop ends within 5 % of the imbalance that it reaches with as many tiles when objects may stand anywhere."""
+def test_choosing_places_hardly_costs_balance(tmp_path):
+    """On real imagery the loop ends as near to its target, within 5 %, as with as many tiles when objects may stand anywhere."""
     base = str(tmp_path / "naip_ohio.gpkg")
     importdataset.run(ImportDataset(folder=str(DATA / "naip_ohio"), output=base), silent())
     some = LayerRef(base, ids=drawn(base, 40, 1))
-    results = []
-    for model in (ContextModel, Anywhere):
-        monkeypatch.setattr(synthesize, "ContextModel", model)
-        results.append(synthesize.run(Synthesize(dataset=some, output=str(tmp_path / "made.gpkg")), silent()))
-    chosen, anywhere = results
+    output = str(tmp_path / "made.gpkg")
+    chosen = synthesize.run(Synthesize(dataset=some, output=output), silent())
+    with any_ground():
+        anywhere = synthesize.run(Synthesize(dataset=some, output=output, plausibility=0.0), silent())
     assert chosen["tiles_made"] == anywhere["tiles_made"] == 40
-    assert chosen["imbalance_uniform_after"] <= 1.05 * anywhere["imbalance_uniform_after"]
+    assert chosen["imbalance_after"] <= 1.05 * anywhere["imbalance_after"]
     assert chosen["collisions"] == 0
     assert chosen["imbalance_uniform_after"] != anywhere["imbalance_uniform_after"]
 

@@ -113,10 +113,10 @@ class Table:
         raise BadInput("cell_rule", rule=rule, value=_shown(self.columns[column][row]), **where)
 
     def _row(self, row: int) -> Sentence:
-        identifier = self.columns.get("tile_id")
-        if identifier is None:
-            return Sentence.of("row_number", number=row + 1)
-        return Sentence.of("tile_number", number=identifier[row])
+        for column, code in (("object_id", "object_number"), ("tile_id", "tile_number")):
+            if column in self.columns:
+                return Sentence.of(code, number=self.columns[column][row])
+        return Sentence.of("row_number", number=row + 1)
 
 
 def class_scheme(table: Table, ignore: int) -> ClassScheme:

@@ -41,6 +41,7 @@ SENTENCES: dict[str, Text] = {
     ),
     "row_number": "row {number}",
     "tile_number": "tile {number}",
+    "object_number": "object {number}",
     "columns_missing": "{path}: {table} lacks the columns {columns}; make the dataset anew.",
     "broken_geometry": "{path}: {table} holds a broken geometry; make the dataset anew.",
     "tile_id_twice": (

@@ -24,8 +24,9 @@ SENTENCES: dict[str, Text] = {
     "all_tiles_out": "All training tiles have 0 repeats; set repeats to 1 or more for some of them.",
     "nothing_to_paste": ("No class is rarer than in an even distribution, so there is nothing to paste; name Classes."),
     "no_object": (
-        "There is no object of {names} between {least} and {most} px that may be used; change Least and Largest area,"
-        " or tick objects in the layer objects, or start from a dataset without that layer."
+        "There is no object of {names} between {least} and {most} px, with other labelled ground beside it, that may be used; change "
+        "Least and Largest area, label what lies around, tick objects in the layer objects, or start from a dataset without that"
+        " layer."
     ),
     "only_cut_objects": (
         "All objects of {names} are cut by the edge of their image; switch {label} ({contract}) on to use them, or label more "
@@ -56,7 +57,23 @@ SENTENCES: dict[str, Text] = {
         "{name} has {share:.1%} of the ground and its target is {target:.1%}: {missed} of {tries} tries found no "
         "place where a line could join its kind or leave the tile; raise Budget."
     ),
-    "nothing_to_cover": "nothing that may be covered",
+    "short_of_objects": (
+        "{name} has {share:.1%} of the ground and its target is {target:.1%}: it has no object between {least} and {most} px, "
+        "with other labelled ground beside it, that may be used; change Least and Largest area, label what lies around, tick objects"
+        " in the layer objects, or switch Use cut objects on."
+    ),
+    "short_of_ground": (
+        "{name} has {share:.1%} of the ground and its target is {target:.1%}: its objects stand on scarce classes or unlabelled "
+        "ground, which is never covered; label what lies around them, or leave it out of Classes."
+    ),
+    "shares_reached": (
+        "No tile was made, for {names} have their shares of the target already, counted by the tiles' repeats; choose other Classes "
+        "or another Target, or set repeats back to 1."
+    ),
+    "form_changed": (
+        "{name} is taken as {form}, and the layer objects has it as {earlier}: its objects were collected anew, all of them in use;"
+        " untick there what you do not want."
+    ),
     "context_elsewhere": "{path} lies elsewhere than all tiles; choose a context layer that covers them, or check its CRS.",
     "context_without_crs": (
         "{path} has no CRS, so the context layer cannot be laid on the tiles; assign the CRS first."

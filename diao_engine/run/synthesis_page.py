@@ -14,7 +14,7 @@ from ..messages import Sentence
 from ..metrics.statistics import slivers
 from ..synthesis.loop import SynthesisInputs, SynthesisStats
 from ..synthesis.placement import CONTEXT, FLOATING, NO_HOST, NO_ROOM
-from ..synthesis.shortfall import BUDGET, Shortfall
+from ..synthesis.shortfall import BUDGET, NO_OBJECT, NOTHING_TO_COVER, Shortfall
 from .page import Page
 from .targets import imbalance_numbers, imbalance_rows
 
@@ -29,17 +29,18 @@ class SynthesisOutcome:
     collisions: int
     cut: int
     sheet: bytes | None
-    is_enough: bool
+    is_balanced: bool
     shortfalls: list[Shortfall]
 
 
-def shortfall_sentence(shortfall: Shortfall, names: list[str], inputs: SynthesisInputs) -> Sentence:
+def shortfall_sentence(shortfall: Shortfall, names: list[str], inputs: SynthesisInputs, job: Synthesize) -> Sentence:
     """What kept a class below its target share, and which parameter would change it."""
-    hosts = np.array(names)[inputs.relations.covers[shortfall.class_index, :-1]].tolist()
-    where: dict[str, Any] = {"hosts": hosts or Sentence("nothing_to_cover")}
+    where: dict[str, Any] = {"hosts": np.array(names)[inputs.relations.covers[shortfall.class_index, :-1]].tolist()}
     tries: dict[str, Any] = {"missed": shortfall.missed, "tries": shortfall.tries}
     code, arguments = {
         BUDGET: ("short_of_budget", {}),
+        NO_OBJECT: ("short_of_objects", {"least": job.min_area, "most": job.max_area}),
+        NOTHING_TO_COVER: ("short_of_ground", {}),
         NO_HOST: ("short_of_hosts", {**tries, **where}),
         NO_ROOM: ("short_of_room", {**tries, **where}),
         CONTEXT: ("short_of_context", tries),
@@ -88,7 +89,7 @@ def synthesis_page(
         colors=[list(dataset.scheme.colors.values())[class_index] for class_index in class_indices],
     )
     for shortfall in outcome.shortfalls:
-        page.warning(str(shortfall_sentence(shortfall, names, inputs)))
+        page.warning(str(shortfall_sentence(shortfall, names, inputs, job)))
     _placements(page, job, outcome, names)
     increased = [index for index in class_indices if shares["after"][index] > shares["before"][index]]
     _expectation(page, [names[index] for index in increased])

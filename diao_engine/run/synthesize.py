@@ -12,7 +12,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..dataset.classes import minority_classes
-from ..dataset.objects import Objects
 from ..dataset.persist import persist_files
 from ..dataset.pixels import TileReader
 from ..dataset.store import TileDataset, load, save
@@ -38,6 +37,7 @@ from ..synthesis.relations import learn_relations, scarce_classes
 from ..synthesis.sheet import png, strip
 from ..synthesis.shortfall import shortfalls
 from ..synthesis.write import Template, file_names, write_tile
+from .selection import Selection
 from .synthesis_page import SynthesisOutcome, shortfall_sentence, synthesis_page
 from .targets import imbalance_change, imbalance_numbers, target_distribution
 
@@ -70,11 +70,14 @@ def run(job: Synthesize, report: ProgressReporter) -> dict[str, Any]:
         layers.check_ground(train.footprint, dataset.crs)
         sources = _Sources(reader, layers)
         forms = survey(train, reader, dataset.scheme.forms)
-        instances, room = _collect(job, dataset, train, chosen, forms, sources, report.part(0.0, 0.4))
+        selection = Selection(dataset, forms, job.max_area)
+        for line in _reshaped(dataset, selection, forms):
+            report.warning(line)
+        instances, room = _collect(job, dataset, train, chosen, forms, sources, selection, report.part(0.0, 0.4))
         inputs = _inputs(job, dataset, train, forms, instances, room)
         folder = staging.folder(job.output, "tiles")
         writer = _SyntheticTileWriter(job, dataset, train, inputs, sources, folder.part)
-        outcome = _synthesise_tiles(job, inputs, writer, budget, report.part(0.4, 0.95))
+        outcome = _synthesise_tiles(job, inputs, chosen, writer, budget, report.part(0.4, 0.95))
         enlarged = _with_synthetic(dataset, writer.tiles(int(dataset.tiles.tile_id.max()) + 1, folder.final))
         counts, before = enlarged.train().total(), dataset.train().total()
         results = {
@@ -83,14 +86,16 @@ def run(job: Synthesize, report: ProgressReporter) -> dict[str, Any]:
             "collisions": outcome.collisions,
             **imbalance_numbers(before, counts, inputs.target),
         }
-        _report_results(results, outcome, budget, report)
+        names = [entry.name for entry in dataset.scheme.classes]
+        enough = _enough_sentence(inputs, outcome, names)
+        _report_results(results, enough if budget else None, report)
         for line in slivers(dataset.scheme, train, job.min_area):
             report.warning(line)
-        names = [entry.name for entry in dataset.scheme.classes]
         for shortfall in outcome.shortfalls:
-            report.warning(shortfall_sentence(shortfall, names, inputs))
+            report.warning(shortfall_sentence(shortfall, names, inputs, job))
         report.progress(0.96, "writing_dataset")
-        objects = _object_layer(dataset, instances, inputs, outcome.stats)
+        uses = zip(map(selection.key, inputs.objects), outcome.stats.used.tolist(), strict=True)
+        objects = selection.layer(instances, dict(uses))
         info = dataset.info.after(job, **results, target_shares=inputs.target.tolist())
         enlarged = dataclasses.replace(enlarged, objects=objects, info=info)
         save(
@@ -139,7 +144,7 @@ def _chosen(job: Synthesize, dataset: TileDataset, train: Tiles) -> NDArray[np.b
 
 def _collect(
     job: Synthesize, dataset: TileDataset, train: Tiles, chosen: NDArray[np.bool_], forms: tuple[str, ...], sources: _Sources,
-    report: ProgressReporter,
+    selection: Selection, report: ProgressReporter,
 ) -> tuple[list[LandObject], NDArray[np.int64]]:  # fmt: skip
     """The bank: all objects within the limits, with `use` as the layer `objects` says; and the open ground (tiles, classes) in px."""
     class_indices = tuple(int(class_index) for class_index in np.flatnonzero(chosen))
@@ -152,7 +157,7 @@ def _collect(
         room[index], found = extractor.visit(index)
         for instance in found:
             bank.add(instance)
-    instances = _apply_selection(dataset, bank.objects)
+    instances = selection.apply(bank.objects)
     usable = _pastable(job, instances)
     counts = {
         class_index: sum(instance.class_index == class_index for instance in usable) for class_index in class_indices
@@ -178,17 +183,14 @@ def _collect(
     return instances, room
 
 
-def _apply_selection(dataset: TileDataset, instances: list[LandObject]) -> list[LandObject]:
-    """Objects that the user has deleted from the layer `objects` are left out, unticked ones marked."""
-    if dataset.objects is None:
-        return instances
-    use_by_key = dict(zip(dataset.objects.keys(), dataset.objects.use.tolist(), strict=True))
-    keyed = [(instance, _key(instance, dataset.scheme.values)) for instance in instances]
-    return [dataclasses.replace(instance, use=use_by_key[key]) for instance, key in keyed if key in use_by_key]
-
-
-def _key(instance: LandObject, values: tuple[int, ...]) -> tuple[int, ...]:
-    return (values[instance.class_index], instance.tile_id, *instance.window)
+def _reshaped(dataset: TileDataset, selection: Selection, forms: tuple[str, ...]) -> list[Sentence]:
+    entries = zip(dataset.scheme.classes, forms, strict=True)
+    earlier = selection.reshaped()
+    return [
+        Sentence.of("form_changed", name=entry.name, form=form, earlier=earlier[entry.value])
+        for entry, form in entries
+        if entry.value in earlier
+    ]
 
 
 def _pastable(job: Synthesize, instances: list[LandObject]) -> list[LandObject]:
@@ -288,15 +290,19 @@ class _SyntheticTileWriter:
 
 
 def _synthesise_tiles(
-    job: Synthesize, inputs: SynthesisInputs, writer: _SyntheticTileWriter, budget: int, report: ProgressReporter
-) -> SynthesisOutcome:
+    job: Synthesize, inputs: SynthesisInputs, chosen: NDArray[np.bool_], writer: _SyntheticTileWriter, budget: int,
+    report: ProgressReporter,
+) -> SynthesisOutcome:  # fmt: skip
     settings = SynthesisSettings(
         job.max_objects, job.min_area, job.ring, job.plausibility, job.rotate, job.scale, job.blend, job.seed
     )
     stats = SynthesisStats(inputs.start.astype(float), np.zeros(len(inputs.objects), dtype=np.int64))
 
+    def is_balanced(counts: NDArray[np.float64]) -> bool:
+        return divergence(counts, inputs.target) <= job.target_imbalance
+
     def is_enough(counts: NDArray[np.float64]) -> bool:
-        return not _classes_below_target(inputs, counts) or divergence(counts, inputs.target) <= job.target_imbalance
+        return not _classes_below_target(inputs, counts) or is_balanced(counts)
 
     tiles = synthesise(
         inputs, settings, stats, budget=budget, is_enough=is_enough, read=writer.read, finish=writer.finish
@@ -306,9 +312,9 @@ def _synthesise_tiles(
         writer.note(index, tile, budget)
         report.progress(stats.tiles / max(budget, 1), "making_tiles")
     sheet = png(writer.strips) if writer.strips else None
-    enough = is_enough(stats.counts)
-    short = [] if enough else shortfalls(inputs, stats)
-    return SynthesisOutcome(stats, writer.collisions, writer.cut, sheet, enough, short)
+    balanced = is_balanced(stats.counts)
+    short = [] if balanced else shortfalls(inputs, stats, np.flatnonzero(chosen).tolist())
+    return SynthesisOutcome(stats, writer.collisions, writer.cut, sheet, balanced, short)
 
 
 def _with_synthetic(dataset: TileDataset, synthetic: Tiles) -> TileDataset:
@@ -319,50 +325,27 @@ def _with_synthetic(dataset: TileDataset, synthetic: Tiles) -> TileDataset:
     return dataset.with_tiles(Tiles(**columns))
 
 
-def _object_layer(
-    dataset: TileDataset, instances: list[LandObject], inputs: SynthesisInputs, stats: SynthesisStats
-) -> Objects:
-    """The bank as a layer; objects of an earlier bank that this run did not look at stay in it, unused."""
-    values = dataset.scheme.values
-    used = dict(zip((_key(instance, values) for instance in inputs.objects), stats.used.tolist(), strict=True))
-    keys = [_key(instance, values) for instance in instances]
-    earlier = dataset.objects
-    ids = {} if earlier is None else dict(zip(earlier.keys(), earlier.object_id.tolist(), strict=True))
-    first_new_id = max(ids.values(), default=0) + 1
-    outlines = np.empty(len(instances), dtype=object)
-    outlines[:] = [instance.outline for instance in instances]
-    current = Objects(
-        object_id=np.array(
-            [ids.get(key, first_new_id + position) for position, key in enumerate(keys)], dtype=np.int64
-        ),
-        value=np.array([key[0] for key in keys], dtype=np.int64),
-        tile_id=np.array([instance.tile_id for instance in instances], dtype=np.int64),
-        windows=np.array([instance.window for instance in instances], dtype=np.int64).reshape(-1, 4),
-        area_px=np.array([instance.area for instance in instances], dtype=np.int64),
-        form=np.array([instance.form for instance in instances], dtype=object),
-        cut=np.array([instance.is_cut for instance in instances], dtype=bool),
-        used=np.array([used.get(key, 0) for key in keys], dtype=np.int64),
-        use=np.array([instance.use for instance in instances], dtype=bool),
-        outline=outlines,
-    )
-    if earlier is None:
-        return current
-    rest = earlier.take(~np.isin(earlier.object_id, current.object_id))
-    return current.joined(dataclasses.replace(rest, used=np.zeros_like(rest.used)))
-
-
 def _classes_below_target(inputs: SynthesisInputs, counts: NDArray[np.float64]) -> list[int]:
     """The classes to paste that are below their target share in so many pixels per class."""
     threshold = _NEARLY_ENOUGH * inputs.target * counts.sum()
     return [index for index in inputs.class_indices if counts[index] < threshold[index]]
 
 
-def _report_results(results: dict[str, Any], outcome: SynthesisOutcome, budget: int, report: ProgressReporter) -> None:
+def _enough_sentence(inputs: SynthesisInputs, outcome: SynthesisOutcome, names: list[str]) -> Sentence | None:
+    """Why there was nothing to make from the start, if so."""
+    if outcome.is_balanced:
+        return Sentence("balanced_already")
+    if _classes_below_target(inputs, outcome.stats.counts):
+        return None
+    return Sentence.of("shares_reached", names=[names[index] for index in inputs.class_indices])
+
+
+def _report_results(results: dict[str, Any], enough: Sentence | None, report: ProgressReporter) -> None:
     report.info(
         "tiles_made",
         count=results["tiles_made"],
         objects=results["objects_pasted"],
         imbalance=imbalance_change(results),
     )
-    if budget and not results["tiles_made"] and outcome.is_enough:
-        report.warning("balanced_already")
+    if enough is not None and not results["tiles_made"]:
+        report.warning(enough)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .loop import SynthesisInputs, SynthesisStats
@@ -11,11 +12,13 @@ from .loop import SynthesisInputs, SynthesisStats
 REACHED = 0.9
 # Neither places nor objects were wanting: the number of tiles, or of objects on each, ended it.
 BUDGET = "budget"
+# There is no object to set; or one, but of what it stands on nothing may be covered.
+NO_OBJECT, NOTHING_TO_COVER = "no object", "nothing to cover"
 
 
 @dataclass(frozen=True)
 class Shortfall:
-    """A class with its share now and its target share, 0 to 1; `reason` is one of placement's, or BUDGET.
+    """A class with its share now and its target share, 0 to 1; `reason` is one of placement's, or of those above.
 
     Of the tries to set an object of it (`tries`), `missed` found no place.
     """
@@ -28,16 +31,25 @@ class Shortfall:
     missed: int
 
 
-def shortfalls(inputs: SynthesisInputs, stats: SynthesisStats) -> list[Shortfall]:
-    """The classes with objects that do not reach nine tenths of their target share, in class order."""
+def shortfalls(inputs: SynthesisInputs, stats: SynthesisStats, wanted: Sequence[int]) -> list[Shortfall]:
+    """The classes among those wanted, by index, that do not reach nine tenths of their target share, in the same order."""
     total = max(float(stats.counts.sum()), 1.0)
     found = []
-    for class_index in inputs.class_indices:
+    for class_index in wanted:
         share, target = float(stats.counts[class_index]) / total, float(inputs.target[class_index])
         if share >= REACHED * target:
             continue
         missed = stats.missed[class_index]
         tries = stats.pasted[class_index] + missed.total()
-        reason = missed.most_common(1)[0][0] if 2 * missed.total() > tries else BUDGET
-        found.append(Shortfall(class_index, share, target, reason, tries, missed.total()))
+        found.append(Shortfall(class_index, share, target, _reason(inputs, stats, class_index), tries, missed.total()))
     return found
+
+
+def _reason(inputs: SynthesisInputs, stats: SynthesisStats, class_index: int) -> str:
+    if class_index not in inputs.class_indices:
+        return NO_OBJECT
+    if not inputs.relations.covers[class_index, :-1].any():
+        return NOTHING_TO_COVER
+    missed = stats.missed[class_index]
+    is_stopped_by_places = missed.total() > stats.pasted[class_index]
+    return missed.most_common(1)[0][0] if is_stopped_by_places else BUDGET

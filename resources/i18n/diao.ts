@@ -1425,6 +1425,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>No tile was made, for {names} have their shares of the target already, counted by the tiles' repeats; choose other Classes or another Target, or set repeats back to 1.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>No training tile has {names}; choose other classes.</source>
             <translation type="unfinished" />
         </message>
@@ -2776,7 +2780,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>There is no object of {names} between {least} and {most} px that may be used; change Least and Largest area, or tick objects in the layer objects, or start from a dataset without that layer.</source>
+            <source>There is no object of {names} between {least} and {most} px, with other labelled ground beside it, that may be used; change Least and Largest area, label what lies around, tick objects in the layer objects, or start from a dataset without that layer.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3565,11 +3569,11 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>nothing that may be covered</source>
+            <source>now</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>now</source>
+            <source>object {number}</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4238,6 +4242,14 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{name} has {share:.1%} of the ground and its target is {target:.1%}: it has no object between {least} and {most} px, with other labelled ground beside it, that may be used; change Least and Largest area, label what lies around, tick objects in the layer objects, or switch Use cut objects on.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name} has {share:.1%} of the ground and its target is {target:.1%}: its objects stand on scarce classes or unlabelled ground, which is never covered; label what lies around them, or leave it out of Classes.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{name} has {share:.1%} of the ground and its target is {target:.1%}: the tiles ended before; raise Budget or Most objects per tile.</source>
             <translation type="unfinished" />
         </message>
@@ -4271,6 +4283,10 @@
         </message>
         <message>
             <source>{name} is no parameter of {job}; remove it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name} is taken as {form}, and the layer objects has it as {earlier}: its objects were collected anew, all of them in use; untick there what you do not want.</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -1425,6 +1425,10 @@
             <translation>Keine Kachel entstand, denn die Trainingskacheln sind, mit ihren Wiederholungen gezählt, schon so ausgeglichen wie verlangt; wählen Sie ein anderes Ziel, verringern Sie „Ausgleich, der genügt“, oder setzen Sie repeats zurück auf 1.</translation>
         </message>
         <message>
+            <source>No tile was made, for {names} have their shares of the target already, counted by the tiles' repeats; choose other Classes or another Target, or set repeats back to 1.</source>
+            <translation>Keine Kachel entstand, denn {names} haben ihre Anteile am Ziel schon, mit den Wiederholungen der Kacheln gezählt; wählen Sie andere Klassen oder ein anderes Ziel, oder setzen Sie repeats zurück auf 1.</translation>
+        </message>
+        <message>
             <source>No training tile has {names}; choose other classes.</source>
             <translation>Keine Trainingskachel hat {names}; wählen Sie andere Klassen.</translation>
         </message>
@@ -2776,8 +2780,8 @@
             <translation>Eine Klasse {name!r} gibt es nicht; wählen Sie unter {known}.</translation>
         </message>
         <message>
-            <source>There is no object of {names} between {least} and {most} px that may be used; change Least and Largest area, or tick objects in the layer objects, or start from a dataset without that layer.</source>
-            <translation>Es gibt kein Objekt von {names} zwischen {least} und {most} px, das verwendet werden darf; ändern Sie Mindestfläche und Größte Fläche, haken Sie Objekte im Layer objects an, oder beginnen Sie mit einem Datensatz ohne diesen Layer.</translation>
+            <source>There is no object of {names} between {least} and {most} px, with other labelled ground beside it, that may be used; change Least and Largest area, label what lies around, tick objects in the layer objects, or start from a dataset without that layer.</source>
+            <translation>Es gibt kein Objekt von {names} zwischen {least} und {most} px, neben dem anderes beschriftetes Gelände liegt und das verwendet werden darf; ändern Sie Mindestfläche und Größte Fläche, beschriften Sie, was darum liegt, haken Sie Objekte im Layer objects an, oder beginnen Sie mit einem Datensatz ohne diesen Layer.</translation>
         </message>
         <message>
             <source>There is one block only, so all tiles are for training and nothing is left to validate on; use more ground or smaller tiles.</source>
@@ -3565,12 +3569,12 @@
             <translation>nicht vollständig; richten Sie sie neu ein</translation>
         </message>
         <message>
-            <source>nothing that may be covered</source>
-            <translation>nichts, was bedeckt werden darf</translation>
-        </message>
-        <message>
             <source>now</source>
             <translation>jetzt</translation>
+        </message>
+        <message>
+            <source>object {number}</source>
+            <translation>Objekt {number}</translation>
         </message>
         <message>
             <source>objects</source>
@@ -4238,6 +4242,14 @@
             <translation>{name} ist fehlgeschlagen; das Protokoll sagt, warum.</translation>
         </message>
         <message>
+            <source>{name} has {share:.1%} of the ground and its target is {target:.1%}: it has no object between {least} and {most} px, with other labelled ground beside it, that may be used; change Least and Largest area, label what lies around, tick objects in the layer objects, or switch Use cut objects on.</source>
+            <translation>{name} hat {share:.1%} des Geländes, und sein Ziel ist {target:.1%}: es hat kein Objekt zwischen {least} und {most} px, neben dem anderes beschriftetes Gelände liegt und das verwendet werden darf; ändern Sie Mindestfläche und Größte Fläche, beschriften Sie, was darum liegt, haken Sie Objekte im Layer objects an, oder schalten Sie „Angeschnittene Objekte verwenden“ ein.</translation>
+        </message>
+        <message>
+            <source>{name} has {share:.1%} of the ground and its target is {target:.1%}: its objects stand on scarce classes or unlabelled ground, which is never covered; label what lies around them, or leave it out of Classes.</source>
+            <translation>{name} hat {share:.1%} des Geländes, und sein Ziel ist {target:.1%}: seine Objekte stehen auf knappen Klassen oder unbeschriftetem Gelände, das nie bedeckt wird; beschriften Sie, was um sie liegt, oder lassen Sie die Klasse aus Klassen weg.</translation>
+        </message>
+        <message>
             <source>{name} has {share:.1%} of the ground and its target is {target:.1%}: the tiles ended before; raise Budget or Most objects per tile.</source>
             <translation>{name} hat {share:.1%} des Geländes, und sein Ziel ist {target:.1%}: die Kacheln endeten vorher; erhöhen Sie Budget oder „Max. Objekte je Kachel“.</translation>
         </message>
@@ -4272,6 +4284,10 @@
         <message>
             <source>{name} is no parameter of {job}; remove it.</source>
             <translation>{name} ist kein Parameter von {job}; entfernen Sie ihn.</translation>
+        </message>
+        <message>
+            <source>{name} is taken as {form}, and the layer objects has it as {earlier}: its objects were collected anew, all of them in use; untick there what you do not want.</source>
+            <translation>{name} gilt als {form}, und im Layer objects steht {earlier}: seine Objekte wurden neu gesammelt, alle in Gebrauch; haken Sie dort ab, was Sie nicht wollen.</translation>
         </message>
         <message>
             <source>{name} {share:.1%}</source>

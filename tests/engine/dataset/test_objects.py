@@ -79,3 +79,10 @@ def test_a_foreign_layer_of_that_name_is_refused(dataset, tmp_path):
     )  # fmt: skip
     with refused("columns_missing"):
         load(LayerRef(path))
+
+
+def test_a_wrong_cell_is_named_by_its_object(dataset, tmp_path):
+    bank = dataclasses.replace(a_bank(), windows=np.array([[0, 0, 4, 5], [6, 0, 3, 3], [-2, 8, 2, 2]]))
+    path = stored(dataclasses.replace(dataset, objects=bank), tmp_path)
+    with refused("cell_rule", column="x_off", row="object_number", table="objects"):
+        load(LayerRef(path))

@@ -79,6 +79,25 @@ def go(path, output, **values):
     return synthesize.run(Synthesize(dataset=LayerRef(path), output=str(output), **values), silent())
 
 
+def warnings_of(path, output, **values):
+    """The warnings of a run, by code."""
+    told = []
+    synthesize.run(Synthesize(dataset=LayerRef(path), output=str(output), **values), ProgressReporter(told.append))
+    said = [event.text for event in told if isinstance(event, events.Message) and event.level == "warning"]
+    return {text.code: text.arguments for text in said}
+
+
+def edit(path, statement):
+    """As by hand in QGIS."""
+    with sqlite3.connect(path) as connection:
+        connection.execute(statement)
+    connection.close()
+
+
+def objects_of(path):
+    return load(LayerRef(str(path))).objects
+
+
 def hashes(folder):
     return {path.name: path.read_bytes() for path in sorted(Path(folder).iterdir()) if path.name != MARKER}
 
@@ -291,11 +310,61 @@ def test_objects_at_the_edge_of_the_image_alone_name_the_switch(make, tmp_path):
     for column in range(4, 250, 16):
         labels[0:10, column : column + 8] = labels[246:256, column : column + 8] = BARN
     path = make(labels=labels)
-    with sqlite3.connect(path) as connection:
-        connection.execute("UPDATE classes SET form = 'thing' WHERE value = 3")
-    connection.close()
+    edit(path, "UPDATE classes SET form = 'thing' WHERE value = 3")
     with refused("only_cut_objects"):
         go(path, tmp_path / "more.gpkg", classes="3", budget=100.0)
+
+
+def test_what_no_earlier_run_looked_at_is_not_taken_for_deleted(make, tmp_path):
+    first, second, third, fresh = (tmp_path / f"{name}.gpkg" for name in ("first", "second", "third", "fresh"))
+    go(make(), first, classes="3", min_area=90, budget=10.0)
+    assert set(objects_of(first).value) == {BARN}
+    assert objects_of(first).area_px.min() >= 90
+    go(str(first), second, classes="3,7", budget=10.0)
+    go(make(), fresh, classes="3,7", budget=10.0)
+    assert sorted(objects_of(second).keys()) == sorted(objects_of(fresh).keys())
+    assert objects_of(second).area_px.min() < 90
+    edit(second, "DELETE FROM objects WHERE value = 7")  # what such a run has found can be deleted like any other
+    go(str(second), third, classes="3", budget=10.0)
+    with refused("no_object"):
+        go(str(third), tmp_path / "fourth.gpkg", classes="7", budget=10.0)
+
+
+def test_another_form_collects_the_objects_of_a_class_anew(make, tmp_path):
+    labels = np.full((SIZE, SIZE), FIELD, dtype=np.uint8)
+    for row, column in np.ndindex(7, 7):  # some of these barns lie on two tiles
+        labels[8 + 50 * row : 32 + 50 * row, 8 + 50 * column : 32 + 50 * column] = BARN
+    path = make(labels=labels)
+    first, second, fresh = (tmp_path / f"{name}.gpkg" for name in ("first", "second", "fresh"))
+    edit(path, "UPDATE classes SET form = 'thing' WHERE value = 3")
+    go(path, first, classes="3", budget=10.0)
+    for file in (path, first):
+        edit(file, "UPDATE classes SET form = 'area' WHERE value = 3")
+    said = warnings_of(str(first), second, classes="3", budget=10.0)
+    assert (said["form_changed"]["form"], said["form_changed"]["earlier"]) == ("area", "thing")
+    go(path, fresh, classes="3", budget=10.0)
+    barns, expected = (objects_of(file).take(objects_of(file).value == BARN) for file in (second, fresh))
+    assert set(barns.form) == {"area"}
+    assert sorted(barns.keys()) == sorted(expected.keys())
+
+
+def test_classes_that_have_their_share_are_named_as_the_reason(make, tmp_path):
+    said = warnings_of(make(), tmp_path / "more.gpkg", classes="1")
+    assert set(said) == {"shares_reached"}
+
+
+def test_a_class_without_an_object_or_without_ground_that_may_be_covered_says_so(make, tmp_path):
+    labels = landscape()
+    labels[labels == WATER] = WOOD
+    labels[40:42, 200:206] = 6  # too small
+    labels[196:250, 262:314] = WATER
+    labels[215:231, 279:295] = 5  # an island: what it stands on is scarce
+    dataset, path = load(LayerRef(make(labels=labels))), str(tmp_path / "whole.gpkg")
+    tiles = dataclasses.replace(dataset.tiles, split=np.full(len(dataset.tiles), "train", dtype=object))
+    save(dataset.with_tiles(tiles), path, final_path=path)
+    said = warnings_of(path, tmp_path / "more.gpkg", classes="3,5,6", budget=20.0)
+    assert said["short_of_objects"]["name"] == "class 6"
+    assert said["short_of_ground"]["name"] == "class 5"
 
 
 def test_a_context_layer_elsewhere_is_named(make, scene, tmp_path):

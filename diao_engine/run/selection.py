@@ -1,0 +1,150 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What an analyst's edits of the layer `objects` say of a bank that is collected again, and the layer that comes of it."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from ..dataset.classes import minority_classes
+from ..dataset.objects import Objects
+from ..dataset.store import TileDataset
+from ..errors import BadInput
+from ..jobs import classinfo
+from ..jobs.synthesize import Synthesize
+from ..synthesis.objects import LandObject
+
+Key = tuple[int, ...]
+
+
+class Selection:
+    """The layer `objects` of a dataset, and which of the objects found now it speaks of.
+
+    An object that the layer lacks was deleted by the user where an earlier run has collected its like. Where none has, as it looked at
+    other classes or sizes, or took the class for another form, the object is new.
+
+    Parameters
+    ----------
+    dataset
+        With the layer, if it has one, and the history of its steps.
+    forms
+        The form of every class as it is now (classes,).
+    max_area
+        What this run takes as the largest area, in pixels: it decides which part of a large area is an object.
+    """
+
+    def __init__(self, dataset: TileDataset, forms: Sequence[str], max_area: int) -> None:
+        self._values = dataset.scheme.values
+        self._forms = dict(zip(self._values, forms, strict=True))
+        self._earlier = dataset.objects
+        self._max_area = max_area
+        self._collected = [
+            earlier for step in dataset.info.history if (earlier := _Collection.of(step, dataset)) is not None
+        ]
+
+    def key(self, instance: LandObject) -> Key:
+        """As `Objects.keys`."""
+        return (self._values[instance.class_index], instance.tile_id, *instance.window)
+
+    def reshaped(self) -> dict[int, str]:
+        """The form that the layer has for each class value that is taken for another one now."""
+        if self._earlier is None:
+            return {}
+        told: dict[int, list[str]] = {}
+        for value, form in zip(self._earlier.value.tolist(), self._earlier.form.tolist(), strict=True):
+            told.setdefault(value, []).append(form)
+        return {value: seen[0] for value, seen in told.items() if self._forms.get(value, seen[0]) not in seen}
+
+    def apply(self, instances: list[LandObject]) -> list[LandObject]:
+        """Without those that the user has deleted; those that he has unticked are marked."""
+        if self._earlier is None:
+            return instances
+        use_by_key = dict(zip(self._earlier.keys(), self._earlier.use.tolist(), strict=True))
+        reshaped = self.reshaped()
+        kept = []
+        for instance in instances:
+            use = use_by_key.get(self.key(instance))
+            if self._values[instance.class_index] in reshaped or (use is None and self._is_new(instance)):
+                kept.append(instance)
+            elif use is not None:
+                kept.append(dataclasses.replace(instance, use=use))
+        return kept
+
+    def _is_new(self, instance: LandObject) -> bool:
+        value = self._values[instance.class_index]
+        return bool(self._collected) and not any(
+            earlier.covers(value, instance, self._max_area) for earlier in self._collected
+        )
+
+    def layer(self, instances: list[LandObject], used: Mapping[Key, int]) -> Objects:
+        """The bank as a layer, with how often each was pasted; objects of an earlier bank that this run did not look at stay in
+        it, unused, but for those of a class that has another form now.
+        """
+        keys = [self.key(instance) for instance in instances]
+        earlier = self._earlier
+        ids = {} if earlier is None else dict(zip(earlier.keys(), earlier.object_id.tolist(), strict=True))
+        first_new_id = max(ids.values(), default=0) + 1
+        outlines = np.empty(len(instances), dtype=object)
+        outlines[:] = [instance.outline for instance in instances]
+        current = Objects(
+            object_id=np.array(
+                [ids.get(key, first_new_id + position) for position, key in enumerate(keys)], dtype=np.int64
+            ),
+            value=np.array([key[0] for key in keys], dtype=np.int64),
+            tile_id=np.array([instance.tile_id for instance in instances], dtype=np.int64),
+            windows=np.array([instance.window for instance in instances], dtype=np.int64).reshape(-1, 4),
+            area_px=np.array([instance.area for instance in instances], dtype=np.int64),
+            form=np.array([instance.form for instance in instances], dtype=object),
+            cut=np.array([instance.is_cut for instance in instances], dtype=bool),
+            used=np.array([used.get(key, 0) for key in keys], dtype=np.int64),
+            use=np.array([instance.use for instance in instances], dtype=bool),
+            outline=outlines,
+        )
+        if earlier is None:
+            return current
+        is_stale = np.isin(earlier.value, list(self.reshaped()))
+        rest = earlier.take(~np.isin(earlier.object_id, current.object_id) & ~is_stale)
+        return current.joined(dataclasses.replace(rest, used=np.zeros_like(rest.used)))
+
+
+@dataclass(frozen=True)
+class _Collection:
+    """What a run of `synthesize` looked for: class values, and areas in pixels."""
+
+    values: frozenset[int]
+    min_area: float
+    max_area: float
+
+    @classmethod
+    def of(cls, step: Mapping[str, Any], dataset: TileDataset) -> _Collection | None:
+        """Of a step of the history; None where it is another step, or one that somebody has edited."""
+        told = step.get("parameters")
+        if step.get("step") != Synthesize.id or not isinstance(told, Mapping):
+            return None
+        least, most, names = told.get("min_area"), told.get("max_area"), told.get("classes")
+        if not isinstance(least, (int, float)) or not isinstance(most, (int, float)):
+            return None
+        return cls(_values(names, dataset), least, most)
+
+    def covers(self, value: int, instance: LandObject, max_area: int) -> bool:
+        """Whether that run has found this object too. Of large areas it took other parts where its largest area was another."""
+        if value not in self.values or instance.area < self.min_area:
+            return False
+        if instance.form == classinfo.AREA:
+            return self.max_area == max_area
+        return instance.area <= self.max_area
+
+
+def _values(names: Any, dataset: TileDataset) -> frozenset[int]:
+    """The classes that a run was told, else those that are rare; all of them where a name is no longer one."""
+    if not names:
+        is_rare = minority_classes(dataset.train().total())
+        return frozenset(value for value, rare in zip(dataset.scheme.values, is_rare, strict=True) if rare)
+    try:
+        return frozenset(dataset.scheme.find(str(names)))
+    except BadInput:
+        return frozenset(dataset.scheme.values)

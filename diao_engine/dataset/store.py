@@ -334,7 +334,7 @@ def _info(table: Table) -> DatasetInfo:
         info = DatasetInfo(**parse.from_json(texts[0], _INFO))
         for name in ("scales", "offsets"):
             numbers = getattr(info, name)
-            if len(numbers) not in (0, len(info.bands)):
+            if len(numbers) != (len(info.bands) if info.scales or info.offsets else 0):
                 raise parse.FieldError(Sentence.of("rule_per_band", count=len(info.bands)), list(numbers), name)
     except parse.FieldError as error:
         raise BadInput("dataset_damaged", path=table.path, reason=error.sentence) from None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..messages import Sentence
 from ..model.card import ModelCard
 from ..protocol.progress import ProgressReporter
-from ..raster.bands import BandSet, adaptation, differing_names, named
+from ..raster.bands import BandSet, adaptation, differing_names, differing_scales, named
 from ..raster.view import Adaptation
 
 
@@ -24,7 +24,7 @@ class RasterBands:
 
 def wanted_bands(card: ModelCard) -> BandSet:
     """The bands of a card, as far as it names them."""
-    return BandSet(tuple(map(named, card.bands)), card.scales, card.offsets)
+    return BandSet(tuple(map(named, card.bands)), card.scales, card.offsets, card.dtype)
 
 
 def matched(card: ModelCard, raster: RasterBands, nodata: float | None, report: ProgressReporter) -> Adaptation | None:
@@ -59,6 +59,8 @@ def matched(card: ModelCard, raster: RasterBands, nodata: float | None, report: 
         report.warning("other_band_names", bands=card.bands, path=raster.path, names=raster.meaning.names)
     if any(gain != 1 for gain in changes.gains) or any(changes.shifts):
         report.info("scale_brought", path=raster.path)
+    elif differing_scales(wanted, raster.meaning):
+        report.warning("scale_not_known", path=raster.path)
     if nodata is not None:
         changes = changes.with_nodata(nodata)
     elif raster.nodata_like is not None:

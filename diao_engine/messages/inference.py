@@ -37,6 +37,10 @@ SENTENCES: dict[str, Text] = {
         "that they mean the same."
     ),
     "scale_brought": "The values of {path} are brought to the scale and offset of the model's training imagery.",
+    "scale_not_known": (
+        "Only one of {path} and the model's training imagery declares a scale or an offset, so the values are taken as they are; "
+        "check that they mean the same."
+    ),
     "looks_like_nodata": (
         "{path} has pixels with the value {value:g} that look like no data, and no nodata value says so; if they are none, "
         "set Nodata "

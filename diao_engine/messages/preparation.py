@@ -19,6 +19,17 @@ SENTENCES: dict[str, Text] = {
             "{expected}; they are taken in their order, so check that they mean the same."
         ),
     ),
+    "images_scaled_otherwise": Plural(
+        "count",
+        (
+            "{count} image, {path}, declares a scale or an offset where {reference} does not, or the other way round, so the values "
+            "are taken as they are; check that they mean the same."
+        ),
+        (
+            "{count} images, the first is {path}, declare a scale or an offset where {reference} does not, or the other way round, "
+            "so the values are taken as they are; check that they mean the same."
+        ),
+    ),
     "images_brought_together": Plural(
         "count",
         "{count} image is brought to the bands, scale, offset and nodata of {reference}: {path}.",

@@ -133,7 +133,7 @@ def _check(card: ModelCard) -> None:
         if len(numbers) != len(card.bands):
             raise parse.FieldError(bands, list(numbers), f"normalisation.{name}")
     for name in ("scales", "offsets"):
-        if len(getattr(card, name)) not in (0, len(card.bands)):
+        if len(getattr(card, name)) != (len(card.bands) if card.scales or card.offsets else 0):
             raise parse.FieldError(bands, list(getattr(card, name)), name)
     for name in ("prior_natural", "prior_train"):
         prior = getattr(card, name)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from ..protocol.progress import ProgressReporter
 from ..protocol.staging import Staging
-from ..raster.bands import adaptation, differing_names
+from ..raster.bands import adaptation, differing_names, differing_scales
 from ..raster.read import describe_adapted
 from ..raster.view import Adaptation
 from .sources import ImageSource
@@ -74,6 +74,11 @@ class Harmoniser:
                 path=differing[0].path,
                 names=differing[0].meaning.names,
                 expected=first.meaning.names,
+            )
+        unscaled = [source for source in sources if differing_scales(first.meaning, source.meaning)]
+        if unscaled:
+            report.warning(
+                "images_scaled_otherwise", count=len(unscaled), reference=first.path, path=unscaled[0].path
             )
         moved = [source for source in sources if source.path in changed and source is not first]
         if moved:

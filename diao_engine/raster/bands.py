@@ -27,12 +27,14 @@ class BandSet:
     """The data bands of a raster or of what a model was trained on.
 
     `names` are empty where nothing names a band; a measurement is value * `scales` + `offsets`, and both are empty where they are
-    not known.
+    not known. Files that say nothing have scale 1 and offset 0: floating point numbers of type `dtype` then are measurements, whole
+    numbers are in an unknown unit.
     """
 
     names: tuple[str, ...]
     scales: tuple[float, ...] = ()
     offsets: tuple[float, ...] = ()
+    dtype: str = ""
 
     @classmethod
     def of(cls, image: Image) -> BandSet:
@@ -46,6 +48,7 @@ class BandSet:
             described if any(described) else shown,
             tuple(float(source.scales[band - 1]) for band in bands),
             tuple(float(source.offsets[band - 1]) for band in bands),
+            image.dtype,
         )
 
     def select(self, positions: Sequence[int]) -> BandSet:
@@ -54,7 +57,19 @@ class BandSet:
             tuple(self.names[position] for position in positions),
             tuple(self.scales[position] for position in positions if self.scales),
             tuple(self.offsets[position] for position in positions if self.offsets),
+            self.dtype,
         )
+
+    @property
+    def declares_scale(self) -> bool:
+        """Whether a scale or an offset is given that changes values."""
+        return any(scale != 1 for scale in self.scales) or any(self.offsets)
+
+    @property
+    def has_measurements(self) -> bool:
+        """Whether scale and offset say what is measured."""
+        is_known = bool(self.scales and self.offsets) and all(self.scales)
+        return is_known and (self.declares_scale or self.dtype.startswith("float"))
 
 
 def named(text: str) -> str:
@@ -78,7 +93,7 @@ def adaptation(wanted: BandSet, given: BandSet) -> Adaptation:
     positions = matching(wanted, given) or tuple(range(len(wanted.names)))
     plain = Adaptation.none(len(positions))
     used = given.select(positions)
-    if not (wanted.scales and used.scales) or not all((*wanted.scales, *used.scales)):
+    if not (wanted.has_measurements and used.has_measurements):
         return replace(plain, positions=positions)
     gains = tuple(scale / reference for scale, reference in zip(used.scales, wanted.scales, strict=True))
     shifts = tuple(
@@ -91,6 +106,11 @@ def adaptation(wanted: BandSet, given: BandSet) -> Adaptation:
 def differing_names(wanted: BandSet, given: BandSet) -> bool:
     """Whether both name all their bands, and the names cannot be brought together."""
     return all(wanted.names) and all(given.names) and matching(wanted, given) is None
+
+
+def differing_scales(wanted: BandSet, given: BandSet) -> bool:
+    """Whether one side gives scale or offset and the other has whole numbers of an unknown unit."""
+    return (wanted.declares_scale or given.declares_scale) and not (wanted.has_measurements and given.has_measurements)
 
 
 def declares_nodata(image: Image) -> bool:

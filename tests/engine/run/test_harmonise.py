@@ -80,6 +80,16 @@ def test_scale_and_offset_are_brought_to_those_of_the_first_image(create, image,
         assert ((classes == 2) == (expected == 0).all(axis=0)).all()
 
 
+def test_whole_numbers_of_an_unknown_unit_are_taken_as_they_are(create, image, pixels):
+    first = image("a.tif", pixels)
+    second = image("b.tif", pixels, scales=(1e-4,) * 3, offsets=(-0.1,) * 3, left=LEFT + 64)
+    done = create(first, second)
+    assert done.warned("1 image, " + str(second) + ", declares a scale or an offset")
+    assert not any(".vrt" in path for path in done.dataset.tiles.image)
+    for window, (values, _) in read(done, "b.tif"):
+        assert (values == pixels[(slice(None), *window.slices)]).all()
+
+
 def test_names_that_cannot_be_brought_together_are_said(create, image, pixels):
     done = create(image("a.tif", pixels), image("b.tif", pixels, names=("red", "green", "blue"), left=LEFT + 64))
     assert done.warned("images_name_other_bands", names=["red", "green", "blue"], expected=["B04", "B03", "B02"])

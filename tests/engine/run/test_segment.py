@@ -455,6 +455,27 @@ def test_scale_and_offset_are_those_of_the_training_imagery(described, model, se
     assert any("brought to the scale and offset" in text for text in said)
 
 
+@pytest.mark.parametrize(
+    ("card_scales", "offsets"), [((1.0,) * 3, (-0.1, 0.0, 0.0)), ((1e-4,) * 3, None)], ids=["raster", "training imagery"]
+)
+def test_whole_numbers_of_an_unknown_unit_are_taken_as_they_are(described, model, segmented, card_scales, offsets):
+    """A scale that one side alone declares says nothing of the other's digital numbers."""
+    pixels = np.random.default_rng(1).integers(100, 900, (3, 50, 70)).astype("uint16")
+    outputs, said = segmented(
+        input=described(pixels, offsets=offsets), model=model(dtype="uint16", scales=card_scales, offsets=(0.0,) * 3)
+    )
+    assert (read(outputs["output"])[0][0] == VALUES[pixels.argmax(axis=0)]).all()
+    assert any("declares a scale or an offset" in text for text in said)
+
+
+def test_measurements_are_brought_to_the_numbers_of_the_training_imagery(scene, model, segmented):
+    numbers = np.random.default_rng(1).integers(100, 900, (3, 50, 70)).astype("uint16")
+    path = scene.raster("a.tif", numbers.astype("float32") * np.float32(1e-4))
+    outputs, said = segmented(input=path, model=model(dtype="uint16", scales=(1e-4,) * 3, offsets=(0.0,) * 3))
+    assert (read(outputs["output"])[0][0] == VALUES[numbers.argmax(axis=0)]).all()
+    assert any("brought to the scale and offset" in text for text in said)
+
+
 def test_a_value_that_looks_like_nodata_is_said_and_can_be_given(described, model, segmented):
     pixels = three_bands((64, 64))
     pixels[:, :20] = 0

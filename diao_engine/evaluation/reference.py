@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -174,7 +175,8 @@ def open_reference(
     ignored
         Value that is no class where the file has no nodata value of its own; None for none.
     report
-        Takes progress where the raster has to be read for a free value.
+        Takes progress where the raster has to be read for a free value, and hears that a reference without a CRS, or with a local
+        one, is taken to be in that of the map.
 
     Yields
     ------
@@ -184,17 +186,23 @@ def open_reference(
     Raises
     ------
     BadInput
-        The file is no class raster, has no CRS and another grid, or uses every value and has no nodata value.
+        The file is no class raster, uses every value and has no nodata value, or has another grid and the map has no CRS.
     """
     with open_labels(path) as labels:
         excluded = ignored if labels.source.nodata is None else None
-        if labels.georef.same_grid(georef):
+        placed = labels.georef
+        if placed.crs is None and placed.has_place and georef.crs is not None:
+            report.warning("reference_local_crs", path=path)
+            placed = dataclasses.replace(placed, crs=georef.crs)
+        if placed.same_grid(georef):
             yield _without(labels, excluded)
             return
         fill = labels.source.nodata
         if fill is None:
             fill = _free_value(labels, report)
-        with on_grid(labels.source, georef, fill=int(fill)) as view:
+        if placed.crs is None or georef.crs is None:
+            raise BadInput("reference_not_comparable", path=path)
+        with on_grid(labels.source, georef, source_crs=placed.crs, fill=int(fill)) as view:
             yield _without(LabelRaster(view), excluded)
 
 

@@ -12,6 +12,10 @@ SENTENCES: dict[str, Text] = {
     # what is wrong with the reference
     "class_field_missing": ("{label} is missing: choose the field of {path} that holds the class, among {known}."),
     "reference_elsewhere": ("{path} lies outside the map; choose a reference that overlaps it, and check its CRS."),
+    "reference_local_crs": "{path} has no CRS, or a local one; it is taken to be in the CRS of the map.",
+    "reference_not_comparable": (
+        "The map has no CRS, or a local one, and another grid than {path}; assign the map the CRS that it is in."
+    ),
     "reference_no_whole_number": (
         "The field {name} of {path} holds {value:g}, which is no whole number; choose a field with a whole number or a name per "
         "class."

@@ -273,6 +273,8 @@ SENTENCES: dict[str, Text] = {
     "no_value_in_line": (
         "{path}, line {number}: there is no whole number from 0 to {highest} in the column value (or id); fill it."
     ),
+    "value_twice": "{path}, line {number}: the value {value} has a line before; give each class one line.",
+    "color_twice": "{path}, line {number}: the colour {color} has a line before; give each class a colour of its own.",
     "no_split_in_line": (
         "{path}, line {number}: expected the columns tile and split, with train, val or test in the latter."
     ),

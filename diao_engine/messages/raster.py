@@ -30,9 +30,6 @@ SENTENCES: dict[str, Text] = {
         "{path} is read from the network, which a dataset may not do unasked; switch Allow files from outside "
         "(ALLOW_OUTSIDE) on if you trust where the dataset comes from."
     ),
-    "no_crs_other_grid": (
-        "{path} has no CRS, or a local one, and another grid than the imagery; assign its CRS first."
-    ),
     "no_raster": "{path} cannot be opened as a raster: {reason}. Choose a file that GDAL reads.",
     "unknown_format": "unknown format",
     "complex_pixels": "{path} has complex numbers; make amplitude or another real band of them first.",

@@ -157,9 +157,11 @@ class _Formatter(string.Formatter):
         if isinstance(value, Sentence):
             return value.text(self._parameters, self._language)
         if isinstance(value, (list, tuple)):
+            entries = [self.format_field(item, "") for item in value]
             word = {"or": OR, "and": AND}.get(format_spec)
-            joint = f" {self._language.translate(word, -1)} " if word else ", "
-            return joint.join(self.format_field(item, "") for item in value)
+            if word is None or len(entries) < 2:
+                return ", ".join(entries)
+            return f"{', '.join(entries[:-1])} {self._language.translate(word, -1)} {entries[-1]}"
         text = format(value, format_spec)
         is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
         return self._language.number(text) if is_number else text

@@ -30,11 +30,15 @@ class ColorMatcher:
     the one of the smaller class value counts.
     """
 
-    def __init__(self, values: Mapping[str, int], *, ignore: int, tolerance: float) -> None:
-        """`values` gives the class value of each colour (#rrggbb), the ignore value for a colour that is no class."""
+    def __init__(
+        self, values: Mapping[str, int], *, ignore: int, tolerance: float, names: Mapping[int, str] | None = None
+    ) -> None:
+        """`values` gives the class value of each colour (#rrggbb), the ignore value for a colour that is no class; `names` those of
+        classes, by value, for the sentences.
+        """
         ordered = sorted(values.items(), key=lambda entry: entry[1])
-        self._names = [color for color, _ in ordered]
-        self._colors = np.array([rgb(color) for color in self._names], dtype=np.int32).reshape(-1, 3)
+        self._shown = {value: f"{(names or {}).get(value, '')} {color}".strip() for color, value in reversed(ordered)}
+        self._colors = np.array([rgb(color) for color, _ in ordered], dtype=np.int32).reshape(-1, 3)
         self._exact = np.append(_codes(self._colors.T), -1)
         self._values = np.array([*(value for _, value in ordered), UNLABELLED], dtype=np.int32)
         self._ignore = ignore
@@ -46,7 +50,7 @@ class ColorMatcher:
         self._unknown: Counter[int] = Counter()
 
     def __len__(self) -> int:
-        return len(self._names)
+        return len(self._colors)
 
     def values(self, pixels: NDArray[np.integer]) -> NDArray[np.int32]:
         """Class values of pixels (3, …): red, green and blue from 0 to 255. Shape (…), -1 where no colour is near enough."""
@@ -81,7 +85,8 @@ class ColorMatcher:
         total, unknown = int(self._pixels.sum()), sum(self._unknown.values())
         if not total:
             return
-        without = [self._names[index] for index in np.flatnonzero(self._pixels[:-1] == 0)]
+        met = set(self._values[:-1][self._pixels[:-1] > 0].tolist())
+        without = [text for value, text in sorted(self._shown.items()) if value not in met and value != self._ignore]
         lost = Sentence.of("colors_lost", unknown=unknown, total=total, masks=masks, colors=self._common())
         way_out = Sentence.of("colors_way_out", ignore=self._ignore, tolerance=self._tolerance)
         if unknown > _MOST * total:

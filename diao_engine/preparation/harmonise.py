@@ -77,9 +77,7 @@ class Harmoniser:
             )
         unscaled = [source for source in sources if differing_scales(first.meaning, source.meaning)]
         if unscaled:
-            report.warning(
-                "images_scaled_otherwise", count=len(unscaled), reference=first.path, path=unscaled[0].path
-            )
+            report.warning("images_scaled_otherwise", count=len(unscaled), reference=first.path, path=unscaled[0].path)
         moved = [source for source in sources if source.path in changed and source is not first]
         if moved:
             report.info("images_brought_together", count=len(moved), reference=first.path, path=moved[0].path)

@@ -64,7 +64,8 @@ class MaskRules:
     def matcher(self) -> ColorMatcher:
         """The colours that the masks may have."""
         by_color = {color.lower(): value for value, color in self.table.colors.items()}
-        return ColorMatcher({**self.colors, **by_color}, ignore=self.ignore, tolerance=self.tolerance)
+        values = {**self.colors, **by_color}
+        return ColorMatcher(values, ignore=self.ignore, tolerance=self.tolerance, names=self.table.names)
 
 
 class MaskReader:

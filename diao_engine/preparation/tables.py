@@ -31,14 +31,20 @@ def read_class_table(path: Path) -> Legend:
     """
     names: dict[int, str] = {}
     colors: dict[int, str] = {}
+    values: set[int] = set()
     for order, (number, row) in enumerate(_rows(path)):
         given = _cell(row, _VALUE)
         value = order if given is None else hint_value(given)
         if value is None or not 0 <= value <= HIGHEST_VALUE:
             raise BadInput("no_value_in_line", path=path, number=number, highest=HIGHEST_VALUE)
+        if value in values:
+            raise BadInput("value_twice", path=path, number=number, value=value)
+        values.add(value)
         if name := _cell(row, _NAME):
             names[value] = name
         if color := _color(row):
+            if color in colors.values():
+                raise BadInput("color_twice", path=path, number=number, color=color)
             colors[value] = color
         elif _cell(row, _COLOR):
             raise BadInput("no_color_in_line", path=path, number=number, color=_cell(row, _COLOR))
@@ -71,7 +77,7 @@ def read_lists(paths: Iterable[Path]) -> dict[str, str]:
 def _rows(path: Path) -> list[tuple[int, dict[str, str]]]:
     """Rows with their line numbers; column names in lower case."""
     lines = _text(path).splitlines()
-    separator = ";" if lines and lines[0].count(";") > lines[0].count(",") else ","
+    separator = max(",;\t", key=lines[0].count) if lines else ","
     reader = csv.DictReader(lines, delimiter=separator)
     return [
         (number, {key.strip().casefold(): (cell or "").strip() for key, cell in row.items() if isinstance(key, str)})

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import math
+import warnings
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +13,7 @@ from affine import Affine
 from numpy.typing import NDArray
 from rasterio._err import CPLE_BaseError
 from rasterio.crs import CRS
-from rasterio.errors import CRSError
+from rasterio.errors import CRSError, NotGeoreferencedWarning
 from rasterio.io import DatasetReader
 from rasterio.warp import transform as warp_points
 
@@ -21,6 +22,8 @@ from ..jobs import Extent
 from ..messages import Sentence
 from .grid import Window
 
+# Pictures without a place are allowed input, and each job says itself what it makes of them.
+warnings.filterwarnings("ignore", category=NotGeoreferencedWarning)
 # The grid of a picture without a place: x goes right from 0, y down from 0, so that it lies where QGIS draws it.
 PICTURE = Affine.scale(1.0, -1.0)
 # Grids that differ by less than this part of a pixel over the whole raster are one grid: files round their pixel sizes.
@@ -146,10 +149,11 @@ class GeoRef:
         return other.window_of_points(*ring.T)
 
     def window_of_points(self, x: NDArray[np.floating], y: NDArray[np.floating]) -> Window | None:
-        """The smallest window that holds all points, within the grid; None where it lies outside."""
+        """The smallest window that holds all points, of a pixel or more, within the grid; None where it lies outside."""
         columns, rows = ~self.transform @ (np.asarray(x), np.asarray(y))
         left, top = math.floor(columns.min() + 1e-6), math.floor(rows.min() + 1e-6)
-        right, bottom = math.ceil(columns.max() - 1e-6), math.ceil(rows.max() - 1e-6)
+        right = max(math.ceil(columns.max() - 1e-6), left + 1)
+        bottom = max(math.ceil(rows.max() - 1e-6), top + 1)
         return self.window.intersection(Window(left, top, right - left, bottom - top))
 
 

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 import rasterio
 from numpy.typing import NDArray
+from rasterio.crs import CRS
 from rasterio.enums import ColorInterp, MaskFlags, Resampling
 from rasterio.errors import RasterioError, RasterioIOError
 from rasterio.io import DatasetReader
@@ -27,7 +28,7 @@ from ..messages import Sentence
 from ..protocol import network
 from ..protocol.failures import is_out_of_files
 from . import vector_files
-from .georef import GeoRef, comparable
+from .georef import GeoRef
 from .grid import Window
 from .view import Adaptation, adapted, described, expanded, has_palette
 
@@ -179,13 +180,17 @@ def _data_bands(source: DatasetReader) -> tuple[tuple[int, ...], int | None]:
 
 @contextmanager
 def on_grid(
-    source: DatasetReader, georef: GeoRef, *, fill: int, resampling: Resampling = Resampling.nearest
+    source: DatasetReader,
+    georef: GeoRef,
+    *,
+    source_crs: CRS,
+    fill: int,
+    resampling: Resampling = Resampling.nearest,
 ) -> Iterator[DatasetReader]:
-    """A view of a raster on another grid, in the source's dtype; pixels outside it read as `fill`."""
-    if comparable(source.crs) is None or georef.crs is None:
-        raise BadInput("no_crs_other_grid", path=source.name)
+    """A view of a raster, in the CRS that is given, on another grid with a CRS; pixels outside it read as `fill`."""
     with WarpedVRT(
         source,
+        src_crs=source_crs,
         crs=georef.crs,
         transform=georef.transform,
         height=georef.shape[0],

@@ -1529,6 +1529,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Only one of {path} and the model's training imagery declares a scale or an offset, so the values are taken as they are; check that they mean the same.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Open one</source>
             <translation type="unfinished" />
         </message>
@@ -2352,6 +2356,10 @@
         </message>
         <message>
             <source>The map does not show {raster}; move it there.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The map has no CRS, or a local one, and another grid than {path}; assign the map the CRS that it is in.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3864,6 +3872,13 @@
             <translation type="unfinished" />
         </message>
         <message numerus="yes">
+            <source>{count} images, the first is {path}, declare a scale or an offset where {reference} does not, or the other way round, so the values are taken as they are; check that they mean the same.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{count} label polygons have no class in {name}; their ground counts as unlabelled.</source>
             <translation type="unfinished">
                 <numerusform />
@@ -4459,11 +4474,11 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{path} has no CRS, or a local one, and another grid than the imagery; assign its CRS first.</source>
+            <source>{path} has no CRS, or a local one; it is taken to be in the CRS of the imagery.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{path} has no CRS, or a local one; it is taken to be in the CRS of the imagery.</source>
+            <source>{path} has no CRS, or a local one; it is taken to be in the CRS of the map.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4739,6 +4754,14 @@
         </message>
         <message>
             <source>{path}, line {number}: expected the columns tile and split, with train, val or test in the latter.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path}, line {number}: the colour {color} has a line before; give each class a colour of its own.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path}, line {number}: the value {value} has a line before; give each class one line.</source>
             <translation type="unfinished" />
         </message>
         <message>

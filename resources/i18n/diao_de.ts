@@ -1529,6 +1529,10 @@
             <translation>Ein Training je Methode kann einen Gewinn nicht vom Zufall unterscheiden (die beste liegt {gain:.1f} Punkte über der ohne Ausgleichen); nehmen Sie mehr Startwerte.</translation>
         </message>
         <message>
+            <source>Only one of {path} and the model's training imagery declares a scale or an offset, so the values are taken as they are; check that they mean the same.</source>
+            <translation>Nur eines von {path} und den Trainingsbildern des Modells gibt Skalierung oder Versatz an, daher gelten die Werte, wie sie sind; prüfen Sie, ob sie dasselbe bedeuten.</translation>
+        </message>
+        <message>
             <source>Open one</source>
             <translation>Vorhandenen öffnen</translation>
         </message>
@@ -2353,6 +2357,10 @@
         <message>
             <source>The map does not show {raster}; move it there.</source>
             <translation>Die Karte zeigt {raster} nicht; verschieben Sie sie dorthin.</translation>
+        </message>
+        <message>
+            <source>The map has no CRS, or a local one, and another grid than {path}; assign the map the CRS that it is in.</source>
+            <translation>Die Karte hat kein KBS oder ein lokales und ein anderes Raster als {path}; weisen Sie der Karte das KBS zu, in dem sie liegt.</translation>
         </message>
         <message>
             <source>The map to evaluate.</source>
@@ -3864,6 +3872,13 @@
             <translation>{count} Bilder, das erste ist {first}, haben keine Lage, daher lässt sich keine Klassenangabe zuordnen; nehmen Sie Ordner mit Bildern und Masken importieren, das Dateien nach Namen paart.</translation>
         </message>
         <message numerus="yes">
+            <source>{count} images, the first is {path}, declare a scale or an offset where {reference} does not, or the other way round, so the values are taken as they are; check that they mean the same.</source>
+            <translation>
+                <numerusform>{count} Bild, {path}, gibt Skalierung oder Versatz an, {reference} aber nicht, oder umgekehrt, daher gelten die Werte, wie sie sind; prüfen Sie, ob sie dasselbe bedeuten.</numerusform>
+                <numerusform>{count} Bilder, das erste ist {path}, geben Skalierung oder Versatz an, {reference} aber nicht, oder umgekehrt, daher gelten die Werte, wie sie sind; prüfen Sie, ob sie dasselbe bedeuten.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{count} label polygons have no class in {name}; their ground counts as unlabelled.</source>
             <translation>
                 <numerusform>{count} Polygon hat keine Klasse in {name}; sein Gelände zählt als ohne Klassenangabe.</numerusform>
@@ -4459,12 +4474,12 @@
             <translation>{path} hat kein KBS und ein anderes Gitter als die Bilddaten; weisen Sie zuerst beiden ihr KBS zu.</translation>
         </message>
         <message>
-            <source>{path} has no CRS, or a local one, and another grid than the imagery; assign its CRS first.</source>
-            <translation>{path} hat kein KBS oder ein lokales, und ein anderes Gitter als die Bilddaten; weisen Sie zuerst sein KBS zu.</translation>
-        </message>
-        <message>
             <source>{path} has no CRS, or a local one; it is taken to be in the CRS of the imagery.</source>
             <translation>{path} hat kein KBS oder ein lokales; es gilt das KBS der Bilddaten.</translation>
+        </message>
+        <message>
+            <source>{path} has no CRS, or a local one; it is taken to be in the CRS of the map.</source>
+            <translation>{path} hat kein KBS oder ein lokales; es gilt das KBS der Karte.</translation>
         </message>
         <message>
             <source>{path} has no CRS, so metres are unknown; set Least area and Simplify to 0.</source>
@@ -4740,6 +4755,14 @@
         <message>
             <source>{path}, line {number}: expected the columns tile and split, with train, val or test in the latter.</source>
             <translation>{path}, Zeile {number}: erwartet werden die Spalten tile und split, mit train, val oder test in der zweiten.</translation>
+        </message>
+        <message>
+            <source>{path}, line {number}: the colour {color} has a line before; give each class a colour of its own.</source>
+            <translation>{path}, Zeile {number}: die Farbe {color} steht schon in einer Zeile davor; geben Sie jeder Klasse eine eigene Farbe.</translation>
+        </message>
+        <message>
+            <source>{path}, line {number}: the value {value} has a line before; give each class one line.</source>
+            <translation>{path}, Zeile {number}: der Wert {value} steht schon in einer Zeile davor; geben Sie jeder Klasse eine Zeile.</translation>
         </message>
         <message>
             <source>{path}, line {number}: there is no whole number from 0 to {highest} in the column value (or id); fill it.</source>

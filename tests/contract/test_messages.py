@@ -144,7 +144,7 @@ def shown(code, language=ENGLISH, **arguments):
 
 
 def test_lists_and_sentences_in_sentences_are_worded(catalogue):
-    assert shown("list", names=("a", "b", "c")) == "a, b, c; a or b or c; a and b and c"
+    assert shown("list", names=("a", "b", "c")) == "a, b, c; a, b or c; a, b and c"
     assert shown("outer", reason=Sentence.of("list", names=["x"])) == "because x; x; x"
 
 

@@ -166,14 +166,16 @@ class Layout(ABC):
             raise BadInput("no_pair", folder=root)
         listed = self.splits(listing)
         pairs = [ImageMaskPair(root / image, root / mask, self.split_of(image, listed)) for image, mask in matched]
+        unlisted = 0
         if listed is not None:
-            known = [pair for pair in pairs if pair.split]
-            if not known:
+            unlisted = sum(not pair.split for pair in pairs)
+            pairs = [pair for pair in pairs if pair.split]
+            if not pairs:
                 raise BadInput("lists_name_none", folder=root)
-            return Folder(tuple(known), tuple(unpaired), len(pairs) - len(known))
-        if not all(pair.split for pair in pairs):  # some lie outside folders train and val
+        # Some lie outside folders train and val, or all are for training, which holds nothing out: the split is drawn.
+        if {pair.split for pair in pairs} == {"train"} or not all(pair.split for pair in pairs):
             pairs = [ImageMaskPair(pair.image, pair.mask) for pair in pairs]
-        return Folder(tuple(pairs), tuple(unpaired))
+        return Folder(tuple(pairs), tuple(unpaired), unlisted)
 
     def split_of(self, image: Path, listed: dict[str, str] | None) -> str:
         """The split of an image (relative path), from the folder's table or a folder on its way; empty where none is known."""

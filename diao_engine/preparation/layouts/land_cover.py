@@ -129,6 +129,12 @@ class LandCoverAi(Layout):
         self._by_tile = any((match := self._tile.fullmatch(file.stem)) and match[2] for file in listing.files)
         return super().pairs(listing)
 
+    def splits(self, listing: Listing) -> dict[str, str] | None:
+        """The lists that come with the sheets name the tiles that are cut of them, so they say nothing of whole sheets."""
+        listed = super().splits(listing)
+        names_tiles = listed is not None and all(self._tile.fullmatch(name) for name in listed)
+        return None if names_tiles and not self._by_tile else listed
+
     def is_mask(self, file: Path) -> tuple[bool, object] | None:
         """By the folder that holds a sheet, by the end of a tile's name."""
         if file.suffix.lower() not in SUFFIXES:

@@ -27,8 +27,9 @@ def test_the_nearest_color_within_the_tolerance(colors, pixels, tolerance):
     assert got.tolist() == nearest.tolist()
 
 
-def checked(*counted, table=None, tolerance=0.0):
-    matcher = ColorMatcher(table or {"#ff0000": 1, "#00ff00": 2}, ignore=255, tolerance=tolerance)
+def checked(*counted, table=None, tolerance=0.0, names=None):
+    table = table or {"#ff0000": 1, "#00ff00": 2}
+    matcher = ColorMatcher(table, ignore=255, tolerance=tolerance, names=names)
     for color, times in counted:
         matcher.count(np.array(color)[:, None], np.array([times]))
     events = []
@@ -69,6 +70,10 @@ def test_a_table_that_cannot_be_that_of_the_masks_is_refused(counted, words):
 
 
 def test_a_class_without_pixels_is_said_where_all_others_match():
-    ((level, text),) = checked((RED, 900))
+    ((level, text),) = checked((RED, 900), names={2: "tree"})
     assert level == "warning"
-    assert "#00ff00" in text
+    assert " has tree #00ff00 " in text
+
+
+def test_a_class_may_lack_one_of_its_colours_and_what_is_no_class_may_be_missing():
+    assert checked((RED, 900), table={"#ff0000": 1, "#00ff00": 1, "#000000": 255}) == []

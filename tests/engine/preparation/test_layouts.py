@@ -48,7 +48,7 @@ def found(root, layout="auto"):
         (("images/training/a.png", "annotations/training/a.png", "images/validation/b.png", "annotations/validation/b.png"),
          {("images/training/a.png", "annotations/training/a.png", "train"),
           ("images/validation/b.png", "annotations/validation/b.png", "val")}),
-        (("train/a_sat.jpg", "train/a_mask.png"), {("train/a_sat.jpg", "train/a_mask.png", "train")}),
+        (("train/a_sat.jpg", "train/a_mask.png"), {("train/a_sat.jpg", "train/a_mask.png", "")}),
         (("images/a.tif", "masks/a.tif", "mosaic/b_image.tif", "mosaic/b_mask.tif", ".hidden/images/c.tif", "images/.d.tif"),
          {("images/a.tif", "masks/a.tif", "")}),
     ],

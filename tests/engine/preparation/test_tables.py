@@ -21,6 +21,7 @@ def table(tmp_path):
     [
         "value,name,color\n1,bog,#0A0B0C\n2,wood,#ffffff\n",
         "id;name;colour\r\n1;bog;0a0b0c\r\n2;wood;ffffff\r\n",
+        "value\tname\tcolor\n1\tbog\t#0a0b0c\n2\twood\t#ffffff\n",
         "\ufeffName,ID,r,g,b\nbog,1,10,11,12\nwood,2,255,255,255\n",
     ],
 )
@@ -37,6 +38,8 @@ def test_class_tables(table, text):
         ("value,name,color\n70000,bog,#0a0b0c\n", "line 2: there is no whole number from 0"),
         ("value,name,color\n1,bog,brown\n", "line 2: 'brown' is no colour"),
         ("value,name\n", "lists no class"),
+        ("value,name\n1,bog\n1,fen\n", "line 3: the value 1 has a line before"),
+        ("value,name,color\n1,bog,#0a0b0c\n2,fen,#0A0B0C\n", "line 3: the colour #0a0b0c has a line before"),
     ],
 )
 def test_broken_class_tables(table, text, words):

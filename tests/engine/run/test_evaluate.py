@@ -184,6 +184,39 @@ def test_points_elsewhere_are_said(scene, evaluated, points):
         evaluated(scene.raster("map.tif", halves(), tags=TAGS), points([(999, 999)], ["peat"]), class_field="class")
 
 
+@pytest.mark.parametrize("places", [[(2, 2)], [(2, 2), (7, 2)]])
+def test_one_point_or_a_row_of_points_on_the_edge_of_a_pixel(scene, evaluated, tmp_path, places):
+    path = tmp_path / "edge.gpkg"
+    pyogrio.raw.write(
+        str(path), shapely.to_wkb(shapely.points([(LEFT + x, TOP - y) for x, y in places])), [np.ones(len(places), dtype="int32")],
+        ["class"], geometry_type="Point", crs="EPSG:32633", layer="sample", driver="GPKG",
+    )  # fmt: skip
+    outputs, _ = evaluated(
+        scene.raster("map.tif", np.ones((10, 10), dtype="uint8"), tags=TAGS, pixel=1.0), LayerRef(str(path), "sample"),
+        class_field="class",
+    )  # fmt: skip
+    assert outputs["overall_accuracy"] == 1.0
+
+
+LOCAL = 'LOCAL_CS["site",UNIT["metre",1]]'
+
+
+@pytest.mark.parametrize("shift", [0, 3])
+def test_a_reference_in_a_local_crs_is_taken_to_be_in_that_of_the_map(scene, evaluated, shift):
+    whole = np.arange(400).reshape(20, 20).astype("uint8") % 3
+    reference = scene.raster("true.tif", whole, crs=LOCAL, pixel=1.0)
+    path = scene.raster("map.tif", whole[:, shift : shift + 10], left=LEFT + shift, pixel=1.0)
+    outputs, said = evaluated(path, reference)
+    assert outputs["miou"] == 1.0
+    assert f"{reference} has no CRS, or a local one; it is taken to be in the CRS of the map." in said
+
+
+def test_a_map_in_a_local_crs_is_what_lacks_it(scene, evaluated):
+    reference = scene.raster("true.tif", halves())
+    with refused("reference_not_comparable", path=str(reference)):
+        evaluated(scene.raster("map.tif", halves(), crs=LOCAL), reference)
+
+
 def test_a_raster_elsewhere_is_said(scene, evaluated):
     far = scene.raster("far.tif", halves(), left=LEFT + 5000)
     with refused("nothing_in_common"):

@@ -90,6 +90,12 @@ def test_splits_of_the_folder_are_kept(scene, bring):
     assert all(split in image for split, image in zip(tiles.split, tiles.image, strict=True))
 
 
+def test_a_folder_of_training_images_alone_gives_no_split(scene, bring):
+    scene.image("train/images/a.tif", (3, 128, 128), crs=None)
+    scene.raster("train/masks/a.tif", mask(1, 128, 128), crs=None)
+    assert set(bring(val_fraction=0.25).dataset.tiles.split) == {"train", "val"}
+
+
 def test_colour_masks_through_the_class_table(scene, bring):
     (scene.folder / "classes.csv").write_text(TABLE)
     values = mask(1)
@@ -273,7 +279,7 @@ def test_one_wrong_colour_in_the_table_is_refused(scene, bring):
     (scene.folder / "classes.csv").write_text(TABLE.replace("#00ff00", "#00aa00"))
     scene.image("images/a.png", (3, 40, 40), crs=None)
     scene.raster("masks/a.png", coloured(mask(1), {1: (255, 0, 0), 2: (0, 255, 0)}), crs=None)
-    with refused("colors_and_classes_lost", names=["#00aa00"]):
+    with refused("colors_and_classes_lost", names=["wood #00aa00"]):
         bring()
     (scene.folder / "classes.csv").write_text(TABLE.replace("2,wood,#00ff00", "255,none,#00ff00"))
     assert total(bring()) == {1: 1200}

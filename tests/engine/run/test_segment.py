@@ -456,7 +456,9 @@ def test_scale_and_offset_are_those_of_the_training_imagery(described, model, se
 
 
 @pytest.mark.parametrize(
-    ("card_scales", "offsets"), [((1.0,) * 3, (-0.1, 0.0, 0.0)), ((1e-4,) * 3, None)], ids=["raster", "training imagery"]
+    ("card_scales", "offsets"),
+    [((1.0,) * 3, (-0.1, 0.0, 0.0)), ((1e-4,) * 3, None)],
+    ids=["raster", "training imagery"],
 )
 def test_whole_numbers_of_an_unknown_unit_are_taken_as_they_are(described, model, segmented, card_scales, offsets):
     """A scale that one side alone declares says nothing of the other's digital numbers."""

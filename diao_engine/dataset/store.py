@@ -322,6 +322,7 @@ _READERS: dict[str, parse.Reader] = {
     "offsets": parse.list_of(parse.number()),
     "format_version": _version,
 }
+_FORMAT = parse.record({"format_version": _version})
 _INFO = parse.record(_READERS, required=("bands", "dtype", "pixel_size", "tile_size", "ignore_value"))
 
 
@@ -331,6 +332,7 @@ def _info(table: Table) -> DatasetInfo:
     if len(texts) != 1:
         raise BadInput("dataset_rows", path=table.path, count=len(texts))
     try:
+        parse.from_json(texts[0], _FORMAT)  # first, for a later version may lack what this one requires
         info = DatasetInfo(**parse.from_json(texts[0], _INFO))
         for name in ("scales", "offsets"):
             numbers = getattr(info, name)

@@ -118,6 +118,7 @@ class ModelCard:
             The card is damaged, in one sentence that names the part, or a later version has written it.
         """
         try:
+            parse.from_json(text, _FORMAT)  # first, for a later version may lack what this one requires
             card = cls(**parse.from_json(text, _CARD))
             _check(card)
         except parse.FieldError as error:
@@ -184,4 +185,5 @@ _READERS: dict[str, parse.Reader] = {
     "missing": parse.list_of(parse.text),
     "format_version": _version,
 }
+_FORMAT = parse.record({"format_version": _version})
 _CARD = parse.record(_READERS, required=("classes", "bands", "dtype", "normalisation"))

@@ -81,6 +81,11 @@ def test_a_card_of_other_types_is_damaged(key, value):
         ModelCard.from_json(json.dumps(json.loads(CARD.to_json()) | {key: value}))
 
 
+def test_a_later_card_is_called_that_whatever_it_lacks():
+    with refused("card_newer", version=99):
+        ModelCard.from_json(json.dumps({"format_version": 99}))
+
+
 def test_texts_are_texts_and_colours_are_colours():
     read = json.loads(CARD.to_json()) | {"created": 5, "bands": [1, None], "dtype": 3}
     read["classes"] = [{"value": "4", "name": 4, "color": "red"}, {"value": 7, "name": None, "color": None}]

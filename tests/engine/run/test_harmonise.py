@@ -84,7 +84,7 @@ def test_whole_numbers_of_an_unknown_unit_are_taken_as_they_are(create, image, p
     first = image("a.tif", pixels)
     second = image("b.tif", pixels, scales=(1e-4,) * 3, offsets=(-0.1,) * 3, left=LEFT + 64)
     done = create(first, second)
-    assert done.warned("1 image, " + str(second) + ", declares a scale or an offset")
+    assert done.warned("images_scaled_otherwise", count=1, path=str(second))
     assert not any(".vrt" in path for path in done.dataset.tiles.image)
     for window, (values, _) in read(done, "b.tif"):
         assert (values == pixels[(slice(None), *window.slices)]).all()

@@ -75,6 +75,10 @@ SENTENCES: dict[str, Text] = {
         " untick there what you do not want."
     ),
     "context_elsewhere": "{path} lies elsewhere than all tiles; choose a context layer that covers them, or check its CRS.",
+    "context_without_values": (
+        "{path} has no value where objects lie, so the context layer has no say; choose one that covers them, or check its"
+        " nodata value."
+    ),
     "context_without_crs": (
         "{path} has no CRS, so the context layer cannot be laid on the tiles; assign the CRS first."
     ),

@@ -66,7 +66,7 @@ def comparison_page(job: Compare, comparison: Comparison, advice: str) -> str:
     page.text(advice)
     rare = [name for name, is_rare in zip(comparison.classes, comparison.rare, strict=True) if is_rare]
     page.text(
-        f"{len(comparison.methods)} methods, {len(rounds)} trainings of {job.steps} steps each, measured on the "
+        f"{len(comparison.methods)} methods, trainings of each: {len(rounds)}, of {job.steps} steps, measured on the "
         f"{comparison.measured_on}. Rare classes, below their target share: {', '.join(rare) or 'none'}. Figures are means in per "
         "cent; gains are points over no balancing, with 95 % t intervals of the differences between trainings of the same seed and "
         "fold, and real where the interval excludes 0. All models have the prior correction that is best for them."

@@ -158,6 +158,8 @@ def _collect(
         for instance in found:
             bank.add(instance)
     instances = selection.apply(bank.objects)
+    for path in _unknown_layers(job, instances):
+        report.warning("context_without_values", path=path)
     usable = _pastable(job, instances)
     counts = {
         class_index: sum(instance.class_index == class_index for instance in usable) for class_index in class_indices
@@ -190,6 +192,16 @@ def _reshaped(dataset: TileDataset, selection: Selection, forms: tuple[str, ...]
         Sentence.of("form_changed", name=entry.name, form=form, earlier=earlier[entry.value])
         for entry, form in entries
         if entry.value in earlier
+    ]
+
+
+def _unknown_layers(job: Synthesize, instances: list[LandObject]) -> list[str]:
+    """The context layers that have no value under any object."""
+    layers = job.context_layers or ()
+    return [
+        path
+        for at, path in enumerate(layers)
+        if instances and not any(np.isfinite(instance.values[at]) for instance in instances)
     ]
 
 

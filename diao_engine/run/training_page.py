@@ -21,8 +21,9 @@ def training_page(job: Train, dataset: TileDataset, outcome: TrainingOutcome) ->
     best = outcome.confusion
     page = Page("Training of a segmentation model")
     minutes = sum(epoch.seconds for epoch in trained.epochs) / 60
+    epochs = "1 epoch" if len(trained.epochs) == 1 else f"{len(trained.epochs)} epochs"
     page.text(
-        f"{len(trained.epochs)} epochs in {minutes:.1f} minutes on {outcome.device}; the model is that of epoch {trained.best + 1}: "
+        f"{epochs} in {minutes:.1f} minutes on {outcome.device}; the model is that of epoch {trained.best + 1}: "
         f"mean IoU {best.miou:.3f}, macro F1 {best.macro_f1:.3f}, overall accuracy {best.overall_accuracy:.3f} on the "
         f"{outcome.validation.where} tiles."
     )

@@ -4526,6 +4526,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{path} has no value where objects lie, so the context layer has no say; choose one that covers them, or check its nodata value.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{path} has only an alpha band; choose a raster with image bands.</source>
             <translation type="unfinished" />
         </message>

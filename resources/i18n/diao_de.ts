@@ -4526,6 +4526,10 @@
             <translation>{path} hat keine Kachel mehr, mit der zu arbeiten ist; heben Sie Filter oder Auswahl auf, oder erzeugen Sie ihn neu.</translation>
         </message>
         <message>
+            <source>{path} has no value where objects lie, so the context layer has no say; choose one that covers them, or check its nodata value.</source>
+            <translation>{path} hat keinen Wert, wo Objekte liegen, und so spricht der Kontextlayer nicht mit; wählen Sie einen, der sie bedeckt, oder prüfen Sie seinen Nodata-Wert.</translation>
+        </message>
+        <message>
             <source>{path} has only an alpha band; choose a raster with image bands.</source>
             <translation>{path} hat nur einen Alphakanal; wählen Sie ein Raster mit Bildkanälen.</translation>
         </message>

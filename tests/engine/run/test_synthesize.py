@@ -373,6 +373,13 @@ def test_a_context_layer_elsewhere_is_named(make, scene, tmp_path):
         go(make(), tmp_path / "held.gpkg", budget=100.0, context_layers=(layer,))
 
 
+def test_a_context_layer_without_a_value_says_that_it_has_no_say(make, scene, tmp_path):
+    layers = [np.full((SIZE, SIZE), value, dtype="float32") for value in (np.nan, 3.0)]
+    empty, flat = (scene.raster(f"{n}.tif", layer, nodata=np.nan) for n, layer in enumerate(layers))
+    said = warnings_of(make(), tmp_path / "more.gpkg", budget=10.0, context_layers=(empty, flat))
+    assert said["context_without_values"]["path"] == empty
+
+
 def test_enough_balance_stops_the_loop(make, tmp_path):
     told = []
     job = Synthesize(dataset=LayerRef(make()), output=str(tmp_path / "more.gpkg"), target_imbalance=100.0)

@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Random copy-paste, the baseline of DIAO-CP: rare objects on new tiles at any place, pixels as they are (Ghiasi et al. 2021).
 
-As many new tiles as there are training tiles, at most as many objects on each as DIAO-CP sets by default; any rare class, any
-object between the areas that DIAO-CP takes, any place that covers no rare class and no unlabelled ground. It shares nothing
-with `diao_engine.synthesis`, so it stays what it is when that changes; only what it writes of its objects into the images is alike.
+As many new tiles as there are training tiles, or a multiple of that, at most as many objects on each as DIAO-CP sets by default; any
+rare class, any object between the areas that DIAO-CP takes, any place that covers no rare class and no unlabelled ground. It shares
+nothing with `diao_engine.synthesis`, so it stays what it is when that changes; only what it writes of its objects into the images
+is alike.
 """
 
 from __future__ import annotations
@@ -37,8 +38,8 @@ class _Object(NamedTuple):
     pixels: NDArray[np.integer]
 
 
-def random_copy_paste(source: LayerRef, output: str, *, seed: int) -> LayerRef:
-    """The dataset with a synthetic tile for each training tile."""
+def random_copy_paste(source: LayerRef, output: str, *, seed: int, copies: int = 1) -> LayerRef:
+    """The dataset with `copies` synthetic tiles for each training tile."""
     dataset = load(source, allow_outside=True)
     train, scheme = dataset.train(), dataset.scheme
     rare = minority_classes(train.total())
@@ -49,7 +50,7 @@ def random_copy_paste(source: LayerRef, output: str, *, seed: int) -> LayerRef:
         tiles = [reader.read(index) for index in range(len(train))]
         bank = [instance for index, tile in enumerate(tiles) for instance in _objects(*tile, train, index, rare)]
         parts = [dataset.tiles]
-        for number in range(len(train)):
+        for number in range(copies * len(train)):
             parent = int(rng.integers(len(train)))
             pixels, classes = (array.copy() for array in tiles[parent])
             tries = range(int(rng.integers(1, _most() + 1)))

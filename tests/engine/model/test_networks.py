@@ -50,7 +50,7 @@ def test_the_default_network_is_small():
         ({"batch_size": 1, "architecture": "deeplabv3plus"}, "use Batch size 2 or more"),
         ({"batch_size": 1, "crop_size": 32}, "use Batch size 2 or more"),
         ({"encoder_weights": "nowhere.pth"}, "there is no file nowhere.pth"),
-        ({"encoder_weights": __file__}, "must end in .safetensors or .pth or .pt"),
+        ({"encoder_weights": __file__}, "must end in .safetensors, .pth or .pt"),
         ({"device": "directml"}, "choose auto, cpu or cuda"),
     ],
 )

@@ -71,7 +71,7 @@ def main() -> None:
     cache = Path(asked.cache)
     cache.mkdir(parents=True, exist_ok=True)
     cells = [Cell(data, seed, row) for seed in asked.seeds for data in asked.data for row in ROWS]
-    missing = [cell for cell in cells if not cell.file(cache).exists()]
+    missing = [cell for cell in cells if not cell.file(cache).exists() and not asked.table]
     with tempfile.TemporaryDirectory() as name:
         for data in {cell.data for cell in missing}:
             job = ImportDataset(folder=str(DATA / data), tile_size=TILE, output=str(Path(name) / f"{data}.gpkg"))
@@ -79,7 +79,7 @@ def main() -> None:
         count = len(missing)
         with ProcessPoolExecutor(asked.processes, mp_context=get_context("spawn")) as pool:
             list(pool.map(measure, missing, [Path(name)] * count, [cache] * count, [asked.picture] * count))
-    text = page({cell: json.loads(cell.file(cache).read_text()) for cell in cells})
+    text = page({cell: json.loads(cell.file(cache).read_text()) for cell in cells if cell.file(cache).exists()})
     if asked.keep:
         keep(SECTION, text)
     sys.stdout.write(text)
@@ -94,6 +94,7 @@ def arguments() -> argparse.Namespace:
     )
     parser.add_argument("--seeds", type=lambda text: [int(part) for part in text.split(",")], default=[0, 1, 2])
     parser.add_argument("--processes", type=int, default=2, help="cells at a time, each on one core")
+    parser.add_argument("--table", action="store_true", help="only print what is there")
     parser.add_argument("--keep", action="store_true", help="keep what is printed with the project")
     parser.add_argument("--picture", default="", help="PNG of some pairs; the name of the cell is added to its name")
     return parser.parse_args()
@@ -138,12 +139,13 @@ def page(results: dict[Cell, dict[str, Any]]) -> str:
     text = f"""What is pasted is judged twice: by its pixels, and by the label map alone. Networks of {len(WIDTHS)} convolutions are \
 trained ({EPOCHS} epochs) to tell cuts around pasted objects from cuts around the same objects where they really stand. Only \
 training tiles are used, {TILES} at most, of {TILE} px; {100 * TEST_SHARE:.0f} % of their images, drawn by the seed, are for testing. \
-Objects are pasted within each side only, with default parameters. Pairs are drawn down to \
-the same number for all rows where there are so many. Balanced accuracy on the test side, 0.5 when they cannot be told apart; mean \
-and standard deviation over the seeds {", ".join(map(str, seeds))}. *Pixels* are cuts of {PIXELS} px, which also tell by what \
+Objects are pasted within each side only, with default parameters; random copy-paste makes four tiles of each, since fewer of its \
+objects find a place. Pairs are drawn down to the same number for all rows where there are so many. Balanced \
+accuracy on the test side, 0.5 when they cannot be told apart; mean and standard deviation over the seeds ({", ".join(map(str, seeds))}). *Pixels* are cuts of {PIXELS} px, which also tell by what \
 stands around an object; in *near* all is blanked that is more than {NEAR} px away from it. *Label map* is the classes within \
 {LABELS} px, turned and flipped in training; blends do not change it. The first row has nothing to find: real objects against other \
-real ones of their class, with half as many pairs. *Any ground* is DIAO-CP without hosts, *no parcels* sets areas whole.
+real ones of their class, with half as many pairs. *Any ground* is DIAO-CP without hosts, *no parcels* sets areas whole. What \
+small networks find in few pairs is the least that can be found: a whole cut has all that a blanked one has.
 
 """
     return text + "\n".join(table(data, results) for data in sorted({cell.data for cell in results}))
@@ -152,17 +154,15 @@ real ones of their class, with half as many pairs. *Any ground* is DIAO-CP witho
 def table(data: str, results: dict[Cell, dict[str, Any]]) -> str:
     """Mean and spread of each row on a data set."""
     own = [result for cell, result in results.items() if cell.data == data]
-    lines = [f"### {data}", "", "| pasted by | pixels | near | label map |", "|:--|--:|--:|--:|"]
+    lines = [f"### {data}", "", "| pasted by | seeds | pixels | near | label map |", "|:--|--:|--:|--:|--:|"]
     for row in (CONTROL, *ROWS):
         found = [result["accuracy"][row] for result in own if row in result["accuracy"]]
-        shown = (_spread([scores[view] for scores in found if view in scores]) for view in VIEWS)
-        lines.append(f"| {row} | {' | '.join(shown)} |")
+        shown = [_spread([scores[view] for scores in found if view in scores]) for view in VIEWS]
+        lines.append(f"| {row} | {len(found)} | {' | '.join(shown)} |")
     pairs = {
         view: [result["pairs"][view] for result in own if view in result["pairs"]] for view in ("pixels", "labels")
     }
-    counts = {
-        view: [f"{min(side)} to {max(side)}" for side in zip(*found, strict=True)] for view, found in pairs.items()
-    }
+    counts = {view: [_range(side) for side in zip(*found, strict=True)] for view, found in pairs.items()}
     lines += [
         "",
         "Pairs for training and testing: "
@@ -170,6 +170,10 @@ def table(data: str, results: dict[Cell, dict[str, Any]]) -> str:
         + ".",
     ]
     return "\n".join(lines) + "\n"
+
+
+def _range(values: tuple[int, ...]) -> str:
+    return f"{min(values)} to {max(values)}" if min(values) < max(values) else str(values[0])
 
 
 def _spread(values: list[float]) -> str:

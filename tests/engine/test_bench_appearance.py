@@ -140,6 +140,6 @@ def test_the_table_has_the_mean_of_the_seeds_and_a_row_for_each_way():
         for seed in (1, 2)
     }
     text = bench_appearance.page(cells)
-    assert "| DIAO-CP | 0.65 ± 0.07 | 0.75 ± 0.00 |  |" in text
+    assert "| DIAO-CP | 2 | 0.65 ± 0.07 | 0.75 ± 0.00 |  |" in text
     assert "201 to 202" in text
     assert all(f"| {row} |" in text for row in bench_appearance.ROWS)

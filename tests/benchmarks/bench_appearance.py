@@ -141,7 +141,8 @@ trained ({EPOCHS} epochs) to tell cuts around pasted objects from cuts around th
 training tiles are used, {TILES} at most, of {TILE} px; {100 * TEST_SHARE:.0f} % of their images, drawn by the seed, are for testing. \
 Objects are pasted within each side only, with default parameters; random copy-paste makes four tiles of each, since fewer of its \
 objects find a place. Pairs are drawn down to the same number for all rows where there are so many. Balanced \
-accuracy on the test side, 0.5 when they cannot be told apart; mean and standard deviation over the seeds ({", ".join(map(str, seeds))}). *Pixels* are cuts of {PIXELS} px, which also tell by what \
+accuracy on the test side, 0.5 when they cannot be told apart; mean and standard deviation over \
+the seeds ({", ".join(map(str, seeds))}). *Pixels* are cuts of {PIXELS} px, which also tell by what \
 stands around an object; in *near* all is blanked that is more than {NEAR} px away from it. *Label map* is the classes within \
 {LABELS} px, turned and flipped in training; blends do not change it. The first row has nothing to find: real objects against other \
 real ones of their class, with half as many pairs. *Any ground* is DIAO-CP without hosts, *no parcels* sets areas whole. What \

@@ -16,9 +16,9 @@ from ..dataset.tiles import Tiles
 from ..jobs import Score
 from ..messages import Sentence
 from ..metrics.statistics import slivers
+from ..metrics.variety import effective_tiles
 from ..protocol.progress import ProgressReporter
 from ..protocol.staging import Staging
-from ..scoring.evenness import effective_tiles
 from ..scoring.imbalance import density_scores
 from ..scoring.lower_bound import lower_bound
 from ..scoring.methods import METHODS

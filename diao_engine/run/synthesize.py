@@ -170,19 +170,11 @@ def _collect(
     if bank.left_out():
         report.warning("objects_left_out", count=bank.left_out())
     wanted = [names[index] for index in class_indices]
-    if not usable and any(
-        instance.use for instance in instances
-    ):  # the edge of the image is all that keeps these from being used
+    if usable:
+        return instances, room
+    if any(instance.use for instance in instances):  # the edge of the image is all that keeps these from being used
         raise BadInput("only_cut_objects", field="cut_objects", names=wanted)
-    if not usable:
-        raise BadInput(
-            "no_object",
-            names=wanted,
-            least=job.min_area,
-            most=job.max_area,
-            field="min_area",
-        )
-    return instances, room
+    raise BadInput("no_object", names=wanted, least=job.min_area, most=job.max_area, field="min_area")
 
 
 def _reshaped(dataset: TileDataset, selection: Selection, forms: tuple[str, ...]) -> list[Sentence]:

@@ -32,23 +32,3 @@ def concentration(repeats: NDArray[np.number], sizes: NDArray[np.number]) -> flo
     if not drawn.any():
         return 0.0
     return max(0.0, float(drawn @ np.log(repeats) / drawn.sum() - np.log(drawn.sum() / sizes.sum())))
-
-
-def effective_tiles(repeats: NDArray[np.integer]) -> float:
-    """The number of tiles that would be as varied if they were drawn alike: exp of the entropy of the draws.
-
-    Parameters
-    ----------
-    repeats
-        Shape (tiles,), 0 or more; tiles with 0 are never drawn.
-
-    Returns
-    -------
-    float
-        1 to the number of tiles that are drawn; 0 where none is.
-    """
-    drawn = repeats[repeats > 0]
-    if not len(drawn):
-        return 0.0
-    shares = drawn / drawn.sum()
-    return float(np.exp(-(shares @ np.log(shares))))

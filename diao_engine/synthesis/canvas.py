@@ -7,13 +7,18 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
-from .context import ContextModel
+from .context import ContextModel, Floats, ring_shares
+from .extraction import quantile
 from .neighbourhood import Box, Mask, dilated, grown
 from .objects import MARGIN
 from .relations import Relations
 
 # Pastes stay so far apart that no feather reaches another.
 KEPT_FREE_PX = MARGIN + 1
+# Of the context layers' values under an object all three must be plausible.
+_QUARTERS = (0.25, 0.5, 0.75)
+# So much of the ring must be labelled.
+_KNOWN_SHARE = 0.25
 
 
 class Canvas:
@@ -76,6 +81,31 @@ class Canvas:
     def hosts(self, class_index: int) -> tuple[int, ...]:
         """The classes that an object of a class may cover, ascending."""
         return tuple(np.flatnonzero(self._covers[class_index]).tolist())
+
+    def plausibility(self, class_index: int, counts: NDArray[np.integer], under: NDArray[np.float32]) -> Floats:
+        """How typical places are for a class, by the ring around them and the context layers under them.
+
+        Parameters
+        ----------
+        class_index
+            A class that the context model has seen an object of.
+        counts
+            Pixels of the ring per class and of what is ignored, (places, k + 1).
+        under
+            Values of the context layers under the object, (layers, places, pixels); NaN where unknown.
+
+        Returns
+        -------
+        ndarray
+            Plausibility per place, 0 to 1, (places,); 0 where too little of the ring is labelled.
+        """
+        shares = ring_shares(counts, class_index)
+        quarters = _QUARTERS if len(under) else _QUARTERS[:1]
+        judged = [
+            self.context.plausibility(class_index, shares, quantile(under, part).T.astype(float)) for part in quarters
+        ]
+        is_known = counts[:, :-1].sum(axis=1) >= _KNOWN_SHARE * counts.sum(axis=1)
+        return np.where(is_known, np.minimum.reduce(judged), 0.0)
 
     def occupy(self, mask: Mask, class_index: int) -> tuple[Mask, Box]:
         """Write a pasted object in; returns what it takes with what is kept free around it, within a box of the tile, and the box."""

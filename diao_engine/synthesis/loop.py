@@ -59,15 +59,14 @@ class SynthesisInputs:
 
 @dataclass
 class SynthesisStats:
-    """What has been synthesised so far: tiles, objects by class, pixels per class now, use of each object, positions rejected and
-    objects that found none, by class and reason.
+    """What has been synthesised so far: tiles, objects by class, pixels per class now, use of each object, and objects
+    that found no place, by class and reason.
     """
 
     counts: NDArray[np.float64]
     used: NDArray[np.int64]
     tiles: int = 0
     pasted: Counter[int] = field(default_factory=Counter)
-    rejected: dict[int, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     missed: dict[int, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     plausibility: list[float] = field(default_factory=list)
 
@@ -133,7 +132,8 @@ def synthesise(
             running = range(stats.tiles, stats.tiles + len(filled))
             list(pool.map(lambda number, at: finish(number, tiles[at], backgrounds[at][1]), running, filled))  # noqa: B023
             for position, tile in enumerate(tiles):
-                _count_reasons(stats, tile)
+                for class_index, reasons in tile.missed.items():
+                    stats.missed[class_index].update(reasons)
                 if tile.pastes:
                     _update_stats(stats, tile, len(inputs.target))
                     yield chosen[position], tile
@@ -146,12 +146,6 @@ def _update_stats(stats: SynthesisStats, tile: SyntheticTile, classes: int) -> N
         stats.used[paste.bank_index] += 1
         stats.pasted[paste.instance.class_index] += 1
         stats.plausibility.append(paste.placement.plausibility)
-
-
-def _count_reasons(stats: SynthesisStats, tile: SyntheticTile) -> None:
-    for counted, of_tile in ((stats.rejected, tile.rejected), (stats.missed, tile.missed)):
-        for class_index, reasons in of_tile.items():
-            counted[class_index].update(reasons)
 
 
 def _banks(objects: Sequence[LandObject]) -> Mapping[int, ClassBank]:

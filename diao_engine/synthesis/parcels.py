@@ -15,11 +15,9 @@ from numpy.typing import NDArray
 from scipy import ndimage, signal
 
 from .canvas import Canvas
-from .context import ring_shares
-from .extraction import quantile
 from .neighbourhood import NARROWEST_PX, SHRED_PX, Box, Mask, dilated, opened, overlapping, ring_of, widened
 from .objects import ObjectPatch
-from .placement import CONTEXT, KNOWN_SHARE, NO_ROOM, QUARTERS, Placement
+from .placement import CONTEXT, NO_ROOM, Placement
 
 # Four of the smallest squares that are as wide: what is smaller is a corner and no parcel; less than half of it is a shred.
 _LEAST_PARCEL_PX = 4 * NARROWEST_PX**2
@@ -105,23 +103,16 @@ class Parcels:
         """The connected pieces of ground that are large enough."""
         components, count = ndimage.label(mask)
         areas = np.bincount(components.ravel(), minlength=count + 1)
-        if count == 0 or areas[1:].max() < self._least:
-            return []
+        areas[0] = 0  # no piece
+        numbers = np.flatnonzero(areas >= self._least).tolist()
+        boxes = ndimage.find_objects(components) if numbers else []
         top, left = box[0].start, box[1].start
-        boxes = ndimage.find_objects(components)
-        return [
-            Parcel(
-                components[boxes[number - 1]] == number,
-                (
-                    slice(top + boxes[number - 1][0].start, top + boxes[number - 1][0].stop),
-                    slice(left + boxes[number - 1][1].start, left + boxes[number - 1][1].stop),
-                ),
-                int(areas[number]),
-                host,
-            )
-            for number in np.flatnonzero(areas >= self._least).tolist()
-            if number
-        ]
+        pieces = []
+        for number in numbers:
+            rows, columns = boxes[number - 1]
+            on_tile = slice(top + rows.start, top + rows.stop), slice(left + columns.start, left + columns.stop)
+            pieces.append(Parcel(components[rows, columns] == number, on_tile, int(areas[number]), host))
+        return pieces
 
 
 def draw_parcel(found: list[Parcel], canvas: Canvas, class_index: int, rng: np.random.Generator) -> Parcel:
@@ -225,10 +216,5 @@ def _plausibility(canvas: Canvas, mask: Mask, placement: Placement, class_index:
     )
     around = widened(canvas.classes, box, canvas.ring, canvas.ignored)
     counts = np.bincount(around[ring_of(np.pad(piece, canvas.ring), canvas.ring)], minlength=canvas.ignored + 1)
-    if counts[:-1].sum() < KNOWN_SHARE * counts.sum():
-        return 0.0
-    shares = ring_shares(counts[None], class_index)
-    under = canvas.layers[:, box[0], box[1]][:, piece]
-    parts = QUARTERS if len(under) else QUARTERS[:1]
-    values = np.array([quantile(under, part) for part in parts], dtype=float).reshape(len(parts), -1)
-    return float(canvas.context.plausibility(class_index, np.repeat(shares, len(parts), axis=0), values).min())
+    under = canvas.layers[:, box[0], box[1]][:, None, piece]
+    return float(canvas.plausibility(class_index, counts[None], under)[0])

@@ -16,8 +16,7 @@ from numpy.typing import NDArray
 from scipy import ndimage
 
 from .canvas import Canvas
-from .context import Floats, ring_shares
-from .extraction import quantile
+from .context import Floats
 from .neighbourhood import overlapping, ring_of
 from .objects import ObjectPatch
 
@@ -28,8 +27,6 @@ _RING_PROBES = 256
 _LAYER_PROBES = 64
 _END_SHARE = 0.1  # of the length of a line is its end
 _JOINED_PIXELS = 3  # of its own class that a line touches to count as joined
-QUARTERS = (0.25, 0.5, 0.75)  # of the context layers' values under an object all three must be plausible
-KNOWN_SHARE = 0.25  # of the ring must be labelled
 
 NO_HOST, NO_ROOM, CONTEXT, FLOATING = "ground that is no host", "no free room", "implausible surroundings", "loose end"
 
@@ -179,17 +176,9 @@ def _plausibility(
     classes_under = search.gather(canvas.classes, ring[:, 0], ring[:, 1], fill=classes)
     flat = np.arange(count)[:, None] * (classes + 1) + classes_under
     counts = np.bincount(flat.ravel(), minlength=count * (classes + 1)).reshape(count, classes + 1)
-    known_share = 1.0 - counts[:, -1] / len(ring)
     probes = _spread_indices(len(mask_rows), _LAYER_PROBES)
     under = search.gather(canvas.layers, mask_rows[probes], mask_columns[probes], fill=np.nan)
-    plausible = np.ones(count)
-    shares = ring_shares(counts, class_index)
-    for part in QUARTERS:
-        values = quantile(under, part).T.astype(float)
-        plausible = np.minimum(plausible, canvas.context.plausibility(class_index, shares, values))
-        if not len(under):
-            break
-    return np.where(known_share >= KNOWN_SHARE, plausible, 0.0)
+    return canvas.plausibility(class_index, counts, under)
 
 
 def _at_ends(points: NDArray[np.int64]) -> NDArray[np.bool_]:

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from ..jobs import Train
 from ..jobs.registry import registry
+from ..metrics.variety import effective_tiles
 
 Floats = NDArray[np.float64]
 # From class counts of crops (crops, classes), counts of what was shown (classes,) and target shares (classes,) to scores (crops,).
@@ -124,10 +125,8 @@ class Shown:
 
     @property
     def effective_tiles(self) -> float:
-        """exp(entropy of the draws): as many tiles, drawn equally often, would be as varied; 0 before the first draw."""
-        drawn = self.draws[self.draws > 0]
-        shares = drawn / max(drawn.sum(), 1)
-        return float(np.exp(-(shares @ np.log(shares)))) if len(drawn) else 0.0
+        """As many tiles, drawn equally often, would be as varied; 0 before the first draw."""
+        return effective_tiles(self.draws)
 
     def state(self) -> dict[str, Any]:
         """All of it as plain lists, to go on from."""

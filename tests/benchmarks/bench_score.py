@@ -16,9 +16,9 @@ import numpy as np
 
 from diao_engine.dataset.store import load
 from diao_engine.jobs import ImportDataset, LayerRef, Score
+from diao_engine.metrics.variety import effective_tiles
 from diao_engine.protocol.progress import silent
 from diao_engine.run import importdataset
-from diao_engine.scoring.evenness import effective_tiles
 from diao_engine.scoring.imbalance import divergence, lifted, uniform
 from diao_engine.scoring.objective_bound import objective_bound
 from diao_engine.scoring.oversample import Limits, objective, oversample

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from diao_engine.metrics.variety import effective_tiles
 from diao_engine.scoring import objective_bound as objective_bound_module
-from diao_engine.scoring.evenness import concentration, effective_tiles
+from diao_engine.scoring.evenness import concentration
 from diao_engine.scoring.imbalance import divergence, lifted, uniform
 from diao_engine.scoring.lower_bound import lower_bound
 from diao_engine.scoring.objective_bound import objective_bound

@@ -1,11 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The question whether balancing is worth it, with a runner that only notes what it is asked for, and once with the engine itself."""
 
-import os
-import shutil
-import subprocess
-from pathlib import Path
-
 import pytest
 from diao.plugin.dock.balance.comparison import ALGORITHM, ComparisonStep
 from diao.plugin.dock.balance.page import BalancePage
@@ -14,8 +9,6 @@ from qgis.core import QgsFeature, QgsProject, QgsVectorFileWriter, QgsVectorLaye
 from qgis.PyQt.QtWidgets import QWidget
 
 from tests.plugin import datasets
-
-REPOSITORY = Path(__file__).resolve().parents[4]
 
 
 @pytest.fixture
@@ -120,18 +113,10 @@ def test_the_page_holds_it_folded_and_hands_on_the_dataset(provider, runner, ses
     page.deleteLater()
 
 
-def test_with_the_engine(provider, iface, real_engine, imagery, session, tmp_path, wait_until):
-    for name in ("cluster01_image.tif", "cluster01_mask.tif"):
-        shutil.copy(imagery / name, tmp_path)
-    path = str(tmp_path / "ohio.gpkg")
-    subprocess.run(
-        [os.environ["DIAO_ENGINE_PYTHON"], "-m", "diao_engine", "createdataset", "--images", tmp_path / "cluster01_image.tif",
-         "--labels", tmp_path / "cluster01_mask.tif", "--tile-size", "128", "--output", path],
-        cwd=REPOSITORY, check=True, capture_output=True,
-    )  # fmt: skip
+def test_with_the_engine(provider, iface, ohio, session, wait_until):
     runner = JobRunner()
     step = ComparisonStep(runner, session, iface)
-    step.set_dataset(f"{path}|layername=tiles")
+    step.set_dataset(f"{ohio}|layername=tiles")
     for name, value in {
         "METHODS": ["diao", "focal_loss"], "STEPS": 2, "SEEDS": 2, "BATCH_SIZE": 2, "CROP_SIZE": 32, "ENCODER_WEIGHTS": "none",
         "DEVICE": "cpu",

@@ -2,9 +2,6 @@
 """The page Balance with a runner that only notes what it is asked for, and once with the engine itself."""
 
 import os
-import shutil
-import subprocess
-from pathlib import Path
 
 import pytest
 from diao.plugin.dock.balance.page import SCORE, SYNTHESIZE, BalancePage
@@ -20,7 +17,6 @@ from qgis.PyQt.QtWidgets import QDialog, QLabel, QPushButton, QWidget
 from tests.plugin import datasets
 from tests.plugin.noting import NotingRunner
 
-REPOSITORY = Path(__file__).resolve().parents[4]
 PLAIN = ((0, "train", 1, "real", (425, 25, 0)), (1, "train", 1, "real", (50, 50, 0)), (2, "val", 1, "real", (90, 9, 1)))
 
 
@@ -255,19 +251,11 @@ def test_what_was_chosen_is_remembered_with_the_project(page, dataset, runner, s
     other.deleteLater()
 
 
-def test_the_whole_page_with_the_engine(provider, iface, real_engine, imagery, tmp_path, wait_until):
-    for name in ("cluster01_image.tif", "cluster01_mask.tif"):
-        shutil.copy(imagery / name, tmp_path)
-    path = str(tmp_path / "ohio.gpkg")
-    subprocess.run(
-        [os.environ["DIAO_ENGINE_PYTHON"], "-m", "diao_engine", "createdataset", "--images", tmp_path / "cluster01_image.tif",
-         "--labels", tmp_path / "cluster01_mask.tif", "--tile-size", "128", "--output", path],
-        cwd=REPOSITORY, check=True, capture_output=True,
-    )  # fmt: skip
+def test_the_whole_page_with_the_engine(provider, iface, ohio, wait_until):
     runner, session = JobRunner(), Session()
     page = BalancePage(runner, session, iface)
     page.show()
-    session.set_dataset(f"{path}|layername=tiles")
+    session.set_dataset(f"{ohio}|layername=tiles")
     wait_until(lambda: page.summary is not None)
     before = page.summary.imbalance.to_even
     page.preview.start.click()

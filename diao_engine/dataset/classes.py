@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import colorsys
 import dataclasses
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -12,31 +11,31 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import BadInput
-from ..jobs import balance
+from ..jobs import balance, palette
 from ..jobs.classinfo import ClassInfo
-
-# Hues of neighbouring values lie far apart: steps of the golden angle around the colour wheel.
-_GOLDEN_TURN = 0.61803398875
 
 
 @dataclass(frozen=True)
 class ClassScheme:
     """The classes of a dataset in ascending order of value, and the label value that means "ignore".
 
-    A class without a colour gets the default colour of its value. Raises BadInput for values that clash.
+    A class without a colour gets one by its name, else of the palette (`jobs.palette`). Raises BadInput for values that clash.
     """
 
     classes: tuple[ClassInfo, ...]
     ignore: int
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "classes", tuple(map(_with_color, sorted(self.classes, key=_value))))
-        values = self.values
+        classes = sorted(self.classes, key=_value)
+        values = tuple(entry.value for entry in classes)
         if len(set(values)) != len(values):
             raise BadInput("class_values_twice", values=values)
         if self.ignore in values:
-            name = self.classes[values.index(self.ignore)].name
+            name = classes[values.index(self.ignore)].name
             raise BadInput("ignore_value_is_class", value=self.ignore, name=name, field="ignore_value")
+        colors = palette.fill(classes)
+        colored = tuple(dataclasses.replace(entry, color=colors[entry.value]) for entry in classes)
+        object.__setattr__(self, "classes", colored)
 
     @property
     def values(self) -> tuple[int, ...]:
@@ -115,17 +114,6 @@ class ClassScheme:
 
 def _value(entry: ClassInfo) -> int:
     return entry.value
-
-
-def _with_color(entry: ClassInfo) -> ClassInfo:
-    return entry if entry.color else dataclasses.replace(entry, color=default_color(entry.value))
-
-
-def default_color(value: int) -> str:
-    """A colour for a class that came without one; always the same for the same value."""
-    turn = (value * _GOLDEN_TURN) % 1.0
-    red, green, blue = colorsys.hsv_to_rgb(turn, 0.55 + 0.2 * (value % 2), 0.9 - 0.2 * (value % 3 == 2))
-    return f"#{round(red * 255):02x}{round(green * 255):02x}{round(blue * 255):02x}"
 
 
 def scheme_from_values(

@@ -12,13 +12,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..dataset.classes import default_color
 from ..dataset.store import write_table
 from ..errors import BadInput
 from ..evaluation.compare import PIECE_PX, Pairs, Pieces, compare_pixels, compare_points, confusion_of
 from ..evaluation.olofsson import SampleEstimates, estimate
 from ..evaluation.reference import as_points, burnt, is_vector, open_reference, read_features
-from ..jobs import Evaluate, support
+from ..jobs import Evaluate, palette, support
 from ..jobs.outputs import EVALUATION_TABLE
 from ..metrics.confusion import Confusion
 from ..protocol.progress import ProgressReporter
@@ -118,7 +117,7 @@ def _result(labels: LabelRaster, pairs: Pairs, pieces: Pieces | None, unmapped: 
     legend = labels.legend
     values = tuple(sorted({*legend.names, *(value for pair in pairs for value in pair)}))
     names = tuple(legend.names.get(value) or unmapped.get(value) or f"class {value}" for value in values)
-    colors = tuple(legend.colors.get(value, default_color(value)) for value in values)
+    colors = tuple(palette.filled(values, dict(zip(values, names, strict=True)), legend.colors).values())
     confusion = confusion_of(pairs, values)
     few = (False,) * len(values)
     if pieces is not None:

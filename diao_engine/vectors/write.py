@@ -13,8 +13,8 @@ import shapely
 from numpy.typing import NDArray
 from rasterio.crs import CRS
 
-from ..dataset.classes import default_color
 from ..errors import BadInput
+from ..jobs import palette
 from ..jobs.outputs import POLYGONS_LAYER
 from ..protocol.progress import ProgressReporter
 from ..raster import vector_files
@@ -100,8 +100,9 @@ def _write(
 ) -> None:
     legend, georef = labels.legend, labels.georef
     _append(path, georef.crs, _columns(objects, np.zeros(0, dtype=np.int64), {}, {}), np.zeros(0, dtype=object))
+    colors = palette.filled(np.unique(objects.value).tolist(), legend.names, legend.colors)
     for numbers, polygons in batches:
-        columns = _columns(objects, numbers, legend.names, legend.colors)
+        columns = _columns(objects, numbers, legend.names, colors)
         _append(path, georef.crs, columns, georeferenced(polygons, georef), append=True)
 
 
@@ -113,7 +114,7 @@ def _columns(
     return {
         "class_value": values.astype(np.int32),
         "class_name": _texts([names.get(value, f"class {value}") for value in present.tolist()])[index],
-        "class_color": _texts([colors.get(value, default_color(value)) for value in present.tolist()])[index],
+        "class_color": _texts([colors[value] for value in present.tolist()])[index],
         "area_m2": objects.area[numbers],
         "pixels": objects.pixels[numbers],
         "mean_confidence": objects.confidence[numbers],

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from ....diao_engine.jobs import palette
 from ....diao_engine.jobs.classinfo import ClassInfo
 from ....diao_engine.jobs.pixelsize import in_metres, is_same_pixel_size
 from ....processing_provider.text import tr, tr_count
@@ -87,10 +88,12 @@ def _card(document: dict[str, Any]) -> Card:
     metrics, training = document.get("metrics") or {}, document.get("training") or {}
     count = len(document["classes"])
     ious, few = _list(metrics.get("iou"), count), _list(metrics.get("few"), count)
+    classes = [ClassInfo.from_json(entry) for entry in document["classes"]]
+    colors = palette.fill(classes)  # as the map will have them
     return Card(
         classes=tuple(
-            MeasuredClass(**vars(ClassInfo.from_json(entry)), iou=_number(iou), few=is_few is True)
-            for entry, iou, is_few in zip(document["classes"], ious, few)
+            MeasuredClass(**{**vars(entry), "color": colors[entry.value]}, iou=_number(iou), few=is_few is True)
+            for entry, iou, is_few in zip(classes, ious, few)
         ),
         bands=tuple(document["bands"]),
         dtype=document["dtype"],

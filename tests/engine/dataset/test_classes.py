@@ -5,9 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from diao_engine.dataset.classes import ClassScheme, default_color, minority_classes, scheme_from_values
+from diao_engine.dataset.classes import ClassScheme, minority_classes, scheme_from_values
 from diao_engine.errors import BadInput
 from diao_engine.jobs.classinfo import ClassInfo
+from diao_engine.jobs.palette import named_color
 from tests.refused import refused
 
 
@@ -53,12 +54,6 @@ def test_targets():
         wrong.targets()
 
 
-def test_default_colours_differ_and_stay():
-    colors = [default_color(value) for value in range(30)]
-    assert len(set(colors)) == 30
-    assert default_color(7) == colors[7]
-
-
 def test_minority_is_below_target():
     assert minority_classes(np.array([0.7, 0.2, 0.1]), np.full(3, 1 / 3)).tolist() == [False, True, True]
 
@@ -66,4 +61,4 @@ def test_minority_is_below_target():
 @pytest.mark.parametrize("text", ["", "red", "#fff", '#000000" onload="x', None])
 def test_a_text_that_is_no_colour_gives_way_to_the_default(text):
     scheme = ClassScheme((ClassInfo(7, "peat", text), ClassInfo(8, "bog", "#AA5500")), 255)
-    assert scheme.colors == {7: default_color(7), 8: "#AA5500"}
+    assert scheme.colors == {7: named_color("peat"), 8: "#AA5500"}

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """What the engine wrote, as Processing results: values that chain, layer names, and styles that stay with the files.
 
-Styles are stored in or beside the files instead of being set by a post-processor, so that they also show after a model,
-a batch or `qgis_process`, where post-processors do not run.
+Styles are stored in or beside the files, so that they also show after `qgis_process` and wherever the files are opened; a
+post-processor takes them up where Processing itself loads results, which it does without their styles.
 """
 
 from __future__ import annotations
@@ -10,13 +10,11 @@ from __future__ import annotations
 import os
 from typing import Any
 
-from qgis.core import QgsProcessingContext, QgsProcessingUtils, QgsVectorLayer
+from qgis.core import QgsProcessingContext, QgsProcessingUtils
 
 from ..diao_engine.jobs import Job, Kind, NumberOutput, Spec, TextOutput, specs
 from . import styles
 from .text import tr
-
-_TILES = "|layername=tiles"
 
 
 def results(job: Job, job_outputs: dict[str, Any], context: QgsProcessingContext) -> dict[str, Any]:
@@ -38,16 +36,7 @@ def results(job: Job, job_outputs: dict[str, Any], context: QgsProcessingContext
 def _result(spec: Spec, path: str) -> str:
     if spec.kind is Kind.OUT_RASTER:
         styles.store_for_raster(path)
-    if spec.kind is not Kind.OUT_VECTOR:
-        return path
-    tiles = QgsVectorLayer(path + _TILES, "tiles", "ogr")
-    if tiles.isValid():
-        styles.store(tiles, styles.tiles_renderer(tiles))
-        return path + _TILES
-    polygons = QgsVectorLayer(path, "polygons", "ogr")
-    if polygons.isValid():
-        styles.store(polygons, styles.polygons_renderer(polygons), styles.area_labels())
-    return path
+    return styles.store_for_vector(path) if spec.kind is Kind.OUT_VECTOR else path
 
 
 def _load_on_completion(spec: Spec, path: str, result: str, context: QgsProcessingContext) -> None:
@@ -57,6 +46,7 @@ def _load_on_completion(spec: Spec, path: str, result: str, context: QgsProcessi
         return
     details = pending.pop(path)
     details.name, details.forceName = layer_name(spec, path), True
+    details.setPostProcessor(styles.default_style())
     pending[result] = details
     context.setLayersToLoadOnCompletion(pending)
 

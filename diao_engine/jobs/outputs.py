@@ -37,7 +37,10 @@ LONGEST_PATH = 2000
 CONFIDENCE = "confidence.tif"
 
 POLYGONS_LAYER = "minority_polygons"
+OBJECTS_LAYER = "objects"
+PASTED_LAYER = "pasted"
 EVALUATION_TABLE = "evaluation"
+TRANSITIONS_TABLE = "transitions"
 COMPARISON_TABLE = "comparison"
 TRAININGS_TABLE = "trainings"
 # The layers and tables of our GeoPackages, and the one that QGIS adds for their styles.
@@ -47,9 +50,11 @@ LAYERS = frozenset(
         "classes",
         "dataset",
         "files",
-        "objects",
+        OBJECTS_LAYER,
+        PASTED_LAYER,
         POLYGONS_LAYER,
         EVALUATION_TABLE,
+        TRANSITIONS_TABLE,
         COMPARISON_TABLE,
         TRAININGS_TABLE,
         "layer_styles",

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 
 from qgis.core import (
     QgsLayerTreeGroup,
@@ -14,14 +14,17 @@ from qgis.core import (
     QgsProcessingUtils,
     QgsProject,
     QgsRasterLayer,
+    QgsVectorLayer,
 )
 
 # Marks the groups that were made here, so that one that a later run has emptied can go.
 _OURS = "diao/run"
+# Of the tiles of a dataset, and of what belongs to them, those of one step are seen at a time.
+_OF_A_STEP = (frozenset({"tile_id", "split"}), frozenset({"object_id", "use"}), frozenset({"paste_id"}))
 
 
 def load(
-    context: QgsProcessingContext, group: str, project: QgsProject, outputs: list[str]
+    context: QgsProcessingContext, group: str, project: QgsProject, outputs: list[str], names: Mapping[str, str]
 ) -> Generator[None, None, list[str]]:
     """Load what a run has announced in its context; returns the sources of layers that cannot be opened.
 
@@ -35,6 +38,8 @@ def load(
     announced.sort(key=lambda entry: _output_index(outputs, entry[1].outputName), reverse=True)
     for source, details in announced:
         layer = _open(source, context, details)
+        if layer is not None and details.outputName in names:
+            layer.setName(names[details.outputName])
         if layer is None:
             missing.append(source)
         else:
@@ -43,8 +48,23 @@ def load(
     for source, _ in opened:
         _forget(source, project)
     if opened:
-        _insert([layer for _, layer in opened], group, project)
+        insert([layer for _, layer in opened], group, project)
     return missing
+
+
+def free_number(project: QgsProject, pattern: str) -> int:
+    """The first number, from 1, that no layer or group of the project has in a name that begins with `pattern`, "Map {n}:"."""
+    nodes = [*project.layerTreeRoot().findGroups(True), *project.layerTreeRoot().findLayers()]
+    taken = [str(node.name()) for node in nodes]
+    return next(n for n in range(1, len(taken) + 2) if not any(name.startswith(pattern.format(n=n)) for name in taken))
+
+
+def hide_earlier(layers: list[QgsMapLayer], project: QgsProject) -> None:
+    """Hide the tiles, objects and pasted objects of steps before those of `layers`."""
+    kinds = {kind for layer in layers if (kind := _kind(layer)) is not None}
+    for node in project.layerTreeRoot().findLayers():
+        if node.layer() not in layers and _kind(node.layer()) in kinds:
+            node.setItemVisibilityChecked(False)
 
 
 def is_of_run(node: QgsLayerTreeNode) -> bool:
@@ -86,12 +106,21 @@ def _same(one: str, other: str) -> bool:
     return os.path.normpath(first[0]) == os.path.normpath(second[0]) and first[2] == second[2]
 
 
+def _kind(layer: QgsMapLayer | None) -> frozenset[str] | None:
+    """Which layer of a dataset this is, by its columns; None for any other."""
+    if not isinstance(layer, QgsVectorLayer):
+        return None
+    names = set(layer.fields().names())
+    return next((columns for columns in _OF_A_STEP if columns <= names), None)
+
+
 def _output_index(outputs: list[str], name: str) -> int:
     return outputs.index(name) if name in outputs else -1
 
 
-def _insert(layers: list[QgsMapLayer], group: str, project: QgsProject) -> None:
-    """Polygons above rasters, else in the given order."""
+def insert(layers: list[QgsMapLayer], group: str, project: QgsProject) -> None:
+    """Put new layers into a new group on top, or on top without one: polygons above rasters, else in the given order."""
+    hide_earlier(layers, project)
     root = project.layerTreeRoot()
     parent: QgsLayerTreeGroup = root
     if group:

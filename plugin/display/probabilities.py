@@ -17,7 +17,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtGui import QColor
 
-from ...processing_provider import styles
+from ...processing_provider import renderers
 from ...processing_provider.text import tr
 
 _NO_COLOR = "#888888"
@@ -65,9 +65,9 @@ def _split(stacked: QgsRasterLayer, colors: dict[str, QColor], project: QgsProje
     at = 0 if node is None else parent.children().index(node)
     for band in range(1, stacked.bandCount() + 1):
         name = _class_name(stacked, band)
-        layer = QgsRasterLayer(stacked.source(), tr("Probability: {name}").format(name=name), "gdal")
+        layer = QgsRasterLayer(stacked.source(), tr("{name}: probability").format(name=name), "gdal")
         color = colors.get(name, QColor(_NO_COLOR))
-        layer.setRenderer(styles.class_probability_renderer(band, color))
+        layer.setRenderer(renderers.class_probability_renderer(band, color))
         project.addMapLayer(layer, False)
         inserted = parent.insertLayer(at + band - 1, layer)
         inserted.setItemVisibilityChecked(False)

@@ -32,10 +32,10 @@ class NotingRunner(QObject):
     def busy(self):
         return self.run is not None and self.run.is_running
 
-    def start(self, algorithm, values, *, load=True, group="", note=True):
+    def start(self, algorithm, values, *, load=True, group="", names=None, note=True):
         if self.busy:
             return None
-        self.runs.append((algorithm, values, {"load": load, "group": group, "note": note}))
+        self.runs.append((algorithm, values, {"load": load, "group": group, "names": names or {}, "note": note}))
         self.run = NotedRun(algorithm, self)
         self.run.begin(None)
         self.started.emit(self.run)

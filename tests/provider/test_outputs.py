@@ -2,16 +2,28 @@
 """What a finished run gives back: values that the next algorithm takes, and styles that stay with the files."""
 
 import pytest
-from diao.processing_provider import styles
+from diao.processing_provider import renderers, styles
 from osgeo import gdal
 from qgis.core import (
+    QgsApplication,
+    QgsExpression,
+    QgsExpressionContext,
+    QgsExpressionContextUtils,
     QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingModelAlgorithm,
+    QgsProcessingModelChildAlgorithm,
+    QgsProcessingModelChildParameterSource,
+    QgsProcessingModelOutput,
+    QgsProcessingModelParameter,
     QgsProcessingOutputLayerDefinition,
+    QgsProcessingParameterRasterLayer,
     QgsProcessingUtils,
     QgsProject,
     QgsRasterLayer,
     QgsVectorLayer,
 )
+from qgis.PyQt.QtCore import Qt
 
 NUMBERS = '{"imbalance_before": 1.0, "imbalance_after": 0.5, "imbalance_floor": 0.4, "tile_count": 3, "imbalance": 1.0}'
 
@@ -87,25 +99,86 @@ def test_tiles_show_their_repeats_wherever_they_are_opened(score, tmp_path):
     layer = QgsVectorLayer(results["OUTPUT"], "again", "ogr")
     rules = layer.renderer().rootRule().children()
     assert [rule.label() for rule in rules] == [
-        "train, once",
-        "train, 2 times",
-        "train, 3–4 times",
-        "validation",
-        "not used",
+        "Training tile",
+        "Training tile, shown 2 times",
+        "Training tile, shown 3–4 times",
+        "Validation tile",
+        "Not used",
     ]
     shown = {rule.label(): [f["tile_id"] for f in layer.getFeatures(rule.filterExpression())] for rule in rules[:-1]}
-    assert shown == {"train, once": [10], "train, 2 times": [], "train, 3–4 times": [11], "validation": [12]}
+    assert list(shown.values()) == [[10], [], [11], [12]]
+
+
+def test_tiles_are_outlines_and_filled_where_repeated_the_more_the_oftener(tiles):
+    tiles.dataProvider().changeAttributeValues({1: {3: 2}, 3: {2: "train", 3: 12}})
+    renderer = renderers.tiles_renderer(tiles)
+    rules = renderer.rootRule().children()
+    fills = {rule.label(): rule.symbol().symbolLayer(0) for rule in rules}
+    assert fills["Training tile"].brushStyle() == Qt.BrushStyle.NoBrush
+    repeated = [fill.fillColor().alpha() for label, fill in fills.items() if "times" in label]
+    assert len(repeated) == 4
+    assert repeated == sorted(repeated)
+    assert len({*repeated}) == 4
+
+
+def test_synthetic_tiles_are_told_from_real_ones(saved, add_square):
+    fields = "field=tile_id:integer&field=split:string&field=repeats:integer&field=origin:string"
+    layer = QgsVectorLayer(f"Polygon?crs=EPSG:26917&{fields}", "tiles", "memory")
+    for index, origin in enumerate(("real", "synthetic")):
+        add_square(layer, 0, [index, "train", 1, origin])
+    renderer = renderers.tiles_renderer(layer)
+    rules = renderer.rootRule().children()
+    shown = {rule.label(): [f["tile_id"] for f in layer.getFeatures(rule.filterExpression())] for rule in rules[:-1]}
+    assert shown == {"Training tile": [0], "Synthetic training tile": [1]}
 
 
 def test_every_tile_has_one_rule_whatever_an_edit_made_of_it(tiles):
     tiles.dataProvider().changeAttributeValues({1: {3: None}, 2: {3: 40}, 3: {2: "train", 3: 0}})
-    renderer = styles.tiles_renderer(tiles)
+    renderer = renderers.tiles_renderer(tiles)
     rules = renderer.rootRule().children()
     count = {rule.label(): len(list(tiles.getFeatures(rule.filterExpression()))) for rule in rules[:-1]}
     assert sum(count.values()) == 2
     assert rules[-1].isElse()
-    assert count["train, once"] == 1
-    assert count["train, ≥ 10 times"] == 1
+    assert count["Training tile"] == 1
+    assert count["Training tile, shown ≥ 10 times"] == 1
+
+
+@pytest.mark.parametrize("kind", ["toolbox", "model"])
+def test_what_processing_loads_has_its_style(
+    kind, score, polygons, run, stub, raster, tmp_path, context, qgis_processing
+):
+    """Processing opens results without the styles of their files."""
+    from processing.gui.Postprocessing import handleAlgorithmResults
+
+    stub(copying(polygons([(5, "water", "#0000ff")])))
+    output = QgsProcessingOutputLayerDefinition(str(tmp_path / "rare.gpkg"), QgsProject.instance())
+    values = {"INPUT": raster(), "OUTPUT": output}
+    algorithm = QgsApplication.processingRegistry().createAlgorithmById("diao:minoritypolygons")
+    if kind == "model":
+        algorithm = _model_around("diao:minoritypolygons", "INPUT")
+        values = {"INPUT": values["INPUT"], "polygons:OUT": output}
+    _, is_ok = algorithm.run(values, context, QgsProcessingFeedback())
+    assert is_ok
+    assert handleAlgorithmResults(algorithm, context, QgsProcessingFeedback(), False, values)
+    (layer,) = QgsProject.instance().mapLayers().values()
+    assert [category.label() for category in layer.renderer().categories()] == ["water"]
+    assert layer.labelsEnabled()
+
+
+def _model_around(algorithm, name):
+    """A model of the designer with one step."""
+    model = QgsProcessingModelAlgorithm("one step")
+    model.addModelParameter(QgsProcessingParameterRasterLayer(name, name), QgsProcessingModelParameter(name))
+    child = QgsProcessingModelChildAlgorithm(algorithm)
+    child.setChildId("polygons")
+    child.addParameterSources(name, [QgsProcessingModelChildParameterSource.fromModelParameter(name)])
+    output = QgsProcessingModelOutput("OUT", "OUT")
+    output.setChildOutputName("OUTPUT")
+    output.setChildId("polygons")
+    child.setModelOutputs({"OUT": output})
+    model.addChildAlgorithm(child)
+    assert model.canExecute()[0], model.canExecute()[1]
+    return model
 
 
 def test_style_leaves_the_tiles_themselves_alone(score, tmp_path, tiles):
@@ -125,19 +198,27 @@ def test_polygons_show_their_classes(polygons, run, stub, raster, tmp_path):
     shown = [(int(c.value()), c.label(), c.symbol().color().name()) for c in layer.renderer().categories()]
     assert shown == [(1, "building", "#ff0000"), (5, "water", "#0000ff")]
     assert layer.labelsEnabled()
-    assert "area_m2" in layer.labeling().settings().fieldName
+    labels = layer.labeling().settings()
+    assert labels.scaleVisibility
+    context = QgsExpressionContext([QgsExpressionContextUtils.layerScope(layer)])
+    texts = []
+    for feature, area in zip(layer.getFeatures(), (4.25, 400.0, 25_000.0), strict=True):
+        feature["area_m2"] = area
+        context.setFeature(feature)
+        texts.append(QgsExpression(labels.fieldName).evaluate(context))
+    assert texts == ["water, 4.3 m²", "building, 400 m²", "water, 2.50 ha"]
 
 
 def test_polygons_with_a_colour_that_is_none_are_grey(polygons):
     layer = polygons([(1, '<b>peat</b> & "bog"', 'red"><b>'), (2, "water", "")])
-    styles.store(layer, styles.polygons_renderer(layer), styles.area_labels())
+    styles.store(layer, renderers.polygons_renderer(layer), renderers.area_labels())
     shown = [(category.label(), category.symbol().color().name()) for category in layer.renderer().categories()]
     assert shown == [('<b>peat</b> & "bog"', "#808080"), ("water", "#808080")]
 
 
 def test_no_polygon_at_all_is_fine_too(polygons):
     layer = polygons([])
-    styles.store(layer, styles.polygons_renderer(layer), styles.area_labels())
+    styles.store(layer, renderers.polygons_renderer(layer), renderers.area_labels())
     assert layer.renderer().categories() == []
 
 
@@ -197,5 +278,5 @@ def test_a_class_raster_shows_its_classes_and_no_fillers(tmp_path):
 
 def test_a_style_that_is_there_already_is_replaced_without_a_question(tiles):
     for _ in range(2):  # QGIS would open a window and wait
-        styles.store(tiles, styles.tiles_renderer(tiles))
+        styles.store(tiles, renderers.tiles_renderer(tiles))
     assert len([name for name in tiles.listStylesInDatabase()[2] if name == "diao"]) == 1

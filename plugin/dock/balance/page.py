@@ -17,6 +17,7 @@ from qgis.PyQt.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from ....processing_provider.algorithm import ICONS
 from ....processing_provider.text import tr, tr_count
+from ...display import titles
 from ..datasets.dataset_summary import Summary, SummaryReader, are_even, path_of
 from ..datasets.paths import free
 from ..kit.job_form import JobForm, Reason
@@ -232,8 +233,9 @@ class BalancePage(DockPage):
         self.session.remember(algorithm, {name: value for name, value in values.items() if name not in _OF_THIS_RUN})
         values["OUTPUT"] = _output_path(self.summary.path, algorithm)
         values["REPORT"] = os.path.splitext(values["OUTPUT"])[0] + "_report.html"
-        group = os.path.splitext(os.path.basename(values["OUTPUT"]))[0]
-        run = self.runner.start(algorithm, values, group=group)
+        name = titles.of_synthetic if algorithm == SYNTHESIZE else titles.of_repeats
+        called = name(QgsProject.instance(), self.summary.title)
+        run = self.runner.start(algorithm, values, group=called.group, names=called.layers)
         if run is not None:
             self._run = run
             self.bars[algorithm].follow(run)

@@ -14,12 +14,13 @@ from qgis.core import (
     QgsRectangle,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QDateTime, pyqtSlot
+from qgis.PyQt.QtCore import pyqtSlot
 from qgis.PyQt.QtGui import QIcon, QShowEvent
 from qgis.PyQt.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
 from ....processing_provider.algorithm import ICONS
 from ....processing_provider.text import tr
+from ...display import titles
 from ..datasets.dataset_summary import Summary, SummaryReader, path_of
 from ..kit.layer_kinds import is_tiles
 from ..kit.message_label import plain, wrapped_label
@@ -157,10 +158,8 @@ class DataPage(DockPage):
         values = {**chosen.values(), "OUTPUT": self.file.output()}
         algorithm = IMPORT if self.mode == "import" else CREATE
         self.session.remember(algorithm, {name: value for name, value in values.items() if name not in _OF_THIS_RUN})
-        group = tr("Tiles of {name}, {time}").format(
-            name=chosen.title(), time=QDateTime.currentDateTime().toString("yyyy-MM-dd HH:mm")
-        )
-        run = self.runner.start(algorithm, values, group=group)
+        called = titles.of_tiles(QgsProject.instance(), chosen.title())
+        run = self.runner.start(algorithm, values, group=called.group, names=called.layers)
         if run is not None:
             self._run = run
             self.bar.follow(run)

@@ -8,14 +8,14 @@ from typing import Any
 
 from qgis.core import QgsProcessing, QgsProject
 from qgis.gui import QgsCollapsibleGroupBox, QgsFileWidget
-from qgis.PyQt.QtCore import QDateTime, pyqtSlot
+from qgis.PyQt.QtCore import pyqtSlot
 from qgis.PyQt.QtGui import QDragEnterEvent, QDropEvent, QIcon, QShowEvent
 from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 
 from ....diao_engine.jobs.segment import MODEL_SUFFIXES
 from ....processing_provider.algorithm import ICONS
 from ....processing_provider.text import tr
-from ...display import probabilities
+from ...display import probabilities, titles
 from ..kit.job_form import JobForm, fresh_context
 from ..kit.message_label import plain, wrapped_label
 from ..page import DockPage
@@ -285,12 +285,8 @@ class MapPage(DockPage):
         stem = f"{self._raster.name}_{title(self.session.model)}"
         values = {**self._values(), **self.outputs.values(stem)}
         self.session.remember(ALGORITHM, {name: value for name, value in values.items() if name not in _OF_THIS_RUN})
-        group = tr("{model} on {raster}, {time}").format(
-            model=title(self.session.model),
-            raster=self._raster.name,
-            time=QDateTime.currentDateTime().toString("yyyy-MM-dd HH:mm"),
-        )
-        run = self.runner.start(ALGORITHM, values, group=group)
+        called = titles.of_map(QgsProject.instance(), self._raster.name, title(self.session.model))
+        run = self.runner.start(ALGORITHM, values, group=called.group, names=called.layers)
         if run is not None:
             self.bar.follow(run)
             run.ended.connect(self._mapped)

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,6 +35,7 @@ class _Job:
     task: AlgorithmTask
     load: bool
     group: str
+    names: Mapping[str, str]
     note: history.Note | None
     began: float
 
@@ -62,12 +63,14 @@ class JobRunner(QObject):
         *,
         load: bool = True,
         group: str = "",
+        names: Mapping[str, str] | None = None,
         note: bool = True,
     ) -> Run | None:
         """Run an algorithm; None while another one runs.
 
-        With `load` its layers go into the project, into a group of the name `group` on top, before the run's `ended`; with
-        `note` it stands in the Processing history. Values that cannot be right end the run before it begins.
+        With `load` its layers go into the project, into a group of the name `group` on top, before the run's `ended`, called by
+        `names` where these name the output. With `note` it stands in the Processing history. Values that cannot be right end the
+        run before it begins.
         """
         if self.busy:
             return None
@@ -85,7 +88,7 @@ class JobRunner(QObject):
         if task.isCanceled():  # refused while it was prepared
             return self._refuse(run, feedback.last_error or tr("It cannot be started."))
         noted = history.note(created, parameters, context) if note else None
-        self._job = _Job(run, created, task, load, group, noted, time.monotonic())
+        self._job = _Job(run, created, task, load, group, names or {}, noted, time.monotonic())
         run.begin(task)
         task.executed.connect(self._executed)
         self.started.emit(run)
@@ -122,7 +125,8 @@ class JobRunner(QObject):
         message = _message(job, ok=ok)
         if ok and job.load and not job.run.project_closed:
             outputs = [definition.name() for definition in job.algorithm.destinationParameterDefinitions()]
-            self._load(job, results, groups.load(job.task.context, job.group, QgsProject.instance(), outputs))
+            layers = groups.load(job.task.context, job.group, QgsProject.instance(), outputs, job.names)
+            self._load(job, results, layers)
         else:
             self._finish(job, ok, results, message)
 

@@ -102,7 +102,7 @@ def test_repeats_are_chosen_into_a_new_file(page, dataset, runner, session):
     assert values["OUTPUT"] == os.path.join(folder, "bog_balanced.gpkg")
     assert values["REPORT"] == os.path.join(folder, "bog_balanced_report.html")
     assert values["BUDGET"] == 40
-    assert how["group"] == "bog_balanced"
+    assert how["group"] == how["names"]["OUTPUT"] == "Repeated tiles 1: bog"
     assert how["load"]
     assert how["note"]
     remembered = session.remembered(SCORE)
@@ -270,7 +270,7 @@ def test_the_whole_page_with_the_engine(provider, iface, ohio, wait_until):
     assert page.summary.imbalance.to_even < before
     child(page, "diao_show_objects", QPushButton).click()
     names = {layer.name() for layer in QgsProject.instance().mapLayers().values()}
-    assert names == {"ohio_synthetic", "ohio_balanced", "Objects of ohio_balanced"}
+    assert names == {"Synthetic tiles 1: ohio", "Repeated tiles 1: ohio", "Objects of ohio_balanced"}
     page.deleteLater()
     session.close()
     runner.close()

@@ -188,7 +188,7 @@ def test_a_dataset_is_made_of_what_is_chosen(page, runner, image, polygons, save
     assert (values["CLASS_FIELD"], values["TILE_SIZE"]) == ("cover", 64)
     assert values["OUTPUT"] == str(saved_project.parent / "ohio_tiles.gpkg")
     assert how["load"]
-    assert how["group"].startswith("Tiles of ohio, ")
+    assert how["group"] == "Tiles 1: ohio"
 
 
 def test_the_new_dataset_is_the_sessions_and_is_shown(page, runner, session, image, polygons, dataset, wait_until):
@@ -269,7 +269,7 @@ def test_a_folder_is_imported(page, runner, session, tmp_path, dataset, wait_unt
     child(page, "diao_run").click()
     algorithm, values, how = runner.runs[0]
     assert (algorithm, values["FOLDER"], values["LAYOUT"]) == (IMPORT, str(tmp_path), "auto")
-    assert how["group"].startswith(f"Tiles of {tmp_path.name}, ")
+    assert how["group"].startswith("Tiles 1: ")
     runner.end(OUTPUT=dataset)
     wait_until(page.is_done)
 
@@ -444,8 +444,8 @@ def test_from_layers_to_class_shares_with_the_engine(
     icon = page.card.classes.table.item(0, 0).icon().pixmap(12, 12).toImage()
     assert icon.pixelColor(6, 6).name() == dict(NAMES)[class_names(page)[0]]
     group = QgsProject.instance().layerTreeRoot().children()[0]
-    assert group.name().startswith("Tiles of ohio, ")
-    assert [node.name() for node in group.children()] == ["ohio_tiles"]
+    assert group.name() == "Tiles 1: ohio"
+    assert [node.name() for node in group.children()] == ["Tiles 1: ohio"]
     assert child(page, "diao_dataset_file").filePath().endswith("ohio_tiles_2.gpkg")
     page.deleteLater()
     runner.close()

@@ -263,7 +263,7 @@ def test_a_run_asks_for_all_results(ready, runner, image, model):
     assert (values["AREA"], values["EXTENT"], values["CLASSES"]) == (None, None, None)
     assert how["load"]
     assert how["note"]
-    assert how["group"].startswith("peat on ohio, ")
+    assert how["group"] == "Map 1: ohio, peat"
 
 
 def test_unticked_results_are_not_asked_for(ready, runner):
@@ -479,9 +479,9 @@ def test_preview_run_and_results_with_the_engine(provider, session, iface, tiny_
     wait_until(lambda: not runner.busy)
     assert page.is_done(), page.bar.message.text()
     group = QgsProject.instance().layerTreeRoot().children()[0]
-    assert group.name().startswith("pixels on ohio, ")
+    assert group.name() == "Map 1: ohio, pixels"
     names = [node.name() for node in group.children()]
-    assert names == ["Polygons of rare classes", "Probability: water", "Confidence", "Class map"]
+    assert names == ["Map 1: rare objects", "water: probability", "Map 1: confidence", "Map 1: classes"]
     water = group.children()[1].layer()
     shader = water.renderer().shader().rasterShaderFunction()
     first, last = shader.colorRampItemList()

@@ -296,6 +296,26 @@ def test_a_replaced_layer_leaves_groups_of_the_user_alone(score, stub, finish):
     assert group_names() == ["Second", "First", "Mine"]
 
 
+def test_layers_are_called_as_whoever_starts_the_run_says(score, stub, finish):
+    stub(SCORED)
+    score(group="Balance", names={"OUTPUT": "Repeated tiles 1: bog"})
+    finish()
+    assert [layer.name() for layer in QgsProject.instance().mapLayers().values()] == ["Repeated tiles 1: bog"]
+
+
+def test_the_tiles_of_the_step_before_are_hidden_and_stay(score, stub, finish, tiles, squares):
+    stub(SCORED)
+    project = QgsProject.instance()
+    project.addMapLayers([tiles, squares])
+    score()
+    finish()
+    root = project.layerTreeRoot()
+    assert not root.findLayer(tiles.id()).itemVisibilityChecked()
+    assert root.findLayer(squares.id()).itemVisibilityChecked()
+    new = next(layer for layer in project.mapLayers().values() if layer not in (tiles, squares))
+    assert root.findLayer(new.id()).itemVisibilityChecked()
+
+
 def test_without_load_the_project_stays_as_it_is(score, stub, heard, finish, tmp_path):
     stub(SCORED)
     score(load=False, group="Balance")

@@ -1,0 +1,190 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""How layers of results look: symbols, colours, labels. Nothing here knows where a style is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from qgis.core import (
+    QgsCategorizedSymbolRenderer,
+    QgsColorRampShader,
+    QgsFeatureRenderer,
+    QgsFillSymbol,
+    QgsPalLayerSettings,
+    QgsRasterShader,
+    QgsRendererCategory,
+    QgsRuleBasedRenderer,
+    QgsSimpleLineSymbolLayer,
+    QgsSingleBandPseudoColorRenderer,
+    QgsTextBufferSettings,
+    QgsTextFormat,
+    QgsVectorLayer,
+    QgsVectorLayerSimpleLabeling,
+)
+from qgis.PyQt.QtGui import QColor, QFont, QFontInfo
+
+from ..diao_engine.jobs.colors import color_or_neutral
+from .text import tr
+
+# Dark on a light halo: an outline is to be seen on imagery of any brightness.
+_LINE, _HALO = "30,30,30,230", "255,255,255,150"
+_REPEATED = "33,102,172"
+# From how many repeats to how many, and how opaque: the imagery stays visible below.
+_REPEATS = ((2, 2, 70), (3, 4, 110), (5, 9, 150), (10, None, 190))
+_SYNTHETIC, _VALIDATION, _TEST = "197,27,125", "230,145,0", "120,80,170"
+_PROBABILITY = ((0.0, "#440154"), (0.25, "#3b528b"), (0.5, "#21918c"), (0.75, "#5ec962"), (1.0, "#fde725"))  # viridis
+# Only when zoomed in: labels of hundreds of objects hide what they are about.
+_LABELS_FROM_SCALE = 2500
+_M2_PER_HECTARE = 10_000  # larger areas are told in hectares
+_FILL_ALPHA, _PASTED_ALPHA = 110, 150
+
+
+def tiles_renderer(layer: QgsVectorLayer) -> QgsFeatureRenderer:
+    """Outlines, filled where a tile is repeated, the more the oftener; synthetic ones are hatched, held-out ones dashed."""
+    root = QgsRuleBasedRenderer.Rule(None)
+    fields = layer.fields()
+    real = "\"origin\" IS NOT 'synthetic'" if fields.lookupField("origin") >= 0 else "TRUE"
+    root.appendChild(_rule(_outline(_LINE), f"{_between(0, 1)} AND {_REPEATS_OF} > 0 AND {real}", tr("Training tile")))
+    if real != "TRUE" and "synthetic" in layer.uniqueValues(fields.lookupField("origin")):
+        synthetic = f"\"split\" = 'train' AND {_REPEATS_OF} > 0 AND \"origin\" = 'synthetic'"
+        root.appendChild(_rule(_hatched(_SYNTHETIC), synthetic, tr("Synthetic training tile")))
+    max_repeats = layer.maximumValue(fields.lookupField("repeats")) or 1
+    for lowest, highest, alpha in _REPEATS:
+        if lowest <= max_repeats:
+            symbol = _outline(_LINE, fill=f"{_REPEATED},{alpha}")
+            root.appendChild(_rule(symbol, _between(lowest, highest), _repeats_label(lowest, highest)))
+    splits = layer.uniqueValues(fields.lookupField("split"))
+    for split, color, label in (("val", _VALIDATION, tr("Validation tile")), ("test", _TEST, tr("Test tile"))):
+        if split in splits:
+            root.appendChild(_rule(_outline(color, dashed=True), f"\"split\" = '{split}'", label))
+    # A hand edit may set repeats to 0, or a split that no step knows.
+    root.appendChild(_rule(_outline("130,130,130,200", dashed=True), "ELSE", tr("Not used")))
+    return QgsRuleBasedRenderer(root)
+
+
+def polygons_renderer(layer: QgsVectorLayer) -> QgsFeatureRenderer:
+    """A category per class, with the name and colour that the features carry."""
+    seen: dict[int, tuple[str, str]] = {}
+    for feature in layer.getFeatures():
+        seen.setdefault(feature["class_value"], (feature["class_name"], feature["class_color"]))
+    return _by_class("class_value", ((value, *entry) for value, entry in seen.items()), _FILL_ALPHA)
+
+
+def objects_renderer(layer: QgsVectorLayer, colors: dict[int, str], *, pasted: bool = False) -> QgsFeatureRenderer:
+    """A category per class of the objects of a dataset, or of what was pasted into its synthetic tiles."""
+    seen: dict[int, str] = {}
+    for feature in layer.getFeatures():
+        seen.setdefault(feature["value"], str(feature["class"] or ""))
+    classes = ((value, name, colors.get(value, "")) for value, name in seen.items())
+    return _by_class("value", classes, _PASTED_ALPHA if pasted else _FILL_ALPHA)
+
+
+def class_symbol(color: QColor, alpha: int = _FILL_ALPHA) -> QgsFillSymbol:
+    """The symbol of a class: its colour, more see-through than its border."""
+    fill = QColor(color)
+    fill.setAlpha(alpha)
+    symbol = QgsFillSymbol.createSimple({"outline_color": QColor(color).darker(160).name(), "outline_width": "0.4"})
+    symbol.setColor(fill)
+    return symbol
+
+
+def area_labels() -> QgsVectorLayerSimpleLabeling:
+    """Class and area of every polygon, once the map is large enough to read them."""
+    metres = 'format_number("area_m2", if("area_m2" < 10, 1, 0)) || \' m²\''
+    hectares = f"format_number(\"area_m2\" / {_M2_PER_HECTARE}, 2) || ' ha'"
+    area = f'if("area_m2" < {_M2_PER_HECTARE}, {metres}, {hectares})'
+    return _labels(f"\"class_name\" || coalesce(', ' || {area}, '')")
+
+
+def object_labels() -> QgsVectorLayerSimpleLabeling:
+    """Class of every object of a dataset, and how often it was pasted."""
+    return _labels("\"class\" || if(\"used\" > 0, ', ' || \"used\" || ' ×', '')")
+
+
+def pasted_labels() -> QgsVectorLayerSimpleLabeling:
+    """Class of every pasted object."""
+    return _labels('"class"')
+
+
+def probability_renderer() -> QgsSingleBandPseudoColorRenderer:
+    """Anything from 0 to 1."""
+    return _ramp_renderer(1, [(value, QColor(color)) for value, color in _PROBABILITY])
+
+
+def class_probability_renderer(band: int, color: QColor) -> QgsSingleBandPseudoColorRenderer:
+    """From nothing to the full colour of the band's class."""
+    clear = QColor(color)
+    clear.setAlpha(0)
+    return _ramp_renderer(band, [(0.0, clear), (1.0, QColor(color))])
+
+
+def _labels(expression: str) -> QgsVectorLayerSimpleLabeling:
+    settings = QgsPalLayerSettings()
+    settings.fieldName = expression
+    settings.isExpression = True
+    halo = QgsTextBufferSettings()
+    halo.setEnabled(True)
+    halo.setSize(0.8)
+    text = QgsTextFormat()
+    # The default family may be an alias of this machine's; a style that names one warns wherever it is opened.
+    text.setFont(QFont(QFontInfo(QFont()).family()))
+    text.setBuffer(halo)
+    text.setSize(8)
+    settings.setFormat(text)
+    settings.scaleVisibility = True
+    settings.minimumScale = _LABELS_FROM_SCALE
+    return QgsVectorLayerSimpleLabeling(settings)
+
+
+def _ramp_renderer(band: int, steps: list[tuple[float, QColor]]) -> QgsSingleBandPseudoColorRenderer:
+    ramp = QgsColorRampShader(0.0, 1.0)
+    ramp.setColorRampType(QgsColorRampShader.Type.Interpolated)
+    ramp.setColorRampItemList([QgsColorRampShader.ColorRampItem(value, color, f"{value:g}") for value, color in steps])
+    shader = QgsRasterShader()
+    shader.setRasterShaderFunction(ramp)
+    renderer = QgsSingleBandPseudoColorRenderer(None, band, shader)
+    renderer.setClassificationMin(0.0)
+    renderer.setClassificationMax(1.0)
+    return renderer
+
+
+def _by_class(field: str, classes: Iterable[tuple[int, str, str]], alpha: int) -> QgsCategorizedSymbolRenderer:
+    categories = [
+        QgsRendererCategory(value, class_symbol(QColor(color_or_neutral(color)), alpha), str(name))
+        for value, name, color in sorted(classes)
+    ]
+    return QgsCategorizedSymbolRenderer(field, categories)
+
+
+_REPEATS_OF = 'coalesce("repeats", 1)'  # the engine reads an empty one as 1, too
+
+
+def _between(lowest: int, highest: int | None) -> str:
+    upper = "" if highest is None else f" AND {_REPEATS_OF} <= {highest}"
+    return f"\"split\" = 'train' AND {_REPEATS_OF} >= {lowest}{upper}"
+
+
+def _repeats_label(lowest: int, highest: int | None) -> str:
+    times = f"{lowest}" if lowest == highest else f"{lowest}–{highest}" if highest else f"≥ {lowest}"
+    return tr("Training tile, shown {times} times").format(times=times)
+
+
+def _rule(symbol: QgsFillSymbol, expression: str, label: str) -> QgsRuleBasedRenderer.Rule:
+    return QgsRuleBasedRenderer.Rule(symbol, filterExp=expression, label=label)
+
+
+def _outline(color: str, *, fill: str = "", dashed: bool = False) -> QgsFillSymbol:
+    """A line on a light halo, around nothing or around a fill."""
+    style = {"outline_style": "no", **({"color": fill} if fill else {"style": "no"})}
+    symbol = QgsFillSymbol.createSimple(style)
+    line = "dash" if dashed else "solid"
+    for line_color, width in ((_HALO, "0.7"), (color, "0.3")):
+        properties = {"line_color": line_color, "line_width": width, "line_style": line}
+        symbol.appendSymbolLayer(QgsSimpleLineSymbolLayer.create(properties))
+    return symbol
+
+
+def _hatched(color: str) -> QgsFillSymbol:
+    return QgsFillSymbol.createSimple(
+        {"color": f"{color},150", "style": "b_diagonal", "outline_color": f"{color},255", "outline_width": "0.4"}
+    )

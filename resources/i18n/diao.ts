@@ -629,6 +629,14 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Difference {n}:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Difference {n}: {before} to {after}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Divisor</source>
             <translation type="unfinished" />
         </message>
@@ -1196,6 +1204,30 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Map {n}:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Map {n}: classes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Map {n}: confidence</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Map {n}: probabilities</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Map {n}: rare objects</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Map {n}: {raster}, {model}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Mapping</source>
             <translation type="unfinished" />
         </message>
@@ -1449,6 +1481,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Not used</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Number of bands</source>
             <translation type="unfinished" />
         </message>
@@ -1661,10 +1697,6 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Probability: {name}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Progress</source>
             <translation type="unfinished" />
         </message>
@@ -1762,6 +1794,10 @@
         </message>
         <message>
             <source>Repeat factor sampling (Gupta et al. 2019)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Repeated tiles {n}: {name}</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2020,7 +2056,15 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Synthetic tiles {n}: {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Synthetic tiles: before, after, labels before, labels after</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Synthetic training tile</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2045,6 +2089,10 @@
         </message>
         <message>
             <source>Test share</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Test tile</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2848,10 +2896,6 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Tiles of {name}, {time}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Tiles repeated by inverse class frequency</source>
             <translation type="unfinished" />
         </message>
@@ -2861,6 +2905,10 @@
         </message>
         <message>
             <source>Tiles with a smaller share of labelled pixels are left out; measured against a full tile.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tiles {n}: {name}</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2885,6 +2933,14 @@
         </message>
         <message>
             <source>Training runs on the {device}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Training tile</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Training tile, shown {times} times</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2992,6 +3048,10 @@
         </message>
         <message>
             <source>Validation share</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Validation tile</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3569,10 +3629,6 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>not used</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>not whole; set it up again</source>
             <translation type="unfinished" />
         </message>
@@ -3709,10 +3765,6 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>test</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>the masks in {folder}</source>
             <translation type="unfinished" />
         </message>
@@ -3738,14 +3790,6 @@
         </message>
         <message>
             <source>torchscript</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>train, once</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>train, {times} times</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4245,10 +4289,6 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{model} on {raster}, {time}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>{names:and} in {field_name} are taken as one class.</source>
             <translation type="unfinished" />
         </message>
@@ -4322,6 +4362,10 @@
         </message>
         <message>
             <source>{name}: done in {time}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name}: probability</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -629,6 +629,14 @@
             <translation>Dice</translation>
         </message>
         <message>
+            <source>Difference {n}:</source>
+            <translation>Unterschied {n}:</translation>
+        </message>
+        <message>
+            <source>Difference {n}: {before} to {after}</source>
+            <translation>Unterschied {n}: {before} zu {after}</translation>
+        </message>
+        <message>
             <source>Divisor</source>
             <translation>Teiler</translation>
         </message>
@@ -1196,6 +1204,30 @@
             <translation>Raster kartieren</translation>
         </message>
         <message>
+            <source>Map {n}:</source>
+            <translation>Karte {n}:</translation>
+        </message>
+        <message>
+            <source>Map {n}: classes</source>
+            <translation>Karte {n}: Klassen</translation>
+        </message>
+        <message>
+            <source>Map {n}: confidence</source>
+            <translation>Karte {n}: Konfidenz</translation>
+        </message>
+        <message>
+            <source>Map {n}: probabilities</source>
+            <translation>Karte {n}: Wahrscheinlichkeiten</translation>
+        </message>
+        <message>
+            <source>Map {n}: rare objects</source>
+            <translation>Karte {n}: seltene Objekte</translation>
+        </message>
+        <message>
+            <source>Map {n}: {raster}, {model}</source>
+            <translation>Karte {n}: {raster}, {model}</translation>
+        </message>
+        <message>
             <source>Mapping</source>
             <translation>Kartieren</translation>
         </message>
@@ -1449,6 +1481,10 @@
             <translation>Unnötig bei dynamischer Auswahl, der Voreinstellung auf der Seite „Trainieren“; für einfache Auswahl oder andere Software zieht es die Kacheln öfter, die die Klassen am besten ausgleichen.</translation>
         </message>
         <message>
+            <source>Not used</source>
+            <translation>Nicht verwendet</translation>
+        </message>
+        <message>
             <source>Number of bands</source>
             <translation>Zahl der Kanäle</translation>
         </message>
@@ -1661,10 +1697,6 @@
             <translation>Wahrscheinlichkeit der kartierten Klasse, 0 bis 1.</translation>
         </message>
         <message>
-            <source>Probability: {name}</source>
-            <translation>Wahrscheinlichkeit: {name}</translation>
-        </message>
-        <message>
             <source>Progress</source>
             <translation>Fortschritt</translation>
         </message>
@@ -1763,6 +1795,10 @@
         <message>
             <source>Repeat factor sampling (Gupta et al. 2019)</source>
             <translation>Ziehen nach Wiederholungsfaktor (Gupta et al. 2019)</translation>
+        </message>
+        <message>
+            <source>Repeated tiles {n}: {name}</source>
+            <translation>Wiederholte Kacheln {n}: {name}</translation>
         </message>
         <message>
             <source>Repeats (DIAO)</source>
@@ -2020,8 +2056,16 @@
             <translation>Synthetische Kacheln und dynamische Auswahl der Ausschnitte</translation>
         </message>
         <message>
+            <source>Synthetic tiles {n}: {name}</source>
+            <translation>Synthetische Kacheln {n}: {name}</translation>
+        </message>
+        <message>
             <source>Synthetic tiles: before, after, labels before, labels after</source>
             <translation>Synthetische Kacheln: vorher, nachher, Klassen vorher, Klassen nachher</translation>
+        </message>
+        <message>
+            <source>Synthetic training tile</source>
+            <translation>Synthetische Trainingskachel</translation>
         </message>
         <message>
             <source>Table</source>
@@ -2046,6 +2090,10 @@
         <message>
             <source>Test share</source>
             <translation>Testanteil</translation>
+        </message>
+        <message>
+            <source>Test tile</source>
+            <translation>Testkachel</translation>
         </message>
         <message>
             <source>The CRS of {path} cannot be read; assign the layer tiles its CRS, or make the dataset anew.</source>
@@ -2848,10 +2896,6 @@
             <translation>Kacheln im Projekt</translation>
         </message>
         <message>
-            <source>Tiles of {name}, {time}</source>
-            <translation>Kacheln von {name}, {time}</translation>
-        </message>
-        <message>
             <source>Tiles repeated by inverse class frequency</source>
             <translation>Kacheln nach inverser Klassenhäufigkeit wiederholt</translation>
         </message>
@@ -2862,6 +2906,10 @@
         <message>
             <source>Tiles with a smaller share of labelled pixels are left out; measured against a full tile.</source>
             <translation>Kacheln mit einem kleineren Anteil an Pixeln mit Klassenangabe werden weggelassen; gemessen an einer vollen Kachel.</translation>
+        </message>
+        <message>
+            <source>Tiles {n}: {name}</source>
+            <translation>Kacheln {n}: {name}</translation>
         </message>
         <message>
             <source>Train</source>
@@ -2886,6 +2934,14 @@
         <message>
             <source>Training runs on the {device}.</source>
             <translation>Das Training läuft auf: {device}.</translation>
+        </message>
+        <message>
+            <source>Training tile</source>
+            <translation>Trainingskachel</translation>
+        </message>
+        <message>
+            <source>Training tile, shown {times} times</source>
+            <translation>Trainingskachel, {times}-mal gezeigt</translation>
         </message>
         <message>
             <source>Training tiles, which are measured too: {tiles}; steps per epoch: {steps}.</source>
@@ -2993,6 +3049,10 @@
         <message>
             <source>Validation share</source>
             <translation>Validierungsanteil</translation>
+        </message>
+        <message>
+            <source>Validation tile</source>
+            <translation>Validierungskachel</translation>
         </message>
         <message>
             <source>Value of the imagery that means no data, for images that do not declare one themselves; empty for none.</source>
@@ -3569,10 +3629,6 @@
             <translation>nicht eingerichtet</translation>
         </message>
         <message>
-            <source>not used</source>
-            <translation>nicht verwendet</translation>
-        </message>
-        <message>
             <source>not whole; set it up again</source>
             <translation>nicht vollständig; richten Sie sie neu ein</translation>
         </message>
@@ -3709,10 +3765,6 @@
             <translation>Ziel {value}</translation>
         </message>
         <message>
-            <source>test</source>
-            <translation>Test</translation>
-        </message>
-        <message>
             <source>the masks in {folder}</source>
             <translation>den Masken in {folder}</translation>
         </message>
@@ -3739,14 +3791,6 @@
         <message>
             <source>torchscript</source>
             <translation>torchscript</translation>
-        </message>
-        <message>
-            <source>train, once</source>
-            <translation>Training, einmal</translation>
-        </message>
-        <message>
-            <source>train, {times} times</source>
-            <translation>Training, {times}-mal</translation>
         </message>
         <message>
             <source>training</source>
@@ -4245,10 +4289,6 @@
             <translation>{mask} hat {mask_size} px und ihr Bild {image} hat {image_size} px; Bild und Maske müssen gleich groß sein.</translation>
         </message>
         <message>
-            <source>{model} on {raster}, {time}</source>
-            <translation>{model} auf {raster}, {time}</translation>
-        </message>
-        <message>
             <source>{names:and} in {field_name} are taken as one class.</source>
             <translation>{names:and} in {field_name} gelten als eine Klasse.</translation>
         </message>
@@ -4323,6 +4363,10 @@
         <message>
             <source>{name}: done in {time}.</source>
             <translation>{name}: fertig in {time}.</translation>
+        </message>
+        <message>
+            <source>{name}: probability</source>
+            <translation>{name}: Wahrscheinlichkeit</translation>
         </message>
         <message>
             <source>{name}: value {value}, {pixels} training pixels</source>

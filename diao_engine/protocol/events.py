@@ -14,8 +14,8 @@ The worker answers on stdout with one JSON object per line, each with `v` and `e
     started    versions: {name: version}
     progress   fraction: 0 to 1, stage: sentence, seconds_left: number or null
     message    level: "info" | "warning" | "detail", text: sentence
-    metric     name, step, value; training tells loss, validation loss, miou, macro_f1 and `iou <class>` per epoch, and now and
-               then the loss of a batch, whose step counts thousandths of an epoch
+    metric     name, step, value; training tells loss, validation loss, miou, macro_f1, `iou <class>` and the seconds it took
+               per epoch, and now and then the loss of a batch, whose step counts thousandths of an epoch
 
 and then exactly one of
 
@@ -52,6 +52,7 @@ from ..messages import Sentence
 VERSION = 2
 
 IOU_OF_CLASS = "iou "  # what the name of a metric of one class begins with
+EPOCH_SECONDS = "seconds"
 BATCH_LOSS = "batch loss"
 BATCH_LOSS_STEPS = 1000  # per epoch
 

@@ -196,6 +196,7 @@ class Trainer:
             "validation loss": epoch.loss,
             "miou": epoch.confusion.miou,
             "macro_f1": epoch.confusion.macro_f1,
+            events.EPOCH_SECONDS: epoch.seconds,
             **{
                 f"{events.IOU_OF_CLASS}{name}": value
                 for name, value in zip(self._names, epoch.confusion.iou, strict=True)

@@ -21,6 +21,7 @@ from ..dataset.classes import ClassScheme
 from ..dataset.pixels import OPEN_TILES, TileReader
 from ..dataset.tiles import Tiles
 from ..errors import BadInput
+from ..jobs import effort
 from ..model.card import Normalisation
 from ..protocol.progress import ProgressReporter
 from ..raster.grid import TileGrid, Window
@@ -252,7 +253,7 @@ def draw_order(repeats: NDArray[np.integer], count: int, *, seed: tuple[int, ...
 def steps_for(tiles: Tiles, *, crop_size: int, batch_size: int) -> int:
     """Steps whose crops have together the area of all tiles, each counted `repeats` times."""
     area = float((tiles.repeats * tiles.windows[:, 2] * tiles.windows[:, 3]).sum())
-    return max(1, round(area / (crop_size**2 * batch_size)))
+    return effort.steps_per_epoch(area, crop_size=crop_size, batch_size=batch_size)
 
 
 def complete_tiles(

@@ -61,6 +61,14 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>A first map within minutes, to see whether classes and labels work out; the rarest classes need more.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A larger encoder and a longer training, for the last points; with a GPU, or overnight.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>A model made here that the training goes on from, with its weights and its normalisation, instead of Encoder weights: for new tiles, or corrections. It must have the same architecture, encoder, bands and classes; the decoder then learns as slowly as the encoder.</source>
             <translation type="unfinished" />
         </message>
@@ -102,6 +110,10 @@
         </message>
         <message>
             <source>A training of this file was interrupted on {when}; Resume is off, so it begins anew.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>About {time}, as fast as this computer has trained such a network.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -238,6 +250,10 @@
         </message>
         <message>
             <source>Before, after, labels before, labels after; pasted objects are outlined in the labels.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Best</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -517,6 +533,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Custom</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Custom: the column target of the table classes</source>
             <translation type="unfinished" />
         </message>
@@ -681,6 +701,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Effort</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Encoder</source>
             <translation type="unfinished" />
         </message>
@@ -814,6 +838,10 @@
         </message>
         <message>
             <source>Going on after epoch {epoch} of an interrupted training.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Good</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1717,6 +1745,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Quick look</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Random tiles</source>
             <translation type="unfinished" />
         </message>
@@ -1834,6 +1866,18 @@
         </message>
         <message>
             <source>Ring</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Roughly {time} on an ordinary GPU; the first training measures this computer.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Roughly {time} on two cores, faster on more; the first training measures this computer.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Roughly {time}, judged by how fast this computer has trained another network.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2296,6 +2340,10 @@
         </message>
         <message>
             <source>The field {name} of {path} holds {value:g}, which is no whole number; choose a field with a whole number or a name per class.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The fields below have values of your own.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3076,6 +3124,10 @@
         </message>
         <message>
             <source>Weight averaging</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What a map needs as a rule, on a laptop too.</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -61,6 +61,14 @@
             <translation>Ein klassengewichteter Verlust und die dynamische Auswahl bevorzugen beide seltene Klassen, das sind zwei Dosen; setzen Sie {label} auf „Kreuzentropie“ oder {other} auf „Einfach“.</translation>
         </message>
         <message>
+            <source>A first map within minutes, to see whether classes and labels work out; the rarest classes need more.</source>
+            <translation>Eine erste Karte in Minuten, um zu sehen, ob Klassen und Labels passen; die seltensten Klassen brauchen mehr.</translation>
+        </message>
+        <message>
+            <source>A larger encoder and a longer training, for the last points; with a GPU, or overnight.</source>
+            <translation>Ein größerer Encoder und ein längeres Training für die letzten Prozentpunkte; mit GPU oder über Nacht.</translation>
+        </message>
+        <message>
             <source>A model made here that the training goes on from, with its weights and its normalisation, instead of Encoder weights: for new tiles, or corrections. It must have the same architecture, encoder, bands and classes; the decoder then learns as slowly as the encoder.</source>
             <translation>Ein hier trainiertes Modell, von dem das Training ausgeht, mit dessen Gewichten und Normalisierung statt der Encodergewichte: für neue Kacheln oder Korrekturen. Es muss dieselbe Architektur, denselben Encoder, dieselben Kanäle und Klassen haben; der Decoder lernt dann so langsam wie der Encoder.</translation>
         </message>
@@ -103,6 +111,10 @@
         <message>
             <source>A training of this file was interrupted on {when}; Resume is off, so it begins anew.</source>
             <translation>Ein Training dieser Datei wurde am {when} unterbrochen; „Fortsetzen“ ist ausgeschaltet, es beginnt also von vorn.</translation>
+        </message>
+        <message>
+            <source>About {time}, as fast as this computer has trained such a network.</source>
+            <translation>Etwa {time}, nach dem letzten Training eines solchen Netzes auf diesem Rechner.</translation>
         </message>
         <message>
             <source>Advanced</source>
@@ -239,6 +251,10 @@
         <message>
             <source>Before, after, labels before, labels after; pasted objects are outlined in the labels.</source>
             <translation>Vorher, nachher, Klassen vorher, Klassen nachher; eingefügte Objekte sind in den Klassen umrandet.</translation>
+        </message>
+        <message>
+            <source>Best</source>
+            <translation>Bestes Ergebnis</translation>
         </message>
         <message>
             <source>Blend</source>
@@ -517,6 +533,10 @@
             <translation>Kreuzentropie + Dice</translation>
         </message>
         <message>
+            <source>Custom</source>
+            <translation>Eigene Werte</translation>
+        </message>
+        <message>
             <source>Custom: the column target of the table classes</source>
             <translation>Eigene: die Spalte target der Tabelle classes</translation>
         </message>
@@ -681,6 +701,10 @@
             <translation>EfficientNet-Lite0 (klein)</translation>
         </message>
         <message>
+            <source>Effort</source>
+            <translation>Aufwand</translation>
+        </message>
+        <message>
             <source>Encoder</source>
             <translation>Encoder</translation>
         </message>
@@ -815,6 +839,10 @@
         <message>
             <source>Going on after epoch {epoch} of an interrupted training.</source>
             <translation>Es geht nach Epoche {epoch} eines unterbrochenen Trainings weiter.</translation>
+        </message>
+        <message>
+            <source>Good</source>
+            <translation>Gut</translation>
         </message>
         <message>
             <source>Gradients kept, values taken from the edge (Poisson)</source>
@@ -1717,6 +1745,10 @@
             <translation>Eigenes Python</translation>
         </message>
         <message>
+            <source>Quick look</source>
+            <translation>Schneller Blick</translation>
+        </message>
+        <message>
             <source>Random tiles</source>
             <translation>Zufällige Kacheln</translation>
         </message>
@@ -1835,6 +1867,18 @@
         <message>
             <source>Ring</source>
             <translation>Ring</translation>
+        </message>
+        <message>
+            <source>Roughly {time} on an ordinary GPU; the first training measures this computer.</source>
+            <translation>Grob {time} auf einer üblichen GPU; das erste Training misst diesen Rechner.</translation>
+        </message>
+        <message>
+            <source>Roughly {time} on two cores, faster on more; the first training measures this computer.</source>
+            <translation>Grob {time} auf zwei Rechenkernen, mit mehr Kernen schneller; das erste Training misst diesen Rechner.</translation>
+        </message>
+        <message>
+            <source>Roughly {time}, judged by how fast this computer has trained another network.</source>
+            <translation>Grob {time}, geschätzt nach dem Training eines anderen Netzes auf diesem Rechner.</translation>
         </message>
         <message>
             <source>Running for {minutes}:{seconds:02d} minutes</source>
@@ -2297,6 +2341,10 @@
         <message>
             <source>The field {name} of {path} holds {value:g}, which is no whole number; choose a field with a whole number or a name per class.</source>
             <translation>Das Feld {name} von {path} enthält {value:g}, das ist keine ganze Zahl; wählen Sie ein Feld mit einer ganzen Zahl oder einem Namen je Klasse.</translation>
+        </message>
+        <message>
+            <source>The fields below have values of your own.</source>
+            <translation>Die Felder darunter haben eigene Werte.</translation>
         </message>
         <message>
             <source>The figures of {names:and} rest on little ground (fewer than {pixels:,} reference pixels, or fewer than {pieces} pieces of {side} px square); do not judge the map by them.</source>
@@ -3077,6 +3125,10 @@
         <message>
             <source>Weight averaging</source>
             <translation>Mittelung der Gewichte</translation>
+        </message>
+        <message>
+            <source>What a map needs as a rule, on a laptop too.</source>
+            <translation>Was eine Karte in der Regel braucht, auch auf einem Laptop.</translation>
         </message>
         <message>
             <source>What is compared with no balancing, which is always among them; every method costs as many trainings as there are seeds and folds.</source>

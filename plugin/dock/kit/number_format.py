@@ -56,5 +56,14 @@ def pixel_text(metres: float) -> str:
     return f"{QLocale().toString(float(metres), 'g', 3)} m"
 
 
+def duration_text(seconds: float) -> str:
+    """A duration in seconds, from a minute and a half on in minutes, from an hour and a half on in hours."""
+    if seconds < 90:
+        return tr("{n} s").format(n=max(1, round(seconds)))
+    if seconds < 5400:
+        return tr("{n} min").format(n=round(seconds / 60))
+    return tr("{n} h").format(n=round(seconds / 3600, 1))
+
+
 def _decimal(value: float, digits: int) -> str:
     return str(QLocale().toString(float(value), "f", digits))

@@ -19,6 +19,7 @@ from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ....processing_provider.text import tr
 from ...display import groups
+from ..kit.number_format import duration_text
 from . import history
 from .run import Run, RunOutcome
 from .task import AlgorithmTask, Feedback
@@ -174,7 +175,7 @@ def _message(job: _Job, *, ok: bool) -> str:
     """How the run has ended, as one sentence."""
     name = job.algorithm.displayName()
     if ok:
-        return tr("{name}: done in {time}.").format(name=name, time=_duration_text(time.monotonic() - job.began))
+        return tr("{name}: done in {time}.").format(name=name, time=duration_text(time.monotonic() - job.began))
     if job.run.cancel_requested:
         return tr("{name}: cancelled; nothing was written.").format(name=name)
     return job.task.feedback.last_error or tr("{name} failed; the log says why.").format(name=name)
@@ -191,11 +192,3 @@ def _with_destinations(algorithm: QgsProcessingAlgorithm, values: dict[str, Any]
         sink = value.sink if isinstance(value, QgsProcessingOutputLayerDefinition) else value
         marked[definition.name()] = QgsProcessingOutputLayerDefinition(sink, project)
     return marked
-
-
-def _duration_text(seconds: float) -> str:
-    if seconds < 90:
-        return tr("{n} s").format(n=max(1, round(seconds)))
-    if seconds < 5400:
-        return tr("{n} min").format(n=round(seconds / 60))
-    return tr("{n} h").format(n=round(seconds / 3600, 1))

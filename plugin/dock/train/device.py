@@ -6,6 +6,7 @@ from __future__ import annotations
 import os
 
 from ....diao_engine.jobs import common
+from ....diao_engine.jobs.effort import TYPICAL
 from ....diao_engine.protocol import environment
 from ....processing_provider.text import tr
 from ...settings import store
@@ -20,10 +21,7 @@ def expected(chosen: str) -> str:
         return tr("Device: {name}, as chosen.").format(name=tr(common.DEVICES.get(chosen, chosen)))
     if settings.device != "auto":
         return tr("Device: {name}, as Settings > Options > DIAO says.").format(name=tr(common.DEVICES[settings.device]))
-    if settings.interpreter or os.environ.get(environment.VARIABLE):
-        device = ""  # nobody has looked into an interpreter of the user's own
-    else:
-        device = environment.status("full").versions.get("device", "")
+    device = _found()
     if device.startswith(_CUDA):
         return tr("Device: the GPU {name}, found when the engine was set up.").format(name=device[len(_CUDA) : -1])
     if device == "mps":
@@ -31,3 +29,18 @@ def expected(chosen: str) -> str:
     if device == "cpu":
         return tr("Device: the CPU; the engine found no GPU that it can use when it was set up.")
     return tr("Device: the GPU if the engine finds one, else the CPU; which one is told here once it trains.")
+
+
+def kind(chosen: str) -> str:
+    """The kind of device that a choice comes to: cpu, cuda or mps; cpu where nobody can say."""
+    for wanted in (chosen, store.read().device):
+        if wanted != "auto":
+            return wanted if wanted in TYPICAL else "cpu"
+    return _found().partition(" ")[0] or "cpu"
+
+
+def _found() -> str:
+    """The device that the set-up has found, empty where nobody has looked: an interpreter of the user's own is not looked into."""
+    if store.read().interpreter or os.environ.get(environment.VARIABLE):
+        return ""
+    return str(environment.status("full").versions.get("device", ""))

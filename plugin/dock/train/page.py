@@ -25,8 +25,9 @@ from ..runs.run import Run, RunOutcome
 from ..runs.run_bar import RunBar
 from ..runs.runner import JobRunner
 from ..session import Session
-from . import device, model_path
+from . import device, model_path, speed
 from .curves import Curves
+from .preset_choice import PresetChoice
 from .result import TrainResult
 
 ALGORITHM = "diao:train"
@@ -54,6 +55,7 @@ class TrainPage(DockPage):
         )  # of that training: its file, what was said of its device before
         self._reported_devices: dict[str, str] = {}  # what was expected of the device, and what the engine then said
         self._stopped = ("", 0)  # model and last epoch of the training that has ended early here
+        self._stopwatch = speed.Stopwatch()
         self._proposed = ""  # the file that this page has put into the field
         self._create_widgets()
         self._lay_out()
@@ -87,6 +89,7 @@ class TrainPage(DockPage):
     def _create_widgets(self) -> None:
         self.form = JobForm(ALGORITHM, hidden=_OF_THIS_RUN, first=_FIRST, seldom=_SELDOM, iface=self.iface)
         self.dataset = wrapped_label("diao_dataset_told", hidden=False, selectable=True)
+        self.preset = PresetChoice()
         self.reader = SummaryReader(self)
         self.doses = Reason("diao_second_doses")
         definition = self.form.algorithm.parameterDefinition("MODEL")
@@ -116,8 +119,8 @@ class TrainPage(DockPage):
         label.setBuddy(self.model.lineEdit())
         layout = QVBoxLayout(self)
         for widget in (
-            self.dataset, self.form, self.doses, label, self.model, self.model_message, self.device, self.bar, self.curves,
-            self.result,
+            self.dataset, self.preset, self.form, self.doses, label, self.model, self.model_message, self.device, self.bar,
+            self.curves, self.result,
         ):  # fmt: skip
             layout.addWidget(widget)
         for position, widget in enumerate((self.finish, self.finishing), start=1):  # below Cancel, which ends a run too
@@ -132,6 +135,7 @@ class TrainPage(DockPage):
         self.reader.read.connect(self._read)
         self.reader.ended.connect(self._unreadable)
         self.form.changed.connect(self._form_changed)
+        self.preset.chosen.connect(self.form.set_values)
         self.model.fileChanged.connect(self._show_model_message)
         self.bar.requested.connect(self._start)
         self.finish.clicked.connect(self._finish_early)
@@ -164,6 +168,7 @@ class TrainPage(DockPage):
         self.dataset.setVisible(not hint)
         self.bar.block(hint or ("" if self.summary else text))
         self._show_doses()
+        self._show_effort()
         self.state_changed.emit()
 
     def _show_doses(self) -> None:
@@ -171,8 +176,18 @@ class TrainPage(DockPage):
         doses = _doses(self.form.values(), self.summary) if self.summary else []
         self.doses.show_message("\n".join(doses))
 
+    def _show_effort(self) -> None:
+        """Say which preset is chosen and how long a training with it takes."""
+        values = self.form.values()
+        self.preset.show_values(values)
+        text = ""
+        if self.summary is not None and self.summary.tile_size > 0:
+            text = speed.estimate(_network(values), speed.work(values, self.summary))
+        self.preset.show_estimate(text)
+
     def _form_changed(self) -> None:
         self._show_doses()
+        self._show_effort()
         self._show_model_message()
         self._show_expected_device()
 
@@ -248,6 +263,8 @@ class TrainPage(DockPage):
         if run.is_running:
             self._trained_model, self._expected_device = values["MODEL"], device.expected(values["DEVICE"])
             self._follow(run)
+            if self.summary is not None:
+                self._stopwatch.begin(_network(values), speed.work(values, self.summary))
 
     def _follow(self, run: Run) -> None:
         self._run = run
@@ -277,6 +294,7 @@ class TrainPage(DockPage):
     def _show_metric(self, name: str, step: int, value: float) -> None:
         self.curves.put(name, step, value)
         self.result.put(name, step, value)
+        self._stopwatch.put(name, value)
 
     def _ended(self, outcome: RunOutcome) -> None:
         run, self._run = self._run, None
@@ -285,6 +303,8 @@ class TrainPage(DockPage):
         self.finish.hide()
         self.finishing.hide()
         self.curves.finish()
+        self._stopwatch.end()
+        self._show_effort()
         if outcome.ok:
             self.result.finish(outcome.results, full_path=run.project_closed)
             if not run.project_closed:  # else it is not the model of the project that is open now
@@ -316,6 +336,10 @@ class TrainPage(DockPage):
         self.form.set_values(self.session.remembered(ALGORITHM))
         self._dataset_changed(self.session.dataset)
         self._show_expected_device()
+
+
+def _network(values: dict[str, Any]) -> speed.Network:
+    return speed.Network.of(values, device.kind(str(values.get("DEVICE") or "auto")))
 
 
 def _doses(values: dict[str, Any], summary: Summary) -> list[str]:

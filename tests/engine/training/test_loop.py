@@ -102,7 +102,7 @@ def test_it_learns_and_tells_every_epoch(trainer):
     assert trained.epochs[-1].train_loss < trained.epochs[0].train_loss
     assert trained.confusion.miou > 0.5
     metrics = {(event.name, event.step) for event in told if isinstance(event, Metric)}
-    names = ("loss", "validation loss", "miou", "macro_f1", "iou forest", "iou meadow", "iou pond")
+    names = ("loss", "validation loss", "miou", "macro_f1", "seconds", "iou forest", "iou meadow", "iou pond")
     per_epoch = {(name, step) for name, step in metrics if name != BATCH_LOSS}
     assert per_epoch == {(name, step) for name in names for step in (1, 2, 3, 4)}
     assert all(0 < step <= 4 * BATCH_LOSS_STEPS for name, step in metrics - per_epoch)

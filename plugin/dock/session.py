@@ -8,7 +8,9 @@ import os
 from typing import Any
 
 from qgis.core import QgsProject
-from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.PyQt.QtCore import QObject, pyqtSignal, pyqtSlot
+
+from .datasets.work_folder import WorkFolder, from_entry, to_entry
 
 _SCOPE = "diao"
 
@@ -25,9 +27,11 @@ class Session(QObject):
         self._dataset = ""
         self._model = ""
         self._chosen = False
+        self.work_folder = WorkFolder(self)  # first, so that it is known to whoever hears of a project here
         project = QgsProject.instance()
         project.cleared.connect(self._clear)
         project.readProject.connect(self._read)
+        project.writeProject.connect(self._save)
         self._read()
 
     @property
@@ -48,14 +52,14 @@ class Session(QObject):
     def set_dataset(self, source: str) -> None:
         """Choose the tile dataset."""
         if source != self._dataset:
-            _write("dataset", source)
+            _write("dataset", to_entry(source))
             self._dataset = source
             self.dataset_changed.emit(source)
 
     def set_model(self, path: str) -> None:
         """Choose the model."""
         if path != self._model or (path and not self._chosen):
-            _write("model", path)
+            _write("model", to_entry(path))
             self._model, self._chosen = path, bool(path)
             self.model_changed.emit(path)
 
@@ -73,14 +77,23 @@ class Session(QObject):
         project = QgsProject.instance()
         project.cleared.disconnect(self._clear)
         project.readProject.disconnect(self._read)
+        project.writeProject.disconnect(self._save)
+        self.work_folder.close()
 
     def _clear(self) -> None:
         self._dataset = self._model = ""
         self._chosen = False
         self.cleared.emit()
 
+    @pyqtSlot()
+    def _save(self, *_: object) -> None:
+        """Name the files as they lie to the project's, so that all can be moved together."""
+        for key, source in (("dataset", self._dataset), ("model", self._model)):
+            if source:
+                _write(key, to_entry(source))
+
     def _read(self, *_: object) -> None:
-        self._dataset, self._model = _existing(_entry("dataset")), _existing(_entry("model"))
+        self._dataset, self._model = (_existing(from_entry(_entry(key))) for key in ("dataset", "model"))
         self._chosen = False
         if self._dataset:
             self.dataset_changed.emit(self._dataset)

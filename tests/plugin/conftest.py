@@ -20,6 +20,15 @@ def _own_settings(qgis_app, monkeypatch, tmp_path):
     QgsSettings().remove("diao")
 
 
+@pytest.fixture(autouse=True)
+def work_folder(tmp_path, monkeypatch):
+    """Where a project that is not saved keeps its results: nobody is there to answer the question for it."""
+    from diao.plugin.dock.datasets import work_folder_dialog
+
+    monkeypatch.setattr(work_folder_dialog, "ask", lambda parent, proposal, problem: str(tmp_path))
+    return tmp_path
+
+
 @pytest.fixture
 def wait_until():
     """Lets QGIS work until a condition holds; fails after a minute."""

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import math
-import os
 from typing import Any
 
 from qgis.core import QgsVectorLayer
@@ -15,8 +14,8 @@ from qgis.PyQt.QtWidgets import QHeaderView, QPushButton, QTreeWidget, QTreeWidg
 from ....diao_engine.jobs.compare import METHOD_LABELS, advice
 from ....diao_engine.jobs.outputs import COMPARISON_TABLE
 from ....processing_provider.text import language, tr
+from ..datasets import names
 from ..datasets.dataset_summary import path_of
-from ..datasets.paths import free
 from ..kit.job_form import JobForm
 from ..kit.message_label import plain_tip, wrapped_label
 from ..kit.number_format import points_text
@@ -81,10 +80,13 @@ class ComparisonStep(QWidget):
     def _start(self) -> None:
         if not self.form.point_out() or not self._dataset:
             return
+        if not self._session.work_folder.ready(self, names.of_dataset(path_of(self._dataset))):
+            return
         values = self.form.values()
         self._session.remember(ALGORITHM, {name: value for name, value in values.items() if name not in _OF_THIS_RUN})
-        values["TABLE"] = free(os.path.splitext(path_of(self._dataset))[0] + "_comparison.gpkg")
-        values["REPORT"] = os.path.splitext(values["TABLE"])[0] + "_report.html"
+        work = self._session.work_folder
+        values["TABLE"] = names.free(work.completed(names.comparison(path_of(self._dataset))))
+        values["REPORT"] = names.report(values["TABLE"])
         self.clear()
         run = self._runner.start(ALGORITHM, values, load=False)
         if run is not None:

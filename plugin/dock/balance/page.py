@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import math
 import os
-import re
 import shutil
 from typing import Any
 
@@ -18,8 +17,8 @@ from qgis.PyQt.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from ....processing_provider.algorithm import ICONS
 from ....processing_provider.text import tr, tr_count
 from ...display import titles
+from ..datasets import names
 from ..datasets.dataset_summary import Summary, SummaryReader, are_even, path_of
-from ..datasets.paths import free
 from ..kit.job_form import JobForm, Reason
 from ..kit.message_label import plain, plain_tip, wrapped_label
 from ..kit.number_format import count_text
@@ -36,9 +35,6 @@ SYNTHESIZE, SCORE = "diao:synthesize", "diao:score"
 _CUSTOM = "custom"  # the target that is the class table's
 _OF_THIS_RUN = ("DATASET", "OUTPUT", "REPORT")
 _TILES_IN_A_PREVIEW = 4
-# What the steps of this page put behind the name of a dataset.
-_SUFFIXES = {SYNTHESIZE: "_synthetic", SCORE: "_balanced"}
-_SUFFIX_PATTERN = re.compile(rf"({'|'.join(_SUFFIXES.values())})(_\d+)?$")
 
 
 class BalancePage(DockPage):
@@ -229,10 +225,12 @@ class BalancePage(DockPage):
         form = self.forms[algorithm]
         if not form.point_out() or self.summary is None:
             return
+        if not self.session.work_folder.ready(self, names.of_dataset(self.summary.path)):
+            return
         values = form.values()
         self.session.remember(algorithm, {name: value for name, value in values.items() if name not in _OF_THIS_RUN})
-        values["OUTPUT"] = _output_path(self.summary.path, algorithm)
-        values["REPORT"] = os.path.splitext(values["OUTPUT"])[0] + "_report.html"
+        values["OUTPUT"] = names.free(self.session.work_folder.completed(names.balanced(self.summary.path, algorithm)))
+        values["REPORT"] = names.report(values["OUTPUT"])
         name = titles.of_synthetic if algorithm == SYNTHESIZE else titles.of_repeats
         called = name(QgsProject.instance(), self.summary.title)
         run = self.runner.start(algorithm, values, group=called.group, names=called.layers)
@@ -300,12 +298,6 @@ class BalancePage(DockPage):
             form.set_values(self.session.remembered(algorithm))
         self.comparison.recall()
         self._dataset_changed(self.session.dataset)
-
-
-def _output_path(dataset: str, algorithm: str) -> str:
-    """A file beside the dataset that does not exist yet, named after what is done."""
-    stem, suffix = os.path.splitext(dataset)
-    return free(_SUFFIX_PATTERN.sub("", stem) + _SUFFIXES[algorithm] + suffix)
 
 
 def _description(summary: Summary) -> str:

@@ -33,6 +33,7 @@ from . import layer_detection
 from .forms import CREATE, IMPORT, CreateForm, ImportForm, OpenForm
 from .output_file import DatasetFile
 from .summary_view import DatasetCard
+from .work_folder_row import WorkFolderRow
 
 _MODES = ("make", "import", "open")
 _OF_THIS_RUN = ("OUTPUT",)
@@ -84,7 +85,8 @@ class DataPage(DockPage):
         self.create_form = CreateForm(self.iface)
         self.imported = ImportForm(self.iface)
         self.open = OpenForm()
-        self.file = DatasetFile()
+        self.work_folder = WorkFolderRow(self.session.work_folder)
+        self.file = DatasetFile(self.session.work_folder)
         self.bar = RunBar(self.runner, self.create_form.form.algorithm.displayName())
         self.message = wrapped_label("diao_dataset_told")
         self.card = DatasetCard()
@@ -95,7 +97,8 @@ class DataPage(DockPage):
         label.setBuddy(self.choices["make"])
         layout = QVBoxLayout(self)
         for widget in (
-            label, *self.choices.values(), self.create_form, self.imported, self.open, self.file, self.bar, self.message, self.card,
+            label, *self.choices.values(), self.create_form, self.imported, self.open, self.work_folder, self.file, self.bar,
+            self.message, self.card,
         ):  # fmt: skip
             layout.addWidget(widget)
         layout.insertSpacing(layout.indexOf(self.card), self.fontMetrics().height() // 2)
@@ -107,6 +110,7 @@ class DataPage(DockPage):
         self.create_form.changed.connect(self._refresh)
         self.imported.changed.connect(self._refresh)
         self.file.changed.connect(self._refresh)
+        self.work_folder.changed.connect(self._work_folder_changed)
         self.open.chosen.connect(self._open)
         self.bar.requested.connect(self._start)
         self.reader.read.connect(self._read)
@@ -116,7 +120,6 @@ class DataPage(DockPage):
         self.session.dataset_changed.connect(self._dataset_changed)
         self.session.cleared.connect(self._cleared)
         project.readProject.connect(self._project_read)
-        project.projectSaved.connect(self._refresh)
         project.layersAdded.connect(self._layers_changed)
         project.legendLayersAdded.connect(self._layers_changed)  # they stand in the layer tree only now
         project.layersRemoved.connect(self._layers_changed)
@@ -124,6 +127,10 @@ class DataPage(DockPage):
     def _mode_changed(self, *_: object) -> None:
         if self._run is None:
             self.bar.show_message("")
+        self._refresh()
+
+    def _work_folder_changed(self) -> None:
+        self.file.refresh()
         self._refresh()
 
     def _missing(self) -> str:
@@ -152,10 +159,13 @@ class DataPage(DockPage):
 
     def _start(self) -> None:
         chosen = self._form()
-        chosen.form.set_value("OUTPUT", self.file.output())
+        if self.file.needs_work_folder() and not self.session.work_folder.ready(self, chosen.title()):
+            return
+        output = self.file.output()
+        chosen.form.set_value("OUTPUT", output)
         if not chosen.form.point_out():
             return
-        values = {**chosen.values(), "OUTPUT": self.file.output()}
+        values = {**chosen.values(), "OUTPUT": output}
         algorithm = IMPORT if self.mode == "import" else CREATE
         self.session.remember(algorithm, {name: value for name, value in values.items() if name not in _OF_THIS_RUN})
         called = titles.of_tiles(QgsProject.instance(), chosen.title())

@@ -118,7 +118,7 @@ class MapPage(DockPage):
         self.area = AreaChoice(self._canvas)
         prior = definition("PRIOR_CORRECTION")
         self.prior = PriorSlider(prior.description(), prior.help())
-        self.outputs = OutputChoice(self.form.algorithm)
+        self.outputs = OutputChoice(self.form.algorithm, self.session.work_folder)
         self.bar = RunBar(self.runner, self.form.algorithm.displayName())
         self.results = ResultsTable(self._canvas)
         self.reader = CardReader(self.runner, self)
@@ -281,9 +281,10 @@ class MapPage(DockPage):
         self._refresh()
         if not self.gate.is_open or not self.form.point_out() or self._raster is None:
             return
+        if self.outputs.needs_work_folder() and not self.session.work_folder.ready(self, self._raster.name):
+            return
         self.preview.switch(False)
-        stem = f"{self._raster.name}_{title(self.session.model)}"
-        values = {**self._values(), **self.outputs.values(stem)}
+        values = {**self._values(), **self.outputs.values(self._raster.name)}
         self.session.remember(ALGORITHM, {name: value for name, value in values.items() if name not in _OF_THIS_RUN})
         called = titles.of_map(QgsProject.instance(), self._raster.name, title(self.session.model))
         run = self.runner.start(ALGORITHM, values, group=called.group, names=called.layers)

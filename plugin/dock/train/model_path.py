@@ -11,19 +11,20 @@ from itertools import count
 from pathlib import Path
 
 from ....diao_engine.jobs.train import resume_pattern
+from ..datasets import names
 
 SUFFIX = ".onnx"
 
 
-def proposed(dataset: str) -> str:
-    """A file beside the dataset: that of the training that was interrupted last, else one that does not exist yet."""
+def proposed(path: str) -> str:
+    """The file of the training that was interrupted last among those of this name, else one that does not exist yet."""
     stopped: dict[str, float] = {}
-    for path in _names(str(Path(dataset).with_name(f"{Path(dataset).stem}_model{SUFFIX}"))):
-        when = interrupted(path)
+    for one in _names(path):
+        when = interrupted(one)
         if when is not None:
-            stopped[path] = when
-        elif _is_free(path):
-            return max(stopped, key=lambda one: stopped[one]) if stopped else path
+            stopped[one] = when
+        elif _is_free(one):
+            return max(stopped, key=lambda name: stopped[name]) if stopped else one
     raise AssertionError  # names do not end
 
 
@@ -32,17 +33,9 @@ def next_free(path: str) -> str:
     return next(one for one in _names(path) if _is_free(one) and interrupted(one) is None)
 
 
-def completed(text: str, dataset: str) -> str:
-    """What was typed as a whole path: beside the dataset where no folder is named, with the suffix of models."""
-    if not text:
-        return ""
-    path = os.path.join(os.path.dirname(dataset), text)
-    return path if path.lower().endswith(SUFFIX) else path + SUFFIX
-
-
-def report(path: str) -> str:
-    """The report beside a model."""
-    return str(Path(path).with_name(f"{Path(path).stem}_report.html"))
+def completed(path: str) -> str:
+    """With the suffix of models."""
+    return path if not path or path.lower().endswith(SUFFIX) else path + SUFFIX
 
 
 def interrupted(path: str) -> float | None:
@@ -56,7 +49,7 @@ def interrupted(path: str) -> float | None:
 
 
 def _is_free(path: str) -> bool:
-    return not os.path.exists(path) and not os.path.exists(report(path))
+    return not os.path.exists(path) and not os.path.exists(names.report(path))
 
 
 def _names(path: str) -> Iterator[str]:

@@ -16,6 +16,7 @@ from ....diao_engine.jobs import Train, specs
 from ....diao_engine.jobs.train import second_doses
 from ....processing_provider.algorithm import ICONS
 from ....processing_provider.text import language, tr, tr_count
+from ..datasets import names
 from ..datasets.dataset_summary import Summary, SummaryReader, path_of
 from ..kit.job_form import JobForm, Reason
 from ..kit.message_label import plain, plain_tip, wrapped_label
@@ -80,9 +81,7 @@ class TrainPage(DockPage):
         """Look again at what may have changed behind the page."""
         super().showEvent(event)
         self._read_dataset()
-        path = self.model.filePath()
-        if path == self._proposed and (not path or os.path.exists(path)) and self._run is None:
-            self._propose()
+        self._propose_again()
         self._show_model_message()
         self._show_expected_device()
 
@@ -131,6 +130,7 @@ class TrainPage(DockPage):
         self.session.dataset_changed.connect(self._dataset_changed)
         self.session.model_changed.connect(self.state_changed)
         self.session.cleared.connect(self._cleared)
+        self.session.work_folder.changed.connect(self._work_folder_changed)
         QgsProject.instance().readProject.connect(self._project_read)
         self.reader.read.connect(self._read)
         self.reader.ended.connect(self._unreadable)
@@ -193,19 +193,33 @@ class TrainPage(DockPage):
 
     def _propose(self) -> None:
         """Name a file for the model."""
-        dataset = self._dataset_file()
-        self._put_model(model_path.proposed(dataset) if dataset else "")
+        dataset, work = self._dataset_file(), self.session.work_folder
+        self._put_model(model_path.proposed(work.completed(names.model(dataset))) if dataset else "")
+
+    def _propose_again(self) -> None:
+        """Name another file where this page has named one that is taken by now, or that would lie in another folder."""
+        if self.model.filePath() == self._proposed and self._run is None:
+            path = self._model_file()
+            if not path or model_path.interrupted(path) is None:
+                self._propose()
+
+    @pyqtSlot()
+    def _work_folder_changed(self) -> None:
+        self._propose_again()
+        self._show_model_message()
 
     def _put_model(self, path: str) -> None:
-        self._proposed = path
-        self.model.setFilePath(path)
+        """Show a file in the work folder, which goes without saying."""
+        self._proposed = os.path.basename(path)
+        self.model.setFilePath(self._proposed)
         self._show_model_message()
 
     def _dataset_file(self) -> str:
         return path_of(self.session.dataset)
 
     def _model_file(self) -> str:
-        return model_path.completed(self.model.filePath().strip(), self._dataset_file())
+        typed = self.model.filePath().strip()
+        return model_path.completed(self.session.work_folder.completed(typed)) if typed else ""
 
     def _show_model_message(self, *_: object) -> None:
         """Say what becomes of what is there already under this name."""
@@ -222,6 +236,8 @@ class TrainPage(DockPage):
             sentences.append(self._resume_message(path, stopped))
         self.model_message.setText(" ".join(sentences))
         self.model_message.setVisible(bool(sentences))
+        self.model.setToolTip(plain_tip(path))
+        self.model.setDefaultRoot(self.session.work_folder.path)
 
     def _resume_message(self, path: str, stopped: float) -> str:
         when = QLocale().toString(QDateTime.fromSecsSinceEpoch(int(stopped)), QLocale.FormatType.ShortFormat)
@@ -246,12 +262,19 @@ class TrainPage(DockPage):
             self.device.setText(self._reported_devices.get(expected, expected))
 
     def _start(self) -> None:
+        typed = self.model.filePath().strip()
+        if not os.path.isabs(typed) and not self.session.work_folder.ready(
+            self, names.of_dataset(self._dataset_file())
+        ):
+            return
+        path = self._model_file()
         values = {
             **self.form.values(),
             "DATASET": self.session.dataset,
-            "MODEL": self._model_file(),
-            "REPORT": model_path.report(self._model_file()) if self._model_file() else None,
+            "MODEL": path,
+            "REPORT": names.report(path) if path else None,
         }
+        self.form.set_value("MODEL", path)
         self.form.set_value("REPORT", values["REPORT"])
         if not self.form.point_out():
             return

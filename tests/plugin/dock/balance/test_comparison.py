@@ -43,7 +43,7 @@ def rows(step):
     return [([item.text(column) for column in range(4)], item.font(0).bold()) for item in items]
 
 
-def test_the_comparison_is_started_beside_the_dataset(step, runner, session, tmp_path):
+def test_the_comparison_is_kept_in_the_work_folder(step, runner, session, tmp_path):
     step.form.set_value("SEEDS", 5)
     step.form.set_value("METHODS", ["diao", "focal_loss"])
     step.bar.start.click()

@@ -6,11 +6,12 @@ import shutil
 
 import pytest
 from diao.plugin.dock.data.page import DataPage
+from diao.plugin.dock.datasets import work_folder_dialog
 from diao.plugin.dock.runs.runner import JobRunner
 from qgis.core import (
     QgsCategorizedSymbolRenderer,
     QgsPalettedRasterRenderer,
-    QgsProcessing,
+    QgsProcessingUtils,
     QgsProject,
     QgsRasterLayer,
     QgsRectangle,
@@ -186,7 +187,7 @@ def test_a_dataset_is_made_of_what_is_chosen(page, runner, image, polygons, save
     assert values["IMAGES"] == [image.id()]
     assert values["LABELS"] == [polygons.id()]
     assert (values["CLASS_FIELD"], values["TILE_SIZE"]) == ("cover", 64)
-    assert values["OUTPUT"] == str(saved_project.parent / "ohio_tiles.gpkg")
+    assert values["OUTPUT"] == str(saved_project.parent / "work_diao" / "ohio_tiles.gpkg")
     assert how["load"]
     assert how["group"] == "Tiles 1: ohio"
 
@@ -229,26 +230,68 @@ def test_runs_of_others_are_not_this_pages(page, runner, session, image, polygon
 
 
 def test_an_earlier_dataset_is_never_overwritten(page, runner, image, polygons, saved_project):
-    old = saved_project.parent / "ohio_tiles.gpkg"
+    folder = saved_project.parent / "work_diao"
+    folder.mkdir()
+    old = folder / "ohio_tiles.gpkg"
     old.write_bytes(b"precious")
-    (saved_project.parent / "ohio_tiles_2.gpkg").mkdir()
+    (folder / "ohio_tiles_2.gpkg").mkdir()
     page._refresh()
-    assert child(page, "diao_dataset_file").filePath() == str(saved_project.parent / "ohio_tiles_3.gpkg")
+    assert child(page, "diao_dataset_file").filePath() == "ohio_tiles_3.gpkg"
     child(page, "diao_dataset_file").setFilePath(str(old))
     assert "ohio_tiles.gpkg exists" in page.file.message.text()
     child(page, "diao_run").click()
-    assert runner.runs[0][1]["OUTPUT"] == str(saved_project.parent / "ohio_tiles_3.gpkg")
+    assert runner.runs[0][1]["OUTPUT"] == str(folder / "ohio_tiles_3.gpkg")
 
 
-def test_without_a_saved_project_the_dataset_is_temporary_and_says_so(page, runner, image, polygons):
-    assert "temporary" in page.file.message.text()
+def test_without_a_saved_project_the_first_run_asks_for_a_folder_and_only_the_first(
+    page, runner, image, polygons, tmp_path, monkeypatch
+):
+    asked = []
+    answer = str(tmp_path / "peat")
+    monkeypatch.setattr(work_folder_dialog, "ask", lambda _, proposal, problem: asked.append(proposal) or answer)
+    assert page.work_folder.folder.filePath() == ""
+    assert child(page, "diao_dataset_file").filePath() == "ohio_tiles.gpkg"
     child(page, "diao_run").click()
-    assert runner.runs[0][1]["OUTPUT"] == QgsProcessing.TEMPORARY_OUTPUT
+    runner.end(ok=False)
+    child(page, "diao_run").click()
+    assert [os.path.basename(one) for one in asked] == ["ohio_diao"]
+    assert runner.runs[1][1]["OUTPUT"] == os.path.join(answer, "ohio_tiles.gpkg")
+    assert page.work_folder.folder.filePath() == answer
 
 
-def test_saving_the_project_offers_a_place_beside_it(page, image, polygons, saved_project):
-    assert child(page, "diao_dataset_file").filePath() == str(saved_project.parent / "ohio_tiles.gpkg")
+def test_a_run_that_is_called_off_for_want_of_a_folder_is_not_started(page, runner, image, polygons, monkeypatch):
+    monkeypatch.setattr(work_folder_dialog, "ask", lambda *_: None)
+    child(page, "diao_run").click()
+    assert not runner.runs
+    assert page.bar.start.isEnabled()
+    assert ticked(page.create_form.images) == ["ohio"]
+
+
+def test_results_that_are_not_kept_say_so(page, runner, image, polygons, monkeypatch):
+    monkeypatch.setattr(work_folder_dialog, "ask", lambda *_: "")
+    child(page, "diao_run").click()
+    assert runner.runs[0][1]["OUTPUT"].startswith(QgsProcessingUtils.tempFolder())
+    assert os.path.basename(runner.runs[0][1]["OUTPUT"]) == "ohio_tiles.gpkg"
+    assert "go away with QGIS" in page.work_folder.message.text()
+
+
+def test_saving_the_project_offers_a_folder_beside_it(page, image, polygons, saved_project):
+    assert page.work_folder.folder.filePath() == str(saved_project.parent / "work_diao")
+    assert not page.work_folder.message.isVisible()
     assert not page.file.message.isVisible()
+
+
+def test_the_work_folder_is_changed_on_the_page(page, runner, image, polygons, saved_project, tmp_path):
+    page.work_folder.folder.setFilePath(str(tmp_path / "elsewhere"))
+    child(page, "diao_run").click()
+    assert runner.runs[0][1]["OUTPUT"] == str(tmp_path / "elsewhere" / "ohio_tiles.gpkg")
+
+
+def test_a_file_elsewhere_needs_no_work_folder(page, runner, image, polygons, tmp_path, monkeypatch):
+    monkeypatch.delattr(work_folder_dialog, "ask")
+    child(page, "diao_dataset_file").setFilePath(str(tmp_path / "mine"))
+    child(page, "diao_run").click()
+    assert runner.runs[0][1]["OUTPUT"] == str(tmp_path / "mine.gpkg")
 
 
 def test_a_place_that_cannot_be_is_told(page, runner, image, polygons):
@@ -438,7 +481,7 @@ def test_from_layers_to_class_shares_with_the_engine(
     child(page, "diao_run").click()
     wait_until(lambda: not runner.busy)
     wait_until(page.is_done)
-    assert session.dataset == f"{tmp_path / 'ohio_tiles.gpkg'}|layername=tiles"
+    assert session.dataset == f"{tmp_path / 'ohio_diao' / 'ohio_tiles.gpkg'}|layername=tiles"
     assert set(class_names(page)) <= {name for name, _ in NAMES}
     assert len(class_names(page)) > 2
     icon = page.card.classes.table.item(0, 0).icon().pixmap(12, 12).toImage()

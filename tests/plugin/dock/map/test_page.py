@@ -277,12 +277,12 @@ def test_unticked_results_are_not_asked_for(ready, runner):
 def test_files_are_kept_in_a_folder_and_never_overwritten(ready, runner, tmp_path):
     folder = tmp_path / "maps"
     folder.mkdir()
-    (folder / "ohio_peat_map.tif").write_bytes(b"an earlier map")
+    (folder / "ohio_map.tif").write_bytes(b"an earlier map")
     child(ready, "diao_folder").setFilePath(str(folder))
     child(ready, "diao_run").click()
     values = runner.runs[-1][1]
-    assert values["OUTPUT"] == str(folder / "ohio_peat_2_map.tif")
-    assert values["MINORITY"] == str(folder / "ohio_peat_2_polygons.gpkg")
+    assert values["OUTPUT"] == str(folder / "ohio_map_2.tif")
+    assert values["MINORITY"] == str(folder / "ohio_polygons_2.gpkg")
 
 
 def test_a_missing_folder_is_told(ready):

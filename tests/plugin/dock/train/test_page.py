@@ -50,7 +50,8 @@ def runner():
 
 
 @pytest.fixture
-def page(provider, runner, session, show):
+def page(provider, runner, session, show, tmp_path):
+    session.work_folder.choose(str(tmp_path))
     return show(TrainPage(runner, session, None), 360, 900)
 
 
@@ -183,7 +184,7 @@ def test_a_model_that_is_there_is_not_written_over(ready, page, tmp_path, runner
     (tmp_path / "ground_model_2_report.html").write_bytes(b"an earlier report")
     choose("")
     choose(str(tmp_path / "ground.gpkg"))
-    assert child(ready, "diao_model").filePath() == str(tmp_path / "ground_model_3.onnx")
+    assert child(ready, "diao_model").filePath() == "ground_model_3.onnx"
 
 
 def test_a_model_that_the_user_names_is_replaced_with_a_word(ready, tmp_path):
@@ -194,7 +195,7 @@ def test_a_model_that_the_user_names_is_replaced_with_a_word(ready, tmp_path):
     assert not child(ready, "diao_model_told").isVisible()
 
 
-def test_a_bare_name_lies_beside_the_dataset(ready, runner, tmp_path):
+def test_a_bare_name_lies_in_the_work_folder(ready, runner, tmp_path):
     child(ready, "diao_model").setFilePath("peat")
     child(ready, "diao_run").click()
     assert runner.runs[-1][1]["MODEL"] == str(tmp_path / "peat.onnx")
@@ -205,7 +206,7 @@ def test_an_interrupted_training_keeps_its_name_and_says_so(ready, tmp_path, cho
     interrupt(tmp_path / "ground_model_2.onnx")
     choose("")
     choose(str(tmp_path / "ground.gpkg"))
-    assert child(ready, "diao_model").filePath() == str(tmp_path / "ground_model_2.onnx")
+    assert child(ready, "diao_model").filePath() == "ground_model_2.onnx"
     assert "it goes on after its last whole epoch" in child(ready, "diao_model_told").text()
     ready.form.set_value("RESUME", False)
     assert "begins anew" in child(ready, "diao_model_told").text()
@@ -260,7 +261,7 @@ def test_the_model_is_handed_on_and_the_report_offered(ready, runner, session, t
     assert child(ready, "diao_train_summary").text() == "Mean IoU 0.61, macro F1 0.72; the model is ground_model.onnx."
     child(ready, "diao_report").click()
     assert opened[0].toLocalFile() == str(tmp_path / "ground_model_report.html")
-    assert child(ready, "diao_model").filePath() == str(tmp_path / "ground_model_2.onnx")
+    assert child(ready, "diao_model").filePath() == "ground_model_2.onnx"
 
 
 def test_stop_and_keep_is_there_while_its_own_training_runs(ready, runner):
@@ -300,7 +301,7 @@ def test_after_a_cancelled_run_it_can_go_on_from_there(ready, runner, session, t
     child(ready, "diao_cancel").click()
     assert session.model == ""
     assert "it goes on after epoch 2" in child(ready, "diao_model_told").text()
-    assert child(ready, "diao_model").filePath() == str(tmp_path / "ground_model.onnx")
+    assert child(ready, "diao_model").filePath() == "ground_model.onnx"
     child(ready, "diao_run").click()
     assert not child(ready, "diao_model_told").isVisible()
 
@@ -430,6 +431,6 @@ def test_a_long_training_with_the_engine_is_ended_early_and_kept(engine_runner, 
     assert session.model == str(tmp_path / "tiles_model.onnx")
     assert os.path.getsize(session.model) > 1000
     assert child(page, "diao_report").isVisible()
-    assert child(page, "diao_model").filePath() == str(tmp_path / "tiles_model_2.onnx")
+    assert child(page, "diao_model").filePath() == "tiles_model_2.onnx"
     assert model_path.interrupted(session.model) is None
     page.deleteLater()

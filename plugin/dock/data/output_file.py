@@ -89,7 +89,7 @@ class DatasetFile(QWidget):
                 message = tr("{old} exists and stays as it is; the new dataset is called {new}.").format(
                     old=os.path.basename(self._complete()), new=os.path.basename(self.output())
                 )
-        self.file.setToolTip(plain_tip(self._complete() if chosen else ""))
+        self.file.setToolTip(plain_tip(self._work_folder.tip(chosen) if chosen else ""))
         self.file.setDefaultRoot(self._work_folder.path)
         self.message.setText(message)
         self.message.setVisible(bool(message))

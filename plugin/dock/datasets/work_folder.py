@@ -93,8 +93,12 @@ class WorkFolder(QObject):
         return names.free(os.path.join(home, names.ground(name) + names.FOLDER))
 
     def completed(self, text: str) -> str:
-        """What was typed as a whole path: in the work folder where no folder is named."""
-        return os.path.join(self.path or _home(), text)
+        """What was typed as a whole path: in the work folder where no folder is named, or where one is going to be proposed."""
+        return os.path.join(self.path or self.proposal(""), text)
+
+    def tip(self, text: str) -> str:
+        """Where it lies, for a tooltip; empty while nobody knows."""
+        return self.completed(text) if self.path or os.path.isabs(text) else ""
 
     def close(self) -> None:
         """End with the plugin."""

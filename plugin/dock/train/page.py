@@ -236,7 +236,7 @@ class TrainPage(DockPage):
             sentences.append(self._resume_message(path, stopped))
         self.model_message.setText(" ".join(sentences))
         self.model_message.setVisible(bool(sentences))
-        self.model.setToolTip(plain_tip(path))
+        self.model.setToolTip(plain_tip(self.session.work_folder.tip(self.model.filePath().strip())))
         self.model.setDefaultRoot(self.session.work_folder.path)
 
     def _resume_message(self, path: str, stopped: float) -> str:

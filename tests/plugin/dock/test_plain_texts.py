@@ -89,7 +89,7 @@ def check(top, least=1):
     labels = [one for one in labels if one not in of_qgis]
     rich = [one.text() for one in labels if one.textFormat() != Qt.TextFormat.PlainText]
     assert not rich
-    hostile = [tip for tip in tips(top) if "img" in tip]
+    hostile = [tip for tip in tips(top) if "img " in tip]
     for tip in hostile:
         assert '<img src=x><b onclick="y">\'&amp; 3 < 4 &lt;i&gt; <a href=z>' in as_shown(tip)
     assert len(labels) + len(hostile) >= least

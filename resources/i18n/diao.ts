@@ -133,6 +133,14 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>All results are temporary: they go away with QGIS.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All results are temporary: they go away with QGIS. Choose a folder to keep them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>All training tiles have 0 repeats; set repeats to 1 or more for some of them.</source>
             <translation type="unfinished" />
         </message>
@@ -581,11 +589,19 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>DIAO: work folder</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Data</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>Dataset with synthetic tiles</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Datasets, models and maps are kept here. What lies in another folder stays there when you change it.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1061,6 +1077,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Keep nothing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Keep the dataset as</source>
             <translation type="unfinished" />
         </message>
@@ -1070,6 +1090,10 @@
         </message>
         <message>
             <source>Keep the tile dataset as</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keep them there</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1379,6 +1403,10 @@
         </message>
         <message>
             <source>Name of the class that ground without a label belongs to (outside the polygons, nodata of class rasters); empty means that it stays unlabelled.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Name the file of the dataset.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2860,6 +2888,14 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The work folder {path} cannot be written to; choose another.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The work folder {path} is gone; bring it back, or choose another.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The {size} environment in {path} is not finished; set it up again.</source>
             <translation type="unfinished" />
         </message>
@@ -3163,6 +3199,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Where are the datasets, models and maps of this project to be kept? This is asked once; the page Data can change it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Where the model runs; the log says what was used and why.</source>
             <translation type="unfinished" />
         </message>
@@ -3195,11 +3235,15 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Without a file the dataset is temporary: it goes away with QGIS.</source>
+            <source>Without validation tiles no prior correction is looked for: the model's own is 0.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Without validation tiles no prior correction is looked for: the model's own is 0.</source>
+            <source>Work folder</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Work folder of the project</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3271,6 +3315,10 @@
         </message>
         <message>
             <source>a list with {least} or more entries</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a name, or a file elsewhere</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3449,15 +3497,11 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>empty: temporary</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>empty: temporary layers</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>empty: the private environment below</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>empty: the work folder</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3814,6 +3858,10 @@
         </message>
         <message>
             <source>target {value}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the first run asks for it</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4715,6 +4763,10 @@
         </message>
         <message>
             <source>{path} is a coloured mask, but no table says which colour is which class; give a Class table with the columns value, name and color.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} is a file, not a folder; choose another work folder.</source>
             <translation type="unfinished" />
         </message>
         <message>

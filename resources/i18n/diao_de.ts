@@ -133,6 +133,14 @@
             <translation>Alle Objekte von {names} sind vom Rand ihres Bildes angeschnitten; schalten Sie {label} ({contract}) ein, um sie zu verwenden, oder labeln Sie mehr davon.</translation>
         </message>
         <message>
+            <source>All results are temporary: they go away with QGIS.</source>
+            <translation>Alle Ergebnisse sind temporär: Sie verschwinden mit QGIS.</translation>
+        </message>
+        <message>
+            <source>All results are temporary: they go away with QGIS. Choose a folder to keep them.</source>
+            <translation>Alle Ergebnisse sind temporär: Sie verschwinden mit QGIS. Wählen Sie einen Ordner, um sie zu behalten.</translation>
+        </message>
+        <message>
             <source>All training tiles have 0 repeats; set repeats to 1 or more for some of them.</source>
             <translation>Alle Trainingskacheln haben 0 Wiederholungen; setzen Sie repeats für einige auf 1 oder mehr.</translation>
         </message>
@@ -581,12 +589,20 @@
             <translation>DIAO: die Umgebung {size} wird eingerichtet</translation>
         </message>
         <message>
+            <source>DIAO: work folder</source>
+            <translation>DIAO: Arbeitsordner</translation>
+        </message>
+        <message>
             <source>Data</source>
             <translation>Daten</translation>
         </message>
         <message>
             <source>Dataset with synthetic tiles</source>
             <translation>Datensatz mit synthetischen Kacheln</translation>
+        </message>
+        <message>
+            <source>Datasets, models and maps are kept here. What lies in another folder stays there when you change it.</source>
+            <translation>Hier liegen Datensätze, Modelle und Karten. Was in einem anderen Ordner liegt, bleibt dort, wenn Sie ihn wechseln.</translation>
         </message>
         <message>
             <source>DeepGlobe land cover</source>
@@ -1061,6 +1077,10 @@
             <translation>JSON</translation>
         </message>
         <message>
+            <source>Keep nothing</source>
+            <translation>Nichts behalten</translation>
+        </message>
+        <message>
             <source>Keep the dataset as</source>
             <translation>Datensatz behalten als</translation>
         </message>
@@ -1071,6 +1091,10 @@
         <message>
             <source>Keep the tile dataset as</source>
             <translation>Kacheldatensatz behalten als</translation>
+        </message>
+        <message>
+            <source>Keep them there</source>
+            <translation>Dort aufbewahren</translation>
         </message>
         <message>
             <source>Keep with the model</source>
@@ -1380,6 +1404,10 @@
         <message>
             <source>Name of the class that ground without a label belongs to (outside the polygons, nodata of class rasters); empty means that it stays unlabelled.</source>
             <translation>Name der Klasse, zu der Boden ohne Klassenangabe gehört (außerhalb der Polygone, Leerwerte von Klassenrastern); leer heißt, dass er ohne Klasse bleibt.</translation>
+        </message>
+        <message>
+            <source>Name the file of the dataset.</source>
+            <translation>Benennen Sie die Datei des Datensatzes.</translation>
         </message>
         <message>
             <source>Names and colours of the classes</source>
@@ -2860,6 +2888,14 @@
             <translation>Der ganze Steckbrief als JSON, mit einer Liste dessen, was noch fehlt.</translation>
         </message>
         <message>
+            <source>The work folder {path} cannot be written to; choose another.</source>
+            <translation>In den Arbeitsordner {path} kann nicht geschrieben werden; wählen Sie einen anderen.</translation>
+        </message>
+        <message>
+            <source>The work folder {path} is gone; bring it back, or choose another.</source>
+            <translation>Der Arbeitsordner {path} ist nicht mehr da; holen Sie ihn zurück oder wählen Sie einen anderen.</translation>
+        </message>
+        <message>
             <source>The {size} environment in {path} is not finished; set it up again.</source>
             <translation>Die Umgebung {size} in {path} ist nicht fertig; richten Sie sie neu ein.</translation>
         </message>
@@ -3163,6 +3199,10 @@
             <translation>Was das Training minimiert; klassengewichtete Kreuzentropie und fokaler Verlust sind der andere Weg, seltene Klassen zu bevorzugen.</translation>
         </message>
         <message>
+            <source>Where are the datasets, models and maps of this project to be kept? This is asked once; the page Data can change it.</source>
+            <translation>Wo sollen Datensätze, Modelle und Karten dieses Projekts liegen? Das wird einmal gefragt und lässt sich auf der Seite Daten ändern.</translation>
+        </message>
+        <message>
             <source>Where the model runs; the log says what was used and why.</source>
             <translation>Wo das Modell läuft; das Protokoll sagt, was verwendet wurde und warum.</translation>
         </message>
@@ -3195,12 +3235,16 @@
             <translation>Fenster je Aufruf des Modells; verringern Sie die Zahl, wenn der Speicher nicht reicht.</translation>
         </message>
         <message>
-            <source>Without a file the dataset is temporary: it goes away with QGIS.</source>
-            <translation>Ohne Datei ist der Datensatz temporär: Er verschwindet mit QGIS.</translation>
-        </message>
-        <message>
             <source>Without validation tiles no prior correction is looked for: the model's own is 0.</source>
             <translation>Ohne Validierungskacheln wird keine A-priori-Korrektur gesucht: die des Modells ist 0.</translation>
+        </message>
+        <message>
+            <source>Work folder</source>
+            <translation>Arbeitsordner</translation>
+        </message>
+        <message>
+            <source>Work folder of the project</source>
+            <translation>Arbeitsordner des Projekts</translation>
         </message>
         <message>
             <source>Writing</source>
@@ -3272,6 +3316,10 @@
         <message>
             <source>a list with {least} or more entries</source>
             <translation>eine Liste mit {least} oder mehr Einträgen</translation>
+        </message>
+        <message>
+            <source>a name, or a file elsewhere</source>
+            <translation>ein Name oder eine Datei anderswo</translation>
         </message>
         <message>
             <source>a number</source>
@@ -3449,16 +3497,12 @@
             <translation>leer oder ein Anteil je Klasse ({count})</translation>
         </message>
         <message>
-            <source>empty: temporary</source>
-            <translation>leer: temporär</translation>
-        </message>
-        <message>
-            <source>empty: temporary layers</source>
-            <translation>leer: Temporärlayer</translation>
-        </message>
-        <message>
             <source>empty: the private environment below</source>
             <translation>leer: die eigene Umgebung unten</translation>
+        </message>
+        <message>
+            <source>empty: the work folder</source>
+            <translation>leer: der Arbeitsordner</translation>
         </message>
         <message>
             <source>epoch {n}</source>
@@ -3815,6 +3859,10 @@
         <message>
             <source>target {value}</source>
             <translation>Ziel {value}</translation>
+        </message>
+        <message>
+            <source>the first run asks for it</source>
+            <translation>der erste Lauf fragt danach</translation>
         </message>
         <message>
             <source>the masks in {folder}</source>
@@ -4716,6 +4764,10 @@
         <message>
             <source>{path} is a coloured mask, but no table says which colour is which class; give a Class table with the columns value, name and color.</source>
             <translation>{path} ist eine farbige Maske, aber keine Tabelle sagt, welche Farbe welche Klasse ist; geben Sie eine Klassentabelle mit den Spalten value, name und color an.</translation>
+        </message>
+        <message>
+            <source>{path} is a file, not a folder; choose another work folder.</source>
+            <translation>{path} ist eine Datei, kein Ordner; wählen Sie einen anderen Arbeitsordner.</translation>
         </message>
         <message>
             <source>{path} is a torch model, and a torch model is a program that can do whatever you can; use it as ONNX, or set TRUST_MODEL if you trust whoever made it.</source>

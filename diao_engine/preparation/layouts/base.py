@@ -24,8 +24,8 @@ from ..tables import SPLIT_NAMES, read_class_table, read_lists, read_splits
 SUFFIXES = (".tif", ".tiff", ".png", ".jpg", ".jpeg")
 _SPLIT_TABLES = ("splits.csv", "split.csv")
 _CLASS_TABLES = ("classes.csv", "class_dict.csv", "label_class_dict.csv")
-# Masks that are looked into to tell a layout by its values, and pixels of a side that are read of each.
-_SAMPLED_MASKS, _SAMPLE_PX = 8, 512
+# Files that are looked into to tell a layout by what they hold, and pixels of a side that are read of each mask.
+_SAMPLED_FILES, _SAMPLE_PX = 8, 512
 
 
 @dataclass(frozen=True)
@@ -62,12 +62,28 @@ class Listing:
         """The files that end so, in lower case."""
         return [file for file in self.files if file.suffix.lower() in suffixes]
 
+    @property
+    def has_class_table(self) -> bool:
+        """Whether the folder says itself what its classes are."""
+        return any(Path(name) in self.files for name in _CLASS_TABLES)
+
+    def are_photos(self, images: Sequence[Path]) -> bool:
+        """Whether some of the images have three bands of 8 bits."""
+        for image in _sampled(images):
+            try:
+                with open_source(str(self.root / image)) as source:
+                    if source.dtypes != ("uint8",) * 3:
+                        return False
+            except (BadInput, RasterioError):
+                return False
+        return True
+
     def mask_values(self, masks: Sequence[Path]) -> set[int] | None:
         """Values of some of the masks, thinned out; None where one is no single band of 8-bit numbers."""
         values: set[int] = set()
-        for index in np.unique(np.linspace(0, len(masks) - 1, min(len(masks), _SAMPLED_MASKS)).astype(int)):
+        for mask in _sampled(masks):
             try:
-                with open_source(str(self.root / masks[index])) as source:
+                with open_source(str(self.root / mask)) as source:
                     if source.count != 1 or source.dtypes[0] != "uint8":
                         return None
                     shape = min(source.height, _SAMPLE_PX), min(source.width, _SAMPLE_PX)
@@ -79,9 +95,9 @@ class Listing:
     def mask_colors(self, masks: Sequence[Path]) -> set[tuple[int, ...]]:
         """Colours of some of the masks, thinned out; none where they are not red, green and blue."""
         colors: set[tuple[int, ...]] = set()
-        for index in np.unique(np.linspace(0, len(masks) - 1, min(len(masks), _SAMPLED_MASKS)).astype(int)):
+        for mask in _sampled(masks):
             try:
-                with open_source(str(self.root / masks[index])) as source:
+                with open_source(str(self.root / mask)) as source:
                     if source.count >= 3:
                         shape = 3, min(source.height, _SAMPLE_PX), min(source.width, _SAMPLE_PX)
                         pixels = source.read((1, 2, 3), out_shape=shape).reshape(3, -1)
@@ -89,6 +105,12 @@ class Listing:
             except (BadInput, RasterioError):
                 continue
         return colors
+
+
+def _sampled(files: Sequence[Path]) -> list[Path]:
+    """Some of the files, spread over the list."""
+    places = np.linspace(0, len(files) - 1, min(len(files), _SAMPLED_FILES))
+    return [files[index] for index in np.unique(places.astype(int))]
 
 
 class Layout(ABC):

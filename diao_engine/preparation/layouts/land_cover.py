@@ -9,9 +9,19 @@ from pathlib import Path
 from ...raster.legend import Legend
 from .base import SUFFIXES, Layout, Listing, lists_in
 
+# The regions that OpenEarthMap's files are named after; a folder that no region names is told by them.
+_REGIONS = """
+aachen abancay accra al_qurnah austin baybay buenos_aires chiangmai chicago chiclayo chincha chisinau christchurch coxsbazar
+daressalaam dhaka dolnoslaskie dortmund dowa duesseldorf ica kagera kampala khartoum kinshasa kitsap koeln kujawsko-pomorskie
+kyoto lambayeque lima lodzkie lohur lubuskie mahe malopolskie maputo mazowieckie melbourne monrovia muenster ngaoundere niamey
+paris pisco piura podkarpackie podlaskie pointenoire pomorskie rio rosario rotterdam san_tome santiago sechura shanghai slaskie
+svaneti swietokrzyskie tokyo tonga tyrolw ulaanbaatar vegas vienna viru warminsko-mazurskie western wielkopolskie zanzibar
+"""
+_FEWEST_CLASSES = 3  # where nothing but names and values tells: two classes are anybody's masks
+
 
 class OpenEarthMap(Layout):
-    """<region>/images and <region>/labels, with lists of file names; 0 is unknown (Xia et al. 2023)."""
+    """<region>/images and <region>/labels, with lists, or one pair of folders for all regions; 0 is unknown (Xia et al. 2023)."""
 
     id = "openearthmap"
     legend = Legend(
@@ -28,8 +38,9 @@ class OpenEarthMap(Layout):
     _name = re.compile(r"(.+)_\d+")
 
     def fits(self, listing: Listing) -> bool:
-        """Folders images and labels with nothing but the classes' values: region folders beside the official lists, or a region folder
-        whose name its files bear (`tokyo/images/tokyo_1.tif`).
+        """Folders images and labels with nothing but the classes' values: region folders beside the official lists, a region folder
+        whose name its files bear (`tokyo/images/tokyo_1.tif`), or photos that are named after its regions (`images/tokyo_1.tif`) and
+        no table that says otherwise.
         """
         pairs, _ = self.pairs(listing)
         if not pairs:
@@ -37,9 +48,19 @@ class OpenEarthMap(Layout):
         values = listing.mask_values([mask for _, mask in pairs])
         if values is not None and not values <= {0, *self.legend.names}:
             return False
-        if Path("train.txt") in listing.files:
-            return all(len(image.parts) >= 3 for image, _ in pairs)
-        return values is not None and all(self._is_in_its_region(listing.root / image) for image, _ in pairs)
+        images = [image for image, _ in pairs]
+        if Path("train.txt") in listing.files and all(len(image.parts) >= 3 for image in images):
+            return True
+        if values is None:
+            return False
+        if all(self._is_in_its_region(listing.root / image) for image in images):
+            return True
+        return (
+            all(map(self._is_named_after_a_region, images))
+            and len(values - self.ignored) >= _FEWEST_CLASSES
+            and listing.are_photos(images)
+            and not listing.has_class_table
+        )
 
     def splits(self, listing: Listing) -> dict[str, str] | None:
         """The official lists lie beside the region folders, so above the folder where only one region was chosen."""
@@ -56,6 +77,10 @@ class OpenEarthMap(Layout):
     def _is_in_its_region(self, image: Path) -> bool:
         match = self._name.fullmatch(image.stem)
         return match is not None and match[1].casefold() == image.parent.parent.name.casefold()
+
+    def _is_named_after_a_region(self, image: Path) -> bool:
+        match = self._name.fullmatch(image.stem)
+        return match is not None and match[1].casefold() in _REGIONS.split()
 
 
 class Chesapeake(Layout):

@@ -99,14 +99,15 @@ def test_openearthmap(folder):
     assert OpenEarthMap.legend.colors[8] == "#de1f07"
 
 
-def labels(root, *names, values=(0, 1, 8)):
+def labels(root, *names, values=(0, 1, 8), bands=3, dtype="uint8"):
     """Images and label rasters with these values, one pair per name."""
     for name in names:
-        for kind in ("images", "labels"):
+        for kind, count, pixels in (("images", bands, dtype), ("labels", 1, "uint8")):
             path = Path(root, name.format(kind))
             path.parent.mkdir(parents=True, exist_ok=True)
-            with rasterio.open(path, "w", driver="GTiff", width=len(values), height=1, count=1, dtype="uint8") as sink:
-                sink.write(np.array([[values]], dtype="uint8"))
+            shape = {"width": len(values), "height": 1, "count": count}
+            with rasterio.open(path, "w", driver="GTiff", **shape, dtype=pixels) as sink:
+                sink.write(np.array([[values]] * count, dtype=pixels))
 
 
 def test_openearthmap_without_lists_is_told_by_names_and_values(tmp_path):
@@ -130,6 +131,42 @@ def test_openearthmap_without_lists_is_told_by_names_and_values(tmp_path):
 )
 def test_own_images_and_labels_are_not_taken_for_openearthmap(tmp_path, name, values):
     labels(tmp_path, name, values=values)
+    assert found(str(tmp_path))[0] == "generic"
+
+
+def test_openearthmap_in_one_pair_of_folders_is_told_by_its_regions_and_values(tmp_path):
+    labels(tmp_path, "{}/tokyo_1.tif", "{}/kujawsko-pomorskie_22.tif", values=(0, 1, 5, 8))
+    assert found(str(tmp_path))[0] == "openearthmap"
+    (tmp_path / "train.txt").write_text("tokyo_1.tif\n")
+    (tmp_path / "val.txt").write_text("kujawsko-pomorskie_22.tif\n")
+    layout, pairs, _ = found(str(tmp_path))
+    assert layout == "openearthmap"
+    assert {(image, split) for image, _, split in pairs} == {
+        ("images/tokyo_1.tif", "train"),
+        ("images/kujawsko-pomorskie_22.tif", "val"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "options"),
+    [
+        ("{}/tokyo_1.tif", {"values": (0, 1, 2)}),  # two classes are anybody's
+        ("{}/tokyo_1.tif", {"values": (1, 2, 9)}),
+        ("{}/field_1.tif", {"values": (1, 2, 3)}),
+        ("{}/tokyo.tif", {"values": (1, 2, 3)}),
+        ("{}/tokyo_1.tif", {"values": (1, 2, 3), "bands": 4}),
+        ("{}/tokyo_1.tif", {"values": (1, 2, 3), "dtype": "uint16"}),
+    ],
+)
+def test_own_folders_of_a_town_are_not_taken_for_openearthmap(tmp_path, name, options):
+    labels(tmp_path, name, **options)
+    assert found(str(tmp_path))[0] == "generic"
+
+
+def test_own_classes_of_a_town_are_not_taken_for_openearthmap(tmp_path):
+    labels(tmp_path, "{}/tokyo_1.tif", values=(1, 2, 3))
+    assert found(str(tmp_path))[0] == "openearthmap"
+    (tmp_path / "classes.csv").write_text("value,name\n1,pond\n2,bog\n3,wood\n")
     assert found(str(tmp_path))[0] == "generic"
 
 

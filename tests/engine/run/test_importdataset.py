@@ -144,6 +144,18 @@ def test_openearthmap_and_its_unknown(scene, bring):
     assert done.told("layout_taken", layout="openearthmap", count=1)
 
 
+def test_openearthmap_in_one_pair_of_folders(scene, bring):
+    values = mask(0, 40, 40)
+    values[20:, :20], values[20:, 20:] = 1, 8
+    scene.image("images/tokyo_1.tif", (3, 40, 40))
+    scene.raster("labels/tokyo_1.tif", values)
+    done = bring()
+    assert done.dataset.scheme.names == {1: "bareland", 2: "rangeland", 8: "building"}
+    assert total(done) == {value: np.count_nonzero(values == value) for value in (1, 2, 8)}
+    assert done.told("layout_taken", layout="openearthmap", count=1)
+    assert done.told("layout_found_out", layout="openearthmap")
+
+
 def test_chesapeake_and_its_nodata(scene, bring):
     place = "de_1m_2013_extended-debuffered-train_tiles/m_1_"
     scene.image(f"{place}naip-new.tif", (4, 40, 40))

@@ -4,58 +4,34 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ..jobs.support import FEW_TILES
 from ..metrics.confusion import Confusion
 from ..protocol.progress import ProgressReporter
-from ..raster.grid import Window
 from ..raster.labels import LabelRaster, indexed
 from ..raster.shapes import AreaMask
 from .reference import Points, ReadReference
+from .spread import Spread
 
 # Number of pixels or points by (reference value, map value).
 Pairs = Counter[tuple[int, int]]
-# On how many pieces of ground, squares of `PIECE_PX` pixels, each reference value stands; counted up to as many as are no longer few.
-Pieces = Counter[int]
-PIECE_PX = 256
 
 
 def compare_pixels(
     labels: LabelRaster, reference: ReadReference, area: AreaMask, report: ProgressReporter
-) -> tuple[Pairs, Pieces]:
+) -> tuple[Pairs, Spread]:
     """Count every pixel that both know, and the pieces of ground that each reference class stands on."""
     total: Pairs = Counter()
-    standing: dict[int, set[tuple[int, int]]] = {}
+    spread = Spread()
     for window in report.track(labels.strips(), "comparing"):
         mapped, valid = labels.read(window)
         expected, known = reference(window)
         both = valid & known & area.read(window)
         total.update(count_pairs(expected[both], mapped[both]))
-        for value, row, column in _standing(expected, both, window):
-            pieces = standing.setdefault(value, set())
-            if len(pieces) < FEW_TILES:
-                pieces.add((row, column))
-    return total, Counter({value: len(pieces) for value, pieces in standing.items()})
-
-
-def _standing(expected: NDArray[np.integer], both: NDArray[np.bool_], window: Window) -> set[tuple[int, int, int]]:
-    """Reference value, row and column of each piece of the map on which the value stands."""
-    found: set[tuple[int, int, int]] = set()
-    for row, in_row in _pieces(window.y_off, window.height):
-        for column, in_column in _pieces(window.x_off, window.width):
-            values, _ = indexed(expected[in_row, in_column][both[in_row, in_column]])
-            found.update((int(value), row, column) for value in values)
-    return found
-
-
-def _pieces(start: int, length: int) -> Iterator[tuple[int, slice]]:
-    """Number and span, from `start`, of the pieces along one side of a window; they lie on the map's own grid."""
-    for number in range(start // PIECE_PX, (start + length - 1) // PIECE_PX + 1):
-        yield number, slice(max(number * PIECE_PX - start, 0), min((number + 1) * PIECE_PX - start, length))
+        spread.add(expected, both, window)
+    return total, spread
 
 
 def compare_points(labels: LabelRaster, points: Points, area: AreaMask, report: ProgressReporter) -> Pairs:

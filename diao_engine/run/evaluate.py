@@ -14,9 +14,10 @@ from numpy.typing import NDArray
 
 from ..dataset.store import write_table
 from ..errors import BadInput
-from ..evaluation.compare import PIECE_PX, Pairs, Pieces, compare_pixels, compare_points, confusion_of
+from ..evaluation.compare import Pairs, compare_pixels, compare_points, confusion_of
 from ..evaluation.olofsson import SampleEstimates, estimate
 from ..evaluation.reference import as_points, burnt, is_vector, open_reference, read_features
+from ..evaluation.spread import LARGEST_PX, Spread
 from ..jobs import Evaluate, palette, support
 from ..jobs.outputs import EVALUATION_TABLE
 from ..metrics.confusion import Confusion
@@ -35,7 +36,8 @@ class _Result:
     """The result of the comparison: class values with names and colours, counts, and estimates when the reference is a sample.
 
     `unit` is what is counted; `area` the mapped area in m² (or pixels without a CRS) that the estimates are shares of; `few` says for
-    each class whether its figures rest on little ground, for none where the reference is a sample, which has intervals instead.
+    each class whether its figures rest on little ground, for none where the reference is a sample, which has intervals instead;
+    `piece_px` is the side of the pieces of ground that are counted for it.
     """
 
     values: tuple[int, ...]
@@ -44,6 +46,7 @@ class _Result:
     confusion: Confusion
     unit: str
     few: tuple[bool, ...]
+    piece_px: int = LARGEST_PX
     estimates: SampleEstimates | None = None
     area: float = 0.0
     area_unit: str = "m²"
@@ -73,7 +76,11 @@ def run(job: Evaluate, report: ProgressReporter) -> dict[str, Any]:
         report.info("pixels_compared" if result.estimates is None else "points_compared", count=count, **numbers)
         if any(result.few):
             report.warning(
-                "few_pixels", names=_marked(result), pixels=support.FEW_PX, pieces=support.FEW_TILES, side=PIECE_PX
+                "few_pixels",
+                names=_marked(result),
+                pixels=support.FEW_PX,
+                pieces=support.FEW_TILES,
+                side=result.piece_px,
             )
         if job.table:
             write_table(staging.path(job.table), EVALUATION_TABLE, _columns(result))
@@ -94,15 +101,15 @@ def _compare(job: Evaluate, labels: LabelRaster, report: ProgressReporter) -> _R
                     job.reference.path, labels.georef, ignored=labels.source.nodata, report=report.part(0.0, 0.2)
                 )
             )
-            pairs, pieces = compare_pixels(labels, reference, area, report.part(0.2, 1.0))
-            return _result(labels, pairs, pieces, {})
+            pairs, spread = compare_pixels(labels, reference, area, report.part(0.2, 1.0))
+            return _result(labels, pairs, spread, {})
     features, unmapped = read_features(job.reference, job.class_field, names, labels.georef)
     if unmapped:
         report.warning("class_not_mapped", names=list(unmapped.values()))
     points = as_points(features, labels.georef)
     if points is None:
-        pairs, pieces = compare_pixels(labels, burnt(features, labels.georef), area, report)
-        return _result(labels, pairs, pieces, unmapped)
+        pairs, spread = compare_pixels(labels, burnt(features, labels.georef), area, report)
+        return _result(labels, pairs, spread, unmapped)
     pairs = compare_points(labels, points, area, report.part(0.0, 0.5))
     left_out = len(features) - sum(pairs.values())
     if left_out > 0:
@@ -110,8 +117,8 @@ def _compare(job: Evaluate, labels: LabelRaster, report: ProgressReporter) -> _R
     return _with_estimates(_result(labels, pairs, None, unmapped), labels, area, report.part(0.5, 1.0))
 
 
-def _result(labels: LabelRaster, pairs: Pairs, pieces: Pieces | None, unmapped: Mapping[int, str]) -> _Result:
-    """The counts by class; `pieces` is None for a sample of points, `unmapped` names classes that the map does not have."""
+def _result(labels: LabelRaster, pairs: Pairs, spread: Spread | None, unmapped: Mapping[int, str]) -> _Result:
+    """The counts by class; `spread` is None for a sample of points, `unmapped` names classes that the map does not have."""
     if not pairs:
         raise BadInput("nothing_in_common", path=labels.source.name)
     legend = labels.legend
@@ -119,10 +126,11 @@ def _result(labels: LabelRaster, pairs: Pairs, pieces: Pieces | None, unmapped: 
     names = tuple(legend.names.get(value) or unmapped.get(value) or f"class {value}" for value in values)
     colors = tuple(palette.filled(values, dict(zip(values, names, strict=True)), legend.colors).values())
     confusion = confusion_of(pairs, values)
-    few = (False,) * len(values)
-    if pieces is not None:
-        few = support.few(confusion.reference.tolist(), [pieces[value] for value in values])
-    return _Result(values, names, colors, confusion, "sample points" if pieces is None else "pixels", few)
+    if spread is None:
+        return _Result(values, names, colors, confusion, "sample points", (False,) * len(values))
+    pieces = spread.counts()
+    few = support.few(confusion.reference.tolist(), [pieces.get(value, 0) for value in values])
+    return _Result(values, names, colors, confusion, "pixels", few, spread.side)
 
 
 def _marked(result: _Result) -> list[str]:
@@ -205,7 +213,7 @@ def _page(job: Evaluate, result: _Result) -> Page:
     if any(result.few):
         page.text(
             f"{support.FEW_MARK} rests on little: fewer than {support.FEW_PX:,} pixels of the class stand in the reference, or they "
-            f"stand on fewer than {support.FEW_TILES} pieces of ground of {PIECE_PX} px square."
+            f"stand on fewer than {support.FEW_TILES} pieces of ground of {result.piece_px} px square."
         )
     page.bars(shown, {"IoU": measured.iou.tolist()}, colors=result.colors)
     page.heading("Confusion matrix")

@@ -1,14 +1,10 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from diao_engine.errors import BadInput
-from diao_engine.evaluation import compare
 from diao_engine.evaluation.compare import count_pairs
 from diao_engine.evaluation.reference import class_values
-from diao_engine.raster.grid import Window
 
 NAMES = {1: "Forest", 4: "peat land"}
 
@@ -67,15 +63,3 @@ def test_pairs_are_counted(dtype):
     for (value, other), count in pairs.items():
         assert count == ((true == value) & (mapped == other)).sum()
     assert count_pairs(true[:0], mapped[:0]) == {}
-
-
-@given(st.integers(0, 700), st.integers(0, 700), st.integers(1, 600), st.integers(1, 600), st.integers(0, 5))
-@settings(deadline=None, max_examples=30)
-def test_pieces_are_those_of_the_map_wherever_a_window_begins(x, y, width, height, seed):
-    rng = np.random.default_rng(seed)
-    values, both = rng.integers(-1, 4, (height, width)), rng.random((height, width)) < 0.01
-    rows, columns = np.nonzero(both)
-    expected = set(
-        zip(values[both].tolist(), ((rows + y) // 256).tolist(), ((columns + x) // 256).tolist(), strict=True)
-    )
-    assert compare._standing(values, both, Window(x, y, width, height)) == expected

@@ -321,3 +321,15 @@ def test_whole_numbers_as_floats_are_classes(scene, evaluated):
     outputs, said = evaluated(scene.raster("map.tif", mapped), scene.raster("true.tif", halves().astype("float64")))
     assert said[0].startswith("50 pixels compared")
     assert outputs["overall_accuracy"] == 1.0
+
+
+def test_small_maps_are_judged_by_small_pieces(scene, evaluated, tmp_path):
+    """160 x 160 px have 25 pieces of 32 px: forest and peat (3,200 px) stand on more than four, water (1,024 px) on one."""
+    true = np.ones((160, 160), dtype="uint8")
+    true[:40, :80], true[128:, 128:] = 2, 3
+    tags = {**TAGS, "CLASS_3": "water"}
+    _, said = evaluated(
+        scene.raster("map.tif", true, tags=tags), scene.raster("true.tif", true), table=str(tmp_path / "t.gpkg")
+    )
+    assert table_of(str(tmp_path / "t.gpkg"))["rests_on_little"].tolist() == [False, False, True]
+    assert any("rest on little ground" in text and "fewer than 5 pieces of 32 px square" in text for text in said)

@@ -14,6 +14,7 @@ from typing import Any
 
 from qgis.core import (
     QgsCategorizedSymbolRenderer,
+    QgsCoordinateReferenceSystem,
     QgsCoordinateTransformContext,
     QgsFeature,
     QgsFeatureRequest,
@@ -132,14 +133,22 @@ def _is_plain_picture(layer: QgsRasterLayer) -> bool:
 def _with_crs(path: str, layer: QgsRasterLayer) -> str:
     """A raster in the CRS that the user has set for its layer, which counts here as for QGIS's own algorithms. Raises Unusable."""
     shown, stored = layer.crs().authid(), layer.dataProvider().crs().authid()
-    if not shown.startswith("EPSG:") or "?" in path or not os.path.isfile(path):
+    if "?" in path or not os.path.isfile(path):
         raise Unusable(
             tr(
                 "{layer} has the CRS {shown} in the project but {stored} in its file; write the right one into the file "
                 "with Raster > Projections > Assign projection."
             ).format(layer=layer.name(), shown=shown or tr("one without a code"), stored=stored or tr("no CRS"))
         )
-    return f"vrt://{path}?a_srs={shown}"  # https://gdal.org/en/stable/drivers/raster/vrt.html#vrt-connection-string
+    return f"vrt://{path}?a_srs={_written(layer.crs())}"  # https://gdal.org/en/stable/drivers/raster/vrt.html#vrt-connection-string
+
+
+def _written(crs: QgsCoordinateReferenceSystem) -> str:
+    """A CRS as its code, or as well-known text where QGIS alone knows a code; what ends an option may stand in its names only."""
+    if crs.authid().startswith("EPSG:"):
+        return str(crs.authid())
+    text = crs.toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT_PREFERRED)
+    return str(text).replace("&", "+").replace("?", ".")
 
 
 def files_of(layer: QgsMapLayer, depth: int = _QUERY_DEPTH) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from diao.diao_engine.jobs import ClassHint, LayerRef
+from diao.diao_engine.jobs.paths import files_behind
 from diao.processing_provider import layers
 from diao.processing_provider.layers import Restriction, Unusable
 from qgis.core import (
@@ -209,10 +210,28 @@ def test_the_crs_that_the_user_has_set_counts(raster, stored):
     assert layers.raster_input(layer).ref.path == f"vrt://{path}?a_srs=EPSG:32617"
 
 
-def test_a_crs_without_a_code_is_named(raster):
-    layer = QgsRasterLayer(raster(), "image")
-    layer.setCrs(QgsCoordinateReferenceSystem.fromProj("+proj=utm +zone=17 +ellps=bessel +units=m"))
-    with pytest.raises(Unusable, match="in the project but EPSG:26917 in its file"):
+@pytest.mark.parametrize("name", ["unknown", "Ours & theirs?"])
+def test_a_crs_without_a_code_counts_too(raster, name):
+    path = raster()
+    wkt = QgsCoordinateReferenceSystem.fromProj("+proj=laea +lat_0=52.3 +lon_0=10.1 +x_0=12 +ellps=bessel").toWkt()
+    crs = QgsCoordinateReferenceSystem.fromWkt(wkt.replace("unknown", name, 1))
+    assert crs.isValid()
+    assert not crs.authid()
+    layer = QgsRasterLayer(path, "image")
+    layer.setCrs(crs)
+    given = layers.raster_input(layer).ref.path
+    assert list(files_behind(given)) == [path]
+    start, sign, text = given.partition("?a_srs=")
+    assert (start, sign) == (f"vrt://{path}", "?a_srs=")
+    assert not set(text) & set("&?")  # they would end the option
+    assert QgsCoordinateReferenceSystem.fromWkt(text).toProj() == crs.toProj()
+
+
+def test_a_crs_for_a_part_of_a_file_is_named(raster):
+    path = raster()
+    layer = QgsRasterLayer(f"vrt://{path}?bands=1", "image")
+    layer.setCrs(QgsCoordinateReferenceSystem("EPSG:32617"))
+    with pytest.raises(Unusable, match="EPSG:32617 in the project but EPSG:26917 in its file"):
         layers.raster_input(layer)
 
 

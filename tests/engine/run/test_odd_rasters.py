@@ -122,6 +122,21 @@ def test_a_crs_that_is_given_with_the_path_counts(scene, run_job, model, tmp_pat
         assert source.crs.to_epsg() == 32633
 
 
+def test_a_crs_that_is_given_as_text_counts(scene, run_job, model, tmp_path):
+    """As the QGIS side does for a CRS that has no code."""
+    utm = "+proj=tmerc +lat_0=0 +lon_0=15 +k=0.9996 +x_0={} +y_0=0 +datum=WGS84 +units=m"
+    path = with_grid(scene.raster("image.tif", checkerboard(), crs=None), Affine(1, 0, LEFT - 100, 0, -1, TOP))
+    given = f"vrt://{path}?a_srs={CRS.from_proj4(utm.format(499_900)).to_wkt()}"
+    labels = scene.raster("labels.tif", checkerboard(low=1, high=2))  # in UTM 33, 100 m further east
+    done = run_job("createdataset", images=(given,), labels=(LayerRef(labels),), tile_size=32)
+    assert done.dataset.tiles.counts.sum(axis=0).tolist() == [2048, 2048]
+    assert load(LayerRef(done.outputs["output"])).crs == done.dataset.crs
+    call("segment", input=given, model=model(), output=str(tmp_path / "map.tif"))
+    call("evaluate", input=str(tmp_path / "map.tif"), reference=LayerRef(labels), table=str(tmp_path / "table.gpkg"))
+    _, _, _, columns = pyogrio.raw.read(tmp_path / "table.gpkg", columns=["iou"])
+    assert columns[0].tolist() == [1.0, 1.0]
+
+
 @pytest.mark.parametrize("has", ["gcps", "rpcs"])
 @pytest.mark.parametrize("job", ["createdataset", "segment"])
 def test_points_and_camera_models_are_no_grid(scene, run_job, model, tmp_path, has, job):

@@ -30,7 +30,8 @@ from ..jobs import Job, LayerRef, encode, parse
 from ..jobs.paths import DataSource, files_behind
 from ..messages import Sentence
 from ..raster import vector_files
-from . import tables
+from ..raster.view import PIXEL_TYPES
+from . import cells, tables
 from .classes import ClassScheme
 from .fingerprint import FileState, check_unchanged
 from .lineage import ancestors, check_inside
@@ -39,9 +40,6 @@ from .tables import GEOMETRY, PIXELS, WINDOW, Table
 from .tiles import NO_PARENT, Tiles
 
 FORMAT_VERSION = 1
-_REAL_TYPES = (
-    "uint8", "int8", "uint16", "int16", "uint32", "int32", "uint64", "int64", "float16", "float32", "float64",
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -261,7 +259,7 @@ def _layer(path: str, name: str) -> tuple[dict[str, Any], Table]:
         meta, _, shapes, columns = vector_files.read(path, layer=name)
     except (DataSourceError, DataLayerError, FeatureError, GeometryError, FieldError, ValueError) as error:
         raise BadInput("table_damaged", table=name, path=path, reason=str(error)) from None
-    named = dict(zip(meta["fields"], columns, strict=True))
+    named = cells.as_stored(path, name, dict(zip(meta["fields"], columns, strict=True)))
     return meta, Table(path, name, named if shapes is None else {GEOMETRY: shapes, **named})
 
 
@@ -313,7 +311,7 @@ def _version(read: Any) -> int:
 # How each part of the JSON is read.
 _READERS: dict[str, parse.Reader] = {
     "bands": parse.list_of(parse.text, least=1),
-    "dtype": parse.one_of(*_REAL_TYPES),
+    "dtype": parse.one_of(*PIXEL_TYPES),
     "pixel_size": parse.number(above=0),
     "tile_size": parse.whole(1, 65536),
     "ignore_value": parse.whole(0, parse.HIGHEST_CLASS),

@@ -9,7 +9,7 @@ SENTENCES: dict[str, Text] = {
     "class_values_twice": "The class values {values} are not all different; give every class its own value.",
     "ignore_value_is_class": ("The ignore value {value} is the value of class {name!r}; choose another Ignore value."),
     "target_column": ("The column target of the table classes holds {shares}; give shares of 0 or more, one above 0."),
-    "class_unknown": "There is no class {name!r}; choose among {known}.",
+    "class_unknown": "There is no class {name!r}; choose among {known:and}.",
     "file_changed": (
         "{path} is not as it was when the dataset {dataset} was made: {reason}; bring the file back, or make the "
         "dataset again from what is there now."
@@ -42,7 +42,7 @@ SENTENCES: dict[str, Text] = {
     "row_number": "row {number}",
     "tile_number": "tile {number}",
     "object_number": "object {number}",
-    "columns_missing": "{path}: {table} lacks the columns {columns}; make the dataset anew.",
+    "columns_missing": "{path}: {table} lacks the columns {columns:and}; make the dataset anew.",
     "broken_geometry": "{path}: {table} holds a broken geometry; make the dataset anew.",
     "tile_id_twice": (
         "{path}: the tile_id {tile} stands twice in {table}; give every tile its own, or make the dataset anew."

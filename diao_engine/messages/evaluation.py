@@ -10,7 +10,7 @@ SENTENCES: dict[str, Text] = {
     "comparing": "Comparing",
     "measuring_map": "Measuring the map",
     # what is wrong with the reference
-    "class_field_missing": ("{label} is missing: choose the field of {path} that holds the class, among {known}."),
+    "class_field_missing": ("{label} is missing: choose the field of {path} that holds the class, among {known:and}."),
     "reference_elsewhere": ("{path} lies outside the map; choose a reference that overlaps it, and check its CRS."),
     "reference_local_crs": "{path} has no CRS, or a local one; it is taken to be in the CRS of the map.",
     "reference_not_comparable": (
@@ -38,9 +38,9 @@ SENTENCES: dict[str, Text] = {
         "{left_out} of {count} sample points lies outside the mapped ground and is left out.",
         "{left_out} of {count} sample points lie outside the mapped ground and are left out.",
     ),
-    "class_unsampled": ("Class {name} is mapped and has no sample point; the area estimates leave its ground out."),
+    "class_unsampled": ("{name} is mapped and has no sample point; the area estimates leave its ground out."),
     "class_single_point": (
-        "Class {name} is mapped and has one sample point only, which tells nothing about its spread, so the intervals take the "
+        "{name} is mapped and has one sample point only, which tells nothing about its spread, so the intervals take the "
         "largest that there can be; add points on its ground."
     ),
     "pixels_compared": Plural(

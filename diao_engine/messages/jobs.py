@@ -14,7 +14,7 @@ SENTENCES: dict[str, Text] = {
     "too_small": "{label} must be at least {limit}, got {value}.",
     "too_large": "{label} must be at most {limit}, got {value}.",
     "no_text": "{label} must be text, got {value!r}.",
-    "no_choice": "{label} must be one of {choices}, got {value!r}.",
+    "no_choice": "{label} must be one of {choices:or}, got {value!r}.",
     "no_flag": "{label} must be true or false, got {value!r}.",
     "no_file": "{label} must be a file, got {value!r}.",
     "file_missing": "{label}: the file {value} does not exist; choose another.",
@@ -74,7 +74,7 @@ SENTENCES: dict[str, Text] = {
         "{label} 1 is too small for {architecture} at {other} {crop_size} px, which averages over the batch; use {label} 2 or "
         "more."
     ),
-    "weights_missing": "{label}: there is no file {value}; choose one that exists, or one of {names}.",
+    "weights_missing": "{label}: there is no file {value}; choose one that exists, or one of {names:or}.",
     "training_device": "{label} {value} runs ONNX models only, training needs torch; choose auto, cpu or cuda.",
     # values from JSON
     "unknown_parameter": "{name} is no parameter of {job}; remove it.",
@@ -91,7 +91,7 @@ SENTENCES: dict[str, Text] = {
     "rule_divisor": "a finite number other than 0",
     "rule_share": "a number from 0 to 1",
     "rule_color": "a colour written as #rrggbb",
-    "rule_one_of": "one of {values}",
+    "rule_one_of": "one of {values:or}",
     "rule_list": "a list",
     "rule_list_from": "a list with {least} or more entries",
     "rule_mapping": "names with values",

@@ -63,7 +63,7 @@ SENTENCES: dict[str, Text] = {
         "{tiles} tiles that overlap tiles of another split are left out.",
     ),
     "nothing_held_out": "No tile could be held out as {split}; use more ground or smaller tiles.",
-    "split_lacks_class": "{split} has no pixel of {names}: {reason}.",
+    "split_lacks_class": "{split} has no pixel of {names:or}: {reason}.",
     "class_lost_to_overlap": "all tiles with it there overlap tiles of another split and were left out; lower Overlap",
     "class_in_one_block": "one block only holds it, and train needs that; label more of it elsewhere",
     "class_in_one_image": "one image only holds it, and train needs that; label more of it elsewhere",
@@ -199,9 +199,9 @@ SENTENCES: dict[str, Text] = {
         "{count:,} more colours",
     ),
     "colors_most_lost": "{lost}; {way_out}.",
-    "colors_and_classes_lost": "{lost}, and no pixel has {names} of the table; correct the table: {way_out}.",
+    "colors_and_classes_lost": "{lost}, and no pixel has {names:or} of the table; correct the table: {way_out}.",
     "colors_some_lost": "{lost}; they count as unlabelled. To change that, {way_out}.",
-    "classes_without_color": "No pixel of {masks} has {names} of the class table, so these classes are left out.",
+    "classes_without_color": "No pixel of {masks} has {names:or} of the class table, so these classes are left out.",
     "colors_near": (
         "{near:,} of {total:,} pixels of {masks} have a colour near one of the class table (Colour tolerance "
         "{tolerance:g}) and count as that class."

@@ -37,7 +37,7 @@ SENTENCES: dict[str, Text] = {
     "palette_not_adapted": ("{path} has a palette, so its bands cannot be changed; make it red, green and blue first."),
     "no_vector_layer": "{path} cannot be read as a vector layer ({reason}); choose another layer.",
     "no_geometry": "{path} has no geometry; choose a layer with polygons.",
-    "no_field": "{path} has no field {name!r}; choose among {known}.",
+    "no_field": "{path} has no field {name!r}; choose among {known:and}.",
     "no_feature": "{path} has no feature with a geometry; choose a layer that has some, or clear its filter.",
     "area_outside": "{path} lies outside the raster; choose an area that overlaps it.",
     "server_gives_nothing": (

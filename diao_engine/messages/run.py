@@ -37,8 +37,8 @@ SENTENCES: dict[str, Text] = {
     "no_class": "no class",
     "polygons_made": Plural(
         "count",
-        "{count} polygon of {names}.",
-        "{count} polygons of {names}.",
+        "{count} polygon of {names:and}.",
+        "{count} polygons of {names:and}.",
     ),
     "reading_card": "Reading the card",
     "card_of_its_own": "{path} has a card of its own; leave everything but the outputs empty.",

@@ -24,30 +24,30 @@ SENTENCES: dict[str, Text] = {
     "all_tiles_out": "All training tiles have 0 repeats; set repeats to 1 or more for some of them.",
     "nothing_to_paste": ("No class is rarer than in an even distribution, so there is nothing to paste; name Classes."),
     "no_object": (
-        "There is no object of {names} between {least} and {most} px, with other labelled ground beside it, that may be used; change "
-        "Least and Largest area, label what lies around, tick objects in the layer objects, or start from a dataset without that"
-        " layer."
+        "There is no object of {names:or} between {least} and {most} px, with other labelled ground beside it, that may be used; "
+        "change Least and Largest area, label what lies around, tick objects in the layer objects, or start from a dataset without "
+        "that layer."
     ),
     "only_cut_objects": (
-        "All objects of {names} are cut by the edge of their image; switch {label} ({contract}) on to use them, or label more "
+        "All objects of {names:and} are cut by the edge of their image; switch {label} ({contract}) on to use them, or label more "
         "of them."
     ),
     "balanced_already": (
         "No tile was made, for the training tiles, counted by their repeats, are as balanced as asked already; choose"
         " another Target, lower Enough balance, or set repeats back to 1."
     ),
-    "class_absent": "No training tile has {names}; choose other classes.",
+    "class_absent": "No training tile has {names:or}; choose other classes.",
     "short_of_budget": (
         "{name} has {share:.1%} of the ground and its target is {target:.1%}: the tiles ended before; raise Budget or"
         " Most objects per tile."
     ),
     "short_of_hosts": (
         "{name} has {share:.1%} of the ground and its target is {target:.1%}: {missed} of {tries} tries found no "
-        "place, for it stands on {hosts}; use tiles with more of that, or set its form in the table classes."
+        "place, for it stands on {hosts:and}; use tiles with more of that, or set its form in the table classes."
     ),
     "short_of_room": (
         "{name} has {share:.1%} of the ground and its target is {target:.1%}: {missed} of {tries} tries found no "
-        "place that is free and large enough on {hosts}; lower Least area, or use tiles with more of it."
+        "place that is free and large enough on {hosts:and}; lower Least area, or use tiles with more of it."
     ),
     "short_of_context": (
         "{name} has {share:.1%} of the ground and its target is {target:.1%}: {missed} of {tries} tries found no "
@@ -67,8 +67,8 @@ SENTENCES: dict[str, Text] = {
         "ground, which is never covered; label what lies around them, or leave it out of Classes."
     ),
     "shares_reached": (
-        "No tile was made, for {names} have their shares of the target already, counted by the tiles' repeats; choose other Classes "
-        "or another Target, or set repeats back to 1."
+        "No tile was made, for {names:and} have their shares of the target already, counted by the tiles' repeats; choose other "
+        "Classes or another Target, or set repeats back to 1."
     ),
     "form_changed": (
         "{name} is taken as {form}, and the layer objects has it as {earlier}: its objects were collected anew, all of them in use;"

@@ -25,7 +25,7 @@ SENTENCES: dict[str, Text] = {
         "The training tiles have no labelled pixel; label them, or set split to train for tiles that are."
     ),
     "one_class_to_train": (
-        "All labelled pixels of the training tiles are of the class {name}, and a model needs two to tell apart; label another class, "
+        "All labelled pixels of the training tiles are of {name}, and a model needs two classes to tell apart; label another class, "
         "or set split to train for tiles that have one."
     ),
     "no_validation_tile": (

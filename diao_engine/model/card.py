@@ -17,6 +17,7 @@ from ..jobs import parse
 from ..jobs.classinfo import ClassInfo
 from ..jobs.common import DEFAULT_IGNORE
 from ..messages import Sentence
+from ..raster.view import PIXEL_TYPES
 
 FORMAT_VERSION = 1
 _LARGEST_WINDOW_PX = 65536
@@ -164,7 +165,7 @@ _SHARES = parse.list_of(parse.number(0))
 _READERS: dict[str, parse.Reader] = {
     "classes": parse.list_of(ClassInfo.from_json),
     "bands": parse.list_of(parse.text, least=1),
-    "dtype": parse.text,
+    "dtype": parse.one_of("", *PIXEL_TYPES),
     "normalisation": lambda read: Normalisation(**_NORMALISATION(read)),
     "scales": _NUMBERS,
     "offsets": _NUMBERS,

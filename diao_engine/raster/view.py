@@ -22,8 +22,9 @@ from .legend import palette_of
 # Types as NumPy names them, and as GDAL does.
 _GDAL_TYPES = {
     "uint8": "Byte", "int8": "Int8", "uint16": "UInt16", "int16": "Int16", "uint32": "UInt32", "int32": "Int32",
-    "uint64": "UInt64", "int64": "Int64", "float32": "Float32", "float64": "Float64",
+    "uint64": "UInt64", "int64": "Int64", "float16": "Float16", "float32": "Float32", "float64": "Float64",
 }  # fmt: skip
+PIXEL_TYPES = tuple(_GDAL_TYPES)
 _COLORS = ("Red", "Green", "Blue")
 
 

@@ -125,11 +125,11 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>All labelled pixels of the training tiles are of the class {name}, and a model needs two to tell apart; label another class, or set split to train for tiles that have one.</source>
+            <source>All labelled pixels of the training tiles are of {name}, and a model needs two classes to tell apart; label another class, or set split to train for tiles that have one.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>All objects of {names} are cut by the edge of their image; switch {label} ({contract}) on to use them, or label more of them.</source>
+            <source>All objects of {names:and} are cut by the edge of their image; switch {label} ({contract}) on to use them, or label more of them.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -402,14 +402,6 @@
         </message>
         <message>
             <source>Class table</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Class {name} is mapped and has no sample point; the area estimates leave its ground out.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Class {name} is mapped and has one sample point only, which tells nothing about its spread, so the intervals take the largest that there can be; add points on its ground.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1482,7 +1474,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>No pixel of {masks} has {names} of the class table, so these classes are left out.</source>
+            <source>No pixel of {masks} has {names:or} of the class table, so these classes are left out.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1513,11 +1505,11 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>No tile was made, for {names} have their shares of the target already, counted by the tiles' repeats; choose other Classes or another Target, or set repeats back to 1.</source>
+            <source>No tile was made, for {names:and} have their shares of the target already, counted by the tiles' repeats; choose other Classes or another Target, or set repeats back to 1.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>No training tile has {names}; choose other classes.</source>
+            <source>No training tile has {names:or}; choose other classes.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2247,10 +2239,6 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>The class {name} has {pixels} px in the training tiles, fewer than the least object that is pasted ({least} px), so it raises the imbalance by occurring at all and cannot be learned; label more of it, or merge it with another class.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>The classes of {file} are {theirs}, those of the dataset {own}; they are taken for the same.</source>
             <translation type="unfinished" />
         </message>
@@ -2916,11 +2904,11 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>There is no class {name!r}; choose among {known}.</source>
+            <source>There is no class {name!r}; choose among {known:and}.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>There is no object of {names} between {least} and {most} px, with other labelled ground beside it, that may be used; change Least and Largest area, label what lies around, tick objects in the layer objects, or start from a dataset without that layer.</source>
+            <source>There is no object of {names:or} between {least} and {most} px, with other labelled ground beside it, that may be used; change Least and Largest area, label what lies around, tick objects in the layer objects, or start from a dataset without that layer.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3753,7 +3741,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>one of {values}</source>
+            <source>one of {values:or}</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4055,7 +4043,7 @@
             <translation type="unfinished" />
         </message>
         <message numerus="yes">
-            <source>{count} polygons of {names}.</source>
+            <source>{count} polygons of {names:and}.</source>
             <translation type="unfinished">
                 <numerusform />
                 <numerusform />
@@ -4139,7 +4127,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{label} is missing: choose the field of {path} that holds the class, among {known}.</source>
+            <source>{label} is missing: choose the field of {path} that holds the class, among {known:and}.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4199,7 +4187,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{label} must be one of {choices}, got {value!r}.</source>
+            <source>{label} must be one of {choices:or}, got {value!r}.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4295,7 +4283,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{label}: there is no file {value}; choose one that exists, or one of {names}.</source>
+            <source>{label}: there is no file {value}; choose one that exists, or one of {names:or}.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4373,7 +4361,7 @@
             </translation>
         </message>
         <message>
-            <source>{lost}, and no pixel has {names} of the table; correct the table: {way_out}.</source>
+            <source>{lost}, and no pixel has {names:or} of the table; correct the table: {way_out}.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4397,6 +4385,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{name} has {pixels} px in the training tiles, fewer than the least object that is pasted ({least} px), so it raises the imbalance by occurring at all and cannot be learned; label more of it, or merge it with another class.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{name} has {share:.1%} of the ground and its target is {target:.1%}: it has no object between {least} and {most} px, with other labelled ground beside it, that may be used; change Least and Largest area, label what lies around, tick objects in the layer objects, or switch Use cut objects on.</source>
             <translation type="unfinished" />
         </message>
@@ -4409,7 +4401,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{name} has {share:.1%} of the ground and its target is {target:.1%}: {missed} of {tries} tries found no place that is free and large enough on {hosts}; lower Least area, or use tiles with more of it.</source>
+            <source>{name} has {share:.1%} of the ground and its target is {target:.1%}: {missed} of {tries} tries found no place that is free and large enough on {hosts:and}; lower Least area, or use tiles with more of it.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4421,7 +4413,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{name} has {share:.1%} of the ground and its target is {target:.1%}: {missed} of {tries} tries found no place, for it stands on {hosts}; use tiles with more of that, or set its form in the table classes.</source>
+            <source>{name} has {share:.1%} of the ground and its target is {target:.1%}: {missed} of {tries} tries found no place, for it stands on {hosts:and}; use tiles with more of that, or set its form in the table classes.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4434,6 +4426,14 @@
         </message>
         <message>
             <source>{name} is its band {number}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name} is mapped and has no sample point; the area estimates leave its ground out.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name} is mapped and has one sample point only, which tells nothing about its spread, so the intervals take the largest that there can be; add points on its ground.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4650,7 +4650,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{path} has no field {name!r}; choose among {known}.</source>
+            <source>{path} has no field {name!r}; choose among {known:and}.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4945,7 +4945,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{path}: {table} lacks the columns {columns}; make the dataset anew.</source>
+            <source>{path}: {table} lacks the columns {columns:and}; make the dataset anew.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4961,7 +4961,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{split} has no pixel of {names}: {reason}.</source>
+            <source>{split} has no pixel of {names:or}: {reason}.</source>
             <translation type="unfinished" />
         </message>
         <message>

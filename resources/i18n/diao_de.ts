@@ -125,12 +125,12 @@
             <translation>Alles Gelände mit Klassenangabe ist von einer Klasse, {name}; wenn {ignore} eine Klasse der Klassenangaben ist, wählen Sie einen anderen ignorierten Wert.</translation>
         </message>
         <message>
-            <source>All labelled pixels of the training tiles are of the class {name}, and a model needs two to tell apart; label another class, or set split to train for tiles that have one.</source>
-            <translation>Alle beschrifteten Pixel der Trainingskacheln gehören zur Klasse {name}, und ein Modell braucht zwei zum Unterscheiden; beschriften Sie eine weitere Klasse oder setzen Sie split bei Kacheln, die eine haben, auf train.</translation>
+            <source>All labelled pixels of the training tiles are of {name}, and a model needs two classes to tell apart; label another class, or set split to train for tiles that have one.</source>
+            <translation>Alle beschrifteten Pixel der Trainingskacheln gehören zu {name}, und ein Modell braucht zwei Klassen zum Unterscheiden; beschriften Sie eine weitere Klasse oder setzen Sie split bei Kacheln, die eine haben, auf train.</translation>
         </message>
         <message>
-            <source>All objects of {names} are cut by the edge of their image; switch {label} ({contract}) on to use them, or label more of them.</source>
-            <translation>Alle Objekte von {names} sind vom Rand ihres Bildes angeschnitten; schalten Sie {label} ({contract}) ein, um sie zu verwenden, oder labeln Sie mehr davon.</translation>
+            <source>All objects of {names:and} are cut by the edge of their image; switch {label} ({contract}) on to use them, or label more of them.</source>
+            <translation>Alle Objekte von {names:and} sind vom Rand ihres Bildes angeschnitten; schalten Sie {label} ({contract}) ein, um sie zu verwenden, oder labeln Sie mehr davon.</translation>
         </message>
         <message>
             <source>All results are temporary: they go away with QGIS.</source>
@@ -403,14 +403,6 @@
         <message>
             <source>Class table</source>
             <translation>Klassentabelle</translation>
-        </message>
-        <message>
-            <source>Class {name} is mapped and has no sample point; the area estimates leave its ground out.</source>
-            <translation>Die Klasse {name} ist kartiert und hat keinen Stichprobenpunkt; die Flächenschätzungen lassen ihren Grund aus.</translation>
-        </message>
-        <message>
-            <source>Class {name} is mapped and has one sample point only, which tells nothing about its spread, so the intervals take the largest that there can be; add points on its ground.</source>
-            <translation>Die Klasse {name} ist kartiert und hat nur einen Stichprobenpunkt, der nichts über ihre Streuung sagt, daher rechnen die Intervalle mit der größtmöglichen; ergänzen Sie Punkte auf ihrem Grund.</translation>
         </message>
         <message>
             <source>Class-weighted cross entropy</source>
@@ -1482,8 +1474,8 @@
             <translation>Kein Pixel hat eine Klassenangabe und zugleich gültige Bilddaten; prüfen Sie die Klassenangaben, ihr KBS und den ignorierten Wert.</translation>
         </message>
         <message>
-            <source>No pixel of {masks} has {names} of the class table, so these classes are left out.</source>
-            <translation>Kein Pixel von {masks} hat {names} aus der Klassentabelle, daher bleiben diese Klassen weg.</translation>
+            <source>No pixel of {masks} has {names:or} of the class table, so these classes are left out.</source>
+            <translation>Kein Pixel von {masks} hat {names:or} aus der Klassentabelle, daher bleiben diese Klassen weg.</translation>
         </message>
         <message>
             <source>No polygon of {layer} is selected; select some on the map, or untick the box.</source>
@@ -1513,12 +1505,12 @@
             <translation>Keine Kachel entstand, denn die Trainingskacheln sind, mit ihren Wiederholungen gezählt, schon so ausgeglichen wie verlangt; wählen Sie ein anderes Ziel, verringern Sie „Ausgleich, der genügt“, oder setzen Sie repeats zurück auf 1.</translation>
         </message>
         <message>
-            <source>No tile was made, for {names} have their shares of the target already, counted by the tiles' repeats; choose other Classes or another Target, or set repeats back to 1.</source>
-            <translation>Keine Kachel entstand, denn {names} haben ihre Anteile am Ziel schon, mit den Wiederholungen der Kacheln gezählt; wählen Sie andere Klassen oder ein anderes Ziel, oder setzen Sie repeats zurück auf 1.</translation>
+            <source>No tile was made, for {names:and} have their shares of the target already, counted by the tiles' repeats; choose other Classes or another Target, or set repeats back to 1.</source>
+            <translation>Keine Kachel entstand, denn {names:and} haben ihre Anteile am Ziel schon, mit den Wiederholungen der Kacheln gezählt; wählen Sie andere Klassen oder ein anderes Ziel, oder setzen Sie repeats zurück auf 1.</translation>
         </message>
         <message>
-            <source>No training tile has {names}; choose other classes.</source>
-            <translation>Keine Trainingskachel hat {names}; wählen Sie andere Klassen.</translation>
+            <source>No training tile has {names:or}; choose other classes.</source>
+            <translation>Keine Trainingskachel hat {names:or}; wählen Sie andere Klassen.</translation>
         </message>
         <message>
             <source>No values yet</source>
@@ -2247,10 +2239,6 @@
             <translation>Die Klassenwerte {values} sind nicht alle verschieden; geben Sie jeder Klasse einen eigenen Wert.</translation>
         </message>
         <message>
-            <source>The class {name} has {pixels} px in the training tiles, fewer than the least object that is pasted ({least} px), so it raises the imbalance by occurring at all and cannot be learned; label more of it, or merge it with another class.</source>
-            <translation>Die Klasse {name} hat in den Trainingskacheln {pixels} px, weniger als das kleinste Objekt, das eingefügt wird ({least} px), erhöht also durch ihr bloßes Vorkommen das Ungleichgewicht und ist nicht erlernbar; geben Sie mehr von ihr an, oder vereinen Sie sie mit einer anderen Klasse.</translation>
-        </message>
-        <message>
             <source>The classes of {file} are {theirs}, those of the dataset {own}; they are taken for the same.</source>
             <translation>Die Klassen von {file} sind {theirs}, die des Datensatzes {own}; sie werden für dieselben gehalten.</translation>
         </message>
@@ -2916,12 +2904,12 @@
             <translation>Die Umgebung {size} braucht etwa {needed:g} GB in {folder}, und {free:.1f} GB sind frei; schaffen Sie Platz, oder setzen Sie DIAO_HOME auf einen Ordner eines größeren Datenträgers.</translation>
         </message>
         <message>
-            <source>There is no class {name!r}; choose among {known}.</source>
-            <translation>Eine Klasse {name!r} gibt es nicht; wählen Sie unter {known}.</translation>
+            <source>There is no class {name!r}; choose among {known:and}.</source>
+            <translation>Eine Klasse {name!r} gibt es nicht; wählen Sie unter {known:and}.</translation>
         </message>
         <message>
-            <source>There is no object of {names} between {least} and {most} px, with other labelled ground beside it, that may be used; change Least and Largest area, label what lies around, tick objects in the layer objects, or start from a dataset without that layer.</source>
-            <translation>Es gibt kein Objekt von {names} zwischen {least} und {most} px, neben dem anderes beschriftetes Gelände liegt und das verwendet werden darf; ändern Sie Mindestfläche und Größte Fläche, beschriften Sie, was darum liegt, haken Sie Objekte im Layer objects an, oder beginnen Sie mit einem Datensatz ohne diesen Layer.</translation>
+            <source>There is no object of {names:or} between {least} and {most} px, with other labelled ground beside it, that may be used; change Least and Largest area, label what lies around, tick objects in the layer objects, or start from a dataset without that layer.</source>
+            <translation>Es gibt kein Objekt von {names:or} zwischen {least} und {most} px, neben dem anderes beschriftetes Gelände liegt und das verwendet werden darf; ändern Sie Mindestfläche und Größte Fläche, beschriften Sie, was darum liegt, haken Sie Objekte im Layer objects an, oder beginnen Sie mit einem Datensatz ohne diesen Layer.</translation>
         </message>
         <message>
             <source>There is one block only, so all tiles are for training and nothing is left to validate on; use more ground or smaller tiles.</source>
@@ -3753,8 +3741,8 @@
             <translation>nur ein Bild enthält sie, und das braucht train; erfassen Sie anderswo mehr davon</translation>
         </message>
         <message>
-            <source>one of {values}</source>
-            <translation>eines von {values}</translation>
+            <source>one of {values:or}</source>
+            <translation>eines von {values:or}</translation>
         </message>
         <message>
             <source>one without a code</source>
@@ -4055,10 +4043,10 @@
             <translation>{count} von {name}</translation>
         </message>
         <message numerus="yes">
-            <source>{count} polygons of {names}.</source>
+            <source>{count} polygons of {names:and}.</source>
             <translation>
-                <numerusform>{count} Polygon von {names}.</numerusform>
-                <numerusform>{count} Polygone von {names}.</numerusform>
+                <numerusform>{count} Polygon von {names:and}.</numerusform>
+                <numerusform>{count} Polygone von {names:and}.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -4139,8 +4127,8 @@
             <translation>{label} ist leer: Das Minimum muss in x und in y unter dem Maximum liegen.</translation>
         </message>
         <message>
-            <source>{label} is missing: choose the field of {path} that holds the class, among {known}.</source>
-            <translation>{label} fehlt: Wählen Sie das Feld von {path}, das die Klasse enthält, unter {known}.</translation>
+            <source>{label} is missing: choose the field of {path} that holds the class, among {known:and}.</source>
+            <translation>{label} fehlt: Wählen Sie das Feld von {path}, das die Klasse enthält, unter {known:and}.</translation>
         </message>
         <message>
             <source>{label} is missing: give a value for {contract}.</source>
@@ -4199,8 +4187,8 @@
             <translation>{label} müssen Zahlen sein, durch Kommas getrennt, nicht {value!r}; berichtigen Sie es.</translation>
         </message>
         <message>
-            <source>{label} must be one of {choices}, got {value!r}.</source>
-            <translation>{label} muss eines von {choices} sein, nicht {value!r}.</translation>
+            <source>{label} must be one of {choices:or}, got {value!r}.</source>
+            <translation>{label} muss eines von {choices:or} sein, nicht {value!r}.</translation>
         </message>
         <message>
             <source>{label} must be text, got {value!r}.</source>
@@ -4295,8 +4283,8 @@
             <translation>{label}: Der Pfad hat {bytes} Bytes, mehr als GDAL annimmt; wählen Sie einen Ordner weiter oben.</translation>
         </message>
         <message>
-            <source>{label}: there is no file {value}; choose one that exists, or one of {names}.</source>
-            <translation>{label}: Eine Datei {value} gibt es nicht; wählen Sie eine vorhandene oder eines von {names}.</translation>
+            <source>{label}: there is no file {value}; choose one that exists, or one of {names:or}.</source>
+            <translation>{label}: Eine Datei {value} gibt es nicht; wählen Sie eine vorhandene oder eines von {names:or}.</translation>
         </message>
         <message>
             <source>{label}: {folder} is a file, not a folder; choose another place.</source>
@@ -4373,8 +4361,8 @@
             </translation>
         </message>
         <message>
-            <source>{lost}, and no pixel has {names} of the table; correct the table: {way_out}.</source>
-            <translation>{lost}, und kein Pixel hat {names} aus der Tabelle; berichtigen Sie die Tabelle: {way_out}.</translation>
+            <source>{lost}, and no pixel has {names:or} of the table; correct the table: {way_out}.</source>
+            <translation>{lost}, und kein Pixel hat {names:or} aus der Tabelle; berichtigen Sie die Tabelle: {way_out}.</translation>
         </message>
         <message>
             <source>{lost}; they count as unlabelled. To change that, {way_out}.</source>
@@ -4397,6 +4385,10 @@
             <translation>{name} ist fehlgeschlagen; das Protokoll sagt, warum.</translation>
         </message>
         <message>
+            <source>{name} has {pixels} px in the training tiles, fewer than the least object that is pasted ({least} px), so it raises the imbalance by occurring at all and cannot be learned; label more of it, or merge it with another class.</source>
+            <translation>{name} hat in den Trainingskacheln {pixels} px, weniger als das kleinste Objekt, das eingefügt wird ({least} px), erhöht also durch bloßes Vorkommen das Ungleichgewicht und ist nicht erlernbar; beschriften Sie mehr davon, oder legen Sie es mit einer anderen Klasse zusammen.</translation>
+        </message>
+        <message>
             <source>{name} has {share:.1%} of the ground and its target is {target:.1%}: it has no object between {least} and {most} px, with other labelled ground beside it, that may be used; change Least and Largest area, label what lies around, tick objects in the layer objects, or switch Use cut objects on.</source>
             <translation>{name} hat {share:.1%} des Geländes, und sein Ziel ist {target:.1%}: es hat kein Objekt zwischen {least} und {most} px, neben dem anderes beschriftetes Gelände liegt und das verwendet werden darf; ändern Sie Mindestfläche und Größte Fläche, beschriften Sie, was darum liegt, haken Sie Objekte im Layer objects an, oder schalten Sie „Angeschnittene Objekte verwenden“ ein.</translation>
         </message>
@@ -4409,8 +4401,8 @@
             <translation>{name} hat {share:.1%} des Geländes, und sein Ziel ist {target:.1%}: die Kacheln endeten vorher; erhöhen Sie Budget oder „Max. Objekte je Kachel“.</translation>
         </message>
         <message>
-            <source>{name} has {share:.1%} of the ground and its target is {target:.1%}: {missed} of {tries} tries found no place that is free and large enough on {hosts}; lower Least area, or use tiles with more of it.</source>
-            <translation>{name} hat {share:.1%} des Geländes, und sein Ziel ist {target:.1%}: {missed} von {tries} Versuchen fanden keinen freien und genügend großen Platz auf {hosts}; verringern Sie Mindestfläche, oder nehmen Sie Kacheln mit mehr davon.</translation>
+            <source>{name} has {share:.1%} of the ground and its target is {target:.1%}: {missed} of {tries} tries found no place that is free and large enough on {hosts:and}; lower Least area, or use tiles with more of it.</source>
+            <translation>{name} hat {share:.1%} des Geländes, und sein Ziel ist {target:.1%}: {missed} von {tries} Versuchen fanden keinen freien und genügend großen Platz auf {hosts:and}; verringern Sie Mindestfläche, oder nehmen Sie Kacheln mit mehr davon.</translation>
         </message>
         <message>
             <source>{name} has {share:.1%} of the ground and its target is {target:.1%}: {missed} of {tries} tries found no place where a line could join its kind or leave the tile; raise Budget.</source>
@@ -4421,8 +4413,8 @@
             <translation>{name} hat {share:.1%} des Geländes, und sein Ziel ist {target:.1%}: {missed} von {tries} Versuchen fanden keinen Platz mit einer Umgebung wie bei echten Objekten; verringern Sie Mindestplausibilität.</translation>
         </message>
         <message>
-            <source>{name} has {share:.1%} of the ground and its target is {target:.1%}: {missed} of {tries} tries found no place, for it stands on {hosts}; use tiles with more of that, or set its form in the table classes.</source>
-            <translation>{name} hat {share:.1%} des Geländes, und sein Ziel ist {target:.1%}: {missed} von {tries} Versuchen fanden keinen Platz, denn es steht auf {hosts}; nehmen Sie Kacheln mit mehr davon, oder setzen Sie seine Form in der Tabelle classes.</translation>
+            <source>{name} has {share:.1%} of the ground and its target is {target:.1%}: {missed} of {tries} tries found no place, for it stands on {hosts:and}; use tiles with more of that, or set its form in the table classes.</source>
+            <translation>{name} hat {share:.1%} des Geländes, und sein Ziel ist {target:.1%}: {missed} von {tries} Versuchen fanden keinen Platz, denn es steht auf {hosts:and}; nehmen Sie Kacheln mit mehr davon, oder setzen Sie seine Form in der Tabelle classes.</translation>
         </message>
         <message>
             <source>{name} is a torch model that has not been approved on this computer yet.</source>
@@ -4435,6 +4427,14 @@
         <message>
             <source>{name} is its band {number}</source>
             <translation>{name} ist dort Kanal {number}</translation>
+        </message>
+        <message>
+            <source>{name} is mapped and has no sample point; the area estimates leave its ground out.</source>
+            <translation>{name} ist kartiert und hat keinen Stichprobenpunkt; die Flächenschätzungen lassen diesen Grund aus.</translation>
+        </message>
+        <message>
+            <source>{name} is mapped and has one sample point only, which tells nothing about its spread, so the intervals take the largest that there can be; add points on its ground.</source>
+            <translation>{name} ist kartiert und hat nur einen Stichprobenpunkt, der nichts über die Streuung sagt, daher rechnen die Intervalle mit der größtmöglichen; ergänzen Sie Punkte auf diesem Grund.</translation>
         </message>
         <message>
             <source>{name} is no parameter of {job}; remove it.</source>
@@ -4650,8 +4650,8 @@
             <translation>{path} hat kein Objekt mit einer Geometrie; wählen Sie einen Layer, der welche hat, oder heben Sie seinen Filter auf.</translation>
         </message>
         <message>
-            <source>{path} has no field {name!r}; choose among {known}.</source>
-            <translation>{path} hat kein Feld {name!r}; wählen Sie unter {known}.</translation>
+            <source>{path} has no field {name!r}; choose among {known:and}.</source>
+            <translation>{path} hat kein Feld {name!r}; wählen Sie unter {known:and}.</translation>
         </message>
         <message>
             <source>{path} has no geometry; choose a layer with polygons.</source>
@@ -4945,8 +4945,8 @@
             <translation>{path}: {table} enthält eine kaputte Geometrie; erzeugen Sie den Datensatz neu.</translation>
         </message>
         <message>
-            <source>{path}: {table} lacks the columns {columns}; make the dataset anew.</source>
-            <translation>{path}: {table} fehlen die Spalten {columns}; erzeugen Sie den Datensatz neu.</translation>
+            <source>{path}: {table} lacks the columns {columns:and}; make the dataset anew.</source>
+            <translation>{path}: {table} fehlen die Spalten {columns:and}; erzeugen Sie den Datensatz neu.</translation>
         </message>
         <message>
             <source>{place} is missing</source>
@@ -4961,8 +4961,8 @@
             <translation>{size} px, {overlap} px Überlappung</translation>
         </message>
         <message>
-            <source>{split} has no pixel of {names}: {reason}.</source>
-            <translation>{split} hat kein Pixel von {names}: {reason}.</translation>
+            <source>{split} has no pixel of {names:or}: {reason}.</source>
+            <translation>{split} hat kein Pixel von {names:or}: {reason}.</translation>
         </message>
         <message>
             <source>{subject} has no CRS, or a local one, so both places cannot be compared; assign the CRS first, or use Import image and mask folder, which pairs files by name.</source>

@@ -124,7 +124,7 @@ def test_chosen_tiles_only(stored):
     [
         (
             "UPDATE tiles SET split = 'validate' WHERE tile_id = 1",
-            "split in tile 1 of tiles must be one of train, val, test, got 'v",
+            "split in tile 1 of tiles must be one of train, val or test, got 'v",
         ),
         (
             "UPDATE tiles SET repeats = -2 WHERE tile_id = 3",
@@ -196,3 +196,21 @@ def test_the_form_that_the_user_gives_a_class_is_kept_and_others_are_empty(tmp_p
         connection.execute("ALTER TABLE classes DROP COLUMN form")
     connection.close()
     assert load(LayerRef(str(stored))).scheme.forms == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [("x_off", 10**18), ("x_off", 2**32 + 8), ("x_off", "many"), ("repeats", 2**32 + 3), ("labelled_px", 1.5), ("tile_id", "x"),
+     ("px_1", 2**62)],
+)  # fmt: skip
+def test_whole_numbers_are_named_as_they_stand(stored, column, value):
+    """GDAL reads 4294967304 as 8, a word as 0 and 1.5 as 1."""
+    edit(stored, f"UPDATE tiles SET {column} = {value!r} WHERE fid = 3")
+    with refused("cell_rule", column=column, value=repr(value)):
+        load(LayerRef(str(stored)))
+
+
+def test_numbers_beside_a_cell_of_another_type_stay_theirs(stored):
+    edit(stored, "UPDATE tiles SET repeats = 2 WHERE fid = 1", "UPDATE tiles SET repeats = NULL WHERE fid = 2")
+    edit(stored, "UPDATE tiles SET repeats = '' WHERE fid = 3")
+    assert load(LayerRef(str(stored))).tiles.repeats.tolist() == [2, 1, 1, 1]

@@ -5,6 +5,7 @@ import json
 import numpy as np
 import pytest
 
+from diao_engine.errors import BadInput
 from diao_engine.jobs.classinfo import ClassInfo
 from diao_engine.model.card import _READERS, ModelCard, Normalisation
 from tests.refused import refused
@@ -81,16 +82,31 @@ def test_a_card_of_other_types_is_damaged(key, value):
         ModelCard.from_json(json.dumps(json.loads(CARD.to_json()) | {key: value}))
 
 
+def test_pixels_are_of_a_type_that_rasters_have():
+    for dtype in ("", "uint8", "float16", "int64"):
+        assert ModelCard.from_json(json.dumps(json.loads(CARD.to_json()) | {"dtype": dtype})).dtype == dtype
+    for dtype in ("byte", "complex64", "<b>", 3, None):
+        with pytest.raises(BadInput) as caught:
+            ModelCard.from_json(json.dumps(json.loads(CARD.to_json()) | {"dtype": dtype}))
+        (sentence,) = caught.value.sentences
+        reason = sentence.arguments["reason"]
+        assert (reason.code, reason.arguments["place"], reason.arguments["value"]) == (
+            "field_rule",
+            "dtype",
+            repr(dtype),
+        )
+
+
 def test_a_later_card_is_called_that_whatever_it_lacks():
     with refused("card_newer", version=99):
         ModelCard.from_json(json.dumps({"format_version": 99}))
 
 
 def test_texts_are_texts_and_colours_are_colours():
-    read = json.loads(CARD.to_json()) | {"created": 5, "bands": [1, None], "dtype": 3}
+    read = json.loads(CARD.to_json()) | {"created": 5, "bands": [1, None]}
     read["classes"] = [{"value": "4", "name": 4, "color": "red"}, {"value": 7, "name": None, "color": None}]
     card = ModelCard.from_json(json.dumps(read))
-    assert (card.created, card.bands, card.dtype) == ("5", ("1", "None"), "3")
+    assert (card.created, card.bands) == ("5", ("1", "None"))
     assert card.classes == (ClassInfo(4, "4", ""), ClassInfo(7, "None", ""))
     assert ClassInfo(1, "a", '#000000" onload="x').color == ""
 

@@ -230,7 +230,7 @@ def test_a_class_with_one_point_is_named_and_gets_the_widest_interval(scene, eva
         scene.raster("map.tif", mapped, tags=TAGS, pixel=1.0), points([(0, 0), (1, 1), (9, 9)], ["forest", "peat", "peat"]),
         class_field="class", table=str(tmp_path / "t.gpkg"), report=str(tmp_path / "r.html"),
     )  # fmt: skip
-    assert any(text.startswith("Class peat is mapped and has one sample point only") for text in said)
+    assert any(text.startswith("peat is mapped and has one sample point only") for text in said)
     table = table_of(outputs["table"])
     error = np.sqrt(0.8**2 * 0.5 * 0.5 / 1 + 0.2**2 * 0.25) * 100
     np.testing.assert_allclose(table["area_se_m2"], [error, error])

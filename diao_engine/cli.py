@@ -10,8 +10,8 @@ import subprocess
 import sys
 from typing import Any
 
-from . import __version__
-from .errors import EngineError, InvalidJob, JobCancelled
+from . import __version__, setup_command
+from .errors import InvalidJob
 from .jobs import JOBS, Job, Kind, Spec, decode, job_problems, specs
 from .jobs.checks import number_text
 from .protocol import console, environment, launch, probe, worker
@@ -41,7 +41,7 @@ def main(arguments: list[str]) -> int:
     options = vars(parser().parse_args(arguments))
     command = options.pop("command")
     if command == "setup":
-        return _setup(**options)
+        return setup_command.run(options)
     return _run_job(JOBS[command], options, arguments)
 
 
@@ -54,16 +54,7 @@ def parser() -> argparse.ArgumentParser:
     )
     main_parser.add_argument("--version", action="version", version=__version__)
     commands = main_parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    setup = commands.add_parser("setup", help="make, check or remove the engine's Python environment")
-    setup.description = (
-        "Makes the engine's private Python environment, or a new one where it no longer runs; nothing is installed "
-        "anywhere else."
-    )
-    setup.add_argument("--size", choices=environment.SIZES, default="full", help="base: no training, 300 MB; full: all")
-    alternatives = setup.add_mutually_exclusive_group()
-    alternatives.add_argument("--status", action="store_true", help="say what stands, change nothing")
-    alternatives.add_argument("--remove", action="store_true", help="remove the environment of that size")
-    alternatives.add_argument("--check", metavar="PYTHON", help="say whether an interpreter can run the engine")
+    setup_command.add_parser(commands)
     runner = commands.add_parser("run", help="run a job file and answer in JSON lines (for programs)")
     runner.add_argument("job_file", metavar="JOB.json")
     for job in JOBS.values():
@@ -179,47 +170,3 @@ def _run_elsewhere(size: str, arguments: list[str]) -> int:
             return process.wait()
         except KeyboardInterrupt:  # the child has received it too, and ends in order
             continue
-
-
-def _setup(*, size: str, status: bool, remove: bool, check: str | None) -> int:
-    try:
-        if status:
-            return _show_status()
-        if remove:
-            environment.remove(size)
-        elif check:
-            _show_versions(environment.check(check, size=size))
-        else:
-            sys.stdout.write(_find_or_create(size) + "\n")
-    except EngineError as error:
-        return console.print_failure(error)
-    except (JobCancelled, KeyboardInterrupt):
-        console.log("Cancelled; nothing was kept.")
-        return worker.EXIT_CODES["cancelled"]
-    return 0
-
-
-def _find_or_create(size: str) -> str:
-    """The interpreter of an environment that runs: the existing one if it does, else one created anew."""
-    existing = environment.find(size)
-    if existing is not None:
-        try:
-            environment.check(existing, size=size)
-        except EngineError as error:
-            console.log(error.message)
-        else:
-            return existing
-    return environment.create(size, log=console.log, is_cancelled=lambda: False)
-
-
-def _show_status() -> int:
-    statuses = [environment.status(size) for size in environment.SIZES]
-    for status in statuses:
-        sys.stdout.write(f"{status.size}: {'ready' if status.ready else status.problem} {status.path}\n")
-        _show_versions(status.versions)
-    return 0 if any(status.ready for status in statuses) else worker.EXIT_CODES["failed"]
-
-
-def _show_versions(versions: dict[str, str]) -> None:
-    for name, version in versions.items():
-        sys.stdout.write(f"  {name}: {version}\n")

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What can go wrong around a job, whatever it does: process, disk, memory, packages, locks, the engine's environment."""
+"""What can go wrong around a job, whatever it does: process, disk, memory, packages, locks."""
 
 from __future__ import annotations
 
@@ -63,50 +63,4 @@ SENTENCES: dict[str, Text] = {
     "lock_not_writable": "The lock file {path} cannot be written ({reason}); remove it, or choose another output.",
     "folder_not_writable": "The folder {folder} cannot be written ({reason}); choose another one.",
     # the engine's environment
-    "environment_missing": "The {size} environment is not set up.",
-    "environment_unfinished": "The {size} environment in {path} is not finished; set it up again.",
-    "environment_lost_python": "The Python that the environment in {path} was made from is gone; set it up again.",
-    "environment_not_removed": "{path} cannot be removed ({reason}); close what uses it, then remove the folder.",
-    "environment_not_made": "The environment could not be made ({reason}); the log tells more.",
-    "no_reason_given": "no reason was given",
-    "making_environment": "Making the {size} environment in {path} with {python}.",
-    "checking_environment": "Checking that it runs.",
-    "environment_ready": "Ready: {versions}.",
-    "interpreter_missing": "The Python interpreter {path} does not exist; choose one that does.",
-    "interpreter_unfit": (
-        "{path} cannot run the engine ({reason}); set the engine up again, or choose another interpreter."
-    ),
-    "python_too_old": (
-        "The engine needs Python {oldest} or newer, and {path} is Python {version}; set the engine up again, or choose "
-        "another interpreter."
-    ),
-    "python_not_started": "{path} cannot be started; choose another Python.",
-    "no_python_to_build_from": "The engine needs Python {oldest} or newer ({reason}); install one, then set up again.",
-    "no_python_found": "no Python that can be started was found",
-    "found_python_too_old": "{path} is Python {version}, too old",
-    "set_up_running": "Another set-up of the engine is running; wait for it to end.",
-    "home_not_writable": "The folder {folder} cannot be written ({reason}); set DIAO_HOME to one that can.",
-    "no_space_for_environment": (
-        "The {size} environment needs about {needed:g} GB in {folder}, and {free:.1f} GB are free; free some space, or set "
-        "DIAO_HOME to a folder on a larger disk."
-    ),
-    # what pip and venv complain of
-    "no_space_to_install": "The disk is full; free some space, then set up again.",
-    "no_venv": "This Python cannot make environments; run `sudo apt install python3-venv`, then set up again.",
-    "certificate_refused": (
-        "The secure connection to the package index was refused (certificate); if your network inspects connections, name "
-        "its certificate in PIP_CERT, then set up again."
-    ),
-    "proxy_refused": (
-        "The proxy refused the connection to the package index; set HTTPS_PROXY to the proxy that you use, then set up again."
-    ),
-    "index_unreachable": (
-        "The package index cannot be reached; check the network connection (or set HTTPS_PROXY), then set up again."
-    ),
-    "install_folder_not_writable": (
-        "The folder of the environment cannot be written; set DIAO_HOME to one that can, then set up again."
-    ),
-    "no_build_of_package": (
-        "A package has no build for this Python and this machine; use a 64-bit Python 3.10 to 3.13, then set up again."
-    ),
 }

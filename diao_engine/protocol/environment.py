@@ -2,8 +2,8 @@
 """The engine's private Python environment, in two sizes; nothing is ever installed into QGIS's own Python.
 
 `base` does everything but training and torch models, `full` does all and serves `base` too. An environment lies in the
-user's data folder, named by its size, a hash of its requirements and its Python, so that profiles share it and a
-new requirement leads to a new one. It is created at its final path, because its scripts hold absolute paths, and counts
+user's data folder, named by its size, a hash of its requirements, its kind (see `builds`) and its Python, so that profiles share it
+and a new requirement leads to a new one. It is created at its final path, because its scripts hold absolute paths, and counts
 only when the marker file, written last, is there.
 """
 
@@ -13,35 +13,35 @@ import contextlib
 import hashlib
 import json
 import os
-import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-from ..errors import BadInput, EngineError, JobCancelled, MissingDependency
-from ..jobs.outputs import new_run
+from ..errors import EngineError, JobCancelled, MissingDependency
 from ..messages import Sentence
-from . import install, userdata
-from .locks import Busy, OutputLock
+from . import builds, bundle, install, machine, making, systems, userdata
+from .builds import BUILDS, SIZES, Build, Choice
 
-SIZES = ("base", "full")
+__all__ = ["SIZES", "VARIABLE", "Status", "check", "create", "find", "mismatch", "plan", "remove", "status"]
+
 VARIABLE = "DIAO_ENGINE_PYTHON"  # an interpreter of the user's own, instead of the private environment
 
 _MARKER = "diao-environment.json"
-_GIGABYTE = 1e9
-_GIGABYTES_NEEDED = {"base": 1.0, "full": 8.0}
+_PLAIN = BUILDS["cpu"]  # what the requirement files say; its name stands in no folder
 
 
 @dataclass(frozen=True)
 class Status:
-    """What is known of an environment without starting it; `problem` says why it is not ready."""
+    """What is known of an environment without starting it; `problem` says why it is not ready, `build` names its kind."""
 
     size: str
     path: str
     ready: bool
     versions: dict[str, str] = field(default_factory=dict)
     problem: Sentence | None = None
+    build: str = _PLAIN.name
 
 
 def find(size: str) -> str | None:
@@ -57,38 +57,72 @@ def status(size: str) -> Status:
     """The status of the environment of this very size."""
     paths = _candidates(size)
     if not paths:
-        path = str(_folder() / f"{size}-{_hash(size)}-{_tag(sys.version_info[:2])}")
+        path = str(_folder() / _name(size, _PLAIN, sys.version_info[:2]))
         return Status(size, path, False, problem=Sentence.of("environment_missing", size=size))
     statuses = [_status_of(size, path) for path in paths]
     return next((entry for entry in statuses if entry.ready), statuses[0])
 
 
-def create(size: str, *, log: install.Log, is_cancelled: Callable[[], bool]) -> str:
+def plan(size: str, gpu: str = "auto") -> Choice:
+    """What `create` would make on this machine, and why; looks at the machine, which may take seconds.
+
+    Raises BadInput where there are no packages for it.
+    """
+    return builds.choose(machine.detect(gpu), size)
+
+
+def mismatch(size: str, choice: Choice) -> Sentence | None:
+    """Why a ready environment is not what this machine should have; None where it is, or where none is ready."""
+    found = status(size)
+    if not found.ready or found.build == choice.build.name:
+        return None
+    return Sentence.of("environment_of_other_kind", size=size, reason=choice.reason)
+
+
+def create(
+    size: str,
+    *,
+    log: install.Log,
+    is_cancelled: Callable[[], bool],
+    gpu: str = "auto",
+    installer: str = "auto",
+    wheels: str = "",
+    progress: Callable[[float], None] = lambda share: None,
+) -> str:
     """Create the environment, run it once, and return its interpreter; a ready one is created anew.
 
-    Raises EngineError with one sentence, or JobCancelled; no incomplete environment remains in either case.
+    `gpu` is one of `machine.GPUS`, `installer` of `making.INSTALLERS`; `wheels` is a folder to install from, see `bundle`.
+    `progress` hears the share that is done. Raises EngineError with one sentence, or JobCancelled; no incomplete environment remains
+    in either case, and an earlier one stays as it was.
     """
-    python = base_python()
     folder = _folder()
-    _check_space(folder, size)
-    path = folder / f"{size}-{_hash(size)}-{_tag(install.python_version(python))}"
-    with _exclusive(path):
-        try:
-            _build(path, size, python, log, is_cancelled)
-        except BaseException:
-            shutil.rmtree(path, ignore_errors=True)
-            raise
+    choice = bundle.choice(wheels, size) if wheels else plan(size, gpu)
+    making.check_place(folder / _name(size, choice.build, sys.version_info[:2]), choice)
+    with making.exclusive(folder):
+        log(choice.told())
+        making.tell_of_place(folder, log)
+        request = making.Request(choice, log, is_cancelled, installer, Path(wheels) if wheels else None, progress)
+        workshop = making.Workshop(request)
+        python = workshop.python()
+        version = install.python_version(python)
+        if wheels:
+            bundle.check_python(wheels, version)
+        path = folder / _name(size, choice.build, version)
+        with making.replacing(path, is_ready=lambda place: _marker(place) is not None):
+            workshop.build(path, python)
+            _finish(path, choice, log, is_cancelled)
+        for other in _candidates(size):
+            if other != path and _status_of(size, other).build != choice.build.name:
+                _remove(other)  # it was made for what this machine no longer has
+        making.tidy_downloads()
     return str(_interpreter(path))
 
 
 def remove(size: str) -> None:
     """Remove every environment of this size, those of earlier versions too."""
     for path in _folder().glob(f"{size}-*"):
-        (path / _MARKER).unlink(missing_ok=True)  # first, so that no other process uses what is being removed
-        try:
-            shutil.rmtree(path)
-        except OSError as error:
-            raise EngineError("environment_not_removed", path=path, reason=error.strerror) from error
+        _remove(path)
+    making.tidy_downloads()
 
 
 def check(interpreter: str, *, size: str = "base") -> dict[str, str]:
@@ -104,80 +138,63 @@ def check(interpreter: str, *, size: str = "base") -> dict[str, str]:
     raise MissingDependency("interpreter_unfit", path=interpreter, reason=reason)
 
 
-def base_python() -> str:
-    """The Python to build from: that of QGIS where it can be started by itself, else one on the PATH.
-
-    Inside QGIS `sys.executable` is the QGIS program on Windows and macOS, so it counts only when it is a Python.
-    """
-    prefix = Path(sys.base_prefix)
-    names = ("python3.exe", "python.exe") if sys.platform == "win32" else ("python3",)
-    beside_prefix = [
-        folder / name for folder in (prefix, prefix / "bin", prefix.parent / "MacOS" / "bin") for name in names
-    ]
-    on_path = [shutil.which(name) for name in ("python3", "python")]
-    own = [getattr(sys, "_base_executable", ""), sys.executable]
-    candidates = [str(path) for path in (*own, *beside_prefix, *on_path) if path]
-    return install.first_usable(dict.fromkeys(candidates))
-
-
-def _build(path: Path, size: str, python: str, log: install.Log, is_cancelled: Callable[[], bool]) -> None:
-    if path.exists():
-        (path / _MARKER).unlink(missing_ok=True)
-        shutil.rmtree(path)
-    log(Sentence.of("making_environment", size=size, path=path, python=python))
-    install.create_venv(path, python, log=log, is_cancelled=is_cancelled)
-    interpreter = _interpreter(path)
-    install.requirements(str(interpreter), _requirements(size)[-1], log=log, is_cancelled=is_cancelled)
+def _finish(path: Path, choice: Choice, log: install.Log, is_cancelled: Callable[[], bool]) -> None:
+    """Run a new environment, and mark it as ready."""
     log(Sentence("checking_environment"))
-    versions = check(str(interpreter), size=size)
+    versions = check(str(_interpreter(path)), size=choice.size)
     if is_cancelled():
         raise JobCancelled
-    (path / _MARKER).write_text(json.dumps({"size": size, "versions": versions}), encoding="utf-8")
+    content = {"size": choice.size, "build": choice.build.name, "versions": versions}
+    (path / _MARKER).write_text(json.dumps(content), encoding="utf-8")
     log(Sentence.of("environment_ready", versions=[f"{name} {version}" for name, version in versions.items()]))
 
 
-@contextlib.contextmanager
-def _exclusive(path: Path) -> Iterator[None]:
-    """Keep two set-ups of one environment apart, by the lock file that keeps two runs from one output."""
+def _remove(path: Path) -> None:
+    (path / _MARKER).unlink(missing_ok=True)  # first, so that no other process uses what is being removed
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        lock = OutputLock.acquire(str(path), new_run())
-    except Busy:
-        raise BadInput("set_up_running") from None
-    except (OSError, BadInput) as error:
-        raise BadInput("home_not_writable", folder=path.parent, reason=str(error)) from error
-    try:
-        yield
-    finally:
-        lock.release()
+        systems.current().remove_tree(path)
+    except OSError as error:
+        raise EngineError("environment_not_removed", path=path, reason=error.strerror) from error
 
 
 def _status_of(size: str, path: Path) -> Status:
-    versions = _marker(path)
+    marker = _marker(path)
     problem = None
-    if versions is None:
+    if marker is None:
         problem = Sentence.of("environment_unfinished", size=size, path=path)
     elif not _interpreter(path).is_file():
         problem = Sentence.of("environment_lost_python", path=path)
-    return Status(size, str(path), problem is None, versions or {}, problem)
+    versions = dict(marker["versions"]) if marker else {}
+    build = str(marker.get("build", _PLAIN.name)) if marker else _PLAIN.name
+    return Status(size, str(path), problem is None, versions, problem, build)
 
 
-def _marker(path: Path) -> dict[str, str] | None:
+def _marker(path: Path) -> dict[str, Any] | None:
+    """What stands in the marker of an environment; None where it is not whole."""
     try:
-        return dict(json.loads((path / _MARKER).read_text(encoding="utf-8"))["versions"])
+        content = json.loads((path / _MARKER).read_text(encoding="utf-8"))
+        dict(content["versions"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
+    return dict(content)
 
 
 def _interpreter(path: Path) -> Path:
-    return path / "Scripts" / "python.exe" if sys.platform == "win32" else path / "bin" / "python"
+    return systems.current().interpreter(path)
 
 
 def _candidates(size: str) -> list[Path]:
-    """Environments of this size and these requirements, that of the running Python's version first."""
+    """Environments of this size and these requirements: those of the running Python's version first, later ones before earlier."""
     own = _tag(sys.version_info[:2])
-    paths = (path for path in _folder().glob(f"{size}-{_hash(size)}-*") if path.is_dir())
-    return sorted(paths, key=lambda path: (not path.name.endswith(f"-{own}"), path.name))
+    names = [_name(size, build, None) for build in BUILDS.values()]
+    paths = [path for name in names for path in _folder().glob(f"{name}-py*") if path.is_dir()]
+    return sorted(paths, key=lambda path: (not path.name.endswith(f"-{own}"), -_made_at(path), path.name))
+
+
+def _made_at(path: Path) -> float:
+    with contextlib.suppress(OSError):
+        return (path / _MARKER).stat().st_mtime
+    return 0.0
 
 
 def _folder() -> Path:
@@ -185,22 +202,23 @@ def _folder() -> Path:
 
 
 def _requirements(size: str) -> list[Path]:
-    """The requirements files that make up a size, the last one including the others."""
-    folder = Path(__file__).resolve().parents[1] / "requirements"
-    return [folder / f"{name}.txt" for name in SIZES[: SIZES.index(size) + 1]]
+    return builds.requirement_files(size)
 
 
-def _hash(size: str) -> str:
+def _name(size: str, build: Build, version: tuple[int, ...] | None) -> str:
+    """The folder's name; without the Python's version, what the names of all versions begin with."""
+    parts = [size, _hash(size, build)]
+    parts += [] if build is _PLAIN else [build.name]
+    parts += [] if version is None else [_tag(version)]
+    return "-".join(parts)
+
+
+def _hash(size: str, build: Build = _PLAIN) -> str:
     text = "".join(path.read_text(encoding="utf-8") for path in _requirements(size))
-    return hashlib.sha256(text.encode()).hexdigest()[:10]
+    return hashlib.sha256(
+        "\n".join([text, *build.onnxruntime]).encode() if build.onnxruntime else text.encode()
+    ).hexdigest()[:10]
 
 
 def _tag(version: tuple[int, ...]) -> str:
     return "py" + "".join(str(part) for part in version[:2])
-
-
-def _check_space(folder: Path, size: str) -> None:
-    existing = next(path for path in (folder, *folder.parents) if path.exists())
-    free, needed = shutil.disk_usage(existing).free / _GIGABYTE, _GIGABYTES_NEEDED[size]
-    if free < needed:
-        raise BadInput("no_space_for_environment", size=size, needed=needed, folder=folder, free=free)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Runs `venv` and `pip`, passes their output on, and turns their failures into one sentence each."""
+"""Runs the installers, passes their output on, and turns their failures into one sentence each."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import re
 import subprocess
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Union
 
@@ -22,35 +22,43 @@ Log = Callable[[Union[str, Sentence]], None]  # lines of other programs, and wha
 
 _KEPT_LINES = 200
 _SECONDS_BETWEEN_POLLS = 0.2
-# A user's pip settings may ask for --user, which a virtual environment refuses.
-_PIP_VARIABLES = {"PIP_USER": "0", "PIP_NO_INPUT": "1", "PIP_PROGRESS_BAR": "off"}
 # In this order: pip says "no matching distribution" after a failed connection too.
 _KNOWN_FAILURES = (
-    (r"No space left|Errno 28|disk is full|not enough space", "no_space_to_install"),
-    (r"ensurepip is not available|No module named '?(ensurepip|venv)", "no_venv"),
-    (r"CERTIFICATE_VERIFY_FAILED|SSLError|SSLCertVerification", "certificate_refused"),
-    (r"ProxyError|Tunnel connection failed|Proxy Authentication|Cannot connect to proxy", "proxy_refused"),
+    (
+        r"No space left|Errno 28|os error 28\b|os error 112\b|disk is full|not enough space|WinError 112",
+        "no_space_to_install",
+    ),
+    # Debian breaks this sentence over two lines.
+    (r"ensurepip\s+is\s+not\s+available|No module named '?(ensurepip|venv)", "no_venv"),
+    (r"WinError (225|1260)\b|os error (225|1260)\b|contains a virus|blocked by group policy", "blocked_by_scanner"),
+    (
+        r"WinError 32\b|os error 32\b|being used by another process|WinError 5\b.*(\.pyd|\.dll|\.exe)|Text file busy",
+        "file_in_use",
+    ),
+    (
+        r"CERTIFICATE_VERIFY_FAILED|SSLError|SSLCertVerification|invalid peer certificate|UnknownIssuer|certificate verify",
+        "certificate_refused",
+    ),
+    (
+        r"ProxyError|Tunnel connection failed|Proxy Authentication|Cannot connect to proxy|proxy authorization|tunnel error",
+        "proxy_refused",
+    ),
     (
         r"NewConnectionError|NameResolutionError|ConnectTimeout|ReadTimeout|Temporary failure in name resolution|"
         r"Network is unreachable|Connection refused|getaddrinfo failed|Connection broken|Max retries exceeded|"
-        r"Remote end closed|Connection reset|Failed to establish a new connection",
+        r"Remote end closed|Connection reset|Failed to establish a new connection|error sending request|dns error|"
+        r"tcp connect error|operation timed out|Network connectivity is disabled",
         "index_unreachable",
     ),
-    (r"Permission denied|Access is denied|WinError 5\b|Read-only file system", "install_folder_not_writable"),
-    (r"No matching distribution found for|Could not find a version", "no_build_of_package"),
+    (
+        r"Permission denied|Access is denied|WinError 5\b|Read-only file system|os error (5|13|30)\b",
+        "install_folder_not_writable",
+    ),
+    (
+        r"No matching distribution found for|Could not find a version|No solution found when resolving",
+        "no_build_of_package",
+    ),
 )
-
-
-def create_venv(path: Path, python: str, *, log: Log, is_cancelled: Callable[[], bool]) -> None:
-    """Create an empty virtual environment."""
-    _run_or_raise([python, "-m", "venv", str(path)], log=log, is_cancelled=is_cancelled)
-
-
-def requirements(interpreter: str, file: Path, *, log: Log, is_cancelled: Callable[[], bool]) -> None:
-    """Install a requirements file; pip takes proxy, index and certificates from the user's own settings."""
-    # Only wheels: without a compiler and GDAL's headers a source build ends in pages of errors.
-    options = ["--disable-pip-version-check", "--only-binary", ":all:", "--requirement", str(file)]
-    _run_or_raise([interpreter, "-m", "pip", "install", *options], log=log, is_cancelled=is_cancelled)
 
 
 def first_usable(candidates: Iterable[str]) -> str:
@@ -79,11 +87,19 @@ def python_version(interpreter: str) -> tuple[int, int]:
 
 
 def run_logged(
-    command: list[str], *, log: Log, is_cancelled: Callable[[], bool] = lambda: False
+    command: list[str],
+    *,
+    log: Log,
+    is_cancelled: Callable[[], bool] = lambda: False,
+    variables: Mapping[str, str] | None = None,
+    on_tick: Callable[[], None] = lambda: None,
 ) -> tuple[int, list[str]]:
-    """Run a command, pass its lines on, return its exit code and its last lines. Raises JobCancelled."""
+    """Run a command, pass its lines on, return its exit code and its last lines. Raises JobCancelled.
+
+    `on_tick` is called while nothing is said, a few times a second.
+    """
     try:
-        process = launch.spawn(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, extra=_PIP_VARIABLES)
+        process = launch.spawn(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, extra=variables)
     except OSError as error:
         return 127, [str(error)]
     output: queue.Queue[str | None] = queue.Queue()
@@ -96,6 +112,7 @@ def run_logged(
             try:
                 line = output.get(timeout=_SECONDS_BETWEEN_POLLS)
             except queue.Empty:
+                on_tick()
                 continue
             if line is None:
                 return process.wait(), list(last_lines)
@@ -106,19 +123,13 @@ def run_logged(
 
 
 def explain(lines: list[str]) -> EngineError:
-    """The failure that venv or pip has reported in its last lines, as one sentence."""
+    """The failure that venv, pip or uv has reported in its last lines, as one sentence."""
     text = "\n".join(lines)
     for pattern, code in _KNOWN_FAILURES:
         if re.search(pattern, text):
             return BadInput(code)
     errors = [line for line in lines if "error" in line.lower()] or [line for line in lines if line.strip()]
     return EngineError("environment_not_made", reason=errors[-1].strip() if errors else Sentence("no_reason_given"))
-
-
-def _run_or_raise(command: list[str], *, log: Log, is_cancelled: Callable[[], bool]) -> None:
-    code, lines = run_logged(command, log=log, is_cancelled=is_cancelled)
-    if code != 0:
-        raise explain(lines)
 
 
 def _read_lines(process: subprocess.Popen[str], output: queue.Queue[str | None]) -> None:

@@ -3,15 +3,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
-import signal
 import subprocess
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import IO, Any
 
+from . import systems
 from .network import NO_TELEMETRY
 
 # QGIS's launchers export these for their own Python and their own GDAL; each of them breaks a foreign interpreter or
@@ -57,11 +55,6 @@ def spawn(
     command: list[str], *, stdout: int | IO[Any], stderr: int | IO[Any], extra: Mapping[str, str] | None = None
 ) -> subprocess.Popen[str]:
     """Start a command in its own process group, stdin closed, in the cleaned environment with `extra` variables."""
-    options: dict[str, Any] = {}
-    if sys.platform == "win32":
-        options["creationflags"] = subprocess.CREATE_NO_WINDOW
-    else:
-        options["start_new_session"] = True
     return subprocess.Popen(
         command,
         stdin=subprocess.DEVNULL,
@@ -72,17 +65,10 @@ def spawn(
         text=True,
         encoding="utf-8",
         errors="replace",
-        **options,
+        **systems.current().spawn_options(),
     )
 
 
 def kill(process: subprocess.Popen[str]) -> None:
     """End a spawned process and everything that it started."""
-    if process.poll() is not None:
-        return
-    if sys.platform == "win32":
-        process.kill()
-    else:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
+    systems.current().kill(process)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import importlib.metadata
 import json
@@ -15,6 +16,9 @@ from ..errors import MissingDependency
 # What the engine needs; the side of QGIS, which starts it, runs on 3.9 too.
 OLDEST_PYTHON = (3, 10)
 OLDEST_PYTHON_TEXT = ".".join(map(str, OLDEST_PYTHON))
+
+# They exclude each other; all three are imported as `onnxruntime`.
+ONNX_RUNTIMES = ("onnxruntime", "onnxruntime-gpu", "onnxruntime-directml")
 
 # Name to import -> name of the distribution.
 BASE_PACKAGES = {
@@ -43,6 +47,15 @@ def packages(size: str) -> dict[str, str]:
     return {**BASE_PACKAGES, **(FULL_PACKAGES if size == "full" else {})}
 
 
+def onnx_runtime_version() -> str:
+    """The version of the ONNX Runtime that is installed, and which of the three it is where it is not the plain one."""
+    for distribution in ONNX_RUNTIMES:
+        with contextlib.suppress(importlib.metadata.PackageNotFoundError):
+            version = importlib.metadata.version(distribution)
+            return version if distribution == ONNX_RUNTIMES[0] else f"{version} ({distribution})"
+    raise importlib.metadata.PackageNotFoundError(ONNX_RUNTIMES[0])
+
+
 def require_python() -> None:
     """Raise MissingDependency when this very Python is too old for the engine."""
     if sys.version_info < OLDEST_PYTHON:
@@ -60,7 +73,7 @@ def main(size: str) -> int:
     modules: dict[str, Any] = {}
     for name, distribution in packages(size).items():
         modules[name] = importlib.import_module(name)
-        versions[name] = importlib.metadata.version(distribution)
+        versions[name] = onnx_runtime_version() if name == "onnxruntime" else importlib.metadata.version(distribution)
     _use_base(modules)
     if size == "full":
         versions["device"] = _use_torch(modules["torch"])

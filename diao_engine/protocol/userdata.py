@@ -4,8 +4,9 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
+
+from . import systems
 
 HOME = "DIAO_HOME"  # a folder of the user's own choice, instead of the system's usual one
 
@@ -15,8 +16,4 @@ def folder() -> Path:
     home = os.environ.get(HOME)
     if home:
         return Path(home).absolute()
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "diao"
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Application Support" / "diao"
-    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "diao"
+    return systems.current().data_folder(os.environ)

@@ -13,14 +13,16 @@ from pathlib import Path
 import pytest
 
 from diao_engine.errors import BadInput, EngineError, JobCancelled, MissingDependency
-from diao_engine.protocol import environment, install
+from diao_engine.protocol import environment, install, installers, machine, making, uv
 from tests.refused import refused
 
 
 @pytest.fixture(autouse=True)
 def home(tmp_path, monkeypatch) -> Path:
-    """A data folder of the test's own."""
+    """A data folder of the test's own, on a machine without a GPU, and with Python's own installer."""
     monkeypatch.setenv("DIAO_HOME", str(tmp_path / "data"))
+    monkeypatch.setattr(machine, "detect", lambda gpu="auto": machine.described("linux"))
+    monkeypatch.setattr(uv, "program", lambda settings, name: None)
     return tmp_path / "data" / "environments"
 
 
@@ -28,13 +30,12 @@ def home(tmp_path, monkeypatch) -> Path:
 def linked(monkeypatch):
     """Instead of a download, the packages that the tests themselves run with are linked in."""
 
-    def link(interpreter, file, *, log, is_cancelled):
+    def link(self, interpreter, file, index=""):
         folder = next(Path(interpreter).parents[1].glob("lib/python*/site-packages"))
         packages = [path for path in sys.path if path.endswith("site-packages")] or site.getsitepackages()
         (folder / "linked.pth").write_text("\n".join(packages))
-        log(f"linked for {file.name}")
 
-    monkeypatch.setattr(install, "requirements", link)
+    monkeypatch.setattr(installers.Pip, "install", link)
 
 
 def create(size="base", is_cancelled=lambda: False):
@@ -133,7 +134,7 @@ def test_an_unreachable_index_is_told_and_leaves_nothing(home, monkeypatch):
 
 @pytest.mark.slow
 def test_an_environment_that_does_not_run_is_not_kept(home, monkeypatch):
-    monkeypatch.setattr(install, "requirements", lambda *arguments, **more: None)  # so nothing is installed
+    monkeypatch.setattr(installers.Pip, "install", lambda *arguments: None)
     with pytest.raises(MissingDependency, match=r"cannot run the engine \(ModuleNotFoundError: .*numpy"):
         create()
     assert list(home.iterdir()) == []
@@ -157,8 +158,8 @@ def test_two_set_ups_do_not_collide(home, linked):
 
 def test_too_small_a_disk_is_told_before_the_work(home, monkeypatch):
     usage = namedtuple("usage", "total used free")
-    monkeypatch.setattr(shutil, "disk_usage", lambda path: usage(10**10, 7 * 10**9, 3 * 10**9))
-    with refused("no_space_for_environment", free=3.0):
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: usage(10**10, 9 * 10**9, 10**9))
+    with refused("no_space_for_environment", free=1.0):
         create("full")
     assert not home.exists()
 
@@ -197,7 +198,7 @@ def test_inside_qgis_the_program_itself_is_no_python(monkeypatch, tmp_path):
     monkeypatch.setattr(sys, "executable", "/usr/bin/qgis")
     monkeypatch.setattr(sys, "_base_executable", "/usr/bin/qgis", raising=False)
     monkeypatch.setattr(sys, "base_prefix", str(tmp_path))
-    assert environment.base_python() == str(beside)
+    assert making.base_python() == str(beside)
 
 
 def test_a_python_that_is_too_old_is_told(tmp_path):

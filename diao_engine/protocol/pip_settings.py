@@ -61,8 +61,9 @@ class PipSettings:
         return self.values.get(name, "")
 
     def words(self, name: str) -> list[str]:
-        """The entries of a list."""
-        return [self.get(name)] if Path(self.get(name)).exists() else self.get(name).split()
+        """The entries of a list; a folder with a space in its name is one entry."""
+        value = self.get(name)
+        return [value] if value and Path(value).exists() else value.split()
 
     @property
     def is_offline(self) -> bool:

@@ -20,6 +20,7 @@ SAME_IN_GERMAN = {
     "Mix Transformer B2", "Name", "OpenEarthMap", "Raster", "ResNet-18", "ResNet-34", "ResNet-50", "Ring", "SegFormer", "U-Net",
     "U-Net++", "UPerNet", "chesapeake", "deepness", "diao", "iou", "olofsson", "onnx", "openearthmap", "torchscript", "u-net",
     "FLAIR", "ISPRS Potsdam", "ISPRS Vaihingen", "LandCover.ai", "LoveDA", "Pascal VOC",
+    "{number} MB", "{number:.1f} GB",
     "CPU: {reason}", "GPU {name} (CUDA)",
     "{name} {share:.1%}", "{name} {share:.2%}", "{color} {pixels:,}", "{value} ({pixels:,} px)", "{lost}; {way_out}.",
     "< {value} %", "GeoPackage (*.gpkg)", "{name} {share}", "{n} ({names}), {dtype}", "{n} h", "{n} min", "{n} s",

@@ -10,6 +10,7 @@ import threading
 import weakref
 
 import pytest
+from diao.diao_engine.errors import BadInput
 from diao.diao_engine.protocol import environment
 from diao.plugin.dock.page import DockPage
 from diao.plugin.dock.runs.run_bar import RunBar
@@ -295,7 +296,7 @@ def test_a_set_up_that_fails_says_why_and_can_be_tried_again(dock, monkeypatch, 
     banner = child(dock, "diao_setup")
 
     def create(size, *, log, is_cancelled):
-        raise environment.BadInput("The disk is full.")
+        raise BadInput("The disk is full.")
 
     monkeypatch.setattr(environment, "create", create)
     child(banner, "diao_setup_full").click()

@@ -61,6 +61,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>A file of the environment is held by another program, often a virus scanner; wait a minute, or close other QGIS windows, then set up again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>A first map within minutes, to see whether classes and labels work out; the rarest classes need more.</source>
             <translation type="unfinished" />
         </message>
@@ -81,7 +85,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>A package has no build for this Python and this machine; use a 64-bit Python 3.10 to 3.13, then set up again.</source>
+            <source>A package has no build for this Python and this machine; use a 64-bit Python 3.10 to 3.14, then set up again.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -110,6 +114,10 @@
         </message>
         <message>
             <source>A training of this file was interrupted on {when}; Resume is off, so it begins anew.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A virus scanner or a policy of this machine blocks the packages; have the folder of DIAO's data allowed (its address stands in the log), then set up again.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -769,6 +777,18 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Everything comes from the folder {folder}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Everything runs on the CPU, since no GPU that can be used was found.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Everything runs on the CPU, since {gpu} needs a driver of version {needed} or newer and has {driver}; update the driver, then set up again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Extent</source>
             <translation type="unfinished" />
         </message>
@@ -1228,11 +1248,11 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Making the {size} environment in {path} with {python}.</source>
+            <source>Making tiles</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Making tiles</source>
+            <source>Making {path} with {python} and {tool}.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1439,6 +1459,10 @@
         </message>
         <message>
             <source>Next: {title}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No Python 3.10 or newer was found; a standalone Python {version} is fetched.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1661,6 +1685,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Paths in {folder} would have {needed} characters, more than the {allowed} that Windows allows; set DIAO_HOME to a shorter folder, such as C:\diao, or allow long paths.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Patience</source>
             <translation type="unfinished" />
         </message>
@@ -1750,6 +1778,14 @@
         </message>
         <message>
             <source>Progress of the set-up</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>PyTorch comes from the usual package index, since its own one, {index}, did not serve: {reason} What follows: {consequence}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>PyTorch is no longer made for Macs with Intel processors; set up the base environment, which does all but training.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2160,6 +2196,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The Apple GPU trains and maps.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The CRS of {path} cannot be read; assign the layer tiles its CRS, or make the dataset anew.</source>
             <translation type="unfinished" />
         </message>
@@ -2339,6 +2379,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The environment {path} is in use; close what runs in it, such as other QGIS windows, then set up again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The extent lies outside the raster {path}; choose one that overlaps it.</source>
             <translation type="unfinished" />
         </message>
@@ -2384,6 +2428,10 @@
         </message>
         <message>
             <source>The folder {folder} cannot be written ({reason}); set DIAO_HOME to one that can.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The folder {folder} holds no packages (.whl); choose one that `setup --bundle` has made.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2705,6 +2753,18 @@
             <source>The package {package} of the engine's environment cannot be loaded ({reason}); set it up again under Settings &gt; Options &gt; DIAO.</source>
             <translation type="unfinished" />
         </message>
+        <message>
+            <source>The packages in {folder} are for Python {python}, and this machine has {own}; make them with --python {own}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The packages in {folder} are for {system} ({architecture}), and this is {here} ({own}); make them with --system and --architecture of this machine.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The packages in {folder} make the {has} environment only; make them with --size {size}.</source>
+            <translation type="unfinished" />
+        </message>
         <message numerus="yes">
             <source>The palettes of {count} masks, the first is {first}, do not show the colours of the class table, so their values count as the classes.</source>
             <translation type="unfinished">
@@ -2901,6 +2961,10 @@
         </message>
         <message>
             <source>The {size} environment needs about {needed:g} GB in {folder}, and {free:.1f} GB are free; free some space, or set DIAO_HOME to a folder on a larger disk.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The {size} environment was made for another machine: {reason} Set it up again to use that.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3339,6 +3403,10 @@
         </message>
         <message>
             <source>a whole number from {minimum} to {maximum}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>about {download} to download, about {disk} on the disk</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3889,6 +3957,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>training runs on the CPU</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>u-net</source>
             <translation type="unfinished" />
         </message>
@@ -3902,6 +3974,14 @@
         </message>
         <message>
             <source>use the network, since an input lies there</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>uv cannot be had here; install it (pip install uv), or check the network connection, then try again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>uv failed, so pip goes on: {reason}</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4071,6 +4151,10 @@
             </translation>
         </message>
         <message>
+            <source>{download} to download, {disk} on the disk</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{file} exists and is replaced when the training is done.</source>
             <translation type="unfinished" />
         </message>
@@ -4088,6 +4172,18 @@
         </message>
         <message>
             <source>{folder} has no image with its mask in the layout {layout}; choose the folder that holds both, or another Layout.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{folder} lies on a network drive or in a roaming profile, where gigabytes are slow; set DIAO_HOME to a local folder to avoid that.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{gpu} (driver {driver}) trains and maps, with the packages for CUDA {cuda}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{gpu} maps through DirectX 12; training runs on the CPU.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4475,6 +4571,21 @@
         <message>
             <source>{near:,} of {total:,} pixels of {masks} have a colour near one of the class table (Colour tolerance {tolerance:g}) and count as that class.</source>
             <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{number:.1f} GB</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{number} MB</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>{number} packages in {folder}.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
         </message>
         <message>
             <source>{n} ({names}), {dtype}</source>
@@ -4954,6 +5065,10 @@
         </message>
         <message>
             <source>{place} must be {rule}, got {value}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{reason} That is {weight}.</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -61,6 +61,10 @@
             <translation>Ein klassengewichteter Verlust und die dynamische Auswahl bevorzugen beide seltene Klassen, das sind zwei Dosen; setzen Sie {label} auf „Kreuzentropie“ oder {other} auf „Einfach“.</translation>
         </message>
         <message>
+            <source>A file of the environment is held by another program, often a virus scanner; wait a minute, or close other QGIS windows, then set up again.</source>
+            <translation>Eine Datei der Umgebung wird von einem anderen Programm festgehalten, oft von einem Virenscanner; warten Sie eine Minute oder schließen Sie andere QGIS-Fenster und richten Sie dann neu ein.</translation>
+        </message>
+        <message>
             <source>A first map within minutes, to see whether classes and labels work out; the rarest classes need more.</source>
             <translation>Eine erste Karte in Minuten, um zu sehen, ob Klassen und Labels passen; die seltensten Klassen brauchen mehr.</translation>
         </message>
@@ -81,8 +85,8 @@
             <translation>Ein neuer Kacheldatensatz; seine Bilder liegen daneben.</translation>
         </message>
         <message>
-            <source>A package has no build for this Python and this machine; use a 64-bit Python 3.10 to 3.13, then set up again.</source>
-            <translation>Ein Paket gibt es für dieses Python und diesen Rechner nicht; nehmen Sie ein 64-Bit-Python 3.10 bis 3.13, dann richten Sie neu ein.</translation>
+            <source>A package has no build for this Python and this machine; use a 64-bit Python 3.10 to 3.14, then set up again.</source>
+            <translation>Ein Paket gibt es nicht für dieses Python und diesen Rechner; nehmen Sie ein 64-Bit-Python 3.10 bis 3.14 und richten Sie dann neu ein.</translation>
         </message>
         <message>
             <source>A polygon per object of the chosen classes, with class, area in m² and mean confidence.</source>
@@ -111,6 +115,10 @@
         <message>
             <source>A training of this file was interrupted on {when}; Resume is off, so it begins anew.</source>
             <translation>Ein Training dieser Datei wurde am {when} unterbrochen; „Fortsetzen“ ist ausgeschaltet, es beginnt also von vorn.</translation>
+        </message>
+        <message>
+            <source>A virus scanner or a policy of this machine blocks the packages; have the folder of DIAO's data allowed (its address stands in the log), then set up again.</source>
+            <translation>Ein Virenscanner oder eine Richtlinie dieses Rechners sperrt die Pakete; lassen Sie den Datenordner von DIAO zu (er steht im Protokoll) und richten Sie dann neu ein.</translation>
         </message>
         <message>
             <source>About {time}, as fast as this computer has trained such a network.</source>
@@ -769,6 +777,18 @@
             <translation>Jede Trainingskachel hat 0 Wiederholungen; setzen Sie repeats für die Kacheln, mit denen trainiert werden soll, auf 1 oder mehr.</translation>
         </message>
         <message>
+            <source>Everything comes from the folder {folder}.</source>
+            <translation>Alles kommt aus dem Ordner {folder}.</translation>
+        </message>
+        <message>
+            <source>Everything runs on the CPU, since no GPU that can be used was found.</source>
+            <translation>Alles läuft auf der CPU, denn es wurde keine nutzbare GPU gefunden.</translation>
+        </message>
+        <message>
+            <source>Everything runs on the CPU, since {gpu} needs a driver of version {needed} or newer and has {driver}; update the driver, then set up again.</source>
+            <translation>Alles läuft auf der CPU, denn {gpu} braucht einen Treiber ab Version {needed} und hat {driver}; aktualisieren Sie den Treiber und richten Sie dann neu ein.</translation>
+        </message>
+        <message>
             <source>Extent</source>
             <translation>Ausdehnung</translation>
         </message>
@@ -1228,12 +1248,12 @@
             <translation>Macht aus einem Ordner mit Bildern und Masken einen Kacheldatensatz. Bilder und Masken werden nach Namen gepaart (Ordner images und masks oder labels, oder eine gemeinsame Endung); die Georeferenz wird verwendet, wenn es eine gibt. Die Datei splits.csv oder die Ordner train, val und test geben die Aufteilung an, classes.csv die Klassen. Bekannte öffentliche Datensätze bringen ihre eigenen Klassen und ignorierten Werte mit; Umrisse aus COCO, YOLO und GeoJSON werden gezeichnet. Die Bilder werden nicht kopiert.</translation>
         </message>
         <message>
-            <source>Making the {size} environment in {path} with {python}.</source>
-            <translation>Die Umgebung {size} entsteht in {path} mit {python}.</translation>
-        </message>
-        <message>
             <source>Making tiles</source>
             <translation>Kacheln werden erzeugt</translation>
+        </message>
+        <message>
+            <source>Making {path} with {python} and {tool}.</source>
+            <translation>{path} wird mit {python} und {tool} angelegt.</translation>
         </message>
         <message>
             <source>Map</source>
@@ -1440,6 +1460,10 @@
         <message>
             <source>Next: {title}</source>
             <translation>Weiter: {title}</translation>
+        </message>
+        <message>
+            <source>No Python 3.10 or newer was found; a standalone Python {version} is fetched.</source>
+            <translation>Es wurde kein Python ab 3.10 gefunden; ein eigenständiges Python {version} wird geholt.</translation>
         </message>
         <message>
             <source>No balancing</source>
@@ -1661,6 +1685,10 @@
             <translation>Gesetzte Pixel auf Grund, auf dem die Klasse des Objekts nicht steht</translation>
         </message>
         <message>
+            <source>Paths in {folder} would have {needed} characters, more than the {allowed} that Windows allows; set DIAO_HOME to a shorter folder, such as C:\diao, or allow long paths.</source>
+            <translation>Pfade in {folder} hätten {needed} Zeichen, mehr als die {allowed}, die Windows erlaubt; setzen Sie DIAO_HOME auf einen kürzeren Ordner wie C:\diao oder lassen Sie lange Pfade zu.</translation>
+        </message>
+        <message>
             <source>Patience</source>
             <translation>Geduld</translation>
         </message>
@@ -1751,6 +1779,14 @@
         <message>
             <source>Progress of the set-up</source>
             <translation>Fortschritt der Einrichtung</translation>
+        </message>
+        <message>
+            <source>PyTorch comes from the usual package index, since its own one, {index}, did not serve: {reason} What follows: {consequence}.</source>
+            <translation>PyTorch kommt aus dem üblichen Paketverzeichnis, denn sein eigenes, {index}, half nicht weiter: {reason} Das heißt: {consequence}.</translation>
+        </message>
+        <message>
+            <source>PyTorch is no longer made for Macs with Intel processors; set up the base environment, which does all but training.</source>
+            <translation>PyTorch gibt es für Macs mit Intel-Prozessor nicht mehr; richten Sie die Umgebung „base“ ein, die alles außer Training kann.</translation>
         </message>
         <message>
             <source>Pyramid attention network</source>
@@ -2160,6 +2196,10 @@
             <translation>Testkachel</translation>
         </message>
         <message>
+            <source>The Apple GPU trains and maps.</source>
+            <translation>Die Apple-GPU trainiert und kartiert.</translation>
+        </message>
+        <message>
             <source>The CRS of {path} cannot be read; assign the layer tiles its CRS, or make the dataset anew.</source>
             <translation>Das KBS von {path} ist nicht lesbar; weisen Sie dem Layer tiles sein KBS zu, oder erzeugen Sie den Datensatz neu.</translation>
         </message>
@@ -2339,6 +2379,10 @@
             <translation>Die Umgebung ließ sich nicht einrichten ({reason}); mehr steht im Protokoll.</translation>
         </message>
         <message>
+            <source>The environment {path} is in use; close what runs in it, such as other QGIS windows, then set up again.</source>
+            <translation>Die Umgebung {path} wird benutzt; schließen Sie, was darin läuft, etwa andere QGIS-Fenster, und richten Sie dann neu ein.</translation>
+        </message>
+        <message>
             <source>The extent lies outside the raster {path}; choose one that overlaps it.</source>
             <translation>Die Ausdehnung liegt außerhalb des Rasters {path}; wählen Sie eine, die es überlappt.</translation>
         </message>
@@ -2385,6 +2429,10 @@
         <message>
             <source>The folder {folder} cannot be written ({reason}); set DIAO_HOME to one that can.</source>
             <translation>Der Ordner {folder} ist nicht beschreibbar ({reason}); setzen Sie DIAO_HOME auf einen, der es ist.</translation>
+        </message>
+        <message>
+            <source>The folder {folder} holds no packages (.whl); choose one that `setup --bundle` has made.</source>
+            <translation>Der Ordner {folder} enthält keine Pakete (.whl); wählen Sie einen, den `setup --bundle` angelegt hat.</translation>
         </message>
         <message>
             <source>The folder {folder} is gone since the run began; bring it back or choose another place for the outputs, then run it again.</source>
@@ -2705,6 +2753,18 @@
             <source>The package {package} of the engine's environment cannot be loaded ({reason}); set it up again under Settings &gt; Options &gt; DIAO.</source>
             <translation>Das Paket {package} der Umgebung der Engine lässt sich nicht laden ({reason}); richten Sie sie unter Einstellungen &gt; Optionen &gt; DIAO neu ein.</translation>
         </message>
+        <message>
+            <source>The packages in {folder} are for Python {python}, and this machine has {own}; make them with --python {own}.</source>
+            <translation>Die Pakete in {folder} sind für Python {python}, und dieser Rechner hat {own}; stellen Sie sie mit --python {own} zusammen.</translation>
+        </message>
+        <message>
+            <source>The packages in {folder} are for {system} ({architecture}), and this is {here} ({own}); make them with --system and --architecture of this machine.</source>
+            <translation>Die Pakete in {folder} sind für {system} ({architecture}), und dies ist {here} ({own}); stellen Sie sie mit --system und --architecture dieses Rechners zusammen.</translation>
+        </message>
+        <message>
+            <source>The packages in {folder} make the {has} environment only; make them with --size {size}.</source>
+            <translation>Die Pakete in {folder} ergeben nur die Umgebung „{has}“; stellen Sie sie mit --size {size} zusammen.</translation>
+        </message>
         <message numerus="yes">
             <source>The palettes of {count} masks, the first is {first}, do not show the colours of the class table, so their values count as the classes.</source>
             <translation>
@@ -2902,6 +2962,10 @@
         <message>
             <source>The {size} environment needs about {needed:g} GB in {folder}, and {free:.1f} GB are free; free some space, or set DIAO_HOME to a folder on a larger disk.</source>
             <translation>Die Umgebung {size} braucht etwa {needed:g} GB in {folder}, und {free:.1f} GB sind frei; schaffen Sie Platz, oder setzen Sie DIAO_HOME auf einen Ordner eines größeren Datenträgers.</translation>
+        </message>
+        <message>
+            <source>The {size} environment was made for another machine: {reason} Set it up again to use that.</source>
+            <translation>Die Umgebung „{size}“ wurde für einen anderen Rechner gemacht: {reason} Richten Sie sie neu ein, um das zu nutzen.</translation>
         </message>
         <message>
             <source>There is no class {name!r}; choose among {known:and}.</source>
@@ -3340,6 +3404,10 @@
         <message>
             <source>a whole number from {minimum} to {maximum}</source>
             <translation>eine ganze Zahl von {minimum} bis {maximum}</translation>
+        </message>
+        <message>
+            <source>about {download} to download, about {disk} on the disk</source>
+            <translation>etwa {download} zum Herunterladen, etwa {disk} auf der Platte</translation>
         </message>
         <message>
             <source>about {n} h left</source>
@@ -3889,6 +3957,10 @@
             <translation>Trainingsdaten</translation>
         </message>
         <message>
+            <source>training runs on the CPU</source>
+            <translation>trainiert wird auf der CPU</translation>
+        </message>
+        <message>
             <source>u-net</source>
             <translation>u-net</translation>
         </message>
@@ -3903,6 +3975,14 @@
         <message>
             <source>use the network, since an input lies there</source>
             <translation>das Netz benutzen, da eine Eingabe dort liegt</translation>
+        </message>
+        <message>
+            <source>uv cannot be had here; install it (pip install uv), or check the network connection, then try again.</source>
+            <translation>uv ist hier nicht zu bekommen; installieren Sie es (pip install uv) oder prüfen Sie die Netzverbindung und versuchen Sie es dann noch einmal.</translation>
+        </message>
+        <message>
+            <source>uv failed, so pip goes on: {reason}</source>
+            <translation>uv ist gescheitert, pip macht weiter: {reason}</translation>
         </message>
         <message>
             <source>validation</source>
@@ -4071,6 +4151,10 @@
             </translation>
         </message>
         <message>
+            <source>{download} to download, {disk} on the disk</source>
+            <translation>{download} zum Herunterladen, {disk} auf der Platte</translation>
+        </message>
+        <message>
             <source>{file} exists and is replaced when the training is done.</source>
             <translation>{file} gibt es schon und wird ersetzt, wenn das Training fertig ist.</translation>
         </message>
@@ -4089,6 +4173,18 @@
         <message>
             <source>{folder} has no image with its mask in the layout {layout}; choose the folder that holds both, or another Layout.</source>
             <translation>{folder} hat kein Bild mit seiner Maske im Aufbau {layout}; wählen Sie den Ordner, der beide enthält, oder einen anderen Aufbau.</translation>
+        </message>
+        <message>
+            <source>{folder} lies on a network drive or in a roaming profile, where gigabytes are slow; set DIAO_HOME to a local folder to avoid that.</source>
+            <translation>{folder} liegt auf einem Netzlaufwerk oder in einem servergespeicherten Profil, wo Gigabytes langsam sind; setzen Sie DIAO_HOME auf einen lokalen Ordner, um das zu vermeiden.</translation>
+        </message>
+        <message>
+            <source>{gpu} (driver {driver}) trains and maps, with the packages for CUDA {cuda}.</source>
+            <translation>{gpu} (Treiber {driver}) trainiert und kartiert, mit den Paketen für CUDA {cuda}.</translation>
+        </message>
+        <message>
+            <source>{gpu} maps through DirectX 12; training runs on the CPU.</source>
+            <translation>{gpu} kartiert über DirectX 12; trainiert wird auf der CPU.</translation>
         </message>
         <message>
             <source>{image} and the dataset differ in the number of their bands ({bands} and {expected}); make the dataset of images with the same bands.</source>
@@ -4475,6 +4571,21 @@
         <message>
             <source>{near:,} of {total:,} pixels of {masks} have a colour near one of the class table (Colour tolerance {tolerance:g}) and count as that class.</source>
             <translation>{near:,} von {total:,} Pixeln von {masks} haben eine Farbe nahe einer der Klassentabelle (Farbtoleranz {tolerance:g}) und zählen als diese Klasse.</translation>
+        </message>
+        <message>
+            <source>{number:.1f} GB</source>
+            <translation>{number:.1f} GB</translation>
+        </message>
+        <message>
+            <source>{number} MB</source>
+            <translation>{number} MB</translation>
+        </message>
+        <message numerus="yes">
+            <source>{number} packages in {folder}.</source>
+            <translation>
+                <numerusform>{number} Paket in {folder}.</numerusform>
+                <numerusform>{number} Pakete in {folder}.</numerusform>
+            </translation>
         </message>
         <message>
             <source>{n} ({names}), {dtype}</source>
@@ -4955,6 +5066,10 @@
         <message>
             <source>{place} must be {rule}, got {value}</source>
             <translation>{place} muss {rule} sein, nicht {value}</translation>
+        </message>
+        <message>
+            <source>{reason} That is {weight}.</source>
+            <translation>{reason} Das sind {weight}.</translation>
         </message>
         <message>
             <source>{size} px, {overlap} px overlap</source>

@@ -73,6 +73,7 @@ def run(job: Job, settings: EngineSettings, feedback: QgsProcessingFeedback) -> 
             is_cancelled=feedback.isCanceled,
             is_finishing=getattr(feedback, "is_finishing", lambda: False),
             session_folder=QgsProcessingUtils.tempFolder(),
+            language=language(),
         )
     except JobCancelled:
         raise QgsProcessingException(tr("Cancelled; nothing was written.")) from None

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from ..jobs import LayerRef
 from ..jobs.compare import NOTHING
+from ..messages import Sentence
 from ..metrics.confusion import Confusion
 from .differences import Difference, paired
 from .verdict import Verdict, verdict
@@ -28,7 +29,7 @@ class Ground:
     dataset: LayerRef
     fold: int
     overlap: float
-    measured_on: str
+    measured_on: Sentence
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ class Comparison:
     colors: tuple[str, ...]
     rare: NDArray[np.bool_]
     overlap: float
-    measured_on: str
+    measured_on: Sentence
 
     def rounds(self) -> list[Round]:
         """All rounds, in order."""

@@ -5,15 +5,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ..messages import Sentence
+
 # Below either, a figure of a class says little: one tile more or less would change it by much.
 FEW_TILES = 5
 FEW_PX = 1000
 
 # Stands beside each such figure; the rule stands below.
 FEW_MARK = "*"
-FEW_RULE = (
-    f"* rests on little: fewer than {FEW_PX:,} pixels or fewer than {FEW_TILES} tiles of the class were measured."
-)
+FEW_RULE = Sentence.of("rests_on_little", pixels=FEW_PX, tiles=FEW_TILES)
 
 
 def few(pixels: Iterable[float], tiles: Iterable[float]) -> tuple[bool, ...]:

@@ -7,8 +7,9 @@ language. Standard library only: QGIS's own Python makes the sentences.
 
 from .catalogue import SENTENCES
 from .comparison import ADVICE
+from .language import ENGLISH, Language
 from .plural import Plural
-from .sentence import ENGLISH, Language, Sentence, first_of
+from .sentence import Sentence, first_of
 from .training import TRAINING_DEVICE
 
 __all__ = ["ADVICE", "ENGLISH", "SENTENCES", "TRAINING_DEVICE", "Language", "Plural", "Sentence", "first_of"]

@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from types import ModuleType
 
+<<<<<<< HEAD
 from . import (
     common,
     comparison,
@@ -24,9 +26,16 @@ from . import (
     training,
     vectors,
 )
+=======
+>>>>>>> fc827c8 (Reports in the language of QGIS, by the catalogue)
 from .plural import Text
 
 OR, AND = "or", "and"  # between the last entries of a list
+
+_ROOMS = (
+    "common", "comparison", "dataset", "evaluation", "inference", "jobs", "metrics", "model", "preparation", "protocol", "raster",
+    "reports", "run", "scoring", "synthesis", "training", "vectors",
+)  # fmt: skip
 
 
 def _merged(*rooms: ModuleType) -> dict[str, Text]:
@@ -39,6 +48,7 @@ def _merged(*rooms: ModuleType) -> dict[str, Text]:
     return merged
 
 
+<<<<<<< HEAD
 SENTENCES = _merged(
     common,
     comparison,
@@ -58,3 +68,6 @@ SENTENCES = _merged(
     training,
     vectors,
 )
+=======
+SENTENCES = _merged(*(import_module(f".{room}", __package__) for room in _ROOMS))
+>>>>>>> fc827c8 (Reports in the language of QGIS, by the catalogue)

@@ -5,11 +5,12 @@ from __future__ import annotations
 
 import dataclasses
 import string
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from .catalogue import AND, OR, SENTENCES
+from .language import ENGLISH, Language
 from .plural import Plural
 
 
@@ -27,27 +28,6 @@ class Parameter(Protocol):
     @property
     def contract(self) -> str:
         """What scripts know it by."""
-
-
-@dataclass(frozen=True)
-class Language:
-    """How texts and numbers are shown.
-
-    `translate` takes an English text and the count in it (-1 for none), and gives the text of the language; the same text where
-    it has none. `point` and `group` are the signs inside numbers.
-    """
-
-    translate: Callable[[str, int], str]
-    point: str = "."
-    group: str = ","
-
-    def number(self, text: str) -> str:
-        """A number as Python writes it, with the signs of the language."""
-        signs: dict[str, str | int | None] = {".": self.point, ",": self.group}
-        return text.translate(str.maketrans(signs))
-
-
-ENGLISH = Language(lambda text, count: text)
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,8 @@ from typing import IO
 from ..errors import EngineError, JobCancelled, MissingDependency, NoMemory
 from ..jobs import Job, encode, specs
 from ..jobs.paths import absolute
-from ..messages import Sentence
+from ..jobs.texts import texts
+from ..messages import ENGLISH, Language, Sentence
 from . import events, launch, staging
 from .memory import MemoryWatch
 
@@ -68,19 +69,27 @@ def run_job(
     is_cancelled: Callable[[], bool] = lambda: False,
     is_finishing: Callable[[], bool] = lambda: False,
     session_folder: str = "",
+    language: Language = ENGLISH,
 ) -> dict[str, object]:
     """Run a job in a worker process and return its outputs.
 
-    `is_finishing` asks a job that gets better step by step to end with the best that it has. Raises EngineFailed,
-    EngineCrashed, EngineStarved or JobCancelled; `on_event` is called in the caller's thread. Relative paths are
-    those of this process.
+    `is_finishing` asks a job that gets better step by step to end with the best that it has; `language` is that of its reports.
+    Raises EngineFailed, EngineCrashed, EngineStarved or JobCancelled; `on_event` is called in the caller's thread.
+    Relative paths are those of this process.
     """
     job = absolute(job)
     with tempfile.TemporaryDirectory(prefix="diao-") as folder:
         signals = (_FileSignal(Path(folder, "cancel"), is_cancelled), _FileSignal(Path(folder, "finish"), is_finishing))
         job_file = Path(folder, "job.json")
         files = {f"{signal.file.name}_file": str(signal.file) for signal in signals}
-        request = {"v": events.VERSION, "job": job.id, "values": encode(job), "caller": os.getpid(), **files}
+        request = {
+            "v": events.VERSION,
+            "job": job.id,
+            "values": encode(job),
+            "caller": os.getpid(),
+            "language": language.encode(texts(job)),
+            **files,
+        }
         job_file.write_text(json.dumps(request), encoding="utf-8")
         with open(Path(folder, "stderr.txt"), "w+", encoding="utf-8", errors="replace") as stderr:
             process = _start(interpreter, job_file, stderr, session_folder)

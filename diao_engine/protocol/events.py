@@ -4,10 +4,10 @@
 The caller starts `python -m diao_engine run JOB.json` in the folder that holds `diao_engine`, with stdin closed. JOB.json is
 
     {"v": 2, "job": "score", "values": {"dataset": ..., ...}, "cancel_file": "/tmp/x/cancel", "finish_file": "/tmp/x/finish",
-     "caller": 1234}
+     "caller": 1234, "language": {"point": ",", "group": ".", "words": {"Class": "Klasse", ...}, "forms": [1, 0, 1, ...]}}
 
-`caller` is optional: the process id of a caller that waits for the worker in the thread that starts it; the worker ends with
-that thread.
+`language` is optional: what reports are written in, English without it (`Language.encode`). `caller` is optional too: the
+process id of a caller that waits for the worker in the thread that starts it; the worker ends with that thread.
 
 The worker answers on stdout with one JSON object per line, each with `v` and `event`:
 

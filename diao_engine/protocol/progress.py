@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sized
 from typing import Any, TypeVar
 
 from ..errors import JobCancelled
-from ..messages import Sentence
+from ..messages import ENGLISH, Sentence
 from ..messages.sentence import Parameter
 from . import events
 
@@ -32,6 +32,7 @@ class ProgressReporter:
         self._start, self._end = 0.0, 1.0
         self._clock = _Clock()
         self.parameters: tuple[Parameter, ...] = ()  # of the job, which sentences may name
+        self.language = ENGLISH  # of whoever reads what the job writes
         self._stage: Sentence | None = None  # what every stage is called, where it is set
 
     @property
@@ -44,7 +45,8 @@ class ProgressReporter:
         part = ProgressReporter(self._emit, self._cancel_file, self._finish_file)
         width = self._end - self._start
         part._start, part._end = self._start + start * width, self._start + end * width
-        part._clock, part._stage, part.parameters = self._clock, self._stage, self.parameters
+        part._clock, part._stage = self._clock, self._stage
+        part.parameters, part.language = self.parameters, self.language
         return part
 
     def under(self, code: str, /, **arguments: Any) -> ProgressReporter:

@@ -20,7 +20,7 @@ from typing import Any, TextIO
 from .. import __version__
 from ..errors import InvalidJob, JobCancelled
 from ..jobs import JOBS, Job, decode, job_problems, specs
-from ..messages import Sentence
+from ..messages import Language, Sentence
 from . import events, failures, network, probe
 from .progress import ProgressReporter
 from .watchdog import Watchdog
@@ -80,6 +80,7 @@ def _serve(job_file: str, emit: Callable[[events.Event], None], watch: Callable[
         return EXIT_CODES["invalid_job"]
     emit(events.Started(versions()))
     report = ProgressReporter(emit, cancel_file, finish_file)
+    report.language = Language.decode(request.get("language"))
     terminal_event = perform(lambda: run(decode(job_class, values), report), job_class)
     emit(terminal_event)
     return exit_code(terminal_event)

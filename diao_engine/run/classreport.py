@@ -13,23 +13,23 @@ from ..dataset.store import TileDataset, load, write_table
 from ..jobs import ClassReport
 from ..jobs.balance import Imbalance, imbalances
 from ..jobs.common import SPLITS
-from ..messages import Sentence
+from ..messages import Language, Sentence
 from ..metrics.statistics import slivers
 from ..protocol.progress import ProgressReporter
 from ..protocol.staging import Staging
-from .page import Page
+from .page import Page, columns, percent
 
 
 def run(job: ClassReport, report: ProgressReporter) -> dict[str, Any]:
     """Write the report and the table that were asked for, and give back the imbalance."""
     dataset = load(job.dataset, allow_outside=True)  # reads no pixels
-    columns = _columns(dataset)
+    table = _table(dataset)
     train = dataset.train()
     imbalance = imbalances(dataset.info.history, train.total().tolist())
     too_few = slivers(dataset.scheme, train)
     shares = [
         Sentence.of("class_share_exact", name=str(name), share=float(share))
-        for name, share in zip(columns["name"], columns["share"], strict=True)
+        for name, share in zip(table["name"], table["share"], strict=True)
     ]
     report.info("training_shares", shares=shares)
     report.info(_imbalance_sentence(imbalance))
@@ -38,10 +38,10 @@ def run(job: ClassReport, report: ProgressReporter) -> dict[str, Any]:
     with Staging.of(job, reads=dataset.ancestors()) as staging:
         report.progress(0.5, "writing")
         if job.table:
-            write_table(staging.path(job.table), "classes", columns)
+            write_table(staging.path(job.table), "classes", table)
         if job.report:
             with open(staging.path(job.report), "w", encoding="utf-8") as file:
-                file.write(_page(dataset, columns, imbalance, too_few))
+                file.write(_page(dataset, table, imbalance, too_few, report.language))
         report.progress(1.0, "done")  # the last that hears Cancel: from here on the outputs move
     numbers = {"imbalance": imbalance.to_target, "imbalance_uniform": imbalance.to_even}
     return {"report": job.report, "table": job.table, **numbers}
@@ -53,12 +53,12 @@ def _imbalance_sentence(imbalance: Imbalance) -> Sentence:
     return Sentence.of("imbalance_to_even", even=imbalance.to_even)
 
 
-def _columns(dataset: TileDataset) -> dict[str, NDArray[Any]]:
+def _table(dataset: TileDataset) -> dict[str, NDArray[Any]]:
     """One row per class; pixels and share are those of the training tiles with their repeats."""
     scheme, tiles = dataset.scheme, dataset.tiles
     total = dataset.train().total()
     share, target = total / max(total.sum(), 1), scheme.targets()
-    columns: dict[str, NDArray[Any]] = {
+    table: dict[str, NDArray[Any]] = {
         "value": np.array(scheme.values, dtype=np.int32),
         "name": np.array(list(scheme.names.values()), dtype=object),
         "color": np.array(list(scheme.colors.values()), dtype=object),
@@ -69,44 +69,52 @@ def _columns(dataset: TileDataset) -> dict[str, NDArray[Any]]:
     }
     for split in SPLITS:
         part = tiles.of(split)
-        columns[f"tiles_{split}"] = (part.counts > 0).sum(axis=0)
-        columns[f"px_{split}"] = part.counts.sum(axis=0)
-    return columns
+        table[f"tiles_{split}"] = (part.counts > 0).sum(axis=0)
+        table[f"px_{split}"] = part.counts.sum(axis=0)
+    return table
 
 
-def _page(dataset: TileDataset, columns: dict[str, NDArray[Any]], imbalance: Imbalance, too_few: list[Sentence]) -> str:
-    scheme, tiles = dataset.scheme, dataset.tiles
+def _page(
+    dataset: TileDataset,
+    table: dict[str, NDArray[Any]],
+    imbalance: Imbalance,
+    too_few: list[Sentence],
+    language: Language,
+) -> str:
+    scheme, tiles, info = dataset.scheme, dataset.tiles, dataset.info
     names, colors = list(scheme.names.values()), list(scheme.colors.values())
-    page = Page("Class distribution")
-    per_split = ", ".join(f"{int((tiles.split == split).sum())} {split}" for split in SPLITS)
+    page = Page("title_distribution", language)
+    per_split = [f"{int((tiles.split == split).sum())} {split}" for split in SPLITS]
     page.text(
-        f"{len(tiles)} tiles ({per_split}) of {dataset.info.tile_size} px, {len(dataset.info.bands)} bands, {dataset.info.dtype}. "
-        f"{_imbalance_sentence(imbalance)}"
-    )
+        "dataset_form",
+        count=len(tiles), splits=per_split, size=info.tile_size, bands=len(info.bands), dtype=info.dtype,
+    )  # fmt: skip
+    page.text(_imbalance_sentence(imbalance))
     for line in too_few:
-        page.warning(str(line))
-    page.heading("Shares in the training tiles, with their repeats").bars(
-        names, {"share": columns["share"].tolist()}, colors=colors
-    )
+        page.warning(line)
+    page.heading("heading_training_shares")
+    page.bars(names, [(Sentence("column_share"), table["share"].tolist())], colors=colors)
     page.table(
-        ("class", "value", "pixels", "share", "target", "minority"),
+        columns("column_class", "column_value", "column_pixels", "column_share", "column_target", "column_rare"),
         [
-            (name, int(value), int(pixels), f"{share:.2%}", f"{target:.2%}", "yes" if minority else "")
+            (name, str(value), int(pixels), percent(share), percent(target), Sentence("yes") if minority else "")
             for name, value, pixels, share, target, minority in zip(
-                *(columns[key] for key in ("name", "value", "pixels", "share", "target", "minority")), strict=True
+                *(table[key] for key in ("name", "value", "pixels", "share", "target", "minority")), strict=True
             )
         ],
         colors=colors,
     )
-    page.heading("Tiles and pixels of each split, every tile once").table(
-        ("class", *(f"{split}, {unit}" for split in SPLITS for unit in ("tiles", "pixels"))),
+    page.heading("heading_splits")
+    per_unit = ("column_tiles_in", "column_pixels_in")
+    page.table(
+        (Sentence("column_class"), *(Sentence.of(unit, split=split) for split in SPLITS for unit in per_unit)),
         [
-            (name, *(int(columns[f"{kind}_{split}"][index]) for split in SPLITS for kind in ("tiles", "px")))
+            (name, *(int(table[f"{kind}_{split}"][index]) for split in SPLITS for kind in ("tiles", "px")))
             for index, name in enumerate(names)
         ],
         colors=colors,
     )
-    missing = [name for name, px in zip(names, columns["px_val"], strict=True) if not px]
+    missing = [name for name, px in zip(names, table["px_val"], strict=True) if not px]
     if missing and (tiles.split == "val").any():
-        page.warning(f"No validation pixel of {', '.join(missing)}: its IoU cannot be measured.")
+        page.warning("without_validation_pixel", names=missing)
     return page.html()

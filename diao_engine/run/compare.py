@@ -30,7 +30,7 @@ from ..protocol import abandon
 from ..protocol.progress import ProgressReporter
 from ..protocol.staging import Staging, short_lived
 from ..scoring.imbalance import divergence, uniform
-from .comparison_page import columns, comparison_page, training_columns
+from .comparison_page import comparison_page, method_columns, training_columns
 from .methods import balance
 from .train import train_only
 
@@ -50,10 +50,10 @@ def run(job: Compare, report: ProgressReporter) -> dict[str, Any]:
         sentence = advice(results["best"], *(results.get(name) for name in ("gain", "gain_low", "gain_high")))
         report.info(sentence)
         if job.table:
-            write_table(staging.path(job.table), COMPARISON_TABLE, columns(comparison))
+            write_table(staging.path(job.table), COMPARISON_TABLE, method_columns(comparison))
             write_table(staging.path(job.table), TRAININGS_TABLE, training_columns(comparison))
         if job.report:
-            page_text = comparison_page(job, comparison, str(sentence))
+            page_text = comparison_page(job, comparison, sentence, report.language)
             Path(staging.path(job.report)).write_text(page_text, encoding="utf-8")
         report.progress(1.0, "done")  # the last that hears Cancel: from here on the outputs move
     return {"table": job.table, "report": job.report, **results}
@@ -118,19 +118,19 @@ def _grounds(job: Compare, dataset: TileDataset, folder: Path, report: ProgressR
     has_validation = bool(dataset.tiles.of("val").counts.any())
     count = job.folds or (0 if has_validation else _USUAL_FOLDS)
     if not count:
-        return [_ground(dataset, folder / "tiles.gpkg", 0, overlap=0.0, measured_on="validation tiles")]
+        return [_ground(dataset, folder / "tiles.gpkg", 0, overlap=0.0, measured_on=Sentence("validation_tiles"))]
     report.info("ground_in_folds", count=count)
     parts = folds(dataset.train(), count, seed=job.seed)
     return [
         _ground(
             dataset.with_tiles(tiles), folder / f"fold{number}.gpkg", number,
-            overlap=1.0 / (count - 1), measured_on=f"{count} folds of the training tiles",
+            overlap=1.0 / (count - 1), measured_on=Sentence.of("folds_of_training", count=count),
         )
         for number, tiles in enumerate(parts, start=1)
     ]  # fmt: skip
 
 
-def _ground(dataset: TileDataset, path: Path, fold: int, *, overlap: float, measured_on: str) -> Ground:
+def _ground(dataset: TileDataset, path: Path, fold: int, *, overlap: float, measured_on: Sentence) -> Ground:
     save(dataset, str(path), final_path=str(path))
     return Ground(LayerRef(str(path)), fold, overlap, measured_on)
 

@@ -11,16 +11,18 @@ from numpy.typing import NDArray
 
 from ..comparison.differences import Difference
 from ..comparison.trials import Comparison, Trial, macro_f1, miou
-from ..jobs import Compare, specs
+from ..jobs import Compare
 from ..jobs.compare import METHOD_LABELS, NOTHING
-from .page import Cell, Page
+from ..messages import Language, Sentence
+from .page import Cell, Number, Page, columns
+from .parameters import setting_rows
 
 Columns = dict[str, NDArray[Any]]
 # Settings that say nothing about how a comparison was made.
 _NOT_SETTINGS = ("dataset", "allow_outside", "table", "report")
 
 
-def columns(comparison: Comparison) -> Columns:
+def method_columns(comparison: Comparison) -> Columns:
     """One row per method."""
     methods, best = comparison.methods, comparison.verdict().best
     read = {"miou": miou, "macro_f1": macro_f1, "rare_iou": comparison.rare_iou}
@@ -59,37 +61,30 @@ def training_columns(comparison: Comparison) -> Columns:
     return table
 
 
-def comparison_page(job: Compare, comparison: Comparison, advice: str) -> str:
+def comparison_page(job: Compare, comparison: Comparison, advice: Sentence, language: Language) -> str:
     """The page as HTML."""
     rounds = comparison.rounds()
-    page = Page("What balancing gives on this dataset")
+    page = Page("title_comparison", language)
     page.text(advice)
     rare = [name for name, is_rare in zip(comparison.classes, comparison.rare, strict=True) if is_rare]
     page.text(
-        f"{len(comparison.methods)} methods, trainings of each: {len(rounds)}, of {job.steps} steps, measured on the "
-        f"{comparison.measured_on}. Rare classes, below their target share: {', '.join(rare) or 'none'}. Figures are means in per "
-        "cent; gains are points over no balancing, with 95 % t intervals of the differences between trainings of the same seed and "
-        "fold, and real where the interval excludes 0. All models have the prior correction that is best for them."
-    )
+        "comparison_settings",
+        methods=len(comparison.methods), rounds=len(rounds), steps=job.steps, tiles=comparison.measured_on,
+        rare=rare or Sentence("no_class"),
+    )  # fmt: skip
     if len(rounds) == 1:
-        page.warning("One training per method has no interval: what differs may be chance. Use more seeds.")
-    page.heading("Methods").table(
-        (
-            "method",
-            "mean IoU",
-            "gain",
-            "rare IoU",
-            "gain",
-            "macro F1",
-            "gain",
-            "imbalance shown",
-            "effective tiles",
-            "seconds",
+        page.warning("one_training_each")
+    page.heading("heading_methods")
+    page.table(
+        columns(
+            "column_method", "column_mean_iou", "column_gain", "column_rare_iou", "column_gain", "column_macro_f1", "column_gain",
+            "column_imbalance_shown", "column_effective_tiles", "column_seconds",
         ),
         [_method_row(comparison, method) for method in comparison.methods],
-    )
-    page.heading("IoU of each class").table(
-        ("class", *(METHOD_LABELS[method] for method in comparison.methods)),
+    )  # fmt: skip
+    page.heading("heading_class_ious")
+    page.table(
+        (Sentence("column_class"), *map(_label, comparison.methods)),
         [
             (name, *(_points(comparison.mean(method, comparison.iou(number))) for method in comparison.methods))
             for number, name in enumerate(comparison.classes)
@@ -97,23 +92,23 @@ def comparison_page(job: Compare, comparison: Comparison, advice: str) -> str:
         colors=list(comparison.colors),
     )
     others = [method for method in comparison.methods if method != NOTHING]
-    page.heading("Gains in mean IoU, training by training").table(
-        ("seed", "fold", METHOD_LABELS[NOTHING], *(METHOD_LABELS[method] for method in others)),
+    page.heading("heading_gains")
+    page.table(
+        (*columns("column_seed", "column_fold"), _label(NOTHING), *map(_label, others)),
         [_round_row(comparison, others, index) for index in range(len(rounds))],
     )
-    page.text(
-        "Short trainings favour balancing more than long ones, for they see the rare classes too seldom to learn them; where a gain "
-        "is near the noise, compare with more steps. Of twenty intervals of methods that give nothing, one excludes 0 by chance."
-    )
-    page.heading("Settings").table(
-        ("setting", "value"),
-        [(spec.label, _setting(getattr(job, spec.name))) for spec in specs(job) if spec.name not in _NOT_SETTINGS],
-    )
+    page.text("short_trainings")
+    page.heading("heading_settings")
+    page.table(columns("column_setting", "column_value"), list(setting_rows(job, without=_NOT_SETTINGS)))
     return page.html()
 
 
+def _label(method: str) -> Sentence:
+    return Sentence(METHOD_LABELS[method])
+
+
 def _method_row(comparison: Comparison, method: str) -> tuple[Cell, ...]:
-    row: list[Cell] = [METHOD_LABELS[method]]
+    row: list[Cell] = [_label(method)]
     for figure in (miou, comparison.rare_iou, macro_f1):
         row += [_points(comparison.mean(method, figure)), _gain(comparison.gain(method, figure))]
     imbalance, tiles, seconds = (comparison.mean(method, figure) for figure in _MEASURES.values())
@@ -124,23 +119,20 @@ def _round_row(comparison: Comparison, others: list[str], index: int) -> tuple[C
     at = comparison.rounds()[index]
     plain = comparison.figures(NOTHING, miou)[at]
     gains = (comparison.figures(method, miou)[at] - plain for method in others)
-    return (str(at[0]), str(at[1] or "–"), _points(plain), *(f"{gain:+.1f}" for gain in gains))
+    return (str(at[0]), str(at[1] or "–"), _points(plain), *(Number(gain, "+.1f") for gain in gains))
 
 
-def _points(value: float) -> str:
-    return f"{value:.1f}" if np.isfinite(value) else "–"
+def _points(value: float) -> Number:
+    return Number(value, ".1f")
 
 
-def _gain(gain: Difference | None) -> str:
+def _gain(gain: Difference | None) -> Cell:
     if gain is None:
         return ""
     if not np.isfinite(gain.low):
-        return f"{gain.mean:+.1f}"
-    return f"{gain.mean:+.1f} [{gain.low:+.1f}, {gain.high:+.1f}]{' real' if gain.is_real else ''}"
-
-
-def _setting(value: Any) -> str:
-    return ", ".join(value) if isinstance(value, tuple) else str(value)
+        return Number(gain.mean, "+.1f")
+    code = "gain_interval_real" if gain.is_real else "gain_interval"
+    return Sentence.of(code, mean=gain.mean, low=gain.low, high=gain.high)
 
 
 def _texts(values: Any) -> NDArray[Any]:

@@ -20,15 +20,29 @@ from ..evaluation.reference import as_points, burnt, is_vector, open_reference, 
 from ..evaluation.spread import LARGEST_PX, Spread
 from ..jobs import Evaluate, palette, support
 from ..jobs.outputs import EVALUATION_TABLE
+from ..messages import Language, Sentence
 from ..metrics.confusion import Confusion
 from ..protocol.progress import ProgressReporter
 from ..protocol.staging import Staging
 from ..raster.labels import LabelRaster, open_labels
 from ..raster.measure import pixel_areas
 from ..raster.shapes import AreaMask
-from .page import Page
+from .page import Page, columns
 
 _M2_PER_HECTARE = 10_000.0
+
+
+@dataclass(frozen=True)
+class _Unit:
+    """What is counted, by the codes of the sentences that name it."""
+
+    compared: str
+    in_map: str
+    in_reference: str
+
+
+_PIXELS = _Unit("compared_pixels", "column_map_pixels", "column_reference_pixels")
+_POINTS = _Unit("compared_points", "column_map_points", "column_reference_points")
 
 
 @dataclass(frozen=True)
@@ -44,7 +58,7 @@ class _Result:
     names: tuple[str, ...]
     colors: tuple[str, ...]
     confusion: Confusion
-    unit: str
+    unit: _Unit
     few: tuple[bool, ...]
     piece_px: int = LARGEST_PX
     estimates: SampleEstimates | None = None
@@ -83,10 +97,10 @@ def run(job: Evaluate, report: ProgressReporter) -> dict[str, Any]:
                 side=result.piece_px,
             )
         if job.table:
-            write_table(staging.path(job.table), EVALUATION_TABLE, _columns(result))
+            write_table(staging.path(job.table), EVALUATION_TABLE, _table(result))
         if job.report:
             with open(staging.path(job.report), "w", encoding="utf-8") as file:
-                file.write(_page(job, result).html())
+                file.write(_page(job, result, report.language))
         report.progress(1.0, "done")
     written = {name: path for name, path in (("table", job.table), ("report", job.report)) if path}
     return {**numbers, **written}
@@ -127,10 +141,10 @@ def _result(labels: LabelRaster, pairs: Pairs, spread: Spread | None, unmapped: 
     colors = tuple(palette.filled(values, dict(zip(values, names, strict=True)), legend.colors).values())
     confusion = confusion_of(pairs, values)
     if spread is None:
-        return _Result(values, names, colors, confusion, "sample points", (False,) * len(values))
+        return _Result(values, names, colors, confusion, _POINTS, (False,) * len(values))
     pieces = spread.counts()
     few = support.few(confusion.reference.tolist(), [pieces.get(value, 0) for value in values])
-    return _Result(values, names, colors, confusion, "pixels", few, spread.side)
+    return _Result(values, names, colors, confusion, _PIXELS, few, spread.side)
 
 
 def _marked(result: _Result) -> list[str]:
@@ -155,9 +169,9 @@ def _with_estimates(result: _Result, labels: LabelRaster, area: AreaMask, report
     return dataclasses.replace(result, estimates=estimates, area=covered, area_unit=unit)
 
 
-def _columns(result: _Result) -> dict[str, NDArray[Any]]:
+def _table(result: _Result) -> dict[str, NDArray[Any]]:
     confusion, measured = result.confusion, result.measured
-    columns: dict[str, NDArray[Any]] = {
+    table: dict[str, NDArray[Any]] = {
         "value": np.array(result.values, dtype=np.int32),
         "name": np.array(result.names, dtype=object),
         "map_count": confusion.mapped.astype(np.int64),
@@ -171,7 +185,7 @@ def _columns(result: _Result) -> dict[str, NDArray[Any]]:
     if result.estimates is not None:
         share = result.estimates.share
         suffix = "m2" if result.area_unit == "m²" else "px"
-        columns |= {
+        table |= {
             f"area_{suffix}": share.value * result.area,
             f"area_se_{suffix}": share.error * result.area,
             f"area_low_{suffix}": np.maximum(share.value - share.half_width, 0.0) * result.area,
@@ -181,61 +195,63 @@ def _columns(result: _Result) -> dict[str, NDArray[Any]]:
             "producers_accuracy": result.estimates.producers.value,
             "producers_accuracy_ci95": result.estimates.producers.half_width,
         }
-    return columns
+    return table
 
 
-def _page(job: Evaluate, result: _Result) -> Page:
+def _page(job: Evaluate, result: _Result, language: Language) -> str:
     confusion, measured = result.confusion, result.measured
-    page = Page("Evaluation of a map")
-    page.text(f"Map: {job.input}. Reference: {job.reference.path}. {confusion.matrix.sum():,} {result.unit} compared.")
+    page = Page("title_evaluation", language)
+    count = int(confusion.matrix.sum())
+    page.text(result.unit.compared, map=job.input, reference=job.reference.path, count=count)
     if result.estimates is not None:
-        page.text("All measures are weighted by the mapped area of each class; the counts are those of the sample.")
+        page.text("weighted_by_area")
     page.table(
-        ("Measure", "Value"),
+        columns("column_measure", "column_value"),
         [
-            ("Mean IoU", measured.miou),
-            ("Macro F1", measured.macro_f1),
-            ("Overall accuracy", measured.overall_accuracy),
-            ("Cohen's kappa", measured.kappa),
+            (Sentence("column_mean_iou"), measured.miou),
+            (Sentence("column_macro_f1"), measured.macro_f1),
+            (Sentence("column_accuracy"), measured.overall_accuracy),
+            (Sentence("row_kappa"), measured.kappa),
         ],
     )
-    page.heading("Classes")
+    page.heading("heading_classes")
     shown = [f"{name} {support.FEW_MARK}" if few else name for name, few in zip(result.names, result.few, strict=True)]
     measures = zip(
         shown, confusion.mapped, confusion.reference, measured.iou, measured.f1, measured.precision, measured.recall,
         strict=True,
     )  # fmt: skip
     page.table(
-        ("Class", f"In map ({result.unit})", f"In reference ({result.unit})", "IoU", "F1", "Precision", "Recall"),
+        columns(
+            "column_class", result.unit.in_map, result.unit.in_reference, "column_iou", "column_f1", "column_precision",
+            "column_recall",
+        ),
         [(str(name), *(float(number) for number in numbers)) for name, *numbers in measures],
         colors=result.colors,
-    )
+    )  # fmt: skip
     if any(result.few):
-        page.text(
-            f"{support.FEW_MARK} rests on little: fewer than {support.FEW_PX:,} pixels of the class stand in the reference, or they "
-            f"stand on fewer than {support.FEW_TILES} pieces of ground of {result.piece_px} px square."
-        )
-    page.bars(shown, {"IoU": measured.iou.tolist()}, colors=result.colors)
-    page.heading("Confusion matrix")
-    page.text("Rows are the reference, columns the map.")
+        page.text("little_reference", pixels=support.FEW_PX, pieces=support.FEW_TILES, side=result.piece_px)
+    page.bars(shown, [(Sentence("column_iou"), measured.iou.tolist())], colors=result.colors)
+    page.heading("heading_confusion")
+    page.text("matrix_of_map")
     page.matrix(result.names, result.names, confusion.matrix.tolist())
     if result.estimates is not None:
         _add_estimates(page, result, result.estimates)
-    return page
+    return page.html()
 
 
 def _add_estimates(page: Page, result: _Result, estimates: SampleEstimates) -> None:
     hectares = result.area_unit == "m²"
-    scale, unit = (result.area / _M2_PER_HECTARE, "ha") if hectares else (result.area, "pixels")
+    scale, area = (result.area / _M2_PER_HECTARE, "column_area_ha") if hectares else (result.area, "column_area_px")
     share, users, producers = estimates.share, estimates.users, estimates.producers
-    page.heading("Estimates for the ground")
-    page.text(
-        "From the sample, weighted by the mapped area of each class, with 95 % confidence intervals (Olofsson et al. 2014). "
-        "Valid for a random sample, or one that is random within the classes of this map."
-    )
-    page.text(f"Overall accuracy {estimates.overall.value[0]:.3f} ± {estimates.overall.half_width[0]:.3f}.")
+    page.heading("heading_estimates")
+    page.text("estimates_from")
+    overall = estimates.overall
+    page.text("estimated_accuracy", value=float(overall.value[0]), half_width=float(overall.half_width[0]))
     page.table(
-        ("Class", f"Area ({unit})", "±", "Standard error", "User's accuracy", "±", "Producer's accuracy", "±"),
+        columns(
+            "column_class", area, "column_plus_minus", "column_error", "column_users", "column_plus_minus", "column_producers",
+            "column_plus_minus",
+        ),
         [
             (name, *(float(number) for number in numbers))
             for name, *numbers in zip(
@@ -248,9 +264,6 @@ def _add_estimates(page: Page, result: _Result, estimates: SampleEstimates) -> N
     left_out = [name for name, out in zip(result.names, estimates.unsampled, strict=True) if out]
     single = [name for name, alone in zip(result.names, estimates.single, strict=True) if alone]
     if single:
-        page.warning(
-            f"With one sample point, which tells nothing about its spread: {', '.join(single)}. The intervals take the largest "
-            "that there can be; add points there."
-        )
+        page.warning("single_points", names=single)
     if left_out:
-        page.warning(f"Without a sample point, and so left out: {', '.join(left_out)}.")
+        page.warning("unsampled_classes", names=left_out)

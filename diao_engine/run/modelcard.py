@@ -12,11 +12,21 @@ from ..inference.confine import Needs
 from ..jobs import DescribeModel as Job
 from ..jobs.modelcard import listed
 from ..jobs.support import FEW_MARK, FEW_RULE
+from ..messages import Language, Sentence
 from ..model import card_overrides
 from ..model.card import ModelCard
 from ..protocol.progress import ProgressReporter
 from ..protocol.staging import Staging
-from .page import Page
+from .page import Cell, Number, Page, columns, percent
+
+# What a card may lack, and what its pixels are measured in, as they are said.
+_PARTS = {
+    "classes": "lacking_classes",
+    "bands": "lacking_bands",
+    "normalisation": "lacking_normalisation",
+    "pixel_size": "lacking_pixel_size",
+}
+_UNITS = {"metre": "unit_metre", "degree": "unit_degree", "pixel": "unit_pixel"}
 
 
 def run(job: Job, report: ProgressReporter) -> dict[str, Any]:
@@ -41,14 +51,14 @@ def run(job: Job, report: ProgressReporter) -> dict[str, Any]:
         for path, text in (
             (overrides_path, merged.to_json()),
             (job.card, card.to_json()),
-            (job.report, _page(card, job.model)),
+            (job.report, _page(card, job.model, report.language)),
         ):
             if path:
                 with open(staging.path(path), "w", encoding="utf-8") as file:
                     file.write(text)
         report.progress(1.0, "done")  # the last that hears Cancel: from here on the outputs move
     if card.missing:
-        report.info("card_lacks", parts=list(card.missing))
+        report.info(_lacks(card))
     return {"card": job.card, "report": job.report, "class_count": len(card.classes), "band_count": len(card.bands)}
 
 
@@ -67,61 +77,79 @@ def _overrides(job: Job) -> card_overrides.CardOverrides:
     )
 
 
-def _page(card: ModelCard, path: str) -> str:
-    page = Page("Model")
-    page.text(path)
+def _lacks(card: ModelCard) -> Sentence:
+    parts = [Sentence(_PARTS[part]) if part in _PARTS else part for part in card.missing]
+    return Sentence.of("card_lacks", parts=parts)
+
+
+def _page(card: ModelCard, path: str, language: Language) -> str:
+    page = Page("title_model", language)
+    page.text("model_file", path=path)
     if card.missing:
-        page.warning(f"The model does not say: {', '.join(card.missing)}. Tell it by Describe model.")
-    size = "not known" if card.pixel_size is None else f"{card.pixel_size:g} {card.pixel_unit}"
+        page.warning("tell_what_lacks", lacks=_lacks(card))
+    unknown = Sentence("not_known")
+    unit = Sentence(_UNITS[card.pixel_unit]) if card.pixel_unit else ""
+    size = unknown if card.pixel_size is None else Sentence.of("size_in_unit", size=card.pixel_size, unit=unit)
     page.table(
         ("", ""),
         [
-            ("bands", ", ".join(card.bands)),
-            ("pixels", card.dtype or "any"),
-            ("pixel size", size),
-            ("window", f"{card.tile_size} px, {card.overlap} px overlap"),
-            ("prior correction", f"{card.prior_correction:g}"),
-            ("made", card.created or "not known"),
+            (Sentence("row_bands"), ", ".join(card.bands)),
+            (Sentence("row_pixels"), card.dtype or Sentence("any_pixels")),
+            (Sentence("row_pixel_size"), size),
+            (Sentence("row_window"), Sentence.of("window_and_overlap", size=card.tile_size, overlap=card.overlap)),
+            (Sentence("row_correction"), Number(card.prior_correction, "g")),
+            (Sentence("row_made"), card.created or unknown),
         ],
     )
+    _classes(page, card)
+    page.heading("heading_normalisation")
+    page.table(
+        columns("column_band", "column_low", "column_high", "column_mean", "column_deviation"),
+        list(zip(card.bands, *dataclasses.astuple(card.normalisation), strict=True)),
+    )
+    if card.training:
+        page.heading("heading_training")
+        page.table(("", ""), [(name, _shown(value)) for name, value in card.training.items()])
+    return page.html()
+
+
+def _classes(page: Page, card: ModelCard) -> None:
+    """A row for each class."""
     scheme = external_models.scheme_of(card)
     minority = external_models.minority_of(card)
     ious = _ious(card)
-    shares = [
-        [f"{share:.2%}" for share in prior] or ["–"] * len(card.classes)
-        for prior in (card.prior_natural, card.prior_train)
-    ]
-    page.heading("Classes").table(
-        ("class", "value", "rare", "share in the training tiles", "share after balancing", "IoU in validation"),
+    unknown: list[Cell] = [None] * len(card.classes)
+    shares = [[percent(share) for share in prior] or unknown for prior in (card.prior_natural, card.prior_train)]
+    page.heading("heading_classes")
+    page.table(
+        columns(
+            "column_class", "column_value", "column_rare", "column_natural", "column_balanced", "column_validation_iou"
+        ),
         [
-            (entry.name, entry.value, "yes" if entry.value in minority else "", natural, train, iou)
+            (entry.name, str(entry.value), Sentence("yes") if entry.value in minority else "", natural, train, iou)
             for entry, natural, train, iou in zip(card.classes, *shares, ious, strict=True)
         ],
         colors=[scheme.colors[entry.value] for entry in card.classes],
     )
-    if any(isinstance(iou, str) and iou.endswith(FEW_MARK) for iou in ious):
+    if any(isinstance(iou, Sentence) for iou in ious):
         page.text(FEW_RULE)
-    page.heading("Normalisation: (clip(pixel, low, high) - mean) / deviation").table(
-        ("band", "low", "high", "mean", "deviation"),
-        list(zip(card.bands, *dataclasses.astuple(card.normalisation), strict=True)),
-    )
-    if card.training:
-        page.heading("Training").table(("", ""), [(name, _shown(value)) for name, value in card.training.items()])
-    return page.html()
 
 
-def _ious(card: ModelCard) -> list[Any]:
+def _ious(card: ModelCard) -> list[Cell]:
     """By class, as the card says them; a foreign card may hold anything there."""
     ious = card.metrics.get("iou")
     if not isinstance(ious, list) or len(ious) != len(card.classes):
         return [None] * len(card.classes)
     few = card.metrics.get("few")
     marks = few if isinstance(few, list) and len(few) == len(ious) else [False] * len(ious)
-    return [
-        None if iou is None else f"{iou:.4f} {FEW_MARK}" if mark is True and isinstance(iou, float) else _shown(iou)
-        for iou, mark in zip(ious, marks, strict=True)
-    ]
+    return [_figure(iou, is_few=mark is True) for iou, mark in zip(ious, marks, strict=True)]
 
 
-def _shown(value: Any) -> str | float | int:
+def _figure(iou: Any, *, is_few: bool) -> Cell:
+    if is_few and isinstance(iou, float):
+        return Sentence.of("figure_marked", figure=iou, mark=FEW_MARK)
+    return None if iou is None else _shown(iou)
+
+
+def _shown(value: Any) -> Cell:
     return value if isinstance(value, (str, int, float)) and not isinstance(value, bool) else str(value)

@@ -14,7 +14,7 @@ from ..dataset.persist import persist_files
 from ..dataset.store import load, save
 from ..dataset.tiles import Tiles
 from ..jobs import Score
-from ..messages import Sentence
+from ..messages import Language, Sentence
 from ..metrics.statistics import slivers
 from ..metrics.variety import effective_tiles
 from ..protocol.progress import ProgressReporter
@@ -24,7 +24,8 @@ from ..scoring.lower_bound import lower_bound
 from ..scoring.methods import METHODS
 from ..scoring.objective_bound import objective_bound
 from ..scoring.oversample import Limits, objective
-from .page import Page
+from .page import Page, columns, percent
+from .parameters import choice
 from .targets import imbalance_change, imbalance_numbers, imbalance_rows, target_distribution
 
 _TILES_SHOWN = 15
@@ -73,7 +74,7 @@ def run(job: Score, report: ProgressReporter) -> dict[str, Any]:
         save(kept, staging.path(job.output), final_path=job.output, current=staging.current)
         if job.report:
             with open(staging.path(job.report), "w", encoding="utf-8") as file:
-                file.write(_page(job, dataset.scheme, train, balanced, too_few))
+                file.write(_page(job, dataset.scheme, train, balanced, too_few, report.language))
         report.progress(1.0, "done")  # the last that hears Cancel: from here on the outputs move
     return {"output": job.output, "report": job.report, **results}
 
@@ -131,36 +132,43 @@ def _report_results(balanced: Balanced, train: Tiles, report: ProgressReporter) 
     report.info("effective_tiles", effective=numbers["effective_tiles"], drawn=balanced.drawn, gap=gap)
 
 
-def _page(job: Score, scheme: ClassScheme, train: Tiles, balanced: Balanced, too_few: list[Sentence]) -> str:
+def _page(
+    job: Score, scheme: ClassScheme, train: Tiles, balanced: Balanced, too_few: list[Sentence], language: Language
+) -> str:
     before, after = _shares(train.total()), _shares(balanced.repeats @ train.counts)
-    names = list(scheme.names.values())
-    page = Page("Balance of the training tiles")
+    names, target = list(scheme.names.values()), balanced.target.tolist()
+    page = Page("title_balance", language)
     page.text(
-        f"Method {job.method}, target {job.target}, at most {job.max_repeats} repeats of a tile, budget {job.budget:g} % of "
-        f"{len(train)} training tiles."
-    )
+        "balance_settings",
+        method=choice(job, "method"), target=choice(job, "target"), most=job.max_repeats, budget=job.budget, count=len(train),
+    )  # fmt: skip
     _numbers(page, job, balanced)
     for line in too_few:
-        page.warning(str(line))
-    page.heading("Class shares").bars(names, {"before": before, "after": after, "target": list(balanced.target)})
+        page.warning(line)
+    page.heading("heading_shares")
+    page.bars(
+        names,
+        list(zip(columns("column_before", "column_after", "column_target"), (before, after, target), strict=True)),
+    )
     page.table(
-        ("class", "before", "after", "target", "drawn more often by"),
+        columns("column_class", "column_before", "column_after", "column_target", "column_times"),
         [
-            (name, _percent(b), _percent(a), _percent(t), f"× {a / b:.2f}" if b > 0 else None)
-            for name, b, a, t in zip(names, before, after, balanced.target, strict=True)
+            (name, percent(b), percent(a), percent(t), Sentence.of("times", factor=a / b) if b > 0 else None)
+            for name, b, a, t in zip(names, before, after, target, strict=True)
         ],
         colors=list(scheme.colors.values()),
     )
-    _expectation(page, job, names, before, after, balanced.target.tolist())
+    _expectation(page, job, names, before, after, target)
     top = np.argsort(-balanced.repeats, kind="stable")[:_TILES_SHOWN]
-    page.heading("Tiles repeated most").table(
-        ("tile", "repeats", "score", *names),
+    page.heading("heading_most_repeated")
+    page.table(
+        (*columns("column_tile", "column_repeats", "column_score"), *names),
         [
             (
                 str(train.tile_id[i]),
                 int(balanced.repeats[i]),
                 float(balanced.scores[i]),
-                *map(_percent, _shares(train.counts[i])),
+                *map(percent, _shares(train.counts[i])),
             )
             for i in top
             if balanced.repeats[i] > 1
@@ -172,21 +180,16 @@ def _page(job: Score, scheme: ClassScheme, train: Tiles, balanced: Balanced, too
 def _numbers(page: Page, job: Score, balanced: Balanced) -> None:
     """Imbalance and evenness, each beside the best that could be had."""
     numbers = balanced.numbers
-    page.table(("Imbalance, KL(p‖q) in nats", "before", "after"), imbalance_rows(numbers))
-    page.text(
-        f"No repeats within these limits could bring the imbalance to the target below {numbers['imbalance_floor']:.6f} (the floor)."
-    )
-    page.text(
-        f"The draws of an epoch are as varied as {numbers['effective_tiles']:.1f} tiles drawn alike, of {balanced.drawn} that are "
-        "drawn (effective tiles, exp of the entropy of the draws)."
-    )
+    page.table(columns("column_imbalance", "column_before", "column_after"), imbalance_rows(numbers))
+    page.text("balance_floor", floor=numbers["imbalance_floor"])
+    page.text("balance_variety", effective=numbers["effective_tiles"], drawn=balanced.drawn)
     if job.method == "diao":
         page.table(
-            ("What DIAO lowers, in nats", "value"),
+            columns("column_objective", "column_value"),
             [
-                (f"objective: imbalance to the target + {job.evenness:g} × concentration", balanced.objective),
-                ("floor: no repeats within these limits can go below", balanced.objective_bound),
-                ("gap to the floor", balanced.objective - balanced.objective_bound),
+                (Sentence.of("row_objective", evenness=job.evenness), balanced.objective),
+                (Sentence("row_objective_floor"), balanced.objective_bound),
+                (Sentence("row_objective_gap"), balanced.objective - balanced.objective_bound),
             ],
         )
 
@@ -198,21 +201,10 @@ def _expectation(
     less = [name for name, b, a in zip(names, before, after, strict=True) if a < _STRONG_SHIFT * b]
     more = [name for name, b, a, t in zip(names, before, after, target, strict=True) if b < a and b < t]
     if more:
-        shown = ", ".join(more)
-        page.text(
-            f"Rarer than wanted and now seen more often: {shown}. Expect more of them to be found, and more false alarms."
-        )
+        page.text("expect_more_found", names=more)
     if less:
-        advice = "raise Temper" if job.target == "lifted" else "use the lifted target"
-        page.warning(
-            f"The share of {', '.join(less)} falls below half; where training data are plenty this has cost common classes more "
-            f"than it gave rare ones. Lower Budget, or {advice}, and compare."
-        )
+        page.warning("strong_shift_of_lifted" if job.target == "lifted" else "strong_shift", names=less)
 
 
 def _shares(counts: NDArray[np.integer]) -> list[float]:
     return [float(share) for share in counts / max(counts.sum(), 1)]
-
-
-def _percent(share: float) -> str:
-    return f"{share:.2%}"

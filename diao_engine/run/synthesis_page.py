@@ -7,16 +7,30 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
+from ..dataset.classes import ClassScheme
 from ..dataset.store import TileDataset
+from ..jobs.classinfo import AREA, LINE, THING
 from ..jobs.synthesize import Synthesize
-from ..messages import Sentence
+from ..messages import Language, Sentence
 from ..metrics.statistics import slivers
 from ..synthesis.loop import SynthesisInputs, SynthesisStats
 from ..synthesis.placement import CONTEXT, FLOATING, NO_HOST, NO_ROOM
 from ..synthesis.shortfall import BUDGET, NO_OBJECT, NOTHING_TO_COVER, Shortfall
-from .page import Page
+from .page import Page, columns, percent
+from .parameters import choice
 from .targets import imbalance_numbers, imbalance_rows
+
+Floats = NDArray[np.float64]
+_FORMS = dict(zip((THING, AREA, LINE), columns("form_thing", "form_area", "form_line"), strict=True))
+_REASONS = dict(
+    zip(
+        (NO_HOST, NO_ROOM, CONTEXT, FLOATING),
+        columns("missed_no_host", "missed_no_room", "missed_context", "missed_floating"),
+        strict=True,
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -51,81 +65,97 @@ def shortfall_sentence(shortfall: Shortfall, names: list[str], inputs: Synthesis
 
 
 def synthesis_page(
-    job: Synthesize, dataset: TileDataset, enlarged: TileDataset, inputs: SynthesisInputs, outcome: SynthesisOutcome
+    job: Synthesize,
+    dataset: TileDataset,
+    enlarged: TileDataset,
+    inputs: SynthesisInputs,
+    outcome: SynthesisOutcome,
+    language: Language,
 ) -> str:
     """The page; `dataset` is as it was without synthetic tiles, `enlarged` with them."""
     names = [entry.name for entry in dataset.scheme.classes]
     before, after = dataset.train().total(), enlarged.train().total()
     stats = outcome.stats
-    page = Page("Synthetic tiles")
+    page = Page("title_synthesis", language)
     page.text(
-        f"{stats.tiles} tiles with {sum(stats.pasted.values())} objects from a bank of {len(inputs.objects)}; blend {job.blend}, "
-        f"least plausibility {job.plausibility:g}, ring {job.ring} px, seed {job.seed}."
-    )
+        "synthesis_settings",
+        tiles=stats.tiles, objects=sum(stats.pasted.values()), bank=len(inputs.objects), blend=choice(job, "blend"),
+        plausibility=job.plausibility, ring=job.ring, seed=job.seed,
+    )  # fmt: skip
     page.table(
-        ("Imbalance, KL(p‖q) in nats", "before", "after"),
+        columns("column_imbalance", "column_before", "column_after"),
         imbalance_rows(imbalance_numbers(before, after, inputs.target)),
     )
     for line in slivers(dataset.scheme, dataset.train(), job.min_area):
-        page.warning(str(line))
-    shares = {"before": before / max(before.sum(), 1), "after": after / max(after.sum(), 1)}
-    page.heading("Class shares").bars(names, {key: list(map(float, value)) for key, value in shares.items()})
+        page.warning(line)
+    shares = before / max(before.sum(), 1), after / max(after.sum(), 1)
+    page.heading("heading_shares")
+    page.bars(
+        names,
+        [
+            (name, list(map(float, share)))
+            for name, share in zip(columns("column_before", "column_after"), shares, strict=True)
+        ],
+    )
     class_indices = sorted({instance.class_index for instance in inputs.objects})
-    page.heading("Objects").table(
-        ("class", "form", "in the bank", "pasted", "share before", "share after", "target share", "may cover"),
+    _objects(page, class_indices, dataset.scheme, inputs, stats, shares)
+    for shortfall in outcome.shortfalls:
+        page.warning(shortfall_sentence(shortfall, names, inputs, job))
+    _placements(page, job, outcome, names)
+    increased = [names[index] for index in class_indices if shares[1][index] > shares[0][index]]
+    if increased:
+        page.text("expect_from_synthesis", names=increased)
+    if outcome.sheet is not None:
+        page.heading("heading_sheet")
+        page.text("sheet_order")
+        page.picture(outcome.sheet, Sentence("sheet_shows"))
+    return page.html()
+
+
+def _objects(
+    page: Page,
+    class_indices: list[int],
+    scheme: ClassScheme,
+    inputs: SynthesisInputs,
+    stats: SynthesisStats,
+    shares: tuple[Floats, Floats],
+) -> None:
+    """A row for each class that has objects; `shares` are those of the classes before and after."""
+    names, colors = list(scheme.names.values()), list(scheme.colors.values())
+    page.heading("heading_objects")
+    page.table(
+        columns(
+            "column_class", "column_form", "column_in_bank", "column_pasted", "column_share_before", "column_share_after",
+            "column_target", "column_may_cover",
+        ),
         [
             (
-                names[class_index],
-                inputs.forms[class_index],
-                sum(instance.class_index == class_index for instance in inputs.objects),
-                stats.pasted[class_index],
-                f"{shares['before'][class_index]:.2%}",
-                f"{shares['after'][class_index]:.2%}",
-                f"{inputs.target[class_index]:.2%}",
-                ", ".join(np.array(names)[inputs.relations.covers[class_index, :-1]]) or "nothing",
+                names[index],
+                _FORMS[inputs.forms[index]],
+                sum(instance.class_index == index for instance in inputs.objects),
+                stats.pasted[index],
+                *(percent(share[index]) for share in (*shares, inputs.target)),
+                ", ".join(np.array(names)[inputs.relations.covers[index, :-1]]) or Sentence("nothing"),
             )
-            for class_index in class_indices
+            for index in class_indices
         ],
-        colors=[list(dataset.scheme.colors.values())[class_index] for class_index in class_indices],
-    )
-    for shortfall in outcome.shortfalls:
-        page.warning(str(shortfall_sentence(shortfall, names, inputs, job)))
-    _placements(page, job, outcome, names)
-    increased = [index for index in class_indices if shares["after"][index] > shares["before"][index]]
-    _expectation(page, [names[index] for index in increased])
-    if outcome.sheet is not None:
-        page.heading("Some of the tiles").text(
-            "Before, after, labels before, labels after with the pasted objects outlined."
-        )
-        page.picture(outcome.sheet, "tiles before and after")
-    return page.html()
+        colors=[colors[index] for index in class_indices],
+    )  # fmt: skip
 
 
 def _placements(page: Page, job: Synthesize, outcome: SynthesisOutcome, names: list[str]) -> None:
     stats = outcome.stats
-    page.heading("Places").table(
-        ("class", "objects without a place because of", "objects"),
+    page.heading("heading_places")
+    page.table(
+        columns("column_class", "column_no_place", "column_objects"),
         [
-            (names[index], reason, count)
+            (names[index], _REASONS[reason], count)
             for index in sorted(stats.missed)
             for reason, count in stats.missed[index].most_common()
         ],
     )
     if stats.plausibility:
         low, middle = np.percentile(stats.plausibility, [5, 50])
-        page.text(f"Plausibility of the places that were taken: median {middle:.2f}, 5 % below {low:.2f}.")
-    audit = (
-        "All rules were checked on every tile and hold." if job.audit else "The rules were not checked (Audit is off)."
-    )
-    page.text(
-        f"{audit} Pasted pixels on ground that is no host of the object's class: {outcome.collisions}; things and lines cut: "
-        f"{outcome.cut}."
-    )
-
-
-def _expectation(page: Page, more: list[str]) -> None:
-    if more:
-        page.text(
-            f"Now seen more often: {', '.join(more)}. Expect more of them to be found. Many synthetic tiles for few different objects "
-            "teach the objects instead of the class; compare trainings with and without before going far beyond the default budget."
-        )
+        page.text("plausibility_taken", median=float(middle), low=float(low))
+    audit = Sentence("audit_holds" if job.audit else "audit_off")
+    page.text("synthesis_rules", audit=audit, collisions=outcome.collisions, cut=outcome.cut)

@@ -107,7 +107,7 @@ def run(job: Synthesize, report: ProgressReporter) -> dict[str, Any]:
         if outcome.sheet is not None:
             Path(folder.part, CONTACT_SHEET).write_bytes(outcome.sheet)
         if job.report:
-            page_text = synthesis_page(job, dataset, enlarged, inputs, outcome)
+            page_text = synthesis_page(job, dataset, enlarged, inputs, outcome, report.language)
             Path(staging.path(job.report)).write_text(page_text, encoding="utf-8")
         report.progress(1.0, "done")  # the last that hears Cancel: from here on the outputs move
     return {"output": job.output, "report": job.report, **results}

@@ -105,9 +105,9 @@ def imbalance_change(numbers: Mapping[str, float]) -> Sentence:
     )
 
 
-def imbalance_rows(numbers: Mapping[str, float]) -> list[tuple[str, float, float]]:
+def imbalance_rows(numbers: Mapping[str, float]) -> list[tuple[Sentence, float, float]]:
     """These numbers as rows of a table: towards what, before, after."""
     return [
-        ("to the target", numbers["imbalance_before"], numbers["imbalance_after"]),
-        ("to an even distribution", numbers["imbalance_uniform_before"], numbers["imbalance_uniform_after"]),
+        (Sentence("to_target"), numbers["imbalance_before"], numbers["imbalance_after"]),
+        (Sentence("to_even"), numbers["imbalance_uniform_before"], numbers["imbalance_uniform_after"]),
     ]

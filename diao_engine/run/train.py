@@ -58,7 +58,7 @@ def run(job: Train, report: ProgressReporter) -> dict[str, Any]:
         package.write(staging.path(job.model), model, card)
         if job.report:
             with open(staging.path(job.report), "w", encoding="utf-8") as file:
-                file.write(training_page(job, dataset, outcome))
+                file.write(training_page(job, dataset, outcome, report.language))
         report.progress(1.0, "done")  # the last that hears Cancel: from here on the outputs move
     checkpoint.remove()
     best = outcome.confusion
@@ -227,7 +227,7 @@ def _train(
         priors=priors,
         shown=record.pixels,
         effective_tiles=record.effective_tiles,
-        started_from=str(begin.origin),
+        started_from=begin.origin,
         device=devices.describe(device),
         weights_count=count,
     )

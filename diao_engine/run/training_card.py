@@ -53,7 +53,7 @@ def training_card(
         prior_train=tuple(outcome.priors.seen.tolist()),
         prior_correction=outcome.prior_correction,
         metrics=_metrics(outcome),
-        training={**settings(job), "device": outcome.device, "encoder_weights_used": outcome.started_from},
+        training={**settings(job), "device": outcome.device, "encoder_weights_used": str(outcome.started_from)},
         versions=versions(),
         created=datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds"),
     )

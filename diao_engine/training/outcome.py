@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from torch import nn
 
 from ..jobs import support
+from ..messages import Sentence
 from ..metrics.confusion import Confusion
 from ..model.card import Normalisation
 from .loop import Trained
@@ -66,7 +67,7 @@ class TrainingOutcome:
     priors: Priors
     shown: NDArray[np.int64]
     effective_tiles: float
-    started_from: str
+    started_from: Sentence
     device: str
     weights_count: int
 

@@ -30,20 +30,18 @@ def texts() -> list[str]:
 
 def _job_texts() -> Iterator[str]:
     sys.path.insert(0, str(_REPOSITORY))
-    from diao_engine.jobs import JOBS, common, presets, specs, support
-    from diao_engine.messages import SENTENCES, catalogue
+    from diao_engine.jobs import JOBS, common, presets, specs
+    from diao_engine.jobs.texts import texts
 
-    yield from (text if isinstance(text, str) else text.other for text in SENTENCES.values())
-    yield from (catalogue.OR, catalogue.AND)
     yield from common.DEVICES.values()
-    yield support.FEW_RULE
     for preset in presets.PRESETS.values():
         yield from (preset.label, preset.help)
     for job in JOBS.values():
+        yield from (text if isinstance(text, str) else text.other for text in texts(job))
         yield from (job.label, job.help, job.group, job.memory_advice, *job.tags)
         yield from (output.label for output in (*job.numbers, *job.texts))
         for spec in specs(job):
-            yield from (spec.label, spec.help, *spec.choices.values())
+            yield spec.help
 
 
 def plurals() -> set[str]:

@@ -22,7 +22,7 @@ ENGINE = ROOT / "diao_engine"
 SAYS = {
     "BadInput": 0, "EngineError": 0, "NoMemory": 0, "MissingDependency": 0, "Busy": 0, "Sentence": 0, "Sentence.of": 0,
     "Problem": 0, "_problem": 1, "report.info": 0, "report.warning": 0, "report.detail": 0, "report.progress": 1,
-    "report.track": 1,
+    "report.track": 1, "Page": 0, "page.heading": 0, "page.text": 0, "page.warning": 0, "columns": 0,
 }  # fmt: skip
 # Arguments that are no part of the sentence, the second one those of `track`.
 BESIDE, OF_TRACK = {"field"}, {"total"}
@@ -77,7 +77,8 @@ def all_said():
         for path, tree in parsed()
         for node in ast.walk(tree)
         if isinstance(node, ast.Call) and spoken(node) and len(node.args) > SAYS[spoken(node)]
-        for code in codes_of(node.args[SAYS[spoken(node)]])
+        for said in node.args[SAYS[spoken(node)] : None if spoken(node) == "columns" else SAYS[spoken(node)] + 1]
+        for code in codes_of(said)
         if code
     ]
 

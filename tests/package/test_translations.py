@@ -23,7 +23,8 @@ SAME_IN_GERMAN = {
     "{number} MB", "{number:.1f} GB",
     "CPU: {reason}", "GPU {name} (CUDA)",
     "{name} {share:.1%}", "{name} {share:.2%}", "{color} {pixels:,}", "{value} ({pixels:,} px)", "{lost}; {way_out}.",
-    "< {value} %", "GeoPackage (*.gpkg)", "{name} {share}", "{n} ({names}), {dtype}", "{n} h", "{n} min", "{n} s",
+    "m", "px", "°", "±", "F1", "Band", "Form", "Training", "{entries}", "{size:g} {unit}", "{figure:.4f} {mark}",
+    "× {factor:.2f}", "< {value} %", "GeoPackage (*.gpkg)", "{name} {share}", "{n} ({names}), {dtype}", "{n} h", "{n} min", "{n} s",
 }  # fmt: skip
 
 

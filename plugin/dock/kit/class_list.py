@@ -9,7 +9,7 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from ....diao_engine.jobs.support import FEW_MARK, FEW_RULE
-from ....processing_provider.text import tr
+from ....processing_provider.text import language, tr
 from .message_label import plain_tip
 from .number_format import score_text
 from .swatch import swatch
@@ -53,7 +53,7 @@ def class_row(
     marked = few and iou is not None
     item = QTreeWidgetItem([name, f"{text} {FEW_MARK}" if marked else text, tr("rare") if is_minority else ""])
     if marked:
-        item.setToolTip(1, plain_tip(tr(FEW_RULE)))
+        item.setToolTip(1, plain_tip(FEW_RULE.text(language=language())))
     item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     item.setIcon(0, swatch(color, 12))
     item.setToolTip(0, plain_tip(tip))

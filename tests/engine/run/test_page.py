@@ -18,10 +18,10 @@ def full(word, color):
     """A page of every part, with this word wherever a text goes."""
     page = Page(word).heading(word).text(word).warning(word).picture(PNG, word)
     page.table((word, "number"), [(word, 0.5), (None, 3)], colors=(color, color))
-    page.bars((word, "b"), {word: (0.5, float("nan"))}, colors=(color, color))
-    page.bars((word, "b"), {word: (0.5, 0.1), "after": (0.2, 0.3)}, colors=(color, color))
-    page.lines((1, 2), {word: (0.5, float("nan"))}, y_label=word, colors=(color,))
-    page.lines((1,), {word: (0.5,)}, y_label=word)
+    page.bars((word, "b"), [(word, (0.5, float("nan")))], colors=(color, color))
+    page.bars((word, "b"), [(word, (0.5, 0.1)), ("after", (0.2, 0.3))], colors=(color, color))
+    page.lines((1, 2), [(word, (0.5, float("nan")))], y_label=word, colors=(color,))
+    page.lines((1,), [(word, (0.5,))], y_label=word)
     return page.matrix((word, "b"), (word, "b"), ((1, 2), (0, 0))).html()
 
 

@@ -27,6 +27,7 @@ from diao_engine.jobs import (
 )
 from diao_engine.jobs.classinfo import ClassInfo
 from diao_engine.jobs.fields import ClassHint
+from diao_engine.messages import ENGLISH, Sentence
 from diao_engine.metrics.confusion import Confusion
 from diao_engine.model import card_overrides
 from diao_engine.model.card import ModelCard as Card
@@ -143,15 +144,15 @@ def test_train(dataset):
     confusion = Confusion(np.array([[5, 1, 0], [2, 7, 0], [0, 0, 0]]))
     trained = Trained((Epoch(0.5, 0.4, confusion, 60.0), Epoch(0.3, float("nan"), confusion, 60.0)), best=1)
     normalisation = Normalisation((0.0,) * 3, (9.0,) * 3, (0.0,) * 3, (1.0,) * 3)
-    measured = Measured(MARKUP, confusion, confusion, np.array([1, 2, 0]))
+    measured = Measured("validation", confusion, confusion, np.array([1, 2, 0]))
     shares = np.array([0.5, 0.3, 0.2])
     made = TrainingOutcome(
         network=Identity(), trained=trained, normalisation=normalisation, validation=measured, test=measured,
         prior_correction=0.5, priors=Priors(shares, shares, shares), shown=np.array([5, 3, 2]), effective_tiles=2.5,
-        started_from=MARKUP, device=MARKUP, weights_count=1000,
+        started_from=Sentence(MARKUP), device=MARKUP, weights_count=1000,
     )  # fmt: skip
     job = Train(dataset=LayerRef(dataset), model=f"{MARKUP}.onnx", encoder=MARKUP, encoder_weights=f"{MARKUP}.pth")
-    html = training_page.training_page(job, load(LayerRef(dataset)), made)
+    html = training_page.training_page(job, load(LayerRef(dataset)), made, ENGLISH)
     assert is_plain(html)
     shown = "\n".join(read_page(html).texts)
     assert shown.count(MARKUP) >= 12

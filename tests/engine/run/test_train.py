@@ -24,6 +24,7 @@ from diao_engine.inference.external_models import log_prior
 from diao_engine.jobs import LayerRef, Train, specs
 from diao_engine.jobs.support import FEW_RULE
 from diao_engine.jobs.train import resume_pattern
+from diao_engine.messages import ENGLISH
 from diao_engine.metrics.confusion import Confusion
 from diao_engine.model import export, package
 from diao_engine.protocol.events import Message, Metric
@@ -78,7 +79,7 @@ def test_model_card_report_and_numbers(tmp_path):
         "prior correction",
         "Learning curves",
         "pond",
-        "efficientnet_lite0",
+        "EfficientNet-Lite0",
         "torch",
     ):
         assert words in text
@@ -191,9 +192,9 @@ def test_test_tiles_are_measured_once_at_the_end(tmp_path):
     assert made.test.few == made.validation.few == (True, True, True)
     figures = training_card(job(tmp_path), dataset, dataset.scheme.targets(), made).metrics
     assert figures["test"]["confusion"] == expected.matrix.tolist() != figures["confusion"]
-    page = training_page(job(tmp_path), dataset, made)
+    page = training_page(job(tmp_path), dataset, made, ENGLISH)
     assert "Classes on the test tiles" in page
-    assert FEW_RULE in page
+    assert str(FEW_RULE) in page
 
 
 def test_without_validation_tiles_it_says_so(tmp_path):

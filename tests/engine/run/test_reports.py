@@ -201,7 +201,7 @@ def hostile_card():
     """A card with markup in every text that the reader of cards lets in."""
     card = Card(
         classes=(ClassInfo(5, f"5{MARKUP}", ""), ClassInfo(2, f"2{MARKUP}", "", True)),
-        bands=(MARKUP, f"2{MARKUP}"), dtype=MARKUP, normalisation=Normalisation((0.0,) * 2, (9.0,) * 2, (0.0,) * 2, (1.0,) * 2),
+        bands=(MARKUP, f"2{MARKUP}"), dtype="uint8", normalisation=Normalisation((0.0,) * 2, (9.0,) * 2, (0.0,) * 2, (1.0,) * 2),
         pixel_size=0.5, pixel_unit="degree", output=MARKUP, prior_natural=(0.9, 0.1), prior_train=(0.5, 0.5),
         metrics={"iou": [f"iou{MARKUP}", {MARKUP: [MARKUP]}], "miou": MARKUP, MARKUP: MARKUP},
         training={f"key{MARKUP}": f"value{MARKUP}", "list": [MARKUP], "nothing": None, "yes": True},

@@ -6,28 +6,6 @@ from __future__ import annotations
 from importlib import import_module
 from types import ModuleType
 
-<<<<<<< HEAD
-from . import (
-    common,
-    comparison,
-    dataset,
-    environment,
-    evaluation,
-    inference,
-    jobs,
-    metrics,
-    model,
-    preparation,
-    protocol,
-    raster,
-    run,
-    scoring,
-    synthesis,
-    training,
-    vectors,
-)
-=======
->>>>>>> fc827c8 (Reports in the language of QGIS, by the catalogue)
 from .plural import Text
 
 OR, AND = "or", "and"  # between the last entries of a list
@@ -48,26 +26,4 @@ def _merged(*rooms: ModuleType) -> dict[str, Text]:
     return merged
 
 
-<<<<<<< HEAD
-SENTENCES = _merged(
-    common,
-    comparison,
-    dataset,
-    environment,
-    evaluation,
-    inference,
-    jobs,
-    metrics,
-    model,
-    preparation,
-    protocol,
-    raster,
-    run,
-    scoring,
-    synthesis,
-    training,
-    vectors,
-)
-=======
 SENTENCES = _merged(*(import_module(f".{room}", __package__) for room in _ROOMS))
->>>>>>> fc827c8 (Reports in the language of QGIS, by the catalogue)

@@ -4,7 +4,11 @@
     <context>
         <name>DIAO</name>
         <message>
-            <source>* rests on little: fewer than 1,000 pixels or fewer than 5 tiles of the class were measured.</source>
+            <source>* rests on little: fewer than {pixels:,} pixels of the class stand in the reference, or they stand on fewer than {pieces} pieces of ground of {side} px square.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>* rests on little: fewer than {pixels:,} pixels or fewer than {tiles} tiles of the class were measured.</source>
             <translation type="unfinished" />
         </message>
         <message numerus="yes">
@@ -129,11 +133,19 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>After</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>All labelled ground is of one class, {name}; if {ignore} is a class of the labels, choose another Ignore value.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>All labelled pixels of the training tiles are of {name}, and a model needs two classes to tell apart; label another class, or set split to train for tiles that have one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All measures are weighted by the mapped area of each class; the counts are those of the sample.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -146,6 +158,10 @@
         </message>
         <message>
             <source>All results are temporary: they go away with QGIS. Choose a folder to keep them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All rules were checked on every tile and hold.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -186,6 +202,14 @@
         </message>
         <message>
             <source>Area</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Area (ha)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Area (pixels)</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -241,6 +265,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Balance of the training tiles</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Balance, train and map rare classes, step by step</source>
             <translation type="unfinished" />
         </message>
@@ -249,7 +277,15 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Band</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Bands</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Bars of {names}</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -262,6 +298,14 @@
         </message>
         <message>
             <source>Batches that each model is trained on.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Before</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Before, after, labels before, labels after with the pasted objects outlined.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -385,6 +429,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Class distribution</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Class field</source>
             <translation type="unfinished" />
         </message>
@@ -406,6 +454,10 @@
         </message>
         <message>
             <source>Class raster with names and colours; nodata stays nodata.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Class shares</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -434,6 +486,10 @@
         </message>
         <message>
             <source>Classes of the model</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Classes on the {tiles}</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -486,6 +542,14 @@
         </message>
         <message>
             <source>Confidence raster on the same grid; empty leaves the column empty.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Confusion matrix</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Confusion matrix on the {tiles}</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -689,11 +753,19 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Drawn more often by</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Dynamic sampling</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>Dynamic: of a few crops the one that brings what is shown closest to the target</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Effective tiles</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -761,7 +833,15 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Estimates for the ground</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Evaluate map</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Evaluation of a map</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -793,6 +873,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>F1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>FLAIR</source>
             <translation type="unfinished" />
         </message>
@@ -813,6 +897,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>File: {path}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Finding objects</source>
             <translation type="unfinished" />
         </message>
@@ -826,6 +914,10 @@
         </message>
         <message>
             <source>Focal loss</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Fold</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -845,7 +937,15 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Form</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Found out from the folder</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>From the sample, weighted by the mapped area of each class, with 95 % confidence intervals (Olofsson et al. 2014). Valid for a random sample, or one that is random within the classes of this map.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -854,6 +954,10 @@
         </message>
         <message>
             <source>Gain</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Gains in mean IoU, training by training</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -902,6 +1006,10 @@
         </message>
         <message>
             <source>HTML page with what was pasted and rejected, the distribution before and after, and pictures of tiles.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>High</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -997,6 +1105,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Imbalance shown</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Imbalance to an even distribution (KL divergence in nats; 0 is balanced)</source>
             <translation type="unfinished" />
         </message>
@@ -1033,11 +1145,35 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Imbalance, KL(p‖q) in nats</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Import image and mask folder</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>Import one from an image and mask folder</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>In map (pixels)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>In map (sample points)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>In reference (pixels)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>In reference (sample points)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>In the bank</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1061,11 +1197,23 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>IoU in validation</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>IoU of each class</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>IoU of rare classes</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>IoU of the classes in the best epoch</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>IoU per class</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1164,6 +1312,10 @@
             </translation>
         </message>
         <message>
+            <source>Learning curves</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Learning rate</source>
             <translation type="unfinished" />
         </message>
@@ -1217,6 +1369,10 @@
         </message>
         <message>
             <source>LoveDA</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Low</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1291,6 +1447,24 @@
             <source>Map {n}: {raster}, {model}</source>
             <translation type="unfinished" />
         </message>
+        <message numerus="yes">
+            <source>Map: {map}. Reference: {reference}. {count:,} pixels compared.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Map: {map}. Reference: {reference}. {count:,} sample points compared.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Mapped px</source>
+            <translation type="unfinished" />
+        </message>
         <message>
             <source>Mapping</source>
             <translation type="unfinished" />
@@ -1305,6 +1479,14 @@
         </message>
         <message>
             <source>Massachusetts buildings or roads</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>May cover</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Mean</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1324,6 +1506,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Mean IoU {miou:.3f}, macro F1 {f1:.3f}, overall accuracy {accuracy:.3f}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Mean IoU {miou}, macro F1 {f1} with prior correction {correction}; the model is {file}.</source>
             <translation type="unfinished" />
         </message>
@@ -1340,6 +1526,10 @@
         </message>
         <message>
             <source>Mean per band</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Measure</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1374,11 +1564,19 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Method: {method}. Target: {target}. Most repeats of a tile: {most}. Budget: {budget:g} % of the training tiles ({count}).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Methods</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>Methods with their gains</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Methods: {methods}; trainings of each: {rounds}, of {steps} steps, measured on the {tiles}. Rare classes, below their target share: {rare}. Figures are means in per cent; gains are points over no balancing, with 95 % t intervals of the differences between trainings of the same seed and fold, and real where the interval excludes 0. All models have the prior correction that is best for them.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1506,6 +1704,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>No repeats within these limits could bring the imbalance to the target below {floor:.6f} (the floor).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>No synthetic tile gets more objects than this.</source>
             <translation type="unfinished" />
         </message>
@@ -1537,6 +1739,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>No validation pixel of {names}: its IoU cannot be measured.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>No values yet</source>
             <translation type="unfinished" />
         </message>
@@ -1549,11 +1755,19 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Normalisation: (clip(pixel, low, high) - mean) / deviation</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Not needed with dynamic sampling, the default on the page Train; for plain sampling or other software it draws the tiles more often that even out the classes most.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>Not used</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Now seen more often: {names}. Expect more of them to be found. Many synthetic tiles for few different objects teach the objects instead of the class; compare trainings with and without before going far beyond the default budget.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1597,11 +1811,23 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Objects</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Objects of the chosen class</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Objects of the class</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Objects of {title}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Objects without a place because of</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1637,6 +1863,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>One training per method has no interval: what differs may be chance. Use more seeds.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Only one of {path} and the model's training imagery declares a scale or an offset, so the values are taken as they are; check that they mean the same.</source>
             <translation type="unfinished" />
         </message>
@@ -1665,6 +1895,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Overall accuracy {value:.3f} ± {half_width:.3f}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Overlap</source>
             <translation type="unfinished" />
         </message>
@@ -1678,6 +1912,10 @@
         </message>
         <message>
             <source>Pascal VOC</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Pasted</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1697,11 +1935,23 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Pixels</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Pixels as they are</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Places</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Plain: at random</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Plausibility of the places that were taken: median {median:.2f}, 5 % below {low:.2f}.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1730,6 +1980,10 @@
         </message>
         <message>
             <source>Polygons, in any CRS, that limit the ground that is used; empty means everywhere.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Precision</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1770,6 +2024,10 @@
         </message>
         <message>
             <source>Probability of the mapped class, 0 to 1.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Producer's accuracy</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1817,7 +2075,15 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Rare IoU</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Rare classes that were found</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rarer than wanted and now seen more often: {names}. Expect more of them to be found, and more false alarms.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1857,6 +2123,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Recall</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Rectangle, in any CRS, that limits the ground that is mapped; empty means everywhere.</source>
             <translation type="unfinished" />
         </message>
@@ -1866,6 +2136,10 @@
         </message>
         <message>
             <source>Reference</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reference px</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1886,6 +2160,10 @@
         </message>
         <message>
             <source>Repeated tiles {n}: {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Repeats</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1937,6 +2215,14 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Rows are the reference, columns the map.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rows are the reference, columns the model.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Running for {minutes}:{seconds:02d} minutes</source>
             <translation type="unfinished" />
         </message>
@@ -1957,11 +2243,19 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Score</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Scores</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>Scores every training tile by how much one more copy of it would even out the class distribution, repeats the best, and scores again (DIAO), without showing the same few tiles all the time. The number of repeats stands in the column repeats, where it can be edited; scoring again starts from one copy of each tile, and a tile with 0 repeats stays out. Other methods are there to compare with. Balance is a dose: repeats help rare classes where training is short and can cost accuracy where it is long; compare on validation tiles. Beside the dynamic sampling of Train model they are a second dose and not needed; they are for plain sampling and for other software. Validation and test tiles are never repeated.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Seconds</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1978,6 +2272,10 @@
         </message>
         <message>
             <source>Seeds</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Seen by the loss</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2001,7 +2299,31 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Setting</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Share</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Share after</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Share after balancing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Share before</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Share in the training tiles</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2029,7 +2351,15 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Shares in the training tiles, with their repeats</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Shares in {split}: {shares}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Short trainings favour balancing more than long ones, for they see the rare classes too seldom to learn them; where a gain is near the noise, compare with more steps. Of twenty intervals of methods that give nothing, one excludes 0 by chance.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2038,6 +2368,10 @@
         </message>
         <message>
             <source>Show tiles on the map</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Shown</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2085,7 +2419,19 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Some of the tiles</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Split by</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Standard deviation</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Standard error</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2094,6 +2440,10 @@
         </message>
         <message>
             <source>Start of the random numbers; the same seed gives the same result.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Started from</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2148,6 +2498,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Synthetic tiles</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Synthetic tiles (DIAO-CP)</source>
             <translation type="unfinished" />
         </message>
@@ -2164,6 +2518,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Synthetic tiles: {tiles}; objects on them: {objects}, from a bank of {bank}. Blend: {blend}. Least plausibility: {plausibility:g}. Ring: {ring} px. Seed: {seed}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Synthetic training tile</source>
             <translation type="unfinished" />
         </message>
@@ -2173,6 +2531,10 @@
         </message>
         <message>
             <source>Target</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Target share</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2291,6 +2653,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The crops were as varied as those of {effective:.1f} tiles that are drawn equally often. What the loss has seen is what was shown times the class weights of the loss; prior correction takes it for the shares of the training.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The dataset has format {version}, newer than {known}; update the plugin.</source>
             <translation type="unfinished" />
         </message>
@@ -2332,6 +2698,10 @@
         </message>
         <message>
             <source>The disk of {location} is full; free some space or choose another place for the outputs, then run it again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The draws of an epoch are as varied as {effective:.1f} tiles drawn alike, of {drawn} that are drawn (effective tiles, exp of the entropy of the draws).</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2833,6 +3203,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The rules were not checked (Audit is off).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The secure connection to the package index was refused (certificate); if your network inspects connections, name its certificate in PIP_CERT, then set up again.</source>
             <translation type="unfinished" />
         </message>
@@ -2842,6 +3216,14 @@
         </message>
         <message>
             <source>The share lies below the target.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The share of {names} falls below half; where training data are plenty this has cost common classes more than it gave rare ones. Lower Budget, or raise Temper, and compare.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The share of {names} falls below half; where training data are plenty this has cost common classes more than it gave rare ones. Lower Budget, or use the lifted target, and compare.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2984,6 +3366,14 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>These are the tiles that the model was trained on; on other ground it will do worse. Without validation tiles no prior correction was looked for: it is 0.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>These figures are with the prior correction {correction:g}, the best on these tiles, which mapping uses unless told otherwise; without it mean IoU is {miou:.3f}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>These results cannot be opened: {names}.</source>
             <translation type="unfinished" />
         </message>
@@ -3012,6 +3402,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Tile</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Tile dataset</source>
             <translation type="unfinished" />
         </message>
@@ -3028,6 +3422,14 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Tiles</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tiles and pixels of each split, every tile once</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Tiles in the project</source>
             <translation type="unfinished" />
         </message>
@@ -3040,11 +3442,19 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Tiles repeated most</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Tiles with a smaller share of labelled pixels are left out; measured against a full tile.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>Tiles {n}: {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tiles: {count} ({splits}) of {size} px; bands: {bands}; pixels: {dtype}.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3060,7 +3470,15 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Training</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Training needs more than the small environment that is there: PyTorch, in an environment of its own.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Training of a segmentation model</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3077,6 +3495,10 @@
         </message>
         <message>
             <source>Training tile, shown {times} times</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Training tiles</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3179,6 +3601,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>User's accuracy</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Validation and Test share add up to {share:g}; keep them below 1 so that tiles remain to train on.</source>
             <translation type="unfinished" />
         </message>
@@ -3191,11 +3617,19 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Value</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Value of the imagery that means no data, for images that do not declare one themselves; empty for none.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>Value {value} in the class map</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Version of {name}</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3215,7 +3649,19 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Weights in the network</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What DIAO lowers, in nats</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>What a map needs as a rule, on a laptop too.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What balancing gives on this dataset</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3248,6 +3694,10 @@
         </message>
         <message>
             <source>What the training minimises; class-weighted cross entropy and focal loss are the other way to favour rare classes.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What was shown</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3284,6 +3734,18 @@
         </message>
         <message>
             <source>Windows per call of the model; lower it when memory runs out.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>With one sample point, which tells nothing about its spread: {names}. The intervals take the largest that there can be; add points there.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Without a sample point, and so left out: {names}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Without prior correction.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3446,6 +3908,14 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>any</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>area</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>as many as the raster has</source>
             <translation type="unfinished" />
         </message>
@@ -3455,6 +3925,14 @@
         </message>
         <message>
             <source>balance</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>bands</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>bands of the model</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3561,6 +4039,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>en</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>epoch {n}</source>
             <translation type="unfinished" />
         </message>
@@ -3589,11 +4071,23 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>floor: no repeats within these limits can go below</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>folder</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>gap to the floor</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>ground control points</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>ground that is no host</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3606,6 +4100,10 @@
         </message>
         <message>
             <source>imbalance to the target {before:.4f} before and {after:.4f} after, to an even distribution {even_before:.4f} and {even_after:.4f}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>implausible surroundings</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3681,6 +4179,18 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>line</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>loose end</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>loss</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>lower Batch size or Crop size, or choose a smaller Encoder</source>
             <translation type="unfinished" />
         </message>
@@ -3698,6 +4208,14 @@
         </message>
         <message>
             <source>lower Window size or Batch size, or choose another Device</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>m</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>made</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3721,6 +4239,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>mean over the classes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>metadata</source>
             <translation type="unfinished" />
         </message>
@@ -3741,6 +4263,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>no</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>no CRS</source>
             <translation type="unfinished" />
         </message>
@@ -3754,6 +4280,10 @@
         </message>
         <message>
             <source>no field</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>no free room</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3773,6 +4303,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>normalisation</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>not known</source>
             <translation type="unfinished" />
         </message>
@@ -3785,11 +4319,19 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>nothing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>now</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>object {number}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>objective: imbalance to the target + {evenness:g} × concentration</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3833,6 +4375,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>pixel size</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>pixels</source>
             <translation type="unfinished" />
         </message>
@@ -3853,7 +4399,15 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>prior correction</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>process {process} on {host}, since {since}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>px</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3893,6 +4447,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>size of the pixels</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>split</source>
             <translation type="unfinished" />
         </message>
@@ -3917,6 +4475,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>test tiles</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>the first run asks for it</source>
             <translation type="unfinished" />
         </message>
@@ -3929,11 +4491,27 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>thing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>tile {number}</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>tiles</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>tiles before and after</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>to an even distribution</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>to the target</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3958,6 +4536,10 @@
         </message>
         <message>
             <source>training runs on the CPU</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>training tiles</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3989,11 +4571,27 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>validation tiles</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>vectorize</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>window</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>yes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{architecture} with {encoder}: {weights:,} weights, started from {origin}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{audit} Pasted pixels on ground that is no host of the object's class: {collisions}; things and lines cut: {cut}.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4041,6 +4639,13 @@
             <translation type="unfinished" />
         </message>
         <message numerus="yes">
+            <source>{count} epochs in {minutes:.1f} minutes on {device}; the model is that of epoch {best}: mean IoU {miou:.3f}, macro F1 {f1:.3f}, overall accuracy {accuracy:.3f} on the {tiles}.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{count} features of {path} are points or lines and are left out.</source>
             <translation type="unfinished">
                 <numerusform />
@@ -4049,6 +4654,13 @@
         </message>
         <message numerus="yes">
             <source>{count} files have no partner and are left out, the first is {first}.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{count} folds of the training tiles</source>
             <translation type="unfinished">
                 <numerusform />
                 <numerusform />
@@ -4152,6 +4764,14 @@
         </message>
         <message>
             <source>{download} to download, {disk} on the disk</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{entries}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{figure:.4f} {mark}</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4411,6 +5031,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{lacks} Tell it by Describe model.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{layer} cannot be exported for the engine ({reason}); save it as a GeoPackage and use that.</source>
             <translation type="unfinished" />
         </message>
@@ -4470,6 +5094,14 @@
         </message>
         <message>
             <source>{mask} is {mask_size} px and its image {image} is {image_size} px; image and mask must have the same size.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{mean:+.1f} [{low:+.1f}, {high:+.1f}]</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{mean:+.1f} [{low:+.1f}, {high:+.1f}] real</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5072,11 +5704,23 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{size:g} {unit}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{size} px, {overlap} px overlap</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>{split} has no pixel of {names:or}: {reason}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{split}, pixels</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{split}, tiles</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5138,6 +5782,18 @@
         </message>
         <message>
             <source>{where} is empty for all features; choose another field or fill it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>°</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>±</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>× {factor:.2f}</source>
             <translation type="unfinished" />
         </message>
     </context>

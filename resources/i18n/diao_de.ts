@@ -4,8 +4,12 @@
     <context>
         <name>DIAO</name>
         <message>
-            <source>* rests on little: fewer than 1,000 pixels or fewer than 5 tiles of the class were measured.</source>
-            <translation>* beruht auf wenig: weniger als 1.000 Pixel oder weniger als 5 Kacheln der Klasse wurden gemessen.</translation>
+            <source>* rests on little: fewer than {pixels:,} pixels of the class stand in the reference, or they stand on fewer than {pieces} pieces of ground of {side} px square.</source>
+            <translation>* beruht auf wenig: In der Referenz stehen weniger als {pixels:,} Pixel der Klasse, oder sie stehen auf weniger als {pieces} Stücken Grund von {side} px im Quadrat.</translation>
+        </message>
+        <message>
+            <source>* rests on little: fewer than {pixels:,} pixels or fewer than {tiles} tiles of the class were measured.</source>
+            <translation>* beruht auf wenig: Gemessen wurden weniger als {pixels:,} Pixel oder weniger als {tiles} Kacheln der Klasse.</translation>
         </message>
         <message numerus="yes">
             <source>, drawn {n} times per epoch</source>
@@ -129,12 +133,20 @@
             <translation>Erweitert</translation>
         </message>
         <message>
+            <source>After</source>
+            <translation>Nachher</translation>
+        </message>
+        <message>
             <source>All labelled ground is of one class, {name}; if {ignore} is a class of the labels, choose another Ignore value.</source>
             <translation>Alles Gelände mit Klassenangabe ist von einer Klasse, {name}; wenn {ignore} eine Klasse der Klassenangaben ist, wählen Sie einen anderen ignorierten Wert.</translation>
         </message>
         <message>
             <source>All labelled pixels of the training tiles are of {name}, and a model needs two classes to tell apart; label another class, or set split to train for tiles that have one.</source>
             <translation>Alle beschrifteten Pixel der Trainingskacheln gehören zu {name}, und ein Modell braucht zwei Klassen zum Unterscheiden; beschriften Sie eine weitere Klasse oder setzen Sie split bei Kacheln, die eine haben, auf train.</translation>
+        </message>
+        <message>
+            <source>All measures are weighted by the mapped area of each class; the counts are those of the sample.</source>
+            <translation>Alle Maße sind mit der kartierten Fläche jeder Klasse gewichtet; die Zahlen sind die der Stichprobe.</translation>
         </message>
         <message>
             <source>All objects of {names:and} are cut by the edge of their image; switch {label} ({contract}) on to use them, or label more of them.</source>
@@ -147,6 +159,10 @@
         <message>
             <source>All results are temporary: they go away with QGIS. Choose a folder to keep them.</source>
             <translation>Alle Ergebnisse sind temporär: Sie verschwinden mit QGIS. Wählen Sie einen Ordner, um sie zu behalten.</translation>
+        </message>
+        <message>
+            <source>All rules were checked on every tile and hold.</source>
+            <translation>Alle Regeln wurden auf jeder Kachel geprüft und sind eingehalten.</translation>
         </message>
         <message>
             <source>All training tiles have 0 repeats; set repeats to 1 or more for some of them.</source>
@@ -187,6 +203,14 @@
         <message>
             <source>Area</source>
             <translation>Fläche</translation>
+        </message>
+        <message>
+            <source>Area (ha)</source>
+            <translation>Fläche (ha)</translation>
+        </message>
+        <message>
+            <source>Area (pixels)</source>
+            <translation>Fläche (Pixel)</translation>
         </message>
         <message>
             <source>Area and Extent have no ground of the raster in common; change one of them.</source>
@@ -241,6 +265,10 @@
             <translation>Durch Wiederholungen ausgleichen (DIAO)</translation>
         </message>
         <message>
+            <source>Balance of the training tiles</source>
+            <translation>Ausgleich der Trainingskacheln</translation>
+        </message>
+        <message>
             <source>Balance, train and map rare classes, step by step</source>
             <translation>Seltene Klassen Schritt für Schritt ausgleichen, trainieren und kartieren</translation>
         </message>
@@ -249,8 +277,16 @@
             <translation>Ausgeglichener Datensatz</translation>
         </message>
         <message>
+            <source>Band</source>
+            <translation>Band</translation>
+        </message>
+        <message>
             <source>Bands</source>
             <translation>Kanäle</translation>
+        </message>
+        <message>
+            <source>Bars of {names}</source>
+            <translation>Balken von {names}</translation>
         </message>
         <message>
             <source>Batch size</source>
@@ -263,6 +299,14 @@
         <message>
             <source>Batches that each model is trained on.</source>
             <translation>Stapel, auf denen jedes Modell trainiert wird.</translation>
+        </message>
+        <message>
+            <source>Before</source>
+            <translation>Vorher</translation>
+        </message>
+        <message>
+            <source>Before, after, labels before, labels after with the pasted objects outlined.</source>
+            <translation>Vorher, nachher, Label vorher, Label nachher mit den Umrissen der eingefügten Objekte.</translation>
         </message>
         <message>
             <source>Before, after, labels before, labels after; pasted objects are outlined in the labels.</source>
@@ -385,6 +429,10 @@
             <translation>Klassenfarben</translation>
         </message>
         <message>
+            <source>Class distribution</source>
+            <translation>Klassenverteilung</translation>
+        </message>
+        <message>
             <source>Class field</source>
             <translation>Klassenfeld</translation>
         </message>
@@ -407,6 +455,10 @@
         <message>
             <source>Class raster with names and colours; nodata stays nodata.</source>
             <translation>Klassenraster mit Namen und Farben; Leerwerte bleiben Leerwerte.</translation>
+        </message>
+        <message>
+            <source>Class shares</source>
+            <translation>Klassenanteile</translation>
         </message>
         <message>
             <source>Class table</source>
@@ -435,6 +487,10 @@
         <message>
             <source>Classes of the model</source>
             <translation>Klassen des Modells</translation>
+        </message>
+        <message>
+            <source>Classes on the {tiles}</source>
+            <translation>Klassen auf den {tiles}</translation>
         </message>
         <message>
             <source>Click to see it in full size.</source>
@@ -487,6 +543,14 @@
         <message>
             <source>Confidence raster on the same grid; empty leaves the column empty.</source>
             <translation>Konfidenzraster auf demselben Gitter; ohne Angabe bleibt die Spalte leer.</translation>
+        </message>
+        <message>
+            <source>Confusion matrix</source>
+            <translation>Konfusionsmatrix</translation>
+        </message>
+        <message>
+            <source>Confusion matrix on the {tiles}</source>
+            <translation>Konfusionsmatrix auf den {tiles}</translation>
         </message>
         <message>
             <source>Context layers</source>
@@ -689,12 +753,20 @@
             <translation>Polygone werden gezeichnet</translation>
         </message>
         <message>
+            <source>Drawn more often by</source>
+            <translation>Öfter gezogen um</translation>
+        </message>
+        <message>
             <source>Dynamic sampling</source>
             <translation>Dynamische Auswahl der Ausschnitte</translation>
         </message>
         <message>
             <source>Dynamic: of a few crops the one that brings what is shown closest to the target</source>
             <translation>Dynamisch: von einigen Ausschnitten derjenige, der das Gezeigte am nächsten an das Ziel bringt</translation>
+        </message>
+        <message>
+            <source>Effective tiles</source>
+            <translation>Effektive Kacheln</translation>
         </message>
         <message>
             <source>Effective tiles {effective:.1f} of {drawn} drawn; gap between the objective and its floor {gap:.2g}.</source>
@@ -761,8 +833,16 @@
             <translation>Geschätzt für den Grund: Gesamtgenauigkeit {value:.3f} ± {half_width:.3f} (95 % Konfidenz).</translation>
         </message>
         <message>
+            <source>Estimates for the ground</source>
+            <translation>Schätzungen für den Grund</translation>
+        </message>
+        <message>
             <source>Evaluate map</source>
             <translation>Karte bewerten</translation>
+        </message>
+        <message>
+            <source>Evaluation of a map</source>
+            <translation>Bewertung einer Karte</translation>
         </message>
         <message>
             <source>Evenness</source>
@@ -793,6 +873,10 @@
             <translation>Ausdehnung</translation>
         </message>
         <message>
+            <source>F1</source>
+            <translation>F1</translation>
+        </message>
+        <message>
             <source>FLAIR</source>
             <translation>FLAIR</translation>
         </message>
@@ -813,6 +897,10 @@
             <translation>Datei des Kacheldatensatzes</translation>
         </message>
         <message>
+            <source>File: {path}</source>
+            <translation>Datei: {path}</translation>
+        </message>
+        <message>
             <source>Finding objects</source>
             <translation>Objekte werden gesucht</translation>
         </message>
@@ -827,6 +915,10 @@
         <message>
             <source>Focal loss</source>
             <translation>Fokaler Verlust</translation>
+        </message>
+        <message>
+            <source>Fold</source>
+            <translation>Teil</translation>
         </message>
         <message>
             <source>Folder</source>
@@ -845,8 +937,16 @@
             <translation>Für das gemäßigte und das angehobene Ziel der Exponent der wirklichen Anteile: 0 ist die Gleichverteilung, 1 lässt die Verteilung, wie sie ist.</translation>
         </message>
         <message>
+            <source>Form</source>
+            <translation>Form</translation>
+        </message>
+        <message>
             <source>Found out from the folder</source>
             <translation>Aus dem Ordner ermittelt</translation>
+        </message>
+        <message>
+            <source>From the sample, weighted by the mapped area of each class, with 95 % confidence intervals (Olofsson et al. 2014). Valid for a random sample, or one that is random within the classes of this map.</source>
+            <translation>Aus der Stichprobe, gewichtet mit der kartierten Fläche jeder Klasse, mit 95-%-Konfidenzintervallen (Olofsson et al. 2014). Gültig für eine Zufallsstichprobe oder eine, die innerhalb der Klassen dieser Karte zufällig ist.</translation>
         </message>
         <message>
             <source>GPU {name} (CUDA)</source>
@@ -855,6 +955,10 @@
         <message>
             <source>Gain</source>
             <translation>Gewinn</translation>
+        </message>
+        <message>
+            <source>Gains in mean IoU, training by training</source>
+            <translation>Gewinne an mittlerer IoU, Training für Training</translation>
         </message>
         <message>
             <source>GeoPackage (*.gpkg)</source>
@@ -903,6 +1007,10 @@
         <message>
             <source>HTML page with what was pasted and rejected, the distribution before and after, and pictures of tiles.</source>
             <translation>HTML-Seite mit dem Eingefügten und Verworfenen, der Verteilung vorher und nachher und Bildern von Kacheln.</translation>
+        </message>
+        <message>
+            <source>High</source>
+            <translation>Hoch</translation>
         </message>
         <message>
             <source>How far neighbouring tiles overlap; 0 for none.</source>
@@ -997,6 +1105,10 @@
             <translation>Ungleichgewicht der Trainingskacheln, KL(p‖q): {target:.4f} Nat zum Ziel des letzten Schritts, {even:.4f} Nat zur Gleichverteilung (0 ist ausgeglichen).</translation>
         </message>
         <message>
+            <source>Imbalance shown</source>
+            <translation>Gezeigtes Ungleichgewicht</translation>
+        </message>
+        <message>
             <source>Imbalance to an even distribution (KL divergence in nats; 0 is balanced)</source>
             <translation>Ungleichgewicht zur Gleichverteilung (KL-Divergenz in Nat; 0 ist ausgeglichen)</translation>
         </message>
@@ -1033,12 +1145,36 @@
             <translation>Ungleichgewicht {value} Nat zum Ziel des letzten Schritts, {even} zur Gleichverteilung (0 ist ausgeglichen)</translation>
         </message>
         <message>
+            <source>Imbalance, KL(p‖q) in nats</source>
+            <translation>Ungleichgewicht, KL(p‖q) in Nat</translation>
+        </message>
+        <message>
             <source>Import image and mask folder</source>
             <translation>Ordner mit Bildern und Masken importieren</translation>
         </message>
         <message>
             <source>Import one from an image and mask folder</source>
             <translation>Aus einem Ordner mit Bildern und Masken importieren</translation>
+        </message>
+        <message>
+            <source>In map (pixels)</source>
+            <translation>In der Karte (Pixel)</translation>
+        </message>
+        <message>
+            <source>In map (sample points)</source>
+            <translation>In der Karte (Stichprobenpunkte)</translation>
+        </message>
+        <message>
+            <source>In reference (pixels)</source>
+            <translation>In der Referenz (Pixel)</translation>
+        </message>
+        <message>
+            <source>In reference (sample points)</source>
+            <translation>In der Referenz (Stichprobenpunkte)</translation>
+        </message>
+        <message>
+            <source>In the bank</source>
+            <translation>Im Vorrat</translation>
         </message>
         <message>
             <source>Input</source>
@@ -1061,12 +1197,24 @@
             <translation>IoU</translation>
         </message>
         <message>
+            <source>IoU in validation</source>
+            <translation>IoU in der Validierung</translation>
+        </message>
+        <message>
+            <source>IoU of each class</source>
+            <translation>IoU jeder Klasse</translation>
+        </message>
+        <message>
             <source>IoU of rare classes</source>
             <translation>IoU der seltenen Klassen</translation>
         </message>
         <message>
             <source>IoU of the classes in the best epoch</source>
             <translation>IoU der Klassen in der besten Epoche</translation>
+        </message>
+        <message>
+            <source>IoU per class</source>
+            <translation>IoU je Klasse</translation>
         </message>
         <message>
             <source>IoU per class in epoch {n}, the best so far:</source>
@@ -1164,6 +1312,10 @@
             </translation>
         </message>
         <message>
+            <source>Learning curves</source>
+            <translation>Lernkurven</translation>
+        </message>
+        <message>
             <source>Learning rate</source>
             <translation>Lernrate</translation>
         </message>
@@ -1218,6 +1370,10 @@
         <message>
             <source>LoveDA</source>
             <translation>LoveDA</translation>
+        </message>
+        <message>
+            <source>Low</source>
+            <translation>Niedrig</translation>
         </message>
         <message>
             <source>Lower end of the 95 % interval of the gain</source>
@@ -1291,6 +1447,24 @@
             <source>Map {n}: {raster}, {model}</source>
             <translation>Karte {n}: {raster}, {model}</translation>
         </message>
+        <message numerus="yes">
+            <source>Map: {map}. Reference: {reference}. {count:,} pixels compared.</source>
+            <translation>
+                <numerusform>Karte: {map}. Referenz: {reference}. {count:,} Pixel verglichen.</numerusform>
+                <numerusform>Karte: {map}. Referenz: {reference}. {count:,} Pixel verglichen.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Map: {map}. Reference: {reference}. {count:,} sample points compared.</source>
+            <translation>
+                <numerusform>Karte: {map}. Referenz: {reference}. {count:,} Stichprobenpunkt verglichen.</numerusform>
+                <numerusform>Karte: {map}. Referenz: {reference}. {count:,} Stichprobenpunkte verglichen.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Mapped px</source>
+            <translation>Kartiert, px</translation>
+        </message>
         <message>
             <source>Mapping</source>
             <translation>Kartieren</translation>
@@ -1308,6 +1482,14 @@
             <translation>Massachusetts: Gebäude oder Straßen</translation>
         </message>
         <message>
+            <source>May cover</source>
+            <translation>Darf bedecken</translation>
+        </message>
+        <message>
+            <source>Mean</source>
+            <translation>Mittel</translation>
+        </message>
+        <message>
             <source>Mean IoU</source>
             <translation>Mittlere IoU</translation>
         </message>
@@ -1322,6 +1504,10 @@
         <message>
             <source>Mean IoU over all classes, in per cent</source>
             <translation>Mittlere IoU über alle Klassen in Prozent</translation>
+        </message>
+        <message>
+            <source>Mean IoU {miou:.3f}, macro F1 {f1:.3f}, overall accuracy {accuracy:.3f}.</source>
+            <translation>Mittlere IoU {miou:.3f}, Makro-F1 {f1:.3f}, Gesamtgenauigkeit {accuracy:.3f}.</translation>
         </message>
         <message>
             <source>Mean IoU {miou}, macro F1 {f1} with prior correction {correction}; the model is {file}.</source>
@@ -1341,6 +1527,10 @@
         <message>
             <source>Mean per band</source>
             <translation>Mittelwert je Kanal</translation>
+        </message>
+        <message>
+            <source>Measure</source>
+            <translation>Maß</translation>
         </message>
         <message>
             <source>Measuring</source>
@@ -1374,12 +1564,20 @@
             <translation>Methode</translation>
         </message>
         <message>
+            <source>Method: {method}. Target: {target}. Most repeats of a tile: {most}. Budget: {budget:g} % of the training tiles ({count}).</source>
+            <translation>Methode: {method}. Ziel: {target}. Max. Wiederholungen je Kachel: {most}. Budget: {budget:g} % der Trainingskacheln ({count}).</translation>
+        </message>
+        <message>
             <source>Methods</source>
             <translation>Methoden</translation>
         </message>
         <message>
             <source>Methods with their gains</source>
             <translation>Methoden mit ihren Gewinnen</translation>
+        </message>
+        <message>
+            <source>Methods: {methods}; trainings of each: {rounds}, of {steps} steps, measured on the {tiles}. Rare classes, below their target share: {rare}. Figures are means in per cent; gains are points over no balancing, with 95 % t intervals of the differences between trainings of the same seed and fold, and real where the interval excludes 0. All models have the prior correction that is best for them.</source>
+            <translation>Methoden: {methods}; Trainings von jedem: {rounds} mit {steps} Schritten, gemessen auf: {tiles}. Seltene Klassen, unter ihrem Zielanteil: {rare}. Die Werte sind Mittel in Prozent; Gewinne sind Punkte gegenüber keinem Ausgleich, mit 95-%-t-Intervallen der Unterschiede zwischen Trainings mit gleichem Startwert und gleichem Teil, und echt, wo das Intervall die 0 ausschließt. Alle Modelle haben die für sie beste A-priori-Korrektur.</translation>
         </message>
         <message>
             <source>Mix Transformer B0 (small)</source>
@@ -1506,6 +1704,10 @@
             <translation>Von {layer} ist kein Polygon gewählt; wählen Sie einige auf der Karte oder entfernen Sie den Haken.</translation>
         </message>
         <message>
+            <source>No repeats within these limits could bring the imbalance to the target below {floor:.6f} (the floor).</source>
+            <translation>Keine Wiederholungen innerhalb dieser Grenzen könnten das Ungleichgewicht zum Ziel unter {floor:.6f} bringen (die Untergrenze).</translation>
+        </message>
+        <message>
             <source>No synthetic tile gets more objects than this.</source>
             <translation>Keine synthetische Kachel bekommt mehr Objekte als diese Zahl.</translation>
         </message>
@@ -1537,6 +1739,10 @@
             <translation>Keine Trainingskachel hat {names:or}; wählen Sie andere Klassen.</translation>
         </message>
         <message>
+            <source>No validation pixel of {names}: its IoU cannot be measured.</source>
+            <translation>Kein Validierungspixel von {names}: Die IoU lässt sich dort nicht messen.</translation>
+        </message>
+        <message>
             <source>No values yet</source>
             <translation>Noch keine Werte</translation>
         </message>
@@ -1549,12 +1755,20 @@
             <translation>Keine: jede Kachel einmal</translation>
         </message>
         <message>
+            <source>Normalisation: (clip(pixel, low, high) - mean) / deviation</source>
+            <translation>Normalisierung: (clip(Pixel, niedrig, hoch) - Mittel) / Abweichung</translation>
+        </message>
+        <message>
             <source>Not needed with dynamic sampling, the default on the page Train; for plain sampling or other software it draws the tiles more often that even out the classes most.</source>
             <translation>Unnötig bei dynamischer Auswahl, der Voreinstellung auf der Seite „Trainieren“; für einfache Auswahl oder andere Software zieht es die Kacheln öfter, die die Klassen am besten ausgleichen.</translation>
         </message>
         <message>
             <source>Not used</source>
             <translation>Nicht verwendet</translation>
+        </message>
+        <message>
+            <source>Now seen more often: {names}. Expect more of them to be found. Many synthetic tiles for few different objects teach the objects instead of the class; compare trainings with and without before going far beyond the default budget.</source>
+            <translation>Jetzt öfter gezeigt: {names}. Davon wird mehr gefunden werden. Viele synthetische Kacheln mit wenigen verschiedenen Objekten lehren die Objekte statt der Klasse; vergleichen Sie Trainings mit und ohne sie, bevor Sie weit über das voreingestellte Budget gehen.</translation>
         </message>
         <message>
             <source>Number of bands</source>
@@ -1597,12 +1811,24 @@
             <translation>Das Objekt {fid} ist nicht mehr im Layer.</translation>
         </message>
         <message>
+            <source>Objects</source>
+            <translation>Objekte</translation>
+        </message>
+        <message>
             <source>Objects of the chosen class</source>
             <translation>Objekte der gewählten Klasse</translation>
         </message>
         <message>
+            <source>Objects of the class</source>
+            <translation>Objekte der Klasse</translation>
+        </message>
+        <message>
             <source>Objects of {title}</source>
             <translation>Objekte von {title}</translation>
+        </message>
+        <message>
+            <source>Objects without a place because of</source>
+            <translation>Objekte ohne Platz wegen</translation>
         </message>
         <message>
             <source>Objects, the least certain first; a click or Enter shows one on the map:</source>
@@ -1637,6 +1863,10 @@
             <translation>Ein Training je Methode kann einen Gewinn nicht vom Zufall unterscheiden (die beste liegt {gain:.1f} Punkte über der ohne Ausgleichen); nehmen Sie mehr Startwerte.</translation>
         </message>
         <message>
+            <source>One training per method has no interval: what differs may be chance. Use more seeds.</source>
+            <translation>Ein Training je Methode hat kein Intervall: Unterschiede können Zufall sein. Nehmen Sie mehr Startwerte.</translation>
+        </message>
+        <message>
             <source>Only one of {path} and the model's training imagery declares a scale or an offset, so the values are taken as they are; check that they mean the same.</source>
             <translation>Nur eines von {path} und den Trainingsbildern des Modells gibt Skalierung oder Versatz an, daher gelten die Werte, wie sie sind; prüfen Sie, ob sie dasselbe bedeuten.</translation>
         </message>
@@ -1665,6 +1895,10 @@
             <translation>Gesamtgenauigkeit</translation>
         </message>
         <message>
+            <source>Overall accuracy {value:.3f} ± {half_width:.3f}.</source>
+            <translation>Gesamtgenauigkeit {value:.3f} ± {half_width:.3f}.</translation>
+        </message>
+        <message>
             <source>Overlap</source>
             <translation>Überlappung</translation>
         </message>
@@ -1679,6 +1913,10 @@
         <message>
             <source>Pascal VOC</source>
             <translation>Pascal VOC</translation>
+        </message>
+        <message>
+            <source>Pasted</source>
+            <translation>Eingefügt</translation>
         </message>
         <message>
             <source>Pasted pixels on ground that is no host of the object's class</source>
@@ -1697,12 +1935,24 @@
             <translation>Pixelgröße</translation>
         </message>
         <message>
+            <source>Pixels</source>
+            <translation>Pixel</translation>
+        </message>
+        <message>
             <source>Pixels as they are</source>
             <translation>Pixel, wie sie sind</translation>
         </message>
         <message>
+            <source>Places</source>
+            <translation>Plätze</translation>
+        </message>
+        <message>
             <source>Plain: at random</source>
             <translation>Einfach: zufällig</translation>
+        </message>
+        <message>
+            <source>Plausibility of the places that were taken: median {median:.2f}, 5 % below {low:.2f}.</source>
+            <translation>Plausibilität der gewählten Plätze: Median {median:.2f}, 5 % unter {low:.2f}.</translation>
         </message>
         <message>
             <source>Points of mean IoU over no balancing, with the half width of the 95 % interval</source>
@@ -1731,6 +1981,10 @@
         <message>
             <source>Polygons, in any CRS, that limit the ground that is used; empty means everywhere.</source>
             <translation>Polygone in beliebigem KBS, die das verwendete Gebiet begrenzen; leer heißt überall.</translation>
+        </message>
+        <message>
+            <source>Precision</source>
+            <translation>Präzision</translation>
         </message>
         <message>
             <source>Preparing labels of {name}</source>
@@ -1771,6 +2025,10 @@
         <message>
             <source>Probability of the mapped class, 0 to 1.</source>
             <translation>Wahrscheinlichkeit der kartierten Klasse, 0 bis 1.</translation>
+        </message>
+        <message>
+            <source>Producer's accuracy</source>
+            <translation>Produzentengenauigkeit</translation>
         </message>
         <message>
             <source>Progress</source>
@@ -1817,8 +2075,16 @@
             <translation>Selten</translation>
         </message>
         <message>
+            <source>Rare IoU</source>
+            <translation>IoU seltener Klassen</translation>
+        </message>
+        <message>
             <source>Rare classes that were found</source>
             <translation>Gefundene seltene Klassen</translation>
+        </message>
+        <message>
+            <source>Rarer than wanted and now seen more often: {names}. Expect more of them to be found, and more false alarms.</source>
+            <translation>Seltener als gewünscht und jetzt öfter gezeigt: {names}. Davon wird mehr gefunden werden, auch mehr falsch.</translation>
         </message>
         <message>
             <source>Raster</source>
@@ -1857,6 +2123,10 @@
             <translation>Bereit: {versions}.</translation>
         </message>
         <message>
+            <source>Recall</source>
+            <translation>Trefferquote</translation>
+        </message>
+        <message>
             <source>Rectangle, in any CRS, that limits the ground that is mapped; empty means everywhere.</source>
             <translation>Rechteck in beliebigem KBS, das das kartierte Gebiet begrenzt; leer heißt überall.</translation>
         </message>
@@ -1867,6 +2137,10 @@
         <message>
             <source>Reference</source>
             <translation>Referenz</translation>
+        </message>
+        <message>
+            <source>Reference px</source>
+            <translation>Referenz, px</translation>
         </message>
         <message>
             <source>Remove</source>
@@ -1887,6 +2161,10 @@
         <message>
             <source>Repeated tiles {n}: {name}</source>
             <translation>Wiederholte Kacheln {n}: {name}</translation>
+        </message>
+        <message>
+            <source>Repeats</source>
+            <translation>Wiederholungen</translation>
         </message>
         <message>
             <source>Repeats (DIAO)</source>
@@ -1937,6 +2215,14 @@
             <translation>Grob {time}, geschätzt nach dem Training eines anderen Netzes auf diesem Rechner.</translation>
         </message>
         <message>
+            <source>Rows are the reference, columns the map.</source>
+            <translation>Zeilen sind die Referenz, Spalten die Karte.</translation>
+        </message>
+        <message>
+            <source>Rows are the reference, columns the model.</source>
+            <translation>Zeilen sind die Referenz, Spalten das Modell.</translation>
+        </message>
+        <message>
             <source>Running for {minutes}:{seconds:02d} minutes</source>
             <translation>Läuft seit {minutes}:{seconds:02d} Minuten</translation>
         </message>
@@ -1957,12 +2243,20 @@
             <translation>Größenänderung</translation>
         </message>
         <message>
+            <source>Score</source>
+            <translation>Punktzahl</translation>
+        </message>
+        <message>
             <source>Scores</source>
             <translation>Kennzahlen</translation>
         </message>
         <message>
             <source>Scores every training tile by how much one more copy of it would even out the class distribution, repeats the best, and scores again (DIAO), without showing the same few tiles all the time. The number of repeats stands in the column repeats, where it can be edited; scoring again starts from one copy of each tile, and a tile with 0 repeats stays out. Other methods are there to compare with. Balance is a dose: repeats help rare classes where training is short and can cost accuracy where it is long; compare on validation tiles. Beside the dynamic sampling of Train model they are a second dose and not needed; they are for plain sampling and for other software. Validation and test tiles are never repeated.</source>
             <translation>Bewertet jede Trainingskachel danach, wie sehr eine weitere Kopie von ihr die Klassenverteilung ausgleichen würde, wiederholt die besten und bewertet erneut (DIAO), ohne immer dieselben wenigen Kacheln zu zeigen. Die Zahl der Wiederholungen steht in der Spalte repeats und lässt sich dort bearbeiten; eine neue Bewertung beginnt mit einer Kopie jeder Kachel, und eine Kachel mit 0 Wiederholungen bleibt außen vor. Andere Methoden stehen zum Vergleich bereit. Ausgleich ist eine Frage der Dosis: Wiederholungen helfen seltenen Klassen, wo das Training kurz ist, und können bei langem Training Genauigkeit kosten; vergleichen Sie auf Validierungskacheln. Neben der dynamischen Auswahl von „Modell trainieren“ sind sie eine zweite Dosis und unnötig; sie sind für einfache Auswahl und für andere Software da. Validierungs- und Testkacheln werden nie wiederholt.</translation>
+        </message>
+        <message>
+            <source>Seconds</source>
+            <translation>Sekunden</translation>
         </message>
         <message>
             <source>Seed</source>
@@ -1979,6 +2273,10 @@
         <message>
             <source>Seeds</source>
             <translation>Startwerte</translation>
+        </message>
+        <message>
+            <source>Seen by the loss</source>
+            <translation>Vom Verlust gesehen</translation>
         </message>
         <message>
             <source>SegFormer</source>
@@ -2001,8 +2299,32 @@
             <translation>Auch zum Trainieren einrichten (mehrere GB)</translation>
         </message>
         <message>
+            <source>Setting</source>
+            <translation>Einstellung</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>Einstellungen</translation>
+        </message>
+        <message>
             <source>Share</source>
             <translation>Anteil</translation>
+        </message>
+        <message>
+            <source>Share after</source>
+            <translation>Anteil nachher</translation>
+        </message>
+        <message>
+            <source>Share after balancing</source>
+            <translation>Anteil nach dem Ausgleich</translation>
+        </message>
+        <message>
+            <source>Share before</source>
+            <translation>Anteil vorher</translation>
+        </message>
+        <message>
+            <source>Share in the training tiles</source>
+            <translation>Anteil in den Trainingskacheln</translation>
         </message>
         <message>
             <source>Share of the classes in training</source>
@@ -2029,8 +2351,16 @@
             <translation>Anteil des Trainings, an seinem Ende, in dem die dynamische Auswahl ausgeklungen ist und Ausschnitte zufällig gezogen werden; 0 behält sie bis zum Schluss bei.</translation>
         </message>
         <message>
+            <source>Shares in the training tiles, with their repeats</source>
+            <translation>Anteile in den Trainingskacheln, mit ihren Wiederholungen</translation>
+        </message>
+        <message>
             <source>Shares in {split}: {shares}.</source>
             <translation>Anteile in {split}: {shares}.</translation>
+        </message>
+        <message>
+            <source>Short trainings favour balancing more than long ones, for they see the rare classes too seldom to learn them; where a gain is near the noise, compare with more steps. Of twenty intervals of methods that give nothing, one excludes 0 by chance.</source>
+            <translation>Kurze Trainings begünstigen das Ausgleichen mehr als lange, denn sie sehen die seltenen Klassen zu selten, um sie zu lernen; wo ein Gewinn nahe am Rauschen liegt, vergleichen Sie mit mehr Schritten. Von zwanzig Intervallen wirkungsloser Methoden schließt eines die 0 zufällig aus.</translation>
         </message>
         <message>
             <source>Show the objects on the map</source>
@@ -2039,6 +2369,10 @@
         <message>
             <source>Show tiles on the map</source>
             <translation>Kacheln auf der Karte zeigen</translation>
+        </message>
+        <message>
+            <source>Shown</source>
+            <translation>Gezeigt</translation>
         </message>
         <message>
             <source>Shows how the classes of a tile dataset are distributed: pixels, share, tiles and repeats per class and split, which classes are rare, and how far the training tiles are from balance.</source>
@@ -2085,8 +2419,20 @@
             <translation>Einige Bilder haben ein KBS und einige keines; weisen Sie allen eines zu, oder lassen Sie einige weg.</translation>
         </message>
         <message>
+            <source>Some of the tiles</source>
+            <translation>Einige der Kacheln</translation>
+        </message>
+        <message>
             <source>Split by</source>
             <translation>Aufteilen nach</translation>
+        </message>
+        <message>
+            <source>Standard deviation</source>
+            <translation>Standardabweichung</translation>
+        </message>
+        <message>
+            <source>Standard error</source>
+            <translation>Standardfehler</translation>
         </message>
         <message>
             <source>Start from</source>
@@ -2095,6 +2441,10 @@
         <message>
             <source>Start of the random numbers; the same seed gives the same result.</source>
             <translation>Anfang der Zufallszahlen; derselbe Startwert ergibt dasselbe Ergebnis.</translation>
+        </message>
+        <message>
+            <source>Started from</source>
+            <translation>Begonnen mit</translation>
         </message>
         <message>
             <source>Starting the engine …</source>
@@ -2148,6 +2498,10 @@
             <translation>Kacheln synthetisieren (DIAO-CP)</translation>
         </message>
         <message>
+            <source>Synthetic tiles</source>
+            <translation>Synthetische Kacheln</translation>
+        </message>
+        <message>
             <source>Synthetic tiles (DIAO-CP)</source>
             <translation>Synthetische Kacheln (DIAO-CP)</translation>
         </message>
@@ -2164,6 +2518,10 @@
             <translation>Synthetische Kacheln: vorher, nachher, Klassen vorher, Klassen nachher</translation>
         </message>
         <message>
+            <source>Synthetic tiles: {tiles}; objects on them: {objects}, from a bank of {bank}. Blend: {blend}. Least plausibility: {plausibility:g}. Ring: {ring} px. Seed: {seed}.</source>
+            <translation>Synthetische Kacheln: {tiles}; Objekte darauf: {objects}, aus einem Vorrat von {bank}. Einblenden: {blend}. Mindestplausibilität: {plausibility:g}. Ring: {ring} px. Startwert: {seed}.</translation>
+        </message>
+        <message>
             <source>Synthetic training tile</source>
             <translation>Synthetische Trainingskachel</translation>
         </message>
@@ -2174,6 +2532,10 @@
         <message>
             <source>Target</source>
             <translation>Ziel</translation>
+        </message>
+        <message>
+            <source>Target share</source>
+            <translation>Zielanteil</translation>
         </message>
         <message>
             <source>Temper</source>
@@ -2291,6 +2653,10 @@
             <translation>Der Vergleich beginnt mit den echten Kacheln, jede einmal, und lässt jene mit 0 Wiederholungen weg.</translation>
         </message>
         <message>
+            <source>The crops were as varied as those of {effective:.1f} tiles that are drawn equally often. What the loss has seen is what was shown times the class weights of the loss; prior correction takes it for the shares of the training.</source>
+            <translation>Die Ausschnitte waren so vielfältig wie die von {effective:.1f} gleich oft gezogenen Kacheln. Was der Verlust gesehen hat, ist das Gezeigte mal die Klassengewichte des Verlusts; die A-priori-Korrektur nimmt es als die Anteile des Trainings.</translation>
+        </message>
+        <message>
             <source>The dataset has format {version}, newer than {known}; update the plugin.</source>
             <translation>Der Datensatz hat Format {version}, neuer als {known}; aktualisieren Sie die Erweiterung.</translation>
         </message>
@@ -2333,6 +2699,10 @@
         <message>
             <source>The disk of {location} is full; free some space or choose another place for the outputs, then run it again.</source>
             <translation>Der Datenträger von {location} ist voll; schaffen Sie Platz oder wählen Sie einen anderen Ort für die Ausgaben, dann starten Sie es noch einmal.</translation>
+        </message>
+        <message>
+            <source>The draws of an epoch are as varied as {effective:.1f} tiles drawn alike, of {drawn} that are drawn (effective tiles, exp of the entropy of the draws).</source>
+            <translation>Die Ziehungen einer Epoche sind so vielfältig wie {effective:.1f} gleich oft gezogene Kacheln, von {drawn} gezogenen (effektive Kacheln, exp der Entropie der Ziehungen).</translation>
         </message>
         <message>
             <source>The engine failed: {error}: {reason}. Please report it with the log.</source>
@@ -2833,6 +3203,10 @@
             <translation>Die Referenz und {path} haben keinen gemeinsamen Grund; prüfen Sie ihr KBS, ihre Lage und das Gebiet.</translation>
         </message>
         <message>
+            <source>The rules were not checked (Audit is off).</source>
+            <translation>Die Regeln wurden nicht geprüft (die Prüfung ist aus).</translation>
+        </message>
+        <message>
             <source>The secure connection to the package index was refused (certificate); if your network inspects connections, name its certificate in PIP_CERT, then set up again.</source>
             <translation>Die sichere Verbindung zum Paketindex wurde abgelehnt (Zertifikat); wenn Ihr Netz Verbindungen prüft, nennen Sie sein Zertifikat in PIP_CERT, dann richten Sie neu ein.</translation>
         </message>
@@ -2843,6 +3217,14 @@
         <message>
             <source>The share lies below the target.</source>
             <translation>Der Anteil liegt unter dem Ziel.</translation>
+        </message>
+        <message>
+            <source>The share of {names} falls below half; where training data are plenty this has cost common classes more than it gave rare ones. Lower Budget, or raise Temper, and compare.</source>
+            <translation>Der Anteil von {names} fällt unter die Hälfte; wo es viele Trainingsdaten gibt, hat das häufige Klassen mehr gekostet, als es seltenen brachte. Verringern Sie das Budget oder erhöhen Sie die Mäßigung, und vergleichen Sie.</translation>
+        </message>
+        <message>
+            <source>The share of {names} falls below half; where training data are plenty this has cost common classes more than it gave rare ones. Lower Budget, or use the lifted target, and compare.</source>
+            <translation>Der Anteil von {names} fällt unter die Hälfte; wo es viele Trainingsdaten gibt, hat das häufige Klassen mehr gekostet, als es seltenen brachte. Verringern Sie das Budget oder nehmen Sie das angehobene Ziel, und vergleichen Sie.</translation>
         </message>
         <message>
             <source>The share that is wanted; double-click or press F2 to change it, leave it empty for an even share.</source>
@@ -2984,6 +3366,14 @@
             <translation>Es gibt nur ein Bild, daher dienen alle Kacheln dem Training und zum Validieren bleibt nichts; nehmen Sie mehr Bilder oder teilen Sie nach Blöcken auf.</translation>
         </message>
         <message>
+            <source>These are the tiles that the model was trained on; on other ground it will do worse. Without validation tiles no prior correction was looked for: it is 0.</source>
+            <translation>Das sind die Kacheln, mit denen das Modell trainiert wurde; auf anderem Grund wird es schlechter abschneiden. Ohne Validierungskacheln wurde keine A-priori-Korrektur gesucht: Sie ist 0.</translation>
+        </message>
+        <message>
+            <source>These figures are with the prior correction {correction:g}, the best on these tiles, which mapping uses unless told otherwise; without it mean IoU is {miou:.3f}.</source>
+            <translation>Diese Werte gelten mit der A-priori-Korrektur {correction:g}, der besten auf diesen Kacheln, die beim Kartieren gilt, solange nichts anderes gewählt ist; ohne sie ist die mittlere IoU {miou:.3f}.</translation>
+        </message>
+        <message>
             <source>These results cannot be opened: {names}.</source>
             <translation>Diese Ergebnisse lassen sich nicht öffnen: {names}.</translation>
         </message>
@@ -3012,6 +3402,10 @@
             <translation>Angehakte Klassen bekommen einen Wahrscheinlichkeitslayer und Polygone:</translation>
         </message>
         <message>
+            <source>Tile</source>
+            <translation>Kachel</translation>
+        </message>
+        <message>
             <source>Tile dataset</source>
             <translation>Kacheldatensatz</translation>
         </message>
@@ -3028,6 +3422,14 @@
             <translation>Kachel {tile} reicht über den Rand von {path} hinaus, das {width} x {height} px hat; holen Sie die Datei zurück, aus der der Datensatz entstand, oder erzeugen Sie den Datensatz neu.</translation>
         </message>
         <message>
+            <source>Tiles</source>
+            <translation>Kacheln</translation>
+        </message>
+        <message>
+            <source>Tiles and pixels of each split, every tile once</source>
+            <translation>Kacheln und Pixel jedes Teils, jede Kachel einmal</translation>
+        </message>
+        <message>
             <source>Tiles in the project</source>
             <translation>Kacheln im Projekt</translation>
         </message>
@@ -3040,12 +3442,20 @@
             <translation>Kacheln nach Wiederholungsfaktoren wiederholt (Gupta et al. 2019)</translation>
         </message>
         <message>
+            <source>Tiles repeated most</source>
+            <translation>Am häufigsten wiederholte Kacheln</translation>
+        </message>
+        <message>
             <source>Tiles with a smaller share of labelled pixels are left out; measured against a full tile.</source>
             <translation>Kacheln mit einem kleineren Anteil an Pixeln mit Klassenangabe werden weggelassen; gemessen an einer vollen Kachel.</translation>
         </message>
         <message>
             <source>Tiles {n}: {name}</source>
             <translation>Kacheln {n}: {name}</translation>
+        </message>
+        <message>
+            <source>Tiles: {count} ({splits}) of {size} px; bands: {bands}; pixels: {dtype}.</source>
+            <translation>Kacheln: {count} ({splits}) von {size} px; Bänder: {bands}; Pixel: {dtype}.</translation>
         </message>
         <message>
             <source>Train</source>
@@ -3060,8 +3470,16 @@
             <translation>Trainiert</translation>
         </message>
         <message>
+            <source>Training</source>
+            <translation>Training</translation>
+        </message>
+        <message>
             <source>Training needs more than the small environment that is there: PyTorch, in an environment of its own.</source>
             <translation>Das Training braucht mehr als die kleine Umgebung, die es gibt: PyTorch, in einer eigenen Umgebung.</translation>
+        </message>
+        <message>
+            <source>Training of a segmentation model</source>
+            <translation>Training eines Segmentierungsmodells</translation>
         </message>
         <message>
             <source>Training pixels of each class, and its target</source>
@@ -3078,6 +3496,10 @@
         <message>
             <source>Training tile, shown {times} times</source>
             <translation>Trainingskachel, {times}-mal gezeigt</translation>
+        </message>
+        <message>
+            <source>Training tiles</source>
+            <translation>Trainingskacheln</translation>
         </message>
         <message>
             <source>Training tiles, which are measured too: {tiles}; steps per epoch: {steps}.</source>
@@ -3179,6 +3601,10 @@
             <translation>Nehmen Sie {method}: die mittlere IoU liegt {gain:.1f} Punkte über der ohne Ausgleichen (95-%-Intervall {low:.1f} bis {high:.1f}).</translation>
         </message>
         <message>
+            <source>User's accuracy</source>
+            <translation>Nutzergenauigkeit</translation>
+        </message>
+        <message>
             <source>Validation and Test share add up to {share:g}; keep them below 1 so that tiles remain to train on.</source>
             <translation>Validierungs- und Testanteil ergeben zusammen {share:g}; halten Sie sie unter 1, damit Kacheln zum Trainieren bleiben.</translation>
         </message>
@@ -3191,12 +3617,20 @@
             <translation>Validierungskachel</translation>
         </message>
         <message>
+            <source>Value</source>
+            <translation>Wert</translation>
+        </message>
+        <message>
             <source>Value of the imagery that means no data, for images that do not declare one themselves; empty for none.</source>
             <translation>Wert der Bilder, der keine Daten bedeutet, für Bilder, die selbst keinen angeben; leer für keinen.</translation>
         </message>
         <message>
             <source>Value {value} in the class map</source>
             <translation>Wert {value} in der Klassenkarte</translation>
+        </message>
+        <message>
+            <source>Version of {name}</source>
+            <translation>Version von {name}</translation>
         </message>
         <message>
             <source>Visible map</source>
@@ -3215,8 +3649,20 @@
             <translation>Mittelung der Gewichte</translation>
         </message>
         <message>
+            <source>Weights in the network</source>
+            <translation>Gewichte im Netz</translation>
+        </message>
+        <message>
+            <source>What DIAO lowers, in nats</source>
+            <translation>Was DIAO senkt, in Nat</translation>
+        </message>
+        <message>
             <source>What a map needs as a rule, on a laptop too.</source>
             <translation>Was eine Karte in der Regel braucht, auch auf einem Laptop.</translation>
+        </message>
+        <message>
+            <source>What balancing gives on this dataset</source>
+            <translation>Was das Ausgleichen bei diesem Datensatz bringt</translation>
         </message>
         <message>
             <source>What is compared with no balancing, which is always among them; every method costs as many trainings as there are seeds and folds.</source>
@@ -3249,6 +3695,10 @@
         <message>
             <source>What the training minimises; class-weighted cross entropy and focal loss are the other way to favour rare classes.</source>
             <translation>Was das Training minimiert; klassengewichtete Kreuzentropie und fokaler Verlust sind der andere Weg, seltene Klassen zu bevorzugen.</translation>
+        </message>
+        <message>
+            <source>What was shown</source>
+            <translation>Was gezeigt wurde</translation>
         </message>
         <message>
             <source>Where are the datasets, models and maps of this project to be kept? This is asked once; the page Data can change it.</source>
@@ -3285,6 +3735,18 @@
         <message>
             <source>Windows per call of the model; lower it when memory runs out.</source>
             <translation>Fenster je Aufruf des Modells; verringern Sie die Zahl, wenn der Speicher nicht reicht.</translation>
+        </message>
+        <message>
+            <source>With one sample point, which tells nothing about its spread: {names}. The intervals take the largest that there can be; add points there.</source>
+            <translation>Mit einem Stichprobenpunkt, der nichts über die Streuung sagt: {names}. Die Intervalle nehmen die größtmögliche an; fügen Sie dort Punkte hinzu.</translation>
+        </message>
+        <message>
+            <source>Without a sample point, and so left out: {names}.</source>
+            <translation>Ohne Stichprobenpunkt und deshalb weggelassen: {names}.</translation>
+        </message>
+        <message>
+            <source>Without prior correction.</source>
+            <translation>Ohne A-priori-Korrektur.</translation>
         </message>
         <message>
             <source>Without validation tiles no prior correction is looked for: the model's own is 0.</source>
@@ -3446,6 +3908,14 @@
             <translation>und</translation>
         </message>
         <message>
+            <source>any</source>
+            <translation>beliebig</translation>
+        </message>
+        <message>
+            <source>area</source>
+            <translation>Fläche</translation>
+        </message>
+        <message>
             <source>as many as the raster has</source>
             <translation>so viele, wie das Raster hat</translation>
         </message>
@@ -3456,6 +3926,14 @@
         <message>
             <source>balance</source>
             <translation>Ausgleich</translation>
+        </message>
+        <message>
+            <source>bands</source>
+            <translation>Bänder</translation>
+        </message>
+        <message>
+            <source>bands of the model</source>
+            <translation>Bänder des Modells</translation>
         </message>
         <message>
             <source>batch</source>
@@ -3561,6 +4039,10 @@
             <translation>leer: der Arbeitsordner</translation>
         </message>
         <message>
+            <source>en</source>
+            <translation>de</translation>
+        </message>
+        <message>
             <source>epoch {n}</source>
             <translation>Epoche {n}</translation>
         </message>
@@ -3589,12 +4071,24 @@
             <translation>Untergrenze</translation>
         </message>
         <message>
+            <source>floor: no repeats within these limits can go below</source>
+            <translation>Untergrenze: Keine Wiederholungen innerhalb dieser Grenzen kommen darunter</translation>
+        </message>
+        <message>
             <source>folder</source>
             <translation>Ordner</translation>
         </message>
         <message>
+            <source>gap to the floor</source>
+            <translation>Abstand zur Untergrenze</translation>
+        </message>
+        <message>
             <source>ground control points</source>
             <translation>Passpunkte</translation>
+        </message>
+        <message>
+            <source>ground that is no host</source>
+            <translation>Grund, der nicht bedeckt werden darf</translation>
         </message>
         <message>
             <source>histogram</source>
@@ -3607,6 +4101,10 @@
         <message>
             <source>imbalance to the target {before:.4f} before and {after:.4f} after, to an even distribution {even_before:.4f} and {even_after:.4f}</source>
             <translation>Ungleichgewicht zum Ziel {before:.4f} vorher und {after:.4f} nachher, zur Gleichverteilung {even_before:.4f} und {even_after:.4f}</translation>
+        </message>
+        <message>
+            <source>implausible surroundings</source>
+            <translation>unplausibler Umgebung</translation>
         </message>
         <message>
             <source>import</source>
@@ -3681,6 +4179,18 @@
             <translation>begrenzen Sie das Gelände durch Fläche, oder schließen Sie andere Programme</translation>
         </message>
         <message>
+            <source>line</source>
+            <translation>Linie</translation>
+        </message>
+        <message>
+            <source>loose end</source>
+            <translation>losem Ende</translation>
+        </message>
+        <message>
+            <source>loss</source>
+            <translation>Verlust</translation>
+        </message>
+        <message>
             <source>lower Batch size or Crop size, or choose a smaller Encoder</source>
             <translation>verringern Sie Stapelgröße oder Ausschnittgröße, oder wählen Sie einen kleineren Encoder</translation>
         </message>
@@ -3699,6 +4209,14 @@
         <message>
             <source>lower Window size or Batch size, or choose another Device</source>
             <translation>verringern Sie Fenstergröße oder Stapelgröße, oder wählen Sie ein anderes Gerät</translation>
+        </message>
+        <message>
+            <source>m</source>
+            <translation>m</translation>
+        </message>
+        <message>
+            <source>made</source>
+            <translation>erstellt</translation>
         </message>
         <message>
             <source>masks</source>
@@ -3721,6 +4239,10 @@
             <translation>mittlere IoU {miou}, Makro-F1 {f1} auf den Testkacheln</translation>
         </message>
         <message>
+            <source>mean over the classes</source>
+            <translation>Mittel über die Klassen</translation>
+        </message>
+        <message>
             <source>metadata</source>
             <translation>Metadaten</translation>
         </message>
@@ -3741,6 +4263,10 @@
             <translation>neuronales Netz</translation>
         </message>
         <message>
+            <source>no</source>
+            <translation>nein</translation>
+        </message>
+        <message>
             <source>no CRS</source>
             <translation>kein KBS</translation>
         </message>
@@ -3755,6 +4281,10 @@
         <message>
             <source>no field</source>
             <translation>kein Feld</translation>
+        </message>
+        <message>
+            <source>no free room</source>
+            <translation>zu wenig freiem Platz</translation>
         </message>
         <message>
             <source>no outline</source>
@@ -3773,6 +4303,10 @@
             <translation>keine (das Herunterladen ist gescheitert)</translation>
         </message>
         <message>
+            <source>normalisation</source>
+            <translation>Normalisierung</translation>
+        </message>
+        <message>
             <source>not known</source>
             <translation>unbekannt</translation>
         </message>
@@ -3785,12 +4319,20 @@
             <translation>nicht vollständig; richten Sie sie neu ein</translation>
         </message>
         <message>
+            <source>nothing</source>
+            <translation>nichts</translation>
+        </message>
+        <message>
             <source>now</source>
             <translation>jetzt</translation>
         </message>
         <message>
             <source>object {number}</source>
             <translation>Objekt {number}</translation>
+        </message>
+        <message>
+            <source>objective: imbalance to the target + {evenness:g} × concentration</source>
+            <translation>Zielwert: Ungleichgewicht zum Ziel + {evenness:g} × Konzentration</translation>
         </message>
         <message>
             <source>objects</source>
@@ -3833,6 +4375,10 @@
             <translation>Überabtastung</translation>
         </message>
         <message>
+            <source>pixel size</source>
+            <translation>Pixelgröße</translation>
+        </message>
+        <message>
             <source>pixels</source>
             <translation>Pixel</translation>
         </message>
@@ -3853,8 +4399,16 @@
             <translation>Vorhersage</translation>
         </message>
         <message>
+            <source>prior correction</source>
+            <translation>A-priori-Korrektur</translation>
+        </message>
+        <message>
             <source>process {process} on {host}, since {since}</source>
             <translation>Prozess {process} auf {host}, seit {since}</translation>
+        </message>
+        <message>
+            <source>px</source>
+            <translation>px</translation>
         </message>
         <message>
             <source>rare</source>
@@ -3893,6 +4447,10 @@
             <translation>Signal {number}</translation>
         </message>
         <message>
+            <source>size of the pixels</source>
+            <translation>Größe der Pixel</translation>
+        </message>
+        <message>
             <source>split</source>
             <translation>Aufteilung</translation>
         </message>
@@ -3917,6 +4475,10 @@
             <translation>Ziel {value}</translation>
         </message>
         <message>
+            <source>test tiles</source>
+            <translation>Testkacheln</translation>
+        </message>
+        <message>
             <source>the first run asks for it</source>
             <translation>der erste Lauf fragt danach</translation>
         </message>
@@ -3929,12 +4491,28 @@
             <translation>vorhanden</translation>
         </message>
         <message>
+            <source>thing</source>
+            <translation>Ding</translation>
+        </message>
+        <message>
             <source>tile {number}</source>
             <translation>Kachel {number}</translation>
         </message>
         <message>
             <source>tiles</source>
             <translation>Kacheln</translation>
+        </message>
+        <message>
+            <source>tiles before and after</source>
+            <translation>Kacheln vorher und nachher</translation>
+        </message>
+        <message>
+            <source>to an even distribution</source>
+            <translation>zur Gleichverteilung</translation>
+        </message>
+        <message>
+            <source>to the target</source>
+            <translation>zum Ziel</translation>
         </message>
         <message>
             <source>torch finds no NVIDIA GPU with a working driver</source>
@@ -3959,6 +4537,10 @@
         <message>
             <source>training runs on the CPU</source>
             <translation>trainiert wird auf der CPU</translation>
+        </message>
+        <message>
+            <source>training tiles</source>
+            <translation>Trainingskacheln</translation>
         </message>
         <message>
             <source>u-net</source>
@@ -3989,12 +4571,28 @@
             <translation>Validierung</translation>
         </message>
         <message>
+            <source>validation tiles</source>
+            <translation>Validierungskacheln</translation>
+        </message>
+        <message>
             <source>vectorize</source>
             <translation>vektorisieren</translation>
         </message>
         <message>
+            <source>window</source>
+            <translation>Fenster</translation>
+        </message>
+        <message>
+            <source>yes</source>
+            <translation>ja</translation>
+        </message>
+        <message>
             <source>{architecture} with {encoder}: {weights:,} weights, started from {origin}.</source>
             <translation>{architecture} mit {encoder}: {weights:,} Gewichte, ausgehend von {origin}.</translation>
+        </message>
+        <message>
+            <source>{audit} Pasted pixels on ground that is no host of the object's class: {collisions}; things and lines cut: {cut}.</source>
+            <translation>{audit} Eingefügte Pixel auf Grund, auf dem die Klasse des Objekts nicht steht: {collisions}; zerschnittene Dinge und Linien: {cut}.</translation>
         </message>
         <message>
             <source>{color} {pixels:,}</source>
@@ -4041,6 +4639,13 @@
             <translation>nur {count} Blöcke enthalten sie, und die brauchen die anderen Teile; erfassen Sie anderswo mehr davon</translation>
         </message>
         <message numerus="yes">
+            <source>{count} epochs in {minutes:.1f} minutes on {device}; the model is that of epoch {best}: mean IoU {miou:.3f}, macro F1 {f1:.3f}, overall accuracy {accuracy:.3f} on the {tiles}.</source>
+            <translation>
+                <numerusform>{count} Epoche in {minutes:.1f} Minuten auf {device}; das Modell ist das der Epoche {best}: mittlere IoU {miou:.3f}, Makro-F1 {f1:.3f}, Gesamtgenauigkeit {accuracy:.3f} auf den {tiles}.</numerusform>
+                <numerusform>{count} Epochen in {minutes:.1f} Minuten auf {device}; das Modell ist das der Epoche {best}: mittlere IoU {miou:.3f}, Makro-F1 {f1:.3f}, Gesamtgenauigkeit {accuracy:.3f} auf den {tiles}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{count} features of {path} are points or lines and are left out.</source>
             <translation>
                 <numerusform>{count} Objekt von {path} ist ein Punkt oder eine Linie und bleibt weg.</numerusform>
@@ -4052,6 +4657,13 @@
             <translation>
                 <numerusform>{count} Datei hat kein Gegenstück und bleibt weg: {first}.</numerusform>
                 <numerusform>{count} Dateien haben kein Gegenstück und bleiben weg, die erste ist {first}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{count} folds of the training tiles</source>
+            <translation>
+                <numerusform>{count} Teil der Trainingskacheln</numerusform>
+                <numerusform>{count} Teile der Trainingskacheln</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -4153,6 +4765,14 @@
         <message>
             <source>{download} to download, {disk} on the disk</source>
             <translation>{download} zum Herunterladen, {disk} auf der Platte</translation>
+        </message>
+        <message>
+            <source>{entries}</source>
+            <translation>{entries}</translation>
+        </message>
+        <message>
+            <source>{figure:.4f} {mark}</source>
+            <translation>{figure:.4f} {mark}</translation>
         </message>
         <message>
             <source>{file} exists and is replaced when the training is done.</source>
@@ -4411,6 +5031,10 @@
             <translation>{label}: {value} ist keine gewöhnliche Datei; wählen Sie eine andere.</translation>
         </message>
         <message>
+            <source>{lacks} Tell it by Describe model.</source>
+            <translation>{lacks} Geben Sie es mit „Modell beschreiben“ an.</translation>
+        </message>
+        <message>
             <source>{layer} cannot be exported for the engine ({reason}); save it as a GeoPackage and use that.</source>
             <translation>{layer} lässt sich nicht für die Engine exportieren ({reason}); speichern Sie ihn als GeoPackage und verwenden Sie dieses.</translation>
         </message>
@@ -4471,6 +5095,14 @@
         <message>
             <source>{mask} is {mask_size} px and its image {image} is {image_size} px; image and mask must have the same size.</source>
             <translation>{mask} hat {mask_size} px und ihr Bild {image} hat {image_size} px; Bild und Maske müssen gleich groß sein.</translation>
+        </message>
+        <message>
+            <source>{mean:+.1f} [{low:+.1f}, {high:+.1f}]</source>
+            <translation>{mean:+.1f} [{low:+.1f}; {high:+.1f}]</translation>
+        </message>
+        <message>
+            <source>{mean:+.1f} [{low:+.1f}, {high:+.1f}] real</source>
+            <translation>{mean:+.1f} [{low:+.1f}; {high:+.1f}] echt</translation>
         </message>
         <message>
             <source>{names:and} in {field_name} are taken as one class.</source>
@@ -5072,12 +5704,24 @@
             <translation>{reason} Das sind {weight}.</translation>
         </message>
         <message>
+            <source>{size:g} {unit}</source>
+            <translation>{size:g} {unit}</translation>
+        </message>
+        <message>
             <source>{size} px, {overlap} px overlap</source>
             <translation>{size} px, {overlap} px Überlappung</translation>
         </message>
         <message>
             <source>{split} has no pixel of {names:or}: {reason}.</source>
             <translation>{split} hat kein Pixel von {names:or}: {reason}.</translation>
+        </message>
+        <message>
+            <source>{split}, pixels</source>
+            <translation>{split}, Pixel</translation>
+        </message>
+        <message>
+            <source>{split}, tiles</source>
+            <translation>{split}, Kacheln</translation>
         </message>
         <message>
             <source>{subject} has no CRS, or a local one, so both places cannot be compared; assign the CRS first, or use Import image and mask folder, which pairs files by name.</source>
@@ -5139,6 +5783,18 @@
         <message>
             <source>{where} is empty for all features; choose another field or fill it.</source>
             <translation>{where} ist für alle Objekte leer; wählen Sie ein anderes Feld, oder füllen Sie es.</translation>
+        </message>
+        <message>
+            <source>°</source>
+            <translation>°</translation>
+        </message>
+        <message>
+            <source>±</source>
+            <translation>±</translation>
+        </message>
+        <message>
+            <source>× {factor:.2f}</source>
+            <translation>× {factor:.2f}</translation>
         </message>
     </context>
 </TS>

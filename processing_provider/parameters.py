@@ -44,7 +44,8 @@ def definition(spec: Spec) -> QgsProcessingParameterDefinition:
 
 def label(spec: Spec) -> str:
     """The label with its unit."""
-    return f"{tr(spec.label)} [{spec.unit}]" if spec.unit else tr(spec.label)
+    unit = f"{spec.unit} {tr(spec.unit_of)}" if spec.unit_of else spec.unit
+    return f"{tr(spec.label)} [{unit}]" if unit else tr(spec.label)
 
 
 def help_text(spec: Spec) -> str:

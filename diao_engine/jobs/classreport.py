@@ -16,8 +16,9 @@ class ClassReport(Job):
     id: ClassVar[str] = "classreport"
     label: ClassVar[str] = "Report class distribution"
     help: ClassVar[str] = (
-        "Shows how the classes of a tile dataset are distributed: pixels, share, tiles and repeats per class and "
-        "split, which classes are rare, and how far the training tiles are from balance."
+        "Shows how much there is of each class in a tile dataset: pixels, share, tiles and repeats per class "
+        "for training, validation and test, which classes are rare, and how far the training tiles are from "
+        "what is wanted."
     )
     icon: ClassVar[str] = "classreport"
     memory_advice: ClassVar[str] = "restrict Tile dataset to fewer tiles by a filter, or close other programs"
@@ -26,7 +27,7 @@ class ClassReport(Job):
     numbers: ClassVar = (common.IMBALANCE, common.IMBALANCE_UNIFORM)
 
     dataset: LayerRef = common.dataset()
-    report: str | None = common.report("the distribution as bars and tables")
+    report: str | None = common.report("the class shares as bars and tables")
     table: str | None = param(
         Kind.OUT_TABLE,
         "Table",

@@ -30,18 +30,18 @@ DEVICES = {
 # Imbalance has one meaning everywhere: that to the target of the dataset's last step, and `…_uniform…` that to an even distribution.
 IMBALANCE = NumberOutput(
     "imbalance",
-    "Imbalance of the training tiles to the target of the dataset's last step, or to an even distribution where no step has "
-    "set one, "
-    "KL(p‖q) in nats",
+    "Imbalance of the training tiles (0 = as wanted): how far their class shares are from the target of "
+    "the dataset's last step, or from equal shares where no step has set one, as KL divergence in nats",
 )
 IMBALANCE_UNIFORM = NumberOutput(
-    "imbalance_uniform", "Imbalance of the training tiles to an even distribution, KL(p‖q) in nats"
+    "imbalance_uniform",
+    "How far the class shares of the training tiles are from equal shares (0 = equal), as KL divergence in nats",
 )
 IMBALANCE_STEP = (
-    NumberOutput("imbalance_before", "Imbalance to the target before, KL(p‖q) in nats"),
-    NumberOutput("imbalance_after", "Imbalance to the target after, KL(p‖q) in nats"),
-    NumberOutput("imbalance_uniform_before", "Imbalance to an even distribution before, KL(p‖q) in nats"),
-    NumberOutput("imbalance_uniform_after", "Imbalance to an even distribution after, KL(p‖q) in nats"),
+    NumberOutput("imbalance_before", "Imbalance before (0 = as wanted), as KL divergence in nats"),
+    NumberOutput("imbalance_after", "Imbalance after (0 = as wanted), as KL divergence in nats"),
+    NumberOutput("imbalance_uniform_before", "Distance from equal class shares before, as KL divergence in nats"),
+    NumberOutput("imbalance_uniform_after", "Distance from equal class shares after, as KL divergence in nats"),
 )
 TILE_COUNT = NumberOutput("tile_count", "Number of tiles")
 MIOU = NumberOutput("miou", "Mean IoU")
@@ -63,9 +63,8 @@ def allow_outside() -> Any:
     return param(
         Kind.FLAG,
         "Allow files from outside",
-        "Read files of the dataset that lie on the network, in a service, or outside its folder without being what it was "
-        "made from. "
-        "A dataset can name anything: switch it on for one that you trust.",
+        "Also read files that the dataset names on the network, or outside its folder without being what it "
+        "was made from. A dataset can name anything: switch it on only for one that you trust.",
         default=False,
         advanced=True,
     )
@@ -75,8 +74,8 @@ def seed() -> Any:
     """The seed of everything random in a job."""
     return param(
         Kind.INTEGER,
-        "Seed",
-        "Start of the random numbers; the same seed gives the same result.",
+        "Random seed",
+        "The same number gives the same result again.",
         default=0,
         minimum=0,
         maximum=2**31 - 1,
@@ -92,10 +91,10 @@ def target(help_text: str, *, advanced: bool = False) -> Any:
         help_text,
         default="lifted",
         choices={
-            "uniform": "Uniform: every class the same share",
-            "tempered": "Tempered: between the real distribution and uniform",
-            "lifted": "Lifted: rare classes tempered, common ones in their real proportions",
-            "custom": "Custom: the column target of the table classes",
+            "uniform": "Equal shares for all classes",
+            "tempered": "Half-way to equal shares",
+            "lifted": "Recommended: raise rare classes, keep the rest in proportion",
+            "custom": "As edited in the class table",
         },
         advanced=advanced,
     )
@@ -105,9 +104,9 @@ def temper() -> Any:
     """How far a tempered target is from the real distribution."""
     return param(
         Kind.NUMBER,
-        "Temper",
-        "For the tempered and the lifted target, the exponent of the real shares: 0 is uniform, 1 leaves the distribution as "
-        "it is.",
+        "Weight of the real shares",
+        "For the targets Recommended and Half-way to equal shares: 0 wants equal shares, 1 leaves the shares "
+        "as they are, 0.5 is half-way.",
         default=0.5,
         minimum=0.0,
         maximum=1.0,
@@ -189,8 +188,8 @@ def ignore_value() -> Any:
     """The label value that is no class."""
     return param(
         Kind.INTEGER,
-        "Ignore value",
-        "Label value that means no class: unlabelled ground, clouds, outside the area.",
+        "Unlabelled value",
+        "Label value that is no class: ground without a label, clouds, outside the area.",
         default=DEFAULT_IGNORE, minimum=0, maximum=65535, advanced=True,
     )  # fmt: skip
 
@@ -210,7 +209,7 @@ def min_labelled() -> Any:
     """How much of a tile must be labelled."""
     return param(
         Kind.NUMBER,
-        "Least labelled share",
+        "Minimum labelled share",
         "Tiles with a smaller share of labelled pixels are left out; measured against a full tile.",
         default=0.01, minimum=0.0, maximum=1.0, advanced=True,
     )  # fmt: skip
@@ -229,8 +228,8 @@ def split_by() -> Any:
     return param(
         Kind.CHOICE,
         "Split by",
-        "What is held out together, so that neighbours do not leak into validation: square blocks of tiles, or "
-        "whole images.",
+        "What stays together when tiles are held out, so that those that judge a model do not lie right "
+        "beside those that it learned from: square blocks of tiles, or whole images.",
         default="block",
         choices={"block": "Blocks of tiles", "image": "Whole images"},
         advanced=True,

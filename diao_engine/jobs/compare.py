@@ -35,10 +35,11 @@ class Compare(Job):
     id: ClassVar[str] = "compare"
     label: ClassVar[str] = "Compare ways of balancing"
     help: ClassVar[str] = (
-        "Trains a few small models for each method, with the same steps and seeds, and measures all of them on the same ground: the "
-        "validation tiles, or parts of the training ground in turn where there are none. The report says which differences are larger "
-        "than the noise of training, and one sentence says what to use. The trainings are short, so a long one of yours can end "
-        "otherwise; more steps and seeds say more and take longer. Nothing is kept of the models."
+        "Trains a few small models for each method, equally long, and measures all of them on the same "
+        "ground: the validation tiles, or parts of the training ground in turn where there are none. The "
+        "report says which differences are more than chance, and one sentence says what to use. The "
+        "trainings are short, so a long one of yours can end otherwise; more steps and trainings per method "
+        "say more and take longer. Nothing is kept of the models."
     )
     icon: ClassVar[str] = "compare"
     memory_advice: ClassVar[str] = "lower Batch size or Crop size, or choose a smaller Encoder"
@@ -55,25 +56,32 @@ class Compare(Job):
     methods: tuple[str, ...] = param(
         Kind.CHOICES,
         "Methods",
-        "What is compared with no balancing, which is always among them; every method costs as many trainings as there are seeds "
-        "and folds.",
+        "What is compared with no balancing, which is always among them; every method adds as many trainings "
+        "as are asked for below.",
         default=(NOTHING, "diao", "dynamic", "diao_cp", "diao_cp_dynamic"),
         choices=METHOD_LABELS,
     )
     steps: int = param(
-        Kind.INTEGER, "Steps", "Batches that each model is trained on.", default=250, minimum=1, maximum=1000000
+        Kind.INTEGER,
+        "Steps per training",
+        "Batches that each model is trained on; more take longer and say more.",
+        default=250,
+        minimum=1,
+        maximum=1000000,
     )
     seeds: int = param(
         Kind.INTEGER,
-        "Seeds",
-        "Trainings per method, which differ in their random numbers alone. One cannot tell a gain from chance; five are good.",
+        "Trainings per method",
+        "How often each method is trained, with other random numbers each time. One training cannot tell a "
+        "gain from chance; five are good.",
         default=3, minimum=1, maximum=100,
     )  # fmt: skip
     folds: int = param(
         Kind.INTEGER,
-        "Folds",
-        "Parts of the training ground, in blocks, of which each in turn is measured on and not trained on. 0 measures on the "
-        "validation tiles, or on 3 parts where there are none.",
+        "Parts to measure on in turn",
+        "Into how many parts the training ground is divided; each in turn is measured on and not trained on "
+        "(folds of a cross-validation). 0 measures on the validation tiles, or on 3 parts where there are "
+        "none.",
         default=0, minimum=0, maximum=20, advanced=True,
     )  # fmt: skip
     architecture: str = same_as(Train, "architecture", advanced=True)

@@ -17,10 +17,11 @@ class CreateDataset(Job):
     id: ClassVar[str] = "createdataset"
     label: ClassVar[str] = "Create tile dataset"
     help: ClassVar[str] = (
-        "Cuts imagery and labels into tiles and writes them as one GeoPackage: a polygon per tile with the pixels of "
-        "every class, split into train, validation and test by blocks of ground so that neighbours do not leak. "
-        "Labels are polygons with a class field, in any CRS, or class rasters on any grid; class names and colours "
-        "come from the layer's style. The imagery is not copied and no input is changed."
+        "Cuts imagery and labels into tiles and writes them as one GeoPackage: a polygon per tile with the "
+        "pixels of every class, divided into training, validation and test by blocks of ground, so that a "
+        "model is not judged right beside what it learned from. Labels are polygons with a class field, in "
+        "any CRS, or class rasters on any grid; class names and colours come from the layer's style. The "
+        "imagery is not copied and no input is changed."
     )
     icon: ClassVar[str] = "createdataset"
     memory_advice: ClassVar[str] = "lower Tile size, or limit the ground by Area or Extent and make several datasets"

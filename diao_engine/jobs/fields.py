@@ -121,6 +121,7 @@ class Spec:
     minimum: float | None = None
     maximum: float | None = None
     unit: str = ""
+    unit_of: str = ""  # what a share in that unit is a share of
     choices: dict[str, str] = dataclasses.field(default_factory=dict)  # value -> label
     suffixes: tuple[str, ...] = ()
     parent: str = ""

@@ -17,10 +17,11 @@ class ImportDataset(Job):
     id: ClassVar[str] = "importdataset"
     label: ClassVar[str] = "Import image and mask folder"
     help: ClassVar[str] = (
-        "Makes a tile dataset out of a folder of images and masks. Images and masks are paired by name (folders "
-        "images and masks or labels, or a common suffix); georeference is used where there is one. A file splits.csv "
-        "or folders train, val and test give the split, classes.csv the classes. Known public layouts "
-        "come with their own classes and ignore values; outlines of COCO, YOLO and GeoJSON are drawn. The images are not copied."
+        "Makes a tile dataset out of a folder of images and masks. Images and masks are paired by name "
+        "(folders images and masks or labels, or a common suffix); georeference is used where there is one. "
+        "A file splits.csv or folders train, val and test say what is for training, validation and test, "
+        "classes.csv names the classes. Known public datasets come with their own classes; outlines of COCO, "
+        "YOLO and GeoJSON are drawn. The images are not copied."
     )
     icon: ClassVar[str] = "importdataset"
     memory_advice: ClassVar[str] = "lower Tile size, or divide Folder into several and import each"

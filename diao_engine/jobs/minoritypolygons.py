@@ -20,7 +20,7 @@ class MinorityPolygons(Job):
         "(ellipsoidal where the CRS is geographic) and its mean confidence. Works on any class raster."
     )
     icon: ClassVar[str] = "minoritypolygons"
-    memory_advice: ClassVar[str] = "name fewer Classes, or raise Least area"
+    memory_advice: ClassVar[str] = "name fewer Classes, or raise Smallest polygon kept"
     group: ClassVar[str] = common.GROUP_MAP
     tags: ClassVar = ("polygonize", "vectorize", "rare classes", "objects")
 
@@ -31,11 +31,12 @@ class MinorityPolygons(Job):
     classes: str | None = common.classes(
         "that become polygons; empty means the rare classes noted in the raster, else those below an even share"
     )
-    min_area: float = common.min_area("Least area")
+    min_area: float = common.min_area("Smallest polygon kept")
     simplify: float = param(
         Kind.NUMBER,
         "Simplify",
-        "Size of the steps and kinks that are taken out of outlines; shared borders stay shared, 0 keeps the pixels' outline.",
+        "Size of the steps and kinks that are smoothed out of the outlines; neighbours keep their common border, "
+        "0 keeps the outline of the pixels.",
         default=0.0, minimum=0.0, unit="m",
     )  # fmt: skip
     output: str = param(

@@ -59,7 +59,7 @@ class DescribeModel(Job):
     )
     divisor: float | None = param(
         Kind.NUMBER,
-        "Divisor",
+        "Divide pixel values by",
         "What pixel values are divided by before the model sees them: 255 brings 8-bit imagery between 0 and 1, 1 leaves it "
         "as it is.",
         optional=True, minimum=0.000001, maximum=1000000.0,

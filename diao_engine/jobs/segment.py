@@ -19,10 +19,10 @@ class Segment(Job):
     id: ClassVar[str] = "segment"
     label: ClassVar[str] = "Map raster"
     help: ClassVar[str] = (
-        "Runs a segmentation model over a raster, window by window with blended overlap, in bounded memory: class raster with "
-        "names "
-        "and colours, and on request the confidence, the probability of chosen classes, and the rare classes as "
-        "polygons. Models are ONNX files made here or for Deepness, TorchScript (.pt, .pth, .ts) or exported programs (.pt2)."
+        "Maps a raster of any size with a segmentation model: a class map with names and colours and, on "
+        "request, the confidence, the probability of chosen classes, and the rare classes as polygons. "
+        "Models are ONNX files made here or for Deepness, TorchScript (.pt, .pth, .ts) or exported programs "
+        "(.pt2)."
     )
     icon: ClassVar[str] = "segment"
     memory_advice: ClassVar[str] = "lower Window size or Batch size, or choose another Device"
@@ -52,15 +52,16 @@ class Segment(Job):
     )  # fmt: skip
     prior_correction: float | None = param(
         Kind.NUMBER,
-        "Prior correction",
-        "Undo the shift towards rare classes that balancing has brought: 0 keeps it (finds more), 1 takes it back "
-        "(claims less); empty means what was best on the validation tiles of the model, as its card says.",
+        "Sensitivity: 0 finds more, 1 has fewer false alarms",
+        "Balancing makes a model look out for rare classes. 0 keeps that and finds more rare objects, 1 "
+        "takes it back for fewer false alarms (prior correction); empty means what was best on the "
+        "validation tiles of the model, as its card says.",
         optional=True, minimum=0.0, maximum=1.0,
     )  # fmt: skip
     classes: str | None = common.classes(
         "whose probability and polygons are wanted; empty means the rare classes of the model"
     )
-    min_area: float = common.min_area("Least area of a polygon")
+    min_area: float = common.min_area("Smallest polygon kept")
     device: str = common.device()
     trust_model: bool = common.trust_model()
     output: str = param(Kind.OUT_RASTER, "Class map", "Class raster with names and colours; nodata stays nodata.")

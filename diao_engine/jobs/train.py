@@ -40,10 +40,11 @@ class Train(Job):
     id: ClassVar[str] = "train"
     label: ClassVar[str] = "Train model"
     help: ClassVar[str] = (
-        "Trains a segmentation model on the training tiles, each drawn as often as its repeats say, and keeps the epoch with "
-        "the best mean IoU on the validation tiles. Of a few crops the one is shown whose classes were shown too seldom lately. "
-        "The result is one ONNX file that carries its classes, colours, bands, normalisation and metrics. A training that was "
-        "interrupted goes on where it stopped when it is started again with the same settings."
+        "Trains a segmentation model on the training tiles and keeps the epoch with the best mean IoU on the "
+        "validation tiles. By dynamic sampling it looks more at classes that it has seen too seldom so far, "
+        "so rare ones are learned without repeats. The result is one ONNX file that knows its classes, "
+        "colours, bands, normalisation and accuracy. A training that was interrupted goes on where it "
+        "stopped when it is started again with the same settings."
     )
     icon: ClassVar[str] = "train"
     memory_advice: ClassVar[str] = "lower Batch size or Crop size, or choose a smaller Encoder"
@@ -52,7 +53,7 @@ class Train(Job):
     numbers: ClassVar = (
         common.MIOU,
         common.MACRO_F1,
-        NumberOutput("prior_correction", "Prior correction that is best on the validation tiles"),
+        NumberOutput("prior_correction", "Sensitivity that is best on the validation tiles"),
     )
 
     dataset: LayerRef = common.dataset()
@@ -100,7 +101,7 @@ class Train(Job):
     )
     start_from: str | None = param(
         Kind.FILE,
-        "Start from",
+        "Start from model",
         "A model made here that the training goes on from, with its weights and its normalisation, instead of Encoder weights: for "
         "new tiles, or corrections. It must have the same architecture, encoder, bands and classes; the decoder then learns as "
         "slowly as the encoder.",
@@ -109,8 +110,9 @@ class Train(Job):
     )
     loss: str = param(
         Kind.CHOICE,
-        "Loss",
-        "What the training minimises; class-weighted cross entropy and focal loss are the other way to favour rare classes.",
+        "Loss function",
+        "What counts as an error and is made small; class-weighted cross entropy and focal loss are another "
+        "way to favour rare classes.",
         default="cross_entropy",
         choices={
             "cross_entropy": "Cross entropy",
@@ -124,27 +126,29 @@ class Train(Job):
     sampling: str = param(
         Kind.CHOICE,
         "Sampling",
-        "How the crops of a batch are drawn; beside dynamic sampling no repeats and no class-weighted loss are needed.",
+        "How the crops that the training sees are chosen; with dynamic sampling neither repeats nor a "
+        "class-weighted loss are needed.",
         default="dynamic",
         choices={
-            "dynamic": "Dynamic: of a few crops the one that brings what is shown closest to the target",
+            "dynamic": "Dynamic: more of the classes seen too seldom so far (recommended)",
             "plain": "Plain: at random",
         },
     )
     candidates: int = param(
         Kind.INTEGER,
-        "Candidate crops",
-        "How many crops are drawn for each place in a batch, of which dynamic sampling takes one: its dose.",
+        "Crops to choose from",
+        "Out of how many random crops dynamic sampling takes one each time; the more, the more it favours "
+        "rare classes.",
         default=4, minimum=1, maximum=16, advanced=True,
     )  # fmt: skip
     anneal: float = param(
         Kind.NUMBER,
-        "Natural end",
-        "Share of the training, at its end, in which dynamic sampling has faded out and crops are drawn at random; 0 keeps it "
-        "to the end.",
+        "Last part at random",
+        "Share of the training, at its end, with crops at random, so that the model sees the real class "
+        "shares last; dynamic sampling fades towards it, 0 keeps it to the end.",
         default=0.3, minimum=0.0, maximum=1.0, advanced=True,
     )  # fmt: skip
-    target: str = common.target("The class distribution that dynamic sampling works towards.", advanced=True)
+    target: str = common.target("The class shares that dynamic sampling works towards.", advanced=True)
     temper: float = common.temper()
     epochs: int = param(
         Kind.INTEGER, "Epochs", "How often the training goes through the tiles.", default=15, minimum=1, maximum=10000
@@ -152,7 +156,8 @@ class Train(Job):
     steps_per_epoch: int = param(
         Kind.INTEGER,
         "Steps per epoch",
-        "Batches per epoch; 0 means as many as cover the area of every training tile once per repeat.",
+        "Batches per epoch; 0 means enough to cover the area of all training tiles once, repeated ones as "
+        "often as they are repeated.",
         default=0, minimum=0, maximum=1000000, advanced=True,
     )  # fmt: skip
     batch_size: int = param(
@@ -161,31 +166,32 @@ class Train(Job):
     crop_size: int = param(
         Kind.INTEGER,
         "Crop size",
-        f"Side of the random crops that are drawn from the tiles; a multiple of {IMAGE_DIVISOR}.",
+        f"Side of the pieces of a tile that the training is shown; a multiple of {IMAGE_DIVISOR}.",
         default=128, minimum=IMAGE_DIVISOR, maximum=4096, unit="px",
     )  # fmt: skip
     learning_rate: float = param(
         Kind.NUMBER,
         "Learning rate",
-        "The highest step width of the optimiser (AdamW, one cycle) for the encoder; the decoder, which starts from nothing, "
+        "How large the steps of the training are at most, for the encoder (AdamW, one cycle); the decoder, which starts from nothing, "
         f"learns {DECODER_RATE:g} times as fast.",
         default=0.001, minimum=0.0000001, maximum=1.0, advanced=True,
     )  # fmt: skip
     patience: int = param(
         Kind.INTEGER,
-        "Patience",
+        "Epochs without progress",
         "Stop when the validation IoU has not risen for this many epochs; 0 means never.",
         default=0, minimum=0, maximum=10000, advanced=True,
     )  # fmt: skip
     ema: float = param(
         Kind.NUMBER,
         "Weight averaging",
-        "The model holds an average of the weights of the last steps: this share of it stays at each step; 0 takes the weights "
-        "as they are.",
+        "Keeps the model steady by averaging its weights over the last steps; this share of the average "
+        "stays at each step, 0 switches it off.",
         default=0.99, minimum=0.0, maximum=0.9999, advanced=True,
     )  # fmt: skip
     resume: bool = param(
-        Kind.FLAG, "Resume", "Go on with an interrupted training of the same settings into the same file.",
+        Kind.FLAG, "Go on with an interrupted training", "If a training with the same settings into the same file was interrupted, "
+        "go on where it stopped; else begin anew.",
         default=True, advanced=True,
     )  # fmt: skip
     device: str = common.device()

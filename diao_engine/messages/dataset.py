@@ -7,7 +7,9 @@ from .plural import Text
 
 SENTENCES: dict[str, Text] = {
     "class_values_twice": "The class values {values} are not all different; give every class its own value.",
-    "ignore_value_is_class": ("The ignore value {value} is the value of class {name!r}; choose another Ignore value."),
+    "ignore_value_is_class": (
+        "The value {value} stands for unlabelled ground and for the class {name!r}; choose another Unlabelled value."
+    ),
     "target_column": ("The column target of the table classes holds {shares}; give shares of 0 or more, one above 0."),
     "class_unknown": "There is no class {name!r}; choose among {known:and}.",
     "file_changed": (

@@ -66,7 +66,8 @@ SENTENCES: dict[str, Text] = {
         "the way its training images were."
     ),
     "no_priors": (
-        "The model does not say which class shares it was trained on, so Prior correction cannot be made; set it to 0."
+        "The model does not say which class shares it was trained on, so its sensitivity cannot be changed; "
+        "set it to 0."
     ),
     "output_without_batch": (
         "The model returns an array of shape ({shape}) for {count} window, without a batch in front; export it so that "

@@ -121,12 +121,12 @@ SENTENCES: dict[str, Text] = {
     "polygons_ignored": Plural(
         "count",
         (
-            "{count} label polygon has the value {value} in {name}, which is the Ignore value, so its ground counts "
-            "as unlabelled; if it is a class, choose another Ignore value."
+            "{count} label polygon has the value {value} in {name}, which is the Unlabelled value, so its ground "
+            "counts as unlabelled; if it is a class, choose another Unlabelled value."
         ),
         (
-            "{count} label polygons have the value {value} in {name}, which is the Ignore value, so their ground "
-            "counts as unlabelled; if it is a class, choose another Ignore value."
+            "{count} label polygons have the value {value} in {name}, which is the Unlabelled value, so their "
+            "ground counts as unlabelled; if it is a class, choose another Unlabelled value."
         ),
     ),
     "labels_without_crs": "{path} has no CRS; it is taken to be in the CRS of the imagery.",
@@ -168,11 +168,11 @@ SENTENCES: dict[str, Text] = {
         "{path} has {count} bands and {first} has {first_count}; all images of a dataset must have the same bands.",
     ),
     "one_class_only": (
-        "All labelled ground is of one class, {name}; if {ignore} is a class of the labels, choose another Ignore "
-        "value."
+        "All labelled ground is of one class, {name}; if {ignore} is a class of the labels, choose another "
+        "Unlabelled value."
     ),
     "no_labelled_pixel": (
-        "No pixel is both labelled and covered by valid imagery; check the labels, their CRS and the Ignore value."
+        "No pixel is both labelled and covered by valid imagery; check the labels, their CRS and the Unlabelled value."
     ),
     "no_tile_full_enough": Plural(
         "pixels",
@@ -290,7 +290,7 @@ SENTENCES: dict[str, Text] = {
         "{count} more values",
     ),
     "values_without_name": (
-        "The masks in {folder} hold values that the class table does not name: {values}; each becomes a class without"
-        " a name. Add them to the table, or choose one as Ignore value if it means no class."
+        "The masks in {folder} hold values that the class table does not name: {values}; each becomes a "
+        "class without a name. Add them to the table, or choose one as Unlabelled value if it means no class."
     ),
 }

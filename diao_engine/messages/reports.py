@@ -38,7 +38,7 @@ SENTENCES: dict[str, Text] = {
     "not_known": "not known",
     "to_target": "to the target",
     "to_even": "to an even distribution",
-    "rests_on_little": "* rests on little: fewer than {pixels:,} pixels or fewer than {tiles} tiles of the class were measured.",
+    "rests_on_little": "* measured on little: fewer than {pixels:,} pixels or fewer than {tiles} tiles of the class.",
     "bars_of": "Bars of {names}",
     "heading_shares": "Class shares",
     "heading_classes": "Classes",

@@ -9,12 +9,10 @@ SENTENCES: dict[str, Text] = {
     "class_share_exact": "{name} {share:.2%}",
     "training_shares": "Training tiles: {shares}.",
     "imbalance_to_both": (
-        "Imbalance of the training tiles, KL(p‖q): {target:.4f} nats to the target of the last step, {even:.4f} nats "
-        "to an even distribution (0 is balanced)."
+        "Imbalance of the training tiles: {target:.4f} from the target of the last step (0 = as wanted), "
+        "{even:.4f} from equal shares."
     ),
-    "imbalance_to_even": (
-        "Imbalance of the training tiles, KL(p‖q): {even:.4f} nats to an even distribution (0 is balanced)."
-    ),
+    "imbalance_to_even": ("Imbalance of the training tiles: {even:.4f} from equal shares (0 = equal)."),
     "writing": "Writing",
     "writing_dataset": "Writing the dataset",
     "done": "Done",
@@ -71,26 +69,21 @@ SENTENCES: dict[str, Text] = {
     ),
     "copies_so_far": Plural(
         "copies",
-        "{copies} copy, imbalance {imbalance:.4f}",
-        "{copies} copies, imbalance {imbalance:.4f}",
+        "{copies} repeat, imbalance {imbalance:.4f}",
+        "{copies} repeats, imbalance {imbalance:.4f}",
     ),
     "copies_made": Plural(
         "copies",
-        (
-            "{copies} copy of {repeated} of {tiles} training tiles; {imbalance}; floor of the imbalance to the target"
-            " {floor:.4f}."
-        ),
-        (
-            "{copies} copies of {repeated} of {tiles} training tiles; {imbalance}; floor of the imbalance to the "
-            "target {floor:.4f}."
-        ),
+        ("{copies} repeat of {repeated} of {tiles} training tiles; {imbalance}; best possible {floor:.4f}."),
+        ("{copies} repeats of {repeated} of {tiles} training tiles; {imbalance}; best possible {floor:.4f}."),
     ),
     "effective_tiles": (
-        "Effective tiles {effective:.1f} of {drawn} drawn; gap between the objective and its floor {gap:.2g}."
+        "Variety: as if {effective:.1f} of the {drawn} tiles were shown equally often; at most {gap:.2g} "
+        "away from the best possible repeats."
     ),
     "imbalance_change": (
-        "imbalance to the target {before:.4f} before and {after:.4f} after, to an even distribution {even_before:.4f}"
-        " and {even_after:.4f}"
+        "imbalance {before:.4f} before and {after:.4f} after (0 = as wanted), distance from equal shares "
+        "{even_before:.4f} and {even_after:.4f}"
     ),
-    "computing_floor": "Computing the floor",
+    "computing_floor": "Computing the best possible",
 }

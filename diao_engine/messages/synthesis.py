@@ -22,53 +22,56 @@ SENTENCES: dict[str, Text] = {
     "synthesis_broke_rules": "Synthesis broke its own rules: {rules} Please report it with the log.",
     "collecting_objects": "Collecting objects",
     "all_tiles_out": "All training tiles have 0 repeats; set repeats to 1 or more for some of them.",
-    "nothing_to_paste": ("No class is rarer than in an even distribution, so there is nothing to paste; name Classes."),
+    "nothing_to_paste": ("No class has less than an equal share, so there is nothing to copy; name Classes."),
     "no_object": (
-        "There is no object of {names:or} between {least} and {most} px, with other labelled ground beside it, that may be used; "
-        "change Least and Largest area, label what lies around, tick objects in the layer objects, or start from a dataset without "
-        "that layer."
+        "There is no object of {names:or} between {least} and {most} px, with other labelled ground beside it, "
+        "that may be used; change Smallest or Largest object used, label what lies around, tick objects in "
+        "the layer objects, or start from a dataset without that layer."
     ),
     "only_cut_objects": (
         "All objects of {names:and} are cut by the edge of their image; switch {label} ({contract}) on to use them, or label more "
         "of them."
     ),
     "balanced_already": (
-        "No tile was made, for the training tiles, counted by their repeats, are as balanced as asked already; choose"
-        " another Target, lower Enough balance, or set repeats back to 1."
+        "No tile was made, for the training tiles, counted by their repeats, are as balanced as asked "
+        "already; choose another Target, lower Stop when imbalance is below, or set repeats back to 1."
     ),
     "class_absent": "No training tile has {names:or}; choose other classes.",
     "short_of_budget": (
-        "{name} has {share:.1%} of the ground and its target is {target:.1%}: the tiles ended before; raise Budget or"
-        " Most objects per tile."
+        "{name} has {share:.1%} of the ground and its target is {target:.1%}: there were not enough tiles; "
+        "raise New tiles or Maximum objects per tile."
     ),
     "short_of_hosts": (
         "{name} has {share:.1%} of the ground and its target is {target:.1%}: {missed} of {tries} tries found no "
         "place, for it stands on {hosts:and}; use tiles with more of that, or set its form in the table classes."
     ),
     "short_of_room": (
-        "{name} has {share:.1%} of the ground and its target is {target:.1%}: {missed} of {tries} tries found no "
-        "place that is free and large enough on {hosts:and}; lower Least area, or use tiles with more of it."
+        "{name} has {share:.1%} of the ground and its target is {target:.1%}: {missed} of {tries} tries "
+        "found no place that is free and large enough on {hosts:and}; lower Smallest object used, or use tiles "
+        "with more of it."
     ),
     "short_of_context": (
-        "{name} has {share:.1%} of the ground and its target is {target:.1%}: {missed} of {tries} tries found no "
-        "place with surroundings like those of real objects; lower Least plausibility."
+        "{name} has {share:.1%} of the ground and its target is {target:.1%}: {missed} of {tries} tries "
+        "found no place with surroundings like those of real objects; lower Minimum plausibility."
     ),
     "short_of_ends": (
-        "{name} has {share:.1%} of the ground and its target is {target:.1%}: {missed} of {tries} tries found no "
-        "place where a line could join its kind or leave the tile; raise Budget."
+        "{name} has {share:.1%} of the ground and its target is {target:.1%}: {missed} of {tries} tries "
+        "found no place where a line could join its kind or leave the tile; raise New tiles."
     ),
     "short_of_objects": (
-        "{name} has {share:.1%} of the ground and its target is {target:.1%}: it has no object between {least} and {most} px, "
-        "with other labelled ground beside it, that may be used; change Least and Largest area, label what lies around, tick objects"
-        " in the layer objects, or switch Use cut objects on."
+        "{name} has {share:.1%} of the ground and its target is {target:.1%}: it has no object between "
+        "{least} and {most} px, with other labelled ground beside it, that may be used; change Smallest or "
+        "Largest object used, label what lies around, tick objects in the layer objects, or switch Use cut "
+        "objects on."
     ),
     "short_of_ground": (
-        "{name} has {share:.1%} of the ground and its target is {target:.1%}: its objects stand on scarce classes or unlabelled "
-        "ground, which is never covered; label what lies around them, or leave it out of Classes."
+        "{name} has {share:.1%} of the ground and its target is {target:.1%}: its objects stand on rare "
+        "classes or unlabelled ground, which is never covered; label what lies around them, or leave it out "
+        "of Classes."
     ),
     "shares_reached": (
-        "No tile was made, for {names:and} have their shares of the target already, counted by the tiles' repeats; choose other "
-        "Classes or another Target, or set repeats back to 1."
+        "No tile was made, for {names:and} have reached their target already, counted by the tiles' repeats; "
+        "choose other Classes or another Target, or set repeats back to 1."
     ),
     "form_changed": (
         "{name} is taken as {form}, and the layer objects has it as {earlier}: its objects were collected anew, all of them in use;"
@@ -76,8 +79,8 @@ SENTENCES: dict[str, Text] = {
     ),
     "context_elsewhere": "{path} lies elsewhere than all tiles; choose a context layer that covers them, or check its CRS.",
     "context_without_values": (
-        "{path} has no value where objects lie, so the context layer has no say; choose one that covers them, or check its"
-        " nodata value."
+        "{path} has no value where objects lie, so the context layer has no effect; choose one that covers "
+        "them, or check its nodata value."
     ),
     "context_without_crs": (
         "{path} has no CRS, so the context layer cannot be laid on the tiles; assign the CRS first."

@@ -38,12 +38,12 @@ SENTENCES: dict[str, Text] = {
     ),
     # two doses
     "repeats_are_a_second_dose": (
-        "Repeats raise the draws per epoch from {tiles:,} to {draws:,} and dynamic sampling favours rare classes too, which makes two "
-        "doses; train on the dataset without repeats, or set {label} to Plain."
+        "Repeats show {draws:,} tiles per epoch instead of {tiles:,}, and dynamic sampling favours rare "
+        "classes too, which is once too often; train on the dataset without repeats, or set {label} to Plain."
     ),
     "loss_is_a_second_dose": (
-        "A class-weighted loss and dynamic sampling both favour rare classes, which makes two doses; set {label} to Cross entropy, or "
-        "{other} to Plain."
+        "A class-weighted loss and dynamic sampling both favour rare classes, which is once too often; set "
+        "{label} to Cross entropy, or {other} to Plain."
     ),
     # what it starts from
     "network_starts": "{architecture} with {encoder}: {weights:,} weights, started from {origin}.",
@@ -82,10 +82,11 @@ SENTENCES: dict[str, Text] = {
     "stopped_on_request": "Stopped on request in epoch {epoch} of {epochs}; epoch {best} is the best and is kept.",
     "patience_used_up": "Stopped after epoch {epoch}: the validation IoU has not risen since epoch {best}.",
     "own_correction": (
-        "The model's own prior correction is {correction:g}: mean IoU {miou:.3f} on the validation tiles, without it "
-        "{uncorrected:.3f}."
+        "Sensitivity {correction:g} is best on the validation tiles: mean IoU {miou:.3f}, at 0 {uncorrected:.3f}."
     ),
-    "no_correction_sought": "Without validation tiles no prior correction is looked for: the model's own is 0.",
+    "no_correction_sought": (
+        "Without validation tiles the best sensitivity cannot be found, so the model keeps 0, which finds most."
+    ),
     "device_memory_ran_out": (
         "The memory of {device} ran out at Batch size {batch_size} and Crop size {crop_size} px; {advice}."
     ),

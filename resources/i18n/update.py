@@ -41,7 +41,7 @@ def _job_texts() -> Iterator[str]:
         yield from (job.label, job.help, job.group, job.memory_advice, *job.tags)
         yield from (output.label for output in (*job.numbers, *job.texts))
         for spec in specs(job):
-            yield spec.help
+            yield from filter(None, (spec.help, spec.unit_of))
 
 
 def plurals() -> set[str]:

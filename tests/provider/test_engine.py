@@ -109,7 +109,7 @@ def test_failure_is_one_sentence(score, stub):
 
 def test_codes_are_worded_in_the_language_of_the_window(score, stub, feedback, monkeypatch):
     words = {
-        "Computing the floor": "Die Untergrenze wird berechnet",
+        "Computing the best possible": "Die Untergrenze wird berechnet",
         "Training runs on the {device}.": "Trainiert wird auf: {device}.",
         "CPU, as asked for": "CPU, wie verlangt",
         "{label} must be at least {limit}, got {value}.": "{label} muss mindestens {limit} sein, nicht {value}.",

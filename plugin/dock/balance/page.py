@@ -119,17 +119,15 @@ class BalancePage(DockPage):
     def _lay_out(self) -> None:
         first = _step(
             f"1. {self.forms[SYNTHESIZE].algorithm.displayName()}",
-            tr(
-                "Lifts objects of the rare classes out of their tiles and sets them where such ground surrounds real ones."
-            ),
+            tr("Copies rare objects into other tiles, at places with the surroundings they have in reality."),
             (self.forms[SYNTHESIZE], self.preview, self.sheet_message, self.sheet, self.bars[SYNTHESIZE]),
         )
         first.setObjectName("diao_step_synthesize")
         second = _step(
-            tr("2. {step}, optional").format(step=self.forms[SCORE].algorithm.displayName()),
+            tr("2. {step} (optional)").format(step=self.forms[SCORE].algorithm.displayName()),
             tr(
-                "Not needed with dynamic sampling, the default on the page Train; for plain sampling or other software it "
-                "draws the tiles more often that even out the classes most."
+                "Shows tiles with much of the rare classes to the training several times. Not needed with dynamic "
+                "sampling, which the page Train is set to; it is for plain sampling and for other software."
             ),
             (self.forms[SCORE], self.bars[SCORE]),
         )
@@ -270,7 +268,7 @@ class BalancePage(DockPage):
     def _sheet_shown(self, there: bool) -> None:
         message = tr("Before, after, labels before, labels after; pasted objects are outlined in the labels.")
         if not there:
-            message = tr("No object found a place; lower Least plausibility, or allow smaller or larger objects.")
+            message = tr("No object found a place; lower Minimum plausibility, or allow smaller or larger objects.")
         self.sheet_message.setText(message)
         self.sheet_message.setVisible(there or bool(self._preview))
         self._forget_preview()
@@ -308,7 +306,7 @@ def _description(summary: Summary) -> str:
     if summary.synthetic:
         text += tr(", {n} of them synthetic").format(n=count_text(summary.synthetic))
     if summary.repeats != train:
-        drawn = tr_count(summary.repeats, ", drawn {n} time per epoch", ", drawn {n} times per epoch")
+        drawn = tr_count(summary.repeats, ", shown {n} time per epoch", ", shown {n} times per epoch")
         text += drawn.format(n=count_text(summary.repeats))
     return text + "."
 

@@ -90,7 +90,7 @@ def _target_shares(summary: Summary) -> tuple[float, ...]:
 def _numbers(summary: Summary) -> list[tuple[str, float]]:
     """Bars of the imbalance: as the last step reported them if it was a scoring, else as the dataset is."""
     results = summary.last(*_STEPS)
-    names = {_BEFORE: tr("before"), _AFTER: tr("after"), _FLOOR: tr("floor")}
+    names = {_BEFORE: tr("before"), _AFTER: tr("after"), _FLOOR: tr("best possible")}
     if all(isinstance(results.get(key), (int, float)) for key in names):
         return [(name, float(results[key])) for key, name in names.items()]
     if summary.is_balanced:
@@ -112,7 +112,7 @@ def _facts(summary: Summary) -> str:
         )
     effective = results.get(_EFFECTIVE)
     if isinstance(effective, (int, float)):
-        text += "\n" + tr("Effective tiles: {n} of {drawn} that are drawn.").format(
+        text += "\n" + tr("Variety: as if {n} of the {drawn} tiles were shown equally often.").format(
             n=count_text(round(effective)), drawn=count_text(summary.drawn)
         )
     return text.strip()

@@ -124,7 +124,7 @@ def _scores(card: Card) -> str:
     correction = card.metrics.get("prior_correction")
     text = tr("mean IoU {miou}, macro F1 {f1} ({where})")
     if correction:
-        text = tr("mean IoU {miou}, macro F1 {f1} ({where}, with prior correction {correction})")
+        text = tr("mean IoU {miou}, macro F1 {f1} ({where}, at sensitivity {correction})")
     return text.format(
         miou=score_text(card.metrics["miou"]),
         f1=score_text(card.metrics.get("macro_f1")),

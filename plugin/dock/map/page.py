@@ -212,7 +212,7 @@ class MapPage(DockPage):
         self.card.list_classes(not self.completion.asks_for_classes())
         no_priors = card is not None and not card.has_priors
         self.prior.disable(
-            tr("The model does not say which class shares it was trained on, so there is nothing to correct.")
+            tr("The model does not say which class shares it was trained on, so its sensitivity cannot be changed.")
             if no_priors
             else ""
         )

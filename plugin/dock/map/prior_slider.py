@@ -39,7 +39,7 @@ class PriorSlider(QWidget):
             widget.setAccessibleName(label)
             widget.setAccessibleDescription(help_text)
             widget.setToolTip(help_text)
-        more, less = plain(tr("finds more")), plain(tr("claims less"))
+        more, less = plain(tr("find more rare objects")), plain(tr("fewer false alarms"))
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setColumnStretch(0, 1)

@@ -70,7 +70,7 @@ class TrainPage(DockPage):
         if self._problem:
             return self._problem
         if self.summary is not None and not self.summary.drawn:
-            return tr("The dataset has no training tile that is drawn; set split to train and repeats to 1 for some.")
+            return tr("The dataset has no training tile that is shown; set split to train and repeats to 1 for some.")
         return ""
 
     def is_done(self) -> bool:
@@ -243,7 +243,10 @@ class TrainPage(DockPage):
         when = QLocale().toString(QDateTime.fromSecsSinceEpoch(int(stopped)), QLocale.FormatType.ShortFormat)
         model, epoch = self._stopped
         if self.form.values().get("RESUME") is False:
-            sentence = tr("A training of this file was interrupted on {when}; Resume is off, so it begins anew.")
+            sentence = tr(
+                "A training of this file was interrupted on {when}; it begins anew, because going on with it is "
+                "switched off."
+            )
         elif model == path and epoch:
             sentence = tr(
                 "A training of this file was interrupted on {when}: with the same settings and tiles it goes on after epoch "
@@ -380,7 +383,7 @@ def _described(summary: Summary) -> str:
     if summary.drawn_synthetic:
         more.append(tr("{n} of them synthetic").format(n=count_text(summary.drawn_synthetic)))
     if summary.repeats != summary.drawn:
-        drawn = tr_count(summary.repeats, "drawn {n} time in all", "drawn {n} times in all")
+        drawn = tr_count(summary.repeats, "shown {n} time in all", "shown {n} times in all")
         more.append(drawn.format(n=count_text(summary.repeats)))
     text = ", ".join((text, *more))
     measured = summary.tiles["val"]

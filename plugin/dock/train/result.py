@@ -73,7 +73,7 @@ class TrainResult(QWidget):
         correction = results.get("PRIOR_CORRECTION")
         text = tr("Mean IoU {miou}, macro F1 {f1}; the model is {file}.")
         if correction:
-            text = tr("Mean IoU {miou}, macro F1 {f1} with prior correction {correction}; the model is {file}.")
+            text = tr("Mean IoU {miou}, macro F1 {f1} at sensitivity {correction}; the model is {file}.")
         self.summary.setText(
             text.format(
                 miou=score_text(results.get("MIOU")),

@@ -181,7 +181,7 @@ def test_a_preview_without_a_place_is_said(page, dataset, runner, wait_until):
     runner.end(OUTPUT=runner.runs[-1][1]["OUTPUT"])
     wait_until(page.sheet_message.isVisible)
     assert page.sheet.isHidden()
-    assert "Least plausibility" in page.sheet_message.text()
+    assert "Minimum plausibility" in page.sheet_message.text()
     assert not page.sheet_message.isHidden()
 
 

@@ -109,7 +109,7 @@ def _absolute(text: str) -> str:
 def raster_input(layer: QgsMapLayer) -> LayerInput:
     """The file of a raster layer and the classes of its renderer. Raises Unusable."""
     if not isinstance(layer, QgsRasterLayer):
-        raise Unusable(tr("{layer} is no raster layer; choose a raster.").format(layer=layer.name()))
+        raise Unusable(tr("{layer} is not a raster layer; choose a raster.").format(layer=layer.name()))
     provider = layer.dataProvider()
     if layer.providerType() != "gdal":
         raise Unusable(
@@ -180,7 +180,7 @@ def vector_input(
 ) -> LayerInput:
     """The file of a vector layer as it is, or an export of what the user sees of it. Raises Unusable."""
     if not isinstance(layer, QgsVectorLayer):
-        raise Unusable(tr("{layer} is no vector layer; choose one.").format(layer=layer.name()))
+        raise Unusable(tr("{layer} is not a vector layer; choose one.").format(layer=layer.name()))
     if field and layer.fields().lookupField(field) < 0:
         names = ", ".join(layer.fields().names()) or tr("none")
         raise Unusable(

@@ -189,7 +189,7 @@ def ignore_value() -> Any:
     return param(
         Kind.INTEGER,
         "Unlabelled value",
-        "Label value that is no class: ground without a label, clouds, outside the area.",
+        "Label value that is not a class: ground without a label, clouds, outside the area.",
         default=DEFAULT_IGNORE, minimum=0, maximum=65535, advanced=True,
     )  # fmt: skip
 

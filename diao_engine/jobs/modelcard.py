@@ -26,9 +26,10 @@ class DescribeModel(Job):
     id: ClassVar[str] = "modelcard"
     label: ClassVar[str] = "Describe model"
     help: ClassVar[str] = (
-        "Shows the card of a segmentation model: classes, bands, pixel size, normalisation, how it was trained and how good it is. "
-        "Models made elsewhere may lack parts of it: what is told here is kept in a file beside the model (its name with "
-        ".card.json), and Map raster uses it from then on. The model itself stays as it is."
+        "Shows the card of a segmentation model: classes, bands, pixel size, normalisation, how it was "
+        "trained and how good it is. Models made elsewhere may lack parts of it: what you say here is kept "
+        "in a file beside the model (its name with .card.json), and Map raster uses it from then on. The "
+        "model itself stays as it is."
     )
     icon: ClassVar[str] = "modelcard"
     memory_advice: ClassVar[str] = "choose a smaller Model, or close other programs"

@@ -201,7 +201,7 @@ def read_database(path: str) -> sqlite3.Connection:
     Raises sqlite3.Error; also for what is no ordinary file, which could keep a reader waiting for ever.
     """
     if not os.path.isfile(path):
-        raise sqlite3.OperationalError("it is no ordinary file")
+        raise sqlite3.OperationalError("it is not an ordinary file")
     with open(path, "rb") as file:
         head = file.read(_WAL_AT + 1)
     is_at_rest = head[_WAL_AT:] == b"\x02" and not os.path.exists(f"{path}-wal")

@@ -29,8 +29,8 @@ SENTENCES: dict[str, Text] = {
     ),
     "blocks_for_folds": Plural(
         "blocks",
-        "The training tiles lie in {blocks} block, too few for {folds} folds; set split to val for some tiles, or add ground.",
-        "The training tiles lie in {blocks} blocks, too few for {folds} folds; lower Folds, or set split to val for some tiles.",
+        "The training tiles lie in {blocks} block, too few for {folds} parts; set split to val for some tiles, or add ground.",
+        "The training tiles lie in {blocks} blocks, too few for {folds} parts; ask for fewer, or set split to val for some tiles.",
     ),
     "training_of_method": "Training {number} of {count}: {method}",
     "trained_method": "Random seed {seed}, {method}: mean IoU {miou:.1f}.",

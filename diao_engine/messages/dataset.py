@@ -21,7 +21,7 @@ SENTENCES: dict[str, Text] = {
         "files from outside (ALLOW_OUTSIDE) on if you trust where the dataset comes from."
     ),
     "tile_outside_image": "Tile {tile} lies outside its image; make the dataset anew.",
-    "no_tile_dataset": "{path} is no tile dataset: it lacks {layers:and}; make one with Create tile dataset.",
+    "no_tile_dataset": "{path} is not a tile dataset: it lacks {layers:and}; make one with Create tile dataset.",
     "no_tile_left": "{path} has no tile left to work on; clear its filter or selection, or make it anew.",
     "dataset_missing": "The tile dataset {path} does not exist; choose one that does.",
     "dataset_newer": "The dataset has format {version}, newer than {known}; update the plugin.",
@@ -29,9 +29,9 @@ SENTENCES: dict[str, Text] = {
     "no_training_tile": (
         "The dataset has no training tile; set split to train for some tiles or lower the held-out shares."
     ),
-    "no_geopackage": "{path} is no GeoPackage; choose the layer tiles of a tile dataset.",
+    "no_geopackage": "{path} is not a GeoPackage; choose the layer tiles of a tile dataset.",
     "file_gone": "it is gone",
-    "file_no_ordinary": "it is no ordinary file",
+    "file_no_ordinary": "it is not an ordinary file",
     "file_other_size": "it has {now} bytes instead of {before}",
     "file_other_content": "its content is another",
     "geometry_rule": (

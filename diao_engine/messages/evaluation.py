@@ -17,8 +17,8 @@ SENTENCES: dict[str, Text] = {
         "The map has no CRS, or a local one, and another grid than {path}; assign the map the CRS that it is in."
     ),
     "reference_no_whole_number": (
-        "The field {name} of {path} holds {value:g}, which is no whole number; choose a field with a whole number or a name per "
-        "class."
+        "The field {name} of {path} holds {value:g}, which is not a whole number; choose a field with a "
+        "whole number or a name per class."
     ),
     "reference_has_names": (
         "The field {name} of {path} holds names ({listed}) and the map has only values; choose a field of values."

@@ -46,7 +46,7 @@ SENTENCES: dict[str, Text] = {
         "set Nodata "
         "value to it."
     ),
-    "no_band_count": "{path} takes no image with {least} to {most} bands; tell its bands.",
+    "no_band_count": "{path} takes no image with {least} to {most} bands; say which bands it takes.",
     "pixels_as_they_are": (
         "The model does not say how its input is normalised; {dtype} pixels are passed on as they are."
     ),
@@ -89,10 +89,10 @@ SENTENCES: dict[str, Text] = {
     "model_input_shape": (
         "{path} takes {dtype} of shape [{shape}]; use a model that takes images as (batch, band, row, column)."
     ),
-    "onnx_unreadable": "{path} is no ONNX model that can be read: {reason}. Export it again.",
+    "onnx_unreadable": "{path} is not an ONNX model that can be read: {reason}. Export it again.",
     "nan_at": (
-        "The model returns values that are no numbers (NaN) for the pixels at column {column}, row {row} and around; "
-        "check that the raster's values are of the kind that it was trained on, and its card."
+        "The model returns values that are not numbers (NaN) for the pixels at column {column}, row {row} "
+        "and around; check that the raster's values are of the kind that it was trained on, and its card."
     ),
     "device_missing": "The device {device} is not available here (available: {available}); {advice}.",
     "windows_memory": Plural(
@@ -110,8 +110,8 @@ SENTENCES: dict[str, Text] = {
         "whose output has the size of its input."
     ),
     "output_nan": (
-        "The model returns values that are no numbers (NaN or infinite) for an ordinary window; train or export it "
-        "again, and check its card."
+        "The model returns values that are not numbers (NaN or infinite) for an ordinary window; train or "
+        "export it again, and check its card."
     ),
     "output_channels": Plural(
         "channels",
@@ -119,7 +119,7 @@ SENTENCES: dict[str, Text] = {
         "The model returns {channels} channels and its card names {classes} classes; use a model whose card fits.",
     ),
     "output_without_classes": (
-        "The model returns class numbers and does not say which classes there are; tell their names by Describe model."
+        "The model returns class numbers and does not say which classes there are; name them by Describe model."
     ),
     "mapping": "Mapping",
     "no_torch_program": (

@@ -18,12 +18,12 @@ SENTENCES: dict[str, Text] = {
     "no_flag": "{label} must be true or false, got {value!r}.",
     "no_file": "{label} must be a file, got {value!r}.",
     "file_missing": "{label}: the file {value} does not exist; choose another.",
-    "file_not_ordinary": "{label}: the file {value} is no ordinary file; choose another.",
+    "file_not_ordinary": "{label}: the file {value} is not an ordinary file; choose another.",
     "wrong_suffix": "{label} must end in {suffixes:or}, got {value}.",
     "folder_missing": "{label}: the folder {value} does not exist; choose one that does.",
     "no_layer": "{label} must be a layer or a file, got {value!r}.",
     "layer_missing": "{label}: the file {value} does not exist; choose one that does.",
-    "not_ordinary": "{label}: {value} is no ordinary file; choose another.",
+    "not_ordinary": "{label}: {value} is not an ordinary file; choose another.",
     "no_list": "{label} must be a list, got {value!r}.",
     "no_extent": "{label} must be written as xmin,xmax,ymin,ymax [CRS], got {value!r}.",
     "empty_extent": "{label} is empty: the minimum must lie below the maximum in x and in y.",
@@ -60,10 +60,12 @@ SENTENCES: dict[str, Text] = {
     "no_color": "{label} must be written as #rrggbb, got {value!r}; correct it.",
     "no_numbers": "{label} must be numbers separated by commas, got {value!r}; correct it.",
     "zero_deviation": "{label} must not be 0; give 1 for a band that is not scaled.",
-    "card_name_too_long": "The name of {path} is too long for a file beside it that keeps what is told; shorten it.",
+    "card_name_too_long": (
+        "The name of {path} is too long for a file beside it that keeps what you say about the model; shorten it."
+    ),
     "card_folder_read_only": (
-        "What is told of the model is kept beside it, and the folder {folder} is read-only; copy the model to one that you "
-        "may write to."
+        "What you say about the model is kept beside it, and the folder {folder} is read-only; copy the "
+        "model to one that you may write to."
     ),
     "crop_size": "{label} must be a multiple of {divisor} px for {architecture}, got {value}; use {sizes:or}.",
     "encoder_unsupported": (
@@ -77,7 +79,7 @@ SENTENCES: dict[str, Text] = {
     "weights_missing": "{label}: there is no file {value}; choose one that exists, or one of {names:or}.",
     "training_device": "{label} {value} runs ONNX models only, training needs torch; choose auto, cpu or cuda.",
     # values from JSON
-    "unknown_parameter": "{name} is no parameter of {job}; remove it.",
+    "unknown_parameter": "{name} is not a parameter of {job}; remove it.",
     "unreadable": "{label} cannot be read from {value!r}; write it as the help of {contract} says.",
     # what a field of a card or of another file may hold
     "field_rule": "{place} must be {rule}, got {value}",

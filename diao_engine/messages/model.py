@@ -8,23 +8,23 @@ from .plural import Plural, Text
 SENTENCES: dict[str, Text] = {
     "card_newer": "The model's card has format {version}, newer than {known}; update the plugin.",
     "card_damaged": "The model's card is damaged: {reason}; train the model again.",
-    "class_count_unknown": "{path} does not say how many classes it has; tell the names of all of them too.",
-    "overrides_damaged": ("{path} cannot be read: {reason}; correct it, or delete it and tell about the model again."),
-    "overrides_unreadable": "{path} cannot be read ({reason}); delete it and tell about the model again.",
+    "class_count_unknown": "{path} does not say how many classes it has; give the names of all of them too.",
+    "overrides_damaged": ("{path} cannot be read: {reason}; correct it, or delete it and describe the model again."),
+    "overrides_unreadable": "{path} cannot be read ({reason}); delete it and describe the model again.",
     "overrides_of_bands": Plural(
         "known",
-        "{path} has {known} band and {count} were told ({given}); tell that one.",
+        "{path} has {known} band and {count} were given ({given}); give that one.",
         (
-            "{path} has {known} bands and {count} were told ({given}); tell all {known} in the order of the model's "
-            "channels."
+            "{path} has {known} bands and {count} were given ({given}); give all {known} in the order of the "
+            "model's channels."
         ),
     ),
     "overrides_of_classes": Plural(
         "known",
-        "{path} has {known} class and {count} were told ({given}); tell that one.",
+        "{path} has {known} class and {count} were given ({given}); give that one.",
         (
-            "{path} has {known} classes and {count} were told ({given}); tell all {known} in the order of the model's"
-            " channels."
+            "{path} has {known} classes and {count} were given ({given}); give all {known} in the order of the "
+            "model's channels."
         ),
     ),
     "export_differs": (
@@ -43,7 +43,7 @@ SENTENCES: dict[str, Text] = {
         "before the rows (channels first)."
     ),
     "model_missing": "The model {path} does not exist; choose one that does.",
-    "onnx_damaged": "{path} is no ONNX model, or only a part of one; choose a whole ONNX file.",
+    "onnx_damaged": "{path} is not an ONNX model, or only a part of one; choose a whole ONNX file.",
     "metadata_count": Plural(
         "count",
         "The model's {key} is [{numbers}], but it has {count} band; correct its metadata.",
@@ -63,7 +63,8 @@ SENTENCES: dict[str, Text] = {
         "them; connect, name a local file (.safetensors, .pth), or set Encoder weights to none."
     ),
     "weights_unreadable": (
-        "{path} is no file of plain weights that can be read safely; choose a .safetensors file or a state dict (.pth)."
+        "{path} is not a file of plain weights that can be read safely; choose a .safetensors file or a "
+        "state dict (.pth)."
     ),
     "from_imagenet": "ImageNet (downloaded)",
     "from_none": "none",

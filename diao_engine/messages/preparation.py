@@ -85,7 +85,7 @@ SENTENCES: dict[str, Text] = {
         " image and mask folder, which pairs files by name."
     ),
     "no_whole_class_value": (
-        "{where} holds {value:g}, which is no whole number; choose {what} with a whole number per class."
+        "{where} holds {value:g}, which is not a whole number; choose {what} with a whole number per class."
     ),
     "class_value_outside": ("{where} holds the class value {value:g}; class values must lie between 0 and {highest}."),
     "looks_like_imagery": (
@@ -93,8 +93,8 @@ SENTENCES: dict[str, Text] = {
         "classes; choose a class raster or a field with classes as labels."
     ),
     "labels_of_bands": (
-        "{path} has {count} bands, so it is no class raster; choose labels with one band, or import coloured masks "
-        "with Import image and mask folder."
+        "{path} has {count} bands, so it is not a class raster; choose labels with one band, or import "
+        "coloured masks with Import image and mask folder."
     ),
     "labels_other_grid": "{path} has no CRS and another grid than the imagery; assign both their CRS first.",
     "naming_classes": "Naming the classes",
@@ -177,12 +177,12 @@ SENTENCES: dict[str, Text] = {
     "no_tile_full_enough": Plural(
         "pixels",
         (
-            "No tile is left: the fullest has {pixels} labelled pixel, {share:.2%} of a tile of {size} px, and Least "
-            "labelled share is {least:.2%}; lower it or choose smaller tiles."
+            "No tile is left: the fullest has {pixels} labelled pixel, {share:.2%} of a tile of {size} px, and "
+            "Minimum labelled share is {least:.2%}; lower it or choose smaller tiles."
         ),
         (
-            "No tile is left: the fullest has {pixels} labelled pixels, {share:.2%} of a tile of {size} px, and Least"
-            " labelled share is {least:.2%}; lower it or choose smaller tiles."
+            "No tile is left: the fullest has {pixels} labelled pixels, {share:.2%} of a tile of {size} px, and "
+            "Minimum labelled share is {least:.2%}; lower it or choose smaller tiles."
         ),
     ),
     "colors_lost": (
@@ -210,7 +210,7 @@ SENTENCES: dict[str, Text] = {
         "{image} has no CRS, so the outlines in {outlines} cannot be drawn on it; assign it its CRS."
     ),
     "run_length_unfit": "{path} has a run length that does not fit its image; export it again, or as polygons.",
-    "no_geojson": "{path} is no GeoJSON; get a fresh copy of it.",
+    "no_geojson": "{path} is not GeoJSON; get a fresh copy of it.",
     "boxes_without_outlines": (
         "{path} has boxes without outlines for {image}, and a box does not say which pixels are of the class; export "
         "polygons."
@@ -232,8 +232,8 @@ SENTENCES: dict[str, Text] = {
     ),
     "reading_masks": "Reading the masks",
     "no_colored_mask": (
-        "{path} has three bands with values from {least:g} to {most:g}, so it is no coloured mask; choose masks with "
-        "one band, or with colours from 0 to 255."
+        "{path} has three bands with values from {least:g} to {most:g}, so it is not a coloured mask; choose "
+        "masks with one band, or with colours from 0 to 255."
     ),
     "colors_without_table": (
         "{path} is a coloured mask, but no table says which colour is which class; give a Class table with the "
@@ -242,8 +242,8 @@ SENTENCES: dict[str, Text] = {
     "mask_with_noise": Plural(
         "count",
         (
-            "{path} is a JPEG, whose compression changes values, and holds {count} value that is no class; save masks without "
-            "loss, as PNG, or give a {label} whose colours are the greys of the masks."
+            "{path} is a JPEG, whose compression changes values, and holds {count} value that is not a class; "
+            "save masks without loss, as PNG, or give a {label} whose colours are the greys of the masks."
         ),
         (
             "{path} is a JPEG, whose compression changes values, and holds {count} different ones; save masks without loss, as "
@@ -278,8 +278,8 @@ SENTENCES: dict[str, Text] = {
     "no_split_in_line": (
         "{path}, line {number}: expected the columns tile and split, with train, val or test in the latter."
     ),
-    "table_not_utf8": "{path} is no text in UTF-8; save it as CSV in UTF-8.",
-    "no_color_in_line": "{path}, line {number}: {color!r} is no colour; write it as #rrggbb.",
+    "table_not_utf8": "{path} is not a text in UTF-8; save it as CSV in UTF-8.",
+    "no_color_in_line": "{path}, line {number}: {color!r} is not a colour; write it as #rrggbb.",
     "a_box": "a box",
     "not_an_outline": "no outline",
     "masks_in": "the masks in {folder}",

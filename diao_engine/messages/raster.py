@@ -54,6 +54,8 @@ SENTENCES: dict[str, Text] = {
     "dbf_missing": (
         "{path} lacks its file .dbf, which holds the fields; copy all files of that name that belong to it."
     ),
-    "several_bands": ("{path} has {bands} bands, so it is no class raster; choose one with a single band of classes."),
-    "no_class_value": "{path} holds {value:g}, which is no class; choose a class raster with whole numbers.",
+    "several_bands": (
+        "{path} has {bands} bands, so it is not a class raster; choose one with a single band of classes."
+    ),
+    "no_class_value": "{path} holds {value:g}, which is not a class; choose a class raster with whole numbers.",
 }

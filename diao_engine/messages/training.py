@@ -78,7 +78,7 @@ SENTENCES: dict[str, Text] = {
         "An interrupted training of this model was made with other settings or tiles, or cannot be read; it is kept, and this one "
         "starts anew."
     ),
-    "loss_no_number": "The loss is no number any more in epoch {epoch}; lower {label} (now {rate:g}).",
+    "loss_no_number": "The loss is not a number any more in epoch {epoch}; lower {label} (now {rate:g}).",
     "stopped_on_request": "Stopped on request in epoch {epoch} of {epochs}; epoch {best} is the best and is kept.",
     "patience_used_up": "Stopped after epoch {epoch}: the validation IoU has not risen since epoch {best}.",
     "own_correction": (

@@ -143,12 +143,12 @@ def test_pipes_devices_and_circles_are_refused(inputs, out):
     os.symlink("circle.gpkg", "circle.gpkg")
     job = scenario.each_job(inputs, Path(), 0)["minoritypolygons"]
     for name in ("f.tif", "zero.tif"):
-        assert "is no ordinary file; choose another." in refused(dataclasses.replace(job, input=name))
+        assert "is not an ordinary file; choose another." in refused(dataclasses.replace(job, input=name))
     for name in ("f.gpkg", "circle.gpkg"):
-        assert "is no ordinary file; choose another." in refused(dataclasses.replace(job, output=name))
+        assert "is not an ordinary file; choose another." in refused(dataclasses.replace(job, output=name))
     create = scenario.create(inputs, Path("x.gpkg"), 0)
     labels = (LayerRef("f.gpkg", "labels"),)
-    assert "is no ordinary file; choose another." in refused(dataclasses.replace(create, labels=labels))
+    assert "is not an ordinary file; choose another." in refused(dataclasses.replace(create, labels=labels))
 
 
 def test_names_that_are_no_text_are_refused(inputs, out):

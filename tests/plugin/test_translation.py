@@ -43,7 +43,7 @@ def test_algorithms_are_german_until_the_plugin_goes(speak, locale):
     score = algorithm()
     assert score.displayName() == "Durch Wiederholungen ausgleichen (DIAO)"
     assert score.group() == "2. Ausgleichen"
-    assert score.shortHelpString().startswith("Bewertet jede Trainingskachel")
+    assert score.shortHelpString().startswith("Lässt ein Training Kacheln")
     assert score.parameterDefinition("METHOD").description() == "Methode"
     assert "Zufällige Kacheln" in score.parameterDefinition("METHOD").metadata()[MEANINGS]
     assert {"rare classes", "seltene Klassen"} <= set(score.tags())
@@ -76,7 +76,7 @@ def test_what_a_run_says_is_german_too(speak, monkeypatch):
     advice = Sentence("lower Window size or Batch size, or choose another Device")
     starved = Sentence.of("starved", advice=advice)
     assert starved.text(language=language()).endswith(
-        "verringern Sie Fenstergröße oder Stapelgröße, oder wählen Sie ein anderes Gerät."
+        "verringern Sie „Fenstergröße“ oder „Stapelgröße“, oder wählen Sie ein anderes Gerät."
     )
     space = Sentence.of("no_space_for_environment", size="full", needed=8.0, folder="/a.b", free=2.53)
     assert "braucht etwa 8 GB in /a.b, und 2,5 GB sind frei" in space.text(language=language())

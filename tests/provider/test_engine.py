@@ -113,7 +113,7 @@ def test_codes_are_worded_in_the_language_of_the_window(score, stub, feedback, m
         "Training runs on the {device}.": "Trainiert wird auf: {device}.",
         "CPU, as asked for": "CPU, wie verlangt",
         "{label} must be at least {limit}, got {value}.": "{label} muss mindestens {limit} sein, nicht {value}.",
-        "Budget": "Vorrat",
+        "Extra repeats": "Vorrat",
     }
     german = Language(lambda text, count: words.get(text, text), ",", ".")
     monkeypatch.setattr(engine, "language", lambda: german)

@@ -111,7 +111,7 @@ def read(source: str) -> Summary:
         raise
     except (sqlite3.Error, KeyError, TypeError, ValueError) as error:
         raise NoDataset(
-            tr("{path} is no tile dataset, or it is damaged ({reason}); choose the layer tiles of one.").format(
+            tr("{path} is not a tile dataset, or it is damaged ({reason}); choose the layer tiles of one.").format(
                 path=path, reason=error
             )
         ) from error
@@ -184,7 +184,7 @@ def _read(source: str, path: str, file: sqlite3.Connection) -> Summary:
     for lacking in (_TABLES - tables, _COLUMNS - columns):
         if lacking:
             raise NoDataset(
-                tr("{path} is no tile dataset: it lacks {names}; make one with Create tile dataset.").format(
+                tr("{path} is not a tile dataset: it lacks {names}; make one with Create tile dataset.").format(
                     path=path, names=", ".join(sorted(lacking))
                 )
             )

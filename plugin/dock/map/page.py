@@ -117,7 +117,7 @@ class MapPage(DockPage):
         self.misfit = wrapped_label("diao_misfit")
         self.area = AreaChoice(self._canvas)
         prior = definition("PRIOR_CORRECTION")
-        self.prior = PriorSlider(prior.description(), prior.help())
+        self.prior = PriorSlider(tr("Sensitivity"), prior.help())
         self.outputs = OutputChoice(self.form.algorithm, self.session.work_folder)
         self.bar = RunBar(self.runner, self.form.algorithm.displayName())
         self.results = ResultsTable(self._canvas)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Prior correction as a slider between finding more and claiming less."""
+"""Prior correction as a slider between more rare objects and fewer false alarms."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class PriorSlider(QWidget):
             widget.setAccessibleName(label)
             widget.setAccessibleDescription(help_text)
             widget.setToolTip(help_text)
-        more, less = plain(tr("find more rare objects")), plain(tr("fewer false alarms"))
+        more, less = plain(tr("find more rare objects"), wrapped=True), plain(tr("fewer false alarms"), wrapped=True)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setColumnStretch(0, 1)
@@ -48,7 +48,8 @@ class PriorSlider(QWidget):
         grid.addWidget(self.slider, 1, 0, 1, 2)
         grid.addWidget(self.field, 1, 2)
         grid.addWidget(more, 2, 0)
-        grid.addWidget(less, 2, 1, Qt.AlignmentFlag.AlignRight)
+        less.setAlignment(Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(less, 2, 1)
         grid.addWidget(self.reason, 3, 0, 1, 3)
         grid.addWidget(self.preview, 4, 0, 1, 3)
         grid.addWidget(self.message, 5, 0, 1, 3)

@@ -28,7 +28,7 @@ def expected(chosen: str) -> str:
         return tr("Device: the Apple GPU, found when the engine was set up.")
     if device == "cpu":
         return tr("Device: the CPU; the engine found no GPU that it can use when it was set up.")
-    return tr("Device: the GPU if the engine finds one, else the CPU; which one is told here once it trains.")
+    return tr("Device: the GPU if the engine finds one, else the CPU; which one is shown here once it trains.")
 
 
 def kind(chosen: str) -> str:

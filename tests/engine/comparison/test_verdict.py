@@ -44,8 +44,8 @@ def test_folds_ask_for_more():
     ("values", "words"),
     [
         (("diao_cp", 3.04, 1.0, 5.1), [METHOD_LABELS["diao_cp"], "3.0 points", "1.0 to 5.1"]),
-        (("none", 3.04, -1.0, 7.1), ["noise", "3.0 points", "-1.0 to 7.1"]),
-        (("none", 3.04, None, None), ["more seeds"]),
+        (("none", 3.04, -1.0, 7.1), ["more than chance", "3.0 points", "-1.0 to 7.1"]),
+        (("none", 3.04, None, None), ["more trainings per method"]),
         (("none", None, None, None), ["No method came out above"]),
     ],
 )

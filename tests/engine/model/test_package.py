@@ -141,5 +141,5 @@ def test_what_is_no_model_is_one_sentence(tmp_path, model_file, content):
         path.write_bytes(whole[: len(whole) // 2])
     elif content is not None:
         path.write_bytes(content)
-    with pytest.raises(BadInput, match=r"broken\.onnx (is no ONNX model|does not exist)"):
+    with pytest.raises(BadInput, match=r"broken\.onnx (is not an ONNX model|does not exist)"):
         package.describe(str(path))

@@ -36,7 +36,7 @@ def test_class_tables(table, text):
     [
         ("value,name,color\none,bog,#0a0b0c\n", "line 2: there is no whole number"),
         ("value,name,color\n70000,bog,#0a0b0c\n", "line 2: there is no whole number from 0"),
-        ("value,name,color\n1,bog,brown\n", "line 2: 'brown' is no colour"),
+        ("value,name,color\n1,bog,brown\n", "line 2: 'brown' is not a colour"),
         ("value,name\n", "lists no class"),
         ("value,name\n1,bog\n1,fen\n", "line 3: the value 1 has a line before"),
         ("value,name,color\n1,bog,#0a0b0c\n2,fen,#0A0B0C\n", "line 3: the colour #0a0b0c has a line before"),

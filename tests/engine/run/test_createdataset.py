@@ -194,7 +194,7 @@ def test_names_and_colours_come_from_style_then_file(scene, create):
 @pytest.mark.parametrize(
     ("labels", "options", "words"),
     [
-        (np.linspace(0, 1, 64 * 64, dtype="float32").reshape(64, 64), {}, "no whole number"),
+        (np.linspace(0, 1, 64 * 64, dtype="float32").reshape(64, 64), {}, "not a whole number"),
         (np.full((64, 64), -3, dtype="int16"), {}, "class value -3"),
         (np.full((64, 64), 70_000, dtype="int32"), {}, "class value 70000"),
         (np.arange(64 * 64, dtype="uint16").reshape(64, 64), {}, "looks like imagery"),
@@ -304,7 +304,7 @@ def test_background_of_class_rasters_is_their_nodata(scene, create):
     [
         (["a", "b", "a"], "kind", "EPSG:32633", "no field 'kind'; choose among class"),
         (["a", "b", "a"], None, "EPSG:32633", "Class field is missing"),
-        ([1.5, 2.0, 3.0], "class", "EPSG:32633", "holds 1.5, which is no whole number"),
+        ([1.5, 2.0, 3.0], "class", "EPSG:32633", "holds 1.5, which is not a whole number"),
         ([-1, 2, 3], "class", "EPSG:32633", "class value -1"),
         ([None, "", None], "class", "EPSG:32633", "empty for all features"),
         (["a", "b", "a"], "class", "EPSG:4326", "do not fit the CRS EPSG:4326"),

@@ -301,11 +301,11 @@ def test_lines_are_no_reference_and_no_area(scene, evaluated, geojson):
     [
         (
             np.random.default_rng(0).integers(0, 255, (3, 10, 10)).astype("uint8"),
-            "has 3 bands, so it is no class raster",
+            "has 3 bands, so it is not a class raster",
         ),
-        (np.linspace(0, 1, 100, dtype="float32").reshape(10, 10), r"holds 0\.01\d*, which is no class"),
-        (np.where(halves() == 1, 1.7, 2).astype("float32"), r"holds 1\.7, which is no class"),
-        (np.where(halves() == 1, 1e12, 2).astype("float64"), r"holds 1e\+12, which is no class"),
+        (np.linspace(0, 1, 100, dtype="float32").reshape(10, 10), r"holds 0\.01\d*, which is not a class"),
+        (np.where(halves() == 1, 1.7, 2).astype("float32"), r"holds 1\.7, which is not a class"),
+        (np.where(halves() == 1, 1e12, 2).astype("float64"), r"holds 1e\+12, which is not a class"),
     ],
     ids=["photo", "fractions", "class 1.7", "beyond"],
 )

@@ -153,10 +153,10 @@ def test_class_numbers_need_names_once(describe, mapped, tmp_path):
 @pytest.mark.parametrize(
     ("told", "sentence"),
     [
-        ({"class_names": "a, b"}, r"has 3 classes and 2 were told \(a, b\)"),
-        ({"class_colors": "#ffffff"}, "has 3 classes and 1 were told"),
-        ({"bands": "red"}, "has 3 bands and 1 were told"),
-        ({"mean": "1, 2"}, "has 3 bands and 2 were told"),
+        ({"class_names": "a, b"}, r"has 3 classes and 2 were given \(a, b\)"),
+        ({"class_colors": "#ffffff"}, "has 3 classes and 1 were given"),
+        ({"bands": "red"}, "has 3 bands and 1 were given"),
+        ({"mean": "1, 2"}, "has 3 bands and 2 were given"),
         ({"minority": "moor"}, "There is no class 'moor'"),
     ],
 )
@@ -173,7 +173,7 @@ def test_what_does_not_fit_is_said_and_not_kept(describe, tmp_path, told, senten
         ({"class_colors": "red"}, "written as #rrggbb, got 'red'"),
         ({"mean": "1, x"}, "Mean per band must be numbers separated by commas, got 'x'"),
         ({"std": "1, 0, 1"}, "must not be 0"),
-        ({"divisor": 0.0}, "Divisor must be at least"),
+        ({"divisor": 0.0}, "Divide pixel values by must be at least"),
     ],
 )
 def test_wrong_values_are_said_before_the_model_is_opened(tmp_path, told, sentence):

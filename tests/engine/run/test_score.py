@@ -139,7 +139,7 @@ def test_imbalance_is_the_same_number_in_every_step(dataset, tmp_path):
     assert end["imbalance"] == pytest.approx(scored["imbalance_after"])
     assert end["imbalance_uniform"] == pytest.approx(scored["imbalance_uniform_after"])
     assert end["imbalance"] != pytest.approx(end["imbalance_uniform"])
-    assert "to the target of the last step" in (tmp_path / "r.html").read_text()
+    assert "from the target of the last step" in (tmp_path / "r.html").read_text()
 
 
 def test_a_class_that_occurs_in_a_sliver_is_named(dataset, tmp_path):

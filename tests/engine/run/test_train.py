@@ -204,7 +204,9 @@ def test_without_validation_tiles_it_says_so(tmp_path):
     card = package.describe(results["model"])
     assert card.metrics["measured_on"] == "training"
     assert card.prior_correction == results["prior_correction"] == 0
-    assert any("no prior correction is looked for" in str(event.text) for event in told if isinstance(event, Message))
+    assert any(
+        "the best sensitivity cannot be found" in str(event.text) for event in told if isinstance(event, Message)
+    )
     assert (card.pixel_size, card.pixel_unit, card.pixel_size_m) == (1.0, "pixel", None)
     assert any(
         event.level == "warning" and "no labelled validation tile" in str(event.text)

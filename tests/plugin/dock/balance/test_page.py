@@ -126,12 +126,12 @@ def test_before_after_and_floor_stand_side_by_side(page, dataset, runner, sessio
     wait_until(lambda: page.summary is not None and page.summary.path == made)
     assert session.dataset == f"{made}|layername=tiles"
     assert page.is_done()
-    assert page.dataset.text().endswith("drawn 5 times per epoch.")
+    assert page.dataset.text().endswith("shown 5 times per epoch.")
     assert page.view.shares.accessibleDescription().startswith("forest: before 86.4 %, after 73.5 %, target 60.0 %")
-    assert page.view.imbalance.accessibleDescription() == "before: 0.900; after: 0.400; floor: 0.390"
+    assert page.view.imbalance.accessibleDescription() == "before: 0.900; after: 0.400; best possible: 0.390"
     assert page.view.imbalance_caption.text().startswith("Imbalance to the target of the last step")
     assert page.view.facts.text() == (
-        "Imbalance to an even distribution: 0.295 before, 0.115 after.\nEffective tiles: 2 of 2 that are drawn."
+        "Imbalance to an even distribution: 0.295 before, 0.115 after.\nVariety: as if 2 of the 2 tiles were shown equally often."
     )
     assert not page.report.isHidden()
 
@@ -217,7 +217,7 @@ def test_a_wrong_value_is_told_under_its_field(page, dataset, runner):
     page.bars[SYNTHESIZE].start.click()
     assert not runner.runs
     field = child(form, "diao_min_area")
-    assert "must not be above Largest area" in field.reason.text()
+    assert "must not be above Largest object used" in field.reason.text()
     assert not child(form, "diao_advanced").isCollapsed()
 
 

@@ -351,7 +351,7 @@ def test_a_file_that_is_no_dataset_leaves_the_open_one(page, session, dataset, w
     child(page, "diao_open").click()
     child(page, "diao_dataset").setFilePath(str(other))
     wait_until(page.message.text)
-    assert "other.gpkg is no tile dataset" in page.message.text()
+    assert "other.gpkg is not a tile dataset" in page.message.text()
     assert session.dataset == dataset
     assert page.is_done()
 

@@ -76,7 +76,7 @@ def test_a_refused_run_says_why(provider, qgis_new_project, wait_until):
     bar.start.click()
     assert bar.cancel.isHidden()
     wait_until(bar.message.text)
-    assert "Budget must be at least" in bar.message.text()
+    assert "Extra repeats must be at least" in bar.message.text()
     runner.close()
 
 

@@ -174,7 +174,7 @@ def test_wrong_values_end_the_run_before_it_begins(runner, heard, wait_until):
     assert heard.outcomes == outcomes
     assert not outcome.ok
     assert "Tile dataset is missing" in outcome.message
-    assert "Budget must be at least" in outcome.message
+    assert "Extra repeats must be at least" in outcome.message
     assert not [event for event in heard.events if event[0] == "started"]
 
 

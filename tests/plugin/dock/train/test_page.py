@@ -103,7 +103,7 @@ def test_what_is_trained_on_is_told(ready):
     assert ready.hint() == ""
     assert ready.bar.start.isEnabled()
     assert child(ready, "diao_dataset_told").text() == (
-        "Trains on ground.gpkg: 2 training tiles, 1 of them synthetic, drawn 3 times in all; measured on 1 validation tile."
+        "Trains on ground.gpkg: 2 training tiles, 1 of them synthetic, shown 3 times in all; measured on 1 validation tile."
     )
 
 
@@ -112,12 +112,12 @@ def test_two_doses_are_told_until_one_is_gone(page, choose, tmp_path):
     choose(datasets.write(tmp_path / "once.gpkg", tiles=[(0, "train", 1, "real", (50, 50, 0)), *datasets.TILES[1:]]))
     assert doses.isHidden()
     page.form.set_value("LOSS", "weighted_cross_entropy")
-    assert "set Loss to Cross entropy, or Sampling to Plain" in doses.text()
+    assert "set Loss function to Cross entropy, or Sampling to Plain" in doses.text()
     assert page.bar.start.isEnabled()
     page.form.set_value("LOSS", "cross_entropy")
     assert doses.isHidden()
     choose(datasets.write(tmp_path / "repeated.gpkg"))
-    assert "from 2 to 3" in doses.text()
+    assert "show 3 tiles per epoch instead of 2" in doses.text()
     assert not doses.isHidden()
     page.form.set_value("SAMPLING", "plain")
     assert doses.isHidden()

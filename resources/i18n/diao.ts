@@ -4,15 +4,15 @@
     <context>
         <name>DIAO</name>
         <message>
-            <source>* rests on little: fewer than {pixels:,} pixels of the class stand in the reference, or they stand on fewer than {pieces} pieces of ground of {side} px square.</source>
+            <source>* measured on little: fewer than {pixels:,} pixels or fewer than {tiles} tiles of the class.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>* rests on little: fewer than {pixels:,} pixels or fewer than {tiles} tiles of the class were measured.</source>
+            <source>* rests on little: fewer than {pixels:,} pixels of the class stand in the reference, or they stand on fewer than {pieces} pieces of ground of {side} px square.</source>
             <translation type="unfinished" />
         </message>
         <message numerus="yes">
-            <source>, drawn {n} times per epoch</source>
+            <source>, shown {n} times per epoch</source>
             <translation type="unfinished">
                 <numerusform />
                 <numerusform />
@@ -31,7 +31,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>2. {step}, optional</source>
+            <source>2. {step} (optional)</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -61,7 +61,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>A class-weighted loss and dynamic sampling both favour rare classes, which makes two doses; set {label} to Cross entropy, or {other} to Plain.</source>
+            <source>A class-weighted loss and dynamic sampling both favour rare classes, which is once too often; set {label} to Cross entropy, or {other} to Plain.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -117,7 +117,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>A training of this file was interrupted on {when}; Resume is off, so it begins anew.</source>
+            <source>A training of this file was interrupted on {when}; it begins anew, because going on with it is switched off.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -137,7 +137,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>All labelled ground is of one class, {name}; if {ignore} is a class of the labels, choose another Ignore value.</source>
+            <source>All labelled ground is of one class, {name}; if {ignore} is a class of the labels, choose another Unlabelled value.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -170,6 +170,14 @@
         </message>
         <message>
             <source>Allow files from outside</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Also read files that the dataset names on the network, or outside its folder without being what it was made from. A dataset can name anything: switch it on only for one that you trust.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Also use things that are cut by the edge of their image; those that only the edge of a tile cuts are completed anyway. Areas may always be cut.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -225,15 +233,15 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>As edited in the class table</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Attribute of the label polygons that holds the class, as text or as a whole number; not used for rasters.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>Attribute of the reference layer that holds the class, as text or as a whole number; not used for rasters.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Audit</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -277,6 +285,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Balancing makes a model look out for rare classes. 0 keeps that and finds more rare objects, 1 takes it back for fewer false alarms (prior correction); empty means what was best on the validation tiles of the model, as its card says.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Band</source>
             <translation type="unfinished" />
         </message>
@@ -293,11 +305,11 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Batches per epoch; 0 means as many as cover the area of every training tile once per repeat.</source>
+            <source>Batches per epoch; 0 means enough to cover the area of all training tiles once, repeated ones as often as they are repeated.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Batches that each model is trained on.</source>
+            <source>Batches that each model is trained on; more take longer and say more.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -317,15 +329,15 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Blend</source>
+            <source>Best possible imbalance: what no repeats within the same limits could go below</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Blending</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>Blocks of tiles</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Budget</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -365,11 +377,11 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Candidate crops</source>
+            <source>Card</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Card</source>
+            <source>Change of size</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -378,6 +390,10 @@
         </message>
         <message>
             <source>Check every synthetic tile against all rules, and stop when one is broken.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Check the result</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -533,7 +549,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Computing the floor</source>
+            <source>Computing the best possible</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -562,6 +578,14 @@
         </message>
         <message>
             <source>Coordinates such as {x:g}, {y:g} do not fit the CRS {source} of their layer, or cannot be brought to {target}; assign the layer the CRS that it is in.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Copies rare objects into other tiles, at places with the surroundings they have in reality.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Copies rare objects into other training tiles, at places with the surroundings they have in reality. Only ground that such objects really stand on is covered, never rare classes or unlabelled ground; no thing is cut and no line broken. Things (houses) are copied whole, areas (fields, ponds) are clipped to the parcel that they are put into, lines (roads) join others of their kind; which of these a class is follows from its shapes, or from the column form of the table classes. The colours are matched to the light of the new tile. The result is a dataset with the synthetic tiles added (origin synthetic), a picture of some of them beside it, and the layer objects: untick use or delete an object there, and the next run on that dataset leaves it out and makes the synthetic tiles anew. Validation and test tiles are never used.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -597,6 +621,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Crops to choose from</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Cross entropy</source>
             <translation type="unfinished" />
         </message>
@@ -609,11 +637,11 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Custom: the column target of the table classes</source>
+            <source>Cuts imagery and labels into tiles and writes them as one GeoPackage: a polygon per tile with the pixels of every class, divided into training, validation and test by blocks of ground, so that a model is not judged right beside what it learned from. Labels are polygons with a class field, in any CRS, or class rasters on any grid; class names and colours come from the layer's style. The imagery is not copied and no input is changed.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Cuts imagery and labels into tiles and writes them as one GeoPackage: a polygon per tile with the pixels of every class, split into train, validation and test by blocks of ground so that neighbours do not leak. Labels are polygons with a class field, in any CRS, or class rasters on any grid; class names and colours come from the layer's style. The imagery is not copied and no input is changed.</source>
+            <source>DIAO adds no more repeats once the imbalance is as low as this; 0 goes on as long as it helps.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -621,15 +649,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>DIAO stops when the imbalance KL(p‖q) to the target, in nats, is as low as this.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>DIAO's engine runs in a Python environment of its own, which is not set up yet. It is made in your data folder; QGIS's own Python stays as it is.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>DIAO: best gain for the distribution, iteratively</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -650,6 +670,10 @@
         </message>
         <message>
             <source>DIAO: setting up the {size} environment</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>DIAO: the tiles that bring the shares closest to the target (recommended)</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -709,7 +733,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Device: the GPU if the engine finds one, else the CPU; which one is told here once it trains.</source>
+            <source>Device: the GPU if the engine finds one, else the CPU; which one is shown here once it trains.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -737,7 +761,15 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Divisor</source>
+            <source>Distance from equal class shares after, as KL divergence in nats</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Distance from equal class shares before, as KL divergence in nats</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Divide pixel values by</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -761,23 +793,11 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Dynamic: of a few crops the one that brings what is shown closest to the target</source>
+            <source>Dynamic: more of the classes seen too seldom so far (recommended)</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>Effective tiles</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Effective tiles {effective:.1f} of {drawn} drawn; gap between the objective and its floor {gap:.2g}.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Effective tiles: {n} of {drawn} that are drawn.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Effective training tiles, exp of the entropy of the draws</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -805,10 +825,6 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Enough balance</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Epoch {epoch} of {epochs}</source>
             <translation type="unfinished" />
         </message>
@@ -829,6 +845,14 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Epochs without progress</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Equal shares for all classes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Estimated for the ground: overall accuracy {value:.3f} ± {half_width:.3f} (95 % confidence).</source>
             <translation type="unfinished" />
         </message>
@@ -842,10 +866,6 @@
         </message>
         <message>
             <source>Evaluation of a map</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Evenness</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -870,6 +890,10 @@
         </message>
         <message>
             <source>Extent</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Extra repeats</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -929,11 +953,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Folds</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>For the tempered and the lifted target, the exponent of the real shares: 0 is uniform, 1 leaves the distribution as it is.</source>
+            <source>For the targets Recommended and Half-way to equal shares: 0 wants equal shares, 1 leaves the shares as they are, 0.5 is half-way.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -965,7 +985,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Go on with an interrupted training of the same settings into the same file.</source>
+            <source>Go on with an interrupted training</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -977,15 +997,19 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Gradients kept, values taken from the edge (Poisson)</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>HTML page with classes, bands, origin and figures of the model.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>HTML page with learning curves, the per-class table and the confusion matrix.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>HTML page with the class shares as bars and tables.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>HTML page with the class shares before and after, the best possible imbalance and the tiles that are repeated most.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -997,15 +1021,11 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>HTML page with the distribution as bars and tables.</source>
+            <source>HTML page with what was pasted and rejected, the class shares before and after, and pictures of tiles.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>HTML page with the distribution before and after, the floor and the tiles that are repeated most.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>HTML page with what was pasted and rejected, the distribution before and after, and pictures of tiles.</source>
+            <source>Half-way to equal shares</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1021,15 +1041,23 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>How far the class shares of the training tiles are from equal shares (0 = equal), as KL divergence in nats</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>How far the colour of a mask's pixel may lie from a colour of the class table and still be that class, as a distance in red, green and blue (0 to 441); 0 takes exact colours only. Masks that were saved as JPEG need some.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>How many copies may be added, in per cent of the number of training tiles.</source>
+            <source>How far the surroundings of an object reach, by which places are judged.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>How many crops are drawn for each place in a batch, of which dynamic sampling takes one: its dose.</source>
+            <source>How large the steps of the training are at most, for the encoder (AdamW, one cycle); the decoder, which starts from nothing, learns 5 times as fast.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How many repeats may be added, in per cent of the number of training tiles.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1037,7 +1065,11 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>How much balance DIAO gives up so that copies do not concentrate on few tiles: the price of KL(draws‖every tile once) beside the imbalance; 0 looks at the imbalance alone.</source>
+            <source>How much the size of an object may change: 0.2 is up to 20 %, 0 keeps sizes. Lines always keep theirs.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How often each method is trained, with other random numbers each time. One training cannot tell a gain from chance; five are good.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1045,7 +1077,11 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>How the crops of a batch are drawn; beside dynamic sampling no repeats and no class-weighted loss are needed.</source>
+            <source>How strongly DIAO spreads the repeats over many tiles instead of taking the same few: 0 looks at the class shares alone, more spreads them further.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How the crops that the training sees are chosen; with dynamic sampling neither repeats nor a class-weighted loss are needed.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1053,7 +1089,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>How the pixels of an object are set into a tile.</source>
+            <source>How the pixels of an object are fitted into a tile.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1061,7 +1097,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>How typical the surroundings of a place must be: 0.1 means more typical than those of the least typical tenth of the real objects, 0 lets every place pass that covers nothing it must not.</source>
+            <source>How typical the surroundings of a place must be: at 0.1 nine in ten real objects would pass, at 0.5 half of them; 0 takes every place that may be covered.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1073,7 +1109,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Ignore value</source>
+            <source>If a training with the same settings into the same file was interrupted, go on where it stopped; else begin anew.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1089,19 +1125,23 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Imbalance of the training tiles to an even distribution, KL(p‖q) in nats</source>
+            <source>Imbalance after (0 = as wanted), as KL divergence in nats</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Imbalance of the training tiles to the target of the dataset's last step, or to an even distribution where no step has set one, KL(p‖q) in nats</source>
+            <source>Imbalance before (0 = as wanted), as KL divergence in nats</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Imbalance of the training tiles, KL(p‖q): {even:.4f} nats to an even distribution (0 is balanced).</source>
+            <source>Imbalance of the training tiles (0 = as wanted): how far their class shares are from the target of the dataset's last step, or from equal shares where no step has set one, as KL divergence in nats</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Imbalance of the training tiles, KL(p‖q): {target:.4f} nats to the target of the last step, {even:.4f} nats to an even distribution (0 is balanced).</source>
+            <source>Imbalance of the training tiles: {even:.4f} from equal shares (0 = equal).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Imbalance of the training tiles: {target:.4f} from the target of the last step (0 = as wanted), {even:.4f} from equal shares.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1113,23 +1153,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Imbalance to an even distribution after, KL(p‖q) in nats</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Imbalance to an even distribution before, KL(p‖q) in nats</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Imbalance to an even distribution: {before} before, {after} after.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Imbalance to the target after, KL(p‖q) in nats</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Imbalance to the target before, KL(p‖q) in nats</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1189,7 +1213,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Inverse class frequency</source>
+            <source>Into how many parts the training ground is divided; each in turn is measured on and not trained on (folds of a cross-validation). 0 measures on the validation tiles, or on 3 parts where there are none.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1261,7 +1285,11 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Label value that means no class: unlabelled ground, clouds, outside the area.</source>
+            <source>Keeps the model steady by averaging its weights over the last steps; this share of the average stays at each step, 0 switches it off.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Label value that is not a class: ground without a label, clouds, outside the area.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1281,15 +1309,15 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Larger things and lines are not used, and of larger areas a part.</source>
+            <source>Larger things and lines are not used, of larger areas only a part.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Largest area</source>
+            <source>Largest object used</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Largest relative change of an object's size; 0 keeps sizes. Lines keep theirs.</source>
+            <source>Last part at random</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1320,35 +1348,11 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Least area</source>
+            <source>Lets a training see tiles with much of the rare classes several times. It repeats the tile that brings the class shares closest to the target, looks again, and goes on (DIAO), without taking the same few tiles all the time. How often a tile is shown stands in the column repeats, where it can be edited; a new run starts from one of each tile, and a tile with 0 repeats stays out. Other methods are there to compare with. Repeats help rare classes where training is short and can cost accuracy where it is long. They are not needed with the dynamic sampling of Train model, only with plain sampling and for other software. Validation and test tiles are never repeated.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Least area of a polygon</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Least labelled share</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Least plausibility</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Lifted: rare classes tempered, common ones in their real proportions</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Lifts objects of the rare classes out of the training tiles and sets them into other training tiles, at places whose surroundings are like those of real objects. Only ground that such objects stand on is covered, never scarce classes or unlabelled ground; no thing is cut and no line broken. Things (houses) are set whole, areas (fields, ponds) are clipped to the parcel that they are set into, lines (roads) join their kind; what a class is follows from its shapes, or from the column form of the table classes. The colours are brought to the light of the new tile. The result is a dataset with the synthetic tiles added (origin synthetic), a picture of some of them beside it, and the layer objects: untick use or delete an object there, and synthesis that runs on that dataset again leaves it alone and makes the synthetic tiles anew. Validation and test tiles are never used.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Lifts objects of the rare classes out of their tiles and sets them where such ground surrounds real ones.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Light of the two tiles matched, soft edge</source>
+            <source>Light matched to the new tile, soft edge (recommended)</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1368,6 +1372,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Loss function</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>LoveDA</source>
             <translation type="unfinished" />
         </message>
@@ -1377,10 +1385,6 @@
         </message>
         <message>
             <source>Lower end of the 95 % interval of the gain</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Lowest imbalance to the target that any repeats could reach under the same limits</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1400,7 +1404,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Makes a tile dataset out of a folder of images and masks. Images and masks are paired by name (folders images and masks or labels, or a common suffix); georeference is used where there is one. A file splits.csv or folders train, val and test give the split, classes.csv the classes. Known public layouts come with their own classes and ignore values; outlines of COCO, YOLO and GeoJSON are drawn. The images are not copied.</source>
+            <source>Makes a tile dataset out of a folder of images and masks. Images and masks are paired by name (folders images and masks or labels, or a common suffix); georeference is used where there is one. A file splits.csv or folders train, val and test say what is for training, validation and test, classes.csv names the classes. Known public datasets come with their own classes; outlines of COCO, YOLO and GeoJSON are drawn. The images are not copied.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1474,11 +1478,23 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Maps a raster of any size with a segmentation model: a class map with names and colours and, on request, the confidence, the probability of chosen classes, and the rare classes as polygons. Models are ONNX files made here or for Deepness, TorchScript (.pt, .pth, .ts) or exported programs (.pt2).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Maps a raster with a model and turns the rare classes into polygons: Map raster, then Polygons of rare classes. Open it in the model designer to build your own on it.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>Massachusetts buildings or roads</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Maximum objects per tile</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Maximum repeats of a tile</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1510,7 +1526,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Mean IoU {miou}, macro F1 {f1} with prior correction {correction}; the model is {file}.</source>
+            <source>Mean IoU {miou}, macro F1 {f1} at sensitivity {correction}; the model is {file}.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1580,6 +1596,14 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Minimum labelled share</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Minimum plausibility</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Mix Transformer B0 (small)</source>
             <translation type="unfinished" />
         </message>
@@ -1593,14 +1617,6 @@
         </message>
         <message>
             <source>Model</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Most objects per tile</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Most repeats of a tile</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1640,7 +1656,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Names or values of the classes to paste; empty means all that are rarer than in an even distribution, separated by commas.</source>
+            <source>Names or values of the classes to copy; empty means all that have less than an equal share, separated by commas.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1652,7 +1668,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Natural end</source>
+            <source>New tiles</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1668,7 +1684,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>No class is rarer than in an even distribution, so there is nothing to paste; name Classes.</source>
+            <source>No class has less than an equal share, so there is nothing to copy; name Classes.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1680,11 +1696,15 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>No method is above no balancing by more than the noise (the best by {gain:.1f} points, 95 % interval {low:.1f} to {high:.1f}); train as it is, or compare with more seeds or steps.</source>
+            <source>No method is above no balancing by more than chance (the best by {gain:.1f} points, 95 % interval {low:.1f} to {high:.1f}); train as it is, or compare with more steps or trainings per method.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>No object found a place; lower Least plausibility, or allow smaller or larger objects.</source>
+            <source>No more tiles are made once the imbalance is as low as this; 0 goes on to the wanted number.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No object found a place; lower Minimum plausibility, or allow smaller or larger objects.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1692,7 +1712,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>No pixel is both labelled and covered by valid imagery; check the labels, their CRS and the Ignore value.</source>
+            <source>No pixel is both labelled and covered by valid imagery; check the labels, their CRS and the Unlabelled value.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1715,23 +1735,23 @@
             <source>No tile could be held out as {split}; use more ground or smaller tiles.</source>
             <translation type="unfinished" />
         </message>
-        <message>
-            <source>No tile is drawn more often than this per epoch.</source>
-            <translation type="unfinished" />
-        </message>
         <message numerus="yes">
-            <source>No tile is left: the fullest has {pixels} labelled pixels, {share:.2%} of a tile of {size} px, and Least labelled share is {least:.2%}; lower it or choose smaller tiles.</source>
+            <source>No tile is left: the fullest has {pixels} labelled pixels, {share:.2%} of a tile of {size} px, and Minimum labelled share is {least:.2%}; lower it or choose smaller tiles.</source>
             <translation type="unfinished">
                 <numerusform />
                 <numerusform />
             </translation>
         </message>
         <message>
-            <source>No tile was made, for the training tiles, counted by their repeats, are as balanced as asked already; choose another Target, lower Enough balance, or set repeats back to 1.</source>
+            <source>No tile is shown more often than this per epoch.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>No tile was made, for {names:and} have their shares of the target already, counted by the tiles' repeats; choose other Classes or another Target, or set repeats back to 1.</source>
+            <source>No tile was made, for the training tiles, counted by their repeats, are as balanced as asked already; choose another Target, lower Stop when imbalance is below, or set repeats back to 1.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No tile was made, for {names:and} have reached their target already, counted by the tiles' repeats; choose other Classes or another Target, or set repeats back to 1.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1756,10 +1776,6 @@
         </message>
         <message>
             <source>Normalisation: (clip(pixel, low, high) - mean) / deviation</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Not needed with dynamic sampling, the default on the page Train; for plain sampling or other software it draws the tiles more often that even out the classes most.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1859,7 +1875,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>One training per method cannot tell a gain from chance (the best is {gain:.1f} points above no balancing); use more seeds.</source>
+            <source>One training per method cannot tell a gain from chance (the best is {gain:.1f} points above no balancing); use more trainings per method.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1891,6 +1907,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Out of how many random crops dynamic sampling takes one each time; the more, the more it favours rare classes.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Overall accuracy</source>
             <translation type="unfinished" />
         </message>
@@ -1907,7 +1927,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Parts of the training ground, in blocks, of which each in turn is measured on and not trained on. 0 measures on the validation tiles, or on 3 parts where there are none.</source>
+            <source>Parts to measure on in turn</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1919,15 +1939,11 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Pasted pixels on ground that is no host of the object's class</source>
+            <source>Pasted pixels on ground where such objects do not stand</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>Paths in {folder} would have {needed} characters, more than the {allowed} that Windows allows; set DIAO_HOME to a shorter folder, such as C:\diao, or allow long paths.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Patience</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2003,14 +2019,6 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Prior correction</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Prior correction that is best on the validation tiles</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Private environment of the engine</source>
             <translation type="unfinished" />
         </message>
@@ -2063,6 +2071,18 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Random seed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Random seed {seed}, part {fold}, {method}: mean IoU {miou:.1f}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Random seed {seed}, {method}: mean IoU {miou:.1f}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Random tiles</source>
             <translation type="unfinished" />
         </message>
@@ -2091,11 +2111,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Rasters such as slope, soil or elevation, in any CRS: objects are set only where their values are like those at real objects. Whole numbers may be categories.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Read files of the dataset that lie on the network, in a service, or outside its folder without being what it was made from. A dataset can name anything: switch it on for one that you trust.</source>
+            <source>Rasters such as slope, soil or elevation, in any CRS: objects are put only where these have values as at real objects. Whole numbers may be categories.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2127,6 +2143,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Recommended: raise rare classes, keep the rest in proportion</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Rectangle, in any CRS, that limits the ground that is mapped; empty means everywhere.</source>
             <translation type="unfinished" />
         </message>
@@ -2155,7 +2175,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Repeat factor sampling (Gupta et al. 2019)</source>
+            <source>Repeat factors (Gupta et al. 2019)</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2171,7 +2191,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Repeats raise the draws per epoch from {tiles:,} to {draws:,} and dynamic sampling favours rare classes too, which makes two doses; train on the dataset without repeats, or set {label} to Plain.</source>
+            <source>Repeats show {draws:,} tiles per epoch instead of {tiles:,}, and dynamic sampling favours rare classes too, which is once too often; train on the dataset without repeats, or set {label} to Plain.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2192,14 +2212,6 @@
         </message>
         <message>
             <source>ResNet-50</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Resume</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Ring</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2227,19 +2239,11 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Runs a segmentation model over a raster, window by window with blended overlap, in bounded memory: class raster with names and colours, and on request the confidence, the probability of chosen classes, and the rare classes as polygons. Models are ONNX files made here or for Deepness, TorchScript (.pt, .pth, .ts) or exported programs (.pt2).</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Sampling</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>Save the model as</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Scale</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2251,27 +2255,11 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Scores every training tile by how much one more copy of it would even out the class distribution, repeats the best, and scores again (DIAO), without showing the same few tiles all the time. The number of repeats stands in the column repeats, where it can be edited; scoring again starts from one copy of each tile, and a tile with 0 repeats stays out. Other methods are there to compare with. Balance is a dose: repeats help rare classes where training is short and can cost accuracy where it is long; compare on validation tiles. Beside the dynamic sampling of Train model they are a second dose and not needed; they are for plain sampling and for other software. Validation and test tiles are never repeated.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Seconds</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>Seed</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Seed {seed}, fold {fold}, {method}: mean IoU {miou:.1f}.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Seed {seed}, {method}: mean IoU {miou:.1f}.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Seeds</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2284,6 +2272,22 @@
         </message>
         <message>
             <source>Selected features only ({n})</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sensitivity</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sensitivity that is best on the validation tiles</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sensitivity {correction:g} is best on the validation tiles: mean IoU {miou:.3f}, at 0 {uncorrected:.3f}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sensitivity: 0 finds more, 1 has fewer false alarms</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2347,7 +2351,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Share of the training, at its end, in which dynamic sampling has faded out and crops are drawn at random; 0 keeps it to the end.</source>
+            <source>Share of the training, at its end, with crops at random, so that the model sees the real class shares last; dynamic sampling fades towards it, 0 keeps it to the end.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2375,11 +2379,15 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Shows how the classes of a tile dataset are distributed: pixels, share, tiles and repeats per class and split, which classes are rare, and how far the training tiles are from balance.</source>
+            <source>Shows how much there is of each class in a tile dataset: pixels, share, tiles and repeats per class for training, validation and test, which classes are rare, and how far the training tiles are from what is wanted.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Shows the card of a segmentation model: classes, bands, pixel size, normalisation, how it was trained and how good it is. Models made elsewhere may lack parts of it: what is told here is kept in a file beside the model (its name with .card.json), and Map raster uses it from then on. The model itself stays as it is.</source>
+            <source>Shows the card of a segmentation model: classes, bands, pixel size, normalisation, how it was trained and how good it is. Models made elsewhere may lack parts of it: what you say here is kept in a file beside the model (its name with .card.json), and Map raster uses it from then on. The model itself stays as it is.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Shows tiles with much of the rare classes to the training several times. Not needed with dynamic sampling, which the page Train is set to; it is for plain sampling and for other software.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2387,11 +2395,11 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Side of the pixels that the model was trained on; other rasters are resampled for it. 0 when nobody knows.</source>
+            <source>Side of the pieces of a tile that the training is shown; a multiple of 32.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Side of the random crops that are drawn from the tiles; a multiple of 32.</source>
+            <source>Side of the pixels that the model was trained on; other rasters are resampled for it. 0 when nobody knows.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2403,7 +2411,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Size of the steps and kinks that are taken out of outlines; shared borders stay shared, 0 keeps the pixels' outline.</source>
+            <source>Size of the steps and kinks that are smoothed out of the outlines; neighbours keep their common border, 0 keeps the outline of the pixels.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2412,6 +2420,14 @@
         </message>
         <message>
             <source>Smaller objects are not used.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Smallest object used</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Smallest polygon kept</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2427,6 +2443,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Spread over tiles</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Standard deviation</source>
             <translation type="unfinished" />
         </message>
@@ -2435,11 +2455,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Start from</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Start of the random numbers; the same seed gives the same result.</source>
+            <source>Start from model</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2455,11 +2471,11 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Steps</source>
+            <source>Steps per epoch</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Steps per epoch</source>
+            <source>Steps per training</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2467,7 +2483,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Stop when the imbalance KL(p‖q) to the target, in nats, is as low as this.</source>
+            <source>Stop when imbalance is below</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2538,14 +2554,6 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Temper</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Tempered: between the real distribution and uniform</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Test</source>
             <translation type="unfinished" />
         </message>
@@ -2555,6 +2563,10 @@
         </message>
         <message>
             <source>Test tile</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Texture kept, colours taken from the new surroundings (Poisson)</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2621,15 +2633,15 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>The class distribution that dynamic sampling works towards.</source>
+            <source>The class shares that are wanted in the training.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>The class distribution to come close to.</source>
+            <source>The class shares that are wanted in the training; a class that has reached its share is not copied any more.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>The class distribution to come close to; a class that has its share there is pasted no more.</source>
+            <source>The class shares that dynamic sampling works towards.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2665,7 +2677,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>The dataset has no training tile that is drawn; set split to train and repeats to 1 for some.</source>
+            <source>The dataset has no training tile that is shown; set split to train and repeats to 1 for some.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2769,7 +2781,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>The field {name} of {path} holds {value:g}, which is no whole number; choose a field with a whole number or a name per class.</source>
+            <source>The field {name} of {path} holds {value:g}, which is not a whole number; choose a field with a whole number or a name per class.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2821,14 +2833,6 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>The highest step width of the optimiser (AdamW, one cycle) for the encoder; the decoder, which starts from nothing, learns 5 times as fast.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The ignore value {value} is the value of class {name!r}; choose another Ignore value.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>The imagery has no CRS, but the labels {path} have one; assign the imagery its CRS first.</source>
             <translation type="unfinished" />
         </message>
@@ -2877,7 +2881,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>The loss is no number any more in epoch {epoch}; lower {label} (now {rate:g}).</source>
+            <source>The loss is not a number any more in epoch {epoch}; lower {label} (now {rate:g}).</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2897,7 +2901,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>The masks in {folder} hold values that the class table does not name: {values}; each becomes a class without a name. Add them to the table, or choose one as Ignore value if it means no class.</source>
+            <source>The masks in {folder} hold values that the class table does not name: {values}; each becomes a class without a name. Add them to the table, or choose one as Unlabelled value if it means no class.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2925,11 +2929,11 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>The model does not say which class shares it was trained on, so Prior correction cannot be made; set it to 0.</source>
+            <source>The model does not say which class shares it was trained on, so its sensitivity cannot be changed.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>The model does not say which class shares it was trained on, so there is nothing to correct.</source>
+            <source>The model does not say which class shares it was trained on, so its sensitivity cannot be changed; set it to 0.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2938,10 +2942,6 @@
         </message>
         <message>
             <source>The model fails on windows of {shape} (bands, rows, columns): {reason}. Use a raster with the bands that it was trained on, or another Window size.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The model holds an average of the weights of the last steps: this share of it stays at each step; 0 takes the weights as they are.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2973,15 +2973,15 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>The model returns class numbers and does not say which classes there are; tell their names by Describe model.</source>
+            <source>The model returns class numbers and does not say which classes there are; name them by Describe model.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>The model returns values that are no numbers (NaN or infinite) for an ordinary window; train or export it again, and check its card.</source>
+            <source>The model returns values that are not numbers (NaN or infinite) for an ordinary window; train or export it again, and check its card.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>The model returns values that are no numbers (NaN) for the pixels at column {column}, row {row} and around; check that the raster's values are of the kind that it was trained on, and its card.</source>
+            <source>The model returns values that are not numbers (NaN) for the pixels at column {column}, row {row} and around; check that the raster's values are of the kind that it was trained on, and its card.</source>
             <translation type="unfinished" />
         </message>
         <message numerus="yes">
@@ -3092,10 +3092,6 @@
             <source>The model's metadata are damaged: {reason}; correct them in the file.</source>
             <translation type="unfinished" />
         </message>
-        <message>
-            <source>The model's own prior correction is {correction:g}: mean IoU {miou:.3f} on the validation tiles, without it {uncorrected:.3f}.</source>
-            <translation type="unfinished" />
-        </message>
         <message numerus="yes">
             <source>The model's {key} is [{numbers}], but it has {count} bands; correct its metadata.</source>
             <translation type="unfinished">
@@ -3104,7 +3100,7 @@
             </translation>
         </message>
         <message>
-            <source>The name of {path} is too long for a file beside it that keeps what is told; shorten it.</source>
+            <source>The name of {path} is too long for a file beside it that keeps what you say about the model; shorten it.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3195,6 +3191,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The rarer the class, the more often (inverse class frequency)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The raster to map, with the bands that the model was trained on.</source>
             <translation type="unfinished" />
         </message>
@@ -3204,6 +3204,10 @@
         </message>
         <message>
             <source>The rules were not checked (Audit is off).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The same number gives the same result again.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3291,7 +3295,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>The training ground is divided into {count} folds; each is measured on by models that were trained on the others.</source>
+            <source>The training ground is divided into {count} parts; each is measured on by models that were trained on the others.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3299,7 +3303,7 @@
             <translation type="unfinished" />
         </message>
         <message numerus="yes">
-            <source>The training tiles lie in {blocks} blocks, too few for {folds} folds; lower Folds, or set split to val for some tiles.</source>
+            <source>The training tiles lie in {blocks} blocks, too few for {folds} parts; ask for fewer, or set split to val for some tiles.</source>
             <translation type="unfinished">
                 <numerusform />
                 <numerusform />
@@ -3307,6 +3311,10 @@
         </message>
         <message>
             <source>The training tiles show fewer than two classes, so there is nothing to balance; label more.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The value {value} stands for unlabelled ground and for the class {name!r}; choose another Unlabelled value.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3354,7 +3362,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>There is no object of {names:or} between {least} and {most} px, with other labelled ground beside it, that may be used; change Least and Largest area, label what lies around, tick objects in the layer objects, or start from a dataset without that layer.</source>
+            <source>There is no object of {names:or} between {least} and {most} px, with other labelled ground beside it, that may be used; change Smallest or Largest object used, label what lies around, tick objects in the layer objects, or start from a dataset without that layer.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3518,11 +3526,11 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Trainings per method, which differ in their random numbers alone. One cannot tell a gain from chance; five are good.</source>
+            <source>Trainings per method</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Trains a few small models for each method, with the same steps and seeds, and measures all of them on the same ground: the validation tiles, or parts of the training ground in turn where there are none. The report says which differences are larger than the noise of training, and one sentence says what to use. The trainings are short, so a long one of yours can end otherwise; more steps and seeds say more and take longer. Nothing is kept of the models.</source>
+            <source>Trains a few small models for each method, equally long, and measures all of them on the same ground: the validation tiles, or parts of the training ground in turn where there are none. The report says which differences are more than chance, and one sentence says what to use. The trainings are short, so a long one of yours can end otherwise; more steps and trainings per method say more and take longer. Nothing is kept of the models.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3530,7 +3538,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Trains a segmentation model on the training tiles, each drawn as often as its repeats say, and keeps the epoch with the best mean IoU on the validation tiles. Of a few crops the one is shown whose classes were shown too seldom lately. The result is one ONNX file that carries its classes, colours, bands, normalisation and metrics. A training that was interrupted goes on where it stopped when it is started again with the same settings.</source>
+            <source>Trains a segmentation model on the training tiles and keeps the epoch with the best mean IoU on the validation tiles. By dynamic sampling it looks more at classes that it has seen too seldom so far, so rare ones are learned without repeats. The result is one ONNX file that knows its classes, colours, bands, normalisation and accuracy. A training that was interrupted goes on where it stopped when it is started again with the same settings.</source>
             <translation type="unfinished" />
         </message>
         <message numerus="yes">
@@ -3573,11 +3581,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Undo the shift towards rare classes that balancing has brought: 0 keeps it (finds more), 1 takes it back (claims less); empty means what was best on the validation tiles of the model, as its card says.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Uniform: every class the same share</source>
+            <source>Unlabelled value</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3590,10 +3594,6 @@
         </message>
         <message>
             <source>Use cut objects</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Use things that the edge of the image cuts too; those that only a tile's edge cuts are completed. Areas may be cut.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3629,6 +3629,18 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Variety of the training: how many tiles, all shown equally often, would be as varied (effective tiles)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Variety: as if {effective:.1f} of the {drawn} tiles were shown equally often; at most {gap:.2g} away from the best possible repeats.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Variety: as if {n} of the {drawn} tiles were shown equally often.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Version of {name}</source>
             <translation type="unfinished" />
         </message>
@@ -3649,6 +3661,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Weight of the real shares</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Weights in the network</source>
             <translation type="unfinished" />
         </message>
@@ -3665,19 +3681,15 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>What is compared with no balancing, which is always among them; every method costs as many trainings as there are seeds and folds.</source>
+            <source>What counts as an error and is made small; class-weighted cross entropy and focal loss are another way to favour rare classes.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>What is held out together, so that neighbours do not leak into validation: square blocks of tiles, or whole images.</source>
+            <source>What is compared with no balancing, which is always among them; every method adds as many trainings as are asked for below.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>What is kept beside it, {name}, would overwrite {other} ({path}); choose another file.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>What is told of the model is kept beside it, and the folder {folder} is read-only; copy the model to one that you may write to.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3689,15 +3701,19 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>What stays together when tiles are held out, so that those that judge a model do not lie right beside those that it learned from: square blocks of tiles, or whole images.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>What the encoder starts from: auto (ImageNet weights if they can be downloaded, else none), imagenet (downloaded), none, or a local file of weights (.safetensors, .pth, .pt).</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>What the training minimises; class-weighted cross entropy and focal loss are the other way to favour rare classes.</source>
+            <source>What was shown</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>What was shown</source>
+            <source>What you say about the model is kept beside it, and the folder {folder} is read-only; copy the model to one that you may write to.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3717,7 +3733,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Width of the surroundings that places are judged by.</source>
+            <source>Width of the surroundings</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3749,7 +3765,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Without validation tiles no prior correction is looked for: the model's own is 0.</source>
+            <source>Without validation tiles the best sensitivity cannot be found, so the model keeps 0, which finds most.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3948,6 +3964,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>best possible</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>change your files</source>
             <translation type="unfinished" />
         </message>
@@ -3969,10 +3989,6 @@
         </message>
         <message>
             <source>choose auto</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>claims less</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4019,13 +4035,6 @@
             <source>done</source>
             <translation type="unfinished" />
         </message>
-        <message numerus="yes">
-            <source>drawn {n} times in all</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-            </translation>
-        </message>
         <message>
             <source>empty or one share per class ({count})</source>
             <translation type="unfinished" />
@@ -4059,15 +4068,15 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>fewer false alarms</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>file {name}</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>finds more</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>floor</source>
+            <source>find more rare objects</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4099,7 +4108,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>imbalance to the target {before:.4f} before and {after:.4f} after, to an even distribution {even_before:.4f} and {even_after:.4f}</source>
+            <source>imbalance {before:.4f} before and {after:.4f} after (0 = as wanted), distance from equal shares {even_before:.4f} and {even_after:.4f}</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4139,7 +4148,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>it is no ordinary file</source>
+            <source>it is not an ordinary file</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4195,7 +4204,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>lower Largest area or Ring, name fewer Classes, or restrict Tile dataset to fewer tiles by a filter</source>
+            <source>lower Largest object used or Width of the surroundings, name fewer Classes, or restrict Tile dataset to fewer tiles by a filter</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4231,7 +4240,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>mean IoU {miou}, macro F1 {f1} ({where}, with prior correction {correction})</source>
+            <source>mean IoU {miou}, macro F1 {f1} ({where}, at sensitivity {correction})</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4251,7 +4260,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>name fewer Classes, or raise Least area</source>
+            <source>name fewer Classes, or raise Smallest polygon kept</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4336,6 +4345,10 @@
         </message>
         <message>
             <source>objects</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>of training tiles</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4441,6 +4454,13 @@
         <message>
             <source>segmentation</source>
             <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>shown {n} times in all</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
         </message>
         <message>
             <source>signal {number}</source>
@@ -4603,14 +4623,14 @@
             <translation type="unfinished" />
         </message>
         <message numerus="yes">
-            <source>{copies} copies of {repeated} of {tiles} training tiles; {imbalance}; floor of the imbalance to the target {floor:.4f}.</source>
+            <source>{copies} repeats of {repeated} of {tiles} training tiles; {imbalance}; best possible {floor:.4f}.</source>
             <translation type="unfinished">
                 <numerusform />
                 <numerusform />
             </translation>
         </message>
         <message numerus="yes">
-            <source>{copies} copies, imbalance {imbalance:.4f}</source>
+            <source>{copies} repeats, imbalance {imbalance:.4f}</source>
             <translation type="unfinished">
                 <numerusform />
                 <numerusform />
@@ -4710,7 +4730,7 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>{count} label polygons have the value {value} in {name}, which is the Ignore value, so their ground counts as unlabelled; if it is a class, choose another Ignore value.</source>
+            <source>{count} label polygons have the value {value} in {name}, which is the Unlabelled value, so their ground counts as unlabelled; if it is a class, choose another Unlabelled value.</source>
             <translation type="unfinished">
                 <numerusform />
                 <numerusform />
@@ -4975,7 +4995,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{label}: the file {value} is no ordinary file; choose another.</source>
+            <source>{label}: the file {value} is not an ordinary file; choose another.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5027,7 +5047,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{label}: {value} is no ordinary file; choose another.</source>
+            <source>{label}: {value} is not an ordinary file; choose another.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5055,11 +5075,11 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{layer} is no raster layer; choose a raster.</source>
+            <source>{layer} is not a raster layer; choose a raster.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{layer} is no vector layer; choose one.</source>
+            <source>{layer} is not a vector layer; choose one.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5117,27 +5137,27 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{name} has {share:.1%} of the ground and its target is {target:.1%}: it has no object between {least} and {most} px, with other labelled ground beside it, that may be used; change Least and Largest area, label what lies around, tick objects in the layer objects, or switch Use cut objects on.</source>
+            <source>{name} has {share:.1%} of the ground and its target is {target:.1%}: it has no object between {least} and {most} px, with other labelled ground beside it, that may be used; change Smallest or Largest object used, label what lies around, tick objects in the layer objects, or switch Use cut objects on.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{name} has {share:.1%} of the ground and its target is {target:.1%}: its objects stand on scarce classes or unlabelled ground, which is never covered; label what lies around them, or leave it out of Classes.</source>
+            <source>{name} has {share:.1%} of the ground and its target is {target:.1%}: its objects stand on rare classes or unlabelled ground, which is never covered; label what lies around them, or leave it out of Classes.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{name} has {share:.1%} of the ground and its target is {target:.1%}: the tiles ended before; raise Budget or Most objects per tile.</source>
+            <source>{name} has {share:.1%} of the ground and its target is {target:.1%}: there were not enough tiles; raise New tiles or Maximum objects per tile.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{name} has {share:.1%} of the ground and its target is {target:.1%}: {missed} of {tries} tries found no place that is free and large enough on {hosts:and}; lower Least area, or use tiles with more of it.</source>
+            <source>{name} has {share:.1%} of the ground and its target is {target:.1%}: {missed} of {tries} tries found no place that is free and large enough on {hosts:and}; lower Smallest object used, or use tiles with more of it.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{name} has {share:.1%} of the ground and its target is {target:.1%}: {missed} of {tries} tries found no place where a line could join its kind or leave the tile; raise Budget.</source>
+            <source>{name} has {share:.1%} of the ground and its target is {target:.1%}: {missed} of {tries} tries found no place where a line could join its kind or leave the tile; raise New tiles.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{name} has {share:.1%} of the ground and its target is {target:.1%}: {missed} of {tries} tries found no place with surroundings like those of real objects; lower Least plausibility.</source>
+            <source>{name} has {share:.1%} of the ground and its target is {target:.1%}: {missed} of {tries} tries found no place with surroundings like those of real objects; lower Minimum plausibility.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5165,7 +5185,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{name} is no parameter of {job}; remove it.</source>
+            <source>{name} is not a parameter of {job}; remove it.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5293,7 +5313,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{path} cannot be read ({reason}); delete it and tell about the model again.</source>
+            <source>{path} cannot be read ({reason}); delete it and describe the model again.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5305,7 +5325,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{path} cannot be read: {reason}; correct it, or delete it and tell about the model again.</source>
+            <source>{path} cannot be read: {reason}; correct it, or delete it and describe the model again.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5329,7 +5349,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{path} does not say how many classes it has; tell the names of all of them too.</source>
+            <source>{path} does not say how many classes it has; give the names of all of them too.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5369,7 +5389,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{path} has no CRS, so metres are unknown; set Least area and Simplify to 0.</source>
+            <source>{path} has no CRS, so metres are unknown; set Smallest polygon kept and Simplify to 0.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5413,7 +5433,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{path} has no value where objects lie, so the context layer has no say; choose one that covers them, or check its nodata value.</source>
+            <source>{path} has no value where objects lie, so the context layer has no effect; choose one that covers them, or check its nodata value.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5429,11 +5449,11 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{path} has three bands with values from {least:g} to {most:g}, so it is no coloured mask; choose masks with one band, or with colours from 0 to 255.</source>
+            <source>{path} has three bands with values from {least:g} to {most:g}, so it is not a coloured mask; choose masks with one band, or with colours from 0 to 255.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{path} has {bands} bands, so it is no class raster; choose one with a single band of classes.</source>
+            <source>{path} has {bands} bands, so it is not a class raster; choose one with a single band of classes.</source>
             <translation type="unfinished" />
         </message>
         <message numerus="yes">
@@ -5444,7 +5464,7 @@
             </translation>
         </message>
         <message>
-            <source>{path} has {count} bands, so it is no class raster; choose labels with one band, or import coloured masks with Import image and mask folder.</source>
+            <source>{path} has {count} bands, so it is not a class raster; choose labels with one band, or import coloured masks with Import image and mask folder.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5460,14 +5480,14 @@
             <translation type="unfinished" />
         </message>
         <message numerus="yes">
-            <source>{path} has {known} bands and {count} were told ({given}); tell all {known} in the order of the model's channels.</source>
+            <source>{path} has {known} bands and {count} were given ({given}); give all {known} in the order of the model's channels.</source>
             <translation type="unfinished">
                 <numerusform />
                 <numerusform />
             </translation>
         </message>
         <message numerus="yes">
-            <source>{path} has {known} classes and {count} were told ({given}); tell all {known} in the order of the model's channels.</source>
+            <source>{path} has {known} classes and {count} were given ({given}); give all {known} in the order of the model's channels.</source>
             <translation type="unfinished">
                 <numerusform />
                 <numerusform />
@@ -5490,7 +5510,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{path} holds {value:g}, which is no class; choose a class raster with whole numbers.</source>
+            <source>{path} holds {value:g}, which is not a class; choose a class raster with whole numbers.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5525,39 +5545,39 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{path} is no GeoJSON; get a fresh copy of it.</source>
+            <source>{path} is not GeoJSON; get a fresh copy of it.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{path} is no GeoPackage; choose the layer tiles of a tile dataset.</source>
+            <source>{path} is not a GeoPackage; choose the layer tiles of a tile dataset.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{path} is no ONNX model that can be read: {reason}. Export it again.</source>
+            <source>{path} is not a file of plain weights that can be read safely; choose a .safetensors file or a state dict (.pth).</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{path} is no ONNX model, or only a part of one; choose a whole ONNX file.</source>
+            <source>{path} is not a text in UTF-8; save it as CSV in UTF-8.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{path} is no file of plain weights that can be read safely; choose a .safetensors file or a state dict (.pth).</source>
+            <source>{path} is not a tile dataset, or it is damaged ({reason}); choose the layer tiles of one.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{path} is no text in UTF-8; save it as CSV in UTF-8.</source>
+            <source>{path} is not a tile dataset: it lacks {layers:and}; make one with Create tile dataset.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{path} is no tile dataset, or it is damaged ({reason}); choose the layer tiles of one.</source>
+            <source>{path} is not a tile dataset: it lacks {names}; make one with Create tile dataset.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{path} is no tile dataset: it lacks {layers:and}; make one with Create tile dataset.</source>
+            <source>{path} is not an ONNX model that can be read: {reason}. Export it again.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{path} is no tile dataset: it lacks {names}; make one with Create tile dataset.</source>
+            <source>{path} is not an ONNX model, or only a part of one; choose a whole ONNX file.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5617,7 +5637,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{path} takes no image with {least} to {most} bands; tell its bands.</source>
+            <source>{path} takes no image with {least} to {most} bands; say which bands it takes.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5664,7 +5684,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{path}, line {number}: {color!r} is no colour; write it as #rrggbb.</source>
+            <source>{path}, line {number}: {color!r} is not a colour; write it as #rrggbb.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5777,7 +5797,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{where} holds {value:g}, which is no whole number; choose {what} with a whole number per class.</source>
+            <source>{where} holds {value:g}, which is not a whole number; choose {what} with a whole number per class.</source>
             <translation type="unfinished" />
         </message>
         <message>

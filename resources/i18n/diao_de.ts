@@ -4,18 +4,18 @@
     <context>
         <name>DIAO</name>
         <message>
+            <source>* measured on little: fewer than {pixels:,} pixels or fewer than {tiles} tiles of the class.</source>
+            <translation>* an wenig gemessen: weniger als {pixels:,} Pixel oder weniger als {tiles} Kacheln der Klasse.</translation>
+        </message>
+        <message>
             <source>* rests on little: fewer than {pixels:,} pixels of the class stand in the reference, or they stand on fewer than {pieces} pieces of ground of {side} px square.</source>
             <translation>* beruht auf wenig: In der Referenz stehen weniger als {pixels:,} Pixel der Klasse, oder sie stehen auf weniger als {pieces} Stücken Grund von {side} px im Quadrat.</translation>
         </message>
-        <message>
-            <source>* rests on little: fewer than {pixels:,} pixels or fewer than {tiles} tiles of the class were measured.</source>
-            <translation>* beruht auf wenig: Gemessen wurden weniger als {pixels:,} Pixel oder weniger als {tiles} Kacheln der Klasse.</translation>
-        </message>
         <message numerus="yes">
-            <source>, drawn {n} times per epoch</source>
+            <source>, shown {n} times per epoch</source>
             <translation>
-                <numerusform>, je Epoche {n}-mal gezogen</numerusform>
-                <numerusform>, je Epoche {n}-mal gezogen</numerusform>
+                <numerusform>, je Epoche {n}-mal gezeigt</numerusform>
+                <numerusform>, je Epoche {n}-mal gezeigt</numerusform>
             </translation>
         </message>
         <message>
@@ -31,8 +31,8 @@
             <translation>2. Ausgleichen</translation>
         </message>
         <message>
-            <source>2. {step}, optional</source>
-            <translation>2. {step}, wahlweise</translation>
+            <source>2. {step} (optional)</source>
+            <translation>2. {step} (optional)</translation>
         </message>
         <message>
             <source>3. Train</source>
@@ -61,8 +61,8 @@
             <translation>&lt; {value} %</translation>
         </message>
         <message>
-            <source>A class-weighted loss and dynamic sampling both favour rare classes, which makes two doses; set {label} to Cross entropy, or {other} to Plain.</source>
-            <translation>Ein klassengewichteter Verlust und die dynamische Auswahl bevorzugen beide seltene Klassen, das sind zwei Dosen; setzen Sie {label} auf „Kreuzentropie“ oder {other} auf „Einfach“.</translation>
+            <source>A class-weighted loss and dynamic sampling both favour rare classes, which is once too often; set {label} to Cross entropy, or {other} to Plain.</source>
+            <translation>Ein klassengewichteter Verlust und die dynamische Auswahl bevorzugen beide seltene Klassen, das ist einmal zu viel; setzen Sie „{label}“ auf „Kreuzentropie“ oder „{other}“ auf „Einfach“.</translation>
         </message>
         <message>
             <source>A file of the environment is held by another program, often a virus scanner; wait a minute, or close other QGIS windows, then set up again.</source>
@@ -117,8 +117,8 @@
             <translation>Ein Training dieser Datei wurde am {when} unterbrochen: Mit denselben Einstellungen und Kacheln geht es nach seiner letzten ganzen Epoche weiter, mit anderen beginnt es von vorn.</translation>
         </message>
         <message>
-            <source>A training of this file was interrupted on {when}; Resume is off, so it begins anew.</source>
-            <translation>Ein Training dieser Datei wurde am {when} unterbrochen; „Fortsetzen“ ist ausgeschaltet, es beginnt also von vorn.</translation>
+            <source>A training of this file was interrupted on {when}; it begins anew, because going on with it is switched off.</source>
+            <translation>Ein Training dieser Datei wurde am {when} unterbrochen; es beginnt von vorn, weil das Fortsetzen ausgeschaltet ist.</translation>
         </message>
         <message>
             <source>A virus scanner or a policy of this machine blocks the packages; have the folder of DIAO's data allowed (its address stands in the log), then set up again.</source>
@@ -137,8 +137,8 @@
             <translation>Nachher</translation>
         </message>
         <message>
-            <source>All labelled ground is of one class, {name}; if {ignore} is a class of the labels, choose another Ignore value.</source>
-            <translation>Alles Gelände mit Klassenangabe ist von einer Klasse, {name}; wenn {ignore} eine Klasse der Klassenangaben ist, wählen Sie einen anderen ignorierten Wert.</translation>
+            <source>All labelled ground is of one class, {name}; if {ignore} is a class of the labels, choose another Unlabelled value.</source>
+            <translation>Alle Flächen mit Klassenangabe sind von einer Klasse, {name}; wenn {ignore} eine Klasse ist, wählen Sie einen anderen „Wert ohne Klasse“.</translation>
         </message>
         <message>
             <source>All labelled pixels of the training tiles are of {name}, and a model needs two classes to tell apart; label another class, or set split to train for tiles that have one.</source>
@@ -150,7 +150,7 @@
         </message>
         <message>
             <source>All objects of {names:and} are cut by the edge of their image; switch {label} ({contract}) on to use them, or label more of them.</source>
-            <translation>Alle Objekte von {names:and} sind vom Rand ihres Bildes angeschnitten; schalten Sie {label} ({contract}) ein, um sie zu verwenden, oder labeln Sie mehr davon.</translation>
+            <translation>Alle Objekte von {names:and} sind vom Rand ihres Bildes angeschnitten; schalten Sie „{label}“ ({contract}) ein, um sie zu verwenden, oder erfassen Sie mehr davon.</translation>
         </message>
         <message>
             <source>All results are temporary: they go away with QGIS.</source>
@@ -166,11 +166,19 @@
         </message>
         <message>
             <source>All training tiles have 0 repeats; set repeats to 1 or more for some of them.</source>
-            <translation>Alle Trainingskacheln haben 0 Wiederholungen; setzen Sie repeats für einige auf 1 oder mehr.</translation>
+            <translation>Alle Trainingskacheln haben 0 Wiederholungen; setzen Sie repeats bei einigen auf 1 oder mehr.</translation>
         </message>
         <message>
             <source>Allow files from outside</source>
             <translation>Dateien von außerhalb erlauben</translation>
+        </message>
+        <message>
+            <source>Also read files that the dataset names on the network, or outside its folder without being what it was made from. A dataset can name anything: switch it on only for one that you trust.</source>
+            <translation>Auch Dateien lesen, die der Datensatz im Netz nennt oder außerhalb seines Ordners, ohne dass er aus ihnen gemacht wurde. Ein Datensatz kann alles nennen: Schalten Sie es nur für einen ein, dem Sie vertrauen.</translation>
+        </message>
+        <message>
+            <source>Also use things that are cut by the edge of their image; those that only the edge of a tile cuts are completed anyway. Areas may always be cut.</source>
+            <translation>Auch Dinge verwenden, die vom Bildrand angeschnitten sind; solche, die nur ein Kachelrand schneidet, werden ohnehin ergänzt. Flächen dürfen immer angeschnitten sein.</translation>
         </message>
         <message>
             <source>An interrupted training of this model was made with other settings or tiles, or cannot be read; it is kept, and this one starts anew.</source>
@@ -202,7 +210,7 @@
         </message>
         <message>
             <source>Area</source>
-            <translation>Fläche</translation>
+            <translation>Gebiet</translation>
         </message>
         <message>
             <source>Area (ha)</source>
@@ -214,15 +222,19 @@
         </message>
         <message>
             <source>Area and Extent have no ground of the raster in common; change one of them.</source>
-            <translation>Fläche und Ausdehnung haben kein Gelände des Rasters gemeinsam; ändern Sie eine davon.</translation>
+            <translation>„Gebiet“ und „Ausdehnung“ haben keinen Teil des Rasters gemeinsam; ändern Sie eines davon.</translation>
         </message>
         <message>
             <source>Area or Extent lies outside all images; choose ground that overlaps them, or check its CRS.</source>
-            <translation>Fläche oder Ausdehnung liegt außerhalb aller Bilder; wählen Sie Gelände, das sie überlappt, oder prüfen Sie ihr KBS.</translation>
+            <translation>„Gebiet“ oder „Ausdehnung“ liegt außerhalb aller Bilder; wählen Sie eines, das sie überlappt, oder prüfen Sie sein KBS.</translation>
         </message>
         <message>
             <source>Areas are measured on the ellipsoid.</source>
             <translation>Flächen werden auf dem Ellipsoid gemessen.</translation>
+        </message>
+        <message>
+            <source>As edited in the class table</source>
+            <translation>Wie in der Klassentabelle eingetragen</translation>
         </message>
         <message>
             <source>Attribute of the label polygons that holds the class, as text or as a whole number; not used for rasters.</source>
@@ -231,10 +243,6 @@
         <message>
             <source>Attribute of the reference layer that holds the class, as text or as a whole number; not used for rasters.</source>
             <translation>Attribut des Referenzlayers, das die Klasse als Text oder ganze Zahl enthält; bei Rastern ohne Bedeutung.</translation>
-        </message>
-        <message>
-            <source>Audit</source>
-            <translation>Prüfung</translation>
         </message>
         <message>
             <source>Automatic device means</source>
@@ -277,6 +285,10 @@
             <translation>Ausgeglichener Datensatz</translation>
         </message>
         <message>
+            <source>Balancing makes a model look out for rare classes. 0 keeps that and finds more rare objects, 1 takes it back for fewer false alarms (prior correction); empty means what was best on the validation tiles of the model, as its card says.</source>
+            <translation>Durch das Ausgleichen achtet ein Modell mehr auf seltene Klassen. 0 behält das und findet mehr seltene Objekte, 1 nimmt es zurück und gibt weniger Fehlalarme (A-priori-Korrektur); leer heißt, was auf den Validierungskacheln des Modells am besten war, wie sein Steckbrief sagt.</translation>
+        </message>
+        <message>
             <source>Band</source>
             <translation>Band</translation>
         </message>
@@ -293,12 +305,12 @@
             <translation>Stapelgröße</translation>
         </message>
         <message>
-            <source>Batches per epoch; 0 means as many as cover the area of every training tile once per repeat.</source>
-            <translation>Stapel je Epoche; 0 heißt so viele, dass sie die Fläche jeder Trainingskachel einmal je Wiederholung abdecken.</translation>
+            <source>Batches per epoch; 0 means enough to cover the area of all training tiles once, repeated ones as often as they are repeated.</source>
+            <translation>Stapel je Epoche; 0 heißt so viele, dass sie die Fläche aller Trainingskacheln einmal abdecken, die von wiederholten so oft, wie sie wiederholt sind.</translation>
         </message>
         <message>
-            <source>Batches that each model is trained on.</source>
-            <translation>Stapel, auf denen jedes Modell trainiert wird.</translation>
+            <source>Batches that each model is trained on; more take longer and say more.</source>
+            <translation>Stapel, mit denen jedes Modell trainiert wird; mehr dauern länger und sagen mehr.</translation>
         </message>
         <message>
             <source>Before</source>
@@ -310,23 +322,23 @@
         </message>
         <message>
             <source>Before, after, labels before, labels after; pasted objects are outlined in the labels.</source>
-            <translation>Vorher, nachher, Klassen vorher, Klassen nachher; eingefügte Objekte sind in den Klassen umrandet.</translation>
+            <translation>Vorher, nachher, Klassen vorher, Klassen nachher; eingefügte Objekte sind bei den Klassen umrandet.</translation>
         </message>
         <message>
             <source>Best</source>
             <translation>Bestes Ergebnis</translation>
         </message>
         <message>
-            <source>Blend</source>
-            <translation>Einblenden</translation>
+            <source>Best possible imbalance: what no repeats within the same limits could go below</source>
+            <translation>Bestmögliches Ungleichgewicht: was keine Wiederholungen unter denselben Grenzen unterschreiten können</translation>
+        </message>
+        <message>
+            <source>Blending</source>
+            <translation>Einpassung</translation>
         </message>
         <message>
             <source>Blocks of tiles</source>
             <translation>Blöcke von Kacheln</translation>
-        </message>
-        <message>
-            <source>Budget</source>
-            <translation>Budget</translation>
         </message>
         <message>
             <source>COCO with outlines</source>
@@ -365,12 +377,12 @@
             <translation>Wird abgebrochen …</translation>
         </message>
         <message>
-            <source>Candidate crops</source>
-            <translation>Ausschnitte zur Auswahl</translation>
-        </message>
-        <message>
             <source>Card</source>
             <translation>Steckbrief</translation>
+        </message>
+        <message>
+            <source>Change of size</source>
+            <translation>Größenänderung</translation>
         </message>
         <message>
             <source>Check</source>
@@ -381,8 +393,12 @@
             <translation>Jede synthetische Kachel gegen alle Regeln prüfen und anhalten, wenn eine verletzt ist.</translation>
         </message>
         <message>
+            <source>Check the result</source>
+            <translation>Ergebnis prüfen</translation>
+        </message>
+        <message>
             <source>Checking that it runs.</source>
-            <translation>Prüfe, ob sie läuft.</translation>
+            <translation>Es wird geprüft, ob sie läuft.</translation>
         </message>
         <message>
             <source>Chesapeake land cover</source>
@@ -530,11 +546,11 @@
         </message>
         <message>
             <source>Comparing</source>
-            <translation>Vergleichen</translation>
+            <translation>Es wird verglichen</translation>
         </message>
         <message>
-            <source>Computing the floor</source>
-            <translation>Die Untergrenze wird berechnet</translation>
+            <source>Computing the best possible</source>
+            <translation>Das Bestmögliche wird berechnet</translation>
         </message>
         <message>
             <source>Confidence</source>
@@ -542,7 +558,7 @@
         </message>
         <message>
             <source>Confidence raster on the same grid; empty leaves the column empty.</source>
-            <translation>Konfidenzraster auf demselben Gitter; ohne Angabe bleibt die Spalte leer.</translation>
+            <translation>Konfidenzraster auf demselben Pixelgitter; ohne Angabe bleibt die Spalte leer.</translation>
         </message>
         <message>
             <source>Confusion matrix</source>
@@ -563,6 +579,14 @@
         <message>
             <source>Coordinates such as {x:g}, {y:g} do not fit the CRS {source} of their layer, or cannot be brought to {target}; assign the layer the CRS that it is in.</source>
             <translation>Koordinaten wie {x:g}, {y:g} passen nicht zum KBS {source} ihres Layers oder lassen sich nicht nach {target} bringen; weisen Sie dem Layer das KBS zu, in dem er ist.</translation>
+        </message>
+        <message>
+            <source>Copies rare objects into other tiles, at places with the surroundings they have in reality.</source>
+            <translation>Kopiert seltene Objekte in andere Kacheln, an Stellen mit der Umgebung, die sie in Wirklichkeit haben.</translation>
+        </message>
+        <message>
+            <source>Copies rare objects into other training tiles, at places with the surroundings they have in reality. Only ground that such objects really stand on is covered, never rare classes or unlabelled ground; no thing is cut and no line broken. Things (houses) are copied whole, areas (fields, ponds) are clipped to the parcel that they are put into, lines (roads) join others of their kind; which of these a class is follows from its shapes, or from the column form of the table classes. The colours are matched to the light of the new tile. The result is a dataset with the synthetic tiles added (origin synthetic), a picture of some of them beside it, and the layer objects: untick use or delete an object there, and the next run on that dataset leaves it out and makes the synthetic tiles anew. Validation and test tiles are never used.</source>
+            <translation>Kopiert seltene Objekte in andere Trainingskacheln, an Stellen mit der Umgebung, die sie in Wirklichkeit haben. Bedeckt werden nur Flächen, auf denen solche Objekte wirklich stehen, nie seltene Klassen oder Flächen ohne Klassenangabe; kein Ding wird zerschnitten und keine Linie unterbrochen. Dinge (Häuser) werden ganz kopiert, Flächen (Felder, Teiche) auf die Parzelle zugeschnitten, in die sie kommen, Linien (Straßen) schließen an ihresgleichen an; was davon eine Klasse ist, ergibt sich aus ihren Formen oder aus der Spalte form der Tabelle classes. Die Farben werden an das Licht der neuen Kachel angepasst. Das Ergebnis ist ein Datensatz mit den synthetischen Kacheln (origin synthetic), ein Bild einiger davon daneben und der Layer objects: Wird dort use abgewählt oder ein Objekt gelöscht, lässt der nächste Lauf auf diesem Datensatz es aus und macht die synthetischen Kacheln neu. Validierungs- und Testkacheln werden nie verwendet.</translation>
         </message>
         <message>
             <source>Count</source>
@@ -597,6 +621,10 @@
             <translation>Ausschnitte je Schritt; verringern Sie die Zahl, wenn der Speicher nicht reicht.</translation>
         </message>
         <message>
+            <source>Crops to choose from</source>
+            <translation>Ausschnitte zur Wahl</translation>
+        </message>
+        <message>
             <source>Cross entropy</source>
             <translation>Kreuzentropie</translation>
         </message>
@@ -609,28 +637,20 @@
             <translation>Eigene Werte</translation>
         </message>
         <message>
-            <source>Custom: the column target of the table classes</source>
-            <translation>Eigene: die Spalte target der Tabelle classes</translation>
+            <source>Cuts imagery and labels into tiles and writes them as one GeoPackage: a polygon per tile with the pixels of every class, divided into training, validation and test by blocks of ground, so that a model is not judged right beside what it learned from. Labels are polygons with a class field, in any CRS, or class rasters on any grid; class names and colours come from the layer's style. The imagery is not copied and no input is changed.</source>
+            <translation>Zerlegt Bilddaten und Klassenangaben in Kacheln und schreibt sie als ein GeoPackage: ein Polygon je Kachel mit den Pixeln jeder Klasse, blockweise in Training, Validierung und Test aufgeteilt, damit ein Modell nicht gleich neben dem beurteilt wird, wovon es gelernt hat. Klassenangaben sind Polygone mit einem Klassenfeld in beliebigem KBS oder Klassenraster auf beliebigem Gitter; Klassennamen und Farben stammen aus dem Stil des Layers. Die Bilddaten werden nicht kopiert, und keine Eingabe wird verändert.</translation>
         </message>
         <message>
-            <source>Cuts imagery and labels into tiles and writes them as one GeoPackage: a polygon per tile with the pixels of every class, split into train, validation and test by blocks of ground so that neighbours do not leak. Labels are polygons with a class field, in any CRS, or class rasters on any grid; class names and colours come from the layer's style. The imagery is not copied and no input is changed.</source>
-            <translation>Zerlegt Bilddaten und Klassenangaben in Kacheln und schreibt sie als ein GeoPackage: ein Polygon je Kachel mit den Pixeln jeder Klasse, nach Geländeblöcken in Training, Validierung und Test aufgeteilt, damit Nachbarn nichts verraten. Klassenangaben sind Polygone mit einem Klassenfeld in beliebigem KBS oder Klassenraster auf beliebigem Gitter; Klassennamen und Farben stammen aus dem Stil des Layers. Die Bilddaten werden nicht kopiert, und keine Eingabe wird verändert.</translation>
+            <source>DIAO adds no more repeats once the imbalance is as low as this; 0 goes on as long as it helps.</source>
+            <translation>DIAO fügt keine Wiederholungen mehr hinzu, sobald das Ungleichgewicht so niedrig ist; 0 macht weiter, solange es hilft.</translation>
         </message>
         <message>
             <source>DIAO options …</source>
             <translation>DIAO-Optionen …</translation>
         </message>
         <message>
-            <source>DIAO stops when the imbalance KL(p‖q) to the target, in nats, is as low as this.</source>
-            <translation>DIAO hält an, sobald das Ungleichgewicht KL(p‖q) zum Ziel, in Nat, so niedrig ist.</translation>
-        </message>
-        <message>
             <source>DIAO's engine runs in a Python environment of its own, which is not set up yet. It is made in your data folder; QGIS's own Python stays as it is.</source>
             <translation>Die Engine von DIAO läuft in einer eigenen Python-Umgebung, die noch nicht eingerichtet ist. Sie entsteht in Ihrem Datenordner; das Python von QGIS bleibt, wie es ist.</translation>
-        </message>
-        <message>
-            <source>DIAO: best gain for the distribution, iteratively</source>
-            <translation>DIAO: größter Gewinn für die Verteilung, schrittweise</translation>
         </message>
         <message>
             <source>DIAO: checking the Python</source>
@@ -651,6 +671,10 @@
         <message>
             <source>DIAO: setting up the {size} environment</source>
             <translation>DIAO: die Umgebung {size} wird eingerichtet</translation>
+        </message>
+        <message>
+            <source>DIAO: the tiles that bring the shares closest to the target (recommended)</source>
+            <translation>DIAO: die Kacheln, die die Anteile dem Ziel am nächsten bringen (empfohlen)</translation>
         </message>
         <message>
             <source>DIAO: work folder</source>
@@ -709,7 +733,7 @@
             <translation>Gerät: die CPU; die Engine fand keine GPU, die sie verwenden kann, als sie eingerichtet wurde.</translation>
         </message>
         <message>
-            <source>Device: the GPU if the engine finds one, else the CPU; which one is told here once it trains.</source>
+            <source>Device: the GPU if the engine finds one, else the CPU; which one is shown here once it trains.</source>
             <translation>Gerät: die GPU, wenn die Engine eine findet, sonst die CPU; welches es ist, steht hier, sobald das Training läuft.</translation>
         </message>
         <message>
@@ -737,8 +761,16 @@
             <translation>Unterschied {n}: {before} zu {after}</translation>
         </message>
         <message>
-            <source>Divisor</source>
-            <translation>Teiler</translation>
+            <source>Distance from equal class shares after, as KL divergence in nats</source>
+            <translation>Abstand von gleichen Klassenanteilen nachher, als KL-Divergenz in Nat</translation>
+        </message>
+        <message>
+            <source>Distance from equal class shares before, as KL divergence in nats</source>
+            <translation>Abstand von gleichen Klassenanteilen vorher, als KL-Divergenz in Nat</translation>
+        </message>
+        <message>
+            <source>Divide pixel values by</source>
+            <translation>Pixelwerte teilen durch</translation>
         </message>
         <message>
             <source>Done</source>
@@ -761,24 +793,12 @@
             <translation>Dynamische Auswahl der Ausschnitte</translation>
         </message>
         <message>
-            <source>Dynamic: of a few crops the one that brings what is shown closest to the target</source>
-            <translation>Dynamisch: von einigen Ausschnitten derjenige, der das Gezeigte am nächsten an das Ziel bringt</translation>
+            <source>Dynamic: more of the classes seen too seldom so far (recommended)</source>
+            <translation>Dynamisch: mehr von den bisher zu selten gesehenen Klassen (empfohlen)</translation>
         </message>
         <message>
             <source>Effective tiles</source>
             <translation>Effektive Kacheln</translation>
-        </message>
-        <message>
-            <source>Effective tiles {effective:.1f} of {drawn} drawn; gap between the objective and its floor {gap:.2g}.</source>
-            <translation>Wirksame Kacheln {effective:.1f} von {drawn} gezogenen; Abstand zwischen dem Zielwert und seiner Untergrenze {gap:.2g}.</translation>
-        </message>
-        <message>
-            <source>Effective tiles: {n} of {drawn} that are drawn.</source>
-            <translation>Effektive Kacheln: {n} von {drawn} gezogenen.</translation>
-        </message>
-        <message>
-            <source>Effective training tiles, exp of the entropy of the draws</source>
-            <translation>Effektive Trainingskacheln, exp der Entropie der Ziehungen</translation>
         </message>
         <message>
             <source>EfficientNet-B3</source>
@@ -805,10 +825,6 @@
             <translation>Das Training mit dieser Epoche beenden; das Modell ist das der bisher besten Epoche.</translation>
         </message>
         <message>
-            <source>Enough balance</source>
-            <translation>Ausgleich, der genügt</translation>
-        </message>
-        <message>
             <source>Epoch {epoch} of {epochs}</source>
             <translation>Epoche {epoch} von {epochs}</translation>
         </message>
@@ -829,8 +845,16 @@
             <translation>Epochen</translation>
         </message>
         <message>
+            <source>Epochs without progress</source>
+            <translation>Epochen ohne Fortschritt</translation>
+        </message>
+        <message>
+            <source>Equal shares for all classes</source>
+            <translation>Gleiche Anteile für alle Klassen</translation>
+        </message>
+        <message>
             <source>Estimated for the ground: overall accuracy {value:.3f} ± {half_width:.3f} (95 % confidence).</source>
-            <translation>Geschätzt für den Grund: Gesamtgenauigkeit {value:.3f} ± {half_width:.3f} (95 % Konfidenz).</translation>
+            <translation>Geschätzt für die ganze Fläche: Gesamtgenauigkeit {value:.3f} ± {half_width:.3f} (95 % Konfidenz).</translation>
         </message>
         <message>
             <source>Estimates for the ground</source>
@@ -845,16 +869,12 @@
             <translation>Bewertung einer Karte</translation>
         </message>
         <message>
-            <source>Evenness</source>
-            <translation>Gleichmäßigkeit</translation>
-        </message>
-        <message>
             <source>Every class needs a name of its own.</source>
             <translation>Jede Klasse braucht einen eigenen Namen.</translation>
         </message>
         <message>
             <source>Every training tile has 0 repeats; set repeats to 1 or more for the tiles to train on.</source>
-            <translation>Jede Trainingskachel hat 0 Wiederholungen; setzen Sie repeats für die Kacheln, mit denen trainiert werden soll, auf 1 oder mehr.</translation>
+            <translation>Jede Trainingskachel hat 0 Wiederholungen; setzen Sie repeats bei den Kacheln, mit denen trainiert werden soll, auf 1 oder mehr.</translation>
         </message>
         <message>
             <source>Everything comes from the folder {folder}.</source>
@@ -871,6 +891,10 @@
         <message>
             <source>Extent</source>
             <translation>Ausdehnung</translation>
+        </message>
+        <message>
+            <source>Extra repeats</source>
+            <translation>Zusätzliche Wiederholungen</translation>
         </message>
         <message>
             <source>F1</source>
@@ -929,12 +953,8 @@
             <translation>Ordner der Ergebnisse</translation>
         </message>
         <message>
-            <source>Folds</source>
-            <translation>Teile (Kreuzvalidierung)</translation>
-        </message>
-        <message>
-            <source>For the tempered and the lifted target, the exponent of the real shares: 0 is uniform, 1 leaves the distribution as it is.</source>
-            <translation>Für das gemäßigte und das angehobene Ziel der Exponent der wirklichen Anteile: 0 ist die Gleichverteilung, 1 lässt die Verteilung, wie sie ist.</translation>
+            <source>For the targets Recommended and Half-way to equal shares: 0 wants equal shares, 1 leaves the shares as they are, 0.5 is half-way.</source>
+            <translation>Für die Ziele „Empfohlen“ und „Auf halbem Weg zu gleichen Anteilen“: 0 will gleiche Anteile, 1 lässt die Anteile, wie sie sind, 0,5 liegt auf halbem Weg.</translation>
         </message>
         <message>
             <source>Form</source>
@@ -965,8 +985,8 @@
             <translation>GeoPackage (*.gpkg)</translation>
         </message>
         <message>
-            <source>Go on with an interrupted training of the same settings into the same file.</source>
-            <translation>Ein unterbrochenes Training mit denselben Einstellungen in dieselbe Datei fortsetzen.</translation>
+            <source>Go on with an interrupted training</source>
+            <translation>Unterbrochenes Training fortsetzen</translation>
         </message>
         <message>
             <source>Going on after epoch {epoch} of an interrupted training.</source>
@@ -977,16 +997,20 @@
             <translation>Gut</translation>
         </message>
         <message>
-            <source>Gradients kept, values taken from the edge (Poisson)</source>
-            <translation>Gradienten erhalten, Werte vom Rand übernommen (Poisson)</translation>
-        </message>
-        <message>
             <source>HTML page with classes, bands, origin and figures of the model.</source>
             <translation>HTML-Seite mit Klassen, Kanälen, Herkunft und Kennzahlen des Modells.</translation>
         </message>
         <message>
             <source>HTML page with learning curves, the per-class table and the confusion matrix.</source>
             <translation>HTML-Seite mit Lernkurven, der Tabelle je Klasse und der Konfusionsmatrix.</translation>
+        </message>
+        <message>
+            <source>HTML page with the class shares as bars and tables.</source>
+            <translation>HTML-Seite mit den Klassenanteilen als Balken und Tabellen.</translation>
+        </message>
+        <message>
+            <source>HTML page with the class shares before and after, the best possible imbalance and the tiles that are repeated most.</source>
+            <translation>HTML-Seite mit den Klassenanteilen vorher und nachher, dem bestmöglichen Ungleichgewicht und den am häufigsten wiederholten Kacheln.</translation>
         </message>
         <message>
             <source>HTML page with the comparison: means, gains with intervals, and gains of each training.</source>
@@ -997,16 +1021,12 @@
             <translation>HTML-Seite mit der Konfusionsmatrix, der Tabelle je Klasse und den Flächenschätzungen.</translation>
         </message>
         <message>
-            <source>HTML page with the distribution as bars and tables.</source>
-            <translation>HTML-Seite mit der Verteilung als Balken und Tabellen.</translation>
+            <source>HTML page with what was pasted and rejected, the class shares before and after, and pictures of tiles.</source>
+            <translation>HTML-Seite mit dem Eingefügten und Verworfenen, den Klassenanteilen vorher und nachher und Bildern von Kacheln.</translation>
         </message>
         <message>
-            <source>HTML page with the distribution before and after, the floor and the tiles that are repeated most.</source>
-            <translation>HTML-Seite mit der Verteilung vorher und nachher, der Untergrenze und den am häufigsten wiederholten Kacheln.</translation>
-        </message>
-        <message>
-            <source>HTML page with what was pasted and rejected, the distribution before and after, and pictures of tiles.</source>
-            <translation>HTML-Seite mit dem Eingefügten und Verworfenen, der Verteilung vorher und nachher und Bildern von Kacheln.</translation>
+            <source>Half-way to equal shares</source>
+            <translation>Auf halbem Weg zu gleichen Anteilen</translation>
         </message>
         <message>
             <source>High</source>
@@ -1018,51 +1038,67 @@
         </message>
         <message>
             <source>How far neighbouring windows overlap; empty means what the model's card says.</source>
-            <translation>Wie weit benachbarte Fenster überlappen; leer heißt, was der Steckbrief des Modells sagt.</translation>
+            <translation>Wie weit benachbarte Fenster überlappen; leer heißt, was der Steckbrief des Modells angibt.</translation>
+        </message>
+        <message>
+            <source>How far the class shares of the training tiles are from equal shares (0 = equal), as KL divergence in nats</source>
+            <translation>Wie weit die Klassenanteile der Trainingskacheln von gleichen Anteilen entfernt sind (0 = gleich), als KL-Divergenz in Nat</translation>
         </message>
         <message>
             <source>How far the colour of a mask's pixel may lie from a colour of the class table and still be that class, as a distance in red, green and blue (0 to 441); 0 takes exact colours only. Masks that were saved as JPEG need some.</source>
             <translation>Wie weit die Farbe eines Maskenpixels von einer Farbe der Klassentabelle abweichen darf und noch zu dieser Klasse zählt, als Abstand in Rot, Grün und Blau (0 bis 441); 0 nimmt nur genaue Farben. Als JPEG gespeicherte Masken brauchen etwas Spielraum.</translation>
         </message>
         <message>
-            <source>How many copies may be added, in per cent of the number of training tiles.</source>
-            <translation>Wie viele Kopien hinzukommen dürfen, in Prozent der Zahl der Trainingskacheln.</translation>
+            <source>How far the surroundings of an object reach, by which places are judged.</source>
+            <translation>Wie weit die Umgebung eines Objekts reicht, nach der Stellen beurteilt werden.</translation>
         </message>
         <message>
-            <source>How many crops are drawn for each place in a batch, of which dynamic sampling takes one: its dose.</source>
-            <translation>Wie viele Ausschnitte für jeden Platz eines Stapels gezogen werden, von denen die dynamische Auswahl einen nimmt: ihre Dosis.</translation>
+            <source>How large the steps of the training are at most, for the encoder (AdamW, one cycle); the decoder, which starts from nothing, learns 5 times as fast.</source>
+            <translation>Wie groß die Schritte des Trainings höchstens sind, für den Encoder (AdamW, ein Zyklus); der Decoder, der bei null beginnt, lernt 5-mal so schnell.</translation>
+        </message>
+        <message>
+            <source>How many repeats may be added, in per cent of the number of training tiles.</source>
+            <translation>Wie viele Wiederholungen hinzukommen dürfen, in Prozent der Zahl der Trainingskacheln.</translation>
         </message>
         <message>
             <source>How many synthetic tiles are made, in per cent of the number of training tiles.</source>
             <translation>Wie viele synthetische Kacheln entstehen, in Prozent der Zahl der Trainingskacheln.</translation>
         </message>
         <message>
-            <source>How much balance DIAO gives up so that copies do not concentrate on few tiles: the price of KL(draws‖every tile once) beside the imbalance; 0 looks at the imbalance alone.</source>
-            <translation>Wie viel Ausgleich DIAO aufgibt, damit sich die Kopien nicht auf wenige Kacheln häufen: der Preis von KL(Ziehungen‖jede Kachel einmal) neben dem Ungleichgewicht; 0 betrachtet nur das Ungleichgewicht.</translation>
+            <source>How much the size of an object may change: 0.2 is up to 20 %, 0 keeps sizes. Lines always keep theirs.</source>
+            <translation>Wie stark sich die Größe eines Objekts ändern darf: 0,2 heißt bis zu 20 %, 0 behält die Größen bei. Linien behalten ihre immer.</translation>
+        </message>
+        <message>
+            <source>How often each method is trained, with other random numbers each time. One training cannot tell a gain from chance; five are good.</source>
+            <translation>Wie oft jede Methode trainiert wird, jedes Mal mit anderen Zufallszahlen. Ein Training kann einen Gewinn nicht vom Zufall unterscheiden; fünf sind gut.</translation>
         </message>
         <message>
             <source>How often the training goes through the tiles.</source>
             <translation>Wie oft das Training die Kacheln durchläuft.</translation>
         </message>
         <message>
-            <source>How the crops of a batch are drawn; beside dynamic sampling no repeats and no class-weighted loss are needed.</source>
-            <translation>Wie die Ausschnitte eines Stapels gezogen werden; neben der dynamischen Auswahl braucht es weder Wiederholungen noch einen klassengewichteten Verlust.</translation>
+            <source>How strongly DIAO spreads the repeats over many tiles instead of taking the same few: 0 looks at the class shares alone, more spreads them further.</source>
+            <translation>Wie stark DIAO die Wiederholungen auf viele Kacheln verteilt, statt immer dieselben zu nehmen: 0 achtet nur auf die Klassenanteile, mehr verteilt sie weiter.</translation>
+        </message>
+        <message>
+            <source>How the crops that the training sees are chosen; with dynamic sampling neither repeats nor a class-weighted loss are needed.</source>
+            <translation>Wie die Ausschnitte gewählt werden, die das Training sieht; mit der dynamischen Auswahl braucht es weder Wiederholungen noch einen klassengewichteten Verlust.</translation>
         </message>
         <message>
             <source>How the folder is arranged.</source>
             <translation>Wie der Ordner aufgebaut ist.</translation>
         </message>
         <message>
-            <source>How the pixels of an object are set into a tile.</source>
-            <translation>Wie die Pixel eines Objekts in eine Kachel gesetzt werden.</translation>
+            <source>How the pixels of an object are fitted into a tile.</source>
+            <translation>Wie die Pixel eines Objekts in eine Kachel eingepasst werden.</translation>
         </message>
         <message>
             <source>How the repeats are chosen.</source>
             <translation>Wie die Wiederholungen gewählt werden.</translation>
         </message>
         <message>
-            <source>How typical the surroundings of a place must be: 0.1 means more typical than those of the least typical tenth of the real objects, 0 lets every place pass that covers nothing it must not.</source>
-            <translation>Wie typisch die Umgebung einer Stelle sein muss: 0.1 heißt typischer als die des am wenigsten typischen Zehntels der echten Objekte, 0 lässt jede Stelle zu, die nichts verdeckt, was sie nicht darf.</translation>
+            <source>How typical the surroundings of a place must be: at 0.1 nine in ten real objects would pass, at 0.5 half of them; 0 takes every place that may be covered.</source>
+            <translation>Wie typisch die Umgebung einer Stelle sein muss: Bei 0,1 würden neun von zehn echten Objekten bestehen, bei 0,5 die Hälfte; 0 nimmt jede Stelle, die bedeckt werden darf.</translation>
         </message>
         <message>
             <source>ISPRS Potsdam</source>
@@ -1073,8 +1109,8 @@
             <translation>ISPRS Vaihingen</translation>
         </message>
         <message>
-            <source>Ignore value</source>
-            <translation>Ignorierter Wert</translation>
+            <source>If a training with the same settings into the same file was interrupted, go on where it stopped; else begin anew.</source>
+            <translation>Wurde ein Training mit denselben Einstellungen in dieselbe Datei unterbrochen, dort weitermachen, wo es stehen blieb; sonst von vorn beginnen.</translation>
         </message>
         <message>
             <source>ImageNet (downloaded)</source>
@@ -1089,20 +1125,24 @@
             <translation>Bilder und Masken, nach Namen gepaart</translation>
         </message>
         <message>
-            <source>Imbalance of the training tiles to an even distribution, KL(p‖q) in nats</source>
-            <translation>Ungleichgewicht der Trainingskacheln zur Gleichverteilung, KL(p‖q) in Nat</translation>
+            <source>Imbalance after (0 = as wanted), as KL divergence in nats</source>
+            <translation>Ungleichgewicht nachher (0 = wie gewünscht), als KL-Divergenz in Nat</translation>
         </message>
         <message>
-            <source>Imbalance of the training tiles to the target of the dataset's last step, or to an even distribution where no step has set one, KL(p‖q) in nats</source>
-            <translation>Ungleichgewicht der Trainingskacheln zum Ziel des letzten Schritts des Datensatzes oder zur Gleichverteilung, wo kein Schritt eines gesetzt hat, KL(p‖q) in Nat</translation>
+            <source>Imbalance before (0 = as wanted), as KL divergence in nats</source>
+            <translation>Ungleichgewicht vorher (0 = wie gewünscht), als KL-Divergenz in Nat</translation>
         </message>
         <message>
-            <source>Imbalance of the training tiles, KL(p‖q): {even:.4f} nats to an even distribution (0 is balanced).</source>
-            <translation>Ungleichgewicht der Trainingskacheln, KL(p‖q): {even:.4f} Nat zur Gleichverteilung (0 ist ausgeglichen).</translation>
+            <source>Imbalance of the training tiles (0 = as wanted): how far their class shares are from the target of the dataset's last step, or from equal shares where no step has set one, as KL divergence in nats</source>
+            <translation>Ungleichgewicht der Trainingskacheln (0 = wie gewünscht): wie weit ihre Klassenanteile vom Ziel des letzten Schritts entfernt sind oder, wo kein Schritt eines gesetzt hat, von gleichen Anteilen, als KL-Divergenz in Nat</translation>
         </message>
         <message>
-            <source>Imbalance of the training tiles, KL(p‖q): {target:.4f} nats to the target of the last step, {even:.4f} nats to an even distribution (0 is balanced).</source>
-            <translation>Ungleichgewicht der Trainingskacheln, KL(p‖q): {target:.4f} Nat zum Ziel des letzten Schritts, {even:.4f} Nat zur Gleichverteilung (0 ist ausgeglichen).</translation>
+            <source>Imbalance of the training tiles: {even:.4f} from equal shares (0 = equal).</source>
+            <translation>Ungleichgewicht der Trainingskacheln: {even:.4f} gegenüber gleichen Anteilen (0 = gleich).</translation>
+        </message>
+        <message>
+            <source>Imbalance of the training tiles: {target:.4f} from the target of the last step (0 = as wanted), {even:.4f} from equal shares.</source>
+            <translation>Ungleichgewicht der Trainingskacheln: {target:.4f} gegenüber dem Ziel des letzten Schritts (0 = wie gewünscht), {even:.4f} gegenüber gleichen Anteilen.</translation>
         </message>
         <message>
             <source>Imbalance shown</source>
@@ -1113,24 +1153,8 @@
             <translation>Ungleichgewicht zur Gleichverteilung (KL-Divergenz in Nat; 0 ist ausgeglichen)</translation>
         </message>
         <message>
-            <source>Imbalance to an even distribution after, KL(p‖q) in nats</source>
-            <translation>Ungleichgewicht zur Gleichverteilung nachher, KL(p‖q) in Nat</translation>
-        </message>
-        <message>
-            <source>Imbalance to an even distribution before, KL(p‖q) in nats</source>
-            <translation>Ungleichgewicht zur Gleichverteilung vorher, KL(p‖q) in Nat</translation>
-        </message>
-        <message>
             <source>Imbalance to an even distribution: {before} before, {after} after.</source>
             <translation>Ungleichgewicht zur Gleichverteilung: {before} vorher, {after} nachher.</translation>
-        </message>
-        <message>
-            <source>Imbalance to the target after, KL(p‖q) in nats</source>
-            <translation>Ungleichgewicht zum Ziel nachher, KL(p‖q) in Nat</translation>
-        </message>
-        <message>
-            <source>Imbalance to the target before, KL(p‖q) in nats</source>
-            <translation>Ungleichgewicht zum Ziel vorher, KL(p‖q) in Nat</translation>
         </message>
         <message>
             <source>Imbalance to the target of the last step (KL divergence in nats; 0 is balanced)</source>
@@ -1189,8 +1213,8 @@
             <translation>Intersection over Union, 0 bis 1</translation>
         </message>
         <message>
-            <source>Inverse class frequency</source>
-            <translation>Umgekehrte Klassenhäufigkeit</translation>
+            <source>Into how many parts the training ground is divided; each in turn is measured on and not trained on (folds of a cross-validation). 0 measures on the validation tiles, or on 3 parts where there are none.</source>
+            <translation>In wie viele Teile das Trainingsgebiet geteilt wird; auf jedem wird reihum gemessen und dann nicht trainiert (Kreuzvalidierung). 0 misst auf den Validierungskacheln oder, wo es keine gibt, auf 3 Teilen.</translation>
         </message>
         <message>
             <source>IoU</source>
@@ -1261,12 +1285,16 @@
             <translation>Beim Modell behalten</translation>
         </message>
         <message>
-            <source>Label value that means no class: unlabelled ground, clouds, outside the area.</source>
-            <translation>Wert der Klassenangabe, der keine Klasse bedeutet: Boden ohne Angabe, Wolken, außerhalb des Gebiets.</translation>
+            <source>Keeps the model steady by averaging its weights over the last steps; this share of the average stays at each step, 0 switches it off.</source>
+            <translation>Hält das Modell ruhig, indem seine Gewichte über die letzten Schritte gemittelt werden; dieser Anteil des Mittels bleibt bei jedem Schritt, 0 schaltet es aus.</translation>
+        </message>
+        <message>
+            <source>Label value that is not a class: ground without a label, clouds, outside the area.</source>
+            <translation>Wert, der keine Klasse ist: Fläche ohne Klassenangabe, Wolken, außerhalb des Gebiets.</translation>
         </message>
         <message>
             <source>Labels</source>
-            <translation>Klassenangaben (Labels)</translation>
+            <translation>Klassenangaben</translation>
         </message>
         <message>
             <source>Labels are one polygon layer, or class rasters; untick the others.</source>
@@ -1281,16 +1309,16 @@
             <translation>LandCover.ai</translation>
         </message>
         <message>
-            <source>Larger things and lines are not used, and of larger areas a part.</source>
-            <translation>Größere Dinge und Linien werden nicht verwendet, von größeren Flächen ein Teil.</translation>
+            <source>Larger things and lines are not used, of larger areas only a part.</source>
+            <translation>Größere Dinge und Linien werden nicht verwendet, von größeren Flächen nur ein Teil.</translation>
         </message>
         <message>
-            <source>Largest area</source>
-            <translation>Größte Fläche</translation>
+            <source>Largest object used</source>
+            <translation>Größtes Objekt, das verwendet wird</translation>
         </message>
         <message>
-            <source>Largest relative change of an object's size; 0 keeps sizes. Lines keep theirs.</source>
-            <translation>Größte relative Änderung der Größe eines Objekts; 0 behält die Größen bei. Linien behalten ihre.</translation>
+            <source>Last part at random</source>
+            <translation>Letzter Teil zufällig</translation>
         </message>
         <message>
             <source>Layer whose polygons are mapped</source>
@@ -1320,36 +1348,12 @@
             <translation>Lernrate</translation>
         </message>
         <message>
-            <source>Least area</source>
-            <translation>Mindestfläche</translation>
+            <source>Lets a training see tiles with much of the rare classes several times. It repeats the tile that brings the class shares closest to the target, looks again, and goes on (DIAO), without taking the same few tiles all the time. How often a tile is shown stands in the column repeats, where it can be edited; a new run starts from one of each tile, and a tile with 0 repeats stays out. Other methods are there to compare with. Repeats help rare classes where training is short and can cost accuracy where it is long. They are not needed with the dynamic sampling of Train model, only with plain sampling and for other software. Validation and test tiles are never repeated.</source>
+            <translation>Lässt ein Training Kacheln mit viel von den seltenen Klassen mehrmals sehen. Wiederholt wird die Kachel, die die Klassenanteile dem Ziel am nächsten bringt, dann wird neu geschaut (DIAO), ohne immer dieselben wenigen Kacheln zu nehmen. Wie oft eine Kachel gezeigt wird, steht in der Spalte repeats und lässt sich dort bearbeiten; ein neuer Lauf beginnt mit jeder Kachel einmal, und eine Kachel mit 0 Wiederholungen bleibt außen vor. Andere Methoden stehen zum Vergleich bereit. Wiederholungen helfen seltenen Klassen, wo das Training kurz ist, und können bei langem Training Genauigkeit kosten. Mit der dynamischen Auswahl von „Modell trainieren“ sind sie unnötig; gebraucht werden sie nur bei einfacher Auswahl und für andere Software. Validierungs- und Testkacheln werden nie wiederholt.</translation>
         </message>
         <message>
-            <source>Least area of a polygon</source>
-            <translation>Kleinste Fläche eines Polygons</translation>
-        </message>
-        <message>
-            <source>Least labelled share</source>
-            <translation>Mindestanteil mit Klassenangabe</translation>
-        </message>
-        <message>
-            <source>Least plausibility</source>
-            <translation>Mindestplausibilität</translation>
-        </message>
-        <message>
-            <source>Lifted: rare classes tempered, common ones in their real proportions</source>
-            <translation>Angehoben: seltene Klassen gemäßigt, häufige in ihrem wirklichen Verhältnis</translation>
-        </message>
-        <message>
-            <source>Lifts objects of the rare classes out of the training tiles and sets them into other training tiles, at places whose surroundings are like those of real objects. Only ground that such objects stand on is covered, never scarce classes or unlabelled ground; no thing is cut and no line broken. Things (houses) are set whole, areas (fields, ponds) are clipped to the parcel that they are set into, lines (roads) join their kind; what a class is follows from its shapes, or from the column form of the table classes. The colours are brought to the light of the new tile. The result is a dataset with the synthetic tiles added (origin synthetic), a picture of some of them beside it, and the layer objects: untick use or delete an object there, and synthesis that runs on that dataset again leaves it alone and makes the synthetic tiles anew. Validation and test tiles are never used.</source>
-            <translation>Hebt Objekte der seltenen Klassen aus den Trainingskacheln und setzt sie in andere Trainingskacheln, an Stellen, deren Umgebung der echter Objekte gleicht. Verdeckt wird nur Grund, auf dem solche Objekte stehen, nie knappe Klassen oder Grund ohne Label; kein Ding wird zerschnitten und keine Linie unterbrochen. Dinge (Häuser) werden ganz gesetzt, Flächen (Felder, Teiche) auf die Parzelle zugeschnitten, in die sie kommen, Linien (Straßen) schließen an ihresgleichen an; was eine Klasse ist, ergibt sich aus ihren Formen oder aus der Spalte form der Tabelle classes. Die Farben werden an das Licht der neuen Kachel angepasst. Das Ergebnis ist ein Datensatz mit den synthetischen Kacheln (origin synthetic), ein Bild einiger davon daneben und der Layer objects: wird dort use abgewählt oder ein Objekt gelöscht, lässt eine weitere Synthese auf diesem Datensatz es aus und macht die synthetischen Kacheln neu. Validierungs- und Testkacheln werden nie verwendet.</translation>
-        </message>
-        <message>
-            <source>Lifts objects of the rare classes out of their tiles and sets them where such ground surrounds real ones.</source>
-            <translation>Hebt Objekte der seltenen Klassen aus ihren Kacheln und setzt sie dorthin, wo solcher Grund wirkliche Objekte umgibt.</translation>
-        </message>
-        <message>
-            <source>Light of the two tiles matched, soft edge</source>
-            <translation>Licht der beiden Kacheln angeglichen, weicher Rand</translation>
+            <source>Light matched to the new tile, soft edge (recommended)</source>
+            <translation>Licht an die neue Kachel angepasst, weicher Rand (empfohlen)</translation>
         </message>
         <message>
             <source>LinkNet</source>
@@ -1368,6 +1372,10 @@
             <translation>Verlust</translation>
         </message>
         <message>
+            <source>Loss function</source>
+            <translation>Verlustfunktion</translation>
+        </message>
+        <message>
             <source>LoveDA</source>
             <translation>LoveDA</translation>
         </message>
@@ -1378,10 +1386,6 @@
         <message>
             <source>Lower end of the 95 % interval of the gain</source>
             <translation>Unteres Ende des 95-%-Intervalls des Gewinns</translation>
-        </message>
-        <message>
-            <source>Lowest imbalance to the target that any repeats could reach under the same limits</source>
-            <translation>Niedrigstes Ungleichgewicht zum Ziel, das Wiederholungen unter denselben Grenzen erreichen können</translation>
         </message>
         <message>
             <source>MA-Net</source>
@@ -1400,8 +1404,8 @@
             <translation>Macht aus Layern einen Kacheldatensatz und gleicht ihn für „Modell trainieren“ mit dynamischer Auswahl aus, die keine Wiederholungen braucht: „Kacheldatensatz erzeugen“, „Kacheln synthetisieren“ und davor wie danach „Klassenverteilung berichten“. Die Teile des Datensatzes bleiben erhalten, wenn Sie Dateien statt temporärer angeben.</translation>
         </message>
         <message>
-            <source>Makes a tile dataset out of a folder of images and masks. Images and masks are paired by name (folders images and masks or labels, or a common suffix); georeference is used where there is one. A file splits.csv or folders train, val and test give the split, classes.csv the classes. Known public layouts come with their own classes and ignore values; outlines of COCO, YOLO and GeoJSON are drawn. The images are not copied.</source>
-            <translation>Macht aus einem Ordner mit Bildern und Masken einen Kacheldatensatz. Bilder und Masken werden nach Namen gepaart (Ordner images und masks oder labels, oder eine gemeinsame Endung); die Georeferenz wird verwendet, wenn es eine gibt. Die Datei splits.csv oder die Ordner train, val und test geben die Aufteilung an, classes.csv die Klassen. Bekannte öffentliche Datensätze bringen ihre eigenen Klassen und ignorierten Werte mit; Umrisse aus COCO, YOLO und GeoJSON werden gezeichnet. Die Bilder werden nicht kopiert.</translation>
+            <source>Makes a tile dataset out of a folder of images and masks. Images and masks are paired by name (folders images and masks or labels, or a common suffix); georeference is used where there is one. A file splits.csv or folders train, val and test say what is for training, validation and test, classes.csv names the classes. Known public datasets come with their own classes; outlines of COCO, YOLO and GeoJSON are drawn. The images are not copied.</source>
+            <translation>Macht aus einem Ordner mit Bildern und Masken einen Kacheldatensatz. Bilder und Masken werden nach Namen gepaart (Ordner images und masks oder labels, oder eine gemeinsame Endung); die Georeferenz wird verwendet, wenn es eine gibt. Die Datei splits.csv oder die Ordner train, val und test sagen, was für Training, Validierung und Test ist, classes.csv nennt die Klassen. Bekannte öffentliche Datensätze bringen ihre eigenen Klassen mit; Umrisse aus COCO, YOLO und GeoJSON werden gezeichnet. Die Bilder werden nicht kopiert.</translation>
         </message>
         <message>
             <source>Making tiles</source>
@@ -1467,11 +1471,15 @@
         </message>
         <message>
             <source>Mapping</source>
-            <translation>Kartieren</translation>
+            <translation>Es wird kartiert</translation>
         </message>
         <message>
             <source>Mapping what the map shows …</source>
             <translation>Der sichtbare Kartenausschnitt wird kartiert …</translation>
+        </message>
+        <message>
+            <source>Maps a raster of any size with a segmentation model: a class map with names and colours and, on request, the confidence, the probability of chosen classes, and the rare classes as polygons. Models are ONNX files made here or for Deepness, TorchScript (.pt, .pth, .ts) or exported programs (.pt2).</source>
+            <translation>Kartiert ein Raster beliebiger Größe mit einem Segmentierungsmodell: eine Klassenkarte mit Namen und Farben und auf Wunsch die Konfidenz, die Wahrscheinlichkeit gewählter Klassen und die seltenen Klassen als Polygone. Modelle sind ONNX-Dateien von hier oder für Deepness, TorchScript (.pt, .pth, .ts) oder exportierte Programme (.pt2).</translation>
         </message>
         <message>
             <source>Maps a raster with a model and turns the rare classes into polygons: Map raster, then Polygons of rare classes. Open it in the model designer to build your own on it.</source>
@@ -1480,6 +1488,14 @@
         <message>
             <source>Massachusetts buildings or roads</source>
             <translation>Massachusetts: Gebäude oder Straßen</translation>
+        </message>
+        <message>
+            <source>Maximum objects per tile</source>
+            <translation>Max. Objekte je Kachel</translation>
+        </message>
+        <message>
+            <source>Maximum repeats of a tile</source>
+            <translation>Max. Wiederholungen je Kachel</translation>
         </message>
         <message>
             <source>May cover</source>
@@ -1495,7 +1511,7 @@
         </message>
         <message>
             <source>Mean IoU of the method that came out best over no balancing, in points</source>
-            <translation>Mittlere IoU der besten Methode über der ohne Ausgleichen, in Punkten</translation>
+            <translation>Um wie viele Punkte die mittlere IoU der besten Methode über der ohne Ausgleichen liegt</translation>
         </message>
         <message>
             <source>Mean IoU of the rare classes, in per cent</source>
@@ -1510,8 +1526,8 @@
             <translation>Mittlere IoU {miou:.3f}, Makro-F1 {f1:.3f}, Gesamtgenauigkeit {accuracy:.3f}.</translation>
         </message>
         <message>
-            <source>Mean IoU {miou}, macro F1 {f1} with prior correction {correction}; the model is {file}.</source>
-            <translation>Mittlere IoU {miou}, Makro-F1 {f1} mit A-priori-Korrektur {correction}; das Modell ist {file}.</translation>
+            <source>Mean IoU {miou}, macro F1 {f1} at sensitivity {correction}; the model is {file}.</source>
+            <translation>Mittlere IoU {miou}, Makro-F1 {f1} bei Empfindlichkeit {correction}; das Modell ist {file}.</translation>
         </message>
         <message>
             <source>Mean IoU {miou}, macro F1 {f1}; the model is {file}.</source>
@@ -1534,11 +1550,11 @@
         </message>
         <message>
             <source>Measuring</source>
-            <translation>Messen</translation>
+            <translation>Es wird gemessen</translation>
         </message>
         <message>
             <source>Measuring the map</source>
-            <translation>Karte ausmessen</translation>
+            <translation>Die Karte wird vermessen</translation>
         </message>
         <message>
             <source>Memory ran out with {count} windows at a time; going on with {fewer}.</source>
@@ -1547,8 +1563,8 @@
         <message numerus="yes">
             <source>Memory ran out with {count} windows of {size} px at a time; choose a smaller Window size or another Device.</source>
             <translation>
-                <numerusform>Der Speicher reichte nicht für {count} Fenster von {size} px; wählen Sie eine kleinere Fenstergröße oder ein anderes Gerät.</numerusform>
-                <numerusform>Der Speicher reichte nicht für {count} Fenster von {size} px auf einmal; wählen Sie eine kleinere Fenstergröße oder ein anderes Gerät.</numerusform>
+                <numerusform>Der Speicher reichte nicht für {count} Fenster von {size} px; wählen Sie eine kleinere „Fenstergröße“ oder ein anderes „Gerät“.</numerusform>
+                <numerusform>Der Speicher reichte nicht für {count} Fenster von {size} px auf einmal; wählen Sie eine kleinere „Fenstergröße“ oder ein anderes „Gerät“.</numerusform>
             </translation>
         </message>
         <message>
@@ -1580,6 +1596,14 @@
             <translation>Methoden: {methods}; Trainings von jedem: {rounds} mit {steps} Schritten, gemessen auf: {tiles}. Seltene Klassen, unter ihrem Zielanteil: {rare}. Die Werte sind Mittel in Prozent; Gewinne sind Punkte gegenüber keinem Ausgleich, mit 95-%-t-Intervallen der Unterschiede zwischen Trainings mit gleichem Startwert und gleichem Teil, und echt, wo das Intervall die 0 ausschließt. Alle Modelle haben die für sie beste A-priori-Korrektur.</translation>
         </message>
         <message>
+            <source>Minimum labelled share</source>
+            <translation>Mindestanteil mit Klassenangabe</translation>
+        </message>
+        <message>
+            <source>Minimum plausibility</source>
+            <translation>Mindestplausibilität</translation>
+        </message>
+        <message>
             <source>Mix Transformer B0 (small)</source>
             <translation>Mix Transformer B0 (klein)</translation>
         </message>
@@ -1596,14 +1620,6 @@
             <translation>Modell</translation>
         </message>
         <message>
-            <source>Most objects per tile</source>
-            <translation>Max. Objekte je Kachel</translation>
-        </message>
-        <message>
-            <source>Most repeats of a tile</source>
-            <translation>Max. Wiederholungen je Kachel</translation>
-        </message>
-        <message>
             <source>NVIDIA GPU (CUDA)</source>
             <translation>NVIDIA-GPU (CUDA)</translation>
         </message>
@@ -1613,7 +1629,7 @@
         </message>
         <message>
             <source>Name of the class that ground without a label belongs to (outside the polygons, nodata of class rasters); empty means that it stays unlabelled.</source>
-            <translation>Name der Klasse, zu der Boden ohne Klassenangabe gehört (außerhalb der Polygone, Leerwerte von Klassenrastern); leer heißt, dass er ohne Klasse bleibt.</translation>
+            <translation>Name der Klasse, zu der Flächen ohne Klassenangabe gehören (außerhalb der Polygone, Leerwerte von Klassenrastern); leer heißt, dass sie ohne Klasse bleiben.</translation>
         </message>
         <message>
             <source>Name the file of the dataset.</source>
@@ -1637,23 +1653,23 @@
         </message>
         <message>
             <source>Names or values of the classes that become polygons; empty means the rare classes noted in the raster, else those below an even share, separated by commas.</source>
-            <translation>Namen oder Werte der Klassen, aus denen Polygone werden; leer heißt die im Raster vermerkten seltenen Klassen, sonst die unter einem gleichmäßigen Anteil, durch Kommas getrennt.</translation>
+            <translation>Namen oder Werte der Klassen, aus denen Polygone werden, durch Kommas getrennt; leer heißt die im Raster vermerkten seltenen Klassen, sonst die unter einem gleichen Anteil.</translation>
         </message>
         <message>
-            <source>Names or values of the classes to paste; empty means all that are rarer than in an even distribution, separated by commas.</source>
-            <translation>Namen oder Werte der Klassen, die eingefügt werden; leer heißt alle, die seltener sind als bei gleichmäßiger Verteilung, durch Kommas getrennt.</translation>
+            <source>Names or values of the classes to copy; empty means all that have less than an equal share, separated by commas.</source>
+            <translation>Namen oder Werte der Klassen, die kopiert werden, durch Kommas getrennt; leer heißt alle, die weniger als einen gleichen Anteil haben.</translation>
         </message>
         <message>
             <source>Names or values of the classes whose probability and polygons are wanted; empty means the rare classes of the model, separated by commas.</source>
-            <translation>Namen oder Werte der Klassen, deren Wahrscheinlichkeit und Polygone gewünscht werden; leer heißt die seltenen Klassen des Modells, durch Kommas getrennt.</translation>
+            <translation>Namen oder Werte der Klassen, deren Wahrscheinlichkeit und Polygone gewünscht werden, durch Kommas getrennt; leer heißt die seltenen Klassen des Modells.</translation>
         </message>
         <message>
             <source>Naming the classes</source>
             <translation>Klassen werden benannt</translation>
         </message>
         <message>
-            <source>Natural end</source>
-            <translation>Natürliches Ende</translation>
+            <source>New tiles</source>
+            <translation>Neue Kacheln</translation>
         </message>
         <message>
             <source>Next: {title}</source>
@@ -1668,8 +1684,8 @@
             <translation>Kein Ausgleichen</translation>
         </message>
         <message>
-            <source>No class is rarer than in an even distribution, so there is nothing to paste; name Classes.</source>
-            <translation>Keine Klasse ist seltener als bei Gleichverteilung, also ist nichts einzufügen; nennen Sie Klassen.</translation>
+            <source>No class has less than an equal share, so there is nothing to copy; name Classes.</source>
+            <translation>Keine Klasse hat weniger als einen gleichen Anteil, also ist nichts zu kopieren; nennen Sie Klassen.</translation>
         </message>
         <message>
             <source>No class value is free for the background class {name!r}; lower the greatest class value.</source>
@@ -1680,11 +1696,15 @@
             <translation>Keine Methode lag über der ohne Ausgleichen; trainieren Sie so, wie es ist, oder vergleichen Sie mit mehr Schritten.</translation>
         </message>
         <message>
-            <source>No method is above no balancing by more than the noise (the best by {gain:.1f} points, 95 % interval {low:.1f} to {high:.1f}); train as it is, or compare with more seeds or steps.</source>
-            <translation>Keine Methode liegt um mehr als den Zufall über der ohne Ausgleichen (die beste um {gain:.1f} Punkte, 95-%-Intervall {low:.1f} bis {high:.1f}); trainieren Sie so, wie es ist, oder vergleichen Sie mit mehr Startwerten oder Schritten.</translation>
+            <source>No method is above no balancing by more than chance (the best by {gain:.1f} points, 95 % interval {low:.1f} to {high:.1f}); train as it is, or compare with more steps or trainings per method.</source>
+            <translation>Keine Methode liegt um mehr als den Zufall über der ohne Ausgleichen (die beste um {gain:.1f} Punkte, 95-%-Intervall {low:.1f} bis {high:.1f}); trainieren Sie so, wie es ist, oder vergleichen Sie mit mehr Schritten oder mehr Trainings je Methode.</translation>
         </message>
         <message>
-            <source>No object found a place; lower Least plausibility, or allow smaller or larger objects.</source>
+            <source>No more tiles are made once the imbalance is as low as this; 0 goes on to the wanted number.</source>
+            <translation>Es entstehen keine weiteren Kacheln, sobald das Ungleichgewicht so niedrig ist; 0 macht bis zur gewünschten Zahl weiter.</translation>
+        </message>
+        <message>
+            <source>No object found a place; lower Minimum plausibility, or allow smaller or larger objects.</source>
             <translation>Kein Objekt fand einen Platz; verringern Sie die Mindestplausibilität, oder lassen Sie kleinere oder größere Objekte zu.</translation>
         </message>
         <message>
@@ -1692,8 +1712,8 @@
             <translation>Kein Objekt der gewählten Klassen wurde gefunden.</translation>
         </message>
         <message>
-            <source>No pixel is both labelled and covered by valid imagery; check the labels, their CRS and the Ignore value.</source>
-            <translation>Kein Pixel hat eine Klassenangabe und zugleich gültige Bilddaten; prüfen Sie die Klassenangaben, ihr KBS und den ignorierten Wert.</translation>
+            <source>No pixel is both labelled and covered by valid imagery; check the labels, their CRS and the Unlabelled value.</source>
+            <translation>Kein Pixel hat eine Klassenangabe und zugleich gültige Bilddaten; prüfen Sie die Klassenangaben, ihr KBS und den „Wert ohne Klasse“.</translation>
         </message>
         <message>
             <source>No pixel of {masks} has {names:or} of the class table, so these classes are left out.</source>
@@ -1713,26 +1733,26 @@
         </message>
         <message>
             <source>No tile could be held out as {split}; use more ground or smaller tiles.</source>
-            <translation>Keine Kachel ließ sich als {split} zurückhalten; nehmen Sie mehr Gelände oder kleinere Kacheln.</translation>
-        </message>
-        <message>
-            <source>No tile is drawn more often than this per epoch.</source>
-            <translation>Keine Kachel wird je Epoche öfter gezogen.</translation>
+            <translation>Keine Kachel ließ sich als {split} zurückhalten; nehmen Sie mehr Fläche oder kleinere Kacheln.</translation>
         </message>
         <message numerus="yes">
-            <source>No tile is left: the fullest has {pixels} labelled pixels, {share:.2%} of a tile of {size} px, and Least labelled share is {least:.2%}; lower it or choose smaller tiles.</source>
+            <source>No tile is left: the fullest has {pixels} labelled pixels, {share:.2%} of a tile of {size} px, and Minimum labelled share is {least:.2%}; lower it or choose smaller tiles.</source>
             <translation>
                 <numerusform>Keine Kachel bleibt: die vollste hat {pixels} Pixel mit Klassenangabe, {share:.2%} einer Kachel von {size} px, und der Mindestanteil mit Klassenangabe ist {least:.2%}; verringern Sie ihn, oder wählen Sie kleinere Kacheln.</numerusform>
                 <numerusform>Keine Kachel bleibt: die vollste hat {pixels} Pixel mit Klassenangabe, {share:.2%} einer Kachel von {size} px, und der Mindestanteil mit Klassenangabe ist {least:.2%}; verringern Sie ihn, oder wählen Sie kleinere Kacheln.</numerusform>
             </translation>
         </message>
         <message>
-            <source>No tile was made, for the training tiles, counted by their repeats, are as balanced as asked already; choose another Target, lower Enough balance, or set repeats back to 1.</source>
-            <translation>Keine Kachel entstand, denn die Trainingskacheln sind, mit ihren Wiederholungen gezählt, schon so ausgeglichen wie verlangt; wählen Sie ein anderes Ziel, verringern Sie „Ausgleich, der genügt“, oder setzen Sie repeats zurück auf 1.</translation>
+            <source>No tile is shown more often than this per epoch.</source>
+            <translation>Keine Kachel wird je Epoche öfter gezeigt.</translation>
         </message>
         <message>
-            <source>No tile was made, for {names:and} have their shares of the target already, counted by the tiles' repeats; choose other Classes or another Target, or set repeats back to 1.</source>
-            <translation>Keine Kachel entstand, denn {names:and} haben ihre Anteile am Ziel schon, mit den Wiederholungen der Kacheln gezählt; wählen Sie andere Klassen oder ein anderes Ziel, oder setzen Sie repeats zurück auf 1.</translation>
+            <source>No tile was made, for the training tiles, counted by their repeats, are as balanced as asked already; choose another Target, lower Stop when imbalance is below, or set repeats back to 1.</source>
+            <translation>Keine Kachel entstand, denn die Trainingskacheln sind, mit ihren Wiederholungen gezählt, schon so ausgeglichen wie verlangt; wählen Sie ein anderes Ziel, verringern Sie „Anhalten bei Ungleichgewicht unter“, oder setzen Sie repeats zurück auf 1.</translation>
+        </message>
+        <message>
+            <source>No tile was made, for {names:and} have reached their target already, counted by the tiles' repeats; choose other Classes or another Target, or set repeats back to 1.</source>
+            <translation>Keine Kachel entstand, denn {names:and} haben ihr Ziel schon erreicht, mit den Wiederholungen der Kacheln gezählt; wählen Sie andere Klassen oder ein anderes Ziel, oder setzen Sie repeats zurück auf 1.</translation>
         </message>
         <message>
             <source>No training tile has {names:or}; choose other classes.</source>
@@ -1757,10 +1777,6 @@
         <message>
             <source>Normalisation: (clip(pixel, low, high) - mean) / deviation</source>
             <translation>Normalisierung: (clip(Pixel, niedrig, hoch) - Mittel) / Abweichung</translation>
-        </message>
-        <message>
-            <source>Not needed with dynamic sampling, the default on the page Train; for plain sampling or other software it draws the tiles more often that even out the classes most.</source>
-            <translation>Unnötig bei dynamischer Auswahl, der Voreinstellung auf der Seite „Trainieren“; für einfache Auswahl oder andere Software zieht es die Kacheln öfter, die die Klassen am besten ausgleichen.</translation>
         </message>
         <message>
             <source>Not used</source>
@@ -1856,11 +1872,11 @@
         </message>
         <message>
             <source>One row per method: means, gains over no balancing with their 95 % intervals, and whether they are real. The second table, trainings, has a row per training.</source>
-            <translation>Eine Zeile je Methode: Mittelwerte, Gewinne gegenüber keinem Ausgleichen mit ihren 95-%-Intervallen und ob sie echt sind. Die zweite Tabelle, trainings, hat eine Zeile je Training.</translation>
+            <translation>Eine Zeile je Methode: Mittelwerte, Gewinne gegenüber keinem Ausgleichen mit ihren 95-%-Intervallen, und ob sie mehr als Zufall sind. Die zweite Tabelle, trainings, hat eine Zeile je Training.</translation>
         </message>
         <message>
-            <source>One training per method cannot tell a gain from chance (the best is {gain:.1f} points above no balancing); use more seeds.</source>
-            <translation>Ein Training je Methode kann einen Gewinn nicht vom Zufall unterscheiden (die beste liegt {gain:.1f} Punkte über der ohne Ausgleichen); nehmen Sie mehr Startwerte.</translation>
+            <source>One training per method cannot tell a gain from chance (the best is {gain:.1f} points above no balancing); use more trainings per method.</source>
+            <translation>Ein Training je Methode kann einen Gewinn nicht vom Zufall unterscheiden (die beste liegt {gain:.1f} Punkte über der ohne Ausgleichen); nehmen Sie mehr Trainings je Methode.</translation>
         </message>
         <message>
             <source>One training per method has no interval: what differs may be chance. Use more seeds.</source>
@@ -1891,6 +1907,10 @@
             <translation>OpenEarthMap</translation>
         </message>
         <message>
+            <source>Out of how many random crops dynamic sampling takes one each time; the more, the more it favours rare classes.</source>
+            <translation>Aus wie vielen zufälligen Ausschnitten die dynamische Auswahl jeweils einen nimmt; je mehr, desto stärker bevorzugt sie seltene Klassen.</translation>
+        </message>
+        <message>
             <source>Overall accuracy</source>
             <translation>Gesamtgenauigkeit</translation>
         </message>
@@ -1907,8 +1927,8 @@
             <translation>Überlappung ({overlap} px) darf höchstens die Hälfte der Fenstergröße ({size} px) sein; verringern Sie sie, oder nehmen Sie größere Fenster.</translation>
         </message>
         <message>
-            <source>Parts of the training ground, in blocks, of which each in turn is measured on and not trained on. 0 measures on the validation tiles, or on 3 parts where there are none.</source>
-            <translation>Teile des Trainingsgebiets, in Blöcken, von denen reihum auf je einem gemessen und nicht trainiert wird. 0 misst auf den Validierungskacheln oder, wo es keine gibt, auf 3 Teilen.</translation>
+            <source>Parts to measure on in turn</source>
+            <translation>Teile, auf denen reihum gemessen wird</translation>
         </message>
         <message>
             <source>Pascal VOC</source>
@@ -1919,16 +1939,12 @@
             <translation>Eingefügt</translation>
         </message>
         <message>
-            <source>Pasted pixels on ground that is no host of the object's class</source>
-            <translation>Gesetzte Pixel auf Grund, auf dem die Klasse des Objekts nicht steht</translation>
+            <source>Pasted pixels on ground where such objects do not stand</source>
+            <translation>Eingefügte Pixel auf Flächen, auf denen solche Objekte nicht stehen</translation>
         </message>
         <message>
             <source>Paths in {folder} would have {needed} characters, more than the {allowed} that Windows allows; set DIAO_HOME to a shorter folder, such as C:\diao, or allow long paths.</source>
             <translation>Pfade in {folder} hätten {needed} Zeichen, mehr als die {allowed}, die Windows erlaubt; setzen Sie DIAO_HOME auf einen kürzeren Ordner wie C:\diao oder lassen Sie lange Pfade zu.</translation>
-        </message>
-        <message>
-            <source>Patience</source>
-            <translation>Geduld</translation>
         </message>
         <message>
             <source>Pixel size</source>
@@ -2003,14 +2019,6 @@
             <translation>Vorschau auf der Karte</translation>
         </message>
         <message>
-            <source>Prior correction</source>
-            <translation>A-priori-Korrektur</translation>
-        </message>
-        <message>
-            <source>Prior correction that is best on the validation tiles</source>
-            <translation>A-priori-Korrektur, die auf den Validierungskacheln am besten ist</translation>
-        </message>
-        <message>
             <source>Private environment of the engine</source>
             <translation>Eigene Umgebung der Engine</translation>
         </message>
@@ -2063,6 +2071,18 @@
             <translation>Schneller Blick</translation>
         </message>
         <message>
+            <source>Random seed</source>
+            <translation>Startwert des Zufalls</translation>
+        </message>
+        <message>
+            <source>Random seed {seed}, part {fold}, {method}: mean IoU {miou:.1f}.</source>
+            <translation>Startwert {seed}, Teil {fold}, {method}: mittlere IoU {miou:.1f}.</translation>
+        </message>
+        <message>
+            <source>Random seed {seed}, {method}: mean IoU {miou:.1f}.</source>
+            <translation>Startwert {seed}, {method}: mittlere IoU {miou:.1f}.</translation>
+        </message>
+        <message>
             <source>Random tiles</source>
             <translation>Zufällige Kacheln</translation>
         </message>
@@ -2091,12 +2111,8 @@
             <translation>Raster</translation>
         </message>
         <message>
-            <source>Rasters such as slope, soil or elevation, in any CRS: objects are set only where their values are like those at real objects. Whole numbers may be categories.</source>
-            <translation>Raster wie Hangneigung, Boden oder Höhe, in beliebigem KBS: Objekte werden nur dort gesetzt, wo deren Werte denen bei wirklichen Objekten gleichen. Ganze Zahlen dürfen Kategorien sein.</translation>
-        </message>
-        <message>
-            <source>Read files of the dataset that lie on the network, in a service, or outside its folder without being what it was made from. A dataset can name anything: switch it on for one that you trust.</source>
-            <translation>Dateien des Datensatzes lesen, die im Netzwerk, bei einem Dienst oder außerhalb seines Ordners liegen, ohne dass er aus ihnen gemacht wurde. Ein Datensatz kann alles nennen: Schalten Sie es nur für einen ein, dem Sie vertrauen.</translation>
+            <source>Rasters such as slope, soil or elevation, in any CRS: objects are put only where these have values as at real objects. Whole numbers may be categories.</source>
+            <translation>Raster wie Hangneigung, Boden oder Höhe, in beliebigem KBS: Objekte kommen nur dorthin, wo diese Werte haben wie bei echten Objekten. Ganze Zahlen dürfen Kategorien sein.</translation>
         </message>
         <message>
             <source>Reading the card</source>
@@ -2116,7 +2132,7 @@
         </message>
         <message>
             <source>Reading tiles</source>
-            <translation>Kacheln lesen</translation>
+            <translation>Kacheln werden gelesen</translation>
         </message>
         <message>
             <source>Ready: {versions}.</source>
@@ -2125,6 +2141,10 @@
         <message>
             <source>Recall</source>
             <translation>Trefferquote</translation>
+        </message>
+        <message>
+            <source>Recommended: raise rare classes, keep the rest in proportion</source>
+            <translation>Empfohlen: seltene Klassen anheben, die übrigen im Verhältnis lassen</translation>
         </message>
         <message>
             <source>Rectangle, in any CRS, that limits the ground that is mapped; empty means everywhere.</source>
@@ -2155,8 +2175,8 @@
             <translation>Reparieren</translation>
         </message>
         <message>
-            <source>Repeat factor sampling (Gupta et al. 2019)</source>
-            <translation>Ziehen nach Wiederholungsfaktor (Gupta et al. 2019)</translation>
+            <source>Repeat factors (Gupta et al. 2019)</source>
+            <translation>Wiederholungsfaktoren (Gupta et al. 2019)</translation>
         </message>
         <message>
             <source>Repeated tiles {n}: {name}</source>
@@ -2171,8 +2191,8 @@
             <translation>Wiederholungen (DIAO)</translation>
         </message>
         <message>
-            <source>Repeats raise the draws per epoch from {tiles:,} to {draws:,} and dynamic sampling favours rare classes too, which makes two doses; train on the dataset without repeats, or set {label} to Plain.</source>
-            <translation>Wiederholungen heben die Ziehungen je Epoche von {tiles:,} auf {draws:,}, und auch die dynamische Auswahl bevorzugt seltene Klassen, das sind zwei Dosen; trainieren Sie auf dem Datensatz ohne Wiederholungen oder setzen Sie {label} auf „Einfach“.</translation>
+            <source>Repeats show {draws:,} tiles per epoch instead of {tiles:,}, and dynamic sampling favours rare classes too, which is once too often; train on the dataset without repeats, or set {label} to Plain.</source>
+            <translation>Wiederholungen zeigen je Epoche {draws:,} statt {tiles:,} Kacheln, und auch die dynamische Auswahl bevorzugt seltene Klassen, das ist einmal zu viel; trainieren Sie auf dem Datensatz ohne Wiederholungen, oder setzen Sie „{label}“ auf „Einfach“.</translation>
         </message>
         <message>
             <source>Report</source>
@@ -2193,14 +2213,6 @@
         <message>
             <source>ResNet-50</source>
             <translation>ResNet-50</translation>
-        </message>
-        <message>
-            <source>Resume</source>
-            <translation>Fortsetzen</translation>
-        </message>
-        <message>
-            <source>Ring</source>
-            <translation>Ring</translation>
         </message>
         <message>
             <source>Roughly {time} on an ordinary GPU; the first training measures this computer.</source>
@@ -2227,20 +2239,12 @@
             <translation>Läuft seit {minutes}:{seconds:02d} Minuten</translation>
         </message>
         <message>
-            <source>Runs a segmentation model over a raster, window by window with blended overlap, in bounded memory: class raster with names and colours, and on request the confidence, the probability of chosen classes, and the rare classes as polygons. Models are ONNX files made here or for Deepness, TorchScript (.pt, .pth, .ts) or exported programs (.pt2).</source>
-            <translation>Führt ein Segmentierungsmodell über ein Raster, Fenster für Fenster mit überblendeter Überlappung und begrenztem Speicher: Klassenraster mit Namen und Farben und auf Wunsch die Konfidenz, die Wahrscheinlichkeit gewählter Klassen und die seltenen Klassen als Polygone. Modelle sind ONNX-Dateien von hier oder für Deepness, TorchScript (.pt, .pth, .ts) oder exportierte Programme (.pt2).</translation>
-        </message>
-        <message>
             <source>Sampling</source>
             <translation>Auswahl der Ausschnitte</translation>
         </message>
         <message>
             <source>Save the model as</source>
             <translation>Modell speichern als</translation>
-        </message>
-        <message>
-            <source>Scale</source>
-            <translation>Größenänderung</translation>
         </message>
         <message>
             <source>Score</source>
@@ -2251,28 +2255,12 @@
             <translation>Kennzahlen</translation>
         </message>
         <message>
-            <source>Scores every training tile by how much one more copy of it would even out the class distribution, repeats the best, and scores again (DIAO), without showing the same few tiles all the time. The number of repeats stands in the column repeats, where it can be edited; scoring again starts from one copy of each tile, and a tile with 0 repeats stays out. Other methods are there to compare with. Balance is a dose: repeats help rare classes where training is short and can cost accuracy where it is long; compare on validation tiles. Beside the dynamic sampling of Train model they are a second dose and not needed; they are for plain sampling and for other software. Validation and test tiles are never repeated.</source>
-            <translation>Bewertet jede Trainingskachel danach, wie sehr eine weitere Kopie von ihr die Klassenverteilung ausgleichen würde, wiederholt die besten und bewertet erneut (DIAO), ohne immer dieselben wenigen Kacheln zu zeigen. Die Zahl der Wiederholungen steht in der Spalte repeats und lässt sich dort bearbeiten; eine neue Bewertung beginnt mit einer Kopie jeder Kachel, und eine Kachel mit 0 Wiederholungen bleibt außen vor. Andere Methoden stehen zum Vergleich bereit. Ausgleich ist eine Frage der Dosis: Wiederholungen helfen seltenen Klassen, wo das Training kurz ist, und können bei langem Training Genauigkeit kosten; vergleichen Sie auf Validierungskacheln. Neben der dynamischen Auswahl von „Modell trainieren“ sind sie eine zweite Dosis und unnötig; sie sind für einfache Auswahl und für andere Software da. Validierungs- und Testkacheln werden nie wiederholt.</translation>
-        </message>
-        <message>
             <source>Seconds</source>
             <translation>Sekunden</translation>
         </message>
         <message>
             <source>Seed</source>
             <translation>Startwert</translation>
-        </message>
-        <message>
-            <source>Seed {seed}, fold {fold}, {method}: mean IoU {miou:.1f}.</source>
-            <translation>Startwert {seed}, Teil {fold}, {method}: mittlere IoU {miou:.1f}.</translation>
-        </message>
-        <message>
-            <source>Seed {seed}, {method}: mean IoU {miou:.1f}.</source>
-            <translation>Startwert {seed}, {method}: mittlere IoU {miou:.1f}.</translation>
-        </message>
-        <message>
-            <source>Seeds</source>
-            <translation>Startwerte</translation>
         </message>
         <message>
             <source>Seen by the loss</source>
@@ -2285,6 +2273,22 @@
         <message>
             <source>Selected features only ({n})</source>
             <translation>Nur gewählte Objekte ({n})</translation>
+        </message>
+        <message>
+            <source>Sensitivity</source>
+            <translation>Empfindlichkeit</translation>
+        </message>
+        <message>
+            <source>Sensitivity that is best on the validation tiles</source>
+            <translation>Empfindlichkeit, die auf den Validierungskacheln am besten ist</translation>
+        </message>
+        <message>
+            <source>Sensitivity {correction:g} is best on the validation tiles: mean IoU {miou:.3f}, at 0 {uncorrected:.3f}.</source>
+            <translation>Empfindlichkeit {correction:g} ist auf den Validierungskacheln am besten: mittlere IoU {miou:.3f}, bei 0 {uncorrected:.3f}.</translation>
+        </message>
+        <message>
+            <source>Sensitivity: 0 finds more, 1 has fewer false alarms</source>
+            <translation>Empfindlichkeit: 0 findet mehr, 1 hat weniger Fehlalarme</translation>
         </message>
         <message>
             <source>Set up</source>
@@ -2336,19 +2340,19 @@
         </message>
         <message>
             <source>Share of the labelled ground that is held out for test.</source>
-            <translation>Anteil der Fläche mit Klassenangabe, der für den Test zurückgehalten wird.</translation>
+            <translation>Anteil der Flächen mit Klassenangabe, der für den Test zurückgehalten wird.</translation>
         </message>
         <message>
             <source>Share of the labelled ground that is held out for validation.</source>
-            <translation>Anteil der Fläche mit Klassenangabe, der für die Validierung zurückgehalten wird.</translation>
+            <translation>Anteil der Flächen mit Klassenangabe, der für die Validierung zurückgehalten wird.</translation>
         </message>
         <message>
             <source>Share of the labelled training pixels, with repeats</source>
             <translation>Anteil an den Trainingspixeln mit Klassenangabe, mit Wiederholungen</translation>
         </message>
         <message>
-            <source>Share of the training, at its end, in which dynamic sampling has faded out and crops are drawn at random; 0 keeps it to the end.</source>
-            <translation>Anteil des Trainings, an seinem Ende, in dem die dynamische Auswahl ausgeklungen ist und Ausschnitte zufällig gezogen werden; 0 behält sie bis zum Schluss bei.</translation>
+            <source>Share of the training, at its end, with crops at random, so that the model sees the real class shares last; dynamic sampling fades towards it, 0 keeps it to the end.</source>
+            <translation>Anteil des Trainings, an seinem Ende, mit zufälligen Ausschnitten, damit das Modell zuletzt die wirklichen Klassenanteile sieht; die dynamische Auswahl klingt bis dahin aus, 0 behält sie bis zum Schluss bei.</translation>
         </message>
         <message>
             <source>Shares in the training tiles, with their repeats</source>
@@ -2375,36 +2379,40 @@
             <translation>Gezeigt</translation>
         </message>
         <message>
-            <source>Shows how the classes of a tile dataset are distributed: pixels, share, tiles and repeats per class and split, which classes are rare, and how far the training tiles are from balance.</source>
-            <translation>Zeigt, wie die Klassen eines Kacheldatensatzes verteilt sind: Pixel, Anteil, Kacheln und Wiederholungen je Klasse und Teil, welche Klassen selten sind und wie weit die Trainingskacheln vom Ausgleich entfernt sind.</translation>
+            <source>Shows how much there is of each class in a tile dataset: pixels, share, tiles and repeats per class for training, validation and test, which classes are rare, and how far the training tiles are from what is wanted.</source>
+            <translation>Zeigt, wie viel es in einem Kacheldatensatz von jeder Klasse gibt: Pixel, Anteil, Kacheln und Wiederholungen je Klasse für Training, Validierung und Test, welche Klassen selten sind und wie weit die Trainingskacheln vom Gewünschten entfernt sind.</translation>
         </message>
         <message>
-            <source>Shows the card of a segmentation model: classes, bands, pixel size, normalisation, how it was trained and how good it is. Models made elsewhere may lack parts of it: what is told here is kept in a file beside the model (its name with .card.json), and Map raster uses it from then on. The model itself stays as it is.</source>
+            <source>Shows the card of a segmentation model: classes, bands, pixel size, normalisation, how it was trained and how good it is. Models made elsewhere may lack parts of it: what you say here is kept in a file beside the model (its name with .card.json), and Map raster uses it from then on. The model itself stays as it is.</source>
             <translation>Zeigt den Steckbrief eines Segmentierungsmodells: Klassen, Kanäle, Pixelgröße, Normalisierung, wie es trainiert wurde und wie gut es ist. Modellen aus anderer Quelle kann ein Teil davon fehlen: Was Sie hier angeben, wird in einer Datei neben dem Modell behalten (sein Name mit .card.json), und „Raster kartieren“ verwendet es von da an. Das Modell selbst bleibt, wie es ist.</translation>
+        </message>
+        <message>
+            <source>Shows tiles with much of the rare classes to the training several times. Not needed with dynamic sampling, which the page Train is set to; it is for plain sampling and for other software.</source>
+            <translation>Zeigt dem Training Kacheln mit viel von den seltenen Klassen mehrmals. Unnötig bei der dynamischen Auswahl, auf die die Seite „Trainieren“ eingestellt ist; für einfache Auswahl und für andere Software gedacht.</translation>
         </message>
         <message>
             <source>Side of a tile, in pixels of the imagery.</source>
             <translation>Seitenlänge einer Kachel in Pixeln der Bilddaten.</translation>
         </message>
         <message>
+            <source>Side of the pieces of a tile that the training is shown; a multiple of 32.</source>
+            <translation>Seitenlänge der Ausschnitte einer Kachel, die das Training sieht; ein Vielfaches von 32.</translation>
+        </message>
+        <message>
             <source>Side of the pixels that the model was trained on; other rasters are resampled for it. 0 when nobody knows.</source>
             <translation>Seitenlänge der Pixel, mit denen das Modell trainiert wurde; andere Raster werden dafür umgerechnet. 0, wenn sie niemand kennt.</translation>
         </message>
         <message>
-            <source>Side of the random crops that are drawn from the tiles; a multiple of 32.</source>
-            <translation>Seitenlänge der zufälligen Ausschnitte, die aus den Kacheln gezogen werden; ein Vielfaches von 32.</translation>
-        </message>
-        <message>
             <source>Side of the windows that the model sees; empty means what the model's card says.</source>
-            <translation>Seitenlänge der Fenster, die das Modell sieht; leer heißt, was der Steckbrief des Modells sagt.</translation>
+            <translation>Seitenlänge der Fenster, die das Modell sieht; leer heißt, was der Steckbrief des Modells angibt.</translation>
         </message>
         <message>
             <source>Simplify</source>
             <translation>Vereinfachen</translation>
         </message>
         <message>
-            <source>Size of the steps and kinks that are taken out of outlines; shared borders stay shared, 0 keeps the pixels' outline.</source>
-            <translation>Größe der Stufen und Knicke, die aus den Umrissen entfernt werden; gemeinsame Grenzen bleiben gemeinsam, 0 behält den Umriss der Pixel.</translation>
+            <source>Size of the steps and kinks that are smoothed out of the outlines; neighbours keep their common border, 0 keeps the outline of the pixels.</source>
+            <translation>Größe der Stufen und Knicke, die aus den Umrissen geglättet werden; Nachbarn behalten ihre gemeinsame Grenze, 0 behält den Umriss der Pixel.</translation>
         </message>
         <message>
             <source>Smaller objects are left out.</source>
@@ -2413,6 +2421,14 @@
         <message>
             <source>Smaller objects are not used.</source>
             <translation>Kleinere Objekte werden nicht verwendet.</translation>
+        </message>
+        <message>
+            <source>Smallest object used</source>
+            <translation>Kleinstes Objekt, das verwendet wird</translation>
+        </message>
+        <message>
+            <source>Smallest polygon kept</source>
+            <translation>Kleinstes Polygon, das bleibt</translation>
         </message>
         <message>
             <source>Some images have a CRS and some have none; assign one to all of them, or leave some out.</source>
@@ -2427,6 +2443,10 @@
             <translation>Aufteilen nach</translation>
         </message>
         <message>
+            <source>Spread over tiles</source>
+            <translation>Verteilung auf viele Kacheln</translation>
+        </message>
+        <message>
             <source>Standard deviation</source>
             <translation>Standardabweichung</translation>
         </message>
@@ -2435,12 +2455,8 @@
             <translation>Standardfehler</translation>
         </message>
         <message>
-            <source>Start from</source>
-            <translation>Ausgehen von</translation>
-        </message>
-        <message>
-            <source>Start of the random numbers; the same seed gives the same result.</source>
-            <translation>Anfang der Zufallszahlen; derselbe Startwert ergibt dasselbe Ergebnis.</translation>
+            <source>Start from model</source>
+            <translation>Ausgehen vom Modell</translation>
         </message>
         <message>
             <source>Started from</source>
@@ -2455,20 +2471,20 @@
             <translation>Schritt {n}: {title}</translation>
         </message>
         <message>
-            <source>Steps</source>
-            <translation>Schritte</translation>
-        </message>
-        <message>
             <source>Steps per epoch</source>
             <translation>Schritte je Epoche</translation>
+        </message>
+        <message>
+            <source>Steps per training</source>
+            <translation>Schritte je Training</translation>
         </message>
         <message>
             <source>Stop and keep the best</source>
             <translation>Anhalten und das Beste behalten</translation>
         </message>
         <message>
-            <source>Stop when the imbalance KL(p‖q) to the target, in nats, is as low as this.</source>
-            <translation>Anhalten, sobald das Ungleichgewicht KL(p‖q) zum Ziel, in Nat, so niedrig ist.</translation>
+            <source>Stop when imbalance is below</source>
+            <translation>Anhalten bei Ungleichgewicht unter</translation>
         </message>
         <message>
             <source>Stop when the validation IoU has not risen for this many epochs; 0 means never.</source>
@@ -2538,14 +2554,6 @@
             <translation>Zielanteil</translation>
         </message>
         <message>
-            <source>Temper</source>
-            <translation>Mäßigung</translation>
-        </message>
-        <message>
-            <source>Tempered: between the real distribution and uniform</source>
-            <translation>Gemäßigt: zwischen wirklicher Verteilung und Gleichverteilung</translation>
-        </message>
-        <message>
             <source>Test</source>
             <translation>Testkacheln</translation>
         </message>
@@ -2556,6 +2564,10 @@
         <message>
             <source>Test tile</source>
             <translation>Testkachel</translation>
+        </message>
+        <message>
+            <source>Texture kept, colours taken from the new surroundings (Poisson)</source>
+            <translation>Textur behalten, Farben aus der neuen Umgebung (Poisson)</translation>
         </message>
         <message>
             <source>The Apple GPU trains and maps.</source>
@@ -2575,11 +2587,11 @@
         </message>
         <message>
             <source>The ImageNet weights of {encoder} cannot be downloaded from {endpoint}, so the encoder starts from none: the map will be worse. Connect, or name a local file of weights (.safetensors, .pth).</source>
-            <translation>Die ImageNet-Gewichte von {encoder} lassen sich von {endpoint} nicht herunterladen, daher beginnt der Encoder ohne: die Karte wird schlechter. Stellen Sie eine Verbindung her, oder nennen Sie eine lokale Datei mit Gewichten (.safetensors, .pth).</translation>
+            <translation>Die ImageNet-Gewichte von {encoder} lassen sich von {endpoint} nicht herunterladen, daher beginnt der Encoder ohne Vorwissen: Die Karte wird schlechter. Stellen Sie eine Verbindung her, oder nennen Sie eine lokale Datei mit Gewichten (.safetensors, .pth).</translation>
         </message>
         <message>
             <source>The ImageNet weights of {encoder} cannot be downloaded: {endpoint} does not answer, sends nothing or lacks them; connect, name a local file (.safetensors, .pth), or set Encoder weights to none.</source>
-            <translation>Die ImageNet-Gewichte von {encoder} lassen sich nicht herunterladen: {endpoint} antwortet nicht, sendet nichts oder hat sie nicht; stellen Sie eine Verbindung her, nennen Sie eine lokale Datei (.safetensors, .pth), oder setzen Sie Gewichte des Encoders auf none.</translation>
+            <translation>Die ImageNet-Gewichte von {encoder} lassen sich nicht herunterladen: {endpoint} antwortet nicht, sendet nichts oder hat sie nicht; stellen Sie eine Verbindung her, nennen Sie eine lokale Datei (.safetensors, .pth), oder setzen Sie „Gewichte des Encoders“ auf none.</translation>
         </message>
         <message>
             <source>The ONNX file with the model and its card.</source>
@@ -2621,16 +2633,16 @@
             <translation>Die Kanäle von {path} werden denen des Modells nach Namen zugeordnet: {places}.</translation>
         </message>
         <message>
-            <source>The class distribution that dynamic sampling works towards.</source>
-            <translation>Die Klassenverteilung, auf die die dynamische Auswahl hinarbeitet.</translation>
+            <source>The class shares that are wanted in the training.</source>
+            <translation>Die Klassenanteile, die im Training gewünscht sind.</translation>
         </message>
         <message>
-            <source>The class distribution to come close to.</source>
-            <translation>Die Klassenverteilung, der sich der Datensatz nähern soll.</translation>
+            <source>The class shares that are wanted in the training; a class that has reached its share is not copied any more.</source>
+            <translation>Die Klassenanteile, die im Training gewünscht sind; eine Klasse, die ihren Anteil erreicht hat, wird nicht weiter kopiert.</translation>
         </message>
         <message>
-            <source>The class distribution to come close to; a class that has its share there is pasted no more.</source>
-            <translation>Die Klassenverteilung, der sich der Datensatz nähern soll; eine Klasse, die ihren Anteil daran hat, wird nicht mehr eingefügt.</translation>
+            <source>The class shares that dynamic sampling works towards.</source>
+            <translation>Die Klassenanteile, auf die die dynamische Auswahl hinarbeitet.</translation>
         </message>
         <message>
             <source>The class table has targets of its own; set Target to Custom here, and on the page Train, to work towards them.</source>
@@ -2650,7 +2662,7 @@
         </message>
         <message>
             <source>The comparison starts from the real tiles, each once, and leaves out those with 0 repeats.</source>
-            <translation>Der Vergleich beginnt mit den echten Kacheln, jede einmal, und lässt jene mit 0 Wiederholungen weg.</translation>
+            <translation>Der Vergleich beginnt mit den echten Kacheln, jede einmal, und lässt jene mit 0 Wiederholungen aus.</translation>
         </message>
         <message>
             <source>The crops were as varied as those of {effective:.1f} tiles that are drawn equally often. What the loss has seen is what was shown times the class weights of the loss; prior correction takes it for the shares of the training.</source>
@@ -2662,15 +2674,15 @@
         </message>
         <message>
             <source>The dataset has no labelled validation tile, so the training tiles are measured and the figures are too good; set split to val for some tiles.</source>
-            <translation>Der Datensatz hat keine Validierungskachel mit Label, deshalb werden die Trainingskacheln gemessen und die Kennzahlen sind zu gut; setzen Sie split für einige Kacheln auf val.</translation>
+            <translation>Der Datensatz hat keine Validierungskachel mit Klassenangabe, daher werden die Trainingskacheln gemessen, und die Kennzahlen sind zu gut; setzen Sie split bei einigen Kacheln auf val.</translation>
         </message>
         <message>
-            <source>The dataset has no training tile that is drawn; set split to train and repeats to 1 for some.</source>
-            <translation>Der Datensatz hat keine Trainingskachel, die gezogen wird; setzen Sie bei einigen split auf train und repeats auf 1.</translation>
+            <source>The dataset has no training tile that is shown; set split to train and repeats to 1 for some.</source>
+            <translation>Der Datensatz hat keine Trainingskachel, die gezeigt wird; setzen Sie bei einigen split auf train und repeats auf 1.</translation>
         </message>
         <message>
             <source>The dataset has no training tile; set split to train for some tiles or lower the held-out shares.</source>
-            <translation>Der Datensatz hat keine Trainingskachel; setzen Sie split für einige Kacheln auf train, oder verringern Sie die zurückgehaltenen Anteile.</translation>
+            <translation>Der Datensatz hat keine Trainingskachel; setzen Sie split bei einigen Kacheln auf train, oder verringern Sie die zurückgehaltenen Anteile.</translation>
         </message>
         <message>
             <source>The dataset is being read.</source>
@@ -2678,7 +2690,7 @@
         </message>
         <message>
             <source>The dataset reads {path}, which is neither a file in its folder nor one that it was made from; switch Allow files from outside (ALLOW_OUTSIDE) on if you trust where the dataset comes from.</source>
-            <translation>Der Datensatz liest {path}, was weder eine Datei in seinem Ordner ist noch eine, aus der er entstand; schalten Sie Dateien von außerhalb erlauben (ALLOW_OUTSIDE) ein, wenn Sie der Herkunft des Datensatzes vertrauen.</translation>
+            <translation>Der Datensatz liest {path}; das liegt weder in seinem Ordner, noch wurde er daraus gemacht; schalten Sie „Dateien von außerhalb erlauben“ (ALLOW_OUTSIDE) ein, wenn Sie der Herkunft des Datensatzes vertrauen.</translation>
         </message>
         <message>
             <source>The device directml runs ONNX models only; choose another Device or an ONNX model.</source>
@@ -2769,7 +2781,7 @@
             <translation>Das Feld {name} von {path} enthält keine Klasse der Karte, sondern {listed}; die Klassen der Karte sind {classes}, wählen Sie das Feld oder die Karte, die dazu gehört.</translation>
         </message>
         <message>
-            <source>The field {name} of {path} holds {value:g}, which is no whole number; choose a field with a whole number or a name per class.</source>
+            <source>The field {name} of {path} holds {value:g}, which is not a whole number; choose a field with a whole number or a name per class.</source>
             <translation>Das Feld {name} von {path} enthält {value:g}, das ist keine ganze Zahl; wählen Sie ein Feld mit einer ganzen Zahl oder einem Namen je Klasse.</translation>
         </message>
         <message>
@@ -2778,7 +2790,7 @@
         </message>
         <message>
             <source>The figures of {names:and} rest on little ground (fewer than {pixels:,} reference pixels, or fewer than {pieces} pieces of {side} px square); do not judge the map by them.</source>
-            <translation>Die Werte von {names:and} beruhen auf wenig Grund (weniger als {pixels:,} Referenzpixel oder weniger als {pieces} Stücke von {side} px im Quadrat); beurteilen Sie die Karte nicht nach ihnen.</translation>
+            <translation>Die Werte von {names:and} beruhen auf wenig Fläche (weniger als {pixels:,} Referenzpixel oder weniger als {pieces} Stücke von {side} px im Quadrat); beurteilen Sie die Karte nicht nach ihnen.</translation>
         </message>
         <message>
             <source>The file of the dataset is read-only, so its targets cannot be changed.</source>
@@ -2821,14 +2833,6 @@
             <translation>Den Ordner {path} gibt es nicht; wählen Sie einen anderen.</translation>
         </message>
         <message>
-            <source>The highest step width of the optimiser (AdamW, one cycle) for the encoder; the decoder, which starts from nothing, learns 5 times as fast.</source>
-            <translation>Die größte Schrittweite des Optimierers (AdamW, ein Zyklus) für den Encoder; der Decoder, der bei null beginnt, lernt 5-mal so schnell.</translation>
-        </message>
-        <message>
-            <source>The ignore value {value} is the value of class {name!r}; choose another Ignore value.</source>
-            <translation>Der ignorierte Wert {value} ist der Wert der Klasse {name!r}; wählen Sie einen anderen ignorierten Wert.</translation>
-        </message>
-        <message>
             <source>The imagery has no CRS, but the labels {path} have one; assign the imagery its CRS first.</source>
             <translation>Die Bilddaten haben kein KBS, die Klassenangaben {path} aber eines; weisen Sie zuerst den Bilddaten ihr KBS zu.</translation>
         </message>
@@ -2850,7 +2854,7 @@
         </message>
         <message>
             <source>The labels do not overlap the images within the ground that is used; check that both have the right CRS.</source>
-            <translation>Die Klassenangaben überlappen die Bilder im verwendeten Gelände nicht; prüfen Sie, ob beide das richtige KBS haben.</translation>
+            <translation>Die Klassenangaben überlappen die Bilder im verwendeten Gebiet nicht; prüfen Sie, ob beide das richtige KBS haben.</translation>
         </message>
         <message>
             <source>The layer of the polygons was removed.</source>
@@ -2858,7 +2862,7 @@
         </message>
         <message>
             <source>The layer tiles of a tile dataset (GeoPackage). A filter on the layer, or a selection when only selected features are used, restricts the work to those tiles.</source>
-            <translation>Der Layer tiles eines Kacheldatensatzes (GeoPackage). Ein Filter auf dem Layer oder eine Auswahl, wenn nur gewählte Objekte verwendet werden, beschränkt die Arbeit auf diese Kacheln.</translation>
+            <translation>Der Layer tiles eines Kacheldatensatzes (GeoPackage). Ein Filter auf dem Layer, oder eine Auswahl, wenn nur gewählte Objekte verwendet werden, beschränkt die Arbeit auf diese Kacheln.</translation>
         </message>
         <message>
             <source>The layout {layout} was found out from the folder; choose another Layout if it is wrong.</source>
@@ -2877,12 +2881,12 @@
             <translation>Die Sperrdatei {path} blieb zurück ({holder}); sie wird übernommen.</translation>
         </message>
         <message>
-            <source>The loss is no number any more in epoch {epoch}; lower {label} (now {rate:g}).</source>
-            <translation>Der Verlust ist in Epoche {epoch} keine Zahl mehr; verringern Sie {label} (jetzt {rate:g}).</translation>
+            <source>The loss is not a number any more in epoch {epoch}; lower {label} (now {rate:g}).</source>
+            <translation>Der Verlust ist in Epoche {epoch} keine Zahl mehr; verringern Sie „{label}“ (jetzt {rate:g}).</translation>
         </message>
         <message>
             <source>The map does not have {names:and}; all ground of it in the reference counts as missed.</source>
-            <translation>Die Karte hat {names:and} nicht; aller Grund davon in der Referenz zählt als übersehen.</translation>
+            <translation>Die Karte hat {names:and} nicht; alle Flächen davon in der Referenz zählen als übersehen.</translation>
         </message>
         <message>
             <source>The map does not show {raster}; move it there.</source>
@@ -2890,15 +2894,15 @@
         </message>
         <message>
             <source>The map has no CRS, or a local one, and another grid than {path}; assign the map the CRS that it is in.</source>
-            <translation>Die Karte hat kein KBS oder ein lokales und ein anderes Raster als {path}; weisen Sie der Karte das KBS zu, in dem sie liegt.</translation>
+            <translation>Die Karte hat kein KBS oder ein lokales und ein anderes Pixelgitter als {path}; weisen Sie der Karte das KBS zu, in dem sie liegt.</translation>
         </message>
         <message>
             <source>The map to evaluate.</source>
             <translation>Die Karte, die bewertet wird.</translation>
         </message>
         <message>
-            <source>The masks in {folder} hold values that the class table does not name: {values}; each becomes a class without a name. Add them to the table, or choose one as Ignore value if it means no class.</source>
-            <translation>Die Masken in {folder} enthalten Werte, die die Klassentabelle nicht nennt: {values}; jeder wird eine Klasse ohne Namen. Tragen Sie sie in die Tabelle ein, oder wählen Sie einen als ignorierten Wert, wenn er keine Klasse bedeutet.</translation>
+            <source>The masks in {folder} hold values that the class table does not name: {values}; each becomes a class without a name. Add them to the table, or choose one as Unlabelled value if it means no class.</source>
+            <translation>Die Masken in {folder} enthalten Werte, die die Klassentabelle nicht nennt: {values}; jeder wird eine Klasse ohne Namen. Tragen Sie sie in die Tabelle ein, oder wählen Sie einen als „Wert ohne Klasse“, wenn er keine Klasse bedeutet.</translation>
         </message>
         <message>
             <source>The memory of {device} ran out at Batch size {batch_size} and Crop size {crop_size} px; {advice}.</source>
@@ -2925,12 +2929,12 @@
             <translation>Das Modell sagt nicht, wie seine Eingabe normiert wird; Pixelwerte in {dtype} werden weitergegeben, wie sie sind.</translation>
         </message>
         <message>
-            <source>The model does not say which class shares it was trained on, so Prior correction cannot be made; set it to 0.</source>
-            <translation>Das Modell sagt nicht, mit welchen Klassenanteilen es trainiert wurde, daher ist keine A-priori-Korrektur möglich; setzen Sie sie auf 0.</translation>
+            <source>The model does not say which class shares it was trained on, so its sensitivity cannot be changed.</source>
+            <translation>Das Modell sagt nicht, mit welchen Klassenanteilen es trainiert wurde, daher lässt sich seine Empfindlichkeit nicht ändern.</translation>
         </message>
         <message>
-            <source>The model does not say which class shares it was trained on, so there is nothing to correct.</source>
-            <translation>Das Modell sagt nicht, mit welchen Klassenanteilen es trainiert wurde; es gibt also nichts zu korrigieren.</translation>
+            <source>The model does not say which class shares it was trained on, so its sensitivity cannot be changed; set it to 0.</source>
+            <translation>Das Modell sagt nicht, mit welchen Klassenanteilen es trainiert wurde, daher lässt sich seine Empfindlichkeit nicht ändern; setzen Sie sie auf 0.</translation>
         </message>
         <message>
             <source>The model does not say: {parts}.</source>
@@ -2939,10 +2943,6 @@
         <message>
             <source>The model fails on windows of {shape} (bands, rows, columns): {reason}. Use a raster with the bands that it was trained on, or another Window size.</source>
             <translation>Das Modell scheitert an Fenstern von {shape} (Kanäle, Zeilen, Spalten): {reason}. Nehmen Sie ein Raster mit den Kanälen, mit denen es trainiert wurde, oder eine andere Fenstergröße.</translation>
-        </message>
-        <message>
-            <source>The model holds an average of the weights of the last steps: this share of it stays at each step; 0 takes the weights as they are.</source>
-            <translation>Das Modell enthält ein Mittel der Gewichte der letzten Schritte: dieser Anteil davon bleibt bei jedem Schritt; 0 nimmt die Gewichte, wie sie sind.</translation>
         </message>
         <message>
             <source>The model is a Deepness {model_type}; choose a segmentation model (Segmentor).</source>
@@ -2973,15 +2973,15 @@
             <translation>Das Modell gibt für {count} Fenster ein Feld der Form ({shape}) zurück, ohne Stapel davor; exportieren Sie es so, dass es mehrere Bilder auf einmal nimmt und gibt, (Stapel, Klasse, Zeile, Spalte).</translation>
         </message>
         <message>
-            <source>The model returns class numbers and does not say which classes there are; tell their names by Describe model.</source>
-            <translation>Das Modell gibt Klassennummern zurück und sagt nicht, welche Klassen es gibt; nennen Sie deren Namen durch Modell beschreiben.</translation>
+            <source>The model returns class numbers and does not say which classes there are; name them by Describe model.</source>
+            <translation>Das Modell gibt Klassennummern zurück und sagt nicht, welche Klassen es gibt; benennen Sie sie mit „Modell beschreiben“.</translation>
         </message>
         <message>
-            <source>The model returns values that are no numbers (NaN or infinite) for an ordinary window; train or export it again, and check its card.</source>
+            <source>The model returns values that are not numbers (NaN or infinite) for an ordinary window; train or export it again, and check its card.</source>
             <translation>Das Modell gibt für ein gewöhnliches Fenster Werte zurück, die keine Zahlen sind (NaN oder unendlich); trainieren oder exportieren Sie es neu, und prüfen Sie seinen Steckbrief.</translation>
         </message>
         <message>
-            <source>The model returns values that are no numbers (NaN) for the pixels at column {column}, row {row} and around; check that the raster's values are of the kind that it was trained on, and its card.</source>
+            <source>The model returns values that are not numbers (NaN) for the pixels at column {column}, row {row} and around; check that the raster's values are of the kind that it was trained on, and its card.</source>
             <translation>Das Modell gibt für die Pixel bei Spalte {column}, Zeile {row} und ringsum Werte zurück, die keine Zahlen sind (NaN); prüfen Sie, ob die Werte des Rasters von der Art sind, mit der es trainiert wurde, und seinen Steckbrief.</translation>
         </message>
         <message numerus="yes">
@@ -3050,7 +3050,7 @@
         </message>
         <message>
             <source>The model was trained on pixels of {model_metres:.3g} m and the raster has {x:.3g} × {y:.3g} m, more than {limit:g} times larger or smaller; correct the pixel size by Describe model, or choose another raster.</source>
-            <translation>Das Modell wurde mit Pixeln von {model_metres:.3g} m trainiert, und das Raster hat {x:.3g} × {y:.3g} m, mehr als {limit:g}-mal größer oder kleiner; berichtigen Sie die Pixelgröße durch Modell beschreiben, oder wählen Sie ein anderes Raster.</translation>
+            <translation>Das Modell wurde mit Pixeln von {model_metres:.3g} m trainiert, und das Raster hat {x:.3g} × {y:.3g} m, mehr als {limit:g}-mal größer oder kleiner; berichtigen Sie die Pixelgröße mit „Modell beschreiben“, oder wählen Sie ein anderes Raster.</translation>
         </message>
         <message>
             <source>The model was trained on pixels of {model_metres:.3g} m and the raster has {x:.3g} × {y:.3g} m: it is read at {model_metres:.3g} m (bilinear), and the result is brought back to the raster's own grid.</source>
@@ -3092,10 +3092,6 @@
             <source>The model's metadata are damaged: {reason}; correct them in the file.</source>
             <translation>Die Metadaten des Modells sind beschädigt: {reason}; berichtigen Sie sie in der Datei.</translation>
         </message>
-        <message>
-            <source>The model's own prior correction is {correction:g}: mean IoU {miou:.3f} on the validation tiles, without it {uncorrected:.3f}.</source>
-            <translation>Die eigene A-priori-Korrektur des Modells ist {correction:g}: mittlere IoU {miou:.3f} auf den Validierungskacheln, ohne sie {uncorrected:.3f}.</translation>
-        </message>
         <message numerus="yes">
             <source>The model's {key} is [{numbers}], but it has {count} bands; correct its metadata.</source>
             <translation>
@@ -3104,7 +3100,7 @@
             </translation>
         </message>
         <message>
-            <source>The name of {path} is too long for a file beside it that keeps what is told; shorten it.</source>
+            <source>The name of {path} is too long for a file beside it that keeps what you say about the model; shorten it.</source>
             <translation>Der Name von {path} ist zu lang für eine Datei daneben, die die Angaben aufbewahrt; kürzen Sie ihn.</translation>
         </message>
         <message>
@@ -3148,7 +3144,7 @@
         </message>
         <message>
             <source>The pixel sizes of the images differ ({least:g} to {most:g}); tiles differ in size on the ground.</source>
-            <translation>Die Pixelgrößen der Bilder unterscheiden sich ({least:g} bis {most:g}); Kacheln sind im Gelände verschieden groß.</translation>
+            <translation>Die Pixelgrößen der Bilder unterscheiden sich ({least:g} bis {most:g}); Kacheln sind in der Natur verschieden groß.</translation>
         </message>
         <message>
             <source>The pixels of {file} are {theirs}, those of the dataset {own}; they are taken for the same.</source>
@@ -3195,16 +3191,24 @@
             <translation>Der Proxy hat die Verbindung zum Paketindex abgelehnt; setzen Sie HTTPS_PROXY auf Ihren Proxy, dann richten Sie neu ein.</translation>
         </message>
         <message>
+            <source>The rarer the class, the more often (inverse class frequency)</source>
+            <translation>Je seltener die Klasse, desto öfter (inverse Klassenhäufigkeit)</translation>
+        </message>
+        <message>
             <source>The raster to map, with the bands that the model was trained on.</source>
             <translation>Das Raster, das kartiert wird, mit den Kanälen, mit denen das Modell trainiert wurde.</translation>
         </message>
         <message>
             <source>The reference and {path} have no ground in common; check their CRS and place, and the area.</source>
-            <translation>Die Referenz und {path} haben keinen gemeinsamen Grund; prüfen Sie ihr KBS, ihre Lage und das Gebiet.</translation>
+            <translation>Die Referenz und {path} haben keine gemeinsame Fläche; prüfen Sie ihr KBS, ihre Lage und das Gebiet.</translation>
         </message>
         <message>
             <source>The rules were not checked (Audit is off).</source>
             <translation>Die Regeln wurden nicht geprüft (die Prüfung ist aus).</translation>
+        </message>
+        <message>
+            <source>The same number gives the same result again.</source>
+            <translation>Dieselbe Zahl ergibt wieder dasselbe Ergebnis.</translation>
         </message>
         <message>
             <source>The secure connection to the package index was refused (certificate); if your network inspects connections, name its certificate in PIP_CERT, then set up again.</source>
@@ -3291,23 +3295,27 @@
             <translation>Das Training endet mit dieser Epoche; die beste bleibt erhalten.</translation>
         </message>
         <message>
-            <source>The training ground is divided into {count} folds; each is measured on by models that were trained on the others.</source>
-            <translation>Das Trainingsgebiet ist in {count} Teile geteilt; auf jedem messen Modelle, die auf den anderen trainiert wurden.</translation>
+            <source>The training ground is divided into {count} parts; each is measured on by models that were trained on the others.</source>
+            <translation>Das Trainingsgebiet ist in {count} Teile geteilt; auf jedem werden Modelle gemessen, die auf den anderen trainiert wurden.</translation>
         </message>
         <message>
             <source>The training tiles have no labelled pixel; label them, or set split to train for tiles that are.</source>
-            <translation>Die Trainingskacheln haben kein Pixel mit Label; geben Sie ihnen Label, oder setzen Sie split auf train für Kacheln, die welche haben.</translation>
+            <translation>Die Trainingskacheln haben kein Pixel mit Klassenangabe; erfassen Sie welche, oder setzen Sie split bei Kacheln, die welche haben, auf train.</translation>
         </message>
         <message numerus="yes">
-            <source>The training tiles lie in {blocks} blocks, too few for {folds} folds; lower Folds, or set split to val for some tiles.</source>
+            <source>The training tiles lie in {blocks} blocks, too few for {folds} parts; ask for fewer, or set split to val for some tiles.</source>
             <translation>
-                <numerusform>Die Trainingskacheln liegen in {blocks} Block, zu wenig für {folds} Teile; setzen Sie split bei einigen Kacheln auf val oder nehmen Sie mehr Gebiet dazu.</numerusform>
-                <numerusform>Die Trainingskacheln liegen in {blocks} Blöcken, zu wenig für {folds} Teile; senken Sie Teile (Kreuzvalidierung) oder setzen Sie split bei einigen Kacheln auf val.</numerusform>
+                <numerusform>Die Trainingskacheln liegen in {blocks} Block, zu wenig für {folds} Teile; setzen Sie split bei einigen Kacheln auf val, oder nehmen Sie mehr Fläche dazu.</numerusform>
+                <numerusform>Die Trainingskacheln liegen in {blocks} Blöcken, zu wenig für {folds} Teile; verlangen Sie weniger Teile, oder setzen Sie split bei einigen Kacheln auf val.</numerusform>
             </translation>
         </message>
         <message>
             <source>The training tiles show fewer than two classes, so there is nothing to balance; label more.</source>
-            <translation>Die Trainingskacheln zeigen weniger als zwei Klassen, also ist nichts auszugleichen; beschriften Sie mehr.</translation>
+            <translation>Die Trainingskacheln zeigen weniger als zwei Klassen, also ist nichts auszugleichen; erfassen Sie mehr.</translation>
+        </message>
+        <message>
+            <source>The value {value} stands for unlabelled ground and for the class {name!r}; choose another Unlabelled value.</source>
+            <translation>Der Wert {value} steht für Flächen ohne Klassenangabe und für die Klasse {name!r}; wählen Sie einen anderen „Wert ohne Klasse“.</translation>
         </message>
         <message>
             <source>The values of {path} are brought to the scale and offset of the model's training imagery.</source>
@@ -3354,12 +3362,12 @@
             <translation>Eine Klasse {name!r} gibt es nicht; wählen Sie unter {known:and}.</translation>
         </message>
         <message>
-            <source>There is no object of {names:or} between {least} and {most} px, with other labelled ground beside it, that may be used; change Least and Largest area, label what lies around, tick objects in the layer objects, or start from a dataset without that layer.</source>
-            <translation>Es gibt kein Objekt von {names:or} zwischen {least} und {most} px, neben dem anderes beschriftetes Gelände liegt und das verwendet werden darf; ändern Sie Mindestfläche und Größte Fläche, beschriften Sie, was darum liegt, haken Sie Objekte im Layer objects an, oder beginnen Sie mit einem Datensatz ohne diesen Layer.</translation>
+            <source>There is no object of {names:or} between {least} and {most} px, with other labelled ground beside it, that may be used; change Smallest or Largest object used, label what lies around, tick objects in the layer objects, or start from a dataset without that layer.</source>
+            <translation>Es gibt kein Objekt von {names:or} zwischen {least} und {most} px, neben dem andere Flächen mit Klassenangabe liegen und das verwendet werden darf; ändern Sie „Kleinstes Objekt, das verwendet wird“ oder „Größtes Objekt, das verwendet wird“, erfassen Sie, was darum liegt, haken Sie Objekte im Layer objects an, oder beginnen Sie mit einem Datensatz ohne diesen Layer.</translation>
         </message>
         <message>
             <source>There is one block only, so all tiles are for training and nothing is left to validate on; use more ground or smaller tiles.</source>
-            <translation>Es gibt nur einen Block, daher dienen alle Kacheln dem Training und zum Validieren bleibt nichts; nehmen Sie mehr Gelände oder kleinere Kacheln.</translation>
+            <translation>Es gibt nur einen Block, daher dienen alle Kacheln dem Training, und zum Validieren bleibt nichts; nehmen Sie mehr Fläche oder kleinere Kacheln.</translation>
         </message>
         <message>
             <source>There is one image only, so all tiles are for training and nothing is left to validate on; use more images or split by blocks.</source>
@@ -3435,11 +3443,11 @@
         </message>
         <message>
             <source>Tiles repeated by inverse class frequency</source>
-            <translation>Kacheln nach inverser Klassenhäufigkeit wiederholt</translation>
+            <translation>Kacheln umso öfter, je seltener ihre Klassen (inverse Klassenhäufigkeit)</translation>
         </message>
         <message>
             <source>Tiles repeated by repeat factors (Gupta et al. 2019)</source>
-            <translation>Kacheln nach Wiederholungsfaktoren wiederholt (Gupta et al. 2019)</translation>
+            <translation>Kacheln nach Wiederholungsfaktoren (Gupta et al. 2019)</translation>
         </message>
         <message>
             <source>Tiles repeated most</source>
@@ -3518,20 +3526,20 @@
             <translation>Training {number} von {count}: {method}</translation>
         </message>
         <message>
-            <source>Trainings per method, which differ in their random numbers alone. One cannot tell a gain from chance; five are good.</source>
-            <translation>Trainings je Methode, die sich nur in ihren Zufallszahlen unterscheiden. Eines kann einen Gewinn nicht vom Zufall unterscheiden; fünf sind gut.</translation>
+            <source>Trainings per method</source>
+            <translation>Trainings je Methode</translation>
         </message>
         <message>
-            <source>Trains a few small models for each method, with the same steps and seeds, and measures all of them on the same ground: the validation tiles, or parts of the training ground in turn where there are none. The report says which differences are larger than the noise of training, and one sentence says what to use. The trainings are short, so a long one of yours can end otherwise; more steps and seeds say more and take longer. Nothing is kept of the models.</source>
-            <translation>Trainiert für jede Methode einige kleine Modelle mit denselben Schritten und Startwerten und misst alle auf demselben Gebiet: auf den Validierungskacheln oder, wo es keine gibt, reihum auf Teilen des Trainingsgebiets. Der Bericht sagt, welche Unterschiede größer als der Zufall beim Trainieren sind, und ein Satz sagt, was zu nehmen ist. Die Trainings sind kurz, ein langes kann also anders ausgehen; mehr Schritte und Startwerte sagen mehr und dauern länger. Von den Modellen wird nichts behalten.</translation>
+            <source>Trains a few small models for each method, equally long, and measures all of them on the same ground: the validation tiles, or parts of the training ground in turn where there are none. The report says which differences are more than chance, and one sentence says what to use. The trainings are short, so a long one of yours can end otherwise; more steps and trainings per method say more and take longer. Nothing is kept of the models.</source>
+            <translation>Trainiert für jede Methode einige kleine Modelle gleich lang und misst alle auf derselben Fläche: auf den Validierungskacheln oder, wo es keine gibt, reihum auf Teilen des Trainingsgebiets. Der Bericht sagt, welche Unterschiede mehr als Zufall sind, und ein Satz sagt, was zu nehmen ist. Die Trainings sind kurz, ein langes kann also anders ausgehen; mehr Schritte und mehr Trainings je Methode sagen mehr und dauern länger. Von den Modellen wird nichts behalten.</translation>
         </message>
         <message>
             <source>Trains a few small models with and without balancing and says whether the difference is more than chance.</source>
             <translation>Trainiert einige kleine Modelle mit und ohne Ausgleichen und sagt, ob der Unterschied mehr als Zufall ist.</translation>
         </message>
         <message>
-            <source>Trains a segmentation model on the training tiles, each drawn as often as its repeats say, and keeps the epoch with the best mean IoU on the validation tiles. Of a few crops the one is shown whose classes were shown too seldom lately. The result is one ONNX file that carries its classes, colours, bands, normalisation and metrics. A training that was interrupted goes on where it stopped when it is started again with the same settings.</source>
-            <translation>Trainiert ein Segmentierungsmodell mit den Trainingskacheln, von denen jede so oft gezogen wird, wie ihre Wiederholungen sagen, und behält die Epoche mit der besten mittleren IoU auf den Validierungskacheln. Von einigen Ausschnitten wird derjenige gezeigt, dessen Klassen zuletzt am meisten gefehlt haben. Das Ergebnis ist eine ONNX-Datei, die ihre Klassen, Farben, Kanäle, Normalisierung und Kennzahlen enthält. Ein unterbrochenes Training geht dort weiter, wo es stehen blieb, wenn es mit denselben Einstellungen erneut gestartet wird.</translation>
+            <source>Trains a segmentation model on the training tiles and keeps the epoch with the best mean IoU on the validation tiles. By dynamic sampling it looks more at classes that it has seen too seldom so far, so rare ones are learned without repeats. The result is one ONNX file that knows its classes, colours, bands, normalisation and accuracy. A training that was interrupted goes on where it stopped when it is started again with the same settings.</source>
+            <translation>Trainiert ein Segmentierungsmodell mit den Trainingskacheln und behält die Epoche mit der besten mittleren IoU auf den Validierungskacheln. Durch die dynamische Auswahl schaut es öfter auf Klassen, die es bisher zu selten gesehen hat; so werden seltene ohne Wiederholungen gelernt. Das Ergebnis ist eine ONNX-Datei, die ihre Klassen, Farben, Kanäle, Normalisierung und Genauigkeit kennt. Ein unterbrochenes Training geht dort weiter, wo es stehen blieb, wenn es mit denselben Einstellungen erneut gestartet wird.</translation>
         </message>
         <message numerus="yes">
             <source>Trains on {name}: {n} training tiles</source>
@@ -3558,7 +3566,7 @@
         </message>
         <message>
             <source>Turns every object of the rare classes of a class raster into a polygon with its class, its area in m² (ellipsoidal where the CRS is geographic) and its mean confidence. Works on any class raster.</source>
-            <translation>Macht aus jedem Objekt der seltenen Klassen eines Klassenrasters ein Polygon mit seiner Klasse, seiner Fläche in m² (ellipsoidisch, wenn das KBS geographisch ist) und seiner mittleren Konfidenz. Arbeitet mit jedem Klassenraster.</translation>
+            <translation>Macht aus jedem Objekt der seltenen Klassen eines Klassenrasters ein Polygon mit seiner Klasse, seiner Fläche in m² (auf dem Ellipsoid, wenn das KBS geographisch ist) und seiner mittleren Konfidenz. Arbeitet mit jedem Klassenraster.</translation>
         </message>
         <message>
             <source>U-Net</source>
@@ -3573,16 +3581,12 @@
             <translation>UPerNet</translation>
         </message>
         <message>
-            <source>Undo the shift towards rare classes that balancing has brought: 0 keeps it (finds more), 1 takes it back (claims less); empty means what was best on the validation tiles of the model, as its card says.</source>
-            <translation>Die Verschiebung zu seltenen Klassen zurücknehmen, die der Ausgleich gebracht hat: 0 behält sie (findet mehr), 1 nimmt sie zurück (behauptet weniger); leer heißt, was auf den Validierungskacheln des Modells am besten war, wie seine Karte sagt.</translation>
-        </message>
-        <message>
-            <source>Uniform: every class the same share</source>
-            <translation>Gleichverteilt: jede Klasse mit demselben Anteil</translation>
+            <source>Unlabelled value</source>
+            <translation>Wert ohne Klasse</translation>
         </message>
         <message>
             <source>Untick use for an object there, or delete it, and new synthetic tiles do without it.</source>
-            <translation>Entfernen Sie dort bei einem Objekt den Haken bei use oder löschen Sie es, und neue synthetische Kacheln kommen ohne es aus.</translation>
+            <translation>Entfernen Sie dort bei einem Objekt den Haken bei use, oder löschen Sie es, und neue synthetische Kacheln kommen ohne es aus.</translation>
         </message>
         <message>
             <source>Upper end of the 95 % interval of the gain</source>
@@ -3593,12 +3597,8 @@
             <translation>Angeschnittene Objekte verwenden</translation>
         </message>
         <message>
-            <source>Use things that the edge of the image cuts too; those that only a tile's edge cuts are completed. Areas may be cut.</source>
-            <translation>Auch Dinge verwenden, die der Bildrand schneidet; solche, die nur ein Kachelrand schneidet, werden ergänzt. Flächen dürfen geschnitten sein.</translation>
-        </message>
-        <message>
             <source>Use {method}: its mean IoU is {gain:.1f} points above no balancing (95 % interval {low:.1f} to {high:.1f}).</source>
-            <translation>Nehmen Sie {method}: die mittlere IoU liegt {gain:.1f} Punkte über der ohne Ausgleichen (95-%-Intervall {low:.1f} bis {high:.1f}).</translation>
+            <translation>Nehmen Sie „{method}“: Die mittlere IoU liegt {gain:.1f} Punkte über der ohne Ausgleichen (95-%-Intervall {low:.1f} bis {high:.1f}).</translation>
         </message>
         <message>
             <source>User's accuracy</source>
@@ -3629,6 +3629,18 @@
             <translation>Wert {value} in der Klassenkarte</translation>
         </message>
         <message>
+            <source>Variety of the training: how many tiles, all shown equally often, would be as varied (effective tiles)</source>
+            <translation>Vielfalt des Trainings: wie viele Kacheln, alle gleich oft gezeigt, ebenso vielfältig wären (effektive Kacheln)</translation>
+        </message>
+        <message>
+            <source>Variety: as if {effective:.1f} of the {drawn} tiles were shown equally often; at most {gap:.2g} away from the best possible repeats.</source>
+            <translation>Vielfalt: als würden {effective:.1f} der {drawn} Kacheln gleich oft gezeigt; höchstens {gap:.2g} von den bestmöglichen Wiederholungen entfernt.</translation>
+        </message>
+        <message>
+            <source>Variety: as if {n} of the {drawn} tiles were shown equally often.</source>
+            <translation>Vielfalt: als würden {n} der {drawn} Kacheln gleich oft gezeigt.</translation>
+        </message>
+        <message>
             <source>Version of {name}</source>
             <translation>Version von {name}</translation>
         </message>
@@ -3649,6 +3661,10 @@
             <translation>Mittelung der Gewichte</translation>
         </message>
         <message>
+            <source>Weight of the real shares</source>
+            <translation>Gewicht der wirklichen Anteile</translation>
+        </message>
+        <message>
             <source>Weights in the network</source>
             <translation>Gewichte im Netz</translation>
         </message>
@@ -3665,40 +3681,40 @@
             <translation>Was das Ausgleichen bei diesem Datensatz bringt</translation>
         </message>
         <message>
-            <source>What is compared with no balancing, which is always among them; every method costs as many trainings as there are seeds and folds.</source>
-            <translation>Was mit keinem Ausgleichen verglichen wird, das immer dabei ist; jede Methode kostet so viele Trainings, wie es Startwerte und Teile gibt.</translation>
+            <source>What counts as an error and is made small; class-weighted cross entropy and focal loss are another way to favour rare classes.</source>
+            <translation>Was als Fehler zählt und klein gemacht wird; klassengewichtete Kreuzentropie und fokaler Verlust sind ein anderer Weg, seltene Klassen zu bevorzugen.</translation>
         </message>
         <message>
-            <source>What is held out together, so that neighbours do not leak into validation: square blocks of tiles, or whole images.</source>
-            <translation>Was gemeinsam zurückgehalten wird, damit Nachbarn der Validierung nichts verraten: quadratische Blöcke von Kacheln oder ganze Bilder.</translation>
+            <source>What is compared with no balancing, which is always among them; every method adds as many trainings as are asked for below.</source>
+            <translation>Was mit keinem Ausgleichen verglichen wird, das immer dabei ist; jede Methode kostet so viele Trainings, wie unten verlangt werden.</translation>
         </message>
         <message>
             <source>What is kept beside it, {name}, would overwrite {other} ({path}); choose another file.</source>
             <translation>Was daneben aufbewahrt wird, {name}, würde {other} überschreiben ({path}); wählen Sie eine andere Datei.</translation>
         </message>
         <message>
-            <source>What is told of the model is kept beside it, and the folder {folder} is read-only; copy the model to one that you may write to.</source>
-            <translation>Die Angaben zum Modell werden neben ihm aufbewahrt, und der Ordner {folder} ist schreibgeschützt; kopieren Sie das Modell in einen, in den Sie schreiben dürfen.</translation>
-        </message>
-        <message>
             <source>What is true: a class raster on any grid, polygons, or sample points, in any CRS.</source>
-            <translation>Was wahr ist: ein Klassenraster auf beliebigem Gitter, Polygone oder Stichprobenpunkte, in beliebigem KBS.</translation>
+            <translation>Was stimmt: ein Klassenraster auf beliebigem Pixelgitter, Polygone oder Stichprobenpunkte, in beliebigem KBS.</translation>
         </message>
         <message>
             <source>What pixel values are divided by before the model sees them: 255 brings 8-bit imagery between 0 and 1, 1 leaves it as it is.</source>
             <translation>Wodurch Pixelwerte geteilt werden, bevor das Modell sie sieht: 255 bringt 8-Bit-Bilder zwischen 0 und 1, 1 lässt sie, wie sie sind.</translation>
         </message>
         <message>
+            <source>What stays together when tiles are held out, so that those that judge a model do not lie right beside those that it learned from: square blocks of tiles, or whole images.</source>
+            <translation>Was beim Zurückhalten von Kacheln zusammenbleibt, damit jene, die ein Modell beurteilen, nicht gleich neben jenen liegen, von denen es gelernt hat: quadratische Blöcke von Kacheln oder ganze Bilder.</translation>
+        </message>
+        <message>
             <source>What the encoder starts from: auto (ImageNet weights if they can be downloaded, else none), imagenet (downloaded), none, or a local file of weights (.safetensors, .pth, .pt).</source>
             <translation>Womit der Encoder beginnt: auto (ImageNet-Gewichte, wenn sie sich herunterladen lassen, sonst keine), imagenet (heruntergeladen), none (keine) oder eine lokale Datei mit Gewichten (.safetensors, .pth, .pt).</translation>
         </message>
         <message>
-            <source>What the training minimises; class-weighted cross entropy and focal loss are the other way to favour rare classes.</source>
-            <translation>Was das Training minimiert; klassengewichtete Kreuzentropie und fokaler Verlust sind der andere Weg, seltene Klassen zu bevorzugen.</translation>
-        </message>
-        <message>
             <source>What was shown</source>
             <translation>Was gezeigt wurde</translation>
+        </message>
+        <message>
+            <source>What you say about the model is kept beside it, and the folder {folder} is read-only; copy the model to one that you may write to.</source>
+            <translation>Die Angaben zum Modell werden neben ihm aufbewahrt, und der Ordner {folder} ist schreibgeschützt; kopieren Sie das Modell in einen, in den Sie schreiben dürfen.</translation>
         </message>
         <message>
             <source>Where are the datasets, models and maps of this project to be kept? This is asked once; the page Data can change it.</source>
@@ -3717,8 +3733,8 @@
             <translation>Ganzes Raster</translation>
         </message>
         <message>
-            <source>Width of the surroundings that places are judged by.</source>
-            <translation>Breite der Umgebung, nach der Stellen beurteilt werden.</translation>
+            <source>Width of the surroundings</source>
+            <translation>Breite der Umgebung</translation>
         </message>
         <message>
             <source>Window size</source>
@@ -3749,8 +3765,8 @@
             <translation>Ohne A-priori-Korrektur.</translation>
         </message>
         <message>
-            <source>Without validation tiles no prior correction is looked for: the model's own is 0.</source>
-            <translation>Ohne Validierungskacheln wird keine A-priori-Korrektur gesucht: die des Modells ist 0.</translation>
+            <source>Without validation tiles the best sensitivity cannot be found, so the model keeps 0, which finds most.</source>
+            <translation>Ohne Validierungskacheln lässt sich die beste Empfindlichkeit nicht finden, daher behält das Modell 0, was am meisten findet.</translation>
         </message>
         <message>
             <source>Work folder</source>
@@ -3770,7 +3786,7 @@
         </message>
         <message>
             <source>Writing the model</source>
-            <translation>Modell schreiben</translation>
+            <translation>Das Modell wird geschrieben</translation>
         </message>
         <message>
             <source>YOLO with outlines</source>
@@ -3889,7 +3905,7 @@
         </message>
         <message>
             <source>add these colours to the table (with the value {ignore} if they mean no class), or raise Colour tolerance ({tolerance:g})</source>
-            <translation>tragen Sie diese Farben in die Tabelle ein (mit dem Wert {ignore}, wenn sie keine Klasse bedeuten), oder erhöhen Sie Farbtoleranz ({tolerance:g})</translation>
+            <translation>tragen Sie diese Farben in die Tabelle ein (mit dem Wert {ignore}, wenn sie keine Klasse bedeuten), oder erhöhen Sie die „Farbtoleranz“ ({tolerance:g})</translation>
         </message>
         <message>
             <source>after</source>
@@ -3948,6 +3964,10 @@
             <translation>Leistungsvergleich</translation>
         </message>
         <message>
+            <source>best possible</source>
+            <translation>bestmöglich</translation>
+        </message>
+        <message>
             <source>change your files</source>
             <translation>Ihre Dateien ändern</translation>
         </message>
@@ -3970,10 +3990,6 @@
         <message>
             <source>choose auto</source>
             <translation>wählen Sie auto</translation>
-        </message>
-        <message>
-            <source>claims less</source>
-            <translation>behauptet weniger</translation>
         </message>
         <message>
             <source>class {value}</source>
@@ -4001,7 +4017,7 @@
         </message>
         <message>
             <source>deep learning</source>
-            <translation>tiefes Lernen</translation>
+            <translation>Deep Learning</translation>
         </message>
         <message>
             <source>deepness</source>
@@ -4018,13 +4034,6 @@
         <message>
             <source>done</source>
             <translation>fertig</translation>
-        </message>
-        <message numerus="yes">
-            <source>drawn {n} times in all</source>
-            <translation>
-                <numerusform>insgesamt {n}-mal gezogen</numerusform>
-                <numerusform>insgesamt {n}-mal gezogen</numerusform>
-            </translation>
         </message>
         <message>
             <source>empty or one share per class ({count})</source>
@@ -4059,16 +4068,16 @@
             <translation>Exit-Code {number}</translation>
         </message>
         <message>
+            <source>fewer false alarms</source>
+            <translation>weniger Fehlalarme</translation>
+        </message>
+        <message>
             <source>file {name}</source>
             <translation>Datei {name}</translation>
         </message>
         <message>
-            <source>finds more</source>
-            <translation>findet mehr</translation>
-        </message>
-        <message>
-            <source>floor</source>
-            <translation>Untergrenze</translation>
+            <source>find more rare objects</source>
+            <translation>mehr seltene Objekte finden</translation>
         </message>
         <message>
             <source>floor: no repeats within these limits can go below</source>
@@ -4099,8 +4108,8 @@
             <translation>Ungleichgewicht</translation>
         </message>
         <message>
-            <source>imbalance to the target {before:.4f} before and {after:.4f} after, to an even distribution {even_before:.4f} and {even_after:.4f}</source>
-            <translation>Ungleichgewicht zum Ziel {before:.4f} vorher und {after:.4f} nachher, zur Gleichverteilung {even_before:.4f} und {even_after:.4f}</translation>
+            <source>imbalance {before:.4f} before and {after:.4f} after (0 = as wanted), distance from equal shares {even_before:.4f} and {even_after:.4f}</source>
+            <translation>Ungleichgewicht {before:.4f} vorher und {after:.4f} nachher (0 = wie gewünscht), Abstand von gleichen Anteilen {even_before:.4f} und {even_after:.4f}</translation>
         </message>
         <message>
             <source>implausible surroundings</source>
@@ -4139,7 +4148,7 @@
             <translation>sie ist weg</translation>
         </message>
         <message>
-            <source>it is no ordinary file</source>
+            <source>it is not an ordinary file</source>
             <translation>sie ist keine gewöhnliche Datei</translation>
         </message>
         <message>
@@ -4176,7 +4185,7 @@
         </message>
         <message>
             <source>limit the ground by Area, or close other programs</source>
-            <translation>begrenzen Sie das Gelände durch Fläche, oder schließen Sie andere Programme</translation>
+            <translation>begrenzen Sie die Fläche durch „Gebiet“, oder schließen Sie andere Programme</translation>
         </message>
         <message>
             <source>line</source>
@@ -4192,23 +4201,23 @@
         </message>
         <message>
             <source>lower Batch size or Crop size, or choose a smaller Encoder</source>
-            <translation>verringern Sie Stapelgröße oder Ausschnittgröße, oder wählen Sie einen kleineren Encoder</translation>
+            <translation>verringern Sie „Stapelgröße“ oder „Ausschnittgröße“, oder wählen Sie einen kleineren Encoder</translation>
         </message>
         <message>
-            <source>lower Largest area or Ring, name fewer Classes, or restrict Tile dataset to fewer tiles by a filter</source>
-            <translation>verringern Sie Größte Fläche oder Ring, nennen Sie weniger Klassen, oder beschränken Sie Kacheldatensatz durch einen Filter auf weniger Kacheln</translation>
+            <source>lower Largest object used or Width of the surroundings, name fewer Classes, or restrict Tile dataset to fewer tiles by a filter</source>
+            <translation>verringern Sie „Größtes Objekt, das verwendet wird“ oder „Breite der Umgebung“, nennen Sie weniger Klassen, oder beschränken Sie den Kacheldatensatz durch einen Filter auf weniger Kacheln</translation>
         </message>
         <message>
             <source>lower Tile size, or divide Folder into several and import each</source>
-            <translation>verringern Sie Kachelgröße, oder teilen Sie Ordner in mehrere auf und importieren Sie jeden</translation>
+            <translation>verringern Sie die „Kachelgröße“, oder teilen Sie den Ordner in mehrere auf und importieren Sie jeden</translation>
         </message>
         <message>
             <source>lower Tile size, or limit the ground by Area or Extent and make several datasets</source>
-            <translation>verringern Sie Kachelgröße, oder begrenzen Sie das Gelände durch Fläche oder Ausdehnung und machen Sie mehrere Datensätze</translation>
+            <translation>verringern Sie die „Kachelgröße“, oder begrenzen Sie die Fläche durch „Gebiet“ oder „Ausdehnung“ und machen Sie mehrere Datensätze</translation>
         </message>
         <message>
             <source>lower Window size or Batch size, or choose another Device</source>
-            <translation>verringern Sie Fenstergröße oder Stapelgröße, oder wählen Sie ein anderes Gerät</translation>
+            <translation>verringern Sie „Fenstergröße“ oder „Stapelgröße“, oder wählen Sie ein anderes Gerät</translation>
         </message>
         <message>
             <source>m</source>
@@ -4231,8 +4240,8 @@
             <translation>mittlere IoU {miou}, Makro-F1 {f1} ({where})</translation>
         </message>
         <message>
-            <source>mean IoU {miou}, macro F1 {f1} ({where}, with prior correction {correction})</source>
-            <translation>mittlere IoU {miou}, Makro-F1 {f1} ({where}, mit A-priori-Korrektur {correction})</translation>
+            <source>mean IoU {miou}, macro F1 {f1} ({where}, at sensitivity {correction})</source>
+            <translation>mittlere IoU {miou}, Makro-F1 {f1} ({where}, bei Empfindlichkeit {correction})</translation>
         </message>
         <message>
             <source>mean IoU {miou}, macro F1 {f1} on the test tiles</source>
@@ -4251,8 +4260,8 @@
             <translation>Modell {name}</translation>
         </message>
         <message>
-            <source>name fewer Classes, or raise Least area</source>
-            <translation>nennen Sie weniger Klassen, oder erhöhen Sie Mindestfläche</translation>
+            <source>name fewer Classes, or raise Smallest polygon kept</source>
+            <translation>nennen Sie weniger Klassen, oder erhöhen Sie „Kleinstes Polygon, das bleibt“</translation>
         </message>
         <message>
             <source>names with values</source>
@@ -4337,6 +4346,10 @@
         <message>
             <source>objects</source>
             <translation>Objekte</translation>
+        </message>
+        <message>
+            <source>of training tiles</source>
+            <translation>der Trainingskacheln</translation>
         </message>
         <message>
             <source>olofsson</source>
@@ -4424,7 +4437,7 @@
         </message>
         <message>
             <source>restrict Tile dataset to fewer tiles by a filter, or close other programs</source>
-            <translation>beschränken Sie Kacheldatensatz durch einen Filter auf weniger Kacheln, oder schließen Sie andere Programme</translation>
+            <translation>beschränken Sie den Kacheldatensatz durch einen Filter auf weniger Kacheln, oder schließen Sie andere Programme</translation>
         </message>
         <message>
             <source>row {number}</source>
@@ -4441,6 +4454,13 @@
         <message>
             <source>segmentation</source>
             <translation>Segmentierung</translation>
+        </message>
+        <message numerus="yes">
+            <source>shown {n} times in all</source>
+            <translation>
+                <numerusform>insgesamt {n}-mal gezeigt</numerusform>
+                <numerusform>insgesamt {n}-mal gezeigt</numerusform>
+            </translation>
         </message>
         <message>
             <source>signal {number}</source>
@@ -4603,17 +4623,17 @@
             <translation>{confidence} liegt nicht auf dem Pixelgitter von {labels}; wählen Sie das Konfidenzraster desselben Laufs.</translation>
         </message>
         <message numerus="yes">
-            <source>{copies} copies of {repeated} of {tiles} training tiles; {imbalance}; floor of the imbalance to the target {floor:.4f}.</source>
+            <source>{copies} repeats of {repeated} of {tiles} training tiles; {imbalance}; best possible {floor:.4f}.</source>
             <translation>
-                <numerusform>{copies} Kopie von {repeated} von {tiles} Trainingskacheln; {imbalance}; Untergrenze des Ungleichgewichts zum Ziel {floor:.4f}.</numerusform>
-                <numerusform>{copies} Kopien von {repeated} von {tiles} Trainingskacheln; {imbalance}; Untergrenze des Ungleichgewichts zum Ziel {floor:.4f}.</numerusform>
+                <numerusform>{copies} Wiederholung von {repeated} von {tiles} Trainingskacheln; {imbalance}; bestmöglich {floor:.4f}.</numerusform>
+                <numerusform>{copies} Wiederholungen von {repeated} von {tiles} Trainingskacheln; {imbalance}; bestmöglich {floor:.4f}.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{copies} copies, imbalance {imbalance:.4f}</source>
+            <source>{copies} repeats, imbalance {imbalance:.4f}</source>
             <translation>
-                <numerusform>{copies} Kopie, Ungleichgewicht {imbalance:.4f}</numerusform>
-                <numerusform>{copies} Kopien, Ungleichgewicht {imbalance:.4f}</numerusform>
+                <numerusform>{copies} Wiederholung, Ungleichgewicht {imbalance:.4f}</numerusform>
+                <numerusform>{copies} Wiederholungen, Ungleichgewicht {imbalance:.4f}</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -4693,7 +4713,7 @@
         </message>
         <message>
             <source>{count} images, the first is {first}, have no place, so no label can be matched; use Import image and mask folder, which pairs files by name.</source>
-            <translation>{count} Bilder, das erste ist {first}, haben keine Lage, daher lässt sich keine Klassenangabe zuordnen; nehmen Sie Ordner mit Bildern und Masken importieren, das Dateien nach Namen paart.</translation>
+            <translation>{count} Bilder, das erste ist {first}, haben keine Lage, daher lässt sich keine Klassenangabe zuordnen; nehmen Sie „Ordner mit Bildern und Masken importieren“, das Dateien nach Namen paart.</translation>
         </message>
         <message numerus="yes">
             <source>{count} images, the first is {path}, declare a scale or an offset where {reference} does not, or the other way round, so the values are taken as they are; check that they mean the same.</source>
@@ -4705,15 +4725,15 @@
         <message numerus="yes">
             <source>{count} label polygons have no class in {name}; their ground counts as unlabelled.</source>
             <translation>
-                <numerusform>{count} Polygon hat keine Klasse in {name}; sein Gelände zählt als ohne Klassenangabe.</numerusform>
-                <numerusform>{count} Polygone haben keine Klasse in {name}; ihr Gelände zählt als ohne Klassenangabe.</numerusform>
+                <numerusform>{count} Polygon hat keine Klasse in {name}; seine Fläche zählt als ohne Klassenangabe.</numerusform>
+                <numerusform>{count} Polygone haben keine Klasse in {name}; ihre Fläche zählt als ohne Klassenangabe.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{count} label polygons have the value {value} in {name}, which is the Ignore value, so their ground counts as unlabelled; if it is a class, choose another Ignore value.</source>
+            <source>{count} label polygons have the value {value} in {name}, which is the Unlabelled value, so their ground counts as unlabelled; if it is a class, choose another Unlabelled value.</source>
             <translation>
-                <numerusform>{count} Polygon hat den Wert {value} in {name}, den ignorierten Wert, daher zählt sein Gelände als ohne Klassenangabe; wenn er eine Klasse ist, wählen Sie einen anderen ignorierten Wert.</numerusform>
-                <numerusform>{count} Polygone haben den Wert {value} in {name}, den ignorierten Wert, daher zählt ihr Gelände als ohne Klassenangabe; wenn er eine Klasse ist, wählen Sie einen anderen ignorierten Wert.</numerusform>
+                <numerusform>{count} Polygon hat den Wert {value} in {name}, den „Wert ohne Klasse“, daher zählt seine Fläche als ohne Klassenangabe; wenn er eine Klasse ist, wählen Sie einen anderen „Wert ohne Klasse“.</numerusform>
+                <numerusform>{count} Polygone haben den Wert {value} in {name}, den „Wert ohne Klasse“, daher zählt ihre Fläche als ohne Klassenangabe; wenn er eine Klasse ist, wählen Sie einen anderen „Wert ohne Klasse“.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -4932,7 +4952,7 @@
         </message>
         <message>
             <source>{label} must not be 0; give 1 for a band that is not scaled.</source>
-            <translation>{label} darf nicht 0 sein; geben Sie 1 für ein Band an, das nicht skaliert wird.</translation>
+            <translation>{label} darf nicht 0 sein; geben Sie 1 für einen Kanal an, der nicht skaliert wird.</translation>
         </message>
         <message>
             <source>{label} must not hold line breaks or other control characters, got {value!r}; choose another name.</source>
@@ -4975,7 +4995,7 @@
             <translation>{label}: Die Datei {value} gibt es nicht; wählen Sie eine vorhandene.</translation>
         </message>
         <message>
-            <source>{label}: the file {value} is no ordinary file; choose another.</source>
+            <source>{label}: the file {value} is not an ordinary file; choose another.</source>
             <translation>{label}: {value} ist keine gewöhnliche Datei; wählen Sie eine andere.</translation>
         </message>
         <message>
@@ -5027,7 +5047,7 @@
             <translation>{label}: {value} ist ein Ordner; wählen Sie eine Datei.</translation>
         </message>
         <message>
-            <source>{label}: {value} is no ordinary file; choose another.</source>
+            <source>{label}: {value} is not an ordinary file; choose another.</source>
             <translation>{label}: {value} ist keine gewöhnliche Datei; wählen Sie eine andere.</translation>
         </message>
         <message>
@@ -5055,11 +5075,11 @@
             <translation>{layer} hat ungespeicherte Änderungen; speichern oder verwerfen Sie sie zuerst.</translation>
         </message>
         <message>
-            <source>{layer} is no raster layer; choose a raster.</source>
+            <source>{layer} is not a raster layer; choose a raster.</source>
             <translation>{layer} ist kein Rasterlayer; wählen Sie ein Raster.</translation>
         </message>
         <message>
-            <source>{layer} is no vector layer; choose one.</source>
+            <source>{layer} is not a vector layer; choose one.</source>
             <translation>{layer} ist kein Vektorlayer; wählen Sie einen.</translation>
         </message>
         <message>
@@ -5076,8 +5096,8 @@
         <message numerus="yes">
             <source>{left_out} of {count} sample points lie outside the mapped ground and are left out.</source>
             <translation>
-                <numerusform>{left_out} von {count} Stichprobenpunkten liegt außerhalb des kartierten Grundes und bleibt unberücksichtigt.</numerusform>
-                <numerusform>{left_out} von {count} Stichprobenpunkten liegen außerhalb des kartierten Grundes und bleiben unberücksichtigt.</numerusform>
+                <numerusform>{left_out} von {count} Stichprobenpunkten liegt außerhalb der kartierten Fläche und bleibt unberücksichtigt.</numerusform>
+                <numerusform>{left_out} von {count} Stichprobenpunkten liegen außerhalb der kartierten Fläche und bleiben unberücksichtigt.</numerusform>
             </translation>
         </message>
         <message>
@@ -5117,32 +5137,32 @@
             <translation>{name} hat in den Trainingskacheln {pixels} px, weniger als das kleinste Objekt, das eingefügt wird ({least} px), erhöht also durch bloßes Vorkommen das Ungleichgewicht und ist nicht erlernbar; beschriften Sie mehr davon, oder legen Sie es mit einer anderen Klasse zusammen.</translation>
         </message>
         <message>
-            <source>{name} has {share:.1%} of the ground and its target is {target:.1%}: it has no object between {least} and {most} px, with other labelled ground beside it, that may be used; change Least and Largest area, label what lies around, tick objects in the layer objects, or switch Use cut objects on.</source>
-            <translation>{name} hat {share:.1%} des Geländes, und sein Ziel ist {target:.1%}: es hat kein Objekt zwischen {least} und {most} px, neben dem anderes beschriftetes Gelände liegt und das verwendet werden darf; ändern Sie Mindestfläche und Größte Fläche, beschriften Sie, was darum liegt, haken Sie Objekte im Layer objects an, oder schalten Sie „Angeschnittene Objekte verwenden“ ein.</translation>
+            <source>{name} has {share:.1%} of the ground and its target is {target:.1%}: it has no object between {least} and {most} px, with other labelled ground beside it, that may be used; change Smallest or Largest object used, label what lies around, tick objects in the layer objects, or switch Use cut objects on.</source>
+            <translation>{name} hat {share:.1%} der Fläche, und sein Ziel ist {target:.1%}: Es hat kein Objekt zwischen {least} und {most} px, neben dem andere Flächen mit Klassenangabe liegen und das verwendet werden darf; ändern Sie „Kleinstes Objekt, das verwendet wird“ oder „Größtes Objekt, das verwendet wird“, erfassen Sie, was darum liegt, haken Sie Objekte im Layer objects an, oder schalten Sie „Angeschnittene Objekte verwenden“ ein.</translation>
         </message>
         <message>
-            <source>{name} has {share:.1%} of the ground and its target is {target:.1%}: its objects stand on scarce classes or unlabelled ground, which is never covered; label what lies around them, or leave it out of Classes.</source>
-            <translation>{name} hat {share:.1%} des Geländes, und sein Ziel ist {target:.1%}: seine Objekte stehen auf knappen Klassen oder unbeschriftetem Gelände, das nie bedeckt wird; beschriften Sie, was um sie liegt, oder lassen Sie die Klasse aus Klassen weg.</translation>
+            <source>{name} has {share:.1%} of the ground and its target is {target:.1%}: its objects stand on rare classes or unlabelled ground, which is never covered; label what lies around them, or leave it out of Classes.</source>
+            <translation>{name} hat {share:.1%} der Fläche, und sein Ziel ist {target:.1%}: Seine Objekte stehen auf seltenen Klassen oder Flächen ohne Klassenangabe, die nie bedeckt werden; erfassen Sie, was um sie liegt, oder lassen Sie die Klasse aus „Klassen“ weg.</translation>
         </message>
         <message>
-            <source>{name} has {share:.1%} of the ground and its target is {target:.1%}: the tiles ended before; raise Budget or Most objects per tile.</source>
-            <translation>{name} hat {share:.1%} des Geländes, und sein Ziel ist {target:.1%}: die Kacheln endeten vorher; erhöhen Sie Budget oder „Max. Objekte je Kachel“.</translation>
+            <source>{name} has {share:.1%} of the ground and its target is {target:.1%}: there were not enough tiles; raise New tiles or Maximum objects per tile.</source>
+            <translation>{name} hat {share:.1%} der Fläche, und sein Ziel ist {target:.1%}: Es waren zu wenige Kacheln; erhöhen Sie „Neue Kacheln“ oder „Max. Objekte je Kachel“.</translation>
         </message>
         <message>
-            <source>{name} has {share:.1%} of the ground and its target is {target:.1%}: {missed} of {tries} tries found no place that is free and large enough on {hosts:and}; lower Least area, or use tiles with more of it.</source>
-            <translation>{name} hat {share:.1%} des Geländes, und sein Ziel ist {target:.1%}: {missed} von {tries} Versuchen fanden keinen freien und genügend großen Platz auf {hosts:and}; verringern Sie Mindestfläche, oder nehmen Sie Kacheln mit mehr davon.</translation>
+            <source>{name} has {share:.1%} of the ground and its target is {target:.1%}: {missed} of {tries} tries found no place that is free and large enough on {hosts:and}; lower Smallest object used, or use tiles with more of it.</source>
+            <translation>{name} hat {share:.1%} der Fläche, und sein Ziel ist {target:.1%}: {missed} von {tries} Versuchen fanden keinen freien und genügend großen Platz auf {hosts:and}; verringern Sie „Kleinstes Objekt, das verwendet wird“, oder nehmen Sie Kacheln mit mehr davon.</translation>
         </message>
         <message>
-            <source>{name} has {share:.1%} of the ground and its target is {target:.1%}: {missed} of {tries} tries found no place where a line could join its kind or leave the tile; raise Budget.</source>
-            <translation>{name} hat {share:.1%} des Geländes, und sein Ziel ist {target:.1%}: {missed} von {tries} Versuchen fanden keinen Platz, wo eine Linie an ihresgleichen anschließt oder die Kachel verlässt; erhöhen Sie Budget.</translation>
+            <source>{name} has {share:.1%} of the ground and its target is {target:.1%}: {missed} of {tries} tries found no place where a line could join its kind or leave the tile; raise New tiles.</source>
+            <translation>{name} hat {share:.1%} der Fläche, und sein Ziel ist {target:.1%}: {missed} von {tries} Versuchen fanden keinen Platz, wo eine Linie an ihresgleichen anschließt oder die Kachel verlässt; erhöhen Sie „Neue Kacheln“.</translation>
         </message>
         <message>
-            <source>{name} has {share:.1%} of the ground and its target is {target:.1%}: {missed} of {tries} tries found no place with surroundings like those of real objects; lower Least plausibility.</source>
-            <translation>{name} hat {share:.1%} des Geländes, und sein Ziel ist {target:.1%}: {missed} von {tries} Versuchen fanden keinen Platz mit einer Umgebung wie bei echten Objekten; verringern Sie Mindestplausibilität.</translation>
+            <source>{name} has {share:.1%} of the ground and its target is {target:.1%}: {missed} of {tries} tries found no place with surroundings like those of real objects; lower Minimum plausibility.</source>
+            <translation>{name} hat {share:.1%} der Fläche, und sein Ziel ist {target:.1%}: {missed} von {tries} Versuchen fanden keinen Platz mit einer Umgebung wie bei echten Objekten; verringern Sie die „Mindestplausibilität“.</translation>
         </message>
         <message>
             <source>{name} has {share:.1%} of the ground and its target is {target:.1%}: {missed} of {tries} tries found no place, for it stands on {hosts:and}; use tiles with more of that, or set its form in the table classes.</source>
-            <translation>{name} hat {share:.1%} des Geländes, und sein Ziel ist {target:.1%}: {missed} von {tries} Versuchen fanden keinen Platz, denn es steht auf {hosts:and}; nehmen Sie Kacheln mit mehr davon, oder setzen Sie seine Form in der Tabelle classes.</translation>
+            <translation>{name} hat {share:.1%} der Fläche, und sein Ziel ist {target:.1%}: {missed} von {tries} Versuchen fanden keinen Platz, denn es steht auf {hosts:and}; nehmen Sie Kacheln mit mehr davon, oder setzen Sie seine Form in der Tabelle classes.</translation>
         </message>
         <message>
             <source>{name} is a torch model that has not been approved on this computer yet.</source>
@@ -5165,12 +5185,12 @@
             <translation>{name} ist kartiert und hat nur einen Stichprobenpunkt, der nichts über die Streuung sagt, daher rechnen die Intervalle mit der größtmöglichen; ergänzen Sie Punkte auf diesem Grund.</translation>
         </message>
         <message>
-            <source>{name} is no parameter of {job}; remove it.</source>
+            <source>{name} is not a parameter of {job}; remove it.</source>
             <translation>{name} ist kein Parameter von {job}; entfernen Sie ihn.</translation>
         </message>
         <message>
             <source>{name} is taken as {form}, and the layer objects has it as {earlier}: its objects were collected anew, all of them in use; untick there what you do not want.</source>
-            <translation>{name} gilt als {form}, und im Layer objects steht {earlier}: seine Objekte wurden neu gesammelt, alle in Gebrauch; haken Sie dort ab, was Sie nicht wollen.</translation>
+            <translation>{name} gilt als {form}, und im Layer objects steht {earlier}: Die Objekte wurden neu gesammelt und sind alle in Gebrauch; entfernen Sie dort den Haken bei denen, die Sie nicht wollen.</translation>
         </message>
         <message>
             <source>{name} {share:.1%}</source>
@@ -5293,7 +5313,7 @@
             <translation>{path} lässt sich nicht als Raster öffnen: {reason}. Wählen Sie eine Datei, die GDAL liest.</translation>
         </message>
         <message>
-            <source>{path} cannot be read ({reason}); delete it and tell about the model again.</source>
+            <source>{path} cannot be read ({reason}); delete it and describe the model again.</source>
             <translation>{path} ist nicht lesbar ({reason}); löschen Sie die Datei, und beschreiben Sie das Modell neu.</translation>
         </message>
         <message>
@@ -5305,7 +5325,7 @@
             <translation>{path} ist in den Spalten {left} bis {right}, Zeilen {top} bis {bottom} nicht lesbar: die Datei ist beschädigt oder abgeschnitten; besorgen Sie eine frische Kopie.</translation>
         </message>
         <message>
-            <source>{path} cannot be read: {reason}; correct it, or delete it and tell about the model again.</source>
+            <source>{path} cannot be read: {reason}; correct it, or delete it and describe the model again.</source>
             <translation>{path} ist nicht lesbar: {reason}; berichtigen Sie es, oder löschen Sie die Datei, und beschreiben Sie das Modell neu.</translation>
         </message>
         <message>
@@ -5329,7 +5349,7 @@
             <translation>{path} enthält nicht alle Gewichte seines Netzes, wie Modelle früherer Versionen; trainieren Sie es neu, oder lassen Sie {label} leer.</translation>
         </message>
         <message>
-            <source>{path} does not say how many classes it has; tell the names of all of them too.</source>
+            <source>{path} does not say how many classes it has; give the names of all of them too.</source>
             <translation>{path} sagt nicht, wie viele Klassen es hat; nennen Sie auch die Namen von allen.</translation>
         </message>
         <message>
@@ -5358,7 +5378,7 @@
         </message>
         <message>
             <source>{path} has no CRS and another grid than the imagery; assign both their CRS first.</source>
-            <translation>{path} hat kein KBS und ein anderes Gitter als die Bilddaten; weisen Sie zuerst beiden ihr KBS zu.</translation>
+            <translation>{path} hat kein KBS und ein anderes Pixelgitter als die Bilddaten; weisen Sie zuerst beiden ihr KBS zu.</translation>
         </message>
         <message>
             <source>{path} has no CRS, or a local one; it is taken to be in the CRS of the imagery.</source>
@@ -5369,8 +5389,8 @@
             <translation>{path} hat kein KBS oder ein lokales; es gilt das KBS der Karte.</translation>
         </message>
         <message>
-            <source>{path} has no CRS, so metres are unknown; set Least area and Simplify to 0.</source>
-            <translation>{path} hat kein KBS, daher sind Meter unbekannt; setzen Sie Mindestfläche und Vereinfachen auf 0.</translation>
+            <source>{path} has no CRS, so metres are unknown; set Smallest polygon kept and Simplify to 0.</source>
+            <translation>{path} hat kein KBS, daher sind Meter unbekannt; setzen Sie „Kleinstes Polygon, das bleibt“ und „Vereinfachen“ auf 0.</translation>
         </message>
         <message>
             <source>{path} has no CRS, so the areas in m² stay empty.</source>
@@ -5413,8 +5433,8 @@
             <translation>{path} hat keine Kachel mehr, mit der zu arbeiten ist; heben Sie Filter oder Auswahl auf, oder erzeugen Sie ihn neu.</translation>
         </message>
         <message>
-            <source>{path} has no value where objects lie, so the context layer has no say; choose one that covers them, or check its nodata value.</source>
-            <translation>{path} hat keinen Wert, wo Objekte liegen, und so spricht der Kontextlayer nicht mit; wählen Sie einen, der sie bedeckt, oder prüfen Sie seinen Nodata-Wert.</translation>
+            <source>{path} has no value where objects lie, so the context layer has no effect; choose one that covers them, or check its nodata value.</source>
+            <translation>{path} hat keinen Wert, wo Objekte liegen, daher bleibt der Kontextlayer ohne Wirkung; wählen Sie einen, der sie bedeckt, oder prüfen Sie seinen Nodata-Wert.</translation>
         </message>
         <message>
             <source>{path} has only an alpha band; choose a raster with image bands.</source>
@@ -5429,11 +5449,11 @@
             <translation>{path} hat die Geotransformation {numbers}, deren Pixel keine Fläche haben; weisen Sie eine richtige zu, oder besorgen Sie eine frische Kopie.</translation>
         </message>
         <message>
-            <source>{path} has three bands with values from {least:g} to {most:g}, so it is no coloured mask; choose masks with one band, or with colours from 0 to 255.</source>
+            <source>{path} has three bands with values from {least:g} to {most:g}, so it is not a coloured mask; choose masks with one band, or with colours from 0 to 255.</source>
             <translation>{path} hat drei Kanäle mit Werten von {least:g} bis {most:g}, ist also keine farbige Maske; wählen Sie Masken mit einem Kanal, oder mit Farben von 0 bis 255.</translation>
         </message>
         <message>
-            <source>{path} has {bands} bands, so it is no class raster; choose one with a single band of classes.</source>
+            <source>{path} has {bands} bands, so it is not a class raster; choose one with a single band of classes.</source>
             <translation>{path} hat {bands} Kanäle, ist also kein Klassenraster; wählen Sie eines mit einem einzigen Kanal mit Klassen.</translation>
         </message>
         <message numerus="yes">
@@ -5444,8 +5464,8 @@
             </translation>
         </message>
         <message>
-            <source>{path} has {count} bands, so it is no class raster; choose labels with one band, or import coloured masks with Import image and mask folder.</source>
-            <translation>{path} hat {count} Kanäle, ist also kein Klassenraster; wählen Sie Klassenangaben mit einem Kanal, oder importieren Sie farbige Masken mit Ordner mit Bildern und Masken importieren.</translation>
+            <source>{path} has {count} bands, so it is not a class raster; choose labels with one band, or import coloured masks with Import image and mask folder.</source>
+            <translation>{path} hat {count} Kanäle, ist also kein Klassenraster; wählen Sie Klassenangaben mit einem Kanal, oder importieren Sie farbige Masken mit „Ordner mit Bildern und Masken importieren“.</translation>
         </message>
         <message>
             <source>{path} has {count} inputs ({names}); use a model with one input, the image.</source>
@@ -5460,14 +5480,14 @@
             <translation>{path} hat Pixel in {dtype}; wählen Sie ein Klassenraster mit ganzen Zahlen.</translation>
         </message>
         <message numerus="yes">
-            <source>{path} has {known} bands and {count} were told ({given}); tell all {known} in the order of the model's channels.</source>
+            <source>{path} has {known} bands and {count} were given ({given}); give all {known} in the order of the model's channels.</source>
             <translation>
                 <numerusform>{path} hat {known} Kanal, und {count} wurden genannt ({given}); nennen Sie diesen einen.</numerusform>
                 <numerusform>{path} hat {known} Kanäle, und {count} wurden genannt ({given}); nennen Sie alle {known} in der Reihenfolge der Kanäle des Modells.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{path} has {known} classes and {count} were told ({given}); tell all {known} in the order of the model's channels.</source>
+            <source>{path} has {known} classes and {count} were given ({given}); give all {known} in the order of the model's channels.</source>
             <translation>
                 <numerusform>{path} hat {known} Klasse, und {count} wurden genannt ({given}); nennen Sie diese eine.</numerusform>
                 <numerusform>{path} hat {known} Klassen, und {count} wurden genannt ({given}); nennen Sie alle {known} in der Reihenfolge der Kanäle des Modells.</numerusform>
@@ -5475,11 +5495,11 @@
         </message>
         <message>
             <source>{path} has {what} instead of a grid on the ground; make it one by Raster &gt; Projections &gt; Warp and use the result.</source>
-            <translation>{path} hat {what} statt eines Gitters am Boden; machen Sie eines durch Raster &gt; Projektionen &gt; Transformieren (Warp), und nehmen Sie das Ergebnis.</translation>
+            <translation>{path} hat {what} statt eines Pixelgitters am Boden; machen Sie eines durch Raster &gt; Projektionen &gt; Transformieren (Warp), und nehmen Sie das Ergebnis.</translation>
         </message>
         <message>
             <source>{path} has {width:,} x {height:,} pixels here, more than one file can hold; limit the ground by Area or Extent.</source>
-            <translation>{path} hat hier {width:,} x {height:,} Pixel, mehr als eine Datei fasst; begrenzen Sie das Gelände durch Fläche oder Ausdehnung.</translation>
+            <translation>{path} hat hier {width:,} x {height:,} Pixel, mehr als eine Datei fasst; begrenzen Sie die Fläche durch „Gebiet“ oder „Ausdehnung“.</translation>
         </message>
         <message>
             <source>{path} holds no weights of {encoder}: neither names nor shapes of its {stored} tensors agree with the encoder's {expected}; choose a file made for {encoder}, or another Encoder.</source>
@@ -5490,7 +5510,7 @@
             <translation>{path} enthält Punkte oder Linien; wählen Sie einen Layer mit Polygonen.</translation>
         </message>
         <message>
-            <source>{path} holds {value:g}, which is no class; choose a class raster with whole numbers.</source>
+            <source>{path} holds {value:g}, which is not a class; choose a class raster with whole numbers.</source>
             <translation>{path} enthält {value:g}, was keine Klasse ist; wählen Sie ein Klassenraster mit ganzen Zahlen.</translation>
         </message>
         <message>
@@ -5506,7 +5526,7 @@
         </message>
         <message>
             <source>{path} is a coloured mask, but no table says which colour is which class; give a Class table with the columns value, name and color.</source>
-            <translation>{path} ist eine farbige Maske, aber keine Tabelle sagt, welche Farbe welche Klasse ist; geben Sie eine Klassentabelle mit den Spalten value, name und color an.</translation>
+            <translation>{path} ist eine farbige Maske, aber keine Tabelle sagt, welche Farbe welche Klasse ist; geben Sie eine „Klassentabelle“ mit den Spalten value, name und color an.</translation>
         </message>
         <message>
             <source>{path} is a file, not a folder; choose another work folder.</source>
@@ -5525,40 +5545,40 @@
             <translation>{path} ist weder TorchScript noch ein exportiertes Programm; Dateien mit Gewichten werden nicht geöffnet, weil sie jeden Code ausführen können, also exportieren Sie das Modell als TorchScript (torch.jit.script), mit torch.export oder als ONNX.</translation>
         </message>
         <message>
-            <source>{path} is no GeoJSON; get a fresh copy of it.</source>
+            <source>{path} is not GeoJSON; get a fresh copy of it.</source>
             <translation>{path} ist kein GeoJSON; besorgen Sie eine frische Kopie.</translation>
         </message>
         <message>
-            <source>{path} is no GeoPackage; choose the layer tiles of a tile dataset.</source>
+            <source>{path} is not a GeoPackage; choose the layer tiles of a tile dataset.</source>
             <translation>{path} ist kein GeoPackage; wählen Sie den Layer tiles eines Kacheldatensatzes.</translation>
         </message>
         <message>
-            <source>{path} is no ONNX model that can be read: {reason}. Export it again.</source>
-            <translation>{path} ist kein lesbares ONNX-Modell: {reason}. Exportieren Sie es neu.</translation>
-        </message>
-        <message>
-            <source>{path} is no ONNX model, or only a part of one; choose a whole ONNX file.</source>
-            <translation>{path} ist kein ONNX-Modell oder nur ein Teil davon; wählen Sie eine vollständige ONNX-Datei.</translation>
-        </message>
-        <message>
-            <source>{path} is no file of plain weights that can be read safely; choose a .safetensors file or a state dict (.pth).</source>
+            <source>{path} is not a file of plain weights that can be read safely; choose a .safetensors file or a state dict (.pth).</source>
             <translation>{path} ist keine Datei mit bloßen Gewichten, die sich sicher lesen lässt; wählen Sie eine .safetensors-Datei oder ein State Dict (.pth).</translation>
         </message>
         <message>
-            <source>{path} is no text in UTF-8; save it as CSV in UTF-8.</source>
+            <source>{path} is not a text in UTF-8; save it as CSV in UTF-8.</source>
             <translation>{path} ist kein Text in UTF-8; speichern Sie es als CSV in UTF-8.</translation>
         </message>
         <message>
-            <source>{path} is no tile dataset, or it is damaged ({reason}); choose the layer tiles of one.</source>
+            <source>{path} is not a tile dataset, or it is damaged ({reason}); choose the layer tiles of one.</source>
             <translation>{path} ist kein Kacheldatensatz oder ist beschädigt ({reason}); wählen Sie den Layer tiles eines Kacheldatensatzes.</translation>
         </message>
         <message>
-            <source>{path} is no tile dataset: it lacks {layers:and}; make one with Create tile dataset.</source>
-            <translation>{path} ist kein Kacheldatensatz: es fehlt {layers:and}; machen Sie einen mit Kacheldatensatz erzeugen.</translation>
+            <source>{path} is not a tile dataset: it lacks {layers:and}; make one with Create tile dataset.</source>
+            <translation>{path} ist kein Kacheldatensatz: es fehlt {layers:and}; machen Sie einen mit „Kacheldatensatz erzeugen“.</translation>
         </message>
         <message>
-            <source>{path} is no tile dataset: it lacks {names}; make one with Create tile dataset.</source>
+            <source>{path} is not a tile dataset: it lacks {names}; make one with Create tile dataset.</source>
             <translation>{path} ist kein Kacheldatensatz: es fehlt {names}; machen Sie einen mit „Kacheldatensatz erzeugen“.</translation>
+        </message>
+        <message>
+            <source>{path} is not an ONNX model that can be read: {reason}. Export it again.</source>
+            <translation>{path} ist kein lesbares ONNX-Modell: {reason}. Exportieren Sie es neu.</translation>
+        </message>
+        <message>
+            <source>{path} is not an ONNX model, or only a part of one; choose a whole ONNX file.</source>
+            <translation>{path} ist kein ONNX-Modell oder nur ein Teil davon; wählen Sie eine vollständige ONNX-Datei.</translation>
         </message>
         <message>
             <source>{path} is not as it was when the dataset {dataset} was made: {reason}; bring the file back, or make the dataset again from what is there now.</source>
@@ -5570,11 +5590,11 @@
         </message>
         <message>
             <source>{path} is read from the network, and its server does not give what is asked for; check the connection, or export the ground that you need as a file and use that.</source>
-            <translation>{path} wird aus dem Netz gelesen, und sein Server gibt nicht, was verlangt wird; prüfen Sie die Verbindung, oder exportieren Sie das Gelände, das Sie brauchen, als Datei, und nehmen Sie diese.</translation>
+            <translation>{path} wird aus dem Netz gelesen, und sein Server gibt nicht, was verlangt wird; prüfen Sie die Verbindung, oder exportieren Sie die Fläche, die Sie brauchen, als Datei, und nehmen Sie diese.</translation>
         </message>
         <message>
             <source>{path} is read from the network, which a dataset may not do unasked; switch Allow files from outside (ALLOW_OUTSIDE) on if you trust where the dataset comes from.</source>
-            <translation>{path} wird aus dem Netz gelesen, was ein Datensatz ungefragt nicht darf; schalten Sie Dateien von außerhalb erlauben (ALLOW_OUTSIDE) ein, wenn Sie der Herkunft des Datensatzes vertrauen.</translation>
+            <translation>{path} wird aus dem Netz gelesen, was ein Datensatz ungefragt nicht darf; schalten Sie „Dateien von außerhalb erlauben“ (ALLOW_OUTSIDE) ein, wenn Sie der Herkunft des Datensatzes vertrauen.</translation>
         </message>
         <message>
             <source>{path} is read, but would go with the earlier {output}; choose another output.</source>
@@ -5582,7 +5602,7 @@
         </message>
         <message>
             <source>{path} is {architecture} with {encoder}, and the training is set to {other_architecture} with {other_encoder}; set Architecture and Encoder to those of the model.</source>
-            <translation>{path} ist {architecture} mit {encoder}, und das Training ist auf {other_architecture} mit {other_encoder} eingestellt; stellen Sie Architektur und Encoder auf die des Modells.</translation>
+            <translation>{path} ist {architecture} mit {encoder}, und das Training ist auf {other_architecture} mit {other_encoder} eingestellt; stellen Sie „Architektur“ und „Encoder“ auf die des Modells.</translation>
         </message>
         <message>
             <source>{path} knows the class values {values} and the dataset has {own}; choose a model of the same classes for {label}.</source>
@@ -5598,7 +5618,7 @@
         </message>
         <message>
             <source>{path} lies elsewhere than all tiles; choose a context layer that covers them, or check its CRS.</source>
-            <translation>{path} liegt anderswo als alle Kacheln; wählen Sie eine Kontextebene, die sie abdeckt, oder prüfen Sie ihr KBS.</translation>
+            <translation>{path} liegt anderswo als alle Kacheln; wählen Sie einen Kontextlayer, der sie abdeckt, oder prüfen Sie sein KBS.</translation>
         </message>
         <message>
             <source>{path} lies outside the map; choose a reference that overlaps it, and check its CRS.</source>
@@ -5617,8 +5637,8 @@
             <translation>{path} darf nicht geschrieben oder gelesen werden; wählen Sie einen anderen Ort oder ändern Sie die Rechte.</translation>
         </message>
         <message>
-            <source>{path} takes no image with {least} to {most} bands; tell its bands.</source>
-            <translation>{path} nimmt kein Bild mit {least} bis {most} Kanälen; nennen Sie seine Kanäle.</translation>
+            <source>{path} takes no image with {least} to {most} bands; say which bands it takes.</source>
+            <translation>{path} nimmt kein Bild mit {least} bis {most} Kanälen; geben Sie an, welche Kanäle es nimmt.</translation>
         </message>
         <message>
             <source>{path} takes other bands ({names}) than the dataset has ({own}); choose a model of as many bands for {label}.</source>
@@ -5664,7 +5684,7 @@
             <translation>{path}, Zeile {number}: in der Spalte value (oder id) steht keine ganze Zahl von 0 bis {highest}; füllen Sie sie.</translation>
         </message>
         <message>
-            <source>{path}, line {number}: {color!r} is no colour; write it as #rrggbb.</source>
+            <source>{path}, line {number}: {color!r} is not a colour; write it as #rrggbb.</source>
             <translation>{path}, Zeile {number}: {color!r} ist keine Farbe; schreiben Sie sie als #rrggbb.</translation>
         </message>
         <message>
@@ -5725,7 +5745,7 @@
         </message>
         <message>
             <source>{subject} has no CRS, or a local one, so both places cannot be compared; assign the CRS first, or use Import image and mask folder, which pairs files by name.</source>
-            <translation>{subject} hat kein KBS oder ein lokales, daher lassen sich beide Lagen nicht vergleichen; weisen Sie zuerst das KBS zu, oder nehmen Sie Ordner mit Bildern und Masken importieren, das Dateien nach Namen paart.</translation>
+            <translation>{subject} hat kein KBS oder ein lokales, daher lassen sich beide Lagen nicht vergleichen; weisen Sie zuerst das KBS zu, oder nehmen Sie „Ordner mit Bildern und Masken importieren“, das Dateien nach Namen paart.</translation>
         </message>
         <message>
             <source>{table} of {path} cannot be read: the file is damaged ({reason}); make the dataset anew.</source>
@@ -5777,7 +5797,7 @@
             <translation>{where} enthält {count} verschiedene Werte, mehr als {most}: das sieht nach Bilddaten oder Messwerten aus, nicht nach Klassen; wählen Sie ein Klassenraster oder ein Feld mit Klassen als Klassenangaben.</translation>
         </message>
         <message>
-            <source>{where} holds {value:g}, which is no whole number; choose {what} with a whole number per class.</source>
+            <source>{where} holds {value:g}, which is not a whole number; choose {what} with a whole number per class.</source>
             <translation>{where} enthält {value:g}, was keine ganze Zahl ist; wählen Sie {what} mit einer ganzen Zahl je Klasse.</translation>
         </message>
         <message>

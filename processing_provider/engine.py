@@ -60,8 +60,8 @@ def run(job: Job, settings: EngineSettings, feedback: QgsProcessingFeedback) -> 
     """Run a job and return its outputs by field name; every other end is a QgsProcessingException.
 
     Of a feedback these methods are called where it has them: `metric(name, step, value)` with every number of a training,
-    `stage(text)` every second with the stage and the time left, `device(text)` with what a training runs on, and `is_finishing()`,
-    whether a training is to end with the best epoch so far.
+    `stage(text)` every second with the stage and the time left, `device(text)` with what a training runs on, `notice(code, text)`
+    with a warning that decides over the result, and `is_finishing()`, whether a training is to end with the best epoch so far.
     """
     interpreter = interpreter_for(job.needs(), settings)
     adapter = _FeedbackAdapter(feedback, specs(job))
@@ -106,6 +106,7 @@ class _FeedbackAdapter:
         self._on_metric = getattr(feedback, "metric", None)
         self._on_stage = getattr(feedback, "stage", None)
         self._on_device = getattr(feedback, "device", None)
+        self._on_notice = getattr(feedback, "notice", None)
         self._last_stage = (Sentence(""), float("-inf"))
 
     def __call__(self, event: events.Event) -> None:
@@ -151,6 +152,8 @@ class _FeedbackAdapter:
             self._on_device(text)
         if event.level == "warning":
             self._feedback.pushWarning(text)
+            if self._on_notice is not None and event.text.code not in messages.LOG_ONLY:
+                self._on_notice(event.text.code, text)
         elif event.level == "detail":
             self._feedback.pushDebugInfo(text)
         else:

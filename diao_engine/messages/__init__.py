@@ -8,8 +8,19 @@ language. Standard library only: QGIS's own Python makes the sentences.
 from .catalogue import SENTENCES
 from .comparison import ADVICE
 from .language import ENGLISH, Language
+from .log_only import LOG_ONLY
 from .plural import Plural
 from .sentence import Sentence, first_of
 from .training import TRAINING_DEVICE
 
-__all__ = ["ADVICE", "ENGLISH", "SENTENCES", "TRAINING_DEVICE", "Language", "Plural", "Sentence", "first_of"]
+__all__ = [
+    "ADVICE",
+    "ENGLISH",
+    "LOG_ONLY",
+    "SENTENCES",
+    "TRAINING_DEVICE",
+    "Language",
+    "Plural",
+    "Sentence",
+    "first_of",
+]

@@ -3,19 +3,26 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
-from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QIcon
-from qgis.PyQt.QtWidgets import QScrollArea, QWidget
+from qgis.PyQt.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from .kit.scrolling import bring_into_sight
+from .runs.run_bar import RunBar
+from .runs.run_notes import RunNotes
 from .runs.runner import JobRunner
 from .session import Session
+
+_RUN = "run/{name}"  # what the session remembers of a bar
 
 
 class DockPage(QWidget):
     """A step of the work. Pages never know each other; what they share stands in the session.
 
+    A page puts its widgets into `body`, which scrolls; the bar of its main step goes into the foot, which does not.
     What listens to the project, to layers or to the map is a declared slot: such a connection goes with the page, and those
     outlive it.
     """
@@ -31,6 +38,15 @@ class DockPage(QWidget):
         self.runner = runner
         self.session = session
         self.iface = iface
+        self.foot: RunBar | None = None
+        self._bars: dict[str, RunBar] = {}
+        inside = QWidget()
+        self.body = QVBoxLayout(inside)
+        self.scroller = _scrolled(inside)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(self.scroller, 1)
+        session.opened.connect(self._recall_bars)
 
     def hint(self) -> str:
         """What is to be done before this page is of use, as one sentence; empty when nothing is missing."""
@@ -40,11 +56,52 @@ class DockPage(QWidget):
         """Whether the step has its result."""
         return False
 
+    def says(self, sentence: str) -> bool:
+        """Whether the foot says this already."""
+        return self.foot is not None and not self.foot.isHidden() and self.foot.stage.text() == sentence
+
     def scroll_to(self, widget: QWidget) -> None:
         """Bring a widget into sight: the dock is lower than the page."""
-        around: Any = self.parentWidget()
-        while around is not None and not isinstance(around, QScrollArea):
-            around = around.parentWidget()
-        if around is not None:
-            self.layout().activate()
-            around.ensureWidgetVisible(widget)
+        bring_into_sight(widget)
+
+    def put_into_foot(self, name: str, bar: RunBar) -> RunNotes:
+        """Keep the bar of the main step in sight below the page; its notes come back, to be put where they can be read."""
+        line = QFrame()
+        line.setFrameShape(QFrame.Shape.HLine)
+        line.setFrameShadow(QFrame.Shadow.Sunken)
+        self._column.addWidget(line)
+        self._column.addWidget(bar)
+        self.foot = bar
+        bar.notes_wanted.connect(lambda: self.scroll_to(bar.notes))
+        self.remember_ends(name, bar)
+        return bar.notes
+
+    def remember_ends(self, name: str, bar: RunBar) -> None:
+        """Let the project remember how the runs of a bar end; `name` is its own among all bars."""
+        self._bars[name] = bar
+        bar.ended.connect(partial(self._remember_end, name))
+        bar.restore(self.session.remembered(_RUN.format(name=name)))
+
+    def forget_end(self, name: str) -> None:
+        """What a run of this bar has led to is not what the page shows any more."""
+        self._bars[name].restore({})
+        self._remember_end(name)
+
+    def _remember_end(self, name: str) -> None:
+        state = self._bars[name].state()
+        self.session.remember(_RUN.format(name=name), state if state["message"] else {})
+
+    def _recall_bars(self) -> None:
+        for name, bar in self._bars.items():
+            bar.restore(self.session.remembered(_RUN.format(name=name)))
+
+
+def _scrolled(inside: QWidget) -> QScrollArea:
+    """A page may be higher than the dock, never wider."""
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(inside)
+    return area

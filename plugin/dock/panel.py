@@ -13,10 +13,8 @@ from qgis.PyQt.QtCore import QSize, Qt, pyqtSlot
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import (
     QButtonGroup,
-    QFrame,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QSizePolicy,
     QStackedWidget,
     QToolButton,
@@ -91,7 +89,7 @@ class DiaoDock(QgsDockWidget):
             step = self._step(index, page)
             self.steps.append(step)
             rail.addWidget(step, 1)
-            self.stack.addWidget(_scrolled(page))
+            self.stack.addWidget(page)
         self.setup = SetupBanner(environments, self._needed_size)
         self.hint = plain(name="diao_hint", wrapped=True)
         self.next = QPushButton()
@@ -143,7 +141,7 @@ class DiaoDock(QgsDockWidget):
             step.setAccessibleDescription(state)
         hint = page.hint()
         self.hint.setText(hint)
-        self.hint.setVisible(bool(hint))
+        self.hint.setVisible(bool(hint) and not page.says(hint))
         target = self._next()
         is_back = target < here
         self.next.setVisible(target != here and not (is_back and not hint) and not self._runner.busy)
@@ -154,14 +152,3 @@ class DiaoDock(QgsDockWidget):
     def _project_read(self, *_: object) -> None:
         index = self._session.remembered(_KEY).get("page", 0)
         self.show_page(index if index in range(len(self.pages)) else 0)
-
-
-def _scrolled(page: DockPage) -> QScrollArea:
-    """A page may be higher than the dock, never wider."""
-    area = QScrollArea()
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(page)
-    return area

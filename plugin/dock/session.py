@@ -21,6 +21,7 @@ class Session(QObject):
     dataset_changed = pyqtSignal(str)
     model_changed = pyqtSignal(str)
     cleared = pyqtSignal()
+    opened = pyqtSignal()  # what is remembered is that of another project now, or of none
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -84,6 +85,7 @@ class Session(QObject):
         self._dataset = self._model = ""
         self._chosen = False
         self.cleared.emit()
+        self.opened.emit()
 
     @pyqtSlot()
     def _save(self, *_: object) -> None:
@@ -99,6 +101,7 @@ class Session(QObject):
             self.dataset_changed.emit(self._dataset)
         if self._model:
             self.model_changed.emit(self._model)
+        self.opened.emit()
 
 
 def _key(algorithm: str) -> str:

@@ -5292,6 +5292,13 @@
             <source>{n} validation</source>
             <translation type="unfinished" />
         </message>
+        <message numerus="yes">
+            <source>{n} warnings about this result</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
         <message>
             <source>{old} exists and stays as it is; the new dataset is called {new}.</source>
             <translation type="unfinished" />

@@ -5292,6 +5292,13 @@
             <source>{n} validation</source>
             <translation>{n} Validierung</translation>
         </message>
+        <message numerus="yes">
+            <source>{n} warnings about this result</source>
+            <translation>
+                <numerusform>{n} Warnung zu diesem Ergebnis</numerusform>
+                <numerusform>{n} Warnungen zu diesem Ergebnis</numerusform>
+            </translation>
+        </message>
         <message>
             <source>{old} exists and stays as it is; the new dataset is called {new}.</source>
             <translation>{old} gibt es schon und bleibt, wie es ist; der neue Datensatz heißt {new}.</translation>

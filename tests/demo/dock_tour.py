@@ -12,7 +12,7 @@ from diao.diao_engine.jobs.outputs import contact_sheet
 from qgis.core import QgsProject, QgsRasterLayer, QgsVectorLayer
 from qgis.PyQt.QtCore import QEventLoop, QPoint, QRect, QSize, Qt, QTimer
 from qgis.PyQt.QtGui import QPainter, QPixmap
-from qgis.PyQt.QtWidgets import QDockWidget, QScrollArea
+from qgis.PyQt.QtWidgets import QDockWidget
 from qgis.utils import iface, plugins
 
 FOLDER, THEME = Path(os.environ["TOUR_FOLDER"]), os.environ["TOUR_THEME"]
@@ -86,8 +86,9 @@ class Tour:
     def picture(self, widget):
         """The dock, scrolled to a widget of its page."""
         pause()
-        area = next(area for area in self.dock.findChildren(QScrollArea) if area.isAncestorOf(self.dock.page))
-        area.verticalScrollBar().setValue(widget.mapTo(self.dock.page, QPoint(0, 0)).y())
+        area = self.dock.page.scroller
+        if area.isAncestorOf(widget):
+            area.verticalScrollBar().setValue(widget.mapTo(area.widget(), QPoint(0, 0)).y())
         pause()
         # By itself, the widget would lack the window's background.
         window, shown = self.dock.window(), self.dock.widget()

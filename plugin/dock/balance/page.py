@@ -27,6 +27,7 @@ from ..runs.run import Run, RunOutcome
 from ..runs.run_bar import RunBar
 from ..runs.runner import JobRunner
 from ..session import Session
+from .comparison import ALGORITHM as COMPARE
 from .comparison import ComparisonStep
 from .contact_sheet import ContactSheet
 from .share_view import BalanceView
@@ -117,10 +118,20 @@ class BalancePage(DockPage):
         self.objects.hide()
 
     def _lay_out(self) -> None:
+        notes = self.put_into_foot(SYNTHESIZE, self.bars[SYNTHESIZE])
+        self.remember_ends(SCORE, self.bars[SCORE])
+        self.remember_ends(COMPARE, self.comparison.bar)
         first = _step(
             f"1. {self.forms[SYNTHESIZE].algorithm.displayName()}",
+<<<<<<< HEAD
             tr("Copies rare objects into other tiles, at places with the surroundings they have in reality."),
             (self.forms[SYNTHESIZE], self.preview, self.sheet_message, self.sheet, self.bars[SYNTHESIZE]),
+=======
+            tr(
+                "Lifts objects of the rare classes out of their tiles and sets them where such ground surrounds real ones."
+            ),
+            (self.forms[SYNTHESIZE], self.preview, self.sheet_message, self.sheet, notes),
+>>>>>>> 7e2e460 (Pages have a foot, warnings stand in boxes, errors look like errors)
         )
         first.setObjectName("diao_step_synthesize")
         second = _step(
@@ -144,7 +155,7 @@ class BalancePage(DockPage):
         )
         third.setObjectName("diao_step_compare")
         third.setCollapsed(True)
-        layout = QVBoxLayout(self)
+        layout = self.body
         for widget in (
             self.dataset,
             self.problem,

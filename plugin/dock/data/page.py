@@ -16,7 +16,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import pyqtSlot
 from qgis.PyQt.QtGui import QIcon, QShowEvent
-from qgis.PyQt.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
 from ....processing_provider.algorithm import ICONS
 from ....processing_provider.text import tr
@@ -95,9 +95,9 @@ class DataPage(DockPage):
     def _lay_out(self) -> None:
         label = plain(tr("Tile dataset"))
         label.setBuddy(self.choices["make"])
-        layout = QVBoxLayout(self)
+        layout, notes = self.body, self.put_into_foot(CREATE, self.bar)
         for widget in (
-            label, *self.choices.values(), self.create_form, self.imported, self.open, self.work_folder, self.file, self.bar,
+            label, *self.choices.values(), self.create_form, self.imported, self.open, self.work_folder, self.file, notes,
             self.message, self.card,
         ):  # fmt: skip
             layout.addWidget(widget)
@@ -187,6 +187,7 @@ class DataPage(DockPage):
     def _open(self, source: str) -> None:
         """Read a dataset; it becomes the session's once it turns out to be one."""
         if source:
+            self.forget_end(CREATE)
             self._read_source(source)
 
     def _read_source(self, source: str) -> None:

@@ -29,6 +29,7 @@ from ....processing_provider import compat
 from ....processing_provider.parameters import MEANINGS, USUAL_DECIMALS
 from ....processing_provider.text import tr
 from .message_label import plain
+from .scrolling import bring_into_sight
 
 _MS_OF_QUIET = 200
 _DECIMALS = 3
@@ -97,6 +98,7 @@ class JobForm(QWidget):
         if wrong:
             self._unfold(wrong[0])
             wrong[0].widget.setFocus(Qt.FocusReason.OtherFocusReason)
+            bring_into_sight(wrong[0])
         return not wrong and not self.reason.text()
 
     def _build(self, definitions: list[QgsProcessingParameterDefinition], seldom: tuple[str, ...], iface: Any) -> None:

@@ -132,10 +132,10 @@ class MapPage(DockPage):
         outputs.setObjectName("diao_outputs")
         inner = QVBoxLayout(outputs)
         inner.addWidget(self.outputs)
-        layout = QVBoxLayout(self)
+        layout, notes = self.body, self.put_into_foot(ALGORITHM, self.bar)
         for widget in (
             label, self.model, self.gate, self.message, self.card, self.completion, self.form, self.misfit, self.area, self.prior,
-            outputs, self.bar, self.results,
+            outputs, notes, self.results,
         ):  # fmt: skip
             layout.addWidget(widget)
         advanced = self.form.findChild(QgsCollapsibleGroupBox, "diao_advanced")

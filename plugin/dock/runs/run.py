@@ -33,6 +33,7 @@ class Run(QObject):
     message = pyqtSignal(str, str)  # info, warning, detail or error; text
     metric = pyqtSignal(str, int, float)  # name, step, value
     device = pyqtSignal(str)  # what a training runs on
+    notice = pyqtSignal(str, str)  # a warning that decides over the result: its code, text
     ended = pyqtSignal(object)  # RunOutcome
 
     def __init__(self, algorithm: str) -> None:
@@ -66,13 +67,21 @@ class Run(QObject):
             task.feedback.message.connect(self.message)
             task.feedback.metric_received.connect(self.metric)
             task.feedback.device_named.connect(self.device)
+            task.feedback.noticed.connect(self.notice)
 
     def detach(self) -> None:
         """For the runner: nothing that the task still reports counts."""
         task, self._task = self._task, None
         if task is not None:
             feedback = task.feedback
-            for signal in (feedback.progressed, feedback.message, feedback.metric_received, feedback.device_named):
+            relayed = (
+                feedback.progressed,
+                feedback.message,
+                feedback.metric_received,
+                feedback.device_named,
+                feedback.noticed,
+            )
+            for signal in relayed:
                 signal.disconnect()
 
     def end(self, outcome: RunOutcome) -> None:

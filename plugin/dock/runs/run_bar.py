@@ -3,33 +3,31 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import (
-    QHBoxLayout,
-    QPlainTextEdit,
-    QProgressBar,
-    QPushButton,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from qgis.PyQt.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from ....processing_provider.text import tr
+from ....processing_provider.text import tr, tr_count
 from ..kit.message_label import plain_tip, wrapped_label
+from ..kit.notice import ERROR, INFO, SUCCESS, Notice
+from ..kit.number_format import count_text
 from .run import Run, RunOutcome
+from .run_notes import RunNotes
 from .runner import JobRunner
-
-_LINES_OF_LOG = 2000
 
 
 class RunBar(QWidget):
     """A button that asks for a run, what the followed run is doing while it goes on, and how the last one ended.
 
     Whoever hears `requested` starts the run and lets the bar `follow` it; of the runs of others it only knows that one goes on.
+    `notes` hold what there is to read about the run; a page may take them out of the bar and put them elsewhere.
     """
 
     requested = pyqtSignal()
+    ended = pyqtSignal()  # what `state` says has changed with the end of a run of the project that is open
+    notes_wanted = pyqtSignal()  # the notes lie elsewhere, and the user wants to see them
 
     def __init__(self, runner: JobRunner, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,17 +50,31 @@ class RunBar(QWidget):
             return
         self._run = run
         run.progressed.connect(self._show_progress)
-        run.message.connect(self._log_message)
+        run.message.connect(self.notes.add_line)
+        run.notice.connect(self._add_notice)
         run.ended.connect(self._ended)
         self.progress.setRange(0, 0)  # until the engine reports how far it is
         self.stage.setText(tr("Starting the engine …"))
         self.cancel.setEnabled(True)
         self._refresh()
 
-    def show_message(self, text: str) -> None:
+    def show_message(self, text: str, kind: str = INFO) -> None:
         """Show a sentence where the end of a run is reported."""
-        self.message.setText(text)
-        self.message.setVisible(bool(text))
+        self.message.show_message(text, kind)
+
+    def state(self) -> dict[str, Any]:
+        """How the last run has ended, for `restore`."""
+        return {"message": self.message.text(), "kind": self.message.kind, "notices": self.notes.notices()}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Show how a run has ended that was followed earlier; nothing for an empty state. One that goes on stays as it is."""
+        if self._run is not None:
+            return
+        notices = state.get("notices")
+        self.show_message(str(state.get("message") or ""), str(state.get("kind") or INFO))
+        self.notes.clear()
+        self.notes.show_notices([str(text) for text in notices] if isinstance(notices, list) else [])
+        self._refresh()
 
     def _build(self, text: str) -> None:
         self.start = QPushButton(text)
@@ -76,33 +88,26 @@ class RunBar(QWidget):
         self.progress.setObjectName("diao_progress")
         self.progress.setAccessibleName(tr("Progress"))
         self.stage = wrapped_label("diao_stage", hidden=False, selectable=True)
-        self.message = wrapped_label("diao_told", hidden=False, selectable=True)
-        self.details = QToolButton()
-        self.details.setObjectName("diao_details")
-        self.details.setText(tr("Details"))
-        self.details.setCheckable(True)
-        self.details.setAutoRaise(True)
-        self.details.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.details.toggled.connect(self._unfold)
-        self.log = QPlainTextEdit()
-        self.log.setObjectName("diao_log")
-        self.log.setAccessibleName(tr("Log of the run"))
-        self.log.setReadOnly(True)
-        self.log.setMaximumBlockCount(_LINES_OF_LOG)
+        self.message = Notice("diao_told")
+        self.pointer = QToolButton()
+        self.pointer.setObjectName("diao_show_notices")
+        self.pointer.setIcon(QgsApplication.getThemeIcon("/mIconWarning.svg"))
+        self.pointer.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.pointer.setAutoRaise(True)
+        self.pointer.clicked.connect(lambda *_: self.notes_wanted.emit())
+        self.notes = RunNotes()
         buttons = QHBoxLayout()
         buttons.addWidget(self.start, 1)
         buttons.addWidget(self.cancel)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(buttons)
-        for widget in (self.progress, self.stage, self.message, self.details, self.log):
+        for widget in (self.progress, self.stage, self.message, self.pointer, self.notes):
             layout.addWidget(widget)
-        self._unfold(False)
-        self.show_message("")
 
     def _click(self) -> None:
         self.show_message("")
-        self.log.clear()
+        self.notes.clear()
         self.requested.emit()
         self._refresh()
 
@@ -119,14 +124,16 @@ class RunBar(QWidget):
         if stage and self.cancel.isEnabled():
             self.stage.setText(stage)
 
-    def _log_message(self, level: str, text: str) -> None:
-        self.log.appendPlainText(tr("Warning: {text}").format(text=text) if level == "warning" else text)
+    def _add_notice(self, _code: str, text: str) -> None:
+        self.notes.add_notice(text)
         self._refresh()
 
     def _ended(self, outcome: RunOutcome) -> None:
-        self._run = None
-        self.show_message(outcome.message)
+        run, self._run = self._run, None
+        self.show_message(outcome.message, SUCCESS if outcome.ok else INFO if outcome.cancelled else ERROR)
         self._refresh()
+        if run is not None and not run.project_closed:
+            self.ended.emit()
 
     def _refresh(self, *_: object) -> None:
         own, busy = self._run is not None and self._run.is_running, self._runner.busy
@@ -140,8 +147,7 @@ class RunBar(QWidget):
         if not own:
             self.stage.setText(reason)
         self.stage.setVisible(own or bool(reason))
-        self.details.setVisible(bool(self.log.toPlainText()))
-
-    def _unfold(self, expanded: bool) -> None:
-        self.details.setArrowType(Qt.ArrowType.DownArrow if expanded else Qt.ArrowType.RightArrow)
-        self.log.setVisible(expanded)
+        count = 0 if self.isAncestorOf(self.notes) else len(self.notes.boxes)
+        self.pointer.setVisible(count > 0)
+        text = tr_count(count, "{n} warning about this result", "{n} warnings about this result")
+        self.pointer.setText(text.format(n=count_text(count)))

@@ -22,6 +22,7 @@ class Feedback(QgsProcessingFeedback):
     message = pyqtSignal(str, str)
     metric_received = pyqtSignal(str, int, float)
     device_named = pyqtSignal(str)
+    noticed = pyqtSignal(str, str)
 
     def __init__(self) -> None:
         super().__init__(False)
@@ -37,6 +38,10 @@ class Feedback(QgsProcessingFeedback):
     def device(self, text: str) -> None:
         """Relay what a training runs on."""
         self.device_named.emit(text)
+
+    def notice(self, code: str, text: str) -> None:
+        """Relay a warning that decides over the result."""
+        self.noticed.emit(code, text)
 
     def is_finishing(self) -> bool:
         """Whether a training is to stop after this epoch and keep the best one."""

@@ -10,7 +10,7 @@ from qgis.core import QgsProject
 from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtCore import QDateTime, QLocale, pyqtSlot
 from qgis.PyQt.QtGui import QIcon, QShowEvent
-from qgis.PyQt.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QPushButton, QWidget
 
 from ....diao_engine.jobs import Train, specs
 from ....diao_engine.jobs.train import second_doses
@@ -116,9 +116,9 @@ class TrainPage(DockPage):
     def _lay_out(self) -> None:
         label = plain(tr("Save the model as"))
         label.setBuddy(self.model.lineEdit())
-        layout = QVBoxLayout(self)
+        layout, notes = self.body, self.put_into_foot(ALGORITHM, self.bar)
         for widget in (
-            self.dataset, self.preset, self.form, self.doses, label, self.model, self.model_message, self.device, self.bar,
+            self.dataset, self.preset, self.form, self.doses, label, self.model, self.model_message, self.device, notes,
             self.curves, self.result,
         ):  # fmt: skip
             layout.addWidget(widget)

@@ -31,7 +31,7 @@ def test_a_followed_run_from_start_to_end(bar, runner):
     run.progressed.emit(25.0, "Scoring")
     assert (bar.progress.maximum(), bar.progress.value(), bar.stage.text()) == (100, 25, "Scoring")
     run.message.emit("warning", "One is rare.")
-    assert bar.log.toPlainText() == "Warning: One is rare."
+    assert bar.notes.log.toPlainText() == "Warning: One is rare."
     runner.end(message="Done.")
     assert bar.message.text() == "Done."
     assert not bar.cancel.isVisible()
@@ -48,7 +48,7 @@ def test_a_run_of_another_is_not_shown(bar, runner):
     runner.end(message="Trained.")
     assert bar.start.isEnabled()
     assert bar.message.text() == ""
-    assert bar.log.toPlainText() == ""
+    assert bar.notes.log.toPlainText() == ""
 
 
 def test_a_run_that_starts_while_the_click_is_handled_is_not_its_own_for_that(bar, runner):

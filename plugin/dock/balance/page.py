@@ -123,15 +123,8 @@ class BalancePage(DockPage):
         self.remember_ends(COMPARE, self.comparison.bar)
         first = _step(
             f"1. {self.forms[SYNTHESIZE].algorithm.displayName()}",
-<<<<<<< HEAD
             tr("Copies rare objects into other tiles, at places with the surroundings they have in reality."),
-            (self.forms[SYNTHESIZE], self.preview, self.sheet_message, self.sheet, self.bars[SYNTHESIZE]),
-=======
-            tr(
-                "Lifts objects of the rare classes out of their tiles and sets them where such ground surrounds real ones."
-            ),
             (self.forms[SYNTHESIZE], self.preview, self.sheet_message, self.sheet, notes),
->>>>>>> 7e2e460 (Pages have a foot, warnings stand in boxes, errors look like errors)
         )
         first.setObjectName("diao_step_synthesize")
         second = _step(

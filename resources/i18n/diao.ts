@@ -1360,6 +1360,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>List results of DIAO too</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Log of the run</source>
             <translation type="unfinished" />
         </message>
@@ -1483,6 +1487,10 @@
         </message>
         <message>
             <source>Maps a raster with a model and turns the rare classes into polygons: Map raster, then Polygons of rare classes. Open it in the model designer to build your own on it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Maps, tiles and polygons that this plugin has made are seldom what a dataset is made of.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2421,6 +2429,13 @@
         <message>
             <source>Smaller objects are not used.</source>
             <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>So are {n} other layers.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
         </message>
         <message>
             <source>Smallest object used</source>
@@ -5186,6 +5201,22 @@
         </message>
         <message>
             <source>{name} is not a parameter of {job}; remove it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name} is not ticked: it has {n} bands, {first} has {m}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name} is not ticked: it shows the same ground as {other}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name} is not ticked: its pixels are {size} m wide, those of {first} {expected} m.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name} is not ticked: its values are of another data type than those of {first}.</source>
             <translation type="unfinished" />
         </message>
         <message>

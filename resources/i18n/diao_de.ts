@@ -1360,6 +1360,10 @@
             <translation>LinkNet</translation>
         </message>
         <message>
+            <source>List results of DIAO too</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Log of the run</source>
             <translation>Protokoll des Laufs</translation>
         </message>
@@ -1484,6 +1488,10 @@
         <message>
             <source>Maps a raster with a model and turns the rare classes into polygons: Map raster, then Polygons of rare classes. Open it in the model designer to build your own on it.</source>
             <translation>Kartiert ein Raster mit einem Modell und macht aus den seltenen Klassen Polygone: „Raster kartieren“, dann „Polygone seltener Klassen“. Öffnen Sie es im Modellentwurf, um ein eigenes Modell darauf aufzubauen.</translation>
+        </message>
+        <message>
+            <source>Maps, tiles and polygons that this plugin has made are seldom what a dataset is made of.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Massachusetts buildings or roads</source>
@@ -2421,6 +2429,13 @@
         <message>
             <source>Smaller objects are not used.</source>
             <translation>Kleinere Objekte werden nicht verwendet.</translation>
+        </message>
+        <message numerus="yes">
+            <source>So are {n} other layers.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
         </message>
         <message>
             <source>Smallest object used</source>
@@ -5187,6 +5202,22 @@
         <message>
             <source>{name} is not a parameter of {job}; remove it.</source>
             <translation>{name} ist kein Parameter von {job}; entfernen Sie ihn.</translation>
+        </message>
+        <message>
+            <source>{name} is not ticked: it has {n} bands, {first} has {m}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name} is not ticked: it shows the same ground as {other}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name} is not ticked: its pixels are {size} m wide, those of {first} {expected} m.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name} is not ticked: its values are of another data type than those of {first}.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>{name} is taken as {form}, and the layer objects has it as {earlier}: its objects were collected anew, all of them in use; untick there what you do not want.</source>

@@ -12,6 +12,8 @@ from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from ....processing_provider.text import tr
+from ..datasets.imagery import can_be_image
+from ..datasets.own_results import file_of
 from ..kit.job_form import JobForm
 from ..kit.layer_kinds import is_tiles
 from ..kit.message_label import plain, plain_tip
@@ -27,6 +29,7 @@ class CreateForm(QWidget):
     """Layers in; the rest of the form comes from the algorithm."""
 
     changed = pyqtSignal()
+    chosen = pyqtSignal()  # layers or a field, by the user
 
     def __init__(self, iface: Any) -> None:
         super().__init__()
@@ -44,7 +47,7 @@ class CreateForm(QWidget):
             definition("IMAGES").description(),
             definition("IMAGES").help(),
             tr("The project has no raster in a file; add the imagery to the map."),
-            layer_detection.can_be_image,
+            can_be_image,
         )
         self.labels = LayerList(
             "diao_labels",
@@ -66,6 +69,8 @@ class CreateForm(QWidget):
         self.images.changed.connect(self._images_changed)
         self.labels.changed.connect(self._labels_changed)
         self.field.fieldChanged.connect(self._refresh)
+        for signal in (self.images.chosen, self.labels.chosen, self.field.activated):
+            signal.connect(lambda *_: self.chosen.emit())
         self.form.changed.connect(self.changed)
         self.form.set_value("OUTPUT", QgsProcessing.TEMPORARY_OUTPUT)
         self._labels_changed()
@@ -74,7 +79,8 @@ class CreateForm(QWidget):
         """Tick what looks like imagery and labels, where the user has not chosen."""
         project = QgsProject.instance()
         if not self.images.touched:
-            self.images.tick(layer_detection.guess_images(project))
+            guess = layer_detection.guess_images(project)
+            self.images.tick(guess.layers, guess.reasons)
         if not self.labels.touched:
             self.labels.tick(layer_detection.guess_labels(project, self.images.layers()))
 
@@ -89,14 +95,17 @@ class CreateForm(QWidget):
         _restore(self.form, {name: value for name, value in values.items() if name not in _LAYERS})
         self.guess()
 
-    def values(self) -> dict[str, Any]:
-        """The values of the algorithm without its destination."""
+    def inputs(self) -> dict[str, Any]:
+        """The layers and the field that are chosen."""
         return {
-            **self.form.values(),
             "IMAGES": [layer.id() for layer in self.images.layers()],
             "LABELS": [layer.id() for layer in self.labels.layers()],
             "CLASS_FIELD": self.field.currentField() if self._polygons() is not None else None,
         }
+
+    def values(self) -> dict[str, Any]:
+        """The values of the algorithm without its destination."""
+        return {**self.form.values(), **self.inputs()}
 
     def missing(self) -> str:
         """What has to be chosen next; empty when nothing is missing."""
@@ -131,7 +140,7 @@ class CreateForm(QWidget):
         if polygons is not None and polygons is not self.field.layer():
             self.field.setLayer(polygons)
             field = self._saved_field if self._saved_field in polygons.fields().names() else ""
-            self.field.setField(field or layer_detection.guess_field(polygons))
+            self.field.setField(field or layer_detection.guess_field(polygons) or layer_detection.only_text(polygons))
         elif polygons is None:
             self.field.setLayer(None)
         self._refresh()
@@ -230,7 +239,7 @@ class OpenForm(QWidget):
         self.layer.clear()
         self.layer.addItem(tr("choose a layer"), "")
         for layer in QgsProject.instance().mapLayers().values():
-            path = layer_detection.file_of(layer) if is_tiles(layer) else ""
+            path = file_of(layer) if is_tiles(layer) else ""
             if path.lower().endswith(".gpkg"):
                 self.layer.addItem(layer.name(), path + TILES)
                 self.layer.setItemData(self.layer.count() - 1, plain_tip(path), Qt.ItemDataRole.ToolTipRole)

@@ -8,11 +8,15 @@ from typing import Any
 
 from qgis.core import QgsMapLayer, QgsMapLayerModel, QgsMapLayerProxyModel, QgsProject
 from qgis.PyQt.QtCore import QModelIndex, Qt, pyqtSignal, pyqtSlot
-from qgis.PyQt.QtWidgets import QAbstractItemView, QListView, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QAbstractItemView, QCheckBox, QListView, QVBoxLayout, QWidget
 
-from ..kit.message_label import plain, plain_tip
+from ....processing_provider.text import tr, tr_count
+from ..datasets.own_results import is_result
+from ..kit.message_label import plain, plain_tip, wrapped_label
+from ..kit.number_format import count_text
 
 _ROWS_SHOWN = 5
+_REASONS_SHOWN = 3
 
 
 class _PlainLayers(QgsMapLayerProxyModel):
@@ -27,9 +31,13 @@ class _PlainLayers(QgsMapLayerProxyModel):
 
 
 class LayerList(QWidget):
-    """Lists the layers that `fits` says yes to, as they come and go; `touched` says that the user has chosen."""
+    """Lists the layers that `fits` says yes to, as they come and go; `touched` says that the user has chosen.
+
+    Results of our own runs are listed only where the user asks for them.
+    """
 
     changed = pyqtSignal()
+    chosen = pyqtSignal()  # by the user
 
     def __init__(
         self, name: str, label: str, help_text: str, missing: str, fits: Callable[[QgsMapLayer], bool]
@@ -51,12 +59,19 @@ class LayerList(QWidget):
         self.view.setUniformItemSizes(True)
         self.view.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.results = QCheckBox(tr("List results of DIAO too"))
+        self.results.setObjectName(name + "_results")
+        self.results.setToolTip(
+            tr("Maps, tiles and polygons that this plugin has made are seldom what a dataset is made of.")
+        )
+        self.results.toggled.connect(self.refresh)
+        self.reasons = wrapped_label(name + "_told")
         title = plain(label)
         title.setBuddy(self.view)
         self.missing = plain(missing, wrapped=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        for widget in (title, self.view, self.missing):
+        for widget in (title, self.view, self.reasons, self.missing, self.results):
             layout.addWidget(widget)
         self._model.dataChanged.connect(self._ticked)
         project = QgsProject.instance()
@@ -66,24 +81,32 @@ class LayerList(QWidget):
 
     def layers(self) -> list[QgsMapLayer]:
         """The ticked layers, in the order of the list."""
-        return [layer for layer in self._model.layersChecked() if self._fits(layer)]
+        return [layer for layer in self._model.layersChecked() if self._fits(layer) and self._is_listed(layer)]
 
     def nothing(self) -> str:
         """What to do where there is no layer to tick; empty where there is one."""
         return "" if self._layers.rowCount() else self.missing.text()
 
-    def tick(self, layers: Sequence[QgsMapLayer]) -> None:
-        """Tick these and no others; that is not the user's choice."""
+    def tick(self, layers: Sequence[QgsMapLayer], reasons: Sequence[str] = ()) -> None:
+        """Tick these and no others, and say why others are not; that is not the user's choice."""
         self._setting = True
+        if any(is_result(layer) for layer in layers):
+            self.results.setChecked(True)
         self._model.setLayersChecked(list(layers))
         self._setting = False
+        self._tell(reasons)
         self.changed.emit()
 
     @pyqtSlot()
     def refresh(self, *_: object) -> None:
         """Look again which layers fit."""
         project = QgsProject.instance()
-        self._layers.setExceptedLayerList([layer for layer in project.mapLayers().values() if not self._fits(layer)])
+        layers = project.mapLayers().values()
+        fitting = [layer for layer in layers if self._fits(layer)]
+        self.results.setVisible(any(is_result(layer) for layer in fitting))
+        self._layers.setExceptedLayerList(
+            [layer for layer in layers if layer not in fitting or not self._is_listed(layer)]
+        )
         rows = self._layers.rowCount()
         self.view.setVisible(rows > 0)
         self.missing.setVisible(rows == 0)
@@ -91,7 +114,24 @@ class LayerList(QWidget):
         self.view.setFixedHeight(min(max(rows, 1), _ROWS_SHOWN) * row + 2 * self.view.frameWidth() + 2)
         self.changed.emit()
 
+    def _is_listed(self, layer: QgsMapLayer) -> bool:
+        return self.results.isChecked() or not is_result(layer)
+
+    def _tell(self, reasons: Sequence[str]) -> None:
+        told = [*reasons[:_REASONS_SHOWN]]
+        if len(reasons) > _REASONS_SHOWN:
+            more = len(reasons) - _REASONS_SHOWN
+            told.append(
+                tr_count(
+                    more, "{n} other layer is not ticked either.", "{n} other layers are not ticked either."
+                ).format(n=count_text(more))
+            )
+        self.reasons.setText("\n".join(told))
+        self.reasons.setVisible(bool(told))
+
     def _ticked(self, *_: object) -> None:
         if not self._setting:
             self.touched = True
+            self._tell(())
             self.changed.emit()
+            self.chosen.emit()

@@ -22,6 +22,7 @@ from ....processing_provider.algorithm import ICONS
 from ....processing_provider.text import tr
 from ...display import titles
 from ..datasets.dataset_summary import Summary, SummaryReader, path_of
+from ..datasets.own_results import file_of
 from ..kit.layer_kinds import is_tiles
 from ..kit.message_label import plain, wrapped_label
 from ..page import DockPage
@@ -29,7 +30,6 @@ from ..runs.run import Run, RunOutcome
 from ..runs.run_bar import RunBar
 from ..runs.runner import JobRunner
 from ..session import Session
-from . import layer_detection
 from .forms import CREATE, IMPORT, CreateForm, ImportForm, OpenForm
 from .output_file import DatasetFile
 from .summary_view import DatasetCard
@@ -37,6 +37,7 @@ from .work_folder_row import WorkFolderRow
 
 _MODES = ("make", "import", "open")
 _OF_THIS_RUN = ("OUTPUT",)
+_INPUTS = "inputs"  # among what the session remembers: the layers that the user has chosen, also before a run
 
 
 class DataPage(DockPage):
@@ -108,6 +109,7 @@ class DataPage(DockPage):
         project = QgsProject.instance()
         self._group.buttonToggled.connect(self._mode_changed)
         self.create_form.changed.connect(self._refresh)
+        self.create_form.chosen.connect(self._remember_inputs)
         self.imported.changed.connect(self._refresh)
         self.file.changed.connect(self._refresh)
         self.work_folder.changed.connect(self._work_folder_changed)
@@ -128,6 +130,9 @@ class DataPage(DockPage):
         if self._run is None:
             self.bar.show_message("")
         self._refresh()
+
+    def _remember_inputs(self) -> None:
+        self.session.remember(_INPUTS, self.create_form.inputs())
 
     def _work_folder_changed(self) -> None:
         self.file.refresh()
@@ -167,6 +172,8 @@ class DataPage(DockPage):
             return
         values = {**chosen.values(), "OUTPUT": output}
         algorithm = IMPORT if self.mode == "import" else CREATE
+        if algorithm == CREATE:
+            self._remember_inputs()
         self.session.remember(algorithm, {name: value for name, value in values.items() if name not in _OF_THIS_RUN})
         called = titles.of_tiles(QgsProject.instance(), chosen.title())
         run = self.runner.start(algorithm, values, group=called.group, names=called.layers)
@@ -243,7 +250,7 @@ class DataPage(DockPage):
                 self._watched.add(key)
 
     def _is_of_dataset(self, layer: QgsMapLayer) -> bool:
-        path = layer_detection.file_of(layer) if isinstance(layer, QgsVectorLayer) else ""
+        path = file_of(layer) if isinstance(layer, QgsVectorLayer) else ""
         return bool(path) and os.path.normpath(path) == os.path.normpath(path_of(self.session.dataset))
 
     def _show_tiles(self) -> None:
@@ -298,7 +305,7 @@ class DataPage(DockPage):
     @pyqtSlot()
     def _project_read(self, *_: object) -> None:
         """Go on where the project stood."""
-        self.create_form.restore(self.session.remembered(CREATE))
+        self.create_form.restore({**self.session.remembered(CREATE), **self.session.remembered(_INPUTS)})
         self.imported.restore(self.session.remembered(IMPORT))
         if self.session.dataset:
             self.choices["open"].setChecked(True)

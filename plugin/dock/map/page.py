@@ -32,6 +32,7 @@ from .model_gate import ModelGate
 from .outputs import OutputChoice
 from .preview import Preview
 from .prior_slider import PriorSlider
+from .raster_choice import RasterChoice
 from .raster_info import RasterFacts
 from .results_view import ResultsTable, latest
 
@@ -103,6 +104,7 @@ class MapPage(DockPage):
 
     def _create_widgets(self) -> None:
         self.form = JobForm(ALGORITHM, hidden=_HIDDEN, first=("INPUT",), iface=self.iface)
+        self.raster_choice = RasterChoice(self.form)
         definition = self.form.algorithm.parameterDefinition
         self.model = QgsFileWidget()
         self.model.setObjectName("diao_model")
@@ -310,7 +312,10 @@ class MapPage(DockPage):
     def _project_read(self, *_: object) -> None:
         """Go on where the project stood."""
         remembered = self.session.remembered(ALGORITHM)
-        self.form.set_values({name: value for name, value in remembered.items() if name not in _OF_THIS_RUN})
+        self.form.set_values(
+            {name: value for name, value in remembered.items() if name not in (*_OF_THIS_RUN, "INPUT")}
+        )
+        self.raster_choice.begin(str(remembered.get("INPUT") or ""))
         self._model_changed(self.session.model)
         if remembered.get("PRIOR_CORRECTION") is not None:
             self._corrected_model = self.session.model

@@ -9,15 +9,12 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsCsException,
-    QgsDistanceArea,
-    QgsPointXY,
     QgsProject,
     QgsRasterLayer,
     QgsRectangle,
-    QgsUnitTypes,
 )
 
-from ....processing_provider import compat
+from ..kit import pixel_size
 
 _COLORS = 3
 
@@ -45,7 +42,7 @@ class RasterFacts:
         bands = _COLORS if has_palette else layer.bandCount()
         # QGIS writes "Band 1" or "Band 1: name", in its language.
         names = tuple(layer.bandName(band).partition(": ")[2] for band in range(1, layer.bandCount() + 1))
-        return cls(layer.name(), layer.crs(), layer.extent(), pixel, bands, _metres(layer, pixel[0]), names)
+        return cls(layer.name(), layer.crs(), layer.extent(), pixel, bands, pixel_size.metres(layer), names)
 
     def seen(self, box: QgsRectangle, crs: QgsCoordinateReferenceSystem) -> QgsRectangle | None:
         """The part of the raster that a rectangle of another CRS shows, in the raster's; None where they do not meet."""
@@ -64,18 +61,3 @@ class RasterFacts:
         if box.width() <= width and box.height() <= height:
             return box, False
         return QgsRectangle.fromCenterAndSize(box.center(), min(box.width(), width), min(box.height(), height)), True
-
-
-def _metres(layer: QgsRasterLayer, pixel: float) -> float | None:
-    """On the map's plane, as the engine measures; on the ellipsoid where the CRS is in degrees."""
-    crs = layer.crs()
-    if not crs.isValid():
-        return None
-    if not crs.isGeographic():
-        return pixel * float(QgsUnitTypes.fromUnitToUnitFactor(crs.mapUnits(), compat.METRES))
-    measure = QgsDistanceArea()
-    measure.setSourceCrs(crs, QgsProject.instance().transformContext())
-    measure.setEllipsoid(crs.ellipsoidAcronym() or "EPSG:7030")
-    center = layer.extent().center()
-    length = measure.measureLine(center, QgsPointXY(center.x() + pixel, center.y()))
-    return float(measure.convertLengthMeasurement(length, compat.METRES))

@@ -413,6 +413,7 @@ def test_a_closed_project_takes_the_dataset_along(page, session, dataset, image,
 
 def test_what_was_chosen_is_remembered_with_the_project(page, runner, session, iface, image, polygons, raster):
     add(QgsRasterLayer(raster("other.tif", bands=4), "other"))
+    tick(page.create_form.images, "ohio")
     tick(page.create_form.images, "other", Qt.CheckState.Unchecked)
     page.create_form.field.setField("code")
     page.create_form.form.set_value("TILE_SIZE", 64)

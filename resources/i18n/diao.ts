@@ -2430,13 +2430,6 @@
             <source>Smaller objects are not used.</source>
             <translation type="unfinished" />
         </message>
-        <message numerus="yes">
-            <source>So are {n} other layers.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-            </translation>
-        </message>
         <message>
             <source>Smallest object used</source>
             <translation type="unfinished" />
@@ -5299,6 +5292,13 @@
         <message>
             <source>{n} of them synthetic</source>
             <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>{n} other layers are not ticked either.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
         </message>
         <message>
             <source>{n} s</source>

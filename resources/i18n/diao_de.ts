@@ -1361,7 +1361,7 @@
         </message>
         <message>
             <source>List results of DIAO too</source>
-            <translation type="unfinished" />
+            <translation>Auch Ergebnisse von DIAO auflisten</translation>
         </message>
         <message>
             <source>Log of the run</source>
@@ -1491,7 +1491,7 @@
         </message>
         <message>
             <source>Maps, tiles and polygons that this plugin has made are seldom what a dataset is made of.</source>
-            <translation type="unfinished" />
+            <translation>Karten, Kacheln und Polygone, die dieses Plugin erzeugt hat, sind selten das, woraus ein Datensatz entsteht.</translation>
         </message>
         <message>
             <source>Massachusetts buildings or roads</source>
@@ -2429,13 +2429,6 @@
         <message>
             <source>Smaller objects are not used.</source>
             <translation>Kleinere Objekte werden nicht verwendet.</translation>
-        </message>
-        <message numerus="yes">
-            <source>So are {n} other layers.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-            </translation>
         </message>
         <message>
             <source>Smallest object used</source>
@@ -5205,19 +5198,19 @@
         </message>
         <message>
             <source>{name} is not ticked: it has {n} bands, {first} has {m}.</source>
-            <translation type="unfinished" />
+            <translation>{name} ist nicht angehakt: {n} Kanäle, {first} hat {m}.</translation>
         </message>
         <message>
             <source>{name} is not ticked: it shows the same ground as {other}.</source>
-            <translation type="unfinished" />
+            <translation>{name} ist nicht angehakt: Er zeigt dasselbe Gelände wie {other}.</translation>
         </message>
         <message>
             <source>{name} is not ticked: its pixels are {size} m wide, those of {first} {expected} m.</source>
-            <translation type="unfinished" />
+            <translation>{name} ist nicht angehakt: Seine Pixel sind {size} m breit, die von {first} {expected} m.</translation>
         </message>
         <message>
             <source>{name} is not ticked: its values are of another data type than those of {first}.</source>
-            <translation type="unfinished" />
+            <translation>{name} ist nicht angehakt: Seine Werte haben einen anderen Datentyp als die von {first}.</translation>
         </message>
         <message>
             <source>{name} is taken as {form}, and the layer objects has it as {earlier}: its objects were collected anew, all of them in use; untick there what you do not want.</source>
@@ -5299,6 +5292,13 @@
         <message>
             <source>{n} of them synthetic</source>
             <translation>davon {n} synthetisch</translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} other layers are not ticked either.</source>
+            <translation>
+                <numerusform>Auch {n} anderer Layer ist nicht angehakt.</numerusform>
+                <numerusform>Auch {n} andere Layer sind nicht angehakt.</numerusform>
+            </translation>
         </message>
         <message>
             <source>{n} s</source>

@@ -4,12 +4,14 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from dataclasses import dataclass
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from ..jobs.tile_counts import TileCounts, TileGroup
 from ..raster.grid import Window
 
 NO_PARENT = -1
@@ -85,6 +87,20 @@ class Tiles:
     def total(self) -> NDArray[np.int64]:
         """Labelled pixels per class, each tile counted `repeats` times."""
         return np.asarray(self.repeats @ self.counts)
+
+    def counted(self) -> TileCounts:
+        """The numbers of these tiles, as they are shown on both sides of the process border."""
+        is_synthetic, is_drawn = self.origin == "synthetic", self.repeats > 0
+        groups = []
+        for split in np.unique(self.split.astype(str)):
+            for synthetic, drawn in itertools.product((False, True), repeat=2):
+                which = (self.split == split) & (is_synthetic == synthetic) & (is_drawn == drawn)
+                if which.any():
+                    counts, repeats = self.counts[which], self.repeats[which]
+                    sums = (repeats @ counts, counts.sum(axis=0), (counts > 0).sum(axis=0))
+                    by_class = (tuple(column.tolist()) for column in sums)
+                    groups.append(TileGroup(str(split), synthetic, drawn, len(counts), int(repeats.sum()), *by_class))
+        return TileCounts(tuple(groups), self.counts.shape[1])
 
     def overlapping(self) -> NDArray[np.int64]:
         """Pairs (m, 2) of positions of tiles whose footprints overlap."""

@@ -38,10 +38,9 @@ def slivers(scheme: ClassScheme, train: Tiles, least: int = Synthesize.min_area)
     least
         The fewest pixels of an object that synthesis keeps.
     """
-    counts = train.counts[(train.repeats > 0) & (train.origin == "real")].sum(axis=0)
     return [
         Sentence.of("sliver", name=entry.name, pixels=pixels, least=least)
-        for entry, pixels in zip(scheme.classes, counts, strict=True)
+        for entry, pixels in zip(scheme.classes, train.counted().real(), strict=True)
         if 0 < pixels < least
     ]
 

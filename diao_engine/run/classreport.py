@@ -55,7 +55,7 @@ def _imbalance_sentence(imbalance: Imbalance) -> Sentence:
 
 def _table(dataset: TileDataset) -> dict[str, NDArray[Any]]:
     """One row per class; pixels and share are those of the training tiles with their repeats."""
-    scheme, tiles = dataset.scheme, dataset.tiles
+    scheme, counted = dataset.scheme, dataset.tiles.counted()
     total = dataset.train().total()
     share, target = total / max(total.sum(), 1), scheme.targets()
     table: dict[str, NDArray[Any]] = {
@@ -68,9 +68,8 @@ def _table(dataset: TileDataset) -> dict[str, NDArray[Any]]:
         "minority": minority_classes(total, target),
     }
     for split in SPLITS:
-        part = tiles.of(split)
-        table[f"tiles_{split}"] = (part.counts > 0).sum(axis=0)
-        table[f"px_{split}"] = part.counts.sum(axis=0)
+        table[f"tiles_{split}"] = np.array(counted.tiles_with(split), dtype=np.int64)
+        table[f"px_{split}"] = np.array(counted.px(split), dtype=np.int64)
     return table
 
 
@@ -84,7 +83,8 @@ def _page(
     scheme, tiles, info = dataset.scheme, dataset.tiles, dataset.info
     names, colors = list(scheme.names.values()), list(scheme.colors.values())
     page = Page("title_distribution", language)
-    per_split = [f"{int((tiles.split == split).sum())} {split}" for split in SPLITS]
+    in_split = tiles.counted().tiles()
+    per_split = [f"{in_split[split]} {split}" for split in SPLITS]
     page.text(
         "dataset_form",
         count=len(tiles), splits=per_split, size=info.tile_size, bands=len(info.bands), dtype=info.dtype,
@@ -115,6 +115,6 @@ def _page(
         colors=colors,
     )
     missing = [name for name, px in zip(names, table["px_val"], strict=True) if not px]
-    if missing and (tiles.split == "val").any():
+    if missing and in_split["val"]:
         page.warning("without_validation_pixel", names=missing)
     return page.html()

@@ -77,9 +77,7 @@ def natural_counts(train: Tiles) -> NDArray[np.int64]:
     """Pixels per class (classes,) of the real training tiles in use, each counted once; of the synthetic ones for a class that only
     these have.
     """
-    used = train.repeats > 0
-    counts = train.counts[used & (train.origin == "real")].sum(axis=0)
-    return np.asarray(np.where(counts > 0, counts, train.counts[used].sum(axis=0)))
+    return np.array(train.counted().natural(), dtype=np.int64)
 
 
 def imbalance_numbers(

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """A tile dataset in numbers, read straight from its GeoPackage outside the main thread, and the one edit that is made here.
 
-Shares, targets, imbalance and minority classes are those of `diao_engine.jobs.balance`, as in the engine.
+Tiles are counted by `diao_engine.jobs.tile_counts`; shares, targets, imbalance and minority classes are those of
+`diao_engine.jobs.balance`: as in the engine.
 """
 
 from __future__ import annotations
@@ -14,14 +15,14 @@ from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
-from ....diao_engine.jobs import balance, support
+from ....diao_engine.jobs import balance
 from ....diao_engine.jobs.balance import Imbalance
 from ....diao_engine.jobs.colors import is_color
-from ....diao_engine.jobs.common import SPLITS
+from ....diao_engine.jobs.tile_counts import TileCounts, count_in_file
 from ....processing_provider.text import tr
 from ..runs.background import BackgroundReader
 
@@ -46,7 +47,7 @@ class ClassShare:
     value: int
     name: str
     color: str
-    pixels: float
+    pixels: int
     share: float
     target: float | None
     minority: bool
@@ -166,18 +167,6 @@ class SummaryReader(QObject):
             self.read.emit(summary)
 
 
-class _Counted(NamedTuple):
-    tiles: dict[str, int]
-    synthetic: int
-    repeats: int
-    drawn: int
-    drawn_synthetic: int
-    pixels: dict[int, float]
-    once: dict[int, float]
-    natural: dict[int, float]
-    few: dict[int, bool]
-
-
 def _read(source: str, path: str, file: sqlite3.Connection) -> Summary:
     tables = {row[0] for row in file.execute("SELECT table_name FROM gpkg_contents")}
     columns = {row[1] for row in file.execute("PRAGMA table_info(tiles)")}
@@ -194,19 +183,19 @@ def _read(source: str, path: str, file: sqlite3.Connection) -> Summary:
     ).fetchall()
     if not rows:
         raise ValueError("classes")
-    counted = _count(file, [int(row[0]) for row in rows if f"px_{row[0]}" in columns])
+    counted = count_in_file(file, [int(row[0]) for row in rows])
     classes = _classes(rows, counted)
     pixel_size, history = float(info["pixel_size"]), tuple(info.get("history") or ())
     return Summary(
         source=source,
         path=path,
         classes=classes,
-        tiles=counted.tiles,
-        synthetic=counted.synthetic,
+        tiles=counted.tiles(),
+        synthetic=counted.synthetic(),
         imbalance=balance.imbalances(history, [entry.share for entry in classes]),
-        repeats=counted.repeats,
-        drawn=counted.drawn,
-        drawn_synthetic=counted.drawn_synthetic,
+        repeats=counted.draws(),
+        drawn=counted.drawn(),
+        drawn_synthetic=counted.drawn(only_synthetic=True),
         pixel_size=pixel_size,
         bands=tuple(info["bands"]),
         has_objects="objects" in tables,
@@ -214,48 +203,17 @@ def _read(source: str, path: str, file: sqlite3.Connection) -> Summary:
         dtype=str(info.get("dtype", "")),
         tile_size=int(info.get("tile_size", 0)),
         crs=_crs(file),
-        once=balance.shares(counted.once.get(entry.value, 0.0) for entry in classes),
+        once=balance.shares(counted.once()),
         history=history,
     )
 
 
-def _count(file: sqlite3.Connection, values: list[int]) -> _Counted:
-    """Tiles, repeats and pixels by one query of the table."""
-    sums = "".join(
-        f', total("px_{value}" * coalesce(repeats, 1)), total("px_{value}"), total("px_{value}" > 0)'
-        for value in values
-    )
-    groups = file.execute(
-        f"SELECT split, origin, coalesce(repeats, 1) > 0, count(*), total(coalesce(repeats, 1)){sums} "
-        "FROM tiles GROUP BY 1, 2, 3"
-    ).fetchall()
-    tiles = dict.fromkeys(SPLITS, 0)
-    for split, _, _, count, *_ in groups:
-        tiles[split or ""] = tiles.get(split or "", 0) + count
-    train = [row for row in groups if row[0] == "train"]
-    drawn = [row for row in train if row[2]]
-    held_out = [row for row in groups if row[0] == "val"]
-    pixels, places = ([sum(row[5 + 3 * at + kind] for row in held_out) for at in range(len(values))] for kind in (1, 2))
-    return _Counted(
-        tiles=tiles,
-        synthetic=sum(row[3] for row in groups if row[1] == "synthetic"),
-        repeats=round(sum(row[4] for row in train)),
-        drawn=sum(row[3] for row in drawn),
-        drawn_synthetic=sum(row[3] for row in drawn if row[1] == "synthetic"),
-        pixels={value: sum(row[5 + 3 * at] for row in train) for at, value in enumerate(values)},
-        once={value: sum(row[6 + 3 * at] for row in train if row[1] != "synthetic") for at, value in enumerate(values)},
-        natural={value: sum(row[6 + 3 * at] for row in drawn if row[1] == "real") for at, value in enumerate(values)},
-        few=dict(zip(values, support.few(pixels, places))),
-    )
-
-
-def _classes(rows: list[tuple[int, str, str, float | None]], counted: _Counted) -> tuple[ClassShare, ...]:
-    counts = [counted.pixels.get(int(row[0]), 0.0) for row in rows]
+def _classes(rows: list[tuple[int, str, str, float | None]], counted: TileCounts) -> tuple[ClassShare, ...]:
+    counts = counted.shown()
     stated = [None if row[3] is None or not math.isfinite(row[3]) else float(row[3]) for row in rows]
-    target = balance.target_shares(stated)
-    share = balance.shares(counts)
+    target, share, few = balance.target_shares(stated), balance.shares(counts), counted.few()
     minority = balance.minority_classes(counts, target)
-    natural_minority = balance.minority_classes([counted.natural.get(int(row[0]), 0.0) for row in rows], target)
+    natural_minority = balance.minority_classes(counted.natural(), target)
     return tuple(
         ClassShare(
             int(value),
@@ -266,7 +224,7 @@ def _classes(rows: list[tuple[int, str, str, float | None]], counted: _Counted) 
             stated[k],
             minority=minority[k],
             natural_minority=natural_minority[k],
-            few=counted.few.get(int(value), False),
+            few=few[k],
         )
         for k, (value, name, color, _) in enumerate(rows)
     )

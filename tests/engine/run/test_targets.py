@@ -3,12 +3,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import types
 
 import numpy as np
 import pytest
 
 from diao_engine.dataset.classes import ClassScheme
+from diao_engine.dataset.tiles import Tiles
 from diao_engine.jobs import JOBS, Score, Synthesize, specs
 from diao_engine.jobs.classinfo import ClassInfo
 from diao_engine.jobs.registry import registry
@@ -16,10 +18,15 @@ from diao_engine.run import targets
 from diao_engine.scoring import imbalance
 
 SCHEME = ClassScheme(tuple(ClassInfo(k, str(k), target=share) for k, share in enumerate((0.2, 0.3, 0.5))), 255)
-TRAIN = types.SimpleNamespace(
+TRAIN = dataclasses.replace(
+    Tiles.fresh(
+        **dict.fromkeys(("image", "label", "footprint"), np.full(4, None)),
+        windows=np.zeros((4, 4), dtype=int),
+        counts=np.array([[70, 20, 0], [20, 0, 10], [0, 0, 900], [0, 50, 50]]),
+        split=np.full(4, "train", dtype=object),
+    ),
     repeats=np.array([3, 1, 0, 2]),
     origin=np.array(["real", "real", "real", "synthetic"], dtype=object),
-    counts=np.array([[70, 20, 0], [20, 0, 10], [0, 0, 900], [0, 50, 50]]),
 )
 COUNTS = np.array([90, 20, 10])  # the first two: real and in use, each once
 EXPECTED = {
@@ -44,8 +51,7 @@ def test_the_target_starts_from_real_tiles_in_use_each_once():
 
 
 def test_a_class_of_synthetic_tiles_alone_counts_as_these_have_it():
-    train = types.SimpleNamespace(**vars(TRAIN))
-    train.repeats = np.array([3, 0, 0, 2])  # the class 2 is left in the synthetic tile
+    train = dataclasses.replace(TRAIN, repeats=np.array([3, 0, 0, 2]))  # the class 2 is left in the synthetic tile
     job = Score(dataset=None, output="", target="tempered", temper=1.0)
     assert targets.target_distribution(job, train, SCHEME) == pytest.approx(np.array([70, 20, 50]) / 140)
 

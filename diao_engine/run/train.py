@@ -50,7 +50,7 @@ def run(job: Train, report: ProgressReporter) -> dict[str, Any]:
     report.info(TRAINING_DEVICE, device=description)
     checkpoint = Checkpoint(job.model, fingerprint(job, dataset, device=device.type))
     with Staging.of(job, reads=dataset.ancestors()) as staging:
-        outcome = _trained(job, dataset, train, device, checkpoint, report)
+        outcome = _train(job, dataset, train, device, checkpoint, report)
         report.progress(0.95, "writing_model")
         card = training_card(job, dataset, targets, outcome)
         divisor = image_divisor(job.architecture)
@@ -94,7 +94,7 @@ def train_only(job: Train, dataset: TileDataset, report: ProgressReporter) -> Tr
     """
     device, description = devices.choose(job.device)
     report.info(TRAINING_DEVICE, device=description)
-    return _trained(job, dataset, _drawn_tiles(dataset), device, None, report)
+    return _train(job, dataset, _drawn_tiles(dataset), device, None, report)
 
 
 def _drawn_tiles(dataset: TileDataset) -> Tiles:
@@ -145,18 +145,6 @@ class _Figures:
         ).confusions
 
 
-def _trained(
-    job: Train,
-    dataset: TileDataset,
-    train: Tiles,
-    device: torch.device,
-    checkpoint: Checkpoint | None,
-    report: ProgressReporter,
-) -> TrainingOutcome:
-    with devices.memory_guard(device, batch_size=job.batch_size, crop_size=job.crop_size):
-        return _train(job, dataset, train, device, checkpoint, report)
-
-
 def _train(
     job: Train,
     dataset: TileDataset,
@@ -172,7 +160,8 @@ def _train(
     )
     measured_tiles, measured_on = _measured_tiles(dataset, train, report)
     record = _record(job, dataset, train)
-    with ExitStack() as stack:
+    guard = devices.memory_guard(device, batch_size=job.batch_size, crop_size=job.crop_size)
+    with guard, ExitStack() as stack:
 
         def opened(tiles: Tiles) -> TilePixels:
             pixels = TilePixels(tiles, dataset.scheme, bands=len(dataset.info.bands), dtype=dataset.info.dtype)

@@ -91,6 +91,7 @@ def longest(suffix: str, letter: str) -> str:
     return letter * count + suffix
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("letter", ["n", "ä", "語"])
 def test_the_longest_names_that_are_allowed_can_be_written(inputs, out, letter):
     jobs = scenario.each_job(inputs, Path(), 0)

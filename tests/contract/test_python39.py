@@ -97,6 +97,7 @@ def on_3_9(*arguments, **variables):
     )
 
 
+@pytest.mark.slow
 @WITH_REAL
 def test_3_9_hands_a_job_to_the_engine_s_own_python(tmp_path):
     (tmp_path / "tiles.gpkg").write_text("no database")

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from diao_engine.jobs import Segment
 from diao_engine.protocol import client
@@ -18,6 +19,7 @@ from tests.engine.networks import pixelwise, save
 ROOT = Path(__file__).resolve().parents[2]
 
 
+@pytest.mark.slow
 def test_a_run_leaves_nothing_in_the_temporary_folder(tmp_path, monkeypatch):
     temporary = tmp_path / "temporary"
     temporary.mkdir()

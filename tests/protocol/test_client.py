@@ -58,6 +58,7 @@ def test_a_failure_keeps_kind_sentence_and_earlier_output(interpreter, job, tmp_
     assert output.read_text() == "earlier"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("act", ["listen", "deaf"])
 def test_cancel_leaves_nothing_and_is_over_before_the_worker_writes_late(interpreter, job, tmp_path, act):
     ear = Ear(stop_at={"listen": "listening", "deaf": "deaf"}[act])
@@ -147,6 +148,7 @@ def test_a_worker_that_leaves_without_a_word_has_crashed(interpreter, job):
         client.run_job(interpreter, job(act="leave"), on_event=Ear())
 
 
+@pytest.mark.slow
 def test_no_worker_outlives_its_run(interpreter, job, tmp_path):
     ear = Ear(stop_at="deaf")
     mark = str(tmp_path / "outlived.txt")

@@ -89,6 +89,7 @@ def test_a_worker_inside_a_long_call_ends_with_its_caller(caller, tmp_path, act)
         assert left_in(tmp_path) == []
 
 
+@pytest.mark.slow
 def test_a_worker_ends_with_its_reader_whoever_has_started_it(interpreter, tmp_path):
     job_file = tmp_path / "job.json"
     values = {"act": "stuck", "output": str(tmp_path / "a.txt")}

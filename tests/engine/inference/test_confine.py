@@ -179,6 +179,7 @@ def worked(job):
         return failure.message
 
 
+@pytest.mark.slow
 @linux
 @pytest.mark.parametrize("kind", [Saves, Maps])
 def test_a_model_that_writes_files_has_no_effect(raster, tmp_path, kind):

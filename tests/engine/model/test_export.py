@@ -30,6 +30,7 @@ def test_onnx_gives_the_classes_of_torch_on_any_size(architecture):
 
 
 # With layers that a folding exporter would change: normalisation by batch and by layer, matrices, attention.
+@pytest.mark.slow
 @pytest.mark.parametrize(("architecture", "encoder"), [("unet", "efficientnet_lite0"), ("segformer", "mit_b0")])
 def test_every_weight_is_in_the_file_under_its_name(architecture, encoder):
     """Also those that are equal to others, as all biases of a fresh network are."""

@@ -166,6 +166,7 @@ def test_it_starts_from_real_tiles_and_does_not_look_at_test_tiles(tmp_path, tra
     assert "real_tiles_once" in codes(told)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("folds", [0, 4])
 def test_without_validation_tiles_the_ground_is_measured_in_folds(tmp_path, trained, folds):
     path = draw(tmp_path, tiles=12, val=0)
@@ -198,6 +199,7 @@ def test_progress_names_method_and_number_and_never_falls(tmp_path, trained):
     assert not [event for event in told if isinstance(event, Message) and "tiles" in str(event.text)]
 
 
+@pytest.mark.slow
 def test_no_folder_is_told_of_datasets_that_go_again(tmp_path, trained):
     draw(tmp_path, tiles=8, val=4)
     outputs.write_marker(str(tmp_path), run="0" * 8, output=str(tmp_path / "tiles.gpkg"))

@@ -315,6 +315,7 @@ def test_objects_at_the_edge_of_the_image_alone_name_the_switch(make, tmp_path):
         go(path, tmp_path / "more.gpkg", classes="3", budget=100.0)
 
 
+@pytest.mark.slow
 def test_what_no_earlier_run_looked_at_is_not_taken_for_deleted(make, tmp_path):
     first, second, third, fresh = (tmp_path / f"{name}.gpkg" for name in ("first", "second", "third", "fresh"))
     go(make(), first, classes="3", min_area=90, budget=10.0)
@@ -330,6 +331,7 @@ def test_what_no_earlier_run_looked_at_is_not_taken_for_deleted(make, tmp_path):
         go(str(third), tmp_path / "fourth.gpkg", classes="7", budget=10.0)
 
 
+@pytest.mark.slow
 def test_another_form_collects_the_objects_of_a_class_anew(make, tmp_path):
     labels = np.full((SIZE, SIZE), FIELD, dtype=np.uint8)
     for row, column in np.ndindex(7, 7):  # some of these barns lie on two tiles

@@ -4,6 +4,7 @@
 import dataclasses
 import glob
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -129,6 +130,7 @@ def test_priors_are_the_shares_of_the_tiles_and_of_what_was_shown(tmp_path):
     assert 1 < card.metrics["effective_tiles"] == outcome.effective_tiles < 4
 
 
+@pytest.mark.slow
 def test_the_correction_is_the_best_of_all_on_the_validation_tiles(tmp_path):
     """Brute force: each strength alone, on logits in numpy."""
     rewrite(draw(tmp_path, tiles=8, val=4), repeats=np.array([30, 1, 1, 1, 1, 1, 1, 1]))
@@ -158,6 +160,7 @@ def logits_of(outcome, dataset, split):
     return np.stack(logits), np.stack(labels)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("repeats", "values", "doses"),
     [
@@ -308,6 +311,7 @@ def test_no_repeats_at_all_is_a_sentence(tmp_path):
         run(job(tmp_path), silent())
 
 
+@pytest.mark.slow
 def test_a_tile_with_0_repeats_is_as_if_it_were_not_there(tmp_path):
     path = draw(tmp_path)
     settings = {"epochs": 1, "loss": "weighted_cross_entropy", "seed": 3}
@@ -342,13 +346,22 @@ def test_one_class_is_refused_before_any_training(tmp_path):
         run(job(tmp_path), silent())
 
 
-@pytest.fixture
-def trained(tmp_path):
+@pytest.fixture(scope="module")
+def trained_once(tmp_path_factory):
     """A model of the drawn landscape."""
+    folder = tmp_path_factory.mktemp("trained")
+    draw(folder)
+    return run(job(folder, epochs=1, model=str(folder / "first.onnx")), silent())["model"]
+
+
+@pytest.fixture
+def trained(tmp_path, trained_once):
+    """That model beside the landscape."""
     draw(tmp_path)
-    return run(job(tmp_path, epochs=1, model=str(tmp_path / "first.onnx")), silent())["model"]
+    return shutil.copy(trained_once, str(tmp_path / "first.onnx"))
 
 
+@pytest.mark.slow
 def test_a_training_goes_on_from_a_model(tmp_path, trained):
     dataset = load(LayerRef(str(tmp_path / "tiles.gpkg")))
     begin = start(job(tmp_path, start_from=trained), dataset, silent())

@@ -141,6 +141,7 @@ def test_every_pixel_is_measured_once(tmp_path, monkeypatch, largest):
     assert counts[:3].tolist() == expected[:3].tolist()
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="counts the files in /proc")
 def test_epochs_do_not_add_up_open_files(tmp_path, monkeypatch):
     monkeypatch.setattr(os, "cpu_count", lambda: 4)

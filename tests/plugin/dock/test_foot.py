@@ -56,7 +56,9 @@ def test_warnings_are_reached_from_the_foot(provider, runner, session, iface, sh
     assert page.scroller.verticalScrollBar().value() == 0
     page.bar.pointer.click()
     box = page.bar.notes.boxes[-1]
-    assert QRect(QPoint(0, 0), page.scroller.viewport().size()).contains(box.mapTo(page.scroller.viewport(), QPoint(0, 0)))
+    assert QRect(QPoint(0, 0), page.scroller.viewport().size()).contains(
+        box.mapTo(page.scroller.viewport(), QPoint(0, 0))
+    )
 
 
 def test_the_end_of_a_run_comes_back_with_the_project(provider, runner, session, iface, tmp_path):

@@ -137,10 +137,8 @@ def test_a_crs_that_is_given_as_text_counts(scene, run_job, model, tmp_path):
     assert columns[0].tolist() == [1.0, 1.0]
 
 
-@pytest.mark.parametrize("has", ["gcps", "rpcs"])
-@pytest.mark.parametrize("job", ["createdataset", "segment"])
-def test_points_and_camera_models_are_no_grid(scene, run_job, model, tmp_path, has, job):
-    path = scene.raster("image.tif", checkerboard(), crs=None)
+def without_grid(path, has):
+    """The raster with points or a camera model instead of its place."""
     with rasterio.open(path, "r+") as sink:
         if has == "gcps":
             points = [GroundControlPoint(r, c, LEFT + c, TOP - r) for r, c in ((0, 0), (0, 64), (64, 0), (64, 64))]
@@ -150,12 +148,41 @@ def test_points_and_camera_models_are_no_grid(scene, run_job, model, tmp_path, h
             sink.rpcs = RPC(
                 0.0, 100.0, 45.0, 1.0, ones, ones, 32.0, 32.0, 15.0, 1.0, ones, ones, 32.0, 32.0, None, None
             )
+    return path
+
+
+@pytest.mark.parametrize("has", ["gcps", "rpcs"])
+@pytest.mark.parametrize(
+    ("job", "role"),
+    [
+        ("createdataset", "images"), ("createdataset", "labels"), ("importdataset", "folder"), ("segment", "input"),
+        ("evaluate", "input"), ("evaluate", "reference"), ("synthesize", "context_layers"), ("minoritypolygons", "input"),
+        ("minoritypolygons", "confidence"),
+    ],
+)  # fmt: skip
+def test_points_and_camera_models_are_no_grid(scene, run_job, model, tmp_path, has, job, role):
+    """Whatever opens a raster says so, with the way out; nothing comes out at 0, 0."""
+    classes = scene.raster("classes.tif", checkerboard(low=1, high=2))
+    odd = without_grid(scene.raster("images/odd.tif", checkerboard(low=1, high=2), crs=None), has)
     values = {
-        "createdataset": {"images": (path,), "labels": (LayerRef(path),), "output": str(tmp_path / "set.gpkg")},
-        "segment": {"input": path, "model": model(), "output": str(tmp_path / "map.tif")},
-    }
-    with refused("no_grid", path="image.tif"):
-        call(job, **values[job])
+        "createdataset": {"images": (scene.image(),), "labels": (LayerRef(classes),)},
+        "importdataset": {"folder": str(scene.folder)},
+        "segment": {"model": model()},
+        "evaluate": {"input": classes, "reference": LayerRef(classes)},
+        "minoritypolygons": {"input": classes, "classes": "2"},
+        "synthesize": {},
+    }[job]
+    if job == "importdataset":
+        scene.raster("masks/odd.tif", checkerboard(low=1, high=2), crs=None)
+    if job == "synthesize":
+        made = run_job("createdataset", images=(scene.image(),), labels=(LayerRef(classes),), tile_size=32)
+        values = {"dataset": LayerRef(made.outputs["output"]), "classes": "2"}
+    given = {"images": (odd,), "labels": (LayerRef(odd),), "context_layers": (odd,), "reference": LayerRef(odd)}
+    if role != "folder":
+        values[role] = given.get(role, odd)
+    output = {"evaluate": {"table": str(tmp_path / "out.gpkg")}, "segment": {"output": str(tmp_path / "out.tif")}}
+    with refused("no_grid", path="odd.tif"):
+        call(job, **values, **output.get(job, {"output": str(tmp_path / "out.gpkg")}))
 
 
 def test_a_plain_picture_keeps_the_place_that_qgis_gives_it(scene, run_job, model, tmp_path):

@@ -14,6 +14,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+_PATIENCE_S = 0.5  # for a file that another program keeps to itself, which GDAL has read nonetheless
+
 
 def as_stored(path: str, table: str, columns: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
     """Columns of a GeoPackage's table as GDAL has read them; those of numbers that hold something else come as it is stored.
@@ -27,7 +29,9 @@ def as_stored(path: str, table: str, columns: Mapping[str, NDArray[Any]]) -> dic
     """
     numbers = {name: values for name, values in columns.items() if values.dtype.kind in "iubf"}
     try:
-        with closing(sqlite3.connect(f"{Path(path).absolute().as_uri()}?mode=ro", uri=True)) as file:
+        with closing(
+            sqlite3.connect(f"{Path(path).absolute().as_uri()}?mode=ro", uri=True, timeout=_PATIENCE_S)
+        ) as file:
             checks = ", ".join(_count_of_others(name, values) for name, values in numbers.items())
             counts = file.execute(f"SELECT {checks} FROM {_quoted(table)}").fetchone() if numbers else ()
             odd = [name for name, count in zip(numbers, counts, strict=True) if count]

@@ -143,6 +143,8 @@ def _check(card: ModelCard) -> None:
             raise parse.FieldError(classes, list(prior), name)
     if card.prior_correction > 1:
         raise parse.FieldError(Sentence("rule_share"), card.prior_correction, "prior_correction")
+    if not card.classes and "classes" not in card.missing:
+        raise parse.FieldError(Sentence.of("rule_list_from", least=1), [], "classes")
     if len(set(card.values)) != len(card.values):
         raise parse.FieldError(Sentence("rule_different"), list(card.values), "classes")
 

@@ -75,7 +75,7 @@ def test_normalisation_clips_then_standardises(dtype):
     [("pixel_size", "<b>"), ("tile_size", "<b>"), ("tile_size", 1e999), ("bands", "ab"), ("prior_natural", ["<b>", "<b>"]),
      ("prior_train", [0.5]), ("prior_train", 0.5), ("metrics", "<b>"), ("training", ["<b>"]), ("normalisation", {"low": []}),
      ("normalisation", {"low": [1], "high": [1, 2], "mean": [1, 2], "std": [1, 2]}), ("classes", [{"value": "<b>"}]),
-     ("classes", {"value": 1}), ("missing", "classes"), ("scales", [1.0, 1.0])],
+     ("classes", {"value": 1}), ("classes", []), ("missing", "classes"), ("scales", [1.0, 1.0])],
 )  # fmt: skip
 def test_a_card_of_other_types_is_damaged(key, value):
     with refused("card_damaged"):

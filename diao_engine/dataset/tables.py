@@ -69,10 +69,16 @@ class Table:
         self._refuse(column, np.isinf(numbers) | (numbers < least), rule)
         return numbers
 
-    def texts(self, column: str, *, one_of: tuple[str, ...] = (), may_be_empty: bool = False) -> NDArray[np.object_]:
-        """Texts, one of some words where these are given; empty cells are empty texts."""
+    def texts(
+        self, column: str, *, one_of: tuple[str, ...] = (), may_be_empty: bool = False, any_case: bool = False
+    ) -> NDArray[np.object_]:
+        """Texts, one of some words where these are given, in any case (with blanks around them) or as they stand; empty cells are
+        empty texts.
+        """
         values = self.columns[column]
         texts = np.array([value if isinstance(value, str) else "" for value in values] or [], dtype=object)
+        if any_case:
+            texts = np.array([text.strip().lower() for text in texts] or [], dtype=object)
         if one_of:
             is_wrong = ~np.isin(texts, one_of) & ~((texts == "") & may_be_empty)
             self._refuse(column, is_wrong, Sentence.of("rule_one_of", values=one_of))
@@ -127,7 +133,7 @@ def class_scheme(table: Table, ignore: int) -> ClassScheme:
     targets = table.number("target", minimum=0.0)
     forms = np.full(len(values), "", dtype=object)
     if "form" in table.columns:  # older datasets have none
-        forms = table.texts("form", one_of=FORMS, may_be_empty=True)
+        forms = table.texts("form", one_of=FORMS, may_be_empty=True, any_case=True)
     colors = [_color(table, row, value) for row, value in enumerate(table.columns["color"])]
     if not len(values):
         raise BadInput("no_classes", path=table.path)

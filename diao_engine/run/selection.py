@@ -4,11 +4,13 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ..dataset.classes import minority_classes
 from ..dataset.objects import Objects
@@ -19,13 +21,16 @@ from ..jobs.synthesize import Synthesize
 from ..synthesis.objects import LandObject
 
 Key = tuple[int, ...]
+TILES_SEARCHED = "tiles_searched"  # in the history: the ids of the training tiles whose objects were collected
+_MOST_IDS = 10**7  # of a range: more are no tiles
+_RANGE = re.compile(r"(\d{1,15})(?:-(\d{1,15}))?")
 
 
 class Selection:
     """The layer `objects` of a dataset, and which of the objects found now it speaks of.
 
     An object that the layer lacks was deleted by the user where an earlier run has collected its like. Where none has, as it looked at
-    other classes or sizes, or took the class for another form, the object is new.
+    other tiles, classes or sizes, or took the class for another form, the object is new.
 
     Parameters
     ----------
@@ -113,11 +118,12 @@ class Selection:
 
 @dataclass(frozen=True)
 class _Collection:
-    """What a run of `synthesize` looked for: class values, and areas in pixels."""
+    """What a run of `synthesize` looked for: class values and areas in pixels, in which tiles (all where it did not note that)."""
 
     values: frozenset[int]
     min_area: float
     max_area: float
+    tiles: frozenset[int] | None
 
     @classmethod
     def of(cls, step: Mapping[str, Any], dataset: TileDataset) -> _Collection | None:
@@ -128,15 +134,41 @@ class _Collection:
         least, most, names = told.get("min_area"), told.get("max_area"), told.get("classes")
         if not isinstance(least, (int, float)) or not isinstance(most, (int, float)):
             return None
-        return cls(_values(names, dataset), least, most)
+        results = step.get("results")
+        noted = results.get(TILES_SEARCHED) if isinstance(results, Mapping) else None
+        return cls(_values(names, dataset), least, most, _ids_of(noted) if isinstance(noted, str) else None)
 
     def covers(self, value: int, instance: LandObject, max_area: int) -> bool:
         """Whether that run has found this object too. Of large areas it took other parts where its largest area was another."""
         if value not in self.values or instance.area < self.min_area:
             return False
+        if self.tiles is not None and instance.tile_id not in self.tiles:
+            return False
         if instance.form == classinfo.AREA:
             return self.max_area == max_area
         return instance.area <= self.max_area
+
+
+def ranges(ids: NDArray[np.integer]) -> str:
+    """Ids as text, "0-3,7": as short as the ids are without gaps."""
+    ordered = np.unique(ids)
+    first = ordered[np.diff(ordered, prepend=-2) > 1]
+    last = ordered[np.diff(ordered, append=ordered[-1:] + 2) > 1]
+    return ",".join(str(a) if a == b else f"{a}-{b}" for a, b in zip(first.tolist(), last.tolist(), strict=True))
+
+
+def _ids_of(text: str) -> frozenset[int] | None:
+    """The ids that `ranges` has written; None where somebody has edited them."""
+    ids: set[int] = set()
+    for part in text.split(","):
+        found = _RANGE.fullmatch(part)
+        if found is None:
+            return None
+        first, last = int(found[1]), int(found[2] or found[1])
+        if not first <= last < first + _MOST_IDS:
+            return None
+        ids.update(range(first, last + 1))
+    return frozenset(ids)
 
 
 def _values(names: Any, dataset: TileDataset) -> frozenset[int]:

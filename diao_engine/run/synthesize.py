@@ -37,7 +37,7 @@ from ..synthesis.relations import learn_relations, scarce_classes
 from ..synthesis.sheet import png, strip
 from ..synthesis.shortfall import shortfalls
 from ..synthesis.write import Template, file_names, write_tile
-from .selection import Selection
+from .selection import TILES_SEARCHED, Selection, ranges
 from .synthesis_page import SynthesisOutcome, shortfall_sentence, synthesis_page
 from .targets import imbalance_change, imbalance_numbers, target_distribution
 
@@ -96,7 +96,8 @@ def run(job: Synthesize, report: ProgressReporter) -> dict[str, Any]:
         report.progress(0.96, "writing_dataset")
         uses = zip(map(selection.key, inputs.objects), outcome.stats.used.tolist(), strict=True)
         objects = selection.layer(instances, dict(uses))
-        info = dataset.info.after(job, **results, target_shares=inputs.target.tolist())
+        noted = {"target_shares": inputs.target.tolist(), TILES_SEARCHED: ranges(train.tile_id)}
+        info = dataset.info.after(job, **results, **noted)
         enlarged = dataclasses.replace(enlarged, objects=objects, info=info)
         save(
             persist_files(enlarged, job.output, staging),

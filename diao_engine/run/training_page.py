@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ..dataset.store import TileDataset
-from ..jobs import Train
+from ..jobs import Train, specs
 from ..jobs.support import FEW_MARK, FEW_RULE
 from ..messages import Language, Sentence
 from ..protocol.worker import versions
@@ -15,6 +17,7 @@ from .page import Page, columns, percent
 from .parameters import setting_rows
 from .training_card import number
 
+_OF_DYNAMIC_SAMPLING = ("candidates", "anneal", "target", "temper")
 _TILES = {"validation": "validation_tiles", "test": "test_tiles", "training": "training_tiles"}
 
 
@@ -48,13 +51,20 @@ def training_page(job: Train, dataset: TileDataset, outcome: TrainingOutcome, la
     page.table(
         columns("column_setting", "column_value"),
         [
-            *setting_rows(job, without=NOT_SETTINGS),
+            *setting_rows(job, without={*NOT_SETTINGS, *_without_effect(job)}),
             (Sentence("row_started_from"), outcome.started_from),
             (Sentence("row_weights"), outcome.weights_count),
             *((Sentence.of("row_version", name=name), version) for name, version in versions().items()),
         ],
     )
     return page.html()
+
+
+def _without_effect(job: Train) -> Iterator[str]:
+    """Parameters that are not given, and those that the way of sampling does not look at."""
+    yield from (spec.name for spec in specs(job) if getattr(job, spec.name) is None)
+    if job.sampling != "dynamic":
+        yield from _OF_DYNAMIC_SAMPLING
 
 
 def _tiles(measured: Measured) -> Sentence:

@@ -184,7 +184,7 @@ def test_dataset_without_place(tmp_path):
 
 def test_the_form_that_the_user_gives_a_class_is_kept_and_others_are_empty(tmp_path, stored):
     with sqlite3.connect(stored) as connection:
-        connection.execute("UPDATE classes SET form = 'thing' WHERE value = 3")
+        connection.execute("UPDATE classes SET form = ' Thing' WHERE value = 3")
     connection.close()
     assert load(LayerRef(str(stored))).scheme.forms == ("", "thing")
     with sqlite3.connect(stored) as connection:

@@ -25,6 +25,7 @@ from diao_engine.jobs.synthesize import Synthesize
 from diao_engine.protocol import events
 from diao_engine.protocol.progress import ProgressReporter, silent
 from diao_engine.run import createdataset, importdataset, score, synthesize
+from diao_engine.run.selection import _ids_of, ranges
 from diao_engine.scoring import imbalance
 from tests.benchmarks.balance.ground import DATA, drawn
 from tests.benchmarks.balance.parts import any_ground
@@ -85,6 +86,16 @@ def warnings_of(path, output, **values):
     synthesize.run(Synthesize(dataset=LayerRef(path), output=str(output), **values), ProgressReporter(told.append))
     said = [event.text for event in told if isinstance(event, events.Message) and event.level == "warning"]
     return {text.code: text.arguments for text in said}
+
+
+def with_tile(path, tile, split, repeats):
+    """The dataset with a tile in another split, drawn so often."""
+    dataset = load(LayerRef(str(path)))
+    tiles, is_it = dataset.tiles, dataset.tiles.tile_id == tile
+    changed = dataclasses.replace(
+        tiles, split=np.where(is_it, split, tiles.split), repeats=np.where(is_it, repeats, tiles.repeats)
+    )
+    save(dataset.with_tiles(changed), str(path), final_path=str(path))
 
 
 def edit(path, statement):
@@ -329,6 +340,30 @@ def test_what_no_earlier_run_looked_at_is_not_taken_for_deleted(make, tmp_path):
     go(str(second), third, classes="3", budget=10.0)
     with refused("no_object"):
         go(str(third), tmp_path / "fourth.gpkg", classes="7", budget=10.0)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("split", "repeats"), [("val", 1), ("train", 0)])
+def test_objects_of_tiles_that_came_into_training_later_are_new(make, tmp_path, split, repeats):
+    path, first, second, fresh = make(), *(tmp_path / f"{name}.gpkg" for name in ("first", "second", "fresh"))
+    go(path, fresh, classes="3", budget=10.0)
+    late = int(objects_of(fresh).tile_id[0])
+    with_tile(path, late, split, repeats)
+    go(path, first, classes="3", budget=10.0)
+    assert late not in objects_of(first).tile_id
+    deleted = objects_of(first).take(np.array([0]))
+    with_tile(first, late, "train", 1)
+    edit(first, f"DELETE FROM objects WHERE object_id = {deleted.object_id[0]}")
+    go(str(first), second, classes="3", budget=10.0)
+    assert set(objects_of(second).keys()) == set(objects_of(fresh).keys()) - set(deleted.keys())
+
+
+def test_tiles_are_noted_in_few_words_and_an_edited_note_is_none():
+    assert ranges(np.array([7, 0, 1, 3, 2])) == "0-3,7"
+    for ids in ([5], [0, 2, 4], list(range(1000)), [3, 10**12]):
+        assert _ids_of(ranges(np.array(ids))) == frozenset(ids)
+    for text in ("", "many", "3-1", "0-99999999999", "1,,2"):
+        assert _ids_of(text) is None
 
 
 @pytest.mark.slow

@@ -200,6 +200,23 @@ def test_test_tiles_are_measured_once_at_the_end(tmp_path):
     assert str(FEW_RULE) in page
 
 
+def test_the_report_shows_the_settings_that_counted(tmp_path):
+    path = draw(tmp_path, tiles=4, val=2)
+    dataset = load(LayerRef(path))
+    made = train_only(job(tmp_path, epochs=1), dataset, silent())
+    dynamic, plain = (
+        training_page(job(tmp_path, sampling=name), dataset, made, ENGLISH) for name in ("dynamic", "plain")
+    )
+    labels = {spec.name: spec.label for spec in specs(Train)}
+    for name in ("candidates", "anneal", "target", "temper"):
+        assert f">{labels[name]}<" in dynamic
+        assert f">{labels[name]}<" not in plain
+    for page in (dynamic, plain):
+        assert f">{labels['sampling']}<" in page
+        assert f">{labels['start_from']}<" not in page  # what it started from stands in a row of its own
+        assert ">Started from<" in page
+
+
 def test_without_validation_tiles_it_says_so(tmp_path):
     draw(tmp_path, val=0, crs=None)
     told = []

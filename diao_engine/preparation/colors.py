@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,10 +31,17 @@ class ColorMatcher:
     """
 
     def __init__(
-        self, values: Mapping[str, int], *, ignore: int, tolerance: float, names: Mapping[int, str] | None = None
+        self,
+        values: Mapping[str, int],
+        *,
+        ignore: int,
+        tolerance: float,
+        names: Mapping[int, str] | None = None,
+        expected: Collection[int] | None = None,
     ) -> None:
         """`values` gives the class value of each colour (#rrggbb), the ignore value for a colour that is no class; `names` those of
-        classes, by value, for the sentences.
+        classes, by value, for the sentences. Classes of `expected` values (None: all) should occur, for a table of these masks names
+        them; those of a whole public data set need not.
         """
         ordered = sorted(values.items(), key=lambda entry: entry[1])
         self._shown = {value: f"{(names or {}).get(value, '')} {color}".strip() for color, value in reversed(ordered)}
@@ -42,6 +49,7 @@ class ColorMatcher:
         self._exact = np.append(_codes(self._colors.T), -1)
         self._values = np.array([*(value for _, value in ordered), UNLABELLED], dtype=np.int32)
         self._ignore = ignore
+        self._expected = set(values.values() if expected is None else expected) - {ignore}
         self._tolerance = tolerance
         # Masks have few colours: each is compared when it is first met, and then looked up by its code.
         self._position = np.full(1 << 24 if ordered else 0, _NOT_ASKED, dtype=np.int16)
@@ -86,7 +94,7 @@ class ColorMatcher:
         if not total:
             return
         met = set(self._values[:-1][self._pixels[:-1] > 0].tolist())
-        without = [text for value, text in sorted(self._shown.items()) if value not in met and value != self._ignore]
+        without = [text for value, text in sorted(self._shown.items()) if value in self._expected - met]
         lost = Sentence.of("colors_lost", unknown=unknown, total=total, masks=masks, colors=self._common())
         way_out = Sentence.of("colors_way_out", ignore=self._ignore, tolerance=self._tolerance)
         if unknown > _MOST * total:

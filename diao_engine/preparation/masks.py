@@ -52,7 +52,8 @@ class MaskRules:
     """What is known of the masks of a folder.
 
     `table` is what a class table or the layout says of the classes, `ignored` the values that are no class, `colors` the class values
-    of colours beside those of the table (the ignore value for colours that are no class). `tolerance` is that of `ColorMatcher`.
+    of colours beside those of the table (the ignore value for colours that are no class). `tolerance` and `expected` are those of
+    `ColorMatcher`.
     """
 
     table: Legend
@@ -60,12 +61,15 @@ class MaskRules:
     ignore: int
     tolerance: float = 0.0
     colors: Mapping[str, int] = dataclasses.field(default_factory=dict)
+    expected: frozenset[int] = frozenset()
 
     def matcher(self) -> ColorMatcher:
         """The colours that the masks may have."""
         by_color = {color.lower(): value for value, color in self.table.colors.items()}
         values = {**self.colors, **by_color}
-        return ColorMatcher(values, ignore=self.ignore, tolerance=self.tolerance, names=self.table.names)
+        return ColorMatcher(
+            values, ignore=self.ignore, tolerance=self.tolerance, names=self.table.names, expected=self.expected
+        )
 
 
 class MaskReader:

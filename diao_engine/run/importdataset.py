@@ -27,10 +27,12 @@ def run(job: ImportDataset, report: ProgressReporter) -> dict[str, Any]:
     with Staging.of(job, reads=inputs) as staging:
         _report_folder(job, layout, folder_content, report)
         folder = LabelFolder(staging, job.output)
-        legend = _legend(job, layout)
+        table = _class_table(job, layout)
+        legend = layout.legend if table is None else table.over(layout.legend)
+        expected = frozenset() if table is None else frozenset(table.colors)
         sources = inspect_images([str(pair.image) for pair in folder_content.pairs], report.part(0.0, 0.3))
         colors = {**layout.colors, **dict.fromkeys(layout.no_class, job.ignore_value)}
-        rules = MaskRules(legend, layout.ignored, job.ignore_value, job.color_tolerance, colors)
+        rules = MaskRules(legend, layout.ignored, job.ignore_value, job.color_tolerance, colors, expected)
         reader = MaskReader(rules, folder, layout.drawn)
         pairs = build_pairs(folder_content.pairs, sources, reader, report.part(0.3, 0.5))
         reader.check(job.folder, report)
@@ -52,7 +54,6 @@ def _report_folder(job: ImportDataset, layout: Layout, folder_content: Folder, r
         report.warning("images_unlisted", count=folder_content.unlisted)
 
 
-def _legend(job: ImportDataset, layout: Layout) -> Legend:
-    """Names and colours: the table that the user gave, else the folder's own, else what the layout knows."""
-    table = read_class_table(Path(job.class_table)) if job.class_table else layout.table(Path(job.folder))
-    return layout.legend if table is None else table.over(layout.legend)
+def _class_table(job: ImportDataset, layout: Layout) -> Legend | None:
+    """Names and colours by the table that the user gave, else by the folder's own; None where the layout alone knows of classes."""
+    return read_class_table(Path(job.class_table)) if job.class_table else layout.table(Path(job.folder))

@@ -157,13 +157,17 @@ def test_potsdam_takes_the_image_with_most_bands(pair, bring, scene):
     assert len(done.dataset.info.bands) == 4
 
 
-def test_vaihingen(pair, bring):
+def test_vaihingen(pair, bring, scene):
     values = values_of(1, 2, 3, 4, 5)
     pair("top/top_mosaic_09cm_area1.tif", "gts_for_participants/top_mosaic_09cm_area1.tif", coloured(values, ISPRS))
     done = bring()
     assert done.told("layout_taken", layout="vaihingen")
     assert total(done) == counts(values)
     assert done.dataset.scheme.names[5] == "car"
+    assert not done.warned("classes_without_color")  # a part of a public set need not have all its classes
+    table = "value,name,color\n" + "".join(f"{value},c{value},{ISPRS[value]}\n" for value in range(1, 7))
+    (scene.folder / "in" / "classes.csv").write_text(table)
+    assert bring().warned("classes_without_color")  # one's own table names what the masks should have
 
 
 @pytest.mark.parametrize("color", ["#ff0000", "#ffffff", None])

@@ -59,7 +59,10 @@ OUTPUT_SUFFIX = {Kind.OUT_RASTER: ".tif", Kind.OUT_VECTOR: ".gpkg", Kind.OUT_TAB
 
 @dataclass(frozen=True)
 class ClassHint:
-    """One class as the user's layer shows it: `key` is the field's value or the pixel value, as text."""
+    """One class as the user's layer shows it: `key` is the field's value or the pixel value, as text.
+
+    It becomes a `ClassInfo` where all label layers are known, for only then a text has a value; a layer has nothing else to say of it.
+    """
 
     key: str
     name: str

@@ -110,7 +110,7 @@ def _numbered(
     refuse_imagery(len(np.unique(numbers)), where)
     occurring = set(numbers.tolist())
     known = {value: hint for hint in hints if (value := hint_value(hint.key)) is not None and value in occurring}
-    return numbers, Legend(
+    return numbers, Legend.of(
         {value: hint.name for value, hint in known.items() if hint.name},
         {value: hint.color for value, hint in known.items()},
     )
@@ -129,7 +129,7 @@ def _numbered_texts(
     names = {number: named.get(plain) or distinct.get(plain, plain) for plain, number in value_of.items()}
     colors = {number: by_key[plain].color for plain, number in value_of.items() if plain in by_key}
     scheme_from_values(names, ignore=ignore, names=names)  # refuses an ignore value among them
-    return np.array([value_of[name_key(text)] for text in texts], dtype=np.int32), Legend(names, colors)
+    return np.array([value_of[name_key(text)] for text in texts], dtype=np.int32), Legend.of(names, colors)
 
 
 def _variants(texts: list[str]) -> list[list[str]]:

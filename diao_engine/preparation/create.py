@@ -164,7 +164,7 @@ class LabelPreparer:
         value += value == self._ignore
         if value > HIGHEST_VALUE:
             raise BadInput("no_value_free", name=name, field="background_class")
-        self.legend = Legend({value: name}).over(self.legend)
+        self.legend = Legend.of({value: name}).over(self.legend)
         return value
 
 

@@ -198,7 +198,7 @@ def _hinted(refs: tuple[LayerRef, ...]) -> Legend:
                 if hint.name:
                     names.setdefault(value, hint.name)
                 colors.setdefault(value, hint.color)
-    return Legend(names, colors)
+    return Legend.of(names, colors)
 
 
 def _inspected(source: DatasetReader) -> _ClassRaster:

@@ -50,7 +50,7 @@ def read_class_table(path: Path) -> Legend:
             raise BadInput("no_color_in_line", path=path, number=number, color=_cell(row, _COLOR))
     if not names and not colors:
         raise BadInput("no_class_in_table", path=path)
-    return Legend(names, colors)
+    return Legend.of(names, colors)
 
 
 def read_splits(path: Path) -> dict[str, str]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 
 import os
 import xml.etree.ElementTree as ET
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from rasterio.io import DatasetReader
 
-from ..jobs.colors import is_color
+from ..jobs.classinfo import ClassInfo
 
 MINORITY_TAG = "DIAO_MINORITY"
 _NAME_TAG = "CLASS_"
@@ -20,30 +20,53 @@ _NAME, _MIN, _VALUE, _RGB = 2, 3, 5, (6, 7, 8)
 
 @dataclass(frozen=True)
 class Legend:
-    """Names and colours (#rrggbb) by class value, as far as the file gives them, and the values noted as minority classes."""
+    """Classes by value, as far as a file, a layer or a layout tells of them; what it does not tell is empty."""
 
-    names: Mapping[int, str] = field(default_factory=dict)
-    colors: Mapping[int, str] = field(default_factory=dict)
-    minority: tuple[int, ...] = ()
+    classes: Mapping[int, ClassInfo] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
-        known = {value: color for value, color in self.colors.items() if is_color(color)}
-        object.__setattr__(self, "colors", known)
+    @classmethod
+    def of(
+        cls, names: Mapping[int, str], colors: Mapping[int, str] | None = None, minority: Iterable[int] = ()
+    ) -> Legend:
+        """The classes that have a name, a colour (#rrggbb) or are noted as rare, by value."""
+        known, rare = colors or {}, frozenset(minority)
+        return cls(
+            {
+                value: ClassInfo(value, names.get(value, ""), known.get(value, ""), value in rare)
+                for value in dict.fromkeys((*names, *known, *rare))
+            }
+        )
+
+    @property
+    def names(self) -> dict[int, str]:
+        """The names that are known."""
+        return {value: entry.name for value, entry in self.classes.items() if entry.name}
+
+    @property
+    def colors(self) -> dict[int, str]:
+        """The colours that are known."""
+        return {value: entry.color for value, entry in self.classes.items() if entry.color}
+
+    @property
+    def minority(self) -> tuple[int, ...]:
+        """The values that are noted as rare."""
+        return tuple(value for value, entry in self.classes.items() if entry.is_rare)
 
     def over(self, other: Legend) -> Legend:
         """The same, completed by another legend."""
-        return Legend({**other.names, **self.names}, {**other.colors, **self.colors}, self.minority or other.minority)
+        minority = self.minority or other.minority
+        return Legend.of({**other.names, **self.names}, {**other.colors, **self.colors}, minority)
 
 
 def read_legend(source: DatasetReader) -> Legend:
     """Read the tags CLASS_<value>, the attribute table and category names beside the file, the colour table, the minority tag."""
     tags = {key.removeprefix(_NAME_TAG): name for key, name in source.tags(1).items() if key.startswith(_NAME_TAG)}
     noted = source.tags().get(MINORITY_TAG, "")
-    tagged = Legend(
+    tagged = Legend.of(
         {int(value): name for value, name in tags.items() if value.isdecimal()},
         minority=tuple(int(value) for value in noted.split(",") if value.strip().isdecimal()),
     )
-    return tagged.over(_sidecar(f"{source.name}.aux.xml")).over(Legend({}, color_table(source)))
+    return tagged.over(_sidecar(f"{source.name}.aux.xml")).over(Legend.of({}, color_table(source)))
 
 
 def color_table(source: DatasetReader) -> dict[int, str]:
@@ -69,7 +92,7 @@ def _sidecar(path: str) -> Legend:
         return Legend()
     if band is None:
         return Legend()
-    listed = Legend(
+    listed = Legend.of(
         {value: entry.text for value, entry in enumerate(band.iterfind("CategoryNames/Category")) if entry.text}
     )
     table = band.find("GDALRasterAttributeTable")
@@ -90,7 +113,7 @@ def _attribute_table(table: ET.Element) -> Legend:
         rgb = [part for usage in _RGB if (part := _integer(cells.get(usage, ""))) is not None and 0 <= part <= 255]
         if len(rgb) == len(_RGB):
             colors[value] = "#{:02x}{:02x}{:02x}".format(*rgb)
-    return Legend(names, colors)
+    return Legend.of(names, colors)
 
 
 def _integer(text: str) -> int | None:

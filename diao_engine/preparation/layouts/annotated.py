@@ -42,7 +42,7 @@ class BuildingChips(Layout):
     """Chips with a GeoJSON of building outlines each, in labels beside source, chips or input (ramp, fAIr)."""
 
     id = "buildingchips"
-    legend = Legend({0: _BACKGROUND, 1: "building"})
+    legend = Legend.of({0: _BACKGROUND, 1: "building"})
     _images = ("source", "chips", "input", "images")
 
     def fits(self, listing: Listing) -> bool:
@@ -83,7 +83,7 @@ class PascalVoc(Layout):
     no_class: tuple[str, ...] = ("#e0e0c0",)  # the borders of objects
 
     def __init__(self) -> None:
-        self.legend = Legend(
+        self.legend = Legend.of(
             dict(enumerate(self._names)), {value: _voc_color(value) for value in range(len(self._names))}
         )
 
@@ -114,7 +114,7 @@ class PascalVoc(Layout):
         entries = [line.split(":") for line in lines if not line.startswith("#")]
         colors = {value: _rgb_text(entry[1]) for value, entry in enumerate(entries) if len(entry) > 1}
         self.legend, self.no_class = Legend(), ()
-        return Legend({value: entry[0].strip() for value, entry in enumerate(entries)}, colors)
+        return Legend.of({value: entry[0].strip() for value, entry in enumerate(entries)}, colors)
 
 
 class Coco(Layout):
@@ -158,7 +158,7 @@ class Coco(Layout):
                 if found is not None:
                     pairs.append((found, path))
                     self._objects[listing.root / found] = objects.get(image["id"], [])
-        self.legend = Legend({**names, 0: _BACKGROUND})
+        self.legend = Legend.of({**names, 0: _BACKGROUND})
         return pairs, []
 
     def split_of(self, image: Path, listed: dict[str, str] | None) -> str:
@@ -220,7 +220,7 @@ class Yolo(Layout):
         for path in sorted(root.glob("*.y*ml")):
             names = names or _yaml_names(path.read_text(encoding="utf-8", errors="replace"))
         known = {value: name.strip() for value, name in enumerate(names, start=1) if name.strip()}
-        return Legend({0: _BACKGROUND, **known})
+        return Legend.of({0: _BACKGROUND, **known})
 
     def drawn(self, pair: ImageMaskPair, georef: GeoRef) -> NDArray[np.int32] | None:
         """Burn the outlines; an empty text is background alone."""

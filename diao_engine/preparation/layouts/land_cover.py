@@ -24,7 +24,7 @@ class OpenEarthMap(Layout):
     """<region>/images and <region>/labels, with lists, or one pair of folders for all regions; 0 is unknown (Xia et al. 2023)."""
 
     id = "openearthmap"
-    legend = Legend(
+    legend = Legend.of(
         {
             1: "bareland", 2: "rangeland", 3: "developed space", 4: "road", 5: "tree", 6: "water", 7: "agriculture land",
             8: "building",
@@ -87,7 +87,7 @@ class Chesapeake(Layout):
     """Folders named after their split with *_naip-new.tif and *_lc.tif (Robinson et al. 2019); 0 and 15 are no data."""
 
     id = "chesapeake"
-    legend = Legend(
+    legend = Legend.of(
         {
             1: "water", 2: "tree canopy and forest", 3: "low vegetation and field", 4: "barren land", 5: "impervious (other)",
             6: "impervious (road)",
@@ -117,7 +117,7 @@ class LoveDA(Layout):
     """<Split>/<Rural or Urban>/images_png and masks_png; 0 is no data (Wang et al. 2021)."""
 
     id = "loveda"
-    legend = Legend(
+    legend = Legend.of(
         {1: "background", 2: "building", 3: "road", 4: "water", 5: "barren", 6: "forest", 7: "agriculture"},
         {1: "#ffffff", 2: "#ff0000", 3: "#ffff00", 4: "#0000ff", 5: "#9f81b7", 6: "#00ff00", 7: "#ffc380"},
     )
@@ -138,7 +138,7 @@ class LandCoverAi(Layout):
     """Map sheets in images and masks, or tiles that its script has cut of them, `_0.jpg` and `_0_m.png` (Boguszewski et al. 2021)."""
 
     id = "landcoverai"
-    legend = Legend({0: "background", 1: "building", 2: "woodland", 3: "water", 4: "road"})
+    legend = Legend.of({0: "background", 1: "building", 2: "woodland", 3: "water", 4: "road"})
     _sheet = re.compile(r"[MN]-\d+-\d+-[A-D]-[a-d]-\d-\d")
     _tile = re.compile(rf"({_sheet.pattern}_\d+)(_m)?")
 
@@ -179,7 +179,7 @@ class Flair(Layout):
     """
 
     id = "flair"
-    legend = Legend(
+    legend = Legend.of(
         {
             1: "building", 2: "pervious surface", 3: "impervious surface", 4: "bare soil", 5: "water", 6: "coniferous", 7: "deciduous",
             8: "brushwood", 9: "vineyard", 10: "herbaceous vegetation", 11: "agricultural land", 12: "plowed land",
@@ -215,7 +215,7 @@ class DeepGlobe(Layout):
     """<n>_sat.jpg and <n>_mask.png in colours (Demir et al. 2018); only the folder train has masks, so it gives no split."""
 
     id = "deepglobe"
-    legend = Legend(
+    legend = Legend.of(
         {1: "urban land", 2: "agriculture land", 3: "rangeland", 4: "forest land", 5: "water", 6: "barren land"},
         {1: "#00ffff", 2: "#ffff00", 3: "#ff00ff", 4: "#00ff00", 5: "#0000ff", 6: "#ffffff"},
     )

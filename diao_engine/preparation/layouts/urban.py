@@ -10,7 +10,7 @@ from typing import ClassVar
 from ...raster.legend import Legend
 from .base import SUFFIXES, Layout, Listing
 
-_ISPRS = Legend(
+_ISPRS = Legend.of(
     {1: "impervious surface", 2: "building", 3: "low vegetation", 4: "tree", 5: "car", 6: "clutter"},
     {1: "#ffffff", 2: "#0000ff", 3: "#00ffff", 4: "#00ff00", 5: "#ffff00", 6: "#ff0000"},
 )
@@ -109,4 +109,4 @@ class Massachusetts(Layout):
         return False, (file.parent.parent, folder.casefold(), file.stem)
 
     def _name(self, name: str) -> None:
-        self.legend = Legend({0: "background", 1: name}, {0: "#000000", 1: "#ffffff"})
+        self.legend = Legend.of({0: "background", 1: name}, {0: "#000000", 1: "#ffffff"})

@@ -66,7 +66,7 @@ def test_odd_numbers_in_a_legend_are_passed_over(scene, odd):
 
 
 def test_what_is_no_colour_is_not_in_a_legend():
-    assert Legend({1: "a"}, {1: "red", 2: "#102030", 3: ""}).colors == {2: "#102030"}
+    assert Legend.of({1: "a"}, {1: "red", 2: "#102030", 3: ""}).colors == {2: "#102030"}
 
 
 def test_a_colour_that_is_none_is_grey_in_the_colour_table(tmp_path):

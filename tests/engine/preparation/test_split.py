@@ -233,7 +233,7 @@ def test_a_class_of_two_blocks_that_train_needs_is_told_so():
     assert messages[0] == (
         "val has no pixel of class 0: every choice that was found takes a class away from train; label more of it elsewhere."
     )
-    assert messages[1].startswith("val has no pixel of class 1, class 2: one image only holds it")
+    assert messages[1].startswith("val has no pixel of class 1 or class 2: one image only holds it")
 
 
 def test_a_class_lost_to_overlap_is_told_so():

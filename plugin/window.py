@@ -11,6 +11,7 @@ from qgis.PyQt.QtWidgets import QAction
 
 from ..processing_provider.algorithm import ICONS
 from ..processing_provider.text import tr
+from .dialogs import ProcessingDialogs
 from .environment.runner import Runner
 
 _MENU = "&DIAO"
@@ -33,12 +34,14 @@ class PluginWindow:
         self.options = QAction(tr("DIAO options …"), iface.mainWindow())
         self.options.setObjectName("diao_show_options")
         self.options.triggered.connect(lambda: iface.showOptionsDialog(iface.mainWindow(), "diao_options"))
+        self._dialogs = ProcessingDialogs(self.action)
         iface.addToolBarIcon(self.action)
         for action in (self.action, self.options):
             iface.addPluginToRasterMenu(_MENU, action)
 
     def close(self) -> None:
         """Leave QGIS's window as it was; a run is cancelled."""
+        self._dialogs.close()
         for action in (self.action, self.options):
             self._iface.removePluginRasterMenu(_MENU, action)
         self._iface.removeToolBarIcon(self.action)

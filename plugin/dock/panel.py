@@ -28,6 +28,7 @@ from ..environment.runner import Runner
 from .balance.page import BalancePage
 from .data.page import DataPage
 from .kit.message_label import plain, plain_tip
+from .kit.wheel import guard
 from .map.page import MapPage
 from .page import DockPage
 from .runs.runner import JobRunner
@@ -104,6 +105,7 @@ class DiaoDock(QgsDockWidget):
         layout.addWidget(self.stack, 1)
         layout.addWidget(self.next)
         self.setWidget(inside)
+        guard(inside)
 
     def _step(self, index: int, page: DockPage) -> QToolButton:
         step = QToolButton()

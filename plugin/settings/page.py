@@ -11,6 +11,7 @@ from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QPushButton
 from ...diao_engine.jobs import common
 from ...processing_provider.algorithm import ICONS
 from ...processing_provider.text import tr
+from ..dock.kit.wheel import guard
 from ..environment import steps
 from ..environment.panel import EnvironmentPanel
 from ..environment.runner import Runner
@@ -59,6 +60,7 @@ class OptionsPage(QgsOptionsPageWidget):
         layout.addLayout(form)
         layout.addWidget(EnvironmentPanel(runner, self))
         layout.addStretch(1)
+        guard(self)
         self._refresh()
 
     def apply(self) -> None:

@@ -5,10 +5,13 @@ import time
 
 import pytest
 from diao.plugin.dock.session import Session
+from diao.plugin.environment.runner import Runner
+from diao.plugin.messages import Messages
+from diao.plugin.window import PluginWindow
 from qgis.core import QgsCoordinateReferenceSystem, QgsRectangle, QgsSettings
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, QEventLoop, QSize, QTimer
 
-from tests.plugin.noting import Iface, NotingRunner
+from tests.plugin.noting import Iface, NotingRunner, Window
 
 
 @pytest.fixture(autouse=True)
@@ -100,3 +103,34 @@ def show():
     yield show_in
     for widget in shown:
         widget.deleteLater()
+
+
+@pytest.fixture
+def main_window(provider, qgis_new_project):
+    """QGIS's window, in the size of a small screen."""
+    made = Window()
+    made.window.resize(1366, 768)
+    made.window.show()
+    yield made
+    made.window.close()
+    made.window.deleteLater()
+
+
+@pytest.fixture
+def environments(main_window):
+    return Runner(Messages(main_window))
+
+
+@pytest.fixture
+def plugin_window(main_window, environments):
+    """What the plugin adds to it."""
+    made = PluginWindow(main_window, environments)
+    yield made
+    if made.action is not None:
+        made.close()
+
+
+@pytest.fixture
+def open_dock(plugin_window):
+    plugin_window.action.trigger()
+    return plugin_window.dock

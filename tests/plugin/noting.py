@@ -4,6 +4,7 @@
 from diao.plugin.dock.runs.run import Run, RunOutcome
 from qgis.gui import QgsMapCanvas, QgsMessageBar
 from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.PyQt.QtWidgets import QMainWindow
 
 
 class NotedRun(Run):
@@ -64,3 +65,37 @@ class Iface:
 
     def activeLayer(self):
         return None
+
+
+class Window(Iface):
+    """As much of QGIS's window as the plugin touches."""
+
+    def __init__(self):
+        self.window = QMainWindow()
+        super().__init__(self.window)
+        self.icons, self.menu, self.options = [], [], []
+
+    def mainWindow(self):
+        return self.window
+
+    def addToolBarIcon(self, action):
+        self.icons.append(action)
+
+    def removeToolBarIcon(self, action):
+        self.icons.remove(action)
+
+    def addPluginToRasterMenu(self, _name, action):
+        self.menu.append(action)
+
+    def removePluginRasterMenu(self, _name, action):
+        self.menu.remove(action)
+
+    def addDockWidget(self, area, dock):
+        self.window.addDockWidget(area, dock)
+        dock.show()
+
+    def removeDockWidget(self, dock):
+        self.window.removeDockWidget(dock)
+
+    def showOptionsDialog(self, _parent, page):
+        self.options.append(page)

@@ -14,8 +14,6 @@ from diao.diao_engine.errors import BadInput
 from diao.diao_engine.protocol import environment
 from diao.plugin.dock.page import DockPage
 from diao.plugin.dock.runs.run_bar import RunBar
-from diao.plugin.environment.runner import Runner
-from diao.plugin.messages import Messages
 from diao.plugin.window import PluginWindow
 from qgis.core import QgsApplication, QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import Qt
@@ -30,78 +28,28 @@ from qgis.PyQt.QtWidgets import (
     QDockWidget,
     QLabel,
     QLineEdit,
-    QMainWindow,
     QWidget,
 )
 
 from tests.plugin import datasets
-from tests.plugin.noting import Iface
 
 NARROWEST = 430  # px: a dock beside a map on a screen of 1366
 DATA, BALANCE, TRAIN, MAP = range(4)
 
 
-class Window(Iface):
-    """As much of QGIS's window as the plugin touches."""
-
-    def __init__(self):
-        self.window = QMainWindow()
-        super().__init__(self.window)
-        self.icons, self.menu, self.options = [], [], []
-
-    def mainWindow(self):
-        return self.window
-
-    def addToolBarIcon(self, action):
-        self.icons.append(action)
-
-    def removeToolBarIcon(self, action):
-        self.icons.remove(action)
-
-    def addPluginToRasterMenu(self, _name, action):
-        self.menu.append(action)
-
-    def removePluginRasterMenu(self, _name, action):
-        self.menu.remove(action)
-
-    def addDockWidget(self, area, dock):
-        self.window.addDockWidget(area, dock)
-        dock.show()
-
-    def removeDockWidget(self, dock):
-        self.window.removeDockWidget(dock)
-
-    def showOptionsDialog(self, _parent, page):
-        self.options.append(page)
+@pytest.fixture
+def iface(main_window):
+    return main_window
 
 
 @pytest.fixture
-def iface(provider, qgis_new_project):
-    made = Window()
-    made.window.resize(1366, 768)
-    made.window.show()
-    yield made
-    made.window.close()
-    made.window.deleteLater()
+def window(plugin_window):
+    return plugin_window
 
 
 @pytest.fixture
-def environments(iface):
-    return Runner(Messages(iface))
-
-
-@pytest.fixture
-def window(iface, environments):
-    made = PluginWindow(iface, environments)
-    yield made
-    if made.action is not None:
-        made.close()
-
-
-@pytest.fixture
-def dock(window):
-    window.action.trigger()
-    return window.dock
+def dock(open_dock):
+    return open_dock
 
 
 @pytest.fixture

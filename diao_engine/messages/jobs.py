@@ -14,7 +14,7 @@ SENTENCES: dict[str, Text] = {
     "too_small": "{label} must be at least {limit}, got {value}.",
     "too_large": "{label} must be at most {limit}, got {value}.",
     "no_text": "{label} must be text, got {value!r}.",
-    "no_choice": "{label} must be one of {choices:or}, got {value!r}.",
+    "no_choice": "{label} must be {choices:or}, got {value!r}.",
     "no_flag": "{label} must be true or false, got {value!r}.",
     "no_file": "{label} must be a file, got {value!r}.",
     "file_missing": "{label}: the file {value} does not exist; choose another.",

@@ -4931,10 +4931,6 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{label} must be one of {choices:or}, got {value!r}.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>{label} must be text, got {value!r}.</source>
             <translation type="unfinished" />
         </message>
@@ -4952,6 +4948,10 @@
         </message>
         <message>
             <source>{label} must be written as xmin,xmax,ymin,ymax [CRS], got {value}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{label} must be {choices:or}, got {value!r}.</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -4931,10 +4931,6 @@
             <translation>{label} müssen Zahlen sein, durch Kommas getrennt, nicht {value!r}; berichtigen Sie es.</translation>
         </message>
         <message>
-            <source>{label} must be one of {choices:or}, got {value!r}.</source>
-            <translation>{label} muss eines von {choices:or} sein, nicht {value!r}.</translation>
-        </message>
-        <message>
             <source>{label} must be text, got {value!r}.</source>
             <translation>{label} muss ein Text sein, nicht {value!r}.</translation>
         </message>
@@ -4953,6 +4949,10 @@
         <message>
             <source>{label} must be written as xmin,xmax,ymin,ymax [CRS], got {value}.</source>
             <translation>{label} muss als xmin,xmax,ymin,ymax [KBS] geschrieben sein, ist aber {value}.</translation>
+        </message>
+        <message>
+            <source>{label} must be {choices:or}, got {value!r}.</source>
+            <translation>{label} muss {choices:or} sein, nicht {value!r}.</translation>
         </message>
         <message>
             <source>{label} must end in {suffixes:or}, got {value}.</source>

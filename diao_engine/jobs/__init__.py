@@ -6,6 +6,7 @@ from __future__ import annotations
 from .checks import job_problems, problems
 from .classreport import ClassReport
 from .compare import Compare
+from .comparemaps import CompareMaps
 from .createdataset import CreateDataset
 from .evaluate import Evaluate
 from .fields import ClassHint, Extent, Job, Kind, LayerRef, NumberOutput, Spec, TextOutput, specs
@@ -34,6 +35,7 @@ JOBS: dict[str, type[Job]] = {
         Segment,
         MinorityPolygons,
         Evaluate,
+        CompareMaps,
     )
 }
 
@@ -42,6 +44,7 @@ __all__ = [
     "ClassHint",
     "ClassReport",
     "Compare",
+    "CompareMaps",
     "CreateDataset",
     "DescribeModel",
     "Evaluate",

@@ -9,6 +9,7 @@ SENTENCES: dict[str, Text] = {
     # stages
     "comparing": "Comparing",
     "measuring_map": "Measuring the map",
+    "drawing_differences": "Drawing the differences",
     # what is wrong with the reference
     "class_field_missing": ("{label} is missing: choose the field of {path} that holds the class, among {known:and}."),
     "reference_elsewhere": ("{path} lies outside the map; choose a reference that overlaps it, and check its CRS."),
@@ -65,4 +66,15 @@ SENTENCES: dict[str, Text] = {
     "estimated_overall": (
         "Estimated for the ground: overall accuracy {value:.3f} ± {half_width:.3f} (95 % confidence)."
     ),
+    # two maps
+    "maps_apart": "{first} and {second} have no ground in common; choose two maps of the same ground, and check their CRS and Area.",
+    "maps_on_other_grids": "{path} has pixels in other places than the first map; its class is taken at the middle of each of these.",
+    "maps_without_agreement": (
+        "The maps agree nowhere; check that {path} shows the same classes, for classes are matched by name where both maps name them, "
+        "else by value."
+    ),
+    "maps_alike": "The maps do not differ on any of {pixels:,} pixels.",
+    "maps_differ": "The maps differ on {share:.1%} of the ground, {hectares:,.1f} ha; most of it: {largest}.",
+    "maps_differ_in_pixels": "The maps differ on {share:.1%} of the pixels; most of it: {largest}.",
+    "transition": "{before} → {after} {share:.1%}",
 }

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 from xml.sax.saxutils import escape
@@ -76,8 +76,12 @@ def set_classes(sink: DatasetWriter, names: Mapping[int, str], colors: Mapping[i
     sink.update_tags(**tags)
 
 
-def write_class_sidecar(path: str, names: Mapping[int, str], colors: Mapping[int, str]) -> None:
+def write_class_sidecar(
+    path: str, names: Mapping[int, str], colors: Mapping[int, str], *, clear: Collection[int] = ()
+) -> None:
     """Write `path`.aux.xml with category names, an attribute table and a colour table; call it after the raster is closed.
+
+    `clear` are values that are not drawn, so that what lies below shows.
 
     rasterio has no call for the first two. The colour table of a TIFF always has 256 entries, which QGIS would all list in
     the legend; the one beside the file ends with the last class and goes first. The form is GDAL's:
@@ -85,7 +89,8 @@ def write_class_sidecar(path: str, names: Mapping[int, str], colors: Mapping[int
     """
     last = max(names, default=-1)
     categories = "".join(f"<Category>{_xml(names.get(value, ''))}</Category>" for value in range(last + 1))
-    table = ((*rgb(colors[value]), 255) if value in colors else (0, 0, 0, 0) for value in range(last + 1))
+    shown = {value: (*rgb(color), 0 if value in clear else 255) for value, color in colors.items()}
+    table = (shown.get(value, (0, 0, 0, 0)) for value in range(last + 1))
     entries = "".join(f'<Entry c1="{red}" c2="{green}" c3="{blue}" c4="{alpha}"/>' for red, green, blue, alpha in table)
     fields = (("Value", 0, 5), ("Class", 2, 2), ("Red", 0, 6), ("Green", 0, 7), ("Blue", 0, 8))
     columns = "".join(

@@ -29,6 +29,7 @@ from diao_engine.errors import BadInput, EngineError
 from diao_engine.jobs import (
     ClassReport,
     Compare,
+    CompareMaps,
     CreateDataset,
     DescribeModel,
     Evaluate,
@@ -225,6 +226,11 @@ def each_job(inputs: Inputs, out: Path, seed: int) -> dict[str, Job]:
         "evaluate": Evaluate(
             input=str(inputs.other_classes if seed else inputs.classes),
             reference=LayerRef(str(inputs.classes)), table=at("accuracy.gpkg"), report=at("accuracy.html"),
+        ),
+        "comparemaps": CompareMaps(
+            input=str(inputs.other_classes if seed else inputs.classes),
+            other=str(inputs.classes if seed else inputs.other_classes),
+            output=at("difference.tif"), table=at("transitions.gpkg"), report=at("difference.html"),
         ),
     }  # fmt: skip
 

@@ -22,6 +22,7 @@ from diao_engine.dataset.store import load
 from diao_engine.errors import BadInput
 from diao_engine.jobs import (
     ClassReport,
+    CompareMaps,
     CreateDataset,
     DescribeModel,
     Evaluate,
@@ -123,7 +124,7 @@ class Chain:
     def job(self) -> Job:
         kind = self.random.choice([
             CreateDataset, CreateDataset, ImportDataset, Score, Score, Synthesize, Synthesize, ClassReport, Segment,
-            MinorityPolygons, Evaluate, DescribeModel,
+            MinorityPolygons, Evaluate, CompareMaps, DescribeModel,
         ])  # fmt: skip
         if not self.datasets():
             kind = self.random.choice([CreateDataset, ImportDataset])
@@ -169,6 +170,15 @@ class Chain:
     def _evaluate(self, seed: int) -> Job:
         return Evaluate(
             input=self.class_raster(), reference=LayerRef(self.class_raster()), table=self.maybe(".gpkg"),
+            report=self.maybe(".html"),
+        )  # fmt: skip
+
+    def _comparemaps(self, seed: int) -> Job:
+        rasters = [self.folder / "classes.tif", *self.maps()]
+        first = self.random.choice(rasters)
+        second = self.random.choice([path for path in rasters if path != first] or [self.folder / "image.tif"])
+        return CompareMaps(
+            input=self.spelled(first), other=self.spelled(second), output=self.output(".tif"), table=self.maybe(".gpkg"),
             report=self.maybe(".html"),
         )  # fmt: skip
 

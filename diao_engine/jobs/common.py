@@ -19,6 +19,9 @@ DEFAULT_IGNORE = 255
 # The parts of a tile dataset, the values of its column `split`.
 SPLITS = ("train", "val", "test")
 
+# Objects of fewer pixels are noise of a model more often than something on the ground.
+SPECK_PX = 9
+
 DEVICES = {
     "auto": "Automatic: the GPU where there is one",
     "cpu": "CPU",
@@ -44,6 +47,10 @@ IMBALANCE_STEP = (
     NumberOutput("imbalance_uniform_after", "Distance from equal class shares after, as KL divergence in nats"),
 )
 TILE_COUNT = NumberOutput("tile_count", "Number of tiles")
+POLYGON_COUNTS = (
+    NumberOutput("polygon_count", "Number of polygons"),
+    NumberOutput("left_out", "Number of objects left out as too small"),
+)
 MIOU = NumberOutput("miou", "Mean IoU")
 MACRO_F1 = NumberOutput("macro_f1", "Macro F1")
 
@@ -243,7 +250,12 @@ def classes(purpose: str) -> Any:
 
 def min_area(label: str) -> Any:
     """The size from which objects become polygons."""
-    return param(Kind.NUMBER, label, "Smaller objects are left out.", default=0.0, minimum=0.0, unit="m²")
+    return param(
+        Kind.NUMBER,
+        label,
+        f"Smaller objects are left out, and how many is said; empty leaves out specks of fewer than {SPECK_PX} pixels, 0 nothing.",
+        optional=True, minimum=0.0, unit="m²",
+    )  # fmt: skip
 
 
 def tiling_conflicts(tile_size_px: int, overlap_px: int, held_out_share: float) -> list[Problem]:

@@ -23,6 +23,7 @@ class MinorityPolygons(Job):
     memory_advice: ClassVar[str] = "name fewer Classes, or raise Smallest polygon kept"
     group: ClassVar[str] = common.GROUP_MAP
     tags: ClassVar = ("polygonize", "vectorize", "rare classes", "objects")
+    numbers: ClassVar = common.POLYGON_COUNTS
 
     input: str = param(Kind.RASTER, "Class raster", "A raster with class values in its first band.")
     confidence: str | None = param(
@@ -31,7 +32,7 @@ class MinorityPolygons(Job):
     classes: str | None = common.classes(
         "that become polygons; empty means the rare classes noted in the raster, else those below an even share"
     )
-    min_area: float = common.min_area("Smallest polygon kept")
+    min_area: float | None = common.min_area("Smallest polygon kept")
     simplify: float = param(
         Kind.NUMBER,
         "Simplify",

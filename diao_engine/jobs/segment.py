@@ -28,6 +28,7 @@ class Segment(Job):
     memory_advice: ClassVar[str] = "lower Window size or Batch size, or choose another Device"
     group: ClassVar[str] = common.GROUP_MAP
     tags: ClassVar = ("inference", "segmentation", "onnx", "deepness", "prediction", "land cover")
+    numbers: ClassVar = common.POLYGON_COUNTS
 
     input: str = param(Kind.RASTER, "Raster", "The raster to map, with the bands that the model was trained on.")
     model: str = param(Kind.FILE, "Model", "ONNX, TorchScript or exported program.", suffixes=MODEL_SUFFIXES)
@@ -61,7 +62,7 @@ class Segment(Job):
     classes: str | None = common.classes(
         "whose probability and polygons are wanted; empty means the rare classes of the model"
     )
-    min_area: float = common.min_area("Smallest polygon kept")
+    min_area: float | None = common.min_area("Smallest polygon kept")
     device: str = common.device()
     trust_model: bool = common.trust_model()
     output: str = param(Kind.OUT_RASTER, "Class map", "Class raster with names and colours; nodata stays nodata.")

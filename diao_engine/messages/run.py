@@ -38,6 +38,13 @@ SENTENCES: dict[str, Text] = {
         "{count} polygon of {names:and}.",
         "{count} polygons of {names:and}.",
     ),
+    "objects_too_small": Plural(
+        "count",
+        "{count:,} object smaller than {smallest} is left out; set {label} to 0 to keep it.",
+        "{count:,} objects smaller than {smallest} are left out; set {label} to 0 to keep them.",
+    ),
+    "speck": "{pixels} pixels",
+    "square_metres": "{area:g} m²",
     "reading_card": "Reading the card",
     "card_of_its_own": "{path} has a card of its own; leave everything but the outputs empty.",
     "card_lacks": "The model does not say: {parts}.",

@@ -10,6 +10,7 @@ import numpy as np
 
 from ..dataset.classes import minority_classes, scheme_from_values
 from ..jobs import MinorityPolygons
+from ..jobs.common import SPECK_PX
 from ..messages import Sentence
 from ..protocol.progress import ProgressReporter
 from ..protocol.staging import Staging
@@ -22,7 +23,7 @@ from ..vectors.write import PolygonOptions, write_polygons
 def run(job: MinorityPolygons, report: ProgressReporter) -> dict[str, Any]:
     """Write the polygons."""
     with Staging.of(job) as staging:
-        draw_polygons(
+        counts = draw_polygons(
             job.input,
             staging.path(job.output),
             classes=job.classes,
@@ -31,7 +32,7 @@ def run(job: MinorityPolygons, report: ProgressReporter) -> dict[str, Any]:
             simplify=job.simplify,
             report=report,
         )
-    return {"output": job.output}
+    return {"output": job.output, **counts}
 
 
 def draw_polygons(
@@ -41,19 +42,25 @@ def draw_polygons(
     classes: str | None,
     confidence: str | None,
     report: ProgressReporter,
-    min_area: float = 0.0,
+    min_area: float | None = None,
     simplify: float = 0.0,
-) -> None:
-    """Write polygons of the classes (names or values; empty means the rare ones) of a raster."""
+) -> dict[str, int]:
+    """Write polygons of the classes (names or values; empty means the rare ones) of a raster; the numbers of the job's outputs."""
     with ExitStack() as stack:
         labels = stack.enter_context(open_labels(class_raster))
         confidence_image = stack.enter_context(open_image(confidence)) if confidence else None
         values = chosen_values(labels, classes, report.part(0.0, 0.2))
         options = PolygonOptions(values, min_area, simplify)
-        number = write_polygons(output, labels, options, confidence=confidence_image, report=report.part(0.2, 1.0))
+        counts = write_polygons(output, labels, options, confidence=confidence_image, report=report.part(0.2, 1.0))
         names = labels.legend.names
     class_names = [names.get(value, f"class {value}") for value in values] or Sentence("no_class")
-    report.info("polygons_made", count=number, names=class_names)
+    report.info("polygons_made", count=counts.made, names=class_names)
+    if counts.left_out:
+        smallest = (
+            Sentence.of("speck", pixels=SPECK_PX) if min_area is None else Sentence.of("square_metres", area=min_area)
+        )
+        report.info("objects_too_small", count=counts.left_out, smallest=smallest, field="min_area")
+    return {"polygon_count": counts.made, "left_out": counts.left_out}
 
 
 def chosen_values(labels: LabelRaster, classes: str | None, report: ProgressReporter) -> tuple[int, ...]:

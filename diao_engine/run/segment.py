@@ -74,10 +74,9 @@ def run(job: Segment, report: ProgressReporter) -> dict[str, Any]:
         _write_rasters(
             job, source, sliding, plan, card, scheme, chosen, raster.georef, paths, confidence, report.part(0.0, 0.9)
         )
-        if job.minority:
-            _write_minority(job, chosen, paths, confidence, report.part(0.9, 1.0))
+        counts = _write_minority(job, chosen, paths, confidence, report.part(0.9, 1.0)) if job.minority else {}
         report.progress(1.0, "writing")
-    return {name: getattr(job, name) for name in _OUTPUTS if getattr(job, name)}
+    return {**{name: getattr(job, name) for name in _OUTPUTS if getattr(job, name)}, **counts}
 
 
 def _needs(job: Segment) -> Needs:
@@ -190,8 +189,8 @@ def _write_rasters(
 
 def _write_minority(
     job: Segment, chosen: tuple[int, ...], paths: Mapping[str, str], confidence: str | None, report: ProgressReporter
-) -> None:
-    draw_polygons(
+) -> dict[str, int]:
+    return draw_polygons(
         paths[job.output],
         paths[job.minority or ""],
         classes=",".join(map(str, chosen)),

@@ -6,7 +6,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import shapely
@@ -15,6 +15,7 @@ from rasterio.crs import CRS
 
 from ..errors import BadInput
 from ..jobs import palette
+from ..jobs.common import SPECK_PX
 from ..jobs.outputs import POLYGONS_LAYER
 from ..protocol.progress import ProgressReporter
 from ..raster import vector_files
@@ -27,16 +28,26 @@ from .polygonize import georeferenced, outlines
 
 @dataclass(frozen=True)
 class PolygonOptions:
-    """Which objects become polygons: classes, the least area in m², and how far outlines may be simplified, in metres."""
+    """Which objects become polygons: classes, the least area in m², and how far outlines may be simplified, in metres.
+
+    A least area of None leaves out objects of fewer than `SPECK_PX` pixels.
+    """
 
     values: tuple[int, ...]
-    min_area: float = 0.0
+    min_area: float | None = 0.0
     simplify: float = 0.0
+
+
+class PolygonCounts(NamedTuple):
+    """How many objects became polygons, and how many were too small."""
+
+    made: int
+    left_out: int
 
 
 def write_polygons(
     path: str, labels: LabelRaster, options: PolygonOptions, *, confidence: Image | None, report: ProgressReporter
-) -> int:
+) -> PolygonCounts:
     """Write a polygon per object to a new GeoPackage; the area is that of the object's pixels.
 
     Parameters
@@ -54,8 +65,8 @@ def write_polygons(
 
     Returns
     -------
-    int
-        Number of polygons.
+    PolygonCounts
+        Number of polygons, and of objects that were left out.
 
     Raises
     ------
@@ -72,12 +83,15 @@ def write_polygons(
     elif on_ellipsoid:
         report.info("areas_on_ellipsoid")
     objects = find_objects(labels, options.values, row_areas=areas, confidence=confidence, report=report.part(0.0, 0.4))
-    kept = np.ones(len(objects), dtype=bool) if areas is None else objects.area >= options.min_area
+    if options.min_area is None:
+        kept = objects.pixels >= SPECK_PX
+    else:
+        kept = np.ones(len(objects), dtype=bool) if areas is None else objects.area >= options.min_area
     batches = outlines(labels, options.values, objects, kept, report.part(0.4, 1.0))
     if options.simplify and areas is not None:
         batches = _simplified(batches, options.simplify / float(np.sqrt(areas[len(areas) // 2])))
     _write(path, labels, objects, batches)
-    return int(kept.sum())
+    return PolygonCounts(int(kept.sum()), int((~kept).sum()))
 
 
 def _simplified(

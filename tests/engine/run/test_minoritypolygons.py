@@ -44,6 +44,18 @@ def test_without_a_note_classes_below_an_even_share_are_rare(scene, drawn, pixel
     assert sorted(table["class_value"]) == [1, 2]
 
 
+@pytest.mark.parametrize(
+    ("min_area", "kept", "told"),
+    [(None, [9, 25], "2 objects smaller than 9 pixels"), (0.0, [1, 8, 9, 25], ""), (9.5, [25], "3 objects smaller than 9.5 m²")],
+)
+def test_the_default_leaves_out_specks_and_says_how_many(scene, drawn, min_area, kept, told):
+    pixels = np.zeros((60, 60), dtype="uint8")
+    pixels[5:10, 5:10], pixels[30:33, 30:33], pixels[40, 40], pixels[50:52, 50:54] = 1, 1, 1, 1
+    table, said = drawn(scene.raster("c.tif", pixels), classes="1", min_area=min_area)
+    assert sorted(table["pixels"]) == kept
+    assert any(text.startswith(told) for text in said) if told else len(said) == 1
+
+
 def test_classes_by_name_or_value(scene, drawn, pixels):
     path = scene.raster("c.tif", pixels, tags={"CLASS_0": "forest", "CLASS_1": "Peat land", "CLASS_3": "water"})
     table, _ = drawn(path, classes="peat LAND, 3")

@@ -302,7 +302,8 @@ def test_a_fixed_window_goes_before_the_wish(scene, segmented, tmp_path):
 
 
 def test_minority_polygons_come_with_area_and_confidence(two_bogs, model, segmented, tmp_path):
-    outputs, _ = segmented(input=two_bogs, model=model(), minority=str(tmp_path / "m.gpkg"), confidence=None)
+    target = str(tmp_path / "m.gpkg")
+    outputs, _ = segmented(input=two_bogs, model=model(), minority=target, confidence=None, min_area=0.0)
     meta, _, wkb, columns = pyogrio.raw.read(outputs["minority"])
     table = dict(zip(meta["fields"], columns, strict=True))
     assert sorted(table["pixels"]) == [1, 20]
@@ -312,7 +313,12 @@ def test_minority_polygons_come_with_area_and_confidence(two_bogs, model, segmen
     np.testing.assert_allclose(table["mean_confidence"], softmax(np.array([3.0, 9.0, 0.0]))[1], atol=3e-4)
     assert shapely.area(shapely.from_wkb(wkb)).sum() == 21
     assert not (tmp_path / "m_confidence.tif").exists()
-    assert set(outputs) == {"output", "probabilities", "minority"}
+    assert set(outputs) == {"output", "probabilities", "minority", "polygon_count", "left_out"}
+
+
+def test_specks_are_left_out_unless_asked_for_and_counted(two_bogs, model, segmented, tmp_path):
+    outputs, _ = segmented(input=two_bogs, model=model(), minority=str(tmp_path / "m.gpkg"))
+    assert (outputs["polygon_count"], outputs["left_out"]) == (1, 1)
 
 
 def test_small_objects_are_left_out_of_the_polygons(two_bogs, model, segmented, tmp_path):

@@ -200,7 +200,8 @@ def test_polygons_show_their_classes(polygons, run, stub, raster, tmp_path):
     assert layer.labelsEnabled()
     labels = layer.labeling().settings()
     assert labels.scaleVisibility
-    context = QgsExpressionContext([QgsExpressionContextUtils.layerScope(layer)])
+    context = QgsExpressionContext()
+    context.appendScope(QgsExpressionContextUtils.layerScope(layer))
     texts = []
     for feature, area in zip(layer.getFeatures(), (4.25, 400.0, 25_000.0), strict=True):
         feature["area_m2"] = area

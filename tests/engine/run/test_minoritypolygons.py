@@ -46,7 +46,11 @@ def test_without_a_note_classes_below_an_even_share_are_rare(scene, drawn, pixel
 
 @pytest.mark.parametrize(
     ("min_area", "kept", "told"),
-    [(None, [9, 25], "2 objects smaller than 9 pixels"), (0.0, [1, 8, 9, 25], ""), (9.5, [25], "3 objects smaller than 9.5 m²")],
+    [
+        (None, [9, 25], "2 objects smaller than 9 pixels"),
+        (0.0, [1, 8, 9, 25], ""),
+        (9.5, [25], "3 objects smaller than 9.5 m²"),
+    ],
 )
 def test_the_default_leaves_out_specks_and_says_how_many(scene, drawn, min_area, kept, told):
     pixels = np.zeros((60, 60), dtype="uint8")

@@ -262,4 +262,26 @@ SENTENCES: dict[str, Text] = {
     "lacking_bands": "bands of the model",
     "lacking_normalisation": "normalisation",
     "lacking_pixel_size": "size of the pixels",
+    # of two maps
+    "title_two_maps": "Comparison of two maps",
+    "two_maps": "From {first} to {second}. {count:,} pixels compared.",
+    "share_that_differs": (
+        "{share:.1%} of the ground differs. There at least one map is wrong, or the ground has changed; which, only a reference can "
+        "say (Evaluate map)."
+    ),
+    "class_unchanged": "unchanged",
+    "column_first_ha": "First map (ha)",
+    "column_second_ha": "Second map (ha)",
+    "column_first_px": "First map (pixels)",
+    "column_second_px": "Second map (pixels)",
+    "column_difference": "Difference",
+    "column_gained": "Gained",
+    "column_lost": "Lost",
+    "heading_transitions": "Largest transitions",
+    "column_from": "From",
+    "column_to": "To",
+    "column_layer_value": "Value in the layer",
+    "heading_all_transitions": "All transitions",
+    "matrix_of_two_maps_ha": "Rows are the first map, columns the second, in ha.",
+    "matrix_of_two_maps_px": "Rows are the first map, columns the second, in pixels.",
 }

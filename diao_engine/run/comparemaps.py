@@ -19,7 +19,7 @@ from ..evaluation.reference import open_reference
 from ..evaluation.transitions import Matched, Transition
 from ..jobs import CompareMaps
 from ..jobs.outputs import TRANSITIONS_TABLE
-from ..messages import Sentence
+from ..messages import Language, Sentence
 from ..protocol.progress import ProgressReporter
 from ..protocol.staging import Staging
 from ..raster.grid import Window
@@ -27,10 +27,13 @@ from ..raster.labels import LabelRaster, open_labels
 from ..raster.measure import pixel_areas
 from ..raster.shapes import AreaMask
 from ..raster.write import create_raster, set_classes, write_class_sidecar
-from .page import Page
+from .page import Page, columns, percent
 
 _M2_PER_HECTARE = 10_000.0
 _SHOWN_TRANSITIONS, _TOLD_TRANSITIONS = 20, 3
+# What columns and the matrix say of the unit: of the first map, the second, a transition, the matrix.
+_IN_HECTARES = ("column_first_ha", "column_second_ha", "column_area_ha", "matrix_of_two_maps_ha")
+_IN_PIXELS = ("column_first_px", "column_second_px", "column_area_px", "matrix_of_two_maps_px")
 # Values of the difference layer: bytes where they are enough.
 _BYTE, _WORD = 255, 65535
 
@@ -62,11 +65,6 @@ class _Result:
         """In ha, or in pixels where areas are unknown."""
         return one.ground.area / _M2_PER_HECTARE if self.has_areas else float(one.ground.pixels)
 
-    @property
-    def unit(self) -> str:
-        """What `size` is in."""
-        return "ha" if self.has_areas else "pixels"
-
 
 def run(job: CompareMaps, report: ProgressReporter) -> dict[str, Any]:
     """Count, draw the difference layer, write the table and the page."""
@@ -89,22 +87,23 @@ def run(job: CompareMaps, report: ProgressReporter) -> dict[str, Any]:
             report.warning("maps_without_agreement", path=job.other, field="other")
         codes = transitions.codes_of(classes, result.found, counts)
         strips = transitions.draw(labels, other, area, codes, result.nodata, report.part(0.5, 0.95))
-        _write_layer(staging.path(job.output), labels, result, strips)
+        unchanged = Sentence("class_unchanged").text(language=report.language)
+        _write_layer(staging.path(job.output), labels, result, strips, unchanged)
         numbers = _numbers(result)
         _tell(result, numbers, report)
         if job.table:
             write_table(staging.path(job.table), TRANSITIONS_TABLE, _columns(result))
         if job.report:
             with open(staging.path(job.report), "w", encoding="utf-8") as file:
-                file.write(_page(job, result, numbers).html())
+                file.write(_page(job, result, numbers, report.language))
         report.progress(1.0, "done")
     return {"output": job.output, "table": job.table, "report": job.report, **numbers}
 
 
 def _write_layer(
-    path: str, labels: LabelRaster, result: _Result, strips: Iterator[tuple[Window, NDArray[np.uint16]]]
+    path: str, labels: LabelRaster, result: _Result, strips: Iterator[tuple[Window, NDArray[np.uint16]]], unchanged: str
 ) -> None:
-    names, colors = transitions.legend_of(result.classes, result.found, "unchanged")
+    names, colors = transitions.legend_of(result.classes, result.found, unchanged)
     dtype = "uint8" if result.nodata == _BYTE else "uint16"
     with create_raster(path, labels.georef, dtype=dtype, nodata=result.nodata) as sink:
         set_classes(sink, names, colors)
@@ -156,44 +155,42 @@ def _columns(result: _Result) -> dict[str, NDArray[Any]]:
     }
 
 
-def _page(job: CompareMaps, result: _Result, numbers: dict[str, float]) -> Page:
-    classes, unit = result.classes.classes, result.unit
+def _page(job: CompareMaps, result: _Result, numbers: dict[str, float], language: Language) -> str:
+    classes = result.classes.classes
     names, colors = [entry.name for entry in classes], [entry.color for entry in classes]
-    page = Page("Comparison of two maps")
-    page.text(f"From {job.input} to {job.other}. {result.pixels:,} pixels compared.")
-    page.text(
-        f"{numbers['changed_share']:.1%} of the ground differs. There at least one map is wrong, or the ground has changed; which, "
-        "only a reference can say (Evaluate map)."
-    )
+    page = Page("title_two_maps", language)
+    page.text("two_maps", first=job.input, second=job.other, count=result.pixels)
+    page.text("share_that_differs", share=numbers["changed_share"])
     sizes = np.zeros((len(classes), len(classes)))
     for one in result.found:
         sizes[one.before, one.after] = result.size(one)
     kept = np.diag(sizes)
     before, after = sizes.sum(axis=1), sizes.sum(axis=0)
-    page.heading("Classes")
+    first, second, area, matrix = _IN_HECTARES if result.has_areas else _IN_PIXELS
+    page.heading("heading_classes")
     page.table(
-        ("Class", f"First map ({unit})", f"Second map ({unit})", "Difference", "Gained", "Lost"),
+        columns("column_class", first, second, "column_difference", "column_gained", "column_lost"),
         [
             (name, *map(float, row))
             for name, *row in zip(names, before, after, after - before, after - kept, before - kept, strict=True)
         ],
         colors=colors,
     )
-    page.heading("Largest transitions")
+    page.heading("heading_transitions")
     page.table(
-        ("From", "To", f"Area ({unit})" if result.has_areas else "Pixels", "Share of the ground", "Value in the layer"),
+        columns("column_from", "column_to", area, "column_share", "column_layer_value"),
         [
             (
                 names[one.before],
                 names[one.after],
                 result.size(one),
-                f"{one.ground.pixels / result.pixels:.2%}",
+                percent(one.ground.pixels / result.pixels),
                 one.code,
             )
             for one in result.changed[:_SHOWN_TRANSITIONS]
         ],
     )
-    page.heading("Matrix")
-    page.text(f"Rows are the first map, columns the second, in {unit}.")
+    page.heading("heading_all_transitions")
+    page.text(matrix)
     page.matrix(names, names, sizes.tolist())
-    return page
+    return page.html()

@@ -169,6 +169,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>All transitions</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Allow files from outside</source>
             <translation type="unfinished" />
         </message>
@@ -226,6 +230,10 @@
         </message>
         <message>
             <source>Area or Extent lies outside all images; choose ground that overlaps them, or check its CRS.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Area that differs, in m², where the map has a CRS</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -537,6 +545,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Compare two maps</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Compare ways of balancing</source>
             <translation type="unfinished" />
         </message>
@@ -545,7 +557,15 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Compares two class rasters of the same ground, of two models or of two dates: a difference layer that shows from which class to which the ground differs, and a table of all transitions with their areas. Classes are matched by name where both maps name them, else by value. It says where the maps differ, not which of them is right: for that, use Evaluate map.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Comparing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Comparison of two maps</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -753,6 +773,14 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Difference</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Difference layer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Difference {n}:</source>
             <translation type="unfinished" />
         </message>
@@ -782,6 +810,10 @@
         </message>
         <message>
             <source>Drawing polygons</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Drawing the differences</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -929,6 +961,18 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>First map</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>First map (ha)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>First map (pixels)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Focal</source>
             <translation type="unfinished" />
         </message>
@@ -965,7 +1009,15 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>From</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>From the sample, weighted by the mapped area of each class, with 95 % confidence intervals (Olofsson et al. 2014). Valid for a random sample, or one that is random within the classes of this map.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>From {first} to {second}. {count:,} pixels compared.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -974,6 +1026,10 @@
         </message>
         <message>
             <source>Gain</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Gained</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1018,6 +1074,10 @@
         </message>
         <message>
             <source>HTML page with the confusion matrix, the per-class table and the area estimates.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>HTML page with the largest transitions, gains and losses of each class, and the whole matrix.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1317,6 +1377,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Largest transitions</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Last part at random</source>
             <translation type="unfinished" />
         </message>
@@ -1377,6 +1441,10 @@
         </message>
         <message>
             <source>Loss function</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Lost</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1803,7 +1871,15 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Number of objects left out as too small</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Number of pasted objects</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Number of polygons</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1863,6 +1939,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>On the grid of the first map: 0 where both maps say the same, else a value per transition, with its name and a colour.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>One or more rasters with the same bands; any number of bands, 8 or 16 bit or float.</source>
             <translation type="unfinished" />
         </message>
@@ -1880,6 +1960,10 @@
         </message>
         <message>
             <source>One row per method: means, gains over no balancing with their 95 % intervals, and whether they are real. The second table, trainings, has a row per training.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>One row per pair of classes: both values and names, value in the difference layer, pixels, area in m² and ha, share of the compared ground.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2235,6 +2319,14 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Rows are the first map, columns the second, in ha.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rows are the first map, columns the second, in pixels.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Rows are the reference, columns the map.</source>
             <translation type="unfinished" />
         </message>
@@ -2260,6 +2352,18 @@
         </message>
         <message>
             <source>Scores</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Second map</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Second map (ha)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Second map (pixels)</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2347,6 +2451,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Share of the compared ground that differs, 0 to 1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Share of the labelled ground that is held out for test.</source>
             <translation type="unfinished" />
         </message>
@@ -2423,7 +2531,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Smaller objects are left out.</source>
+            <source>Smaller objects are left out, and how many is said; empty leaves out specks of fewer than 9 pixels, 0 nothing.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2638,6 +2746,14 @@
         </message>
         <message>
             <source>The bands of {path} are matched to those of the model by name: {places}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The class raster to compare it with. On another grid, it is read at the middle of each pixel of the first map.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The class raster to start from: the earlier one, or that of one model.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2906,6 +3022,22 @@
         </message>
         <message>
             <source>The map to evaluate.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The maps agree nowhere; check that {path} shows the same classes, for classes are matched by name where both maps name them, else by value.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The maps differ on {share:.1%} of the ground, {hectares:,.1f} ha; most of it: {largest}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The maps differ on {share:.1%} of the pixels; most of it: {largest}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The maps do not differ on any of {pixels:,} pixels.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3474,6 +3606,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>To</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Train</source>
             <translation type="unfinished" />
         </message>
@@ -3626,6 +3762,10 @@
         </message>
         <message>
             <source>Value</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Value in the layer</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3920,6 +4060,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>agreement</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>all of that, training and torch models; several GB</source>
             <translation type="unfinished" />
         </message>
@@ -3976,6 +4120,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>change</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>change your files</source>
             <translation type="unfinished" />
         </message>
@@ -4020,6 +4168,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>crosstab</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>datasets, balancing, mapping with ONNX models, evaluation; about 300 MB</source>
             <translation type="unfinished" />
         </message>
@@ -4033,6 +4185,10 @@
         </message>
         <message>
             <source>diao</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>difference</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4189,6 +4345,10 @@
         </message>
         <message>
             <source>land cover</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>land cover change</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4571,7 +4731,15 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>transition</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>u-net</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>unchanged</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4619,7 +4787,15 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{area:g} m²</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{audit} Pasted pixels on ground that is no host of the object's class: {collisions}; things and lines cut: {cut}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{before} → {after} {share:.1%}</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4646,6 +4822,13 @@
         </message>
         <message numerus="yes">
             <source>{count:,} more colours</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{count:,} objects smaller than {smallest} are left out; set {label} to 0 to keep them.</source>
             <translation type="unfinished">
                 <numerusform />
                 <numerusform />
@@ -4808,6 +4991,10 @@
         </message>
         <message>
             <source>{first} (and {number} more)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{first} and {second} have no ground in common; choose two maps of the same ground, and check their CRS and Area.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5479,6 +5666,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{path} has pixels in other places than the first map; its class is taken at the middle of each of these.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{path} has pixels with the value {value:g} that look like no data, and no nodata value says so; if they are none, set Nodata value to it.</source>
             <translation type="unfinished" />
         </message>
@@ -5750,6 +5941,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{pixels} pixels</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{place} is missing</source>
             <translation type="unfinished" />
         </message>
@@ -5759,6 +5954,10 @@
         </message>
         <message>
             <source>{reason} That is {weight}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{share:.1%} of the ground differs. There at least one map is wrong, or the ground has changed; which, only a reference can say (Evaluate map).</source>
             <translation type="unfinished" />
         </message>
         <message>

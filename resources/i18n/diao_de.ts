@@ -169,6 +169,10 @@
             <translation>Alle Trainingskacheln haben 0 Wiederholungen; setzen Sie repeats bei einigen auf 1 oder mehr.</translation>
         </message>
         <message>
+            <source>All transitions</source>
+            <translation>Alle Übergänge</translation>
+        </message>
+        <message>
             <source>Allow files from outside</source>
             <translation>Dateien von außerhalb erlauben</translation>
         </message>
@@ -227,6 +231,10 @@
         <message>
             <source>Area or Extent lies outside all images; choose ground that overlaps them, or check its CRS.</source>
             <translation>„Gebiet“ oder „Ausdehnung“ liegt außerhalb aller Bilder; wählen Sie eines, das sie überlappt, oder prüfen Sie sein KBS.</translation>
+        </message>
+        <message>
+            <source>Area that differs, in m², where the map has a CRS</source>
+            <translation>Fläche, die sich unterscheidet, in m², wenn die Karte ein KBS hat</translation>
         </message>
         <message>
             <source>Areas are measured on the ellipsoid.</source>
@@ -537,6 +545,10 @@
             <translation>Farben aller Klassen als #rrggbb, durch Kommas getrennt, in derselben Reihenfolge.</translation>
         </message>
         <message>
+            <source>Compare two maps</source>
+            <translation>Zwei Karten vergleichen</translation>
+        </message>
+        <message>
             <source>Compare ways of balancing</source>
             <translation>Arten des Ausgleichens vergleichen</translation>
         </message>
@@ -545,8 +557,16 @@
             <translation>Vergleicht ein Klassenraster mit einer Referenz (Klassenraster, Polygone oder Stichprobenpunkte): Konfusionsmatrix, IoU, F1, Präzision und Trefferquote je Klasse, deren Mittel, Gesamtgenauigkeit und Kappa. Ist die Referenz eine Stichprobe von Punkten, sind sie alle mit der kartierten Fläche jeder Klasse gewichtet, und es kommen Klassenflächen mit 95-%-Konfidenzintervallen hinzu (Olofsson et al. 2014).</translation>
         </message>
         <message>
+            <source>Compares two class rasters of the same ground, of two models or of two dates: a difference layer that shows from which class to which the ground differs, and a table of all transitions with their areas. Classes are matched by name where both maps name them, else by value. It says where the maps differ, not which of them is right: for that, use Evaluate map.</source>
+            <translation>Vergleicht zwei Klassenraster desselben Gebiets, von zwei Modellen oder zwei Zeitpunkten: ein Layer der Unterschiede zeigt, von welcher Klasse zu welcher sich die Fläche unterscheidet, und eine Tabelle nennt alle Übergänge mit ihren Flächen. Klassen werden nach Namen zugeordnet, wenn beide Karten sie benennen, sonst nach Werten. Das Ergebnis sagt, wo sich die Karten unterscheiden, nicht welche recht hat: dafür gibt es „Karte bewerten“.</translation>
+        </message>
+        <message>
             <source>Comparing</source>
             <translation>Es wird verglichen</translation>
+        </message>
+        <message>
+            <source>Comparison of two maps</source>
+            <translation>Vergleich zweier Karten</translation>
         </message>
         <message>
             <source>Computing the best possible</source>
@@ -753,6 +773,14 @@
             <translation>Dice</translation>
         </message>
         <message>
+            <source>Difference</source>
+            <translation>Unterschied</translation>
+        </message>
+        <message>
+            <source>Difference layer</source>
+            <translation>Layer der Unterschiede</translation>
+        </message>
+        <message>
             <source>Difference {n}:</source>
             <translation>Unterschied {n}:</translation>
         </message>
@@ -783,6 +811,10 @@
         <message>
             <source>Drawing polygons</source>
             <translation>Polygone werden gezeichnet</translation>
+        </message>
+        <message>
+            <source>Drawing the differences</source>
+            <translation>Unterschiede werden gezeichnet</translation>
         </message>
         <message>
             <source>Drawn more often by</source>
@@ -929,6 +961,18 @@
             <translation>Objekte werden gesucht</translation>
         </message>
         <message>
+            <source>First map</source>
+            <translation>Erste Karte</translation>
+        </message>
+        <message>
+            <source>First map (ha)</source>
+            <translation>Erste Karte (ha)</translation>
+        </message>
+        <message>
+            <source>First map (pixels)</source>
+            <translation>Erste Karte (Pixel)</translation>
+        </message>
+        <message>
             <source>Focal</source>
             <translation>Fokal</translation>
         </message>
@@ -965,8 +1009,16 @@
             <translation>Aus dem Ordner ermittelt</translation>
         </message>
         <message>
+            <source>From</source>
+            <translation>Von</translation>
+        </message>
+        <message>
             <source>From the sample, weighted by the mapped area of each class, with 95 % confidence intervals (Olofsson et al. 2014). Valid for a random sample, or one that is random within the classes of this map.</source>
             <translation>Aus der Stichprobe, gewichtet mit der kartierten Fläche jeder Klasse, mit 95-%-Konfidenzintervallen (Olofsson et al. 2014). Gültig für eine Zufallsstichprobe oder eine, die innerhalb der Klassen dieser Karte zufällig ist.</translation>
+        </message>
+        <message>
+            <source>From {first} to {second}. {count:,} pixels compared.</source>
+            <translation>Von {first} zu {second}. {count:,} Pixel verglichen.</translation>
         </message>
         <message>
             <source>GPU {name} (CUDA)</source>
@@ -975,6 +1027,10 @@
         <message>
             <source>Gain</source>
             <translation>Gewinn</translation>
+        </message>
+        <message>
+            <source>Gained</source>
+            <translation>Gewonnen</translation>
         </message>
         <message>
             <source>Gains in mean IoU, training by training</source>
@@ -1019,6 +1075,10 @@
         <message>
             <source>HTML page with the confusion matrix, the per-class table and the area estimates.</source>
             <translation>HTML-Seite mit der Konfusionsmatrix, der Tabelle je Klasse und den Flächenschätzungen.</translation>
+        </message>
+        <message>
+            <source>HTML page with the largest transitions, gains and losses of each class, and the whole matrix.</source>
+            <translation>HTML-Seite mit den größten Übergängen, Gewinnen und Verlusten jeder Klasse und der ganzen Matrix.</translation>
         </message>
         <message>
             <source>HTML page with what was pasted and rejected, the class shares before and after, and pictures of tiles.</source>
@@ -1317,6 +1377,10 @@
             <translation>Größtes Objekt, das verwendet wird</translation>
         </message>
         <message>
+            <source>Largest transitions</source>
+            <translation>Größte Übergänge</translation>
+        </message>
+        <message>
             <source>Last part at random</source>
             <translation>Letzter Teil zufällig</translation>
         </message>
@@ -1378,6 +1442,10 @@
         <message>
             <source>Loss function</source>
             <translation>Verlustfunktion</translation>
+        </message>
+        <message>
+            <source>Lost</source>
+            <translation>Verloren</translation>
         </message>
         <message>
             <source>LoveDA</source>
@@ -1803,8 +1871,16 @@
             <translation>Zahl der Klassen</translation>
         </message>
         <message>
+            <source>Number of objects left out as too small</source>
+            <translation>Zahl der Objekte, die als zu klein weggelassen wurden</translation>
+        </message>
+        <message>
             <source>Number of pasted objects</source>
             <translation>Zahl der eingefügten Objekte</translation>
+        </message>
+        <message>
+            <source>Number of polygons</source>
+            <translation>Zahl der Polygone</translation>
         </message>
         <message>
             <source>Number of synthetic tiles</source>
@@ -1863,6 +1939,10 @@
             <translation>Objekte: {counts}.</translation>
         </message>
         <message>
+            <source>On the grid of the first map: 0 where both maps say the same, else a value per transition, with its name and a colour.</source>
+            <translation>Auf dem Gitter der ersten Karte: 0, wo beide Karten dasselbe sagen, sonst ein Wert je Übergang, mit Namen und Farbe.</translation>
+        </message>
+        <message>
             <source>One or more rasters with the same bands; any number of bands, 8 or 16 bit or float.</source>
             <translation>Ein oder mehrere Raster mit denselben Kanälen; beliebig viele Kanäle, 8 oder 16 Bit oder Gleitkomma.</translation>
         </message>
@@ -1881,6 +1961,10 @@
         <message>
             <source>One row per method: means, gains over no balancing with their 95 % intervals, and whether they are real. The second table, trainings, has a row per training.</source>
             <translation>Eine Zeile je Methode: Mittelwerte, Gewinne gegenüber keinem Ausgleichen mit ihren 95-%-Intervallen, und ob sie mehr als Zufall sind. Die zweite Tabelle, trainings, hat eine Zeile je Training.</translation>
+        </message>
+        <message>
+            <source>One row per pair of classes: both values and names, value in the difference layer, pixels, area in m² and ha, share of the compared ground.</source>
+            <translation>Eine Zeile je Paar von Klassen: beide Werte und Namen, Wert im Layer der Unterschiede, Pixel, Fläche in m² und ha, Anteil an der verglichenen Fläche.</translation>
         </message>
         <message>
             <source>One training per method cannot tell a gain from chance (the best is {gain:.1f} points above no balancing); use more trainings per method.</source>
@@ -2235,6 +2319,14 @@
             <translation>Grob {time}, geschätzt nach dem Training eines anderen Netzes auf diesem Rechner.</translation>
         </message>
         <message>
+            <source>Rows are the first map, columns the second, in ha.</source>
+            <translation>Zeilen sind die erste Karte, Spalten die zweite, in ha.</translation>
+        </message>
+        <message>
+            <source>Rows are the first map, columns the second, in pixels.</source>
+            <translation>Zeilen sind die erste Karte, Spalten die zweite, in Pixeln.</translation>
+        </message>
+        <message>
             <source>Rows are the reference, columns the map.</source>
             <translation>Zeilen sind die Referenz, Spalten die Karte.</translation>
         </message>
@@ -2261,6 +2353,18 @@
         <message>
             <source>Scores</source>
             <translation>Kennzahlen</translation>
+        </message>
+        <message>
+            <source>Second map</source>
+            <translation>Zweite Karte</translation>
+        </message>
+        <message>
+            <source>Second map (ha)</source>
+            <translation>Zweite Karte (ha)</translation>
+        </message>
+        <message>
+            <source>Second map (pixels)</source>
+            <translation>Zweite Karte (Pixel)</translation>
         </message>
         <message>
             <source>Seconds</source>
@@ -2347,6 +2451,10 @@
             <translation>Anteil der Klassen im Training, vor und nach dem Ausgleichen</translation>
         </message>
         <message>
+            <source>Share of the compared ground that differs, 0 to 1</source>
+            <translation>Anteil der verglichenen Fläche, der sich unterscheidet, 0 bis 1</translation>
+        </message>
+        <message>
             <source>Share of the labelled ground that is held out for test.</source>
             <translation>Anteil der Flächen mit Klassenangabe, der für den Test zurückgehalten wird.</translation>
         </message>
@@ -2423,8 +2531,8 @@
             <translation>Größe der Stufen und Knicke, die aus den Umrissen geglättet werden; Nachbarn behalten ihre gemeinsame Grenze, 0 behält den Umriss der Pixel.</translation>
         </message>
         <message>
-            <source>Smaller objects are left out.</source>
-            <translation>Kleinere Objekte werden weggelassen.</translation>
+            <source>Smaller objects are left out, and how many is said; empty leaves out specks of fewer than 9 pixels, 0 nothing.</source>
+            <translation>Kleinere Objekte werden weggelassen, und wie viele, wird gesagt; leer lässt Splitter von weniger als 9 Pixeln weg, 0 nichts.</translation>
         </message>
         <message>
             <source>Smaller objects are not used.</source>
@@ -2639,6 +2747,14 @@
         <message>
             <source>The bands of {path} are matched to those of the model by name: {places}.</source>
             <translation>Die Kanäle von {path} werden denen des Modells nach Namen zugeordnet: {places}.</translation>
+        </message>
+        <message>
+            <source>The class raster to compare it with. On another grid, it is read at the middle of each pixel of the first map.</source>
+            <translation>Das Klassenraster, mit dem verglichen wird. Liegt es auf einem anderen Gitter, wird es in der Mitte jedes Pixels der ersten Karte gelesen.</translation>
+        </message>
+        <message>
+            <source>The class raster to start from: the earlier one, or that of one model.</source>
+            <translation>Das Klassenraster, von dem ausgegangen wird: das ältere oder das des einen Modells.</translation>
         </message>
         <message>
             <source>The class shares that are wanted in the training.</source>
@@ -2907,6 +3023,22 @@
         <message>
             <source>The map to evaluate.</source>
             <translation>Die Karte, die bewertet wird.</translation>
+        </message>
+        <message>
+            <source>The maps agree nowhere; check that {path} shows the same classes, for classes are matched by name where both maps name them, else by value.</source>
+            <translation>Die Karten stimmen nirgends überein; prüfen Sie, ob {path} dieselben Klassen zeigt, denn Klassen werden nach Namen zugeordnet, wenn beide Karten sie benennen, sonst nach Werten.</translation>
+        </message>
+        <message>
+            <source>The maps differ on {share:.1%} of the ground, {hectares:,.1f} ha; most of it: {largest}.</source>
+            <translation>Die Karten unterscheiden sich auf {share:.1%} der Fläche, {hectares:,.1f} ha; am meisten: {largest}.</translation>
+        </message>
+        <message>
+            <source>The maps differ on {share:.1%} of the pixels; most of it: {largest}.</source>
+            <translation>Die Karten unterscheiden sich auf {share:.1%} der Pixel; am meisten: {largest}.</translation>
+        </message>
+        <message>
+            <source>The maps do not differ on any of {pixels:,} pixels.</source>
+            <translation>Die Karten unterscheiden sich auf keinem von {pixels:,} Pixeln.</translation>
         </message>
         <message>
             <source>The masks in {folder} hold values that the class table does not name: {values}; each becomes a class without a name. Add them to the table, or choose one as Unlabelled value if it means no class.</source>
@@ -3474,6 +3606,10 @@
             <translation>Kacheln: {count} ({splits}) von {size} px; Bänder: {bands}; Pixel: {dtype}.</translation>
         </message>
         <message>
+            <source>To</source>
+            <translation>Zu</translation>
+        </message>
+        <message>
             <source>Train</source>
             <translation>Trainieren</translation>
         </message>
@@ -3627,6 +3763,10 @@
         <message>
             <source>Value</source>
             <translation>Wert</translation>
+        </message>
+        <message>
+            <source>Value in the layer</source>
+            <translation>Wert im Layer</translation>
         </message>
         <message>
             <source>Value of the imagery that means no data, for images that do not declare one themselves; empty for none.</source>
@@ -3920,6 +4060,10 @@
             <translation>nachher</translation>
         </message>
         <message>
+            <source>agreement</source>
+            <translation>Übereinstimmung</translation>
+        </message>
+        <message>
             <source>all of that, training and torch models; several GB</source>
             <translation>all das, dazu Training und Torch-Modelle; mehrere GB</translation>
         </message>
@@ -3976,6 +4120,10 @@
             <translation>bestmöglich</translation>
         </message>
         <message>
+            <source>change</source>
+            <translation>Veränderung</translation>
+        </message>
+        <message>
             <source>change your files</source>
             <translation>Ihre Dateien ändern</translation>
         </message>
@@ -4020,6 +4168,10 @@
             <translation>Kreuzvalidierung</translation>
         </message>
         <message>
+            <source>crosstab</source>
+            <translation>Kreuztabelle</translation>
+        </message>
+        <message>
             <source>datasets, balancing, mapping with ONNX models, evaluation; about 300 MB</source>
             <translation>Datensätze, Ausgleich, Kartieren mit ONNX-Modellen, Bewertung; etwa 300 MB</translation>
         </message>
@@ -4034,6 +4186,10 @@
         <message>
             <source>diao</source>
             <translation>diao</translation>
+        </message>
+        <message>
+            <source>difference</source>
+            <translation>Unterschied</translation>
         </message>
         <message>
             <source>different values</source>
@@ -4190,6 +4346,10 @@
         <message>
             <source>land cover</source>
             <translation>Landbedeckung</translation>
+        </message>
+        <message>
+            <source>land cover change</source>
+            <translation>Landbedeckungsänderung</translation>
         </message>
         <message>
             <source>limit the ground by Area, or close other programs</source>
@@ -4571,8 +4731,16 @@
             <translation>Trainingskacheln</translation>
         </message>
         <message>
+            <source>transition</source>
+            <translation>Übergang</translation>
+        </message>
+        <message>
             <source>u-net</source>
             <translation>u-net</translation>
+        </message>
+        <message>
+            <source>unchanged</source>
+            <translation>unverändert</translation>
         </message>
         <message>
             <source>unknown format</source>
@@ -4619,8 +4787,16 @@
             <translation>{architecture} mit {encoder}: {weights:,} Gewichte, ausgehend von {origin}.</translation>
         </message>
         <message>
+            <source>{area:g} m²</source>
+            <translation>{area:g} m²</translation>
+        </message>
+        <message>
             <source>{audit} Pasted pixels on ground that is no host of the object's class: {collisions}; things and lines cut: {cut}.</source>
             <translation>{audit} Eingefügte Pixel auf Grund, auf dem die Klasse des Objekts nicht steht: {collisions}; zerschnittene Dinge und Linien: {cut}.</translation>
+        </message>
+        <message>
+            <source>{before} → {after} {share:.1%}</source>
+            <translation>{before} → {after} {share:.1%}</translation>
         </message>
         <message>
             <source>{color} {pixels:,}</source>
@@ -4649,6 +4825,13 @@
             <translation>
                 <numerusform>{count:,} weitere Farbe</numerusform>
                 <numerusform>{count:,} weitere Farben</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{count:,} objects smaller than {smallest} are left out; set {label} to 0 to keep them.</source>
+            <translation>
+                <numerusform>{count:,} Objekt, das kleiner als {smallest} ist, wurde weggelassen; mit {label} 0 bleibt es.</numerusform>
+                <numerusform>{count:,} Objekte, die kleiner als {smallest} sind, wurden weggelassen; mit {label} 0 bleiben sie.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -4809,6 +4992,10 @@
         <message>
             <source>{first} (and {number} more)</source>
             <translation>{first} (und {number} weitere)</translation>
+        </message>
+        <message>
+            <source>{first} and {second} have no ground in common; choose two maps of the same ground, and check their CRS and Area.</source>
+            <translation>{first} und {second} haben keine gemeinsame Fläche; wählen Sie zwei Karten desselben Gebiets und prüfen Sie KBS und Gebiet.</translation>
         </message>
         <message>
             <source>{first} shows the value {value} as {first_color} and {second} as {second_color}, so the colours of these palettes are the classes and the values are not; give a Class table with value, name and color, or one without colours if the values are right.</source>
@@ -5479,6 +5666,10 @@
             <translation>{path} hat nur einen Alphakanal; wählen Sie ein Raster mit Bildkanälen.</translation>
         </message>
         <message>
+            <source>{path} has pixels in other places than the first map; its class is taken at the middle of each of these.</source>
+            <translation>{path} hat seine Pixel an anderen Stellen als die erste Karte; seine Klasse wird in der Mitte jedes Pixels der ersten Karte genommen.</translation>
+        </message>
+        <message>
             <source>{path} has pixels with the value {value:g} that look like no data, and no nodata value says so; if they are none, set Nodata value to it.</source>
             <translation>{path} hat Pixel mit dem Wert {value:g}, die nach fehlenden Daten aussehen, ohne dass ein Nodata-Wert das sagt; wenn es keine sind, tragen Sie ihn als Nodata-Wert ein.</translation>
         </message>
@@ -5750,6 +5941,10 @@
             <translation>{path}: {table} fehlen die Spalten {columns:and}; erzeugen Sie den Datensatz neu.</translation>
         </message>
         <message>
+            <source>{pixels} pixels</source>
+            <translation>{pixels} Pixel</translation>
+        </message>
+        <message>
             <source>{place} is missing</source>
             <translation>{place} fehlt</translation>
         </message>
@@ -5760,6 +5955,10 @@
         <message>
             <source>{reason} That is {weight}.</source>
             <translation>{reason} Das sind {weight}.</translation>
+        </message>
+        <message>
+            <source>{share:.1%} of the ground differs. There at least one map is wrong, or the ground has changed; which, only a reference can say (Evaluate map).</source>
+            <translation>{share:.1%} der Fläche unterscheiden sich. Dort ist mindestens eine Karte falsch, oder die Fläche hat sich verändert; was davon gilt, kann nur eine Referenz sagen („Karte bewerten“).</translation>
         </message>
         <message>
             <source>{size:g} {unit}</source>

@@ -10,6 +10,7 @@ from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from .datasets.dropped import Dropped
 from .kit.scrolling import bring_into_sight
 from .runs.run_bar import RunBar
 from .runs.run_notes import RunNotes
@@ -54,6 +55,14 @@ class DockPage(QWidget):
 
     def is_done(self) -> bool:
         """Whether the step has its result."""
+        return False
+
+    def take_file(self, _file: Dropped) -> bool:
+        """Choose what was dropped on the dock, where it is something for this page; whether it is."""
+        return False
+
+    def take_values(self, _algorithm: str, _values: dict[str, Any]) -> bool:
+        """Show the values of an earlier run, where it is one of this page; whether it is."""
         return False
 
     def says(self, sentence: str) -> bool:

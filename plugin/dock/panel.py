@@ -10,7 +10,7 @@ from typing import Any
 from qgis.core import QgsApplication, QgsProject
 from qgis.gui import QgsDockWidget
 from qgis.PyQt.QtCore import QSize, Qt, pyqtSlot
-from qgis.PyQt.QtGui import QIcon
+from qgis.PyQt.QtGui import QDragEnterEvent, QDropEvent, QIcon
 from qgis.PyQt.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -27,7 +27,9 @@ from ...processing_provider.text import tr
 from ..environment.runner import Runner
 from .balance.page import BalancePage
 from .data.page import DataPage
+from .datasets.dropped import Dropped, files_of, look_at
 from .kit.message_label import plain, plain_tip
+from .kit.notice import WARNING, Notice
 from .kit.wheel import guard
 from .map.page import MapPage
 from .page import DockPage
@@ -71,10 +73,21 @@ class DiaoDock(QgsDockWidget):
         """Go to a step."""
         self.stack.setCurrentIndex(index)
         self.steps[index].setChecked(True)
+        self.dropped.show_message("")
         if self._session.remembered(_KEY).get("page") != index:
             self._session.remember(_KEY, {"page": index})
         self.setup.refresh()
         self._refresh()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files: those that are of no use are refused with a reason."""
+        if files_of(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Choose a dataset or a model, and go to its page."""
+        self._take(look_at(files_of(event.mimeData())))
+        event.acceptProposedAction()
 
     def sizeHint(self) -> QSize:
         """Wide enough for the forms, and no wider."""
@@ -96,11 +109,14 @@ class DiaoDock(QgsDockWidget):
         self.next = QPushButton()
         self.next.setObjectName("diao_next")
         self.next.clicked.connect(lambda: self.show_page(self._next()))
+        self.dropped = Notice("diao_drop_told")
+        self.setAcceptDrops(True)
         inside = QWidget()
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(6, 6, 6, 6)
         layout.addLayout(rail)
         layout.addWidget(self.setup)
+        layout.addWidget(self.dropped)
         layout.addWidget(self.hint)
         layout.addWidget(self.stack, 1)
         layout.addWidget(self.next)
@@ -120,6 +136,12 @@ class DiaoDock(QgsDockWidget):
         step.clicked.connect(partial(self.show_page, index))
         self.group.addButton(step, index)
         return step
+
+    def _take(self, file: Dropped) -> None:
+        self.dropped.show_message(file.problem, WARNING)
+        taker = next((index for index, page in enumerate(self.pages) if page.take_file(file)), None)
+        if taker is not None:
+            self.show_page(taker)
 
     def _needed_size(self) -> str:
         """The size of the environment that the shown page needs."""

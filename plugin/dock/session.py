@@ -10,7 +10,9 @@ from typing import Any
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QObject, pyqtSignal, pyqtSlot
 
-from .datasets.work_folder import WorkFolder, from_entry, to_entry
+from .datasets import recent
+from .datasets.work_folder import WorkFolder
+from .kit.project_paths import from_entry, to_entry
 
 _SCOPE = "diao"
 
@@ -55,6 +57,7 @@ class Session(QObject):
         if source != self._dataset:
             _write("dataset", to_entry(source))
             self._dataset = source
+            recent.DATASETS.add(source.partition("|")[0])
             self.dataset_changed.emit(source)
 
     def set_model(self, path: str) -> None:
@@ -62,6 +65,7 @@ class Session(QObject):
         if path != self._model or (path and not self._chosen):
             _write("model", to_entry(path))
             self._model, self._chosen = path, bool(path)
+            recent.MODELS.add(path)
             self.model_changed.emit(path)
 
     def remembered(self, algorithm: str) -> dict[str, Any]:

@@ -517,6 +517,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Clear the list</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Click to see it in full size.</source>
             <translation type="unfinished" />
         </message>
@@ -818,6 +822,10 @@
         </message>
         <message>
             <source>Drawn more often by</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Drop one file at a time: a tile dataset or a model.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2232,6 +2240,14 @@
         </message>
         <message>
             <source>Recall</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Recent datasets</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Recent models</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4500,6 +4516,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>nothing yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>now</source>
             <translation type="unfinished" />
         </message>
@@ -5360,6 +5380,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{name} is a GeoPackage without tiles; drop it on the map, and create a dataset of it on the page Data.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{name} is a torch model that has not been approved on this computer yet.</source>
             <translation type="unfinished" />
         </message>
@@ -5377,6 +5401,10 @@
         </message>
         <message>
             <source>{name} is mapped and has one sample point only, which tells nothing about its spread, so the intervals take the largest that there can be; add points on its ground.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name} is neither a tile dataset (.gpkg) nor a model ({kinds}); drop imagery and labels on the map.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5401,6 +5429,10 @@
         </message>
         <message>
             <source>{name} is taken as {form}, and the layer objects has it as {earlier}: its objects were collected anew, all of them in use; untick there what you do not want.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name} is the card of a model that does not lie beside it; drop the model.</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -517,6 +517,10 @@
             <translation>Klassen auf den {tiles}</translation>
         </message>
         <message>
+            <source>Clear the list</source>
+            <translation>Liste leeren</translation>
+        </message>
+        <message>
             <source>Click to see it in full size.</source>
             <translation>Klicken Sie darauf, um es in voller Größe zu sehen.</translation>
         </message>
@@ -819,6 +823,10 @@
         <message>
             <source>Drawn more often by</source>
             <translation>Öfter gezogen um</translation>
+        </message>
+        <message>
+            <source>Drop one file at a time: a tile dataset or a model.</source>
+            <translation>Legen Sie jeweils eine Datei ab: einen Kacheldatensatz oder ein Modell.</translation>
         </message>
         <message>
             <source>Dynamic sampling</source>
@@ -2233,6 +2241,14 @@
         <message>
             <source>Recall</source>
             <translation>Trefferquote</translation>
+        </message>
+        <message>
+            <source>Recent datasets</source>
+            <translation>Zuletzt verwendete Datensätze</translation>
+        </message>
+        <message>
+            <source>Recent models</source>
+            <translation>Zuletzt verwendete Modelle</translation>
         </message>
         <message>
             <source>Recommended: raise rare classes, keep the rest in proportion</source>
@@ -4500,6 +4516,10 @@
             <translation>nichts</translation>
         </message>
         <message>
+            <source>nothing yet</source>
+            <translation>noch nichts</translation>
+        </message>
+        <message>
             <source>now</source>
             <translation>jetzt</translation>
         </message>
@@ -5360,6 +5380,10 @@
             <translation>{name} hat {share:.1%} der Fläche, und sein Ziel ist {target:.1%}: {missed} von {tries} Versuchen fanden keinen Platz, denn es steht auf {hosts:and}; nehmen Sie Kacheln mit mehr davon, oder setzen Sie seine Form in der Tabelle classes.</translation>
         </message>
         <message>
+            <source>{name} is a GeoPackage without tiles; drop it on the map, and create a dataset of it on the page Data.</source>
+            <translation>{name} ist ein GeoPackage ohne Kacheln; legen Sie es auf der Karte ab und erzeugen Sie auf der Seite Daten einen Datensatz daraus.</translation>
+        </message>
+        <message>
             <source>{name} is a torch model that has not been approved on this computer yet.</source>
             <translation>{name} ist ein Torch-Modell, das auf diesem Rechner noch nicht freigegeben wurde.</translation>
         </message>
@@ -5378,6 +5402,10 @@
         <message>
             <source>{name} is mapped and has one sample point only, which tells nothing about its spread, so the intervals take the largest that there can be; add points on its ground.</source>
             <translation>{name} ist kartiert und hat nur einen Stichprobenpunkt, der nichts über die Streuung sagt, daher rechnen die Intervalle mit der größtmöglichen; ergänzen Sie Punkte auf diesem Grund.</translation>
+        </message>
+        <message>
+            <source>{name} is neither a tile dataset (.gpkg) nor a model ({kinds}); drop imagery and labels on the map.</source>
+            <translation>{name} ist weder ein Kacheldatensatz (.gpkg) noch ein Modell ({kinds}); legen Sie Bilder und Labels auf der Karte ab.</translation>
         </message>
         <message>
             <source>{name} is not a parameter of {job}; remove it.</source>
@@ -5402,6 +5430,10 @@
         <message>
             <source>{name} is taken as {form}, and the layer objects has it as {earlier}: its objects were collected anew, all of them in use; untick there what you do not want.</source>
             <translation>{name} gilt als {form}, und im Layer objects steht {earlier}: Die Objekte wurden neu gesammelt und sind alle in Gebrauch; entfernen Sie dort den Haken bei denen, die Sie nicht wollen.</translation>
+        </message>
+        <message>
+            <source>{name} is the card of a model that does not lie beside it; drop the model.</source>
+            <translation>{name} ist der Steckbrief eines Modells, das nicht daneben liegt; legen Sie das Modell ab.</translation>
         </message>
         <message>
             <source>{name} {share:.1%}</source>

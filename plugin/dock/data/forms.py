@@ -12,8 +12,11 @@ from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from ....processing_provider.text import tr
+from ..datasets.dropped import TILES
 from ..datasets.imagery import can_be_image
 from ..datasets.own_results import file_of
+from ..datasets.recent import DATASETS
+from ..datasets.recent_button import RecentButton, beside
 from ..kit.job_form import JobForm
 from ..kit.layer_kinds import is_tiles
 from ..kit.message_label import plain, plain_tip
@@ -21,7 +24,6 @@ from . import layer_detection
 from .layer_list import LayerList
 
 CREATE, IMPORT = "diao:createdataset", "diao:importdataset"
-TILES = "|layername=tiles"
 _LAYERS = ("IMAGES", "LABELS", "CLASS_FIELD")
 
 
@@ -218,11 +220,13 @@ class OpenForm(QWidget):
         for named in (self.file, self.file.lineEdit()):
             named.setAccessibleName(tr("File of the tile dataset"))
         self.file.fileChanged.connect(self._file_chosen)
+        self.recent = RecentButton(DATASETS, "diao_recent_datasets", tr("Recent datasets"))
+        self.recent.chosen.connect(self._file_chosen)
         file_label = plain(tr("File"))
         file_label.setBuddy(self.file.lineEdit())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        for widget in (label, self.layer, file_label, self.file):
+        for widget in (label, self.layer, file_label, beside(self.file, self.recent)):
             layout.addWidget(widget)
         self.refresh()
 

@@ -22,6 +22,7 @@ from ....processing_provider.algorithm import ICONS
 from ....processing_provider.text import tr
 from ...display import titles
 from ..datasets.dataset_summary import Summary, SummaryReader, path_of
+from ..datasets.dropped import Dropped
 from ..datasets.own_results import file_of
 from ..kit.layer_kinds import is_tiles
 from ..kit.message_label import plain, wrapped_label
@@ -70,10 +71,18 @@ class DataPage(DockPage):
         """Whether there is a dataset that can be read."""
         return self.card.summary is not None
 
+    def take_file(self, file: Dropped) -> bool:
+        """Open a dataset that was dropped on the dock."""
+        if file.dataset:
+            self.choices["open"].setChecked(True)
+            self._open(file.dataset)
+        return bool(file.dataset)
+
     def showEvent(self, event: QShowEvent) -> None:
         """Look again at what may have changed behind the page."""
         super().showEvent(event)
-        self._reload()
+        if not self.reader.busy:  # else another one is just being opened
+            self._reload()
 
     def _create_widgets(self) -> None:
         texts = (tr("Create one from layers"), tr("Import one from an image and mask folder"), tr("Open one"))

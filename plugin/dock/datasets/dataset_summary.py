@@ -157,6 +157,11 @@ class SummaryReader(QObject):
         self._background = BackgroundReader(self)
         self._background.ended.connect(self._ended)
 
+    @property
+    def busy(self) -> bool:
+        """Whether one is being read."""
+        return self._background.busy
+
     def submit(self, source: str) -> None:
         """Read a dataset, again if need be; the empty text stands for none."""
         self._background.submit((lambda: read(source)) if source else None)

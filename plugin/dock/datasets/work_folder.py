@@ -11,6 +11,7 @@ from qgis.PyQt.QtCore import QObject, QStandardPaths, pyqtSignal, pyqtSlot
 from qgis.PyQt.QtWidgets import QWidget
 
 from ....processing_provider.text import tr
+from ..kit import project_paths
 from . import names, work_folder_dialog
 
 _SCOPE, _KEY = "diao", "work_folder"
@@ -136,7 +137,7 @@ class WorkFolder(QObject):
 
     @pyqtSlot()
     def _read(self, *_: object) -> None:
-        self._chosen = from_entry(QgsProject.instance().readEntry(_SCOPE, _KEY, "")[0])
+        self._chosen = project_paths.from_entry(QgsProject.instance().readEntry(_SCOPE, _KEY, "")[0])
         self._is_temporary, self._was_there = False, bool(self._chosen)
         self.changed.emit()
 
@@ -148,38 +149,19 @@ class WorkFolder(QObject):
     @pyqtSlot()
     def _write(self, *_: object) -> None:
         """Again whenever the project is saved: it may have moved towards the folder or away from it."""
-        project, entry = QgsProject.instance(), to_entry(self._chosen)
+        project, entry = QgsProject.instance(), project_paths.to_entry(self._chosen)
         if entry != project.readEntry(_SCOPE, _KEY, "")[0]:
             project.writeEntry(_SCOPE, _KEY, entry)
 
 
-def to_entry(path: str) -> str:
-    """A path as the project keeps it: relative where it lies below the project's folder, so that both can be moved together."""
-    home = _project_folder()
-    inside = home and os.path.isabs(path) and os.path.normpath(path).startswith(os.path.join(home, ""))
-    return f"./{os.path.relpath(path, home)}".replace(os.sep, "/") if inside else path
-
-
-def from_entry(entry: str) -> str:
-    """The path that an entry of the project means."""
-    home = _project_folder()
-    return os.path.normpath(os.path.join(home, entry)) if home and entry.startswith("./") else entry
-
-
 def _beside_project() -> str:
-    home = _project_folder()
+    home = project_paths.folder()
     stem = os.path.splitext(os.path.basename(QgsProject.instance().fileName()))[0]
     return os.path.join(home, stem + names.FOLDER) if home else ""
 
 
-def _project_folder() -> str:
-    """The folder of the project's file; a project may also be new, or lie in a database."""
-    folder = os.path.dirname(QgsProject.instance().fileName())
-    return os.path.normpath(folder) if os.path.isabs(folder) and os.path.isdir(folder) else ""
-
-
 def _home() -> str:
-    return _project_folder() or os.path.expanduser("~")
+    return project_paths.folder() or os.path.expanduser("~")
 
 
 def _nearest(path: str) -> str:

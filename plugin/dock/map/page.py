@@ -9,13 +9,15 @@ from typing import Any
 from qgis.core import QgsProcessing, QgsProject
 from qgis.gui import QgsCollapsibleGroupBox, QgsFileWidget
 from qgis.PyQt.QtCore import pyqtSlot
-from qgis.PyQt.QtGui import QDragEnterEvent, QDropEvent, QIcon, QShowEvent
+from qgis.PyQt.QtGui import QIcon, QShowEvent
 from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 
-from ....diao_engine.jobs.segment import MODEL_SUFFIXES
 from ....processing_provider.algorithm import ICONS
 from ....processing_provider.text import tr
 from ...display import probabilities, titles
+from ..datasets.dropped import Dropped
+from ..datasets.recent import MODELS
+from ..datasets.recent_button import RecentButton, beside
 from ..kit.job_form import JobForm, fresh_context
 from ..kit.message_label import plain, wrapped_label
 from ..page import DockPage
@@ -62,7 +64,6 @@ class MapPage(DockPage):
         super().__init__(runner, session, iface, parent)
         self.title = tr("Map")
         self.icon = QIcon(str(ICONS / "segment.svg"))
-        self.setAcceptDrops(True)
         self._canvas = iface.mapCanvas() if iface is not None else None
         self._raster: RasterFacts | None = None
         self._corrected_model = ""  # the model that the prior correction on the page was chosen for
@@ -93,14 +94,11 @@ class MapPage(DockPage):
         super().showEvent(event)
         self._read_card()
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take models that are dropped anywhere on the page."""
-        if _dropped_model(event):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Choose the dropped model."""
-        self._choose(_dropped_model(event))
+    def take_file(self, file: Dropped) -> bool:
+        """Choose a model that was dropped on the dock."""
+        if file.model:
+            self._choose(file.model)
+        return bool(file.model)
 
     def _create_widgets(self) -> None:
         self.form = JobForm(ALGORITHM, hidden=_HIDDEN, first=("INPUT",), iface=self.iface)
@@ -112,6 +110,7 @@ class MapPage(DockPage):
         self.model.setDialogTitle(tr("Choose a model"))
         self.model.setFilter(definition("MODEL").fileFilter())
         self.model.lineEdit().setPlaceholderText(tr("a file, or drop one here"))
+        self.recent = RecentButton(MODELS, "diao_recent_models", tr("Recent models"))
         self.gate = ModelGate()
         self.message = wrapped_label("diao_card_told")
         self.card = ModelCardView()
@@ -136,8 +135,8 @@ class MapPage(DockPage):
         inner.addWidget(self.outputs)
         layout, notes = self.body, self.put_into_foot(ALGORITHM, self.bar)
         for widget in (
-            label, self.model, self.gate, self.message, self.card, self.completion, self.form, self.misfit, self.area, self.prior,
-            outputs, notes, self.results,
+            label, beside(self.model, self.recent), self.gate, self.message, self.card, self.completion, self.form, self.misfit,
+            self.area, self.prior, outputs, notes, self.results,
         ):  # fmt: skip
             layout.addWidget(widget)
         advanced = self.form.findChild(QgsCollapsibleGroupBox, "diao_advanced")
@@ -147,6 +146,7 @@ class MapPage(DockPage):
 
     def _connect(self) -> None:
         self.model.fileChanged.connect(self._file_chosen)
+        self.recent.chosen.connect(self._choose)
         self.session.model_changed.connect(self._model_changed)
         self.session.cleared.connect(self._cleared)
         QgsProject.instance().readProject.connect(self._project_read)
@@ -323,9 +323,3 @@ class MapPage(DockPage):
         if polygons is not None:
             self.results.show_layer(polygons)
         self._form_changed()
-
-
-def _dropped_model(event: QDropEvent) -> str:
-    """The model that is dropped, where it is one."""
-    files = [url.toLocalFile() for url in event.mimeData().urls()]
-    return next((file for file in files if file.lower().endswith(MODEL_SUFFIXES)), "")

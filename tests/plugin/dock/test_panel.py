@@ -16,7 +16,8 @@ from diao.plugin.dock.page import DockPage
 from diao.plugin.dock.runs.run_bar import RunBar
 from diao.plugin.window import PluginWindow
 from qgis.core import QgsApplication, QgsProject, QgsRasterLayer
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from qgis.PyQt.QtGui import QDragEnterEvent, QDropEvent
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import (
     QAbstractButton,
@@ -168,6 +169,50 @@ def test_the_project_remembers_the_page(window, dock, iface, environments, tmp_p
     dock.show_page(DATA)
     project.read(path)
     assert dock.page is dock.pages[MAP]
+
+
+def drop(dock, *files):
+    """As a file manager does; whether the dock takes it."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
+    how = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    entered = QDragEnterEvent(QPoint(5, 5), *how)
+    QApplication.sendEvent(dock, entered)
+    if entered.isAccepted():
+        QApplication.sendEvent(dock, QDropEvent(QPointF(5, 5), *how))
+    return entered.isAccepted()
+
+
+def test_a_dropped_dataset_is_opened_on_its_page(dock, tmp_path, wait_until):
+    step(dock, MAP).click()
+    path = datasets.write(tmp_path / "bog.gpkg")
+    assert drop(dock, path)
+    assert dock.page is dock.pages[DATA]
+    assert dock.page.mode == "open"
+    wait_until(dock.page.is_done)
+    assert dock.page.session.dataset == f"{path}|layername=tiles"
+    assert dock.dropped.isHidden()
+
+
+def test_a_dropped_model_is_chosen_on_its_page(dock, tmp_path, settle):
+    (tmp_path / "peat.onnx").write_bytes(b"a model")
+    (tmp_path / "peat.onnx.card.json").write_text("{}")
+    assert drop(dock, tmp_path / "peat.onnx.card.json")
+    assert dock.page is dock.pages[MAP]
+    assert dock.page.session.model == str(tmp_path / "peat.onnx")
+    assert dock.page.session.model_is_chosen
+    settle()
+
+
+def test_what_else_is_dropped_is_refused_with_a_sentence(dock, tmp_path):
+    here = dock.page
+    assert drop(dock, tmp_path / "photo.tif")
+    assert "photo.tif is neither" in dock.dropped.text()
+    assert not dock.dropped.isHidden()
+    assert dock.page is here
+    step(dock, TRAIN).click()
+    assert dock.dropped.isHidden()
+    assert not drop(dock)
 
 
 def ancestors(widget, top):

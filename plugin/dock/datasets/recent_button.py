@@ -24,7 +24,7 @@ class RecentButton(QToolButton):
         self._recent = recent
         self.setObjectName(name)
         self.setIcon(QgsApplication.getThemeIcon("/mActionHistory.svg"))
-        self.setToolTip(text)
+        self.setToolTip(plain_tip(text))
         self.setAccessibleName(text)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)

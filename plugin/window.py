@@ -66,9 +66,13 @@ class PluginWindow:
         from .dock.panel import DiaoDock
         from .dock.runs.runner import JobRunner
         from .dock.session import Session
+        from .environment.availability import Availability
 
-        self._runner, self._session = JobRunner(), Session()
-        self.dock = DiaoDock(self._runner, self._session, self._environments, self._iface)
+        availability = Availability(self._environments)
+        self._runner, self._session = JobRunner(availability.reason), Session()
+        availability.setParent(self._runner)  # goes with it
+        availability.changed.connect(self._runner.engine_changed)
+        self.dock = DiaoDock(self._runner, self._session, self._environments, availability, self._iface)
         self._iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
         self.dock.visibilityChanged.connect(self._follow)
 

@@ -81,6 +81,7 @@ class DockPage(QWidget):
         self._column.addWidget(line)
         self._column.addWidget(bar)
         self.foot = bar
+        bar.need(self.needs)
         bar.notes_wanted.connect(lambda: self.scroll_to(bar.notes))
         self.remember_ends(name, bar)
         return bar.notes

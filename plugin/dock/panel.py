@@ -24,6 +24,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ...processing_provider.algorithm import ICONS
 from ...processing_provider.text import tr
+from ..environment.availability import Availability
 from ..environment.runner import Runner
 from .balance.page import BalancePage
 from .data.page import DataPage
@@ -46,16 +47,20 @@ _ICON = 22
 class DiaoDock(QgsDockWidget):
     """Made when it is first asked for, and kept until the plugin goes. Closing it only hides it: a run goes on."""
 
-    def __init__(self, runner: JobRunner, session: Session, environments: Runner, iface: Any) -> None:
+    def __init__(
+        self, runner: JobRunner, session: Session, environments: Runner, availability: Availability, iface: Any
+    ) -> None:
         super().__init__(tr("DIAO: map the rare classes"))
         self.setObjectName("DiaoDock")
         self.setWindowIcon(QIcon(str(ICONS / "diao.svg")))
         self._session = session
         self._runner = runner
+        self._availability = availability
+        self._needs = ""  # what the banner was last asked about
         self.pages: Sequence[DockPage] = [
             page(runner, session, iface) for page in (DataPage, BalancePage, TrainPage, MapPage)
         ]
-        self._build(environments)
+        self._build(environments, availability)
         for page in self.pages:
             page.state_changed.connect(self._refresh)
         for signal in (session.dataset_changed, session.model_changed, session.cleared, runner.started, runner.ended):
@@ -76,7 +81,7 @@ class DiaoDock(QgsDockWidget):
         self.dropped.show_message("")
         if self._session.remembered(_KEY).get("page") != index:
             self._session.remember(_KEY, {"page": index})
-        self.setup.refresh()
+        self._availability.look()
         self._refresh()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -93,7 +98,7 @@ class DiaoDock(QgsDockWidget):
         """Wide enough for the forms, and no wider."""
         return QSize(_WIDTH, super().sizeHint().height())
 
-    def _build(self, environments: Runner) -> None:
+    def _build(self, environments: Runner, availability: Availability) -> None:
         self.stack = QStackedWidget()
         self.group = QButtonGroup(self)
         self.steps = []
@@ -104,7 +109,7 @@ class DiaoDock(QgsDockWidget):
             self.steps.append(step)
             rail.addWidget(step, 1)
             self.stack.addWidget(page)
-        self.setup = SetupBanner(environments, self._needed_size)
+        self.setup = SetupBanner(environments, availability, self._needed_size)
         self.hint = plain(name="diao_hint", wrapped=True)
         self.next = QPushButton()
         self.next.setObjectName("diao_next")
@@ -163,6 +168,9 @@ class DiaoDock(QgsDockWidget):
             step.setToolTip(plain_tip(state))
             step.setAccessibleName(tr("Step {n}: {title}").format(n=index + 1, title=one.title))
             step.setAccessibleDescription(state)
+        if page.needs != self._needs:  # the model that is chosen decides, too
+            self._needs = page.needs
+            self.setup.refresh()
         hint = page.hint()
         self.hint.setText(hint)
         self.hint.setVisible(bool(hint) and not page.says(hint))

@@ -3,21 +3,19 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 
 from qgis.core import QgsApplication
-from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal, pyqtSlot
-from qgis.PyQt.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtCore import Qt, pyqtSignal, pyqtSlot
+from qgis.PyQt.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ...diao_engine.protocol import environment
 from ...processing_provider.text import tr
 from ..environment import sizes, steps
+from ..environment.availability import Availability, named_interpreter
+from ..environment.progress import SetupProgress
 from ..environment.runner import Runner
-from ..settings import store
 from .kit.message_label import plain, plain_tip, wrapped_label
-
-_TICK_MS = 1000
 
 
 class SetupBanner(QFrame):
@@ -28,41 +26,35 @@ class SetupBanner(QFrame):
 
     ready = pyqtSignal()
 
-    def __init__(self, runner: Runner, needed: Callable[[], str], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, runner: Runner, availability: Availability, needed: Callable[[], str], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("diao_setup")
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self._runner = runner
+        self._availability = availability
         self._needed = needed
-        self._seconds = 0
-        self._clock = QTimer(self)
-        self._clock.setInterval(_TICK_MS)
-        self._clock.timeout.connect(self._tick)
         self._build()
         runner.message.connect(self._show_line)
-        runner.changed.connect(self.refresh)
+        availability.changed.connect(self.refresh)
         self.refresh()
 
     @pyqtSlot()
     def refresh(self) -> None:
         """Look whether the engine can run, and show what can be done about it."""
         size, busy = self._needed(), self._runner.busy
-        missing = not _is_there(size)
+        missing = not self._availability.is_there(size)
         was_shown = not self.isHidden()
         self.setVisible(missing or busy)
         self.why.setText(_why(size))
         for offered, button in self.offers.items():
             button.setVisible(missing and environment.SIZES.index(offered) >= environment.SIZES.index(size))
             button.setEnabled(not busy)
-        for widget in (self.bar, self.cancel, self.line):
+        for widget in (self.cancel, self.line):
             widget.setVisible(busy)
         self.cancel.setEnabled(busy)
-        if busy and not self._clock.isActive():
-            self._seconds = 0
-            self._clock.start()
-            self._tick()
-        elif not busy:
-            self._clock.stop()
+        if not busy:
             self._show_end()
         if was_shown and not missing and not busy:
             self.ready.emit()
@@ -85,9 +77,7 @@ class SetupBanner(QFrame):
             button.setAccessibleDescription(sizes.purpose(offered))
             button.clicked.connect(lambda _=False, chosen=offered: self._set_up(chosen))
             self.offers[offered] = button
-        self.bar = QProgressBar()
-        self.bar.setRange(0, 0)  # the steps of pip cannot be counted beforehand
-        self.bar.setAccessibleName(tr("Progress of the set-up"))
+        self.bar = SetupProgress(self._runner)
         self.cancel = QPushButton(tr("Cancel"))
         self.cancel.setObjectName("diao_setup_cancel")
         self.cancel.clicked.connect(self._stop)
@@ -118,13 +108,6 @@ class SetupBanner(QFrame):
         self.line.setText(line)
         self.line.setToolTip(plain_tip(line))
 
-    def _tick(self) -> None:
-        minutes, seconds = divmod(self._seconds, 60)
-        self.bar.setFormat(f"{minutes}:{seconds:02d}")
-        running = tr("Running for {minutes}:{seconds:02d} minutes").format(minutes=minutes, seconds=seconds)
-        self.bar.setToolTip(plain_tip(running))
-        self._seconds += 1
-
     def _show_end(self) -> None:
         """How a set-up that did not end well has ended; success shows by the banner's going."""
         last = self._runner.lines[-1] if self._runner.lines else ""
@@ -132,13 +115,8 @@ class SetupBanner(QFrame):
         self.message.setVisible(bool(last))
 
 
-def _is_there(size: str) -> bool:
-    named = store.read().interpreter or os.environ.get(environment.VARIABLE, "")
-    return os.path.isfile(named) if named else environment.find(size) is not None
-
-
 def _why(size: str) -> str:
-    named = store.read().interpreter or os.environ.get(environment.VARIABLE, "")
+    named = named_interpreter()
     if named:
         return tr(
             "The engine's Python {path} does not exist; choose another under Settings > Options > DIAO, or leave it empty there."

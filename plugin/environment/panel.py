@@ -14,7 +14,6 @@ from qgis.PyQt.QtWidgets import (
     QLabel,
     QMessageBox,
     QPlainTextEdit,
-    QProgressBar,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -24,6 +23,7 @@ from ...diao_engine.protocol import environment
 from ...processing_provider.text import language, tr
 from ..dock.kit.message_label import plain, plain_tip
 from . import sizes, steps
+from .progress import SetupProgress
 from .runner import Runner
 
 
@@ -39,8 +39,7 @@ class EnvironmentPanel(QGroupBox):
         for line, row in enumerate(self._rows.values()):
             for column, widget in enumerate((row.state, row.set_up, row.check, row.drop)):
                 grid.addWidget(widget, line, column)
-        self._bar = QProgressBar()
-        self._bar.setRange(0, 0)  # the steps of pip cannot be counted beforehand
+        self._bar = SetupProgress(runner)
         self._cancel = QPushButton(tr("Cancel"))
         self._cancel.clicked.connect(self._stop)
         running = QHBoxLayout()
@@ -65,7 +64,6 @@ class EnvironmentPanel(QGroupBox):
         """Show what stands now."""
         for row in self._rows.values():
             row.refresh()
-        self._bar.setVisible(self._runner.busy)
         self._cancel.setVisible(self._runner.busy)
         self._cancel.setEnabled(True)
         self._log.setVisible(self._runner.busy or bool(self._log.toPlainText()))

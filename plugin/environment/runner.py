@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import time
 import traceback
 from collections.abc import Callable
 from typing import Union
@@ -16,14 +17,17 @@ from ...diao_engine.protocol.install import Log
 from ...processing_provider.text import language, tr
 from ..messages import Messages
 
-# What is to be done: it is given the log and the question whether to stop, and returns the message of its end.
-Work = Callable[[Log, Callable[[], bool]], str]
+# Hears the share that is done, and of how many megabytes.
+Progress = Callable[[float, float], None]
+# What is to be done: it is given the log, the question whether to stop, and who hears how far it is; it returns how it has ended.
+Work = Callable[[Log, Callable[[], bool], Progress], str]
 
 
 class _Task(QgsTask):
     """One step. Signals carry its messages to the main thread, where `ended` comes last with the end's sentence."""
 
     message = pyqtSignal(str)
+    progressed = pyqtSignal(float, float)
     ended = pyqtSignal(bool, str)
 
     def __init__(self, title: str, work: Work) -> None:
@@ -34,7 +38,7 @@ class _Task(QgsTask):
     def run(self) -> bool:
         """In the task's thread. One of the two places that catch everything: a task must never raise."""
         try:
-            self._message = self._work(self._log, self.isCanceled)
+            self._message = self._work(self._log, self.isCanceled, self._progress)
         except JobCancelled:
             self._message = tr("Cancelled; nothing was changed.")
         except EngineError as error:
@@ -49,6 +53,10 @@ class _Task(QgsTask):
     def _log(self, line: Union[str, Sentence]) -> None:
         self.message.emit(line.text(language=language()) if isinstance(line, Sentence) else line)
 
+    def _progress(self, share: float, megabytes: float) -> None:
+        self.setProgress(100.0 * share)
+        self.progressed.emit(share, megabytes)
+
     def finished(self, result: bool) -> None:
         """In the main thread."""
         self.ended.emit(result, self._message or tr("Cancelled; nothing was changed."))
@@ -58,10 +66,14 @@ class Runner(QObject):
     """Holds the running step and what it said; lives as long as the plugin."""
 
     message = pyqtSignal(str)
+    progressed = pyqtSignal()  # `share` and `megabytes` are others now
     changed = pyqtSignal()
 
     def __init__(self, messages: Messages) -> None:
         super().__init__()
+        self.share: float | None = None  # done of the running step, where it has told
+        self.megabytes = 0.0  # of the whole
+        self._began = 0.0
         self._messages = messages
         self._task: _Task | None = None
         self.lines: list[str] = []
@@ -71,12 +83,18 @@ class Runner(QObject):
         """Whether a step is running."""
         return self._task is not None
 
+    @property
+    def seconds(self) -> float:
+        """How long the running step has taken so far."""
+        return time.monotonic() - self._began if self.busy else 0.0
+
     def start(self, title: str, work: Work) -> None:
         """Run a step; does nothing while another one runs."""
         if self.busy:
             return
-        self.lines = []
+        self.lines, self.share, self._began = [], None, time.monotonic()
         self._task = _Task(title, work)
+        self._task.progressed.connect(self._progress)
         self._task.message.connect(self._log_line)
         self._task.ended.connect(self._end)
         self._log_line(title)
@@ -87,6 +105,10 @@ class Runner(QObject):
         """Ask the running step to stop."""
         if self._task is not None:
             self._task.cancel()
+
+    def _progress(self, share: float, megabytes: float) -> None:
+        self.share, self.megabytes = max(share, self.share or 0.0), megabytes
+        self.progressed.emit()
 
     def _log_line(self, line: str) -> None:
         self.lines.append(line)

@@ -13,6 +13,13 @@ def purpose(size: str) -> str:
     return tr("all of that, training and torch models; several GB")
 
 
+def ready(size: str) -> str:
+    """What can be done now that a size is set up."""
+    if size == "base":
+        return tr("The engine is set up: you can make datasets, balance them and map now.")
+    return tr("The engine is set up: you can make datasets, balance them, train and map now.")
+
+
 def offer(size: str) -> str:
     """The text of a button that sets it up."""
     return tr("Set up to balance and map (300 MB)") if size == "base" else tr("Set up to train too (several GB)")

@@ -3,23 +3,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from ...diao_engine.errors import MissingDependency
 from ...diao_engine.protocol import environment
+from ...diao_engine.protocol.install import Log
 from ...processing_provider.text import tr
-from .runner import Work
+from . import sizes
+from .runner import Progress, Work
 
 
 def set_up(size: str) -> Work:
     """Make an environment, or make it anew."""
-    return lambda log, is_cancelled: tr("The {size} environment is ready: {path}").format(
-        size=size, path=environment.create(size, log=log, is_cancelled=is_cancelled)
-    )
+
+    def work(log: Log, is_cancelled: Callable[[], bool], progress: Progress) -> str:
+        megabytes = environment.plan(size).weight.disk
+        path = environment.create(
+            size, log=log, is_cancelled=is_cancelled, progress=lambda share: progress(share, megabytes)
+        )
+        log(path)
+        return sizes.ready(size)
+
+    return work
 
 
 def remove(size: str) -> Work:
     """Remove an environment."""
 
-    def work(log: object, is_cancelled: object) -> str:
+    def work(log: object, is_cancelled: object, progress: object) -> str:
         environment.remove(size)
         return tr("The {size} environment is removed.").format(size=size)
 
@@ -29,7 +40,7 @@ def remove(size: str) -> Work:
 def check(interpreter: str) -> Work:
     """Run an interpreter and report what it is good for."""
 
-    def work(log: object, is_cancelled: object) -> str:
+    def work(log: object, is_cancelled: object, progress: object) -> str:
         try:
             versions, good_for = environment.check(interpreter, size="full"), tr("runs all algorithms")
         except MissingDependency:

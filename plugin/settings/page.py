@@ -66,6 +66,7 @@ class OptionsPage(QgsOptionsPageWidget):
     def apply(self) -> None:
         """Store what the page shows."""
         store.write(store.PluginSettings(self.interpreter.filePath().strip(), self.device.currentData()))
+        self._runner.changed.emit()  # the dock looks again whether there is an engine
 
     @pyqtSlot()
     def _refresh(self) -> None:

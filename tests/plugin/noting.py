@@ -24,10 +24,15 @@ class NotingRunner(QObject):
 
     started = pyqtSignal(object)
     ended = pyqtSignal(object)
+    engine_changed = pyqtSignal()
 
     def __init__(self):
         super().__init__()
         self.runs, self.run, self.cancelled = [], None, 0
+        self.missing = {}  # what runs of a size wait for
+
+    def waits_for(self, size):
+        return self.missing.get(size, "")
 
     @property
     def busy(self):

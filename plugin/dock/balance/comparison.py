@@ -46,6 +46,7 @@ class ComparisonStep(QWidget):
         self.form.setObjectName("diao_compare")
         self.bar = RunBar(runner, self.form.algorithm.displayName())
         self.bar.setObjectName("diao_compare_bar")
+        self.bar.need("full")
         self.bar.requested.connect(self._start)
         self.advice = wrapped_label("diao_compare_advice", selectable=True)
         self.table = _method_list()

@@ -56,6 +56,11 @@ def pixel_text(metres: float) -> str:
     return f"{QLocale().toString(float(metres), 'g', 3)} m"
 
 
+def megabytes_text(megabytes: float) -> str:
+    """The size of files in megabytes, from a thousand on in gigabytes."""
+    return f"{_decimal(megabytes, 0)} MB" if megabytes < 1000 else f"{_decimal(megabytes / 1000, 1)} GB"
+
+
 def duration_text(seconds: float) -> str:
     """A duration in seconds, from a minute and a half on in minutes, from an hour and a half on in hours."""
     if seconds < 90:

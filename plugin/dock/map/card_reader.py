@@ -9,6 +9,7 @@ from typing import Any
 from qgis.core import QgsProcessingUtils
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
+from ....diao_engine.jobs import trust
 from ....processing_provider.text import tr
 from ..runs.run import Run, RunOutcome
 from ..runs.runner import JobRunner
@@ -32,7 +33,8 @@ class CardReader(QObject):
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._start)
-        runner.ended.connect(self._other_ended)
+        runner.ended.connect(self._go_on)
+        runner.engine_changed.connect(self._go_on)
 
     def submit(self, model: str, completions: dict[str, Any] | None = None) -> None:
         """Read the card of a model; `completions` are kept with it first."""
@@ -44,12 +46,16 @@ class CardReader(QObject):
         self._requested = None
         self._run = None
 
-    def _other_ended(self, _outcome: RunOutcome) -> None:
+    def _go_on(self, *_: object) -> None:
         if self._requested is not None:
             self._soon.start()
 
     def _start(self) -> None:
         if self._requested is None:
+            return
+        engine = self._runner.waits_for(needed_size(self._requested[0]))
+        if engine:
+            self.message.emit(engine)
             return
         if self._runner.busy:
             self.message.emit(tr("The model's card is read when the step that is running has ended."))
@@ -76,3 +82,8 @@ class CardReader(QObject):
             return
         self.message.emit("")
         self.read.emit(result)
+
+
+def needed_size(model: str) -> str:
+    """The size of the engine's environment that works with a model."""
+    return "full" if trust.is_torch_model(model) else "base"

@@ -28,7 +28,7 @@ from ..session import Session
 from .area_choice import AreaChoice
 from .card import Card
 from .card_form import CardCompletion
-from .card_reader import CardReader
+from .card_reader import CardReader, needed_size
 from .card_view import ModelCardView, title
 from .model_gate import ModelGate
 from .outputs import OutputChoice
@@ -189,6 +189,8 @@ class MapPage(DockPage):
         self.model.blockSignals(False)
         self.gate.show_model(path, chosen=self.session.model_is_chosen)
         self._corrected_model = ""
+        self.needs = needed_size(path)
+        self.bar.need(self.needs)
         self._show_card(None)
         self._show_card_message("")
         self.reader.drop()

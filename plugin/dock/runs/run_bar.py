@@ -34,14 +34,20 @@ class RunBar(QWidget):
         self._runner = runner
         self._run: Run | None = None
         self._blocked = ""
+        self._size = "base"
         self._build(text)
-        runner.started.connect(self._refresh)
-        runner.ended.connect(self._refresh)
+        for signal in (runner.started, runner.ended, runner.engine_changed):
+            signal.connect(self._refresh)
         self._refresh()
 
     def block(self, reason: str) -> None:
         """Disable the button and say why; the empty text enables it again."""
         self._blocked = reason
+        self._refresh()
+
+    def need(self, size: str) -> None:
+        """Name the size of the engine's environment that the runs need; the button waits until that is there."""
+        self._size = size
         self._refresh()
 
     def follow(self, run: Run | None) -> None:
@@ -138,8 +144,9 @@ class RunBar(QWidget):
     def _refresh(self, *_: object) -> None:
         own, busy = self._run is not None and self._run.is_running, self._runner.busy
         other = tr("Another step is running; wait for it or cancel it.") if busy and not own else ""
-        reason = other or self._blocked
-        self.start.setEnabled(not busy and not self._blocked)
+        engine = self._runner.waits_for(self._size)
+        reason = other or engine or self._blocked
+        self.start.setEnabled(not busy and not engine and not self._blocked)
         self.start.setToolTip(plain_tip(reason))
         self.start.setAccessibleDescription(reason)
         for widget in (self.cancel, self.progress):

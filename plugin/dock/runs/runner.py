@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Generator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,9 +46,12 @@ class JobRunner(QObject):
 
     started = pyqtSignal(object)  # Run
     ended = pyqtSignal(object)  # RunOutcome, after the run's own `ended`
+    engine_changed = pyqtSignal()  # `waits_for` may answer otherwise now
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, waits_for: Callable[[str], str] = lambda size: "", parent: QObject | None = None) -> None:
+        """`waits_for` tells what runs that need the engine's environment of a size wait for; empty where they can begin."""
         super().__init__(parent)
+        self.waits_for = waits_for
         self._job: _Job | None = None
         self._refused: list[tuple[Run, str]] = []
 

@@ -261,7 +261,7 @@ def test_first_run_sets_the_engine_up(dock, monkeypatch, ready, wait_until):
     assert "not set up yet" in child(banner, "diao_setup_why").text()
     heard, go = [], threading.Event()
 
-    def create(size, *, log, is_cancelled):
+    def create(size, *, log, is_cancelled, progress):
         log("Collecting numpy")
         go.wait(20)
         return ready(size)
@@ -287,7 +287,7 @@ def test_first_run_sets_the_engine_up(dock, monkeypatch, ready, wait_until):
 def test_a_set_up_that_fails_says_why_and_can_be_tried_again(dock, monkeypatch, wait_until):
     banner = child(dock, "diao_setup")
 
-    def create(size, *, log, is_cancelled):
+    def create(size, *, log, is_cancelled, progress):
         raise BadInput("The disk is full.")
 
     monkeypatch.setattr(environment, "create", create)

@@ -24,6 +24,7 @@ from diao.plugin.dock.runs.run_bar import RunBar
 from diao.plugin.dock.setup_banner import SetupBanner
 from diao.plugin.dock.train.page import TrainPage
 from diao.plugin.dock.train.result import TrainResult
+from diao.plugin.environment.availability import Availability
 from diao.plugin.environment.panel import EnvironmentPanel
 from diao.plugin.environment.runner import Runner
 from diao.plugin.messages import Messages
@@ -205,7 +206,7 @@ def test_sentences_of_runs_and_set_ups(qgis_app, runner):
     assert as_shown(tip).startswith(MARKUP)
     QgsProject.instance().removeMapLayer(layer)
     set_ups = Runner(Messages(None))
-    banner = SetupBanner(set_ups, lambda: "base")
+    banner = SetupBanner(set_ups, Availability(set_ups), lambda: "base")
     set_ups.message.emit(MARKUP)
     check(banner, 2)
 

@@ -56,7 +56,7 @@ def test_what_a_step_says_reaches_log_and_message_bar(runner, iface):
     heard = []
     runner.message.connect(heard.append)
 
-    def work(log, is_cancelled):
+    def work(log, is_cancelled, progress):
         log("working")
         return "It is done."
 
@@ -76,7 +76,7 @@ def test_what_a_step_says_reaches_log_and_message_bar(runner, iface):
     ],
 )
 def test_a_step_that_fails_is_told_and_does_not_raise(runner, iface, error, told):
-    def work(log, is_cancelled):
+    def work(log, is_cancelled, progress):
         raise error
 
     runner.start("Title", work)
@@ -87,14 +87,14 @@ def test_a_step_that_fails_is_told_and_does_not_raise(runner, iface, error, told
 def test_one_step_at_a_time_and_cancel(runner, iface):
     began = threading.Event()
 
-    def work(log, is_cancelled):
+    def work(log, is_cancelled, progress):
         began.set()
         while not is_cancelled():
             pass
         raise JobCancelled
 
     runner.start("First", work)
-    runner.start("Second", lambda log, is_cancelled: "never")
+    runner.start("Second", lambda log, is_cancelled, progress: "never")
     began.wait(10)
     runner.cancel()
     wait(runner)
@@ -141,7 +141,7 @@ def test_page_shows_the_state_of_both_sizes(runner):
 def test_set_up_from_the_page(runner, monkeypatch, iface):
     made = []
 
-    def create(size, *, log, is_cancelled):
+    def create(size, *, log, is_cancelled, progress):
         log("Collecting numpy")
         made.append(size)
         return str(ready(size) / "bin" / "python")
@@ -159,13 +159,13 @@ def test_set_up_from_the_page(runner, monkeypatch, iface):
     assert not bar.isVisible()
     assert button(page, "base").text() == "Repair"
     assert "Collecting numpy" in page.findChild(QPlainTextEdit).toPlainText()
-    assert "The base environment is ready" in iface.bar.pushed[0][0]
+    assert "The engine is set up" in iface.bar.pushed[0][0]
 
 
 def test_a_page_opened_later_shows_the_running_step(runner):
     stop = threading.Event()
 
-    def work(log, is_cancelled):
+    def work(log, is_cancelled, progress):
         log("Collecting torch")
         stop.wait(10)
         return "done"
@@ -183,7 +183,7 @@ def test_a_page_opened_later_shows_the_running_step(runner):
 def test_a_page_closed_during_a_step_does_no_harm(runner):
     stop = threading.Event()
     page = OptionsPage(runner)
-    runner.start("Title", lambda log, is_cancelled: str(stop.wait(10)))
+    runner.start("Title", lambda log, is_cancelled, progress: str(stop.wait(10)))
     page.deleteLater()
     del page
     stop.set()
@@ -209,5 +209,5 @@ def test_check_tells_what_an_interpreter_is_good_for(monkeypatch):
         return {"numpy": "2.0"}
 
     monkeypatch.setattr(environment, "check", check)
-    told = steps.check("/opt/python")(print, lambda: False)
+    told = steps.check("/opt/python")(print, lambda: False, lambda share, megabytes: None)
     assert told == "/opt/python runs all but training and torch models: numpy 2.0."

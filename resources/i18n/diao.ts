@@ -2351,7 +2351,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Running for {minutes}:{seconds:02d} minutes</source>
+            <source>Running for {time} minutes</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2858,6 +2858,22 @@
         </message>
         <message>
             <source>The engine failed: {error}: {reason}. Please report it with the log.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The engine is being set up; this waits until it is ready.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The engine is not set up yet; set it up above first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The engine is set up: you can make datasets, balance them and map now.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The engine is set up: you can make datasets, balance them, train and map now.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3495,10 +3511,6 @@
         </message>
         <message>
             <source>The {size} environment is not set up.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The {size} environment is ready: {path}</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5970,6 +5982,10 @@
         </message>
         <message>
             <source>{path}: {table} lacks the columns {columns:and}; make the dataset anew.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{percent} % of {size}, {time} minutes</source>
             <translation type="unfinished" />
         </message>
         <message>

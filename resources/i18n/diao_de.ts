@@ -2351,8 +2351,8 @@
             <translation>Zeilen sind die Referenz, Spalten das Modell.</translation>
         </message>
         <message>
-            <source>Running for {minutes}:{seconds:02d} minutes</source>
-            <translation>Läuft seit {minutes}:{seconds:02d} Minuten</translation>
+            <source>Running for {time} minutes</source>
+            <translation>Läuft seit {time} Minuten</translation>
         </message>
         <message>
             <source>Sampling</source>
@@ -2859,6 +2859,22 @@
         <message>
             <source>The engine failed: {error}: {reason}. Please report it with the log.</source>
             <translation>Die Engine ist gescheitert: {error}: {reason}. Bitte melden Sie das mit dem Protokoll.</translation>
+        </message>
+        <message>
+            <source>The engine is being set up; this waits until it is ready.</source>
+            <translation>Die Engine wird gerade eingerichtet; das hier wartet, bis sie bereit ist.</translation>
+        </message>
+        <message>
+            <source>The engine is not set up yet; set it up above first.</source>
+            <translation>Die Engine ist noch nicht eingerichtet; richten Sie sie zuerst oben ein.</translation>
+        </message>
+        <message>
+            <source>The engine is set up: you can make datasets, balance them and map now.</source>
+            <translation>Die Engine ist eingerichtet: Sie können jetzt Datensätze erstellen, ausgleichen und kartieren.</translation>
+        </message>
+        <message>
+            <source>The engine is set up: you can make datasets, balance them, train and map now.</source>
+            <translation>Die Engine ist eingerichtet: Sie können jetzt Datensätze erstellen, ausgleichen, trainieren und kartieren.</translation>
         </message>
         <message>
             <source>The engine needs Python {oldest} or newer ({reason}); install one, then set up again.</source>
@@ -3496,10 +3512,6 @@
         <message>
             <source>The {size} environment is not set up.</source>
             <translation>Die Umgebung {size} ist nicht eingerichtet.</translation>
-        </message>
-        <message>
-            <source>The {size} environment is ready: {path}</source>
-            <translation>Die Umgebung {size} ist bereit: {path}</translation>
         </message>
         <message>
             <source>The {size} environment is removed.</source>
@@ -5971,6 +5983,10 @@
         <message>
             <source>{path}: {table} lacks the columns {columns:and}; make the dataset anew.</source>
             <translation>{path}: {table} fehlen die Spalten {columns:and}; erzeugen Sie den Datensatz neu.</translation>
+        </message>
+        <message>
+            <source>{percent} % of {size}, {time} minutes</source>
+            <translation>{percent} % von {size}, {time} Minuten</translation>
         </message>
         <message>
             <source>{pixels} pixels</source>

@@ -28,12 +28,6 @@ def job_problems(job: Job) -> tuple[Problem, ...]:
     return tuple(single or _shared_outputs(job) or _obstacles(job) or job.conflicts())
 
 
-def value_problem(spec: Spec, value: Any) -> str | None:
-    """What is wrong with one value, as a sentence, or None."""
-    problem = _value(spec, value)
-    return problem.text((spec,)) if problem else None
-
-
 def output_problem(spec: Spec, value: Any) -> Problem | None:
     """What is wrong with an output by itself: its name, its folder, and what stands there already."""
     return _value(spec, value) or (_obstacle(spec, value) if value else None)

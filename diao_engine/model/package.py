@@ -56,11 +56,6 @@ def write(path: str, model: onnx.ModelProto | bytes, card: ModelCard) -> None:
     onnx.save_model(model, path)
 
 
-def read_metadata(path: str) -> dict[str, str]:
-    """The metadata of an ONNX file. Raises BadInput when the file is none."""
-    return {entry.key: entry.value for entry in _load(path).metadata_props}
-
-
 def read_model(path: str) -> onnx.ModelProto:
     """The model of an ONNX file, without weights that lie in other files. Raises BadInput when the file is none."""
     return _load(path)

@@ -15,8 +15,19 @@ from hypothesis import strategies as st
 
 from diao_engine import cli
 from diao_engine.errors import InvalidJob
-from diao_engine.jobs import JOBS, Extent, Kind, LayerRef, Problem, decode, encode, job_problems, problems, specs
-from diao_engine.jobs.checks import value_problem
+from diao_engine.jobs import (
+    JOBS,
+    Extent,
+    Kind,
+    LayerRef,
+    Problem,
+    checks,
+    decode,
+    encode,
+    job_problems,
+    problems,
+    specs,
+)
 from tests.refused import refused
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -33,6 +44,12 @@ def inputs(tmp_path) -> Path:
     for suffix in (".tif", ".gpkg", ".csv", ".onnx"):
         (tmp_path / f"input{suffix}").touch()
     return tmp_path
+
+
+def value_problem(spec, value):
+    """What is wrong with one value, as a sentence, or None."""
+    problem = checks._value(spec, value)
+    return problem and problem.text((spec,))
 
 
 def fitting(spec, folder):

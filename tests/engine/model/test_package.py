@@ -37,6 +37,10 @@ def identity(input_shape=("batch", 2, "height", "width"), output_shape=None):
     return helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
 
 
+def metadata_of(path):
+    return {entry.key: entry.value for entry in onnx.load_model(path).metadata_props}
+
+
 @pytest.fixture
 def model_file(tmp_path):
     path = str(tmp_path / "model.onnx")
@@ -53,7 +57,7 @@ def test_bytes_are_taken_too_and_an_older_card_is_replaced(tmp_path, model_file)
     other = dataclasses.replace(CARD, tile_size=512)
     package.write(path, onnx.load_model(model_file).SerializeToString(), other)
     assert package.describe(path) == other
-    assert len(onnx.load_model(path).metadata_props) == len(package.read_metadata(path))
+    assert len(onnx.load_model(path).metadata_props) == len(metadata_of(path))
 
 
 def test_it_runs_with_any_size(model_file):
@@ -63,7 +67,7 @@ def test_it_runs_with_any_size(model_file):
 
 
 def test_keys_of_deepness_as_deepness_reads_them(model_file):
-    meta = package.read_metadata(model_file)
+    meta = metadata_of(model_file)
     read = {key: json.loads(text) for key, text in meta.items()}
     assert read["model_type"] == "Segmentor"
     assert read["class_names"] == {"0": "forest", "1": "peat"}
@@ -88,7 +92,7 @@ def test_a_model_made_for_deepness_opens(tmp_path):
     helper.set_model_props(model, metadata)
     path = str(tmp_path / "foreign.onnx")
     onnx.save_model(model, path)
-    assert package.CARD_KEY not in package.read_metadata(path)
+    assert package.CARD_KEY not in metadata_of(path)
     card = package.describe(path)
     assert card.names == {0: "_background", 1: "building", 2: "woodland", 3: "water"}
     assert (card.tile_size, card.overlap, card.pixel_size_m, card.output) == (512, 51, 0.5, "unknown")

@@ -23,7 +23,7 @@ types: setup  ## mypy, strict on the engine, the provider and the plugin
 	.ci/tool dev -m mypy
 
 test-fast: lint  ## for the work of every minute: lint and the engine's side without its slow tests
-	.ci/tool dev -m pytest -n auto --dist loadfile -m "not slow and not real" tests/engine tests/protocol tests/contract tests/package
+	OMP_NUM_THREADS=1 .ci/tool dev -m pytest -n auto --dist loadfile -m "not slow and not real" tests/engine tests/protocol tests/contract tests/package
 
 test-real: setup  ## the tests on the real imagery in ../shared/data
 	.ci/tool dev -m pytest -m real tests/engine

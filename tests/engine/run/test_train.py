@@ -180,6 +180,7 @@ def test_a_second_dose_is_a_warning(tmp_path, repeats, values, doses):
         assert warnings[0].arguments == {"tiles": 3, "draws": 5}
 
 
+@pytest.mark.slow
 def test_test_tiles_are_measured_once_at_the_end(tmp_path):
     path = draw(tmp_path, tiles=8, val=4)
     rewrite(path, split=np.array(["train"] * 4 + ["val"] * 2 + ["test"] * 2, dtype=object))
@@ -217,6 +218,7 @@ def test_the_report_shows_the_settings_that_counted(tmp_path):
         assert ">Started from<" in page
 
 
+@pytest.mark.slow
 def test_without_validation_tiles_it_says_so(tmp_path):
     draw(tmp_path, val=0, crs=None)
     told = []

@@ -11,7 +11,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from ..jobs.tile_counts import TileCounts, TileGroup
+from ..jobs.dataset_counts import DatasetCounts, TileGroup
 from ..raster.grid import Window
 
 NO_PARENT = -1
@@ -88,7 +88,7 @@ class Tiles:
         """Labelled pixels per class, each tile counted `repeats` times."""
         return np.asarray(self.repeats @ self.counts)
 
-    def counted(self) -> TileCounts:
+    def counted(self) -> DatasetCounts:
         """The numbers of these tiles, as they are shown on both sides of the process border."""
         is_synthetic, is_drawn = self.origin == "synthetic", self.repeats > 0
         groups = []
@@ -100,7 +100,7 @@ class Tiles:
                     sums = (repeats @ counts, counts.sum(axis=0), (counts > 0).sum(axis=0))
                     by_class = (tuple(column.tolist()) for column in sums)
                     groups.append(TileGroup(str(split), synthetic, drawn, len(counts), int(repeats.sum()), *by_class))
-        return TileCounts(tuple(groups), self.counts.shape[1])
+        return DatasetCounts(tuple(groups), self.counts.shape[1])
 
     def overlapping(self) -> NDArray[np.int64]:
         """Pairs (m, 2) of positions of tiles whose footprints overlap."""

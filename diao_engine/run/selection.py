@@ -59,10 +59,10 @@ class Selection:
         """The form that the layer has for each class value that is taken for another one now."""
         if self._earlier is None:
             return {}
-        told: dict[int, list[str]] = {}
+        stated: dict[int, list[str]] = {}
         for value, form in zip(self._earlier.value.tolist(), self._earlier.form.tolist(), strict=True):
-            told.setdefault(value, []).append(form)
-        return {value: seen[0] for value, seen in told.items() if self._forms.get(value, seen[0]) not in seen}
+            stated.setdefault(value, []).append(form)
+        return {value: seen[0] for value, seen in stated.items() if self._forms.get(value, seen[0]) not in seen}
 
     def apply(self, instances: list[LandObject]) -> list[LandObject]:
         """Without those that the user has deleted; those that he has unticked are marked."""
@@ -128,10 +128,10 @@ class _Collection:
     @classmethod
     def of(cls, step: Mapping[str, Any], dataset: TileDataset) -> _Collection | None:
         """Of a step of the history; None where it is another step, or one that somebody has edited."""
-        told = step.get("parameters")
-        if step.get("step") != Synthesize.id or not isinstance(told, Mapping):
+        parameters = step.get("parameters")
+        if step.get("step") != Synthesize.id or not isinstance(parameters, Mapping):
             return None
-        least, most, names = told.get("min_area"), told.get("max_area"), told.get("classes")
+        least, most, names = parameters.get("min_area"), parameters.get("max_area"), parameters.get("classes")
         if not isinstance(least, (int, float)) or not isinstance(most, (int, float)):
             return None
         results = step.get("results")

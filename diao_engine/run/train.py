@@ -199,7 +199,7 @@ def _train(
         strengths = correction.STRENGTHS if measured_on == "validation" else (0.0,)
         tried = figures.confusions(trainer.network, measured, priors, strengths, part)
         chosen = correction.best(tried)
-        _tell_correction(strengths, tried, chosen, report)
+        _report_correction(strengths, tried, chosen, report)
         test_tiles = _labelled(dataset.tiles.of("test"))
         test = None
         if len(test_tiles):
@@ -227,7 +227,7 @@ def _priors(job: Train, train: Tiles, record: Shown) -> Priors:
     return Priors(natural / natural.sum(), losses.seen(job.loss, train.total(), record.pixels), record.target)
 
 
-def _tell_correction(
+def _report_correction(
     strengths: Sequence[float], tried: Sequence[Confusion], chosen: int, report: ProgressReporter
 ) -> None:
     if len(strengths) == 1:

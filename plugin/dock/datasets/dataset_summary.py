@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """A tile dataset in numbers, read straight from its GeoPackage outside the main thread, and the one edit that is made here.
 
-Tiles are counted by `diao_engine.jobs.tile_counts`; shares, targets, imbalance and minority classes are those of
+Tiles are counted by `diao_engine.jobs.dataset_counts`; shares, targets, imbalance and minority classes are those of
 `diao_engine.jobs.balance`: as in the engine.
 """
 
@@ -22,7 +22,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from ....diao_engine.jobs import balance
 from ....diao_engine.jobs.balance import Imbalance
 from ....diao_engine.jobs.colors import is_color
-from ....diao_engine.jobs.tile_counts import TileCounts, count_in_file
+from ....diao_engine.jobs.dataset_counts import DatasetCounts, count_in_file
 from ....processing_provider.text import tr
 from ..runs.background import BackgroundReader
 
@@ -213,7 +213,7 @@ def _read(source: str, path: str, file: sqlite3.Connection) -> Summary:
     )
 
 
-def _classes(rows: list[tuple[int, str, str, float | None]], counted: TileCounts) -> tuple[ClassShare, ...]:
+def _classes(rows: list[tuple[int, str, str, float | None]], counted: DatasetCounts) -> tuple[ClassShare, ...]:
     counts = counted.shown()
     stated = [None if row[3] is None or not math.isfinite(row[3]) else float(row[3]) for row in rows]
     target, share, few = balance.target_shares(stated), balance.shares(counts), counted.few()

@@ -10,7 +10,7 @@ import pytest
 
 from diao_engine.dataset.store import load, save
 from diao_engine.jobs import LayerRef
-from diao_engine.jobs.tile_counts import TileCounts, TileGroup, count_in_file
+from diao_engine.jobs.dataset_counts import DatasetCounts, TileGroup, count_in_file
 from tests.engine.landscape import draw
 
 
@@ -43,7 +43,7 @@ def test_both_sides_of_the_process_border_count_alike(tmp_path, seed):
 @pytest.fixture
 def counted():
     """Two real tiles in use, one left out, a synthetic one with a class of its own, and one to validate on."""
-    return TileCounts(
+    return DatasetCounts(
         (
             TileGroup("train", False, True, 2, 5, (50, 5, 0), (20, 2, 0), (2, 1, 0)),
             TileGroup("train", False, False, 1, 0, (0, 0, 0), (7, 0, 0), (1, 0, 0)),
@@ -65,6 +65,6 @@ def test_what_is_added_up(counted):
 
 
 def test_without_tiles_everything_is_0():
-    nothing = TileCounts((), 2)
+    nothing = DatasetCounts((), 2)
     assert nothing.tiles() == {"train": 0, "val": 0, "test": 0}
     assert (nothing.shown(), nothing.natural(), nothing.few()) == ([0, 0], [0, 0], (False, False))

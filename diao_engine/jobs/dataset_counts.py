@@ -34,7 +34,7 @@ class TileGroup(NamedTuple):
 
 
 @dataclass(frozen=True)
-class TileCounts:
+class DatasetCounts:
     """Numbers of a dataset by its groups; lists of pixels have one entry a class."""
 
     groups: tuple[TileGroup, ...]
@@ -98,7 +98,7 @@ class TileCounts:
         return [sum(entries) for entries in zip([0] * self.classes, *columns)]
 
 
-def count_in_file(file: sqlite3.Connection, values: Sequence[int]) -> TileCounts:
+def count_in_file(file: sqlite3.Connection, values: Sequence[int]) -> DatasetCounts:
     """Count the tiles of a dataset's GeoPackage by one query.
 
     Parameters
@@ -117,7 +117,7 @@ def count_in_file(file: sqlite3.Connection, values: Sequence[int]) -> TileCounts
         "SELECT coalesce(split, ''), coalesce(origin, '') = 'synthetic', coalesce(repeats, 1) > 0, count(*), "
         f"total(coalesce(repeats, 1)){sums} FROM tiles GROUP BY 1, 2, 3"
     ).fetchall()
-    return TileCounts(tuple(_group(row) for row in rows), len(values))
+    return DatasetCounts(tuple(_group(row) for row in rows), len(values))
 
 
 def _group(row: Sequence[float]) -> TileGroup:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from qgis.core import QgsProject
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QAction
@@ -12,9 +13,13 @@ from qgis.PyQt.QtWidgets import QAction
 from ..processing_provider.algorithm import ICONS
 from ..processing_provider.text import tr
 from .dialogs import ProcessingDialogs
+from .dock.session import DOCK, OPEN, remembered
 from .environment.runner import Runner
 
 _MENU = "&DIAO"
+_AREA = "area"  # in what the project remembers of the dock
+_AREAS = {"left": Qt.DockWidgetArea.LeftDockWidgetArea, "right": Qt.DockWidgetArea.RightDockWidgetArea}
+_USUAL_AREA = "right"
 
 
 class PluginWindow:
@@ -35,6 +40,7 @@ class PluginWindow:
         self.options.setObjectName("diao_show_options")
         self.options.triggered.connect(lambda: iface.showOptionsDialog(iface.mainWindow(), "diao_options"))
         self._dialogs = ProcessingDialogs(self.action)
+        QgsProject.instance().readProject.connect(self._project_read)
         iface.addToolBarIcon(self.action)
         for action in (self.action, self.options):
             iface.addPluginToRasterMenu(_MENU, action)
@@ -42,6 +48,7 @@ class PluginWindow:
     def close(self) -> None:
         """Leave QGIS's window as it was; a run is cancelled."""
         self._dialogs.close()
+        QgsProject.instance().readProject.disconnect(self._project_read)
         for action in (self.action, self.options):
             self._iface.removePluginRasterMenu(_MENU, action)
         self._iface.removeToolBarIcon(self.action)
@@ -57,10 +64,16 @@ class PluginWindow:
         for action in (self.action, self.options):
             action.deleteLater()
 
+    def _project_read(self, *_: object) -> None:
+        """The dock comes back with a project that was saved with it."""
+        if remembered(DOCK).get(OPEN) is True:
+            self._show(True)
+
     def _show(self, visible: bool) -> None:
         if self.dock is None:
             self._create_dock()
         self.dock.setUserVisible(visible)
+        self._follow(visible)  # of the first showing the dock has told nobody
 
     def _create_dock(self) -> None:
         from .dock.panel import DiaoDock
@@ -73,8 +86,16 @@ class PluginWindow:
         availability.setParent(self._runner)  # goes with it
         availability.changed.connect(self._runner.engine_changed)
         self.dock = DiaoDock(self._runner, self._session, self._environments, availability, self._iface)
-        self._iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
+        self._iface.addDockWidget(
+            _AREAS.get(str(self._session.remembered(DOCK).get(_AREA)), _AREAS[_USUAL_AREA]), self.dock
+        )
         self.dock.visibilityChanged.connect(self._follow)
+        self._session.saving.connect(self._remember_area)
+
+    def _remember_area(self) -> None:
+        window, earlier = self._iface.mainWindow(), self._session.remembered(DOCK)
+        area = next((name for name, area in _AREAS.items() if area == window.dockWidgetArea(self.dock)), _USUAL_AREA)
+        self._session.remember(DOCK, {**earlier, _AREA: area})
 
     def _follow(self, _visible: bool) -> None:
         """The button shows whether the dock is open, also when it lies behind another one."""

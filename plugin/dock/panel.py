@@ -35,11 +35,11 @@ from .kit.wheel import guard
 from .map.page import MapPage
 from .page import DockPage
 from .runs.runner import JobRunner
-from .session import Session
+from .session import DOCK, OPEN, Session
 from .setup_banner import SetupBanner
 from .train.page import TrainPage
 
-_KEY = "panel"  # among what the session remembers
+_PAGE = "page"  # in what the session remembers of the dock
 _WIDTH = 400
 _ICON = 22
 
@@ -63,6 +63,7 @@ class DiaoDock(QgsDockWidget):
         self._build(environments, availability)
         for page in self.pages:
             page.state_changed.connect(self._refresh)
+        session.saving.connect(self._remember)
         for signal in (session.dataset_changed, session.model_changed, session.cleared, runner.started, runner.ended):
             signal.connect(self._refresh)
         QgsProject.instance().readProject.connect(self._project_read)
@@ -79,8 +80,6 @@ class DiaoDock(QgsDockWidget):
         self.stack.setCurrentIndex(index)
         self.steps[index].setChecked(True)
         self.dropped.show_message("")
-        if self._session.remembered(_KEY).get("page") != index:
-            self._session.remember(_KEY, {"page": index})
         self._availability.look()
         self._refresh()
 
@@ -180,7 +179,11 @@ class DiaoDock(QgsDockWidget):
         text = tr("Back to {title}") if is_back else tr("Next: {title}")
         self.next.setText(text.format(title=self.pages[target].title))
 
+    def _remember(self) -> None:
+        state = {_PAGE: self.stack.currentIndex(), OPEN: not self.isHidden()}
+        self._session.remember(DOCK, {**self._session.remembered(DOCK), **state})
+
     @pyqtSlot()
     def _project_read(self, *_: object) -> None:
-        index = self._session.remembered(_KEY).get("page", 0)
+        index = self._session.remembered(DOCK).get(_PAGE, 0)
         self.show_page(index if index in range(len(self.pages)) else 0)

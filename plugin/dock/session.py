@@ -14,6 +14,7 @@ from .datasets import recent
 from .datasets.work_folder import WorkFolder
 from .kit.project_paths import from_entry, to_entry
 
+DOCK, OPEN = "panel", "open"  # what the dock remembers of itself, and in it, whether it was open
 _SCOPE = "diao"
 
 
@@ -23,6 +24,9 @@ class Session(QObject):
     dataset_changed = pyqtSignal(str)
     model_changed = pyqtSignal(str)
     cleared = pyqtSignal()
+    saving = (
+        pyqtSignal()
+    )  # the project is about to be written: time to remember what is no edit of it, as what the window shows
     opened = pyqtSignal()  # what is remembered is that of another project now, or of none
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -70,7 +74,7 @@ class Session(QObject):
 
     def remembered(self, algorithm: str) -> dict[str, Any]:
         """The values that an algorithm was last started with in this project."""
-        return _object(_entry(_key(algorithm)))
+        return remembered(algorithm)
 
     def remember(self, algorithm: str, values: dict[str, Any]) -> None:
         """Keep the values of a form; what is no JSON is left out."""
@@ -94,6 +98,7 @@ class Session(QObject):
     @pyqtSlot()
     def _save(self, *_: object) -> None:
         """Name the files as they lie to the project's, so that all can be moved together."""
+        self.saving.emit()
         for key, source in (("dataset", self._dataset), ("model", self._model)):
             if source:
                 _write(key, to_entry(source))
@@ -106,6 +111,11 @@ class Session(QObject):
         if self._model:
             self.model_changed.emit(self._model)
         self.opened.emit()
+
+
+def remembered(key: str) -> dict[str, Any]:
+    """What the open project remembers under a key."""
+    return _object(_entry(_key(key)))
 
 
 def _key(algorithm: str) -> str:

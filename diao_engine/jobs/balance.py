@@ -2,14 +2,14 @@
 """Class shares, target shares, imbalance, and which classes are in the minority: the formulas of both sides of the process border.
 
 QGIS's Python shows these numbers without numpy, the engine works with them; one formula keeps the two from disagreeing. Only
-the divergence stands a second time, as `scoring.imbalance.divergence`, where it is computed thousands of times over arrays; a
-test holds the two together. All sequences are in one class order.
+the divergence and the targets stand a second time, in `scoring.imbalance`, where they are computed over arrays; tests hold the
+two together. All sequences are in one class order.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 # Shares that differ by less than this are equal: sums of shares are rounded.
@@ -56,6 +56,59 @@ def target_shares(targets: Iterable[float | None]) -> tuple[float, ...]:
     given = list(targets)
     amounts = [1.0 / len(given) if target is None else max(float(target), 0.0) for target in given]
     return shares(amounts if any(amounts) else [1.0] * len(amounts))
+
+
+def wanted_shares(
+    choice: str, counts: Iterable[float], stated: Iterable[float | None], temper: float
+) -> tuple[float, ...]:
+    """The class shares that a step works towards, by its parameters `target` and `temper`.
+
+    Parameters
+    ----------
+    choice
+        A value of `target`.
+    counts
+        Pixels of the real training tiles in use, each counted once.
+    stated
+        The column `target` of the class table, for the choice `custom`; None stands for an even share.
+    temper
+        The exponent of the real shares, 0 (equal shares) to 1 (the real ones).
+
+    Returns
+    -------
+    tuple of float
+        Shares that sum to 1 over the classes that occur; 0 for the others.
+    """
+    amounts = list(counts)
+    return shares(_WANTED[choice](shares(amounts), target_shares(stated), temper))
+
+
+def _uniform(real: Sequence[float], _stated: Sequence[float], _temper: float) -> Sequence[float]:
+    return even_shares(real)
+
+
+def _tempered(real: Sequence[float], _stated: Sequence[float], temper: float) -> Sequence[float]:
+    return shares(share**temper if share > 0 else 0.0 for share in real)
+
+
+def _lifted(real: Sequence[float], _stated: Sequence[float], temper: float) -> Sequence[float]:
+    rare = [share if is_rare else 0.0 for share, is_rare in zip(_tempered(real, (), temper), minority_classes(real))]
+    common = [0.0 if is_rare else share for share, is_rare in zip(real, minority_classes(real))]
+    rest = (1.0 - math.fsum(rare)) / (math.fsum(common) or 1.0)
+    return [low + high * rest for low, high in zip(rare, common)]
+
+
+def _custom(real: Sequence[float], stated: Sequence[float], _temper: float) -> Sequence[float]:
+    return [wanted if share > 0 else 0.0 for share, wanted in zip(real, stated)]
+
+
+# By the values of the parameter `target`.
+_WANTED: dict[str, Callable[[Sequence[float], Sequence[float], float], Sequence[float]]] = {
+    "uniform": _uniform,
+    "tempered": _tempered,
+    "lifted": _lifted,
+    "custom": _custom,
+}
 
 
 def imbalance(distribution: Iterable[float], target: Iterable[float]) -> float:

@@ -33,6 +33,7 @@ class DockPage(QWidget):
     needs = "base"  # the size of the engine's environment that the page works with
     # What the panel shows as the state of the step, and asks again when this is emitted.
     state_changed = pyqtSignal()
+    page_wanted = pyqtSignal(str)  # the title of the page where something stands that the user looks for
 
     def __init__(self, runner: JobRunner, session: Session, iface: Any, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -63,6 +63,7 @@ class DiaoDock(QgsDockWidget):
         self._build(environments, availability)
         for page in self.pages:
             page.state_changed.connect(self._refresh)
+            page.page_wanted.connect(self._show_titled)
         session.saving.connect(self._remember)
         for signal in (session.dataset_changed, session.model_changed, session.cleared, runner.started, runner.ended):
             signal.connect(self._refresh)
@@ -92,6 +93,11 @@ class DiaoDock(QgsDockWidget):
         """Choose a dataset or a model, and go to its page."""
         self._take(look_at(files_of(event.mimeData())))
         event.acceptProposedAction()
+
+    def _show_titled(self, title: str) -> None:
+        for index, page in enumerate(self.pages):
+            if page.title == title:
+                self.show_page(index)
 
     def sizeHint(self) -> QSize:
         """Wide enough for the forms, and no wider."""

@@ -11,11 +11,13 @@ from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QObject, pyqtSignal, pyqtSlot
 
 from .datasets import recent
+from .datasets.target import Target
 from .datasets.work_folder import WorkFolder
 from .kit.project_paths import from_entry, to_entry
 
 DOCK, OPEN = "panel", "open"  # what the dock remembers of itself, and in it, whether it was open
 _SCOPE = "diao"
+_TARGET = "target"  # among what is remembered
 
 
 class Session(QObject):
@@ -23,6 +25,7 @@ class Session(QObject):
 
     dataset_changed = pyqtSignal(str)
     model_changed = pyqtSignal(str)
+    target_changed = pyqtSignal()
     cleared = pyqtSignal()
     saving = (
         pyqtSignal()
@@ -72,6 +75,17 @@ class Session(QObject):
             recent.MODELS.add(path)
             self.model_changed.emit(path)
 
+    @property
+    def target(self) -> Target:
+        """The class shares that all steps work towards."""
+        return Target.of(self.remembered(_TARGET))
+
+    def set_target(self, target: Target) -> None:
+        """Choose them."""
+        if target != self.target:
+            self.remember(_TARGET, target.values())
+            self.target_changed.emit()
+
     def remembered(self, algorithm: str) -> dict[str, Any]:
         """The values that an algorithm was last started with in this project."""
         return remembered(algorithm)
@@ -94,6 +108,7 @@ class Session(QObject):
         self._chosen = False
         self.cleared.emit()
         self.opened.emit()
+        self.target_changed.emit()
 
     @pyqtSlot()
     def _save(self, *_: object) -> None:
@@ -111,6 +126,7 @@ class Session(QObject):
         if self._model:
             self.model_changed.emit(self._model)
         self.opened.emit()
+        self.target_changed.emit()
 
 
 def remembered(key: str) -> dict[str, Any]:

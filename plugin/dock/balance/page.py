@@ -18,7 +18,8 @@ from ....processing_provider.algorithm import ICONS
 from ....processing_provider.text import tr, tr_count
 from ...display import titles
 from ..datasets import names
-from ..datasets.dataset_summary import Summary, SummaryReader, are_even, path_of
+from ..datasets.dataset_summary import Summary, SummaryReader, path_of
+from ..datasets.target import PARAMETERS, STEPS, is_reached_for
 from ..kit.job_form import JobForm, Reason
 from ..kit.message_label import plain, plain_tip, wrapped_label
 from ..kit.number_format import count_text
@@ -31,9 +32,9 @@ from .comparison import ALGORITHM as COMPARE
 from .comparison import ComparisonStep
 from .contact_sheet import ContactSheet
 from .share_view import BalanceView
+from .undo import dataset_before, show_instead
 
 SYNTHESIZE, SCORE = "diao:synthesize", "diao:score"
-_CUSTOM = "custom"  # the target that is the class table's
 _OF_THIS_RUN = ("DATASET", "OUTPUT", "REPORT")
 _TILES_IN_A_PREVIEW = 4
 
@@ -64,8 +65,10 @@ class BalancePage(DockPage):
         return "" if self.session.dataset else tr("Create or open a tile dataset first, on the page Data.")
 
     def is_done(self) -> bool:
-        """Whether the dataset is balanced."""
-        return self.summary is not None and self.summary.is_balanced
+        """Whether the dataset is balanced, and towards what is wanted now."""
+        if self.summary is None or not self.summary.is_balanced:
+            return False
+        return not self.summary.last(*STEPS) or is_reached_for(self.summary, self.session.target)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Look at the dataset again: it may have been edited on the map."""
@@ -76,22 +79,23 @@ class BalancePage(DockPage):
         self.reader = SummaryReader(self)
         self.dataset = wrapped_label("diao_dataset_told")
         self.problem = Reason("diao_dataset_problem")
-        self.targets = wrapped_label("diao_targets_unused")
-        self.targets.setText(
-            tr(
-                "The class table has targets of its own; set Target to Custom here, and on the page Train, to work towards them."
-            )
-        )
+        self.target = wrapped_label("diao_target_told", hidden=False)
+        self.change_target = QPushButton(tr("Change the target …"))
+        self.change_target.setObjectName("diao_change_target")
+        self.change_target.setToolTip(tr("It stands with the classes, on the page Data, and holds for all steps."))
         self.forms = {
             SYNTHESIZE: JobForm(
                 SYNTHESIZE,
-                hidden=_OF_THIS_RUN,
-                first=("BUDGET", "TARGET", "MAX_OBJECTS", "CONTEXT_LAYERS"),
+                hidden=(*_OF_THIS_RUN, *PARAMETERS),
+                first=("BUDGET", "MAX_OBJECTS", "CONTEXT_LAYERS"),
                 seldom=("CLASSES", "PLAUSIBILITY", "ROTATE"),
                 iface=self.iface,
             ),
             SCORE: JobForm(
-                SCORE, hidden=_OF_THIS_RUN, first=("METHOD", "TARGET", "BUDGET", "MAX_REPEATS"), iface=self.iface
+                SCORE,
+                hidden=(*_OF_THIS_RUN, *PARAMETERS),
+                first=("METHOD", "BUDGET", "MAX_REPEATS"),
+                iface=self.iface,
             ),
         }
         for form in self.forms.values():
@@ -116,6 +120,9 @@ class BalancePage(DockPage):
             tr("Untick use for an object there, or delete it, and new synthetic tiles do without it.")
         )
         self.objects.hide()
+        self.undo = QPushButton(tr("Undo"))
+        self.undo.setObjectName("diao_undo")
+        self.undo.hide()
 
     def _lay_out(self) -> None:
         notes = self.put_into_foot(SYNTHESIZE, self.bars[SYNTHESIZE])
@@ -137,8 +144,6 @@ class BalancePage(DockPage):
         )
         second.setObjectName("diao_step_score")
         second.setCollapsed(True)
-        second.collapsedStateChanged.connect(self._show_unused_targets)
-        self._repeats = second
         third = _step(
             tr("Is it worth it here?"),
             tr(
@@ -152,10 +157,12 @@ class BalancePage(DockPage):
         for widget in (
             self.dataset,
             self.problem,
-            self.targets,
+            self.target,
+            self.change_target,
             first,
             second,
             self.view,
+            self.undo,
             self.report,
             self.objects,
             third,
@@ -169,14 +176,15 @@ class BalancePage(DockPage):
         QgsProject.instance().readProject.connect(self._project_read)
         self.reader.read.connect(self._show_summary)
         self.reader.ended.connect(self._show_problem)
-        for form in self.forms.values():
-            form.changed.connect(self._show_unused_targets)
+        self.session.target_changed.connect(self._show_target)
+        self.change_target.clicked.connect(lambda *_: self.page_wanted.emit(tr("Data")))
         self.preview.requested.connect(self._start_preview)
         self.sheet.shown.connect(self._sheet_shown)
         for algorithm, bar in self.bars.items():
             bar.requested.connect(lambda chosen=algorithm: self._start(chosen))
         self.report.clicked.connect(lambda *_: QDesktopServices.openUrl(QUrl.fromLocalFile(self._report)))
         self.objects.clicked.connect(lambda *_: self._show_objects())
+        self.undo.clicked.connect(lambda *_: self._undo())
 
     def _cleared(self) -> None:
         self._dataset_changed("")
@@ -193,8 +201,13 @@ class BalancePage(DockPage):
 
     def _show_summary(self, summary: Summary | None) -> None:
         self.summary = summary
-        self.view.show_summary(summary)
+        self.view.show_summary(summary, self.session.target)
         self.objects.setVisible(summary is not None and summary.has_objects)
+        before = dataset_before(summary) if summary is not None else ""
+        self.undo.setVisible(bool(before))
+        self.undo.setToolTip(
+            plain_tip(tr("Go back to {name}; both files stay.").format(name=os.path.basename(path_of(before))))
+        )
         if summary is None:
             self.dataset.setText("")
             self._report = ""
@@ -214,14 +227,17 @@ class BalancePage(DockPage):
         for bar in (self.preview, *self.bars.values(), self.comparison.bar):
             bar.block(reason)
         self.dataset.setVisible(bool(self.dataset.text()))
-        self._show_unused_targets()
+        self.change_target.setVisible(self.summary is not None)
         self.state_changed.emit()
 
-    def _show_unused_targets(self, *_: object) -> None:
-        """Targets that were edited on the page Data count for nothing unless a step is set to work towards them."""
-        has_own = self.summary is not None and not are_even(self.summary.classes)
-        steps = (SYNTHESIZE,) if self._repeats.isCollapsed() else (SYNTHESIZE, SCORE)
-        self.targets.setVisible(has_own and any(self.forms[step].values()["TARGET"] != _CUSTOM for step in steps))
+    def _show_target(self) -> None:
+        """The target that both steps work towards: it is chosen once, beside the classes."""
+        target = self.session.target
+        for form in self.forms.values():
+            form.set_values(target.values())
+        self.target.setText(tr("Target: {meaning}").format(meaning=tr(target.meaning())))
+        self.view.show_summary(self.summary, target)
+        self.state_changed.emit()
 
     def _start(self, algorithm: str) -> None:
         form = self.forms[algorithm]
@@ -282,6 +298,12 @@ class BalancePage(DockPage):
             shutil.rmtree(os.path.dirname(self._preview), ignore_errors=True)
         self._preview = ""
 
+    def _undo(self) -> None:
+        before = dataset_before(self.summary) if self.summary is not None else ""
+        if before and not self.runner.busy:
+            show_instead(self.session.dataset, before, QgsProject.instance())
+            self.session.set_dataset(before)
+
     def _show_objects(self) -> None:
         if self.summary is None:
             return
@@ -298,6 +320,7 @@ class BalancePage(DockPage):
         """Go on where the project stood."""
         for algorithm, form in self.forms.items():
             form.set_values(self.session.remembered(algorithm))
+        self._show_target()
         self.comparison.recall()
         self._dataset_changed(self.session.dataset)
 

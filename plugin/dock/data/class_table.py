@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The classes of a tile dataset with their shares; a target that is edited here is written into the dataset."""
+"""The classes of a tile dataset with their shares and those that are wanted; one that is edited here is written into the dataset."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ....processing_provider.text import tr
-from ..datasets.dataset_summary import ClassShare, Summary, targets, write_target
+from ..datasets.dataset_summary import ClassShare, Summary, targets, write_targets
+from ..datasets.target import CUSTOM, Target
 from ..kit.message_label import plain_tip, wrapped_label
 from ..kit.number_format import count_text, share_text
 from ..kit.swatch import swatch
@@ -31,18 +32,24 @@ _ROUNDING = 5e-4
 
 
 class ClassTable(QWidget):
-    """Read-only but for the targets; the largest class comes first."""
+    """Read-only but for the targets; the largest class comes first.
 
-    edited = pyqtSignal()  # a target stands in the dataset now
+    The targets are those of the choice that holds for all steps. One that is edited makes it that of the class table: the others
+    are written as they are shown.
+    """
+
+    edited = pyqtSignal()  # targets stand in the dataset now
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._summary: Summary | None = None
         self._rows: list[ClassShare] = []
+        self._is_custom = False
+        self._wanted: dict[int, float] = {}  # shares by class value, 0 to 1
         self._filling = False
         self._writing = BackgroundReader(self)
         self._writing.ended.connect(self._written)
-        self._to_write: list[tuple[str, int, float | None]] = []
+        self._to_write: list[tuple[str, dict[int, float | None]]] = []
         self.table = _table()
         self.table.itemChanged.connect(self._changed)
         self.note = wrapped_label("diao_targets_note")
@@ -52,13 +59,16 @@ class ClassTable(QWidget):
         for widget in (self.table, self.note, self.message):
             layout.addWidget(widget)
 
-    def show_summary(self, summary: Summary | None) -> None:
-        """Show the classes of a dataset, or none. What the user is just editing stays open."""
+    def show_summary(self, summary: Summary | None, target: Target) -> None:
+        """Show the classes of a dataset, or none, and what is wanted. What the user is just editing stays open."""
         if self._summary is None or summary is None or summary.path != self._summary.path:
             _show_message(self.message, "")
         self._summary = summary
         self._rows = by_share(summary) if summary is not None else []
-        _show_message(self.note, _note(self._rows))
+        self._is_custom = target.choice == CUSTOM
+        shares = target.shares(summary) if summary is not None else ()
+        self._wanted = {entry.value: share for entry, share in zip(summary.classes if summary else (), shares)}
+        _show_message(self.note, _note(self._rows) if self._is_custom else "")
         self._fill()
 
     def _fill(self) -> None:
@@ -66,7 +76,7 @@ class ClassTable(QWidget):
         self.table.setRowCount(len(self._rows))
         writable = self._summary is not None and os.access(self._summary.path, os.W_OK)
         for row, entry in enumerate(self._rows):
-            for column, text in enumerate(_texts(entry)):
+            for column, text in enumerate(self._texts(entry)):
                 self._show(row, column, text, entry, writable=writable)
         _fit(self.table, len(self._rows))
         self._filling = False
@@ -83,7 +93,7 @@ class ClassTable(QWidget):
             flags |= Qt.ItemFlag.ItemIsEditable
         if item.flags() != flags:
             item.setFlags(flags)
-        item.setToolTip(plain_tip(_tip(entry, column, writable=writable)))
+        item.setToolTip(plain_tip(self._tip(entry, column, writable=writable)))
         if column == _CLASS:
             item.setIcon(swatch(entry.color, _SWATCH_SIZE))
         elif column != _RARE:
@@ -99,17 +109,25 @@ class ClassTable(QWidget):
             _show_message(self.message, str(problem))
             self._fill()
             return
-        if target != entry.target:
-            self._to_write.append((self._summary.source, entry.value, target))
+        if item.text() != self._target_text(entry):
+            self._to_write.append((self._summary.source, {**self._others(entry, target), entry.value: target}))
         self._fill()  # until it is written, the old one holds
         self._write()
+
+    def _others(self, entry: ClassShare, target: float | None) -> dict[int, float | None]:
+        """The targets of the other classes where they do not stand in the dataset yet: what is left, in their proportions."""
+        if self._is_custom:
+            return {}
+        others = {value: share for value, share in self._wanted.items() if value != entry.value}
+        left = 1.0 - (1.0 / len(self._rows) if target is None else target)
+        return {value: share * left / (sum(others.values()) or 1.0) for value, share in others.items()}
 
     def _write(self) -> None:
         """One after the other, in the order of the edits."""
         if self._writing.busy or not self._to_write:
             return
-        source, value, target = self._to_write.pop(0)
-        self._writing.submit(lambda: write_target(source, value, target))
+        source, wanted = self._to_write.pop(0)
+        self._writing.submit(lambda: write_targets(source, wanted))
 
     def _written(self, _: None, problem: str) -> None:
         _show_message(self.message, problem)
@@ -117,28 +135,32 @@ class ClassTable(QWidget):
             self.edited.emit()
         self._write()
 
+    def _texts(self, entry: ClassShare) -> tuple[str, str, str, str]:
+        share = share_text(entry.share) if entry.pixels > 0 else tr("none")
+        return entry.name, share, self._target_text(entry), tr("rare") if entry.minority else ""
+
+    def _target_text(self, entry: ClassShare) -> str:
+        if not self._is_custom:
+            return share_text(self._wanted[entry.value])
+        return tr("even") if entry.target is None else share_text(entry.target)
+
+    def _tip(self, entry: ClassShare, column: int, *, writable: bool) -> str:
+        if column == _TARGET and not writable:
+            return tr("The file of the dataset is read-only, so its targets cannot be changed.")
+        if column == _TARGET:
+            return tr(
+                "The share that is wanted; double-click or press F2 to change it, leave it empty for an even share."
+            )
+        if column == _RARE and entry.minority:
+            return tr("There is less of this class than an even share, or than was edited for it.")
+        return tr("{name}: value {value}, {pixels} training pixels").format(
+            name=entry.name, value=entry.value, pixels=count_text(round(entry.pixels))
+        )
+
 
 def by_share(summary: Summary) -> list[ClassShare]:
     """The classes, the largest first."""
     return sorted(summary.classes, key=lambda entry: (-entry.share, entry.value))
-
-
-def _texts(entry: ClassShare) -> tuple[str, str, str, str]:
-    share = share_text(entry.share) if entry.pixels > 0 else tr("none")
-    target = tr("even") if entry.target is None else share_text(entry.target)
-    return entry.name, share, target, tr("rare") if entry.minority else ""
-
-
-def _tip(entry: ClassShare, column: int, *, writable: bool) -> str:
-    if column == _TARGET and not writable:
-        return tr("The file of the dataset is read-only, so its targets cannot be changed.")
-    if column == _TARGET:
-        return tr("The share that is wanted; double-click or press F2 to change it, leave it empty for an even share.")
-    if column == _RARE and entry.minority:
-        return tr("The share lies below the target.")
-    return tr("{name}: value {value}, {pixels} training pixels").format(
-        name=entry.name, value=entry.value, pixels=count_text(round(entry.pixels))
-    )
 
 
 def _target(text: str, name: str) -> float | None:

@@ -49,6 +49,9 @@ class DataPage(DockPage):
         self.title = tr("Data")
         self.icon = QIcon(str(ICONS / "createdataset.svg"))
         self._run: Run | None = None  # that this page has started
+        # What the run has been given, and what the dataset was made of that is shown; None where it was not made here.
+        self._started: tuple[str, dict[str, Any]] | None = None
+        self._made: tuple[str, dict[str, Any]] | None = None
         self._requested_source = ""  # the source that is read, or was last
         self._watched: set[str] = set()
         self._create_widgets()
@@ -65,11 +68,13 @@ class DataPage(DockPage):
         """What is to be done first."""
         if self.is_done():
             return ""
+        if self.card.summary is not None:
+            return tr("The inputs have changed: create the tile dataset again, or go on with the one that is there.")
         return self._missing() or tr("Create the tile dataset: it shows how much there is of each class.")
 
     def is_done(self) -> bool:
-        """Whether there is a dataset that can be read."""
-        return self.card.summary is not None
+        """Whether there is a dataset that can be read, and the inputs are those that it was made of here."""
+        return self.card.summary is not None and not self._inputs_have_changed()
 
     def take_file(self, file: Dropped) -> bool:
         """Open a dataset that was dropped on the dock."""
@@ -99,7 +104,7 @@ class DataPage(DockPage):
         self.file = DatasetFile(self.session.work_folder)
         self.bar = RunBar(self.runner, self.create_form.form.algorithm.displayName())
         self.message = wrapped_label("diao_dataset_told")
-        self.card = DatasetCard()
+        self.card = DatasetCard(self.session, self.iface)
         self.reader = SummaryReader(self)
 
     def _lay_out(self) -> None:
@@ -171,6 +176,16 @@ class DataPage(DockPage):
             self.bar.block(self._missing())
         self.state_changed.emit()
 
+    def _inputs_have_changed(self) -> bool:
+        """Whether a dataset that was made here would be another one now."""
+        if self._made is None or self.mode != self._made[0]:
+            return False
+        return self._inputs() != self._made[1]
+
+    def _inputs(self) -> dict[str, Any]:
+        values = self._form().values()
+        return {name: value for name, value in values.items() if name not in _OF_THIS_RUN}
+
     def _start(self) -> None:
         chosen = self._form()
         if self.file.needs_work_folder() and not self.session.work_folder.ready(self, chosen.title()):
@@ -187,7 +202,7 @@ class DataPage(DockPage):
         called = titles.of_tiles(QgsProject.instance(), chosen.title())
         run = self.runner.start(algorithm, values, group=called.group, names=called.layers)
         if run is not None:
-            self._run = run
+            self._run, self._started = run, (self.mode, self._inputs())
             self.bar.follow(run)
             run.ended.connect(self._ended)
 
@@ -196,6 +211,7 @@ class DataPage(DockPage):
         if (
             outcome.ok and run is not None and not run.project_closed
         ):  # else it is no dataset of the project that is open now
+            self._made = self._started
             self.session.set_dataset(str(outcome.results.get("OUTPUT", "")))
         self.file.refresh()
         self._refresh()
@@ -204,6 +220,7 @@ class DataPage(DockPage):
         """Read a dataset; it becomes the session's once it turns out to be one."""
         if source:
             self.forget_end(CREATE)
+            self._made = None
             self._read_source(source)
 
     def _read_source(self, source: str) -> None:
@@ -305,6 +322,7 @@ class DataPage(DockPage):
         canvas.refresh()
 
     def _cleared(self) -> None:
+        self._made = None
         self.create_form.restore({})
         self.imported.restore({})
         self.file.forget()

@@ -4,18 +4,21 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from qgis.core import QgsCoordinateReferenceSystem, QgsUnitTypes
 from qgis.PyQt.QtCore import QLocale, pyqtSignal
 from qgis.PyQt.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from ....diao_engine.jobs.balance import Imbalance
 from ....processing_provider.text import tr, tr_count
-from ..datasets.dataset_summary import Summary, targets
+from ..datasets.dataset_summary import Summary
+from ..datasets.target import CUSTOM, Target, distance
 from ..kit.bar_chart import Bar, Bars
 from ..kit.message_label import plain, plain_tip, wrapped_label
-from ..kit.number_format import count_text
+from ..kit.number_format import count_text, imbalance_text
+from ..session import Session
 from .class_table import ClassTable, by_share
+from .target_choice import TargetChoice
 
 _NO_COLOR = "#888888"
 _UNITS = ((1e9, "G"), (1e6, "M"), (1e3, "k"))
@@ -25,10 +28,11 @@ class DatasetCard(QWidget):
     """Hidden while there is no dataset."""
 
     shown_on_map = pyqtSignal()
-    edited = pyqtSignal()  # a target stands in the dataset now
+    edited = pyqtSignal()  # targets stand in the dataset now
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, iface: Any, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._session = session
         self.summary: Summary | None = None
         self.title = wrapped_label("diao_dataset_title", hidden=False, selectable=True)
         font = self.title.font()
@@ -39,7 +43,9 @@ class DatasetCard(QWidget):
         self.show_tiles.setObjectName("diao_show_tiles")
         self.show_tiles.clicked.connect(lambda *_: self.shown_on_map.emit())
         self.classes = ClassTable()
-        self.classes.edited.connect(self.edited)
+        self.classes.edited.connect(self._edited)
+        self.target = TargetChoice(session, iface)
+        session.target_changed.connect(lambda: self.show_summary(self.summary))
         self.bars = Bars()
         self.bars.setObjectName("diao_distribution")
         caption = plain(tr("Training pixels of each class, and its target"), wrapped=True)
@@ -47,7 +53,7 @@ class DatasetCard(QWidget):
         self.bars.setAccessibleName(caption.text())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        for widget in (self.title, self.facts, self.show_tiles, self.classes, caption, self.bars):
+        for widget in (self.title, self.facts, self.show_tiles, self.target, self.classes, caption, self.bars):
             layout.addWidget(widget)
         self.hide()
 
@@ -55,24 +61,37 @@ class DatasetCard(QWidget):
         """Show a dataset, or nothing."""
         self.summary = summary
         self.setVisible(summary is not None)
-        self.classes.show_summary(summary)
+        target = self._session.target
+        self.classes.show_summary(summary, target)
         if summary is None:
             self.bars.show_bars([], (), pixels_text)
             return
         self.title.setText(_breakable(summary.title))
         self.title.setToolTip(plain_tip(summary.path))
-        self.facts.setText(facts(summary))
+        self.facts.setText(facts(summary, target))
+        self.facts.setToolTip(
+            tr(
+                "Imbalance is how far the class shares of the training are from the target: 0 where they are as wanted "
+                "(KL divergence in nats)."
+            )
+        )
         rows = by_share(summary)
+        wanted = dict(zip((entry.value for entry in summary.classes), target.shares(summary)))
         total = sum(entry.pixels for entry in rows)
         self.bars.show_bars(
             [Bar(entry.name, (entry.pixels,), entry.color or _NO_COLOR) for entry in rows],
             (tr("pixels"),),
             pixels_text,
-            marks=tuple(share * total for share in targets(rows)),
+            marks=tuple(wanted[entry.value] * total for entry in rows),
         )
 
+    def _edited(self) -> None:
+        """What was edited holds for all steps from now on."""
+        self._session.set_target(self._session.target._replace(choice=CUSTOM))
+        self.edited.emit()
 
-def facts(summary: Summary) -> str:
+
+def facts(summary: Summary, target: Target) -> str:
     """Tiles, imagery and imbalance, a line each."""
     labels = {"train": tr("{n} train"), "val": tr("{n} validation"), "test": tr("{n} test")}
     parts = [
@@ -92,7 +111,8 @@ def facts(summary: Summary) -> str:
     imagery = tr_count(bands, "{n} band, {dtype}, pixels of {size}", "{n} bands, {dtype}, pixels of {size}").format(
         n=bands, dtype=summary.dtype, size=_pixel(summary)
     )
-    return "\n".join((tiles, imagery, _imbalance(summary.imbalance)))
+    imbalance = tr("Imbalance {value} (0 = as wanted)").format(value=imbalance_text(distance(summary, target).now))
+    return "\n".join((tiles, imagery, imbalance))
 
 
 def pixels_text(count: float) -> str:
@@ -114,12 +134,3 @@ def _pixel(summary: Summary) -> str:
     if not crs.isValid():
         return number
     return f"{number} {QgsUnitTypes.toAbbreviatedString(crs.mapUnits())}"
-
-
-def _imbalance(imbalance: Imbalance) -> str:
-    even = QLocale().toString(imbalance.to_even, "f", 3)
-    if not imbalance.has_target:
-        return tr("Imbalance {value} nats to an even distribution (0 is balanced)").format(value=even)
-    return tr(
-        "Imbalance {value} nats to the target of the last step, {even} to an even distribution (0 is balanced)"
-    ).format(value=QLocale().toString(imbalance.to_target, "f", 3), even=even)

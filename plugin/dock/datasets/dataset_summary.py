@@ -11,7 +11,7 @@ import json
 import math
 import os
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,8 +61,9 @@ class Summary:
 
     `drawn` are the training tiles with repeats above 0, `drawn_synthetic` the synthetic ones among them.
     `once` are the shares of the classes in the training tiles that are no synthetic ones, each taken once, in the order of
-    `classes`; `history` are the steps that made the dataset. `pixel_size` is in units of `crs`, an authority code or WKT, which
-    is empty for imagery without a place.
+    `classes`; `natural` those that a target starts from, of the tiles among them that are shown, where a class has any.
+    `history` are the steps that made the dataset. `pixel_size` is in units of `crs`, an authority code or WKT, which is empty
+    for imagery without a place.
     """
 
     source: str
@@ -82,6 +83,7 @@ class Summary:
     tile_size: int = 0
     crs: str = ""
     once: tuple[float, ...] = ()
+    natural: tuple[float, ...] = ()
     history: tuple[dict[str, Any], ...] = ()
 
     @property
@@ -123,27 +125,24 @@ def targets(classes: Sequence[ClassShare]) -> tuple[float, ...]:
     return balance.target_shares(entry.target for entry in classes)
 
 
-def are_even(classes: Sequence[ClassShare]) -> bool:
-    """Whether all classes have the same target, as when none was set."""
-    return all(abs(share - 1.0 / len(classes)) <= balance.TOLERANCE for share in targets(classes))
-
-
-def write_target(source: str, value: int, target: float | None) -> None:
-    """Set the target of a class in the dataset itself. Raises NoDataset."""
+def write_targets(source: str, wanted: Mapping[int, float | None]) -> None:
+    """Set the targets of some classes, by their values, in the dataset itself: all or none. Raises NoDataset."""
     path = path_of(source)
     if not os.path.isfile(path):
         raise NoDataset(tr("The tile dataset {path} does not exist; choose one that does.").format(path=path))
     try:
         with closing(sqlite3.connect(_uri(path, "mode=rw"), uri=True, timeout=_SECONDS_FOR_A_LOCK)) as file, file:
-            done = file.execute("UPDATE classes SET target = ? WHERE value = ?", (target, value)).rowcount
+            for value, target in wanted.items():
+                if not file.execute("UPDATE classes SET target = ? WHERE value = ?", (target, value)).rowcount:
+                    raise NoDataset(
+                        tr("{path} has no class {value} any more; open it again.").format(path=path, value=value)
+                    )
     except sqlite3.Error as error:
         raise NoDataset(
             tr(
                 "The target cannot be written into {path} ({reason}); make the file writable, or end what else writes it."
             ).format(path=path, reason=error)
         ) from error
-    if not done:
-        raise NoDataset(tr("{path} has no class {value} any more; open it again.").format(path=path, value=value))
 
 
 class SummaryReader(QObject):
@@ -209,6 +208,7 @@ def _read(source: str, path: str, file: sqlite3.Connection) -> Summary:
         tile_size=int(info.get("tile_size", 0)),
         crs=_crs(file),
         once=balance.shares(counted.once()),
+        natural=balance.shares(counted.natural()),
         history=history,
     )
 

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import math
+
 from qgis.PyQt.QtCore import QLocale
 
 from ....processing_provider.text import tr
@@ -42,6 +44,11 @@ def share_text(share: float | None) -> str:
 def score_text(score: float | None) -> str:
     """A score between 0 and 1."""
     return NOTHING if score is None else _decimal(score, 2)
+
+
+def imbalance_text(value: float) -> str:
+    """How far class shares are from the wanted ones; infinite where none of a class is wanted that occurs."""
+    return "∞" if math.isinf(value) else _decimal(value, 2)
 
 
 def points_text(points: float | None, *, signed: bool = False) -> str:

@@ -67,6 +67,9 @@ class MapPage(DockPage):
         self._canvas = iface.mapCanvas() if iface is not None else None
         self._raster: RasterFacts | None = None
         self._corrected_model = ""  # the model that the prior correction on the page was chosen for
+        # Model and raster of the map that this page has made; None where none was.
+        self._mapped_inputs: tuple[str, Any] | None = None
+        self._started_inputs: tuple[str, Any] | None = None
         self._stale = False  # the session's model has changed since its card was read
         self._create_widgets()
         # Asked for by other widgets; the form needs to know that it is.
@@ -86,8 +89,8 @@ class MapPage(DockPage):
         return ""
 
     def is_done(self) -> bool:
-        """Whether there is a map."""
-        return self.results.layer is not None
+        """Whether there is a map, and none that was made here with another model or of another raster than are chosen now."""
+        return self.results.layer is not None and self._mapped_inputs in (None, self._inputs())
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read the card once somebody looks: it takes the engine a moment."""
@@ -293,12 +296,14 @@ class MapPage(DockPage):
         called = titles.of_map(QgsProject.instance(), self._raster.name, title(self.session.model))
         run = self.runner.start(ALGORITHM, values, group=called.group, names=called.layers)
         if run is not None:
+            self._started_inputs = self._inputs()
             self.bar.follow(run)
             run.ended.connect(self._mapped)
 
     def _mapped(self, outcome: RunOutcome) -> None:
         if not outcome.ok:
             return
+        self._mapped_inputs = self._started_inputs
         polygons = probabilities.arrange(outcome.results, QgsProject.instance())
         if polygons is not None:
             self.results.show_layer(polygons, self.card.chosen_classes())
@@ -306,7 +311,11 @@ class MapPage(DockPage):
             self.results.clear("")
         self.scroll_to(self.results)
 
+    def _inputs(self) -> tuple[str, Any]:
+        return self.session.model, self.form.values().get("INPUT")
+
     def _cleared(self) -> None:
+        self._mapped_inputs = None
         self._model_changed("")
         self.results.clear("")
 

@@ -12,12 +12,11 @@ from qgis.PyQt.QtCore import QDateTime, QLocale, pyqtSlot
 from qgis.PyQt.QtGui import QIcon, QShowEvent
 from qgis.PyQt.QtWidgets import QPushButton, QWidget
 
-from ....diao_engine.jobs import Train, specs
-from ....diao_engine.jobs.train import second_doses
 from ....processing_provider.algorithm import ICONS
-from ....processing_provider.text import language, tr, tr_count
+from ....processing_provider.text import tr
 from ..datasets import names
 from ..datasets.dataset_summary import Summary, SummaryReader, path_of
+from ..datasets.target import PARAMETERS
 from ..kit.job_form import JobForm, Reason
 from ..kit.message_label import plain, plain_tip, wrapped_label
 from ..kit.number_format import count_text
@@ -28,11 +27,13 @@ from ..runs.runner import JobRunner
 from ..session import Session
 from . import device, model_path, speed
 from .curves import Curves
+from .described import described, doses
 from .preset_choice import PresetChoice
 from .result import TrainResult
 
 ALGORITHM = "diao:train"
 _OF_THIS_RUN = ("DATASET", "MODEL", "REPORT")
+_TRAINED = "trained"  # among what the session remembers: the last model and what it was trained on
 _FIRST = ("ARCHITECTURE", "ENCODER", "LOSS", "EPOCHS")
 # Advanced on this page, though not in the toolbox, where there is no room to save.
 _SELDOM = ("ENCODER_WEIGHTS", "START_FROM", "SAMPLING", "BATCH_SIZE", "CROP_SIZE")
@@ -50,10 +51,8 @@ class TrainPage(DockPage):
         self.summary: Summary | None = None
         self._problem = ""  # why the dataset cannot be read
         self._run: Run | None = None  # the training that this page has started
-        self._trained_model, self._expected_device = (
-            "",
-            "",
-        )  # of that training: its file, what was said of its device before
+        # Of that training: its file, its dataset, what was said of its device before.
+        self._trained_model = self._trained_dataset = self._expected_device = ""
         self._reported_devices: dict[str, str] = {}  # what was expected of the device, and what the engine then said
         self._stopped = ("", 0)  # model and last epoch of the training that has ended early here
         self._stopwatch = speed.Stopwatch()
@@ -74,8 +73,10 @@ class TrainPage(DockPage):
         return ""
 
     def is_done(self) -> bool:
-        """Whether there is a model."""
-        return bool(self.session.model)
+        """Whether there is a model, and none that was trained here on another dataset than the one that is chosen now."""
+        trained = self.session.remembered(_TRAINED)
+        is_earlier = trained.get("model") == self.session.model and trained.get("dataset") != self.session.dataset
+        return bool(self.session.model) and not is_earlier
 
     def showEvent(self, event: QShowEvent) -> None:
         """Look again at what may have changed behind the page."""
@@ -86,7 +87,9 @@ class TrainPage(DockPage):
         self._show_expected_device()
 
     def _create_widgets(self) -> None:
-        self.form = JobForm(ALGORITHM, hidden=_OF_THIS_RUN, first=_FIRST, seldom=_SELDOM, iface=self.iface)
+        self.form = JobForm(
+            ALGORITHM, hidden=(*_OF_THIS_RUN, *PARAMETERS), first=_FIRST, seldom=_SELDOM, iface=self.iface
+        )
         self.dataset = wrapped_label("diao_dataset_told", hidden=False, selectable=True)
         self.preset = PresetChoice()
         self.reader = SummaryReader(self)
@@ -129,6 +132,7 @@ class TrainPage(DockPage):
     def _connect(self) -> None:
         self.session.dataset_changed.connect(self._dataset_changed)
         self.session.model_changed.connect(self.state_changed)
+        self.session.target_changed.connect(self._target_changed)
         self.session.cleared.connect(self._cleared)
         self.session.work_folder.changed.connect(self._work_folder_changed)
         QgsProject.instance().readProject.connect(self._project_read)
@@ -139,6 +143,10 @@ class TrainPage(DockPage):
         self.model.fileChanged.connect(self._show_model_message)
         self.bar.requested.connect(self._start)
         self.finish.clicked.connect(self._finish_early)
+
+    def _target_changed(self) -> None:
+        """The classes that are shown work towards the same target as the steps before."""
+        self.form.set_values(self.session.target.values())
 
     def _dataset_changed(self, _source: str) -> None:
         self.summary, self._problem = None, ""
@@ -162,7 +170,7 @@ class TrainPage(DockPage):
     def _refresh(self) -> None:
         """Say what is trained on, and whether the run can begin."""
         hint = self.hint()
-        text = _described(self.summary) if self.summary else tr("Reading the tile dataset …")
+        text = described(self.summary) if self.summary else tr("Reading the tile dataset …")
         self.dataset.setText(text)
         self.dataset.setToolTip(plain_tip(self._dataset_file()))
         self.dataset.setVisible(not hint)
@@ -173,8 +181,8 @@ class TrainPage(DockPage):
 
     def _show_doses(self) -> None:
         """Say what favours rare classes twice, as the engine will when it runs."""
-        doses = _doses(self.form.values(), self.summary) if self.summary else []
-        self.doses.show_message("\n".join(doses))
+        found = doses(self.form.values(), self.summary) if self.summary else []
+        self.doses.show_message("\n".join(found))
 
     def _show_effort(self) -> None:
         """Say which preset is chosen and how long a training with it takes."""
@@ -288,6 +296,7 @@ class TrainPage(DockPage):
         self.bar.follow(run)
         if run.is_running:
             self._trained_model, self._expected_device = values["MODEL"], device.expected(values["DEVICE"])
+            self._trained_dataset = str(values["DATASET"])
             self._follow(run)
             if self.summary is not None:
                 self._stopwatch.begin(_network(values), speed.work(values, self.summary))
@@ -334,7 +343,9 @@ class TrainPage(DockPage):
         if outcome.ok:
             self.result.finish(outcome.results, full_path=run.project_closed)
             if not run.project_closed:  # else it is not the model of the project that is open now
-                self.session.set_model(str(outcome.results.get("MODEL") or self._trained_model))
+                model = str(outcome.results.get("MODEL") or self._trained_model)
+                self.session.remember(_TRAINED, {"model": model, "dataset": self._trained_dataset})
+                self.session.set_model(model)
             if self._model_file() == self._trained_model:
                 self._put_model(model_path.next_free(self._trained_model))
         else:
@@ -360,37 +371,10 @@ class TrainPage(DockPage):
     def _project_read(self, *_: object) -> None:
         """Go on where the project stood."""
         self.form.set_values(self.session.remembered(ALGORITHM))
+        self._target_changed()
         self._dataset_changed(self.session.dataset)
         self._show_expected_device()
 
 
 def _network(values: dict[str, Any]) -> speed.Network:
     return speed.Network.of(values, device.kind(str(values.get("DEVICE") or "auto")))
-
-
-def _doses(values: dict[str, Any], summary: Summary) -> list[str]:
-    fields = {name.lower(): value for name, value in values.items()}
-    found = second_doses(fields, tiles=summary.drawn, draws=summary.repeats)
-    return [sentence.text(specs(Train), language()) for sentence in found]
-
-
-def _described(summary: Summary) -> str:
-    """Which dataset it is and what a training sees of it."""
-    text = tr_count(
-        summary.drawn, "Trains on {name}: {n} training tile", "Trains on {name}: {n} training tiles"
-    ).format(name=os.path.basename(summary.path), n=count_text(summary.drawn))
-    more = []
-    if summary.drawn_synthetic:
-        more.append(tr("{n} of them synthetic").format(n=count_text(summary.drawn_synthetic)))
-    if summary.repeats != summary.drawn:
-        drawn = tr_count(summary.repeats, "shown {n} time in all", "shown {n} times in all")
-        more.append(drawn.format(n=count_text(summary.repeats)))
-    text = ", ".join((text, *more))
-    measured = summary.tiles["val"]
-    if measured:
-        return tr_count(
-            measured, "{told}; measured on {n} validation tile.", "{told}; measured on {n} validation tiles."
-        ).format(told=text, n=count_text(measured))
-    return tr("{told}; no validation tile, so the scores are those of the training tiles and too good.").format(
-        told=text
-    )

@@ -393,6 +393,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Change the target …</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Check</source>
             <translation type="unfinished" />
         </message>
@@ -1049,6 +1053,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Go back to {name}; both files stay.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Go on with an interrupted training</source>
             <translation type="unfinished" />
         </message>
@@ -1106,6 +1114,10 @@
         </message>
         <message>
             <source>How far neighbouring windows overlap; empty means what the model's card says.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How far the class shares of the training are from the target (KL divergence in nats): with the real tiles alone, with the tiles as they are now, and what no repeats can go below.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1193,11 +1205,19 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Imbalance (0 = as wanted)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Imbalance after (0 = as wanted), as KL divergence in nats</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>Imbalance before (0 = as wanted), as KL divergence in nats</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Imbalance is how far the class shares of the training are from the target: 0 where they are as wanted (KL divergence in nats).</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1217,23 +1237,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Imbalance to an even distribution (KL divergence in nats; 0 is balanced)</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Imbalance to an even distribution: {before} before, {after} after.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Imbalance to the target of the last step (KL divergence in nats; 0 is balanced)</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Imbalance {value} nats to an even distribution (0 is balanced)</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Imbalance {value} nats to the target of the last step, {even} to an even distribution (0 is balanced)</source>
+            <source>Imbalance {value} (0 = as wanted)</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1322,6 +1326,10 @@
         </message>
         <message>
             <source>It cannot be started.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It stands with the classes, on the page Data, and holds for all steps.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2686,6 +2694,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Target: {meaning}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Test</source>
             <translation type="unfinished" />
         </message>
@@ -2782,10 +2794,6 @@
         </message>
         <message>
             <source>The class shares that dynamic sampling works towards.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The class table has targets of its own; set Target to Custom here, and on the page Train, to work towards them.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3002,6 +3010,10 @@
         </message>
         <message>
             <source>The images have different data types ({dtypes}); check that their values mean the same.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The inputs have changed: create the tile dataset again, or go on with the one that is there.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3391,10 +3403,6 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>The share lies below the target.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>The share of {names} falls below half; where training data are plenty this has cost common classes more than it gave rare ones. Lower Budget, or raise Temper, and compare.</source>
             <translation type="unfinished" />
         </message>
@@ -3523,6 +3531,10 @@
         </message>
         <message>
             <source>The {size} environment was made for another machine: {reason} Set it up again to use that.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is less of this class than an even share, or than was edited for it.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3750,6 +3762,10 @@
         </message>
         <message>
             <source>UPerNet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Undo</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -393,6 +393,10 @@
             <translation>Größenänderung</translation>
         </message>
         <message>
+            <source>Change the target …</source>
+            <translation>Ziel ändern …</translation>
+        </message>
+        <message>
             <source>Check</source>
             <translation>Prüfen</translation>
         </message>
@@ -1049,6 +1053,10 @@
             <translation>GeoPackage (*.gpkg)</translation>
         </message>
         <message>
+            <source>Go back to {name}; both files stay.</source>
+            <translation>Zurück zu {name}; beide Dateien bleiben.</translation>
+        </message>
+        <message>
             <source>Go on with an interrupted training</source>
             <translation>Unterbrochenes Training fortsetzen</translation>
         </message>
@@ -1107,6 +1115,10 @@
         <message>
             <source>How far neighbouring windows overlap; empty means what the model's card says.</source>
             <translation>Wie weit benachbarte Fenster überlappen; leer heißt, was der Steckbrief des Modells angibt.</translation>
+        </message>
+        <message>
+            <source>How far the class shares of the training are from the target (KL divergence in nats): with the real tiles alone, with the tiles as they are now, and what no repeats can go below.</source>
+            <translation>Wie weit die Klassenanteile im Training vom Ziel entfernt sind (KL-Divergenz in Nat): mit den echten Kacheln allein, mit den Kacheln, wie sie jetzt sind, und was keine Wiederholungen unterschreiten können.</translation>
         </message>
         <message>
             <source>How far the class shares of the training tiles are from equal shares (0 = equal), as KL divergence in nats</source>
@@ -1193,12 +1205,20 @@
             <translation>Bilder und Masken, nach Namen gepaart</translation>
         </message>
         <message>
+            <source>Imbalance (0 = as wanted)</source>
+            <translation>Ungleichgewicht (0 = wie gewünscht)</translation>
+        </message>
+        <message>
             <source>Imbalance after (0 = as wanted), as KL divergence in nats</source>
             <translation>Ungleichgewicht nachher (0 = wie gewünscht), als KL-Divergenz in Nat</translation>
         </message>
         <message>
             <source>Imbalance before (0 = as wanted), as KL divergence in nats</source>
             <translation>Ungleichgewicht vorher (0 = wie gewünscht), als KL-Divergenz in Nat</translation>
+        </message>
+        <message>
+            <source>Imbalance is how far the class shares of the training are from the target: 0 where they are as wanted (KL divergence in nats).</source>
+            <translation>Ungleichgewicht heißt, wie weit die Klassenanteile im Training vom Ziel entfernt sind: 0, wo sie wie gewünscht sind (KL-Divergenz in Nat).</translation>
         </message>
         <message>
             <source>Imbalance of the training tiles (0 = as wanted): how far their class shares are from the target of the dataset's last step, or from equal shares where no step has set one, as KL divergence in nats</source>
@@ -1217,24 +1237,8 @@
             <translation>Gezeigtes Ungleichgewicht</translation>
         </message>
         <message>
-            <source>Imbalance to an even distribution (KL divergence in nats; 0 is balanced)</source>
-            <translation>Ungleichgewicht zur Gleichverteilung (KL-Divergenz in Nat; 0 ist ausgeglichen)</translation>
-        </message>
-        <message>
-            <source>Imbalance to an even distribution: {before} before, {after} after.</source>
-            <translation>Ungleichgewicht zur Gleichverteilung: {before} vorher, {after} nachher.</translation>
-        </message>
-        <message>
-            <source>Imbalance to the target of the last step (KL divergence in nats; 0 is balanced)</source>
-            <translation>Ungleichgewicht zum Ziel des letzten Schritts (KL-Divergenz in Nat; 0 ist ausgeglichen)</translation>
-        </message>
-        <message>
-            <source>Imbalance {value} nats to an even distribution (0 is balanced)</source>
-            <translation>Ungleichgewicht {value} Nat zur Gleichverteilung (0 ist ausgeglichen)</translation>
-        </message>
-        <message>
-            <source>Imbalance {value} nats to the target of the last step, {even} to an even distribution (0 is balanced)</source>
-            <translation>Ungleichgewicht {value} Nat zum Ziel des letzten Schritts, {even} zur Gleichverteilung (0 ist ausgeglichen)</translation>
+            <source>Imbalance {value} (0 = as wanted)</source>
+            <translation>Ungleichgewicht {value} (0 = wie gewünscht)</translation>
         </message>
         <message>
             <source>Imbalance, KL(p‖q) in nats</source>
@@ -1323,6 +1327,10 @@
         <message>
             <source>It cannot be started.</source>
             <translation>Es lässt sich nicht starten.</translation>
+        </message>
+        <message>
+            <source>It stands with the classes, on the page Data, and holds for all steps.</source>
+            <translation>Es steht bei den Klassen, auf der Seite „Daten“, und gilt für alle Schritte.</translation>
         </message>
         <message>
             <source>JSON</source>
@@ -2686,6 +2694,10 @@
             <translation>Zielanteil</translation>
         </message>
         <message>
+            <source>Target: {meaning}</source>
+            <translation>Ziel: {meaning}</translation>
+        </message>
+        <message>
             <source>Test</source>
             <translation>Testkacheln</translation>
         </message>
@@ -2783,10 +2795,6 @@
         <message>
             <source>The class shares that dynamic sampling works towards.</source>
             <translation>Die Klassenanteile, auf die die dynamische Auswahl hinarbeitet.</translation>
-        </message>
-        <message>
-            <source>The class table has targets of its own; set Target to Custom here, and on the page Train, to work towards them.</source>
-            <translation>Die Klassentabelle hat eigene Ziele; wählen Sie hier und auf der Seite „Trainieren“ als Ziel „Eigene“, um auf sie hinzuarbeiten.</translation>
         </message>
         <message>
             <source>The class values {values} are not all different; give every class its own value.</source>
@@ -3003,6 +3011,10 @@
         <message>
             <source>The images have different data types ({dtypes}); check that their values mean the same.</source>
             <translation>Die Bilder haben verschiedene Datentypen ({dtypes}); prüfen Sie, ob ihre Werte dasselbe bedeuten.</translation>
+        </message>
+        <message>
+            <source>The inputs have changed: create the tile dataset again, or go on with the one that is there.</source>
+            <translation>Die Eingaben haben sich geändert: Erzeugen Sie den Kacheldatensatz neu, oder machen Sie mit dem vorhandenen weiter.</translation>
         </message>
         <message>
             <source>The job file {path} cannot be read: {reason}.</source>
@@ -3391,10 +3403,6 @@
             <translation>Das Netz, das segmentiert.</translation>
         </message>
         <message>
-            <source>The share lies below the target.</source>
-            <translation>Der Anteil liegt unter dem Ziel.</translation>
-        </message>
-        <message>
             <source>The share of {names} falls below half; where training data are plenty this has cost common classes more than it gave rare ones. Lower Budget, or raise Temper, and compare.</source>
             <translation>Der Anteil von {names} fällt unter die Hälfte; wo es viele Trainingsdaten gibt, hat das häufige Klassen mehr gekostet, als es seltenen brachte. Verringern Sie das Budget oder erhöhen Sie die Mäßigung, und vergleichen Sie.</translation>
         </message>
@@ -3524,6 +3532,10 @@
         <message>
             <source>The {size} environment was made for another machine: {reason} Set it up again to use that.</source>
             <translation>Die Umgebung „{size}“ wurde für einen anderen Rechner gemacht: {reason} Richten Sie sie neu ein, um das zu nutzen.</translation>
+        </message>
+        <message>
+            <source>There is less of this class than an even share, or than was edited for it.</source>
+            <translation>Von dieser Klasse gibt es weniger als einen gleichen Anteil oder als für sie eingetragen wurde.</translation>
         </message>
         <message>
             <source>There is no class {name!r}; choose among {known:and}.</source>
@@ -3751,6 +3763,10 @@
         <message>
             <source>UPerNet</source>
             <translation>UPerNet</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Rückgängig</translation>
         </message>
         <message>
             <source>Unlabelled value</source>

@@ -82,3 +82,11 @@ def with_history(path, *steps):
         info = json.loads(file.execute("SELECT json FROM dataset").fetchone()[0])
         info["history"] = [{"step": step, "results": results} for step, results in steps]
         file.execute("UPDATE dataset SET json = ?", (json.dumps(info),))
+
+
+def with_parameters(path, parameters):
+    """Give the last step of the history its parameters."""
+    with sqlite3.connect(path) as file:
+        info = json.loads(file.execute("SELECT json FROM dataset").fetchone()[0])
+        info["history"][-1]["parameters"] = parameters
+        file.execute("UPDATE dataset SET json = ?", (json.dumps(info),))

@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from diao_engine.dataset.classes import ClassScheme
-from diao_engine.jobs import balance
+from diao_engine.jobs import Train, balance, specs
 from diao_engine.jobs.classinfo import ClassInfo
+from diao_engine.scoring import imbalance
 from diao_engine.scoring.imbalance import divergence
 
 classes = st.integers(1, 300).flatmap(
@@ -29,6 +30,37 @@ def test_the_imbalance_is_that_of_the_engine(case):
     expected = divergence(np.array(counts), np.array(target))
     assert balance.imbalance(counts, target) == pytest.approx(expected, rel=1e-9, abs=1e-12)
     assert balance.imbalance(balance.shares(counts), target) == pytest.approx(expected, rel=1e-9, abs=1e-12)
+
+
+@given(classes, st.floats(0.0, 1.0))
+def test_the_wanted_shares_are_those_of_the_engine(case, temper):
+    counts, stated = case
+    array = np.array(counts)
+    if not array.sum():
+        return
+    names = [str(k) for k in range(len(counts))]
+    of_engine = {
+        "uniform": imbalance.uniform(array),
+        "tempered": imbalance.tempered(array, temper),
+        "lifted": imbalance.lifted(array, temper),
+        "custom": imbalance.custom(array, np.array(balance.target_shares(stated)), names),
+    }
+    for choice, expected in of_engine.items():
+        assert balance.wanted_shares(choice, counts, stated, temper) == pytest.approx(expected, abs=1e-9), choice
+
+
+def test_every_target_that_can_be_chosen_has_its_shares():
+    (choices,) = (spec.choices for spec in specs(Train) if spec.name == "target")
+    for choice in choices:
+        assert sum(balance.wanted_shares(choice, (90, 10, 0), (0.5, None, 0.0), 0.5)) == pytest.approx(1.0)
+
+
+def test_rare_classes_are_raised_and_the_rest_keep_their_proportions():
+    """Square roots of 0.6, 0.3, 0.1 sum to 1.6387; the rare one gets 0.3162 of it."""
+    peat = math.sqrt(0.1) / (math.sqrt(0.6) + math.sqrt(0.3) + math.sqrt(0.1))
+    left = 1 - peat - math.sqrt(0.3) / (math.sqrt(0.6) + math.sqrt(0.3) + math.sqrt(0.1))
+    found = balance.wanted_shares("lifted", (60, 30, 10), (None,) * 3, 0.5)
+    assert found == pytest.approx((left, 1 - peat - left, peat))
 
 
 def test_the_imbalance_of_three_classes():

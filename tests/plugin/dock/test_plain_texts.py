@@ -12,6 +12,7 @@ from diao.plugin.dock.data.layer_list import LayerList
 from diao.plugin.dock.data.page import DataPage
 from diao.plugin.dock.data.summary_view import DatasetCard
 from diao.plugin.dock.datasets import dataset_summary
+from diao.plugin.dock.datasets.target import Target
 from diao.plugin.dock.kit import bar_chart
 from diao.plugin.dock.kit.job_form import Reason
 from diao.plugin.dock.kit.message_label import plain, plain_tip, wrapped_label
@@ -119,19 +120,19 @@ def test_labels(qgis_app):
         assert label.textFormat() == Qt.TextFormat.PlainText
 
 
-def test_the_card_of_a_dataset(qgis_app, summary):
-    view = DatasetCard()
+def test_the_card_of_a_dataset(provider, session, iface, summary):
+    view = DatasetCard(session, iface)
     view.show_summary(summary)
     check(view, 4)
     targets = dataclasses.replace(summary, classes=tuple(dataclasses.replace(e, target=0.0) for e in summary.classes))
-    view.classes.show_summary(targets)
+    view.classes.show_summary(targets, Target("custom", 0.5))
     assert MARKUP in view.classes.note.text()
     check(view, 5)
 
 
 def test_before_and_after(qgis_app, summary):
     view = BalanceView()
-    view.show_summary(summary)
+    view.show_summary(summary, Target("uniform", 0.5))
     check(view, 0)
 
 

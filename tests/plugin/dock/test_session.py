@@ -2,6 +2,7 @@
 """What the project remembers of the work in the dock."""
 
 import pytest
+from diao.plugin.dock.datasets.target import Target
 from diao.plugin.dock.session import Session
 from qgis.core import QgsProject
 
@@ -76,3 +77,24 @@ def test_an_unchanged_choice_leaves_the_project_unchanged(session, files):
     session.set_dataset(files[0])
     session.remember("diao:score", {"BUDGET": 1})
     assert not QgsProject.instance().isDirty()
+
+
+def test_one_target_holds_for_all_and_comes_back_with_the_project(session, tmp_path):
+    told = []
+    session.target_changed.connect(lambda: told.append(session.target))
+    assert session.target == Target("lifted", 0.5)
+    for _ in range(2):
+        session.set_target(Target("tempered", 0.25))
+    assert told == [Target("tempered", 0.25)]
+    project = QgsProject.instance()
+    assert project.write(str(tmp_path / "a.qgz"))
+    project.clear()
+    assert session.target == told[-1] == Target("lifted", 0.5)
+    assert project.read(str(tmp_path / "a.qgz"))
+    assert session.target == told[-1] == Target("tempered", 0.25)
+
+
+@pytest.mark.parametrize("values", [{"TARGET": "mine", "TEMPER": "much"}, {"TARGET": None, "TEMPER": 7}])
+def test_a_target_that_no_job_knows_is_the_usual_one(session, values):
+    session.remember("target", values)
+    assert session.target == Target("lifted", 0.5)

@@ -5,10 +5,10 @@ import os
 
 import pytest
 from diao.plugin.dock.balance.page import SCORE, SYNTHESIZE, BalancePage
-from diao.plugin.dock.datasets.dataset_summary import write_target
+from diao.plugin.dock.datasets.target import Target
 from diao.plugin.dock.runs.runner import JobRunner
 from diao.plugin.dock.session import Session
-from qgis.core import QgsProject
+from qgis.core import QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QImage
 from qgis.PyQt.QtTest import QTest
@@ -57,14 +57,28 @@ def test_without_a_dataset_the_page_says_what_to_do(page):
 def test_a_dataset_is_shown_with_its_shares(page, dataset):
     assert page.dataset.text() == "bog: 2 training tiles."
     assert page.hint() == ""
-    assert page.view.shares.accessibleDescription().startswith("forest: 86.4 %; peat: 13.6 %")
+    assert page.view.shares.accessibleDescription().startswith("forest: 86.4 %, target 71.6 %; peat: 13.6 %")
     assert page.view.imbalance.isHidden()
     assert page.objects.isHidden()
     assert all(bar.start.isEnabled() for bar in page.bars.values())
 
 
-def test_both_steps_start_from_one_target(page):
-    assert {form.values()["TARGET"] for form in page.forms.values()} == {"lifted"}
+def test_both_steps_work_towards_the_one_target(page, dataset, session, runner):
+    assert page.target.text() == "Target: Recommended: raise rare classes, keep the rest in proportion"
+    session.set_target(Target("uniform", 0.5))
+    assert page.target.text() == "Target: Equal shares for all classes"
+    for algorithm, bar in page.bars.items():
+        bar.start.click()
+        assert {name: runner.runs[-1][1][name] for name in ("TARGET", "TEMPER")} == {"TARGET": "uniform", "TEMPER": 0.5}
+        runner.end(ok=False, message="No.")
+        assert child(page.forms[algorithm], "diao_target") is None
+
+
+def test_where_the_target_stands_is_a_click_away(page, dataset):
+    wanted = []
+    page.page_wanted.connect(wanted.append)
+    page.change_target.click()
+    assert wanted == ["Data"]
 
 
 def test_synthesis_is_proposed_and_repeats_are_folded_away(page, dataset):
@@ -77,19 +91,6 @@ def test_synthesis_is_proposed_and_repeats_are_folded_away(page, dataset):
     second.setCollapsed(False)
     assert page.bars[SCORE].start.isVisible()
     assert "Not needed with dynamic sampling" in " ".join(label.text() for label in second.findChildren(QLabel))
-
-
-def test_targets_of_the_class_table_are_not_passed_over_in_silence(page, dataset, session, wait_until):
-    assert page.targets.isHidden()
-    write_target(dataset, 2, 0.5)
-    page.reader.submit(session.dataset)
-    wait_until(page.targets.isVisible)
-    page.forms[SYNTHESIZE].set_value("TARGET", "custom")
-    assert page.targets.isHidden()
-    child(page, "diao_step_score").setCollapsed(False)
-    assert page.targets.isVisible()
-    page.forms[SCORE].set_value("TARGET", "custom")
-    assert page.targets.isHidden()
 
 
 def test_repeats_are_chosen_into_a_new_file(page, dataset, runner, session):
@@ -110,7 +111,8 @@ def test_repeats_are_chosen_into_a_new_file(page, dataset, runner, session):
     assert not {"DATASET", "OUTPUT", "REPORT"} & set(remembered)
 
 
-def test_before_after_and_floor_stand_side_by_side(page, dataset, runner, session, wait_until, tmp_path):
+def test_before_after_and_best_possible_stand_side_by_side(page, dataset, runner, session, wait_until, tmp_path):
+    session.set_target(Target("uniform", 0.5))
     page.bars[SCORE].start.click()
     made = datasets.write(tmp_path / "bog_balanced.gpkg", tiles=((0, "train", 1, "real", (425, 25, 0)),
                                                                   (1, "train", 4, "real", (50, 50, 0))))  # fmt: skip
@@ -119,21 +121,74 @@ def test_before_after_and_floor_stand_side_by_side(page, dataset, runner, sessio
         "imbalance_after": 0.4,
         "imbalance_floor": 0.39,
         "effective_tiles": 1.65,
-        "target_shares": [0.6, 0.4, 0],
+        "target_shares": [0.5, 0.5, 0],
     }
-    datasets.with_history(made, ("synthesize", {"target_shares": [0.5, 0.5, 0]}), ("score", scored))
+    datasets.with_history(made, ("synthesize", {"target_shares": [0.6, 0.4, 0]}), ("score", scored))
     runner.end(OUTPUT=f"{made}|layername=tiles", REPORT="r.html")
     wait_until(lambda: page.summary is not None and page.summary.path == made)
     assert session.dataset == f"{made}|layername=tiles"
     assert page.is_done()
     assert page.dataset.text().endswith("shown 5 times per epoch.")
-    assert page.view.shares.accessibleDescription().startswith("forest: before 86.4 %, after 73.5 %, target 60.0 %")
-    assert page.view.imbalance.accessibleDescription() == "before: 0.900; after: 0.400; best possible: 0.390"
-    assert page.view.imbalance_caption.text().startswith("Imbalance to the target of the last step")
-    assert page.view.facts.text() == (
-        "Imbalance to an even distribution: 0.295 before, 0.115 after.\nVariety: as if 2 of the 2 tiles were shown equally often."
-    )
+    assert page.view.shares.accessibleDescription().startswith("forest: before 86.4 %, after 73.5 %, target 50.0 %")
+    assert page.view.imbalance.accessibleDescription() == "before: 0.29; after: 0.12; best possible: 0.39"
+    assert page.view.imbalance_caption.text() == "Imbalance (0 = as wanted)"
+    assert page.view.facts.text() == "Variety: as if 2 of the 2 tiles were shown equally often."
     assert not page.report.isHidden()
+
+
+def test_what_was_reached_for_another_target_is_not_shown_beside_this_one(page, session, wait_until, tmp_path):
+    """Nor is the dataset balanced towards it."""
+    session.set_target(Target("uniform", 0.5))
+    tiles = ((0, "train", 1, "real", (425, 25, 0)), (1, "train", 4, "real", (50, 50, 0)))
+    path = datasets.write(tmp_path / "bog.gpkg", tiles=tiles)
+    datasets.with_history(path, ("score", {"imbalance_floor": 0.1, "target_shares": [0.5, 0.5, 0]}))
+    session.set_dataset(f"{path}|layername=tiles")
+    wait_until(page.is_done)
+    assert "best possible" in page.view.imbalance.accessibleDescription()
+    session.set_target(Target("tempered", 0.5))
+    assert not page.is_done()
+    assert page.view.imbalance.accessibleDescription() == "before: 0.06; after: 0.00"
+    session.set_target(Target("uniform", 0.5))
+    assert page.is_done()
+
+
+def test_a_step_can_be_undone(page, dataset, runner, session, wait_until, tmp_path):
+    assert page.undo.isHidden()
+    page.bars[SYNTHESIZE].start.click()
+    made = datasets.write(tmp_path / "bog_synthetic.gpkg")
+    datasets.with_history(made, ("synthesize", {}))
+    datasets.with_parameters(made, {"dataset": {"path": dataset, "layer": "tiles"}})
+    project = QgsProject.instance()
+    layers = {path: QgsVectorLayer(f"{path}|layername=tiles", "tiles", "ogr") for path in (dataset, made)}
+    project.addMapLayers(list(layers.values()))
+    seen = {path: project.layerTreeRoot().findLayer(layer.id()) for path, layer in layers.items()}
+    seen[dataset].setItemVisibilityChecked(False)
+    runner.end(OUTPUT=f"{made}|layername=tiles")
+    wait_until(page.undo.isVisible)
+    assert "bog.gpkg" in page.undo.toolTip()
+    page.undo.click()
+    assert session.dataset == f"{dataset}|layername=tiles"
+    assert (seen[dataset].itemVisibilityChecked(), seen[made].itemVisibilityChecked()) == (True, False)
+    assert os.path.exists(made)
+    wait_until(lambda: page.summary is not None)
+    assert page.undo.isHidden()
+
+
+def test_a_dataset_that_is_gone_cannot_be_gone_back_to(page, session, wait_until, tmp_path):
+    """One that lies beside it now can."""
+    folder = tmp_path / "moved"
+    folder.mkdir()
+    made = datasets.write(folder / "bog_synthetic.gpkg")
+    datasets.with_history(made, ("synthesize", {}))
+    datasets.with_parameters(made, {"dataset": {"path": str(tmp_path / "bog.gpkg"), "layer": "tiles"}})
+    session.set_dataset(f"{made}|layername=tiles")
+    wait_until(lambda: page.summary is not None)
+    assert page.undo.isHidden()
+    beside = datasets.write(folder / "bog.gpkg")
+    page.reader.submit(session.dataset)
+    wait_until(page.undo.isVisible)
+    page.undo.click()
+    assert session.dataset == f"{beside}|layername=tiles"
 
 
 def test_what_an_earlier_scoring_told_is_not_shown_for_later_synthetic_tiles(page, session, wait_until, tmp_path):
@@ -144,8 +199,7 @@ def test_what_an_earlier_scoring_told_is_not_shown_for_later_synthetic_tiles(pag
     )
     session.set_dataset(f"{path}|layername=tiles")
     wait_until(lambda: page.summary is not None)
-    assert page.view.shares.accessibleDescription().startswith("forest: before 86.4 %, after 73.8 %, target 70.0 %")
-    assert page.view.imbalance.accessibleDescription() == "before: 0.074; after: 0.004"
+    assert page.view.imbalance.accessibleDescription() == "before: 0.06; after: 0.00"
 
 
 def test_names_do_not_pile_up_and_nothing_is_overwritten(page, session, runner, tmp_path, wait_until):

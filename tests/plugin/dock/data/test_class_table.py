@@ -9,11 +9,14 @@ from diao.plugin.dock.data import class_table
 from diao.plugin.dock.data.class_table import ClassTable
 from diao.plugin.dock.datasets import dataset_summary
 from diao.plugin.dock.datasets.dataset_summary import read
+from diao.plugin.dock.datasets.target import Target
 from diao.plugin.dock.kit.number_format import share_text
 from qgis.PyQt.QtCore import QLocale, Qt
 from qgis.PyQt.QtWidgets import QLineEdit
 
 from tests.plugin import datasets
+
+EDITED = Target("custom", 0.5)
 
 
 @pytest.fixture(autouse=True)
@@ -32,8 +35,8 @@ def dataset(tmp_path):
 @pytest.fixture
 def classes(dataset):
     made = ClassTable()
-    made.edited.connect(lambda: made.show_summary(read(dataset)))
-    made.show_summary(read(dataset))
+    made.edited.connect(lambda: made.show_summary(read(dataset), EDITED))
+    made.show_summary(read(dataset), EDITED)
     made.show()
     yield made
     made.deleteLater()
@@ -64,6 +67,25 @@ def test_names_shares_targets_and_marks(classes):
     icon = classes.table.item(0, 0).icon().pixmap(12, 12).toImage()
     assert icon.pixelColor(6, 6).name() == "#228833"
     assert "900 training pixels" in classes.table.item(0, 0).toolTip()
+
+
+def test_the_targets_are_those_of_the_choice(classes, dataset):
+    """Of 94.4 % forest and 5.6 % peat in the real tiles; water does not occur there."""
+    for choice, wanted in (
+        ("uniform", ["50.0 %", "50.0 %", "0.0 %"]),
+        ("lifted", ["80.5 %", "19.5 %", "0.0 %"]),
+        ("custom", ["33.3 %", "33.3 %", "33.3 %"]),
+    ):
+        classes.show_summary(read(dataset), Target(choice, 0.5))
+        assert [row[2] for row in texts(classes)] == wanted
+
+
+def test_one_that_is_edited_brings_the_others_into_the_dataset(classes, dataset, wait_until):
+    """What is left is shared out in the proportions that were shown."""
+    classes.show_summary(read(dataset), Target("lifted", 0.5))
+    type_target(classes, 1, "40")
+    wait_until(lambda: read(dataset).classes[1].target == 0.4)
+    assert [entry.target for entry in read(dataset).classes] == pytest.approx([0.6, 0.4, 0.0])
 
 
 def test_only_targets_can_be_edited(classes):
@@ -117,7 +139,7 @@ def test_a_dataset_that_is_locked_is_told(classes, dataset, wait_until, monkeypa
 
 def test_a_read_only_dataset_cannot_be_edited_and_says_so(classes, dataset, monkeypatch):
     monkeypatch.setattr(class_table.os, "access", lambda *_: False)
-    classes.show_summary(read(dataset))
+    classes.show_summary(read(dataset), EDITED)
     item = classes.table.item(1, 2)
     assert not item.flags() & Qt.ItemFlag.ItemIsEditable
     assert "read-only" in item.toolTip()
@@ -132,13 +154,13 @@ def test_a_dataset_that_is_gone_is_told(classes, dataset, wait_until):
 
 def test_targets_that_do_not_add_up_are_explained(classes, dataset):
     for value in (1, 2, 5):
-        dataset_summary.write_target(dataset, value, 0.5)
-    classes.show_summary(read(dataset))
+        dataset_summary.write_targets(dataset, {value: 0.5})
+    classes.show_summary(read(dataset), EDITED)
     assert classes.note.text() == (
         "The targets add up to 150.0 %; scaled to 100 % they are: forest 33.3 %, peat 33.3 %, water 33.3 %."
     )
-    dataset_summary.write_target(dataset, 2, 0.0)
-    classes.show_summary(read(dataset))
+    dataset_summary.write_targets(dataset, {2: 0.0})
+    classes.show_summary(read(dataset), EDITED)
     assert "target of peat is 0" in classes.note.text()
 
 
@@ -147,15 +169,15 @@ def test_a_fresh_summary_leaves_an_open_editor_alone(classes, dataset):
     table.editItem(table.item(1, 2))
     editor = table.findChild(QLineEdit)
     editor.setText("4")
-    dataset_summary.write_target(dataset, 1, 0.5)
-    classes.show_summary(read(dataset))
+    dataset_summary.write_targets(dataset, {1: 0.5})
+    classes.show_summary(read(dataset), EDITED)
     assert texts(classes)[0][2] == "50.0 %"
     assert editor.text() == "4"
     assert editor.isVisible()
 
 
 def test_nothing_to_show(classes):
-    classes.show_summary(None)
+    classes.show_summary(None, EDITED)
     assert classes.table.rowCount() == 0
 
 

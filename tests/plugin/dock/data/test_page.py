@@ -203,6 +203,20 @@ def test_the_new_dataset_is_the_sessions_and_is_shown(page, runner, session, ima
     assert page.hint() == ""
     assert "2 train, 1 validation" in page.card.facts.text()
     assert "2 bands, uint8, pixels of 0.6 m" in page.card.facts.text()
+
+
+def test_changed_inputs_take_the_tick_away(page, runner, image, polygons, dataset, wait_until):
+    child(page, "diao_run").click()
+    runner.end(OUTPUT=dataset)
+    wait_until(page.is_done)
+    page.create_form.form.set_value("TILE_SIZE", 64)
+    assert not page.is_done()
+    assert "inputs have changed" in page.hint()
+    page.create_form.form.set_value("TILE_SIZE", 256)
+    assert page.is_done()
+    page.create_form.form.set_value("TILE_SIZE", 64)
+    child(page, "diao_open").click()  # a dataset that is opened has no inputs
+    assert page.is_done()
     assert "forest: 900" in page.card.bars.accessibleDescription()
 
 
@@ -398,8 +412,20 @@ def test_an_edited_target_moves_the_marks(page, session, dataset, wait_until):
     session.set_dataset(dataset)
     wait_until(page.is_done)
     page.card.classes.table.item(1, 2).setText("80")
-    wait_until(lambda: "peat: 100, target 545" in page.card.bars.accessibleDescription())
-    assert page.card.classes.note.isVisible()
+    wait_until(lambda: "peat: 100, target 800" in page.card.bars.accessibleDescription())
+    assert session.target.choice == "custom"
+    assert page.card.target.form.values()["TARGET"] == "custom"
+
+
+def test_the_target_is_chosen_beside_the_classes(page, session, dataset, wait_until):
+    session.set_dataset(dataset)
+    wait_until(page.is_done)
+    assert page.card.facts.text().endswith("(0 = as wanted)")
+    page.card.target.form.set_value("TARGET", "uniform")
+    assert session.target.choice == "uniform"
+    assert "forest: 900, target 500" in page.card.bars.accessibleDescription()
+    session.set_target(session.target._replace(choice="tempered"))
+    assert page.card.target.form.values()["TARGET"] == "tempered"
 
 
 def test_a_closed_project_takes_the_dataset_along(page, session, dataset, image, polygons, wait_until):

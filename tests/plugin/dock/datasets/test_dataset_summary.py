@@ -14,7 +14,7 @@ from diao.plugin.dock.datasets.dataset_summary import (
     SummaryReader,
     read,
     targets,
-    write_target,
+    write_targets,
 )
 
 from tests.plugin import datasets
@@ -205,18 +205,26 @@ def test_a_dataset_without_classes_is_told(dataset):
 
 
 def test_a_target_is_written_into_the_dataset(dataset):
-    write_target(dataset + "|layername=tiles", 2, 0.25)
+    write_targets(dataset + "|layername=tiles", {2: 0.25})
     assert read(dataset).classes[1].target == 0.25
-    write_target(dataset, 2, None)
+    write_targets(dataset, {2: None})
     assert read(dataset).classes[1].target is None
+
+
+def test_targets_are_written_all_or_none(dataset):
+    write_targets(dataset, {1: 0.7, 2: 0.3})
+    assert [entry.target for entry in read(dataset).classes][:2] == [0.7, 0.3]
+    with pytest.raises(NoDataset, match="no class 77"):
+        write_targets(dataset, {1: 0.5, 77: 0.5})
+    assert read(dataset).classes[0].target == 0.7
 
 
 def test_a_class_that_is_gone_and_a_file_that_is_gone_are_told(dataset):
     with pytest.raises(NoDataset, match="no class 77"):
-        write_target(dataset, 77, 0.1)
+        write_targets(dataset, {77: 0.1})
     os.remove(dataset)
     with pytest.raises(NoDataset, match="does not exist"):
-        write_target(dataset, 2, 0.1)
+        write_targets(dataset, {2: 0.1})
 
 
 def test_a_file_that_is_locked_is_told(dataset, monkeypatch):
@@ -224,7 +232,7 @@ def test_a_file_that_is_locked_is_told(dataset, monkeypatch):
     with closing(sqlite3.connect(dataset)) as other:
         other.execute("BEGIN EXCLUSIVE")
         with pytest.raises(NoDataset, match="cannot be written"):
-            write_target(dataset, 2, 0.1)
+            write_targets(dataset, {2: 0.1})
 
 
 def test_the_reader_reads_in_a_task(dataset, collected, wait_until):

@@ -11,7 +11,7 @@ import pytest
 from diao.plugin.dock.map import model_gate
 from diao.plugin.dock.map.page import MapPage
 from diao.plugin.dock.runs.runner import JobRunner
-from qgis.core import QgsProject, QgsRasterLayer, QgsRectangle
+from qgis.core import QgsProject, QgsRasterLayer, QgsRectangle, QgsVectorLayer
 from qgis.PyQt.QtCore import QObject, Qt
 from qgis.PyQt.QtWidgets import QMessageBox
 
@@ -398,6 +398,19 @@ def test_a_run_ends_the_preview(ready, runner, wait_until, mapped):
     assert preview_layers() == []
     assert not child(ready, "diao_preview").isChecked()
     assert runner.runs[-1][2]["load"]
+
+
+def test_a_map_of_another_raster_is_no_result_of_this_one(ready, runner, raster, monkeypatch):
+    child(ready, "diao_run").click()
+    found = QgsVectorLayer("Polygon?field=class:string&field=confidence:double", "rare", "memory")
+    monkeypatch.setattr("diao.plugin.dock.map.page.probabilities.arrange", lambda *_: found)
+    runner.end()
+    assert ready.is_done()
+    chosen = ready.form.values()["INPUT"]
+    ready.form.set_value("INPUT", raster("other.tif", bands=3))
+    assert not ready.is_done()
+    ready.form.set_value("INPUT", chosen)
+    assert ready.is_done()
 
 
 def test_a_removed_preview_is_switched_off(ready, runner, wait_until, mapped):

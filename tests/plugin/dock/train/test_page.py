@@ -258,6 +258,11 @@ def test_the_model_is_handed_on_and_the_report_offered(ready, runner, session, t
     runner.trained()
     assert session.model == str(tmp_path / "ground_model.onnx")
     assert ready.is_done()
+    trained_on = session.dataset
+    session.set_dataset("another|layername=tiles")
+    assert not ready.is_done()  # the model has not seen this one
+    session.set_dataset(trained_on)
+    assert ready.is_done()
     assert child(ready, "diao_train_summary").text() == "Mean IoU 0.61, macro F1 0.72; the model is ground_model.onnx."
     child(ready, "diao_report").click()
     assert opened[0].toLocalFile() == str(tmp_path / "ground_model_report.html")

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from diao.plugin.dock.map import model_gate
 from diao.plugin.dock.map.page import MapPage
+from diao.plugin.dock.map.results_view import ResultsTable
 from diao.plugin.dock.runs.runner import JobRunner
-from qgis.core import QgsProject, QgsRasterLayer, QgsRectangle, QgsVectorLayer
+from qgis.core import QgsProject, QgsRasterLayer, QgsRectangle
 from qgis.PyQt.QtCore import QObject, Qt
 from qgis.PyQt.QtWidgets import QMessageBox
 
@@ -402,9 +403,8 @@ def test_a_run_ends_the_preview(ready, runner, wait_until, mapped):
 
 def test_a_map_of_another_raster_is_no_result_of_this_one(ready, runner, raster, monkeypatch):
     child(ready, "diao_run").click()
-    found = QgsVectorLayer("Polygon?field=class:string&field=confidence:double", "rare", "memory")
-    monkeypatch.setattr("diao.plugin.dock.map.page.probabilities.arrange", lambda *_: found)
     runner.end()
+    monkeypatch.setattr(ResultsTable, "layer", "objects")
     assert ready.is_done()
     chosen = ready.form.values()["INPUT"]
     ready.form.set_value("INPUT", raster("other.tif", bands=3))

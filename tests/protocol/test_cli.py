@@ -63,6 +63,7 @@ def test_a_python_too_old_for_the_engine_is_not_used_whatever_it_has(monkeypatch
     assert cli.main(job) == "elsewhere: base"
 
 
+@pytest.mark.slow
 def test_without_packages_the_engine_s_own_python_is_used(tmp_path):
     (tmp_path / "tiles.gpkg").write_text("no database")
     other = tmp_path / "python"

@@ -195,6 +195,7 @@ def test_a_model_that_writes_files_has_no_effect(raster, tmp_path, kind):
     assert target.exists()
 
 
+@pytest.mark.slow
 @linux
 def test_a_plain_model_is_described_and_maps_with_all_outputs(raster, tmp_path):
     model = str(tmp_path / "models" / "model.pt")

@@ -228,6 +228,7 @@ def test_the_model_can_fail(scene, slide_over, predictor):
         slide_over(scene.image("a.tif", (1, 99, 99)), predictor(fail), size=SIZE, overlap=0, classes=1)
 
 
+@pytest.mark.slow
 def test_a_raster_of_many_rows_does_not_need_more_memory(tmp_path, slide_over, predictor):
     import tracemalloc
 

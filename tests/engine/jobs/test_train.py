@@ -38,6 +38,6 @@ def test_without_a_choice_among_crops_repeats_and_loss_are_the_only_doses(values
 
 def test_the_sentences_name_what_to_change():
     repeats, loss = second_doses({**DEFAULTS, "loss": "weighted_cross_entropy"}, tiles=1000, draws=2000)
-    assert "from 1,000 to 2,000" in repeats.text(specs(Train))
+    assert "2,000 tiles per epoch instead of 1,000" in repeats.text(specs(Train))
     assert "set Sampling to Plain" in repeats.text(specs(Train))
-    assert "set Loss to Cross entropy, or Sampling to Plain" in loss.text(specs(Train))
+    assert "set Loss function to Cross entropy, or Sampling to Plain" in loss.text(specs(Train))

@@ -47,6 +47,7 @@ def outcome(tmp_path, monkeypatch):
     return call
 
 
+@pytest.mark.slow
 def test_a_slow_download_that_goes_on_is_waited_for(outcome):
     seconds = 4 * hub._SECONDS_WITHOUT_PROGRESS
     rate = 2 * ENOUGH / hub._SECONDS_WITHOUT_PROGRESS

@@ -15,7 +15,7 @@ from .baselines import BASELINES, Baseline
 from .oversample import Limits, oversample
 
 
-class Method(Protocol):
+class ChooseRepeats(Protocol):
     """Chooses how often each training tile is repeated."""
 
     def __call__(
@@ -53,10 +53,10 @@ def _diao(
     return oversample(tiles, target, limits, on_round=on_round)
 
 
-def _method(baseline: Baseline) -> Method:
+def _method(baseline: Baseline) -> ChooseRepeats:
     return lambda tiles, target, limits, rng, on_round: baseline(tiles, limits, rng)
 
 
-METHODS: dict[str, Method] = registry(
+METHODS: dict[str, ChooseRepeats] = registry(
     Score, "method", {"diao": _diao, **{name: _method(baseline) for name, baseline in BASELINES.items()}}
 )

@@ -8,6 +8,7 @@ import os
 from osgeo import gdal
 from qgis.core import (
     Qgis,
+    QgsAbstractVectorLayerLabeling,
     QgsFeatureRenderer,
     QgsMapLayer,
     QgsPalettedRasterRenderer,
@@ -16,7 +17,6 @@ from qgis.core import (
     QgsProcessingLayerPostProcessorInterface,
     QgsRasterRenderer,
     QgsVectorLayer,
-    QgsVectorLayerSimpleLabeling,
 )
 from qgis.PyQt import sip
 from qgis.PyQt.QtGui import QColor
@@ -71,11 +71,10 @@ def store_for_vector(path: str) -> str:
 
 
 def store(
-    layer: QgsVectorLayer, renderer: QgsFeatureRenderer | None, labels: QgsVectorLayerSimpleLabeling | None = None
+    layer: QgsVectorLayer, renderer: QgsFeatureRenderer, labels: QgsAbstractVectorLayerLabeling | None = None
 ) -> None:
-    """Make a style the default one of the layer in its GeoPackage; without a renderer, the style that it has now."""
-    if renderer is not None:
-        layer.setRenderer(renderer)
+    """Make the style the default one of the layer in its GeoPackage."""
+    layer.setRenderer(renderer)
     if labels is not None:
         layer.setLabeling(labels)
         layer.setLabelsEnabled(True)

@@ -46,7 +46,7 @@ SENTENCES: dict[str, Text] = {
     "speck": "{pixels} pixels",
     "square_metres": "{area:g} m²",
     "reading_card": "Reading the card",
-    "card_of_its_own": "{path} has a card of its own; leave everything but the outputs empty.",
+    "card_of_its_own": "{path} has a card of its own; leave everything but Class colours and the outputs empty.",
     "card_lacks": "The model does not say: {parts}.",
     "windows_planned": Plural(
         "count",

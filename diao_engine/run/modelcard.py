@@ -39,7 +39,8 @@ def run(job: Job, report: ProgressReporter) -> dict[str, Any]:
         job.model, overrides.over(earlier), trusted=job.trust_model, needs=needs, report=report
     )
     report.progress(0.7, "reading_card")
-    if bare.output != "unknown" and (overrides != card_overrides.CardOverrides() or job.minority):
+    told = dataclasses.replace(overrides, class_colors=None)  # colours are a matter of taste, the rest is known
+    if bare.output != "unknown" and (told != card_overrides.CardOverrides() or job.minority):
         raise BadInput("card_of_its_own", path=job.model)
     if job.minority:
         named = card_overrides.apply(bare, overrides.over(earlier), job.model)

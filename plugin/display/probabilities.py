@@ -17,10 +17,12 @@ from qgis.core import (
 )
 from qgis.PyQt.QtGui import QColor
 
+from ...diao_engine.jobs.classinfo import name_key
 from ...processing_provider import renderers
 from ...processing_provider.text import tr
 
 _NO_COLOR = "#888888"
+_CLASS = "diao/class"  # whose probability a layer shows
 
 
 def arrange(results: dict[str, Any], project: QgsProject) -> QgsVectorLayer | None:
@@ -58,6 +60,11 @@ def class_colors(layer: QgsMapLayer | None) -> dict[str, QColor]:
     return {entry.label: entry.color for entry in renderer.classes()}
 
 
+def is_of_class(layer: QgsRasterLayer, name: str) -> bool:
+    """Whether a layer shows the probability of a class."""
+    return name_key(str(layer.customProperty(_CLASS, ""))) == name_key(name) != ""
+
+
 def _split(stacked: QgsRasterLayer, colors: dict[str, QColor], project: QgsProject) -> None:
     """Replace the layer of all bands by a layer per band, which is a class."""
     node = _node(stacked, project)
@@ -68,6 +75,7 @@ def _split(stacked: QgsRasterLayer, colors: dict[str, QColor], project: QgsProje
         layer = QgsRasterLayer(stacked.source(), tr("{name}: probability").format(name=name), "gdal")
         color = colors.get(name, QColor(_NO_COLOR))
         layer.setRenderer(renderers.class_probability_renderer(band, color))
+        layer.setCustomProperty(_CLASS, name)
         project.addMapLayer(layer, False)
         inserted = parent.insertLayer(at + band - 1, layer)
         inserted.setItemVisibilityChecked(False)

@@ -24,6 +24,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ...processing_provider.algorithm import ICONS
 from ...processing_provider.text import tr
+from ..display import colors
 from ..environment.availability import Availability
 from ..environment.runner import Runner
 from .balance.page import BalancePage
@@ -67,6 +68,7 @@ class DiaoDock(QgsDockWidget):
         session.saving.connect(self._remember)
         for signal in (session.dataset_changed, session.model_changed, session.cleared, runner.started, runner.ended):
             signal.connect(self._refresh)
+        session.class_recolored.connect(partial(colors.recolor, QgsProject.instance()))
         QgsProject.instance().readProject.connect(self._project_read)
         self._project_read()
 

@@ -30,6 +30,7 @@ class Session(QObject):
     saving = (
         pyqtSignal()
     )  # the project is about to be written: time to remember what is no edit of it, as what the window shows
+    class_recolored = pyqtSignal(str, int, str)  # name and value of a class, its new colour (#rrggbb)
     opened = pyqtSignal()  # what is remembered is that of another project now, or of none
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -85,6 +86,10 @@ class Session(QObject):
         if target != self.target:
             self.remember(_TARGET, target.values())
             self.target_changed.emit()
+
+    def recolor(self, name: str, value: int, color: str) -> None:
+        """Give a class another colour wherever it is shown: pages and layers listen."""
+        self.class_recolored.emit(name, value, color)
 
     def remembered(self, algorithm: str) -> dict[str, Any]:
         """The values that an algorithm was last started with in this project."""

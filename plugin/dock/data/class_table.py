@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from functools import partial
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QLocale, Qt, pyqtSignal
@@ -18,11 +20,12 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ....processing_provider.text import tr
-from ..datasets.dataset_summary import ClassShare, Summary, targets, write_targets
+from ..datasets.dataset_summary import ClassShare, Summary, targets, write_color, write_targets
 from ..datasets.target import CUSTOM, Target
 from ..kit.message_label import plain_tip, wrapped_label
 from ..kit.number_format import count_text, share_text
 from ..kit.swatch import swatch
+from ..kit.swatch_click import COLOR, SwatchClicks
 from ..runs.background import BackgroundReader
 
 _CLASS, _SHARE, _TARGET, _RARE = range(4)
@@ -38,7 +41,8 @@ class ClassTable(QWidget):
     are written as they are shown.
     """
 
-    edited = pyqtSignal()  # targets stand in the dataset now
+    edited = pyqtSignal()  # targets or a colour stand in the dataset now
+    recolored = pyqtSignal(str, int, str)  # name and value of a class, the colour that is wanted
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,8 +53,10 @@ class ClassTable(QWidget):
         self._filling = False
         self._writing = BackgroundReader(self)
         self._writing.ended.connect(self._written)
-        self._to_write: list[tuple[str, dict[int, float | None]]] = []
+        self._to_write: list[Callable[[], None]] = []
         self.table = _table()
+        self.swatches = SwatchClicks(self.table)
+        self.swatches.picked.connect(self._recolor)
         self.table.itemChanged.connect(self._changed)
         self.note = wrapped_label("diao_targets_note")
         self.message = wrapped_label("diao_targets_told")
@@ -70,6 +76,16 @@ class ClassTable(QWidget):
         self._wanted = {entry.value: share for entry, share in zip(summary.classes if summary else (), shares)}
         _show_message(self.note, _note(self._rows) if self._is_custom else "")
         self._fill()
+
+    def write_color(self, name: str, value: int, color: str) -> None:
+        """Keep a new colour in the dataset, where it has this class in another one."""
+        known = [entry for entry in self._rows if entry.value == value and entry.name == name and entry.color != color]
+        if known and self._summary is not None:
+            self._to_write.append(partial(write_color, self._summary.source, value, color))
+            self._write()
+
+    def _recolor(self, row: int, color: str) -> None:
+        self.recolored.emit(self._rows[row].name, self._rows[row].value, color)
 
     def _fill(self) -> None:
         self._filling = True
@@ -96,6 +112,7 @@ class ClassTable(QWidget):
         item.setToolTip(plain_tip(self._tip(entry, column, writable=writable)))
         if column == _CLASS:
             item.setIcon(swatch(entry.color, _SWATCH_SIZE))
+            item.setData(COLOR, entry.color)
         elif column != _RARE:
             item.setTextAlignment(int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter))
 
@@ -110,7 +127,8 @@ class ClassTable(QWidget):
             self._fill()
             return
         if item.text() != self._target_text(entry):
-            self._to_write.append((self._summary.source, {**self._others(entry, target), entry.value: target}))
+            wanted = {**self._others(entry, target), entry.value: target}
+            self._to_write.append(partial(write_targets, self._summary.source, wanted))
         self._fill()  # until it is written, the old one holds
         self._write()
 
@@ -126,8 +144,7 @@ class ClassTable(QWidget):
         """One after the other, in the order of the edits."""
         if self._writing.busy or not self._to_write:
             return
-        source, wanted = self._to_write.pop(0)
-        self._writing.submit(lambda: write_targets(source, wanted))
+        self._writing.submit(self._to_write.pop(0))
 
     def _written(self, _: None, problem: str) -> None:
         _show_message(self.message, problem)
@@ -153,7 +170,7 @@ class ClassTable(QWidget):
             )
         if column == _RARE and entry.minority:
             return tr("There is less of this class than an even share, or than was edited for it.")
-        return tr("{name}: value {value}, {pixels} training pixels").format(
+        return tr("{name}: value {value}, {pixels} training pixels; a click on the square changes the colour").format(
             name=entry.name, value=entry.value, pixels=count_text(round(entry.pixels))
         )
 

@@ -132,6 +132,8 @@ class DataPage(DockPage):
         self.reader.read.connect(self._read)
         self.reader.ended.connect(self._unreadable)
         self.card.edited.connect(self._reload)
+        self.card.classes.recolored.connect(self.session.recolor)
+        self.session.class_recolored.connect(self.card.classes.write_color)
         self.card.shown_on_map.connect(self._show_tiles)
         self.session.dataset_changed.connect(self._dataset_changed)
         self.session.cleared.connect(self._cleared)

@@ -127,22 +127,34 @@ def targets(classes: Sequence[ClassShare]) -> tuple[float, ...]:
 
 def write_targets(source: str, wanted: Mapping[int, float | None]) -> None:
     """Set the targets of some classes, by their values, in the dataset itself: all or none. Raises NoDataset."""
+    problem = tr(
+        "The target cannot be written into {path} ({reason}); make the file writable, or end what else writes it."
+    )
+    _write(source, "UPDATE classes SET target = ? WHERE value = ?", wanted, problem)
+
+
+def write_color(source: str, value: int, color: str) -> None:
+    """Set the colour of a class (#rrggbb) in the dataset itself. Raises NoDataset."""
+    problem = tr(
+        "The colour cannot be written into {path} ({reason}); make the file writable, or end what else writes it."
+    )
+    _write(source, "UPDATE classes SET color = ? WHERE value = ?", {value: color}, problem)
+
+
+def _write(source: str, sql: str, wanted: Mapping[int, float | str | None], problem: str) -> None:
+    """Run a statement for each class value; `problem` is what is said where the file cannot be written."""
     path = path_of(source)
     if not os.path.isfile(path):
         raise NoDataset(tr("The tile dataset {path} does not exist; choose one that does.").format(path=path))
     try:
         with closing(sqlite3.connect(_uri(path, "mode=rw"), uri=True, timeout=_SECONDS_FOR_A_LOCK)) as file, file:
-            for value, target in wanted.items():
-                if not file.execute("UPDATE classes SET target = ? WHERE value = ?", (target, value)).rowcount:
+            for value, what in wanted.items():
+                if not file.execute(sql, (what, value)).rowcount:
                     raise NoDataset(
                         tr("{path} has no class {value} any more; open it again.").format(path=path, value=value)
                     )
     except sqlite3.Error as error:
-        raise NoDataset(
-            tr(
-                "The target cannot be written into {path} ({reason}); make the file writable, or end what else writes it."
-            ).format(path=path, reason=error)
-        ) from error
+        raise NoDataset(problem.format(path=path, reason=error)) from error
 
 
 class SummaryReader(QObject):

@@ -13,6 +13,7 @@ from ....processing_provider.text import tr, tr_count
 from ..kit.class_list import ClassList, class_row
 from ..kit.message_label import plain
 from ..kit.number_format import pixel_text, score_text
+from ..kit.swatch_click import COLOR, SwatchClicks
 from .card import Card, MeasuredClass
 
 _ROWS_SHOWN = 7
@@ -22,6 +23,7 @@ class ModelCardView(QWidget):
     """Facts in words, and a list of the classes; ticked ones get a probability layer and polygons."""
 
     chosen_changed = pyqtSignal()
+    recolored = pyqtSignal(str, int, str)  # name and value of a class, the colour that is wanted
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,6 +34,8 @@ class ModelCardView(QWidget):
             iou_tip=tr("Intersection over union on the held-out tiles, 0 to 1"),
             most=_ROWS_SHOWN,
         )
+        self.swatches = SwatchClicks(self.classes)
+        self.swatches.picked.connect(self._recolor)
         self.classes.itemChanged.connect(lambda *_: self.chosen_changed.emit())
         self._label = plain(tr("Ticked classes get a probability layer and polygons:"), wrapped=True)
         self._label.setBuddy(self.classes)
@@ -46,7 +50,10 @@ class ModelCardView(QWidget):
         self.hide()
 
     def show_card(self, card: Card | None) -> None:
-        """Show a card, or nothing."""
+        """Show a card, or nothing; what was ticked stays where the classes are the same."""
+        ticked = [entry.value for entry in self.chosen_classes()]
+        if card is None or self.card is None or [*map(_identity, card.classes)] != [*map(_identity, self.card.classes)]:
+            ticked = [] if card is None else list(card.minority)
         self.card = card
         self.setVisible(card is not None)
         while self._facts.rowCount():
@@ -56,7 +63,7 @@ class ModelCardView(QWidget):
         if card is not None:
             for name, value in facts(card):
                 self._facts.addRow(_fact_label(name), _fact(value, name))
-            self.classes.fill([_row(entry) for entry in card.classes])
+            self.classes.fill([_row(entry, ticked=entry.value in ticked) for entry in card.classes])
         self.classes.blockSignals(False)
         self.chosen_changed.emit()
 
@@ -78,6 +85,17 @@ class ModelCardView(QWidget):
             return []
         pairs = zip(self.card.classes, self._items())
         return [entry for entry, item in pairs if item.checkState(0) == Qt.CheckState.Checked]
+
+    def colors_with(self, name: str, value: int, color: str) -> str:
+        """The colours of all classes as CLASS_COLORS takes them, with a new one; empty where that changes nothing."""
+        classes = self.card.classes if self.card is not None else ()
+        changed = [color if (entry.name, entry.value) == (name, value) else entry.color for entry in classes]
+        return ",".join(changed) if changed != [entry.color for entry in classes] else ""
+
+    def _recolor(self, row: int, color: str) -> None:
+        if self.card is not None:
+            entry = self.card.classes[row]
+            self.recolored.emit(entry.name, entry.value, color)
 
     def _items(self) -> Iterator[QTreeWidgetItem]:
         return (self.classes.topLevelItem(row) for row in range(self.classes.topLevelItemCount()))
@@ -155,18 +173,23 @@ def _fact(text: str, name: str) -> QLabel:
     return label
 
 
-def _row(entry: MeasuredClass) -> QTreeWidgetItem:
+def _identity(entry: MeasuredClass) -> tuple[int, str, bool]:
+    return entry.value, entry.name, entry.is_rare
+
+
+def _row(entry: MeasuredClass, *, ticked: bool) -> QTreeWidgetItem:
     item = class_row(
         entry.name or tr("class {value}").format(value=entry.value),
         entry.iou,
         entry.color,
         is_minority=entry.is_rare,
-        tip=tr("Value {value} in the class map").format(value=entry.value),
+        tip=tr("Value {value} in the class map; a click on the square changes the colour").format(value=entry.value),
         few=entry.few,
     )
     item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-    item.setCheckState(0, Qt.CheckState.Checked if entry.is_rare else Qt.CheckState.Unchecked)
+    item.setCheckState(0, Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
     item.setData(0, Qt.ItemDataRole.UserRole, entry.value)
+    item.setData(0, COLOR, entry.color)
     return item
 
 

@@ -166,6 +166,9 @@ class MapPage(DockPage):
         self.preview.switched.connect(self.prior.preview.setChecked)
         self.preview.message.connect(self.prior.show_message)
         self.results.changed.connect(self.state_changed)
+        self.results.recolored.connect(self.session.recolor)
+        self.card.recolored.connect(self.session.recolor)
+        self.session.class_recolored.connect(self._recolored)
         self.bar.requested.connect(self._start)
 
     def _file_chosen(self, path: str) -> None:
@@ -212,6 +215,12 @@ class MapPage(DockPage):
         self._refresh()
         if self.gate.is_open:
             self.reader.submit(self.session.model, completions)
+
+    def _recolored(self, name: str, value: int, color: str) -> None:
+        """Keep the new colour of a class with the model, whose next map shows it."""
+        listed = self.card.colors_with(name, value, color)
+        if listed and self.gate.is_open:
+            self.reader.submit(self.session.model, {"CLASS_COLORS": listed})
 
     def _show_card(self, card: Card | None) -> None:
         self.card.show_card(card)
@@ -306,7 +315,8 @@ class MapPage(DockPage):
         self._mapped_inputs = self._started_inputs
         polygons = probabilities.arrange(outcome.results, QgsProject.instance())
         if polygons is not None:
-            self.results.show_layer(polygons, self.card.chosen_classes())
+            left_out = int(outcome.results.get("LEFT_OUT") or 0)
+            self.results.show_layer(polygons, self.card.chosen_classes(), left_out=left_out)
         else:
             self.results.clear("")
         self.scroll_to(self.results)

@@ -12,6 +12,7 @@ from qgis.core import QgsProviderRegistry
 from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
 from ..kit.swatch import swatch
+from ..kit.swatch_click import COLOR
 
 _SWATCH_SIZE = 12
 
@@ -32,11 +33,15 @@ class ClassRow(NamedTuple):
 
 
 class ObjectRow(NamedTuple):
-    """An object; the area in m²."""
+    """An object; the area in m². The fields that are shown come first, in the order of their columns."""
 
-    fid: int
+    name: str
     area: float | None
     confidence: float | None
+    fid: int
+    value: int
+    color: str
+    pixels: int
 
 
 Row = TypeVar("Row", ClassRow, ObjectRow)
@@ -51,16 +56,16 @@ def read_classes(source: str) -> list[ClassRow]:
     return [ClassRow(*row) for row in _rows(source, sql)]
 
 
-def read_objects(source: str, value: int) -> list[ObjectRow]:
-    """The objects of a class, least confidence first. Raises Unreadable."""
+def read_objects(source: str, value: int | None = None) -> list[ObjectRow]:
+    """The objects of a class, or of all, least confidence first. Raises Unreadable."""
     sql = (
-        'SELECT "{key}", area_m2, mean_confidence FROM "{table}" WHERE class_value = ? '
-        'ORDER BY mean_confidence IS NULL, mean_confidence, "{key}"'
+        'SELECT CAST(class_name AS TEXT), area_m2, mean_confidence, "{key}", class_value, CAST(class_color AS TEXT), pixels '
+        'FROM "{table}" WHERE class_value = ? OR ? IS NULL ORDER BY mean_confidence IS NULL, mean_confidence, "{key}"'
     )
-    return [ObjectRow(*row) for row in _rows(source, sql, value)]
+    return [ObjectRow(*row) for row in _rows(source, sql, value, value)]
 
 
-def _rows(source: str, sql: str, *values: int) -> list[tuple[Any, ...]]:
+def _rows(source: str, sql: str, *values: int | None) -> list[tuple[Any, ...]]:
     uri_parts = QgsProviderRegistry.instance().decodeUri("ogr", source)
     path = Path(uri_parts.get("path", ""))
     if not path.is_file():
@@ -107,6 +112,19 @@ class Rows(QAbstractTableModel, Generic[Row]):
         self._rows = rows
         self.endResetModel()
 
+    @property
+    def headings(self) -> list[str]:
+        """Of the columns."""
+        return self._headings
+
+    def texts(self) -> list[list[str]]:
+        """What the cells show, row by row."""
+        return [[text(row) for text in self._shown] for row in self._rows]
+
+    def rows(self) -> list[Row]:
+        """The rows in the order in which they are shown."""
+        return list(self._rows)
+
     def row(self, index: QModelIndex) -> Row | None:
         """The row at an index, where there is one."""
         return self._rows[index.row()] if index.isValid() and index.row() < len(self._rows) else None
@@ -128,6 +146,8 @@ class Rows(QAbstractTableModel, Generic[Row]):
             return self._shown[index.column()](row)
         if role == Qt.ItemDataRole.TextAlignmentRole and (index.column() or self._color is None):
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        if role == COLOR and self._color is not None and index.column() == 0:
+            return self._color(row)
         if role == Qt.ItemDataRole.DecorationRole and self._color is not None and index.column() == 0:
             return swatch(self._color(row), _SWATCH_SIZE)
         return None

@@ -4,48 +4,43 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-from qgis.core import (
-    QgsCoordinateTransform,
-    QgsCsException,
-    QgsFeatureRequest,
-    QgsProject,
-    QgsRectangle,
-    QgsUnitTypes,
-    QgsVectorLayer,
-)
+from qgis.core import QgsProject, QgsVectorLayer
 from qgis.gui import QgsMapCanvas
-from qgis.PyQt.QtCore import QModelIndex, Qt, pyqtSignal, pyqtSlot
-from qgis.PyQt.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
+from qgis.PyQt.QtCore import QModelIndex, pyqtSignal, pyqtSlot
+from qgis.PyQt.QtGui import QHideEvent
+from qgis.PyQt.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
-from ....processing_provider import compat
-from ....processing_provider.text import tr
+from ....diao_engine.jobs.common import SPECK_PX
+from ....processing_provider.text import tr, tr_count
+from ...display import colors
 from ..kit.layer_kinds import is_minority_polygons
 from ..kit.message_label import plain
 from ..kit.number_format import area_text, count_text, score_text
-from . import results_model
+from ..kit.swatch_click import SwatchClicks
+from . import object_list, results_model
 from .card import MeasuredClass
+from .object_list import ObjectList
 from .results_model import ClassRow, ObjectRow, Rows
+from .review import Review
 
-# How much wider than the object the map becomes, and the least that it shows: context shows what an object is.
-_AROUND = 4.0
-_LEAST_METRES = 60.0
-_CLASS_ROWS, _OBJECT_ROWS = 5, 8
+_CLASS_ROWS = 5
 
 
 class ResultsTable(QWidget):
-    """Classes above, objects of the chosen class below, the least certain first."""
+    """Classes above, their objects below, and what is done with both."""
 
     changed = pyqtSignal()
+    recolored = pyqtSignal(str, int, str)  # name and value of a class, its new colour
 
     def __init__(self, canvas: QgsMapCanvas | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._canvas = canvas
         self._layer: QgsVectorLayer | None = None
         self._expected: tuple[MeasuredClass, ...] = ()
+        self._left_out = 0
+        self.review = Review(canvas, self)
         self.message = plain(name="diao_results_told", wrapped=True)
-        self.classes = _table("diao_results_classes", tr("Rare classes that were found"), _CLASS_ROWS)
+        self.classes = object_list.table("diao_results_classes", tr("Rare classes that were found"), _CLASS_ROWS)
         self.class_rows = Rows[ClassRow](
             [tr("Class"), tr("Count"), tr("Area"), tr("Confidence")],
             [
@@ -56,28 +51,19 @@ class ResultsTable(QWidget):
             ],
             color=lambda row: row.color,
         )
-        self.objects = _table("diao_results_objects", tr("Objects of the chosen class"), _OBJECT_ROWS)
-        self.object_rows = Rows[ObjectRow](
-            [tr("Object"), tr("Area"), tr("Confidence")],
-            [
-                lambda row: str(row.fid),
-                lambda row: area_text(row.area),
-                lambda row: score_text(row.confidence),
-            ],
+        object_list.fill(self.classes, self.class_rows)
+        self.swatches = SwatchClicks(self.classes)
+        self.objects = ObjectList()
+        self.see_through = QCheckBox(tr("Hide the maps while objects are looked at"))
+        self.see_through.setObjectName("diao_results_see_through")
+        self.see_through.setToolTip(
+            tr("The imagery is seen below the chosen object; untick it, or leave the page, and all is as before.")
         )
-        _fill(self.classes, self.class_rows)
-        _fill(self.objects, self.object_rows)
-        self.objects.setSortingEnabled(True)
-        self.objects.horizontalHeader().setSortIndicator(2, Qt.SortOrder.AscendingOrder)
-        self.how = plain(tr("Objects, the least certain first; a click or Enter shows one on the map:"), wrapped=True)
-        self.how.setBuddy(self.objects)
-        self.classes.selectionModel().currentRowChanged.connect(self._class_chosen)
-        self.objects.clicked.connect(self._go)
-        self.objects.activated.connect(self._go)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        for widget in (self.message, self.classes, self.how, self.objects):
+        for widget in (self.message, self.classes, self.objects, self.see_through):
             layout.addWidget(widget)
+        self._connect()
         self.clear("")
 
     @property
@@ -85,13 +71,22 @@ class ResultsTable(QWidget):
         """The layer whose objects are shown."""
         return self._layer
 
-    def show_layer(self, layer: QgsVectorLayer, expected: Sequence[MeasuredClass] = ()) -> None:
-        """Show the objects of a layer of minority polygons, until it is removed; `expected` classes also without objects."""
+    def hideEvent(self, event: QHideEvent) -> None:
+        """A review ends with its list."""
+        super().hideEvent(event)
+        self.review.end()
+
+    def show_layer(self, layer: QgsVectorLayer, expected: Sequence[MeasuredClass] = (), *, left_out: int = 0) -> None:
+        """Show the objects of a layer of minority polygons, until it is removed.
+
+        `expected` classes are shown also without objects; `left_out` is how many objects were too small for the layer.
+        """
         self._forget()
-        self._expected = tuple(expected)
+        self._expected, self._left_out = tuple(expected), left_out
         self._layer = layer
         layer.willBeDeleted.connect(self._layer_removed)
         layer.afterCommitChanges.connect(self._read)
+        layer.rendererChanged.connect(self._read)
         self._read()
 
     def clear(self, message: str) -> None:
@@ -100,17 +95,28 @@ class ResultsTable(QWidget):
         self._fill([])
         self._show_message(message)
 
+    def _connect(self) -> None:
+        self.classes.clicked.connect(self._class_chosen)
+        self.classes.activated.connect(self._class_chosen)
+        self.swatches.picked.connect(self._recolor)
+        self.objects.filtered.connect(self._show_objects)
+        self.objects.chosen.connect(self._go)
+        self.objects.save.clicked.connect(self._save_asked)
+        self.review.switched.connect(self.see_through.setChecked)
+        self.see_through.clicked.connect(self._switch_review)
+
     @pyqtSlot()
     def _read(self) -> None:
-        """Read the classes again, and go on with the one that was chosen."""
+        """Read classes and objects again, and go on with the class that was chosen."""
         if self._layer is None:
             return
-        chosen = self.class_rows.row(self.classes.currentIndex())
         try:
             rows = results_model.read_classes(self._layer.source())
         except results_model.Unreadable as problem:
             self.clear(tr("The polygons cannot be read: {reason}").format(reason=problem))
             return
+        shown = colors.of_layer(self._layer)
+        rows = [row._replace(color=shown.get(row.value, row.color)) for row in rows]
         present = {row.value for row in rows}
         rows += [
             ClassRow(entry.value, entry.name, entry.color, 0, 0.0, None)
@@ -118,63 +124,81 @@ class ResultsTable(QWidget):
             if entry.value not in present
         ]
         self._fill(rows)
-        self._show_message("" if present else tr("No object of the chosen classes was found."))
-        if rows:
-            at = next((at for at, row in enumerate(rows) if chosen and row.value == chosen.value), 0)
-            self.classes.setCurrentIndex(self.class_rows.index(at, 0))
+        self._show_message(_message(has_objects=bool(present), left_out=self._left_out))
+        self.objects.show_classes([(row.value, row.name) for row in rows if row.value in present])
+        self._show_objects(self.objects.filter.currentData())
 
     def _fill(self, rows: list[ClassRow]) -> None:
         self.class_rows.fill(rows)
-        self.object_rows.fill([])
-        for widget in (self.classes, self.how, self.objects):
+        if not rows:
+            self.objects.show_rows([])
+        for widget in (self.classes, self.objects, self.see_through):
             widget.setVisible(bool(rows))
-        _fit(self.classes, len(rows), _CLASS_ROWS)
+        object_list.fit(self.classes, len(rows), _CLASS_ROWS)
         self.changed.emit()
 
-    def _class_chosen(self, index: QModelIndex, *_: object) -> None:
+    def _class_chosen(self, index: QModelIndex) -> None:
+        """A class in the upper table filters the list."""
         row = self.class_rows.row(index)
-        if row is None or self._layer is None:
+        if row is not None and row.objects:
+            self.objects.show_class(row.value)
+
+    def _show_objects(self, value: int | None) -> None:
+        if self._layer is None:
             return
         try:
-            rows = results_model.read_objects(self._layer.source(), row.value)
+            rows = results_model.read_objects(self._layer.source(), value)
         except results_model.Unreadable as problem:
             self.clear(tr("The polygons cannot be read: {reason}").format(reason=problem))
             return
-        header = self.objects.horizontalHeader()
-        self.object_rows.fill(rows)
-        self.object_rows.sort(header.sortIndicatorSection(), header.sortIndicatorOrder())
-        self.objects.scrollToTop()
+        shown = {row.value: row.color for row in self.class_rows.rows()}
+        self.objects.show_rows([row._replace(color=shown.get(row.value, row.color)) for row in rows])
 
-    def _go(self, index: QModelIndex) -> None:
-        """Show an object on the map and flash it."""
-        row = self.object_rows.row(index)
-        if row is None or self._layer is None or self._canvas is None:
+    def _go(self, row: ObjectRow) -> None:
+        """Show an object on the map, selected and outlined until the next one."""
+        if self._layer is not None:
+            problem = self.review.show(self._layer, row.fid, row.pixels)
+            if problem:
+                self._show_message(problem)
+
+    def _switch_review(self, on: bool) -> None:
+        if on and self._layer is not None:
+            self.review.begin(self._layer)
+        else:
+            self.review.end()
+
+    def _save_asked(self) -> None:
+        self._save(self.objects.ask_for_file())
+
+    def _save(self, path: str) -> None:
+        if not path or self._layer is None:
             return
-        feature = next(self._layer.getFeatures(QgsFeatureRequest(row.fid)), None)
-        if feature is None or not feature.hasGeometry():
-            self._show_message(tr("Object {fid} is no longer in the layer.").format(fid=count_text(row.fid)))
-            return
-        settings = self._canvas.mapSettings()
-        there = QgsCoordinateTransform(
-            self._layer.crs(), settings.destinationCrs(), QgsProject.instance().transformContext()
-        )
         try:
-            box = there.transformBoundingBox(feature.geometry().boundingBox())
-        except QgsCsException:
-            self._show_message(tr("The object lies outside the area that the map's CRS can show; choose another CRS."))
-            return
-        self._canvas.setExtent(_around(box, settings.mapUnits()))
-        self._canvas.refresh()
-        self._canvas.flashGeometries([feature.geometry()], self._layer.crs())
+            self.objects.write(path, self._layer)
+        except OSError as problem:
+            self._show_message(
+                tr("{path} cannot be written ({reason}); choose another file.").format(
+                    path=path, reason=problem.strerror
+                )
+            )
+        else:
+            self._show_message(tr("The list is saved as {path}.").format(path=path))
+
+    def _recolor(self, row: int, color: str) -> None:
+        found = self.class_rows.row(self.class_rows.index(row, 0))
+        if found is not None:
+            self.recolored.emit(found.name, found.value, color)
 
     def _show_message(self, text: str) -> None:
         self.message.setText(text)
         self.message.setVisible(bool(text))
 
     def _forget(self) -> None:
+        self.review.end()
         if self._layer is not None:
             self._layer.willBeDeleted.disconnect(self._layer_removed)
             self._layer.afterCommitChanges.disconnect(self._read)
+            self._layer.rendererChanged.disconnect(self._read)
             self._layer = None
 
     @pyqtSlot()
@@ -192,39 +216,15 @@ def latest(project: QgsProject) -> QgsVectorLayer | None:
     return None
 
 
-def _around(box: QgsRectangle, unit: Any) -> QgsRectangle:
-    """The object with its surroundings; small ones are not shown larger than `_LEAST_METRES` allow."""
-    least = _LEAST_METRES * QgsUnitTypes.fromUnitToUnitFactor(compat.METRES, unit)
-    width = max(least, _AROUND * max(box.width(), box.height()))
-    return QgsRectangle.fromCenterAndSize(box.center(), width, width)
-
-
-def _table(name: str, spoken: str, rows: int) -> QTableView:
-    view = QTableView()
-    view.setObjectName(name)
-    view.setAccessibleName(spoken)
-    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    view.setTabKeyNavigation(False)  # Tab leaves the table
-    view.setShowGrid(False)
-    view.setWordWrap(False)
-    view.verticalHeader().hide()
-    view.verticalHeader().setDefaultSectionSize(view.fontMetrics().height() + 6)
-    _fit(view, rows, rows)
-    return view
-
-
-def _fit(view: QTableView, rows: int, most: int) -> None:
-    """As high as its rows, up to a limit."""
-    header = view.horizontalHeader().sizeHint().height()
-    view.setFixedHeight(header + min(max(rows, 1), most) * view.verticalHeader().defaultSectionSize() + 4)
-
-
-def _fill(view: QTableView, rows: Rows[Any]) -> None:
-    view.setModel(rows)
-    header = view.horizontalHeader()
-    header.setHighlightSections(False)
-    header.setResizeContentsPrecision(0)  # of the rows that are seen; there may be thousands
-    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+def _message(*, has_objects: bool, left_out: int) -> str:
+    """What is to be known about the list."""
+    parts = [] if has_objects else [tr("No object of the chosen classes was found.")]
+    if left_out:
+        parts.append(
+            tr_count(
+                left_out,
+                "{n} smaller object is left out (smallest polygon kept; by default {px} pixels).",
+                "{n} smaller objects are left out (smallest polygon kept; by default {px} pixels).",
+            ).format(n=count_text(left_out), px=SPECK_PX)
+        )
+    return " ".join(parts)

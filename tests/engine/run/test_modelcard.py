@@ -81,6 +81,9 @@ def test_our_own_models_say_everything(describe, tmp_path):
     assert not Path(path + ".card.json").exists()
     with refused("card_of_its_own"):
         describe(path, class_names="a, b")
+    recolored, _, _ = describe(path, class_colors="#112233, #445566")
+    assert [entry["color"] for entry in recolored["classes"]] == ["#112233", "#445566"]
+    assert [entry["name"] for entry in recolored["classes"]] == ["forest", "peat"]
 
 
 def test_deepness_models_are_asked_for_little(describe, tmp_path):

@@ -11,6 +11,7 @@ from diao.plugin.dock.datasets import dataset_summary
 from diao.plugin.dock.datasets.dataset_summary import read
 from diao.plugin.dock.datasets.target import Target
 from diao.plugin.dock.kit.number_format import share_text
+from diao.plugin.dock.kit.swatch_click import COLOR
 from qgis.PyQt.QtCore import QLocale, Qt
 from qgis.PyQt.QtWidgets import QLineEdit
 
@@ -187,3 +188,14 @@ def test_nothing_to_show(classes):
 )  # fmt: skip
 def test_per_cent_with_the_digits_that_a_rare_class_needs(qgis_app, share, text):
     assert share_text(share) == text
+
+
+def test_a_new_colour_is_asked_for_and_kept_in_the_dataset(classes, dataset, wait_until):
+    asked = []
+    classes.recolored.connect(lambda *what: asked.append(what))
+    classes.swatches.picked.emit(1, "#123456")
+    assert asked == [("peat", 2, "#123456")]
+    classes.write_color("another class", 2, "#000000")
+    classes.write_color(*asked[0])
+    wait_until(lambda: classes.table.item(1, 0).data(COLOR) == "#123456")
+    assert [entry.color for entry in read(dataset).classes] == ["#228833", "#123456", "#4477aa"]

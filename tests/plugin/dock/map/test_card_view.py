@@ -100,6 +100,7 @@ def test_rare_classes_are_ticked_and_ticks_become_values(view):
     assert view.chosen() == ""
     view.classes.topLevelItem(1).setCheckState(0, Qt.CheckState.Unchecked)
     assert view.chosen() == "9"
+    view.show_card(None)
     view.show_card(PLAIN)
     assert view.chosen() == ""
     view.show_card(None)
@@ -193,3 +194,20 @@ def test_classes_need_names_of_their_own(form):
 )
 def test_areas_in_sensible_units(qgis_app, area, told):
     assert number_format.area_text(area) == told
+
+
+def test_a_new_colour_is_kept_with_those_of_the_other_classes(view):
+    asked = []
+    view.recolored.connect(lambda *what: asked.append(what))
+    view.swatches.picked.emit(1, "#112233")
+    assert asked == [("peat", 7, "#112233")]
+    assert view.colors_with("peat", 7, "#112233").split(",")[:2] == ["#228833", "#112233"]
+    assert view.colors_with("peat", 3, "#112233") == ""
+
+
+def test_ticks_stay_when_the_card_is_read_again(view):
+    view.classes.topLevelItem(0).setCheckState(0, Qt.CheckState.Checked)
+    view.show_card(dataclasses.replace(PLAIN, overlap=32))
+    assert [entry.value for entry in view.chosen_classes()] == [3, 7, 9]
+    view.show_card(dataclasses.replace(PLAIN, classes=PLAIN.classes[:2]))
+    assert [entry.value for entry in view.chosen_classes()] == [7]

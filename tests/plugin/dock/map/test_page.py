@@ -501,7 +501,7 @@ def test_preview_run_and_results_with_the_engine(provider, session, iface, tiny_
     assert (first.color.alpha(), last.color.alpha(), last.color.name()) == (0, 255, "#2166ac")
     assert group.children()[0].layer().labelsEnabled()
     assert page.results.class_rows.rowCount() == 1
-    assert page.results.object_rows.rowCount() == group.children()[0].layer().featureCount()
+    assert page.results.objects.rows.rowCount() == group.children()[0].layer().featureCount()
     page.deleteLater()
     runner.close()
 

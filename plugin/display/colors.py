@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Colours of classes in layers of ours: read from them, and changed in all at once, in the project and with the files."""
+
+from __future__ import annotations
+
+from qgis.core import (
+    QgsCategorizedSymbolRenderer,
+    QgsMapLayer,
+    QgsPalettedRasterRenderer,
+    QgsProject,
+    QgsRasterLayer,
+    QgsRendererCategory,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtGui import QColor
+
+from ...diao_engine.jobs.classinfo import name_key
+from ...diao_engine.jobs.outputs import is_ours, style_file
+from ...processing_provider import renderers, styles
+from . import probabilities
+
+# The columns that hold the class in our layers of polygons, and that hold its colour.
+_VALUES, _COLOR = ("class_value", "value"), "class_color"
+_OURS = ({"class_value", "class_name", "class_color"}, {"object_id", "value", "use"}, {"paste_id", "value"})
+
+
+def of_layer(layer: QgsMapLayer) -> dict[int, str]:
+    """Colours (#rrggbb) by class value, as a layer of polygons shows them."""
+    renderer = layer.renderer() if isinstance(layer, QgsVectorLayer) else None
+    if not isinstance(renderer, QgsCategorizedSymbolRenderer):
+        return {}
+    pairs = ((_value(one), one.symbol().color().name()) for one in renderer.categories())
+    return {value: color for value, color in pairs if value is not None}
+
+
+def recolor(project: QgsProject, name: str, value: int, color: str) -> None:
+    """Give a class its new colour wherever a layer of ours shows it; what the user has made is left alone."""
+    for layer in list(project.mapLayers().values()):
+        if isinstance(layer, QgsRasterLayer):
+            _recolor_raster(layer, name, value, QColor(color))
+        elif isinstance(layer, QgsVectorLayer) and _is_ours(layer):
+            _recolor_polygons(layer, name, value, QColor(color))
+
+
+def _value(category: QgsRendererCategory) -> int | None:
+    """Of a class; a style that was read from a file holds it as a text."""
+    text = str(category.value())
+    return int(text) if text.isdecimal() else None
+
+
+def _recolor_raster(layer: QgsRasterLayer, name: str, value: int, color: QColor) -> None:
+    renderer = layer.renderer()
+    if isinstance(renderer, QgsPalettedRasterRenderer):
+        path = layer.source()
+        classes = renderer.classes()
+        named = [one for one in classes if int(one.value) == value and name_key(one.label) == name_key(name)]
+        if not named or not is_ours(style_file(path)):
+            return
+        for one in named:
+            one.color = color
+        changed = QgsPalettedRasterRenderer(layer.dataProvider(), renderer.band(), classes)
+        layer.setRenderer(changed)
+        styles.write_sidecar(path, changed)
+    elif probabilities.is_of_class(layer, name):
+        layer.setRenderer(renderers.class_probability_renderer(renderer.band(), color))
+    else:
+        return
+    _shown_anew(layer)
+
+
+def _recolor_polygons(layer: QgsVectorLayer, name: str, value: int, color: QColor) -> None:
+    renderer = layer.renderer()
+    if not isinstance(renderer, QgsCategorizedSymbolRenderer) or renderer.classAttribute() not in _VALUES:
+        return
+    changed = renderer.clone()
+    for index, one in enumerate(changed.categories()):
+        if _value(one) == value and name_key(one.label()) == name_key(name):
+            alpha = one.symbol().color().alpha()
+            changed.updateCategorySymbol(index, renderers.class_symbol(color, alpha))
+            layer.setRenderer(changed)
+            if not layer.isEditable():  # else the file is the user's until the edits are saved
+                _keep(layer, value, color)
+            _shown_anew(layer)
+            return
+
+
+def _keep(layer: QgsVectorLayer, value: int, color: QColor) -> None:
+    """In the file: the style that it is opened with, and the column of the colour.
+
+    By a layer of its own, which closes the file behind it: one that the project reads would find it in a state that it cannot read.
+    """
+    twin = QgsVectorLayer(layer.source(), layer.name(), layer.providerType())
+    column = twin.fields().lookupField(_COLOR)
+    if column >= 0:
+        features = list(twin.getFeatures(f'"{_VALUES[0]}" = {value}'))
+        twin.dataProvider().changeAttributeValues({one.id(): {column: color.name()} for one in features})
+    labels = layer.labeling()
+    styles.store(twin, layer.renderer().clone(), None if labels is None else labels.clone())
+
+
+def _is_ours(layer: QgsVectorLayer) -> bool:
+    names = set(layer.fields().names())
+    return any(columns <= names for columns in _OURS)
+
+
+def _shown_anew(layer: QgsMapLayer) -> None:
+    layer.triggerRepaint()
+    layer.emitStyleChanged()

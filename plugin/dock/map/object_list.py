@@ -1,0 +1,193 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The objects of a map as a list that can be filtered, walked through, copied and saved as a table."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from typing import Any
+
+from qgis.core import QgsFeatureRequest, QgsVectorLayer
+from qgis.PyQt.QtCore import QEvent, QModelIndex, QObject, Qt, pyqtSignal
+from qgis.PyQt.QtGui import QKeyEvent, QKeySequence
+from qgis.PyQt.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ....processing_provider.text import tr
+from ..kit.message_label import plain
+from ..kit.number_format import area_text, count_text, score_text
+from .results_model import ObjectRow, Rows
+
+_ROWS_SHOWN = 8
+_CONFIDENCE = 2
+_COLUMNS = ("object", "class_value", "class", "area_m2", "mean_confidence", "pixels", "x", "y")
+
+
+class ObjectList(QWidget):
+    """The least certain object first; a click, Enter or the arrow keys choose one."""
+
+    chosen = pyqtSignal(object)  # ObjectRow
+    filtered = pyqtSignal(object)  # the value of the class that is wanted, or None for all
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.filter = QComboBox()
+        self.filter.setObjectName("diao_results_filter")
+        self.filter.setAccessibleName(tr("Class of the objects in the list"))
+        self.filter.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.table = table("diao_results_objects", tr("Objects of the chosen class"), _ROWS_SHOWN)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.rows = Rows[ObjectRow](
+            [tr("Class"), tr("Area"), tr("Confidence"), tr("Object")],
+            [
+                lambda row: row.name,
+                lambda row: area_text(row.area),
+                lambda row: score_text(row.confidence),
+                lambda row: count_text(row.fid),
+            ],
+            color=lambda row: row.color,
+        )
+        fill(self.table, self.rows)
+        self.table.setSortingEnabled(True)
+        self.table.horizontalHeader().setSortIndicator(_CONFIDENCE, Qt.SortOrder.AscendingOrder)
+        self.how = plain(tr("The least certain first; a click or the arrow keys show one on the map:"), wrapped=True)
+        self.how.setBuddy(self.table)
+        self.copy = QPushButton(tr("Copy"))
+        self.copy.setObjectName("diao_results_copy")
+        self.copy.setToolTip(tr("Copies the selected rows, or all where one or none is selected"))
+        self.save = QPushButton(tr("Save as CSV …"))
+        self.save.setObjectName("diao_results_save")
+        self._lay_out()
+        self.filter.currentIndexChanged.connect(self._filter)
+        self.table.clicked.connect(self._choose)
+        self.table.activated.connect(self._choose)
+        self.table.selectionModel().currentRowChanged.connect(self._walked)
+        self.table.installEventFilter(self)
+        self.copy.clicked.connect(self.copy_rows)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ctrl+C copies rows, not a cell."""
+        if isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Copy):
+            if event.type() == QEvent.Type.KeyPress:
+                self.copy_rows()
+            return True
+        return False
+
+    def show_classes(self, classes: Sequence[tuple[int, str]]) -> None:
+        """Offer classes in the filter; the one that was chosen stays where it is still there."""
+        before = self.filter.currentData()
+        self.filter.blockSignals(True)
+        self.filter.clear()
+        self.filter.addItem(tr("All classes"), None)
+        for value, name in classes:
+            self.filter.addItem(name, value)
+        self.filter.setCurrentIndex(max(self.filter.findData(before), 0) if before is not None else 0)
+        self.filter.blockSignals(False)
+
+    def show_class(self, value: int | None) -> None:
+        """Choose a class in the filter."""
+        at = self.filter.findData(value) if value is not None else 0
+        self.filter.setCurrentIndex(max(at, 0))
+
+    def show_rows(self, rows: list[ObjectRow]) -> None:
+        """Show other objects, in the order that was chosen."""
+        header = self.table.horizontalHeader()
+        self.rows.fill(rows)
+        self.rows.sort(header.sortIndicatorSection(), header.sortIndicatorOrder())
+        self.table.scrollToTop()
+
+    def copy_rows(self, *_: object) -> None:
+        """Put rows with their headings on the clipboard, as spreadsheets take them."""
+        texts = self.rows.texts()
+        selected = sorted(index.row() for index in self.table.selectionModel().selectedRows())
+        wanted = [texts[row] for row in selected] if len(selected) > 1 else texts
+        lines = ["\t".join(cells) for cells in (self.rows.headings, *wanted)]
+        QApplication.clipboard().setText("\n".join(lines) + "\n")
+
+    def ask_for_file(self) -> str:
+        """The file that the list is to be saved as, or the empty text."""
+        path, _ = QFileDialog.getSaveFileName(self, self.save.text(), "objects.csv", "CSV (*.csv)")
+        return f"{path}.csv" if path and not path.lower().endswith(".csv") else str(path)
+
+    def write(self, path: str, layer: QgsVectorLayer) -> None:
+        """Write the objects that are shown, with a point inside each in the CRS of the layer. Raises OSError."""
+        rows = self.rows.rows()
+        request = QgsFeatureRequest([row.fid for row in rows]).setSubsetOfAttributes([])
+        points = {
+            feature.id(): feature.geometry().pointOnSurface().asPoint()
+            for feature in layer.getFeatures(request)
+            if feature.hasGeometry()
+        }
+        with open(path, "w", encoding="utf-8-sig", newline="") as file:  # the sign by which spreadsheets know UTF-8
+            writer = csv.writer(file)
+            writer.writerow(_COLUMNS)
+            for row in rows:
+                point = points.get(row.fid)
+                place = ("", "") if point is None else (point.x(), point.y())
+                writer.writerow((row.fid, row.value, row.name, row.area, row.confidence, row.pixels, *place))
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.copy)
+        buttons.addWidget(self.save)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        for widget in (self.how, self.filter, self.table):
+            layout.addWidget(widget)
+        layout.addLayout(buttons)
+
+    def _filter(self, *_: object) -> None:
+        self.filtered.emit(self.filter.currentData())
+
+    def _walked(self, index: QModelIndex, *_: object) -> None:
+        """The arrow keys choose, too; a click does so by itself."""
+        if QApplication.mouseButtons() == Qt.MouseButton.NoButton and self.table.hasFocus():
+            self._choose(index)
+
+    def _choose(self, index: QModelIndex) -> None:
+        row = self.rows.row(index)
+        if row is not None:
+            self.chosen.emit(row)
+
+
+def table(name: str, spoken: str, rows: int) -> QTableView:
+    """A view of rows, one of which can be chosen."""
+    view = QTableView()
+    view.setObjectName(name)
+    view.setAccessibleName(spoken)
+    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    view.setTabKeyNavigation(False)  # Tab leaves the table
+    view.setShowGrid(False)
+    view.setWordWrap(False)
+    view.verticalHeader().hide()
+    view.verticalHeader().setDefaultSectionSize(view.fontMetrics().height() + 6)
+    fit(view, rows, rows)
+    return view
+
+
+def fit(view: QTableView, rows: int, most: int) -> None:
+    """As high as its rows, up to a limit."""
+    header = view.horizontalHeader().sizeHint().height()
+    view.setFixedHeight(header + min(max(rows, 1), most) * view.verticalHeader().defaultSectionSize() + 4)
+
+
+def fill(view: QTableView, rows: Rows[Any]) -> None:
+    """Show rows; the first column takes what is left of the width."""
+    view.setModel(rows)
+    header = view.horizontalHeader()
+    header.setHighlightSections(False)
+    header.setResizeContentsPrecision(0)  # of the rows that are seen; there may be thousands
+    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)

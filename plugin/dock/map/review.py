@@ -1,0 +1,129 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""An object under review: selected, outlined and in sight with its surroundings, on imagery that maps do not cover meanwhile."""
+
+from __future__ import annotations
+
+from qgis.core import (
+    QgsCoordinateTransform,
+    QgsCsException,
+    QgsFeature,
+    QgsFeatureRequest,
+    QgsMapLayer,
+    QgsProject,
+    QgsRasterLayer,
+    QgsRectangle,
+    QgsUnitTypes,
+    QgsVectorLayer,
+    QgsWkbTypes,
+)
+from qgis.gui import QgsMapCanvas, QgsRubberBand
+from qgis.PyQt.QtCore import QObject, pyqtSignal, pyqtSlot
+from qgis.PyQt.QtGui import QColor
+
+from ....processing_provider import compat
+from ....processing_provider.text import tr
+from ...display import groups
+from ..kit.number_format import count_text
+
+# What the map shows around an object: so many times its size, and never fewer pixels of the class map than these.
+_AROUND, _LEAST_PIXELS = 6.0, 200
+_LEAST_METRES = 120.0  # where the size of the pixels is not known
+# How much of a map remains to be seen while the imagery below is looked at.
+_RASTER_OPACITY, _POLYGONS_OPACITY = 0.0, 0.35
+_OPACITY = "diao/opacity"  # of a layer before the review
+_LINE, _HALO, _WIDTH = QColor(255, 0, 200), QColor(255, 255, 255, 200), 3
+
+
+class Review(QObject):
+    """Goes from object to object of a layer, until `end`."""
+
+    switched = pyqtSignal(bool)  # whether a review goes on
+
+    def __init__(self, canvas: QgsMapCanvas | None, parent: QObject) -> None:
+        super().__init__(parent)
+        self._canvas = canvas
+        self._band: QgsRubberBand | None = None
+        self.is_on = False
+        QgsProject.instance().readProject.connect(self._restore)
+
+    def show(self, layer: QgsVectorLayer, fid: int, pixels: int) -> str:
+        """Show an object of so many pixels; returns why it cannot be shown, or nothing."""
+        if self._canvas is None:
+            return ""
+        feature = next(layer.getFeatures(QgsFeatureRequest(fid)), None)
+        if feature is None or not feature.hasGeometry():
+            return tr("Object {fid} is no longer in the layer.").format(fid=count_text(fid))
+        settings = self._canvas.mapSettings()
+        there = QgsCoordinateTransform(layer.crs(), settings.destinationCrs(), QgsProject.instance().transformContext())
+        try:
+            box = there.transformBoundingBox(feature.geometry().boundingBox())
+        except QgsCsException:
+            return tr("The object lies outside the area that the map's CRS can show; choose another CRS.")
+        least = _least_metres(feature, pixels) * QgsUnitTypes.fromUnitToUnitFactor(compat.METRES, settings.mapUnits())
+        width = max(least, _AROUND * max(box.width(), box.height()))
+        self.begin(layer)
+        self._outline(layer, feature)
+        self._canvas.setExtent(QgsRectangle.fromCenterAndSize(box.center(), width, width))
+        self._canvas.refresh()
+        return ""
+
+    def begin(self, layer: QgsVectorLayer) -> None:
+        """Let the imagery be seen."""
+        if self.is_on:
+            return
+        self.is_on = True
+        root = QgsProject.instance().layerTreeRoot()
+        for node in root.findLayers():
+            if isinstance(node.layer(), QgsRasterLayer) and groups.is_of_run(node):
+                _fade(node.layer(), _RASTER_OPACITY)
+        _fade(layer, _POLYGONS_OPACITY)
+        self.switched.emit(True)
+
+    @pyqtSlot()
+    def end(self) -> None:
+        """Everything as it was, and no outline."""
+        self._remove_outline()
+        self._restore()
+        if self.is_on:
+            self.is_on = False
+            self.switched.emit(False)
+
+    def _outline(self, layer: QgsVectorLayer, feature: QgsFeature) -> None:
+        self._remove_outline()
+        layer.selectByIds([feature.id()])
+        self._band = QgsRubberBand(self._canvas, QgsWkbTypes.GeometryType.PolygonGeometry)
+        self._band.setFillColor(QColor(0, 0, 0, 0))
+        self._band.setStrokeColor(_LINE)
+        self._band.setSecondaryStrokeColor(_HALO)
+        self._band.setWidth(_WIDTH)
+        self._band.setToGeometry(feature.geometry(), layer)
+
+    def _remove_outline(self) -> None:
+        band, self._band = self._band, None
+        if band is not None and self._canvas is not None:
+            self._canvas.scene().removeItem(band)
+
+    @pyqtSlot()
+    def _restore(self, *_: object) -> None:
+        """Also what a project that was saved during a review has kept of it."""
+        for layer in QgsProject.instance().mapLayers().values():
+            before = layer.customProperty(_OPACITY)
+            if before is not None:
+                layer.removeCustomProperty(_OPACITY)
+                layer.setOpacity(float(before))
+                layer.triggerRepaint()
+
+
+def _fade(layer: QgsMapLayer, opacity: float) -> None:
+    if layer.customProperty(_OPACITY) is None:
+        layer.setCustomProperty(_OPACITY, layer.opacity())
+        layer.setOpacity(min(opacity, layer.opacity()))
+        layer.triggerRepaint()
+
+
+def _least_metres(feature: QgsFeature, pixels: int) -> float:
+    """The side of the ground that is shown at least: so many pixels that what surrounds an object tells what it is."""
+    area = feature["area_m2"]
+    if not pixels or not isinstance(area, (int, float)) or area <= 0:
+        return _LEAST_METRES
+    return float(_LEAST_PIXELS * (area / pixels) ** 0.5)

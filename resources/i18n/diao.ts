@@ -137,6 +137,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>All classes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>All labelled ground is of one class, {name}; if {ignore} is a class of the labels, choose another Unlabelled value.</source>
             <translation type="unfinished" />
         </message>
@@ -393,6 +397,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Change the colour …</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Change the target …</source>
             <translation type="unfinished" />
         </message>
@@ -477,6 +485,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Class of the objects in the list</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Class raster</source>
             <translation type="unfinished" />
         </message>
@@ -538,6 +550,10 @@
         </message>
         <message>
             <source>Colour</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Colour of the class</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -614,6 +630,14 @@
         </message>
         <message>
             <source>Copies rare objects into other training tiles, at places with the surroundings they have in reality. Only ground that such objects really stand on is covered, never rare classes or unlabelled ground; no thing is cut and no line broken. Things (houses) are copied whole, areas (fields, ponds) are clipped to the parcel that they are put into, lines (roads) join others of their kind; which of these a class is follows from its shapes, or from the column form of the table classes. The colours are matched to the light of the new tile. The result is a dataset with the synthetic tiles added (origin synthetic), a picture of some of them beside it, and the layer objects: untick use or delete an object there, and the next run on that dataset leaves it out and makes the synthetic tiles anew. Validation and test tiles are never used.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Copies the selected rows, or all where one or none is selected</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Copy</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1102,6 +1126,10 @@
         </message>
         <message>
             <source>Half-way to equal shares</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Hide the maps while objects are looked at</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1947,10 +1975,6 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Objects, the least certain first; a click or Enter shows one on the map:</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Objects: {counts}.</source>
             <translation type="unfinished" />
         </message>
@@ -2364,6 +2388,10 @@
         </message>
         <message>
             <source>Sampling</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save as CSV …</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2805,6 +2833,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The colour cannot be written into {path} ({reason}); make the file writable, or end what else writes it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The column target of the table classes holds {shares}; give shares of 0 or more, one above 0.</source>
             <translation type="unfinished" />
         </message>
@@ -3001,6 +3033,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The imagery is seen below the chosen object; untick it, or leave the page, and all is as before.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The imagery labelled by {path}</source>
             <translation type="unfinished" />
         </message>
@@ -3034,6 +3070,14 @@
         </message>
         <message>
             <source>The layout {layout} was found out from the folder; choose another Layout if it is wrong.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The least certain first; a click or the arrow keys show one on the map:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The list is saved as {path}.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3817,7 +3861,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Value {value} in the class map</source>
+            <source>Value {value} in the class map; a click on the square changes the colour</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5488,7 +5532,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{name}: value {value}, {pixels} training pixels</source>
+            <source>{name}: value {value}, {pixels} training pixels; a click on the square changes the colour</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5550,6 +5594,13 @@
         <message>
             <source>{n} s</source>
             <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>{n} smaller objects are left out (smallest polygon kept; by default {px} pixels).</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
         </message>
         <message>
             <source>{n} test</source>
@@ -5622,6 +5673,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{path} cannot be written ({reason}); choose another file.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{path} cannot run the engine ({reason}); set the engine up again, or choose another interpreter.</source>
             <translation type="unfinished" />
         </message>
@@ -5638,7 +5693,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{path} has a card of its own; leave everything but the outputs empty.</source>
+            <source>{path} has a card of its own; leave everything but Class colours and the outputs empty.</source>
             <translation type="unfinished" />
         </message>
         <message>

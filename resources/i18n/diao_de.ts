@@ -137,6 +137,10 @@
             <translation>Nachher</translation>
         </message>
         <message>
+            <source>All classes</source>
+            <translation>Alle Klassen</translation>
+        </message>
+        <message>
             <source>All labelled ground is of one class, {name}; if {ignore} is a class of the labels, choose another Unlabelled value.</source>
             <translation>Alle Flächen mit Klassenangabe sind von einer Klasse, {name}; wenn {ignore} eine Klasse ist, wählen Sie einen anderen „Wert ohne Klasse“.</translation>
         </message>
@@ -393,6 +397,10 @@
             <translation>Größenänderung</translation>
         </message>
         <message>
+            <source>Change the colour …</source>
+            <translation>Farbe ändern …</translation>
+        </message>
+        <message>
             <source>Change the target …</source>
             <translation>Ziel ändern …</translation>
         </message>
@@ -477,6 +485,10 @@
             <translation>Klassennamen</translation>
         </message>
         <message>
+            <source>Class of the objects in the list</source>
+            <translation>Klasse der Objekte in der Liste</translation>
+        </message>
+        <message>
             <source>Class raster</source>
             <translation>Klassenraster</translation>
         </message>
@@ -539,6 +551,10 @@
         <message>
             <source>Colour</source>
             <translation>Farbe</translation>
+        </message>
+        <message>
+            <source>Colour of the class</source>
+            <translation>Farbe der Klasse</translation>
         </message>
         <message>
             <source>Colour of {name}</source>
@@ -615,6 +631,14 @@
         <message>
             <source>Copies rare objects into other training tiles, at places with the surroundings they have in reality. Only ground that such objects really stand on is covered, never rare classes or unlabelled ground; no thing is cut and no line broken. Things (houses) are copied whole, areas (fields, ponds) are clipped to the parcel that they are put into, lines (roads) join others of their kind; which of these a class is follows from its shapes, or from the column form of the table classes. The colours are matched to the light of the new tile. The result is a dataset with the synthetic tiles added (origin synthetic), a picture of some of them beside it, and the layer objects: untick use or delete an object there, and the next run on that dataset leaves it out and makes the synthetic tiles anew. Validation and test tiles are never used.</source>
             <translation>Kopiert seltene Objekte in andere Trainingskacheln, an Stellen mit der Umgebung, die sie in Wirklichkeit haben. Bedeckt werden nur Flächen, auf denen solche Objekte wirklich stehen, nie seltene Klassen oder Flächen ohne Klassenangabe; kein Ding wird zerschnitten und keine Linie unterbrochen. Dinge (Häuser) werden ganz kopiert, Flächen (Felder, Teiche) auf die Parzelle zugeschnitten, in die sie kommen, Linien (Straßen) schließen an ihresgleichen an; was davon eine Klasse ist, ergibt sich aus ihren Formen oder aus der Spalte form der Tabelle classes. Die Farben werden an das Licht der neuen Kachel angepasst. Das Ergebnis ist ein Datensatz mit den synthetischen Kacheln (origin synthetic), ein Bild einiger davon daneben und der Layer objects: Wird dort use abgewählt oder ein Objekt gelöscht, lässt der nächste Lauf auf diesem Datensatz es aus und macht die synthetischen Kacheln neu. Validierungs- und Testkacheln werden nie verwendet.</translation>
+        </message>
+        <message>
+            <source>Copies the selected rows, or all where one or none is selected</source>
+            <translation>Kopiert die ausgewählten Zeilen, oder alle, wenn eine oder keine ausgewählt ist</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Kopieren</translation>
         </message>
         <message>
             <source>Count</source>
@@ -1103,6 +1127,10 @@
         <message>
             <source>Half-way to equal shares</source>
             <translation>Auf halbem Weg zu gleichen Anteilen</translation>
+        </message>
+        <message>
+            <source>Hide the maps while objects are looked at</source>
+            <translation>Karten ausblenden, während Objekte betrachtet werden</translation>
         </message>
         <message>
             <source>High</source>
@@ -1947,10 +1975,6 @@
             <translation>Objekte ohne Platz wegen</translation>
         </message>
         <message>
-            <source>Objects, the least certain first; a click or Enter shows one on the map:</source>
-            <translation>Objekte, die unsichersten zuerst; ein Klick oder die Eingabetaste zeigt eines auf der Karte:</translation>
-        </message>
-        <message>
             <source>Objects: {counts}.</source>
             <translation>Objekte: {counts}.</translation>
         </message>
@@ -2365,6 +2389,10 @@
         <message>
             <source>Sampling</source>
             <translation>Auswahl der Ausschnitte</translation>
+        </message>
+        <message>
+            <source>Save as CSV …</source>
+            <translation>Als CSV speichern …</translation>
         </message>
         <message>
             <source>Save the model as</source>
@@ -2805,6 +2833,10 @@
             <translation>Die Klassen von {file} sind {theirs}, die des Datensatzes {own}; sie werden für dieselben gehalten.</translation>
         </message>
         <message>
+            <source>The colour cannot be written into {path} ({reason}); make the file writable, or end what else writes it.</source>
+            <translation>Die Farbe kann nicht in {path} geschrieben werden ({reason}); machen Sie die Datei beschreibbar, oder beenden Sie, was sie sonst beschreibt.</translation>
+        </message>
+        <message>
             <source>The column target of the table classes holds {shares}; give shares of 0 or more, one above 0.</source>
             <translation>Die Spalte target der Tabelle classes enthält {shares}; geben Sie Anteile von 0 oder mehr an, einen über 0.</translation>
         </message>
@@ -3001,6 +3033,10 @@
             <translation>Die Bilddaten haben kein KBS, die Klassenangaben {path} aber eines; weisen Sie zuerst den Bilddaten ihr KBS zu.</translation>
         </message>
         <message>
+            <source>The imagery is seen below the chosen object; untick it, or leave the page, and all is as before.</source>
+            <translation>Unter dem gewählten Objekt ist das Bild zu sehen; nehmen Sie das Häkchen weg oder verlassen Sie die Seite, und alles ist wie vorher.</translation>
+        </message>
+        <message>
             <source>The imagery labelled by {path}</source>
             <translation>Das Bild zu {path}</translation>
         </message>
@@ -3035,6 +3071,14 @@
         <message>
             <source>The layout {layout} was found out from the folder; choose another Layout if it is wrong.</source>
             <translation>Der Aufbau {layout} wurde am Ordner erkannt; wählen Sie einen anderen Aufbau, wenn er falsch ist.</translation>
+        </message>
+        <message>
+            <source>The least certain first; a click or the arrow keys show one on the map:</source>
+            <translation>Die unsichersten zuerst; ein Klick oder die Pfeiltasten zeigen eines auf der Karte:</translation>
+        </message>
+        <message>
+            <source>The list is saved as {path}.</source>
+            <translation>Die Liste ist als {path} gespeichert.</translation>
         </message>
         <message>
             <source>The lock file {path} cannot be written ({reason}); remove it, or choose another output.</source>
@@ -3817,8 +3861,8 @@
             <translation>Wert der Bilder, der keine Daten bedeutet, für Bilder, die selbst keinen angeben; leer für keinen.</translation>
         </message>
         <message>
-            <source>Value {value} in the class map</source>
-            <translation>Wert {value} in der Klassenkarte</translation>
+            <source>Value {value} in the class map; a click on the square changes the colour</source>
+            <translation>Wert {value} in der Klassenkarte; ein Klick auf das Quadrat ändert die Farbe</translation>
         </message>
         <message>
             <source>Variety of the training: how many tiles, all shown equally often, would be as varied (effective tiles)</source>
@@ -5488,8 +5532,8 @@
             <translation>{name}: Wahrscheinlichkeit</translation>
         </message>
         <message>
-            <source>{name}: value {value}, {pixels} training pixels</source>
-            <translation>{name}: Wert {value}, {pixels} Trainingspixel</translation>
+            <source>{name}: value {value}, {pixels} training pixels; a click on the square changes the colour</source>
+            <translation>{name}: Wert {value}, {pixels} Trainingspixel; ein Klick auf das Quadrat ändert die Farbe</translation>
         </message>
         <message>
             <source>{near:,} of {total:,} pixels of {masks} have a colour near one of the class table (Colour tolerance {tolerance:g}) and count as that class.</source>
@@ -5550,6 +5594,13 @@
         <message>
             <source>{n} s</source>
             <translation>{n} s</translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} smaller objects are left out (smallest polygon kept; by default {px} pixels).</source>
+            <translation>
+                <numerusform>{n} kleineres Objekt ist weggelassen (kleinstes behaltenes Polygon; ohne Angabe {px} Pixel).</numerusform>
+                <numerusform>{n} kleinere Objekte sind weggelassen (kleinstes behaltenes Polygon; ohne Angabe {px} Pixel).</numerusform>
+            </translation>
         </message>
         <message>
             <source>{n} test</source>
@@ -5622,6 +5673,10 @@
             <translation>{path} lässt sich nicht starten; wählen Sie ein anderes Python.</translation>
         </message>
         <message>
+            <source>{path} cannot be written ({reason}); choose another file.</source>
+            <translation>{path} kann nicht geschrieben werden ({reason}); wählen Sie eine andere Datei.</translation>
+        </message>
+        <message>
             <source>{path} cannot run the engine ({reason}); set the engine up again, or choose another interpreter.</source>
             <translation>{path} kann die Engine nicht ausführen ({reason}); richten Sie die Engine neu ein, oder wählen Sie einen anderen Interpreter.</translation>
         </message>
@@ -5638,8 +5693,8 @@
             <translation>{path} sagt nicht, wie viele Klassen es hat; nennen Sie auch die Namen von allen.</translation>
         </message>
         <message>
-            <source>{path} has a card of its own; leave everything but the outputs empty.</source>
-            <translation>{path} hat einen eigenen Steckbrief; lassen Sie alles außer den Ausgaben leer.</translation>
+            <source>{path} has a card of its own; leave everything but Class colours and the outputs empty.</source>
+            <translation>{path} hat eine eigene Karte; lassen Sie alles außer Klassenfarben und Ausgaben leer.</translation>
         </message>
         <message>
             <source>{path} has a palette, so its bands cannot be changed; make it red, green and blue first.</source>

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from .errors import EngineError, JobCancelled
-from .protocol import builds, bundle, console, environment, machine, making, systems, worker
+from .messages import Sentence
+from .protocol import builds, bundle, console, environment, installers, machine, making, systems, worker
 
 _ARCHITECTURES = ("x86_64", "arm64")
 
@@ -70,6 +71,8 @@ def _run(given: Namespace) -> int:
         _show_versions(environment.check(given.check, size=given.size))
     elif given.dry_run:
         _show_choice(_choice(given), as_json=given.json)
+        if not (given.json or given.wheels or given.system or making.has_base_python()):
+            console.log(Sentence.of("python_comes_along", version=installers.STANDALONE_PYTHON))
     elif given.bundle:
         choice = _choice(given)
         python = given.python or bundle.default_python(choice.machine.system)

@@ -25,8 +25,13 @@ SENTENCES: dict[str, Text] = {
         "PyTorch is no longer made for Macs with Intel processors; set up the base environment, which does all but training."
     ),
     "environment_of_other_kind": "The {size} environment was made for another machine: {reason} Set it up again to use that.",
+    "python_comes_along": "A standalone Python {version} comes along (35 MB), since this machine has none that serves.",
     # what is done
     "fetching_python": "No Python 3.10 or newer was found; a standalone Python {version} is fetched.",
+    "no_standalone_python": (
+        "No Python {oldest} or newer was found, and a standalone one could not be fetched; install Python from python.org, or name a "
+        "mirror in UV_PYTHON_INSTALL_MIRROR, then set up again. The reason: {reason}"
+    ),
     "making_environment_with": "Making {path} with {python} and {tool}.",
     "uv_failed": "uv failed, so pip goes on: {reason}",
     "torch_from_usual_index": (
@@ -77,7 +82,7 @@ SENTENCES: dict[str, Text] = {
     "set_up_running": "Another set-up of the engine is running; wait for it to end.",
     "home_not_writable": "The folder {folder} cannot be written ({reason}); set DIAO_HOME to one that can.",
     "no_space_for_environment": (
-        "The {size} environment needs about {needed:g} GB in {folder}, and {free:.1f} GB are free; free some space, or set "
+        "The {size} environment needs about {needed:.1f} GB in {folder}, and {free:.1f} GB are free; free some space, or set "
         "DIAO_HOME to a folder on a larger disk."
     ),
     # what pip and venv complain of

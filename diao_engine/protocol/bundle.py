@@ -104,7 +104,12 @@ class _Maker:
 
     def __init__(self, run: Run, program: str, folder: Path, choice: Choice, python: str) -> None:
         self._run, self._program, self._folder, self._choice, self._python = run, program, folder, choice, python
-        self._variables = {"UV_CACHE_DIR": str(run.downloads / "uv"), "UV_NO_PROGRESS": "1", **run.settings.for_uv()}
+        self._variables = {
+            "UV_CACHE_DIR": str(run.downloads / "uv"),
+            "UV_NO_PROGRESS": "1",
+            "MACOSX_DEPLOYMENT_TARGET": f"{systems.NEWEST_MACOS}.0",  # without it uv takes packages for an older one
+            **run.settings.for_uv(),
+        }
 
     def fill(self, torch_index: str) -> None:
         """Write the wheels, those of PyTorch from its own index where one is named."""

@@ -21,10 +21,22 @@ from typing import Any
 
 from ..errors import EngineError, JobCancelled, MissingDependency
 from ..messages import Sentence
-from . import builds, bundle, install, machine, making, systems, userdata
+from . import builds, bundle, install, installers, machine, making, systems, userdata
 from .builds import BUILDS, SIZES, Build, Choice
 
-__all__ = ["SIZES", "VARIABLE", "Status", "check", "create", "find", "mismatch", "plan", "remove", "status"]
+__all__ = [
+    "SIZES",
+    "VARIABLE",
+    "Status",
+    "announced",
+    "check",
+    "create",
+    "find",
+    "mismatch",
+    "plan",
+    "remove",
+    "status",
+]
 
 VARIABLE = "DIAO_ENGINE_PYTHON"  # an interpreter of the user's own, instead of the private environment
 
@@ -71,6 +83,16 @@ def plan(size: str, gpu: str = "auto") -> Choice:
     return builds.choose(machine.detect(gpu), size)
 
 
+def announced(size: str, gpu: str = "auto") -> list[Sentence]:
+    """What a user should know before `create` fetches anything: kind, reason, megabytes, a Python that comes along, a bad place."""
+    choice = plan(size, gpu)
+    sentences = [choice.told()]
+    if not making.has_base_python():
+        sentences.append(Sentence.of("python_comes_along", version=installers.STANDALONE_PYTHON))
+    warning = systems.current().place_warning(_folder(), os.environ)
+    return sentences if warning is None else [*sentences, warning]
+
+
 def mismatch(size: str, choice: Choice) -> Sentence | None:
     """Why a ready environment is not what this machine should have; None where it is, or where none is ready."""
     found = status(size)
@@ -100,7 +122,9 @@ def create(
     making.check_place(folder / _name(size, choice.build, sys.version_info[:2]), choice)
     with making.exclusive(folder):
         log(choice.told())
-        making.tell_of_place(folder, log)
+        warning = systems.current().place_warning(folder, os.environ)
+        if warning is not None:
+            log(warning)
         request = making.Request(choice, log, is_cancelled, installer, Path(wheels) if wheels else None, progress)
         workshop = making.Workshop(request)
         python = workshop.python()
@@ -122,6 +146,8 @@ def remove(size: str) -> None:
     """Remove every environment of this size, those of earlier versions too."""
     for path in _folder().glob(f"{size}-*"):
         _remove(path)
+    if not any(_folder().glob("*-py*")):
+        making.tidy_tools()
     making.tidy_downloads()
 
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import platform
 import shutil
@@ -22,14 +23,15 @@ from .builds import Choice, Weight, without_torch_index
 from .installers import Pip, Run, Uv
 from .locks import Busy, OutputLock
 from .pip_settings import PipSettings
+from .probe import OLDEST_PYTHON_TEXT
 
 INSTALLERS = ("auto", "uv", "pip")
 
 _LONGEST_PATH_INSIDE = 190  # of any file of the full environment, compiled modules too, with some to spare
 # What the user has to mend first: the other installer would fail the same way.
 _SAME_FOR_BOTH = {
-    "no_space_to_install", "certificate_refused", "proxy_refused", "index_unreachable", "install_folder_not_writable",
-    "no_build_of_package",
+    "no_space_to_install", "no_space_for_environment", "certificate_refused", "proxy_refused", "index_unreachable",
+    "install_folder_not_writable", "no_build_of_package",
 }  # fmt: skip
 _SET_ASIDE = ".old-"
 _MEGABYTE, _GIGABYTE = 1e6, 1e9
@@ -73,8 +75,12 @@ class Workshop:
         except MissingDependency:
             if self._uv is None or self._request.wheels:
                 raise
-            self._request.log(Sentence.of("fetching_python", version=installers.STANDALONE_PYTHON))
+        self._request.log(Sentence.of("fetching_python", version=installers.STANDALONE_PYTHON))
+        try:
             return self._uv.standalone_python(pythons())
+        except EngineError as error:
+            reason = error.sentences[0]
+            raise MissingDependency("no_standalone_python", oldest=OLDEST_PYTHON_TEXT, reason=reason) from error
 
     def build(self, path: Path, python: str) -> None:
         """Fill an environment at its path."""
@@ -148,8 +154,19 @@ def base_python() -> str:
     return install.first_usable(dict.fromkeys(candidates))
 
 
+def has_base_python() -> bool:
+    """Whether this machine has a Python to build from."""
+    try:
+        base_python()
+    except MissingDependency:
+        return False
+    return True
+
+
 def check_place(folder: Path, choice: Choice) -> None:
-    """Refuse a folder that an environment does not fit into, before the work."""
+    """Refuse a folder that an environment cannot be put into, before the work."""
+    if not os.access(_existing(folder), os.W_OK):
+        raise BadInput("home_not_writable", folder=folder.parent, reason=os.strerror(errno.EACCES))
     check_space(folder, choice.size, choice.weight)
     problem = systems.current().place_problem(folder, _LONGEST_PATH_INSIDE)
     if problem is not None:
@@ -157,18 +174,16 @@ def check_place(folder: Path, choice: Choice) -> None:
 
 
 def check_space(folder: Path, size: str, weight: Weight) -> None:
-    """Refuse a disk that has not enough room for the environment and its downloads."""
-    existing = next(path for path in (folder, *folder.parents) if path.exists())
-    free, needed = shutil.disk_usage(existing).free / _GIGABYTE, (weight.disk + weight.download) * _MEGABYTE / _GIGABYTE
+    """Refuse a disk that has not enough room for the environment and its downloads; those that are there already count."""
+    free = shutil.disk_usage(_existing(folder)).free / _GIGABYTE
+    needed = ((weight.disk + weight.download) * _MEGABYTE - _bytes_in([downloads()])) / _GIGABYTE
     if free < needed:
         raise BadInput("no_space_for_environment", size=size, needed=needed, folder=folder, free=free)
 
 
-def tell_of_place(folder: Path, log: install.Log) -> None:
-    """Warn of a folder that is a bad one, though it serves."""
-    warning = systems.current().place_warning(folder, os.environ)
-    if warning is not None:
-        log(warning)
+def _existing(folder: Path) -> Path:
+    """The folder, or the nearest one above it that is there."""
+    return next(path for path in (folder, *folder.parents) if path.exists())
 
 
 @contextlib.contextmanager
@@ -218,6 +233,13 @@ def tidy_downloads() -> None:
     """Remove what set-ups have fetched; a file that is in use is left for the next time."""
     with contextlib.suppress(OSError):
         systems.current().remove_tree(downloads())
+
+
+def tidy_tools() -> None:
+    """Remove uv and the standalone Python, which serve no environment any more."""
+    for folder in (uv.folder(), pythons()):
+        with contextlib.suppress(OSError):
+            systems.current().remove_tree(folder)
 
 
 def _rename(source: Path, target: Path) -> None:

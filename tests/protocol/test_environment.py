@@ -215,6 +215,35 @@ def test_a_python_that_is_too_old_is_told(tmp_path):
         ("ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device", "disk is full"),
         ("The virtual environment was not created successfully because ensurepip is not available.", "python3-venv"),
         ("/usr/bin/python3: No module named venv", "python3-venv"),
+        (
+            "The virtual environment was not created successfully because ensurepip is not\navailable.  On Debian/Ubuntu systems, "
+            "you need to install the python3-venv\npackage using the following command.\n\n    apt install python3.11-venv\n\n"
+            "Failing command: /home/a/.local/share/diao/environments/base-1-py311/bin/python3",
+            "python3-venv",
+        ),
+        ("  cause: failed to write to file `/x/scipy/a.py`: No space left on device (os error 28)", "disk is full"),
+        ("  cause: There is not enough space on the disk. (os error 112)", "disk is full"),
+        ("  cause: invalid peer certificate: UnknownIssuer", "PIP_CERT"),
+        ("  cause: tunnel error: failed to create underlying connection\n  cause: tcp connect error", "HTTPS_PROXY"),
+        (
+            "  cause: dns error\n  cause: failed to lookup address information: Name or service not known",
+            "cannot be reached",
+        ),
+        ("  cause: Read-only file system (os error 30)", "DIAO_HOME"),
+        (
+            "  cause: The process cannot access the file because it is being used by another process. (os error 32)",
+            "virus scanner",
+        ),
+        (
+            "ERROR: Could not install packages due to an OSError: [WinError 5] Access is denied: 'C:\\x\\torch\\_C.pyd'",
+            "virus scanner",
+        ),
+        (
+            "OSError: [WinError 225] Operation did not complete because the file contains a virus",
+            "policy of this machine",
+        ),
+        ("OSError: [WinError 1260] This program is blocked by group policy", "policy of this machine"),
+        ("error: No solution found when resolving dependencies", "no build for this Python"),
         ("SSLError(SSLCertVerificationError(1, '[SSL: CERTIFICATE_VERIFY_FAILED]'))", "certificate"),
         ("ProxyError('Cannot connect to proxy.', OSError('Tunnel connection failed: 407'))", "HTTPS_PROXY"),
         ("NewConnectionError: Failed to establish a new connection: [Errno -3] Temporary failure", "cannot be reached"),
@@ -226,7 +255,11 @@ def test_a_python_that_is_too_old_is_told(tmp_path):
 )
 def test_known_failures_have_a_sentence(line, sentence):
     # pip says this after failed connections too, so it must not hide them
-    lines = [line] if "space" in line or not line else [line, "ERROR: No matching distribution found for numpy"]
+    lines = (
+        line.splitlines()
+        if "space" in line or not line
+        else [*line.splitlines(), "ERROR: No matching distribution found for numpy"]
+    )
     if line == "ERROR: something new":
         lines = [line]
     message = install.explain(lines).message

@@ -6,11 +6,12 @@ from __future__ import annotations
 import sys
 
 from .linux import Linux
+from .macos import NEWEST as NEWEST_MACOS
 from .macos import MacOS
 from .system import System
 from .windows import Windows
 
-__all__ = ["SYSTEMS", "System", "current"]
+__all__ = ["NEWEST_MACOS", "SYSTEMS", "System", "current"]
 
 SYSTEMS: dict[str, System] = {system.name: system for system in (Linux(), Windows(), MacOS())}
 _OF_PYTHON = {"win32": "windows", "darwin": "macos"}  # sys.platform -> name; all others are treated as Linux

@@ -32,7 +32,7 @@ class Linux(System):
     def nvidia_driver(self) -> str:
         """From the kernel's module: the driver may be there without its tools."""
         with contextlib.suppress(OSError):
-            found = re.search(r"Kernel Module\D*?(\d+\.\d+(?:\.\d+)?)", _DRIVER_FILE.read_text(encoding="utf-8"))
+            found = re.search(r"Kernel Module.*?\s(\d{3,}\.\d+(?:\.\d+)?)\s", _DRIVER_FILE.read_text(encoding="utf-8"))
             return found[1] if found else ""
         return ""
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from .system import System, architecture
 
-_NEWEST = 14  # what the newest wheels of PyTorch and ONNX Runtime are built for; pip takes those for older releases too
+NEWEST = 14  # what the newest wheels of PyTorch and ONNX Runtime are built for; pip takes those for older releases too
 
 
 class MacOS(System):
@@ -43,7 +43,7 @@ class MacOS(System):
 
     def wheel_platforms(self, machine: str) -> list[str]:
         """One tag: pip knows which older releases and universal wheels go with it."""
-        return [f"macosx_{_NEWEST}_0_{architecture(machine)}"]
+        return [f"macosx_{NEWEST}_0_{architecture(machine)}"]
 
     def uv_platform(self, machine: str) -> str:
         """See `System`."""

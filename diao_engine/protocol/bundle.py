@@ -13,7 +13,7 @@ from pathlib import Path
 
 from ..errors import BadInput, EngineError
 from ..messages import Sentence
-from . import builds, install, installers, machine, making, systems, uv
+from . import builds, install, installers, machine, making, systems
 from .builds import BUILDS, SIZES, Choice
 from .installers import Run
 from .pip_settings import PipSettings
@@ -43,10 +43,10 @@ def make(folder: Path, choice: Choice, python: str, *, log: install.Log, is_canc
     making.check_space(folder, choice.size, builds.Weight(choice.weight.download, 0))
     log(choice.told())
     settings = PipSettings.read()
-    program = uv.program(settings, platform.machine())
+    run = Run(settings, making.downloads(), None, log, is_cancelled)
+    program = making.find_uv(run)
     if program is None:
         raise BadInput("no_uv")
-    run = Run(settings, making.downloads(), None, log, is_cancelled)
     maker = _Maker(run, program, folder, choice, python)
     try:
         maker.fill(choice.torch_index)

@@ -65,7 +65,7 @@ def first_usable(candidates: Iterable[str]) -> str:
     """The first interpreter that starts, is new enough, and is a Python at all."""
     reason = Sentence("no_python_found")
     for candidate in candidates:
-        if not os.path.isfile(candidate) or not Path(candidate).name.lower().startswith("python"):
+        if not is_python(candidate):
             continue
         try:
             version = python_version(candidate)
@@ -75,6 +75,11 @@ def first_usable(candidates: Iterable[str]) -> str:
             return candidate
         reason = Sentence.of("found_python_too_old", path=candidate, version=".".join(map(str, version)))
     raise MissingDependency("no_python_to_build_from", oldest=OLDEST_PYTHON_TEXT, reason=reason)
+
+
+def is_python(path: str) -> bool:
+    """Whether a file may be a Python, by its name: inside QGIS the program itself counts as none."""
+    return os.path.isfile(path) and Path(path).name.lower().startswith("python")
 
 
 def python_version(interpreter: str) -> tuple[int, int]:

@@ -3,16 +3,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..errors import MissingDependency
+from ..errors import EngineError, MissingDependency
 from . import install, systems
 from .pip_settings import PipSettings
 
 STANDALONE_PYTHON = "3.12"  # what uv brings where no Python serves; the one of QGIS's own installers
 
+# Failures that the user has to mend first: another installer would fail the same way.
+NOT_OF_THE_TOOL = {
+    "no_space_to_install", "no_space_for_environment", "certificate_refused", "proxy_refused", "index_unreachable",
+    "install_folder_not_writable", "no_build_of_package",
+}  # fmt: skip
 # A user's pip settings may ask for --user, which a virtual environment refuses.
 _PIP_VARIABLES = {
     "PIP_USER": "0", "PIP_NO_INPUT": "1", "PIP_PROGRESS_BAR": "off", "PIP_DISABLE_PIP_VERSION_CHECK": "1",
@@ -66,14 +71,41 @@ class Pip:
         """Make an empty environment with pip in it."""
         self._run([python, "-m", "venv", str(path)], {})
 
+    def fetch_uv(self, folder: Path, pythons: Iterable[str]) -> None:
+        """Put a wheel of uv into a folder, by the first Python that has pip or can make an environment with it.
+
+        An index that lacks uv is no error; one that cannot be reached is, since all packages come from there.
+        """
+        folder.mkdir(parents=True, exist_ok=True)
+        arguments = ["-m", "pip", "download", "--no-deps", "--only-binary", ":all:", "--dest", str(folder), "uv"]
+        own = self._run.downloads / "pip-environment"
+        for python in pythons:
+            for interpreter in (python, str(systems.current().interpreter(own))):
+                try:
+                    if interpreter != python:
+                        systems.current().remove_tree(own)
+                        self.make(own, python)
+                    self._run([interpreter, *arguments], self._variables())
+                except EngineError as error:
+                    code = error.sentences[0].code
+                    if code == "no_build_of_package":
+                        return
+                    if code in NOT_OF_THE_TOOL:
+                        raise
+                else:
+                    return
+
     def install(self, interpreter: str, file: Path, index: str = "") -> None:
         """Install a requirements file, from an index of its own where one is named."""
         # Only wheels: without a compiler and GDAL's headers a source build ends in pages of errors.
         options = ["--only-binary", ":all:", "--requirement", str(file)]
-        variables = {**_PIP_VARIABLES, "PIP_CACHE_DIR": str(self._run.downloads / "pip")}
+        variables = self._variables()
         if index:
             variables.update(PIP_INDEX_URL=index, PIP_RETRIES=_TORCH_RETRIES)
         self._run([interpreter, "-m", "pip", "install", *options, *self._run.offline()], variables)
+
+    def _variables(self) -> dict[str, str]:
+        return {**_PIP_VARIABLES, "PIP_CACHE_DIR": str(self._run.downloads / "pip")}
 
 
 class Uv:

@@ -6,7 +6,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import platform
 import shutil
 import sys
 import time
@@ -28,11 +27,6 @@ from .probe import OLDEST_PYTHON_TEXT
 INSTALLERS = ("auto", "uv", "pip")
 
 _LONGEST_PATH_INSIDE = 190  # of any file of the full environment, compiled modules too, with some to spare
-# What the user has to mend first: the other installer would fail the same way.
-_SAME_FOR_BOTH = {
-    "no_space_to_install", "no_space_for_environment", "certificate_refused", "proxy_refused", "index_unreachable",
-    "install_folder_not_writable", "no_build_of_package",
-}  # fmt: skip
 _SET_ASIDE = ".old-"
 _MEGABYTE, _GIGABYTE = 1e6, 1e9
 _SECONDS_BETWEEN_GAUGES = 2.0
@@ -59,11 +53,11 @@ class Workshop:
 
     def __init__(self, request: Request) -> None:
         self._request = request
-        settings = PipSettings.offline(str(request.wheels)) if request.wheels else PipSettings.read()
+        settings = PipSettings({}) if request.wheels else PipSettings.read()
         self._gauge = _Gauge(request)
         run = Run(settings, downloads(), request.wheels, request.log, request.is_cancelled, self._gauge.tick)
         self._pip = Pip(run)
-        program = uv.program(settings, platform.machine()) if request.installer != "pip" else None
+        program = find_uv(run) if request.installer != "pip" else None
         if program is None and request.installer == "uv":
             raise BadInput("no_uv")
         self._uv = Uv(run, program) if program else None
@@ -94,7 +88,7 @@ class Workshop:
                 tool.make(path, python)
                 self._fill(tool, str(systems.current().interpreter(path)))
             except EngineError as error:
-                if tool is tools[-1] or error.sentences[0].code in _SAME_FOR_BOTH:
+                if tool is tools[-1] or error.sentences[0].code in installers.NOT_OF_THE_TOOL:
                     raise
                 self._request.log(Sentence.of("uv_failed", reason=error.sentences[0]))
                 systems.current().remove_tree(path)
@@ -143,15 +137,13 @@ def base_python() -> str:
 
     Inside QGIS `sys.executable` is the QGIS program on Windows and macOS, so it counts only when it is a Python.
     """
-    system = systems.current()
-    folders = system.beside_prefix(Path(sys.base_prefix))
-    beside_prefix = [folder / name for folder in folders for name in system.python_names]
-    on_path = [shutil.which(name) for name in ("python3", "python")]
-    own = [getattr(sys, "_base_executable", ""), sys.executable]
-    candidates = [
-        str(path) for path in (*own, *beside_prefix, *on_path, installers.standalone_python(pythons())) if path
-    ]
-    return install.first_usable(dict.fromkeys(candidates))
+    return install.first_usable(_pythons_here())
+
+
+def find_uv(run: Run) -> str | None:
+    """A uv, fetched by any Python of this machine where it is not there."""
+    pythons_here = [path for path in _pythons_here() if install.is_python(path)]
+    return uv.program(run.wheels, lambda folder: Pip(run).fetch_uv(folder, pythons_here))
 
 
 def has_base_python() -> bool:
@@ -161,6 +153,19 @@ def has_base_python() -> bool:
     except MissingDependency:
         return False
     return True
+
+
+def _pythons_here() -> list[str]:
+    """Where a Python may lie, by its path alone."""
+    system = systems.current()
+    folders = system.beside_prefix(Path(sys.base_prefix))
+    beside_prefix = [folder / name for folder in folders for name in system.python_names]
+    on_path = [shutil.which(name) for name in ("python3", "python")]
+    own = [getattr(sys, "_base_executable", ""), sys.executable]
+    candidates = [
+        str(path) for path in (*own, *beside_prefix, *on_path, installers.standalone_python(pythons())) if path
+    ]
+    return list(dict.fromkeys(candidates))
 
 
 def check_place(folder: Path, choice: Choice) -> None:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What a user, or the user's company, has told pip about index, proxy and certificates, so that uv and our own download heed it.
+"""What a user, or the user's company, has told pip about index, proxy and certificates, so that uv heeds it.
 
 pip reads configuration files, then variables PIP_…; the later one wins. https://pip.pypa.io/en/stable/topics/configuration/
 """
@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from . import systems
-
-INDEX = "https://pypi.org/simple"
 
 # pip's name -> uv's variables; what uv is told by a variable of its own stays.
 _UV_VARIABLES = {
@@ -51,11 +49,6 @@ class PipSettings:
                 values[name[4:].lower().replace("_", "-")] = value
         return cls(values)
 
-    @classmethod
-    def offline(cls, folder: str) -> PipSettings:
-        """Nothing but the wheels of a folder."""
-        return cls({"no-index": "1", "find-links": folder})
-
     def get(self, name: str) -> str:
         """One option, empty where it is not set."""
         return self.values.get(name, "")
@@ -64,15 +57,6 @@ class PipSettings:
         """The entries of a list; a folder with a space in its name is one entry."""
         value = self.get(name)
         return [value] if value and Path(value).exists() else value.split()
-
-    @property
-    def is_offline(self) -> bool:
-        """Whether there is no index at all."""
-        return self.get("no-index").lower() in ("1", "true", "yes", "on")
-
-    def indexes(self) -> list[str]:
-        """Addresses of the indexes, the main one first."""
-        return [] if self.is_offline else [self.get("index-url") or INDEX, *self.words("extra-index-url")]
 
     def for_uv(self, environ: Mapping[str, str] | None = None) -> dict[str, str]:
         """The same as variables of uv; what the user has set of these stays."""

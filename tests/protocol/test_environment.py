@@ -22,7 +22,7 @@ def home(tmp_path, monkeypatch) -> Path:
     """A data folder of the test's own, on a machine without a GPU, and with Python's own installer."""
     monkeypatch.setenv("DIAO_HOME", str(tmp_path / "data"))
     monkeypatch.setattr(machine, "detect", lambda gpu="auto": machine.described("linux"))
-    monkeypatch.setattr(uv, "program", lambda settings, name: None)
+    monkeypatch.setattr(uv, "program", lambda wheels, fetch: None)
     return tmp_path / "data" / "environments"
 
 

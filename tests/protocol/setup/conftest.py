@@ -26,4 +26,4 @@ def without_gpu(monkeypatch):
 
 @pytest.fixture
 def without_uv(monkeypatch):
-    monkeypatch.setattr(uv, "program", lambda settings, name: None)
+    monkeypatch.setattr(uv, "program", lambda wheels, fetch: None)

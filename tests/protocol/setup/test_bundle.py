@@ -29,7 +29,7 @@ def commands(monkeypatch):
             (folder / f"package{len(run)}-1-py3-none-any.whl").touch()
 
     monkeypatch.setattr(installers.Run, "__call__", record)
-    monkeypatch.setattr(uv, "program", lambda settings, name: "/uv")
+    monkeypatch.setattr(uv, "program", lambda wheels, fetch: "/uv")
     return run
 
 

@@ -47,7 +47,7 @@ def fake(tmp_path, monkeypatch):
     program.write_text(FAKE.format(python=sys.executable, folder=str(folder)))
     program.chmod(0o755)
     monkeypatch.delenv("UV_DEFAULT_INDEX", raising=False)
-    monkeypatch.setattr(uv, "program", lambda settings, name: str(program))
+    monkeypatch.setattr(uv, "program", lambda wheels, fetch: str(program))
     monkeypatch.setattr(environment, "check", lambda interpreter, *, size: {"numpy": "2.0"})
     monkeypatch.setattr(installers.Pip, "make", lambda self, path, python: pytest.fail("pip was asked"))
     on_machine(monkeypatch, machine.described("linux"))

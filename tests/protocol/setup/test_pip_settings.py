@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from diao_engine.protocol.pip_settings import INDEX, PipSettings
+from diao_engine.protocol.pip_settings import PipSettings
 from diao_engine.protocol.systems.linux import Linux
 
 
@@ -25,19 +25,18 @@ def test_files_then_variables_and_the_later_one_wins(files):
         "[global]\nindex-url = https://b.example/simple\n[install]\ncert = /b.pem\n[list]\nformat = columns\n"
     )
     settings = PipSettings.read({"PIP_PROXY": "http://c:3", "PIP_INDEX_URL": ""})
-    assert settings.indexes() == ["https://b.example/simple"]
+    assert settings.get("index-url") == "https://b.example/simple"
     assert settings.get("cert") == "/b.pem"
     assert settings.get("proxy") == "http://c:3"
 
 
-def test_without_settings_there_is_the_usual_index(files):
-    assert PipSettings.read({}).indexes() == [INDEX]
+def test_without_settings_uv_takes_its_usual_index(files):
     assert set(PipSettings.read({}).for_uv({})) == {"UV_INDEX_STRATEGY", "UV_SYSTEM_CERTS"}
 
 
 def test_dev_null_switches_the_files_off_as_pip_has_it(files):
     files[0].write_text("[global]\nindex-url = https://a.example/simple\n")
-    assert PipSettings.read({"PIP_CONFIG_FILE": "/dev/null"}).indexes() == [INDEX]
+    assert PipSettings.read({"PIP_CONFIG_FILE": "/dev/null"}).values == {"config-file": "/dev/null"}
 
 
 def test_a_damaged_file_counts_as_empty(files):
@@ -68,7 +67,6 @@ def test_uv_hears_the_same():
         "UV_HTTP_TIMEOUT": "180",
         "UV_NO_INDEX": "1",
     }
-    assert settings.indexes() == []
 
 
 def test_what_the_user_tells_uv_itself_stays():
@@ -82,4 +80,4 @@ def test_what_the_user_tells_uv_itself_stays():
 def test_a_folder_with_spaces_is_one_entry(tmp_path):
     folder = tmp_path / "our wheels"
     folder.mkdir()
-    assert PipSettings.offline(str(folder)).words("find-links") == [str(folder)]
+    assert PipSettings({"find-links": str(folder)}).for_uv({})["UV_FIND_LINKS"] == str(folder)

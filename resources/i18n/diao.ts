@@ -101,6 +101,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>A standalone Python {version} comes along (35 MB), since this machine has none that serves.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>A torch model can change every file in and below the folder of its outputs, and {folder} holds your settings; choose a folder for the outputs alone.</source>
             <translation type="unfinished" />
         </message>
@@ -1797,6 +1801,10 @@
         </message>
         <message>
             <source>No Python 3.10 or newer was found; a standalone Python {version} is fetched.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No Python {oldest} or newer was found, and a standalone one could not be fetched; install Python from python.org, or name a mirror in UV_PYTHON_INSTALL_MIRROR, then set up again. The reason: {reason}</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3570,7 +3578,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>The {size} environment needs about {needed:g} GB in {folder}, and {free:.1f} GB are free; free some space, or set DIAO_HOME to a folder on a larger disk.</source>
+            <source>The {size} environment needs about {needed:.1f} GB in {folder}, and {free:.1f} GB are free; free some space, or set DIAO_HOME to a folder on a larger disk.</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -101,6 +101,10 @@
             <translation>Ein Raster mit Klassenwerten im ersten Kanal.</translation>
         </message>
         <message>
+            <source>A standalone Python {version} comes along (35 MB), since this machine has none that serves.</source>
+            <translation>Ein eigenständiges Python {version} kommt mit (35 MB), denn dieser Rechner hat keines, das genügt.</translation>
+        </message>
+        <message>
             <source>A torch model can change every file in and below the folder of its outputs, and {folder} holds your settings; choose a folder for the outputs alone.</source>
             <translation>Ein Torch-Modell kann jede Datei im Ordner seiner Ausgaben und darunter ändern, und {folder} enthält Ihre Einstellungen; wählen Sie einen Ordner nur für die Ausgaben.</translation>
         </message>
@@ -1798,6 +1802,10 @@
         <message>
             <source>No Python 3.10 or newer was found; a standalone Python {version} is fetched.</source>
             <translation>Es wurde kein Python ab 3.10 gefunden; ein eigenständiges Python {version} wird geholt.</translation>
+        </message>
+        <message>
+            <source>No Python {oldest} or newer was found, and a standalone one could not be fetched; install Python from python.org, or name a mirror in UV_PYTHON_INSTALL_MIRROR, then set up again. The reason: {reason}</source>
+            <translation>Es wurde kein Python ab {oldest} gefunden, und ein eigenständiges ließ sich nicht holen; installieren Sie Python von python.org oder nennen Sie einen Spiegel in UV_PYTHON_INSTALL_MIRROR und richten Sie dann neu ein. Der Grund: {reason}</translation>
         </message>
         <message>
             <source>No balancing</source>
@@ -3570,8 +3578,8 @@
             <translation>Die Umgebung {size} ist entfernt.</translation>
         </message>
         <message>
-            <source>The {size} environment needs about {needed:g} GB in {folder}, and {free:.1f} GB are free; free some space, or set DIAO_HOME to a folder on a larger disk.</source>
-            <translation>Die Umgebung {size} braucht etwa {needed:g} GB in {folder}, und {free:.1f} GB sind frei; schaffen Sie Platz, oder setzen Sie DIAO_HOME auf einen Ordner eines größeren Datenträgers.</translation>
+            <source>The {size} environment needs about {needed:.1f} GB in {folder}, and {free:.1f} GB are free; free some space, or set DIAO_HOME to a folder on a larger disk.</source>
+            <translation>Die Umgebung „{size}“ braucht etwa {needed:.1f} GB in {folder}, und {free:.1f} GB sind frei; schaffen Sie Platz oder setzen Sie DIAO_HOME auf einen Ordner auf einer größeren Platte.</translation>
         </message>
         <message>
             <source>The {size} environment was made for another machine: {reason} Set it up again to use that.</source>

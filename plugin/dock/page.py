@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import partial
 from typing import Any
 
@@ -65,6 +66,12 @@ class DockPage(QWidget):
     def take_values(self, _algorithm: str, _values: dict[str, Any]) -> bool:
         """Show the values of an earlier run, where it is one of this page; whether it is."""
         return False
+
+    def take_dataset(self, values: dict[str, Any]) -> None:
+        """Choose the dataset of an earlier run, where it is still there."""
+        source = str(values.get("DATASET") or "")
+        if os.path.isfile(source.partition("|")[0]):
+            self.session.set_dataset(source)
 
     def says(self, sentence: str) -> bool:
         """Whether the foot says this already."""

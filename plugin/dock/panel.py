@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from functools import partial
 from typing import Any
@@ -30,6 +31,7 @@ from ..environment.runner import Runner
 from .balance.page import BalancePage
 from .data.page import DataPage
 from .datasets.dropped import Dropped, files_of, look_at
+from .history.page import HistoryPage
 from .kit.message_label import plain, plain_tip
 from .kit.notice import WARNING, Notice
 from .kit.wheel import guard
@@ -61,7 +63,10 @@ class DiaoDock(QgsDockWidget):
         self.pages: Sequence[DockPage] = [
             page(runner, session, iface) for page in (DataPage, BalancePage, TrainPage, MapPage)
         ]
+        self.history = HistoryPage(runner, session, iface)
         self._build(environments, availability)
+        self.history.result_wanted.connect(self._take)
+        self.history.values_wanted.connect(self._take_values)
         for page in self.pages:
             page.state_changed.connect(self._refresh)
             page.page_wanted.connect(self._show_titled)
@@ -75,8 +80,8 @@ class DiaoDock(QgsDockWidget):
     @property
     def page(self) -> DockPage:
         """The page that is shown."""
-        index: int = self.stack.currentIndex()
-        return self.pages[index]
+        shown: DockPage = self.stack.currentWidget()
+        return shown
 
     def show_page(self, index: int) -> None:
         """Go to a step."""
@@ -84,6 +89,13 @@ class DiaoDock(QgsDockWidget):
         self.steps[index].setChecked(True)
         self.dropped.show_message("")
         self._availability.look()
+        self._refresh()
+
+    def show_history(self) -> None:
+        """Go to the runs of the project; that is no step, and the next opening begins with a step again."""
+        self.stack.setCurrentWidget(self.history)
+        self.past.setChecked(True)
+        self.dropped.show_message("")
         self._refresh()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -116,6 +128,10 @@ class DiaoDock(QgsDockWidget):
             self.steps.append(step)
             rail.addWidget(step, 1)
             self.stack.addWidget(page)
+        self.past = self._rail_button("diao_history", self.history)
+        self.past.clicked.connect(self.show_history)
+        rail.addWidget(self.past)
+        self.stack.addWidget(self.history)
         self.setup = SetupBanner(environments, availability, self._needed_size)
         self.hint = plain(name="diao_hint", wrapped=True)
         self.next = QPushButton()
@@ -136,24 +152,42 @@ class DiaoDock(QgsDockWidget):
         guard(inside)
 
     def _step(self, index: int, page: DockPage) -> QToolButton:
-        step = QToolButton()
-        step.setObjectName(f"diao_step_{index}")
+        step = self._rail_button(f"diao_step_{index}", page)
         step.setText(f"{index + 1} {page.title}")
-        step.setIconSize(QSize(_ICON, _ICON))
-        step.setCheckable(True)
-        step.setAutoRaise(True)
-        step.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         step.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         step.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         step.clicked.connect(partial(self.show_page, index))
-        self.group.addButton(step, index)
         return step
+
+    def _rail_button(self, name: str, page: DockPage) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName(name)
+        button.setIcon(page.icon)
+        button.setIconSize(QSize(_ICON, _ICON))
+        button.setToolTip(plain_tip(page.title))
+        button.setAccessibleName(page.title)
+        button.setCheckable(True)
+        button.setAutoRaise(True)
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.group.addButton(button)
+        return button
 
     def _take(self, file: Dropped) -> None:
         self.dropped.show_message(file.problem, WARNING)
         taker = next((index for index, page in enumerate(self.pages) if page.take_file(file)), None)
         if taker is not None:
             self.show_page(taker)
+
+    def _take_values(self, algorithm: str, values: dict[str, Any]) -> None:
+        """Show the values of an earlier run where they can be used: on a page, else in Processing's own dialog."""
+        taker = next((index for index, page in enumerate(self.pages) if page.take_values(algorithm, values)), None)
+        if taker is not None:
+            self.show_page(taker)
+            return
+        with contextlib.suppress(ImportError):  # without the plugin Processing there is no dialog
+            import processing
+
+            processing.execAlgorithmDialog(algorithm, values)
 
     def _needed_size(self) -> str:
         """The size of the environment that the shown page needs."""
@@ -162,6 +196,8 @@ class DiaoDock(QgsDockWidget):
     def _next(self) -> int:
         """The step to go to from here: the one after a step that is done, else back to what it waits for."""
         here: int = self.stack.currentIndex()
+        if self.page is self.history:
+            return here
         if self.page.is_done():
             return min(here + 1, len(self.pages) - 1)
         return next((index for index in range(here) if not self.pages[index].is_done()), here)
@@ -185,7 +221,7 @@ class DiaoDock(QgsDockWidget):
         is_back = target < here
         self.next.setVisible(target != here and not (is_back and not hint) and not self._runner.busy)
         text = tr("Back to {title}") if is_back else tr("Next: {title}")
-        self.next.setText(text.format(title=self.pages[target].title))
+        self.next.setText(text.format(title=self.stack.widget(target).title))
 
     def _remember(self) -> None:
         state = {_PAGE: self.stack.currentIndex(), OPEN: not self.isHidden()}

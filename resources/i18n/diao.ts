@@ -1089,6 +1089,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Go on with its result</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Going on after epoch {epoch} of an interrupted training.</source>
             <translation type="unfinished" />
         </message>
@@ -1138,6 +1142,10 @@
         </message>
         <message>
             <source>High</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>History</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1473,6 +1481,10 @@
         </message>
         <message>
             <source>List results of DIAO too</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Load its layers again</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1911,6 +1923,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Nothing yet: each run that is started in this dock is listed here, with its results and its values.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Now seen more often: {names}. Expect more of them to be found. Many synthetic tiles for few different objects teach the objects instead of the class; compare trainings with and without before going far beyond the default budget.</source>
             <translation type="unfinished" />
         </message>
@@ -2028,6 +2044,10 @@
         </message>
         <message>
             <source>Open one</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open the folder</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2315,6 +2335,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Remove from the list</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Remove the {size} environment? It can be set up again.</source>
             <translation type="unfinished" />
         </message>
@@ -2392,6 +2416,10 @@
         </message>
         <message>
             <source>Running for {time} minutes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Runs of this project, the newest first</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2998,6 +3026,10 @@
         </message>
         <message>
             <source>The file of the dataset is read-only, so its targets cannot be changed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The files stay.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3837,6 +3869,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Use its values again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Use {method}: its mean IoU is {gain:.1f} points above no balancing (95 % interval {low:.1f} to {high:.1f}).</source>
             <translation type="unfinished" />
         </message>
@@ -3913,6 +3949,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>What</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>What DIAO lowers, in nats</source>
             <translation type="unfinished" />
         </message>
@@ -3958,6 +3998,10 @@
         </message>
         <message>
             <source>What you say about the model is kept beside it, and the folder {folder} is read-only; copy the model to one that you may write to.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>When</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5533,6 +5577,10 @@
         </message>
         <message>
             <source>{name}: done in {time}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name}: gone</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -1089,6 +1089,10 @@
             <translation>Unterbrochenes Training fortsetzen</translation>
         </message>
         <message>
+            <source>Go on with its result</source>
+            <translation>Mit seinem Ergebnis weiterarbeiten</translation>
+        </message>
+        <message>
             <source>Going on after epoch {epoch} of an interrupted training.</source>
             <translation>Es geht nach Epoche {epoch} eines unterbrochenen Trainings weiter.</translation>
         </message>
@@ -1139,6 +1143,10 @@
         <message>
             <source>High</source>
             <translation>Hoch</translation>
+        </message>
+        <message>
+            <source>History</source>
+            <translation>Verlauf</translation>
         </message>
         <message>
             <source>How far neighbouring tiles overlap; 0 for none.</source>
@@ -1474,6 +1482,10 @@
         <message>
             <source>List results of DIAO too</source>
             <translation>Auch Ergebnisse von DIAO auflisten</translation>
+        </message>
+        <message>
+            <source>Load its layers again</source>
+            <translation>Seine Layer wieder laden</translation>
         </message>
         <message>
             <source>Log of the run</source>
@@ -1911,6 +1923,10 @@
             <translation>Nicht verwendet</translation>
         </message>
         <message>
+            <source>Nothing yet: each run that is started in this dock is listed here, with its results and its values.</source>
+            <translation>Noch nichts: Jeder Lauf, der in diesem Bedienfeld beginnt, steht hier mit seinen Ergebnissen und Werten.</translation>
+        </message>
+        <message>
             <source>Now seen more often: {names}. Expect more of them to be found. Many synthetic tiles for few different objects teach the objects instead of the class; compare trainings with and without before going far beyond the default budget.</source>
             <translation>Jetzt öfter gezeigt: {names}. Davon wird mehr gefunden werden. Viele synthetische Kacheln mit wenigen verschiedenen Objekten lehren die Objekte statt der Klasse; vergleichen Sie Trainings mit und ohne sie, bevor Sie weit über das voreingestellte Budget gehen.</translation>
         </message>
@@ -2029,6 +2045,10 @@
         <message>
             <source>Open one</source>
             <translation>Vorhandenen öffnen</translation>
+        </message>
+        <message>
+            <source>Open the folder</source>
+            <translation>Ordner öffnen</translation>
         </message>
         <message>
             <source>Open the model</source>
@@ -2315,6 +2335,10 @@
             <translation>Entfernen</translation>
         </message>
         <message>
+            <source>Remove from the list</source>
+            <translation>Aus der Liste entfernen</translation>
+        </message>
+        <message>
             <source>Remove the {size} environment? It can be set up again.</source>
             <translation>Die Umgebung {size} entfernen? Sie lässt sich wieder einrichten.</translation>
         </message>
@@ -2393,6 +2417,10 @@
         <message>
             <source>Running for {time} minutes</source>
             <translation>Läuft seit {time} Minuten</translation>
+        </message>
+        <message>
+            <source>Runs of this project, the newest first</source>
+            <translation>Läufe dieses Projekts, der neueste zuerst</translation>
         </message>
         <message>
             <source>Sampling</source>
@@ -2999,6 +3027,10 @@
         <message>
             <source>The file of the dataset is read-only, so its targets cannot be changed.</source>
             <translation>Die Datei des Datensatzes ist schreibgeschützt, daher lassen sich seine Ziele nicht ändern.</translation>
+        </message>
+        <message>
+            <source>The files stay.</source>
+            <translation>Die Dateien bleiben.</translation>
         </message>
         <message>
             <source>The folder of the environment cannot be written; set DIAO_HOME to one that can, then set up again.</source>
@@ -3837,6 +3869,10 @@
             <translation>Angeschnittene Objekte verwenden</translation>
         </message>
         <message>
+            <source>Use its values again</source>
+            <translation>Seine Werte wieder verwenden</translation>
+        </message>
+        <message>
             <source>Use {method}: its mean IoU is {gain:.1f} points above no balancing (95 % interval {low:.1f} to {high:.1f}).</source>
             <translation>Nehmen Sie „{method}“: Die mittlere IoU liegt {gain:.1f} Punkte über der ohne Ausgleichen (95-%-Intervall {low:.1f} bis {high:.1f}).</translation>
         </message>
@@ -3913,6 +3949,10 @@
             <translation>Gewichte im Netz</translation>
         </message>
         <message>
+            <source>What</source>
+            <translation>Was</translation>
+        </message>
+        <message>
             <source>What DIAO lowers, in nats</source>
             <translation>Was DIAO senkt, in Nat</translation>
         </message>
@@ -3959,6 +3999,10 @@
         <message>
             <source>What you say about the model is kept beside it, and the folder {folder} is read-only; copy the model to one that you may write to.</source>
             <translation>Die Angaben zum Modell werden neben ihm aufbewahrt, und der Ordner {folder} ist schreibgeschützt; kopieren Sie das Modell in einen, in den Sie schreiben dürfen.</translation>
+        </message>
+        <message>
+            <source>When</source>
+            <translation>Wann</translation>
         </message>
         <message>
             <source>Where are the datasets, models and maps of this project to be kept? This is asked once; the page Data can change it.</source>
@@ -5534,6 +5578,10 @@
         <message>
             <source>{name}: done in {time}.</source>
             <translation>{name}: fertig in {time}.</translation>
+        </message>
+        <message>
+            <source>{name}: gone</source>
+            <translation>{name}: nicht mehr da</translation>
         </message>
         <message>
             <source>{name}: probability</source>

@@ -27,7 +27,7 @@ LAYERS = (
     {"run"},
 )
 # Rooms of the dock, bottom to top; what is in one set never imports each other. Pages know each other by the session alone.
-DOCK_LAYERS = ({"kit"}, {"runs"}, {"datasets"}, {"data", "balance", "train", "map"})
+DOCK_LAYERS = ({"kit"}, {"runs"}, {"datasets"}, {"data", "balance", "train", "map", "history"})
 SHARED_WITH_QGIS = {"jobs", "protocol", "errors", "messages"}
 MODULE_LINES, FUNCTION_LINES = 400, 80
 QGIS = {"qgis", "osgeo", "PyQt5", "PyQt6"}

@@ -70,6 +70,16 @@ class BalancePage(DockPage):
             return False
         return not self.summary.last(*STEPS) or is_reached_for(self.summary, self.session.target)
 
+    def take_values(self, algorithm: str, values: dict[str, Any]) -> bool:
+        """Show the step of an earlier run with its dataset and its values."""
+        form = self.comparison.form if algorithm == COMPARE else self.forms.get(algorithm)
+        if form is None:
+            return False
+        self.take_dataset(values)
+        form.set_values({name: value for name, value in values.items() if name not in (*_OF_THIS_RUN, "TABLE")})
+        self.scroll_to(form)
+        return True
+
     def showEvent(self, event: QShowEvent) -> None:
         """Look at the dataset again: it may have been edited on the map."""
         super().showEvent(event)

@@ -96,6 +96,9 @@ class CreateForm(QWidget):
             choice.touched = bool(choice.layers())
         _restore(self.form, {name: value for name, value in values.items() if name not in _LAYERS})
         self.guess()
+        polygons = self._polygons()
+        if polygons is not None and self._saved_field in polygons.fields().names():
+            self.field.setField(self._saved_field)
 
     def inputs(self) -> dict[str, Any]:
         """The layers and the field that are chosen."""

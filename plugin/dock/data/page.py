@@ -83,6 +83,16 @@ class DataPage(DockPage):
             self._open(file.dataset)
         return bool(file.dataset)
 
+    def take_values(self, algorithm: str, values: dict[str, Any]) -> bool:
+        """Show the form of an earlier run with its values."""
+        if algorithm not in (CREATE, IMPORT):
+            return False
+        self.choices["make" if algorithm == CREATE else "import"].setChecked(True)
+        self._form().restore({name: value for name, value in values.items() if name not in _OF_THIS_RUN})
+        self.file.forget()
+        self._refresh()
+        return True
+
     def showEvent(self, event: QShowEvent) -> None:
         """Look again at what may have changed behind the page."""
         super().showEvent(event)

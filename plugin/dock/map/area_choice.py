@@ -6,9 +6,13 @@ from __future__ import annotations
 from typing import Any
 
 from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCsException,
     QgsMapLayer,
     QgsMapLayerProxyModel,
     QgsProcessingFeatureSourceDefinition,
+    QgsProject,
+    QgsRectangle,
     QgsReferencedRectangle,
     QgsVectorLayer,
 )
@@ -66,6 +70,29 @@ class AreaChoice(QWidget):
         elif area_mode == POLYGONS and self._layer is not None:
             area = QgsProcessingFeatureSourceDefinition(self._layer.id(), self.selected.isChecked())
         return {"AREA": area, "EXTENT": extent}
+
+    def restore(self, values: dict[str, Any]) -> None:
+        """Choose as an earlier run did: its layer where the project still has it, the map where it looked, else the whole raster."""
+        area, extent = str(values.get("AREA") or ""), str(values.get("EXTENT") or "")
+        layer = QgsProject.instance().mapLayer(area)
+        mode = POLYGONS if layer is not None else VISIBLE if extent and self._canvas is not None else WHOLE
+        if mode == POLYGONS:
+            self.layer.setLayer(layer)
+        elif mode == VISIBLE and self._canvas is not None:
+            self._look_at(self._canvas, extent)
+        self.mode.setCurrentIndex(self.mode.findData(mode))
+
+    @staticmethod
+    def _look_at(canvas: QgsMapCanvas, extent: str) -> None:
+        """Show an extent as Processing writes it, `left,right,bottom,top [crs]`."""
+        sides, _, crs = extent.rstrip("]").partition(" [")
+        try:
+            left, right, bottom, top = (float(side) for side in sides.split(","))
+            box = QgsReferencedRectangle(QgsRectangle(left, bottom, right, top), QgsCoordinateReferenceSystem(crs))
+            canvas.setReferencedExtent(box)
+        except (ValueError, QgsCsException):  # a project may hold any text
+            return
+        canvas.refresh()
 
     def problem(self) -> str:
         """Why the choice cannot be used; empty when it can."""

@@ -92,6 +92,21 @@ class MapPage(DockPage):
         """Whether there is a map, and none that was made here with another model or of another raster than are chosen now."""
         return self.results.layer is not None and self._mapped_inputs in (None, self._inputs())
 
+    def take_values(self, algorithm: str, values: dict[str, Any]) -> bool:
+        """Show the model, the raster and the values of an earlier map."""
+        if algorithm != ALGORITHM:
+            return False
+        self.form.set_values({name: value for name, value in values.items() if name not in _OF_THIS_RUN})
+        self.area.restore(values)
+        model = str(values.get("MODEL") or "")
+        if os.path.isfile(model):
+            self._choose(model)
+        if values.get("PRIOR_CORRECTION") is not None:
+            self.prior.set_value(float(values["PRIOR_CORRECTION"]))
+            self._corrected_model = self.session.model
+        self._refresh()
+        return True
+
     def showEvent(self, event: QShowEvent) -> None:
         """Read the card once somebody looks: it takes the engine a moment."""
         super().showEvent(event)

@@ -15,12 +15,12 @@ from qgis.core import (
     QgsProcessingOutputLayerDefinition,
     QgsProject,
 )
-from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
+from qgis.PyQt.QtCore import QDateTime, QObject, Qt, QTimer, pyqtSignal
 
 from ....processing_provider.text import tr
 from ...display import groups
 from ..kit.number_format import duration_text
-from . import history
+from . import history, log
 from .run import Run, RunOutcome
 from .task import AlgorithmTask, Feedback
 
@@ -39,6 +39,8 @@ class _Job:
     names: Mapping[str, str]
     note: history.Note | None
     began: float
+    when: str
+    values: Mapping[str, Any]
 
 
 class JobRunner(QObject):
@@ -52,6 +54,7 @@ class JobRunner(QObject):
         """`waits_for` tells what runs that need the engine's environment of a size wait for; empty where they can begin."""
         super().__init__(parent)
         self.waits_for = waits_for
+        self.log = log.RunLog(self)
         self._job: _Job | None = None
         self._refused: list[tuple[Run, str]] = []
 
@@ -92,7 +95,8 @@ class JobRunner(QObject):
         if task.isCanceled():  # refused while it was prepared
             return self._refuse(run, feedback.last_error or tr("It cannot be started."))
         noted = history.note(created, parameters, context) if note else None
-        self._job = _Job(run, created, task, load, group, names or {}, noted, time.monotonic())
+        when = QDateTime.currentDateTime().toString(Qt.DateFormat.ISODate)
+        self._job = _Job(run, created, task, load, group, names or {}, noted, time.monotonic(), when, log.plain(values))
         run.begin(task)
         task.executed.connect(self._executed)
         self.started.emit(run)
@@ -101,6 +105,7 @@ class JobRunner(QObject):
 
     def close(self) -> None:
         """End with the plugin: cancel, and let the engine go away before its modules do."""
+        self.log.close()
         job, self._job = self._job, None
         if job is not None:
             job.run.detach()
@@ -157,15 +162,30 @@ class JobRunner(QObject):
             sources = ", ".join(job.task.context.layersToLoadOnCompletion())
             closed = tr("The project was closed meanwhile; the result lies in {places}.").format(places=sources)
             message = f"{message} {closed}" if sources else message
+        cancelled = job.run.cancel_requested and not ok
         if job.note is not None:
             job.note.finish(results)
+            if not job.run.project_closed:
+                self.log.add(
+                    _record(job, log.DONE if ok else log.CANCELLED if cancelled else log.FAILED, message, results)
+                )
         self._job = None
-        cancelled = job.run.cancel_requested and not ok
         self._end(job.run, RunOutcome(job.run.algorithm, ok, cancelled, message, dict(results) if ok else {}))
 
     def _end(self, run: Run, outcome: RunOutcome) -> None:
         run.end(outcome)
         self.ended.emit(outcome)
+
+
+def _record(job: _Job, state: str, message: str, results: dict[str, Any]) -> log.Record:
+    """The run as the project remembers it."""
+    loaded = job.task.context.layersToLoadOnCompletion() if state == log.DONE and job.load else {}
+    layers = [
+        [source, details.outputName, job.names.get(details.outputName, details.name)]
+        for source, details in loaded.items()
+    ]
+    kept = log.plain(results) if state == log.DONE else {}
+    return log.Record(job.when, job.run.algorithm, state, message, job.group, dict(job.values), kept, layers)
 
 
 def _project_context() -> QgsProcessingContext:

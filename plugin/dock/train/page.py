@@ -78,6 +78,13 @@ class TrainPage(DockPage):
         is_earlier = trained.get("model") == self.session.model and trained.get("dataset") != self.session.dataset
         return bool(self.session.model) and not is_earlier
 
+    def take_values(self, algorithm: str, values: dict[str, Any]) -> bool:
+        """Show the dataset and the values of an earlier training."""
+        if algorithm == ALGORITHM:
+            self.take_dataset(values)
+            self.form.set_values({name: value for name, value in values.items() if name not in _OF_THIS_RUN})
+        return algorithm == ALGORITHM
+
     def showEvent(self, event: QShowEvent) -> None:
         """Look again at what may have changed behind the page."""
         super().showEvent(event)

@@ -13,6 +13,7 @@ import pytest
 from diao.diao_engine.errors import BadInput
 from diao.diao_engine.protocol import environment
 from diao.plugin.dock.page import DockPage
+from diao.plugin.dock.runs.log import DONE, Record
 from diao.plugin.dock.runs.run_bar import RunBar
 from diao.plugin.window import PluginWindow
 from qgis.core import QgsApplication, QgsProject, QgsRasterLayer
@@ -213,6 +214,109 @@ def test_what_else_is_dropped_is_refused_with_a_sentence(dock, tmp_path):
     step(dock, TRAIN).click()
     assert dock.dropped.isHidden()
     assert not drop(dock)
+
+
+@pytest.fixture
+def past(dock, tmp_path):
+    """The page of the history with two runs: a training, and before it a step that has made a dataset."""
+    dataset = f"{datasets.write(tmp_path / 'bog.gpkg')}|layername=tiles"
+    (tmp_path / "bog.onnx").write_bytes(b"a model")
+    (tmp_path / "bog_report.html").write_text("<html></html>")
+    made = {"OUTPUT": dataset, "IMBALANCE_AFTER": 0.5}
+    values = {"DATASET": dataset, "BUDGET": 33.0, "METHOD": "random"}
+    layers = [[dataset, "OUTPUT", "Repeated tiles 1"]]
+    log = dock.history.runner.log
+    log.add(
+        Record("2026-11-26T21:00:00", "diao:score", DONE, "done in 3 s", "Repeated tiles 1: bog", values, made, layers)
+    )
+    trained = {"MODEL": str(tmp_path / "bog.onnx"), "REPORT": str(tmp_path / "bog_report.html"), "MIOU": 0.5}
+    values = {"DATASET": dataset, "EPOCHS": 7, "MODEL": trained["MODEL"]}
+    log.add(Record("2026-11-26T22:00:00", "diao:train", DONE, "done in 9 min", "", values, trained, []))
+    child(dock, "diao_history").click()
+    return dock.history
+
+
+def test_the_runs_of_the_project_are_listed_the_newest_first(dock, past):
+    assert dock.page is past
+    rows = [past.runs.topLevelItem(row).text(1) for row in range(past.runs.topLevelItemCount())]
+    assert rows == ["Train model", "Repeated tiles 1: bog"]
+    assert past.message.text() == "done in 9 min"
+    assert past.files.text() == "bog.onnx\nbog_report.html"
+    assert dock.hint.isHidden()
+    assert child(dock, "diao_next").isHidden()
+    step(dock, DATA).click()
+    assert dock.page is dock.pages[DATA]
+
+
+def test_a_report_is_opened_again_and_nothing_but_a_page(past, tmp_path, monkeypatch):
+    opened = []
+    monkeypatch.setattr("diao.plugin.dock.history.page.QDesktopServices.openUrl", opened.append)
+    past.report.click()
+    assert opened[0].toLocalFile() == str(tmp_path / "bog_report.html")
+    (tmp_path / "evil.desktop").touch()
+    past.runner.log.add(Record("", "diao:train", DONE, "", "", {}, {"REPORT": str(tmp_path / "evil.desktop")}, []))
+    assert past.report.isHidden()
+
+
+def test_values_of_an_earlier_training_are_used_again(dock, past, tmp_path):
+    past.values.click()
+    assert dock.page is dock.pages[TRAIN]
+    assert dock.page.form.values()["EPOCHS"] == 7
+    assert dock.page.session.dataset == f"{tmp_path / 'bog.gpkg'}|layername=tiles"
+    assert dock.page.model.filePath() != str(tmp_path / "bog.onnx")  # nothing is written over
+
+
+def test_values_of_an_earlier_step_are_used_again(dock, past):
+    past.runs.setCurrentItem(past.runs.topLevelItem(1))
+    past.values.click()
+    assert dock.page is dock.pages[BALANCE]
+    values = dock.page.forms["diao:score"].values()
+    assert (values["BUDGET"], values["METHOD"]) == (33.0, "random")
+
+
+def test_layers_of_an_earlier_run_are_loaded_again_once(past, tmp_path):
+    past.runs.setCurrentItem(past.runs.topLevelItem(1))
+    for _ in range(2):
+        past.layers.click()
+        (layer,) = QgsProject.instance().mapLayers().values()
+        assert layer.name() == "Repeated tiles 1"
+        assert [group.name() for group in QgsProject.instance().layerTreeRoot().findGroups()] == [
+            "Repeated tiles 1: bog"
+        ]
+
+
+def test_one_goes_on_with_the_result_of_an_earlier_run(dock, past, tmp_path, wait_until, settle):
+    past.result.click()
+    assert dock.page is dock.pages[MAP]
+    assert dock.page.session.model == str(tmp_path / "bog.onnx")
+    dock.show_history()
+    past.runs.setCurrentItem(past.runs.topLevelItem(1))
+    past.result.click()
+    assert dock.page is dock.pages[DATA]
+    wait_until(dock.page.is_done)
+    settle()
+
+
+def test_files_that_are_gone_are_called_so(past, tmp_path):
+    (tmp_path / "bog.onnx").unlink()
+    (tmp_path / "bog.gpkg").unlink()
+    (tmp_path / "bog_report.html").unlink()
+    past._show_chosen()
+    assert past.files.text() == "bog.onnx: gone\nbog_report.html: gone"
+    assert past.report.isHidden()
+    assert past.result.isHidden()
+    past.runs.setCurrentItem(past.runs.topLevelItem(1))
+    assert past.layers.isHidden()
+    assert not past.values.isHidden()
+
+
+def test_a_run_is_removed_from_the_list_and_its_files_stay(past, tmp_path):
+    past.remove.click()
+    assert past.runs.topLevelItemCount() == 1
+    assert (tmp_path / "bog.onnx").exists()
+    past.remove.click()
+    assert not past.nothing.isHidden()
+    assert past.values.isHidden()
 
 
 def ancestors(widget, top):

@@ -93,6 +93,36 @@ def group_names():
     return [group.name() for group in QgsProject.instance().layerTreeRoot().findGroups()]
 
 
+def test_the_project_remembers_a_run_with_its_values_and_layers(score, stub, runner, finish, tiles, tmp_path):
+    stub(SCORED)
+    score(group="Balance", names={"OUTPUT": "Repeated tiles 1"})
+    finish()
+    (kept,) = runner.log.records
+    output = f"{tmp_path / 'scored.gpkg'}|layername=tiles"
+    assert (kept.algorithm, kept.state, kept.group) == ("diao:score", "done", "Balance")
+    assert kept.values == {"DATASET": tiles.source(), "OUTPUT": str(tmp_path / "scored.gpkg")}
+    assert kept.results["IMBALANCE_AFTER"] == 0.4
+    assert kept.layers == [[output, "OUTPUT", "Repeated tiles 1"]]
+    assert "done in" in kept.message
+
+
+def test_the_project_remembers_how_a_run_has_failed(score, stub, runner, finish):
+    stub('tell("failed", kind="bad_input", message="No tile.", detail="")')
+    score()
+    finish()
+    assert [(one.state, one.layers, one.results) for one in runner.log.records] == [("failed", [], {})]
+
+
+def test_what_is_not_noted_or_of_another_project_is_not_remembered(score, stub, runner, finish):
+    stub(SCORED)
+    score(note=False)
+    finish()
+    score()
+    QgsProject.instance().clear()
+    finish()
+    assert runner.log.records == []
+
+
 def test_a_run_from_start_to_end(score, stub, runner, heard, finish):
     stub(
         """

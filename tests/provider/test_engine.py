@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Runs against a stub engine: what the analyst hears, and that every end is told as what it is."""
 
+import json
 import threading
 import time
 from pathlib import Path
@@ -132,6 +133,18 @@ def test_codes_are_worded_in_the_language_of_the_window(score, stub, feedback, m
     assert feedback.texts == ["Die Untergrenze wird berechnet"]
     assert feedback.infos == devices == ["Trainiert wird auf: CPU, wie verlangt."]
     assert feedback.warnings == ["English."]
+
+
+def test_a_worker_is_handed_the_words_for_its_reports(score, stub, monkeypatch):
+    words = {"Class": "Klasse", "Extra repeats": "Vorrat"}
+    monkeypatch.setattr(engine, "language", lambda: Language(lambda text, count: words.get(text, text), ",", "."))
+    stub("""
+        tell("failed", kind="bad_input", message=json.dumps(asked["language"]), problems=[], detail="")
+    """)
+    with pytest.raises(QgsProcessingException) as raised:
+        score()
+    handed = json.loads(str(raised.value))
+    assert (handed["point"], handed["group"], handed["words"]) == (",", ".", words)
 
 
 def test_crash_is_told_with_the_end_of_what_it_said(score, stub, feedback):

@@ -62,6 +62,13 @@ class Segment(Job):
     classes: str | None = common.classes(
         "whose probability and polygons are wanted; empty means the rare classes of the model"
     )
+    all_probabilities: bool = param(
+        Kind.FLAG,
+        "Probabilities of all classes",
+        "Whether Probabilities has every class and not the chosen ones alone; then the dock shows the map for another sensitivity "
+        "without running the model again.",
+        default=False, advanced=True,
+    )  # fmt: skip
     min_area: float | None = common.min_area("Smallest polygon kept")
     device: str = common.device()
     trust_model: bool = common.trust_model()

@@ -172,7 +172,7 @@ def _write_rasters(
         classes = raster(paths[job.output], dtype=scheme.dtype, nodata=scheme.ignore)
         minority = ",".join(map(str, external_models.minority_of(card)))
         set_classes(classes, scheme.names, scheme.colors, **({MINORITY_TAG: minority} if minority else {}))
-        shown = chosen or scheme.values
+        shown = scheme.values if job.all_probabilities else chosen or scheme.values
         outputs = MapWriter(
             sliding.scores,
             values=card.values,

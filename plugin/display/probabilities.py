@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from typing import Any
 
 from qgis.core import (
@@ -25,15 +26,16 @@ _NO_COLOR = "#888888"
 _CLASS = "diao/class"  # whose probability a layer shows
 
 
-def arrange(results: dict[str, Any], project: QgsProject) -> QgsVectorLayer | None:
+def arrange(results: dict[str, Any], project: QgsProject, shown: Sequence[str] = ()) -> QgsVectorLayer | None:
     """Bring the loaded results of the algorithm into reading order; returns the layer of minority polygons.
 
-    Polygons, then probabilities, then confidence lie above the class map; what would hide it is not ticked.
+    Polygons, then probabilities, then confidence lie above the class map; what would hide it is not ticked. Of the probabilities
+    only the classes that are `shown` get a layer, all where none is named.
     """
     layers = {name: find(results.get(name), project) for name in ("OUTPUT", "CONFIDENCE", "PROBABILITIES", "MINORITY")}
     classes, confidence, probabilities = layers["OUTPUT"], layers["CONFIDENCE"], layers["PROBABILITIES"]
     if isinstance(probabilities, QgsRasterLayer):
-        _split(probabilities, class_colors(classes), project)
+        _split(probabilities, class_colors(classes), project, shown)
     node = _node(confidence, project)
     if node is not None:
         node.setItemVisibilityChecked(False)
@@ -65,19 +67,20 @@ def is_of_class(layer: QgsRasterLayer, name: str) -> bool:
     return name_key(str(layer.customProperty(_CLASS, ""))) == name_key(name) != ""
 
 
-def _split(stacked: QgsRasterLayer, colors: dict[str, QColor], project: QgsProject) -> None:
+def _split(stacked: QgsRasterLayer, colors: dict[str, QColor], project: QgsProject, shown: Sequence[str]) -> None:
     """Replace the layer of all bands by a layer per band, which is a class."""
+    bands = {band: _class_name(stacked, band) for band in range(1, stacked.bandCount() + 1)}
+    chosen = {band: name for band, name in bands.items() if name in shown} or bands
     node = _node(stacked, project)
     parent = project.layerTreeRoot() if node is None else node.parent()
     at = 0 if node is None else parent.children().index(node)
-    for band in range(1, stacked.bandCount() + 1):
-        name = _class_name(stacked, band)
+    for position, (band, name) in enumerate(chosen.items()):
         layer = QgsRasterLayer(stacked.source(), tr("{name}: probability").format(name=name), "gdal")
         color = colors.get(name, QColor(_NO_COLOR))
         layer.setRenderer(renderers.class_probability_renderer(band, color))
         layer.setCustomProperty(_CLASS, name)
         project.addMapLayer(layer, False)
-        inserted = parent.insertLayer(at + band - 1, layer)
+        inserted = parent.insertLayer(at + position, layer)
         inserted.setItemVisibilityChecked(False)
         inserted.setExpanded(False)
     project.removeMapLayer(stacked.id())

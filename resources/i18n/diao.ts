@@ -2187,6 +2187,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Probabilities of all classes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Probability of each chosen class, 0 to 1; a band per class.</source>
             <translation type="unfinished" />
         </message>
@@ -3101,6 +3105,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The last map has no probabilities of all classes, so the preview runs the model on what is shown; tick Probabilities, and Probabilities of all classes under Advanced, before you map, to see all of it at once.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The layer of the polygons was removed.</source>
             <translation type="unfinished" />
         </message>
@@ -4010,6 +4018,10 @@
         </message>
         <message>
             <source>Where the model runs; the log says what was used and why.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Whether Probabilities has every class and not the chosen ones alone; then the dock shows the map for another sensitivity without running the model again.</source>
             <translation type="unfinished" />
         </message>
         <message>

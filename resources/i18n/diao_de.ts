@@ -2187,6 +2187,10 @@
             <translation>Wahrscheinlichkeiten</translation>
         </message>
         <message>
+            <source>Probabilities of all classes</source>
+            <translation>Wahrscheinlichkeiten aller Klassen</translation>
+        </message>
+        <message>
             <source>Probability of each chosen class, 0 to 1; a band per class.</source>
             <translation>Wahrscheinlichkeit jeder gewählten Klasse, 0 bis 1; ein Kanal je Klasse.</translation>
         </message>
@@ -3101,6 +3105,10 @@
             <translation>Die Klassenangaben überlappen die Bilder im verwendeten Gebiet nicht; prüfen Sie, ob beide das richtige KBS haben.</translation>
         </message>
         <message>
+            <source>The last map has no probabilities of all classes, so the preview runs the model on what is shown; tick Probabilities, and Probabilities of all classes under Advanced, before you map, to see all of it at once.</source>
+            <translation>Die letzte Karte hat keine Wahrscheinlichkeiten aller Klassen, daher läuft das Modell für die Vorschau auf dem sichtbaren Ausschnitt; setzen Sie vor dem Kartieren das Häkchen bei „Wahrscheinlichkeiten“ und unter „Erweitert“ bei „Wahrscheinlichkeiten aller Klassen“, um alles sofort zu sehen.</translation>
+        </message>
+        <message>
             <source>The layer of the polygons was removed.</source>
             <translation>Der Layer der Polygone wurde entfernt.</translation>
         </message>
@@ -4011,6 +4019,10 @@
         <message>
             <source>Where the model runs; the log says what was used and why.</source>
             <translation>Wo das Modell läuft; das Protokoll sagt, was verwendet wurde und warum.</translation>
+        </message>
+        <message>
+            <source>Whether Probabilities has every class and not the chosen ones alone; then the dock shows the map for another sensitivity without running the model again.</source>
+            <translation>Ob die Wahrscheinlichkeiten alle Klassen enthalten und nicht nur die gewählten; dann zeigt das Fenster die Karte für eine andere Empfindlichkeit, ohne das Modell noch einmal laufen zu lassen.</translation>
         </message>
         <message>
             <source>Whole images</source>

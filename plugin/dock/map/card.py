@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from ....diao_engine.jobs import palette
 from ....diao_engine.jobs.classinfo import ClassInfo
 from ....diao_engine.jobs.pixelsize import in_metres, is_same_pixel_size
 from ....processing_provider.text import tr, tr_count
+from ...display.reweighted import MOST_CLASSES, Shown
 from ..kit.number_format import pixel_text
 
 # What is shown of the settings of the training.
@@ -42,11 +44,24 @@ class Card:
     training: dict[str, Any] = field(default_factory=dict)
     created: str = ""
     missing: tuple[str, ...] = ()
+    log_ratios: tuple[
+        float, ...
+    ] = ()  # ln(natural / training share) per class, by which a prior correction shifts them
 
     @property
     def minority(self) -> tuple[int, ...]:
         """Values of the minority classes."""
         return tuple(entry.value for entry in self.classes if entry.is_rare)
+
+    @property
+    def can_be_reweighted(self) -> bool:
+        """Whether the map for another prior correction follows from the probabilities of all classes."""
+        return self.has_priors and 2 <= len(self.classes) <= MOST_CLASSES
+
+    def shown(self) -> list[Shown]:
+        """The classes as a map shows them, by value, which is the order of the bands of probabilities."""
+        both = sorted(zip(self.classes, self.log_ratios), key=lambda pair: pair[0].value)
+        return [Shown(entry.value, entry.name, entry.color, ratio) for entry, ratio in both]
 
     def band_problem(self, count: int, names: tuple[str, ...] = ()) -> str:
         """Why a raster with so many bands of these names cannot be mapped; empty when it can: the engine finds bands by name."""
@@ -112,6 +127,16 @@ def _card(document: dict[str, Any]) -> Card:
         training={key: str(training[key]) for key in _TRAINING if training.get(key)},
         created=document.get("created", ""),
         missing=tuple(document.get("missing", ())),
+        log_ratios=_log_ratios(document.get("prior_natural"), document.get("prior_train"), count),
+    )
+
+
+def _log_ratios(natural: Any, training: Any, count: int) -> tuple[float, ...]:
+    """0 for classes that are missing in one of them, as the engine has it."""
+    both = [[_number(share) or 0.0 for share in _list(shares, count)] for shares in (natural, training)]
+    totals = [sum(shares) or 1.0 for shares in both]
+    return tuple(
+        math.log((one / totals[0]) / (other / totals[1])) if one > 0 and other > 0 else 0.0 for one, other in zip(*both)
     )
 
 

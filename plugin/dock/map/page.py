@@ -32,7 +32,7 @@ from .card_reader import CardReader, needed_size
 from .card_view import ModelCardView, title
 from .model_gate import ModelGate
 from .outputs import OutputChoice
-from .preview import Preview
+from .preview import Preview, Scene
 from .prior_slider import PriorSlider
 from .raster_choice import RasterChoice
 from .raster_info import RasterFacts
@@ -70,10 +70,14 @@ class MapPage(DockPage):
         # Model and raster of the map that this page has made; None where none was.
         self._mapped_inputs: tuple[str, Any] | None = None
         self._started_inputs: tuple[str, Any] | None = None
+        self._mapped_values: dict[str, Any] = {}  # of the last run
         self._stale = False  # the session's model has changed since its card was read
         self._create_widgets()
         # Asked for by other widgets; the form needs to know that it is.
         self.form.set_value("OUTPUT", QgsProcessing.TEMPORARY_OUTPUT)
+        self.form.set_value(
+            "ALL_PROBABILITIES", True
+        )  # then the slider changes the map without running the model again
         self._lay_out()
         self._connect()
         self._project_read()
@@ -298,7 +302,7 @@ class MapPage(DockPage):
             **self.area.values(),
         }
 
-    def _preview_source(self) -> tuple[dict[str, Any], RasterFacts] | None:
+    def _preview_source(self) -> Scene | None:
         card, raster = self.card.card, self._raster
         if (
             not self.gate.is_open
@@ -306,7 +310,7 @@ class MapPage(DockPage):
             or (card is not None and card.band_problem(raster.bands, raster.band_names))
         ):
             return None
-        return self._values(), raster
+        return Scene(self._values(), raster, card)
 
     def _start(self) -> None:
         self._refresh()
@@ -320,7 +324,7 @@ class MapPage(DockPage):
         called = titles.of_map(QgsProject.instance(), self._raster.name, title(self.session.model))
         run = self.runner.start(ALGORITHM, values, group=called.group, names=called.layers)
         if run is not None:
-            self._started_inputs = self._inputs()
+            self._started_inputs, self._mapped_values = self._inputs(), values
             self.bar.follow(run)
             run.ended.connect(self._mapped)
 
@@ -328,7 +332,9 @@ class MapPage(DockPage):
         if not outcome.ok:
             return
         self._mapped_inputs = self._started_inputs
-        polygons = probabilities.arrange(outcome.results, QgsProject.instance())
+        self.preview.offer(self._mapped_values, outcome.results, self.card.card)
+        names = [entry.name for entry in self.card.chosen_classes()]
+        polygons = probabilities.arrange(outcome.results, QgsProject.instance(), shown=names)
         if polygons is not None:
             left_out = int(outcome.results.get("LEFT_OUT") or 0)
             self.results.show_layer(polygons, self.card.chosen_classes(), left_out=left_out)

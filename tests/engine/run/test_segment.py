@@ -114,6 +114,22 @@ def test_classes_confidence_and_probabilities_fit_together(scene, model, segment
     np.testing.assert_allclose(shares[0], expected[1], atol=3e-4)
 
 
+def test_all_probabilities_are_of_every_class_by_value(scene, model, segmented):
+    """The window works out the map of another correction from them."""
+    pixels = three_bands()
+    outputs, _ = segmented(
+        input=scene.raster("a.tif", pixels),
+        model=model(weight=np.eye(3) / 50),
+        all_probabilities=True,
+        prior_correction=0.0,
+    )
+    shares, _ = read(outputs["probabilities"])
+    expected = softmax(pixels / 50.0)
+    with rasterio.open(outputs["probabilities"]) as bands:
+        assert bands.descriptions == ("peat", "forest", "water")
+    np.testing.assert_allclose(shares, expected[[1, 0, 2]], atol=3e-4)
+
+
 def test_the_class_raster_names_and_colours_its_classes(scene, model, segmented):
     outputs, _ = segmented(input=scene.raster("a.tif", three_bands((300, 300))), model=model())
     with rasterio.open(outputs["output"]) as source:

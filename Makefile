@@ -1,7 +1,7 @@
 # Every target does its own set-up on a fresh Debian 12 (QGIS by apt, environments outside the checkout).
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup test test-fast test-real lint types test-engine test-qgis test-demo demo pictures bench bench-score bench-segment bench-balance bench-synthesize bench-appearance reference package clean
+.PHONY: help setup test test-fast test-real lint types test-engine test-qgis test-demo demo first-map sample pictures bench bench-score bench-segment bench-balance bench-synthesize bench-appearance reference package clean
 
 DEMO_ARGUMENTS := $(if $(IMAGE),--image "$(IMAGE)") $(if $(LABELS),--labels "$(LABELS)") $(if $(FIELD),--field "$(FIELD)")
 
@@ -41,6 +41,12 @@ test-demo: setup  ## the demo in miniature
 demo: setup  ## the main job on a drawn landscape, or: make demo IMAGE=a.tif LABELS=b.gpkg FIELD=class
 	.ci/tool dev tests/demo/demo.py demo-output $(DEMO_ARGUMENTS)
 
+first-map: setup  ## the way from an empty profile to the first map through the dock, timed step by step; with the set-up, an hour at most
+	.ci/tool dev tests/demo/first_map.py "$(or $(FOLDER),first-map-output)" $(ARGUMENTS)
+
+sample: setup  ## resources/sample: the drawn landscape and the tiny model that ship with the plugin
+	.ci/tool dev tests/demo/sample.py
+
 pictures: setup  ## the pictures of the dock, taken in a real QGIS window; 10 minutes
 	.ci/tool dev tests/demo/dock_pictures.py "$(or $(FOLDER),pictures-output)"
 
@@ -69,4 +75,4 @@ package: setup  ## dist/diao-VERSION.zip for the plugin repository
 	.ci/tool dev .tools/package.py dist
 
 clean:  ## remove what demo and package have made
-	rm -rf dist demo-output pictures-output
+	rm -rf dist demo-output pictures-output first-map-output

@@ -18,6 +18,8 @@ ROOT = Path(__file__).resolve().parents[1]
 FILES = ("__init__.py", "metadata.txt", "LICENSE", "README.md", "CHANGELOG.md")
 FOLDERS = ("plugin", "processing_provider", "diao_engine", "resources")
 SUFFIXES = {".py", ".txt", ".md", ".svg", ".png", ".qml", ".model3", ".html", ".jinja", ".css", ".json"}
+SAMPLE = "resources/sample/"  # its image, labels and model are data; nothing else in the package is
+SAMPLE_SUFFIXES = {".tif", ".gpkg", ".qml", ".onnx"}
 LEFT_OUT = ("resources/i18n/update.py", "resources/docs/")  # of use in a checkout only
 _TIMESTAMP = (2020, 1, 1, 0, 0, 0)
 
@@ -48,7 +50,8 @@ def _sources(root: Path) -> Iterator[tuple[str, Path]]:
         for path in sorted((root / folder).rglob("*")):
             name = path.relative_to(root)
             hidden = any(part.startswith(".") or part == "__pycache__" for part in name.parts)
-            if path.is_file() and not hidden and path.suffix in SUFFIXES and not name.as_posix().startswith(LEFT_OUT):
+            wanted = SAMPLE_SUFFIXES if name.as_posix().startswith(SAMPLE) else SUFFIXES
+            if path.is_file() and not hidden and path.suffix in wanted and not name.as_posix().startswith(LEFT_OUT):
                 yield name.as_posix(), path
 
 

@@ -36,20 +36,24 @@ class PluginWindow:
         self.action.setCheckable(True)
         self.action.setToolTip(tr("Balance, train and map rare classes, step by step"))
         self.action.triggered.connect(self._show)
+        self.welcome = QAction(tr("DIAO: welcome and sample"), iface.mainWindow())
+        self.welcome.setObjectName("diao_show_welcome")
+        self.welcome.triggered.connect(self._show_welcome)
         self.options = QAction(tr("DIAO options …"), iface.mainWindow())
         self.options.setObjectName("diao_show_options")
         self.options.triggered.connect(lambda: iface.showOptionsDialog(iface.mainWindow(), "diao_options"))
         self._dialogs = ProcessingDialogs(self.action)
         QgsProject.instance().readProject.connect(self._project_read)
+        self._actions = (self.action, self.welcome, self.options)
         iface.addToolBarIcon(self.action)
-        for action in (self.action, self.options):
+        for action in self._actions:
             iface.addPluginToRasterMenu(_MENU, action)
 
     def close(self) -> None:
         """Leave QGIS's window as it was; a run is cancelled."""
         self._dialogs.close()
         QgsProject.instance().readProject.disconnect(self._project_read)
-        for action in (self.action, self.options):
+        for action in self._actions:
             self._iface.removePluginRasterMenu(_MENU, action)
         self._iface.removeToolBarIcon(self.action)
         if self.dock is not None:
@@ -61,7 +65,7 @@ class PluginWindow:
             self._runner.deleteLater()
             self._session.deleteLater()
             self.dock = self._runner = self._session = None
-        for action in (self.action, self.options):
+        for action in self._actions:
             action.deleteLater()
 
     def _project_read(self, *_: object) -> None:
@@ -74,6 +78,10 @@ class PluginWindow:
             self._create_dock()
         self.dock.setUserVisible(visible)
         self._follow(visible)  # of the first showing the dock has told nobody
+
+    def _show_welcome(self) -> None:
+        self._show(True)
+        self.dock.welcome.show_again()
 
     def _create_dock(self) -> None:
         from .dock.panel import DiaoDock

@@ -41,6 +41,7 @@ from .runs.runner import JobRunner
 from .session import DOCK, OPEN, Session
 from .setup_banner import SetupBanner
 from .train.page import TrainPage
+from .welcome import Welcome
 
 _PAGE = "page"  # in what the session remembers of the dock
 _WIDTH = 400
@@ -64,6 +65,7 @@ class DiaoDock(QgsDockWidget):
             page(runner, session, iface) for page in (DataPage, BalancePage, TrainPage, MapPage)
         ]
         self.history = HistoryPage(runner, session, iface)
+        self.welcome = Welcome(session, iface)
         self._build(environments, availability)
         self.history.result_wanted.connect(self._take)
         self.history.values_wanted.connect(self._take_values)
@@ -133,7 +135,15 @@ class DiaoDock(QgsDockWidget):
         rail.addWidget(self.past)
         self.stack.addWidget(self.history)
         self.setup = SetupBanner(environments, availability, self._needed_size)
+        self.welcome.opened.connect(lambda: self.show_page(len(self.pages) - 1))
+        self.needed = QWidget()
+        needed = QVBoxLayout(self.needed)
+        needed.setContentsMargins(0, 0, 0, 0)
         self.hint = plain(name="diao_hint", wrapped=True)
+        needed.addWidget(self.setup)
+        needed.addWidget(self.hint)
+        self.welcome.changed.connect(self._show_needed)
+        self._show_needed()
         self.next = QPushButton()
         self.next.setObjectName("diao_next")
         self.next.clicked.connect(lambda: self.show_page(self._next()))
@@ -143,9 +153,9 @@ class DiaoDock(QgsDockWidget):
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(6, 6, 6, 6)
         layout.addLayout(rail)
-        layout.addWidget(self.setup)
+        layout.addWidget(self.welcome)
+        layout.addWidget(self.needed)
         layout.addWidget(self.dropped)
-        layout.addWidget(self.hint)
         layout.addWidget(self.stack, 1)
         layout.addWidget(self.next)
         self.setWidget(inside)
@@ -188,6 +198,10 @@ class DiaoDock(QgsDockWidget):
             import processing
 
             processing.execAlgorithmDialog(algorithm, values)
+
+    def _show_needed(self) -> None:
+        """One thing at a time: what is still needed comes after the choice of how to begin."""
+        self.needed.setVisible(not self.welcome.is_asking)
 
     def _needed_size(self) -> str:
         """The size of the environment that the shown page needs."""

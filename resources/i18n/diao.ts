@@ -137,6 +137,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Aerial image</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>After</source>
             <translation type="unfinished" />
         </message>
@@ -545,6 +549,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Close this note</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Cohen's kappa</source>
             <translation type="unfinished" />
         </message>
@@ -629,6 +637,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Copies it to {folder} and opens it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Copies rare objects into other tiles, at places with the surroundings they have in reality.</source>
             <translation type="unfinished" />
         </message>
@@ -701,7 +713,15 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>DIAO maps rare land cover: it learns from your labels and gives rare classes the weight that they need. The steps above lead from layers to a map; your data stay on this computer.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>DIAO options …</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>DIAO sample</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -730,6 +750,10 @@
         </message>
         <message>
             <source>DIAO: the tiles that bring the shares closest to the target (recommended)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>DIAO: welcome and sample</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1421,6 +1445,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Land cover (labels)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>LandCover.ai</source>
             <translation type="unfinished" />
         </message>
@@ -1529,6 +1557,10 @@
         </message>
         <message>
             <source>Made in your data folder, shared by all profiles; QGIS's own Python stays as it is.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Make another copy</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2040,6 +2072,10 @@
         </message>
         <message>
             <source>Only one of {path} and the model's training imagery declares a scale or an offset, so the values are taken as they are; check that they mean the same.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open it</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2664,6 +2700,10 @@
         </message>
         <message>
             <source>Start from model</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Start with my own data</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3487,6 +3527,18 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The sample cannot be put into {folder} ({reason}); make room there, or start with data of your own.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The sample lies in {folder} already.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The sample lies in {folder}. Its model is chosen on the page Map: map the aerial image there, and see the rare classes come out. For the whole way, begin on the page Data.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The secure connection to the package index was refused (certificate); if your network inspects connections, name its certificate in PIP_CERT, then set up again.</source>
             <translation type="unfinished" />
         </message>
@@ -3830,6 +3882,10 @@
         </message>
         <message>
             <source>Trust the model?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Try it with the sample</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -137,6 +137,10 @@
             <translation>Erweitert</translation>
         </message>
         <message>
+            <source>Aerial image</source>
+            <translation>Luftbild</translation>
+        </message>
+        <message>
             <source>After</source>
             <translation>Nachher</translation>
         </message>
@@ -545,6 +549,10 @@
             <translation>Klicken Sie darauf, um es in voller Größe zu sehen.</translation>
         </message>
         <message>
+            <source>Close this note</source>
+            <translation>Hinweis schließen</translation>
+        </message>
+        <message>
             <source>Cohen's kappa</source>
             <translation>Cohens Kappa</translation>
         </message>
@@ -629,6 +637,10 @@
             <translation>Koordinaten wie {x:g}, {y:g} passen nicht zum KBS {source} ihres Layers oder lassen sich nicht nach {target} bringen; weisen Sie dem Layer das KBS zu, in dem er ist.</translation>
         </message>
         <message>
+            <source>Copies it to {folder} and opens it.</source>
+            <translation>Kopiert es nach {folder} und öffnet es.</translation>
+        </message>
+        <message>
             <source>Copies rare objects into other tiles, at places with the surroundings they have in reality.</source>
             <translation>Kopiert seltene Objekte in andere Kacheln, an Stellen mit der Umgebung, die sie in Wirklichkeit haben.</translation>
         </message>
@@ -701,8 +713,16 @@
             <translation>DIAO fügt keine Wiederholungen mehr hinzu, sobald das Ungleichgewicht so niedrig ist; 0 macht weiter, solange es hilft.</translation>
         </message>
         <message>
+            <source>DIAO maps rare land cover: it learns from your labels and gives rare classes the weight that they need. The steps above lead from layers to a map; your data stay on this computer.</source>
+            <translation>DIAO kartiert seltene Landbedeckung: Es lernt aus Ihren Labels und gibt seltenen Klassen das Gewicht, das sie brauchen. Die Schritte oben führen von Layern zur Karte; Ihre Daten bleiben auf diesem Rechner.</translation>
+        </message>
+        <message>
             <source>DIAO options …</source>
             <translation>DIAO-Optionen …</translation>
+        </message>
+        <message>
+            <source>DIAO sample</source>
+            <translation>DIAO-Beispiel</translation>
         </message>
         <message>
             <source>DIAO's engine runs in a Python environment of its own, which is not set up yet. It is made in your data folder; QGIS's own Python stays as it is.</source>
@@ -731,6 +751,10 @@
         <message>
             <source>DIAO: the tiles that bring the shares closest to the target (recommended)</source>
             <translation>DIAO: die Kacheln, die die Anteile dem Ziel am nächsten bringen (empfohlen)</translation>
+        </message>
+        <message>
+            <source>DIAO: welcome and sample</source>
+            <translation>DIAO: Einstieg und Beispiel</translation>
         </message>
         <message>
             <source>DIAO: work folder</source>
@@ -1421,6 +1445,10 @@
             <translation>Klassenangaben dürfen ein Polygonlayer oder mehrere Klassenraster sein, nicht {count} Layer mit {path} darunter; vereinen Sie zuerst die Polygonlayer.</translation>
         </message>
         <message>
+            <source>Land cover (labels)</source>
+            <translation>Landbedeckung (Labels)</translation>
+        </message>
+        <message>
             <source>LandCover.ai</source>
             <translation>LandCover.ai</translation>
         </message>
@@ -1530,6 +1558,10 @@
         <message>
             <source>Made in your data folder, shared by all profiles; QGIS's own Python stays as it is.</source>
             <translation>Liegt in Ihrem Datenordner und gilt für alle Profile; das Python von QGIS bleibt, wie es ist.</translation>
+        </message>
+        <message>
+            <source>Make another copy</source>
+            <translation>Noch eine Kopie anlegen</translation>
         </message>
         <message>
             <source>Makes a tile dataset of layers and balances it for Train model with dynamic sampling, which needs no repeats: Create tile dataset, Synthesise tiles, and Report class distribution before and after. Keep the dataset's parts by giving files in place of temporary ones.</source>
@@ -2041,6 +2073,10 @@
         <message>
             <source>Only one of {path} and the model's training imagery declares a scale or an offset, so the values are taken as they are; check that they mean the same.</source>
             <translation>Nur eines von {path} und den Trainingsbildern des Modells gibt Skalierung oder Versatz an, daher gelten die Werte, wie sie sind; prüfen Sie, ob sie dasselbe bedeuten.</translation>
+        </message>
+        <message>
+            <source>Open it</source>
+            <translation>Öffnen</translation>
         </message>
         <message>
             <source>Open one</source>
@@ -2665,6 +2701,10 @@
         <message>
             <source>Start from model</source>
             <translation>Ausgehen vom Modell</translation>
+        </message>
+        <message>
+            <source>Start with my own data</source>
+            <translation>Mit eigenen Daten beginnen</translation>
         </message>
         <message>
             <source>Started from</source>
@@ -3487,6 +3527,18 @@
             <translation>Dieselbe Zahl ergibt wieder dasselbe Ergebnis.</translation>
         </message>
         <message>
+            <source>The sample cannot be put into {folder} ({reason}); make room there, or start with data of your own.</source>
+            <translation>Das Beispiel lässt sich nicht in {folder} ablegen ({reason}); schaffen Sie dort Platz, oder beginnen Sie mit eigenen Daten.</translation>
+        </message>
+        <message>
+            <source>The sample lies in {folder} already.</source>
+            <translation>Das Beispiel liegt schon in {folder}.</translation>
+        </message>
+        <message>
+            <source>The sample lies in {folder}. Its model is chosen on the page Map: map the aerial image there, and see the rare classes come out. For the whole way, begin on the page Data.</source>
+            <translation>Das Beispiel liegt in {folder}. Sein Modell ist auf der Seite Kartieren gewählt: Kartieren Sie dort das Luftbild, und die seltenen Klassen erscheinen. Für den ganzen Weg beginnen Sie auf der Seite Daten.</translation>
+        </message>
+        <message>
             <source>The secure connection to the package index was refused (certificate); if your network inspects connections, name its certificate in PIP_CERT, then set up again.</source>
             <translation>Die sichere Verbindung zum Paketindex wurde abgelehnt (Zertifikat); wenn Ihr Netz Verbindungen prüft, nennen Sie sein Zertifikat in PIP_CERT, dann richten Sie neu ein.</translation>
         </message>
@@ -3831,6 +3883,10 @@
         <message>
             <source>Trust the model?</source>
             <translation>Dem Modell vertrauen?</translation>
+        </message>
+        <message>
+            <source>Try it with the sample</source>
+            <translation>Mit dem Beispiel ausprobieren</translation>
         </message>
         <message>
             <source>Turn and flip</source>

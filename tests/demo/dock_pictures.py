@@ -33,8 +33,8 @@ def main(folder: Path) -> None:
             tour(place, theme, profile(Path(scratch) / "tour", name))
 
 
-def profile(folder: Path, theme: str) -> Path:
-    """A QGIS profile with the plugin switched on, in a theme."""
+def profile(folder: Path, theme: str, *, language: str = "en_US", is_new: bool = False) -> Path:
+    """A QGIS profile with the plugin switched on, in a theme; one that is new has not met the plugin's welcome yet."""
     home = folder / "profiles" / "default"
     (home / "python" / "plugins").mkdir(parents=True)
     os.symlink(REPOSITORY, home / "python" / "plugins" / "diao")
@@ -42,7 +42,8 @@ def profile(folder: Path, theme: str) -> Path:
     settings.parent.mkdir()
     settings.write_text(
         "[PythonPlugins]\ndiao=true\nprocessing=true\n[qgis]\ncheckVersion=false\nshowTips=false\n"
-        f"[locale]\noverrideFlag=true\nuserLocale=en_US\n[UI]\nUITheme={theme}\n"
+        f"[locale]\noverrideFlag=true\nuserLocale={language}\n[UI]\nUITheme={theme}\n"
+        + ("" if is_new else "[diao]\nwelcomed=true\n")
     )
     return folder
 

@@ -17,6 +17,7 @@ import numpy as np
 import pyogrio
 import rasterio
 import shapely
+from affine import Affine
 from numpy.typing import NDArray
 from rasterio.features import shapes
 from rasterio.transform import from_origin
@@ -78,24 +79,33 @@ def write(folder: Path, size: int, seed: int) -> tuple[Path, Path]:
     folder.mkdir(parents=True, exist_ok=True)
     pixels, labels = draw(size, seed)
     image_file, label_file = folder / "image.tif", folder / "labels.gpkg"
-    transform = from_origin(*_ORIGIN, 1.0, 1.0)
     with rasterio.open(
-        image_file, "w", driver="GTiff", width=size, height=size, count=4, dtype="uint8", crs=CRS, transform=transform,
+        image_file, "w", driver="GTiff", width=size, height=size, count=4, dtype="uint8", crs=CRS, transform=transform(),
         tiled=True, compress="deflate", photometric="rgb", alpha="unspecified",
     ) as target:  # fmt: skip
         target.write(pixels)
         for band, name in enumerate(("red", "green", "blue", "near infrared"), 1):
             target.set_band_description(band, name)
-    found = [(shapely.geometry.shape(shape), int(value)) for shape, value in shapes(labels, labels > 0, 8, transform)]
+    write_labels(label_file, labels)
+    return image_file, label_file
+
+
+def transform() -> Affine:
+    """Where a scene lies."""
+    return from_origin(*_ORIGIN, 1.0, 1.0)
+
+
+def write_labels(file: Path, labels: NDArray[np.uint8]) -> None:
+    """Write a class raster as polygons with the field `class`."""
+    found = [(shapely.geometry.shape(shape), int(value)) for shape, value in shapes(labels, labels > 0, 8, transform())]
     outlines = shapely.make_valid(shapely.coverage_simplify(np.array([shape for shape, _ in found]), 1.2))
     parts, whole = shapely.get_parts(outlines, return_index=True)
     names = np.array([CLASSES[value] for _, value in found], object)[whole]
     solid = (shapely.get_type_id(parts) == shapely.GeometryType.POLYGON) & (shapely.area(parts) > 4)
     pyogrio.raw.write(
-        label_file, shapely.to_wkb(parts[solid]), [names[solid]], fields=["class"], layer="labels",
+        file, shapely.to_wkb(parts[solid]), [names[solid]], fields=["class"], layer="labels",
         geometry_type="Polygon", crs=CRS, driver="GPKG", dataset_options={"VERSION": "1.2"},  # without a warning in QGIS 3.22
     )  # fmt: skip
-    return image_file, label_file
 
 
 # --- what lies where -----------------------------------------------------------------------------------------------

@@ -20,6 +20,7 @@ REQUIRED_KEYS = {
     "tracker", "repository", "tags", "category", "icon", "license", "hasProcessingProvider", "changelog",
 }  # fmt: skip
 TEXT = {".py", ".txt", ".md", ".svg", ".qml", ".model3", ".html", ".jinja", ".css", ".json", ""}
+SAMPLE = "diao/resources/sample/"
 BANNED_NAMES = {"__pycache__", "__MACOSX", "tests", "node_modules", ".git"}
 BANNED_MODULES = {"pickle", "cPickle", "dill", "shelve", "marshal", "telnetlib", "ftplib", "jsonpickle"}
 BANNED_CALLS = {
@@ -113,7 +114,15 @@ def test_nothing_hidden_compiled_or_foreign_is_inside(content):
         assert not BANNED_NAMES & set(parts), name
         assert not any(part.startswith(".") for part in parts), name
         assert re.fullmatch(r"[A-Za-z0-9_./-]+", name), name
-        assert PurePosixPath(name).suffix in TEXT | {".png", ".qm"}, name
+        data = {".tif", ".gpkg", ".onnx"} if name.startswith(SAMPLE) else set()
+        assert PurePosixPath(name).suffix in TEXT | {".png", ".qm"} | data, name
+
+
+def test_the_sample_is_inside_and_small(content):
+    names = {"image.tif", "labels.gpkg", "labels.qml", "model.onnx"}
+    assert {name.removeprefix(SAMPLE) for name in content if name.startswith(SAMPLE)} == names
+    assert len(content[SAMPLE + "model.onnx"]) < 500_000
+    assert sum(len(content[SAMPLE + name]) for name in names) < 1_300_000
 
 
 def test_there_are_no_binaries(content):

@@ -19,6 +19,7 @@ def _own_settings(qgis_app, monkeypatch, tmp_path):
     monkeypatch.delenv("DIAO_ENGINE_PYTHON", raising=False)
     monkeypatch.setenv("DIAO_HOME", str(tmp_path / "home"))
     QgsSettings().remove("diao")
+    QgsSettings().setValue("diao/welcomed", True)  # the first run has tests of its own
     yield
     QgsSettings().remove("diao")
 

@@ -83,9 +83,8 @@ def plan(size: str, gpu: str = "auto") -> Choice:
     return builds.choose(machine.detect(gpu), size)
 
 
-def announced(size: str, gpu: str = "auto") -> list[Sentence]:
+def announced(choice: Choice) -> list[Sentence]:
     """What a user should know before `create` fetches anything: kind, reason, megabytes, a Python that comes along, a bad place."""
-    choice = plan(size, gpu)
     sentences = [choice.told()]
     if not making.has_base_python():
         sentences.append(Sentence.of("python_comes_along", version=installers.STANDALONE_PYTHON))

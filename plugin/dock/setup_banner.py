@@ -38,6 +38,7 @@ class SetupBanner(QFrame):
         self._build()
         runner.message.connect(self._show_line)
         availability.changed.connect(self.refresh)
+        runner.forecast.changed.connect(self.refresh)
         self.refresh()
 
     @pyqtSlot()
@@ -48,9 +49,18 @@ class SetupBanner(QFrame):
         was_shown = not self.isHidden()
         self.setVisible(missing or busy)
         self.why.setText(_why(size))
+        forecast = self._runner.forecast
         for offered, button in self.offers.items():
             button.setVisible(missing and environment.SIZES.index(offered) >= environment.SIZES.index(size))
             button.setEnabled(not busy)
+            button.setText(sizes.offer(offered, forecast.download(offered)))
+            told = f"{sizes.purpose(offered)}\n{forecast.told(offered)}".strip()
+            button.setToolTip(plain_tip(told))
+            button.setAccessibleDescription(told)
+        self.plan.setText(forecast.told(size))
+        self.plan.setVisible(missing and not busy and bool(self.plan.text()) and not named_interpreter())
+        if missing and not forecast.is_known:
+            forecast.look()
         for widget in (self.cancel, self.line):
             widget.setVisible(busy)
         self.cancel.setEnabled(busy)
@@ -65,16 +75,15 @@ class SetupBanner(QFrame):
         sign.setPixmap(QgsApplication.getThemeIcon("/mIconInfo.svg").pixmap(size, size))
         sign.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.why = wrapped_label("diao_setup_why", hidden=False, selectable=True)
+        self.plan = wrapped_label("diao_setup_plan", hidden=False, selectable=True)
         self.message = wrapped_label("diao_setup_told", hidden=False, selectable=True)
         self.message.hide()
         self.line = plain(name="diao_setup_line")
         self.line.setMinimumWidth(1)  # pip's lines are longer than a panel is wide
         self.offers = {}
         for offered in environment.SIZES:
-            button = QPushButton(sizes.offer(offered))
+            button = QPushButton()
             button.setObjectName(f"diao_setup_{offered}")
-            button.setToolTip(sizes.purpose(offered))
-            button.setAccessibleDescription(sizes.purpose(offered))
             button.clicked.connect(lambda _=False, chosen=offered: self._set_up(chosen))
             self.offers[offered] = button
         self.bar = SetupProgress(self._runner)
@@ -89,6 +98,7 @@ class SetupBanner(QFrame):
         running.addWidget(self.cancel)
         layout = QVBoxLayout(self)
         layout.addLayout(top)
+        layout.addWidget(self.plan)
         for button in self.offers.values():
             layout.addWidget(button)
         layout.addLayout(running)

@@ -57,6 +57,8 @@ class EnvironmentPanel(QGroupBox):
         layout.addWidget(self._log)
         runner.message.connect(self._log.appendPlainText)
         runner.changed.connect(self.refresh)
+        runner.forecast.changed.connect(self.refresh)
+        runner.forecast.look()  # each time: a card may have come, or a driver
         self.refresh()
 
     @pyqtSlot()
@@ -93,7 +95,10 @@ class _Row:
             state = tr("ready") + f" ({versions})"
         else:
             state = tr("not whole; set it up again") if os.path.isdir(status.path) else tr("not set up")
-        self.state.setText(f"<b>{self._size}</b>: {html.escape(sizes.purpose(self._size))}<br/>{html.escape(state)}")
+        forecast = self._runner.forecast
+        told = forecast.mismatch(self._size) if status.ready else forecast.told(self._size)
+        lines = [html.escape(line) for line in (state, told) if line]
+        self.state.setText(f"<b>{self._size}</b>: {html.escape(sizes.purpose(self._size))}<br/>{'<br/>'.join(lines)}")
         problem = status.problem.text(language=language()) if status.problem else ""
         self.state.setToolTip(plain_tip(f"{status.path}\n{problem}".strip()))
         self.set_up.setText(tr("Repair") if status.ready or status.versions else tr("Set up"))
@@ -102,6 +107,12 @@ class _Row:
         self.drop.setEnabled(status.ready and not self._runner.busy)
 
     def _set_up(self) -> None:
+        told = self._runner.forecast.told(self._size)
+        if environment.status(self._size).ready:
+            question = tr("Make the {size} environment anew? The one that is there stays until the new one runs.")
+            text = f"{question.format(size=self._size)}\n\n{told}".strip()
+            if QMessageBox.question(self._parent, "DIAO", text) != QMessageBox.StandardButton.Yes:
+                return
         self._runner.start(
             tr("DIAO: setting up the {size} environment").format(size=self._size), steps.set_up(self._size)
         )

@@ -16,6 +16,7 @@ from ...diao_engine.messages import Sentence
 from ...diao_engine.protocol.install import Log
 from ...processing_provider.text import language, tr
 from ..messages import Messages
+from .forecast import Forecast
 
 # Hears the share that is done, and of how many megabytes.
 Progress = Callable[[float, float], None]
@@ -74,6 +75,7 @@ class Runner(QObject):
         self.share: float | None = None  # done of the running step, where it has told
         self.megabytes = 0.0  # of the whole
         self._began = 0.0
+        self.forecast = Forecast()  # no parent: its task may outlive the plugin
         self._messages = messages
         self._task: _Task | None = None
         self.lines: list[str] = []
@@ -120,4 +122,6 @@ class Runner(QObject):
         self.lines.append(message)
         self.message.emit(message)
         (self._messages.success if ok else self._messages.problem)(message)
+        if self.forecast.is_known:
+            self.forecast.look()  # what is there may be the right one now
         self.changed.emit()

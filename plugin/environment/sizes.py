@@ -7,10 +7,10 @@ from ...processing_provider.text import tr
 
 
 def purpose(size: str) -> str:
-    """What a size does, and its weight on disk."""
+    """What a size does."""
     if size == "base":
-        return tr("datasets, balancing, mapping with ONNX models, evaluation; about 300 MB")
-    return tr("all of that, training and torch models; several GB")
+        return tr("datasets, balancing, mapping with ONNX models, evaluation")
+    return tr("all of that, training and torch models")
 
 
 def ready(size: str) -> str:
@@ -20,6 +20,7 @@ def ready(size: str) -> str:
     return tr("The engine is set up: you can make datasets, balance them, train and map now.")
 
 
-def offer(size: str) -> str:
-    """The text of a button that sets it up."""
-    return tr("Set up to balance and map (300 MB)") if size == "base" else tr("Set up to train too (several GB)")
+def offer(size: str, download: str) -> str:
+    """The text of a button that sets it up; `download` is how much that fetches, empty while nobody knows."""
+    text = tr("Set up to balance and map") if size == "base" else tr("Set up to train too")
+    return f"{text} ({download})" if download else text

@@ -93,9 +93,12 @@ def announced(choice: Choice) -> list[Sentence]:
 
 
 def mismatch(size: str, choice: Choice) -> Sentence | None:
-    """Why a ready environment is not what this machine should have; None where it is, or where none is ready."""
+    """Why a ready environment is not what this machine should have; None where it is, or where none is ready.
+
+    One that is made for a GPU is right without one too: a laptop may be away from its external GPU for a day.
+    """
     found = status(size)
-    if not found.ready or found.build == choice.build.name:
+    if not found.ready or choice.build is _PLAIN or found.build == choice.build.name:
         return None
     return Sentence.of("environment_of_other_kind", size=size, reason=choice.reason)
 

@@ -79,7 +79,7 @@ def test_what_a_run_says_is_german_too(speak, monkeypatch):
         "verringern Sie „Fenstergröße“ oder „Stapelgröße“, oder wählen Sie ein anderes Gerät."
     )
     space = Sentence.of("no_space_for_environment", size="full", needed=8.0, folder="/a.b", free=2.53)
-    assert "braucht etwa 8 GB in /a.b, und 2,5 GB sind frei" in space.text(language=language())
+    assert "braucht etwa 8,0 GB in /a.b, und 2,5 GB sind frei" in space.text(language=language())
 
 
 def test_a_count_of_one_has_its_own_words_in_every_language(speak):

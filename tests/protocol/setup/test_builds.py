@@ -6,6 +6,7 @@ from __future__ import annotations
 import itertools
 import json
 import re
+from pathlib import Path
 
 import pytest
 
@@ -136,3 +137,21 @@ def test_a_dry_run_without_options_looks_at_this_machine(capsys, monkeypatch):
 def test_an_impossible_machine_is_one_sentence(capsys):
     assert cli.main(["setup", "--dry-run", "--system", "macos", "--architecture", "x86_64"]) == 1
     assert capsys.readouterr().err.startswith("Error: PyTorch is no longer made for Macs with Intel processors")
+
+
+def test_the_page_of_platforms_tells_the_same_megabytes():
+    page = Path(__file__).parents[3].joinpath("resources/docs/platforms.md").read_text(encoding="utf-8")
+    told = {}
+    for line in page.splitlines():
+        cells = [cell.strip(" `") for cell in line.strip("|").split("|")]
+        if len(cells) == 6 and cells[1] in BUILDS:
+            told[cells[0].lower(), cells[1]] = cells[2:]
+    expected = {}
+    for build in BUILDS.values():
+        for system in {system for system, _ in build.weights}:
+            weights = [build.weights[system, size] for size in SIZES]
+            numbers = [(weight, number) for weight in weights for number in (weight.download, weight.disk)]
+            expected[system, build.name] = [
+                f"{'' if weight.is_measured else 'about '}{number}" for weight, number in numbers
+            ]
+    assert told == expected

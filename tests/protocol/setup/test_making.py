@@ -147,6 +147,8 @@ def test_another_kind_takes_the_place_of_the_one_that_is_there(fake, monkeypatch
     interpreter = create()
     assert environment.find("base") == interpreter
     assert [path.name for path in home.iterdir()] == [Path(interpreter).parents[1].name]
+    on_machine(monkeypatch, machine.described("linux"))  # the external GPU is unplugged
+    assert environment.mismatch("base", environment.plan("base")) is None
 
 
 def test_pytorch_comes_from_its_own_index_and_all_else_from_the_user_s(fake):

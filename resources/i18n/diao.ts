@@ -737,6 +737,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>DIAO: looking at this computer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>DIAO: map the rare classes</source>
             <translation type="unfinished" />
         </message>
@@ -1561,6 +1565,10 @@
         </message>
         <message>
             <source>Make another copy</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Make the {size} environment anew? The one that is there stays until the new one runs.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2535,11 +2543,11 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Set up to balance and map (300 MB)</source>
+            <source>Set up to balance and map</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Set up to train too (several GB)</source>
+            <source>Set up to train too</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4272,7 +4280,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>all of that, training and torch models; several GB</source>
+            <source>all of that, training and torch models</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4380,7 +4388,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>datasets, balancing, mapping with ONNX models, evaluation; about 300 MB</source>
+            <source>datasets, balancing, mapping with ONNX models, evaluation</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -737,6 +737,10 @@
             <translation>DIAO: die Umgebung {size} wird geprüft</translation>
         </message>
         <message>
+            <source>DIAO: looking at this computer</source>
+            <translation>DIAO: dieser Rechner wird angesehen</translation>
+        </message>
+        <message>
             <source>DIAO: map the rare classes</source>
             <translation>DIAO: die seltenen Klassen kartieren</translation>
         </message>
@@ -1562,6 +1566,10 @@
         <message>
             <source>Make another copy</source>
             <translation>Noch eine Kopie anlegen</translation>
+        </message>
+        <message>
+            <source>Make the {size} environment anew? The one that is there stays until the new one runs.</source>
+            <translation>Die Umgebung „{size}“ neu anlegen? Die vorhandene bleibt, bis die neue läuft.</translation>
         </message>
         <message>
             <source>Makes a tile dataset of layers and balances it for Train model with dynamic sampling, which needs no repeats: Create tile dataset, Synthesise tiles, and Report class distribution before and after. Keep the dataset's parts by giving files in place of temporary ones.</source>
@@ -2535,12 +2543,12 @@
             <translation>Einrichten</translation>
         </message>
         <message>
-            <source>Set up to balance and map (300 MB)</source>
-            <translation>Zum Ausgleichen und Kartieren einrichten (300 MB)</translation>
+            <source>Set up to balance and map</source>
+            <translation>Zum Ausgleichen und Kartieren einrichten</translation>
         </message>
         <message>
-            <source>Set up to train too (several GB)</source>
-            <translation>Auch zum Trainieren einrichten (mehrere GB)</translation>
+            <source>Set up to train too</source>
+            <translation>Auch zum Trainieren einrichten</translation>
         </message>
         <message>
             <source>Setting</source>
@@ -4272,8 +4280,8 @@
             <translation>Übereinstimmung</translation>
         </message>
         <message>
-            <source>all of that, training and torch models; several GB</source>
-            <translation>all das, dazu Training und Torch-Modelle; mehrere GB</translation>
+            <source>all of that, training and torch models</source>
+            <translation>all das, dazu Training und Torch-Modelle</translation>
         </message>
         <message>
             <source>all tiles with it there overlap tiles of another split and were left out; lower Overlap</source>
@@ -4380,8 +4388,8 @@
             <translation>Kreuztabelle</translation>
         </message>
         <message>
-            <source>datasets, balancing, mapping with ONNX models, evaluation; about 300 MB</source>
-            <translation>Datensätze, Ausgleich, Kartieren mit ONNX-Modellen, Bewertung; etwa 300 MB</translation>
+            <source>datasets, balancing, mapping with ONNX models, evaluation</source>
+            <translation>Datensätze, Ausgleich, Kartieren mit ONNX-Modellen, Bewertung</translation>
         </message>
         <message>
             <source>deep learning</source>

@@ -252,6 +252,8 @@ SENTENCES: dict[str, Text] = {
     "window_and_overlap": "{size} px, {overlap} px overlap",
     "row_correction": "prior correction",
     "row_made": "made",
+    "row_epoch": "epoch of the model",
+    "epoch_of_model": "{best}, the best of {done}",
     "figure_marked": "{figure:.4f} {mark}",
     "column_natural": "Share in the training tiles",
     "column_balanced": "Share after balancing",

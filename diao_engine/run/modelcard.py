@@ -110,8 +110,16 @@ def _page(card: ModelCard, path: str, language: Language) -> str:
     )
     if card.training:
         page.heading("heading_training")
-        page.table(("", ""), [(name, _shown(value)) for name, value in card.training.items()])
+        page.table(("", ""), [*_epochs(card), *((name, _shown(value)) for name, value in card.training.items())])
     return page.html()
+
+
+def _epochs(card: ModelCard) -> list[tuple[Cell, Cell]]:
+    """Which epoch the model is of: a training may have been stopped before those that its settings say."""
+    best, done = card.metrics.get("best_epoch"), card.metrics.get("epochs")
+    if not isinstance(best, int) or not isinstance(done, int):
+        return []
+    return [(Sentence("row_epoch"), Sentence.of("epoch_of_model", best=best, done=done))]
 
 
 def _classes(page: Page, card: ModelCard) -> None:

@@ -653,6 +653,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Copies the table: {title}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Copy</source>
             <translation type="unfinished" />
         </message>
@@ -2483,6 +2487,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Saves the table as a file: {title}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Score</source>
             <translation type="unfinished" />
         </message>
@@ -3579,6 +3587,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The table cannot be written to {path} ({reason}); choose another place.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The table classes of {path} is empty; add the classes again or make the dataset anew.</source>
             <translation type="unfinished" />
         </message>
@@ -4432,6 +4444,18 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>epoch of the model</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>epoch {best}, the best of {done}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>epoch {best}, the best of {done}; stopped before the {planned} that were planned</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>epoch {n}</source>
             <translation type="unfinished" />
         </message>
@@ -5016,6 +5040,10 @@
         </message>
         <message>
             <source>{before} → {after} {share:.1%}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{best}, the best of {done}</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -653,6 +653,10 @@
             <translation>Kopiert die ausgewählten Zeilen, oder alle, wenn eine oder keine ausgewählt ist</translation>
         </message>
         <message>
+            <source>Copies the table: {title}</source>
+            <translation>Kopiert die Tabelle: {title}</translation>
+        </message>
+        <message>
             <source>Copy</source>
             <translation>Kopieren</translation>
         </message>
@@ -2483,6 +2487,10 @@
             <translation>Modell speichern als</translation>
         </message>
         <message>
+            <source>Saves the table as a file: {title}</source>
+            <translation>Speichert die Tabelle als Datei: {title}</translation>
+        </message>
+        <message>
             <source>Score</source>
             <translation>Punktzahl</translation>
         </message>
@@ -3579,6 +3587,10 @@
             <translation>Das System lässt die Engine keine weiteren Dateien öffnen; erhöhen Sie die Grenze offener Dateien (ulimit -n), dann starten Sie es noch einmal.</translation>
         </message>
         <message>
+            <source>The table cannot be written to {path} ({reason}); choose another place.</source>
+            <translation>Die Tabelle kann nicht nach {path} geschrieben werden ({reason}); wählen Sie einen anderen Ort.</translation>
+        </message>
+        <message>
             <source>The table classes of {path} is empty; add the classes again or make the dataset anew.</source>
             <translation>Die Tabelle classes von {path} ist leer; tragen Sie die Klassen wieder ein, oder erzeugen Sie den Datensatz neu.</translation>
         </message>
@@ -4432,6 +4444,18 @@
             <translation>de</translation>
         </message>
         <message>
+            <source>epoch of the model</source>
+            <translation>Epoche des Modells</translation>
+        </message>
+        <message>
+            <source>epoch {best}, the best of {done}</source>
+            <translation>Epoche {best}, die beste von {done}</translation>
+        </message>
+        <message>
+            <source>epoch {best}, the best of {done}; stopped before the {planned} that were planned</source>
+            <translation>Epoche {best}, die beste von {done}; angehalten vor den geplanten {planned}</translation>
+        </message>
+        <message>
             <source>epoch {n}</source>
             <translation>Epoche {n}</translation>
         </message>
@@ -5017,6 +5041,10 @@
         <message>
             <source>{before} → {after} {share:.1%}</source>
             <translation>{before} → {after} {share:.1%}</translation>
+        </message>
+        <message>
+            <source>{best}, the best of {done}</source>
+            <translation>{best}, die beste von {done}</translation>
         </message>
         <message>
             <source>{color} {pixels:,}</source>

@@ -19,6 +19,7 @@ from ..datasets.dataset_summary import path_of
 from ..kit.job_form import JobForm
 from ..kit.message_label import plain_tip, wrapped_label
 from ..kit.number_format import points_text
+from ..kit.table_export import EXPORT_ROLE, TableActions
 from ..runs.run import Run, RunOutcome
 from ..runs.run_bar import RunBar
 from ..runs.runner import JobRunner
@@ -55,7 +56,8 @@ class ComparisonStep(QWidget):
         self.report.clicked.connect(lambda *_: QDesktopServices.openUrl(QUrl.fromLocalFile(self._report)))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        for widget in (self.form, self.bar, self.advice, self.table, self.report):
+        actions = TableActions(self.table, tr("Methods with their gains"))
+        for widget in (self.form, self.bar, self.advice, self.table, actions, self.report):
             layout.addWidget(widget)
         layout.addStretch(1)
         self.clear()
@@ -125,6 +127,8 @@ class ComparisonStep(QWidget):
                 ]
             )
             item.setToolTip(0, plain_tip(name))
+            for column, number in enumerate((_number(row["miou"]), gain, _number(row["rare_iou"])), start=1):
+                item.setData(column, EXPORT_ROLE, number)
             font = item.font(0)
             font.setBold(bool(row["best"]))
             for column in range(self.table.columnCount()):

@@ -26,6 +26,7 @@ from ..kit.message_label import plain_tip, wrapped_label
 from ..kit.number_format import count_text, share_text
 from ..kit.swatch import swatch
 from ..kit.swatch_click import COLOR, SwatchClicks
+from ..kit.table_export import EXPORT_ROLE, TableActions
 from ..runs.background import BackgroundReader
 
 _CLASS, _SHARE, _TARGET, _RARE = range(4)
@@ -62,7 +63,7 @@ class ClassTable(QWidget):
         self.message = wrapped_label("diao_targets_told")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        for widget in (self.table, self.note, self.message):
+        for widget in (self.table, TableActions(self.table, tr("Classes of the dataset")), self.note, self.message):
             layout.addWidget(widget)
 
     def show_summary(self, summary: Summary | None, target: Target) -> None:
@@ -114,6 +115,9 @@ class ClassTable(QWidget):
             item.setIcon(swatch(entry.color, _SWATCH_SIZE))
             item.setData(COLOR, entry.color)
         elif column != _RARE:
+            number = entry.share if column == _SHARE else self._wanted.get(entry.value)
+            if item.data(EXPORT_ROLE) != number:  # else an open editor would take up the cell anew
+                item.setData(EXPORT_ROLE, number)
             item.setTextAlignment(int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter))
 
     def _changed(self, item: QTableWidgetItem) -> None:

@@ -15,6 +15,7 @@ from ....processing_provider.text import tr
 from ...display import groups, probabilities
 from ..datasets.dropped import look_at
 from ..kit.message_label import plain, plain_tip, wrapped_label
+from ..kit.table_export import EXPORT_ROLE, TableActions
 from ..page import DockPage
 from ..runs import log
 from ..runs.runner import JobRunner
@@ -72,7 +73,8 @@ class HistoryPage(DockPage):
         self.folder = self._button("diao_run_folder", tr("Open the folder"), self._open_folder)
         self.remove = self._button("diao_run_remove", tr("Remove from the list"), self._remove)
         self.remove.setToolTip(tr("The files stay."))
-        for widget in (label, self.nothing, self.runs, self.message, self.files, *self._buttons()):
+        actions = TableActions(self.runs, label.text())
+        for widget in (label, self.nothing, self.runs, actions, self.message, self.files, *self._buttons()):
             self.body.addWidget(widget)
         self.body.addStretch(1)
 
@@ -176,6 +178,7 @@ def _row(record: log.Record) -> QTreeWidgetItem:
     item.setIcon(1, _sign(record.state))
     item.setToolTip(1, plain_tip(f"{what}\n{record.message}"))
     item.setData(1, Qt.ItemDataRole.AccessibleTextRole, f"{record.group or what}: {record.message}")
+    item.setData(1, EXPORT_ROLE, f"{record.group or what}: {record.message}")
     item.setData(0, Qt.ItemDataRole.UserRole, record)
     return item
 

@@ -13,6 +13,7 @@ from ....processing_provider.text import language, tr
 from .message_label import plain_tip
 from .number_format import score_text
 from .swatch import swatch
+from .table_export import EXPORT_ROLE
 
 
 class ClassList(QTreeWidget):
@@ -57,4 +58,5 @@ def class_row(
     item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     item.setIcon(0, swatch(color, 12))
     item.setToolTip(0, plain_tip(tip))
+    item.setData(1, EXPORT_ROLE, iou)
     return item

@@ -118,6 +118,8 @@ def _card(document: dict[str, Any]) -> Card:
         has_priors=bool(document.get("prior_natural")) and bool(document.get("prior_train")),
         prior_correction=_number(document.get("prior_correction")) or 0.0,
         metrics={
+            "best_epoch": _number(metrics.get("best_epoch")),
+            "epochs": _number(metrics.get("epochs")),
             "miou": _number(metrics.get("miou")),
             "macro_f1": _number(metrics.get("macro_f1")),
             "measured_on": str(metrics.get("measured_on", "validation")),

@@ -14,6 +14,7 @@ from ..kit.class_list import ClassList, class_row
 from ..kit.message_label import plain
 from ..kit.number_format import pixel_text, score_text
 from ..kit.swatch_click import COLOR, SwatchClicks
+from ..kit.table_export import TableActions
 from .card import Card, MeasuredClass
 
 _ROWS_SHOWN = 7
@@ -47,6 +48,7 @@ class ModelCardView(QWidget):
         layout.addLayout(self._facts)
         layout.addWidget(self._label)
         layout.addWidget(self.classes)
+        layout.addWidget(TableActions(self.classes, self.classes.accessibleName()))
         self.hide()
 
     def show_card(self, card: Card | None) -> None:
@@ -128,12 +130,24 @@ def _training(card: Card) -> str:
     training = card.training
     parts = [training.get("architecture", ""), training.get("encoder", ""), training.get("loss", "").replace("_", " ")]
     if training.get("epochs"):
-        epochs = training["epochs"]
-        count = int(epochs) if str(epochs).isdecimal() else 0  # a card may hold anything
-        parts.append(tr_count(count, "{n} epoch", "{n} epochs").format(n=epochs))
+        parts.append(_epochs(card))
     if card.created:
         parts.append(card.created[:10])
     return ", ".join(part for part in parts if part)
+
+
+def _epochs(card: Card) -> str:
+    """Which epoch the model is of, of how many; and of a training that was stopped, how many were wanted."""
+    planned = card.training["epochs"]
+    best, done = (int(card.metrics.get(name) or 0) for name in ("best_epoch", "epochs"))
+    count = int(planned) if str(planned).isdecimal() else 0  # a card may hold anything
+    if not best or not done or not count:
+        return tr_count(count, "{n} epoch", "{n} epochs").format(n=planned)
+    if done < count:
+        text = tr("epoch {best}, the best of {done}; stopped before the {planned} that were planned")
+    else:
+        text = tr("epoch {best}, the best of {done}")
+    return text.format(best=best, done=done, planned=planned)
 
 
 def _scores(card: Card) -> str:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar, cast
 
@@ -13,6 +13,7 @@ from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
 from ..kit.swatch import swatch
 from ..kit.swatch_click import COLOR
+from ..kit.table_export import EXPORT_ROLE
 
 _SWATCH_SIZE = 12
 
@@ -98,12 +99,14 @@ class Rows(QAbstractTableModel, Generic[Row]):
         shown: list[Callable[[Row], str]],
         *,
         color: Callable[[Row], str] | None = None,
+        exported: list[Callable[[Row], Any]] | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._headings = headings
         self._shown: list[Callable[[Row], str]] = shown
         self._color: Callable[[Row], str] | None = color
+        self._exported: Sequence[Callable[[Row], Any]] = shown if exported is None else exported
         self._rows: list[Row] = []
 
     def fill(self, rows: list[Row]) -> None:
@@ -142,8 +145,9 @@ class Rows(QAbstractTableModel, Generic[Row]):
         row = self.row(index)
         if row is None:
             return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._shown[index.column()](row)
+        if role in (Qt.ItemDataRole.DisplayRole, EXPORT_ROLE):
+            columns = self._shown if role == Qt.ItemDataRole.DisplayRole else self._exported
+            return columns[index.column()](row)
         if role == Qt.ItemDataRole.TextAlignmentRole and (index.column() or self._color is None):
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         if role == COLOR and self._color is not None and index.column() == 0:

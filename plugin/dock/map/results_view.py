@@ -18,6 +18,7 @@ from ..kit.layer_kinds import is_minority_polygons
 from ..kit.message_label import plain
 from ..kit.number_format import area_text, count_text, score_text
 from ..kit.swatch_click import SwatchClicks
+from ..kit.table_export import TableActions
 from . import object_list, results_model
 from .card import MeasuredClass
 from .object_list import ObjectList
@@ -50,6 +51,7 @@ class ResultsTable(QWidget):
                 lambda row: score_text(row.confidence),
             ],
             color=lambda row: row.color,
+            exported=[lambda row: row.name, lambda row: row.objects, lambda row: row.area, lambda row: row.confidence],
         )
         object_list.fill(self.classes, self.class_rows)
         self.swatches = SwatchClicks(self.classes)
@@ -61,7 +63,8 @@ class ResultsTable(QWidget):
         )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        for widget in (self.message, self.classes, self.objects, self.see_through):
+        actions = TableActions(self.classes, self.classes.accessibleName())
+        for widget in (self.message, self.classes, actions, self.objects, self.see_through):
             layout.addWidget(widget)
         self._connect()
         self.clear("")

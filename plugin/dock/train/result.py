@@ -17,6 +17,7 @@ from ..datasets.dataset_summary import ClassShare
 from ..kit.class_list import ClassList, class_row
 from ..kit.message_label import plain, plain_tip
 from ..kit.number_format import NOTHING, count_text, score_text
+from ..kit.table_export import TableActions
 from .curves import MIOU
 
 _ROWS_SHOWN = 9
@@ -45,7 +46,8 @@ class TrainResult(QWidget):
         self.report.clicked.connect(self._open_report)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        for widget in (self.summary, self.report, self.which, self.classes):
+        actions = TableActions(self.classes, self.classes.accessibleName())
+        for widget in (self.summary, self.report, self.which, self.classes, actions):
             layout.addWidget(widget)
         self.clear()
 

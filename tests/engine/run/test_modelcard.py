@@ -190,3 +190,16 @@ def test_a_damaged_note_is_said(describe, mapped, tmp_path):
     for use in (describe, mapped):
         with refused("overrides_damaged"):
             use(path)
+
+
+@pytest.mark.parametrize(
+    ("metrics", "is_told"), [({"best_epoch": 5, "epochs": 7}, True), ({}, False), ({"epochs": "x"}, False)]
+)
+def test_the_report_says_which_epoch_the_model_is_of(describe, tmp_path, metrics, is_told):
+    card = Card(
+        classes=(ClassInfo(1, "bog"), ClassInfo(2, "wood")), bands=("a",), dtype="uint8",
+        normalisation=Normalisation((0.0,), (1.0,), (0.0,), (1.0,)), tile_size=32, overlap=8,
+        metrics=metrics, training={"epochs": 15},
+    )  # fmt: skip
+    _, _, page = describe(save(pixelwise([[1.0], [2.0]]), tmp_path / "model.onnx", card=card))
+    assert ("5, the best of 7" in page) is is_told

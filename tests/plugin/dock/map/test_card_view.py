@@ -59,13 +59,26 @@ def test_facts_in_words(qgis_app):
     assert told["Scores"] == "mean IoU 0.70, macro F1 0.80 (validation)"
 
 
+@pytest.mark.parametrize(
+    ("metrics", "told"),
+    [
+        ({"best_epoch": 5.0, "epochs": 7.0}, "epoch 5, the best of 7; stopped before the 15 that were planned"),
+        ({"best_epoch": 14.0, "epochs": 15.0}, "epoch 14, the best of 15"),
+        ({"best_epoch": None, "epochs": None}, "15 epochs"),
+    ],
+)
+def test_a_stopped_training_is_no_whole_one(qgis_app, metrics, told):
+    stopped = dataclasses.replace(PLAIN, metrics={**PLAIN.metrics, **metrics})
+    assert dict(facts(stopped))["Trained"] == f"unet, efficientnet_lite0, cross entropy, {told}, 2026-11-22"
+
+
 def test_what_the_scores_rest_on_is_told(qgis_app, tmp_path):
     document = {
         "classes": [{"value": 3, "name": "forest", "color": "", "minority": False}], "bands": ["red"], "dtype": "uint8",
         "tile_size": 256, "overlap": 64, "prior_natural": [1], "prior_train": [1], "prior_correction": 0.3,
         "metrics": {
             "miou": 0.7, "macro_f1": 0.8, "measured_on": "validation", "prior_correction": 0.3, "iou": [0.7], "few": [True],
-            "test": {"miou": 0.5, "macro_f1": 0.6},
+            "test": {"miou": 0.5, "macro_f1": 0.6}, "best_epoch": 5, "epochs": 7,
         },
     }  # fmt: skip
     read = card.read(written(tmp_path, json.dumps(document)))
@@ -73,6 +86,7 @@ def test_what_the_scores_rest_on_is_told(qgis_app, tmp_path):
     assert told["Scores"] == "mean IoU 0.70, macro F1 0.80 (validation, at sensitivity 0.30)"
     assert told["Test"] == "mean IoU 0.50, macro F1 0.60 on the test tiles"
     assert read.prior_correction == 0.3
+    assert (read.metrics["best_epoch"], read.metrics["epochs"]) == (5, 7)
     view = ModelCardView()
     view.show_card(read)
     row = view.classes.topLevelItem(0)

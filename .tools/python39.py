@@ -37,6 +37,7 @@ class Names(type):
         return StandIn
     def __or__(cls, other):
         return cls
+    __add__ = __or__
 
 class StandIn(metaclass=Names):
     def __init__(self, *values, **more):

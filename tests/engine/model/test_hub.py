@@ -95,7 +95,7 @@ def server(encoder_weights, monkeypatch, tmp_path):
     threading.Thread(target=server.serve_forever, daemon=True).start()
     monkeypatch.setattr(huggingface_hub.constants, "ENDPOINT", server.url)
     monkeypatch.setattr(huggingface_hub.constants, "HF_HUB_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setattr(hub, "_SECONDS_WITHOUT_PROGRESS", 2.0)
+    monkeypatch.setattr(hub, "_SECONDS_WITHOUT_PROGRESS", 10.0)  # a busy machine takes seconds to build a network
     yield server
     server.over.set()
     server.shutdown()

@@ -115,9 +115,9 @@ class ClassTable(QWidget):
             item.setIcon(swatch(entry.color, _SWATCH_SIZE))
             item.setData(COLOR, entry.color)
         elif column != _RARE:
-            number = entry.share if column == _SHARE else self._wanted.get(entry.value)
-            if item.data(EXPORT_ROLE) != number:  # else an open editor would take up the cell anew
-                item.setData(EXPORT_ROLE, number)
+            self.table.model().blockSignals(True)  # nobody sees this, and an open editor would take up the cell anew
+            item.setData(EXPORT_ROLE, entry.share if column == _SHARE else self._wanted.get(entry.value))
+            self.table.model().blockSignals(False)
             item.setTextAlignment(int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter))
 
     def _changed(self, item: QTableWidgetItem) -> None:

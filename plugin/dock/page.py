@@ -67,6 +67,9 @@ class DockPage(QWidget):
         """Show the values of an earlier run, where it is one of this page; whether it is."""
         return False
 
+    def take_results(self, _algorithm: str, _results: dict[str, Any]) -> None:
+        """Show what an earlier run has made, where it is one of this page and its layers have been loaded again."""
+
     def take_dataset(self, values: dict[str, Any]) -> None:
         """Choose the dataset of an earlier run, where it is still there."""
         source = str(values.get("DATASET") or "")

@@ -70,6 +70,7 @@ class DiaoDock(QgsDockWidget):
         self.history.result_wanted.connect(self._take)
         self.history.values_wanted.connect(self._take_values)
         for page in self.pages:
+            self.history.layers_loaded.connect(page.take_results)
             page.state_changed.connect(self._refresh)
             page.page_wanted.connect(self._show_titled)
         session.saving.connect(self._remember)

@@ -73,6 +73,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>A folder of images and masks</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>A larger encoder and a longer training, for the last points; with a GPU, or overnight.</source>
             <translation type="unfinished" />
         </message>
@@ -1321,7 +1325,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Import one from an image and mask folder</source>
+            <source>Import one from a folder</source>
             <translation type="unfinished" />
         </message>
         <message>

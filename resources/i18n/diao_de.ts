@@ -73,6 +73,10 @@
             <translation>Eine erste Karte in Minuten, um zu sehen, ob Klassen und Labels passen; die seltensten Klassen brauchen mehr.</translation>
         </message>
         <message>
+            <source>A folder of images and masks</source>
+            <translation>Ein Ordner mit Bildern und Masken</translation>
+        </message>
+        <message>
             <source>A larger encoder and a longer training, for the last points; with a GPU, or overnight.</source>
             <translation>Ein größerer Encoder und ein längeres Training für die letzten Prozentpunkte; mit GPU oder über Nacht.</translation>
         </message>
@@ -1321,8 +1325,8 @@
             <translation>Ordner mit Bildern und Masken importieren</translation>
         </message>
         <message>
-            <source>Import one from an image and mask folder</source>
-            <translation>Aus einem Ordner mit Bildern und Masken importieren</translation>
+            <source>Import one from a folder</source>
+            <translation>Aus einem Ordner importieren</translation>
         </message>
         <message>
             <source>In map (pixels)</source>

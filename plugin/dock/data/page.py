@@ -100,12 +100,13 @@ class DataPage(DockPage):
             self._reload()
 
     def _create_widgets(self) -> None:
-        texts = (tr("Create one from layers"), tr("Import one from an image and mask folder"), tr("Open one"))
+        texts = (tr("Create one from layers"), tr("Import one from a folder"), tr("Open one"))
         self.choices = {mode: QRadioButton(text) for mode, text in zip(_MODES, texts)}
         self._group = QButtonGroup(self)
         for mode, button in self.choices.items():
             button.setObjectName(f"diao_{mode}")
             self._group.addButton(button)
+        self.choices["import"].setToolTip(tr("A folder of images and masks"))
         self.choices["make"].setChecked(True)
         self.create_form = CreateForm(self.iface)
         self.imported = ImportForm(self.iface)

@@ -19,7 +19,6 @@ class WorkFolderDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("diao_ask_work_folder")
         self.setWindowTitle(tr("DIAO: work folder"))
-        self.resize(_WIDTH, 0)
         self.is_temporary = False
         self.problem = wrapped_label("diao_work_folder_problem")
         self.problem.setText(problem)
@@ -40,6 +39,7 @@ class WorkFolderDialog(QDialog):
         self.keep = buttons.button(QDialogButtonBox.StandardButton.Ok)
         self.keep.setText(tr("Keep them there"))
         self.keep.setEnabled(bool(proposal))
+        buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(tr("Cancel"))
         self.temporary = buttons.addButton(tr("Keep nothing"), QDialogButtonBox.ButtonRole.DestructiveRole)
         self.temporary.setToolTip(tr("All results are temporary: they go away with QGIS."))
         self.temporary.clicked.connect(self._keep_nothing)
@@ -49,6 +49,8 @@ class WorkFolderDialog(QDialog):
         layout = QVBoxLayout(self)
         for widget in (self.problem, text, self.folder, buttons):
             layout.addWidget(widget)
+        self.setMinimumWidth(_WIDTH)
+        self.resize(_WIDTH, self.heightForWidth(_WIDTH))
 
     def _keep_nothing(self) -> None:
         self.is_temporary = True

@@ -7,12 +7,12 @@ import os
 from typing import Any
 
 from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingUtils, QgsProject
-from qgis.PyQt.QtCore import QDateTime, QLocale, Qt, QUrl, pyqtSignal
+from qgis.PyQt.QtCore import QDate, QDateTime, QLocale, Qt, QUrl, pyqtSignal
 from qgis.PyQt.QtGui import QDesktopServices, QIcon
 from qgis.PyQt.QtWidgets import QHeaderView, QPushButton, QTreeWidget, QTreeWidgetItem, QWidget
 
 from ....processing_provider.text import tr
-from ...display import groups, probabilities
+from ...display import groups
 from ..datasets.dropped import look_at
 from ..kit.message_label import plain, plain_tip, wrapped_label
 from ..kit.table_export import EXPORT_ROLE, TableActions
@@ -21,7 +21,6 @@ from ..runs import log
 from ..runs.runner import JobRunner
 from ..session import Session
 
-_SEGMENT = "diao:segment"
 _SIGNS = {log.DONE: "/mIconSuccess.svg", log.FAILED: "/mIconDelete.svg", log.CANCELLED: "/mTaskCancel.svg"}
 _ROWS_SHOWN = 9
 
@@ -31,6 +30,7 @@ class HistoryPage(DockPage):
 
     values_wanted = pyqtSignal(str, dict)  # algorithm, values
     result_wanted = pyqtSignal(object)  # Dropped
+    layers_loaded = pyqtSignal(str, dict)  # algorithm, results
 
     def __init__(self, runner: JobRunner, session: Session, iface: Any, parent: QWidget | None = None) -> None:
         super().__init__(runner, session, iface, parent)
@@ -151,8 +151,7 @@ class HistoryPage(DockPage):
         names = {output: name for _, output, name in record.layers}
         for _ in groups.load(context, record.group, project, outputs, names):
             pass
-        if record.algorithm == _SEGMENT:
-            probabilities.arrange(record.results, project)
+        self.layers_loaded.emit(record.algorithm, dict(record.results))
 
     def _use_result(self) -> None:
         record = self.record()
@@ -174,13 +173,24 @@ def _row(record: log.Record) -> QTreeWidgetItem:
     when = QDateTime.fromString(record.when, Qt.DateFormat.ISODate)
     algorithm = QgsApplication.processingRegistry().algorithmById(record.algorithm)
     what = algorithm.displayName() if algorithm is not None else record.algorithm
-    item = QTreeWidgetItem([QLocale().toString(when, QLocale.FormatType.ShortFormat), record.group or what])
+    file = os.path.splitext(os.path.basename(next(iter(_files(record)), "")))[0]
+    name = record.group or (f"{what}: {file}" if file else what)
+    item = QTreeWidgetItem([_short(when), name])
+    item.setToolTip(0, plain_tip(QLocale().toString(when, QLocale.FormatType.LongFormat)))
     item.setIcon(1, _sign(record.state))
     item.setToolTip(1, plain_tip(f"{what}\n{record.message}"))
-    item.setData(1, Qt.ItemDataRole.AccessibleTextRole, f"{record.group or what}: {record.message}")
-    item.setData(1, EXPORT_ROLE, f"{record.group or what}: {record.message}")
+    item.setData(1, Qt.ItemDataRole.AccessibleTextRole, f"{name}: {record.message}")
+    item.setData(1, EXPORT_ROLE, f"{name}: {record.message}")
     item.setData(0, Qt.ItemDataRole.UserRole, record)
     return item
+
+
+def _short(when: QDateTime) -> str:
+    """The time, and the day before it where that is not today."""
+    time = str(when.toString("HH:mm"))
+    if when.date() == QDate.currentDate():
+        return time
+    return f"{QLocale().toString(when.date(), QLocale.FormatType.ShortFormat)} {time}"
 
 
 def _sign(state: str) -> QIcon:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from typing import Any
 
 from qgis.core import QgsProcessing, QgsProject
@@ -26,7 +27,7 @@ from ..runs.run_bar import RunBar
 from ..runs.runner import JobRunner
 from ..session import Session
 from .area_choice import AreaChoice
-from .card import Card
+from .card import Card, MeasuredClass
 from .card_form import CardCompletion
 from .card_reader import CardReader, needed_size
 from .card_view import ModelCardView, title
@@ -96,11 +97,17 @@ class MapPage(DockPage):
         """Whether there is a map, and none that was made here with another model or of another raster than are chosen now."""
         return self.results.layer is not None and self._mapped_inputs in (None, self._inputs())
 
+    def take_results(self, algorithm: str, results: dict[str, Any]) -> None:
+        """Show a map whose layers have been loaded again."""
+        if algorithm == ALGORITHM:
+            self._show_results(results, ())
+
     def take_values(self, algorithm: str, values: dict[str, Any]) -> bool:
         """Show the model, the raster and the values of an earlier map."""
         if algorithm != ALGORITHM:
             return False
-        self.form.set_values({name: value for name, value in values.items() if name not in _OF_THIS_RUN})
+        self.form.set_values({name: value for name, value in values.items() if name not in (*_OF_THIS_RUN, "INPUT")})
+        self.raster_choice.begin(str(values.get("INPUT") or ""))
         self.area.restore(values)
         model = str(values.get("MODEL") or "")
         if os.path.isfile(model):
@@ -333,14 +340,17 @@ class MapPage(DockPage):
             return
         self._mapped_inputs = self._started_inputs
         self.preview.offer(self._mapped_values, outcome.results, self.card.card)
-        names = [entry.name for entry in self.card.chosen_classes()]
-        polygons = probabilities.arrange(outcome.results, QgsProject.instance(), shown=names)
+        self._show_results(outcome.results, self.card.chosen_classes())
+        self.scroll_to(self.results)
+
+    def _show_results(self, results: dict[str, Any], classes: Sequence[MeasuredClass]) -> None:
+        """Put the layers in order and list the objects; `classes` are those that were asked for, empty where that is not known."""
+        names = [entry.name for entry in classes]
+        polygons = probabilities.arrange(results, QgsProject.instance(), shown=names)
         if polygons is not None:
-            left_out = int(outcome.results.get("LEFT_OUT") or 0)
-            self.results.show_layer(polygons, self.card.chosen_classes(), left_out=left_out)
+            self.results.show_layer(polygons, classes, left_out=int(results.get("LEFT_OUT") or 0))
         else:
             self.results.clear("")
-        self.scroll_to(self.results)
 
     def _inputs(self) -> tuple[str, Any]:
         return self.session.model, self.form.values().get("INPUT")

@@ -22,36 +22,35 @@ class RasterChoice(QObject):
     def __init__(self, form: JobForm) -> None:
         super().__init__(form)
         self._form = form
-        self._proposed = ""
+        self._is_chosen = False  # by the user
         self._list = _layer_list(form)
+        self._list.activated.connect(self._choose)
         project = QgsProject.instance()
         project.legendLayersAdded.connect(self.refresh)  # they stand in the layer tree only now
         project.layersRemoved.connect(self.refresh)
 
     def begin(self, remembered: str) -> None:
-        """Start with what the project remembers, where it still has it."""
-        self._proposed = ""
-        if remembered and QgsProject.instance().mapLayer(remembered) is not None:
-            self.refresh()
+        """Start with what the project remembers, or an earlier run, where the project still has it."""
+        self._is_chosen = bool(remembered) and QgsProject.instance().mapLayer(remembered) is not None
+        self.refresh()
+        if self._is_chosen:
             self._form.set_value(_INPUT, remembered)
-        else:
-            self._proposed = self._value()
-            self.refresh()
 
     @pyqtSlot()
     def refresh(self, *_: object) -> None:
         """Look at the layers again."""
         project = QgsProject.instance()
-        before = self._value()
-        results = [
-            layer for layer in project.mapLayers().values() if isinstance(layer, QgsRasterLayer) and is_result(layer)
-        ]
-        self._list.setExceptedLayerList(results)
-        if before in ("", self._proposed) or any(before == layer.id() for layer in results):
+        layers = [layer for layer in project.mapLayers().values() if isinstance(layer, QgsRasterLayer)]
+        self._list.setExceptedLayerList([layer for layer in layers if is_result(layer)])
+        value = self._value()
+        is_layer = not value or project.mapLayer(value) is not None  # else a file that the user has named
+        if is_layer and not self._is_chosen:
             images = imagery.candidates(project)
-            self._proposed = images[0].id() if images else ""
-            if images and self._value() != self._proposed:
-                self._form.set_value(_INPUT, self._proposed)
+            if images and value != images[0].id():
+                self._form.set_value(_INPUT, images[0].id())
+
+    def _choose(self, *_: object) -> None:
+        self._is_chosen = True
 
     def _value(self) -> str:
         return str(self._form.values().get(_INPUT) or "")

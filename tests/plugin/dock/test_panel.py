@@ -239,7 +239,7 @@ def past(dock, tmp_path):
 def test_the_runs_of_the_project_are_listed_the_newest_first(dock, past):
     assert dock.page is past
     rows = [past.runs.topLevelItem(row).text(1) for row in range(past.runs.topLevelItemCount())]
-    assert rows == ["Train model", "Repeated tiles 1: bog"]
+    assert rows == ["Train model: bog", "Repeated tiles 1: bog"]
     assert past.message.text() == "done in 9 min"
     assert past.files.text() == "bog.onnx\nbog_report.html"
     assert dock.hint.isHidden()

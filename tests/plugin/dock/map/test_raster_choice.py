@@ -4,7 +4,7 @@
 import pytest
 from diao.plugin.dock.map.page import MapPage
 from diao.processing_provider import styles
-from qgis.core import QgsProject, QgsRasterLayer
+from qgis.core import QgsProject, QgsRasterLayer, QgsRectangle, QgsVectorLayer
 
 
 @pytest.fixture
@@ -26,6 +26,7 @@ def chosen(page):
 
 
 def test_imagery_is_proposed_and_no_result(page, image):
+    image("a_mask", colors=[(0, 0, 0), (9, 9, 9)])  # the list begins with it
     image("ohio", bands=4)
     assert chosen(page) == "ohio"
     made = image("a_probabilities", bands=4)
@@ -35,7 +36,7 @@ def test_imagery_is_proposed_and_no_result(page, image):
     image("mask", colors=[(0, 0, 0), (9, 9, 9)])
     assert chosen(page) == "ohio"
     names = [page.raster_choice._list.itemText(row) for row in range(page.raster_choice._list.count())]
-    assert sorted(name.split()[0] for name in names) == ["mask", "ohio"]
+    assert sorted(name.split()[0] for name in names) == ["a_mask", "mask", "ohio"]
 
 
 def test_a_result_that_is_loaded_first_is_not_chosen(page, raster):
@@ -47,7 +48,10 @@ def test_a_result_that_is_loaded_first_is_not_chosen(page, raster):
 
 def test_what_the_user_has_chosen_stays(page, image):
     first = image("ohio", bands=4)
-    page.form.set_value("INPUT", image("west", bands=4).id())
+    west, box = image("west", bands=4), page.raster_choice._list
+    row = next(row for row in range(box.count()) if box.layer(row) is west)
+    box.setCurrentIndex(row)
+    box.activated.emit(row)
     image("east", bands=4)
     assert chosen(page) == "west"
     QgsProject.instance().removeMapLayer(QgsProject.instance().mapLayersByName("west")[0].id())
@@ -62,3 +66,35 @@ def test_what_the_project_remembers_is_chosen(provider, runner, session, iface, 
     page = MapPage(runner, session, iface)
     assert chosen(page) == "ohio"
     page.deleteLater()
+
+
+def test_a_map_that_is_loaded_again_is_shown(page, saved):
+    fields = "class_value:int class_name:string class_color:string area_m2:double pixels:int mean_confidence:double"
+    columns = "&".join(f"field={one}" for one in fields.split())
+    polygons = saved(
+        QgsVectorLayer(f"Polygon?crs=EPSG:26917&{columns}", "p", "memory"), "rare.gpkg", "minority_polygons"
+    )
+    QgsProject.instance().addMapLayer(polygons)
+    page.take_results("diao:score", {"MINORITY": polygons.source()})
+    assert page.results.layer is None
+    page.take_results("diao:segment", {"MINORITY": polygons.source()})
+    assert page.results.layer is polygons
+
+
+def test_the_values_of_an_earlier_map_are_used_again(page, image, iface, squares, tmp_path, settle):
+    east = image("east", bands=4)
+    image("west", bands=4)
+    QgsProject.instance().addMapLayer(squares)
+    (tmp_path / "peat.onnx").write_bytes(b"a model")
+    values = {"MODEL": str(tmp_path / "peat.onnx"), "INPUT": east.id(), "PRIOR_CORRECTION": 0.25, "AREA": squares.id()}
+    assert page.take_values("diao:segment", values)
+    assert page.session.model == values["MODEL"]
+    assert chosen(page) == "east"
+    assert page.prior.value() == 0.25
+    assert page.area.values()["AREA"].source.staticValue() == squares.id()
+    page.take_values("diao:segment", {"INPUT": east.id(), "EXTENT": "2.0,4.0,1.0,3.0 [EPSG:26917]"})
+    assert page.area.values()["EXTENT"].contains(QgsRectangle(2, 1, 4, 3))
+    assert iface.canvas.extent().width() < 4
+    page.take_values("diao:segment", {"EXTENT": "what [nowhere]"})
+    assert not page.take_values("diao:train", {})
+    settle()

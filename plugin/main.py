@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ class DiaoPlugin:
         self._environments: Any = None
         self._options: Any = None
         self._window: Any = None
+        self._leave_toolbox: Callable[[], None] | None = None
 
     def initProcessing(self) -> None:
         """Register the algorithms; `qgis_process` calls only this."""
@@ -36,6 +38,7 @@ class DiaoPlugin:
         """Register the algorithms, the options page, and the way to the dock."""
         self.initProcessing()
         if self._iface is not None:
+            from . import model_designer
             from .environment.runner import Runner
             from .settings.page import OptionsFactory
             from .window import PluginWindow
@@ -44,9 +47,13 @@ class DiaoPlugin:
             self._options = OptionsFactory(self._environments)
             self._iface.registerOptionsWidgetFactory(self._options)
             self._window = PluginWindow(self._iface, self._environments)
+            self._leave_toolbox = model_designer.add_to_toolbox()
 
     def unload(self) -> None:
         """Leave QGIS as it was."""
+        if self._leave_toolbox is not None:
+            self._leave_toolbox()
+            self._leave_toolbox = None
         if self._window is not None:
             self._window.close()
             self._window = None

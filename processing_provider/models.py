@@ -6,7 +6,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from qgis.core import QgsProcessing, QgsProcessingContext, QgsProcessingModelAlgorithm
+from qgis.core import QgsApplication, QgsProcessing, QgsProcessingContext, QgsProcessingModelAlgorithm
 from qgis.PyQt.QtGui import QIcon
 
 from ..diao_engine.jobs import JOBS, specs
@@ -26,6 +26,7 @@ class ReadyModel(QgsProcessingModelAlgorithm):
         super().__init__()
         self._path = path
         self.readable = self.fromFile(str(path))
+        self._translate()
 
     def createInstance(self) -> ReadyModel:
         """A new object of the same model."""
@@ -34,6 +35,22 @@ class ReadyModel(QgsProcessingModelAlgorithm):
     def name(self) -> str:
         """The file's stem."""
         return self._path.stem
+
+    def _translate(self) -> None:
+        """Inputs are called as in the steps that they go to, in the language of QGIS; the file holds English."""
+        called, registry = titles(), QgsApplication.processingRegistry()
+        found = (registry.algorithmById(child.algorithmId()) for child in self.childAlgorithms().values())
+        steps = [step for step in found if step is not None]
+        for definition in self.parameterDefinitions():
+            name = definition.name().rpartition(":")[2]
+            owners = (step.parameterDefinition(name) for step in steps)
+            own = next((one for one in owners if one is not None), None)
+            if name in called:
+                definition.setDescription(called[name])
+            elif own is not None:
+                definition.setDescription(own.description())
+                definition.setHelp(own.help())
+                definition.setMetadata(own.metadata())
 
     def displayName(self) -> str:
         """The model's title."""
@@ -96,6 +113,18 @@ class ReadyModel(QgsProcessingModelAlgorithm):
             for definition in inputs
             for file in values.files_of(parameters[definition.name()], context)
         ]
+
+
+def titles() -> dict[str, str]:
+    """What the outputs of the models are called, by their names: an algorithm may be in a model twice."""
+    return {
+        "CLASS_MAP": tr("Class map"),
+        "MINORITY": tr("Polygons of rare classes"),
+        "REPORT_BEFORE": tr("Class shares before"),
+        "DATASET": tr("Dataset with synthetic tiles"),
+        "SYNTHESIS_REPORT": tr("What was pasted"),
+        "REPORT_AFTER": tr("Class shares after"),
+    }
 
 
 def ready_models() -> list[ReadyModel]:

@@ -30,6 +30,8 @@ from .text import tr
 
 # Key of a choice's metadata: what its values mean, for forms that can show it.
 MEANINGS = "diao_meanings"
+# What Processing's dialogs show such a choice with, by name: nothing here needs a window.
+_CHOICE_WIDGET = f"{__name__.rpartition('.processing_provider')[0]}.plugin.choice_widget.ChoiceWidget"
 USUAL_DECIMALS = 6  # of QGIS's number widget
 
 
@@ -49,7 +51,7 @@ def label(spec: Spec) -> str:
 
 
 def help_text(spec: Spec) -> str:
-    """The help; a choice also explains its values, because the widget shows only the values."""
+    """The help; a choice also explains its values, for who writes scripts."""
     lines = [tr(spec.help), *(f"{value}: {tr(meaning)}" for value, meaning in spec.choices.items())]
     return "\n".join(lines)
 
@@ -94,7 +96,8 @@ def _choice(spec: Spec) -> QgsProcessingParameterDefinition:
         optional=spec.optional,
         usesStaticStrings=True,
     )
-    parameter.setMetadata({MEANINGS: [tr(meaning) for meaning in spec.choices.values()]})
+    meanings = [tr(meaning) for meaning in spec.choices.values()]
+    parameter.setMetadata({MEANINGS: meanings, "widget_wrapper": {"class": _CHOICE_WIDGET}})
     return parameter
 
 
@@ -164,7 +167,7 @@ def _file(spec: Spec) -> QgsProcessingParameterDefinition:
 
 def _out_raster(spec: Spec) -> QgsProcessingParameterDefinition:
     return QgsProcessingParameterRasterDestination(
-        spec.contract, label(spec), optional=spec.optional, createByDefault=not spec.optional
+        spec.contract, label(spec), optional=spec.optional, createByDefault=spec.proposed or not spec.optional
     )
 
 
@@ -174,13 +177,17 @@ def _out_vector(spec: Spec) -> QgsProcessingParameterDefinition:
         label(spec),
         type=compat.VECTOR_POLYGON,
         optional=spec.optional,
-        createByDefault=not spec.optional,
+        createByDefault=spec.proposed or not spec.optional,
     )
 
 
 def _out_table(spec: Spec) -> QgsProcessingParameterDefinition:
     return QgsProcessingParameterVectorDestination(
-        spec.contract, label(spec), type=compat.VECTOR, optional=spec.optional, createByDefault=not spec.optional
+        spec.contract,
+        label(spec),
+        type=compat.VECTOR,
+        optional=spec.optional,
+        createByDefault=spec.proposed or not spec.optional,
     )
 
 
@@ -190,7 +197,7 @@ def _out_file(spec: Spec) -> QgsProcessingParameterDefinition:
         label(spec),
         fileFilter=file_filter(spec),
         optional=spec.optional,
-        createByDefault=not spec.optional,
+        createByDefault=spec.proposed or not spec.optional,
     )
 
 

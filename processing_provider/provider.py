@@ -12,6 +12,8 @@ from .algorithm import ICONS, JobAlgorithm
 from .engine import SettingsSource
 from .models import ready_models
 
+PROVIDER_ID = "diao"
+
 
 class DiaoProvider(QgsProcessingProvider):
     """Lists the algorithms, with or without an engine to run them."""
@@ -22,7 +24,7 @@ class DiaoProvider(QgsProcessingProvider):
 
     def id(self) -> str:
         """The first half of every algorithm's id."""
-        return "diao"
+        return PROVIDER_ID
 
     def name(self) -> str:
         """Shown in the toolbox."""

@@ -27,7 +27,7 @@ class ClassReport(Job):
     numbers: ClassVar = (common.IMBALANCE, common.IMBALANCE_UNIFORM)
 
     dataset: LayerRef = common.dataset()
-    report: str | None = common.report("the class shares as bars and tables")
+    report: str | None = common.report("the class shares as bars and tables", proposed=True)
     table: str | None = param(
         Kind.OUT_TABLE,
         "Table",

@@ -121,9 +121,11 @@ def temper() -> Any:
     )
 
 
-def report(content: str) -> Any:
-    """An optional HTML report."""
-    return param(Kind.OUT_FILE, "Report", f"HTML page with {content}.", optional=True, suffixes=(".html",))
+def report(content: str, *, proposed: bool = False) -> Any:
+    """An optional HTML report; `proposed` where it is what the job is started for."""
+    return param(
+        Kind.OUT_FILE, "Report", f"HTML page with {content}.", optional=True, suffixes=(".html",), proposed=proposed
+    )
 
 
 def area(purpose: str) -> Any:

@@ -100,7 +100,9 @@ class Compare(Job):
         "trainings, has a row per training.",
         optional=True,
     )
-    report: str | None = common.report("the comparison: means, gains with intervals, and gains of each training")
+    report: str | None = common.report(
+        "the comparison: means, gains with intervals, and gains of each training", proposed=True
+    )
 
     def needs(self) -> str:
         """Training needs torch."""

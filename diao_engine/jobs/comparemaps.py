@@ -50,4 +50,6 @@ class CompareMaps(Job):
         "compared ground.",
         optional=True,
     )
-    report: str | None = common.report("the largest transitions, gains and losses of each class, and the whole matrix")
+    report: str | None = common.report(
+        "the largest transitions, gains and losses of each class, and the whole matrix", proposed=True
+    )

@@ -45,4 +45,6 @@ class Evaluate(Job):
         "ground.",
         optional=True,
     )
-    report: str | None = common.report("the confusion matrix, the per-class table and the area estimates")
+    report: str | None = common.report(
+        "the confusion matrix, the per-class table and the area estimates", proposed=True
+    )

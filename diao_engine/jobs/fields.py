@@ -129,6 +129,7 @@ class Spec:
     suffixes: tuple[str, ...] = ()
     parent: str = ""
     advanced: bool = False
+    proposed: bool = False  # an output that dialogs make although it is optional
     may_be_file: bool = False  # a text that is a file where one of that name exists
     name: str = ""
 

@@ -88,7 +88,7 @@ class DescribeModel(Job):
         Kind.OUT_FILE, "Card", "The whole card as JSON, with a list of what is still missing.",
         optional=True, suffixes=(".json",),
     )  # fmt: skip
-    report: str | None = common.report("classes, bands, origin and figures of the model")
+    report: str | None = common.report("classes, bands, origin and figures of the model", proposed=True)
 
     def needs(self) -> str:
         """Torch models need torch, ONNX models do not."""

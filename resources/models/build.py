@@ -21,6 +21,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QPointF, QSizeF
 
 from ...processing_provider.engine import EngineSettings
+from ...processing_provider.models import titles
 from ...processing_provider.provider import DiaoProvider
 
 _COLUMN, _ROW = 320.0, 90.0
@@ -31,8 +32,9 @@ From = QgsProcessingModelChildParameterSource
 def map_rare_classes() -> QgsProcessingModelAlgorithm:
     """Raster and model -> class map and polygons of the rare classes."""
     model = QgsProcessingModelAlgorithm("Map rare classes", "Models")
-    inputs = [("segment", name) for name in ("INPUT", "MODEL", "TRUST_MODEL", "AREA", "CLASSES", "PRIOR_CORRECTION")]
+    inputs = [("segment", name) for name in ("MODEL", "INPUT", "AREA", "PRIOR_CORRECTION", "CLASSES")]
     inputs += [("minoritypolygons", name) for name in ("MIN_AREA", "SIMPLIFY")]
+    inputs += [("segment", "TRUST_MODEL")]
     for row, (algorithm, name) in enumerate(inputs):
         _add_input(model, algorithm, name, row)
     _add_step(
@@ -64,7 +66,7 @@ def balance_dataset() -> QgsProcessingModelAlgorithm:
     """Layers -> a tile dataset with synthetic tiles, for a training that draws dynamically."""
     model = QgsProcessingModelAlgorithm("Balance a dataset", "Models")
     created = ("IMAGES", "LABELS", "CLASS_FIELD", "AREA", "TILE_SIZE", "VAL_FRACTION")
-    pasted = ("TARGET", "MAX_OBJECTS", "PLAUSIBILITY", "ROTATE")
+    pasted = ("TARGET", "BUDGET", "MAX_OBJECTS", "PLAUSIBILITY", "ROTATE")
     inputs = [("createdataset", name) for name in created] + [("synthesize", name) for name in pasted]
     for row, (algorithm, name) in enumerate(inputs):
         _add_input(model, algorithm, name, row)
@@ -117,20 +119,26 @@ def _add_step(
     outputs: dict[str, str],
     step: str = "",
 ) -> None:
-    """Add an algorithm as a step; `outputs` are outputs of the model by name, with the step's output that they are."""
+    """Add an algorithm as a step; `outputs` are outputs of the model by name, with the step's output that they are.
+
+    What is not given has the value that the algorithm proposes: the designer takes a step without it for invalid.
+    """
     step = step or algorithm
     steps = len(model.childAlgorithms())
     child = QgsProcessingModelChildAlgorithm(f"diao:{algorithm}")
     child.setChildId(step)
     child.setDescription(_algorithm(algorithm).displayName())
     child.setPosition(QPointF((1 + steps) * _COLUMN, steps * _ROW))
-    # The others keep the default that the algorithm has when the model runs.
-    for name, value in values.items():
+    proposed = {
+        one.name(): From.fromStaticValue(one.defaultValue())
+        for one in _algorithm(algorithm).parameterDefinitions()
+        if not one.isDestination() and one.defaultValue() is not None
+    }
+    for name, value in {**proposed, **values}.items():
         child.addParameterSources(name, [value])
     made = {}
     for row, (name, output) in enumerate(outputs.items()):
-        definition = _algorithm(algorithm).parameterDefinition(output)
-        shown = QgsProcessingModelOutput(name, definition.description())
+        shown = QgsProcessingModelOutput(name, titles()[name])
         shown.setChildId(step)
         shown.setChildOutputName(output)
         shown.setPosition(QPointF((1 + steps) * _COLUMN, (2 + steps + row) * _ROW))

@@ -37,7 +37,7 @@ def test_map_rare_classes(provider, stub, raster, tmp_path, context, feedback):
     (tmp_path / "model.onnx").touch()
     model = provider.algorithm("maprareclasses").create()
     assert (model.id(), model.displayName(), model.group()) == ("diao:maprareclasses", "Map rare classes", "Models")
-    assert [one.name() for one in model.parameterDefinitions()][:2] == ["INPUT", "MODEL"]
+    assert [one.name() for one in model.parameterDefinitions()][:2] == ["MODEL", "INPUT"]  # as on the page Map
     parameters = {
         "INPUT": raster(),
         "MODEL": str(tmp_path / "model.onnx"),
@@ -79,6 +79,17 @@ def test_the_files_are_what_the_builder_makes(provider, tmp_path):
         assert rebuilt.asPythonCode(SUBCLASS, 4) == shipped.asPythonCode(SUBCLASS, 4)
         assert declared(rebuilt) == declared(shipped)
     assert {model.name() for model in ready_models()} == set(build.MODELS)
+
+
+@pytest.mark.parametrize("name", build.MODELS)
+def test_a_ready_made_model_is_valid_and_its_outputs_can_be_told_apart(provider, name):
+    model = provider.algorithm(name).create()
+    assert model.validate() == (True, [])
+    called = [one.description() for one in model.destinationParameterDefinitions()]
+    assert len(called) == len(set(called))
+    for definition in model.parameterDefinitions():
+        if "diao_meanings" in definition.metadata():
+            assert definition.metadata()["diao_meanings"] != definition.options()
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ from ...display import titles
 from ..datasets import names
 from ..datasets.dataset_summary import Summary, SummaryReader, path_of
 from ..datasets.target import PARAMETERS, STEPS, is_reached_for
+from ..kit.designer_button import designer_button
 from ..kit.job_form import JobForm, Reason
 from ..kit.message_label import plain, plain_tip, wrapped_label
 from ..kit.number_format import count_text
@@ -176,6 +177,7 @@ class BalancePage(DockPage):
             self.report,
             self.objects,
             third,
+            designer_button("balancedataset"),
         ):
             layout.addWidget(widget)
         layout.addStretch(1)

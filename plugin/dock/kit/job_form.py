@@ -28,6 +28,7 @@ from qgis.PyQt.QtWidgets import QAbstractSpinBox, QComboBox, QDoubleSpinBox, QHB
 from ....processing_provider import compat
 from ....processing_provider.parameters import MEANINGS, USUAL_DECIMALS
 from ....processing_provider.text import tr
+from ...choice_widget import ChoiceWrapper
 from .message_label import plain
 from .scrolling import bring_into_sight
 
@@ -107,9 +108,7 @@ class JobForm(QWidget):
         context = _widget_context(iface)
         advanced = QVBoxLayout()
         for definition in definitions:
-            wrapper = QgsGui.processingGuiRegistry().createParameterWidgetWrapper(
-                definition, QgsProcessingGui.WidgetType.Standard
-            )
+            wrapper = _wrapper(definition)
             wrapper.setParent(self)  # it goes with the form, in the main thread, not when Python happens to collect it
             wrapper.setWidgetContext(context)
             wrapper.registerProcessingContextGenerator(self._contexts)
@@ -173,8 +172,6 @@ class _Field(QWidget):
                     layout.addWidget(widget)
         self.widget.setAccessibleName(definition.description())
         self.widget.setAccessibleDescription(definition.help())
-        if isinstance(self.widget, QComboBox):
-            _show_meanings(self.widget, definition)
         if isinstance(self.widget, QDoubleSpinBox) and self.widget.decimals() == USUAL_DECIMALS:
             self.widget.setDecimals(_DECIMALS)
         self.reason = Reason("diao_reason")
@@ -257,12 +254,11 @@ def _beside(label: QWidget, widget: QWidget) -> QHBoxLayout:
     return row
 
 
-def _show_meanings(box: QComboBox, definition: QgsProcessingParameterDefinition) -> None:
-    """Words instead of the values of a choice, which the box keeps as its data."""
-    meanings = definition.metadata().get(MEANINGS, [])
-    if len(meanings) == box.count():
-        for index, meaning in enumerate(meanings):
-            box.setItemText(index, meaning)
+def _wrapper(definition: QgsProcessingParameterDefinition) -> QgsAbstractProcessingParameterWidgetWrapper:
+    """QGIS's own, but for choices: there it shows values instead of words."""
+    if MEANINGS in definition.metadata():
+        return ChoiceWrapper(definition, QgsProcessingGui.WidgetType.Standard)
+    return QgsGui.processingGuiRegistry().createParameterWidgetWrapper(definition, QgsProcessingGui.WidgetType.Standard)
 
 
 def _ordered(

@@ -19,6 +19,7 @@ from ...display import probabilities, titles
 from ..datasets.dropped import Dropped
 from ..datasets.recent import MODELS
 from ..datasets.recent_button import RecentButton, beside
+from ..kit.designer_button import designer_button
 from ..kit.job_form import JobForm, fresh_context
 from ..kit.message_label import plain, wrapped_label
 from ..page import DockPage
@@ -165,7 +166,7 @@ class MapPage(DockPage):
         layout, notes = self.body, self.put_into_foot(ALGORITHM, self.bar)
         for widget in (
             label, beside(self.model, self.recent), self.gate, self.message, self.card, self.completion, self.form, self.misfit,
-            self.area, self.prior, outputs, notes, self.results,
+            self.area, self.prior, outputs, notes, self.results, designer_button("maprareclasses"),
         ):  # fmt: skip
             layout.addWidget(widget)
         advanced = self.form.findChild(QgsCollapsibleGroupBox, "diao_advanced")

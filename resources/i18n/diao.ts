@@ -513,6 +513,14 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Class shares after</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Class shares before</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Class table</source>
             <translation type="unfinished" />
         </message>
@@ -2091,6 +2099,14 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Open a copy in the model designer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open as a model in the designer …</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Open it</source>
             <translation type="unfinished" />
         </message>
@@ -3547,6 +3563,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The same steps as a Processing model, to run them again on other data or to build on them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The sample cannot be put into {folder} ({reason}); make room there, or start with data of your own.</source>
             <translation type="unfinished" />
         </message>
@@ -4078,6 +4098,10 @@
         </message>
         <message>
             <source>What the encoder starts from: auto (ImageNet weights if they can be downloaded, else none), imagenet (downloaded), none, or a local file of weights (.safetensors, .pth, .pt).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What was pasted</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -513,6 +513,14 @@
             <translation>Klassenanteile</translation>
         </message>
         <message>
+            <source>Class shares after</source>
+            <translation>Klassenanteile nachher</translation>
+        </message>
+        <message>
+            <source>Class shares before</source>
+            <translation>Klassenanteile vorher</translation>
+        </message>
+        <message>
             <source>Class table</source>
             <translation>Klassentabelle</translation>
         </message>
@@ -2091,6 +2099,14 @@
             <translation>Nur eines von {path} und den Trainingsbildern des Modells gibt Skalierung oder Versatz an, daher gelten die Werte, wie sie sind; prüfen Sie, ob sie dasselbe bedeuten.</translation>
         </message>
         <message>
+            <source>Open a copy in the model designer</source>
+            <translation>Eine Kopie im Modellentwurf öffnen</translation>
+        </message>
+        <message>
+            <source>Open as a model in the designer …</source>
+            <translation>Als Modell im Modellentwurf öffnen …</translation>
+        </message>
+        <message>
             <source>Open it</source>
             <translation>Öffnen</translation>
         </message>
@@ -3547,6 +3563,10 @@
             <translation>Dieselbe Zahl ergibt wieder dasselbe Ergebnis.</translation>
         </message>
         <message>
+            <source>The same steps as a Processing model, to run them again on other data or to build on them.</source>
+            <translation>Dieselben Schritte als Verarbeitungsmodell, um sie auf andere Daten anzuwenden oder darauf aufzubauen.</translation>
+        </message>
+        <message>
             <source>The sample cannot be put into {folder} ({reason}); make room there, or start with data of your own.</source>
             <translation>Das Beispiel lässt sich nicht in {folder} ablegen ({reason}); schaffen Sie dort Platz, oder beginnen Sie mit eigenen Daten.</translation>
         </message>
@@ -4079,6 +4099,10 @@
         <message>
             <source>What the encoder starts from: auto (ImageNet weights if they can be downloaded, else none), imagenet (downloaded), none, or a local file of weights (.safetensors, .pth, .pt).</source>
             <translation>Womit der Encoder beginnt: auto (ImageNet-Gewichte, wenn sie sich herunterladen lassen, sonst keine), imagenet (heruntergeladen), none (keine) oder eine lokale Datei mit Gewichten (.safetensors, .pth, .pt).</translation>
+        </message>
+        <message>
+            <source>What was pasted</source>
+            <translation>Was eingefügt wurde</translation>
         </message>
         <message>
             <source>What was shown</source>

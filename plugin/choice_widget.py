@@ -20,6 +20,7 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QComboBox, QWidget
 
 from ..processing_provider.parameters import MEANINGS
+from .dock.kit.message_label import plain_tip
 
 _DESIGNER = "ModelerParametersDialog"
 
@@ -54,7 +55,7 @@ class ChoiceWrapper(QgsAbstractProcessingParameterWidgetWrapper):
             else:
                 box.addItem(value, value)
         _show_meanings(box, definition)
-        box.setToolTip(definition.toolTip())
+        box.setToolTip(plain_tip(definition.toolTip()))
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         changed = box.checkedItemsChanged if definition.allowMultiple() else box.currentIndexChanged
         changed.connect(lambda *_: self.widgetValueHasChanged.emit(self))

@@ -3,12 +3,10 @@
 
 from __future__ import annotations
 
-import os
 from typing import Any
 
 from qgis.core import QgsProject
-from qgis.gui import QgsFileWidget
-from qgis.PyQt.QtCore import QDateTime, QLocale, pyqtSlot
+from qgis.PyQt.QtCore import pyqtSlot
 from qgis.PyQt.QtGui import QIcon, QShowEvent
 from qgis.PyQt.QtWidgets import QPushButton, QWidget
 
@@ -18,16 +16,16 @@ from ..datasets import names
 from ..datasets.dataset_summary import Summary, SummaryReader, path_of
 from ..datasets.target import PARAMETERS
 from ..kit.job_form import JobForm, Reason
-from ..kit.message_label import plain, plain_tip, wrapped_label
-from ..kit.number_format import count_text
+from ..kit.message_label import plain_tip, wrapped_label
 from ..page import DockPage
 from ..runs.run import Run, RunOutcome
 from ..runs.run_bar import RunBar
 from ..runs.runner import JobRunner
 from ..session import Session
-from . import device, model_path, speed
+from . import device, speed
 from .curves import Curves
 from .described import described, doses
+from .model_file import ModelFile
 from .preset_choice import PresetChoice
 from .result import TrainResult
 
@@ -54,9 +52,7 @@ class TrainPage(DockPage):
         # Of that training: its file, its dataset, what was said of its device before.
         self._trained_model = self._trained_dataset = self._expected_device = ""
         self._reported_devices: dict[str, str] = {}  # what was expected of the device, and what the engine then said
-        self._stopped = ("", 0)  # model and last epoch of the training that has ended early here
         self._stopwatch = speed.Stopwatch()
-        self._proposed = ""  # the file that this page has put into the field
         self._create_widgets()
         self._lay_out()
         self._connect()
@@ -101,15 +97,7 @@ class TrainPage(DockPage):
         self.preset = PresetChoice()
         self.reader = SummaryReader(self)
         self.doses = Reason("diao_second_doses")
-        definition = self.form.algorithm.parameterDefinition("MODEL")
-        self.model = QgsFileWidget()
-        self.model.setObjectName("diao_model")
-        self.model.setStorageMode(QgsFileWidget.StorageMode.SaveFile)
-        self.model.setAccessibleName(tr("File of the model"))
-        self.model.setAccessibleDescription(definition.help())
-        self.model.setDialogTitle(tr("Save the model as"))
-        self.model.setFilter(definition.fileFilter())
-        self.model_message = wrapped_label("diao_model_told", hidden=False, selectable=True)
+        self.model = ModelFile(self.session.work_folder, self.form.algorithm.parameterDefinition("MODEL"))
         self.device = wrapped_label("diao_device_told", hidden=False, selectable=True)
         self.bar = RunBar(self.runner, self.form.algorithm.displayName())
         self.finish = QPushButton(tr("Stop and keep the best"))
@@ -124,12 +112,9 @@ class TrainPage(DockPage):
         self.result = TrainResult()
 
     def _lay_out(self) -> None:
-        label = plain(tr("Save the model as"))
-        label.setBuddy(self.model.lineEdit())
         layout, notes = self.body, self.put_into_foot(ALGORITHM, self.bar)
         for widget in (
-            self.dataset, self.preset, self.form, self.doses, label, self.model, self.model_message, self.device, notes,
-            self.curves, self.result,
+            self.dataset, self.preset, self.form, self.doses, self.model, self.device, notes, self.curves, self.result,
         ):  # fmt: skip
             layout.addWidget(widget)
         for position, widget in enumerate((self.finish, self.finishing), start=1):  # below Cancel, which ends a run too
@@ -147,7 +132,7 @@ class TrainPage(DockPage):
         self.reader.ended.connect(self._unreadable)
         self.form.changed.connect(self._form_changed)
         self.preset.chosen.connect(self.form.set_values)
-        self.model.fileChanged.connect(self._show_model_message)
+        self.model.changed.connect(self._show_model_message)
         self.bar.requested.connect(self._start)
         self.finish.clicked.connect(self._finish_early)
 
@@ -159,7 +144,7 @@ class TrainPage(DockPage):
         self.summary, self._problem = None, ""
         self.form.set_value("DATASET", self.session.dataset)
         self._read_dataset()
-        self._propose()
+        self.model.propose(self._dataset_file())
 
     def _read_dataset(self) -> None:
         self.reader.submit(self.session.dataset)
@@ -206,73 +191,24 @@ class TrainPage(DockPage):
         self._show_model_message()
         self._show_expected_device()
 
-    def _propose(self) -> None:
-        """Name a file for the model."""
-        dataset, work = self._dataset_file(), self.session.work_folder
-        self._put_model(model_path.proposed(work.completed(names.model(dataset))) if dataset else "")
-
-    def _propose_again(self) -> None:
-        """Name another file where this page has named one that is taken by now, or that would lie in another folder."""
-        if self.model.filePath() == self._proposed and self._run is None:
-            path = self._model_file()
-            if not path or model_path.interrupted(path) is None:
-                self._propose()
-
     @pyqtSlot()
     def _work_folder_changed(self) -> None:
         self._propose_again()
         self._show_model_message()
 
-    def _put_model(self, path: str) -> None:
-        """Show a file in the work folder, which goes without saying."""
-        self._proposed = os.path.basename(path)
-        self.model.setFilePath(self._proposed)
-        self._show_model_message()
+    def _propose_again(self) -> None:
+        if self._run is None:
+            self.model.propose_again(self._dataset_file())
 
     def _dataset_file(self) -> str:
         return path_of(self.session.dataset)
 
-    def _model_file(self) -> str:
-        typed = self.model.filePath().strip()
-        return model_path.completed(self.session.work_folder.completed(typed)) if typed else ""
-
     def _show_model_message(self, *_: object) -> None:
-        """Say what becomes of what is there already under this name."""
-        path = self._model_file()
+        """Let the form know the file, and say what becomes of what is there already under its name."""
+        path = self.model.path()
         if self.form.values().get("MODEL") != path:
             self.form.set_value("MODEL", path)
-        stopped = model_path.interrupted(path) if path else None
-        sentences = []
-        if path and os.path.exists(path):
-            sentences.append(
-                tr("{file} exists and is replaced when the training is done.").format(file=os.path.basename(path))
-            )
-        if stopped is not None and self._run is None:
-            sentences.append(self._resume_message(path, stopped))
-        self.model_message.setText(" ".join(sentences))
-        self.model_message.setVisible(bool(sentences))
-        self.model.setToolTip(plain_tip(self.session.work_folder.tip(self.model.filePath().strip())))
-        self.model.setDefaultRoot(self.session.work_folder.path)
-
-    def _resume_message(self, path: str, stopped: float) -> str:
-        when = QLocale().toString(QDateTime.fromSecsSinceEpoch(int(stopped)), QLocale.FormatType.ShortFormat)
-        model, epoch = self._stopped
-        if self.form.values().get("RESUME") is False:
-            sentence = tr(
-                "A training of this file was interrupted on {when}; it begins anew, because going on with it is "
-                "switched off."
-            )
-        elif model == path and epoch:
-            sentence = tr(
-                "A training of this file was interrupted on {when}: with the same settings and tiles it goes on after epoch "
-                "{epoch}, with others it begins anew."
-            )
-        else:
-            sentence = tr(
-                "A training of this file was interrupted on {when}: with the same settings and tiles it goes on after its "
-                "last whole epoch, with others it begins anew."
-            )
-        return sentence.format(when=when, epoch=count_text(epoch))
+        self.model.tell(resume=self.form.values().get("RESUME") is not False, running=self._run is not None)
 
     def _show_expected_device(self) -> None:
         if self._run is None:
@@ -280,12 +216,10 @@ class TrainPage(DockPage):
             self.device.setText(self._reported_devices.get(expected, expected))
 
     def _start(self) -> None:
-        typed = self.model.filePath().strip()
-        if not os.path.isabs(typed) and not self.session.work_folder.ready(
-            self, names.of_dataset(self._dataset_file())
-        ):
+        ground = names.of_dataset(self._dataset_file())
+        if self.model.needs_work_folder() and not self.session.work_folder.ready(self, ground):
             return
-        path = self._model_file()
+        path = self.model.path()
         values = {
             **self.form.values(),
             "DATASET": self.session.dataset,
@@ -353,10 +287,9 @@ class TrainPage(DockPage):
                 model = str(outcome.results.get("MODEL") or self._trained_model)
                 self.session.remember(_TRAINED, {"model": model, "dataset": self._trained_dataset})
                 self.session.set_model(model)
-            if self._model_file() == self._trained_model:
-                self._put_model(model_path.next_free(self._trained_model))
+            self.model.trained(self._trained_model)
         else:
-            self._stopped = (self._trained_model, self.result.last_epoch())
+            self.model.stopped(self._trained_model, self.result.last_epoch())
             if run.project_closed:
                 self._forget_run()
         self._show_model_message()
@@ -366,7 +299,7 @@ class TrainPage(DockPage):
         """The training goes on without its project."""
         if self._run is None:
             self._forget_run()
-        self.model.setFilePath("")
+        self.model.clear()
         self._dataset_changed("")
 
     def _forget_run(self) -> None:

@@ -263,7 +263,7 @@ def test_values_of_an_earlier_training_are_used_again(dock, past, tmp_path):
     assert dock.page is dock.pages[TRAIN]
     assert dock.page.form.values()["EPOCHS"] == 7
     assert dock.page.session.dataset == f"{tmp_path / 'bog.gpkg'}|layername=tiles"
-    assert dock.page.model.filePath() != str(tmp_path / "bog.onnx")  # nothing is written over
+    assert dock.page.model.path() != str(tmp_path / "bog.onnx")  # nothing is written over
 
 
 def test_values_of_an_earlier_step_are_used_again(dock, past):

@@ -201,6 +201,15 @@ def test_a_bare_name_lies_in_the_work_folder(ready, runner, tmp_path):
     assert runner.runs[-1][1]["MODEL"] == str(tmp_path / "peat.onnx")
 
 
+def test_after_a_file_elsewhere_comes_the_next_one_there(ready, runner, tmp_path):
+    (tmp_path / "models").mkdir()
+    child(ready, "diao_model").setFilePath(str(tmp_path / "models" / "peat"))
+    child(ready, "diao_run").click()
+    (tmp_path / "models" / "peat.onnx").touch()
+    runner.trained()
+    assert child(ready, "diao_model").filePath() == str(tmp_path / "models" / "peat_2.onnx")
+
+
 def test_an_interrupted_training_keeps_its_name_and_says_so(ready, tmp_path, choose):
     (tmp_path / "ground_model.onnx").write_bytes(b"an earlier model")
     interrupt(tmp_path / "ground_model_2.onnx")

@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from .errors import EngineError, JobCancelled
-from .messages import Sentence
-from .protocol import builds, bundle, console, environment, installers, machine, making, systems, worker
+from .protocol import builds, bundle, console, environment, machine, making, systems, worker
 
 _ARCHITECTURES = ("x86_64", "arm64")
 
@@ -70,9 +69,10 @@ def _run(given: Namespace) -> int:
     elif given.check:
         _show_versions(environment.check(given.check, size=given.size))
     elif given.dry_run:
-        _show_choice(_choice(given), as_json=given.json)
-        if not (given.json or given.wheels or given.system or making.has_base_python()):
-            console.log(Sentence.of("python_comes_along", version=installers.STANDALONE_PYTHON))
+        choice = _choice(given)
+        _show_choice(choice, as_json=given.json)
+        for remark in environment.remarks(choice) if _is_here(given) else ():
+            console.log(remark)
     elif given.bundle:
         choice = _choice(given)
         python = given.python or bundle.default_python(choice.machine.system)
@@ -86,11 +86,16 @@ def _choice(given: Namespace) -> builds.Choice:
     """What is made on the machine that the options describe, or on this one."""
     if given.wheels:
         return bundle.choice(given.wheels, given.size)
-    if not (given.system or given.architecture or given.driver):
+    if _is_here(given):
         return environment.plan(given.size, given.gpu)
     system = given.system or systems.current().name
     described = machine.described(system, given.architecture or "", gpu=given.gpu, driver=given.driver)
     return builds.choose(described, given.size)
+
+
+def _is_here(given: Namespace) -> bool:
+    """Whether the options speak of this machine."""
+    return not (given.system or given.architecture or given.driver)
 
 
 def _show_choice(choice: builds.Choice, *, as_json: bool) -> None:

@@ -19,6 +19,7 @@ SENTENCES: dict[str, Text] = {
     "set_up_choice": "{reason} That is {weight}.",
     "weight": "{download} to download, {disk} on the disk",
     "weight_estimated": "about {download} to download, about {disk} on the disk",
+    "amount_estimated": "about {amount}",
     "megabytes": "{number} MB",
     "gigabytes": "{number:.1f} GB",
     "no_torch_for_intel_mac": (

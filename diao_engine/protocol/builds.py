@@ -189,6 +189,12 @@ def told_weight(weight: Weight) -> Sentence:
     return Sentence.of(code, download=amount(weight.download), disk=amount(weight.disk))
 
 
+def told_download(weight: Weight) -> Sentence:
+    """How much is downloaded, for a button."""
+    megabytes = amount(weight.download)
+    return megabytes if weight.is_measured else Sentence.of("amount_estimated", amount=megabytes)
+
+
 def amount(megabytes: float) -> Sentence:
     """Megabytes as a reader says them."""
     if megabytes < 1000:

@@ -28,12 +28,12 @@ __all__ = [
     "SIZES",
     "VARIABLE",
     "Status",
-    "announced",
     "check",
     "create",
     "find",
     "mismatch",
     "plan",
+    "remarks",
     "remove",
     "status",
 ]
@@ -83,9 +83,9 @@ def plan(size: str, gpu: str = "auto") -> Choice:
     return builds.choose(machine.detect(gpu), size)
 
 
-def announced(choice: Choice) -> list[Sentence]:
-    """What a user should know before `create` fetches anything: kind, reason, megabytes, a Python that comes along, a bad place."""
-    sentences = [choice.told()]
+def remarks(choice: Choice) -> list[Sentence]:
+    """What a user should know of a choice before `create` fetches anything, besides reason and weight."""
+    sentences = []
     if not making.has_base_python():
         sentences.append(Sentence.of("python_comes_along", version=installers.STANDALONE_PYTHON))
     warning = systems.current().place_warning(_folder(), os.environ)

@@ -52,12 +52,12 @@ class SetupBanner(QFrame):
         forecast = self._runner.forecast
         for offered, button in self.offers.items():
             button.setVisible(missing and environment.SIZES.index(offered) >= environment.SIZES.index(size))
-            button.setEnabled(not busy)
+            button.setEnabled(not busy and forecast.is_possible(offered))
             button.setText(sizes.offer(offered, forecast.download(offered)))
-            told = f"{sizes.purpose(offered)}\n{forecast.told(offered)}".strip()
+            told = "\n".join(filter(None, (sizes.purpose(offered), forecast.reason(offered), forecast.weight(offered))))
             button.setToolTip(plain_tip(told))
             button.setAccessibleDescription(told)
-        self.plan.setText(forecast.told(size))
+        self.plan.setText(forecast.reason(size))
         self.plan.setVisible(missing and not busy and bool(self.plan.text()) and not named_interpreter())
         if missing and not forecast.is_known:
             forecast.look()

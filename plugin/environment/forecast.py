@@ -17,10 +17,13 @@ from ...processing_provider.text import language, tr
 
 @dataclass(frozen=True)
 class _Outlook:
-    """Of one size: sentences to read beforehand, what is fetched, and why an environment that is there is not the right one."""
+    """Of one size: why it is as it is, what it weighs, and why an environment that is there is not the right one.
 
-    sentences: tuple[Sentence, ...]
-    download: Sentence | None = None
+    Without a weight it cannot be made on this computer, for the reason that is given.
+    """
+
+    reasons: tuple[Sentence, ...]
+    weight: builds.Weight | None = None
     mismatch: Sentence | None = None
 
 
@@ -63,15 +66,29 @@ class Forecast(QObject):
             self._task = _Task(self._found)
             QgsApplication.taskManager().addTask(self._task)
 
-    def told(self, size: str) -> str:
-        """Kind, reason and size of what would be made; empty while that is unknown."""
+    def is_possible(self, size: str) -> bool:
+        """Whether a size can be made on this computer; also while nobody knows."""
         outlook = self._outlooks.get(size)
-        return " ".join(sentence.text(language=language()) for sentence in outlook.sentences) if outlook else ""
+        return outlook is None or outlook.weight is not None
+
+    def reason(self, size: str) -> str:
+        """What would be made, for which GPU, and what else there is to know; empty while that is unknown."""
+        outlook = self._outlooks.get(size)
+        return " ".join(sentence.text(language=language()) for sentence in outlook.reasons) if outlook else ""
+
+    def weight(self, size: str) -> str:
+        """How much is downloaded and how much lies on the disk then; empty while that is unknown."""
+        outlook = self._outlooks.get(size)
+        if outlook is None or outlook.weight is None:
+            return ""
+        return builds.told_weight(outlook.weight).text(language=language())
 
     def download(self, size: str) -> str:
-        """How much would be fetched; empty while that is unknown, and where there is nothing to be had."""
+        """How much is downloaded; empty while that is unknown."""
         outlook = self._outlooks.get(size)
-        return outlook.download.text(language=language()) if outlook and outlook.download else ""
+        if outlook is None or outlook.weight is None:
+            return ""
+        return builds.told_download(outlook.weight).text(language=language())
 
     def mismatch(self, size: str) -> str:
         """Why the environment that is there is not what this computer should have; empty where it is."""
@@ -89,5 +106,5 @@ def _outlook(size: str) -> _Outlook:
         choice = environment.plan(size)
     except EngineError as error:
         return _Outlook(error.sentences)
-    sentences = tuple(environment.announced(choice))
-    return _Outlook(sentences, builds.amount(choice.weight.download), environment.mismatch(size, choice))
+    reasons = (choice.reason, *environment.remarks(choice))
+    return _Outlook(reasons, choice.weight, environment.mismatch(size, choice))

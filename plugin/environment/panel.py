@@ -96,18 +96,21 @@ class _Row:
         else:
             state = tr("not whole; set it up again") if os.path.isdir(status.path) else tr("not set up")
         forecast = self._runner.forecast
-        told = forecast.mismatch(self._size) if status.ready else forecast.told(self._size)
-        lines = [html.escape(line) for line in (state, told) if line]
+        told = (forecast.reason(self._size), forecast.weight(self._size))
+        lines = [
+            html.escape(line) for line in (state, *((forecast.mismatch(self._size),) if status.ready else told)) if line
+        ]
         self.state.setText(f"<b>{self._size}</b>: {html.escape(sizes.purpose(self._size))}<br/>{'<br/>'.join(lines)}")
         problem = status.problem.text(language=language()) if status.problem else ""
         self.state.setToolTip(plain_tip(f"{status.path}\n{problem}".strip()))
         self.set_up.setText(tr("Repair") if status.ready or status.versions else tr("Set up"))
-        self.set_up.setEnabled(not self._runner.busy)
+        self.set_up.setEnabled(not self._runner.busy and forecast.is_possible(self._size))
         self.check.setEnabled(status.ready and not self._runner.busy)
         self.drop.setEnabled(status.ready and not self._runner.busy)
 
     def _set_up(self) -> None:
-        told = self._runner.forecast.told(self._size)
+        forecast = self._runner.forecast
+        told = "\n".join((forecast.reason(self._size), forecast.weight(self._size)))
         if environment.status(self._size).ready:
             question = tr("Make the {size} environment anew? The one that is there stays until the new one runs.")
             text = f"{question.format(size=self._size)}\n\n{told}".strip()

@@ -52,7 +52,7 @@ def test_the_banner_tells_kind_reason_and_megabytes(runner, on, wait_until):
     wait_until(lambda: runner.forecast.is_known)
     assert text(banner, "diao_setup_base") == "Set up to balance and map (1.7 GB)"
     assert text(banner, "diao_setup_full") == "Set up to train too (3.5 GB)"
-    assert "GeForce RTX 3060 (driver 580.65) trains and maps" in banner.plan.text()
+    assert banner.plan.text() == "GeForce RTX 3060 (driver 580.65) trains and maps, with the packages for CUDA 13."
     assert "6.9 GB on the disk" in banner.offers["full"].accessibleDescription()
 
 
@@ -80,6 +80,7 @@ def test_what_is_not_to_be_had_is_told(runner, on, wait_until):
     wait_until(lambda: runner.forecast.is_known)
     assert banner.plan.text().startswith("PyTorch is no longer made for Macs with Intel processors")
     assert text(banner, "diao_setup_full") == "Set up to train too"
+    assert not banner.offers["full"].isEnabled()
 
 
 def test_the_options_tell_what_another_computer_s_environment_means_and_ask(runner, on, wait_until, monkeypatch):

@@ -14,7 +14,7 @@ import hashlib
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -111,13 +111,15 @@ def create(
     gpu: str = "auto",
     installer: str = "auto",
     wheels: str = "",
+    variables: Mapping[str, str] | None = None,
     progress: Callable[[float], None] = lambda share: None,
 ) -> str:
     """Create the environment, run it once, and return its interpreter; a ready one is created anew.
 
     `gpu` is one of `machine.GPUS`, `installer` of `making.INSTALLERS`; `wheels` is a folder to install from, see `bundle`.
-    `progress` hears the share that is done. Raises EngineError with one sentence, or JobCancelled; no incomplete environment remains
-    in either case, and an earlier one stays as it was.
+    `variables` are for the installers, such as a proxy that only the caller knows; `progress` hears the share that is done. Raises
+    EngineError with one sentence, or JobCancelled; no incomplete environment remains in either case, and an earlier one stays as it
+    was.
     """
     folder = _folder()
     choice = bundle.choice(wheels, size) if wheels else plan(size, gpu)
@@ -127,7 +129,9 @@ def create(
         warning = systems.current().place_warning(folder, os.environ)
         if warning is not None:
             log(warning)
-        request = making.Request(choice, log, is_cancelled, installer, Path(wheels) if wheels else None, progress)
+        request = making.Request(
+            choice, log, is_cancelled, installer, Path(wheels) if wheels else None, variables or {}, progress
+        )
         workshop = making.Workshop(request)
         python = workshop.python()
         version = install.python_version(python)

@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..errors import EngineError, MissingDependency
@@ -37,6 +37,7 @@ class Run:
     wheels: Path | None
     log: install.Log
     is_cancelled: Callable[[], bool]
+    variables: Mapping[str, str] = field(default_factory=dict)
     on_tick: Callable[[], None] = lambda: None
 
     def __call__(self, command: list[str], variables: dict[str, str]) -> None:
@@ -48,7 +49,7 @@ class Run:
             command,
             log=self.log,
             is_cancelled=self.is_cancelled,
-            variables={**folders, **variables},
+            variables={**folders, **self.variables, **variables},
             on_tick=self.on_tick,
         )
         if code != 0:

@@ -9,8 +9,8 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Union
 
@@ -37,7 +37,8 @@ _TIMES_TO_RENAME, _SECONDS_BETWEEN_RENAMES = 5, 0.5  # a scanner may hold a file
 class Request:
     """What is to be made, how it is told, and how it is stopped.
 
-    `wheels` is a folder to install from without a network; `progress` hears the share that is done, now and then.
+    `wheels` is a folder to install from without a network; `variables` are for the installers; `progress` hears the share that is
+    done, now and then.
     """
 
     choice: Choice
@@ -45,6 +46,7 @@ class Request:
     is_cancelled: Callable[[], bool]
     installer: str = "auto"
     wheels: Path | None = None
+    variables: Mapping[str, str] = field(default_factory=dict)
     progress: Callable[[float], None] = lambda share: None
 
 
@@ -55,7 +57,15 @@ class Workshop:
         self._request = request
         settings = PipSettings({}) if request.wheels else PipSettings.read()
         self._gauge = _Gauge(request)
-        run = Run(settings, downloads(), request.wheels, request.log, request.is_cancelled, self._gauge.tick)
+        run = Run(
+            settings,
+            downloads(),
+            request.wheels,
+            request.log,
+            request.is_cancelled,
+            request.variables,
+            self._gauge.tick,
+        )
         self._pip = Pip(run)
         program = find_uv(run) if request.installer != "pip" else None
         if program is None and request.installer == "uv":

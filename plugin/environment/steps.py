@@ -9,17 +9,22 @@ from ...diao_engine.errors import MissingDependency
 from ...diao_engine.protocol import environment
 from ...diao_engine.protocol.install import Log
 from ...processing_provider.text import tr
-from . import sizes
+from . import proxy, sizes
 from .runner import Progress, Work
 
 
 def set_up(size: str) -> Work:
     """Make an environment, or make it anew."""
+    variables = proxy.variables()
 
     def work(log: Log, is_cancelled: Callable[[], bool], progress: Progress) -> str:
         megabytes = environment.plan(size).weight.disk
         path = environment.create(
-            size, log=log, is_cancelled=is_cancelled, progress=lambda share: progress(share, megabytes)
+            size,
+            log=log,
+            is_cancelled=is_cancelled,
+            progress=lambda share: progress(share, megabytes),
+            variables=variables,
         )
         log(path)
         return sizes.ready(size)

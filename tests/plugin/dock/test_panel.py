@@ -365,7 +365,7 @@ def test_first_run_sets_the_engine_up(dock, monkeypatch, ready, wait_until):
     assert "not set up yet" in child(banner, "diao_setup_why").text()
     heard, go = [], threading.Event()
 
-    def create(size, *, log, is_cancelled, progress):
+    def create(size, *, log, is_cancelled, progress, variables):
         log("Collecting numpy")
         go.wait(20)
         return ready(size)
@@ -391,7 +391,7 @@ def test_first_run_sets_the_engine_up(dock, monkeypatch, ready, wait_until):
 def test_a_set_up_that_fails_says_why_and_can_be_tried_again(dock, monkeypatch, wait_until):
     banner = child(dock, "diao_setup")
 
-    def create(size, *, log, is_cancelled, progress):
+    def create(size, *, log, is_cancelled, progress, variables):
         raise BadInput("The disk is full.")
 
     monkeypatch.setattr(environment, "create", create)

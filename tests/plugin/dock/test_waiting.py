@@ -25,7 +25,7 @@ def made(monkeypatch):
     """A set-up that does nothing but wait for `go`, and tells how far it is before."""
     go, told = threading.Event(), threading.Event()
 
-    def create(size, *, log, is_cancelled, progress):
+    def create(size, *, log, is_cancelled, progress, variables):
         progress(0.25)
         told.set()
         go.wait(20)

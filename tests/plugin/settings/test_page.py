@@ -141,7 +141,7 @@ def test_page_shows_the_state_of_both_sizes(runner):
 def test_set_up_from_the_page(runner, monkeypatch, iface):
     made = []
 
-    def create(size, *, log, is_cancelled, progress):
+    def create(size, *, log, is_cancelled, progress, variables):
         log("Collecting numpy")
         made.append(size)
         return str(ready(size) / "bin" / "python")

@@ -277,3 +277,8 @@ def test_the_marker_of_earlier_versions_counts_as_the_plain_kind(fake, home):
     (path / "diao-environment.json").write_text(json.dumps({"size": "base", "versions": {"numpy": "2.0"}}))
     assert environment.find("base") == str(path / "bin" / "python")
     assert environment.status("base").build == "cpu"
+
+
+def test_what_only_the_caller_knows_reaches_the_installer(fake):
+    create(variables={"UV_DEFAULT_INDEX": "https://of.the.caller"})
+    assert "INDEX=https://of.the.caller" in (fake / "asked").read_text()

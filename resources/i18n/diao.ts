@@ -4288,6 +4288,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>about {amount}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>about {download} to download, about {disk} on the disk</source>
             <translation type="unfinished" />
         </message>

@@ -4288,6 +4288,10 @@
             <translation>eine ganze Zahl von {minimum} bis {maximum}</translation>
         </message>
         <message>
+            <source>about {amount}</source>
+            <translation>etwa {amount}</translation>
+        </message>
+        <message>
             <source>about {download} to download, about {disk} on the disk</source>
             <translation>etwa {download} zum Herunterladen, etwa {disk} auf der Platte</translation>
         </message>

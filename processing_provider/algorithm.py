@@ -80,8 +80,9 @@ class JobAlgorithm(QgsProcessingAlgorithm):
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Declare what the job declares."""
+        kinds = {spec.name: spec.kind for spec in specs(self._class)}
         for spec in specs(self._class):
-            self.addParameter(parameters.definition(spec))
+            self.addParameter(parameters.definition(spec, kinds.get(spec.parent)))
         for number in self._class.numbers:
             self.addOutput(QgsProcessingOutputNumber(number.contract, tr(number.label)))
         for text in self._class.texts:

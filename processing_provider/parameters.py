@@ -35,9 +35,11 @@ _CHOICE_WIDGET = f"{__name__.rpartition('.processing_provider')[0]}.plugin.choic
 USUAL_DECIMALS = 6  # of QGIS's number widget
 
 
-def definition(spec: Spec) -> QgsProcessingParameterDefinition:
-    """The Processing parameter of a declared one: same name, default, bounds, choices and help."""
-    parameter = _CREATORS[spec.kind](spec)
+def definition(spec: Spec, parent: Kind | None = None) -> QgsProcessingParameterDefinition:
+    """The Processing parameter of a declared one: same name, default, bounds, choices and help; `parent` is what holds a field."""
+    # QGIS 3.22 crashes where the widget of a field looks for it in a raster, which such a layer may be: a text it is, then.
+    is_text = spec.kind is Kind.FIELD and parent is Kind.MAP_LAYER
+    parameter = _text(spec) if is_text else _CREATORS[spec.kind](spec)
     parameter.setHelp(help_text(spec))
     if spec.advanced:
         parameter.setFlags(parameter.flags() | compat.ADVANCED)

@@ -30,7 +30,7 @@ def load(
 
     It yields after each layer, so that the caller can let the window work in between.
     `outputs` are the algorithm's, in its order: later ones lie above earlier ones, polygons above rasters. A result that is
-    written over one of an earlier run replaces its layer.
+    written over one of an earlier run replaces its layer. `names` are those of layers by output; others are called as the run says.
     """
     opened: list[tuple[str, QgsMapLayer]] = []
     missing: list[str] = []

@@ -3,16 +3,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from qgis.core import QgsProject
 
 from ...processing_provider.text import tr
 from . import groups
-
-# What steps put behind the name of a dataset; it is told by the title already.
-_STEPS = re.compile(r"(_(tiles|dataset|synthetic|balanced)(_\d+)?)+$")
 
 
 @dataclass(frozen=True)
@@ -38,30 +34,31 @@ def of_map(project: QgsProject, raster: str, model: str) -> Titles:
     )
 
 
-def of_tiles(project: QgsProject, dataset: str) -> Titles:
+def of_tiles(project: QgsProject, ground: str) -> Titles:
     """Tiles that were cut from imagery."""
-    return _numbered(project, tr("Tiles {n}: {name}"), dataset)
+    return _numbered(project, tr("Tiles {n}: {name}"), ground)
 
 
-def of_synthetic(project: QgsProject, dataset: str) -> Titles:
+def of_synthetic(project: QgsProject, ground: str) -> Titles:
     """Tiles with synthetic ones among them."""
-    return _numbered(project, tr("Synthetic tiles {n}: {name}"), dataset)
+    return _numbered(project, tr("Synthetic tiles {n}: {name}"), ground)
 
 
-def of_repeats(project: QgsProject, dataset: str) -> Titles:
+def of_repeats(project: QgsProject, ground: str) -> Titles:
     """Tiles with their repeats."""
-    return _numbered(project, tr("Repeated tiles {n}: {name}"), dataset)
+    return _numbered(project, tr("Repeated tiles {n}: {name}"), ground)
 
 
 def of_comparison(project: QgsProject, before: str, after: str) -> Titles:
     """The differences of two maps."""
     number = groups.free_number(project, tr("Difference {n}:"))
     name = tr("Difference {n}: {before} to {after}").format(n=number, before=before, after=after)
-    return Titles(name, {"OUTPUT": name})
+    table = tr("Transitions {n}: {before} to {after}").format(n=number, before=before, after=after)
+    return Titles(name, {"OUTPUT": name, "TABLE": table})
 
 
-def _numbered(project: QgsProject, pattern: str, dataset: str) -> Titles:
-    """`pattern` has places for a number and the dataset's name."""
+def _numbered(project: QgsProject, pattern: str, ground: str) -> Titles:
+    """`pattern` has places for a number and the name of the ground."""
     number = groups.free_number(project, pattern.partition(":")[0] + ":")
-    name = pattern.format(n=number, name=_STEPS.sub("", dataset) or dataset)
+    name = pattern.format(n=number, name=ground)
     return Titles(name, {"OUTPUT": name})

@@ -105,7 +105,11 @@ def test_fresh_object_each_time(provider, job):
 @each_parameter
 def test_parameter_says_what_the_job_declares(provider, job, spec):
     shown = provider.algorithm(job).parameterDefinition(spec.contract)
-    assert shown.type() == TYPES[spec.kind]
+    parent = next((one.kind for one in specs(JOBS[job]) if one.name == spec.parent), None)
+    is_field_of_any_layer = (
+        parent is Kind.MAP_LAYER
+    )  # the widget of a field crashes QGIS 3.22 when the layer is a raster
+    assert shown.type() == ("string" if is_field_of_any_layer else TYPES[spec.kind])
     assert spec.label in shown.description()
     assert spec.unit in shown.description()
     assert spec.help in shown.help()
@@ -113,7 +117,7 @@ def test_parameter_says_what_the_job_declares(provider, job, spec):
     assert bool(shown.flags() & QgsProcessingParameterDefinition.Flag.FlagOptional) is spec.optional
     if not spec.kind.is_output:
         assert shown.defaultValue() == (list(spec.default) if spec.kind is Kind.CHOICES else spec.default)
-    if spec.parent:
+    if spec.parent and not is_field_of_any_layer:
         assert shown.parentLayerParameterName() == spec.parent.upper()
 
 

@@ -262,7 +262,7 @@ class BalancePage(DockPage):
         values["OUTPUT"] = names.free(self.session.work_folder.completed(names.balanced(self.summary.path, algorithm)))
         values["REPORT"] = names.report(values["OUTPUT"])
         name = titles.of_synthetic if algorithm == SYNTHESIZE else titles.of_repeats
-        called = name(QgsProject.instance(), self.summary.title)
+        called = name(QgsProject.instance(), names.of_dataset(self.summary.path))
         run = self.runner.start(algorithm, values, group=called.group, names=called.layers)
         if run is not None:
             self._run = run

@@ -12,6 +12,7 @@ from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from ....processing_provider.text import tr
+from ..datasets import class_fields
 from ..datasets.dropped import TILES
 from ..datasets.imagery import can_be_image
 from ..datasets.own_results import file_of
@@ -145,7 +146,7 @@ class CreateForm(QWidget):
         if polygons is not None and polygons is not self.field.layer():
             self.field.setLayer(polygons)
             field = self._saved_field if self._saved_field in polygons.fields().names() else ""
-            self.field.setField(field or layer_detection.guess_field(polygons) or layer_detection.only_text(polygons))
+            self.field.setField(field or class_fields.guess_field(polygons) or class_fields.only_text(polygons))
         elif polygons is None:
             self.field.setLayer(None)
         self._refresh()

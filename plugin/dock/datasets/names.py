@@ -30,9 +30,14 @@ def ground(name: str) -> str:
     return re.sub(r"[^\w.-]+", "_", name)[:_LONGEST].strip("_.") or _NAMELESS
 
 
+def stem(path: str) -> str:
+    """The name of a file without its folder and suffix."""
+    return os.path.splitext(os.path.basename(path))[0]
+
+
 def of_dataset(path: str) -> str:
     """The ground of a dataset: its file's name without what its steps have put behind it."""
-    return ground(_ROLES.sub("", _stem(path)))
+    return ground(_ROLES.sub("", stem(path)))
 
 
 def dataset(name: str) -> str:
@@ -42,7 +47,7 @@ def dataset(name: str) -> str:
 
 def balanced(path: str, algorithm: str) -> str:
     """What a step of balancing makes of a dataset; names do not pile up."""
-    return _STEPS.sub("", _stem(path)) + BALANCED[algorithm] + ".gpkg"
+    return _STEPS.sub("", stem(path)) + BALANCED[algorithm] + ".gpkg"
 
 
 def model(path: str) -> str:
@@ -52,7 +57,7 @@ def model(path: str) -> str:
 
 def comparison(path: str) -> str:
     """The comparison of ways to balance a dataset."""
-    return f"{_stem(path)}_comparison.gpkg"
+    return f"{stem(path)}_comparison.gpkg"
 
 
 def report(path: str) -> str:
@@ -78,7 +83,3 @@ def free(path: str) -> str:
 def _numbered(path: str, number: int) -> str:
     stem, suffix = os.path.splitext(path)
     return path if number == 1 else f"{stem}_{number}{suffix}"
-
-
-def _stem(path: str) -> str:
-    return os.path.splitext(os.path.basename(path))[0]

@@ -45,7 +45,7 @@ class ObjectRow(NamedTuple):
     pixels: int
 
 
-Row = TypeVar("Row", ClassRow, ObjectRow)
+Row = TypeVar("Row", bound="tuple[Any, ...]")
 
 
 def read_classes(source: str) -> list[ClassRow]:

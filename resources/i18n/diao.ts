@@ -137,6 +137,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Accuracy of each class</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Advanced</source>
             <translation type="unfinished" />
         </message>
@@ -1105,6 +1109,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>From → to</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>GPU {name} (CUDA)</source>
             <translation type="unfinished" />
         </message>
@@ -1214,6 +1222,10 @@
         </message>
         <message>
             <source>How far the surroundings of an object reach, by which places are judged.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How good is the map?</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1722,6 +1734,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Mean IoU {miou}, macro F1 {f1}, overall accuracy {accuracy}, kappa {kappa}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Mean IoU {miou}, macro F1 {f1}; the model is {file}.</source>
             <translation type="unfinished" />
         </message>
@@ -2224,6 +2240,10 @@
         </message>
         <message>
             <source>Polygons, in any CRS, that limit the ground that is used; empty means everywhere.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Prec.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3249,6 +3269,14 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The maps differ on {share} of the ground, {area}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The maps differ on {share} of the ground.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The maps do not differ on any of {pixels:,} pixels.</source>
             <translation type="unfinished" />
         </message>
@@ -3919,6 +3947,14 @@
                 <numerusform />
                 <numerusform />
             </translation>
+        </message>
+        <message>
+            <source>Transitions from class to class</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Transitions {n}: {before} to {after}</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Trust the model</source>

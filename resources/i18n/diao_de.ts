@@ -137,6 +137,10 @@
             <translation>Etwa {time}, nach dem letzten Training eines solchen Netzes auf diesem Rechner.</translation>
         </message>
         <message>
+            <source>Accuracy of each class</source>
+            <translation>Genauigkeit jeder Klasse</translation>
+        </message>
+        <message>
             <source>Advanced</source>
             <translation>Erweitert</translation>
         </message>
@@ -1105,6 +1109,10 @@
             <translation>Von {first} zu {second}. {count:,} Pixel verglichen.</translation>
         </message>
         <message>
+            <source>From → to</source>
+            <translation>Von → zu</translation>
+        </message>
+        <message>
             <source>GPU {name} (CUDA)</source>
             <translation>GPU {name} (CUDA)</translation>
         </message>
@@ -1215,6 +1223,10 @@
         <message>
             <source>How far the surroundings of an object reach, by which places are judged.</source>
             <translation>Wie weit die Umgebung eines Objekts reicht, nach der Stellen beurteilt werden.</translation>
+        </message>
+        <message>
+            <source>How good is the map?</source>
+            <translation>Wie gut ist die Karte?</translation>
         </message>
         <message>
             <source>How large the steps of the training are at most, for the encoder (AdamW, one cycle); the decoder, which starts from nothing, learns 5 times as fast.</source>
@@ -1722,6 +1734,10 @@
             <translation>Mittlere IoU {miou}, Makro-F1 {f1} bei Empfindlichkeit {correction}; das Modell ist {file}.</translation>
         </message>
         <message>
+            <source>Mean IoU {miou}, macro F1 {f1}, overall accuracy {accuracy}, kappa {kappa}</source>
+            <translation>Mittlerer IoU {miou}, Makro-F1 {f1}, Gesamtgenauigkeit {accuracy}, Kappa {kappa}</translation>
+        </message>
+        <message>
             <source>Mean IoU {miou}, macro F1 {f1}; the model is {file}.</source>
             <translation>Mittlere IoU {miou}, Makro-F1 {f1}; das Modell ist {file}.</translation>
         </message>
@@ -2225,6 +2241,10 @@
         <message>
             <source>Polygons, in any CRS, that limit the ground that is used; empty means everywhere.</source>
             <translation>Polygone in beliebigem KBS, die das verwendete Gebiet begrenzen; leer heißt überall.</translation>
+        </message>
+        <message>
+            <source>Prec.</source>
+            <translation>Präz.</translation>
         </message>
         <message>
             <source>Precision</source>
@@ -3249,6 +3269,14 @@
             <translation>Die Karten unterscheiden sich auf {share:.1%} der Pixel; am meisten: {largest}.</translation>
         </message>
         <message>
+            <source>The maps differ on {share} of the ground, {area}.</source>
+            <translation>Die Karten unterscheiden sich auf {share} der Fläche, {area}.</translation>
+        </message>
+        <message>
+            <source>The maps differ on {share} of the ground.</source>
+            <translation>Die Karten unterscheiden sich auf {share} der Fläche.</translation>
+        </message>
+        <message>
             <source>The maps do not differ on any of {pixels:,} pixels.</source>
             <translation>Die Karten unterscheiden sich auf keinem von {pixels:,} Pixeln.</translation>
         </message>
@@ -3919,6 +3947,14 @@
                 <numerusform>Trainiert mit {name}: {n} Trainingskachel</numerusform>
                 <numerusform>Trainiert mit {name}: {n} Trainingskacheln</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Transitions from class to class</source>
+            <translation>Übergänge von Klasse zu Klasse</translation>
+        </message>
+        <message>
+            <source>Transitions {n}: {before} to {after}</source>
+            <translation>Übergänge {n}: {before} zu {after}</translation>
         </message>
         <message>
             <source>Trust the model</source>

@@ -7,7 +7,7 @@ import math
 from typing import Any, NamedTuple
 
 from qgis.core import QgsMapLayer, QgsPalettedRasterRenderer, QgsProcessing, QgsProject, QgsRasterLayer, QgsVectorLayer
-from qgis.gui import QgsFieldComboBox
+from qgis.gui import QgsCollapsibleGroupBox, QgsFieldComboBox
 from qgis.PyQt.QtCore import Qt, QUrl, pyqtSignal
 from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import QPushButton, QTableView, QVBoxLayout, QWidget
@@ -266,6 +266,31 @@ class MapComparisonStep(JudgingStep):
         if area is None:
             return tr("The maps differ on {share} of the ground.").format(share=share)
         return tr("The maps differ on {share} of the ground, {area}.").format(share=share, area=area_text(area))
+
+
+class Judging(QWidget):
+    """Both, folded away until they are asked for."""
+
+    shown = pyqtSignal(QWidget)  # there is a result to look at
+
+    def __init__(self, runner: JobRunner, session: Session, iface: Any, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.accuracy = AccuracyStep(runner, session, iface)
+        self.comparison = MapComparisonStep(runner, session, iface)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        for title, step in ((tr("How good is the map?"), self.accuracy), (tr("Compare two maps"), self.comparison)):
+            box = QgsCollapsibleGroupBox(title)
+            box.setObjectName(f"diao_step_{step.stem}")
+            QVBoxLayout(box).addWidget(step)
+            box.setCollapsed(True)
+            layout.addWidget(box)
+            step.shown.connect(self.shown)
+
+    def propose(self, project: QgsProject) -> None:
+        """Let both begin with the uppermost maps of the project."""
+        for step in (self.accuracy, self.comparison):
+            step.propose(project)
 
 
 def class_maps(project: QgsProject) -> list[QgsRasterLayer]:

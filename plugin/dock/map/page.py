@@ -32,7 +32,7 @@ from .card import Card, MeasuredClass
 from .card_form import CardCompletion
 from .card_reader import CardReader, needed_size
 from .card_view import ModelCardView, title
-from .judging import AccuracyStep, MapComparisonStep
+from .judging import Judging
 from .model_gate import ModelGate
 from .outputs import OutputChoice
 from .preview import Preview, Scene
@@ -153,8 +153,7 @@ class MapPage(DockPage):
         self.outputs = OutputChoice(self.form.algorithm, self.session.work_folder)
         self.bar = RunBar(self.runner, self.form.algorithm.displayName())
         self.results = ResultsTable(self._canvas)
-        self.accuracy = AccuracyStep(self.runner, self.session, self.iface)
-        self.comparison = MapComparisonStep(self.runner, self.session, self.iface)
+        self.judging = Judging(self.runner, self.session, self.iface)
         self.reader = CardReader(self.runner, self)
         self.preview = Preview(self.runner, self._canvas, self._preview_source, self)
         self.prior.preview.setVisible(self._canvas is not None)
@@ -169,25 +168,13 @@ class MapPage(DockPage):
         layout, notes = self.body, self.put_into_foot(ALGORITHM, self.bar)
         for widget in (
             label, beside(self.model, self.recent), self.gate, self.message, self.card, self.completion, self.form, self.misfit,
-            self.area, self.prior, outputs, notes, self.results, designer_button("maprareclasses"),
+            self.area, self.prior, outputs, notes, self.results, self.judging, designer_button("maprareclasses"),
         ):  # fmt: skip
             layout.addWidget(widget)
         advanced = self.form.findChild(QgsCollapsibleGroupBox, "diao_advanced")
         if advanced is not None:  # what is seldom needed comes after the choices that always matter
             layout.insertWidget(layout.indexOf(outputs) + 1, advanced)
         layout.addStretch(1)
-
-    def _judging(self) -> list[QWidget]:
-        """What can be done with maps that are there, folded away."""
-        boxes = []
-        for title_, step in ((tr("How good is the map?"), self.accuracy), (tr("Compare two maps"), self.comparison)):
-            box = QgsCollapsibleGroupBox(title_)
-            box.setObjectName(f"diao_step_{step.stem}")
-            QVBoxLayout(box).addWidget(step)
-            box.setCollapsed(True)
-            step.shown.connect(self.scroll_to)
-            boxes.append(box)
-        return boxes
 
     def _connect(self) -> None:
         self.model.fileChanged.connect(self._file_chosen)
@@ -209,6 +196,7 @@ class MapPage(DockPage):
         self.preview.message.connect(self.prior.show_message)
         self.results.changed.connect(self.state_changed)
         self.results.recolored.connect(self.session.recolor)
+        self.judging.shown.connect(self.scroll_to)
         self.card.recolored.connect(self.session.recolor)
         self.session.class_recolored.connect(self._recolored)
         self.bar.requested.connect(self._start)
@@ -363,15 +351,11 @@ class MapPage(DockPage):
         """Put the layers in order and list the objects; `classes` are those that were asked for, empty where that is not known."""
         names = [entry.name for entry in classes]
         polygons = probabilities.arrange(results, QgsProject.instance(), shown=names)
-        self._propose_maps()
+        self.judging.propose(QgsProject.instance())
         if polygons is not None:
             self.results.show_layer(polygons, classes, left_out=int(results.get("LEFT_OUT") or 0))
         else:
             self.results.clear("")
-
-    def _propose_maps(self) -> None:
-        for step in (self.accuracy, self.comparison):
-            step.propose(QgsProject.instance())
 
     def _inputs(self) -> tuple[str, Any]:
         return self.session.model, self.form.values().get("INPUT")
@@ -395,5 +379,5 @@ class MapPage(DockPage):
         polygons = latest(QgsProject.instance())
         if polygons is not None:
             self.results.show_layer(polygons)
-        self._propose_maps()
+        self.judging.propose(QgsProject.instance())
         self._form_changed()

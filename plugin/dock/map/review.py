@@ -29,7 +29,7 @@ from ..kit.number_format import count_text
 _AROUND, _LEAST_PIXELS = 6.0, 200
 _LEAST_METRES = 120.0  # where the size of the pixels is not known
 # How much of a map remains to be seen while the imagery below is looked at.
-_RASTER_OPACITY, _POLYGONS_OPACITY = 0.0, 0.35
+_RASTER_OPACITY, _POLYGONS_OPACITY = 0.0, 0.25
 _OPACITY = "diao/opacity"  # of a layer before the review
 _LINE, _HALO, _WIDTH = QColor(255, 0, 200), QColor(255, 255, 255, 200), 3
 

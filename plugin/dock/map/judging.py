@@ -73,6 +73,7 @@ class JudgingStep(QWidget):
         self.form.set_value("OUTPUT", QgsProcessing.TEMPORARY_OUTPUT)  # named when it runs, where there is one
         self.bar = RunBar(runner, self.form.algorithm.displayName())
         self.bar.setObjectName(f"diao_{self.stem}_bar")
+        self.bar.start.setObjectName(f"diao_{self.stem}_run")
         self.summary = wrapped_label(f"diao_{self.stem}_summary", selectable=True)
         self.table, self.rows = self._make_table()
         self.note = plain(name=f"diao_{self.stem}_note", wrapped=True)

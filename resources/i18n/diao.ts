@@ -1505,6 +1505,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Layers of that run are not in the project any more; tick others.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Layers to make</source>
             <translation type="unfinished" />
         </message>
@@ -3341,6 +3345,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The model is temporary: it goes away with QGIS. Choose a work folder on the page Data to keep it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The model ran out of memory ({reason}).</source>
             <translation type="unfinished" />
         </message>
@@ -4789,6 +4797,10 @@
         </message>
         <message>
             <source>normalisation</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>not kept: choose a folder to keep them</source>
             <translation type="unfinished" />
         </message>
         <message>

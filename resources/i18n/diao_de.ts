@@ -1505,6 +1505,10 @@
             <translation>Layer, dessen Polygone kartiert werden</translation>
         </message>
         <message>
+            <source>Layers of that run are not in the project any more; tick others.</source>
+            <translation>Layer dieses Laufs sind nicht mehr im Projekt; haken Sie andere an.</translation>
+        </message>
+        <message>
             <source>Layers to make</source>
             <translation>Zu erzeugende Layer</translation>
         </message>
@@ -3341,6 +3345,10 @@
             <translation>Das Modell ist ein Programm: es kann keine Dateien ändern und hat kein Netz.</translation>
         </message>
         <message>
+            <source>The model is temporary: it goes away with QGIS. Choose a work folder on the page Data to keep it.</source>
+            <translation>Das Modell ist temporär: Es verschwindet mit QGIS. Wählen Sie auf der Seite Daten einen Arbeitsordner, um es zu behalten.</translation>
+        </message>
+        <message>
             <source>The model ran out of memory ({reason}).</source>
             <translation>Dem Modell reichte der Speicher nicht ({reason}).</translation>
         </message>
@@ -4790,6 +4798,10 @@
         <message>
             <source>normalisation</source>
             <translation>Normalisierung</translation>
+        </message>
+        <message>
+            <source>not kept: choose a folder to keep them</source>
+            <translation>nicht behalten: wählen Sie einen Ordner, um sie zu behalten</translation>
         </message>
         <message>
             <source>not known</source>

@@ -103,10 +103,10 @@ class LayerList(QWidget):
         project = QgsProject.instance()
         layers = project.mapLayers().values()
         fitting = [layer for layer in layers if self._fits(layer)]
-        self.results.setVisible(any(is_result(layer) for layer in fitting))
-        self._layers.setExceptedLayerList(
-            [layer for layer in layers if layer not in fitting or not self._is_listed(layer)]
-        )
+        results = [layer for layer in fitting if is_result(layer)]
+        self.results.setVisible(bool(results))
+        hidden = [] if self.results.isChecked() else results
+        self._layers.setExceptedLayerList([layer for layer in layers if layer not in fitting or layer in hidden])
         rows = self._layers.rowCount()
         self.view.setVisible(rows > 0)
         self.missing.setVisible(rows == 0)

@@ -89,6 +89,9 @@ class DataPage(DockPage):
             return False
         self.choices["make" if algorithm == CREATE else "import"].setChecked(True)
         self._form().restore({name: value for name, value in values.items() if name not in _OF_THIS_RUN})
+        layers = [str(key) for name in ("IMAGES", "LABELS") for key in values.get(name) or []]
+        gone = algorithm == CREATE and any(QgsProject.instance().mapLayer(key) is None for key in layers)
+        self._show_message(tr("Layers of that run are not in the project any more; tick others.") if gone else "")
         self.file.forget()
         self._refresh()
         return True

@@ -8,7 +8,7 @@ from typing import Any
 
 from qgis.core import QgsProcessingAlgorithm
 from qgis.gui import QgsFileWidget
-from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtCore import pyqtSignal, pyqtSlot
 from qgis.PyQt.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from ....processing_provider.text import tr
@@ -46,7 +46,6 @@ class OutputChoice(QWidget):
         self.folder.setAccessibleName(tr("Folder of the results"))
         self.folder.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
         self.folder.setDialogTitle(tr("Folder of the results"))
-        self.folder.lineEdit().setPlaceholderText(tr("empty: the work folder"))
         self.folder.fileChanged.connect(lambda *_: self._check())
         label = plain(tr("Keep the files in"))
         label.setBuddy(self.folder.lineEdit())
@@ -54,6 +53,15 @@ class OutputChoice(QWidget):
         self.reason.hide()
         for widget in (label, self.folder, self.reason):
             layout.addWidget(widget)
+        work_folder.changed.connect(self._work_folder_changed)
+        self._work_folder_changed()
+
+    @pyqtSlot()
+    def _work_folder_changed(self) -> None:
+        """Say where the files lie when no folder is named."""
+        is_kept = not self._work_folder.is_temporary
+        text = tr("empty: the work folder") if is_kept else tr("not kept: choose a folder to keep them")
+        self.folder.lineEdit().setPlaceholderText(text)
 
     def needs_work_folder(self) -> bool:
         """Whether no other folder is named."""

@@ -133,7 +133,7 @@ class MapPage(DockPage):
 
     def _create_widgets(self) -> None:
         self.form = JobForm(ALGORITHM, hidden=_HIDDEN, first=("INPUT",), iface=self.iface)
-        self.raster_choice = RasterChoice(self.form)
+        self.raster_choice = RasterChoice(self.form, self.session)
         definition = self.form.algorithm.parameterDefinition
         self.model = QgsFileWidget()
         self.model.setObjectName("diao_model")
@@ -372,7 +372,7 @@ class MapPage(DockPage):
         self.form.set_values(
             {name: value for name, value in remembered.items() if name not in (*_OF_THIS_RUN, "INPUT")}
         )
-        self.raster_choice.begin(str(remembered.get("INPUT") or ""))
+        self.raster_choice.recall(str(remembered.get("INPUT") or ""))
         self._model_changed(self.session.model)
         if remembered.get("PRIOR_CORRECTION") is not None:
             self._corrected_model = self.session.model

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import os
+
 from qgis.core import QgsProject, QgsRasterLayer
 from qgis.gui import QgsMapLayerComboBox
 from qgis.PyQt import sip
@@ -12,16 +14,18 @@ from qgis.PyQt.QtWidgets import QComboBox, QWidget
 from ..datasets import imagery
 from ..datasets.own_results import is_result
 from ..kit.job_form import JobForm
+from ..session import Session
 
 _INPUT = "INPUT"
+_KEY = "raster"  # among what the session remembers: also before a run
 
 
 class RasterChoice(QObject):
     """Watches the project for a form: results are not listed, and the uppermost imagery is chosen until the user chooses."""
 
-    def __init__(self, form: JobForm) -> None:
+    def __init__(self, form: JobForm, session: Session) -> None:
         super().__init__(form)
-        self._form = form
+        self._form, self._session = form, session
         self._is_chosen = False  # by the user
         self._list = _layer_list(form)
         self._list.activated.connect(self._choose)
@@ -29,9 +33,14 @@ class RasterChoice(QObject):
         project.legendLayersAdded.connect(self.refresh)  # they stand in the layer tree only now
         project.layersRemoved.connect(self.refresh)
 
+    def recall(self, last: str) -> None:
+        """Start with what the user has chosen in this project, else with the raster of the last run."""
+        self.begin(str(self._session.remembered(_KEY).get(_INPUT) or last))
+
     def begin(self, remembered: str) -> None:
-        """Start with what the project remembers, or an earlier run, where the project still has it."""
-        self._is_chosen = bool(remembered) and QgsProject.instance().mapLayer(remembered) is not None
+        """Start with a layer of the project or a file, where it is still there."""
+        is_there = QgsProject.instance().mapLayer(remembered) is not None or os.path.isfile(remembered)
+        self._is_chosen = bool(remembered) and is_there
         self.refresh()
         if self._is_chosen:
             self._form.set_value(_INPUT, remembered)
@@ -51,6 +60,7 @@ class RasterChoice(QObject):
 
     def _choose(self, *_: object) -> None:
         self._is_chosen = True
+        self._session.remember(_KEY, {_INPUT: self._value()})
 
     def _value(self) -> str:
         return str(self._form.values().get(_INPUT) or "")

@@ -87,6 +87,10 @@ class ModelFile(QWidget):
             )
         if when is not None and not running:
             sentences.append(self._interrupted(path, when, resume=resume))
+        if self.needs_work_folder() and self._work_folder.is_temporary:
+            sentences.append(
+                tr("The model is temporary: it goes away with QGIS. Choose a work folder on the page Data to keep it.")
+            )
         self.message.setText(" ".join(sentences))
         self.message.setVisible(bool(sentences))
         self.file.setToolTip(plain_tip(self._work_folder.tip(self._typed())))

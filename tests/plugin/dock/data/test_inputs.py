@@ -233,3 +233,21 @@ def test_a_dataset_is_no_label(page, place, tmp_path):
     place("ohio")
     add(QgsVectorLayer(datasets.write(tmp_path / "ground.gpkg") + "|layername=tiles", "tiles", "ogr"))
     assert listed(page.create_form.labels) == []
+
+
+def test_the_inputs_of_an_earlier_run_are_used_again(page, place, squares):
+    west, east = place("west"), place("east", left=20.0)
+    add(squares)
+    assert page.take_values(
+        "diao:createdataset", {"IMAGES": [east.id()], "LABELS": [squares.id()], "CLASS_FIELD": "code"}
+    )
+    assert (ticked(page.create_form.images), page.create_form.field.currentField()) == (["east"], "code")
+    assert not page.message.isVisible()
+    QgsProject.instance().removeMapLayer(east.id())
+    page.take_values("diao:createdataset", {"IMAGES": ["east_gone"], "LABELS": [squares.id()], "CLASS_FIELD": "cover"})
+    assert "not in the project any more" in page.message.text()
+    assert ticked(page.create_form.images) == [west.name()]
+    assert page.create_form.field.currentField() == "cover"
+    assert page.take_values("diao:importdataset", {"FOLDER": "/somewhere"})
+    assert (page.mode, page.imported.values()["FOLDER"]) == ("import", "/somewhere")
+    assert not page.take_values("diao:train", {})

@@ -8,11 +8,12 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from diao.plugin.dock.datasets import work_folder_dialog
 from diao.plugin.dock.map import model_gate
 from diao.plugin.dock.map.page import MapPage
 from diao.plugin.dock.map.results_view import ResultsTable
 from diao.plugin.dock.runs.runner import JobRunner
-from qgis.core import QgsProject, QgsRasterLayer, QgsRectangle
+from qgis.core import QgsProcessingUtils, QgsProject, QgsRasterLayer, QgsRectangle
 from qgis.PyQt.QtCore import QObject, Qt
 from qgis.PyQt.QtWidgets import QMessageBox
 
@@ -284,6 +285,15 @@ def test_files_are_kept_in_a_folder_and_never_overwritten(ready, runner, tmp_pat
     values = runner.runs[-1][1]
     assert values["OUTPUT"] == str(folder / "ohio_map_2.tif")
     assert values["MINORITY"] == str(folder / "ohio_polygons_2.gpkg")
+
+
+def test_results_that_are_not_kept_say_so(ready, session, runner, monkeypatch):
+    field = child(ready, "diao_folder").lineEdit()
+    assert field.placeholderText() == "empty: the work folder"
+    monkeypatch.setattr(work_folder_dialog, "ask", lambda *_: "")
+    child(ready, "diao_run").click()
+    assert runner.runs[-1][1]["OUTPUT"].startswith(QgsProcessingUtils.tempFolder())
+    assert field.placeholderText().startswith("not kept")
 
 
 def test_a_missing_folder_is_told(ready):

@@ -54,6 +54,7 @@ def test_what_the_user_has_chosen_stays(page, image):
     box.activated.emit(row)
     image("east", bands=4)
     assert chosen(page) == "west"
+    assert page.session.remembered("raster") == {"INPUT": west.id()}
     QgsProject.instance().removeMapLayer(QgsProject.instance().mapLayersByName("west")[0].id())
     assert chosen(page) in ("ohio", "east")
     assert first.isValid()
@@ -62,10 +63,12 @@ def test_what_the_user_has_chosen_stays(page, image):
 def test_what_the_project_remembers_is_chosen(provider, runner, session, iface, image):
     kept = image("ohio", bands=4)
     image("east", bands=4)
-    session.remember("diao:segment", {"INPUT": kept.id()})
-    page = MapPage(runner, session, iface)
-    assert chosen(page) == "ohio"
-    page.deleteLater()
+    for key in ("diao:segment", "raster"):
+        session.remember(key, {"INPUT": kept.id()})
+        page = MapPage(runner, session, iface)
+        assert chosen(page) == "ohio"
+        page.deleteLater()
+        session.remember("diao:segment", {})
 
 
 def test_a_map_that_is_loaded_again_is_shown(page, saved):

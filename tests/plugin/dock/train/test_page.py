@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from diao.diao_engine.jobs.train import resume_file
 from diao.diao_engine.protocol import environment, events
+from diao.plugin.dock.datasets import work_folder_dialog
 from diao.plugin.dock.runs.runner import JobRunner
 from diao.plugin.dock.train import device, model_path
 from diao.plugin.dock.train.page import TrainPage
 from diao.plugin.settings import store
-from qgis.core import QgsProject
+from qgis.core import QgsProcessingUtils, QgsProject
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, QObject
 
 from tests.plugin import datasets
@@ -208,6 +209,14 @@ def test_after_a_file_elsewhere_comes_the_next_one_there(ready, runner, tmp_path
     (tmp_path / "models" / "peat.onnx").touch()
     runner.trained()
     assert child(ready, "diao_model").filePath() == str(tmp_path / "models" / "peat_2.onnx")
+
+
+def test_a_model_that_is_not_kept_says_so(ready, runner, session, monkeypatch):
+    monkeypatch.setattr(work_folder_dialog, "ask", lambda *_: "")
+    session.work_folder.choose("/proc/diao")  # cannot be written to, so it is asked for
+    child(ready, "diao_run").click()
+    assert runner.runs[-1][1]["MODEL"].startswith(QgsProcessingUtils.tempFolder())
+    assert "goes away with QGIS" in child(ready, "diao_model_told").text()
 
 
 def test_an_interrupted_training_keeps_its_name_and_says_so(ready, tmp_path, choose):

@@ -99,7 +99,9 @@ def _choice(spec: Spec) -> QgsProcessingParameterDefinition:
         usesStaticStrings=True,
     )
     meanings = [tr(meaning) for meaning in spec.choices.values()]
-    parameter.setMetadata({MEANINGS: meanings, "widget_wrapper": {"class": _CHOICE_WIDGET}})
+    # Several choices are ticks: QGIS's other widget for them tells only how many there are.
+    widget = {"class": _CHOICE_WIDGET, "useCheckBoxes": spec.kind is Kind.CHOICES}
+    parameter.setMetadata({MEANINGS: meanings, "widget_wrapper": widget})
     return parameter
 
 

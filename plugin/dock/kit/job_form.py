@@ -28,7 +28,7 @@ from qgis.PyQt.QtWidgets import QAbstractSpinBox, QComboBox, QDoubleSpinBox, QHB
 from ....processing_provider import compat
 from ....processing_provider.parameters import MEANINGS, USUAL_DECIMALS
 from ....processing_provider.text import tr
-from ...choice_widget import ChoiceWrapper
+from ...choice_widget import show_meanings
 from .message_label import plain
 from .scrolling import bring_into_sight
 
@@ -108,7 +108,9 @@ class JobForm(QWidget):
         context = _widget_context(iface)
         advanced = QVBoxLayout()
         for definition in definitions:
-            wrapper = _wrapper(definition)
+            wrapper = QgsGui.processingGuiRegistry().createParameterWidgetWrapper(
+                definition, QgsProcessingGui.WidgetType.Standard
+            )
             wrapper.setParent(self)  # it goes with the form, in the main thread, not when Python happens to collect it
             wrapper.setWidgetContext(context)
             wrapper.registerProcessingContextGenerator(self._contexts)
@@ -172,6 +174,8 @@ class _Field(QWidget):
                     layout.addWidget(widget)
         self.widget.setAccessibleName(definition.description())
         self.widget.setAccessibleDescription(definition.help())
+        if MEANINGS in definition.metadata():
+            show_meanings(self.widget, definition)
         if isinstance(self.widget, QDoubleSpinBox) and self.widget.decimals() == USUAL_DECIMALS:
             self.widget.setDecimals(_DECIMALS)
         self.reason = Reason("diao_reason")
@@ -252,13 +256,6 @@ def _beside(label: QWidget, widget: QWidget) -> QHBoxLayout:
     row.addWidget(label, 2)
     row.addWidget(widget, 3)
     return row
-
-
-def _wrapper(definition: QgsProcessingParameterDefinition) -> QgsAbstractProcessingParameterWidgetWrapper:
-    """QGIS's own, but for choices: there it shows values instead of words."""
-    if MEANINGS in definition.metadata():
-        return ChoiceWrapper(definition, QgsProcessingGui.WidgetType.Standard)
-    return QgsGui.processingGuiRegistry().createParameterWidgetWrapper(definition, QgsProcessingGui.WidgetType.Standard)
 
 
 def _ordered(

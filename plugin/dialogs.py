@@ -10,7 +10,7 @@ from qgis.gui import QgsProcessingAlgorithmDialogBase
 from qgis.PyQt.QtCore import QObject, pyqtSlot
 from qgis.PyQt.QtWidgets import QApplication, QWidget
 
-from .dock.kit.wheel import guard
+from .dock.kit.wheel import WheelGuard
 
 _PROVIDER = "diao"
 _STEP_OF_A_MODEL = "ModelerParametersDialog"  # a class of the plugin Processing, which keeps its algorithm to itself
@@ -30,7 +30,7 @@ class ProcessingDialogs(QObject):
         """Guard the dialogs that are open."""
         for window in QApplication.topLevelWidgets():
             if _shows_ours(window):
-                guard(window)
+                WheelGuard.over(window)
 
     def close(self) -> None:
         """End with the plugin."""

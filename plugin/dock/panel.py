@@ -32,9 +32,10 @@ from .balance.page import BalancePage
 from .data.page import DataPage
 from .datasets.dropped import Dropped, files_of, look_at
 from .history.page import HistoryPage
+from .kit.fitting import FitGuard
 from .kit.message_label import plain, plain_tip
 from .kit.notice import WARNING, Notice
-from .kit.wheel import guard
+from .kit.wheel import WheelGuard
 from .map.page import MapPage
 from .page import DockPage
 from .runs.runner import JobRunner
@@ -160,7 +161,8 @@ class DiaoDock(QgsDockWidget):
         layout.addWidget(self.stack, 1)
         layout.addWidget(self.next)
         self.setWidget(inside)
-        guard(inside)
+        WheelGuard.over(inside)
+        FitGuard.over(inside)
 
     def _step(self, index: int, page: DockPage) -> QToolButton:
         step = self._rail_button(f"diao_step_{index}", page)
@@ -223,7 +225,7 @@ class DiaoDock(QgsDockWidget):
             done = one.is_done()
             step.setIcon(QgsApplication.getThemeIcon("/mIconSuccess.svg") if done else one.icon)
             state = tr("done") if done else one.hint()
-            step.setToolTip(plain_tip(state))
+            step.setToolTip(plain_tip(f"{one.title}: {state}"))
             step.setAccessibleName(tr("Step {n}: {title}").format(n=index + 1, title=one.title))
             step.setAccessibleDescription(state)
         if page.needs != self._needs:  # the model that is chosen decides, too

@@ -11,7 +11,7 @@ from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QPushButton
 from ...diao_engine.jobs import common
 from ...processing_provider.algorithm import ICONS
 from ...processing_provider.text import tr
-from ..dock.kit.wheel import guard
+from ..dock.kit.wheel import WheelGuard
 from ..environment import steps
 from ..environment.panel import EnvironmentPanel
 from ..environment.runner import Runner
@@ -60,7 +60,7 @@ class OptionsPage(QgsOptionsPageWidget):
         layout.addLayout(form)
         layout.addWidget(EnvironmentPanel(runner, self))
         layout.addStretch(1)
-        guard(self)
+        WheelGuard.over(self)
         self._refresh()
 
     def apply(self) -> None:

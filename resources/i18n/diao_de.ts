@@ -4297,7 +4297,7 @@
         </message>
         <message>
             <source>a name, or a file elsewhere</source>
-            <translation>ein Name oder eine Datei anderswo</translation>
+            <translation>Name oder andere Datei</translation>
         </message>
         <message>
             <source>a number</source>

@@ -22,7 +22,7 @@ from ..datasets.dataset_summary import Summary, SummaryReader, path_of
 from ..datasets.target import PARAMETERS, STEPS, is_reached_for
 from ..kit.designer_button import designer_button
 from ..kit.job_form import JobForm, Reason
-from ..kit.message_label import plain, plain_tip, wrapped_label
+from ..kit.message_label import breakable, plain, plain_tip, wrapped_label
 from ..kit.number_format import count_text
 from ..page import DockPage
 from ..runs.run import Run, RunOutcome
@@ -340,7 +340,7 @@ class BalancePage(DockPage):
 def _description(summary: Summary) -> str:
     train = summary.tiles["train"]
     text = tr_count(train, "{title}: {n} training tile", "{title}: {n} training tiles").format(
-        title=summary.title, n=count_text(train)
+        title=breakable(summary.title), n=count_text(train)
     )
     if summary.synthetic:
         text += tr(", {n} of them synthetic").format(n=count_text(summary.synthetic))

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from qgis.core import QgsCoordinateReferenceSystem, QgsUnitTypes
@@ -14,7 +13,7 @@ from ....processing_provider.text import tr, tr_count
 from ..datasets.dataset_summary import Summary
 from ..datasets.target import CUSTOM, Target, distance
 from ..kit.bar_chart import Bar, Bars
-from ..kit.message_label import plain, plain_tip, wrapped_label
+from ..kit.message_label import breakable, plain, plain_tip, wrapped_label
 from ..kit.number_format import count_text, imbalance_text
 from ..session import Session
 from .class_table import ClassTable, by_share
@@ -66,7 +65,7 @@ class DatasetCard(QWidget):
         if summary is None:
             self.bars.show_bars([], (), pixels_text)
             return
-        self.title.setText(_breakable(summary.title))
+        self.title.setText(breakable(summary.title))
         self.title.setToolTip(plain_tip(summary.path))
         self.facts.setText(facts(summary, target))
         self.facts.setToolTip(
@@ -121,11 +120,6 @@ def pixels_text(count: float) -> str:
         if count >= size:
             return f"{QLocale().toString(count / size, 'g', 3)} {letter}"
     return str(QLocale().toString(round(count)))
-
-
-def _breakable(name: str) -> str:
-    """The name of a file may be wider than the dock and holds no blank; it may break behind these signs."""
-    return re.sub(r"([_.-])", "\\1\u200b", name)
 
 
 def _pixel(summary: Summary) -> str:

@@ -29,12 +29,12 @@ from ....processing_provider import compat
 from ....processing_provider.parameters import MEANINGS, USUAL_DECIMALS
 from ....processing_provider.text import tr
 from ...choice_widget import show_meanings
+from .beside import Beside
 from .message_label import plain
 from .scrolling import bring_into_sight
 
 _MS_OF_QUIET = 200
 _DECIMALS = 3
-_LEAST_WIDTH = 60
 
 
 class JobForm(QWidget):
@@ -166,8 +166,10 @@ class _Field(QWidget):
         label = wrapper.createWrappedLabel()
         if label is not None:
             label.setBuddy(self.widget)
+            if isinstance(label, QLabel):
+                label.setWordWrap(True)
         if label is not None and isinstance(self.widget, (QAbstractSpinBox, QComboBox)):
-            layout.addLayout(_beside(label, self.widget))
+            layout.addWidget(Beside(label, self.widget))
         else:
             for widget in (label, self.widget):
                 if widget is not None:
@@ -242,20 +244,6 @@ class _Parameters(QgsProcessingParametersGenerator):
 
     def createProcessingParameters(self, *_: object) -> dict[str, Any]:  # takes flags since 3.24
         return self._values()
-
-
-def _beside(label: QWidget, widget: QWidget) -> QHBoxLayout:
-    """A short field beside its label; both may become narrow."""
-    for one in (label, widget):
-        one.setMinimumWidth(_LEAST_WIDTH)
-    if isinstance(label, QLabel):
-        label.setWordWrap(True)
-    if isinstance(widget, QComboBox):
-        widget.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    row = QHBoxLayout()
-    row.addWidget(label, 2)
-    row.addWidget(widget, 3)
-    return row
 
 
 def _ordered(

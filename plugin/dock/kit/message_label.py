@@ -8,6 +8,7 @@ anybody: all labels of the window come from here.
 from __future__ import annotations
 
 import html
+import re
 
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QLabel
@@ -39,3 +40,8 @@ def plain_tip(text: str) -> str:
     if not set("<&") & set(text):
         return text
     return f'<p style="white-space: pre-wrap">{html.escape(text)}</p>'
+
+
+def breakable(name: str) -> str:
+    """The name of a file may be wider than the dock and holds no blank; it may break behind these signs."""
+    return re.sub(r"([_.-])", "\\1\u200b", name)

@@ -3,46 +3,32 @@
 
 from __future__ import annotations
 
-from qgis.PyQt.QtCore import QChildEvent, QEvent, QObject, Qt
+from qgis.PyQt.QtCore import QEvent, Qt
 from qgis.PyQt.QtWidgets import QAbstractSlider, QAbstractSpinBox, QApplication, QComboBox, QScrollBar, QTabBar, QWidget
 
-_NAME = "diao_wheel_guard"
+from .watcher import Watcher
+
 _TAKERS = (QAbstractSpinBox, QComboBox, QAbstractSlider, QTabBar)  # what the wheel changes a value of
 
 
-def guard(root: QWidget) -> None:
-    """Watch all fields in a widget from now on, those among them that come later and QGIS's own."""
-    if root.findChild(WheelGuard, _NAME, Qt.FindChildOption.FindDirectChildrenOnly) is None:
-        WheelGuard(root)
+class WheelGuard(Watcher):
+    """Leaves to the parents a wheel that turns over a field without the focus."""
+
+    def begin(self, widget: QWidget) -> None:
+        """The wheel alone gives no focus."""
+        if _takes(widget) and widget.focusPolicy() == Qt.FocusPolicy.WheelFocus:
+            widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def stops(self, widget: QWidget, event: QEvent) -> bool:
+        """A wheel over a field without the focus."""
+        if event.type() != QEvent.Type.Wheel or not _takes(widget) or _has_focus(widget):
+            return False
+        event.ignore()
+        return True
 
 
-class WheelGuard(QObject):
-    """An event filter; it goes with the root that it watches."""
-
-    def __init__(self, root: QWidget) -> None:
-        super().__init__(root)
-        self.setObjectName(_NAME)
-        self._watch(root)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Watch new children; leave to the parents a wheel that turns over a field without the focus."""
-        kind = event.type()
-        if kind == QEvent.Type.ChildPolished and isinstance(event, QChildEvent):  # earlier it is not what it will be
-            child = event.child()
-            if isinstance(child, QWidget):
-                self._watch(child)
-        elif kind == QEvent.Type.Wheel and isinstance(watched, _TAKERS) and not _has_focus(watched):
-            event.ignore()
-            return True
-        return False
-
-    def _watch(self, widget: QWidget) -> None:
-        for one in (widget, *widget.findChildren(QWidget)):
-            if isinstance(one, QScrollBar):
-                continue
-            one.installEventFilter(self)  # again is no more than once
-            if isinstance(one, _TAKERS) and one.focusPolicy() == Qt.FocusPolicy.WheelFocus:
-                one.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+def _takes(widget: QWidget) -> bool:
+    return isinstance(widget, _TAKERS) and not isinstance(widget, QScrollBar)
 
 
 def _has_focus(field: QWidget) -> bool:

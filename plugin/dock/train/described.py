@@ -10,6 +10,7 @@ from ....diao_engine.jobs import Train, specs
 from ....diao_engine.jobs.train import second_doses
 from ....processing_provider.text import language, tr, tr_count
 from ..datasets.dataset_summary import Summary
+from ..kit.message_label import breakable
 from ..kit.number_format import count_text
 
 
@@ -24,7 +25,7 @@ def described(summary: Summary) -> str:
     """Which dataset it is and what a training sees of it."""
     text = tr_count(
         summary.drawn, "Trains on {name}: {n} training tile", "Trains on {name}: {n} training tiles"
-    ).format(name=os.path.basename(summary.path), n=count_text(summary.drawn))
+    ).format(name=breakable(os.path.basename(summary.path)), n=count_text(summary.drawn))
     more = []
     if summary.drawn_synthetic:
         more.append(tr("{n} of them synthetic").format(n=count_text(summary.drawn_synthetic)))

@@ -2,7 +2,7 @@
 """The wheel over a field scrolls the page, and changes the field only when it has the focus."""
 
 import pytest
-from diao.plugin.dock.kit.wheel import guard
+from diao.plugin.dock.kit.wheel import WheelGuard
 from diao.plugin.settings.page import OptionsPage
 from qgis.core import QgsProject, QgsVectorLayer
 from qgis.gui import QgsCollapsibleGroupBox, QgsSpinBox
@@ -18,7 +18,7 @@ def scrolled(show):
     area, inside = QScrollArea(), QWidget()
     area.setWidgetResizable(True)
     area.setWidget(inside)
-    guard(area)
+    WheelGuard.over(area)
     layout = QVBoxLayout(inside)
     layout.addWidget(QLabel("\n" * 40))
     show(area, 300, 300)

@@ -1,0 +1,107 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Words on buttons, in titles and in choices give way to a narrow dock, and are whole again in a wide one."""
+
+import pytest
+from diao.plugin.dock.kit.beside import Beside
+from diao.plugin.dock.kit.fitting import FitGuard, whole_text
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QGroupBox,
+    QLabel,
+    QPushButton,
+    QRadioButton,
+    QSpinBox,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+TEXT = "Compare ways of balancing a dataset <b>"
+
+
+@pytest.fixture
+def column(show):
+    inside = QWidget()
+    layout = QVBoxLayout(inside)
+    FitGuard.over(inside)
+
+    def put(widget):
+        layout.addWidget(widget)
+        show(inside, 160, 300)
+        return inside, widget
+
+    return put
+
+
+@pytest.mark.parametrize("kind", [QPushButton, QCheckBox, QRadioButton])
+def test_buttons_wrap(column, settle, kind):
+    inside, button = column(kind(TEXT))
+    settle()
+    assert button.width() <= 160
+    assert "\n" in button.text()
+    assert button.sizeHint().width() <= button.width()
+    assert whole_text(button) == TEXT == button.accessibleName()
+    inside.resize(900, 300)
+    settle()
+    assert button.text() == TEXT
+
+
+def test_a_text_that_is_set_later_counts(column, settle):
+    _, button = column(QPushButton(TEXT))
+    settle()
+    button.setText("Back to the page with the long name")
+    settle()
+    assert "\n" in button.text()
+    assert whole_text(button) == "Back to the page with the long name"
+    button.setText("Next")
+    settle()
+    assert button.text() == "Next"
+
+
+def test_small_buttons_and_titles_are_shortened(column, settle):
+    tool = QToolButton()
+    tool.setText(TEXT)
+    inside, _ = column(tool)
+    _, box = column(QGroupBox(TEXT))
+    settle()
+    assert tool.text().endswith("…")
+    assert box.title().endswith("…")
+    assert "&lt;b&gt;" in box.toolTip()  # as it is, not as markup
+    inside.resize(900, 300)
+    tool.setMinimumWidth(600)
+    settle()
+    assert tool.text() == box.title() == TEXT
+
+
+def test_a_shortened_choice_tells_all(column, settle):
+    made = QComboBox()
+    made.addItems(["short", TEXT * 2])
+    made.setToolTip("<p>Its own</p>")
+    _, box = column(made)
+    settle()
+    assert box.width() <= 160
+    assert box.toolTip() == "<p>Its own</p>"
+    box.setCurrentIndex(1)
+    settle()
+    assert "&lt;b&gt;" in box.toolTip()
+    assert box.toolTip().endswith("<p>Its own</p>")
+    box.setToolTip("Another")
+    settle()
+    assert box.toolTip().endswith("Another")
+    box.setCurrentIndex(0)
+    settle()
+    assert box.toolTip() == "Another"
+
+
+def test_a_field_goes_below_a_long_word(show, settle):
+    label, field = QLabel("Mindestplausibilität"), QSpinBox()
+    label.setWordWrap(True)
+    row = show(Beside(label, field), 600, 60)
+    settle()
+    assert field.x() > label.x()
+    row.resize(label.fontMetrics().horizontalAdvance(label.text()) + 20, 90)
+    settle()
+    assert field.y() > label.y()
+    assert label.alignment() & Qt.AlignmentFlag.AlignLeft

@@ -13,7 +13,7 @@ from qgis.PyQt.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from ...processing_provider.text import tr
 from . import sample
-from .kit.message_label import plain, wrapped_label
+from .kit.message_label import plain, plain_tip, wrapped_label
 from .session import Session
 
 _KEY = "diao/welcomed"
@@ -53,7 +53,7 @@ class Welcome(QFrame):
             ),
             self.try_sample, self.own_data,
         )  # fmt: skip
-        self.try_sample.setToolTip(tr("Copies it to {folder} and opens it.").format(folder=self._folder))
+        self.try_sample.setToolTip(plain_tip(tr("Copies it to {folder} and opens it.").format(folder=self._folder)))
 
     def show_again(self) -> None:
         """The user has asked for it."""

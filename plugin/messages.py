@@ -24,6 +24,10 @@ class Messages:
         """Something that the user started has ended well."""
         self._report(text, Qgis.MessageLevel.Success)
 
+    def note(self, text: str) -> None:
+        """Something that the user should know of, though nobody has asked."""
+        self._report(text, Qgis.MessageLevel.Info)
+
     def problem(self, text: str) -> None:
         """Something that the user started has failed."""
         self._report(text, Qgis.MessageLevel.Warning)

@@ -88,6 +88,8 @@ class PluginWindow:
         from .dock.runs.runner import JobRunner
         from .dock.session import Session
         from .environment.availability import Availability
+        from .environment.gpu_note import GpuNote
+        from .messages import Messages
 
         availability = Availability(self._environments)
         self._runner, self._session = JobRunner(availability.reason), Session()
@@ -97,6 +99,7 @@ class PluginWindow:
         self._iface.addDockWidget(
             _AREAS.get(str(self._session.remembered(DOCK).get(_AREA)), _AREAS[_USUAL_AREA]), self.dock
         )
+        GpuNote(self._environments, Messages(self._iface), self.dock)
         self.dock.visibilityChanged.connect(self._follow)
         self._session.saving.connect(self._remember_area)
 

@@ -25,7 +25,10 @@ SENTENCES: dict[str, Text] = {
     "no_torch_for_intel_mac": (
         "PyTorch is no longer made for Macs with Intel processors; set up the base environment, which does all but training."
     ),
-    "environment_of_other_kind": "The {size} environment was made for another machine: {reason} Set it up again to use that.",
+    "environment_of_other_kind": (
+        "The {size} environment was made without this GPU: {reason} Set it up again to use it, under Settings > Options > DIAO or by "
+        "setup --again."
+    ),
     "python_comes_along": "A standalone Python {version} comes along (35 MB), since this machine has none that serves.",
     # what is done
     "fetching_python": "No Python 3.10 or newer was found; a standalone Python {version} is fetched.",

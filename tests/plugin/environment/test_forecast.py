@@ -9,6 +9,7 @@ from diao.diao_engine.protocol import environment, machine
 from diao.diao_engine.protocol.machine import Machine
 from diao.plugin.dock.setup_banner import SetupBanner
 from diao.plugin.environment.availability import Availability
+from diao.plugin.environment.gpu_note import GpuNote
 from diao.plugin.environment.runner import Runner
 from diao.plugin.messages import Messages
 from diao.plugin.settings.page import OptionsPage
@@ -89,7 +90,7 @@ def test_the_options_tell_what_another_computer_s_environment_means_and_ask(runn
     page = OptionsPage(runner)
     wait_until(lambda: runner.forecast.is_known)
     shown = " ".join(label.text() for label in page.findChildren(QLabel))
-    assert "The full environment was made for another machine: GeForce RTX 3060" in shown
+    assert "The full environment was made without this GPU: GeForce RTX 3060" in shown
     asked, started = [], []
     monkeypatch.setattr(runner, "start", lambda title, work: started.append(title))
     answers = iter((QMessageBox.StandardButton.No, QMessageBox.StandardButton.Yes))
@@ -107,3 +108,36 @@ def test_the_right_kind_is_no_matter(runner, on, wait_until):
     runner.forecast.look()
     wait_until(lambda: runner.forecast.is_known)
     assert runner.forecast.mismatch("full") == ""
+
+
+class Told:
+    """Takes the place of the message bar."""
+
+    def __init__(self):
+        self.notes = []
+
+    def note(self, text):
+        self.notes.append(text)
+
+
+def test_a_gpu_that_came_later_is_told_once(runner, on, wait_until):
+    put_down("base")
+    on(NVIDIA)
+    told = Told()
+    for _ in range(2):
+        note = GpuNote(runner, told)
+        wait_until(lambda: QgsApplication.taskManager().countActiveTasks() == 0)
+        note.deleteLater()
+    (text,) = told.notes
+    assert text.startswith("The base environment was made without this GPU: GeForce RTX 3060 (driver 580.65)")
+
+
+def test_without_an_environment_or_with_a_python_of_one_s_own_nobody_looks(runner, on, monkeypatch):
+    on(NVIDIA)
+    looked = []
+    monkeypatch.setattr(runner.forecast, "look", lambda: looked.append(True))
+    GpuNote(runner, Told())
+    put_down("base")
+    monkeypatch.setenv(environment.VARIABLE, "/usr/bin/python3")
+    GpuNote(runner, Told())
+    assert looked == []

@@ -67,7 +67,7 @@ def test_one_of_another_kind_is_made_anew_after_asking(made, monkeypatch, capsys
     answered(monkeypatch, answer)
     assert cli.main(["setup", "--size", "base"]) == 0
     told = capsys.readouterr().err
-    assert "made for another machine" in told
+    assert "made without this GPU" in told
     assert ("--again makes it anew" in told) == (answer == "")
     assert len(made) == count
 

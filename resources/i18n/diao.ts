@@ -3754,7 +3754,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>The {size} environment was made for another machine: {reason} Set it up again to use that.</source>
+            <source>The {size} environment was made without this GPU: {reason} Set it up again to use it, under Settings &gt; Options &gt; DIAO or by setup --again.</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -3754,8 +3754,8 @@
             <translation>Die Umgebung „{size}“ braucht etwa {needed:.1f} GB in {folder}, und {free:.1f} GB sind frei; schaffen Sie Platz oder setzen Sie DIAO_HOME auf einen Ordner auf einer größeren Platte.</translation>
         </message>
         <message>
-            <source>The {size} environment was made for another machine: {reason} Set it up again to use that.</source>
-            <translation>Die Umgebung „{size}“ wurde für einen anderen Rechner gemacht: {reason} Richten Sie sie neu ein, um das zu nutzen.</translation>
+            <source>The {size} environment was made without this GPU: {reason} Set it up again to use it, under Settings &gt; Options &gt; DIAO or by setup --again.</source>
+            <translation>Die Umgebung „{size}“ wurde ohne diese GPU gemacht: {reason} Richten Sie sie neu ein, um sie zu nutzen: unter Einstellungen &gt; Optionen &gt; DIAO oder mit setup --again.</translation>
         </message>
         <message>
             <source>There is less of this class than an even share, or than was edited for it.</source>

@@ -100,6 +100,7 @@ class CreateForm(QWidget):
         polygons = self._polygons()
         if polygons is not None and self._saved_field in polygons.fields().names():
             self.field.setField(self._saved_field)
+        self._refresh()  # the form has the defaults of what stands beside it by now
 
     def inputs(self) -> dict[str, Any]:
         """The layers and the field that are chosen."""

@@ -48,6 +48,22 @@ def test_a_saved_project_brings_its_choices_back(session, heard, files, tmp_path
     assert session.remembered("diao:score") == {"BUDGET": 50.0, "METHOD": "diao"}
 
 
+def test_choices_are_found_where_project_and_files_were_moved_together(session, files, tmp_path):
+    home = tmp_path / "project"
+    (home / "work").mkdir(parents=True)
+    for name in ("a.gpkg", "m.onnx"):
+        (home / "work" / name).touch()
+    session.set_dataset(f"{home / 'work' / 'a.gpkg'}|layername=tiles")
+    session.set_model(str(home / "work" / "m.onnx"))
+    project = QgsProject.instance()
+    project.write(str(home / "a.qgz"))
+    project.clear()
+    home.rename(tmp_path / "moved")
+    project.read(str(tmp_path / "moved" / "a.qgz"))
+    assert session.dataset == f"{tmp_path / 'moved' / 'work' / 'a.gpkg'}|layername=tiles"
+    assert session.model == str(tmp_path / "moved" / "work" / "m.onnx")
+
+
 def test_files_that_are_gone_are_not_chosen(session, files, tmp_path):
     session.set_dataset(files[0])
     project = QgsProject.instance()

@@ -195,6 +195,18 @@ def test_a_choice_is_remembered_before_any_run(page, place, squares, runner, ses
     other.deleteLater()
 
 
+def test_a_project_that_is_opened_again_can_be_run(page, place, saved, squares, runner, tmp_path):
+    place("ohio")
+    add(saved(squares))
+    child(page, "diao_run").click()
+    runner.end(ok=False)
+    QgsProject.instance().write(str(tmp_path / "a.qgz"))
+    QgsProject.instance().read(str(tmp_path / "a.qgz"))
+    child(page, "diao_run").click()
+    assert len(runner.runs) == 2
+    assert runner.runs[1][1]["IMAGES"] == runner.runs[0][1]["IMAGES"]
+
+
 def test_results_that_were_chosen_are_listed_again(page, place, runner, session, iface):
     place("ohio")
     made = add(QgsVectorLayer(POLYGON + "field=paste_id:int&field=class:string", "made", "memory"))

@@ -35,7 +35,7 @@ class Availability(QObject):
             return ""
         if self._runner.busy:
             return tr("The engine is being set up; this waits until it is ready.")
-        return tr("The engine is not set up yet; set it up above first.")
+        return tr("The engine is not set up yet; begin above.")
 
     @pyqtSlot()
     def look(self) -> None:

@@ -3045,7 +3045,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>The engine is not set up yet; set it up above first.</source>
+            <source>The engine is not set up yet; begin above.</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -3045,8 +3045,8 @@
             <translation>Die Engine wird gerade eingerichtet; das hier wartet, bis sie bereit ist.</translation>
         </message>
         <message>
-            <source>The engine is not set up yet; set it up above first.</source>
-            <translation>Die Engine ist noch nicht eingerichtet; richten Sie sie zuerst oben ein.</translation>
+            <source>The engine is not set up yet; begin above.</source>
+            <translation>Die Engine ist noch nicht eingerichtet; beginnen Sie oben.</translation>
         </message>
         <message>
             <source>The engine is set up: you can make datasets, balance them and map now.</source>

@@ -74,11 +74,17 @@ class ComparisonStep(QWidget):
         self.form.set_values(self._session.remembered(ALGORITHM))
 
     def clear(self) -> None:
-        """Show no result."""
+        """Forget the result."""
         self._report = ""
         self.table.clear()
-        for widget in (self.advice, self.table, self.report):
-            widget.hide()
+        self._show(False)
+
+    def _show(self, on: bool) -> None:
+        """Show the result that there is, where there is one."""
+        has_rows = on and self.table.topLevelItemCount() > 0
+        for widget in (self.advice, self.table):
+            widget.setVisible(has_rows)
+        self.report.setVisible(has_rows and bool(self._report))
 
     def _start(self) -> None:
         if not self.form.point_out() or not self._dataset:
@@ -90,7 +96,7 @@ class ComparisonStep(QWidget):
         work = self._session.work_folder
         values["TABLE"] = names.free(work.completed(names.comparison(path_of(self._dataset))))
         values["REPORT"] = names.report(values["TABLE"])
-        self.clear()
+        self._show(False)
         run = self._runner.start(ALGORITHM, values, load=False)
         if run is not None:
             self._run = run
@@ -99,17 +105,19 @@ class ComparisonStep(QWidget):
 
     def _ended(self, outcome: RunOutcome) -> None:
         run, self._run = self._run, None
-        if run is None or not outcome.ok or run.project_closed:
+        if run is None or run.project_closed:
             return
+        if not outcome.ok:
+            self._show(True)  # what an earlier one has found still holds
+            return
+        self.clear()
         results = outcome.results
         gain, low, high = (results.get(name) for name in ("GAIN", "GAIN_LOW", "GAIN_HIGH"))
         self.advice.setText(advice(results["BEST"], gain, low, high).text(language=language()))
         self._fill(f"{results['TABLE']}|layername={COMPARISON_TABLE}")
         self._report = str(results.get("REPORT") or "")
         self.report.setToolTip(plain_tip(self._report))
-        for widget in (self.advice, self.table):
-            widget.show()
-        self.report.setVisible(bool(self._report))
+        self._show(True)
 
     def _fill(self, source: str) -> None:
         """The methods in the order of the table, the one to use in bold."""

@@ -16,7 +16,7 @@ from qgis.PyQt.QtCore import QObject
 from qgis.PyQt.QtWidgets import QProgressBar, QPushButton, QWidget
 
 BALANCE, TRAIN, MAP = 1, 2, 3
-MISSING = "The engine is not set up yet; set it up above first."
+MISSING = "The engine is not set up yet; begin above."
 BEING_MADE = "The engine is being set up; this waits until it is ready."
 
 

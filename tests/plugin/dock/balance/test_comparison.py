@@ -92,6 +92,22 @@ def test_a_run_that_fails_shows_nothing(step, runner, end):
     assert step.table.isHidden()
 
 
+@pytest.mark.parametrize("end", [{"cancelled": True, "message": "Cancelled."}, {"message": "Memory ran out."}])
+def test_a_cancelled_run_leaves_what_an_earlier_one_has_found(step, runner, tmp_path, end):
+    table = write_table(tmp_path / "one.gpkg", [("none", 1, 50.0, 30.0, None, None, None)])
+    step.bar.start.click()
+    runner.end(BEST="none", GAIN=0.0, GAIN_LOW=0.0, GAIN_HIGH=0.0, TABLE=table, REPORT="")
+    told, found = step.advice.text(), rows(step)
+    step.bar.start.click()
+    assert step.table.isHidden()
+    assert step.advice.isHidden()
+    runner.end(ok=False, **end)
+    assert not step.table.isHidden()
+    assert (step.advice.text(), rows(step)) == (told, found)
+    assert step.bar.message.text() == end["message"]
+    assert step.bar.start.isEnabled()
+
+
 def test_a_run_that_outlives_its_project_shows_nothing(step, runner, tmp_path):
     step.bar.start.click()
     QgsProject.instance().clear()

@@ -274,6 +274,15 @@ def test_values_of_an_earlier_step_are_used_again(dock, past):
     assert (values["BUDGET"], values["METHOD"]) == (33.0, "random")
 
 
+def test_values_of_a_run_without_a_page_are_shown_in_processings_dialog(dock, past, monkeypatch):
+    opened = []
+    monkeypatch.setattr("processing.execAlgorithmDialog", lambda *what: opened.append(what))
+    past.runner.log.add(Record("", "diao:classreport", DONE, "", "", {"DATASET": "a.gpkg"}, {}, []))
+    past.values.click()
+    assert opened == [("diao:classreport", {"DATASET": "a.gpkg"})]
+    assert dock.page is past
+
+
 def test_layers_of_an_earlier_run_are_loaded_again_once(past, tmp_path):
     past.runs.setCurrentItem(past.runs.topLevelItem(1))
     for _ in range(2):

@@ -1,7 +1,7 @@
 # Every target does its own set-up on a fresh Debian 12 (QGIS by apt, environments outside the checkout).
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup test test-fast test-real lint types test-engine test-qgis test-demo demo first-map sample pictures bench bench-score bench-segment bench-balance bench-synthesize bench-appearance reference package clean
+.PHONY: help setup test test-fast test-real lint types test-engine test-qgis test-demo demo first-map help-pictures sample pictures bench bench-score bench-segment bench-balance bench-synthesize bench-appearance reference package clean
 
 DEMO_ARGUMENTS := $(if $(IMAGE),--image "$(IMAGE)") $(if $(LABELS),--labels "$(LABELS)") $(if $(FIELD),--field "$(FIELD)")
 
@@ -43,6 +43,10 @@ demo: setup  ## the main job on a drawn landscape, or: make demo IMAGE=a.tif LAB
 
 first-map: setup  ## the way from an empty profile to the first map through the dock, timed step by step; with the set-up, an hour at most
 	.ci/tool dev tests/demo/first_map.py "$(or $(FOLDER),first-map-output)" $(ARGUMENTS)
+
+help-pictures: setup  ## the pictures of the help in both languages, taken on the way of make first-map
+	for language in en de; do .ci/tool dev tests/demo/first_map.py "$(or $(FOLDER),first-map-output)" --engine "$$(.ci/tool where engine)" \
+	  --language $$language --pictures resources/help/pictures/$$language || exit; done
 
 sample: setup  ## resources/sample: the drawn landscape and the tiny model that ship with the plugin
 	.ci/tool dev tests/demo/sample.py

@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Builds the zip for the plugin repository: one top folder `diao`, what runs, its licence, and nothing else.
 
-The same tree gives the same bytes. Translations are compiled on the way.
+The same tree gives the same bytes. Translations are compiled, and the pages of the help made, on the way.
 """
 
 from __future__ import annotations
 
 import argparse
 import configparser
+import importlib.util
 import sys
 import tempfile
 import zipfile
@@ -20,7 +21,10 @@ FOLDERS = ("plugin", "processing_provider", "diao_engine", "resources")
 SUFFIXES = {".py", ".txt", ".md", ".svg", ".png", ".qml", ".model3", ".html", ".jinja", ".css", ".json"}
 SAMPLE = "resources/sample/"  # its image, labels and model are data; nothing else in the package is
 SAMPLE_SUFFIXES = {".tif", ".gpkg", ".qml", ".onnx"}
-LEFT_OUT = ("resources/i18n/update.py", "resources/docs/")  # of use in a checkout only
+LEFT_OUT = (  # of use in a checkout only; the pages of the help are made anew
+    "resources/i18n/update.py", "resources/docs/", "resources/help/build.py", "resources/help/source/", "resources/help/en/",
+    "resources/help/de/",
+)  # fmt: skip
 _TIMESTAMP = (2020, 1, 1, 0, 0, 0)
 
 
@@ -31,7 +35,7 @@ def build(target: Path, root: Path = ROOT) -> Path:
     target.mkdir(parents=True, exist_ok=True)
     archive = target / f"diao-{metadata['general']['version']}.zip"
     with tempfile.TemporaryDirectory() as compiled:
-        content = dict(_sources(root)) | dict(_translations(root, Path(compiled)))
+        content = dict(_sources(root)) | dict(_translations(root, Path(compiled))) | dict(_help(Path(compiled)))
         with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as file:
             for name in sorted(content):
                 entry = zipfile.ZipInfo(f"diao/{name}", _TIMESTAMP)
@@ -64,6 +68,17 @@ def _translations(root: Path, compiled: Path) -> Iterator[tuple[str, Path]]:
         target = compiled / f"{source.stem}.qm"
         update.release(source, target)
         yield (folder / target.name).relative_to(root).as_posix(), target
+
+
+def _help(made: Path) -> Iterator[tuple[str, Path]]:
+    tool = ROOT / "resources" / "help" / "build.py"
+    spec = importlib.util.spec_from_file_location("help_tool", tool)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    for path in module.build(made):
+        yield f"resources/help/{path.relative_to(made).as_posix()}", path
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ from qgis.PyQt.QtGui import QIcon
 
 from ..diao_engine.jobs import Job, specs
 from ..diao_engine.jobs.paths import absolute
-from . import engine, layers, outputs, parameters, values
+from . import engine, help_pages, layers, outputs, parameters, values
 from .text import tr
 
 ICONS = Path(__file__).resolve().parents[1] / "resources" / "icons"
@@ -77,6 +77,10 @@ class JobAlgorithm(QgsProcessingAlgorithm):
     def shortHelpString(self) -> str:
         """The help that stands beside the parameters."""
         return tr(self._class.help)
+
+    def helpUrl(self) -> str:
+        """The page of the bundled help that its dialog opens."""
+        return help_pages.url(self._class.id)
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Declare what the job declares."""

@@ -12,7 +12,7 @@ from qgis.PyQt.QtGui import QIcon
 from ..diao_engine.jobs import JOBS, specs
 from ..diao_engine.jobs.checks import output_problem
 from ..diao_engine.jobs.paths import absolute_path, is_same_file
-from . import values
+from . import help_pages, values
 from .algorithm import ICONS
 from .text import language, tr
 
@@ -63,6 +63,10 @@ class ReadyModel(QgsProcessingModelAlgorithm):
     def svgIconPath(self) -> str:
         """Path of the icon."""
         return str(ICONS / "model.svg")
+
+    def helpUrl(self) -> str:
+        """The page of the bundled help that its dialog opens."""
+        return help_pages.url(self.name())
 
     def shortHelpString(self) -> str:
         """The model's description."""

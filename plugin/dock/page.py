@@ -31,6 +31,7 @@ class DockPage(QWidget):
 
     title = ""
     icon = QIcon()
+    help_page = "index"  # of the bundled help
     needs = "base"  # the size of the engine's environment that the page works with
     # What the panel shows as the state of the step, and asks again when this is emitted.
     state_changed = pyqtSignal()

@@ -10,8 +10,8 @@ from typing import Any
 
 from qgis.core import QgsApplication, QgsProject
 from qgis.gui import QgsDockWidget
-from qgis.PyQt.QtCore import QSize, Qt, pyqtSlot
-from qgis.PyQt.QtGui import QDragEnterEvent, QDropEvent, QIcon
+from qgis.PyQt.QtCore import QSize, Qt, QUrl, pyqtSlot
+from qgis.PyQt.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QIcon
 from qgis.PyQt.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -23,6 +23,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ...processing_provider import help_pages
 from ...processing_provider.algorithm import ICONS
 from ...processing_provider.text import tr
 from ..display import colors
@@ -89,6 +90,7 @@ class DiaoDock(QgsDockWidget):
 
     def show_page(self, index: int) -> None:
         """Go to a step."""
+        self.welcome.leave()
         self.stack.setCurrentIndex(index)
         self.steps[index].setChecked(True)
         self.dropped.show_message("")
@@ -135,6 +137,7 @@ class DiaoDock(QgsDockWidget):
         self.past = self._rail_button("diao_history", self.history)
         self.past.clicked.connect(self.show_history)
         rail.addWidget(self.past)
+        rail.addWidget(self._help_button())
         self.stack.addWidget(self.history)
         self.setup = SetupBanner(environments, availability, self._needed_size)
         self.welcome.opened.connect(lambda: self.show_page(len(self.pages) - 1))
@@ -171,6 +174,22 @@ class DiaoDock(QgsDockWidget):
         step.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         step.clicked.connect(partial(self.show_page, index))
         return step
+
+    def _help_button(self) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName("diao_help")
+        button.setIcon(QgsApplication.getThemeIcon("/mActionHelpContents.svg"))
+        button.setIconSize(QSize(_ICON, _ICON))
+        button.setToolTip(tr("Help on this page"))
+        button.setAccessibleName(tr("Help on this page"))
+        button.setAutoRaise(True)
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        button.clicked.connect(self._open_help)
+        return button
+
+    @pyqtSlot()
+    def _open_help(self) -> None:
+        QDesktopServices.openUrl(QUrl(help_pages.url(self.page.help_page)))
 
     def _rail_button(self, name: str, page: DockPage) -> QToolButton:
         button = QToolButton()

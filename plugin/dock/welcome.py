@@ -61,6 +61,11 @@ class Welcome(QFrame):
         self.show()
         self.changed.emit()
 
+    def leave(self) -> None:
+        """The user goes on: what the note says of the sample is read by now."""
+        if not self.close_it.isHidden():
+            self.hide()
+
     def _build(self) -> None:
         self.text = plain(name="diao_welcome_told", wrapped=True)
         self.problem = wrapped_label("diao_welcome_problem", selectable=True)

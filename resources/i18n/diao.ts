@@ -1189,6 +1189,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Help on this page</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Hide the maps while objects are looked at</source>
             <translation type="unfinished" />
         </message>

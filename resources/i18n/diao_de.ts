@@ -1189,6 +1189,10 @@
             <translation>Auf halbem Weg zu gleichen Anteilen</translation>
         </message>
         <message>
+            <source>Help on this page</source>
+            <translation>Hilfe zu dieser Seite</translation>
+        </message>
+        <message>
             <source>Hide the maps while objects are looked at</source>
             <translation>Karten ausblenden, während Objekte betrachtet werden</translation>
         </message>

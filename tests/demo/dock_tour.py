@@ -5,60 +5,32 @@ QGIS runs it by `--code`; `dock_pictures.py` starts that and names folder, theme
 """
 
 import os
+import sys
 import traceback
 from pathlib import Path
 
+import diao
 from diao.diao_engine.jobs.outputs import contact_sheet
 from qgis.core import QgsProject, QgsRasterLayer, QgsVectorLayer
-from qgis.PyQt.QtCore import QEventLoop, QPoint, QRect, QSize, Qt, QTimer
+from qgis.PyQt.QtCore import QSize, Qt
 from qgis.PyQt.QtGui import QPainter, QPixmap
-from qgis.PyQt.QtWidgets import QDockWidget
-from qgis.utils import iface, plugins
+from qgis.utils import iface
+
+sys.path.insert(0, str(Path(diao.__file__).resolve().parent / "tests" / "demo"))
+
+from dock_driver import DockDriver, pause
 
 FOLDER, THEME = Path(os.environ["TOUR_FOLDER"]), os.environ["TOUR_THEME"]
-SECONDS_FOR_A_STEP = 900
-SCREEN = QSize(1366, 768)
-DOCK_WIDTH, GAP, COLUMNS = 400, 12, 3
+GAP, COLUMNS = 12, 3
 EPOCHS, STEPS_PER_EPOCH = 10, 15
 
 
-def wait(condition):
-    """Let QGIS work until a condition holds; TimeoutError when it takes too long."""
-    loop, look = QEventLoop(), QTimer()
-    look.timeout.connect(lambda: loop.quit() if condition() else None)
-    look.start(50)
-    QTimer.singleShot(1000 * SECONDS_FOR_A_STEP, loop.quit)
-    if not condition():
-        loop.exec()
-    if not condition():
-        raise TimeoutError("a step of the tour took too long")
-
-
-def pause(milliseconds=600):
-    """Let everything be painted."""
-    loop = QEventLoop()
-    QTimer.singleShot(milliseconds, loop.quit)
-    loop.exec()
-
-
-class Tour:
-    """The dock in the window, and the pictures that were taken of it."""
+class Tour(DockDriver):
+    """Takes pictures of the dock on its way."""
 
     def __init__(self):
-        window = iface.mainWindow()
-        for other in window.findChildren(QDockWidget):
-            if other.objectName() != "Layers":
-                other.close()
-        window.showNormal()
-        window.resize(SCREEN)
-        shown = plugins["diao"]._window
-        shown.action.trigger()
-        self.dock = shown.dock
-        self.runner = self.dock.pages[0].runner
-        self.taken, self.failed = [], []
-        self.runner.ended.connect(lambda outcome: self.failed.append(outcome.message) if not outcome.ok else None)
-        window.resizeDocks([self.dock], [DOCK_WIDTH], Qt.Orientation.Horizontal)
-        pause()
+        super().__init__()
+        self.taken = []
 
     def load(self):
         image = QgsRasterLayer(str(FOLDER / "image.tif"), "aerial image")
@@ -69,30 +41,9 @@ class Tour:
         iface.mapCanvas().setExtent(image.extent())
         pause()
 
-    def go(self, index):
-        self.dock.show_page(index)
-        pause(300)
-        return self.dock.pages[index]
-
-    def until(self, condition):
-        """Wait for a condition; RuntimeError as soon as a run has failed, for then it may never hold."""
-        wait(lambda: self.failed or condition())
-        if self.failed:
-            raise RuntimeError("\n".join(self.failed))
-
-    def idle(self):
-        self.until(lambda: not self.runner.busy)
-
     def picture(self, widget):
         """The dock, scrolled to a widget of its page."""
-        pause()
-        area = self.dock.page.scroller
-        if area.isAncestorOf(widget):
-            area.verticalScrollBar().setValue(widget.mapTo(area.widget(), QPoint(0, 0)).y())
-        pause()
-        # By itself, the widget would lack the window's background.
-        window, shown = self.dock.window(), self.dock.widget()
-        self.taken.append(window.grab(QRect(shown.mapTo(window, QPoint(0, 0)), shown.size())))
+        self.taken.append(self.grab(widget))
 
     def save(self):
         """The pictures in rows, and the whole window."""

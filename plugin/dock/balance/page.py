@@ -47,6 +47,8 @@ class BalancePage(DockPage):
     of it are a second dose (resources/docs/balance.md).
     """
 
+    help_page = "page-balance"
+
     def __init__(self, runner: JobRunner, session: Session, iface: Any, parent: QWidget | None = None) -> None:
         super().__init__(runner, session, iface, parent)
         self.title = tr("Balance")

@@ -44,6 +44,8 @@ _INPUTS = "inputs"  # among what the session remembers: the layers that the user
 class DataPage(DockPage):
     """A choice of three forms, what the chosen one needs, and the dataset that it has led to."""
 
+    help_page = "page-data"
+
     def __init__(self, runner: JobRunner, session: Session, iface: Any, parent: QWidget | None = None) -> None:
         super().__init__(runner, session, iface, parent)
         self.title = tr("Data")

@@ -63,6 +63,8 @@ _OF_THIS_RUN = (
 class MapPage(DockPage):
     """Model and its card, raster, area, prior correction, outputs, run, results."""
 
+    help_page = "page-map"
+
     def __init__(self, runner: JobRunner, session: Session, iface: Any, parent: QWidget | None = None) -> None:
         super().__init__(runner, session, iface, parent)
         self.title = tr("Map")

@@ -40,6 +40,7 @@ _SELDOM = ("ENCODER_WEIGHTS", "START_FROM", "SAMPLING", "BATCH_SIZE", "CROP_SIZE
 class TrainPage(DockPage):
     """Dataset, network, file of the model, run with curves, result."""
 
+    help_page = "page-train"
     needs = "full"
 
     def __init__(self, runner: JobRunner, session: Session, iface: Any, parent: QWidget | None = None) -> None:

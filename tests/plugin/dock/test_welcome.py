@@ -123,6 +123,13 @@ def test_the_sample_is_opened_from_a_copy_with_its_model(dock, session, place):
     assert len(labels.categories()) == 6
 
 
+def test_the_note_about_the_sample_goes_when_the_user_goes_on(dock):
+    button(dock, "diao_try_sample").click()
+    assert dock.welcome.isVisible()
+    dock.steps[0].click()
+    assert not dock.welcome.isVisible()
+
+
 def test_an_empty_project_is_left_without_a_question(dock, window, place):
     QgsProject.instance().setDirty(True)
     button(dock, "diao_try_sample").click()

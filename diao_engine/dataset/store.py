@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The only reader and writer of the tile dataset's GeoPackage.
 
-Layers `tiles` and `objects`, tables `classes`, `dataset` and `files`; their column names are a contract:
+Layers `tiles`, `objects` and `pasted`, tables `classes`, `dataset` and `files`; their column names are a contract:
 resources/docs/architecture.md, "The tile dataset".
 What a user edits by hand in QGIS (a split, repeats, a deleted tile, a class name) is taken as it stands.
 """
@@ -27,6 +27,7 @@ from rasterio.errors import CRSError
 from .. import __version__
 from ..errors import BadInput
 from ..jobs import Job, LayerRef, encode, parse
+from ..jobs.outputs import PASTED_LAYER
 from ..jobs.paths import DataSource, files_behind
 from ..messages import Sentence
 from ..raster import vector_files
@@ -36,6 +37,7 @@ from .classes import ClassScheme
 from .fingerprint import FileState, check_unchanged
 from .lineage import ancestors, check_inside
 from .objects import Objects
+from .pasted import Pasted
 from .tables import GEOMETRY, PIXELS, WINDOW, Table
 from .tiles import NO_PARENT, Tiles
 
@@ -69,8 +71,8 @@ class DatasetInfo:
 class TileDataset:
     """A tile dataset: its class scheme, its tiles, and what they share. `crs` is None for imagery without a place.
 
-    `objects` is the object bank, once synthesis has made one; `files` the state of the files that the tiles point at, by path, as
-    it was when each was taken up.
+    `objects` is the object bank, once synthesis has made one, `pasted` where it has set objects; `files` the state of the files that
+    the tiles point at, by path, as it was when each was taken up.
     """
 
     scheme: ClassScheme
@@ -78,6 +80,7 @@ class TileDataset:
     info: DatasetInfo
     crs: CRS | None
     objects: Objects | None = None
+    pasted: Pasted | None = None
     files: Mapping[str, FileState] = field(default_factory=dict)
 
     def train(self) -> Tiles:
@@ -134,7 +137,8 @@ def load(ref: LayerRef, *, allow_outside: bool = False) -> TileDataset:
     } & files.keys()
     check_unchanged(files, sorted(referenced | behind), ref.path)
     objects = tables.objects(_layer(ref.path, "objects")[1], scheme) if "objects" in layers else None
-    return TileDataset(scheme, tiles, info, crs, objects, files)
+    pasted = tables.pasted(_layer(ref.path, PASTED_LAYER)[1], scheme) if PASTED_LAYER in layers else None
+    return TileDataset(scheme, tiles, info, crs, objects, pasted, files)
 
 
 def save(dataset: TileDataset, path: str, *, final_path: str, current: Callable[[str], str] = str) -> None:
@@ -187,6 +191,9 @@ def save(dataset: TileDataset, path: str, *, final_path: str, current: Callable[
     _write_files(path, dataset, folder, current)
     if dataset.objects is not None:
         _write_objects(path, dataset.objects, dataset.scheme, crs)
+    if dataset.pasted is not None:
+        here = dataset.pasted.take(np.isin(dataset.pasted.tile_id, tiles.tile_id))
+        _write_pasted(path, here, dataset.scheme, crs)
 
 
 def _write_files(path: str, dataset: TileDataset, folder: Path, current: Callable[[str], str]) -> None:
@@ -237,6 +244,19 @@ def _write_objects(path: str, objects: Objects, scheme: ClassScheme, crs: str | 
     _write(path, "objects", columns, geometry=shapely.to_wkb(objects.outline), crs=crs)
 
 
+def _write_pasted(path: str, pasted: Pasted, scheme: ClassScheme, crs: str | None) -> None:
+    columns: dict[str, Any] = {
+        "paste_id": np.arange(len(pasted)),
+        "value": pasted.value.astype(np.int32),
+        "class": np.array([scheme.names.get(int(value), "") for value in pasted.value], dtype=object),
+        "tile_id": pasted.tile_id,
+        "source_tile": pasted.source_tile,
+        "area_px": pasted.area_px,
+        "plausibility": pasted.plausibility,
+    }
+    _write(path, PASTED_LAYER, columns, geometry=shapely.to_wkb(pasted.outline), kind="MultiPolygon", crs=crs)
+
+
 def write_table(path: str, layer: str, columns: Mapping[str, NDArray[Any]]) -> None:
     """Write a table without geometry as a layer of a GeoPackage."""
     _write(path, layer, columns)
@@ -282,6 +302,7 @@ def _write(
     columns: Mapping[str, NDArray[Any]],
     *,
     geometry: NDArray[np.object_] | None = None,
+    kind: str = "Polygon",
     crs: str | None = None,
     empty: Mapping[str, NDArray[np.bool_]] | None = None,
 ) -> None:
@@ -290,7 +311,8 @@ def _write(
         vector_files.write(
             path,
             geometry=geometry,
-            geometry_type=None if geometry is None else "Polygon",
+            geometry_type=None if geometry is None else kind,
+            promote_to_multi=kind == "MultiPolygon",
             field_data=list(columns.values()),
             fields=list(columns),
             field_mask=[(empty or {}).get(name) for name in columns],

@@ -20,6 +20,7 @@ from ..messages import Sentence
 from .classes import ClassScheme
 from .fingerprint import FileState
 from .objects import Objects
+from .pasted import Pasted
 from .tiles import NO_PARENT, Tiles
 
 PIXELS = "px_"
@@ -30,6 +31,7 @@ _TILES = (
 )  # fmt: skip
 _CLASSES = ("value", "name", "color", "target")
 _OBJECTS = ("object_id", "value", "tile_id", *WINDOW, "area_px", "form", "used", "use")
+_PASTED = ("value", "tile_id", "source_tile", "area_px", "plausibility")
 _FILES = ("path", "size", "modified", "digest")
 _MOST_PIXELS = 2**31 - 1  # of a side, and of a count that one file can have in a column of 32 bits
 _LONGEST_SHOWN = 60
@@ -192,6 +194,20 @@ def objects(table: Table, scheme: ClassScheme) -> Objects:
         cut=table.whole("cut", 0, 1, empty=0) != 0 if "cut" in table.columns else np.zeros(len(value), dtype=bool),
         used=table.whole("used", 0, _MOST_PIXELS, empty=0),
         use=table.whole("use", 0, 1, empty=1) != 0,
+        outline=table.polygons(),
+    ).take(np.isin(value, scheme.values))
+
+
+def pasted(table: Table, scheme: ClassScheme) -> Pasted:
+    """The layer `pasted`; what is of classes that the dataset does not have any more is left out."""
+    table.require(*_PASTED)
+    value = table.whole("value", 0, parse.HIGHEST_CLASS)
+    return Pasted(
+        value=value,
+        tile_id=table.whole("tile_id", 0, _MOST),
+        source_tile=table.whole("source_tile", 0, _MOST),
+        area_px=table.whole("area_px", 0, _MOST),
+        plausibility=table.number("plausibility", minimum=0.0),
         outline=table.polygons(),
     ).take(np.isin(value, scheme.values))
 

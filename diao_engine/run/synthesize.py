@@ -9,9 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import shapely
+import shapely.geometry
+from affine import Affine
 from numpy.typing import NDArray
+from rasterio.features import shapes as outlines
 
-from ..dataset.classes import minority_classes
+from ..dataset.classes import ClassScheme, minority_classes
+from ..dataset.pasted import Pasted
 from ..dataset.persist import persist_files
 from ..dataset.pixels import TileReader
 from ..dataset.store import TileDataset, load, save
@@ -23,11 +28,12 @@ from ..messages import Sentence
 from ..metrics.statistics import slivers
 from ..protocol.progress import ProgressReporter
 from ..protocol.staging import Staging
+from ..raster.grid import Window
 from ..scoring.imbalance import divergence, log_ratio
 from ..synthesis.ancillary import ContextLayers
-from ..synthesis.compose import BackgroundTile, SynthesisSettings, SyntheticTile, per_class
+from ..synthesis.compose import BackgroundTile, Paste, SynthesisSettings, SyntheticTile, per_class
 from ..synthesis.context import ContextModel
-from ..synthesis.extraction import ObjectExtractor, ObjectFilter, in_image_order
+from ..synthesis.extraction import ObjectExtractor, ObjectFilter, in_image_order, pixel_to_crs
 from ..synthesis.forms import survey
 from ..synthesis.held_out import HeldOut
 from ..synthesis.invariants import collisions, things_cut, violations
@@ -98,7 +104,8 @@ def run(job: Synthesize, report: ProgressReporter) -> dict[str, Any]:
         objects = selection.layer(instances, dict(uses))
         noted = {"target_shares": inputs.target.tolist(), TILES_SEARCHED: ranges(train.tile_id)}
         info = dataset.info.after(job, **results, **noted)
-        enlarged = dataclasses.replace(enlarged, objects=objects, info=info)
+        pasted = writer.pasted(int(dataset.tiles.tile_id.max()) + 1)
+        enlarged = dataclasses.replace(enlarged, objects=objects, pasted=pasted, info=info)
         save(
             persist_files(enlarged, job.output, staging),
             staging.path(job.output),
@@ -245,6 +252,7 @@ class _SyntheticTileWriter:
         self._folder = folder
         self.rows: list[tuple[int, NDArray[np.int64], int]] = []
         self.strips: list[NDArray[np.uint8]] = []
+        self._pastes: list[tuple[int, int, int, int, float, Any]] = []
         self.collisions = 0
         self.cut = 0
 
@@ -266,9 +274,16 @@ class _SyntheticTileWriter:
         counts = per_class(tile.classes, len(self._scheme))
         if len(self.rows) % max(1, budget // _SHEET_TILES) == 0 and len(self.strips) < _SHEET_TILES:
             self.strips.append(strip(tile, tuple(self._scheme.colors.values())))
+        to_crs = pixel_to_crs(self._train.footprint[index], Window(0, 0, *tile.classes.shape[::-1]))
+        self._pastes += [_placed(paste, len(self.rows), self._scheme, to_crs) for paste in tile.pastes]
         self.rows.append((index, counts, len(tile.pastes)))
         self.collisions += collisions(tile, self._inputs.relations)
         self.cut += things_cut(tile, self._inputs.forms)
+
+    def pasted(self, first_id: int) -> Pasted | None:
+        """Where objects were set; None where none was."""
+        rows = [(value, first_id + number, *rest) for value, number, *rest in self._pastes]
+        return Pasted.of_rows(rows) if rows else None
 
     def tiles(self, first_id: int, final_path: str) -> Tiles:
         """The rows of the synthetic tiles."""
@@ -292,6 +307,14 @@ class _SyntheticTileWriter:
             parent=parents.tile_id,
             objects=np.array([objects for _, _, objects in self.rows], dtype=np.int64),
         )
+
+
+def _placed(paste: Paste, number: int, scheme: ClassScheme, to_crs: Affine) -> tuple[int, int, int, int, float, Any]:
+    """A row of `Pasted` on the tile of a running number."""
+    found = outlines(paste.mask.view(np.uint8), mask=paste.mask, transform=to_crs)
+    outline = shapely.union_all([shapely.geometry.shape(shape) for shape, _ in found])
+    value, area = scheme.values[paste.instance.class_index], int(paste.mask.sum())
+    return value, number, paste.instance.tile_id, area, paste.placement.plausibility, outline
 
 
 def _synthesise_tiles(

@@ -251,7 +251,7 @@ class _Tile:
     ) -> None:
         self.index = index
         self.inner = ExtractionView(*reader.read(index), tiles.window(index))
-        self.to_crs = _pixel_to_crs(tiles.footprint[index], self.inner.window)
+        self.to_crs = pixel_to_crs(tiles.footprint[index], self.inner.window)
         self._path = tiles.image[index]
         self._reader = reader
         self._held_out = held_out
@@ -366,7 +366,7 @@ def _crop(
     return pixels, np.pad(mask, MARGIN), valid
 
 
-def _pixel_to_crs(footprint: Any, window: Window) -> Affine:
+def pixel_to_crs(footprint: Any, window: Window) -> Affine:
     """Image pixels -> the dataset's CRS, by the corners of a tile: upper left, upper right, lower right, lower left."""
     corners = shapely.get_coordinates(footprint)
     origin, right, down = corners[0], corners[1] - corners[0], corners[3] - corners[0]

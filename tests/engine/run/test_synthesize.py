@@ -13,6 +13,7 @@ import numpy as np
 import pyogrio
 import pytest
 import rasterio
+import rasterio.features
 import shapely
 
 from diao_engine.dataset.pixels import TileReader
@@ -272,6 +273,31 @@ def test_unticked_and_deleted_objects_are_not_used_again(make, tmp_path):
 
 
 @pytest.mark.slow
+def test_the_layer_pasted_shows_where_objects_were_set_on_the_ground(make, tmp_path):
+    path, output = make(), tmp_path / "set.gpkg"
+    results = go(path, output, budget=20)
+    dataset = load(LayerRef(str(output)))
+    pasted, tiles = dataset.pasted, dataset.tiles
+    assert len(pasted) == results["objects_pasted"] > 0
+    by_id = {int(tile_id): at for at, tile_id in enumerate(tiles.tile_id)}
+    for value, tile_id, area, outline in zip(pasted.value, pasted.tile_id, pasted.area_px, pasted.outline, strict=True):
+        at = by_id[int(tile_id)]
+        assert tiles.origin[at] == "synthetic"
+        assert shapely.covers(tiles.footprint[at].buffer(1e-6), outline)
+        assert shapely.area(outline) == pytest.approx(area)  # pixels of 1 m
+        with rasterio.open(tiles.label[at]) as label:
+            inside = rasterio.features.geometry_mask([outline], label.shape, label.transform, invert=True)
+            assert (label.read(1)[inside] == value).mean() > 0.5  # what was set later may lie over it
+    per_tile = dict(zip(*np.unique(pasted.tile_id, return_counts=True), strict=True))
+    assert {int(tile): int(n) for tile, n in per_tile.items()} == {
+        int(tile): int(n) for tile, n in zip(tiles.tile_id, tiles.objects, strict=True) if n
+    }
+    assert set(pasted.source_tile.tolist()) <= set(tiles.tile_id.tolist())
+    scored = tmp_path / "scored.gpkg"
+    score.run(Score(dataset=LayerRef(str(output)), budget=10.0, output=str(scored)), silent())
+    assert len(load(LayerRef(str(scored))).pasted) == len(pasted)
+
+
 def test_scoring_carries_objects_and_synthetic_tiles_on(make, tmp_path):
     go(make(), tmp_path / "more.gpkg")
     score.run(

@@ -94,8 +94,8 @@ def _class_colors(path: str) -> dict[int, str]:
 
 def _delete_earlier_style(layer: QgsVectorLayer) -> None:
     """Remove an earlier style of ours: QGIS would ask in a window whether to replace it, and wait for an answer for ever."""
-    _, ids, names, *_ = layer.listStylesInDatabase()
-    for key, name in zip(ids, names):
+    count, ids, names, *_ = layer.listStylesInDatabase()
+    for key, name in zip(ids[:count], names[:count]):  # those of other layers of the file come after
         if name == _STYLE:
             layer.deleteStyleFromDatabase(key)
 

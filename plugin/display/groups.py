@@ -92,7 +92,7 @@ def _forget(source: str, project: QgsProject) -> None:
     """Remove layers of a file that has been written anew, and the group that this leaves empty."""
     root = project.layerTreeRoot()
     for layer in list(project.mapLayers().values()):
-        if not _same(layer.source(), source):
+        if not is_same(layer.source(), source):
             continue
         node = root.findLayer(layer.id())
         group = node.parent() if node is not None else None
@@ -101,7 +101,8 @@ def _forget(source: str, project: QgsProject) -> None:
             group.parent().removeChildNode(group)
 
 
-def _same(one: str, other: str) -> bool:
+def is_same(one: str, other: str) -> bool:
+    """Whether two sources are the same layer of the same file."""
     first, second = one.partition("|"), other.partition("|")
     return os.path.normpath(first[0]) == os.path.normpath(second[0]) and first[2] == second[2]
 

@@ -1045,6 +1045,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Filled tiles are shown to the training several times, hatched ones are synthetic. Pasted objects lie on top in the colours of their classes; below them, the objects that they were copied from.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Finding objects</source>
             <translation type="unfinished" />
         </message>
@@ -2071,7 +2075,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Objects of {title}</source>
+            <source>Objects to paste: {name}</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2188,6 +2192,10 @@
         </message>
         <message>
             <source>Pasted</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Pasted objects: {name}</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2675,7 +2683,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Show the objects on the map</source>
+            <source>Show on the map what has changed</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3874,6 +3882,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Tiles: {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>To</source>
             <translation type="unfinished" />
         </message>
@@ -4013,7 +4025,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Untick use for an object there, or delete it, and new synthetic tiles do without it.</source>
+            <source>Untick use for an object to paste, or delete it there, and new synthetic tiles do without it.</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -1045,6 +1045,10 @@
             <translation>Datei: {path}</translation>
         </message>
         <message>
+            <source>Filled tiles are shown to the training several times, hatched ones are synthetic. Pasted objects lie on top in the colours of their classes; below them, the objects that they were copied from.</source>
+            <translation>Gefüllte Kacheln werden dem Training mehrmals gezeigt, schraffierte sind synthetisch. Eingesetzte Objekte liegen obenauf in den Farben ihrer Klassen, darunter die Objekte, von denen sie kopiert wurden.</translation>
+        </message>
+        <message>
             <source>Finding objects</source>
             <translation>Objekte werden gesucht</translation>
         </message>
@@ -2071,8 +2075,8 @@
             <translation>Objekte der Klasse</translation>
         </message>
         <message>
-            <source>Objects of {title}</source>
-            <translation>Objekte von {title}</translation>
+            <source>Objects to paste: {name}</source>
+            <translation>Objekte zum Einsetzen: {name}</translation>
         </message>
         <message>
             <source>Objects without a place because of</source>
@@ -2189,6 +2193,10 @@
         <message>
             <source>Pasted</source>
             <translation>Eingefügt</translation>
+        </message>
+        <message>
+            <source>Pasted objects: {name}</source>
+            <translation>Eingesetzte Objekte: {name}</translation>
         </message>
         <message>
             <source>Pasted pixels on ground where such objects do not stand</source>
@@ -2675,8 +2683,8 @@
             <translation>Kurze Trainings begünstigen das Ausgleichen mehr als lange, denn sie sehen die seltenen Klassen zu selten, um sie zu lernen; wo ein Gewinn nahe am Rauschen liegt, vergleichen Sie mit mehr Schritten. Von zwanzig Intervallen wirkungsloser Methoden schließt eines die 0 zufällig aus.</translation>
         </message>
         <message>
-            <source>Show the objects on the map</source>
-            <translation>Objekte auf der Karte zeigen</translation>
+            <source>Show on the map what has changed</source>
+            <translation>Auf der Karte zeigen, was sich geändert hat</translation>
         </message>
         <message>
             <source>Show tiles on the map</source>
@@ -3874,6 +3882,10 @@
             <translation>Kacheln: {count} ({splits}) von {size} px; Bänder: {bands}; Pixel: {dtype}.</translation>
         </message>
         <message>
+            <source>Tiles: {name}</source>
+            <translation>Kacheln: {name}</translation>
+        </message>
+        <message>
             <source>To</source>
             <translation>Zu</translation>
         </message>
@@ -4013,8 +4025,8 @@
             <translation>Wert ohne Klasse</translation>
         </message>
         <message>
-            <source>Untick use for an object there, or delete it, and new synthetic tiles do without it.</source>
-            <translation>Entfernen Sie dort bei einem Objekt den Haken bei use, oder löschen Sie es, und neue synthetische Kacheln kommen ohne es aus.</translation>
+            <source>Untick use for an object to paste, or delete it there, and new synthetic tiles do without it.</source>
+            <translation>Nehmen Sie bei einem einzusetzenden Objekt das Häkchen bei use weg oder löschen Sie es, und neue synthetische Kacheln kommen ohne es aus.</translation>
         </message>
         <message>
             <source>Upper end of the 95 % interval of the gain</source>

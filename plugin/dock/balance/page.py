@@ -8,7 +8,7 @@ import os
 import shutil
 from typing import Any
 
-from qgis.core import QgsProcessing, QgsProcessingUtils, QgsProject, QgsVectorLayer
+from qgis.core import QgsProcessing, QgsProcessingUtils, QgsProject
 from qgis.gui import QgsCollapsibleGroupBox
 from qgis.PyQt.QtCore import QUrl, pyqtSlot
 from qgis.PyQt.QtGui import QDesktopServices, QIcon, QShowEvent
@@ -16,7 +16,7 @@ from qgis.PyQt.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from ....processing_provider.algorithm import ICONS
 from ....processing_provider.text import tr, tr_count
-from ...display import titles
+from ...display import changes, titles
 from ..datasets import names
 from ..datasets.dataset_summary import Summary, SummaryReader, path_of
 from ..datasets.target import PARAMETERS, STEPS, is_reached_for
@@ -127,10 +127,17 @@ class BalancePage(DockPage):
         self.report = QPushButton(tr("Open the report"))
         self.report.setObjectName("diao_report")
         self.report.hide()
-        self.objects = QPushButton(tr("Show the objects on the map"))
+        self.objects = QPushButton(tr("Show on the map what has changed"))
         self.objects.setObjectName("diao_show_objects")
         self.objects.setToolTip(
-            tr("Untick use for an object there, or delete it, and new synthetic tiles do without it.")
+            tr("Untick use for an object to paste, or delete it there, and new synthetic tiles do without it.")
+        )
+        self.legend = wrapped_label("diao_changes_legend")
+        self.legend.setText(
+            tr(
+                "Filled tiles are shown to the training several times, hatched ones are synthetic. Pasted objects lie on top in the "
+                "colours of their classes; below them, the objects that they were copied from."
+            )
         )
         self.objects.hide()
         self.undo = QPushButton(tr("Undo"))
@@ -178,6 +185,7 @@ class BalancePage(DockPage):
             self.undo,
             self.report,
             self.objects,
+            self.legend,
             third,
             designer_button("balancedataset"),
         ):
@@ -197,7 +205,7 @@ class BalancePage(DockPage):
         for algorithm, bar in self.bars.items():
             bar.requested.connect(lambda chosen=algorithm: self._start(chosen))
         self.report.clicked.connect(lambda *_: QDesktopServices.openUrl(QUrl.fromLocalFile(self._report)))
-        self.objects.clicked.connect(lambda *_: self._show_objects())
+        self.objects.clicked.connect(self._show_changes)
         self.undo.clicked.connect(lambda *_: self._undo())
 
     def _cleared(self) -> None:
@@ -216,7 +224,9 @@ class BalancePage(DockPage):
     def _show_summary(self, summary: Summary | None) -> None:
         self.summary = summary
         self.view.show_summary(summary, self.session.target)
-        self.objects.setVisible(summary is not None and summary.has_objects)
+        has_changes = summary is not None and (summary.is_balanced or summary.has_objects)
+        for widget in (self.objects, self.legend):
+            widget.setVisible(has_changes)
         before = dataset_before(summary) if summary is not None else ""
         self.undo.setVisible(bool(before))
         self.undo.setToolTip(
@@ -277,6 +287,8 @@ class BalancePage(DockPage):
             return
         self._keeps_sheet = outcome.algorithm == SCORE
         self.session.set_dataset(outcome.results["OUTPUT"])
+        path = path_of(self.session.dataset)
+        changes.show(path, names.of_dataset(path), QgsProject.instance(), changes.PASTED)
         self._keeps_sheet = False
         self._report = outcome.results.get("REPORT", "")
         self.report.setVisible(bool(self._report))
@@ -318,16 +330,9 @@ class BalancePage(DockPage):
             show_instead(self.session.dataset, before, QgsProject.instance())
             self.session.set_dataset(before)
 
-    def _show_objects(self) -> None:
-        if self.summary is None:
-            return
-        source = f"{self.summary.path}|layername=objects"
-        project = QgsProject.instance()
-        if any(layer.source() == source for layer in project.mapLayers().values()):
-            return
-        layer = QgsVectorLayer(source, tr("Objects of {title}").format(title=self.summary.title), "ogr")
-        if layer.isValid():
-            project.addMapLayer(layer)
+    def _show_changes(self, *_: object) -> None:
+        if self.summary is not None:
+            changes.show(self.summary.path, names.of_dataset(self.summary.path), QgsProject.instance())
 
     @pyqtSlot()
     def _project_read(self, *_: object) -> None:

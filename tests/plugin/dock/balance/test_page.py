@@ -322,9 +322,17 @@ def test_the_whole_page_with_the_engine(provider, iface, ohio, wait_until):
         lambda: not runner.busy and page.summary is not None and page.summary.repeats > page.summary.tiles["train"]
     )
     assert page.summary.imbalance.to_even < before
-    child(page, "diao_show_objects", QPushButton).click()
-    names = {layer.name() for layer in QgsProject.instance().mapLayers().values()}
-    assert names == {"Synthetic tiles 1: ohio", "Repeated tiles 1: ohio", "Objects of ohio_balanced"}
+    for _ in range(2):  # what is there is not loaded again
+        child(page, "diao_show_objects", QPushButton).click()
+    nodes = QgsProject.instance().layerTreeRoot().findLayers()
+    assert [(node.name(), node.itemVisibilityChecked()) for node in nodes] == [
+        ("Pasted objects: ohio", True),
+        ("Objects to paste: ohio", True),
+        ("Repeated tiles 1: ohio", True),
+        ("Pasted objects: ohio", False),
+        ("Synthetic tiles 1: ohio", False),
+    ]
+    assert [category.label() for category in nodes[0].layer().renderer().categories()]
     page.deleteLater()
     session.close()
     runner.close()

@@ -70,7 +70,7 @@
         </message>
         <message>
             <source>A first map within minutes, to see whether classes and labels work out; the rarest classes need more.</source>
-            <translation>Eine erste Karte in Minuten, um zu sehen, ob Klassen und Labels passen; die seltensten Klassen brauchen mehr.</translation>
+            <translation>Eine erste Karte in Minuten, um zu sehen, ob Klassen und Klassenangaben passen; die seltensten Klassen brauchen mehr.</translation>
         </message>
         <message>
             <source>A folder of images and masks</source>
@@ -734,7 +734,7 @@
         </message>
         <message>
             <source>DIAO maps rare land cover: it learns from your labels and gives rare classes the weight that they need. The steps above lead from layers to a map; your data stay on this computer.</source>
-            <translation>DIAO kartiert seltene Landbedeckung: Es lernt aus Ihren Labels und gibt seltenen Klassen das Gewicht, das sie brauchen. Die Schritte oben führen von Layern zur Karte; Ihre Daten bleiben auf diesem Rechner.</translation>
+            <translation>DIAO kartiert seltene Landbedeckung: Es lernt aus Ihren Klassenangaben und gibt seltenen Klassen das Gewicht, das sie brauchen. Die Schritte oben führen von Layern zur Karte; Ihre Daten bleiben auf diesem Rechner.</translation>
         </message>
         <message>
             <source>DIAO options …</source>
@@ -1486,7 +1486,7 @@
         </message>
         <message>
             <source>Land cover (labels)</source>
-            <translation>Landbedeckung (Labels)</translation>
+            <translation>Landbedeckung (Klassenangaben)</translation>
         </message>
         <message>
             <source>LandCover.ai</source>

@@ -96,6 +96,13 @@ def test_it_is_shown_once_in_a_profile_unless_asked_for(dock, session, window):
     again.deleteLater()
 
 
+def test_the_menu_shows_it_with_the_dock(plugin_window):
+    plugin_window.welcome.trigger()
+    assert plugin_window.action.isChecked()
+    assert plugin_window.dock.isVisible()
+    assert plugin_window.dock.welcome.is_asking
+
+
 def test_the_sample_is_opened_from_a_copy_with_its_model(dock, session, place):
     button(dock, "diao_try_sample").click()
     assert sorted(path.name for path in place.iterdir()) == [

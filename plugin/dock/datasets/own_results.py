@@ -11,15 +11,12 @@ from ....diao_engine.jobs import outputs
 from ...display import groups
 from ..kit.layer_kinds import is_of_engine
 
-_PROPERTY = "diao/"  # begins the names of custom properties that the window gives to its own layers
 
 
 def is_result(layer: QgsMapLayer) -> bool:
     """Whether one of our runs has made a layer, also one of a model or a batch, in this project or another one."""
     node = QgsProject.instance().layerTreeRoot().findLayer(layer.id())
     if node is not None and groups.is_of_run(node):
-        return True
-    if any(key.startswith(_PROPERTY) for key in layer.customPropertyKeys()):
         return True
     if is_of_engine(layer):
         return True

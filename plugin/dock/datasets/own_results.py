@@ -12,7 +12,6 @@ from ...display import groups
 from ..kit.layer_kinds import is_of_engine
 
 
-
 def is_result(layer: QgsMapLayer) -> bool:
     """Whether one of our runs has made a layer, also one of a model or a batch, in this project or another one."""
     node = QgsProject.instance().layerTreeRoot().findLayer(layer.id())

@@ -5729,7 +5729,7 @@
         </message>
         <message>
             <source>{name} is neither a tile dataset (.gpkg) nor a model ({kinds}); drop imagery and labels on the map.</source>
-            <translation>{name} ist weder ein Kacheldatensatz (.gpkg) noch ein Modell ({kinds}); legen Sie Bilder und Labels auf der Karte ab.</translation>
+            <translation>{name} ist weder ein Kacheldatensatz (.gpkg) noch ein Modell ({kinds}); legen Sie Bilder und Klassenangaben auf der Karte ab.</translation>
         </message>
         <message>
             <source>{name} is not a parameter of {job}; remove it.</source>

@@ -94,7 +94,7 @@ class LayerList(QWidget):
             self.results.setChecked(True)
         self._model.setLayersChecked(list(layers))
         self._setting = False
-        self._tell(reasons)
+        self.tell(reasons)
         self.changed.emit()
 
     @pyqtSlot()
@@ -117,7 +117,8 @@ class LayerList(QWidget):
     def _is_listed(self, layer: QgsMapLayer) -> bool:
         return self.results.isChecked() or not is_result(layer)
 
-    def _tell(self, reasons: Sequence[str]) -> None:
+    def tell(self, reasons: Sequence[str]) -> None:
+        """Say why layers are not ticked, a sentence each, until the user ticks some."""
         told = [*reasons[:_REASONS_SHOWN]]
         if len(reasons) > _REASONS_SHOWN:
             more = len(reasons) - _REASONS_SHOWN
@@ -132,6 +133,6 @@ class LayerList(QWidget):
     def _ticked(self, *_: object) -> None:
         if not self._setting:
             self.touched = True
-            self._tell(())
+            self.tell(())
             self.changed.emit()
             self.chosen.emit()

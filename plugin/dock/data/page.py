@@ -93,7 +93,8 @@ class DataPage(DockPage):
         self._form().restore({name: value for name, value in values.items() if name not in _OF_THIS_RUN})
         layers = [str(key) for name in ("IMAGES", "LABELS") for key in values.get(name) or []]
         gone = algorithm == CREATE and any(QgsProject.instance().mapLayer(key) is None for key in layers)
-        self._show_message(tr("Layers of that run are not in the project any more; tick others.") if gone else "")
+        if gone:
+            self.create_form.images.tell([tr("Layers of that run are not in the project any more; tick others.")])
         self.file.forget()
         self._refresh()
         return True

@@ -283,6 +283,18 @@ def test_values_of_a_run_without_a_page_are_shown_in_processings_dialog(dock, pa
     assert dock.page is past
 
 
+def test_layers_that_are_gone_are_told_when_values_are_used_again(dock, past, tmp_path, settle):
+    dock.page.session.set_dataset(f"{tmp_path / 'bog.gpkg'}|layername=tiles")
+    values = {"IMAGES": ["gone"], "LABELS": [], "TILE_SIZE": 64}
+    past.runner.log.add(Record("", "diao:createdataset", DONE, "", "", values, {}, []))
+    past.values.click()
+    settle()
+    assert dock.page is dock.pages[DATA]
+    assert dock.page.mode == "make"
+    assert "not in the project any more" in dock.page.create_form.images.reasons.text()
+    assert dock.page.create_form.form.values()["TILE_SIZE"] == 64
+
+
 def test_layers_of_an_earlier_run_are_loaded_again_once(past, tmp_path):
     past.runs.setCurrentItem(past.runs.topLevelItem(1))
     for _ in range(2):

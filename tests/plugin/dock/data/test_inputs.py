@@ -254,10 +254,10 @@ def test_the_inputs_of_an_earlier_run_are_used_again(page, place, squares):
         "diao:createdataset", {"IMAGES": [east.id()], "LABELS": [squares.id()], "CLASS_FIELD": "code"}
     )
     assert (ticked(page.create_form.images), page.create_form.field.currentField()) == (["east"], "code")
-    assert not page.message.isVisible()
+    assert not page.create_form.images.reasons.isVisible()
     QgsProject.instance().removeMapLayer(east.id())
     page.take_values("diao:createdataset", {"IMAGES": ["east_gone"], "LABELS": [squares.id()], "CLASS_FIELD": "cover"})
-    assert "not in the project any more" in page.message.text()
+    assert "not in the project any more" in page.create_form.images.reasons.text()
     assert ticked(page.create_form.images) == [west.name()]
     assert page.create_form.field.currentField() == "cover"
     assert page.take_values("diao:importdataset", {"FOLDER": "/somewhere"})

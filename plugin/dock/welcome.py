@@ -13,7 +13,8 @@ from qgis.PyQt.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from ...processing_provider.text import tr
 from . import sample
-from .kit.message_label import plain, plain_tip, wrapped_label
+from .kit.message_label import plain, plain_tip
+from .kit.notice import ERROR, Notice
 from .session import Session
 
 _KEY = "diao/welcomed"
@@ -68,7 +69,7 @@ class Welcome(QFrame):
 
     def _build(self) -> None:
         self.text = plain(name="diao_welcome_told", wrapped=True)
-        self.problem = wrapped_label("diao_welcome_problem", selectable=True)
+        self.problem = Notice("diao_welcome_problem")
         self.try_sample = self._button("diao_try_sample", tr("Try it with the sample"), self._try)
         self.open_copy = self._button("diao_open_sample", tr("Open it"), self._open_copy)
         self.make_copy = self._button("diao_copy_sample", tr("Make another copy"), self._make_another)
@@ -89,7 +90,7 @@ class Welcome(QFrame):
 
     def _say(self, text: str, *offered: QPushButton) -> None:
         self.text.setText(text)
-        self.problem.hide()
+        self.problem.show_message("")
         for button in self._buttons():
             button.setVisible(button in offered)
 
@@ -122,8 +123,7 @@ class Welcome(QFrame):
             sentence = tr(
                 "The sample cannot be put into {folder} ({reason}); make room there, or start with data of your own."
             )
-            self.problem.setText(sentence.format(folder=folder, reason=error.strerror or error))
-            self.problem.show()
+            self.problem.show_message(sentence.format(folder=folder, reason=error.strerror or error), ERROR)
             return
         self._say(
             tr(

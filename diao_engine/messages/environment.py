@@ -32,9 +32,12 @@ SENTENCES: dict[str, Text] = {
     "python_comes_along": "A standalone Python {version} comes along (35 MB), since this machine has none that serves.",
     # what is done
     "fetching_python": "No Python 3.10 or newer was found; a standalone Python {version} is fetched.",
+    "python_makes_no_environment": (
+        "Environments of {path} do not run; a standalone Python {version} is fetched instead."
+    ),
     "no_standalone_python": (
-        "No Python {oldest} or newer was found, and a standalone one could not be fetched; install Python from python.org, or name a "
-        "mirror in UV_PYTHON_INSTALL_MIRROR, then set up again. The reason: {reason}"
+        "No Python {oldest} or newer that serves was found, and a standalone one could not be fetched; install Python from python.org, "
+        "or name a mirror in UV_PYTHON_INSTALL_MIRROR, then set up again. The reason: {reason}"
     ),
     "making_environment_with": "Making {path} with {python} and {tool}.",
     "uv_failed": "uv failed, so pip goes on: {reason}",

@@ -130,6 +130,25 @@ class Uv:
         options = ["--python", interpreter, "--no-build", "--compile-bytecode", "--requirement", str(file)]
         self._run([self._program, "pip", "install", *options, *self._run.offline()], variables)
 
+    def can_build_from(self, python: str) -> bool:
+        """Whether an environment of a Python runs; the one inside an application of macOS may not find its libraries from there."""
+        path = self._run.downloads / "trial"
+        system = systems.current()
+        system.remove_tree(path)
+        try:
+            for command in (
+                [self._program, "venv", "--no-project", "--python", python, str(path)],
+                [str(system.interpreter(path)), "-s", "-c", "import ctypes, sqlite3, ssl"],
+            ):
+                code, _ = install.run_logged(
+                    command, log=lambda line: None, is_cancelled=self._run.is_cancelled, variables=self._variables()
+                )
+                if code != 0:
+                    return False
+        finally:
+            system.remove_tree(path)
+        return True
+
     def standalone_python(self, folder: Path) -> str:
         """A Python that needs nothing of the system, put into a folder. Raises EngineError, or MissingDependency."""
         options = ["--install-dir", str(folder), "--no-bin", "--no-registry"]

@@ -74,12 +74,17 @@ class Workshop:
 
     def python(self) -> str:
         """The Python to build from: one of this machine, else a standalone one."""
+        version = installers.STANDALONE_PYTHON
         try:
-            return base_python()
+            found = base_python()
         except MissingDependency:
             if self._uv is None or self._request.wheels:
                 raise
-        self._request.log(Sentence.of("fetching_python", version=installers.STANDALONE_PYTHON))
+            self._request.log(Sentence.of("fetching_python", version=version))
+        else:
+            if self._uv is None or self._request.wheels or self._uv.can_build_from(found):
+                return found
+            self._request.log(Sentence.of("python_makes_no_environment", path=found, version=version))
         try:
             return self._uv.standalone_python(pythons())
         except EngineError as error:

@@ -28,6 +28,7 @@ _UV_VARIABLES = {
     "timeout": ("UV_HTTP_TIMEOUT",),
     "retries": ("UV_HTTP_RETRIES",),
 }
+_SYSTEM_CERTIFICATES = {"UV_SYSTEM_CERTS": "1", "UV_NATIVE_TLS": "1"}  # the second one is its name in earlier versions
 _COMMA = {"find-links"}  # lists that uv separates by commas, all others by spaces
 
 
@@ -61,7 +62,7 @@ class PipSettings:
     def for_uv(self, environ: Mapping[str, str] | None = None) -> dict[str, str]:
         """The same as variables of uv; what the user has set of these stays."""
         environ = os.environ if environ is None else environ
-        variables = {"UV_INDEX_STRATEGY": "unsafe-best-match", "UV_SYSTEM_CERTS": "1"}  # both as pip does
+        variables = {"UV_INDEX_STRATEGY": "unsafe-best-match", **_SYSTEM_CERTIFICATES}  # as pip does
         for name, targets in _UV_VARIABLES.items():
             words = self.words(name)
             for target in targets if words else ():

@@ -16,7 +16,7 @@ from pathlib import Path
 from . import install, systems, userdata
 from .systems.system import System, architecture
 
-_OLDEST = (0, 5)
+_OLDEST = (0, 8)  # options of `uv python install`
 _WHEEL = re.compile(r"uv-(\d+(?:\.\d+)*)-[^-]+-[^-]+-([^-]+)\.whl$")
 
 

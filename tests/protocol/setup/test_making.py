@@ -15,6 +15,7 @@ from diao_engine.errors import EngineError, JobCancelled, MissingDependency
 from diao_engine.messages import Sentence
 from diao_engine.protocol import environment, installers, machine, making, uv
 from diao_engine.protocol.machine import Machine
+from diao_engine.protocol.pip_settings import PipSettings
 from diao_engine.protocol.systems.linux import Linux
 from tests.refused import refused
 
@@ -217,6 +218,27 @@ def test_without_a_python_that_serves_a_standalone_one_is_fetched(fake, monkeypa
     assert making.has_base_python()  # the next set-up takes it as it is
     environment.remove("base")
     assert not making.pythons().exists()
+
+
+def test_a_python_whose_environments_do_not_run_is_passed_over(fake, monkeypatch):
+    """As that inside an application of macOS may be."""
+    python = sys.executable
+    monkeypatch.setattr(installers.Uv, "can_build_from", lambda self, found: False)
+    monkeypatch.setattr(installers.Uv, "standalone_python", lambda self, folder: python)
+    lines = []
+    create(lines=lines)
+    assert "python_makes_no_environment" in codes(lines)
+
+
+def test_whether_environments_of_a_python_run_is_tried(fake, tmp_path):
+    run = installers.Run(PipSettings({}), tmp_path / "downloads", None, print, lambda: False)
+    tool = installers.Uv(run, str(fake / "uv"))
+    assert tool.can_build_from(sys.executable)
+    (fake / "uv").write_text(
+        (fake / "uv").read_text().replace(f"symlink_to({sys.executable!r})", 'symlink_to("/bin/false")')
+    )
+    assert not tool.can_build_from(sys.executable)
+    assert list((tmp_path / "downloads").iterdir()) == []
 
 
 def test_a_standalone_python_that_cannot_be_had_is_told_with_the_reason(fake, monkeypatch):

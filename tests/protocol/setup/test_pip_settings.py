@@ -31,7 +31,7 @@ def test_files_then_variables_and_the_later_one_wins(files):
 
 
 def test_without_settings_uv_takes_its_usual_index(files):
-    assert set(PipSettings.read({}).for_uv({})) == {"UV_INDEX_STRATEGY", "UV_SYSTEM_CERTS"}
+    assert set(PipSettings.read({}).for_uv({})) == {"UV_INDEX_STRATEGY", "UV_SYSTEM_CERTS", "UV_NATIVE_TLS"}
 
 
 def test_dev_null_switches_the_files_off_as_pip_has_it(files):
@@ -56,6 +56,7 @@ def test_uv_hears_the_same():
     assert settings.for_uv({}) == {
         "UV_INDEX_STRATEGY": "unsafe-best-match",
         "UV_SYSTEM_CERTS": "1",
+        "UV_NATIVE_TLS": "1",
         "UV_DEFAULT_INDEX": "https://a.example/simple",
         "UV_INDEX": "https://b.example https://c.example",
         "UV_FIND_LINKS": "/wheels,/more",

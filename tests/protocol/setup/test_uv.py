@@ -46,7 +46,7 @@ def test_the_user_s_own_is_taken(empty_path):
     assert uv.program(None, pytest.fail) == str(empty_path / "uv")
 
 
-@pytest.mark.parametrize("says", ["uv 0.4.30", "something else"])
+@pytest.mark.parametrize("says", ["uv 0.7.30", "something else"])
 def test_one_that_is_too_old_or_no_uv_is_not_taken(empty_path, says):
     (empty_path / "uv").write_text(program(says))
     (empty_path / "uv").chmod(0o755)

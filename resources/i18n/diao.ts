@@ -945,6 +945,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Environments of {path} do not run; a standalone Python {version} is fetched instead.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Epoch {epoch} of {epochs}</source>
             <translation type="unfinished" />
         </message>
@@ -1900,7 +1904,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>No Python {oldest} or newer was found, and a standalone one could not be fetched; install Python from python.org, or name a mirror in UV_PYTHON_INSTALL_MIRROR, then set up again. The reason: {reason}</source>
+            <source>No Python {oldest} or newer that serves was found, and a standalone one could not be fetched; install Python from python.org, or name a mirror in UV_PYTHON_INSTALL_MIRROR, then set up again. The reason: {reason}</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -945,6 +945,10 @@
             <translation>Das Training mit dieser Epoche beenden; das Modell ist das der bisher besten Epoche.</translation>
         </message>
         <message>
+            <source>Environments of {path} do not run; a standalone Python {version} is fetched instead.</source>
+            <translation>Umgebungen von {path} laufen nicht; stattdessen wird ein eigenständiges Python {version} geholt.</translation>
+        </message>
+        <message>
             <source>Epoch {epoch} of {epochs}</source>
             <translation>Epoche {epoch} von {epochs}</translation>
         </message>
@@ -1900,8 +1904,8 @@
             <translation>Es wurde kein Python ab 3.10 gefunden; ein eigenständiges Python {version} wird geholt.</translation>
         </message>
         <message>
-            <source>No Python {oldest} or newer was found, and a standalone one could not be fetched; install Python from python.org, or name a mirror in UV_PYTHON_INSTALL_MIRROR, then set up again. The reason: {reason}</source>
-            <translation>Es wurde kein Python ab {oldest} gefunden, und ein eigenständiges ließ sich nicht holen; installieren Sie Python von python.org oder nennen Sie einen Spiegel in UV_PYTHON_INSTALL_MIRROR und richten Sie dann neu ein. Der Grund: {reason}</translation>
+            <source>No Python {oldest} or newer that serves was found, and a standalone one could not be fetched; install Python from python.org, or name a mirror in UV_PYTHON_INSTALL_MIRROR, then set up again. The reason: {reason}</source>
+            <translation>Es wurde kein geeignetes Python ab {oldest} gefunden, und ein eigenständiges ließ sich nicht holen; installieren Sie Python von python.org oder nennen Sie einen Spiegel in UV_PYTHON_INSTALL_MIRROR und richten Sie dann neu ein. Der Grund: {reason}</translation>
         </message>
         <message>
             <source>No balancing</source>

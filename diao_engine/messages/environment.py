@@ -36,8 +36,8 @@ SENTENCES: dict[str, Text] = {
         "Environments of {path} do not run; a standalone Python {version} is fetched instead."
     ),
     "no_standalone_python": (
-        "No Python {oldest} or newer that serves was found, and a standalone one could not be fetched; install Python from python.org, "
-        "or name a mirror in UV_PYTHON_INSTALL_MIRROR, then set up again. The reason: {reason}"
+        "No Python {oldest} or newer that serves was found, and a standalone one could not be fetched; install Python from "
+        "python.org, or name a mirror in UV_PYTHON_INSTALL_MIRROR, then set up again. The reason: {reason}"
     ),
     "making_environment_with": "Making {path} with {python} and {tool}.",
     "uv_failed": "uv failed, so pip goes on: {reason}",

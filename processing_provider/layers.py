@@ -313,7 +313,8 @@ def _categorised_classes(layer: QgsVectorLayer, field: str) -> tuple[ClassHint, 
     for category in renderer.categories():
         values = category.value() if isinstance(category.value(), list) else [category.value()]
         keys = [key for key in map(_key, values) if key]  # the category of all other values has none
-        hints += [ClassHint(key, category.label(), category.symbol().color().name()) for key in keys]
+        symbol = category.symbol()  # a category may have none
+        hints += [ClassHint(key, category.label(), symbol.color().name() if symbol is not None else "") for key in keys]
     return tuple(hints)
 
 

@@ -51,6 +51,7 @@ class DockPage(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self.scroller, 1)
         session.opened.connect(self._recall_bars)
+        session.saving.connect(self.remember_forms)
 
     def hint(self) -> str:
         """What is to be done before this page is of use, as one sentence; empty when nothing is missing."""
@@ -76,6 +77,9 @@ class DockPage(QWidget):
         source = str(values.get("DATASET") or "")
         if os.path.isfile(source.partition("|")[0]):
             self.session.set_dataset(source)
+
+    def remember_forms(self) -> None:
+        """The project is about to be saved: let it remember what the forms hold, so that it comes back with it."""
 
     def says(self, sentence: str) -> bool:
         """Whether the foot says this already."""

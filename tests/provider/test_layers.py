@@ -127,6 +127,12 @@ def test_a_file_given_by_path_brings_the_style_beside_it(squares, saved, context
     assert plan(layer).ref.classes == (ClassHint("peat", "Peat bog", "#123456"),)
 
 
+def test_a_category_without_a_symbol_has_no_colour(squares, saved):
+    layer = saved(squares)
+    layer.setRenderer(QgsCategorizedSymbolRenderer("cover", [QgsRendererCategory("peat", None, "Peat bog")]))
+    assert plan(layer).ref.classes == (ClassHint("peat", "Peat bog", ""),)
+
+
 def test_class_field_called_fid(tmp_path):
     layer = QgsVectorLayer("Polygon?crs=EPSG:4326&field=fid:integer", "numbers", "memory")
     for _ in range(2):

@@ -69,6 +69,11 @@ class ComparisonStep(QWidget):
             self._dataset = source
             self.clear()
 
+    def remember(self) -> None:
+        """Let the project remember the values."""
+        values = self.form.values().items()
+        self._session.remember(ALGORITHM, {name: value for name, value in values if name not in _OF_THIS_RUN})
+
     def recall(self) -> None:
         """Take the values that the project remembers."""
         self.form.set_values(self._session.remembered(ALGORITHM))
@@ -92,7 +97,7 @@ class ComparisonStep(QWidget):
         if not self._session.work_folder.ready(self, names.of_dataset(path_of(self._dataset))):
             return
         values = self.form.values()
-        self._session.remember(ALGORITHM, {name: value for name, value in values.items() if name not in _OF_THIS_RUN})
+        self.remember()
         work = self._session.work_folder
         values["TABLE"] = names.free(work.completed(names.comparison(path_of(self._dataset))))
         values["REPORT"] = names.report(values["TABLE"])

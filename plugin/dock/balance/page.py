@@ -88,6 +88,15 @@ class BalancePage(DockPage):
         super().showEvent(event)
         self.reader.submit(self.session.dataset)
 
+    def remember_forms(self) -> None:
+        """Let the project remember the values of the steps."""
+        for algorithm, form in self.forms.items():
+            self._remember(algorithm, form.values())
+        self.comparison.remember()
+
+    def _remember(self, algorithm: str, values: dict[str, Any]) -> None:
+        self.session.remember(algorithm, {name: value for name, value in values.items() if name not in _OF_THIS_RUN})
+
     def _create_widgets(self) -> None:
         self.reader = SummaryReader(self)
         self.dataset = wrapped_label("diao_dataset_told")
@@ -270,7 +279,7 @@ class BalancePage(DockPage):
         if not self.session.work_folder.ready(self, names.of_dataset(self.summary.path)):
             return
         values = form.values()
-        self.session.remember(algorithm, {name: value for name, value in values.items() if name not in _OF_THIS_RUN})
+        self._remember(algorithm, values)
         values["OUTPUT"] = names.free(self.session.work_folder.completed(names.balanced(self.summary.path, algorithm)))
         values["REPORT"] = names.report(values["OUTPUT"])
         name = titles.of_synthetic if algorithm == SYNTHESIZE else titles.of_repeats

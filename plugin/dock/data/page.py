@@ -164,6 +164,14 @@ class DataPage(DockPage):
             self.bar.show_message("")
         self._refresh()
 
+    def remember_forms(self) -> None:
+        """Let the project remember the values of both forms."""
+        for algorithm, form in ((CREATE, self.create_form), (IMPORT, self.imported)):
+            self._remember(algorithm, form.values())
+
+    def _remember(self, algorithm: str, values: dict[str, Any]) -> None:
+        self.session.remember(algorithm, {name: value for name, value in values.items() if name not in _OF_THIS_RUN})
+
     def _remember_inputs(self) -> None:
         self.session.remember(_INPUTS, self.create_form.inputs())
 
@@ -217,7 +225,7 @@ class DataPage(DockPage):
         algorithm = IMPORT if self.mode == "import" else CREATE
         if algorithm == CREATE:
             self._remember_inputs()
-        self.session.remember(algorithm, {name: value for name, value in values.items() if name not in _OF_THIS_RUN})
+        self._remember(algorithm, values)
         called = titles.of_tiles(QgsProject.instance(), chosen.title())
         run = self.runner.start(algorithm, values, group=called.group, names=called.layers)
         if run is not None:

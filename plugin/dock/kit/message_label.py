@@ -43,5 +43,5 @@ def plain_tip(text: str) -> str:
 
 
 def breakable(name: str) -> str:
-    """The name of a file may be wider than the dock and holds no blank; it may break behind these signs."""
-    return re.sub(r"([_.-])", "\\1\u200b", name)
+    """The name of a file may be wider than the dock and holds no blank; it may break behind these signs, but before no suffix."""
+    return re.sub(r"([_-]|\.(?!\w{1,5}$))", "\\1\u200b", name)

@@ -127,6 +127,11 @@ class MapPage(DockPage):
         super().showEvent(event)
         self._read_card()
 
+    def remember_forms(self) -> None:
+        """Let the project remember the values."""
+        values = self._values().items()
+        self.session.remember(ALGORITHM, {name: value for name, value in values if name not in _OF_THIS_RUN})
+
     def take_file(self, file: Dropped) -> bool:
         """Choose a model that was dropped on the dock."""
         if file.model:
@@ -333,7 +338,7 @@ class MapPage(DockPage):
             return
         self.preview.switch(False)
         values = {**self._values(), **self.outputs.values(self._raster.name)}
-        self.session.remember(ALGORITHM, {name: value for name, value in values.items() if name not in _OF_THIS_RUN})
+        self.remember_forms()
         called = titles.of_map(QgsProject.instance(), self._raster.name, title(self.session.model))
         run = self.runner.start(ALGORITHM, values, group=called.group, names=called.layers)
         if run is not None:

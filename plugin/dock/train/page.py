@@ -90,6 +90,11 @@ class TrainPage(DockPage):
         self._show_model_message()
         self._show_expected_device()
 
+    def remember_forms(self) -> None:
+        """Let the project remember the values."""
+        values = self.form.values().items()
+        self.session.remember(ALGORITHM, {name: value for name, value in values if name not in _OF_THIS_RUN})
+
     def _create_widgets(self) -> None:
         self.form = JobForm(
             ALGORITHM, hidden=(*_OF_THIS_RUN, *PARAMETERS), first=_FIRST, seldom=_SELDOM, iface=self.iface
@@ -231,7 +236,7 @@ class TrainPage(DockPage):
         self.form.set_value("REPORT", values["REPORT"])
         if not self.form.point_out():
             return
-        self.session.remember(ALGORITHM, {name: value for name, value in values.items() if name not in _OF_THIS_RUN})
+        self.remember_forms()
         run = self.runner.start(ALGORITHM, values, load=False)
         if run is None:
             return

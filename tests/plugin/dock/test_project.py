@@ -117,3 +117,28 @@ def test_a_closed_plugin_hears_no_project(project, plugin_window, main_window, e
     project.read(path)
     assert plugin_window.dock is None
     assert isinstance(plugin_window, PluginWindow)
+
+
+def test_what_the_forms_hold_comes_back_with_the_project(project, open_dock, settle):
+    """Also where nothing was run with it."""
+    data, balance, train, mapping = open_dock.pages
+    path = project.fileName()
+    asked = [
+        (data.create_form.form, "TILE_SIZE", 128),
+        (balance.forms["diao:synthesize"], "BUDGET", 37.0),
+        (balance.comparison.form, "STEPS", 77),
+        (train.form, "EPOCHS", 7),
+        (mapping.form, "MIN_AREA", 12.0),
+    ]
+    usual = [form.values()[name] for form, name, _ in asked]
+    for form, name, value in asked:
+        form.set_value(name, value)
+    assert project.write()
+    assert not project.isDirty()
+    for (form, name, _), value in zip(asked, usual, strict=True):
+        form.set_value(name, value)
+    project.clear()
+    assert project.read(path)
+    settle()
+    assert [form.values()[name] for form, name, _ in asked] == [value for _, _, value in asked]
+    assert not project.isDirty()

@@ -20,7 +20,7 @@ from qgis.PyQt.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
 from ....processing_provider.algorithm import ICONS
 from ....processing_provider.text import tr
-from ...display import titles
+from ...display import groups, titles
 from ..datasets.dataset_summary import Summary, SummaryReader, path_of
 from ..datasets.dropped import Dropped
 from ..datasets.own_results import file_of
@@ -318,6 +318,7 @@ class DataPage(DockPage):
             )
             return
         QgsProject.instance().layerTreeRoot().findLayer(layer.id()).setItemVisibilityCheckedParentRecursive(True)
+        groups.hide_earlier([layer], QgsProject.instance())
         self._zoom_to(layer)
 
     def _tiles_in_project(self) -> QgsVectorLayer | None:

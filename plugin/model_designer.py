@@ -20,6 +20,10 @@ def open_copy(name: str) -> Any:
     if algorithm is None or not copy.loadVariant(algorithm.toVariant()):
         return None
     copy.setName(algorithm.displayName())
+    copy.setGroup(algorithm.group())
+    for child in copy.childAlgorithms().values():
+        child.setDescription(child.algorithm().displayName())
+        copy.setChildAlgorithm(child)
     with contextlib.suppress(ImportError):
         from processing.modeler.ModelerDialog import ModelerDialog
 

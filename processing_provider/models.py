@@ -56,6 +56,10 @@ class ReadyModel(QgsProcessingModelAlgorithm):
         """The model's title."""
         return tr(super().name())
 
+    def group(self) -> str:
+        """Their group in the toolbox."""
+        return tr("Models")
+
     def icon(self) -> QIcon:
         """The icon of models."""
         return QIcon(self.svgIconPath())

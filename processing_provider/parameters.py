@@ -100,7 +100,7 @@ def _choice(spec: Spec) -> QgsProcessingParameterDefinition:
     )
     meanings = [tr(meaning) for meaning in spec.choices.values()]
     # Several choices are ticks: QGIS's other widget for them tells only how many there are.
-    widget = {"class": _CHOICE_WIDGET, "useCheckBoxes": spec.kind is Kind.CHOICES}
+    widget = {"class": _CHOICE_WIDGET, "useCheckBoxes": spec.kind is Kind.CHOICES, "columns": 1}
     parameter.setMetadata({MEANINGS: meanings, "widget_wrapper": widget})
     return parameter
 

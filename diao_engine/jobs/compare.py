@@ -16,15 +16,15 @@ from .train import Train
 NOTHING = "none"
 METHOD_LABELS = {
     NOTHING: "No balancing",
-    "random": "Random tiles repeated",
-    "inverse_frequency": "Tiles repeated by inverse class frequency",
-    "repeat_factor": "Tiles repeated by repeat factors (Gupta et al. 2019)",
+    "random": "Random repeats",
+    "inverse_frequency": "Inverse class frequency",
+    "repeat_factor": "Repeat factors (Gupta et al. 2019)",
     "weighted_loss": "Class-weighted loss",
     "focal_loss": "Focal loss",
     "diao": "Repeats (DIAO)",
     "dynamic": "Dynamic sampling",
     "diao_cp": "Synthetic tiles (DIAO-CP)",
-    "diao_cp_dynamic": "Synthetic tiles and dynamic sampling",
+    "diao_cp_dynamic": "Synthetic tiles, dynamic sampling",
 }
 
 

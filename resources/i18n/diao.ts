@@ -27,11 +27,15 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>1. Synthetic tiles</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>2. Balance</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>2. {step} (optional)</source>
+            <source>2. Repeats (optional)</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1397,6 +1401,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Inverse class frequency</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>IoU</source>
             <translation type="unfinished" />
         </message>
@@ -1841,6 +1849,10 @@
         </message>
         <message>
             <source>Model</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Models</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2343,6 +2355,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Random repeats</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Random seed</source>
             <translation type="unfinished" />
         </message>
@@ -2356,10 +2372,6 @@
         </message>
         <message>
             <source>Random tiles</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Random tiles repeated</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2846,11 +2858,11 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Synthetic tiles and dynamic sampling</source>
+            <source>Synthetic tiles {n}: {name}</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Synthetic tiles {n}: {name}</source>
+            <source>Synthetic tiles, dynamic sampling</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2878,7 +2890,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Target: {meaning}</source>
+            <source>Target – {meaning}</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3859,14 +3871,6 @@
         </message>
         <message>
             <source>Tiles in the project</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Tiles repeated by inverse class frequency</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Tiles repeated by repeat factors (Gupta et al. 2019)</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -27,12 +27,16 @@
             <translation>1. Daten</translation>
         </message>
         <message>
+            <source>1. Synthetic tiles</source>
+            <translation>1. Synthetische Kacheln</translation>
+        </message>
+        <message>
             <source>2. Balance</source>
             <translation>2. Ausgleichen</translation>
         </message>
         <message>
-            <source>2. {step} (optional)</source>
-            <translation>2. {step} (optional)</translation>
+            <source>2. Repeats (optional)</source>
+            <translation>2. Wiederholungen (optional)</translation>
         </message>
         <message>
             <source>3. Train</source>
@@ -910,7 +914,7 @@
         </message>
         <message>
             <source>Dynamic sampling</source>
-            <translation>Dynamische Auswahl der Ausschnitte</translation>
+            <translation>Dynamische Auswahl</translation>
         </message>
         <message>
             <source>Dynamic: more of the classes seen too seldom so far (recommended)</source>
@@ -1397,6 +1401,10 @@
             <translation>In wie viele Teile das Trainingsgebiet geteilt wird; auf jedem wird reihum gemessen und dann nicht trainiert (Kreuzvalidierung). 0 misst auf den Validierungskacheln oder, wo es keine gibt, auf 3 Teilen.</translation>
         </message>
         <message>
+            <source>Inverse class frequency</source>
+            <translation>Inverse Klassenhäufigkeit</translation>
+        </message>
+        <message>
             <source>IoU</source>
             <translation>IoU</translation>
         </message>
@@ -1842,6 +1850,10 @@
         <message>
             <source>Model</source>
             <translation>Modell</translation>
+        </message>
+        <message>
+            <source>Models</source>
+            <translation>Modelle</translation>
         </message>
         <message>
             <source>NVIDIA GPU (CUDA)</source>
@@ -2343,6 +2355,10 @@
             <translation>Schneller Blick</translation>
         </message>
         <message>
+            <source>Random repeats</source>
+            <translation>Zufällige Wiederholungen</translation>
+        </message>
+        <message>
             <source>Random seed</source>
             <translation>Startwert des Zufalls</translation>
         </message>
@@ -2357,10 +2373,6 @@
         <message>
             <source>Random tiles</source>
             <translation>Zufällige Kacheln</translation>
-        </message>
-        <message>
-            <source>Random tiles repeated</source>
-            <translation>Zufällige Kacheln wiederholt</translation>
         </message>
         <message>
             <source>Rare</source>
@@ -2846,12 +2858,12 @@
             <translation>Synthetische Kacheln (DIAO-CP)</translation>
         </message>
         <message>
-            <source>Synthetic tiles and dynamic sampling</source>
-            <translation>Synthetische Kacheln und dynamische Auswahl der Ausschnitte</translation>
-        </message>
-        <message>
             <source>Synthetic tiles {n}: {name}</source>
             <translation>Synthetische Kacheln {n}: {name}</translation>
+        </message>
+        <message>
+            <source>Synthetic tiles, dynamic sampling</source>
+            <translation>Synthetische Kacheln, dynamische Auswahl</translation>
         </message>
         <message>
             <source>Synthetic tiles: before, after, labels before, labels after</source>
@@ -2878,8 +2890,8 @@
             <translation>Zielanteil</translation>
         </message>
         <message>
-            <source>Target: {meaning}</source>
-            <translation>Ziel: {meaning}</translation>
+            <source>Target – {meaning}</source>
+            <translation>Ziel – {meaning}</translation>
         </message>
         <message>
             <source>Test</source>
@@ -3860,14 +3872,6 @@
         <message>
             <source>Tiles in the project</source>
             <translation>Kacheln im Projekt</translation>
-        </message>
-        <message>
-            <source>Tiles repeated by inverse class frequency</source>
-            <translation>Kacheln umso öfter, je seltener ihre Klassen (inverse Klassenhäufigkeit)</translation>
-        </message>
-        <message>
-            <source>Tiles repeated by repeat factors (Gupta et al. 2019)</source>
-            <translation>Kacheln nach Wiederholungsfaktoren (Gupta et al. 2019)</translation>
         </message>
         <message>
             <source>Tiles repeated most</source>

@@ -16,7 +16,7 @@ FOLDER = ROOT / "resources" / "i18n"
 HELD = re.compile(r"\{[^}]*\}|</?\w[^>]*>|https?://[^\s<\"]+")
 # Names, units and words that German has in common with English.
 SAME_IN_GERMAN = {
-    "2. {step} (optional)", "CPU", "ConvNeXt-Tiny", "DeepLabV3+", "Dice", "EfficientNet-B3", "Encoder", "IoU", "JSON", "LinkNet",
+    "CPU", "ConvNeXt-Tiny", "DeepLabV3+", "Dice", "EfficientNet-B3", "Encoder", "IoU", "JSON", "LinkNet",
     "MA-Net",
     "Mix Transformer B2", "Name", "OpenEarthMap", "Raster", "ResNet-18", "ResNet-34", "ResNet-50", "SegFormer", "U-Net",
     "U-Net++", "UPerNet", "chesapeake", "deepness", "diao", "iou", "olofsson", "onnx", "openearthmap", "torchscript", "u-net",

@@ -67,7 +67,7 @@ def test_several_choices_are_ticked(dialog):
         choice.setParameterValue(value, QgsProcessingContext())
         assert choice.parameterValue() == ["none", "random"]
     ticked = [tick.text() for tick in choice.wrappedWidget().findChildren(QCheckBox) if tick.isChecked()]
-    assert ticked == ["No balancing", "Random tiles repeated"]
+    assert ticked == ["No balancing", "Random repeats"]
 
 
 def test_a_batch_shows_words_too(provider, monkeypatch):

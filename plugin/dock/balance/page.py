@@ -158,13 +158,13 @@ class BalancePage(DockPage):
         self.remember_ends(SCORE, self.bars[SCORE])
         self.remember_ends(COMPARE, self.comparison.bar)
         first = _step(
-            f"1. {self.forms[SYNTHESIZE].algorithm.displayName()}",
+            tr("1. Synthetic tiles"),
             tr("Copies rare objects into other tiles, at places with the surroundings they have in reality."),
             (self.forms[SYNTHESIZE], self.preview, self.sheet_message, self.sheet, notes),
         )
         first.setObjectName("diao_step_synthesize")
         second = _step(
-            tr("2. {step} (optional)").format(step=self.forms[SCORE].algorithm.displayName()),
+            tr("2. Repeats (optional)"),
             tr(
                 "Shows tiles with much of the rare classes to the training several times. Not needed with dynamic "
                 "sampling, which the page Train is set to; it is for plain sampling and for other software."
@@ -268,7 +268,7 @@ class BalancePage(DockPage):
         target = self.session.target
         for form in self.forms.values():
             form.set_values(target.values())
-        self.target.setText(tr("Target: {meaning}").format(meaning=tr(target.meaning())))
+        self.target.setText(tr("Target – {meaning}").format(meaning=tr(target.meaning())))
         self.view.show_summary(self.summary, target)
         self.state_changed.emit()
 

@@ -64,9 +64,9 @@ def test_a_dataset_is_shown_with_its_shares(page, dataset):
 
 
 def test_both_steps_work_towards_the_one_target(page, dataset, session, runner):
-    assert page.target.text() == "Target: Recommended: raise rare classes, keep the rest in proportion"
+    assert page.target.text() == "Target – Recommended: raise rare classes, keep the rest in proportion"
     session.set_target(Target("uniform", 0.5))
-    assert page.target.text() == "Target: Equal shares for all classes"
+    assert page.target.text() == "Target – Equal shares for all classes"
     for algorithm, bar in page.bars.items():
         bar.start.click()
         assert {name: runner.runs[-1][1][name] for name in ("TARGET", "TEMPER")} == {"TARGET": "uniform", "TEMPER": 0.5}

@@ -2007,6 +2007,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>No.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Nodata value</source>
             <translation type="unfinished" />
         </message>
@@ -2068,10 +2072,6 @@
         </message>
         <message>
             <source>ONNX, TorchScript or exported program.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Object</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -2007,6 +2007,10 @@
             <translation>Noch keine Werte</translation>
         </message>
         <message>
+            <source>No.</source>
+            <translation>Nr.</translation>
+        </message>
+        <message>
             <source>Nodata value</source>
             <translation>Nodata-Wert</translation>
         </message>
@@ -2069,10 +2073,6 @@
         <message>
             <source>ONNX, TorchScript or exported program.</source>
             <translation>ONNX, TorchScript oder exportiertes Programm.</translation>
-        </message>
-        <message>
-            <source>Object</source>
-            <translation>Objekt</translation>
         </message>
         <message>
             <source>Object {fid} is no longer in the layer.</source>

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import math
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from qgis.core import QgsMapLayer, QgsPalettedRasterRenderer, QgsProcessing, QgsProject, QgsRasterLayer, QgsVectorLayer
@@ -21,6 +22,7 @@ from ..datasets.own_results import file_of, is_result
 from ..kit.job_form import JobForm
 from ..kit.message_label import plain, plain_tip, wrapped_label
 from ..kit.number_format import area_text, count_text, score_text, share_text
+from ..kit.table_export import TableActions
 from ..runs.run import Run, RunOutcome
 from ..runs.run_bar import RunBar
 from ..runs.runner import JobRunner
@@ -81,7 +83,9 @@ class JudgingStep(QWidget):
         self.report.setObjectName(f"diao_{self.stem}_report")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        for widget in (self.form, *self._more_fields(), self.bar, self.summary, self.table, self.note, self.report):
+        actions = TableActions(self.table, self.table.accessibleName())
+        fields = (self.form, *self._more_fields(), self.bar)
+        for widget in (*fields, self.summary, self.table, actions, self.note, self.report):
             layout.addWidget(widget)
         self.bar.requested.connect(self._start)
         self.report.clicked.connect(self._open_report)
@@ -200,6 +204,7 @@ class AccuracyStep(JudgingStep):
                 lambda row: score_text(row.recall),
             ],
             color=lambda row: row.color,
+            exported=[itemgetter(at) for at in range(5)],
         )
         return _table("diao_accuracy_table", tr("Accuracy of each class"), rows), rows
 
@@ -248,6 +253,7 @@ class MapComparisonStep(JudgingStep):
                 lambda row: share_text(row.share),
             ],
             color=lambda row: row.color,
+            exported=[itemgetter(at) for at in range(3)],
         )
         return _table("diao_difference_table", tr("Transitions from class to class"), rows), rows
 

@@ -4,6 +4,7 @@
 import os
 
 import pytest
+from diao.plugin.dock.kit.table_export import EXPORT_ROLE
 from diao.plugin.dock.map.judging import AccuracyStep, MapComparisonStep, class_maps
 from diao.plugin.dock.runs.runner import JobRunner
 from diao.processing_provider import styles
@@ -79,6 +80,8 @@ def test_a_reference_layer_gives_the_accuracy_of_each_class(judged, class_map):
     assert "overall accuracy 0.75" in step.summary.text()
     assert not step.note.isHidden()
     assert os.path.isfile(step._report)
+    exported = [step.rows.index(0, column).data(EXPORT_ROLE) for column in range(5)]
+    assert exported == ["forest", *(pytest.approx(figure) for figure in (32 / 48, 0.8, 32 / 48, 1.0))]
     assert step.report.isVisible()
 
 

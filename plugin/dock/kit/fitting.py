@@ -14,6 +14,7 @@ from qgis.PyQt.QtWidgets import (
     QGroupBox,
     QPushButton,
     QRadioButton,
+    QSizePolicy,
     QToolButton,
     QWidget,
 )
@@ -36,7 +37,7 @@ class FitGuard(Watcher):
         if isinstance(widget, QComboBox):
             widget.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             widget.setMinimumWidth(_LEAST_CHOICE)
-        elif isinstance(widget, QGroupBox) or (isinstance(widget, QAbstractButton) and widget.text()):
+        elif isinstance(widget, QGroupBox) or _gives_way(widget):
             widget.setMinimumWidth(max(1, widget.minimumWidth()))
 
     def stops(self, widget: QWidget, event: QEvent) -> bool:
@@ -47,7 +48,7 @@ class FitGuard(Watcher):
             _tell_whole(widget)
         elif isinstance(widget, QGroupBox):
             _shorten_title(widget)
-        elif isinstance(widget, QAbstractButton) and widget.text():
+        elif isinstance(widget, QAbstractButton) and _gives_way(widget):
             _fit(widget)
         return False
 
@@ -63,10 +64,9 @@ def _fit(button: QAbstractButton) -> None:
     room = button.width() - _frame(button)
     if isinstance(button, _WRAPPED):
         shown = _wrapped(text, button.fontMetrics(), room)
-    elif isinstance(button, QToolButton) and _has_words(button):
-        shown = button.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
     else:
-        return
+        fits = button.fontMetrics().horizontalAdvance(text) <= room
+        shown = text if fits else button.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
     if shown != button.text():
         button.setProperty(_WHOLE, text)
         button.setProperty(_SHOWN, shown)
@@ -75,9 +75,12 @@ def _fit(button: QAbstractButton) -> None:
             button.setAccessibleName(text)
 
 
-def _has_words(button: QToolButton) -> bool:
-    is_icon = button.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonIconOnly and not button.icon().isNull()
-    return not is_icon and len(whole_text(button)) > 1
+def _gives_way(widget: QWidget) -> bool:
+    """Buttons that wrap, and small ones that are as wide as their place: others would never grow again."""
+    if isinstance(widget, _WRAPPED):
+        return bool(widget.text())
+    is_small = isinstance(widget, QToolButton) and len(widget.text()) > 1
+    return is_small and widget.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Expanding
 
 
 def _shorten_title(box: QGroupBox) -> None:

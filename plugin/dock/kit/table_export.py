@@ -17,6 +17,7 @@ from qgis.PyQt.QtWidgets import (
     QApplication,
     QFileDialog,
     QHBoxLayout,
+    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -43,7 +44,6 @@ class TableActions(QWidget):
         self.save.clicked.connect(lambda *_: self._ask())
         self.told = Notice("diao_table_told")
         buttons = QHBoxLayout()
-        buttons.addStretch(1)
         buttons.addWidget(self.copy)
         buttons.addWidget(self.save)
         layout = QVBoxLayout(self)
@@ -101,6 +101,9 @@ class TableActions(QWidget):
         button.setIcon(QgsApplication.getThemeIcon(icon))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setAutoRaise(True)
+        button.setSizePolicy(
+            QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed
+        )  # its words give way in a narrow dock
         button.setAccessibleName(spoken.format(title=self._title))
         return button
 

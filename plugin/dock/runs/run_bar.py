@@ -7,7 +7,7 @@ from typing import Any
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QToolButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from ....processing_provider.text import tr, tr_count
 from ..kit.message_label import plain_tip, wrapped_label
@@ -100,6 +100,7 @@ class RunBar(QWidget):
         self.pointer.setIcon(QgsApplication.getThemeIcon("/mIconWarning.svg"))
         self.pointer.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.pointer.setAutoRaise(True)
+        self.pointer.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.pointer.clicked.connect(lambda *_: self.notes_wanted.emit())
         self.notes = RunNotes()
         buttons = QHBoxLayout()

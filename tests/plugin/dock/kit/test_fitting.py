@@ -12,6 +12,7 @@ from qgis.PyQt.QtWidgets import (
     QLabel,
     QPushButton,
     QRadioButton,
+    QSizePolicy,
     QSpinBox,
     QToolButton,
     QVBoxLayout,
@@ -63,6 +64,7 @@ def test_a_text_that_is_set_later_counts(column, settle):
 def test_small_buttons_and_titles_are_shortened(column, settle):
     tool = QToolButton()
     tool.setText(TEXT)
+    tool.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     inside, _ = column(tool)
     _, box = column(QGroupBox(TEXT))
     settle()
@@ -70,9 +72,19 @@ def test_small_buttons_and_titles_are_shortened(column, settle):
     assert box.title().endswith("…")
     assert "&lt;b&gt;" in box.toolTip()  # as it is, not as markup
     inside.resize(900, 300)
-    tool.setMinimumWidth(600)
     settle()
     assert tool.text() == box.title() == TEXT
+
+
+def test_a_small_button_that_is_as_wide_as_its_words_keeps_them(column, settle):
+    """Shortened once, it would ask for less room and never get more."""
+    tool = QToolButton()
+    tool.setText("Details")
+    inside, _ = column(tool)
+    for width in (300, 40, 300):
+        inside.resize(width, 300)
+        settle()
+        assert tool.text() == "Details"
 
 
 def test_a_shortened_choice_tells_all(column, settle):

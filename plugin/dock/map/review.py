@@ -22,7 +22,7 @@ from qgis.PyQt.QtGui import QColor
 
 from ....processing_provider import compat
 from ....processing_provider.text import tr
-from ...display import groups
+from ..datasets.own_results import is_result
 from ..kit.number_format import count_text
 
 # What the map shows around an object: so many times its size, and never fewer pixels of the class map than these.
@@ -72,10 +72,9 @@ class Review(QObject):
         if self.is_on:
             return
         self.is_on = True
-        root = QgsProject.instance().layerTreeRoot()
-        for node in root.findLayers():
-            if isinstance(node.layer(), QgsRasterLayer) and groups.is_of_run(node):
-                _fade(node.layer(), _RASTER_OPACITY)
+        for other in QgsProject.instance().mapLayers().values():
+            if isinstance(other, QgsRasterLayer) and is_result(other):
+                _fade(other, _RASTER_OPACITY)
         _fade(layer, _POLYGONS_OPACITY)
         self.switched.emit(True)
 

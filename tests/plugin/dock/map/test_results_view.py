@@ -170,9 +170,12 @@ def test_maps_let_the_imagery_be_seen_while_objects_are_looked_at(table, polygon
     group.setCustomProperty("diao/run", True)
     group.addLayer(classes)
     classes.setOpacity(0.8)
+    of_toolbox = QgsRasterLayer(raster("toolbox.tif", colors=[(0, 0, 0, 255)], names=["bog"]), "of the toolbox")
+    styles.store_for_raster(of_toolbox.source())
+    project.addMapLayer(of_toolbox)
     go(table, 0)
     assert table.see_through.isChecked()
-    assert (imagery.opacity(), classes.opacity()) == (1.0, 0.0)
+    assert (imagery.opacity(), classes.opacity(), of_toolbox.opacity()) == (1.0, 0.0, 0.0)
     assert layer.opacity() < 0.5
     go(table, 1)
     table.see_through.click()

@@ -80,7 +80,7 @@ def run():
     sheet = QPixmap(contact_sheet(balance.summary.path))
     side = sheet.width()  # of four tiles in four columns; the picture shows the second four rows
     sheet.copy(0, sheet.height() // 3, side, side).save(str(FOLDER / "contact.jpg"), quality=85)
-    tour.picture(balance.bars["diao:synthesize"])
+    tour.picture(balance.view)
     train = tour.go(2)
     train.form.set_values(
         {"ENCODER_WEIGHTS": os.environ["TOUR_WEIGHTS"], "EPOCHS": EPOCHS, "STEPS_PER_EPOCH": STEPS_PER_EPOCH}
@@ -91,7 +91,7 @@ def run():
     )
     train.bar.start.click()
     tour.until(lambda: not tour.runner.busy or len(epochs) >= 0.7 * EPOCHS)
-    tour.picture(train.bar)
+    tour.picture(train.curves)
     tour.idle()
     mapping = tour.go(3)
     tour.until(lambda: not tour.runner.busy and mapping.card.card is not None)

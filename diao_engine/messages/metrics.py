@@ -14,8 +14,8 @@ SENTENCES: dict[str, Text] = {
     "shares_in_split": "Shares in {split}: {shares}.",
     "class_share": "{name} {share:.1%}",
     "sliver": (
-        "{name} has {pixels} px in the training tiles, fewer than the least object that is pasted ({least} "
-        "px), so it raises the imbalance by occurring at all and cannot be learned; label more of it, or merge it "
+        "{name} has {pixels} px in the training tiles, fewer than the smallest object used ({least} px), so "
+        "it raises the imbalance by occurring at all and cannot be learned; label more of it, or merge it "
         "with another class."
     ),
 }

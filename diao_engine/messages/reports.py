@@ -30,14 +30,14 @@ SENTENCES: dict[str, Text] = {
     "column_mean": "Mean",
     "column_deviation": "Standard deviation",
     "column_effective_tiles": "Effective tiles",
-    "column_imbalance": "Imbalance, KL(p‖q) in nats",
+    "column_imbalance": "Imbalance (KL divergence in nats; 0 = as wanted)",
     "column_plus_minus": "±",
     "yes": "yes",
     "no": "no",
     "nothing": "nothing",
     "not_known": "not known",
-    "to_target": "to the target",
-    "to_even": "to an even distribution",
+    "to_target": "from the target",
+    "to_even": "from equal shares",
     "rests_on_little": "* measured on little: fewer than {pixels:,} pixels or fewer than {tiles} tiles of the class.",
     "bars_of": "Bars of {names}",
     "heading_shares": "Class shares",
@@ -59,29 +59,29 @@ SENTENCES: dict[str, Text] = {
     # of a balancing by repeats
     "title_balance": "Balance of the training tiles",
     "balance_settings": (
-        "Method: {method}. Target: {target}. Most repeats of a tile: {most}. Budget: {budget:g} % of the training tiles ({count})."
+        "Method: {method}. Target: {target}. Maximum repeats of a tile: {most}. Extra repeats: {budget:g} % "
+        "of the training tiles ({count})."
     ),
-    "balance_floor": "No repeats within these limits could bring the imbalance to the target below {floor:.6f} (the floor).",
+    "balance_floor": "The best possible imbalance is {floor:.6f}: no repeats within these limits could go below.",
     "balance_variety": (
-        "The draws of an epoch are as varied as {effective:.1f} tiles drawn alike, of {drawn} that are drawn (effective tiles, exp of "
-        "the entropy of the draws)."
+        "An epoch is as varied as if {effective:.1f} of the {drawn} tiles were shown equally often (effective tiles)."
     ),
-    "column_objective": "What DIAO lowers, in nats",
-    "row_objective": "objective: imbalance to the target + {evenness:g} × concentration",
-    "row_objective_floor": "floor: no repeats within these limits can go below",
-    "row_objective_gap": "gap to the floor",
-    "column_times": "Drawn more often by",
+    "column_objective": "What DIAO makes small, in nats",
+    "row_objective": "in all: imbalance + {evenness:g} × concentration on few tiles",
+    "row_objective_floor": "best possible: no repeats within these limits can go below",
+    "row_objective_gap": "distance from the best possible",
+    "column_times": "Shown more often by",
     "times": "× {factor:.2f}",
     "expect_more_found": (
         "Rarer than wanted and now seen more often: {names}. Expect more of them to be found, and more false alarms."
     ),
     "strong_shift_of_lifted": (
-        "The share of {names} falls below half; where training data are plenty this has cost common classes more than it gave rare "
-        "ones. Lower Budget, or raise Temper, and compare."
+        "The share of {names} falls below half; where training data are plenty this has cost common classes "
+        "more than it gave rare ones. Lower Extra repeats, or raise Weight of the real shares, and compare."
     ),
     "strong_shift": (
-        "The share of {names} falls below half; where training data are plenty this has cost common classes more than it gave rare "
-        "ones. Lower Budget, or use the lifted target, and compare."
+        "The share of {names} falls below half; where training data are plenty this has cost common classes "
+        "more than it gave rare ones. Lower Extra repeats, or use the recommended target, and compare."
     ),
     "heading_most_repeated": "Tiles repeated most",
     "column_tile": "Tile",
@@ -90,8 +90,9 @@ SENTENCES: dict[str, Text] = {
     # of a synthesis
     "title_synthesis": "Synthetic tiles",
     "synthesis_settings": (
-        "Synthetic tiles: {tiles}; objects on them: {objects}, from a bank of {bank}. Blend: {blend}. Least plausibility: "
-        "{plausibility:g}. Ring: {ring} px. Seed: {seed}."
+        "Synthetic tiles: {tiles}; objects on them: {objects}, out of {bank} collected ones. Blending: "
+        "{blend}. Minimum plausibility: {plausibility:g}. Width of the surroundings: {ring} px. Random seed: "
+        "{seed}."
     ),
     "heading_objects": "Objects",
     "column_form": "Form",
@@ -106,7 +107,7 @@ SENTENCES: dict[str, Text] = {
     "heading_places": "Places",
     "column_no_place": "Objects without a place because of",
     "column_objects": "Objects of the class",
-    "missed_no_host": "ground that is no host",
+    "missed_no_host": "ground where such objects do not stand",
     "missed_no_room": "no free room",
     "missed_context": "implausible surroundings",
     "missed_floating": "loose end",
@@ -114,11 +115,12 @@ SENTENCES: dict[str, Text] = {
     "audit_holds": "All rules were checked on every tile and hold.",
     "audit_off": "The rules were not checked (Audit is off).",
     "synthesis_rules": (
-        "{audit} Pasted pixels on ground that is no host of the object's class: {collisions}; things and lines cut: {cut}."
+        "{audit} Pasted pixels on ground where such objects do not stand: {collisions}; things and lines cut: {cut}."
     ),
     "expect_from_synthesis": (
-        "Now seen more often: {names}. Expect more of them to be found. Many synthetic tiles for few different objects teach the "
-        "objects instead of the class; compare trainings with and without before going far beyond the default budget."
+        "Now seen more often: {names}. Expect more of them to be found. Many synthetic tiles for few "
+        "different objects teach the objects instead of the class; compare trainings with and without before "
+        "going far beyond the proposed number of new tiles."
     ),
     "heading_sheet": "Some of the tiles",
     "sheet_order": "Before, after, labels before, labels after with the pasted objects outlined.",
@@ -137,15 +139,15 @@ SENTENCES: dict[str, Text] = {
         ),
     ),
     "figures_with_correction": (
-        "These figures are with the prior correction {correction:g}, the best on these tiles, which mapping uses unless told "
-        "otherwise; without it mean IoU is {miou:.3f}."
+        "These figures are at sensitivity {correction:g}, the best on these tiles, which mapping uses unless "
+        "told otherwise; at 0 mean IoU is {miou:.3f}."
     ),
     "figures_of_training_tiles": (
-        "These are the tiles that the model was trained on; on other ground it will do worse. Without validation tiles no prior "
-        "correction was looked for: it is 0."
+        "These are the tiles that the model was trained on; on other ground it will do worse. Without "
+        "validation tiles the best sensitivity cannot be found: it is 0."
     ),
     "heading_curves": "Learning curves",
-    "curves_uncorrected": "Without prior correction.",
+    "curves_uncorrected": "At sensitivity 0.",
     "curve_training": "training",
     "curve_validation": "validation",
     "axis_loss": "loss",
@@ -160,8 +162,9 @@ SENTENCES: dict[str, Text] = {
     "matrix_of_model": "Rows are the reference, columns the model.",
     "heading_shown": "What was shown",
     "shown_variety": (
-        "The crops were as varied as those of {effective:.1f} tiles that are drawn equally often. What the loss has seen is what was "
-        "shown times the class weights of the loss; prior correction takes it for the shares of the training."
+        "The crops were as varied as those of {effective:.1f} tiles that are shown equally often. What the "
+        "loss has seen is what was shown times the class weights of the loss; the sensitivity is set against "
+        "these shares."
     ),
     "column_training_tiles": "Training tiles",
     "column_shown": "Shown",
@@ -174,10 +177,11 @@ SENTENCES: dict[str, Text] = {
     "title_comparison": "What balancing gives on this dataset",
     "folds_of_training": Plural("count", "{count} fold of the training tiles", "{count} folds of the training tiles"),
     "comparison_settings": (
-        "Methods: {methods}; trainings of each: {rounds}, of {steps} steps, measured on the {tiles}. Rare classes, below their target "
-        "share: {rare}. Figures are means in per cent; gains are points over no balancing, with 95 % t intervals of the differences "
-        "between trainings of the same seed and fold, and real where the interval excludes 0. All models have the prior correction "
-        "that is best for them."
+        "Methods: {methods}; trainings of each: {rounds}, of {steps} steps, measured on the {tiles}. Rare "
+        "classes, below their target share: {rare}. Figures are means in per cent; gains are points over no "
+        "balancing, with 95 % t intervals of the differences between trainings of the same random seed and "
+        "part, and more than chance where the interval excludes 0. All models have the sensitivity that is "
+        "best for them."
     ),
     "one_training_each": "One training per method has no interval: what differs may be chance. Use more seeds.",
     "heading_methods": "Methods",
@@ -216,8 +220,8 @@ SENTENCES: dict[str, Text] = {
     "column_reference_pixels": "In reference (pixels)",
     "column_reference_points": "In reference (sample points)",
     "little_reference": (
-        "* rests on little: fewer than {pixels:,} pixels of the class stand in the reference, or they stand on fewer than {pieces} "
-        "pieces of ground of {side} px square."
+        "* measured on little: fewer than {pixels:,} pixels of the class stand in the reference, or they "
+        "stand on fewer than {pieces} pieces of ground of {side} px square."
     ),
     "matrix_of_map": "Rows are the reference, columns the map.",
     "heading_estimates": "Estimates for the ground",
@@ -250,7 +254,7 @@ SENTENCES: dict[str, Text] = {
     "unit_pixel": "px",
     "row_window": "window",
     "window_and_overlap": "{size} px, {overlap} px overlap",
-    "row_correction": "prior correction",
+    "row_correction": "sensitivity",
     "row_made": "made",
     "row_epoch": "epoch of the model",
     "epoch_of_model": "{best}, the best of {done}",

@@ -4,11 +4,11 @@
     <context>
         <name>DIAO</name>
         <message>
-            <source>* measured on little: fewer than {pixels:,} pixels or fewer than {tiles} tiles of the class.</source>
+            <source>* measured on little: fewer than {pixels:,} pixels of the class stand in the reference, or they stand on fewer than {pieces} pieces of ground of {side} px square.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>* rests on little: fewer than {pixels:,} pixels of the class stand in the reference, or they stand on fewer than {pieces} pieces of ground of {side} px square.</source>
+            <source>* measured on little: fewer than {pixels:,} pixels or fewer than {tiles} tiles of the class.</source>
             <translation type="unfinished" />
         </message>
         <message numerus="yes">
@@ -209,6 +209,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>An epoch is as varied as if {effective:.1f} of the {drawn} tiles were shown equally often (effective tiles).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>An interrupted training of this model was made with other settings or tiles, or cannot be read; it is kept, and this one starts anew.</source>
             <translation type="unfinished" />
         </message>
@@ -266,6 +270,10 @@
         </message>
         <message>
             <source>As edited in the class table</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>At sensitivity 0.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -905,10 +913,6 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Drawn more often by</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Drop one file at a time: a tile dataset or a model.</source>
             <translation type="unfinished" />
         </message>
@@ -1321,6 +1325,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Imbalance (KL divergence in nats; 0 = as wanted)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Imbalance after (0 = as wanted), as KL divergence in nats</source>
             <translation type="unfinished" />
         </message>
@@ -1350,10 +1358,6 @@
         </message>
         <message>
             <source>Imbalance {value} (0 = as wanted)</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Imbalance, KL(p‖q) in nats</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1812,7 +1816,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Method: {method}. Target: {target}. Most repeats of a tile: {most}. Budget: {budget:g} % of the training tiles ({count}).</source>
+            <source>Method: {method}. Target: {target}. Maximum repeats of a tile: {most}. Extra repeats: {budget:g} % of the training tiles ({count}).</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1824,7 +1828,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Methods: {methods}; trainings of each: {rounds}, of {steps} steps, measured on the {tiles}. Rare classes, below their target share: {rare}. Figures are means in per cent; gains are points over no balancing, with 95 % t intervals of the differences between trainings of the same seed and fold, and real where the interval excludes 0. All models have the prior correction that is best for them.</source>
+            <source>Methods: {methods}; trainings of each: {rounds}, of {steps} steps, measured on the {tiles}. Rare classes, below their target share: {rare}. Figures are means in per cent; gains are points over no balancing, with 95 % t intervals of the differences between trainings of the same random seed and part, and more than chance where the interval excludes 0. All models have the sensitivity that is best for them.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1964,10 +1968,6 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>No repeats within these limits could bring the imbalance to the target below {floor:.6f} (the floor).</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>No synthetic tile gets more objects than this.</source>
             <translation type="unfinished" />
         </message>
@@ -2031,7 +2031,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Now seen more often: {names}. Expect more of them to be found. Many synthetic tiles for few different objects teach the objects instead of the class; compare trainings with and without before going far beyond the default budget.</source>
+            <source>Now seen more often: {names}. Expect more of them to be found. Many synthetic tiles for few different objects teach the objects instead of the class; compare trainings with and without before going far beyond the proposed number of new tiles.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2711,6 +2711,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Shown more often by</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Shows how much there is of each class in a tile dataset: pixels, share, tiles and repeats per class for training, validation and test, which classes are rare, and how far the training tiles are from what is wanted.</source>
             <translation type="unfinished" />
         </message>
@@ -2870,7 +2874,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Synthetic tiles: {tiles}; objects on them: {objects}, from a bank of {bank}. Blend: {blend}. Least plausibility: {plausibility:g}. Ring: {ring} px. Seed: {seed}.</source>
+            <source>Synthetic tiles: {tiles}; objects on them: {objects}, out of {bank} collected ones. Blending: {blend}. Minimum plausibility: {plausibility:g}. Width of the surroundings: {ring} px. Random seed: {seed}.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2973,6 +2977,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The best possible imbalance is {floor:.6f}: no repeats within these limits could go below.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The class raster to compare it with. On another grid, it is read at the middle of each pixel of the first map.</source>
             <translation type="unfinished" />
         </message>
@@ -3013,7 +3021,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>The crops were as varied as those of {effective:.1f} tiles that are drawn equally often. What the loss has seen is what was shown times the class weights of the loss; prior correction takes it for the shares of the training.</source>
+            <source>The crops were as varied as those of {effective:.1f} tiles that are shown equally often. What the loss has seen is what was shown times the class weights of the loss; the sensitivity is set against these shares.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3058,10 +3066,6 @@
         </message>
         <message>
             <source>The disk of {location} is full; free some space or choose another place for the outputs, then run it again.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The draws of an epoch are as varied as {effective:.1f} tiles drawn alike, of {drawn} that are drawn (effective tiles, exp of the entropy of the draws).</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3651,11 +3655,11 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>The share of {names} falls below half; where training data are plenty this has cost common classes more than it gave rare ones. Lower Budget, or raise Temper, and compare.</source>
+            <source>The share of {names} falls below half; where training data are plenty this has cost common classes more than it gave rare ones. Lower Extra repeats, or raise Weight of the real shares, and compare.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>The share of {names} falls below half; where training data are plenty this has cost common classes more than it gave rare ones. Lower Budget, or use the lifted target, and compare.</source>
+            <source>The share of {names} falls below half; where training data are plenty this has cost common classes more than it gave rare ones. Lower Extra repeats, or use the recommended target, and compare.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3806,11 +3810,11 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>These are the tiles that the model was trained on; on other ground it will do worse. Without validation tiles no prior correction was looked for: it is 0.</source>
+            <source>These are the tiles that the model was trained on; on other ground it will do worse. Without validation tiles the best sensitivity cannot be found: it is 0.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>These figures are with the prior correction {correction:g}, the best on these tiles, which mapping uses unless told otherwise; without it mean IoU is {miou:.3f}.</source>
+            <source>These figures are at sensitivity {correction:g}, the best on these tiles, which mapping uses unless told otherwise; at 0 mean IoU is {miou:.3f}.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4129,7 +4133,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>What DIAO lowers, in nats</source>
+            <source>What DIAO makes small, in nats</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4230,10 +4234,6 @@
         </message>
         <message>
             <source>Without a sample point, and so left out: {names}.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Without prior correction.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4448,6 +4448,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>best possible: no repeats within these limits can go below</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>change</source>
             <translation type="unfinished" />
         </message>
@@ -4524,6 +4528,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>distance from the best possible</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>done</source>
             <translation type="unfinished" />
         </message>
@@ -4584,15 +4592,15 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>floor: no repeats within these limits can go below</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>folder</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>gap to the floor</source>
+            <source>from equal shares</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>from the target</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4600,7 +4608,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>ground that is no host</source>
+            <source>ground where such objects do not stand</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4621,6 +4629,10 @@
         </message>
         <message>
             <source>import</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>in all: imbalance + {evenness:g} × concentration on few tiles</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4856,10 +4868,6 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>objective: imbalance to the target + {evenness:g} × concentration</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>objects</source>
             <translation type="unfinished" />
         </message>
@@ -4928,10 +4936,6 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>prior correction</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>process {process} on {host}, since {since}</source>
             <translation type="unfinished" />
         </message>
@@ -4969,6 +4973,10 @@
         </message>
         <message>
             <source>segmentation</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>sensitivity</source>
             <translation type="unfinished" />
         </message>
         <message numerus="yes">
@@ -5040,14 +5048,6 @@
         </message>
         <message>
             <source>tiles before and after</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>to an even distribution</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>to the target</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5139,7 +5139,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{audit} Pasted pixels on ground that is no host of the object's class: {collisions}; things and lines cut: {cut}.</source>
+            <source>{audit} Pasted pixels on ground where such objects do not stand: {collisions}; things and lines cut: {cut}.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5680,7 +5680,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{name} has {pixels} px in the training tiles, fewer than the least object that is pasted ({least} px), so it raises the imbalance by occurring at all and cannot be learned; label more of it, or merge it with another class.</source>
+            <source>{name} has {pixels} px in the training tiles, fewer than the smallest object used ({least} px), so it raises the imbalance by occurring at all and cannot be learned; label more of it, or merge it with another class.</source>
             <translation type="unfinished" />
         </message>
         <message>

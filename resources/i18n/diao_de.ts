@@ -4,12 +4,12 @@
     <context>
         <name>DIAO</name>
         <message>
-            <source>* measured on little: fewer than {pixels:,} pixels or fewer than {tiles} tiles of the class.</source>
-            <translation>* an wenig gemessen: weniger als {pixels:,} Pixel oder weniger als {tiles} Kacheln der Klasse.</translation>
+            <source>* measured on little: fewer than {pixels:,} pixels of the class stand in the reference, or they stand on fewer than {pieces} pieces of ground of {side} px square.</source>
+            <translation>* an wenig gemessen: In der Referenz stehen weniger als {pixels:,} Pixel der Klasse, oder sie stehen auf weniger als {pieces} Stücken von {side} px im Quadrat.</translation>
         </message>
         <message>
-            <source>* rests on little: fewer than {pixels:,} pixels of the class stand in the reference, or they stand on fewer than {pieces} pieces of ground of {side} px square.</source>
-            <translation>* beruht auf wenig: In der Referenz stehen weniger als {pixels:,} Pixel der Klasse, oder sie stehen auf weniger als {pieces} Stücken Grund von {side} px im Quadrat.</translation>
+            <source>* measured on little: fewer than {pixels:,} pixels or fewer than {tiles} tiles of the class.</source>
+            <translation>* an wenig gemessen: weniger als {pixels:,} Pixel oder weniger als {tiles} Kacheln der Klasse.</translation>
         </message>
         <message numerus="yes">
             <source>, shown {n} times per epoch</source>
@@ -166,7 +166,7 @@
         </message>
         <message>
             <source>All labelled pixels of the training tiles are of {name}, and a model needs two classes to tell apart; label another class, or set split to train for tiles that have one.</source>
-            <translation>Alle beschrifteten Pixel der Trainingskacheln gehören zu {name}, und ein Modell braucht zwei Klassen zum Unterscheiden; beschriften Sie eine weitere Klasse oder setzen Sie split bei Kacheln, die eine haben, auf train.</translation>
+            <translation>Alle Pixel mit Klassenangabe in den Trainingskacheln gehören zu {name}, und ein Modell braucht zwei Klassen zum Unterscheiden; erfassen Sie eine weitere Klasse, oder setzen Sie split bei Kacheln, die eine haben, auf train.</translation>
         </message>
         <message>
             <source>All measures are weighted by the mapped area of each class; the counts are those of the sample.</source>
@@ -207,6 +207,10 @@
         <message>
             <source>Also use things that are cut by the edge of their image; those that only the edge of a tile cuts are completed anyway. Areas may always be cut.</source>
             <translation>Auch Dinge verwenden, die vom Bildrand angeschnitten sind; solche, die nur ein Kachelrand schneidet, werden ohnehin ergänzt. Flächen dürfen immer angeschnitten sein.</translation>
+        </message>
+        <message>
+            <source>An epoch is as varied as if {effective:.1f} of the {drawn} tiles were shown equally often (effective tiles).</source>
+            <translation>Eine Epoche ist so vielfältig, als würden {effective:.1f} der {drawn} Kacheln gleich oft gezeigt (effektive Kacheln).</translation>
         </message>
         <message>
             <source>An interrupted training of this model was made with other settings or tiles, or cannot be read; it is kept, and this one starts anew.</source>
@@ -269,6 +273,10 @@
             <translation>Wie in der Klassentabelle eingetragen</translation>
         </message>
         <message>
+            <source>At sensitivity 0.</source>
+            <translation>Bei Empfindlichkeit 0.</translation>
+        </message>
+        <message>
             <source>Attribute of the label polygons that holds the class, as text or as a whole number; not used for rasters.</source>
             <translation>Attribut der Polygone mit Klassenangabe, das die Klasse als Text oder ganze Zahl enthält; bei Rastern ohne Bedeutung.</translation>
         </message>
@@ -322,7 +330,7 @@
         </message>
         <message>
             <source>Band</source>
-            <translation>Band</translation>
+            <translation>Kanal</translation>
         </message>
         <message>
             <source>Bands</source>
@@ -350,7 +358,7 @@
         </message>
         <message>
             <source>Before, after, labels before, labels after with the pasted objects outlined.</source>
-            <translation>Vorher, nachher, Label vorher, Label nachher mit den Umrissen der eingefügten Objekte.</translation>
+            <translation>Vorher, nachher, Klassen vorher, Klassen nachher mit den Umrissen der eingefügten Objekte.</translation>
         </message>
         <message>
             <source>Before, after, labels before, labels after; pasted objects are outlined in the labels.</source>
@@ -905,10 +913,6 @@
             <translation>Unterschiede werden gezeichnet</translation>
         </message>
         <message>
-            <source>Drawn more often by</source>
-            <translation>Öfter gezogen um</translation>
-        </message>
-        <message>
             <source>Drop one file at a time: a tile dataset or a model.</source>
             <translation>Legen Sie jeweils eine Datei ab: einen Kacheldatensatz oder ein Modell.</translation>
         </message>
@@ -986,7 +990,7 @@
         </message>
         <message>
             <source>Estimates for the ground</source>
-            <translation>Schätzungen für den Grund</translation>
+            <translation>Schätzungen für die ganze Fläche</translation>
         </message>
         <message>
             <source>Evaluate map</source>
@@ -1054,7 +1058,7 @@
         </message>
         <message>
             <source>Filled tiles are shown to the training several times, hatched ones are synthetic. Pasted objects lie on top in the colours of their classes; below them, the objects that they were copied from.</source>
-            <translation>Gefüllte Kacheln werden dem Training mehrmals gezeigt, schraffierte sind synthetisch. Eingesetzte Objekte liegen obenauf in den Farben ihrer Klassen, darunter die Objekte, von denen sie kopiert wurden.</translation>
+            <translation>Gefüllte Kacheln werden dem Training mehrmals gezeigt, schraffierte sind synthetisch. Eingefügte Objekte liegen obenauf in den Farben ihrer Klassen, darunter die Objekte, von denen sie kopiert wurden.</translation>
         </message>
         <message>
             <source>Finding objects</source>
@@ -1321,6 +1325,10 @@
             <translation>Ungleichgewicht (0 = wie gewünscht)</translation>
         </message>
         <message>
+            <source>Imbalance (KL divergence in nats; 0 = as wanted)</source>
+            <translation>Ungleichgewicht (KL-Divergenz in Nat; 0 = wie gewünscht)</translation>
+        </message>
+        <message>
             <source>Imbalance after (0 = as wanted), as KL divergence in nats</source>
             <translation>Ungleichgewicht nachher (0 = wie gewünscht), als KL-Divergenz in Nat</translation>
         </message>
@@ -1351,10 +1359,6 @@
         <message>
             <source>Imbalance {value} (0 = as wanted)</source>
             <translation>Ungleichgewicht {value} (0 = wie gewünscht)</translation>
-        </message>
-        <message>
-            <source>Imbalance, KL(p‖q) in nats</source>
-            <translation>Ungleichgewicht, KL(p‖q) in Nat</translation>
         </message>
         <message>
             <source>Import image and mask folder</source>
@@ -1711,7 +1715,7 @@
         </message>
         <message>
             <source>Maps, tiles and polygons that this plugin has made are seldom what a dataset is made of.</source>
-            <translation>Karten, Kacheln und Polygone, die dieses Plugin erzeugt hat, sind selten das, woraus ein Datensatz entsteht.</translation>
+            <translation>Karten, Kacheln und Polygone, die diese Erweiterung erzeugt hat, sind selten das, woraus ein Datensatz entsteht.</translation>
         </message>
         <message>
             <source>Massachusetts buildings or roads</source>
@@ -1759,7 +1763,7 @@
         </message>
         <message>
             <source>Mean IoU {miou}, macro F1 {f1}, overall accuracy {accuracy}, kappa {kappa}</source>
-            <translation>Mittlerer IoU {miou}, Makro-F1 {f1}, Gesamtgenauigkeit {accuracy}, Kappa {kappa}</translation>
+            <translation>Mittlere IoU {miou}, Makro-F1 {f1}, Gesamtgenauigkeit {accuracy}, Kappa {kappa}</translation>
         </message>
         <message>
             <source>Mean IoU {miou}, macro F1 {f1}; the model is {file}.</source>
@@ -1812,8 +1816,8 @@
             <translation>Methode</translation>
         </message>
         <message>
-            <source>Method: {method}. Target: {target}. Most repeats of a tile: {most}. Budget: {budget:g} % of the training tiles ({count}).</source>
-            <translation>Methode: {method}. Ziel: {target}. Max. Wiederholungen je Kachel: {most}. Budget: {budget:g} % der Trainingskacheln ({count}).</translation>
+            <source>Method: {method}. Target: {target}. Maximum repeats of a tile: {most}. Extra repeats: {budget:g} % of the training tiles ({count}).</source>
+            <translation>Methode: {method}. Ziel: {target}. Max. Wiederholungen je Kachel: {most}. Zusätzliche Wiederholungen: {budget:g} % der Trainingskacheln ({count}).</translation>
         </message>
         <message>
             <source>Methods</source>
@@ -1824,8 +1828,8 @@
             <translation>Methoden mit ihren Gewinnen</translation>
         </message>
         <message>
-            <source>Methods: {methods}; trainings of each: {rounds}, of {steps} steps, measured on the {tiles}. Rare classes, below their target share: {rare}. Figures are means in per cent; gains are points over no balancing, with 95 % t intervals of the differences between trainings of the same seed and fold, and real where the interval excludes 0. All models have the prior correction that is best for them.</source>
-            <translation>Methoden: {methods}; Trainings von jedem: {rounds} mit {steps} Schritten, gemessen auf: {tiles}. Seltene Klassen, unter ihrem Zielanteil: {rare}. Die Werte sind Mittel in Prozent; Gewinne sind Punkte gegenüber keinem Ausgleich, mit 95-%-t-Intervallen der Unterschiede zwischen Trainings mit gleichem Startwert und gleichem Teil, und echt, wo das Intervall die 0 ausschließt. Alle Modelle haben die für sie beste A-priori-Korrektur.</translation>
+            <source>Methods: {methods}; trainings of each: {rounds}, of {steps} steps, measured on the {tiles}. Rare classes, below their target share: {rare}. Figures are means in per cent; gains are points over no balancing, with 95 % t intervals of the differences between trainings of the same random seed and part, and more than chance where the interval excludes 0. All models have the sensitivity that is best for them.</source>
+            <translation>Methoden: {methods}; Trainings von jeder: {rounds} mit {steps} Schritten, gemessen auf: {tiles}. Seltene Klassen, unter ihrem Zielanteil: {rare}. Die Werte sind Mittel in Prozent; Gewinne sind Punkte gegenüber keinem Ausgleichen, mit 95-%-t-Intervallen der Unterschiede zwischen Trainings mit gleichem Startwert und gleichem Teil, und mehr als Zufall, wo das Intervall die 0 ausschließt. Alle Modelle haben die für sie beste Empfindlichkeit.</translation>
         </message>
         <message>
             <source>Minimum labelled share</source>
@@ -1964,10 +1968,6 @@
             <translation>Von {layer} ist kein Polygon gewählt; wählen Sie einige auf der Karte oder entfernen Sie den Haken.</translation>
         </message>
         <message>
-            <source>No repeats within these limits could bring the imbalance to the target below {floor:.6f} (the floor).</source>
-            <translation>Keine Wiederholungen innerhalb dieser Grenzen könnten das Ungleichgewicht zum Ziel unter {floor:.6f} bringen (die Untergrenze).</translation>
-        </message>
-        <message>
             <source>No synthetic tile gets more objects than this.</source>
             <translation>Keine synthetische Kachel bekommt mehr Objekte als diese Zahl.</translation>
         </message>
@@ -2031,8 +2031,8 @@
             <translation>Noch nichts: Jeder Lauf, der in diesem Bedienfeld beginnt, steht hier mit seinen Ergebnissen und Werten.</translation>
         </message>
         <message>
-            <source>Now seen more often: {names}. Expect more of them to be found. Many synthetic tiles for few different objects teach the objects instead of the class; compare trainings with and without before going far beyond the default budget.</source>
-            <translation>Jetzt öfter gezeigt: {names}. Davon wird mehr gefunden werden. Viele synthetische Kacheln mit wenigen verschiedenen Objekten lehren die Objekte statt der Klasse; vergleichen Sie Trainings mit und ohne sie, bevor Sie weit über das voreingestellte Budget gehen.</translation>
+            <source>Now seen more often: {names}. Expect more of them to be found. Many synthetic tiles for few different objects teach the objects instead of the class; compare trainings with and without before going far beyond the proposed number of new tiles.</source>
+            <translation>Jetzt öfter gezeigt: {names}. Davon wird mehr gefunden werden. Viele synthetische Kacheln mit wenigen verschiedenen Objekten lehren die Objekte statt der Klasse; vergleichen Sie Trainings mit und ohne sie, bevor Sie weit über die vorgeschlagene Zahl neuer Kacheln gehen.</translation>
         </message>
         <message>
             <source>Number of bands</source>
@@ -2212,7 +2212,7 @@
         </message>
         <message>
             <source>Pasted objects: {name}</source>
-            <translation>Eingesetzte Objekte: {name}</translation>
+            <translation>Eingefügte Objekte: {name}</translation>
         </message>
         <message>
             <source>Pasted pixels on ground where such objects do not stand</source>
@@ -2711,6 +2711,10 @@
             <translation>Gezeigt</translation>
         </message>
         <message>
+            <source>Shown more often by</source>
+            <translation>Öfter gezeigt um</translation>
+        </message>
+        <message>
             <source>Shows how much there is of each class in a tile dataset: pixels, share, tiles and repeats per class for training, validation and test, which classes are rare, and how far the training tiles are from what is wanted.</source>
             <translation>Zeigt, wie viel es in einem Kacheldatensatz von jeder Klasse gibt: Pixel, Anteil, Kacheln und Wiederholungen je Klasse für Training, Validierung und Test, welche Klassen selten sind und wie weit die Trainingskacheln vom Gewünschten entfernt sind.</translation>
         </message>
@@ -2870,8 +2874,8 @@
             <translation>Synthetische Kacheln: vorher, nachher, Klassen vorher, Klassen nachher</translation>
         </message>
         <message>
-            <source>Synthetic tiles: {tiles}; objects on them: {objects}, from a bank of {bank}. Blend: {blend}. Least plausibility: {plausibility:g}. Ring: {ring} px. Seed: {seed}.</source>
-            <translation>Synthetische Kacheln: {tiles}; Objekte darauf: {objects}, aus einem Vorrat von {bank}. Einblenden: {blend}. Mindestplausibilität: {plausibility:g}. Ring: {ring} px. Startwert: {seed}.</translation>
+            <source>Synthetic tiles: {tiles}; objects on them: {objects}, out of {bank} collected ones. Blending: {blend}. Minimum plausibility: {plausibility:g}. Width of the surroundings: {ring} px. Random seed: {seed}.</source>
+            <translation>Synthetische Kacheln: {tiles}; Objekte darauf: {objects}, aus {bank} gesammelten. Einpassung: {blend}. Mindestplausibilität: {plausibility:g}. Breite der Umgebung: {ring} px. Startwert des Zufalls: {seed}.</translation>
         </message>
         <message>
             <source>Synthetic training tile</source>
@@ -2973,6 +2977,10 @@
             <translation>Die Kanäle von {path} werden denen des Modells nach Namen zugeordnet: {places}.</translation>
         </message>
         <message>
+            <source>The best possible imbalance is {floor:.6f}: no repeats within these limits could go below.</source>
+            <translation>Das bestmögliche Ungleichgewicht ist {floor:.6f}: Keine Wiederholungen innerhalb dieser Grenzen könnten darunter kommen.</translation>
+        </message>
+        <message>
             <source>The class raster to compare it with. On another grid, it is read at the middle of each pixel of the first map.</source>
             <translation>Das Klassenraster, mit dem verglichen wird. Liegt es auf einem anderen Gitter, wird es in der Mitte jedes Pixels der ersten Karte gelesen.</translation>
         </message>
@@ -3013,8 +3021,8 @@
             <translation>Der Vergleich beginnt mit den echten Kacheln, jede einmal, und lässt jene mit 0 Wiederholungen aus.</translation>
         </message>
         <message>
-            <source>The crops were as varied as those of {effective:.1f} tiles that are drawn equally often. What the loss has seen is what was shown times the class weights of the loss; prior correction takes it for the shares of the training.</source>
-            <translation>Die Ausschnitte waren so vielfältig wie die von {effective:.1f} gleich oft gezogenen Kacheln. Was der Verlust gesehen hat, ist das Gezeigte mal die Klassengewichte des Verlusts; die A-priori-Korrektur nimmt es als die Anteile des Trainings.</translation>
+            <source>The crops were as varied as those of {effective:.1f} tiles that are shown equally often. What the loss has seen is what was shown times the class weights of the loss; the sensitivity is set against these shares.</source>
+            <translation>Die Ausschnitte waren so vielfältig wie die von {effective:.1f} gleich oft gezeigten Kacheln. Was der Verlust gesehen hat, ist das Gezeigte mal die Klassengewichte des Verlusts; auf diese Anteile bezieht sich die Empfindlichkeit.</translation>
         </message>
         <message>
             <source>The dataset has format {version}, newer than {known}; update the plugin.</source>
@@ -3059,10 +3067,6 @@
         <message>
             <source>The disk of {location} is full; free some space or choose another place for the outputs, then run it again.</source>
             <translation>Der Datenträger von {location} ist voll; schaffen Sie Platz oder wählen Sie einen anderen Ort für die Ausgaben, dann starten Sie es noch einmal.</translation>
-        </message>
-        <message>
-            <source>The draws of an epoch are as varied as {effective:.1f} tiles drawn alike, of {drawn} that are drawn (effective tiles, exp of the entropy of the draws).</source>
-            <translation>Die Ziehungen einer Epoche sind so vielfältig wie {effective:.1f} gleich oft gezogene Kacheln, von {drawn} gezogenen (effektive Kacheln, exp der Entropie der Ziehungen).</translation>
         </message>
         <message>
             <source>The engine failed: {error}: {reason}. Please report it with the log.</source>
@@ -3651,12 +3655,12 @@
             <translation>Das Netz, das segmentiert.</translation>
         </message>
         <message>
-            <source>The share of {names} falls below half; where training data are plenty this has cost common classes more than it gave rare ones. Lower Budget, or raise Temper, and compare.</source>
-            <translation>Der Anteil von {names} fällt unter die Hälfte; wo es viele Trainingsdaten gibt, hat das häufige Klassen mehr gekostet, als es seltenen brachte. Verringern Sie das Budget oder erhöhen Sie die Mäßigung, und vergleichen Sie.</translation>
+            <source>The share of {names} falls below half; where training data are plenty this has cost common classes more than it gave rare ones. Lower Extra repeats, or raise Weight of the real shares, and compare.</source>
+            <translation>Der Anteil von {names} fällt unter die Hälfte; wo es viele Trainingsdaten gibt, hat das häufige Klassen mehr gekostet, als es seltenen brachte. Verringern Sie „Zusätzliche Wiederholungen“, oder erhöhen Sie „Gewicht der wirklichen Anteile“, und vergleichen Sie.</translation>
         </message>
         <message>
-            <source>The share of {names} falls below half; where training data are plenty this has cost common classes more than it gave rare ones. Lower Budget, or use the lifted target, and compare.</source>
-            <translation>Der Anteil von {names} fällt unter die Hälfte; wo es viele Trainingsdaten gibt, hat das häufige Klassen mehr gekostet, als es seltenen brachte. Verringern Sie das Budget oder nehmen Sie das angehobene Ziel, und vergleichen Sie.</translation>
+            <source>The share of {names} falls below half; where training data are plenty this has cost common classes more than it gave rare ones. Lower Extra repeats, or use the recommended target, and compare.</source>
+            <translation>Der Anteil von {names} fällt unter die Hälfte; wo es viele Trainingsdaten gibt, hat das häufige Klassen mehr gekostet, als es seltenen brachte. Verringern Sie „Zusätzliche Wiederholungen“, oder nehmen Sie das empfohlene Ziel, und vergleichen Sie.</translation>
         </message>
         <message>
             <source>The share that is wanted; double-click or press F2 to change it, leave it empty for an even share.</source>
@@ -3806,12 +3810,12 @@
             <translation>Es gibt nur ein Bild, daher dienen alle Kacheln dem Training und zum Validieren bleibt nichts; nehmen Sie mehr Bilder oder teilen Sie nach Blöcken auf.</translation>
         </message>
         <message>
-            <source>These are the tiles that the model was trained on; on other ground it will do worse. Without validation tiles no prior correction was looked for: it is 0.</source>
-            <translation>Das sind die Kacheln, mit denen das Modell trainiert wurde; auf anderem Grund wird es schlechter abschneiden. Ohne Validierungskacheln wurde keine A-priori-Korrektur gesucht: Sie ist 0.</translation>
+            <source>These are the tiles that the model was trained on; on other ground it will do worse. Without validation tiles the best sensitivity cannot be found: it is 0.</source>
+            <translation>Das sind die Kacheln, mit denen das Modell trainiert wurde; auf anderen Flächen wird es schlechter abschneiden. Ohne Validierungskacheln lässt sich die beste Empfindlichkeit nicht finden: Sie ist 0.</translation>
         </message>
         <message>
-            <source>These figures are with the prior correction {correction:g}, the best on these tiles, which mapping uses unless told otherwise; without it mean IoU is {miou:.3f}.</source>
-            <translation>Diese Werte gelten mit der A-priori-Korrektur {correction:g}, der besten auf diesen Kacheln, die beim Kartieren gilt, solange nichts anderes gewählt ist; ohne sie ist die mittlere IoU {miou:.3f}.</translation>
+            <source>These figures are at sensitivity {correction:g}, the best on these tiles, which mapping uses unless told otherwise; at 0 mean IoU is {miou:.3f}.</source>
+            <translation>Diese Werte gelten bei Empfindlichkeit {correction:g}, der besten auf diesen Kacheln, die beim Kartieren gilt, solange nichts anderes gewählt ist; bei 0 ist die mittlere IoU {miou:.3f}.</translation>
         </message>
         <message>
             <source>These results cannot be opened: {names}.</source>
@@ -3887,7 +3891,7 @@
         </message>
         <message>
             <source>Tiles: {count} ({splits}) of {size} px; bands: {bands}; pixels: {dtype}.</source>
-            <translation>Kacheln: {count} ({splits}) von {size} px; Bänder: {bands}; Pixel: {dtype}.</translation>
+            <translation>Kacheln: {count} ({splits}) von {size} px; Kanäle: {bands}; Pixel: {dtype}.</translation>
         </message>
         <message>
             <source>Tiles: {name}</source>
@@ -4034,7 +4038,7 @@
         </message>
         <message>
             <source>Untick use for an object to paste, or delete it there, and new synthetic tiles do without it.</source>
-            <translation>Nehmen Sie bei einem einzusetzenden Objekt das Häkchen bei use weg oder löschen Sie es, und neue synthetische Kacheln kommen ohne es aus.</translation>
+            <translation>Entfernen Sie bei einem einzufügenden Objekt den Haken bei use, oder löschen Sie es, und neue synthetische Kacheln kommen ohne es aus.</translation>
         </message>
         <message>
             <source>Upper end of the 95 % interval of the gain</source>
@@ -4129,8 +4133,8 @@
             <translation>Was</translation>
         </message>
         <message>
-            <source>What DIAO lowers, in nats</source>
-            <translation>Was DIAO senkt, in Nat</translation>
+            <source>What DIAO makes small, in nats</source>
+            <translation>Was DIAO klein macht, in Nat</translation>
         </message>
         <message>
             <source>What a map needs as a rule, on a laptop too.</source>
@@ -4231,10 +4235,6 @@
         <message>
             <source>Without a sample point, and so left out: {names}.</source>
             <translation>Ohne Stichprobenpunkt und deshalb weggelassen: {names}.</translation>
-        </message>
-        <message>
-            <source>Without prior correction.</source>
-            <translation>Ohne A-priori-Korrektur.</translation>
         </message>
         <message>
             <source>Without validation tiles the best sensitivity cannot be found, so the model keeps 0, which finds most.</source>
@@ -4425,11 +4425,11 @@
         </message>
         <message>
             <source>bands</source>
-            <translation>Bänder</translation>
+            <translation>Kanäle</translation>
         </message>
         <message>
             <source>bands of the model</source>
-            <translation>Bänder des Modells</translation>
+            <translation>Kanäle des Modells</translation>
         </message>
         <message>
             <source>batch</source>
@@ -4446,6 +4446,10 @@
         <message>
             <source>best possible</source>
             <translation>bestmöglich</translation>
+        </message>
+        <message>
+            <source>best possible: no repeats within these limits can go below</source>
+            <translation>bestmöglich: Keine Wiederholungen innerhalb dieser Grenzen kommen darunter</translation>
         </message>
         <message>
             <source>change</source>
@@ -4524,6 +4528,10 @@
             <translation>aus verschiedenen Werten</translation>
         </message>
         <message>
+            <source>distance from the best possible</source>
+            <translation>Abstand zum Bestmöglichen</translation>
+        </message>
+        <message>
             <source>done</source>
             <translation>fertig</translation>
         </message>
@@ -4584,24 +4592,24 @@
             <translation>mehr seltene Objekte finden</translation>
         </message>
         <message>
-            <source>floor: no repeats within these limits can go below</source>
-            <translation>Untergrenze: Keine Wiederholungen innerhalb dieser Grenzen kommen darunter</translation>
-        </message>
-        <message>
             <source>folder</source>
             <translation>Ordner</translation>
         </message>
         <message>
-            <source>gap to the floor</source>
-            <translation>Abstand zur Untergrenze</translation>
+            <source>from equal shares</source>
+            <translation>gegenüber gleichen Anteilen</translation>
+        </message>
+        <message>
+            <source>from the target</source>
+            <translation>gegenüber dem Ziel</translation>
         </message>
         <message>
             <source>ground control points</source>
             <translation>Passpunkte</translation>
         </message>
         <message>
-            <source>ground that is no host</source>
-            <translation>Grund, der nicht bedeckt werden darf</translation>
+            <source>ground where such objects do not stand</source>
+            <translation>Flächen, auf denen solche Objekte nicht stehen</translation>
         </message>
         <message>
             <source>histogram</source>
@@ -4622,6 +4630,10 @@
         <message>
             <source>import</source>
             <translation>Import</translation>
+        </message>
+        <message>
+            <source>in all: imbalance + {evenness:g} × concentration on few tiles</source>
+            <translation>zusammen: Ungleichgewicht + {evenness:g} × Häufung auf wenigen Kacheln</translation>
         </message>
         <message>
             <source>inference</source>
@@ -4856,10 +4868,6 @@
             <translation>Objekt {number}</translation>
         </message>
         <message>
-            <source>objective: imbalance to the target + {evenness:g} × concentration</source>
-            <translation>Zielwert: Ungleichgewicht zum Ziel + {evenness:g} × Konzentration</translation>
-        </message>
-        <message>
             <source>objects</source>
             <translation>Objekte</translation>
         </message>
@@ -4928,10 +4936,6 @@
             <translation>Vorhersage</translation>
         </message>
         <message>
-            <source>prior correction</source>
-            <translation>A-priori-Korrektur</translation>
-        </message>
-        <message>
             <source>process {process} on {host}, since {since}</source>
             <translation>Prozess {process} auf {host}, seit {since}</translation>
         </message>
@@ -4970,6 +4974,10 @@
         <message>
             <source>segmentation</source>
             <translation>Segmentierung</translation>
+        </message>
+        <message>
+            <source>sensitivity</source>
+            <translation>Empfindlichkeit</translation>
         </message>
         <message numerus="yes">
             <source>shown {n} times in all</source>
@@ -5041,14 +5049,6 @@
         <message>
             <source>tiles before and after</source>
             <translation>Kacheln vorher und nachher</translation>
-        </message>
-        <message>
-            <source>to an even distribution</source>
-            <translation>zur Gleichverteilung</translation>
-        </message>
-        <message>
-            <source>to the target</source>
-            <translation>zum Ziel</translation>
         </message>
         <message>
             <source>torch finds no NVIDIA GPU with a working driver</source>
@@ -5139,8 +5139,8 @@
             <translation>{area:g} m²</translation>
         </message>
         <message>
-            <source>{audit} Pasted pixels on ground that is no host of the object's class: {collisions}; things and lines cut: {cut}.</source>
-            <translation>{audit} Eingefügte Pixel auf Grund, auf dem die Klasse des Objekts nicht steht: {collisions}; zerschnittene Dinge und Linien: {cut}.</translation>
+            <source>{audit} Pasted pixels on ground where such objects do not stand: {collisions}; things and lines cut: {cut}.</source>
+            <translation>{audit} Eingefügte Pixel auf Flächen, auf denen solche Objekte nicht stehen: {collisions}; zerschnittene Dinge und Linien: {cut}.</translation>
         </message>
         <message>
             <source>{before} → {after} {share:.1%}</source>
@@ -5680,8 +5680,8 @@
             <translation>{name} ist fehlgeschlagen; das Protokoll sagt, warum.</translation>
         </message>
         <message>
-            <source>{name} has {pixels} px in the training tiles, fewer than the least object that is pasted ({least} px), so it raises the imbalance by occurring at all and cannot be learned; label more of it, or merge it with another class.</source>
-            <translation>{name} hat in den Trainingskacheln {pixels} px, weniger als das kleinste Objekt, das eingefügt wird ({least} px), erhöht also durch bloßes Vorkommen das Ungleichgewicht und ist nicht erlernbar; beschriften Sie mehr davon, oder legen Sie es mit einer anderen Klasse zusammen.</translation>
+            <source>{name} has {pixels} px in the training tiles, fewer than the smallest object used ({least} px), so it raises the imbalance by occurring at all and cannot be learned; label more of it, or merge it with another class.</source>
+            <translation>{name} hat in den Trainingskacheln {pixels} px, weniger als das kleinste Objekt, das verwendet wird ({least} px), erhöht also schon durch sein Vorkommen das Ungleichgewicht und ist nicht erlernbar; erfassen Sie mehr davon, oder legen Sie es mit einer anderen Klasse zusammen.</translation>
         </message>
         <message>
             <source>{name} has {share:.1%} of the ground and its target is {target:.1%}: it has no object between {least} and {most} px, with other labelled ground beside it, that may be used; change Smallest or Largest object used, label what lies around, tick objects in the layer objects, or switch Use cut objects on.</source>
@@ -5729,11 +5729,11 @@
         </message>
         <message>
             <source>{name} is mapped and has no sample point; the area estimates leave its ground out.</source>
-            <translation>{name} ist kartiert und hat keinen Stichprobenpunkt; die Flächenschätzungen lassen diesen Grund aus.</translation>
+            <translation>{name} ist kartiert und hat keinen Stichprobenpunkt; die Flächenschätzungen lassen diese Fläche aus.</translation>
         </message>
         <message>
             <source>{name} is mapped and has one sample point only, which tells nothing about its spread, so the intervals take the largest that there can be; add points on its ground.</source>
-            <translation>{name} ist kartiert und hat nur einen Stichprobenpunkt, der nichts über die Streuung sagt, daher rechnen die Intervalle mit der größtmöglichen; ergänzen Sie Punkte auf diesem Grund.</translation>
+            <translation>{name} ist kartiert und hat nur einen Stichprobenpunkt, der nichts über die Streuung sagt, daher rechnen die Intervalle mit der größtmöglichen; ergänzen Sie Punkte auf dieser Fläche.</translation>
         </message>
         <message>
             <source>{name} is neither a tile dataset (.gpkg) nor a model ({kinds}); drop imagery and labels on the map.</source>
@@ -5958,7 +5958,7 @@
         </message>
         <message>
             <source>{path} has a card of its own; leave everything but Class colours and the outputs empty.</source>
-            <translation>{path} hat eine eigene Karte; lassen Sie alles außer Klassenfarben und Ausgaben leer.</translation>
+            <translation>{path} hat einen eigenen Steckbrief; lassen Sie alles außer Klassenfarben und Ausgaben leer.</translation>
         </message>
         <message>
             <source>{path} has a palette, so its bands cannot be changed; make it red, green and blue first.</source>

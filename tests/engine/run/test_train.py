@@ -77,7 +77,7 @@ def test_model_card_report_and_numbers(tmp_path):
     for words in (
         "Confusion matrix on the validation tiles",
         "What was shown",
-        "prior correction",
+        "sensitivity",
         "Learning curves",
         "pond",
         "EfficientNet-Lite0",

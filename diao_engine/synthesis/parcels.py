@@ -9,13 +9,27 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property, reduce
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage, signal
 
 from .canvas import Canvas
-from .neighbourhood import NARROWEST_PX, SHRED_PX, Box, Mask, dilated, opened, overlapping, ring_of, widened
+from .neighbourhood import (
+    NARROWEST_PX,
+    SHRED_PX,
+    Box,
+    Mask,
+    box_of,
+    dilated,
+    framed,
+    grown,
+    opened,
+    overlapping,
+    ring_of,
+    widened,
+)
 from .objects import ObjectPatch
 from .placement import CONTEXT, NO_ROOM, Placement
 
@@ -42,6 +56,11 @@ class Parcel:
     box: Box
     area: int
     host: int
+
+    @cached_property
+    def coarse(self) -> NDArray[np.float32]:
+        """The share of each block of `_STRIDE` rows and columns that it fills; many objects are tried on one parcel."""
+        return _coarse(self.mask)
 
 
 class Parcels:
@@ -101,6 +120,8 @@ class Parcels:
 
     def _pieces(self, mask: Mask, box: Box, host: int) -> list[Parcel]:
         """The connected pieces of ground that are large enough."""
+        if np.count_nonzero(mask) < self._least:
+            return []
         components, count = ndimage.label(mask)
         areas = np.bincount(components.ravel(), minlength=count + 1)
         areas[0] = 0  # no piece
@@ -163,10 +184,10 @@ def fit_area(
     size = int(np.count_nonzero(patch.core))
     # Small objects stay nearly whole, and of large ones no shred is left.
     least_px = max(min(_LEAST_PIECE_PX, _SMALL_PART * size), _LEAST_PART * min(size, parcel.area))
-    for row, column in _positions(parcel.mask, patch.core, rng):
-        clipped = _clipped(patch.core, parcel.mask, row, column)
-        area = np.count_nonzero(clipped)
-        if area < max(min_area, least_px):
+    least_px = max(min_area, least_px)
+    for row, column in _positions(parcel.coarse, _coarse(patch.core), rng):
+        clipped = _clipped(patch.core, parcel.mask, row, column, least_px)
+        if np.count_nonzero(clipped) < least_px:
             rejected[NO_ROOM] += 1
             continue
         placement = Placement(rows.start + row, columns.start + column, 1.0)
@@ -177,44 +198,58 @@ def fit_area(
     return None
 
 
-def _positions(parcel: Mask, core: Mask, rng: np.random.Generator) -> list[tuple[int, int]]:
-    """Some positions of an object's upper left corner, relative to the parcel's, where it covers about as much of it as it can."""
-    coarse_parcel, coarse_core = _coarse(parcel), _coarse(core)
-    overlap = signal.fftconvolve(coarse_parcel, coarse_core[::-1, ::-1], mode="full")
-    good = np.argwhere(overlap >= _NEARLY_BEST * overlap.max())
-    chosen = good[rng.permutation(len(good))[:_TRIES]] - np.array(coarse_core.shape) + 1
+def _positions(
+    parcel: NDArray[np.float32], core: NDArray[np.float32], rng: np.random.Generator
+) -> list[tuple[int, int]]:
+    """Some positions of an object's upper left corner, relative to the parcel's, where it covers about as much of it as it can; both
+    are given by blocks.
+    """
+    overlap = signal.fftconvolve(parcel, core[::-1, ::-1], mode="full")
+    width = overlap.shape[1]
+    good = np.flatnonzero(overlap >= _NEARLY_BEST * overlap.max())
+    drawn = good[rng.permutation(len(good))[:_TRIES]]
+    chosen = np.column_stack([drawn // width, drawn % width]) - np.array(core.shape) + 1
     return [(int(row), int(column)) for row, column in chosen * _STRIDE + rng.integers(_STRIDE, size=chosen.shape)]
 
 
 def _coarse(mask: Mask) -> NDArray[np.float32]:
     """The share of each block of `_STRIDE` rows and columns that a mask fills."""
-    height, width = (-(-size // _STRIDE) * _STRIDE for size in mask.shape)
-    padded = np.zeros((height, width), dtype=np.float32)
+    height, width = (-(-size // _STRIDE) for size in mask.shape)
+    padded = np.zeros((height * _STRIDE, width * _STRIDE), dtype=np.uint8)
     padded[: mask.shape[0], : mask.shape[1]] = mask
-    return np.asarray(padded.reshape(height // _STRIDE, _STRIDE, width // _STRIDE, _STRIDE).mean(axis=(1, 3)))
+    rows = reduce(np.add, [padded[start::_STRIDE] for start in range(_STRIDE)])
+    counts = reduce(np.add, [rows[:, start::_STRIDE] for start in range(_STRIDE)])
+    return np.asarray(counts * np.float32(1 / _STRIDE**2))
 
 
-def _clipped(core: Mask, parcel: Mask, row: int, column: int) -> Mask:
-    """The largest piece of an object that lies in a parcel, without slivers; in the object's own box."""
-    inside = np.zeros_like(core)
+def _clipped(core: Mask, parcel: Mask, row: int, column: int, least_px: float) -> Mask:
+    """The largest piece of an object that lies in a parcel, without slivers; in the object's own box. What has fewer than `least_px`
+    pixels anyway may keep its slivers.
+    """
+    clipped = np.zeros_like(core)
     in_parcel, in_core = overlapping(parcel.shape, core.shape, row, column)
-    inside[in_core] = parcel[in_parcel]
-    both = opened(core & inside, SHRED_PX)
+    clipped[in_core] = core[in_core] & parcel[in_parcel]
+    if np.count_nonzero(clipped) < least_px:
+        return clipped
+    nearby = grown(in_core, 1, core.shape)  # what lies in the parcel ends there, or where the object's box does
+    both = opened(clipped[nearby], SHRED_PX)
     components, count = ndimage.label(both)
-    if not count:
-        return both
-    return np.asarray(components == np.bincount(components.ravel())[1:].argmax() + 1)
+    if count > 1:
+        both = components == np.bincount(components.ravel())[1:].argmax() + 1
+    clipped[nearby] = both
+    return clipped
 
 
 def _plausibility(canvas: Canvas, mask: Mask, placement: Placement, class_index: int) -> float:
     """Of a position by the ring around what is pasted there, and the context layers under it."""
-    rows, columns = ndimage.find_objects(mask.view(np.uint8))[0]
+    rows, columns = box_of(mask)
     piece = mask[rows, columns]
     box = (
         slice(placement.row + rows.start, placement.row + rows.stop),
         slice(placement.column + columns.start, placement.column + columns.stop),
     )
     around = widened(canvas.classes, box, canvas.ring, canvas.ignored)
-    counts = np.bincount(around[ring_of(np.pad(piece, canvas.ring), canvas.ring)], minlength=canvas.ignored + 1)
+    ring = ring_of(framed(piece, canvas.ring, False), canvas.ring)
+    counts = np.bincount(around[ring], minlength=canvas.ignored + 1)
     under = canvas.layers[:, box[0], box[1]][:, None, piece]
     return float(canvas.plausibility(class_index, counts[None], under)[0])

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Searches the positions on a tile where an object may be pasted, all positions at a time.
 
-A summed-area table says for every position at once whether the square inside the object would cover what it must not; of the
+Windows of the size of the square inside the object say for every position at once whether it would cover what it must not; of the
 remaining positions a sample is tried pixel by pixel, rings and context layers included, in one gather.
 """
 
@@ -17,7 +17,7 @@ from scipy import ndimage
 
 from .canvas import Canvas
 from .context import Floats
-from .neighbourhood import overlapping, ring_of
+from .neighbourhood import framed, overlapping, ring_of, windowed
 from .objects import ObjectPatch
 
 _CANDIDATES = 128  # positions that are tried pixel by pixel
@@ -92,7 +92,7 @@ def find_placement(
     search.subsample(_EXACT_CANDIDATES)
     search.discard(search.gather(blocked, mask_rows, mask_columns, fill=False))
     rejected[rejection_reason(canvas, class_index)] += search.take_discarded()
-    around = np.argwhere(ring_of(np.pad(core, 1), 1)).T - 1
+    around = np.argwhere(ring_of(framed(core, 1, False), 1)).T - 1
     search.discard(search.gather(canvas.repellent(class_index, joins_own=is_line), *around, fill=False))
     rejected[NO_HOST] += search.take_discarded()
     if is_line and sum(sides) < 2:
@@ -171,7 +171,7 @@ def _plausibility(
     if not count:
         return np.zeros(0)
     classes = canvas.ignored
-    ring = np.argwhere(ring_of(np.pad(search.core, canvas.ring), canvas.ring)) - canvas.ring
+    ring = np.argwhere(ring_of(framed(search.core, canvas.ring, False), canvas.ring)) - canvas.ring
     ring = ring[_spread_indices(len(ring), _RING_PROBES)]
     classes_under = search.gather(canvas.classes, ring[:, 0], ring[:, 1], fill=classes)
     flat = np.arange(count)[:, None] * (classes + 1) + classes_under
@@ -225,13 +225,8 @@ def _candidates(
         chosen = _sample(height * width, rng)
         return top + chosen // width, left + chosen % width
     row, column, side = _inner_square(core)
-    table = np.zeros((blocked.shape[0] + 1, blocked.shape[1] + 1), dtype=np.int32)
-    np.cumsum(np.cumsum(blocked, axis=0, dtype=np.int32), axis=1, out=table[1:, 1:])
-    rows, columns = slice(row, row + bottom + 1), slice(column, column + right + 1)
-    end_rows = slice(row + side, row + side + bottom + 1)
-    end_columns = slice(column + side, column + side + right + 1)
-    covered = table[end_rows, end_columns] - table[rows, end_columns] - table[end_rows, columns] + table[rows, columns]
-    free = np.flatnonzero(covered == 0)
+    covered = windowed(blocked, side, np.logical_or)[row : row + bottom + 1, column : column + right + 1]
+    free = np.flatnonzero(~covered)
     chosen = free[_sample(len(free), rng)]
     return chosen // (right + 1), chosen % (right + 1)
 
@@ -249,7 +244,7 @@ def _spread_indices(count: int, limit: int) -> NDArray[np.int64]:
 
 def _inner_square(core: NDArray[np.bool_]) -> tuple[int, int, int]:
     """Row, column and side of the largest odd square inside a mask."""
-    distance = ndimage.distance_transform_cdt(np.pad(core, 1), metric="chessboard")[1:-1, 1:-1]
+    distance = ndimage.distance_transform_cdt(framed(core, 1, False), metric="chessboard")[1:-1, 1:-1]
     row, column = np.unravel_index(int(distance.argmax()), core.shape)
     reach = int(distance[row, column]) - 1
     return int(row) - reach, int(column) - reach, 2 * reach + 1

@@ -63,7 +63,6 @@ def opened(mask: Mask, side: int) -> Mask:
 
 def widened(values: NDArray[Any], box: Box, reach: int, fill: Any) -> NDArray[Any]:
     """The part (…, row, column) of an array within a box widened by `reach`; `fill` where it runs out of the array."""
-    height, width = values.shape[-2:]
     rows, columns = box
     top, left = rows.start - reach, columns.start - reach
     bottom, right = rows.stop + reach, columns.stop + reach

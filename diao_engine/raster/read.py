@@ -39,6 +39,16 @@ _DESCRIPTION_BYTES = 1 << 20
 _ALPHA_SAMPLE_PX = 48
 _ALPHA_SAMPLES = 5
 _ALPHA_BETWEEN_SHARE = 0.05
+_READ_WHOLE_PX = 1 << 20
+
+
+@dataclass(frozen=True)
+class ImageHeader:
+    """What a file says of its pixels: their grid, the nodata value of its first data band, the names of its data bands."""
+
+    georef: GeoRef
+    nodata: float | None
+    band_names: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -57,6 +67,11 @@ class Image:
     def georef(self) -> GeoRef:
         """Its pixel grid."""
         return GeoRef.of(self.source)
+
+    @property
+    def header(self) -> ImageHeader:
+        """What is known of it without its pixels."""
+        return ImageHeader(self.georef, self.source.nodatavals[self.bands[0] - 1], self.band_names)
 
     @property
     def dtype(self) -> str:
@@ -210,11 +225,19 @@ def _true_alpha(source: DatasetReader) -> int | None:
     ]
     if not tagged or source.count == 1:
         return None
-    band = tagged[-1]
-    sample = np.concatenate([read_band(source, window, band).ravel() for window in sample_windows(source)])
+    sample = np.concatenate([part.ravel() for part in _sampled(source, tagged[-1])])
     opaque = 255 if sample.dtype == np.uint8 else sample.max()
     between = np.count_nonzero((sample != 0) & (sample != opaque)) / sample.size
-    return band if between <= _ALPHA_BETWEEN_SHARE else None
+    return tagged[-1] if between <= _ALPHA_BETWEEN_SHARE else None
+
+
+def _sampled(source: DatasetReader, band: int) -> list[NDArray[Any]]:
+    """The sample windows of a band; a small raster is read once, for its few blocks hold all of them."""
+    windows = sample_windows(source)
+    if source.width * source.height > _READ_WHOLE_PX:
+        return [read_band(source, window, band) for window in windows]
+    whole = read_band(source, Window(0, 0, source.width, source.height), band)
+    return [whole[window.slices] for window in windows]
 
 
 def sample_windows(source: DatasetReader, along: int = _ALPHA_SAMPLES) -> list[Window]:

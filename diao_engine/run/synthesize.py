@@ -48,6 +48,7 @@ from .synthesis_page import SynthesisOutcome, shortfall_sentence, synthesis_page
 from .targets import imbalance_change, imbalance_numbers, target_distribution
 
 _BANK_BYTES = 512 * 2**20
+_TILE_BYTES = 64 * 2**20  # tiles are read to learn forms, for their objects, and as backgrounds
 _SHEET_TILES = 12
 # Of its target share: each tile dilutes the classes that found no position on it, so that all come close to theirs but seldom at once.
 _NEARLY_ENOUGH = 0.99
@@ -70,7 +71,7 @@ def run(job: Synthesize, report: ProgressReporter) -> dict[str, Any]:
     budget = round(len(train) * job.budget / 100.0)
     with (
         Staging.of(job, reads=source.ancestors()) as staging,
-        TileReader(train, dataset.scheme) as reader,
+        TileReader(train, dataset.scheme, keep_bytes=_TILE_BYTES) as reader,
         ContextLayers(job.context_layers or ()) as layers,
     ):
         layers.check_ground(train.footprint, dataset.crs)
@@ -259,9 +260,9 @@ class _SyntheticTileWriter:
     def read(self, index: int) -> tuple[BackgroundTile, Template]:
         """The background at a position, and the template of its files."""
         pixels, classes = self._sources.reader.read(index)
-        image, window = self._sources.reader.image(index), self._train.window(index)
-        layers = self._sources.layers.read(image.georef, window)
-        return BackgroundTile(int(self._train.tile_id[index]), pixels, classes, layers), Template.of(image, window)
+        header, window = self._sources.reader.header(index), self._train.window(index)
+        layers = self._sources.layers.read(header.georef, window)
+        return BackgroundTile(int(self._train.tile_id[index]), pixels, classes, layers), Template.of(header, window)
 
     def finish(self, number: int, tile: SyntheticTile, template: Template) -> None:
         """Audit and write a tile; called in several threads."""

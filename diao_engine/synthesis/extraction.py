@@ -209,7 +209,7 @@ class ObjectExtractor:
         """The median of each context layer under the object: it keeps categories what they are."""
         if not len(self._layers):
             return np.zeros(0, dtype=np.float32)
-        under = self._layers.read(self._reader.image(tile.index).georef, window)[:, mask]
+        under = self._layers.read(self._reader.header(tile.index).georef, window)[:, mask]
         return quantile(under, 0.5)
 
 

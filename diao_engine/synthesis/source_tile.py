@@ -96,7 +96,7 @@ class SourceTile:
     def _beyond(self) -> tuple[ExtractionView, Mask]:
         """The tile with the area beyond its edge, and which of it is held out: that is as if unlabelled."""
         pixels, classes, window = self._reader.read_around(self.index, self._margin)
-        held_out = self._held_out.mask(self._path, self._reader.image(self.index).georef, window)
+        held_out = self._held_out.mask(self._path, self._reader.header(self.index).georef, window)
         classes[held_out] = self._classes
         return ExtractionView(pixels, classes, window), held_out
 

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from ..dataset.classes import ClassScheme
 from ..raster.georef import GeoRef
 from ..raster.grid import Window
-from ..raster.read import Image
+from ..raster.read import ImageHeader
 from ..raster.write import create_raster, set_classes
 from .compose import SyntheticTile
 
@@ -29,9 +29,9 @@ class Template:
     names: tuple[str, ...]
 
     @classmethod
-    def of(cls, image: Image, window: Window) -> Template:
-        """Of a window of an open image."""
-        return cls(image.georef.part(window), image.source.nodatavals[image.bands[0] - 1], image.band_names)
+    def of(cls, header: ImageHeader, window: Window) -> Template:
+        """Of a window of an image."""
+        return cls(header.georef.part(window), header.nodata, header.band_names)
 
 
 def file_names(number: int) -> tuple[str, str]:

@@ -116,7 +116,7 @@ def copied(base: str, folder: Path) -> tuple[int, float]:
                 pixels, classes = reader.read(index)
                 background = BackgroundTile(index, pixels, classes, np.zeros((0, *classes.shape), dtype=np.float32))
                 made = SyntheticTile(background, pixels, classes)
-                read.append((index, made, Template.of(reader.image(index), train.window(index))))
+                read.append((index, made, Template.of(reader.header(index), train.window(index))))
             list(pool.map(lambda got: write_tile(str(folder), *got, dataset.scheme), read))
     return len(train), time.perf_counter() - began
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import ndimage
 
 from .context import ContextModel, Floats, ring_shares
 from .extraction import quantile
@@ -100,21 +99,24 @@ class Canvas:
             Plausibility per place, 0 to 1, (places,); 0 where too little of the ring is labelled.
         """
         shares = ring_shares(counts, class_index)
-        quarters = _QUARTERS if len(under) else _QUARTERS[:1]
-        judged = [
-            self.context.plausibility(class_index, shares, quantile(under, part).T.astype(float)) for part in quarters
-        ]
+        values = [quantile(under, part).T for part in _QUARTERS] if len(under) else [np.zeros((len(shares), 0))]
+        judged = [self.context.plausibility(class_index, shares, value.astype(float)) for value in values]
         is_known = counts[:, :-1].sum(axis=1) >= _KNOWN_SHARE * counts.sum(axis=1)
         return np.where(is_known, np.minimum.reduce(judged), 0.0)
 
-    def occupy(self, mask: Mask, class_index: int) -> tuple[Mask, Box]:
-        """Write a pasted object in; returns what it takes with what is kept free around it, within a box of the tile, and the box."""
-        box = grown(ndimage.find_objects(mask.view(np.uint8))[0], KEPT_FREE_PX, mask.shape)
-        taken = dilated(mask[box], KEPT_FREE_PX)
-        self.classes[mask] = class_index
-        self._taken[box] |= taken
-        for blocked in self._blocked.values():
-            blocked[box] |= taken
+    def occupy(self, mask: Mask, box: Box, class_index: int) -> tuple[Mask, Box]:
+        """Write a pasted object in, whose mask is given within a box of the tile; returns what it takes with what is kept free around
+        it, within a larger box of the tile, and that box.
+        """
+        self.classes[box][mask] = class_index
         for key, repellent in self._repellent.items():
-            repellent[mask] = not self._touchable(*key)[class_index]
-        return taken, box
+            repellent[box][mask] = not self._touchable(*key)[class_index]
+        larger = grown(box, KEPT_FREE_PX, self.classes.shape)
+        wide = np.zeros([part.stop - part.start for part in larger], dtype=bool)
+        top, left = (inner.start - outer.start for inner, outer in zip(box, larger, strict=True))
+        wide[top : top + mask.shape[0], left : left + mask.shape[1]] = mask
+        taken = dilated(wide, KEPT_FREE_PX)
+        self._taken[larger] |= taken
+        for blocked in self._blocked.values():
+            blocked[larger] |= taken
+        return taken, larger

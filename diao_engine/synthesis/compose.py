@@ -16,7 +16,7 @@ from ..jobs.classinfo import AREA, LINE
 from .blend import BLENDS, BlendInput, alpha_blend
 from .canvas import Canvas
 from .context import ContextModel
-from .neighbourhood import overlapping
+from .neighbourhood import Box, framed, overlapping
 from .objects import MARGIN, LandObject, ObjectPatch
 from .parcels import Parcels, draw_parcel, fit_area
 from .placement import Placement, find_placement, rejection_reason
@@ -60,15 +60,26 @@ class Turn(NamedTuple):
     flip: bool
     factor: float
 
+    def patch(self, instance: LandObject) -> ObjectPatch:
+        """An object as it is pasted."""
+        return instance.patch().turned(self.quarters, self.flip).scaled(self.factor)
+
+    def masks(self, instance: LandObject) -> ObjectPatch:
+        """The same without pixels, to search a place for it: most searches come to nothing, and masks are a small part of it."""
+        return instance.masks().turned(self.quarters, self.flip).scaled(self.factor)
+
 
 @dataclass(frozen=True)
 class Paste:
-    """One object on a synthetic tile: which, at which position, how it was turned. `mask` and `alpha` (row, column) cover the tile."""
+    """One object on a synthetic tile: which, at which position, how it was turned. `mask` and `alpha` (row, column) fill a box of the
+    tile.
+    """
 
     bank_index: int
     instance: LandObject
     placement: Placement
     turned: Turn
+    box: Box
     mask: NDArray[np.bool_]
     alpha: NDArray[np.float32]
 
@@ -84,7 +95,7 @@ class Paste:
             "flipped": self.turned.flip,
             "scale": round(self.turned.factor, 4),
             "plausibility": round(self.placement.plausibility, 4),
-            "pixels": int(self.mask.sum()),
+            "pixels": int(np.count_nonzero(self.mask)),
         }
 
 
@@ -204,7 +215,7 @@ class _Composer:
             self._misses[class_index] += 1
             self.tile.missed[class_index].update([max(rejected, key=lambda reason: rejected[reason])])
             return
-        change = -per_class(self.tile.background.classes[paste.mask], self._classes)
+        change = -per_class(self.tile.background.classes[paste.box][paste.mask], self._classes)
         change[class_index] += np.count_nonzero(paste.mask)
         self.counts += self._state.weight * change
         self.tile.pastes.append(paste)
@@ -221,29 +232,30 @@ class _Composer:
         first = np.argsort(keys, kind="stable")[:_FITTING]
         first = first[np.isfinite(keys[first])]
         chosen = int(first[np.argmax(np.minimum(bank.areas[first], parcel.area))])
-        patch, turned = self._take(class_index, chosen)
+        turned = self._take(class_index, chosen)
         fitted = fit_area(
-            self._canvas, patch, parcel, class_index, min_area=self._settings.min_area,
+            self._canvas, turned.masks(bank.objects[chosen]), parcel, class_index, min_area=self._settings.min_area,
             least=self._settings.plausibility, rng=self._rng, rejected=rejected,
         )  # fmt: skip
         if fitted is None:
             return None
         placement, mask = fitted
-        clipped = dataclasses.replace(patch, mask=np.pad(mask, MARGIN))
+        clipped = dataclasses.replace(turned.patch(bank.objects[chosen]), mask=framed(mask, MARGIN, False))
         return self._paste(class_index, chosen, clipped, placement, turned)
 
     def _set_whole(self, class_index: int, rejected: Counter[str]) -> Paste | None:
         """Set a thing or a line where it fits."""
         chosen = int(np.argmin(self._keys[class_index]))
-        patch, turned = self._take(class_index, chosen)
+        instance = self._state.banks[class_index].objects[chosen]
+        turned = self._take(class_index, chosen)
         placement = find_placement(
-            self._canvas, patch, class_index, least=self._settings.plausibility,
-            is_line=self._state.banks[class_index].form == LINE, rng=self._rng, rejected=rejected,
+            self._canvas, turned.masks(instance), class_index, least=self._settings.plausibility,
+            is_line=instance.form == LINE, rng=self._rng, rejected=rejected,
         )  # fmt: skip
-        return self._paste(class_index, chosen, patch, placement, turned) if placement else None
+        return self._paste(class_index, chosen, turned.patch(instance), placement, turned) if placement else None
 
-    def _take(self, class_index: int, chosen: int) -> tuple[ObjectPatch, Turn]:
-        """An object of the bank, turned and scaled by the draws; it is not taken again on this tile."""
+    def _take(self, class_index: int, chosen: int) -> Turn:
+        """How an object of the bank is turned and scaled, by the draws; it is not taken again on this tile."""
         self._keys[class_index][chosen] = np.inf
         bank = self._state.banks[class_index]
         quarters, flip, factor = 0, False, 1.0
@@ -251,21 +263,23 @@ class _Composer:
             quarters, flip = int(self._rng.integers(4)), bool(self._rng.integers(2))
         if self._settings.scale > 0 and bank.form != LINE:
             factor = float(np.exp(self._rng.uniform(-1, 1) * np.log1p(self._settings.scale)))
-        return bank.objects[chosen].patch().turned(quarters, flip).scaled(factor), Turn(quarters, flip, factor)
+        return Turn(quarters, flip, factor)
 
     def _paste(self, class_index: int, chosen: int, patch: ObjectPatch, placement: Placement, turned: Turn) -> Paste:
         bank = self._state.banks[class_index]
         instance = bank.objects[chosen]
-        mask, alpha = self._blended(patch, instance, placement)
-        self._parcels.take(*self._canvas.occupy(mask, class_index))
-        return Paste(int(bank.positions[chosen]), instance, placement, turned, mask, alpha)
+        box, mask, alpha = self._blended(patch, instance, placement)
+        self._parcels.take(*self._canvas.occupy(mask, box, class_index))
+        return Paste(int(bank.positions[chosen]), instance, placement, turned, box, mask, alpha)
 
     def _blended(
         self, patch: ObjectPatch, instance: LandObject, placement: Placement
-    ) -> tuple[NDArray[np.bool_], NDArray[np.float32]]:
-        """Change the tile's pixels; returns mask and alpha (row, column) of the full tile."""
-        shape, blend = self.tile.classes.shape, BLENDS[self._settings.blend]
-        in_tile, in_patch = overlapping(shape, patch.mask.shape, placement.row - MARGIN, placement.column - MARGIN)
+    ) -> tuple[Box, NDArray[np.bool_], NDArray[np.float32]]:
+        """Change the tile's pixels; returns the box that was changed, and mask and alpha (row, column) in it."""
+        blend = BLENDS[self._settings.blend]
+        in_tile, in_patch = overlapping(
+            self.tile.classes.shape, patch.mask.shape, placement.row - MARGIN, placement.column - MARGIN
+        )
         patch = ObjectPatch(
             patch.pixels[..., in_patch[0], in_patch[1]], patch.mask[in_patch], patch.valid[in_patch], patch.open_sides
         )
@@ -277,9 +291,7 @@ class _Composer:
         levels = self._state.banks[instance.class_index].levels
         above = blend.values(BlendInput(below, patch, labelled, instance.radiometry, self._radiometry, levels))
         self.tile.pixels[..., in_tile[0], in_tile[1]] = alpha_blend(below, above, alpha)
-        mask, full_alpha = np.zeros(shape, dtype=bool), np.zeros(shape, dtype=np.float32)
-        mask[in_tile], full_alpha[in_tile] = patch.mask, alpha
-        return mask, full_alpha
+        return in_tile, patch.mask, alpha
 
 
 def most_underrepresented(

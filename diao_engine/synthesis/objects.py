@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import zlib
 from collections import defaultdict
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,9 +62,8 @@ class ObjectPatch:
         rows = (np.arange(-MARGIN, height + MARGIN) + 0.5) * core.shape[0] / height - 0.5 + MARGIN
         columns = (np.arange(-MARGIN, width + MARGIN) + 0.5) * core.shape[1] / width - 0.5 + MARGIN
         grid = np.meshgrid(rows, columns, indexing="ij")
-        pixels = np.stack(
-            [ndimage.map_coordinates(band.astype(float), grid, order=1, mode="nearest") for band in self.pixels]
-        )
+        scaled = [ndimage.map_coordinates(band.astype(float), grid, order=1, mode="nearest") for band in self.pixels]
+        pixels = np.reshape(scaled, (len(scaled), *grid[0].shape))
         if self.pixels.dtype.kind in "iu":
             pixels = np.rint(pixels)
         nearest = [
@@ -73,6 +72,13 @@ class ObjectPatch:
         mask, valid = self.mask[tuple(nearest)], self.valid[tuple(nearest)]
         mask = mask & _framed(mask.shape)
         return ObjectPatch(pixels.astype(self.pixels.dtype), mask, valid, self.open_sides) if mask.any() else self
+
+
+class Packed(NamedTuple):
+    """The pixels of an object, and its masks, compressed apart: they are asked for apart."""
+
+    pixels: bytes
+    masks: bytes
 
 
 def _framed(shape: tuple[int, ...]) -> NDArray[np.bool_]:
@@ -101,7 +107,7 @@ class LandObject:
     values: NDArray[np.float32]
     radiometry: Radiometry
     outline: Any
-    packed: bytes
+    packed: Packed
     shape: tuple[int, ...]
     dtype: str
     open_sides: tuple[bool, bool, bool, bool]
@@ -110,23 +116,25 @@ class LandObject:
     @property
     def nbytes(self) -> int:
         """Memory that it takes, about."""
-        return len(self.packed) + self.radiometry.nbytes + 1000
+        return sum(map(len, self.packed)) + self.radiometry.nbytes + 1000
 
     def patch(self) -> ObjectPatch:
-        """Its pixels, unpacked."""
-        raw = zlib.decompress(self.packed)
-        bands, height, width = self.shape
-        size = bands * height * width * np.dtype(self.dtype).itemsize
-        pixels = np.frombuffer(raw[:size], dtype=self.dtype).reshape(self.shape)
-        bits = np.unpackbits(np.frombuffer(raw[size:], dtype=np.uint8), count=2 * height * width).astype(bool)
-        mask, valid = bits.reshape(2, height, width)
-        return ObjectPatch(pixels, mask, valid, self.open_sides)
+        """Its pixels and masks, unpacked."""
+        pixels = np.frombuffer(zlib.decompress(self.packed.pixels), dtype=self.dtype).reshape(self.shape)
+        return replace(self.masks(), pixels=pixels)
+
+    def masks(self) -> ObjectPatch:
+        """Its masks alone, unpacked; there are no bands."""
+        _, height, width = self.shape
+        packed_bits = np.frombuffer(zlib.decompress(self.packed.masks), dtype=np.uint8)
+        mask, valid = np.unpackbits(packed_bits, count=2 * height * width).view(bool).reshape(2, height, width)
+        return ObjectPatch(np.zeros((0, height, width), dtype=self.dtype), mask, valid, self.open_sides)
 
 
-def packed(pixels: NDArray[Any], mask: NDArray[np.bool_], valid: NDArray[np.bool_]) -> bytes:
-    """Pixels and masks as one compressed block."""
+def packed(pixels: NDArray[Any], mask: NDArray[np.bool_], valid: NDArray[np.bool_]) -> Packed:
+    """Pixels and masks as compressed blocks."""
     bits = np.packbits(np.stack([mask, valid]))
-    return zlib.compress(np.ascontiguousarray(pixels).tobytes() + bits.tobytes(), 1)
+    return Packed(zlib.compress(np.ascontiguousarray(pixels).tobytes(), 1), zlib.compress(bits.tobytes(), 1))
 
 
 def is_long(mask: NDArray[np.bool_]) -> bool:

@@ -28,7 +28,7 @@ def strip(tile: SyntheticTile, colors: tuple[str, ...], ignored: str = "#000000"
     palette = np.array([rgb(color) for color in (*colors, ignored)], dtype=np.uint8)
     marked = palette[tile.classes]
     for paste in tile.pastes:
-        marked[paste.mask & ~ndimage.binary_erosion(paste.mask)] = _OUTLINE
+        marked[paste.box][paste.mask & ~ndimage.binary_erosion(paste.mask)] = _OUTLINE
     cells = [_scaled_cell(cell) for cell in (before, after, palette[tile.background.classes], marked)]
     gap = np.full((_CELL_PX, _GAP_PX, 3), 255, dtype=np.uint8)
     return np.concatenate([part for cell in cells for part in (cell, gap)][:-1], axis=1)

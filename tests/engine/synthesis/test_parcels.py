@@ -129,9 +129,10 @@ def test_pastes_are_cut_out_of_the_parcels(seed):
     taken = np.zeros(classes.shape, dtype=bool)
     for when in rng.permutation(3):  # asked for before, between and after
         mask = np.zeros(classes.shape, dtype=bool)
-        row, column = rng.integers(0, 60, 2)
-        mask[row : row + rng.integers(1, 20), column : column + rng.integers(1, 20)] = True
-        found.take(*canvas.occupy(mask, POND))
+        (row, column), (height, width) = rng.integers(0, 60, 2), rng.integers(1, 20, 2)
+        box = slice(row, row + height), slice(column, column + width)
+        mask[box] = True
+        found.take(*canvas.occupy(mask[box], box, POND))
         taken |= dilated(mask, KEPT_FREE_PX)
         if when:
             found.of(POND)

@@ -110,11 +110,10 @@ def test_pastes_keep_clear_of_each_other():
         found, _ = place(canvas, patch, seed=seed)
         if found is None:
             break
-        mask = np.zeros_like(taken)
-        mask[found.row : found.row + 5, found.column : found.column + 5] = True
+        box = slice(found.row, found.row + 5), slice(found.column, found.column + 5)
         near = np.zeros_like(taken)
         near[max(0, found.row - 1) : found.row + 6, max(0, found.column - 1) : found.column + 6] = True
         assert not (near & taken).any()
-        taken |= mask
-        canvas.occupy(mask, BARN)
+        taken[box] = True
+        canvas.occupy(taken[box], box, BARN)
     assert taken.sum() >= 3 * 25

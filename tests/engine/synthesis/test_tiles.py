@@ -139,8 +139,9 @@ def test_the_audit_sees_what_is_broken():
     assert tile.pastes
     tile.pixels[:, 31, 31] += 1
     assert any("outside the feather" in sentence for sentence in violations(tile, state.relations, FORMS))
-    moved = np.roll(tile.pastes[0].mask, 31 - int(np.nonzero(tile.pastes[0].mask)[0].max()), axis=0)
-    tile.pastes[0] = dataclasses.replace(tile.pastes[0], mask=moved)
+    rows, columns = tile.pastes[0].box
+    moved = (slice(32 - (rows.stop - rows.start), 32), columns)
+    tile.pastes[0] = dataclasses.replace(tile.pastes[0], box=moved)
     messages = " ".join(violations(tile, state.relations, FORMS))
     assert "no host" in messages
     assert "labels" in messages
@@ -154,8 +155,8 @@ def test_a_class_is_never_set_on_or_against_one_that_it_never_borders():
     tile = compose(background, state, settings_with(max_objects=20), 0)
     assert tile.pastes
     for paste in tile.pastes:
-        assert not (ring_of(paste.mask, 1) & (classes == WOOD)).any()
-        assert set(classes[paste.mask]) == {FIELD}
+        assert not (ring_of(paste.mask, 1) & (classes[paste.box] == WOOD)).any()
+        assert set(classes[paste.box][paste.mask]) == {FIELD}
 
 
 def test_a_tile_without_room_stays_empty_and_says_why():
@@ -263,7 +264,7 @@ def test_a_barn_on_a_dark_wood_keeps_its_brightness():
     background = BackgroundTile(1, pixels.astype(np.uint8), classes, np.zeros((0, 64, 64), np.float32))
     for number in range(6):
         tile = compose(background, round_state_of([instance]), settings_with(max_objects=1), number)
-        inner = tile.pixels[0][tile.pastes[0].alpha > 0.99]
+        inner = tile.pixels[0][tile.pastes[0].box][tile.pastes[0].alpha > 0.99]
         assert abs(float(inner.mean()) - 200) < 3
 
 
@@ -274,7 +275,7 @@ def test_gradient_blending_takes_the_level_of_the_place_and_keeps_the_texture():
         1, np.full((1, 48, 48), 60, np.uint8), np.full((48, 48), FIELD), np.zeros((0, 48, 48), np.float32)
     )
     tile = compose(background, round_state_of([instance]), settings_with(blend="gradient", max_objects=1), 0)
-    assert np.abs(tile.pixels[0][tile.pastes[0].mask].astype(int) - 60).max() <= 1
+    assert np.abs(tile.pixels[0][tile.pastes[0].box][tile.pastes[0].mask].astype(int) - 60).max() <= 1
 
 
 def test_context_layers_say_where_objects_may_stand():
@@ -289,7 +290,7 @@ def test_context_layers_say_where_objects_may_stand():
     tile = compose(background, round_state_of(flat, layers=1), settings_with(max_objects=10, plausibility=0.5), 0)
     assert len(tile.pastes) >= 3
     for paste in tile.pastes:
-        assert (slope[0][paste.mask] == 2.0).mean() > 0.7
+        assert (slope[0][paste.box][paste.mask] == 2.0).mean() > 0.7
 
 
 def test_context_layers_with_categories_know_no_between():

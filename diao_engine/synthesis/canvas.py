@@ -23,6 +23,9 @@ _KNOWN_SHARE = 0.25
 class Canvas:
     """Class indices (row, column), k where ignored, changed by `occupy`; context layers (layer, row, column); the ring's width in
     pixels.
+
+    `small` are the class indices again, in the smallest type, and `untouchable` the pixels that no paste may change: protected
+    classes, ignored pixels, and around earlier pastes. Neither is to be changed.
     """
 
     def __init__(
@@ -39,8 +42,8 @@ class Canvas:
         self.relations = relations
         self.context = context
         self._covers = relations.covers
-        self._kept = np.append(relations.protected, True)
-        self._taken = np.zeros(classes.shape, dtype=bool)
+        self.small = classes.astype(np.min_scalar_type(self.ignored))
+        self.untouchable: Mask = np.append(relations.protected, True)[classes]
         # They are asked for by every object that looks for a place, and change with every paste by a few pixels.
         self._blocked: dict[int, Mask] = {}
         self._repellent: dict[tuple[int, bool], Mask] = {}
@@ -50,15 +53,10 @@ class Canvas:
         """The class index of ignored pixels."""
         return len(self._covers)
 
-    @property
-    def untouchable(self) -> Mask:
-        """Pixels that no paste may change: protected classes, ignored pixels, and around earlier pastes."""
-        return np.asarray(self._kept[self.classes] | self._taken)
-
     def blocked(self, class_index: int) -> Mask:
         """Pixels that an object of a class may not cover; not to be changed."""
         if class_index not in self._blocked:
-            self._blocked[class_index] = ~self._covers[class_index][self.classes] | self._taken
+            self._blocked[class_index] = ~self._covers[class_index][self.classes] | self.untouchable
         return self._blocked[class_index]
 
     def repellent(self, class_index: int, *, joins_own: bool) -> Mask:
@@ -108,7 +106,8 @@ class Canvas:
         """Write a pasted object in, whose mask is given within a box of the tile; returns what it takes with what is kept free around
         it, within a larger box of the tile, and that box.
         """
-        self.classes[box][mask] = class_index
+        for classes in (self.classes, self.small):
+            classes[box][mask] = class_index
         for key, repellent in self._repellent.items():
             repellent[box][mask] = not self._touchable(*key)[class_index]
         larger = grown(box, KEPT_FREE_PX, self.classes.shape)
@@ -116,7 +115,7 @@ class Canvas:
         top, left = (inner.start - outer.start for inner, outer in zip(box, larger, strict=True))
         wide[top : top + mask.shape[0], left : left + mask.shape[1]] = mask
         taken = dilated(wide, KEPT_FREE_PX)
-        self._taken[larger] |= taken
+        self.untouchable[larger] |= taken
         for blocked in self._blocked.values():
             blocked[larger] |= taken
         return taken, larger

@@ -229,7 +229,7 @@ class _Composer:
             return None
         parcel = draw_parcel(found, self._canvas, class_index, self._rng)
         bank, keys = self._state.banks[class_index], self._keys[class_index]
-        first = np.argsort(keys, kind="stable")[:_FITTING]
+        first = _least(keys, _FITTING)
         first = first[np.isfinite(keys[first])]
         chosen = int(first[np.argmax(np.minimum(bank.areas[first], parcel.area))])
         turned = self._take(class_index, chosen)
@@ -302,6 +302,14 @@ def most_underrepresented(
         class_indices,
         key=lambda class_index: (target[class_index] / max(float(counts[class_index]), 1e-12), -class_index),
     )
+
+
+def _least(values: NDArray[np.float64], count: int) -> NDArray[np.int64]:
+    """Positions of the `count` least values in ascending order, the first of equals first; without sorting all of them."""
+    if len(values) <= count:
+        return np.argsort(values, kind="stable")
+    candidates = np.flatnonzero(values <= np.partition(values, count - 1)[count - 1])
+    return np.asarray(candidates[np.argsort(values[candidates], kind="stable")][:count])
 
 
 def per_class(indices: NDArray[np.int64], classes: int) -> NDArray[np.int64]:

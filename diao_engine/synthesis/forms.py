@@ -67,7 +67,7 @@ def shape_statistics(classes: NDArray[np.integer], count: int) -> NDArray[np.flo
     """
     rows: list[tuple[float, ...]] = []
     distance = _distance_to_border(classes)
-    for class_index in np.unique(classes[classes < count]):
+    for class_index in np.flatnonzero(np.bincount(classes.ravel(), minlength=count)[:count]).tolist():
         components, number = ndimage.label(classes == class_index)
         areas = np.bincount(components.ravel(), minlength=number + 1)
         sums = np.bincount(components.ravel(), distance.ravel(), minlength=number + 1)

@@ -72,7 +72,7 @@ class Parcels:
     def __init__(self, canvas: Canvas, min_area: int) -> None:
         self._canvas = canvas
         self._least = max(min_area, _LEAST_PARCEL_PX)
-        self._before = canvas.classes.copy()
+        self._before = canvas.small.copy()
         self._wide: dict[int, Mask] = {}
         self._by_class: dict[int, list[Parcel]] = {}
         self._taken: list[tuple[Mask, Box]] = []
@@ -123,8 +123,7 @@ class Parcels:
         if np.count_nonzero(mask) < self._least:
             return []
         components, count = ndimage.label(mask)
-        areas = np.bincount(components.ravel(), minlength=count + 1)
-        areas[0] = 0  # no piece
+        areas = np.bincount(components[mask], minlength=count + 1)
         numbers = np.flatnonzero(areas >= self._least).tolist()
         boxes = ndimage.find_objects(components) if numbers else []
         top, left = box[0].start, box[1].start
@@ -248,7 +247,7 @@ def _plausibility(canvas: Canvas, mask: Mask, placement: Placement, class_index:
         slice(placement.row + rows.start, placement.row + rows.stop),
         slice(placement.column + columns.start, placement.column + columns.stop),
     )
-    around = widened(canvas.classes, box, canvas.ring, canvas.ignored)
+    around = widened(canvas.small, box, canvas.ring, canvas.ignored)
     ring = ring_of(framed(piece, canvas.ring, False), canvas.ring)
     counts = np.bincount(around[ring], minlength=canvas.ignored + 1)
     under = canvas.layers[:, box[0], box[1]][:, None, piece]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -91,13 +92,14 @@ def find_placement(
     search.discard(search.gather(blocked, mask_rows[probes], mask_columns[probes], fill=False))
     search.subsample(_EXACT_CANDIDATES)
     search.discard(search.gather(blocked, mask_rows, mask_columns, fill=False))
-    rejected[rejection_reason(canvas, class_index)] += search.take_discarded()
+    if discarded := search.take_discarded():
+        rejected[rejection_reason(canvas, class_index)] += discarded
     around = np.argwhere(ring_of(framed(core, 1, False), 1)).T - 1
     search.discard(search.gather(canvas.repellent(class_index, joins_own=is_line), *around, fill=False))
     rejected[NO_HOST] += search.take_discarded()
     if is_line and sum(sides) < 2:
         ends = around[:, _at_ends(around)]
-        touching = search.gather(canvas.classes, *ends, fill=canvas.ignored) == class_index
+        touching = search.gather(canvas.small, *ends, fill=canvas.ignored) == class_index
         search.retain(np.asarray(touching.sum(axis=1) >= _JOINED_PIXELS))
         rejected[FLOATING] += search.take_discarded()
     plausible = _plausibility(search, class_index, mask_rows, mask_columns)
@@ -156,8 +158,10 @@ class _Search:
         before = max(0, -int(self.columns.min() + columns.min()))
         after = max(0, int(self.columns.max() + columns.max()) - shape[-1] + 1)
         if above or below or before or after:
-            pads = [(0, 0)] * (values.ndim - 2) + [(above, below), (before, after)]
-            values = np.pad(values, pads, constant_values=fill)
+            size = shape[-2] + above + below, shape[-1] + before + after
+            wide = np.full((*shape[:-2], *size), fill, dtype=values.dtype)
+            wide[..., above : above + shape[-2], before : before + shape[-1]] = values
+            values = wide
         height, width = values.shape[-2:]
         starts = (self.rows + above) * width + self.columns + before
         flat = starts[:, None] + (rows * width + columns)
@@ -173,7 +177,7 @@ def _plausibility(
     classes = canvas.ignored
     ring = np.argwhere(ring_of(framed(search.core, canvas.ring, False), canvas.ring)) - canvas.ring
     ring = ring[_spread_indices(len(ring), _RING_PROBES)]
-    classes_under = search.gather(canvas.classes, ring[:, 0], ring[:, 1], fill=classes)
+    classes_under = search.gather(canvas.small, ring[:, 0], ring[:, 1], fill=classes)
     flat = np.arange(count)[:, None] * (classes + 1) + classes_under
     counts = np.bincount(flat.ravel(), minlength=count * (classes + 1)).reshape(count, classes + 1)
     probes = _spread_indices(len(mask_rows), _LAYER_PROBES)
@@ -234,11 +238,13 @@ def _candidates(
 def _sample(count: int, rng: np.random.Generator) -> NDArray[np.int64]:
     if count <= _CANDIDATES:
         return np.arange(count)
-    return np.unique(rng.integers(count, size=_CANDIDATES))
+    drawn = np.sort(rng.integers(count, size=_CANDIDATES))
+    return drawn[np.diff(drawn, prepend=-1) > 0]
 
 
+@lru_cache(maxsize=4096)
 def _spread_indices(count: int, limit: int) -> NDArray[np.int64]:
-    """Evenly spread positions, all where they are few."""
+    """Evenly spread positions, all where they are few; not to be changed."""
     return np.arange(count) if count <= limit else np.linspace(0, count - 1, limit).astype(np.int64)
 
 

@@ -41,7 +41,7 @@ def png(strips: list[NDArray[np.uint8]]) -> bytes:
     with MemoryFile() as memory, warnings.catch_warnings():
         warnings.simplefilter("ignore", NotGeoreferencedWarning)  # a contact sheet has no georeference
         height, width = sheet.shape[:2]
-        with memory.open(driver="PNG", height=height, width=width, count=3, dtype="uint8") as sink:
+        with memory.open(driver="PNG", height=height, width=width, count=3, dtype="uint8", zlevel=1) as sink:
             sink.write(np.moveaxis(sheet, 2, 0))
         return bytes(memory.read())
 

@@ -66,25 +66,34 @@ def shape_statistics(classes: NDArray[np.integer], count: int) -> NDArray[np.flo
         and 1 where the tile's edge cuts it.
     """
     rows: list[tuple[float, ...]] = []
-    distance = _distance_to_border(classes)
-    for class_index in np.flatnonzero(np.bincount(classes.ravel(), minlength=count)[:count]).tolist():
-        components, number = ndimage.label(classes == class_index)
-        areas = np.bincount(components.ravel(), minlength=number + 1)
-        sums = np.bincount(components.ravel(), distance.ravel(), minlength=number + 1)
-        deepest = np.zeros(number + 1)
-        np.maximum.at(deepest, components.ravel(), distance.ravel())
-        for label, box in enumerate(ndimage.find_objects(components), start=1):
-            area = float(areas[label])
-            if area < _LEAST_PX:
-                continue
-            width = max(1.0, 4.0 * sums[label] / area)
-            is_cut = any(part.start == 0 or part.stop == size for part, size in zip(box, classes.shape, strict=True))
-            solidity = area / _hull_area(components[box] == label)
-            bulge = (
-                2.0 * float(deepest[label]) + 1.0
-            ) / width  # the deepest pixel's centre lies up to half a pixel aside
-            rows.append((float(class_index), area, area / width**2, solidity, bulge, float(is_cut)))
+    components, class_indices = _components(classes, count)
+    distance = _distance_to_border(classes).ravel()
+    areas = np.bincount(components.ravel())
+    sums = np.bincount(components.ravel(), distance)
+    deepest = np.zeros(len(areas))
+    np.maximum.at(deepest, components.ravel(), distance)
+    for label, (class_index, box) in enumerate(zip(class_indices, ndimage.find_objects(components), strict=True), 1):
+        area = float(areas[label])
+        if area < _LEAST_PX:
+            continue
+        width = max(1.0, 4.0 * sums[label] / area)
+        is_cut = any(part.start == 0 or part.stop == size for part, size in zip(box, classes.shape, strict=True))
+        solidity = area / _hull_area(components[box] == label)
+        bulge = (2.0 * float(deepest[label]) + 1.0) / width  # the deepest pixel's centre lies up to half a pixel aside
+        rows.append((float(class_index), area, area / width**2, solidity, bulge, float(is_cut)))
     return np.array(rows).reshape(-1, 6)
+
+
+def _components(classes: NDArray[np.integer], count: int) -> tuple[NDArray[np.int32], list[int]]:
+    """The components of all classes, numbered from 1 class by class (row, column), and the class of each."""
+    numbers = np.zeros(classes.shape, dtype=np.int32)
+    class_indices: list[int] = []
+    for class_index in np.flatnonzero(np.bincount(classes.ravel(), minlength=count)[:count]).tolist():
+        of_class = classes == class_index
+        components, number = ndimage.label(of_class)
+        numbers[of_class] = components[of_class] + len(class_indices)
+        class_indices += [class_index] * number
+    return numbers, class_indices
 
 
 def _distance_to_border(classes: NDArray[np.integer]) -> Floats:
@@ -151,9 +160,13 @@ def _hull_area(mask: NDArray[np.bool_]) -> float:
 
 def _hull_side(x: NDArray[np.int64]) -> Floats:
     """The hull's least x at the edges between rows, of the least x of every row (Andrew's monotone chain)."""
-    at_edges = np.minimum(np.append(x, x[-1]), np.insert(x, 0, x[0]))
+    at_edges = np.concatenate([x[:1], np.minimum(x[1:], x[:-1]), x[-1:]])
+    # What lies on or above the chord of its neighbours is no corner of the hull; few are left for the chain.
+    is_corner = np.ones(len(at_edges), dtype=bool)
+    is_corner[1:-1] = 2 * at_edges[1:-1] < at_edges[:-2] + at_edges[2:]
+    corners = np.flatnonzero(is_corner)
     chain: list[tuple[int, int]] = []
-    for y, value in enumerate(at_edges.tolist()):
+    for y, value in zip(corners.tolist(), at_edges[corners].tolist(), strict=True):
         while len(chain) > 1 and _is_outside(chain[-2], chain[-1], (y, value)):
             chain.pop()
         chain.append((y, value))

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -103,11 +103,12 @@ def synthesise(
     Yields
     ------
     position, tile
-        The background's position and the tile, once `stats` count it.
+        The background's position and the tile, once it is finished and `stats` count it.
     """
     banks = _banks(inputs.objects)
     upcoming = _Backgrounds(inputs, settings, budget)
     tried = 0
+    written: list[_Finishing] = []  # of the round before: it is finished while the next one is composed
     with ThreadPoolExecutor(_THREADS) as pool:
         while stats.tiles < budget and tried < _BACKGROUNDS_PER_TILE * budget and not is_enough(stats.counts):
             chosen = upcoming.take(min(_TILES_PER_ROUND, budget - stats.tiles), stats.counts)
@@ -128,15 +129,30 @@ def synthesise(
             tiles = list(
                 pool.map(lambda number, read_tile: compose(read_tile[0], state, settings, number), numbers, backgrounds)  # noqa: B023
             )
-            filled = [position for position, tile in enumerate(tiles) if tile.pastes]
-            running = range(stats.tiles, stats.tiles + len(filled))
-            list(pool.map(lambda number, at: finish(number, tiles[at], backgrounds[at][1]), running, filled))  # noqa: B023
-            for position, tile in enumerate(tiles):
+            made = []
+            for position, tile, (_, context) in zip(chosen, tiles, backgrounds, strict=True):
                 for class_index, reasons in tile.missed.items():
                     stats.missed[class_index].update(reasons)
                 if tile.pastes:
+                    made.append(_Finishing(pool.submit(finish, stats.tiles, tile, context), position, tile))
                     _update_stats(stats, tile, len(inputs.target))
-                    yield chosen[position], tile
+            yield from _finished(written)
+            written = made
+        yield from _finished(written)
+
+
+class _Finishing(NamedTuple):
+    """A tile that is being finished, and the position of its background."""
+
+    done: Future[None]
+    position: int
+    tile: SyntheticTile
+
+
+def _finished(tiles: Sequence[_Finishing]) -> Iterator[tuple[int, SyntheticTile]]:
+    for done, position, tile in tiles:
+        done.result()  # raises what finishing has raised
+        yield position, tile
 
 
 def _update_stats(stats: SynthesisStats, tile: SyntheticTile, classes: int) -> None:

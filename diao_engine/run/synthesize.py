@@ -10,10 +10,8 @@ from typing import Any
 
 import numpy as np
 import shapely
-import shapely.geometry
 from affine import Affine
 from numpy.typing import NDArray
-from rasterio.features import shapes as outlines
 
 from ..dataset.classes import ClassScheme, minority_classes
 from ..dataset.pasted import Pasted
@@ -31,14 +29,15 @@ from ..protocol.staging import Staging
 from ..raster.grid import Window
 from ..scoring.imbalance import divergence, log_ratio
 from ..synthesis.ancillary import ContextLayers
-from ..synthesis.compose import BackgroundTile, Paste, SynthesisSettings, SyntheticTile, per_class
+from ..synthesis.compose import BackgroundTile, SynthesisSettings, SyntheticTile, per_class
 from ..synthesis.context import ContextModel
-from ..synthesis.extraction import ObjectExtractor, ObjectFilter, in_image_order, pixel_to_crs
+from ..synthesis.extraction import ObjectExtractor, ObjectFilter, in_image_order
 from ..synthesis.forms import survey
 from ..synthesis.held_out import HeldOut
 from ..synthesis.invariants import collisions, things_cut, violations
 from ..synthesis.loop import SynthesisInputs, SynthesisStats, synthesise
 from ..synthesis.objects import LandObject, ObjectBank
+from ..synthesis.outlines import outlines_of, pixel_to_crs
 from ..synthesis.relations import learn_relations, scarce_classes
 from ..synthesis.sheet import png, strip
 from ..synthesis.shortfall import shortfalls
@@ -276,7 +275,7 @@ class _SyntheticTileWriter:
         if len(self.rows) % max(1, budget // _SHEET_TILES) == 0 and len(self.strips) < _SHEET_TILES:
             self.strips.append(strip(tile, tuple(self._scheme.colors.values())))
         to_crs = pixel_to_crs(self._train.footprint[index], Window(0, 0, *tile.classes.shape[::-1]))
-        self._pastes += [_placed(paste, len(self.rows), self._scheme, to_crs) for paste in tile.pastes]
+        self._pastes += _placed(tile, len(self.rows), self._scheme, to_crs)
         self.rows.append((index, counts, len(tile.pastes)))
         self.collisions += collisions(tile, self._inputs.relations)
         self.cut += things_cut(tile, self._inputs.forms)
@@ -310,12 +309,21 @@ class _SyntheticTileWriter:
         )
 
 
-def _placed(paste: Paste, number: int, scheme: ClassScheme, to_crs: Affine) -> tuple[int, int, int, int, float, Any]:
-    """A row of `Pasted` on the tile of a running number."""
-    found = outlines(paste.mask.view(np.uint8), mask=paste.mask, transform=to_crs)
-    outline = shapely.union_all([shapely.geometry.shape(shape) for shape, _ in found])
-    value, area = scheme.values[paste.instance.class_index], int(paste.mask.sum())
-    return value, number, paste.instance.tile_id, area, paste.placement.plausibility, outline
+def _placed(
+    tile: SyntheticTile, number: int, scheme: ClassScheme, to_crs: Affine
+) -> list[tuple[int, int, int, int, float, Any]]:
+    """Rows of `Pasted` for what was set on the tile of a running number."""
+    pastes = np.zeros(tile.classes.shape, dtype=np.int32)
+    for position, paste in enumerate(tile.pastes, start=1):
+        pastes[paste.box][paste.mask] = position
+    outlines = outlines_of(pastes, pastes > 0, to_crs)
+    return [
+        (
+            scheme.values[paste.instance.class_index], number, paste.instance.tile_id, int(np.count_nonzero(paste.mask)),
+            paste.placement.plausibility, shapely.union_all(outlines[position]),
+        )
+        for position, paste in enumerate(tile.pastes, start=1)
+    ]  # fmt: skip
 
 
 def _synthesise_tiles(

@@ -20,7 +20,8 @@ from .context import ring_shares
 from .held_out import HeldOut
 from .neighbourhood import NARROWEST_PX, SHRED_PX, Box, framed, opened, ring_of, widened, windowed
 from .objects import MARGIN, LandObject, is_long, packed
-from .source_tile import ExtractionView, Sides, SourceTile, outline_of, touched_sides
+from .outlines import outline_of
+from .source_tile import ExtractionView, Sides, SourceTile, touched_sides
 
 _UNCUT: Sides = (False, False, False, False)
 

@@ -3,16 +3,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 import numpy as np
-import shapely
 from affine import Affine
 from numpy.typing import NDArray
-from rasterio.features import shapes
 from scipy import ndimage
 
 from ..dataset.pixels import TileReader
@@ -20,6 +18,7 @@ from ..dataset.tiles import Tiles
 from ..raster.grid import Window
 from .held_out import HeldOut
 from .neighbourhood import Box, Mask, dilated, framed, ring_of, widened
+from .outlines import outlines_of, pixel_to_crs
 from .radiometry import Radiometry, measure
 
 Sides = tuple[bool, bool, bool, bool]
@@ -48,9 +47,8 @@ class SourceTile:
         self._held_out = held_out
         self._margin = margin
         self._classes = classes
-        self._numbers = np.zeros(
-            self.inner.classes.shape, dtype=np.int32
-        )  # of all components; their outlines are asked for at once
+        # Of all components: their outlines are asked for at once.
+        self._numbers = np.zeros(self.inner.classes.shape, dtype=np.int32)
         self._count = 0
         self._inside: dict[int, Mask] = {}
         self._labelled: dict[int, NDArray[np.int32]] = {}
@@ -83,8 +81,8 @@ class SourceTile:
         is_asked[list(numbers)] = True
         window = self.inner.window
         transform = self.to_crs @ Affine.translation(window.x_off, window.y_off)
-        found = shapes(self._numbers, mask=is_asked[self._numbers], transform=transform)
-        return {int(number): _polygon(geometry) for geometry, number in found}
+        found = outlines_of(self._numbers, is_asked[self._numbers], transform)
+        return {number: polygon for number, (polygon,) in found.items()}
 
     def inside(self, class_index: int) -> Mask:
         """The pixels that no other class and nothing ignored lies beside."""
@@ -132,25 +130,3 @@ def _surroundings(values: NDArray[Any], mask: Mask, box: Box, reach: int, *, fil
     """Values in a box widened by `reach`, `fill` outside the array, and which of these pixels lie around the mask."""
     wide = widened(values, box, reach, fill)
     return wide, ring_of(framed(mask, reach, False), reach)
-
-
-def pixel_to_crs(footprint: Any, window: Window) -> Affine:
-    """Image pixels -> the dataset's CRS, by the corners of a tile: upper left, upper right, lower right, lower left."""
-    corners = shapely.get_coordinates(footprint)
-    origin, right, down = corners[0], corners[1] - corners[0], corners[3] - corners[0]
-    across, along = right / window.width, down / window.height
-    transform = Affine(across[0], along[0], origin[0], across[1], along[1], origin[1])
-    return transform @ Affine.translation(-window.x_off, -window.y_off)
-
-
-def outline_of(mask: Mask, window: Window, to_crs: Affine) -> Any:
-    """The polygon of a component in the dataset's CRS, of its mask and the window of the image that it fills."""
-    transform = to_crs @ Affine.translation(window.x_off, window.y_off)
-    geometry, _ = next(shapes(mask.view(np.uint8), mask=mask, transform=transform))
-    return _polygon(geometry)
-
-
-def _polygon(geometry: Mapping[str, Any]) -> Any:
-    """Of a polygon as rasterio gives it; its coordinates are taken as they are, in one call for each ring."""
-    shell, *holes = (shapely.linearrings(ring) for ring in geometry["coordinates"])
-    return shapely.polygons(shell, holes=holes or None)

@@ -229,7 +229,7 @@ class _Composer:
             return None
         parcel = draw_parcel(found, self._canvas, class_index, self._rng)
         bank, keys = self._state.banks[class_index], self._keys[class_index]
-        first = _least(keys, _FITTING)
+        first = least_of(keys, _FITTING)
         first = first[np.isfinite(keys[first])]
         chosen = int(first[np.argmax(np.minimum(bank.areas[first], parcel.area))])
         turned = self._take(class_index, chosen)
@@ -304,7 +304,7 @@ def most_underrepresented(
     )
 
 
-def _least(values: NDArray[np.float64], count: int) -> NDArray[np.int64]:
+def least_of(values: NDArray[np.float64], count: int) -> NDArray[np.int64]:
     """Positions of the `count` least values in ascending order, the first of equals first; without sorting all of them."""
     if len(values) <= count:
         return np.argsort(values, kind="stable")

@@ -16,7 +16,7 @@ from diao_engine.jobs.classinfo import AREA, LINE, THING
 from diao_engine.raster.grid import Window
 from diao_engine.synthesis.blend import BLENDS
 from diao_engine.synthesis.canvas import Canvas
-from diao_engine.synthesis.compose import BackgroundTile, ClassBank, RoundState, SynthesisSettings, compose
+from diao_engine.synthesis.compose import BackgroundTile, ClassBank, RoundState, SynthesisSettings, compose, least_of
 from diao_engine.synthesis.context import ContextModel
 from diao_engine.synthesis.invariants import collisions, things_cut, violations
 from diao_engine.synthesis.neighbourhood import ring_of
@@ -325,3 +325,12 @@ def test_the_bank_keeps_a_sample_within_its_limit():
     assert bank.left_out() == 40 - len(bank.objects) > 0
     assert [instance.tile_id for instance in bank.objects] == [instance.tile_id for instance in filled(1).objects]
     assert np.array_equal(bank.objects[0].patch().pixels, noise[bank.objects[0].tile_id])
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    values=st.lists(st.sampled_from([0.0, 1.0, 1.5, 2.0, np.inf]), min_size=1, max_size=40), count=st.integers(1, 12)
+)
+def test_the_least_come_first_and_equals_in_their_order(values, count):
+    keys = np.array(values)
+    assert np.array_equal(least_of(keys, count), np.argsort(keys, kind="stable")[:count])

@@ -11,7 +11,7 @@ from typing import Any
 from qgis.core import QgsApplication, QgsProject
 from qgis.gui import QgsDockWidget
 from qgis.PyQt.QtCore import QSize, Qt, QUrl, pyqtSlot
-from qgis.PyQt.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QIcon
+from qgis.PyQt.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QIcon, QResizeEvent
 from qgis.PyQt.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -33,7 +33,7 @@ from .balance.page import BalancePage
 from .data.page import DataPage
 from .datasets.dropped import Dropped, files_of, look_at
 from .history.page import HistoryPage
-from .kit.fitting import FitGuard
+from .kit.fitting import FitGuard, whole_text
 from .kit.message_label import plain, plain_tip
 from .kit.notice import WARNING, Notice
 from .kit.wheel import WheelGuard
@@ -47,7 +47,8 @@ from .welcome import Welcome
 
 _PAGE = "page"  # in what the session remembers of the dock
 _WIDTH = 400
-_ICON = 22
+_ICON, _SMALL_ICON, _MARGIN = 22, 16, 6
+_AROUND_A_TITLE, _A_NUMBER = 18, 40  # px of a step beside its text, and of one that shows its number alone
 
 
 class DiaoDock(QgsDockWidget):
@@ -123,11 +124,16 @@ class DiaoDock(QgsDockWidget):
         """Wide enough for the forms, and no wider."""
         return QSize(_WIDTH, super().sizeHint().height())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Titles come and go with the room for them."""
+        super().resizeEvent(event)
+        self._title_steps()
+
     def _build(self, environments: Runner, availability: Availability) -> None:
         self.stack = QStackedWidget()
         self.group = QButtonGroup(self)
         self.steps = []
-        rail = QHBoxLayout()
+        self.rail = rail = QHBoxLayout()
         rail.setSpacing(0)
         for index, page in enumerate(self.pages):
             step = self._step(index, page)
@@ -136,8 +142,12 @@ class DiaoDock(QgsDockWidget):
             self.stack.addWidget(page)
         self.past = self._rail_button("diao_history", self.history)
         self.past.clicked.connect(self.show_history)
-        rail.addWidget(self.past)
-        rail.addWidget(self._help_button())
+        beside = QVBoxLayout()  # one above the other: in a row they would take room from the titles
+        beside.setSpacing(0)
+        for button in (self.past, self._help_button()):
+            button.setIconSize(QSize(_SMALL_ICON, _SMALL_ICON))
+            beside.addWidget(button)
+        rail.addLayout(beside)
         self.stack.addWidget(self.history)
         self.setup = SetupBanner(environments, availability, self._needed_size)
         self.welcome.opened.connect(lambda: self.show_page(len(self.pages) - 1))
@@ -156,7 +166,7 @@ class DiaoDock(QgsDockWidget):
         self.setAcceptDrops(True)
         inside = QWidget()
         layout = QVBoxLayout(inside)
-        layout.setContentsMargins(6, 6, 6, 6)
+        layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         layout.addLayout(rail)
         layout.addWidget(self.welcome)
         layout.addWidget(self.needed)
@@ -174,6 +184,22 @@ class DiaoDock(QgsDockWidget):
         step.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         step.clicked.connect(partial(self.show_page, index))
         return step
+
+    def _title_steps(self) -> None:
+        """In a narrow dock the step that is shown has its title, the others their numbers alone: "1 D…" says nothing.
+
+        By stretches, not by least widths, which would keep the dock from being made narrower.
+        """
+        titles = [f"{number} {page.title}" for number, page in enumerate(self.pages, start=1)]
+        widths = [self.fontMetrics().horizontalAdvance(title) + _AROUND_A_TITLE for title in titles]
+        room = self.width() - self.past.sizeHint().width() - 2 * _MARGIN
+        fits = sum(widths) <= room
+        for index, (step, title, width) in enumerate(zip(self.steps, titles, widths)):
+            has_title = fits or self.stack.currentIndex() == index
+            text = title if has_title else f"{index + 1}"
+            if whole_text(step) != text:
+                step.setText(text)
+            self.rail.setStretch(index, width if has_title else _A_NUMBER)
 
     def _help_button(self) -> QToolButton:
         button = QToolButton()
@@ -250,6 +276,7 @@ class DiaoDock(QgsDockWidget):
         if page.needs != self._needs:  # the model that is chosen decides, too
             self._needs = page.needs
             self.setup.refresh()
+        self._title_steps()
         hint = page.hint()
         self.hint.setText(hint)
         self.hint.setVisible(bool(hint) and not page.says(hint))

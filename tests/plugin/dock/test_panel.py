@@ -154,6 +154,21 @@ def test_the_rail_speaks(dock):
     assert all(step(dock, index).accessibleDescription() for index in range(4))
 
 
+def test_a_narrow_dock_titles_the_step_that_is_shown(dock, settle):
+    def texts(width):
+        dock.setFloating(True)
+        dock.resize(width, 700)
+        settle()
+        return [one.text() for one in dock.steps]
+
+    assert texts(600) == ["1 Data", "2 Balance", "3 Train", "4 Map"]
+    step(dock, BALANCE).click()
+    narrow = texts(200)
+    assert narrow == ["1", "2 Balance", "3", "4"]
+    assert step(dock, TRAIN).toolTip().startswith("Train")
+    assert texts(600) == ["1 Data", "2 Balance", "3 Train", "4 Map"]
+
+
 def test_the_rail_works_from_the_keyboard(dock):
     step(dock, TRAIN).setFocus()
     QTest.keyClick(step(dock, TRAIN), Qt.Key.Key_Space)

@@ -41,7 +41,7 @@ test-demo: setup  ## the demo in miniature
 demo: setup  ## the main job on a drawn landscape, or: make demo IMAGE=a.tif LABELS=b.gpkg FIELD=class
 	.ci/tool dev tests/demo/demo.py demo-output $(DEMO_ARGUMENTS)
 
-first-map: setup  ## the way from an empty profile to the first map through the dock, timed step by step; with the set-up, an hour at most
+first-map: setup  ## the way from an empty profile to the first map through the dock, timed step by step; ten minutes, most of them for set-up and training
 	.ci/tool dev tests/demo/first_map.py "$(or $(FOLDER),first-map-output)" $(ARGUMENTS)
 
 help-pictures: setup  ## the pictures of the help in both languages, taken on the way of make first-map

@@ -19,7 +19,7 @@ import dock_pictures
 from PIL import Image
 
 LIMIT = 2 * 3600
-HELP_PICTURES, COLORS = ("welcome", "data", "balance", "train", "map"), 128
+HELP_PICTURES, COLORS = ("welcome", "data", "balance", "train", "map"), 256
 # What the network of the machine may need, for the packages of the engine.
 NETWORK = ("PIP_", "SSL_", "HTTP", "http", "NO_PROXY", "no_proxy", "REQUESTS_")
 

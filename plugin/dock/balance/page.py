@@ -336,6 +336,8 @@ class BalancePage(DockPage):
     def _undo(self) -> None:
         before = dataset_before(self.summary) if self.summary is not None else ""
         if before and not self.runner.busy:
+            for algorithm in self.forms:
+                self.forget_end(algorithm)
             show_instead(self.session.dataset, before, QgsProject.instance())
             self.session.set_dataset(before)
 

@@ -163,10 +163,12 @@ def test_a_step_can_be_undone(page, dataset, runner, session, wait_until, tmp_pa
     project.addMapLayers(list(layers.values()))
     seen = {path: project.layerTreeRoot().findLayer(layer.id()) for path, layer in layers.items()}
     seen[dataset].setItemVisibilityChecked(False)
-    runner.end(OUTPUT=f"{made}|layername=tiles")
+    runner.end(OUTPUT=f"{made}|layername=tiles", message="Synthesise tiles: done in 3 s.")
     wait_until(page.undo.isVisible)
     assert "bog.gpkg" in page.undo.toolTip()
+    assert "done in 3 s" in page.bars[SYNTHESIZE].message.text()
     page.undo.click()
+    assert page.bars[SYNTHESIZE].message.text() == ""
     assert session.dataset == f"{dataset}|layername=tiles"
     assert (seen[dataset].itemVisibilityChecked(), seen[made].itemVisibilityChecked()) == (True, False)
     assert os.path.exists(made)

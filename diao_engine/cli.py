@@ -164,7 +164,8 @@ def _run_elsewhere(size: str, arguments: list[str]) -> int:
         return worker.EXIT_CODES["failed"]
     # The user's folder stays the current one, so that relative paths mean the same.
     variables = {**launch.clean_environment(), "PYTHONPATH": str(launch.engine_root())}
-    process = subprocess.Popen([interpreter, "-s", "-m", "diao_engine", *arguments], env=variables)
+    command = [interpreter, "-s", "-m", "diao_engine", *arguments]
+    process = subprocess.Popen(command, env=variables)  # nosec B603 - the user's own command line, without a shell
     while True:
         try:
             return process.wait()

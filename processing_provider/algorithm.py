@@ -123,7 +123,8 @@ class JobAlgorithm(QgsProcessingAlgorithm):
         return outputs.results(job, job_outputs, context)
 
     def _job(self, parameters: dict[str, Any], context: QgsProcessingContext, folder: str) -> Job:
-        assert self._read_job is not None  # prepareAlgorithm comes first
+        if self._read_job is None:
+            raise RuntimeError("prepareAlgorithm comes first")
         final: dict[str, Any] = {}
         for spec in specs(self._class):
             if spec.kind.is_output:

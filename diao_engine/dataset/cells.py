@@ -33,7 +33,8 @@ def as_stored(path: str, table: str, columns: Mapping[str, NDArray[Any]]) -> dic
             sqlite3.connect(f"{Path(path).absolute().as_uri()}?mode=ro", uri=True, timeout=_PATIENCE_S)
         ) as file:
             checks = ", ".join(_count_of_others(name, values) for name, values in numbers.items())
-            counts = file.execute(f"SELECT {checks} FROM {_quoted(table)}").fetchone() if numbers else ()
+            question = f"SELECT {checks} FROM {_quoted(table)}"  # nosec B608 - names are quoted, the rest is ours
+            counts = file.execute(question).fetchone() if numbers else ()
             odd = [name for name, count in zip(numbers, counts, strict=True) if count]
             return {**columns, **{name: _cells(file, table, name) for name in odd}}
     except sqlite3.Error:  # a damaged table, or a view without row numbers: GDAL has read what can be read
@@ -52,7 +53,8 @@ def _count_of_others(name: str, values: NDArray[Any]) -> str:
 
 
 def _cells(file: sqlite3.Connection, table: str, name: str) -> NDArray[np.object_]:
-    rows = file.execute(f"SELECT {_quoted(name)} FROM {_quoted(table)} ORDER BY rowid").fetchall()
+    question = f"SELECT {_quoted(name)} FROM {_quoted(table)} ORDER BY rowid"  # nosec B608 - names are quoted
+    rows = file.execute(question).fetchall()
     cells = np.empty(len(rows), dtype=object)
     cells[:] = [value for (value,) in rows]
     return cells

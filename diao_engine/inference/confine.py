@@ -40,8 +40,9 @@ _SET_NO_NEW_PRIVS = 38
 
 # What drivers of graphics cards and the libraries of the system write to; CUDA names its threads in /proc.
 _DEVICES = (
-    "/dev/null", "/dev/zero", "/dev/full", "/dev/shm", "/dev/nvidia*", "/dev/dri", "/dev/kfd", "/dev/dxg", "/proc/self/task",
-)  # fmt: skip
+    *(f"/dev/{name}" for name in ("null", "zero", "full", "shm", "nvidia*", "dri", "kfd", "dxg")),
+    "/proc/self/task",
+)
 # Caches of compiled GPU code: a model that could write there would reach other programs' runs, so it gets empty ones.
 _CACHES = (
     "CUDA_CACHE_PATH", "PYTORCH_KERNEL_CACHE_PATH", "TRITON_CACHE_DIR", "TORCHINDUCTOR_CACHE_DIR", "MIOPEN_USER_DB_PATH",

@@ -41,7 +41,7 @@ def fetch(architecture: str, encoder: str, *, report: ProgressReporter) -> bool:
         "HF_HUB_CACHE": str(constants.HF_HUB_CACHE),
         "HF_HUB_DISABLE_XET": "1",  # it writes files in one go at the end, which looks like standing still
     }
-    process = subprocess.Popen(
+    process = subprocess.Popen(  # nosec B603 - this module, names from a fixed list, without a shell
         [sys.executable, "-s", "-m", __name__, architecture, encoder],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
@@ -76,8 +76,7 @@ def _has_succeeded(process: subprocess.Popen[bytes], cache: Path, report_progres
 
 
 def _await_byte(process: subprocess.Popen[bytes], begun: threading.Event) -> None:
-    assert process.stdout is not None
-    if process.stdout.read(1):
+    if process.stdout is not None and process.stdout.read(1):
         begun.set()
 
 
@@ -122,11 +121,24 @@ def main(architecture: str, encoder: str) -> int:
     return 0
 
 
+def _web() -> urllib.request.OpenerDirector:
+    """Opens addresses of the web and nothing else: an endpoint from a variable must not make it read a file."""
+    opener = urllib.request.OpenerDirector()
+    for handler in (
+        urllib.request.ProxyHandler(), urllib.request.HTTPHandler(), urllib.request.HTTPSHandler(),
+        urllib.request.HTTPErrorProcessor(), urllib.request.HTTPDefaultErrorHandler(),
+    ):  # fmt: skip
+        opener.add_handler(handler)
+    return opener
+
+
 def _hub_answers(endpoint: str) -> bool:
     try:
         request = urllib.request.Request(endpoint, method="HEAD")
-        with urllib.request.urlopen(request, timeout=_SECONDS_TO_ANSWER):
-            return True
+        answer = _web().open(request, timeout=_SECONDS_TO_ANSWER)
+        if answer is not None:  # None: an address of another kind, which no handler takes
+            answer.close()
+        return answer is not None
     except urllib.error.HTTPError:
         return True
     except (OSError, ValueError):

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import os
-import pickle
+import pickle  # nosec B403 - for its error, nothing is unpickled
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 

@@ -138,8 +138,8 @@ def explain(lines: list[str]) -> EngineError:
 
 
 def _read_lines(process: subprocess.Popen[str], output: queue.Queue[str | None]) -> None:
-    assert process.stdout is not None
-    with process.stdout:
-        for line in process.stdout:
-            output.put(line.rstrip())
+    if process.stdout is not None:
+        with process.stdout:
+            for line in process.stdout:
+                output.put(line.rstrip())
     output.put(None)

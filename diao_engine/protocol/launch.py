@@ -55,7 +55,7 @@ def spawn(
     command: list[str], *, stdout: int | IO[Any], stderr: int | IO[Any], extra: Mapping[str, str] | None = None
 ) -> subprocess.Popen[str]:
     """Start a command in its own process group, stdin closed, in the cleaned environment with `extra` variables."""
-    return subprocess.Popen(
+    return subprocess.Popen(  # nosec B603 - our engine, or its installer, without a shell
         command,
         stdin=subprocess.DEVNULL,
         stdout=stdout,

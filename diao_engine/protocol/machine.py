@@ -109,7 +109,7 @@ def _cuda_of(driver: str) -> tuple[int, int] | None:
 
 def _ask(command: Sequence[str]) -> str:
     try:
-        done = subprocess.run(
+        done = subprocess.run(  # nosec B603 - a fixed command of the system, without a shell
             list(command), check=False, capture_output=True, stdin=subprocess.DEVNULL, timeout=_SECONDS_TO_ANSWER,
             encoding="utf-8", errors="replace", **systems.current().spawn_options(),
         )  # fmt: skip

@@ -4,13 +4,13 @@
 from __future__ import annotations
 
 import os
-import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from rasterio.io import DatasetReader
 
 from ..jobs.classinfo import ClassInfo
+from . import markup
 
 MINORITY_TAG = "DIAO_MINORITY"
 _NAME_TAG = "CLASS_"
@@ -87,24 +87,25 @@ def _sidecar(path: str) -> Legend:
     if not os.path.isfile(path):
         return Legend()
     try:
-        band = ET.parse(path).getroot().find("./PAMRasterBand[@band='1']")
-    except ET.ParseError:
+        root = markup.read(path)
+    except markup.Unreadable:
         return Legend()
+    band = next((band for band in root.all("PAMRasterBand") if band.attributes.get("band") == "1"), None)
     if band is None:
         return Legend()
-    listed = Legend.of(
-        {value: entry.text for value, entry in enumerate(band.iterfind("CategoryNames/Category")) if entry.text}
-    )
-    table = band.find("GDALRasterAttributeTable")
+    categories = [entry for names in band.all("CategoryNames") for entry in names.all("Category")]
+    listed = Legend.of({value: entry.text for value, entry in enumerate(categories) if entry.text})
+    table = band.first("GDALRasterAttributeTable")
     return listed if table is None else _attribute_table(table).over(listed)
 
 
-def _attribute_table(table: ET.Element) -> Legend:
-    usage = [_integer(column.findtext("Usage", "0")) for column in table.iterfind("FieldDefn")]
+def _attribute_table(table: markup.Element) -> Legend:
+    usages = [column.first("Usage") for column in table.all("FieldDefn")]
+    usage = [_integer(entry.text) if entry else 0 for entry in usages]
     names: dict[int, str] = {}
     colors: dict[int, str] = {}
-    for row in table.iterfind("Row"):
-        cells = dict(zip(usage, [cell.text or "" for cell in row.iterfind("F")], strict=False))
+    for row in table.all("Row"):
+        cells = dict(zip(usage, [cell.text for cell in row.all("F")], strict=False))
         value = _integer(cells.get(_VALUE, cells.get(_MIN, "")))
         if value is None:
             continue

@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
-from xml.sax.saxutils import escape
+from html import escape
 
 import numpy as np
 import rasterio
@@ -130,7 +130,7 @@ def described(
             inner = f"<SimpleSource>{inner}</SimpleSource>"
         content.append(
             f'<VRTRasterBand dataType="{_GDAL_TYPES[dtype]}" band="{number}">'
-            + (f"<Description>{escape(description)}</Description>" if description else "")
+            + (f"<Description>{escape(description, quote=False)}</Description>" if description else "")
             + ("" if nodata is None else f"<NoDataValue>{marked}</NoDataValue>")
             + f"{inner}</VRTRasterBand>"
         )
@@ -148,8 +148,8 @@ def _file_of(source: DatasetReader, folder: str | None = None) -> tuple[str, boo
     if folder is not None and os.path.isabs(path) and not path.startswith("/vsi"):
         relative = os.path.relpath(path, folder)
         if relative.count(os.pardir) <= 1:
-            return escape(relative), True
-    return escape(path), False
+            return escape(relative, quote=False), True
+    return escape(path, quote=False), False
 
 
 def _from(name: tuple[str, bool], band: object) -> str:
@@ -161,7 +161,7 @@ def _described(source: DatasetReader, bands: list[str], name: tuple[str, bool]) 
     """A virtual raster on the grid of another."""
     georeference = ""
     if source.crs is not None:
-        georeference += f"<SRS>{escape(source.crs.to_wkt())}</SRS>"
+        georeference += f"<SRS>{escape(source.crs.to_wkt(), quote=False)}</SRS>"
     if not source.transform.is_identity:
         georeference += f"<GeoTransform>{', '.join(map(repr, source.transform.to_gdal()))}</GeoTransform>"
     mask = ""

@@ -6,8 +6,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
+from html import escape
 from typing import Any
-from xml.sax.saxutils import escape
 
 import rasterio
 from affine import Affine
@@ -115,4 +115,4 @@ def write_class_sidecar(
 
 def _xml(text: str) -> str:
     """A text as the content of an element."""
-    return escape(_NOT_IN_XML.sub("\ufffd", text), {'"': "&quot;"})
+    return escape(_NOT_IN_XML.sub("\ufffd", text), quote=False).replace('"', "&quot;")

@@ -53,10 +53,10 @@ def repeat_factor(tiles: NDArray[np.int64], limits: Limits, rng: np.random.Gener
     if not rarest.any() or most_copies == 0:
         return every_tile_once(tiles, limits, rng)
 
-    def extra(threshold_root: float) -> NDArray[np.float64]:
+    def copies(threshold_root: float) -> NDArray[np.float64]:
         return np.asarray(np.clip(threshold_root * rarest - 1, 0, most_copies))
 
-    return _rounded(extra(_grow_until(extra, limits.budget)), limits)
+    return _rounded(copies(_grow_until(copies, limits.budget)), limits)
 
 
 def _grow_until(copies: Callable[[float], NDArray[np.float64]], budget: int) -> float:

@@ -10,7 +10,7 @@ import io
 import itertools
 import json
 import os
-import pickle
+import pickle  # nosec B403 - for its error, nothing is unpickled
 from pathlib import Path
 from typing import Any
 

@@ -109,7 +109,9 @@ class Windows(System):
             return
         command = ["taskkill", "/T", "/F", "/PID", str(process.pid)]
         with contextlib.suppress(OSError):
-            subprocess.run(command, check=False, capture_output=True, **self.spawn_options())
+            subprocess.run(  # nosec B603 - taskkill with a number
+                command, check=False, capture_output=True, **self.spawn_options()
+            )
         process.kill()
         process.wait()
 

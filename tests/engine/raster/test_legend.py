@@ -75,3 +75,12 @@ def test_a_colour_that_is_none_is_grey_in_the_colour_table(tmp_path):
         set_classes(sink, {1: "a"}, {1: "url(#a)"})
     with open_source(path) as source:
         assert source.colormap(1)[1] == (128, 128, 128, 255)
+
+
+def test_a_sidecar_with_entities_is_not_read(scene):
+    path = scene.raster("plain.tif", np.ones((8, 8), dtype="uint8"))
+    write_class_sidecar(path, NAMES, COLORS)
+    sidecar = scene.folder / "plain.tif.aux.xml"
+    sidecar.write_text(f'<!DOCTYPE PAMDataset [<!ENTITY a "bog">]>\n{sidecar.read_text()}')
+    with open_source(path) as source:
+        assert read_legend(source) == Legend()

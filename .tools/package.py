@@ -22,8 +22,8 @@ SUFFIXES = {".py", ".txt", ".md", ".svg", ".png", ".qml", ".model3", ".html", ".
 SAMPLE = "resources/sample/"  # its image, labels and model are data; nothing else in the package is
 SAMPLE_SUFFIXES = {".tif", ".gpkg", ".qml", ".onnx"}
 LEFT_OUT = (  # of use in a checkout only; the pages of the help are made anew
-    "resources/i18n/update.py", "resources/docs/", "resources/help/build.py", "resources/help/source/", "resources/help/en/",
-    "resources/help/de/",
+    "resources/i18n/update.py", "resources/i18n/qm.py", "resources/models/build.py", "resources/docs/", "resources/help/build.py",
+    "resources/help/source/", "resources/help/en/", "resources/help/de/",
 )  # fmt: skip
 _TIMESTAMP = (2020, 1, 1, 0, 0, 0)
 
@@ -61,12 +61,13 @@ def _sources(root: Path) -> Iterator[tuple[str, Path]]:
 
 def _translations(root: Path, compiled: Path) -> Iterator[tuple[str, Path]]:
     sys.path.insert(0, str(ROOT / "resources" / "i18n"))
+    import qm
     import update
 
     folder = root / "resources" / "i18n"
     for source in update.translations(folder):
         target = compiled / f"{source.stem}.qm"
-        update.release(source, target)
+        qm.compile_translation(source, target)
         yield (folder / target.name).relative_to(root).as_posix(), target
 
 

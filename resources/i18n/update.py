@@ -9,9 +9,6 @@ date: new texts come in unfinished, texts that are gone go out. Then it makes th
 from __future__ import annotations
 
 import ast
-import os
-import shutil
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,7 +17,6 @@ from xml.etree import ElementTree
 _HERE = Path(__file__).resolve().parent
 _REPOSITORY = _HERE.parents[1]
 _CONTEXT = "DIAO"  # as in processing_provider/text.py
-_LRELEASE_FOLDERS = ("/usr/lib/qt5/bin", "/usr/lib/qt6/bin")  # where Debian keeps it, on the PATH or not
 
 
 def texts() -> list[str]:
@@ -118,30 +114,24 @@ def _unfinished(*, is_counted: bool) -> ElementTree.Element:
     return translation
 
 
-# The .qm files are not in git: every `make` target goes through `make setup`, which makes them of the .ts files, and the
-# package makes its own. So a checkout that QGIS uses as its plugin folder has them, and no binary can lag behind its text
-# or stand in the way of a merge. `lrelease` comes by apt; the one of Qt 5 writes what Qt 6 reads too.
-def release(source: Path, target: Path) -> None:
-    """Make the .qm file of a translation."""
-    tool = shutil.which("lrelease", path=os.pathsep.join((*_LRELEASE_FOLDERS, os.environ.get("PATH", os.defpath))))
-    if tool is None:
-        raise SystemExit("lrelease is missing; run make setup, or install qttools5-dev-tools (Debian).")
-    subprocess.run([tool, "-silent", str(source), "-qm", str(target)], check=True)
-
-
 def translations(folder: Path = _HERE) -> list[Path]:
     """The translations that are there, a file per language."""
     return sorted(folder.glob("diao_*.ts"))
 
 
+# The .qm files are not in git: `make setup` makes them of the .ts files, and the package makes its own. So no binary can lag
+# behind its text or stand in the way of a merge.
 def main(only_compile: bool) -> None:
     """Bring template and translations up to date, and compile them."""
+    sys.path.insert(0, str(_HERE))
+    from qm import compile_translation
+
     if not only_compile:
         write(_HERE / "diao.ts")
         for path in translations():
             write(path, path.stem.removeprefix("diao_"))
     for path in translations():
-        release(path, path.with_suffix(".qm"))
+        compile_translation(path, path.with_suffix(".qm"))
 
 
 if __name__ == "__main__":

@@ -32,7 +32,17 @@ SAME_IN_GERMAN = {
 
 @pytest.fixture(scope="module")
 def update():
-    spec = importlib.util.spec_from_file_location("update_translations", FOLDER / "update.py")
+    return loaded("update")
+
+
+@pytest.fixture(scope="module")
+def qm():
+    return loaded("qm")
+
+
+def loaded(name):
+    """A module beside the translations."""
+    spec = importlib.util.spec_from_file_location(f"{name}_translations", FOLDER / f"{name}.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -112,21 +122,23 @@ def test_what_differs_in_english_differs_in_german_where_it_is_chosen_from(updat
         assert len({german[text] for text in texts}) == len(set(texts)), texts
 
 
-def test_the_compiled_file_is_made_of_this_text(update, translated, tmp_path):
+def test_the_compiled_file_is_made_of_this_text(qm, translated, tmp_path):
     """Where this fails: make setup."""
     compiled = translated.with_suffix(".qm")
-    update.release(translated, tmp_path / "fresh.qm")
+    qm.compile_translation(translated, tmp_path / "fresh.qm")
     assert compiled.is_file()
     assert compiled.read_bytes() == (tmp_path / "fresh.qm").read_bytes()
 
 
 def test_compiles_without_touching_the_texts(tmp_path):
     """What `make setup` does in a checkout that has no .qm yet."""
-    for path in (FOLDER / "update.py", *FOLDER.glob("*.ts")):
+    for path in (*FOLDER.glob("*.py"), *FOLDER.glob("*.ts")):
         (tmp_path / path.name).write_bytes(path.read_bytes())
     before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
     subprocess.run([sys.executable, str(tmp_path / "update.py"), "--compile"], check=True)
-    assert {path.name: path.read_bytes() for path in tmp_path.iterdir() if path.suffix != ".qm"} == before
+    assert {
+        path.name: path.read_bytes() for path in tmp_path.iterdir() if path.is_file() and path.suffix != ".qm"
+    } == before
     assert (tmp_path / "diao_de.qm").stat().st_size > 1000
 
 
@@ -146,7 +158,30 @@ def test_new_texts_come_in_unfinished_and_old_ones_go(update, tmp_path, monkeypa
     assert found["new"].get("type") == "unfinished"
 
 
-def test_says_what_to_do_where_lrelease_is_missing(update, tmp_path, monkeypatch):
-    monkeypatch.setattr(update.shutil, "which", lambda name, path: None)
-    with pytest.raises(SystemExit, match="make setup"):
-        update.release(FOLDER / "diao_de.ts", tmp_path / "diao_de.qm")
+TWO_TEXTS = """<TS language="de"><context><name>C</name>
+<message><source>ab</source><translation>ä</translation></message>
+<message><source>new</source><translation type="unfinished" /></message>
+<message numerus="yes"><source>b</source><translation><numerusform>x</numerusform><numerusform>y</numerusform></translation></message>
+</context></TS>"""
+
+
+def test_the_bytes_are_those_that_qt_s_own_tool_writes(qm, tmp_path):
+    (tmp_path / "two.ts").write_text(TWO_TEXTS, encoding="utf-8")
+    qm.compile_translation(tmp_path / "two.ts", tmp_path / "two.qm")
+    one = b"\3\0\0\0\2\0\xe4\x08\0\0\0\0\6\0\0\0\2ab\7\0\0\0\1C\1"
+    counted = b"\3\0\0\0\2\0x\3\0\0\0\2\0y\x08\0\0\0\0\6\0\0\0\1b\7\0\0\0\1C\1"
+    index = b"\0\0\0\x62" + len(one).to_bytes(4, "big") + b"\0\0\6\x72" + bytes(4)  # by hash: 'b' before 'ab'
+    messages = one + counted
+    assert (tmp_path / "two.qm").read_bytes() == (
+        bytes.fromhex("3cb86418caef9c95cd211cbf60a1bddd")
+        + b"\xa7\0\0\0\2de"
+        + b"\x42\0\0\0\x10" + index
+        + b"\x69" + len(messages).to_bytes(4, "big") + messages
+        + b"\x88\0\0\0\2\1\1"
+    )  # fmt: skip
+
+
+def test_a_language_whose_counts_are_unknown_is_refused(qm, tmp_path):
+    (tmp_path / "a.ts").write_text(TWO_TEXTS.replace('"de"', '"xx"'), encoding="utf-8")
+    with pytest.raises(SystemExit, match="xx has no plural rule"):
+        qm.compile_translation(tmp_path / "a.ts", tmp_path / "a.qm")

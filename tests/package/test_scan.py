@@ -88,4 +88,4 @@ def test_what_is_left_is_marked_with_its_rule_and_its_reason(unpacked):
 
 def test_no_settings_of_scanners_are_inside(unpacked):
     """They would tune the scan; a mark at its line is seen by whoever reads the line."""
-    assert not [path for path in unpacked.rglob(".*")]
+    assert list(unpacked.rglob(".*")) == []

@@ -4,11 +4,15 @@
 import os
 import threading
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from diao.plugin.dock.runs import history
 from diao.plugin.dock.runs.runner import JobRunner
 from diao.plugin.dock.runs.task import Feedback
-from qgis.core import QgsApplication, QgsPalettedRasterRenderer, QgsProject, QgsRasterLayer
+from diao.processing_provider.algorithm import JobAlgorithm
+from qgis.core import Qgis, QgsApplication, QgsPalettedRasterRenderer, QgsProject, QgsRasterLayer
+from qgis.gui import QgsGui
 from qgis.PyQt.QtCore import QCoreApplication, QThread
 
 SCORED = """
@@ -80,13 +84,42 @@ def finish(wait_until, runner):
 
 @pytest.fixture
 def written(tmp_path, monkeypatch):
-    """The Processing history of QGIS 3.22: a file of commands."""
+    """The commands in the Processing history of this very QGIS: a file of them up to 3.22, a registry since 3.24."""
+    if hasattr(QgsGui, "historyProviderRegistry"):
+        registry = QgsGui.historyProviderRegistry()
+        registry.clearHistory(Qgis.HistoryProviderBackend.LocalProfile)
+        return lambda: [kept.entry["python_command"] for kept in registry.queryEntries(providerId="processing")]
     from processing.core.ProcessingLog import ProcessingLog
 
     path = tmp_path / "processing.log"
     path.touch()
     monkeypatch.setattr(ProcessingLog, "logFilename", staticmethod(lambda: str(path)))
-    return path
+    return lambda: [line[line.index("processing.run(") :] for line in path.read_text().splitlines()]
+
+
+@pytest.fixture
+def registry(monkeypatch):
+    """The history of QGIS 3.24 and later, as far as it is used, for the QGIS that lacks it."""
+    kept = {}
+
+    class Registry:
+        def addEntry(self, provider, entry):
+            kept[len(kept) + 1] = (provider, dict(entry))
+            return len(kept), True
+
+        def updateEntry(self, key, entry):
+            kept[key] = (kept[key][0], dict(entry))
+            return True
+
+    gui = SimpleNamespace(instance=QgsGui.instance, historyProviderRegistry=Registry)
+    monkeypatch.setattr(history, "QgsGui", gui)
+    for name, answer in (
+        ("asMap", lambda values, context: {"inputs": values}),
+        ("asQgisProcessCommand", lambda *_: ("", False)),
+    ):
+        if not hasattr(JobAlgorithm, name):
+            monkeypatch.setattr(JobAlgorithm, name, lambda _, *given, answer=answer: answer(*given), raising=False)
+    return kept
 
 
 def group_names():
@@ -416,8 +449,7 @@ def test_the_history_can_repeat_a_run(score, stub, finish, written, tmp_path):
     stub(SCORED)
     score()
     finish()
-    (line,) = written.read_text().splitlines()
-    command = line[line.index("processing.run(") :]
+    (command,) = written()
     Path(tmp_path / "scored.gpkg").unlink()
     repeated = eval(command, {"processing": processing})  # what the history's window does with it
     assert repeated["IMBALANCE_AFTER"] == 0.4
@@ -428,4 +460,18 @@ def test_a_preview_stays_out_of_the_history(score, stub, finish, written):
     stub(SCORED)
     score(note=False)
     finish()
-    assert not written.read_text()
+    assert written() == []
+
+
+def test_the_history_since_qgis_3_24_keeps_command_values_and_results(score, stub, finish, registry, tiles, tmp_path):
+    stub(SCORED)
+    score()
+    ((provider, begun),) = registry.values()
+    finish()
+    ((_, entry),) = registry.values()
+    assert provider == "processing"
+    assert entry["python_command"].startswith("processing.run(")
+    assert entry["algorithm_id"] == "diao:score"
+    assert entry["parameters"]["inputs"]["OUTPUT"] == str(tmp_path / "scored.gpkg")
+    assert "results" not in begun
+    assert entry["results"]["IMBALANCE_AFTER"] == 0.4

@@ -472,6 +472,6 @@ def test_the_history_since_qgis_3_24_keeps_command_values_and_results(score, stu
     assert provider == "processing"
     assert entry["python_command"].startswith("processing.run(")
     assert entry["algorithm_id"] == "diao:score"
-    assert entry["parameters"]["inputs"]["OUTPUT"] == str(tmp_path / "scored.gpkg")
+    assert entry["parameters"]["inputs"]["DATASET"] == tiles.source()
     assert "results" not in begun
     assert entry["results"]["IMBALANCE_AFTER"] == 0.4

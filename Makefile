@@ -38,8 +38,9 @@ test-qgis: setup  ## Processing and plugin tests inside QGIS's own Python
 test-demo: setup  ## the demo in miniature
 	.ci/tool dev -m pytest tests/demo
 
-demo: setup  ## the main job on a drawn landscape, or: make demo IMAGE=a.tif LABELS=b.gpkg FIELD=class
-	.ci/tool dev tests/demo/demo.py demo-output $(DEMO_ARGUMENTS)
+demo:  ## the main job with and without balancing, on a drawn landscape or on: IMAGE=a.tif LABELS=b.gpkg FIELD=class (FOLDER=demo-output)
+	@.ci/install dev
+	PYTHONPATH=. .ci/tool dev tests/demo/demo.py "$(or $(FOLDER),demo-output)" $(DEMO_ARGUMENTS)
 
 first-map: setup  ## the way from an empty profile to the first map through the dock, timed step by step; ten minutes, most of them for set-up and training
 	.ci/tool dev tests/demo/first_map.py "$(or $(FOLDER),first-map-output)" $(ARGUMENTS)
@@ -75,8 +76,8 @@ reference: setup  ## write what the jobs declare into the README and the transla
 	.ci/tool dev .tools/reference.py
 	.ci/tool dev resources/i18n/update.py
 
-package: setup  ## dist/diao-VERSION.zip for the plugin repository
-	.ci/tool dev .tools/package.py dist
+package:  ## dist/diao-VERSION.zip for the plugin repository; needs Python 3.9 or newer and nothing else
+	python3 .tools/package.py dist
 
 clean:  ## remove what demo and package have made
 	rm -rf dist demo-output pictures-output first-map-output

@@ -50,16 +50,18 @@ def style(labels: str, field: str, colors: dict[str, str]) -> None:
     layer.saveNamedStyle(str(Path(labels).with_suffix(".qml")))
 
 
-def project(folder: Path, image: str, labels: str) -> None:
-    """Write demo.qgz and map.png."""
+def project(folder: Path, image: str, labels: str, alpha: int) -> None:
+    """Write demo.qgz and map.png; `alpha` is the band of the image that holds opacity, -1 where none does."""
     document = QgsProject.instance()
     picture = QgsRasterLayer(image, "Aerial image")
+    picture.renderer().setAlphaBand(alpha)  # QGIS goes by the tag alone, which near infrared has too
     document.setCrs(picture.crs())
     shapes = QgsVectorLayer(labels, "Labels")
     groups: dict[str, list[QgsMapLayer]] = {
         "Map": [
             QgsVectorLayer(str(folder / "minority.gpkg"), "Rare classes"),
             QgsRasterLayer(str(folder / "map.tif"), "Class map"),
+            QgsRasterLayer(str(folder / "map_without.tif"), "Class map without balancing"),
             QgsRasterLayer(str(folder / "confidence.tif"), "Confidence"),
             QgsRasterLayer(str(folder / "probabilities.tif"), "Probabilities of the rare classes"),
         ],
@@ -153,5 +155,5 @@ if __name__ == "__main__":
     if command == "style":
         style(rest[0], rest[1], json.loads(rest[2]))
     else:
-        project(Path(rest[0]), rest[1], rest[2])
+        project(Path(rest[0]), rest[1], rest[2], int(rest[3]))
     application.exitQgis()

@@ -4,7 +4,9 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -20,9 +22,9 @@ from diao_engine.jobs.outputs import MARKER, POLYGONS_LAYER
 HERE = Path(__file__).parent
 
 
-@pytest.fixture(scope="module")
-def landscape():
-    spec = importlib.util.spec_from_file_location("landscape", HERE / "landscape.py")
+def loaded(name):
+    """A module beside this one."""
+    spec = importlib.util.spec_from_file_location(name, HERE / f"{name}.py")
     module = importlib.util.module_from_spec(spec)
     sys.modules[spec.name] = module
     spec.loader.exec_module(module)
@@ -30,12 +32,27 @@ def landscape():
 
 
 @pytest.fixture(scope="module")
+def landscape():
+    return loaded("landscape")
+
+
+@pytest.fixture(scope="module")
+def demo(landscape):
+    return loaded("demo")
+
+
+def run(folder, *arguments):
+    return subprocess.run(
+        [sys.executable, str(HERE / "demo.py"), str(folder), *arguments],
+        check=False, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(HERE.parents[1])},
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
 def told(tmp_path_factory):
     """The demo's folder and what it printed."""
     folder = tmp_path_factory.mktemp("demo") / "demo-output"
-    done = subprocess.run(
-        [sys.executable, str(HERE / "demo.py"), str(folder), "--mini"], check=False, capture_output=True, text=True
-    )
+    done = run(folder, "--mini")
     assert done.returncode == 0, done.stdout + done.stderr
     return folder, done.stdout
 
@@ -59,11 +76,74 @@ def test_the_landscape_has_three_rare_classes(landscape):
 def test_the_summary_names_what_the_analyst_wants_to_know(told, landscape):
     _, printed = told
     for name in landscape.CLASSES.values():
-        assert re.search(rf"^{name} +\d+\.\d\d% +\d\.\d{{3}}", printed, re.MULTILINE), printed
+        assert re.search(rf"^{name} +\d+\.\d\d% +\d\.\d{{3}} +\d\.\d{{3}} +[+-]\d\.\d{{3}}", printed, re.MULTILINE), (
+            printed
+        )
     assert {line.split()[0] for line in printed.splitlines() if line.endswith("  rare")} >= set(landscape.RARE)
     before, after, made = map(float, re.search(r"([\d.]+) nats before, ([\d.]+) after; (\d+)", printed).groups())
     assert 0 <= after < before
     assert made > 0
+
+
+def test_the_table_sets_both_models_side_by_side(told):
+    folder, printed = told
+    without, balanced = (
+        pyogrio.raw.read(folder / name, read_geometry=False, columns=["name", "iou"])[3]
+        for name in ("accuracy_without.gpkg", "accuracy.gpkg")
+    )
+    before, after = (dict(zip(*table, strict=True)) for table in (without, balanced))
+    for name, iou in after.items():
+        line = re.search(rf"^{name} .*", printed, re.MULTILINE).group()
+        assert line.split()[2:4] == [f"{before[name]:.3f}", f"{iou:.3f}"]
+    assert re.search(r"^mean IoU +[\d.]+ +[\d.]+ +[+-][\d.]+$", printed, re.MULTILINE)
+
+
+def test_the_training_is_told_epoch_by_epoch_without_the_bar(told):
+    _, printed = told
+    assert len(re.findall(r"^   Epoch [123]: loss", printed, re.MULTILINE)) == 6
+    assert not re.search(r"^   [\d.]*\d0\.\.\.", printed, re.MULTILINE)
+    assert "Results" not in printed
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [("...40Making tiles", "Making tiles"), (".60 synthetic tiles", "60 synthetic tiles"), ("60 tiles", "60 tiles"),
+     ("100 tiles", "100 tiles"), ("...100 - done.", ""), ("51,565 pixels", "51,565 pixels"), ("0.Training", "Training")],
+)  # fmt: skip
+def test_the_bar_is_taken_out_and_numbers_stay(demo, line, said):
+    assert demo.without_bar(line) == said
+
+
+def test_a_folder_of_others_is_left_as_it_is(tmp_path):
+    (tmp_path / "image.tif").write_text("mine")
+    done = run(tmp_path, "--mini")
+    assert done.returncode == 1
+    assert "holds files that are not of the demo" in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["image.tif"]
+
+
+def test_inputs_in_the_output_folder_are_refused_before_anything_is_written(demo, tmp_path):
+    folder = tmp_path / "demo"
+    folder.mkdir()
+    (folder / demo.NOTE).write_text("")
+    (folder / "mine.tif").write_text("mine")
+    (tmp_path / "labels.gpkg").write_text("mine")
+    done = run(folder, "--image", str(folder / "mine.tif"), "--labels", str(tmp_path / "labels.gpkg"))
+    assert done.returncode == 1
+    assert "lies in the output folder" in done.stderr
+    assert sorted(path.name for path in folder.iterdir()) == [demo.NOTE, "mine.tif"]
+
+
+def test_inputs_that_are_not_there_are_told_before_anything_is_written(landscape, tmp_path):
+    image, labels = landscape.write(tmp_path / "inputs", 64, seed=1)
+    for given, said in (
+        (("--image", "no.tif", "--labels", str(labels)), "no.tif does not exist"),
+        (("--image", str(image), "--labels", str(labels), "--field", "kind"), "has no field kind; it has: class"),
+    ):
+        done = run(tmp_path / "output", *given)
+        assert done.returncode == 1
+        assert said in done.stderr
+        assert not (tmp_path / "output").exists()
 
 
 def test_the_rasters_are_maps_of_the_image(told, landscape):
@@ -122,6 +202,7 @@ def test_the_project_holds_grouped_layers_by_relative_paths(told):
     sources = set(re.findall(r"<datasource>([^<|]*)", text))
     files = (
         "map.tif",
+        "map_without.tif",
         "confidence.tif",
         "probabilities.tif",
         "minority.gpkg",
@@ -132,6 +213,23 @@ def test_the_project_holds_grouped_layers_by_relative_paths(told):
     assert sources - {""} == {f"./{name}" for name in files}
     assert 'type="paletted"' in text
     assert "RuleRenderer" in text
+
+
+def test_near_infrared_that_is_tagged_alpha_hides_nothing(told, demo, tmp_path):
+    folder, _ = told
+    copy = tmp_path / "demo"
+    shutil.copytree(folder, copy)
+    with rasterio.open(copy / "image.tif", "r+") as image:
+        colors = image.colorinterp[:3]
+        image.colorinterp = (*colors, rasterio.enums.ColorInterp.alpha)
+    assert demo.opacity_band(copy / "image.tif") == -1
+    qgis = demo.Qgis(tmp_path)
+    for band in (-1, 4):
+        qgis.script("project", str(copy), str(copy / "image.tif"), str(copy / "labels.gpkg"), str(band))
+        with zipfile.ZipFile(copy / "demo.qgz") as archive:
+            text = archive.read("demo.qgs").decode()
+        layer = next(part for part in text.split("<maplayer ") if "<layername>Aerial image</layername>" in part)
+        assert f'alphaBand="{band}"' in layer
 
 
 def test_the_picture_shows_something(told):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import configparser
 import importlib.util
+import re
 import sys
 import tempfile
 import zipfile
@@ -18,13 +19,17 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 FILES = ("__init__.py", "metadata.txt", "LICENSE", "README.md", "CHANGELOG.md")
 FOLDERS = ("plugin", "processing_provider", "diao_engine", "resources")
-SUFFIXES = {".py", ".txt", ".md", ".svg", ".png", ".qml", ".model3", ".html", ".jinja", ".css", ".json"}
+SUFFIXES = {".py", ".txt", ".md", ".svg", ".png", ".jpg", ".qml", ".model3", ".html", ".jinja", ".css", ".json"}
 SAMPLE = "resources/sample/"  # its image, labels and model are data; nothing else in the package is
 SAMPLE_SUFFIXES = {".tif", ".gpkg", ".qml", ".onnx"}
 LEFT_OUT = (  # of use in a checkout only; the pages of the help are made anew
-    "resources/i18n/update.py", "resources/i18n/qm.py", "resources/models/build.py", "resources/docs/", "resources/help/build.py",
+    "resources/i18n/update.py", "resources/i18n/qm.py", "resources/models/build.py", "resources/docs/architecture.md",
+    "resources/help/build.py",
     "resources/help/source/", "resources/help/en/", "resources/help/de/",
 )  # fmt: skip
+_FOR_DEVELOPERS = re.compile(
+    r"^## Development\n.*?(?=^Licence: )", re.MULTILINE | re.DOTALL
+)  # in the README; its pages stay out
 _TIMESTAMP = (2020, 1, 1, 0, 0, 0)
 
 
@@ -41,8 +46,18 @@ def build(target: Path, root: Path = ROOT) -> Path:
                 entry = zipfile.ZipInfo(f"diao/{name}", _TIMESTAMP)
                 entry.external_attr = 0o644 << 16
                 entry.compress_type = zipfile.ZIP_DEFLATED
-                file.writestr(entry, content[name].read_bytes())
+                file.writestr(entry, _bytes_of(name, content[name]))
     return archive
+
+
+def _bytes_of(name: str, path: Path) -> bytes:
+    """The content of a file of the zip; the README of a user has no part for developers."""
+    if name != "README.md":
+        return path.read_bytes()
+    text, count = _FOR_DEVELOPERS.subn("", path.read_text(encoding="utf-8"))
+    if count != 1:
+        raise SystemExit("README.md has no section Development that ends at its licence line.")
+    return text.encode()
 
 
 def _sources(root: Path) -> Iterator[tuple[str, Path]]:
@@ -74,8 +89,8 @@ def _translations(root: Path, compiled: Path) -> Iterator[tuple[str, Path]]:
 def _help(made: Path) -> Iterator[tuple[str, Path]]:
     tool = ROOT / "resources" / "help" / "build.py"
     spec = importlib.util.spec_from_file_location("help_tool", tool)
-    assert spec is not None
-    assert spec.loader is not None
+    if spec is None or spec.loader is None:
+        raise SystemExit(f"{tool} cannot be loaded.")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     for path in module.build(made):

@@ -15,6 +15,7 @@ from .errors import InvalidJob
 from .jobs import JOBS, Job, Kind, Spec, decode, job_problems, specs
 from .jobs.checks import number_text
 from .protocol import console, environment, launch, probe, worker
+from .protocol.network import NO_TELEMETRY
 
 _LISTS = (Kind.CHOICES, Kind.RASTERS, Kind.MAP_LAYERS)
 _METAVARS = {
@@ -33,6 +34,7 @@ _METAVARS = {
 
 def main(arguments: list[str]) -> int:
     """Run one command line; returns the exit code (0 done, 1 failed, 2 invalid, 3 cancelled)."""
+    os.environ.update(NO_TELEMETRY)  # whatever it does, and for what it starts
     # These two are for programs: a worker started by QGIS, and the check of an interpreter.
     if arguments[:1] == ["run"] and len(arguments) == 2 and not arguments[1].startswith("-"):
         return worker.serve(arguments[1])
@@ -158,7 +160,7 @@ def _run_elsewhere(size: str, arguments: list[str]) -> int:
     interpreter = os.environ.get(environment.VARIABLE) or environment.find(size)
     if interpreter is None or os.path.abspath(interpreter) == os.path.abspath(sys.executable):
         sys.stderr.write(
-            f"This Python lacks what the engine needs; set it up once with: "
+            f"This Python lacks what the engine needs; set it up once, in the folder {launch.engine_root()}, with: "
             f"{os.path.basename(sys.executable)} -m diao_engine setup --size {size}\n"
         )
         return worker.EXIT_CODES["failed"]

@@ -14,7 +14,7 @@ from ..diao_engine import messages
 from ..diao_engine.errors import EngineError, JobCancelled
 from ..diao_engine.jobs import Job, Spec, specs
 from ..diao_engine.messages import Sentence
-from ..diao_engine.protocol import client, environment, events
+from ..diao_engine.protocol import client, environment, events, launch
 from .text import language, tr
 
 # A new line per progress event would bury the log; the bar itself moves with every event.
@@ -50,8 +50,8 @@ def interpreter_for(size: str, settings: EngineSettings) -> str:
         raise QgsProcessingException(
             tr(
                 "This algorithm needs the engine's environment ({size}), which is not set up yet: set it up under "
-                "Settings > Options > DIAO, or run: python3 -m diao_engine setup --size {size}"
-            ).format(size=size)
+                "Settings > Options > DIAO, or run in the folder {folder}: python3 -m diao_engine setup --size {size}"
+            ).format(size=size, folder=launch.engine_root())
         )
     return interpreter
 

@@ -66,7 +66,7 @@ def spread(counts: NDArray[np.floating], parts: int, *, seed: int) -> NDArray[np
         Decides between blocks that are alike.
     """
     shares = counts / np.maximum(counts.sum(axis=0), 1)
-    weight = np.column_stack([shares, counts.sum(axis=1) / max(counts.sum(), 1)])
+    weight = np.column_stack([shares, counts.sum(axis=1) / max(float(counts.sum()), 1.0)])
     order = np.random.default_rng(seed).permutation(len(counts))
     order = order[np.argsort(-shares[order].max(axis=1), kind="stable")]
     missing = np.full((parts, weight.shape[1]), 1.0 / parts)

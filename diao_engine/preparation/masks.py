@@ -198,7 +198,7 @@ class MaskReader:
         if palette or is_lossy:
             shows_colors = in_colors > in_values or (bool(palette) and in_colors == in_values > 0)
         else:
-            shows_colors = in_values < used.sum() and set(np.flatnonzero(used).tolist()) <= self._greys()
+            shows_colors = in_values < int(used.sum()) and set(np.flatnonzero(used).tolist()) <= self._greys()
         if shows_colors:
             self._matcher.count(channels, used * shown)
             return np.where((by_color == UNLABELLED) | (used == 0), self._rules.ignore, by_color)

@@ -57,7 +57,7 @@ def _table(dataset: TileDataset) -> dict[str, NDArray[Any]]:
     """One row per class; pixels and share are those of the training tiles with their repeats."""
     scheme, counted = dataset.scheme, dataset.tiles.counted()
     total = dataset.train().total()
-    share, target = total / max(total.sum(), 1), scheme.targets()
+    share, target = total / max(float(total.sum()), 1.0), scheme.targets()
     table: dict[str, NDArray[Any]] = {
         "value": np.array(scheme.values, dtype=np.int32),
         "name": np.array(list(scheme.names.values()), dtype=object),

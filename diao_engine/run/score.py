@@ -207,4 +207,4 @@ def _expectation(
 
 
 def _shares(counts: NDArray[np.integer]) -> list[float]:
-    return [float(share) for share in counts / max(counts.sum(), 1)]
+    return [float(share) for share in counts / max(float(counts.sum()), 1.0)]

@@ -88,7 +88,7 @@ def synthesis_page(
     )
     for line in slivers(dataset.scheme, dataset.train(), job.min_area):
         page.warning(line)
-    shares = before / max(before.sum(), 1), after / max(after.sum(), 1)
+    shares = before / max(float(before.sum()), 1.0), after / max(float(after.sum()), 1.0)
     page.heading("heading_shares")
     page.bars(
         names,

@@ -132,7 +132,7 @@ def _shares(page: Page, outcome: TrainingOutcome, names: list[str], colors: list
     """What the training has shown of each class, in per cent, beside what there is and what was aimed at."""
     priors = outcome.priors
     target = [percent(share) for share in priors.target] if priors.target is not None else ["" for _ in names]
-    drawn = outcome.shown / max(outcome.shown.sum(), 1)
+    drawn = outcome.shown / max(float(outcome.shown.sum()), 1.0)
     page.heading("heading_shown")
     page.text("shown_variety", effective=outcome.effective_tiles)
     page.table(

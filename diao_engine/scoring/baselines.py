@@ -30,7 +30,7 @@ def random_tiles(tiles: NDArray[np.int64], limits: Limits, rng: np.random.Genera
 
 def inverse_frequency(tiles: NDArray[np.int64], limits: Limits, rng: np.random.Generator) -> NDArray[np.int64]:
     """Copies in proportion to sum_k d_ik / p_k: the mean inverse frequency of a tile's pixels."""
-    shares = tiles.sum(axis=0) / max(tiles.sum(), 1)
+    shares = tiles.sum(axis=0) / max(float(tiles.sum()), 1.0)
     densities = tiles / np.maximum(tiles.sum(axis=1, keepdims=True), 1)
     weights = densities @ np.divide(1.0, shares, out=np.zeros_like(shares), where=shares > 0)
     most_copies = limits.max_repeats - 1

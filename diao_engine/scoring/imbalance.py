@@ -75,7 +75,7 @@ def lifted(counts: NDArray[np.number], temper: float) -> Floats:
     """
     is_rare = minority_classes(counts)
     rare_shares = np.where(is_rare, tempered(counts, temper), 0.0)
-    common = np.where(is_rare, 0.0, counts / max(counts.sum(), 1))
+    common = np.where(is_rare, 0.0, counts / max(float(counts.sum()), 1.0))
     return np.asarray(rare_shares + common * (1.0 - rare_shares.sum()) / max(common.sum(), np.finfo(float).tiny))
 
 

@@ -94,7 +94,9 @@ class Shown:
         self.target, self._score = target, score
         self.pixels = np.zeros(len(start), dtype=np.int64)  # labelled, per class
         self.draws = np.zeros(tiles, dtype=np.int64)  # crops, per tile
-        self._lately = np.asarray(start / max(start.sum(), 1) * batch_px * _BATCHES_REMEMBERED, dtype=np.float64)
+        self._lately = np.asarray(
+            start / max(float(start.sum()), 1.0) * batch_px * _BATCHES_REMEMBERED, dtype=np.float64
+        )
 
     def choose(self, places: list[NDArray[np.int64]]) -> list[int]:
         """Choose a crop for each place of a batch; batches are to be passed in their order.

@@ -3826,7 +3826,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>This algorithm needs the engine's environment ({size}), which is not set up yet: set it up under Settings &gt; Options &gt; DIAO, or run: python3 -m diao_engine setup --size {size}</source>
+            <source>This algorithm needs the engine's environment ({size}), which is not set up yet: set it up under Settings &gt; Options &gt; DIAO, or run in the folder {folder}: python3 -m diao_engine setup --size {size}</source>
             <translation type="unfinished" />
         </message>
         <message>

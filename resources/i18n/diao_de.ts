@@ -3826,8 +3826,8 @@
             <translation>Dieses Python kann keine Umgebungen anlegen; führen Sie `sudo apt install python3-venv` aus, dann richten Sie neu ein.</translation>
         </message>
         <message>
-            <source>This algorithm needs the engine's environment ({size}), which is not set up yet: set it up under Settings &gt; Options &gt; DIAO, or run: python3 -m diao_engine setup --size {size}</source>
-            <translation>Dieser Algorithmus braucht die Umgebung der Engine ({size}), die noch nicht eingerichtet ist: Richten Sie sie unter Einstellungen &gt; Optionen &gt; DIAO ein, oder führen Sie aus: python3 -m diao_engine setup --size {size}</translation>
+            <source>This algorithm needs the engine's environment ({size}), which is not set up yet: set it up under Settings &gt; Options &gt; DIAO, or run in the folder {folder}: python3 -m diao_engine setup --size {size}</source>
+            <translation>Dieser Algorithmus braucht die Umgebung der Engine ({size}), die noch nicht eingerichtet ist: Richten Sie sie unter Einstellungen &gt; Optionen &gt; DIAO ein, oder führen Sie im Ordner {folder} aus: python3 -m diao_engine setup --size {size}</translation>
         </message>
         <message>
             <source>This failed: {error}. Please report it with the log.</source>

@@ -6,6 +6,7 @@ from __future__ import annotations
 import ast
 import configparser
 import importlib.util
+import posixpath
 import re
 import zipfile
 from pathlib import Path, PurePosixPath
@@ -102,11 +103,42 @@ def test_the_translations_are_inside_compiled(content):
 
 
 def test_what_is_of_use_in_a_checkout_only_is_not_inside(content):
-    """Its links in the README are for readers of the repository."""
-    for name in ("CONTRIBUTING.md", "resources/docs/architecture.md", "resources/docs/method.md", "resources/i18n/update.py",
-                 "resources/i18n/qm.py", "resources/models/build.py"):  # fmt: skip
+    for name in ("CONTRIBUTING.md", "Makefile", "resources/docs/architecture.md", "resources/i18n/update.py",
+                 "resources/i18n/qm.py", "resources/models/build.py", "resources/help/build.py"):  # fmt: skip
         assert (ROOT / name).is_file()
         assert f"diao/{name}" not in content
+    assert not [name for name in content if name.startswith("diao/resources/") and name.endswith(".py")]
+
+
+def test_pages_link_to_what_is_inside(content):
+    """Pictures too; addresses of the web are left to whoever follows them."""
+    pages = [name for name in content if name.endswith(".md")]
+    targets = set()
+    for page in pages:
+        for target in re.findall(r"\]\(([^)#\s]+)", content[page].decode()):
+            if "://" not in target:
+                targets.add(posixpath.normpath(f"{PurePosixPath(page).parent}/{target}"))
+    assert {"diao/resources/docs/demo.jpg", "diao/resources/docs/method.md"} <= targets
+    assert targets <= set(content)
+
+
+def test_the_readme_of_a_user_has_no_part_for_developers(content):
+    text = content["diao/README.md"].decode()
+    assert "## Development" in (ROOT / "README.md").read_text(encoding="utf-8")
+    assert "## Development" not in text
+    assert text.rstrip().endswith("Licence: GPL-2.0-or-later.")
+
+
+def test_addresses_stand_in_one_file(content, metadata):
+    """They are placeholders until a person gives real ones; whoever does needs to change `metadata.txt` alone."""
+    addresses = [metadata[key].partition("://")[2] for key in ("homepage", "repository", "tracker")] + [
+        metadata["email"]
+    ]
+    for name, data in content.items():
+        if name != "diao/metadata.txt":
+            assert not [address for address in addresses if address.encode() in data], name
+    for path in (ROOT / "CONTRIBUTING.md", ROOT / "Makefile", ROOT / "resources/docs/architecture.md"):
+        assert not [address for address in addresses if address in path.read_text(encoding="utf-8")], path.name
 
 
 def test_nothing_hidden_compiled_or_foreign_is_inside(content):
@@ -116,6 +148,7 @@ def test_nothing_hidden_compiled_or_foreign_is_inside(content):
         assert not any(part.startswith(".") for part in parts), name
         assert re.fullmatch(r"[A-Za-z0-9_./-]+", name), name
         data = {".tif", ".gpkg", ".onnx"} if name.startswith(SAMPLE) else set()
+        data |= {".jpg"} if name.startswith("diao/resources/docs/") else set()
         assert PurePosixPath(name).suffix in TEXT | {".png", ".qm"} | data, name
 
 
@@ -156,6 +189,8 @@ def test_the_metadata_keep_the_repository_s_rules(metadata, content):
     assert f"diao/{metadata['icon']}" in content
     assert "GPL" in metadata["license"]
     assert "torch" in metadata["about"]  # external dependencies have to be named there
+    assert "DIAO-CP" in metadata["about"]
+    assert metadata["changelog"].strip().startswith(metadata["version"])
     assert len(metadata["description"]) < 200
 
 

@@ -1,11 +1,15 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """What a finished run gives back: values that the next algorithm takes, and styles that stay with the files."""
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 from diao.processing_provider import renderers, styles
 from osgeo import gdal
 from qgis.core import (
     QgsApplication,
+    QgsCoordinateTransformContext,
     QgsExpression,
     QgsExpressionContext,
     QgsExpressionContextUtils,
@@ -21,6 +25,7 @@ from qgis.core import (
     QgsProcessingUtils,
     QgsProject,
     QgsRasterLayer,
+    QgsVectorFileWriter,
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import Qt
@@ -281,3 +286,17 @@ def test_a_style_that_is_there_already_is_replaced_without_a_question(tiles):
     for _ in range(2):  # QGIS would open a window and wait
         styles.store(tiles, renderers.tiles_renderer(tiles))
     assert len([name for name in tiles.listStylesInDatabase()[2] if name == "diao"]) == 1
+
+
+def test_the_style_of_one_layer_leaves_that_of_another_in_the_same_file(tiles):
+    """QGIS lists those of the other layers too, behind the layer's own."""
+    path = tiles.source().partition("|")[0]
+    options = QgsVectorFileWriter.SaveVectorOptions()
+    options.layerName, options.actionOnExistingFile = "objects", QgsVectorFileWriter.CreateOrOverwriteLayer
+    QgsVectorFileWriter.writeAsVectorFormatV3(tiles, path, QgsCoordinateTransformContext(), options)
+    others = QgsVectorLayer(f"{path}|layername=objects", "objects", "ogr")
+    for layer in (tiles, others, tiles):
+        styles.store(layer, renderers.tiles_renderer(tiles))
+    with closing(sqlite3.connect(path)) as file:
+        kept = file.execute("SELECT f_table_name FROM layer_styles ORDER BY 1").fetchall()
+    assert kept == [("objects",), ("tiles",)]

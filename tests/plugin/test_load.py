@@ -108,7 +108,7 @@ def test_loads_starts_and_unloads(plugins, gui):
     assert "diao:createdataset" in told["running"]["algorithms"]
     assert "diao:maprareclasses" in told["running"]["algorithms"]
     assert told["running"]["pages"] == int(gui)
-    assert told["running"]["actions"] == 3 * gui  # a button, and two entries in the menu
+    assert told["running"]["actions"] == 4 * gui  # a button, and three entries in the menu
     assert told["page"] == ("diao_options" if gui else None)
     assert told["dock"] == (["DiaoDock"] if gui else None)
     assert told["unloaded"]

@@ -2,7 +2,7 @@
 """Values as they arrive from the toolbox, from models and from a command line."""
 
 import pytest
-from diao.diao_engine.jobs import JOBS, Extent
+from diao.diao_engine.jobs import JOBS, Extent, specs
 from diao.processing_provider.values import JobReader
 from qgis.core import NULL, QgsProcessing, QgsProcessingOutputLayerDefinition, QgsProperty
 
@@ -30,8 +30,9 @@ def test_empty_is_the_default(read, given):
 
 @pytest.mark.parametrize("given", ["seven", "1.5", 1.5])
 def test_no_whole_number(read, given):
+    label = next(spec.label for spec in specs(JOBS["score"]) if spec.contract == "MAX_REPEATS")
     problems = read("score", MAX_REPEATS=given).problems()
-    assert any(sentence.startswith("Most repeats of a tile must be a whole number") for sentence in problems)
+    assert any(sentence.startswith(f"{label} must be a whole number") for sentence in problems)
 
 
 def test_choice_and_flag(read):

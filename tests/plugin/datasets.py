@@ -3,6 +3,7 @@
 
 import json
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 CLASSES = ((1, "forest", "#228833"), (2, "peat", "#aa3377"), (5, "water", "#4477aa"))
@@ -78,7 +79,7 @@ def _add(layer, values, shape=None):
 
 def with_history(path, *steps):
     """Write steps, each a name and its results, into the dataset's history."""
-    with sqlite3.connect(path) as file:
+    with closing(sqlite3.connect(path)) as file, file:
         info = json.loads(file.execute("SELECT json FROM dataset").fetchone()[0])
         info["history"] = [{"step": step, "results": results} for step, results in steps]
         file.execute("UPDATE dataset SET json = ?", (json.dumps(info),))
@@ -86,7 +87,7 @@ def with_history(path, *steps):
 
 def with_parameters(path, parameters):
     """Give the last step of the history its parameters."""
-    with sqlite3.connect(path) as file:
+    with closing(sqlite3.connect(path)) as file, file:
         info = json.loads(file.execute("SELECT json FROM dataset").fetchone()[0])
         info["history"][-1]["parameters"] = parameters
         file.execute("UPDATE dataset SET json = ?", (json.dumps(info),))

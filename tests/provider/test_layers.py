@@ -3,6 +3,7 @@
 
 import shutil
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -301,7 +302,8 @@ def test_dataset_in_a_read_only_folder(tiles, tmp_path):
     assert layers.dataset_input(layer, Restriction()).finish("").ids == (11,)
     del layer
     assert Path(path).read_bytes() == before
-    assert not sqlite3.connect(path).execute("select * from sqlite_master where name = 'layer_styles'").fetchall()
+    with closing(sqlite3.connect(path)) as file:
+        assert not file.execute("select * from sqlite_master where name = 'layer_styles'").fetchall()
 
 
 def test_restriction_of_a_parameter_value():

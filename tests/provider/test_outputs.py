@@ -164,7 +164,7 @@ def test_what_processing_loads_has_its_style(
         values = {"INPUT": values["INPUT"], "polygons:OUT": output}
     _, is_ok = algorithm.run(values, context, QgsProcessingFeedback())
     assert is_ok
-    assert handleAlgorithmResults(algorithm, context, QgsProcessingFeedback(), False, values)
+    assert handleAlgorithmResults(algorithm, context, QgsProcessingFeedback(), parameters=values)
     (layer,) = QgsProject.instance().mapLayers().values()
     assert [category.label() for category in layer.renderer().categories()] == ["water"]
     assert layer.labelsEnabled()

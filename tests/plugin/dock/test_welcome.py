@@ -5,6 +5,7 @@ import json
 import os
 import sqlite3
 import stat
+from contextlib import closing
 
 import pytest
 from diao.plugin.dock import sample
@@ -209,7 +210,7 @@ def test_a_place_that_is_no_folder_is_told(dock, place):
 def test_the_labels_of_the_sample_have_the_classes_of_its_model():
     model = (sample.SOURCE / "model.onnx").read_bytes()
     card, _ = json.JSONDecoder().raw_decode(model[model.rindex(b'{"classes"') :].decode("utf-8", "ignore"))
-    with sqlite3.connect(f"file:{sample.SOURCE / 'labels.gpkg'}?mode=ro&immutable=1", uri=True) as file:
+    with closing(sqlite3.connect(f"file:{sample.SOURCE / 'labels.gpkg'}?mode=ro&immutable=1", uri=True)) as file:
         named = {row[0] for row in file.execute("SELECT DISTINCT class FROM labels")}
     assert {entry["name"] for entry in card["classes"]} == named
     assert {entry["name"] for entry in card["classes"] if entry["minority"]} == {"water", "building", "bog"}

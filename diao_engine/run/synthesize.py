@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 from dataclasses import dataclass
 from pathlib import Path
@@ -345,9 +346,10 @@ def _synthesise_tiles(
         inputs, settings, stats, budget=budget, is_enough=is_enough, read=writer.read, finish=writer.finish
     )
     report.progress(0.0, "making_tiles")
-    for index, tile in tiles:
-        writer.note(index, tile, budget)
-        report.progress(stats.tiles / max(budget, 1), "making_tiles")
+    with contextlib.closing(tiles):  # a cancelled run waits for the tiles that are being written
+        for index, tile in tiles:
+            writer.note(index, tile, budget)
+            report.progress(stats.tiles / max(budget, 1), "making_tiles")
     sheet = png(writer.strips) if writer.strips else None
     balanced = is_balanced(stats.counts)
     short = [] if balanced else shortfalls(inputs, stats, np.flatnonzero(chosen).tolist())

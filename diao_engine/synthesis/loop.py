@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -80,8 +80,10 @@ def synthesise(
     is_enough: Callable[[NDArray[np.float64]], bool],
     read: Callable[[int], tuple[BackgroundTile, Context]],
     finish: Callable[[int, SyntheticTile, Context], None],
-) -> Iterator[tuple[int, SyntheticTile]]:
+) -> Generator[tuple[int, SyntheticTile], None, None]:
     """Make up to `budget` tiles; the same seed gives the same tiles in the same order.
+
+    Whoever stops before the end closes the generator: tiles are finished ahead, and closing waits for them.
 
     Parameters
     ----------

@@ -170,13 +170,13 @@ CASES = {
     "extent outside": ("createdataset", CREATE | {"extent": "0,1,0,1"}, "[Ee]xtent"),
     "area outside": ("createdataset", CREATE | {"area": far_away}, "outside"),
     "output of another kind": ("createdataset", CREATE | {"output": "out.shp"}, "must be a .gpkg file"),
-    "dataset is a raster": ("score", {"dataset": IMAGE, "output": "out.gpkg"}, "no tile dataset|no GeoPackage"),
-    "dataset is another layer": ("score", {"dataset": POLYGONS, "output": "out.gpkg"}, "no tile dataset"),
+    "dataset is a raster": ("score", {"dataset": IMAGE, "output": "out.gpkg"}, "not a GeoPackage"),
+    "dataset is another layer": ("score", {"dataset": POLYGONS, "output": "out.gpkg"}, "not a tile dataset"),
     "output is the input": ("score", {"dataset": DATASET, "output": DATASET}, "would overwrite Tile dataset"),
     "temper out of bounds": (
         "score",
         {"dataset": DATASET, "temper": 2, "output": "out.gpkg"},
-        "Temper must be at most 1, got 2",
+        "Weight of the real shares must be at most 1, got 2",
     ),
     "crop that cannot be halved": (
         "train",

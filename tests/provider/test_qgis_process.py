@@ -53,7 +53,7 @@ def test_all_problems_are_printed(qgis_process, tmp_path):
     assert done.returncode != 0
     output = done.stdout + done.stderr
     assert f"Tile dataset: the file {tmp_path}/gone.gpkg does not exist" in output
-    assert "Most repeats of a tile must be at least 1, got 0." in output
+    assert "Maximum repeats of a tile must be at least 1, got 0." in output
     assert "Balanced dataset must be a .gpkg file" in output
 
 

@@ -48,5 +48,7 @@ def show_meanings(widget: QWidget, definition: QgsProcessingParameterDefinition)
         if isinstance(box, QComboBox) and [box.itemText(index) for index in range(box.count())] == list(meanings):
             for index, meaning in enumerate(meanings.values()):
                 box.setItemText(index, meaning)
+            # Words are longer than values: a dialog is not to become wider than its window for them.
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     for tick in widget.findChildren(QCheckBox):
         tick.setText(meanings.get(tick.text(), tick.text()))

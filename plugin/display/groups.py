@@ -19,8 +19,13 @@ from qgis.core import (
 
 # Marks the groups that were made here, so that one that a later run has emptied can go.
 _OURS = "diao/run"
-# Of the tiles of a dataset, and of what belongs to them, those of one step are seen at a time.
-_OF_A_STEP = (frozenset({"tile_id", "split"}), frozenset({"object_id", "use"}), frozenset({"paste_id"}))
+# Of the tiles of a dataset, of what belongs to them, and of the rare objects of maps, those of one step are seen at a time.
+_OF_A_STEP = (
+    frozenset({"tile_id", "split"}),
+    frozenset({"object_id", "use"}),
+    frozenset({"paste_id"}),
+    frozenset({"class_value", "class_name", "area_m2"}),
+)
 
 
 def load(
@@ -60,7 +65,7 @@ def free_number(project: QgsProject, pattern: str) -> int:
 
 
 def hide_earlier(layers: list[QgsMapLayer], project: QgsProject) -> None:
-    """Hide the tiles, objects and pasted objects of steps before those of `layers`."""
+    """Hide the tiles, objects, pasted objects and rare objects of steps before those of `layers`."""
     kinds = {kind for layer in layers if (kind := _kind(layer)) is not None}
     for node in project.layerTreeRoot().findLayers():
         if node.layer() not in layers and _kind(node.layer()) in kinds:

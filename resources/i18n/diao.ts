@@ -257,6 +257,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Area of interest</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Area or Extent lies outside all images; choose ground that overlaps them, or check its CRS.</source>
             <translation type="unfinished" />
         </message>

@@ -242,7 +242,7 @@
         </message>
         <message>
             <source>Area</source>
-            <translation>Gebiet</translation>
+            <translation>Fläche</translation>
         </message>
         <message>
             <source>Area (ha)</source>
@@ -255,6 +255,10 @@
         <message>
             <source>Area and Extent have no ground of the raster in common; change one of them.</source>
             <translation>„Gebiet“ und „Ausdehnung“ haben keinen Teil des Rasters gemeinsam; ändern Sie eines davon.</translation>
+        </message>
+        <message>
+            <source>Area of interest</source>
+            <translation>Gebiet</translation>
         </message>
         <message>
             <source>Area or Extent lies outside all images; choose ground that overlaps them, or check its CRS.</source>

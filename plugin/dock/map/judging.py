@@ -7,7 +7,15 @@ import math
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from qgis.core import QgsMapLayer, QgsPalettedRasterRenderer, QgsProcessing, QgsProject, QgsRasterLayer, QgsVectorLayer
+from qgis.core import (
+    QgsMapLayer,
+    QgsPalettedRasterRenderer,
+    QgsProcessing,
+    QgsProject,
+    QgsRasterLayer,
+    QgsVectorLayer,
+    QgsWkbTypes,
+)
 from qgis.gui import QgsCollapsibleGroupBox, QgsFieldComboBox
 from qgis.PyQt.QtCore import Qt, QUrl, pyqtSignal
 from qgis.PyQt.QtGui import QDesktopServices
@@ -96,6 +104,16 @@ class JudgingStep(QWidget):
         layers = class_maps(project)[: len(self.maps)]
         for name, layer in zip(reversed(self.maps), layers):
             self.form.set_value(name, layer.id())
+        if "REFERENCE" in self.form.values():
+            self._propose_reference(project)
+
+    def _propose_reference(self, project: QgsProject) -> None:
+        """Choose the uppermost layer that may be a reference, rather than imagery or a result; a choice of such a layer stays."""
+        if not _may_be_reference(_layer(self.form.values()["REFERENCE"])):
+            layers = (node.layer() for node in project.layerTreeRoot().findLayers())
+            layer = next((layer for layer in layers if _may_be_reference(layer)), None)
+            if layer is not None:  # else QGIS's field keeps its own: it cannot be empty
+                self.form.set_value("REFERENCE", layer.id())
 
     def clear(self) -> None:
         """Show no result."""
@@ -311,6 +329,15 @@ def class_maps(project: QgsProject) -> list[QgsRasterLayer]:
         and is_result(layer)
         and not _is_difference(layer)
     ]
+
+
+def _may_be_reference(layer: QgsMapLayer | None) -> bool:
+    """Whether these are polygons or classes that none of our runs has made."""
+    if layer is None or is_result(layer):
+        return False
+    if isinstance(layer, QgsVectorLayer):
+        return bool(layer.geometryType() == QgsWkbTypes.GeometryType.PolygonGeometry)
+    return isinstance(layer, QgsRasterLayer) and isinstance(layer.renderer(), QgsPalettedRasterRenderer)
 
 
 def _is_difference(layer: QgsRasterLayer) -> bool:

@@ -2,7 +2,7 @@
 """What balancing has changed comes as layers above the tiles, once, with the styles of the file."""
 
 import pytest
-from diao.plugin.display import changes
+from diao.plugin.display import changes, groups
 from diao.processing_provider import styles
 from osgeo import ogr
 from qgis.core import QgsProject, QgsVectorLayer
@@ -70,3 +70,14 @@ def test_they_lie_above_tiles_that_are_there_and_hide_those_of_another_step(proj
 def test_a_dataset_without_objects_has_its_tiles(project, tmp_path):
     path = datasets.write(tmp_path / "bog.gpkg")
     assert [layer.name() for layer in changes.show(path, "bog", project)] == ["Tiles: bog"]
+
+
+def test_rare_objects_of_an_earlier_map_are_hidden(project):
+    columns = "field=class_value:integer&field=class_name:string&field=area_m2:double"
+    earlier, later = (QgsVectorLayer(f"Polygon?crs=EPSG:25832&{columns}", name, "memory") for name in ("1", "2"))
+    own = QgsVectorLayer("Polygon?crs=EPSG:25832&field=class:string", "own", "memory")
+    project.addMapLayer(own)
+    groups.insert([earlier], "Map 1", project)
+    groups.insert([later], "Map 2", project)
+    shown = {node.name(): node.itemVisibilityChecked() for node in project.layerTreeRoot().findLayers()}
+    assert shown == {"1": False, "2": True, "own": True}

@@ -9,7 +9,7 @@ from diao.plugin.dock.map.judging import AccuracyStep, MapComparisonStep, class_
 from diao.plugin.dock.runs.runner import JobRunner
 from diao.processing_provider import styles
 from osgeo import gdal
-from qgis.core import QgsProject, QgsRasterLayer
+from qgis.core import QgsProject, QgsRasterLayer, QgsVectorLayer
 from qgis.PyQt.QtCore import QLocale
 
 COLORS = [(0, 0, 0, 0), (34, 136, 51, 255), (170, 51, 119, 255)]
@@ -108,3 +108,15 @@ def test_the_uppermost_maps_are_proposed_the_older_one_first(provider, runner, s
     step = MapComparisonStep(runner, session, iface)
     step.propose(QgsProject.instance())
     assert (step.form.values()["INPUT"], step.form.values()["OTHER"]) == (older.id(), newer.id())
+
+
+def test_polygons_of_the_user_are_proposed_as_the_reference_not_imagery(
+    provider, runner, session, iface, class_map, raster
+):
+    class_map("map.tif", 4)
+    labels = QgsVectorLayer("Polygon?crs=EPSG:25832&field=class:string", "labels", "memory")
+    project = QgsProject.instance()
+    project.addMapLayers([labels, QgsRasterLayer(raster("image.tif"), "image")])
+    step = AccuracyStep(runner, session, iface)
+    step.propose(project)
+    assert step.form.values()["REFERENCE"] == labels.id()

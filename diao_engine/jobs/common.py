@@ -131,10 +131,7 @@ def report(content: str, *, proposed: bool = False) -> Any:
 def area(purpose: str) -> Any:
     """An optional polygon layer that limits the work."""
     return param(
-        Kind.VECTOR,
-        "Area of interest",
-        f"Polygons, in any CRS, that limit {purpose}; empty means everywhere.",
-        optional=True,
+        Kind.VECTOR, "Area", f"Polygons, in any CRS, that limit {purpose}; empty means everywhere.", optional=True
     )
 
 

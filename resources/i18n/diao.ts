@@ -257,10 +257,6 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Area of interest</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Area or Extent lies outside all images; choose ground that overlaps them, or check its CRS.</source>
             <translation type="unfinished" />
         </message>
@@ -2748,6 +2744,10 @@
         </message>
         <message>
             <source>Simplify</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Size</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -242,7 +242,7 @@
         </message>
         <message>
             <source>Area</source>
-            <translation>Fläche</translation>
+            <translation>Gebiet</translation>
         </message>
         <message>
             <source>Area (ha)</source>
@@ -255,10 +255,6 @@
         <message>
             <source>Area and Extent have no ground of the raster in common; change one of them.</source>
             <translation>„Gebiet“ und „Ausdehnung“ haben keinen Teil des Rasters gemeinsam; ändern Sie eines davon.</translation>
-        </message>
-        <message>
-            <source>Area of interest</source>
-            <translation>Gebiet</translation>
         </message>
         <message>
             <source>Area or Extent lies outside all images; choose ground that overlaps them, or check its CRS.</source>
@@ -2749,6 +2745,10 @@
         <message>
             <source>Simplify</source>
             <translation>Vereinfachen</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>Fläche</translation>
         </message>
         <message>
             <source>Size of the steps and kinks that are smoothed out of the outlines; neighbours keep their common border, 0 keeps the outline of the pixels.</source>

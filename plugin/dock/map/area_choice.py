@@ -41,7 +41,7 @@ class AreaChoice(QWidget):
         if canvas is not None:
             self.mode.addItem(tr("Visible map"), VISIBLE)
         self.mode.addItem(tr("Polygons of a layer"), POLYGONS)
-        label = plain(tr("Area of interest"))
+        label = plain(tr("Area"))
         label.setBuddy(self.mode)
         self.layer = QgsMapLayerComboBox()
         self.layer.setObjectName("diao_area_layer")

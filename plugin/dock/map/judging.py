@@ -264,7 +264,7 @@ class MapComparisonStep(JudgingStep):
 
     def _make_table(self) -> tuple[QTableView, Rows[Any]]:
         rows = Rows[Change](
-            [tr("From → to"), tr("Area"), tr("Share")],
+            [tr("From → to"), tr("Size"), tr("Share")],
             [
                 lambda row: row.name,
                 lambda row: count_text(row.pixels) + " px" if row.area is None else area_text(row.area),

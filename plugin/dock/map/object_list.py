@@ -48,7 +48,7 @@ class ObjectList(QWidget):
         self.table = table("diao_results_objects", tr("Objects of the chosen class"), _ROWS_SHOWN)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.rows = Rows[ObjectRow](
-            [tr("Class"), tr("Area"), tr("Confidence"), tr("No.")],
+            [tr("Class"), tr("Size"), tr("Confidence"), tr("No.")],
             [
                 lambda row: row.name,
                 lambda row: area_text(row.area),

@@ -43,7 +43,7 @@ class ResultsTable(QWidget):
         self.message = plain(name="diao_results_told", wrapped=True)
         self.classes = object_list.table("diao_results_classes", tr("Rare classes that were found"), _CLASS_ROWS)
         self.class_rows = Rows[ClassRow](
-            [tr("Class"), tr("Count"), tr("Area"), tr("Confidence")],
+            [tr("Class"), tr("Count"), tr("Size"), tr("Confidence")],
             [
                 lambda row: row.name,
                 lambda row: count_text(row.objects),

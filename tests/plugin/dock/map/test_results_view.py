@@ -198,7 +198,7 @@ def test_rows_are_copied_as_a_table(table, polygons, qgis_app):
     shown(polygons, table)
     table.objects.copy.click()
     lines = qgis_app.clipboard().text().splitlines()
-    assert lines[0].split("\t") == ["Class", "Area", "Confidence", "No."]
+    assert lines[0].split("\t") == ["Class", "Size", "Confidence", "No."]
     assert [line.split("\t")[0] for line in lines[1:]] == ["peat", "water", "peat", "peat"]
     view = table.objects.table
     for row in (0, 1):

@@ -109,11 +109,10 @@ def saved(tmp_path, context):
 @pytest.fixture
 def tiles(saved):
     """A file with a layer `tiles` like that of a dataset, as far as QGIS looks at it."""
-    layer = QgsVectorLayer(
-        "Polygon?crs=EPSG:26917&field=tile_id:integer&field=split:string&field=repeats:integer", "tiles", "memory"
-    )
+    fields = "field=tile_id:integer&field=split:string&field=repeats:integer&field=diao_score:double"
+    layer = QgsVectorLayer(f"Polygon?crs=EPSG:26917&{fields}", "tiles", "memory")
     for index, (split, repeats) in enumerate((("train", 1), ("train", 4), ("val", 1))):
-        _add_square(layer, index, [index + 10, split, repeats])
+        _add_square(layer, index, [index + 10, split, repeats, 0.0])
     return saved(layer, "dataset.gpkg", "tiles")
 
 

@@ -18,10 +18,10 @@ from ...diao_engine.jobs.classinfo import name_key
 from ...diao_engine.jobs.outputs import is_ours, style_file
 from ...processing_provider import renderers, styles
 from . import probabilities
+from .layer_kinds import is_of_engine
 
 # The columns that hold the class in our layers of polygons, and that hold its colour.
 _VALUES, _COLOR = ("class_value", "value"), "class_color"
-_OURS = ({"class_value", "class_name", "class_color"}, {"object_id", "value", "use"}, {"paste_id", "value"})
 
 
 def of_layer(layer: QgsMapLayer) -> dict[int, str]:
@@ -38,7 +38,7 @@ def recolor(project: QgsProject, name: str, value: int, color: str) -> None:
     for layer in list(project.mapLayers().values()):
         if isinstance(layer, QgsRasterLayer):
             _recolor_raster(layer, name, value, QColor(color))
-        elif isinstance(layer, QgsVectorLayer) and _is_ours(layer):
+        elif isinstance(layer, QgsVectorLayer) and is_of_engine(layer):
             _recolor_polygons(layer, name, value, QColor(color))
 
 
@@ -96,11 +96,6 @@ def _keep(layer: QgsVectorLayer, value: int, color: QColor) -> None:
         twin.dataProvider().changeAttributeValues({one.id(): {column: color.name()} for one in features})
     labels = layer.labeling()
     styles.store(twin, layer.renderer().clone(), None if labels is None else labels.clone())
-
-
-def _is_ours(layer: QgsVectorLayer) -> bool:
-    names = set(layer.fields().names())
-    return any(columns <= names for columns in _OURS)
 
 
 def _shown_anew(layer: QgsMapLayer) -> None:

@@ -14,18 +14,12 @@ from qgis.core import (
     QgsProcessingUtils,
     QgsProject,
     QgsRasterLayer,
-    QgsVectorLayer,
 )
+
+from .layer_kinds import kind
 
 # Marks the groups that were made here, so that one that a later run has emptied can go.
 _OURS = "diao/run"
-# Of the tiles of a dataset, of what belongs to them, and of the rare objects of maps, those of one step are seen at a time.
-_OF_A_STEP = (
-    frozenset({"tile_id", "split"}),
-    frozenset({"object_id", "use"}),
-    frozenset({"paste_id"}),
-    frozenset({"class_value", "class_name", "area_m2"}),
-)
 
 
 def load(
@@ -66,9 +60,9 @@ def free_number(project: QgsProject, pattern: str) -> int:
 
 def hide_earlier(layers: list[QgsMapLayer], project: QgsProject) -> None:
     """Hide the tiles, objects, pasted objects and rare objects of steps before those of `layers`."""
-    kinds = {kind for layer in layers if (kind := _kind(layer)) is not None}
+    kinds = {kind(layer) for layer in layers} - {None}
     for node in project.layerTreeRoot().findLayers():
-        if node.layer() not in layers and _kind(node.layer()) in kinds:
+        if node.layer() not in layers and kind(node.layer()) in kinds:
             node.setItemVisibilityChecked(False)
 
 
@@ -110,14 +104,6 @@ def is_same(one: str, other: str) -> bool:
     """Whether two sources are the same layer of the same file."""
     first, second = one.partition("|"), other.partition("|")
     return os.path.normpath(first[0]) == os.path.normpath(second[0]) and first[2] == second[2]
-
-
-def _kind(layer: QgsMapLayer | None) -> frozenset[str] | None:
-    """Which layer of a dataset this is, by its columns; None for any other."""
-    if not isinstance(layer, QgsVectorLayer):
-        return None
-    names = set(layer.fields().names())
-    return next((columns for columns in _OF_A_STEP if columns <= names), None)
 
 
 def _output_index(outputs: list[str], name: str) -> int:

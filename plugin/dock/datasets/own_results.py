@@ -9,7 +9,7 @@ from qgis.core import QgsMapLayer, QgsProject, QgsProviderRegistry, QgsRasterLay
 
 from ....diao_engine.jobs import outputs
 from ...display import groups
-from ..kit.layer_kinds import is_of_engine
+from ...display.layer_kinds import is_of_engine
 
 
 def is_result(layer: QgsMapLayer) -> bool:

@@ -14,7 +14,7 @@ from qgis.PyQt.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 from ....diao_engine.jobs.common import SPECK_PX
 from ....processing_provider.text import tr, tr_count
 from ...display import colors
-from ..kit.layer_kinds import is_minority_polygons
+from ...display.layer_kinds import is_minority_polygons
 from ..kit.message_label import plain
 from ..kit.number_format import area_text, count_text, score_text
 from ..kit.swatch_click import SwatchClicks

@@ -73,7 +73,8 @@ def test_a_dataset_without_objects_has_its_tiles(project, tmp_path):
 
 
 def test_rare_objects_of_an_earlier_map_are_hidden(project):
-    columns = "field=class_value:integer&field=class_name:string&field=area_m2:double"
+    numbers = "".join(f"&field={name}:double" for name in ("class_value", "area_m2", "pixels", "mean_confidence"))
+    columns = f"field=class_name:string&field=class_color:string{numbers}"
     earlier, later = (QgsVectorLayer(f"Polygon?crs=EPSG:25832&{columns}", name, "memory") for name in ("1", "2"))
     own = QgsVectorLayer("Polygon?crs=EPSG:25832&field=class:string", "own", "memory")
     project.addMapLayer(own)

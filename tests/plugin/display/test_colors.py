@@ -14,7 +14,10 @@ from qgis.core import (
 )
 
 COLORS, NAMES = [(0, 0, 0, 0), (34, 136, 51, 255), (170, 51, 119, 255)], ["", "forest", "peat"]
-FIELDS = "field=class_value:integer&field=class_name:string&field=class_color:string"
+FIELDS = (
+    "field=class_value:integer&field=class_name:string&field=class_color:string"
+    "&field=area_m2:double&field=pixels:integer&field=mean_confidence:double"
+)
 
 
 @pytest.fixture
@@ -26,7 +29,7 @@ def project(qgis_new_project):
 def polygons(saved, add_square):
     layer = QgsVectorLayer(f"Polygon?crs=EPSG:26917&{FIELDS}", "p", "memory")
     for x, row in enumerate(((1, "forest", "#228833"), (2, "peat", "#aa3377"))):
-        add_square(layer, x, list(row))
+        add_square(layer, x, [*row, 1.0, 1, 1.0])
     layer = saved(layer, "rare.gpkg", "minority_polygons")
     styles.store(layer, renderers.polygons_renderer(layer))
     return QgsVectorLayer(layer.source(), "rare", "ogr")

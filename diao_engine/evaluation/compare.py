@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from ..metrics.confusion import Confusion
 from ..protocol.progress import ProgressReporter
+from ..raster.grid import Window
 from ..raster.labels import LabelRaster, indexed
 from ..raster.shapes import AreaMask
 from .reference import Points, ReadReference
@@ -26,9 +27,7 @@ def compare_pixels(
     total: Pairs = Counter()
     spread = Spread()
     for window in report.track(labels.strips(), "comparing"):
-        mapped, valid = labels.read(window)
-        expected, known = reference(window)
-        both = valid & known & area.read(window)
+        mapped, expected, both = read_both(labels, reference, area, window)
         total.update(count_pairs(expected[both], mapped[both]))
         spread.add(expected, both, window)
     return total, spread
@@ -48,13 +47,28 @@ def compare_points(labels: LabelRaster, points: Points, area: AreaMask, report: 
     return total
 
 
+def read_both(
+    labels: LabelRaster, other: ReadReference, area: AreaMask, window: Window
+) -> tuple[NDArray[np.integer], NDArray[np.integer], NDArray[np.bool_]]:
+    """Values of a class map and of the other one in a window, and where both know a class, all (row, column)."""
+    mapped, valid = labels.read(window)
+    expected, known = other(window)
+    return mapped, expected, valid & known & area.read(window)
+
+
+def paired(
+    first: NDArray[np.integer], second: NDArray[np.integer]
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.integer]]:
+    """The values that occur in each, and the index (n,) of every pair in a table of first by second values, row after row."""
+    first_values, first_index = indexed(first)
+    second_values, second_index = indexed(second)
+    return first_values, second_values, first_index * len(second_values) + second_index
+
+
 def count_pairs(expected: NDArray[np.integer], mapped: NDArray[np.integer]) -> Pairs:
     """Count pairs of values."""
-    reference_values, reference_index = indexed(expected)
-    map_values, map_index = indexed(mapped)
-    counts = np.bincount(
-        reference_index * len(map_values) + map_index, minlength=len(reference_values) * len(map_values)
-    )
+    reference_values, map_values, index = paired(expected, mapped)
+    counts = np.bincount(index, minlength=len(reference_values) * len(map_values))
     return Counter(
         {
             (int(reference_values[position // len(map_values)]), int(map_values[position % len(map_values)])): int(

@@ -14,9 +14,10 @@ from ..jobs.classinfo import ClassInfo, name_key
 from ..protocol.progress import ProgressReporter
 from ..raster.georef import GeoRef
 from ..raster.grid import Window
-from ..raster.labels import LabelRaster, indexed
+from ..raster.labels import LabelRaster
 from ..raster.legend import Legend
 from ..raster.shapes import AreaMask
+from .compare import paired, read_both
 from .reference import ReadReference
 
 UNCHANGED = 0
@@ -125,10 +126,8 @@ def count(
     """Pixels and m² of every pair of values where both maps have a class; `row_areas` are those of a pixel of each row."""
     total: Counts = {}
     for window in report.track(labels.strips(), "comparing"):
-        before, after, both = _read(labels, other, area, window)
-        first, first_index = indexed(before[both])
-        second, second_index = indexed(after[both])
-        pair = first_index * len(second) + second_index
+        before, after, both = read_both(labels, other, area, window)
+        first, second, pair = paired(before[both], after[both])
         size = len(first) * len(second)
         pixels = np.bincount(pair, minlength=size)
         weights = None if row_areas is None else row_areas[window.y_off + np.nonzero(both)[0]]
@@ -145,13 +144,12 @@ def draw(
 ) -> Iterator[tuple[Window, NDArray[np.uint16]]]:  # fmt: skip
     """Strips of the difference layer; `codes` has the value of each pair of values."""
     for window in report.track(labels.strips(), "drawing_differences"):
-        before, after, both = _read(labels, other, area, window)
-        first, first_index = indexed(before[both])
-        second, second_index = indexed(after[both])
-        table = np.array([[codes.get((int(a), int(b)), nodata) for b in second] for a in first], dtype=np.uint16)
+        before, after, both = read_both(labels, other, area, window)
+        first, second, pair = paired(before[both], after[both])
+        table = np.array([codes.get((int(a), int(b)), nodata) for a in first for b in second], dtype=np.uint16)
         strip = np.full(both.shape, nodata, dtype=np.uint16)
         if table.size:
-            strip[both] = table[first_index, second_index]
+            strip[both] = table[pair]
         yield window, strip
 
 
@@ -159,14 +157,6 @@ def codes_of(classes: Matched, found: Sequence[Transition], counts: Counts) -> d
     """The value of the difference layer by the pair of values in both maps."""
     by_pair = {(one.before, one.after): one.code for one in found}
     return {pair: by_pair[classes.first[pair[0]], classes.second[pair[1]]] for pair in counts}
-
-
-def _read(
-    labels: LabelRaster, other: ReadReference, area: AreaMask, window: Window
-) -> tuple[NDArray[np.integer], NDArray[np.integer], NDArray[np.bool_]]:
-    before, valid = labels.read(window)
-    after, known = other(window)
-    return before, after, valid & known & area.read(window)
 
 
 def _info(legend: Legend, value: int) -> ClassInfo:

@@ -71,7 +71,7 @@ def _run(given: Namespace) -> int:
     elif given.dry_run:
         choice = _choice(given)
         _show_choice(choice, as_json=given.json)
-        for remark in environment.remarks(choice) if _is_here(given) else ():
+        for remark in environment.remarks() if _is_here(given) else ():
             console.log(remark)
     elif given.bundle:
         choice = _choice(given)

@@ -83,8 +83,8 @@ def plan(size: str, gpu: str = "auto") -> Choice:
     return builds.choose(machine.detect(gpu), size)
 
 
-def remarks(choice: Choice) -> list[Sentence]:
-    """What a user should know of a choice before `create` fetches anything, besides reason and weight."""
+def remarks() -> list[Sentence]:
+    """What a user should know of this machine before `create` fetches anything, besides a choice's reason and weight."""
     sentences = []
     if not making.has_base_python():
         sentences.append(Sentence.of("python_comes_along", version=installers.STANDALONE_PYTHON))

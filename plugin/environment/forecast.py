@@ -11,7 +11,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...diao_engine.errors import EngineError
 from ...diao_engine.messages import Sentence
-from ...diao_engine.protocol import builds, environment
+from ...diao_engine.protocol import builds, environment, machine
 from ...processing_provider.text import language, tr
 
 
@@ -37,7 +37,11 @@ class _Task(QgsTask):
 
     def run(self) -> bool:
         """In the task's thread."""
-        self._outlooks = {size: _outlook(size) for size in environment.SIZES if not self.isCanceled()}
+        found = machine.detect()
+        if self.isCanceled():
+            return False
+        remarks = environment.remarks()
+        self._outlooks = {size: _outlook(found, size, remarks) for size in environment.SIZES}
         return not self.isCanceled()
 
     def finished(self, result: bool) -> None:
@@ -101,10 +105,9 @@ class Forecast(QObject):
         self.changed.emit()
 
 
-def _outlook(size: str) -> _Outlook:
+def _outlook(found: machine.Machine, size: str, remarks: list[Sentence]) -> _Outlook:
     try:
-        choice = environment.plan(size)
+        choice = builds.choose(found, size)
     except EngineError as error:
         return _Outlook(error.sentences)
-    reasons = (choice.reason, *environment.remarks(choice))
-    return _Outlook(reasons, choice.weight, environment.mismatch(size, choice))
+    return _Outlook((choice.reason, *remarks), choice.weight, environment.mismatch(size, choice))

@@ -74,6 +74,14 @@ def test_the_window_does_not_wait_for_a_card_that_sleeps(runner, monkeypatch, wa
     wait_until(lambda: QgsApplication.taskManager().countActiveTasks() == 0)
 
 
+def test_the_computer_is_looked_at_once_for_all_sizes(runner, monkeypatch, wait_until):
+    looks = []
+    monkeypatch.setattr(machine, "detect", lambda gpu="auto": looks.append(gpu) or NVIDIA)
+    runner.forecast.look()
+    wait_until(lambda: runner.forecast.is_known)
+    assert looks == ["auto"]
+
+
 def test_what_is_not_to_be_had_is_told(runner, on, wait_until):
     on(INTEL_MAC)
     banner = SetupBanner(runner, Availability(runner), lambda: "full")

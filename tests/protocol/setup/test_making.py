@@ -81,9 +81,9 @@ def test_kind_reason_and_megabytes_are_told_before_anything_is_made(fake, monkey
 
 def test_it_can_be_told_without_making_anything(fake, monkeypatch, home):
     on_machine(monkeypatch, NVIDIA)
-    assert environment.remarks(environment.plan("full")) == []
+    assert environment.remarks() == []
     monkeypatch.setattr(making, "base_python", lambda: (_ for _ in ()).throw(MissingDependency("no_python_found")))
-    assert [sentence.code for sentence in environment.remarks(environment.plan("full"))] == ["python_comes_along"]
+    assert [sentence.code for sentence in environment.remarks()] == ["python_comes_along"]
     assert not home.exists()
 
 
@@ -282,7 +282,7 @@ def test_a_bad_place_is_told_or_refused(fake, monkeypatch, home):
     lines = []
     create(lines=lines)
     assert codes(lines)[1] == "place_is_roaming"
-    assert [sentence.code for sentence in environment.remarks(environment.plan("base"))] == ["place_is_roaming"]
+    assert [sentence.code for sentence in environment.remarks()] == ["place_is_roaming"]
     monkeypatch.setattr(
         Linux,
         "place_problem",

@@ -247,9 +247,7 @@ def _name(size: str, build: Build, version: tuple[int, ...] | None) -> str:
 
 def _hash(size: str, build: Build = _PLAIN) -> str:
     text = "".join(path.read_text(encoding="utf-8") for path in _requirements(size))
-    return hashlib.sha256(
-        "\n".join([text, *build.onnxruntime]).encode() if build.onnxruntime else text.encode()
-    ).hexdigest()[:10]
+    return hashlib.sha256("\n".join([text, *build.onnxruntime]).encode()).hexdigest()[:10]
 
 
 def _tag(version: tuple[int, ...]) -> str:

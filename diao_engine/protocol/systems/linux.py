@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from .system import System, architecture
+from .system import System, home, triple_architecture
 
 _DRIVER_FILE = Path("/proc/driver/nvidia/version")
 _OLDEST_GLIBC, _NEWEST_GLIBC = 17, 35  # 2.17 is manylinux2014; wheels beyond 2.35 would not run on systems of today
@@ -22,7 +22,7 @@ class Linux(System):
 
     def data_folder(self, environ: Mapping[str, str]) -> Path:
         """See `System`."""
-        return Path(environ.get("XDG_DATA_HOME") or _home(environ) / ".local" / "share") / "diao"
+        return Path(environ.get("XDG_DATA_HOME") or home(environ) / ".local" / "share") / "diao"
 
     def nvidia_smi_places(self, environ: Mapping[str, str]) -> list[Path]:
         """Those of distributions, of WSL, whose driver is that of Windows, and of NixOS."""
@@ -41,20 +41,16 @@ class Linux(System):
         system = [
             Path(folder, "pip", "pip.conf") for folder in (environ.get("XDG_CONFIG_DIRS") or "/etc/xdg").split(":")
         ]
-        home = _home(environ)
-        config = Path(environ.get("XDG_CONFIG_HOME") or home / ".config")
-        return [*system, Path("/etc/pip.conf"), home / ".pip" / "pip.conf", config / "pip" / "pip.conf"]
+        user = home(environ)
+        config = Path(environ.get("XDG_CONFIG_HOME") or user / ".config")
+        return [*system, Path("/etc/pip.conf"), user / ".pip" / "pip.conf", config / "pip" / "pip.conf"]
 
     def wheel_platforms(self, machine: str) -> list[str]:
         """Every glibc from the oldest to the newest, since pip takes a tag as it stands."""
-        tag = "x86_64" if architecture(machine) == "x86_64" else "aarch64"
+        tag = triple_architecture(machine)
         numbered = [f"manylinux_2_{minor}_{tag}" for minor in range(_NEWEST_GLIBC, _OLDEST_GLIBC - 1, -1)]
         return [*numbered, f"manylinux2014_{tag}", f"linux_{tag}"]
 
     def uv_platform(self, machine: str) -> str:
         """See `System`."""
-        return f"{'x86_64' if architecture(machine) == 'x86_64' else 'aarch64'}-manylinux_2_35"
-
-
-def _home(environ: Mapping[str, str]) -> Path:
-    return Path(environ["HOME"]) if environ.get("HOME") else Path.home()
+        return f"{triple_architecture(machine)}-manylinux_2_35"

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from .system import System, architecture
+from .system import System, architecture, home
 
 NEWEST = 14  # what the newest wheels of PyTorch and ONNX Runtime are built for; pip takes those for older releases too
 
@@ -19,7 +19,7 @@ class MacOS(System):
 
     def data_folder(self, environ: Mapping[str, str]) -> Path:
         """See `System`."""
-        return self._home(environ) / "Library" / "Application Support" / "diao"
+        return home(environ) / "Library" / "Application Support" / "diao"
 
     def nvidia_smi_places(self, environ: Mapping[str, str]) -> list[Path]:
         """None: NVIDIA's last driver for macOS is of 2019."""
@@ -36,10 +36,10 @@ class MacOS(System):
 
     def pip_configurations(self, environ: Mapping[str, str]) -> list[Path]:
         """See `System`."""
-        home, support = self._home(environ), Path("Library", "Application Support", "pip", "pip.conf")
-        in_library = home / support
-        own = in_library if in_library.parent.is_dir() else home / ".config" / "pip" / "pip.conf"
-        return [Path("/") / support, home / ".pip" / "pip.conf", own]
+        user, support = home(environ), Path("Library", "Application Support", "pip", "pip.conf")
+        in_library = user / support
+        own = in_library if in_library.parent.is_dir() else user / ".config" / "pip" / "pip.conf"
+        return [Path("/") / support, user / ".pip" / "pip.conf", own]
 
     def wheel_platforms(self, machine: str) -> list[str]:
         """One tag: pip knows which older releases and universal wheels go with it."""
@@ -48,7 +48,3 @@ class MacOS(System):
     def uv_platform(self, machine: str) -> str:
         """See `System`."""
         return f"{'aarch64' if architecture(machine) == 'arm64' else 'x86_64'}-apple-darwin"
-
-    @staticmethod
-    def _home(environ: Mapping[str, str]) -> Path:
-        return Path(environ["HOME"]) if environ.get("HOME") else Path.home()

@@ -24,6 +24,16 @@ def architecture(machine: str) -> str:
     return _ARCHITECTURES.get(machine.lower(), machine.lower())
 
 
+def triple_architecture(machine: str) -> str:
+    """An architecture as target triples and Linux's wheels name it, for systems that run on one of these two."""
+    return "x86_64" if architecture(machine) == "x86_64" else "aarch64"
+
+
+def home(environ: Mapping[str, str], variable: str = "HOME") -> Path:
+    """The user's home, as the environment's variable says or else as Python finds it."""
+    return Path(environ[variable]) if environ.get(variable) else Path.home()
+
+
 class System(ABC):
     """An operating system, as set-up and start of the engine see it.
 

@@ -17,7 +17,7 @@ from pathlib import Path, PureWindowsPath
 from typing import Any
 
 from ...messages import Sentence
-from .system import System, architecture
+from .system import System, architecture, home, triple_architecture
 
 # 260 with the closing NUL: https://learn.microsoft.com/windows/win32/fileio/maximum-file-path-limitation
 _LONGEST_PATH = 259
@@ -43,7 +43,7 @@ class Windows(System):
     def data_folder(self, environ: Mapping[str, str]) -> Path:
         """In the local part of the profile: the roaming one is copied over the network at each login."""
         local = environ.get("LOCALAPPDATA")
-        return Path(local or _home(environ) / "AppData" / "Local") / "diao"
+        return Path(local or home(environ, "USERPROFILE") / "AppData" / "Local") / "diao"
 
     def interpreter(self, environment: Path) -> Path:
         """See `System`."""
@@ -72,10 +72,10 @@ class Windows(System):
 
     def pip_configurations(self, environ: Mapping[str, str]) -> list[Path]:
         """See `System`."""
-        home = _home(environ)
-        roaming = Path(environ.get("APPDATA") or home / "AppData" / "Roaming")
+        user = home(environ, "USERPROFILE")
+        roaming = Path(environ.get("APPDATA") or user / "AppData" / "Roaming")
         everyone = Path(environ.get("PROGRAMDATA") or r"C:\ProgramData")
-        return [everyone / "pip" / "pip.ini", home / "pip" / "pip.ini", roaming / "pip" / "pip.ini"]
+        return [everyone / "pip" / "pip.ini", user / "pip" / "pip.ini", roaming / "pip" / "pip.ini"]
 
     def wheel_platforms(self, machine: str) -> list[str]:
         """See `System`."""
@@ -83,7 +83,7 @@ class Windows(System):
 
     def uv_platform(self, machine: str) -> str:
         """See `System`."""
-        return f"{'x86_64' if architecture(machine) == 'x86_64' else 'aarch64'}-pc-windows-msvc"
+        return f"{triple_architecture(machine)}-pc-windows-msvc"
 
     def place_problem(self, folder: Path, longest: int) -> Sentence | None:
         """Paths of more than 260 characters fail unless an administrator has allowed them."""
@@ -155,10 +155,6 @@ class Windows(System):
         create.argtypes = [ctypes.c_void_p, ctypes.c_int, ctypes.c_char_p, ctypes.c_void_p]
         create.restype = ctypes.c_long
         return bool(create(None, _FEATURE_LEVEL_11_0, _ID3D12DEVICE, None) == _S_FALSE)
-
-
-def _home(environ: Mapping[str, str]) -> Path:
-    return Path(environ["USERPROFILE"]) if environ.get("USERPROFILE") else Path.home()
 
 
 def _make_writable(path: Path) -> None:

@@ -47,13 +47,16 @@ def packages(size: str) -> dict[str, str]:
     return {**BASE_PACKAGES, **(FULL_PACKAGES if size == "full" else {})}
 
 
-def onnx_runtime_version() -> str:
-    """The version of the ONNX Runtime that is installed, and which of the three it is where it is not the plain one."""
-    for distribution in ONNX_RUNTIMES:
+def installed_version(distribution: str) -> str:
+    """The version of a distribution; for ONNX Runtime of the one of the three that is there, with its name unless it is the plain one.
+
+    Raises PackageNotFoundError.
+    """
+    for candidate in ONNX_RUNTIMES if distribution == ONNX_RUNTIMES[0] else (distribution,):
         with contextlib.suppress(importlib.metadata.PackageNotFoundError):
-            version = importlib.metadata.version(distribution)
-            return version if distribution == ONNX_RUNTIMES[0] else f"{version} ({distribution})"
-    raise importlib.metadata.PackageNotFoundError(ONNX_RUNTIMES[0])
+            version = importlib.metadata.version(candidate)
+            return version if candidate == distribution else f"{version} ({candidate})"
+    raise importlib.metadata.PackageNotFoundError(distribution)
 
 
 def require_python() -> None:
@@ -73,7 +76,7 @@ def main(size: str) -> int:
     modules: dict[str, Any] = {}
     for name, distribution in packages(size).items():
         modules[name] = importlib.import_module(name)
-        versions[name] = onnx_runtime_version() if name == "onnxruntime" else importlib.metadata.version(distribution)
+        versions[name] = installed_version(distribution)
     _use_base(modules)
     if size == "full":
         versions["device"] = _use_torch(modules["torch"])

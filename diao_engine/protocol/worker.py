@@ -151,7 +151,5 @@ def versions() -> dict[str, str]:
     installed = {"engine": __version__, "python": platform.python_version()}
     for name in _REPORTED_PACKAGES:
         with contextlib.suppress(importlib.metadata.PackageNotFoundError):
-            installed[name] = (
-                probe.onnx_runtime_version() if name == "onnxruntime" else importlib.metadata.version(name)
-            )
+            installed[name] = probe.installed_version(name)
     return installed

@@ -25,11 +25,11 @@ def test_the_version_names_the_package(monkeypatch, installed, told):
         return installed[name]
 
     monkeypatch.setattr(importlib.metadata, "version", version)
-    assert probe.onnx_runtime_version() == told
+    assert probe.installed_version("onnxruntime") == told
     assert worker.versions()["onnxruntime"] == told
 
 
 def test_without_any_of_them_that_is_said(monkeypatch):
     monkeypatch.setattr(probe, "ONNX_RUNTIMES", ("no-such-onnxruntime",))
     with pytest.raises(importlib.metadata.PackageNotFoundError):
-        probe.onnx_runtime_version()
+        probe.installed_version("no-such-onnxruntime")

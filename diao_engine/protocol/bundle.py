@@ -105,17 +105,16 @@ class _Maker:
     def __init__(self, run: Run, program: str, folder: Path, choice: Choice, python: str) -> None:
         self._run, self._program, self._folder, self._choice, self._python = run, program, folder, choice, python
         self._variables = {
-            "UV_CACHE_DIR": str(run.downloads / "uv"),
-            "UV_NO_PROGRESS": "1",
+            **installers.uv_variables(run),
             "MACOSX_DEPLOYMENT_TARGET": f"{systems.NEWEST_MACOS}.0",  # without it uv takes packages for an older one
-            **run.settings.for_uv(),
         }
 
     def fill(self, torch_index: str) -> None:
         """Write the wheels, those of PyTorch from its own index where one is named."""
-        wanted, exact = self._run.downloads / "requirements.txt", self._run.downloads / "exact.txt"
-        wanted.parent.mkdir(parents=True, exist_ok=True)
-        wanted.write_text("".join(f"{line}\n" for line in self._choice.lines()), encoding="utf-8")
+        wanted, exact = (
+            making.requirements_file("requirements.txt", self._choice.lines()),
+            self._run.downloads / "exact.txt",
+        )
         place = systems.SYSTEMS[self._choice.machine.system]
         machine_name = self._choice.machine.architecture
         target = ["--python-platform", place.uv_platform(machine_name), "--python-version", self._python]
@@ -144,7 +143,7 @@ class _Maker:
 
     def _pip(self) -> str:
         """A Python with a pip of today; the one that runs may have none."""
-        path = self._run.downloads / "pip-environment"
+        path = self._run.pip_environment
         interpreter = systems.current().interpreter(path)
         if not interpreter.is_file():
             shutil.rmtree(path, ignore_errors=True)

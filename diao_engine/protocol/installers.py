@@ -55,6 +55,11 @@ class Run:
         if code != 0:
             raise install.explain(lines)
 
+    @property
+    def pip_environment(self) -> Path:
+        """An environment of its own for a pip that is only to download."""
+        return self.downloads / "pip-environment"
+
     def offline(self) -> list[str]:
         """Options that pip and uv share; a variable could not name a folder with a space."""
         return ["--no-index", "--find-links", str(self.wheels)] if self.wheels else []
@@ -79,7 +84,7 @@ class Pip:
         """
         folder.mkdir(parents=True, exist_ok=True)
         arguments = ["-m", "pip", "download", "--no-deps", "--only-binary", ":all:", "--dest", str(folder), "uv"]
-        own = self._run.downloads / "pip-environment"
+        own = self._run.pip_environment
         for python in pythons:
             for interpreter in (python, str(systems.current().interpreter(own))):
                 try:
@@ -119,11 +124,11 @@ class Uv:
 
     def make(self, path: Path, python: str) -> None:
         """Make an empty environment."""
-        self._run([self._program, "venv", "--no-project", "--python", python, str(path)], self._variables())
+        self._run([self._program, "venv", "--no-project", "--python", python, str(path)], uv_variables(self._run))
 
     def install(self, interpreter: str, file: Path, index: str = "") -> None:
         """Install a requirements file, from an index of its own where one is named."""
-        variables = self._variables()
+        variables = uv_variables(self._run)
         if index:
             variables.update(UV_DEFAULT_INDEX=index, UV_HTTP_RETRIES=_TORCH_RETRIES)
         # Compiled now: the engine writes nothing into its environment later.
@@ -141,7 +146,10 @@ class Uv:
                 [str(system.interpreter(path)), "-s", "-c", "import ctypes, sqlite3, ssl"],
             ):
                 code, _ = install.run_logged(
-                    command, log=lambda line: None, is_cancelled=self._run.is_cancelled, variables=self._variables()
+                    command,
+                    log=lambda line: None,
+                    is_cancelled=self._run.is_cancelled,
+                    variables=uv_variables(self._run),
                 )
                 if code != 0:
                     return False
@@ -152,18 +160,16 @@ class Uv:
     def standalone_python(self, folder: Path) -> str:
         """A Python that needs nothing of the system, put into a folder. Raises EngineError, or MissingDependency."""
         options = ["--install-dir", str(folder), "--no-bin", "--no-registry"]
-        self._run([self._program, "python", "install", STANDALONE_PYTHON, *options], self._variables())
+        self._run([self._program, "python", "install", STANDALONE_PYTHON, *options], uv_variables(self._run))
         found = standalone_python(folder)
         if found is None:
             raise MissingDependency("python_not_started", path=folder)
         return found
 
-    def _variables(self) -> dict[str, str]:
-        return {
-            "UV_CACHE_DIR": str(self._run.downloads / "uv"),
-            "UV_NO_PROGRESS": "1",
-            **self._run.settings.for_uv(),
-        }
+
+def uv_variables(run: Run) -> dict[str, str]:
+    """What uv is told by variables: its cache among the downloads, and what pip has been told."""
+    return {"UV_CACHE_DIR": str(run.downloads / "uv"), "UV_NO_PROGRESS": "1", **run.settings.for_uv()}
 
 
 def standalone_python(folder: Path) -> str | None:

@@ -113,12 +113,12 @@ class Workshop:
     def _fill(self, tool: Union[Pip, Uv], interpreter: str) -> None:
         choice = self._request.choice
         if choice.torch_index and not self._request.wheels:
-            lines = self._file("torch.txt", choice.torch_lines())
+            lines = requirements_file("torch.txt", choice.torch_lines())
             try:
                 tool.install(interpreter, lines, choice.torch_index)
             except EngineError as error:
                 self._take_torch_from_usual_index(error)
-        tool.install(interpreter, self._file("requirements.txt", choice.lines()))
+        tool.install(interpreter, requirements_file("requirements.txt", choice.lines()))
 
     def _take_torch_from_usual_index(self, error: EngineError) -> None:
         """Go on without PyTorch's own index where that has what is needed, with what follows from it."""
@@ -130,16 +130,18 @@ class Workshop:
         if weight is not None:
             check_space(userdata.folder(), self._request.choice.size, weight)
 
-    def _file(self, name: str, lines: list[str]) -> Path:
-        file = downloads() / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
-        return file
-
 
 def downloads() -> Path:
     """What a set-up has fetched; kept when it fails, so that the next one goes on from there."""
     return userdata.folder() / "downloads"
+
+
+def requirements_file(name: str, lines: list[str]) -> Path:
+    """Write requirement lines into a file among the downloads."""
+    file = downloads() / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    return file
 
 
 def pythons() -> Path:

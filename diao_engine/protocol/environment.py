@@ -88,8 +88,7 @@ def remarks() -> list[Sentence]:
     sentences = []
     if not making.has_base_python():
         sentences.append(Sentence.of("python_comes_along", version=installers.STANDALONE_PYTHON))
-    warning = systems.current().place_warning(_folder(), os.environ)
-    return sentences if warning is None else [*sentences, warning]
+    return [*sentences, *_place_warnings()]
 
 
 def mismatch(size: str, choice: Choice) -> Sentence | None:
@@ -126,8 +125,7 @@ def create(
     making.check_place(folder / _name(size, choice.build, sys.version_info[:2]), choice)
     with making.exclusive(folder):
         log(choice.told())
-        warning = systems.current().place_warning(folder, os.environ)
-        if warning is not None:
+        for warning in _place_warnings():
             log(warning)
         request = making.Request(
             choice, log, is_cancelled, installer, Path(wheels) if wheels else None, variables or {}, progress
@@ -231,6 +229,11 @@ def _made_at(path: Path) -> float:
 
 def _folder() -> Path:
     return userdata.folder() / "environments"
+
+
+def _place_warnings() -> list[Sentence]:
+    warning = systems.current().place_warning(_folder(), os.environ)
+    return [] if warning is None else [warning]
 
 
 def _requirements(size: str) -> list[Path]:

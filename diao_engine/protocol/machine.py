@@ -63,7 +63,7 @@ def described(system: str, machine: str = "", *, gpu: str = "auto", driver: str 
     usual = "arm64" if system == "macos" else "x86_64"
     known = Machine(system, architecture(machine) if machine else usual)
     if driver or gpu == "nvidia":
-        return replace(known, kind="nvidia", gpu="NVIDIA GPU", driver=driver, cuda=_cuda_of(driver))
+        return _by_driver(known, driver)
     if gpu == "auto":
         gpu = "apple" if systems.SYSTEMS[system].apple_gpu(known.architecture) else "none"
     names = {"apple": "Apple GPU", "directx12": "A GPU"}
@@ -80,7 +80,7 @@ def _nvidia(found: Machine, system: System, environ: Mapping[str, str], ask: Ask
         if machine is not None:
             return machine
     driver = system.nvidia_driver()
-    return replace(found, kind="nvidia", gpu="NVIDIA GPU", driver=driver, cuda=_cuda_of(driver)) if driver else None
+    return _by_driver(found, driver) if driver else None
 
 
 def _of_nvidia_smi(found: Machine, program: str, ask: Ask) -> Machine | None:
@@ -97,6 +97,11 @@ def _of_nvidia_smi(found: Machine, program: str, ask: Ask) -> Machine | None:
     numbers = re.fullmatch(r"(\d+)\.(\d+)", entries[2]) if len(entries) > 2 else None
     capability = (int(numbers[1]), int(numbers[2])) if numbers else None
     return replace(found, kind="nvidia", gpu=entries[0], driver=entries[1], cuda=cuda, capability=capability)
+
+
+def _by_driver(found: Machine, driver: str) -> Machine:
+    """A machine of which no more is known than the version of NVIDIA's driver."""
+    return replace(found, kind="nvidia", gpu="NVIDIA GPU", driver=driver, cuda=_cuda_of(driver))
 
 
 def _cuda_of(driver: str) -> tuple[int, int] | None:

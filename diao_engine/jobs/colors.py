@@ -7,6 +7,7 @@ Datasets, cards and layers bring texts from anywhere. Standard library only: QGI
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 NEUTRAL = "#808080"
 
@@ -21,6 +22,11 @@ def is_color(text: object) -> bool:
 def color_or_neutral(text: str) -> str:
     """The colour, or grey where the text is none."""
     return text if is_color(text) else NEUTRAL
+
+
+def hex_of(channels: Iterable[int]) -> str:
+    """The colour `#rrggbb` of red, green and blue, 0 to 255."""
+    return "#{:02x}{:02x}{:02x}".format(*channels)
 
 
 def rgb(color: str) -> tuple[int, int, int]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from .classinfo import ClassInfo, name_key
-from .colors import is_color, rgb
+from .colors import hex_of, is_color, rgb
 
 # Colours by what a name says, in English and German; the first line with one of its words in the name counts, so the narrower
 # meaning stands first. A word of four letters or more is also found at the end of a compound (Laubwald, Feuchtwiese).
@@ -98,7 +98,7 @@ def filled(values: Iterable[int], names: Mapping[int, str], colors: Mapping[int,
 def blend(color: str, other: str, share: float) -> str:
     """A mixture of two colours; `share` (0 to 1) is that of the other."""
     mixed = (round(one + (two - one) * share) for one, two in zip(rgb(color), rgb(other)))
-    return "#{:02x}{:02x}{:02x}".format(*mixed)
+    return hex_of(mixed)
 
 
 def _of_word(word: str) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from ..errors import BadInput
+from ..jobs.colors import hex_of
 from ..raster.legend import Legend
 from .labels import HIGHEST_VALUE, hint_value
 
@@ -102,4 +103,4 @@ def _color(row: dict[str, str]) -> str | None:
         return f"#{text.removeprefix('#').lower()}"
     parts = [hint_value(row.get(channel, "")) for channel in ("r", "g", "b")]
     known = [part for part in parts if part is not None and 0 <= part <= 255]
-    return "#{:02x}{:02x}{:02x}".format(*known) if len(known) == 3 else None
+    return hex_of(known) if len(known) == 3 else None

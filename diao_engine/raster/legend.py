@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from rasterio.io import DatasetReader
 
 from ..jobs.classinfo import ClassInfo
+from ..jobs.colors import hex_of
 from . import markup
 
 MINORITY_TAG = "DIAO_MINORITY"
@@ -71,7 +72,7 @@ def read_legend(source: DatasetReader) -> Legend:
 
 def color_table(source: DatasetReader) -> dict[int, str]:
     """The palette of the first band, without its transparent entries; empty where there is none."""
-    return {value: "#{:02x}{:02x}{:02x}".format(*rgba[:3]) for value, rgba in palette_of(source).items() if rgba[3]}
+    return {value: hex_of(rgba[:3]) for value, rgba in palette_of(source).items() if rgba[3]}
 
 
 def palette_of(source: DatasetReader) -> dict[int, tuple[int, int, int, int]]:
@@ -113,7 +114,7 @@ def _attribute_table(table: markup.Element) -> Legend:
             names[value] = cells[_NAME]
         rgb = [part for usage in _RGB if (part := _integer(cells.get(usage, ""))) is not None and 0 <= part <= 255]
         if len(rgb) == len(_RGB):
-            colors[value] = "#{:02x}{:02x}{:02x}".format(*rgb)
+            colors[value] = hex_of(rgb)
     return Legend.of(names, colors)
 
 

@@ -17,6 +17,7 @@ from rasterio.features import rasterize
 
 from ...errors import BadInput
 from ...jobs import LayerRef, parse
+from ...jobs.colors import hex_of
 from ...messages import Sentence
 from ...raster.georef import GeoRef
 from ...raster.legend import Legend
@@ -298,13 +299,13 @@ def _features(path: Path) -> int:
 def _voc_color(value: int) -> str:
     """The colour of a class of Pascal VOC: its bits, spread over the upper bits of red, green and blue."""
     channels = [sum((value >> (3 * bit + channel) & 1) << (7 - bit) for bit in range(8)) for channel in range(3)]
-    return "#{:02x}{:02x}{:02x}".format(*channels)
+    return hex_of(channels)
 
 
 def _rgb_text(text: str) -> str:
     numbers = [int(part) for part in text.split(",") if part.strip().isdecimal()]
     is_color = len(numbers) == 3 and max(numbers) <= 255
-    return "#{:02x}{:02x}{:02x}".format(*numbers) if is_color else ""
+    return hex_of(numbers) if is_color else ""
 
 
 def _yaml_names(text: str) -> list[str]:

@@ -15,11 +15,14 @@ from rasterio.crs import CRS
 
 from ..errors import BadInput
 from ..jobs import palette
+from ..jobs.classinfo import ClassInfo
 from ..jobs.common import SPECK_PX
 from ..jobs.outputs import POLYGONS_LAYER
+from ..jobs.verdicts import CLASSES_ITEM, REVIEW_FIELD, classes_text
 from ..protocol.progress import ProgressReporter
 from ..raster import vector_files
 from ..raster.labels import LabelRaster
+from ..raster.legend import Legend
 from ..raster.measure import pixel_areas
 from ..raster.read import Image
 from .components import RasterObjects, find_objects
@@ -113,11 +116,24 @@ def _write(
     batches: Iterator[tuple[NDArray[np.int64], NDArray[np.object_]]],
 ) -> None:
     legend, georef = labels.legend, labels.georef
-    _append(path, georef.crs, _columns(objects, np.zeros(0, dtype=np.int64), {}, {}), np.zeros(0, dtype=object))
     colors = palette.filled(np.unique(objects.value).tolist(), legend.names, legend.colors)
+    nothing = _columns(objects, np.zeros(0, dtype=np.int64), {}, {})
+    # A polygon may be given to any class of the map, so the layer names all of them.
+    _append(path, georef.crs, nothing, np.zeros(0, dtype=object), classes=_classes(legend, colors))
     for numbers, polygons in batches:
         columns = _columns(objects, numbers, legend.names, colors)
         _append(path, georef.crs, columns, georeferenced(polygons, georef), append=True)
+
+
+def _classes(legend: Legend, colors: Mapping[int, str]) -> list[ClassInfo]:
+    """All classes of the map by value, with the colours that its polygons have."""
+    values = sorted({*legend.names, *colors})
+    shown = palette.filled(values, legend.names, {**legend.colors, **colors})
+    return [ClassInfo(value, _name(legend.names, value), shown[value], value in legend.minority) for value in values]
+
+
+def _name(names: Mapping[int, str], value: int) -> str:
+    return names.get(value, f"class {value}")
 
 
 def _columns(
@@ -127,16 +143,23 @@ def _columns(
     present, index = np.unique(values, return_inverse=True)
     return {
         "class_value": values.astype(np.int32),
-        "class_name": _texts([names.get(value, f"class {value}") for value in present.tolist()])[index],
+        "class_name": _texts([_name(names, value) for value in present.tolist()])[index],
         "class_color": _texts([colors[value] for value in present.tolist()])[index],
         "area_m2": objects.area[numbers],
         "pixels": objects.pixels[numbers],
         "mean_confidence": objects.confidence[numbers],
+        REVIEW_FIELD: np.full(len(numbers), None, dtype=object),
     }
 
 
 def _append(
-    path: str, crs: CRS | None, columns: dict[str, NDArray[Any]], polygons: NDArray[np.object_], *, append: bool = False
+    path: str,
+    crs: CRS | None,
+    columns: dict[str, NDArray[Any]],
+    polygons: NDArray[np.object_],
+    *,
+    classes: Sequence[ClassInfo] = (),
+    append: bool = False,
 ) -> None:
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", "'crs' was not provided")
@@ -151,6 +174,7 @@ def _append(
             driver="GPKG",
             dataset_options={"VERSION": "1.2"},  # GDAL of QGIS 3.22 warns of newer ones
             crs=crs.to_wkt() if crs else None,
+            layer_metadata={CLASSES_ITEM: classes_text(classes)} if classes else None,
             append=append,
         )
 

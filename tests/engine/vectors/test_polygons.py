@@ -10,6 +10,7 @@ from pyproj import Geod
 from rasterio.features import rasterize
 from scipy import ndimage
 
+from diao_engine.jobs.verdicts import CLASSES_ITEM, REVIEW_FIELD, read_classes
 from diao_engine.protocol.progress import ProgressReporter, silent
 from diao_engine.raster import labels as label_rasters
 from diao_engine.raster.georef import GeoRef
@@ -215,3 +216,16 @@ def test_a_raster_that_is_turned_is_drawn_where_it_lies(scene, polygons, tmp_pat
     footprint = GeoRef(None, turned, (20, 30)).footprints(np.array([[7, 4, 5, 5]]))[0]
     assert shapely.symmetric_difference(shapes[0], footprint).area < 1e-6
     assert table["area_m2"].tolist() == pytest.approx([100.0])
+
+
+def test_nobody_has_judged_a_new_polygon_and_all_classes_of_the_map_can_be_chosen(scene, polygons, tmp_path):
+    pixels = np.zeros((30, 30), dtype="uint8")
+    pixels[2:4, 2:4] = 1
+    path = scene.raster("c.tif", pixels, tags={"CLASS_0": "forest", "CLASS_1": "peat", "CLASS_2": "water"})
+    _, table = polygons(path, (1,))
+    assert table[REVIEW_FIELD].tolist() == [None]
+    metadata = pyogrio.read_info(tmp_path / "polygons.gpkg")["layer_metadata"]
+    classes = read_classes(metadata[CLASSES_ITEM])
+    assert [(entry.value, entry.name) for entry in classes] == [(0, "forest"), (1, "peat"), (2, "water")]
+    assert classes[1].color == table["class_color"][0]
+    assert all(entry.color for entry in classes)

@@ -69,4 +69,5 @@ def formula(values: Sequence[int], shifts: Sequence[float]) -> str:
     for value, term in zip(reversed(values[:-1]), reversed(terms[:-1])):
         text = f"if({term}>={rest},{value},{text})"
         rest = f"max({term},{rest})"
-    return text
+    # Where there is no data, `if` of newer QGIS (3.40) takes a branch; a sum has no data in every version.
+    return f"{text}+0*{_BAND.format(band=1)}"

@@ -10,6 +10,7 @@ from qgis.core import (
     QgsProcessingParameterField,
     QgsProcessingParameterFile,
     QgsProcessingParameterNumber,
+    QgsSymbolLayer,
     QgsUnitTypes,
     QgsVectorLayer,
 )
@@ -41,6 +42,13 @@ else:
 
 # The units of length since 3.30.
 METRES = Qgis.DistanceUnit.Meters if hasattr(Qgis, "DistanceUnit") else QgsUnitTypes.DistanceUnit.DistanceMeters
+
+# What data can define of a symbol; the names of 3.22 begin with the word Property.
+_OF_SYMBOL = QgsSymbolLayer.Property
+FILL_STYLE, STROKE_STYLE, STROKE_WIDTH, FILL_COLOR, STROKE_COLOR = (
+    getattr(_OF_SYMBOL, name, None) or getattr(_OF_SYMBOL, f"Property{name}")
+    for name in ("FillStyle", "StrokeStyle", "StrokeWidth", "FillColor", "StrokeColor")
+)
 
 # Deprecated in 4 for a twin that takes the same and returns more.
 save_style = getattr(QgsVectorLayer, "saveStyleToDatabaseV2", QgsVectorLayer.saveStyleToDatabase)

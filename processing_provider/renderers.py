@@ -11,6 +11,7 @@ from qgis.core import (
     QgsFeatureRenderer,
     QgsFillSymbol,
     QgsPalLayerSettings,
+    QgsProperty,
     QgsRasterShader,
     QgsRendererCategory,
     QgsRuleBasedRenderer,
@@ -24,6 +25,8 @@ from qgis.core import (
 from qgis.PyQt.QtGui import QColor, QFont, QFontInfo
 
 from ..diao_engine.jobs.colors import color_or_neutral
+from ..diao_engine.jobs.verdicts import REVIEW_FIELD, Verdict
+from . import compat
 from .text import tr
 
 # Dark on a light halo: an outline is to be seen on imagery of any brightness.
@@ -63,11 +66,18 @@ def tiles_renderer(layer: QgsVectorLayer) -> QgsFeatureRenderer:
 
 
 def polygons_renderer(layer: QgsVectorLayer) -> QgsFeatureRenderer:
-    """A category per class, with the name and colour that the features carry."""
+    """A category per class, with the name and colour that the features carry; where they can be judged, the verdict is seen, too."""
     seen: dict[int, tuple[str, str]] = {}
     for feature in layer.getFeatures():
         seen.setdefault(feature["class_value"], (feature["class_name"], feature["class_color"]))
-    return _by_class("class_value", ((value, *entry) for value, entry in seen.items()), _FILL_ALPHA)
+    renderer = _by_class("class_value", ((value, *entry) for value, entry in seen.items()), _FILL_ALPHA)
+    if layer.fields().lookupField(REVIEW_FIELD) >= 0:
+        for index, category in enumerate(renderer.categories()):
+            symbol = category.symbol().clone()
+            _show_verdicts(symbol)
+            renderer.updateCategorySymbol(index, symbol)
+        renderer.addCategory(QgsRendererCategory("", _of_other_class(), tr("Changed to another class")))
+    return renderer
 
 
 def objects_renderer(layer: QgsVectorLayer, colors: dict[int, str], *, pasted: bool = False) -> QgsFeatureRenderer:
@@ -86,6 +96,13 @@ def class_symbol(color: QColor, alpha: int = _FILL_ALPHA) -> QgsFillSymbol:
     symbol = QgsFillSymbol.createSimple({"outline_color": QColor(color).darker(160).name(), "outline_width": "0.4"})
     symbol.setColor(fill)
     return symbol
+
+
+def recolored(symbol: QgsFillSymbol, color: QColor) -> QgsFillSymbol:
+    """The symbol of a class in another colour, with all else that it shows."""
+    changed = class_symbol(color, symbol.color().alpha())
+    changed.symbolLayer(0).setDataDefinedProperties(symbol.symbolLayer(0).dataDefinedProperties())
+    return changed
 
 
 def area_labels() -> QgsVectorLayerSimpleLabeling:
@@ -154,6 +171,33 @@ def _by_class(field: str, classes: Iterable[tuple[int, str, str]], alpha: int) -
         for value, name, color in sorted(classes)
     ]
     return QgsCategorizedSymbolRenderer(field, categories)
+
+
+def _show_verdicts(symbol: QgsFillSymbol) -> None:
+    """What is wrong is hatched, what is unsure is dotted, what was confirmed has a strong outline."""
+    layer = symbol.symbolLayer(0)
+    for key, wrong, unsure, judged, otherwise in (
+        (compat.FILL_STYLE, "'b_diagonal'", "'dense6'", "'solid'", "'solid'"),
+        (compat.STROKE_STYLE, "'dash'", "'dot'", "'solid'", "'solid'"),
+        (compat.STROKE_WIDTH, "0.4", "0.4", "0.9", "0.4"),
+    ):
+        expression = (
+            f"CASE WHEN \"{REVIEW_FIELD}\" = '{Verdict.WRONG.value}' THEN {wrong} "
+            f"WHEN \"{REVIEW_FIELD}\" = '{Verdict.UNSURE.value}' THEN {unsure} "
+            f"WHEN \"{REVIEW_FIELD}\" <> '' THEN {judged} ELSE {otherwise} END"
+        )
+        layer.setDataDefinedProperty(key, QgsProperty.fromExpression(expression))
+
+
+def _of_other_class() -> QgsFillSymbol:
+    """Of a class that had no polygon when the style was made: in the colour that the feature carries."""
+    symbol = class_symbol(QColor(color_or_neutral("")))
+    _show_verdicts(symbol)
+    layer = symbol.symbolLayer(0)
+    fill = f"set_color_part(\"class_color\", 'alpha', {_FILL_ALPHA})"
+    layer.setDataDefinedProperty(compat.FILL_COLOR, QgsProperty.fromExpression(fill))
+    layer.setDataDefinedProperty(compat.STROKE_COLOR, QgsProperty.fromExpression('darker("class_color", 160)'))
+    return symbol
 
 
 _REPEATS_OF = 'coalesce("repeats", 1)'  # the engine reads an empty one as 1, too

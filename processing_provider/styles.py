@@ -24,7 +24,7 @@ from qgis.PyQt.QtXml import QDomDocument
 
 from ..diao_engine.jobs.outputs import OBJECTS_LAYER, PASTED_LAYER, SIGNATURE, is_ours, new_run, part_file, style_file
 from ..diao_engine.jobs.small_file import replace_file
-from . import renderers
+from . import polygon_form, renderers
 from .compat import save_style
 
 _STYLE = "diao"
@@ -59,6 +59,7 @@ def store_for_vector(path: str) -> str:
     if tiles is None:
         polygons = QgsVectorLayer(path, "polygons", "ogr")
         if polygons.isValid() and polygons.fields().lookupField("class_value") >= 0:
+            polygon_form.apply(polygons)
             store(polygons, renderers.polygons_renderer(polygons), renderers.area_labels())
         return path
     store(tiles, renderers.tiles_renderer(tiles))

@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from .classinfo import ClassInfo
 
 REVIEW_FIELD = "review"
+MAP_VALUE_FIELD = "map_value"  # the class that the map has; `class_value` is the one that the analyst gives
 # Of the layer's metadata in its GeoPackage: all classes of the map, as JSON, also those without a polygon.
 CLASSES_ITEM = "DIAO_CLASSES"
 

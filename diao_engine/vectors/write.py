@@ -18,7 +18,7 @@ from ..jobs import palette
 from ..jobs.classinfo import ClassInfo
 from ..jobs.common import SPECK_PX
 from ..jobs.outputs import POLYGONS_LAYER
-from ..jobs.verdicts import CLASSES_ITEM, REVIEW_FIELD, classes_text
+from ..jobs.verdicts import CLASSES_ITEM, MAP_VALUE_FIELD, REVIEW_FIELD, classes_text
 from ..protocol.progress import ProgressReporter
 from ..raster import vector_files
 from ..raster.labels import LabelRaster
@@ -148,6 +148,7 @@ def _columns(
         "area_m2": objects.area[numbers],
         "pixels": objects.pixels[numbers],
         "mean_confidence": objects.confidence[numbers],
+        MAP_VALUE_FIELD: values.astype(np.int32),
         REVIEW_FIELD: np.full(len(numbers), None, dtype=object),
     }
 

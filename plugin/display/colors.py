@@ -75,8 +75,7 @@ def _recolor_polygons(layer: QgsVectorLayer, name: str, value: int, color: QColo
     changed = renderer.clone()
     for index, one in enumerate(changed.categories()):
         if _value(one) == value and name_key(one.label()) == name_key(name):
-            alpha = one.symbol().color().alpha()
-            changed.updateCategorySymbol(index, renderers.class_symbol(color, alpha))
+            changed.updateCategorySymbol(index, renderers.recolored(one.symbol(), color))
             layer.setRenderer(changed)
             if not layer.isEditable():  # else the file is the user's until the edits are saved
                 _keep(layer, value, color)

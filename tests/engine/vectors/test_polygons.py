@@ -10,7 +10,7 @@ from pyproj import Geod
 from rasterio.features import rasterize
 from scipy import ndimage
 
-from diao_engine.jobs.verdicts import CLASSES_ITEM, REVIEW_FIELD, read_classes
+from diao_engine.jobs.verdicts import CLASSES_ITEM, MAP_VALUE_FIELD, REVIEW_FIELD, read_classes
 from diao_engine.protocol.progress import ProgressReporter, silent
 from diao_engine.raster import labels as label_rasters
 from diao_engine.raster.georef import GeoRef
@@ -224,6 +224,7 @@ def test_nobody_has_judged_a_new_polygon_and_all_classes_of_the_map_can_be_chose
     path = scene.raster("c.tif", pixels, tags={"CLASS_0": "forest", "CLASS_1": "peat", "CLASS_2": "water"})
     _, table = polygons(path, (1,))
     assert table[REVIEW_FIELD].tolist() == [None]
+    assert table[MAP_VALUE_FIELD].tolist() == table["class_value"].tolist() == [1]
     metadata = pyogrio.read_info(tmp_path / "polygons.gpkg")["layer_metadata"]
     classes = read_classes(metadata[CLASSES_ITEM])
     assert [(entry.value, entry.name) for entry in classes] == [(0, "forest"), (1, "peat"), (2, "water")]

@@ -1,0 +1,122 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The form of polygons of rare classes: which verdicts and classes can be chosen, and what follows from the choice. No widgets.
+
+It is stored with the style of the layer, so the attribute table, digitising and every program that opens the file in QGIS have it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from osgeo import ogr
+from qgis.core import (
+    QgsDefaultValue,
+    QgsEditorWidgetSetup,
+    QgsExpression,
+    QgsUnitTypes,
+    QgsValueMapFieldFormatter,
+    QgsVectorLayer,
+)
+
+from ..diao_engine.jobs.classinfo import ClassInfo
+from ..diao_engine.jobs.verdicts import CLASSES_ITEM, MAP_VALUE_FIELD, REVIEW_FIELD, Verdict, read_classes
+from .compat import METRES
+from .text import tr
+
+VALUE_FIELD, NAME_FIELD, COLOR_FIELD = "class_value", "class_name", "class_color"
+_AREA_FIELD = "area_m2"
+_EQUAL_AREA = "EPSG:6933"  # areas of the ellipsoid for layers in degrees
+_MAP = "map"
+
+
+def words() -> dict[Verdict, str]:
+    """What the verdicts are called."""
+    return {
+        Verdict.RIGHT: tr("right"),
+        Verdict.WRONG: tr("wrong"),
+        Verdict.OTHER_CLASS: tr("another class"),
+        Verdict.UNSURE: tr("unsure"),
+    }
+
+
+def apply(layer: QgsVectorLayer) -> None:
+    """Give a layer of polygons of rare classes its form; one without the field for verdicts stays as it is."""
+    if any(layer.fields().lookupField(field) < 0 for field in (REVIEW_FIELD, MAP_VALUE_FIELD)):
+        return
+    classes = stored_classes(layer)
+    if not classes:
+        return
+    _value_map(layer, VALUE_FIELD, [(entry.name, entry.value) for entry in classes])
+    nothing = (tr("not looked at"), QgsValueMapFieldFormatter.NULL_VALUE)
+    _value_map(layer, REVIEW_FIELD, [nothing, *((word, one.value) for one, word in words().items())])
+    for field in (NAME_FIELD, COLOR_FIELD, MAP_VALUE_FIELD):  # they follow the value, or never change
+        layer.setEditorWidgetSetup(layer.fields().lookupField(field), QgsEditorWidgetSetup("Hidden", {}))
+    for field, title in ((VALUE_FIELD, tr("Class")), (REVIEW_FIELD, tr("Verdict"))):
+        layer.setFieldAlias(layer.fields().lookupField(field), title)
+    name = _case((entry.value, entry.name) for entry in classes)
+    first = next((entry.value for entry in classes if entry.is_rare), classes[0].value)
+    _default(layer, VALUE_FIELD, f"{first}")
+    _default(layer, NAME_FIELD, f'coalesce({name}, "{NAME_FIELD}")', follows=True)
+    color = _case((entry.value, entry.color) for entry in classes)
+    _default(layer, COLOR_FIELD, f'coalesce({color}, "{COLOR_FIELD}")', follows=True)
+    _default(layer, REVIEW_FIELD, _verdict(), follows=True)
+    if layer.crs().isValid():
+        _default(layer, _AREA_FIELD, _area(layer))
+
+
+def stored_classes(layer: QgsVectorLayer) -> list[ClassInfo]:
+    """All classes of the map that the polygons were made of, as the engine has written them into the file; none where it has not."""
+    path, _, rest = layer.source().partition("|")
+    name = dict(part.partition("=")[::2] for part in rest.split("|")).get("layername", "")
+    try:
+        file = ogr.Open(path)
+    except RuntimeError:  # where GDAL raises instead of returning None
+        return []
+    found = None if file is None else file.GetLayerByName(name) if name else file.GetLayer(0)
+    return read_classes((found.GetMetadataItem(CLASSES_ITEM) if found is not None else None) or "")
+
+
+def choices(layer: QgsVectorLayer) -> list[tuple[int, str]]:
+    """The classes that the form of a layer offers, by value and name; none where it has no such form."""
+    setup = layer.editorWidgetSetup(layer.fields().lookupField(VALUE_FIELD))
+    listed = setup.config().get(_MAP) if setup.type() == "ValueMap" else None
+    pairs = listed if isinstance(listed, list) else [listed] if isinstance(listed, dict) else []
+    return [(int(value), str(name)) for pair in pairs for name, value in pair.items() if str(value).isdecimal()]
+
+
+def _value_map(layer: QgsVectorLayer, field: str, entries: Sequence[tuple[str, Any]]) -> None:
+    config = {_MAP: [{name: value} for name, value in entries]}
+    layer.setEditorWidgetSetup(layer.fields().lookupField(field), QgsEditorWidgetSetup("ValueMap", config))
+
+
+def _default(layer: QgsVectorLayer, field: str, expression: str, *, follows: bool = False) -> None:
+    layer.setDefaultValueDefinition(layer.fields().lookupField(field), QgsDefaultValue(expression, follows))
+
+
+def _case(texts: Iterable[tuple[int, str]]) -> str:
+    """What belongs to the value of the class."""
+    cases = " ".join(f'WHEN "{VALUE_FIELD}" = {value} THEN {_text(text)}' for value, text in texts)
+    return f"CASE {cases} END"
+
+
+def _text(text: str) -> str:
+    return str(QgsExpression.quotedString(text))
+
+
+def _verdict() -> str:
+    """What was drawn is right; another class than that of the map is a verdict. Fields follow in no order, so it looks at none of them."""
+    review, right, other = f'"{REVIEW_FIELD}"', _text(Verdict.RIGHT.value), _text(Verdict.OTHER_CLASS.value)
+    return (
+        f'CASE WHEN "{MAP_VALUE_FIELD}" IS NULL THEN coalesce({review}, {right}) '
+        f"WHEN \"{VALUE_FIELD}\" <> \"{MAP_VALUE_FIELD}\" AND coalesce({review}, '') IN ('', {right}) THEN {other} "
+        f'WHEN "{VALUE_FIELD}" = "{MAP_VALUE_FIELD}" AND {review} = {other} THEN {right} ELSE {review} END'
+    )
+
+
+def _area(layer: QgsVectorLayer) -> str:
+    """In m², whatever units the project measures in."""
+    crs = layer.crs()
+    if crs.isGeographic():
+        return f"area(transform($geometry, {_text(crs.authid() or crs.toWkt())}, '{_EQUAL_AREA}'))"
+    return f"area($geometry) * {QgsUnitTypes.fromUnitToUnitFactor(crs.mapUnits(), METRES) ** 2!r}"

@@ -1,0 +1,154 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The form that polygons of rare classes bring along: verdicts and classes to choose, and what follows from them."""
+
+import pytest
+from diao.diao_engine.jobs.classinfo import ClassInfo
+from diao.diao_engine.jobs.verdicts import CLASSES_ITEM, classes_text
+from diao.processing_provider import polygon_form, renderers, styles
+from osgeo import ogr
+from qgis.core import (
+    NULL,
+    QgsFeature,
+    QgsGeometry,
+    QgsProject,
+    QgsRectangle,
+    QgsRenderContext,
+    QgsVectorLayer,
+    QgsVectorLayerUtils,
+)
+from qgis.PyQt.QtGui import QColor
+
+FIELDS = (
+    "field=class_value:integer&field=class_name:string&field=class_color:string&field=area_m2:double&field=pixels:integer"
+    "&field=mean_confidence:double&field=map_value:integer&field=review:string"
+)
+CLASSES = [
+    ClassInfo(0, "forest", "#1b7837"),
+    ClassInfo(1, "peat", "#aa3377", is_rare=True),
+    ClassInfo(2, "farmer's pond", "#2166ac", is_rare=True),
+]
+
+
+@pytest.fixture
+def polygons(saved, add_square, qgis_new_project):
+    """A result as the engine writes it, styled as a run does it, opened anew."""
+
+    def make(crs="EPSG:26917", classes=CLASSES):
+        layer = QgsVectorLayer(f"Polygon?crs={crs}&{FIELDS}", "p", "memory")
+        for x in range(2):
+            add_square(layer, x, [1, "peat", "#aa3377", 900.0, 9, 0.5, 1, None])
+        layer = saved(layer, "rare.gpkg", "minority_polygons")
+        path = layer.source().partition("|")[0]
+        del layer
+        file = ogr.Open(path, 1)
+        file.GetLayer(0).SetMetadataItem(CLASSES_ITEM, classes_text(classes))
+        file = None
+        assert file is None  # closed
+        styles.store_for_vector(path)
+        opened = QgsVectorLayer(path, "rare", "ogr")
+        QgsProject.instance().addMapLayer(opened)
+        return opened
+
+    return make
+
+
+def drawn(layer, side=10.0):
+    """A polygon that the analyst draws, with what the form fills in."""
+    square = QgsGeometry.fromRect(QgsRectangle(0, 0, side, side))
+    return QgsVectorLayerUtils.createFeature(layer, square)
+
+
+def cells(layer, fid, *names):
+    feature = layer.getFeature(fid)
+    return tuple(feature[name] for name in names)
+
+
+def test_all_classes_of_the_map_can_be_chosen(polygons):
+    assert polygon_form.choices(polygons()) == [(0, "forest"), (1, "peat"), (2, "farmer's pond")]
+
+
+def test_a_drawn_polygon_is_right_and_of_the_first_rare_class(polygons):
+    layer = polygons()
+    layer.startEditing()
+    feature = drawn(layer)
+    assert [feature[name] for name in ("class_value", "class_name", "class_color", "review", "area_m2")] == [
+        1, "peat", "#aa3377", "right", 100.0,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("crs", "side", "area"), [("EPSG:2264", 10.0, 9.29), ("EPSG:4326", 0.001, 12_308.8)])
+def test_its_area_is_in_square_metres_whatever_the_crs(polygons, crs, side, area):
+    layer = polygons(crs)
+    layer.startEditing()
+    assert drawn(layer, side)["area_m2"] == pytest.approx(area, rel=0.001)
+
+
+def test_name_and_colour_follow_the_class_and_that_is_a_verdict(polygons):
+    layer = polygons()
+    layer.startEditing()
+    at = layer.fields().lookupField("class_value")
+    layer.changeAttributeValue(1, at, 2)
+    assert cells(layer, 1, "class_name", "class_color", "review") == ("farmer's pond", "#2166ac", "class")
+    layer.changeAttributeValue(1, layer.fields().lookupField("review"), "unsure")
+    assert cells(layer, 1, "class_name", "review", "area_m2") == ("farmer's pond", "unsure", 900.0)
+    assert layer.commitChanges()
+    again = QgsVectorLayer(layer.source(), "again", "ogr")
+    assert cells(again, 1, "class_value", "map_value", "review") == (2, 1, "unsure")
+    assert cells(again, 2, "class_value", "review") == (1, NULL)
+
+
+def test_back_to_the_class_of_the_map_is_right(polygons):
+    layer = polygons()
+    layer.startEditing()
+    at = layer.fields().lookupField("class_value")
+    for value in (0, 1):
+        layer.changeAttributeValue(1, at, value)
+    assert cells(layer, 1, "class_name", "review") == ("peat", "right")
+
+
+def test_a_verdict_in_the_table_changes_nothing_else(polygons):
+    layer = polygons()
+    layer.startEditing()
+    before = cells(layer, 1, "class_value", "class_name", "class_color", "area_m2", "pixels")
+    layer.changeAttributeValue(1, layer.fields().lookupField("review"), "wrong")
+    assert cells(layer, 1, "class_value", "class_name", "class_color", "area_m2", "pixels") == before
+    assert cells(layer, 1, "review") == ("wrong",)
+
+
+def test_a_layer_of_before_the_verdicts_has_no_form(saved, add_square, qgis_new_project):
+    layer = QgsVectorLayer(f"Polygon?crs=EPSG:26917&{FIELDS.partition('&field=map_value')[0]}", "p", "memory")
+    add_square(layer, 0, [1, "peat", "#aa3377", 900.0, 9, 0.5])
+    layer = saved(layer, "old.gpkg", "minority_polygons")
+    styles.store_for_vector(layer.source().partition("|")[0])
+    assert polygon_form.choices(QgsVectorLayer(layer.source(), "again", "ogr")) == []
+
+
+def symbol_of(layer, feature):
+    context = QgsRenderContext()
+    context.setExpressionContext(layer.createExpressionContext())
+    renderer = layer.renderer().clone()
+    renderer.startRender(context, layer.fields())
+    context.expressionContext().setFeature(feature)
+    symbol = renderer.symbolForFeature(feature, context)
+    found = None if symbol is None else symbol.clone()
+    renderer.stopRender(context)
+    return found
+
+
+def test_a_class_without_a_category_has_a_symbol_too(polygons):
+    layer = polygons()
+    feature = QgsFeature(layer.getFeature(1))
+    feature["class_value"], feature["class_color"] = 2, "#2166ac"
+    assert symbol_of(layer, feature) is not None
+
+
+def test_a_new_colour_keeps_how_verdicts_are_shown(polygons):
+    category = polygons().renderer().categories()[0]
+    symbol = category.symbol()
+    changed = renderers.recolored(symbol, QColor("#112233"))
+    assert changed.color().name() == "#112233"
+    assert (
+        changed.symbolLayer(0).dataDefinedProperties().count()
+        == symbol.symbolLayer(0).dataDefinedProperties().count()
+        > 0
+    )

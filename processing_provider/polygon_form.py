@@ -105,7 +105,7 @@ def _text(text: str) -> str:
 
 
 def _verdict() -> str:
-    """What was drawn is right; another class than that of the map is a verdict. Fields follow in no order, so it looks at none of them."""
+    """What was drawn is right; another class than the map's is a verdict. Fields follow in no order, so it looks at none of them."""
     review, right, other = f'"{REVIEW_FIELD}"', _text(Verdict.RIGHT.value), _text(Verdict.OTHER_CLASS.value)
     return (
         f'CASE WHEN "{MAP_VALUE_FIELD}" IS NULL THEN coalesce({review}, {right}) '

@@ -433,6 +433,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Changed to another class</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Check</source>
             <translation type="unfinished" />
         </message>
@@ -4105,6 +4109,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Verdict</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Version of {name}</source>
             <translation type="unfinished" />
         </message>
@@ -4405,6 +4413,10 @@
         </message>
         <message>
             <source>and</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>another class</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4848,6 +4860,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>not looked at</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>not set up</source>
             <translation type="unfinished" />
         </message>
@@ -4961,6 +4977,10 @@
         </message>
         <message>
             <source>restrict Tile dataset to fewer tiles by a filter, or close other programs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>right</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5099,6 +5119,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>unsure</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>use the network</source>
             <translation type="unfinished" />
         </message>
@@ -5128,6 +5152,10 @@
         </message>
         <message>
             <source>window</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>wrong</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -433,6 +433,10 @@
             <translation>Ziel ändern …</translation>
         </message>
         <message>
+            <source>Changed to another class</source>
+            <translation>In andere Klasse geändert</translation>
+        </message>
+        <message>
             <source>Check</source>
             <translation>Prüfen</translation>
         </message>
@@ -4105,6 +4109,10 @@
             <translation>Vielfalt: als würden {n} der {drawn} Kacheln gleich oft gezeigt.</translation>
         </message>
         <message>
+            <source>Verdict</source>
+            <translation>Urteil</translation>
+        </message>
+        <message>
             <source>Version of {name}</source>
             <translation>Version von {name}</translation>
         </message>
@@ -4406,6 +4414,10 @@
         <message>
             <source>and</source>
             <translation>und</translation>
+        </message>
+        <message>
+            <source>another class</source>
+            <translation>andere Klasse</translation>
         </message>
         <message>
             <source>any</source>
@@ -4848,6 +4860,10 @@
             <translation>unbekannt</translation>
         </message>
         <message>
+            <source>not looked at</source>
+            <translation>nicht angesehen</translation>
+        </message>
+        <message>
             <source>not set up</source>
             <translation>nicht eingerichtet</translation>
         </message>
@@ -4962,6 +4978,10 @@
         <message>
             <source>restrict Tile dataset to fewer tiles by a filter, or close other programs</source>
             <translation>beschränken Sie den Kacheldatensatz durch einen Filter auf weniger Kacheln, oder schließen Sie andere Programme</translation>
+        </message>
+        <message>
+            <source>right</source>
+            <translation>richtig</translation>
         </message>
         <message>
             <source>row {number}</source>
@@ -5099,6 +5119,10 @@
             <translation>unbekanntes Format</translation>
         </message>
         <message>
+            <source>unsure</source>
+            <translation>unsicher</translation>
+        </message>
+        <message>
             <source>use the network</source>
             <translation>das Netz benutzen</translation>
         </message>
@@ -5129,6 +5153,10 @@
         <message>
             <source>window</source>
             <translation>Fenster</translation>
+        </message>
+        <message>
+            <source>wrong</source>
+            <translation>falsch</translation>
         </message>
         <message>
             <source>yes</source>

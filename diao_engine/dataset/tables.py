@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from ..errors import BadInput
 from ..jobs import parse
 from ..jobs.classinfo import FORMS, ClassInfo
-from ..jobs.common import SPLITS
+from ..jobs.common import ORIGINS, SPLITS
 from ..messages import Sentence
 from .classes import ClassScheme
 from .fingerprint import FileState
@@ -173,7 +173,7 @@ def tiles(table: Table, scheme: ClassScheme) -> Tiles:
         counts=np.stack([table.whole(name, 0, _MOST, empty=0) for name in pixel_columns], axis=1),
         diao_score=np.nan_to_num(table.number("diao_score")),
         repeats=table.whole("repeats", 0, _MOST_PIXELS, empty=1),
-        origin=table.texts("origin", one_of=("real", "synthetic")),
+        origin=table.texts("origin", one_of=ORIGINS),
         parent=table.whole("parent", NO_PARENT, _MOST, empty=NO_PARENT),
         objects=table.whole("objects", 0, _MOST_PIXELS, empty=0),
         footprint=table.polygons(),

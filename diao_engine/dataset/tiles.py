@@ -11,6 +11,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from ..jobs.common import ORIGINS
 from ..jobs.dataset_counts import DatasetCounts, TileGroup
 from ..raster.grid import Window
 
@@ -76,6 +77,14 @@ class Tiles:
         columns = {field.name: getattr(self, field.name)[which] for field in dataclasses.fields(self)}
         return Tiles(**columns)
 
+    def joined(self, other: Tiles) -> Tiles:
+        """These tiles, then others of the same scheme."""
+        columns = {
+            field.name: np.concatenate([getattr(self, field.name), getattr(other, field.name)])
+            for field in dataclasses.fields(self)
+        }
+        return Tiles(**columns)
+
     def of(self, split: str) -> Tiles:
         """The tiles of one split."""
         return self.take(self.split == split)
@@ -90,16 +99,16 @@ class Tiles:
 
     def counted(self) -> DatasetCounts:
         """The numbers of these tiles, as they are shown on both sides of the process border."""
-        is_synthetic, is_drawn = self.origin == "synthetic", self.repeats > 0
+        is_drawn = self.repeats > 0
         groups = []
         for split in np.unique(self.split.astype(str)):
-            for synthetic, drawn in itertools.product((False, True), repeat=2):
-                which = (self.split == split) & (is_synthetic == synthetic) & (is_drawn == drawn)
+            for origin, drawn in itertools.product(ORIGINS, (False, True)):
+                which = (self.split == split) & (self.origin == origin) & (is_drawn == drawn)
                 if which.any():
                     counts, repeats = self.counts[which], self.repeats[which]
                     sums = (repeats @ counts, counts.sum(axis=0), (counts > 0).sum(axis=0))
                     by_class = (tuple(column.tolist()) for column in sums)
-                    groups.append(TileGroup(str(split), synthetic, drawn, len(counts), int(repeats.sum()), *by_class))
+                    groups.append(TileGroup(str(split), origin, drawn, len(counts), int(repeats.sum()), *by_class))
         return DatasetCounts(tuple(groups), self.counts.shape[1])
 
     def overlapping(self) -> NDArray[np.int64]:

@@ -11,6 +11,7 @@ from .createdataset import CreateDataset
 from .evaluate import Evaluate
 from .fields import ClassHint, Extent, Job, Kind, LayerRef, NumberOutput, Spec, TextOutput, specs
 from .importdataset import ImportDataset
+from .learn import Learn
 from .minoritypolygons import MinorityPolygons
 from .modelcard import DescribeModel
 from .problem import Problem
@@ -26,6 +27,7 @@ JOBS: dict[str, type[Job]] = {
     for job in (
         CreateDataset,
         ImportDataset,
+        Learn,
         ClassReport,
         Score,
         Synthesize,
@@ -53,6 +55,7 @@ __all__ = [
     "Job",
     "Kind",
     "LayerRef",
+    "Learn",
     "MinorityPolygons",
     "NumberOutput",
     "Problem",

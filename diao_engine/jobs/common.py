@@ -19,6 +19,9 @@ DEFAULT_IGNORE = 255
 # The parts of a tile dataset, the values of its column `split`.
 SPLITS = ("train", "val", "test")
 
+# Where tiles come from, the values of its column `origin`: imagery with its labels, synthesis, and what an analyst has judged.
+REAL, SYNTHETIC, REVIEWED = ORIGINS = ("real", "synthetic", "reviewed")
+
 # Objects of fewer pixels are noise of a model more often than something on the ground.
 SPECK_PX = 9
 

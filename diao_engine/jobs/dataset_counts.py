@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from . import support
-from .common import SPLITS
+from .common import REAL, REVIEWED, SPLITS, SYNTHETIC
 
 
 class TileGroup(NamedTuple):
@@ -24,13 +24,18 @@ class TileGroup(NamedTuple):
     """
 
     split: str
-    is_synthetic: bool
+    origin: str
     is_drawn: bool
     tiles: int
     draws: int
     shown_px: tuple[int, ...]
     px: tuple[int, ...]
     tiles_with: tuple[int, ...]
+
+    @property
+    def is_natural(self) -> bool:
+        """Whether the shares of the classes in it are those of the ground: nobody has chosen what is labelled."""
+        return self.origin not in (SYNTHETIC, REVIEWED)
 
 
 @dataclass(frozen=True)
@@ -49,7 +54,11 @@ class DatasetCounts:
 
     def synthetic(self) -> int:
         """How many tiles are synthetic, whatever their split."""
-        return sum(group.tiles for group in self.groups if group.is_synthetic)
+        return self._tiles_of(SYNTHETIC)
+
+    def reviewed(self) -> int:
+        """How many tiles are of judged ground, whatever their split."""
+        return self._tiles_of(REVIEWED)
 
     def draws(self) -> int:
         """How many draws the training tiles have together."""
@@ -57,7 +66,7 @@ class DatasetCounts:
 
     def drawn(self, *, only_synthetic: bool = False) -> int:
         """How many training tiles are in use, or how many synthetic ones are."""
-        return sum(group.tiles for group in self._drawn() if group.is_synthetic or not only_synthetic)
+        return sum(group.tiles for group in self._drawn() if group.origin == SYNTHETIC or not only_synthetic)
 
     def shown(self) -> list[int]:
         """Pixels of the training tiles, each tile counted `repeats` times."""
@@ -65,14 +74,14 @@ class DatasetCounts:
 
     def once(self) -> list[int]:
         """Pixels of the real training tiles, in use or not, each counted once."""
-        return self._sums(group.px for group in self._train() if not group.is_synthetic)
+        return self._sums(group.px for group in self._train() if group.is_natural)
 
     def real(self) -> list[int]:
         """Pixels of the real training tiles in use, each counted once."""
-        return self._sums(group.px for group in self._drawn() if not group.is_synthetic)
+        return self._sums(group.px for group in self._drawn() if group.is_natural)
 
     def natural(self) -> list[int]:
-        """The same, and for a class that only synthetic tiles have those of these: what a model's natural shares are made of."""
+        """The same, and for a class that only other tiles have those of these: what a model's natural shares are made of."""
         in_all = self._sums(group.px for group in self._drawn())
         return [real or total for real, total in zip(self.real(), in_all)]
 
@@ -87,6 +96,9 @@ class DatasetCounts:
     def few(self) -> tuple[bool, ...]:
         """Of which classes too little is in the validation tiles to judge a model by."""
         return support.few(self.px("val"), self.tiles_with("val"))
+
+    def _tiles_of(self, origin: str) -> int:
+        return sum(group.tiles for group in self.groups if group.origin == origin)
 
     def _train(self) -> list[TileGroup]:
         return [group for group in self.groups if group.split == "train"]
@@ -114,7 +126,7 @@ def count_in_file(file: sqlite3.Connection, values: Sequence[int]) -> DatasetCou
         f", total({column} * coalesce(repeats, 1)), total({column}), total({column} > 0)" for column in columns
     )
     question = (
-        "SELECT coalesce(split, ''), coalesce(origin, '') = 'synthetic', coalesce(repeats, 1) > 0, count(*), "
+        f"SELECT coalesce(split, ''), coalesce(origin, '{REAL}'), coalesce(repeats, 1) > 0, count(*), "
         f"total(coalesce(repeats, 1)){sums} FROM tiles GROUP BY 1, 2, 3"  # nosec B608 - columns are named by whole numbers
     )
     rows = file.execute(question).fetchall()
@@ -122,6 +134,6 @@ def count_in_file(file: sqlite3.Connection, values: Sequence[int]) -> DatasetCou
 
 
 def _group(row: Sequence[float]) -> TileGroup:
-    split, is_synthetic, is_drawn, tiles, draws, *sums = row
+    split, origin, is_drawn, tiles, draws, *sums = row
     shown, px, places = (tuple(round(value) for value in sums[kind::3]) for kind in range(3))
-    return TileGroup(str(split), bool(is_synthetic), bool(is_drawn), int(tiles), round(draws), shown, px, places)
+    return TileGroup(str(split), str(origin), bool(is_drawn), int(tiles), round(draws), shown, px, places)

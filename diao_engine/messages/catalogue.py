@@ -11,8 +11,8 @@ from .plural import Text
 OR, AND = "or", "and"  # between the last entries of a list
 
 _ROOMS = (
-    "common", "comparison", "dataset", "environment", "evaluation", "inference", "jobs", "metrics", "model", "preparation", "protocol",
-    "raster", "reports", "run", "scoring", "synthesis", "training", "vectors",
+    "common", "comparison", "dataset", "environment", "evaluation", "inference", "jobs", "learning", "metrics", "model", "preparation",
+    "protocol", "raster", "reports", "run", "scoring", "synthesis", "training", "vectors",
 )  # fmt: skip
 
 

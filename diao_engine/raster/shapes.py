@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -79,25 +80,8 @@ def read_shapes(ref: LayerRef, field: str | None = None) -> Shapes:
     BadInput
         The file or the layer cannot be read, the field is unknown, or no feature has a geometry.
     """
-    try:
-        meta, fids, wkb, columns = vector_files.read(
-            ref.path, layer=ref.layer or None, columns=[field] if field else [], return_fids=True, force_2d=True
-        )
-    except vector_files.UNREADABLE as error:
-        raise vector_files.refusal(ref.path, error) from None
-    if wkb is None:
-        raise BadInput("no_geometry", path=ref.path)
-    if field and field not in meta["fields"]:
-        raise vector_files.no_field(ref.path, ref.layer, field)
-    geometry = shapely.from_wkb(wkb)
-    values = columns[0] if field else np.zeros(len(geometry), dtype=np.int64)
-    usable = ~(shapely.is_missing(geometry) | shapely.is_empty(geometry))
-    if ref.ids is not None:
-        usable &= np.isin(fids, ref.ids)
-    if not usable.any():
-        raise BadInput("no_feature", path=ref.path)
-    crs = comparable(CRS.from_user_input(meta["crs"])) if meta["crs"] else None
-    return Shapes(shapely.make_valid(geometry[usable]), values[usable], crs)
+    geometry, columns, crs = _read(ref, (field,) if field else (), needed=field)
+    return Shapes(geometry, columns[field] if field else np.zeros(len(geometry), dtype=np.int64), crs)
 
 
 def read_polygons(ref: LayerRef, field: str | None = None) -> tuple[Shapes, int]:
@@ -121,13 +105,74 @@ def read_polygons(ref: LayerRef, field: str | None = None) -> tuple[Shapes, int]
         As for `read_shapes`, or there is no polygon.
     """
     shapes = read_shapes(ref, field)
-    has_area = shapely.get_dimensions(shapes.geometry) == 2
-    if not has_area.any():
-        raise BadInput("no_polygon", path=ref.path)
-    geometry = shapes.geometry[has_area]
-    is_mixed = shapely.get_type_id(geometry) == _COLLECTION
-    geometry[is_mixed] = [_polygonal(mixed) for mixed in geometry[is_mixed]]
+    geometry, has_area = _polygons(shapes.geometry, ref.path)
     return Shapes(geometry, shapes.values[has_area], shapes.crs), int(np.count_nonzero(~has_area))
+
+
+def read_polygon_table(ref: LayerRef, fields: Sequence[str]) -> tuple[Shapes, dict[str, NDArray[Any]], int]:
+    """The polygons of a layer with several attributes.
+
+    Parameters
+    ----------
+    ref
+        As for `read_shapes`.
+    fields
+        Attributes that are read where the layer has them.
+
+    Returns
+    -------
+    shapes : Shapes
+        At least one; the values are the positions of the polygons in the columns.
+    columns : dict
+        The attributes that there are, by name, each (n,).
+    left_out : int
+        Points and lines.
+
+    Raises
+    ------
+    BadInput
+        As for `read_polygons`.
+    """
+    geometry, columns, crs = _read(ref, fields)
+    polygons, has_area = _polygons(geometry, ref.path)
+    kept = {name: column[has_area] for name, column in columns.items()}
+    return Shapes(polygons, np.arange(len(polygons)), crs), kept, int(np.count_nonzero(~has_area))
+
+
+def _read(
+    ref: LayerRef, fields: Sequence[str], *, needed: str | None = None
+) -> tuple[NDArray[np.object_], dict[str, NDArray[Any]], CRS | None]:
+    """Geometries of a layer, made valid, those of its attributes that are wanted and there, and its CRS."""
+    try:
+        meta, fids, wkb, columns = vector_files.read(
+            ref.path, layer=ref.layer or None, columns=list(fields), return_fids=True, force_2d=True
+        )
+    except vector_files.UNREADABLE as error:
+        raise vector_files.refusal(ref.path, error) from None
+    if wkb is None:
+        raise BadInput("no_geometry", path=ref.path)
+    named = dict(zip(meta["fields"], columns, strict=True))
+    if needed and needed not in named:
+        raise vector_files.no_field(ref.path, ref.layer, needed)
+    geometry = shapely.from_wkb(wkb)
+    usable = ~(shapely.is_missing(geometry) | shapely.is_empty(geometry))
+    if ref.ids is not None:
+        usable &= np.isin(fids, ref.ids)
+    if not usable.any():
+        raise BadInput("no_feature", path=ref.path)
+    crs = comparable(CRS.from_user_input(meta["crs"])) if meta["crs"] else None
+    return shapely.make_valid(geometry[usable]), {name: column[usable] for name, column in named.items()}, crs
+
+
+def _polygons(geometry: NDArray[np.object_], path: str) -> tuple[NDArray[np.object_], NDArray[np.bool_]]:
+    """The geometries that have an area, of mixed ones only what has, and which these are; BadInput where there are none."""
+    has_area = shapely.get_dimensions(geometry) == 2
+    if not has_area.any():
+        raise BadInput("no_polygon", path=path)
+    polygons = geometry[has_area]
+    is_mixed = shapely.get_type_id(polygons) == _COLLECTION
+    polygons[is_mixed] = [_polygonal(mixed) for mixed in polygons[is_mixed]]
+    return polygons, has_area
 
 
 def _polygonal(mixed: Any) -> Any:

@@ -136,7 +136,7 @@ class _Collection:
             return None
         results = step.get("results")
         noted = results.get(TILES_SEARCHED) if isinstance(results, Mapping) else None
-        return cls(_values(names, dataset), least, most, _ids_of(noted) if isinstance(noted, str) else None)
+        return cls(_values(names, dataset), least, most, ids_of(noted) if isinstance(noted, str) else None)
 
     def covers(self, value: int, instance: LandObject, max_area: int) -> bool:
         """Whether that run has found this object too. Of large areas it took other parts where its largest area was another."""
@@ -157,7 +157,7 @@ def ranges(ids: NDArray[np.integer]) -> str:
     return ",".join(str(a) if a == b else f"{a}-{b}" for a, b in zip(first.tolist(), last.tolist(), strict=True))
 
 
-def _ids_of(text: str) -> frozenset[int] | None:
+def ids_of(text: str) -> frozenset[int] | None:
     """The ids that `ranges` has written; None where somebody has edited them."""
     ids: set[int] = set()
     for part in text.split(","):

@@ -15,6 +15,7 @@ from affine import Affine
 from numpy.typing import NDArray
 
 from ..dataset.classes import ClassScheme, minority_classes
+from ..dataset.held_out import HeldOut
 from ..dataset.pasted import Pasted
 from ..dataset.persist import persist_files
 from ..dataset.pixels import TileReader
@@ -34,7 +35,6 @@ from ..synthesis.compose import BackgroundTile, SynthesisSettings, SyntheticTile
 from ..synthesis.context import ContextModel
 from ..synthesis.extraction import ObjectExtractor, ObjectFilter, in_image_order
 from ..synthesis.forms import survey
-from ..synthesis.held_out import HeldOut
 from ..synthesis.invariants import collisions, things_cut, violations
 from ..synthesis.loop import SynthesisInputs, SynthesisStats, synthesise
 from ..synthesis.objects import LandObject, ObjectBank
@@ -85,7 +85,8 @@ def run(job: Synthesize, report: ProgressReporter) -> dict[str, Any]:
         folder = staging.folder(job.output, "tiles")
         writer = _SyntheticTileWriter(job, dataset, train, inputs, sources, folder.part)
         outcome = _synthesise_tiles(job, inputs, chosen, writer, budget, report.part(0.4, 0.95))
-        enlarged = _with_synthetic(dataset, writer.tiles(int(dataset.tiles.tile_id.max()) + 1, folder.final))
+        made = writer.tiles(int(dataset.tiles.tile_id.max()) + 1, folder.final)
+        enlarged = dataset.with_tiles(dataset.tiles.joined(made))
         counts, before = enlarged.train().total(), dataset.train().total()
         results = {
             "tiles_made": outcome.stats.tiles,
@@ -354,14 +355,6 @@ def _synthesise_tiles(
     balanced = is_balanced(stats.counts)
     short = [] if balanced else shortfalls(inputs, stats, np.flatnonzero(chosen).tolist())
     return SynthesisOutcome(stats, writer.collisions, writer.cut, sheet, balanced, short)
-
-
-def _with_synthetic(dataset: TileDataset, synthetic: Tiles) -> TileDataset:
-    columns = {
-        field.name: np.concatenate([getattr(dataset.tiles, field.name), getattr(synthetic, field.name)])
-        for field in dataclasses.fields(Tiles)
-    }
-    return dataset.with_tiles(Tiles(**columns))
 
 
 def _classes_below_target(inputs: SynthesisInputs, counts: NDArray[np.float64]) -> list[int]:

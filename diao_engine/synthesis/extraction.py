@@ -11,13 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
+from ..dataset.held_out import HeldOut
 from ..dataset.pixels import TileReader
 from ..dataset.tiles import Tiles
 from ..jobs.classinfo import AREA, LINE, THING
 from ..raster.grid import Window
 from .ancillary import ContextLayers
 from .context import ring_shares
-from .held_out import HeldOut
 from .neighbourhood import NARROWEST_PX, SHRED_PX, Box, framed, opened, ring_of, widened, windowed
 from .objects import MARGIN, LandObject, is_long, packed
 from .outlines import outline_of

@@ -13,10 +13,10 @@ from affine import Affine
 from numpy.typing import NDArray
 from scipy import ndimage
 
+from ..dataset.held_out import HeldOut
 from ..dataset.pixels import TileReader
 from ..dataset.tiles import Tiles
 from ..raster.grid import Window
-from .held_out import HeldOut
 from .neighbourhood import Box, Mask, dilated, framed, ring_of, widened
 from .outlines import outlines_of, pixel_to_crs
 from .radiometry import Radiometry, measure

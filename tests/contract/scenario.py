@@ -36,6 +36,7 @@ from diao_engine.jobs import (
     ImportDataset,
     Job,
     LayerRef,
+    Learn,
     MinorityPolygons,
     Score,
     Segment,
@@ -125,6 +126,10 @@ class Inputs:
         return self.folder / "other_classes.tif"
 
     @property
+    def confidence(self) -> Path:
+        return self.folder / "confidence.tif"
+
+    @property
     def polygons(self) -> Path:
         return self.folder / "polygons.gpkg"
 
@@ -152,6 +157,7 @@ class Inputs:
         write_raster(inputs.image, pixels)
         write_raster(inputs.classes, classes)
         write_raster(inputs.other_classes, np.roll(classes, 5, axis=0))
+        write_raster(inputs.confidence, np.linspace(0, 1, SIDE * SIDE, dtype=np.float32).reshape(SIDE, SIDE))
         write_polygons(inputs.polygons, classes)
         write_pictures(inputs.pictures)
         weights = np.random.default_rng(0).normal(size=(3, 3)) / 255
@@ -194,6 +200,11 @@ def each_job(inputs: Inputs, out: Path, seed: int) -> dict[str, Job]:
         "importdataset": ImportDataset(
             folder=str(inputs.pictures), tile_size=TILE, seed=seed, min_labelled=0.01 + seed / 100,
             output=at("imported.gpkg"),
+        ),
+        "learn": Learn(
+            dataset=dataset, images=(str(inputs.image),), corrections=LayerRef(str(inputs.polygons), "labels"), class_field="class",
+            map=str(inputs.classes), confidence=str(inputs.confidence), rest="map", least_confidence=0.5 + seed / 10,
+            output=at("learned.gpkg"),
         ),
         "classreport": ClassReport(
             dataset=LayerRef(dataset.path, "tiles", tuple(range(1, 16 - seed))), report=at("classes.html"),

@@ -29,6 +29,7 @@ from diao_engine.jobs import (
     ImportDataset,
     Job,
     LayerRef,
+    Learn,
     MinorityPolygons,
     Score,
     Segment,
@@ -124,7 +125,7 @@ class Chain:
     def job(self) -> Job:
         kind = self.random.choice([
             CreateDataset, CreateDataset, ImportDataset, Score, Score, Synthesize, Synthesize, ClassReport, Segment,
-            MinorityPolygons, Evaluate, CompareMaps, DescribeModel,
+            Learn, MinorityPolygons, Evaluate, CompareMaps, DescribeModel,
         ])  # fmt: skip
         if not self.datasets():
             kind = self.random.choice([CreateDataset, ImportDataset])
@@ -143,6 +144,13 @@ class Chain:
     def _importdataset(self, seed: int) -> Job:
         folder = self.spelled(self.folder / "pictures")
         return ImportDataset(folder=folder, tile_size=TILE, seed=seed, output=self.output(".gpkg"))
+
+    def _learn(self, seed: int) -> Job:
+        corrections = LayerRef(self.spelled(self.folder / "polygons.gpkg"), "labels")
+        return Learn(
+            dataset=self.dataset(), images=(self.spelled(self.folder / "image.tif"),), corrections=corrections,
+            class_field="class", map=self.class_raster() if seed else None, output=self.output(".gpkg"),
+        )  # fmt: skip
 
     def _score(self, seed: int) -> Job:
         return Score(

@@ -10,6 +10,7 @@ import pytest
 
 from diao_engine.dataset.store import load, save
 from diao_engine.jobs import LayerRef
+from diao_engine.jobs.common import ORIGINS
 from diao_engine.jobs.dataset_counts import DatasetCounts, TileGroup, count_in_file
 from tests.engine.landscape import draw
 
@@ -22,7 +23,7 @@ def test_both_sides_of_the_process_border_count_alike(tmp_path, seed):
     tiles = dataclasses.replace(
         dataset.tiles,
         split=rng.choice(np.array(["train", "val", "test"], dtype=object), n),
-        origin=rng.choice(np.array(["real", "synthetic"], dtype=object), n),
+        origin=rng.choice(np.array(ORIGINS, dtype=object), n),
         repeats=rng.integers(0, 4, n),
         counts=counts,
         labelled_px=counts.sum(axis=1),
@@ -42,25 +43,27 @@ def test_both_sides_of_the_process_border_count_alike(tmp_path, seed):
 
 @pytest.fixture
 def counted():
-    """Two real tiles in use, one left out, a synthetic one with a class of its own, and one to validate on."""
+    """Two real tiles in use, one left out, a synthetic one with a class of its own, a reviewed one, and one to validate on."""
     return DatasetCounts(
         (
-            TileGroup("train", False, True, 2, 5, (50, 5, 0), (20, 2, 0), (2, 1, 0)),
-            TileGroup("train", False, False, 1, 0, (0, 0, 0), (7, 0, 0), (1, 0, 0)),
-            TileGroup("train", True, True, 1, 3, (30, 3, 9), (10, 1, 3), (1, 1, 1)),
-            TileGroup("val", False, True, 1, 1, (8, 0, 4), (8, 0, 4), (1, 0, 1)),
+            TileGroup("train", "real", True, 2, 5, (50, 5, 0), (20, 2, 0), (2, 1, 0)),
+            TileGroup("train", "real", False, 1, 0, (0, 0, 0), (7, 0, 0), (1, 0, 0)),
+            TileGroup("train", "synthetic", True, 1, 3, (30, 3, 9), (10, 1, 3), (1, 1, 1)),
+            TileGroup("train", "reviewed", True, 1, 1, (0, 4, 1), (0, 4, 1), (0, 1, 1)),
+            TileGroup("val", "real", True, 1, 1, (8, 0, 4), (8, 0, 4), (1, 0, 1)),
         ),
         3,
     )
 
 
 def test_what_is_added_up(counted):
-    assert counted.tiles() == {"train": 4, "val": 1, "test": 0}
-    assert (counted.synthetic(), counted.draws(), counted.drawn(), counted.drawn(only_synthetic=True)) == (1, 8, 3, 1)
-    assert counted.shown() == [80, 8, 9]
+    assert counted.tiles() == {"train": 5, "val": 1, "test": 0}
+    assert (counted.synthetic(), counted.draws(), counted.drawn(), counted.drawn(only_synthetic=True)) == (1, 9, 4, 1)
+    assert counted.reviewed() == 1
+    assert counted.shown() == [80, 12, 10]
     assert counted.once() == [27, 2, 0]
     assert counted.real() == [20, 2, 0]
-    assert counted.natural() == [20, 2, 3]
+    assert counted.natural() == [20, 2, 4]
     assert (counted.px("val"), counted.tiles_with("val"), counted.few()) == ([8, 0, 4], [1, 0, 1], (True, False, True))
 
 

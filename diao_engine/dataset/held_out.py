@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..dataset.tiles import Tiles
 from ..raster.georef import GeoRef
 from ..raster.grid import Window
 from ..raster.shapes import Shapes, burn
+from .tiles import Tiles
 
 
 class HeldOut:
@@ -32,7 +32,8 @@ class HeldOut:
             if shared is not None:
                 inside = Window(shared.x_off - window.x_off, shared.y_off - window.y_off, shared.width, shared.height)
                 held_out[inside.slices] = True
-        if georef.crs is None or self._shapes.crs is None:
+        is_comparable = (georef.crs is None) == (self._shapes.crs is None) and georef.has_place
+        if not is_comparable:
             return held_out
         if self._projected is None or self._projected[0] != georef.crs:
             self._projected = (georef.crs, self._shapes.on(georef))

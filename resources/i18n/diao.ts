@@ -93,6 +93,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>A new tile dataset: the tiles of the old one and those of judged ground.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>A new tile dataset; its images lie beside it.</source>
             <translation type="unfinished" />
         </message>
@@ -278,6 +282,10 @@
         </message>
         <message>
             <source>Attribute of the label polygons that holds the class, as text or as a whole number; not used for rasters.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Attribute of the polygons that holds the class, by name or by value; empty means class_name or class_value.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -645,6 +653,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Confidence raster of the map, 0 to 1; it says where the map is certain.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Confidence raster on the same grid; empty leaves the column empty.</source>
             <translation type="unfinished" />
         </message>
@@ -802,6 +814,10 @@
         </message>
         <message>
             <source>Data</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Dataset with reviewed tiles</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1122,6 +1138,10 @@
         </message>
         <message>
             <source>From the sample, weighted by the mapped area of each class, with 95 % confidence intervals (Olofsson et al. 2014). Valid for a random sample, or one that is random within the classes of this map.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>From which confidence on the map is certain.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1461,6 +1481,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Judged polygons</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Keep nothing</source>
             <translation type="unfinished" />
         </message>
@@ -1541,6 +1565,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Laying tiles over judged ground</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Layout</source>
             <translation type="unfinished" />
         </message>
@@ -1552,11 +1580,27 @@
             </translation>
         </message>
         <message>
+            <source>Learn from corrections</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Learning curves</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>Learning rate</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Least confidence</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Left open: nothing is learned of them</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Left open: only judged ground is learned (recommended)</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1581,6 +1625,10 @@
         </message>
         <message>
             <source>Log of the run</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Looking around wrong objects</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1972,6 +2020,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>No polygon of {path} is judged; write right, wrong or class into its field {name}, or judge objects on the page Map.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>No synthetic tile gets more objects than this.</source>
             <translation type="unfinished" />
         </message>
@@ -2018,6 +2070,13 @@
             <source>Nodata value</source>
             <translation type="unfinished" />
         </message>
+        <message numerus="yes">
+            <source>None of the {count} judged polygons of {path} could be learned from; see the warnings for the reasons.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
         <message>
             <source>None: every tile once</source>
             <translation type="unfinished" />
@@ -2059,11 +2118,27 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Number of polygons that were learned from</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Number of polygons that were not</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Number of synthetic tiles</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>Number of tiles</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Number of tiles of an earlier run from the same layer that they replace</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Number of tiles that were added</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2183,6 +2258,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Other ground becomes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Out of how many random crops dynamic sampling takes one each time; the more, the more it favours rare classes.</source>
             <translation type="unfinished" />
         </message>
@@ -2260,6 +2339,10 @@
         </message>
         <message>
             <source>Polygons of rare classes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Polygons of rare classes with verdicts, or any polygons with a class, in any CRS.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2989,6 +3072,14 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The class around them in the map</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The class of the map where it is certain</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The class raster to compare it with. On another grid, it is read at the middle of each pixel of the first map.</source>
             <translation type="unfinished" />
         </message>
@@ -3225,6 +3316,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The imagery that the polygons were judged on; empty means the images of the dataset. Where images overlap, a polygon is learned from the one that holds most of it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The images are in {count} different CRSs, so the tiles are drawn in EPSG:4326.</source>
             <translation type="unfinished" />
         </message>
@@ -3294,6 +3389,10 @@
         </message>
         <message>
             <source>The map has no CRS, or a local one, and another grid than {path}; assign the map the CRS that it is in.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The map that the polygons come from: it says what lies around wrong objects. Its classes are matched by name, else by value.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4025,6 +4124,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Turns polygons that you have looked at into training tiles of a dataset: the ground of each is labelled, all other ground is left open, so that a model learns from it only what you know. Any polygon layer with a class field will do. In polygons of rare classes with the field review only judged ones count: right and class are of their class, wrong becomes what lies around it in the map, unsure is left open. Ground of validation and test tiles is never learned. Starting it again with the same layer replaces the tiles that came of it before. Then go on with Train model and Start from model.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>U-Net</source>
             <translation type="unfinished" />
         </message>
@@ -4169,6 +4272,14 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>What is learned of the ground of a new tile that nobody has judged.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What is learned of the ground of a polygon that is wrong. Most false alarms are part of what lies around them; where no class fills half of the surroundings on the map, the ground is left open in any case.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>What is true: a class raster on any grid, polygons, or sample points, in any CRS.</source>
             <translation type="unfinished" />
         </message>
@@ -4265,11 +4376,19 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Writing reviewed tiles</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Writing the dataset</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>Writing the model</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Wrong objects become</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4392,6 +4511,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>active learning</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>add these colours to the table (with the value {ignore} if they mean no class), or raise Colour tolerance ({tolerance:g})</source>
             <translation type="unfinished" />
         </message>
@@ -4413,6 +4536,10 @@
         </message>
         <message>
             <source>and</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>annotation</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4512,6 +4639,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>corrections</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>cross-validation</source>
             <translation type="unfinished" />
         </message>
@@ -4596,6 +4727,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>feedback</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>fewer false alarms</source>
             <translation type="unfinished" />
         </message>
@@ -4608,6 +4743,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>fine-tuning</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>folder</source>
             <translation type="unfinished" />
         </message>
@@ -4617,6 +4756,10 @@
         </message>
         <message>
             <source>from the target</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>give fewer Images, or select fewer polygons</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4980,6 +5123,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>review</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>right</source>
             <translation type="unfinished" />
         </message>
@@ -5298,6 +5445,34 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>{count} judged polygons cover no valid pixel of the imagery and are left out; draw them larger.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{count} judged polygons have no class and are left out; fill their Class field.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{count} judged polygons lie on ground that is kept for validation or test and are left out, so that figures stay honest.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{count} judged polygons lie on none of the images and are left out; name the imagery under Images, or check their CRS.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{count} label polygons have no class in {name}; their ground counts as unlabelled.</source>
             <translation type="unfinished">
                 <numerusform />
@@ -5319,6 +5494,20 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>{count} objects are wrong and nothing says what is there instead; give the Class map that they come from.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{count} objects are wrong; their ground is left open, as chosen.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{count} objects did not fit into memory; a random sample of each class is used.</source>
             <translation type="unfinished">
                 <numerusform />
@@ -5328,6 +5517,27 @@
         <message>
             <source>{count} of {name}</source>
             <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>{count} polygons are judged as unsure; their ground is left open.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{count} polygons are not judged yet and play no part.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{count} polygons have a verdict that is not right, wrong, class or unsure, so they are left out; correct them.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
         </message>
         <message numerus="yes">
             <source>{count} polygons of {names:and}.</source>
@@ -5344,6 +5554,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>{count} tiles with {pixels:,} judged pixels are added, from {polygons} judged polygons.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{count} tiles: {counts}.</source>
             <translation type="unfinished">
                 <numerusform />
@@ -5352,6 +5569,13 @@
         </message>
         <message numerus="yes">
             <source>{count} windows of {size} px with {overlap} px overlap.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{count} wrong objects have no class around them that fills half of their surroundings, so their ground is left open; draw what is there.</source>
             <translation type="unfinished">
                 <numerusform />
                 <numerusform />
@@ -5539,6 +5763,10 @@
         </message>
         <message>
             <source>{label} needs a file name, got {value}; give one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{label} takes the class of the map where it is certain; give Class map and {other} for that.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6073,6 +6301,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{path} has none of the fields {names:and}, so nothing says which class a polygon is of; choose a Class field.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{path} has only an alpha band; choose a raster with image bands.</source>
             <translation type="unfinished" />
         </message>
@@ -6139,6 +6371,10 @@
         </message>
         <message>
             <source>{path} has {width:,} x {height:,} pixels here, more than one file can hold; limit the ground by Area or Extent.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} holds judged polygons of {names:and}, and the dataset has no such class, only {known}; give them one of these classes, or filter them out.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6258,6 +6494,10 @@
         </message>
         <message>
             <source>{path} lies elsewhere than all tiles; choose a context layer that covers them, or check its CRS.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} lies on another grid than the imagery, and one of both has no CRS; choose the confidence raster of a map of it.</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -93,6 +93,10 @@
             <translation>Ein neuer Kacheldatensatz mit den Punktzahlen und den Wiederholungen.</translation>
         </message>
         <message>
+            <source>A new tile dataset: the tiles of the old one and those of judged ground.</source>
+            <translation>Ein neuer Kacheldatensatz: die Kacheln des alten und die des beurteilten Bodens.</translation>
+        </message>
+        <message>
             <source>A new tile dataset; its images lie beside it.</source>
             <translation>Ein neuer Kacheldatensatz; seine Bilder liegen daneben.</translation>
         </message>
@@ -279,6 +283,10 @@
         <message>
             <source>Attribute of the label polygons that holds the class, as text or as a whole number; not used for rasters.</source>
             <translation>Attribut der Polygone mit Klassenangabe, das die Klasse als Text oder ganze Zahl enthält; bei Rastern ohne Bedeutung.</translation>
+        </message>
+        <message>
+            <source>Attribute of the polygons that holds the class, by name or by value; empty means class_name or class_value.</source>
+            <translation>Attribut der Polygone mit der Klasse, als Name oder als Wert; leer bedeutet class_name oder class_value.</translation>
         </message>
         <message>
             <source>Attribute of the reference layer that holds the class, as text or as a whole number; not used for rasters.</source>
@@ -645,6 +653,10 @@
             <translation>Konfidenz</translation>
         </message>
         <message>
+            <source>Confidence raster of the map, 0 to 1; it says where the map is certain.</source>
+            <translation>Konfidenzraster der Karte, 0 bis 1; es sagt, wo die Karte sicher ist.</translation>
+        </message>
+        <message>
             <source>Confidence raster on the same grid; empty leaves the column empty.</source>
             <translation>Konfidenzraster auf demselben Pixelgitter; ohne Angabe bleibt die Spalte leer.</translation>
         </message>
@@ -803,6 +815,10 @@
         <message>
             <source>Data</source>
             <translation>Daten</translation>
+        </message>
+        <message>
+            <source>Dataset with reviewed tiles</source>
+            <translation>Datensatz mit beurteilten Kacheln</translation>
         </message>
         <message>
             <source>Dataset with synthetic tiles</source>
@@ -1123,6 +1139,10 @@
         <message>
             <source>From the sample, weighted by the mapped area of each class, with 95 % confidence intervals (Olofsson et al. 2014). Valid for a random sample, or one that is random within the classes of this map.</source>
             <translation>Aus der Stichprobe, gewichtet mit der kartierten Fläche jeder Klasse, mit 95-%-Konfidenzintervallen (Olofsson et al. 2014). Gültig für eine Zufallsstichprobe oder eine, die innerhalb der Klassen dieser Karte zufällig ist.</translation>
+        </message>
+        <message>
+            <source>From which confidence on the map is certain.</source>
+            <translation>Ab welcher Konfidenz die Karte als sicher gilt.</translation>
         </message>
         <message>
             <source>From {first} to {second}. {count:,} pixels compared.</source>
@@ -1461,6 +1481,10 @@
             <translation>JSON</translation>
         </message>
         <message>
+            <source>Judged polygons</source>
+            <translation>Beurteilte Polygone</translation>
+        </message>
+        <message>
             <source>Keep nothing</source>
             <translation>Nichts behalten</translation>
         </message>
@@ -1541,6 +1565,10 @@
             <translation>Zu erzeugende Layer</translation>
         </message>
         <message>
+            <source>Laying tiles over judged ground</source>
+            <translation>Kacheln werden über beurteilten Boden gelegt</translation>
+        </message>
+        <message>
             <source>Layout</source>
             <translation>Aufbau</translation>
         </message>
@@ -1552,12 +1580,28 @@
             </translation>
         </message>
         <message>
+            <source>Learn from corrections</source>
+            <translation>Aus Korrekturen lernen</translation>
+        </message>
+        <message>
             <source>Learning curves</source>
             <translation>Lernkurven</translation>
         </message>
         <message>
             <source>Learning rate</source>
             <translation>Lernrate</translation>
+        </message>
+        <message>
+            <source>Least confidence</source>
+            <translation>Mindestkonfidenz</translation>
+        </message>
+        <message>
+            <source>Left open: nothing is learned of them</source>
+            <translation>Offen gelassen: Von ihnen wird nichts gelernt</translation>
+        </message>
+        <message>
+            <source>Left open: only judged ground is learned (recommended)</source>
+            <translation>Offen gelassen: Nur beurteilter Boden wird gelernt (empfohlen)</translation>
         </message>
         <message>
             <source>Lets a training see tiles with much of the rare classes several times. It repeats the tile that brings the class shares closest to the target, looks again, and goes on (DIAO), without taking the same few tiles all the time. How often a tile is shown stands in the column repeats, where it can be edited; a new run starts from one of each tile, and a tile with 0 repeats stays out. Other methods are there to compare with. Repeats help rare classes where training is short and can cost accuracy where it is long. They are not needed with the dynamic sampling of Train model, only with plain sampling and for other software. Validation and test tiles are never repeated.</source>
@@ -1582,6 +1626,10 @@
         <message>
             <source>Log of the run</source>
             <translation>Protokoll des Laufs</translation>
+        </message>
+        <message>
+            <source>Looking around wrong objects</source>
+            <translation>Umgebung falscher Objekte wird betrachtet</translation>
         </message>
         <message>
             <source>Looking at the images</source>
@@ -1972,6 +2020,10 @@
             <translation>Von {layer} ist kein Polygon gewählt; wählen Sie einige auf der Karte oder entfernen Sie den Haken.</translation>
         </message>
         <message>
+            <source>No polygon of {path} is judged; write right, wrong or class into its field {name}, or judge objects on the page Map.</source>
+            <translation>Kein Polygon von {path} ist beurteilt; schreiben Sie right, wrong oder class in das Feld {name}, oder beurteilen Sie Objekte auf der Seite „Karte“.</translation>
+        </message>
+        <message>
             <source>No synthetic tile gets more objects than this.</source>
             <translation>Keine synthetische Kachel bekommt mehr Objekte als diese Zahl.</translation>
         </message>
@@ -2018,6 +2070,13 @@
             <source>Nodata value</source>
             <translation>Nodata-Wert</translation>
         </message>
+        <message numerus="yes">
+            <source>None of the {count} judged polygons of {path} could be learned from; see the warnings for the reasons.</source>
+            <translation>
+                <numerusform>Aus dem beurteilten Polygon von {path} konnte nichts gelernt werden; den Grund nennen die Warnungen.</numerusform>
+                <numerusform>Aus keinem der {count} beurteilten Polygone von {path} konnte gelernt werden; die Gründe nennen die Warnungen.</numerusform>
+            </translation>
+        </message>
         <message>
             <source>None: every tile once</source>
             <translation>Keine: jede Kachel einmal</translation>
@@ -2059,12 +2118,28 @@
             <translation>Zahl der Polygone</translation>
         </message>
         <message>
+            <source>Number of polygons that were learned from</source>
+            <translation>Anzahl der Polygone, aus denen gelernt wurde</translation>
+        </message>
+        <message>
+            <source>Number of polygons that were not</source>
+            <translation>Anzahl der Polygone, aus denen nicht gelernt wurde</translation>
+        </message>
+        <message>
             <source>Number of synthetic tiles</source>
             <translation>Zahl der synthetischen Kacheln</translation>
         </message>
         <message>
             <source>Number of tiles</source>
             <translation>Zahl der Kacheln</translation>
+        </message>
+        <message>
+            <source>Number of tiles of an earlier run from the same layer that they replace</source>
+            <translation>Anzahl der Kacheln eines früheren Laufs mit demselben Layer, die sie ersetzen</translation>
+        </message>
+        <message>
+            <source>Number of tiles that were added</source>
+            <translation>Anzahl der hinzugefügten Kacheln</translation>
         </message>
         <message>
             <source>Numbers separated by commas that are taken off after the division, for models that want standardised input.</source>
@@ -2183,6 +2258,10 @@
             <translation>OpenEarthMap</translation>
         </message>
         <message>
+            <source>Other ground becomes</source>
+            <translation>Übriger Boden wird zu</translation>
+        </message>
+        <message>
             <source>Out of how many random crops dynamic sampling takes one each time; the more, the more it favours rare classes.</source>
             <translation>Aus wie vielen zufälligen Ausschnitten die dynamische Auswahl jeweils einen nimmt; je mehr, desto stärker bevorzugt sie seltene Klassen.</translation>
         </message>
@@ -2261,6 +2340,10 @@
         <message>
             <source>Polygons of rare classes</source>
             <translation>Polygone seltener Klassen</translation>
+        </message>
+        <message>
+            <source>Polygons of rare classes with verdicts, or any polygons with a class, in any CRS.</source>
+            <translation>Polygone seltener Klassen mit Urteilen oder beliebige Polygone mit einer Klasse, in jedem KBS.</translation>
         </message>
         <message>
             <source>Polygons with class value, class name, area, pixels and mean confidence.</source>
@@ -2989,6 +3072,14 @@
             <translation>Das bestmögliche Ungleichgewicht ist {floor:.6f}: Keine Wiederholungen innerhalb dieser Grenzen könnten darunter kommen.</translation>
         </message>
         <message>
+            <source>The class around them in the map</source>
+            <translation>Der Klasse, die in der Karte ringsum liegt</translation>
+        </message>
+        <message>
+            <source>The class of the map where it is certain</source>
+            <translation>Der Klasse der Karte, wo diese sicher ist</translation>
+        </message>
+        <message>
             <source>The class raster to compare it with. On another grid, it is read at the middle of each pixel of the first map.</source>
             <translation>Das Klassenraster, mit dem verglichen wird. Liegt es auf einem anderen Gitter, wird es in der Mitte jedes Pixels der ersten Karte gelesen.</translation>
         </message>
@@ -3225,6 +3316,10 @@
             <translation>Das Bild zu {path}</translation>
         </message>
         <message>
+            <source>The imagery that the polygons were judged on; empty means the images of the dataset. Where images overlap, a polygon is learned from the one that holds most of it.</source>
+            <translation>Die Bilder, auf denen die Polygone beurteilt wurden; leer bedeutet die Bilder des Datensatzes. Wo sich Bilder überlappen, wird ein Polygon aus dem gelernt, das am meisten von ihm enthält.</translation>
+        </message>
+        <message>
             <source>The images are in {count} different CRSs, so the tiles are drawn in EPSG:4326.</source>
             <translation>Die Bilder sind in {count} verschiedenen KBS, daher werden die Kacheln in EPSG:4326 gezeichnet.</translation>
         </message>
@@ -3295,6 +3390,10 @@
         <message>
             <source>The map has no CRS, or a local one, and another grid than {path}; assign the map the CRS that it is in.</source>
             <translation>Die Karte hat kein KBS oder ein lokales und ein anderes Pixelgitter als {path}; weisen Sie der Karte das KBS zu, in dem sie liegt.</translation>
+        </message>
+        <message>
+            <source>The map that the polygons come from: it says what lies around wrong objects. Its classes are matched by name, else by value.</source>
+            <translation>Die Karte, aus der die Polygone stammen: Sie sagt, was um falsche Objekte herum liegt. Ihre Klassen werden nach dem Namen zugeordnet, sonst nach dem Wert.</translation>
         </message>
         <message>
             <source>The map to evaluate.</source>
@@ -4025,6 +4124,10 @@
             <translation>Macht aus jedem Objekt der seltenen Klassen eines Klassenrasters ein Polygon mit seiner Klasse, seiner Fläche in m² (auf dem Ellipsoid, wenn das KBS geographisch ist) und seiner mittleren Konfidenz. Arbeitet mit jedem Klassenraster.</translation>
         </message>
         <message>
+            <source>Turns polygons that you have looked at into training tiles of a dataset: the ground of each is labelled, all other ground is left open, so that a model learns from it only what you know. Any polygon layer with a class field will do. In polygons of rare classes with the field review only judged ones count: right and class are of their class, wrong becomes what lies around it in the map, unsure is left open. Ground of validation and test tiles is never learned. Starting it again with the same layer replaces the tiles that came of it before. Then go on with Train model and Start from model.</source>
+            <translation>Macht aus Polygonen, die Sie angesehen haben, Trainingskacheln eines Datensatzes: Der Boden jedes Polygons bekommt seine Klasse, aller andere Boden bleibt offen, sodass ein Modell daraus nur lernt, was Sie wissen. Jeder Polygonlayer mit einem Klassenfeld ist geeignet. Bei Polygonen seltener Klassen mit dem Feld review zählen nur beurteilte: right und class gehören zu ihrer Klasse, wrong wird zu dem, was in der Karte ringsum liegt, unsure bleibt offen. Der Boden von Validierungs- und Testkacheln wird nie gelernt. Ein neuer Lauf mit demselben Layer ersetzt die Kacheln, die aus ihm entstanden sind. Machen Sie dann mit „Modell trainieren“ und „Ausgehen vom Modell“ weiter.</translation>
+        </message>
+        <message>
             <source>U-Net</source>
             <translation>U-Net</translation>
         </message>
@@ -4169,6 +4272,14 @@
             <translation>Was daneben aufbewahrt wird, {name}, würde {other} überschreiben ({path}); wählen Sie eine andere Datei.</translation>
         </message>
         <message>
+            <source>What is learned of the ground of a new tile that nobody has judged.</source>
+            <translation>Was vom Boden einer neuen Kachel gelernt wird, den niemand beurteilt hat.</translation>
+        </message>
+        <message>
+            <source>What is learned of the ground of a polygon that is wrong. Most false alarms are part of what lies around them; where no class fills half of the surroundings on the map, the ground is left open in any case.</source>
+            <translation>Was vom Boden eines falschen Polygons gelernt wird. Die meisten Fehlalarme gehören zu dem, was sie umgibt; wo keine Klasse die Hälfte der Umgebung in der Karte füllt, bleibt der Boden in jedem Fall offen.</translation>
+        </message>
+        <message>
             <source>What is true: a class raster on any grid, polygons, or sample points, in any CRS.</source>
             <translation>Was stimmt: ein Klassenraster auf beliebigem Pixelgitter, Polygone oder Stichprobenpunkte, in beliebigem KBS.</translation>
         </message>
@@ -4265,12 +4376,20 @@
             <translation>Es wird geschrieben</translation>
         </message>
         <message>
+            <source>Writing reviewed tiles</source>
+            <translation>Beurteilte Kacheln werden geschrieben</translation>
+        </message>
+        <message>
             <source>Writing the dataset</source>
             <translation>Der Datensatz wird geschrieben</translation>
         </message>
         <message>
             <source>Writing the model</source>
             <translation>Das Modell wird geschrieben</translation>
+        </message>
+        <message>
+            <source>Wrong objects become</source>
+            <translation>Falsche Objekte werden zu</translation>
         </message>
         <message>
             <source>YOLO with outlines</source>
@@ -4392,6 +4511,10 @@
             <translation>Genauigkeit</translation>
         </message>
         <message>
+            <source>active learning</source>
+            <translation>aktives Lernen</translation>
+        </message>
+        <message>
             <source>add these colours to the table (with the value {ignore} if they mean no class), or raise Colour tolerance ({tolerance:g})</source>
             <translation>tragen Sie diese Farben in die Tabelle ein (mit dem Wert {ignore}, wenn sie keine Klasse bedeuten), oder erhöhen Sie die „Farbtoleranz“ ({tolerance:g})</translation>
         </message>
@@ -4414,6 +4537,10 @@
         <message>
             <source>and</source>
             <translation>und</translation>
+        </message>
+        <message>
+            <source>annotation</source>
+            <translation>Annotierung</translation>
         </message>
         <message>
             <source>another class</source>
@@ -4512,6 +4639,10 @@
             <translation>Kopieren und Einfügen</translation>
         </message>
         <message>
+            <source>corrections</source>
+            <translation>Korrekturen</translation>
+        </message>
+        <message>
             <source>cross-validation</source>
             <translation>Kreuzvalidierung</translation>
         </message>
@@ -4596,6 +4727,10 @@
             <translation>Exit-Code {number}</translation>
         </message>
         <message>
+            <source>feedback</source>
+            <translation>Rückmeldung</translation>
+        </message>
+        <message>
             <source>fewer false alarms</source>
             <translation>weniger Fehlalarme</translation>
         </message>
@@ -4608,6 +4743,10 @@
             <translation>mehr seltene Objekte finden</translation>
         </message>
         <message>
+            <source>fine-tuning</source>
+            <translation>Feinabstimmung</translation>
+        </message>
+        <message>
             <source>folder</source>
             <translation>Ordner</translation>
         </message>
@@ -4618,6 +4757,10 @@
         <message>
             <source>from the target</source>
             <translation>gegenüber dem Ziel</translation>
+        </message>
+        <message>
+            <source>give fewer Images, or select fewer polygons</source>
+            <translation>geben Sie weniger Bilder an, oder wählen Sie weniger Polygone aus</translation>
         </message>
         <message>
             <source>ground control points</source>
@@ -4980,6 +5123,10 @@
             <translation>beschränken Sie den Kacheldatensatz durch einen Filter auf weniger Kacheln, oder schließen Sie andere Programme</translation>
         </message>
         <message>
+            <source>review</source>
+            <translation>Beurteilung</translation>
+        </message>
+        <message>
             <source>right</source>
             <translation>richtig</translation>
         </message>
@@ -5298,6 +5445,34 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>{count} judged polygons cover no valid pixel of the imagery and are left out; draw them larger.</source>
+            <translation>
+                <numerusform>{count} beurteiltes Polygon deckt kein gültiges Pixel der Bilder ab und wird ausgelassen; zeichnen Sie es größer.</numerusform>
+                <numerusform>{count} beurteilte Polygone decken kein gültiges Pixel der Bilder ab und werden ausgelassen; zeichnen Sie sie größer.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{count} judged polygons have no class and are left out; fill their Class field.</source>
+            <translation>
+                <numerusform>{count} beurteiltes Polygon hat keine Klasse und wird ausgelassen; füllen Sie sein Klassenfeld aus.</numerusform>
+                <numerusform>{count} beurteilte Polygone haben keine Klasse und werden ausgelassen; füllen Sie ihr Klassenfeld aus.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{count} judged polygons lie on ground that is kept for validation or test and are left out, so that figures stay honest.</source>
+            <translation>
+                <numerusform>{count} beurteiltes Polygon liegt auf Boden, der für Validierung oder Test bleibt, und wird ausgelassen, damit die Gütezahlen ehrlich bleiben.</numerusform>
+                <numerusform>{count} beurteilte Polygone liegen auf Boden, der für Validierung oder Test bleibt, und werden ausgelassen, damit die Gütezahlen ehrlich bleiben.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{count} judged polygons lie on none of the images and are left out; name the imagery under Images, or check their CRS.</source>
+            <translation>
+                <numerusform>{count} beurteiltes Polygon liegt auf keinem der Bilder und wird ausgelassen; geben Sie das Bild unter „Bilder“ an, oder prüfen Sie sein KBS.</numerusform>
+                <numerusform>{count} beurteilte Polygone liegen auf keinem der Bilder und werden ausgelassen; geben Sie die Bilder unter „Bilder“ an, oder prüfen Sie ihr KBS.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{count} label polygons have no class in {name}; their ground counts as unlabelled.</source>
             <translation>
                 <numerusform>{count} Polygon hat keine Klasse in {name}; seine Fläche zählt als ohne Klassenangabe.</numerusform>
@@ -5319,6 +5494,20 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>{count} objects are wrong and nothing says what is there instead; give the Class map that they come from.</source>
+            <translation>
+                <numerusform>{count} Objekt ist falsch, und nichts sagt, was dort stattdessen ist; geben Sie die Klassenkarte an, aus der es stammt.</numerusform>
+                <numerusform>{count} Objekte sind falsch, und nichts sagt, was dort stattdessen ist; geben Sie die Klassenkarte an, aus der sie stammen.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{count} objects are wrong; their ground is left open, as chosen.</source>
+            <translation>
+                <numerusform>{count} Objekt ist falsch; sein Boden bleibt offen, wie gewählt.</numerusform>
+                <numerusform>{count} Objekte sind falsch; ihr Boden bleibt offen, wie gewählt.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{count} objects did not fit into memory; a random sample of each class is used.</source>
             <translation>
                 <numerusform>{count} Objekt passte nicht in den Speicher; eine Zufallsstichprobe je Klasse wird verwendet.</numerusform>
@@ -5328,6 +5517,27 @@
         <message>
             <source>{count} of {name}</source>
             <translation>{count} von {name}</translation>
+        </message>
+        <message numerus="yes">
+            <source>{count} polygons are judged as unsure; their ground is left open.</source>
+            <translation>
+                <numerusform>{count} Polygon ist als unsicher beurteilt; sein Boden bleibt offen.</numerusform>
+                <numerusform>{count} Polygone sind als unsicher beurteilt; ihr Boden bleibt offen.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{count} polygons are not judged yet and play no part.</source>
+            <translation>
+                <numerusform>{count} Polygon ist noch nicht beurteilt und spielt keine Rolle.</numerusform>
+                <numerusform>{count} Polygone sind noch nicht beurteilt und spielen keine Rolle.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{count} polygons have a verdict that is not right, wrong, class or unsure, so they are left out; correct them.</source>
+            <translation>
+                <numerusform>{count} Polygon hat ein Urteil, das weder right, wrong, class noch unsure ist, und wird ausgelassen; berichtigen Sie es.</numerusform>
+                <numerusform>{count} Polygone haben ein Urteil, das weder right, wrong, class noch unsure ist, und werden ausgelassen; berichtigen Sie sie.</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>{count} polygons of {names:and}.</source>
@@ -5344,6 +5554,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>{count} tiles with {pixels:,} judged pixels are added, from {polygons} judged polygons.</source>
+            <translation>
+                <numerusform>{count} Kachel mit {pixels:,} beurteilten Pixeln ist hinzugekommen, aus {polygons} beurteilten Polygonen.</numerusform>
+                <numerusform>{count} Kacheln mit {pixels:,} beurteilten Pixeln sind hinzugekommen, aus {polygons} beurteilten Polygonen.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{count} tiles: {counts}.</source>
             <translation>
                 <numerusform>{count} Kachel: {counts}.</numerusform>
@@ -5355,6 +5572,13 @@
             <translation>
                 <numerusform>{count} Fenster von {size} px mit {overlap} px Überlappung.</numerusform>
                 <numerusform>{count} Fenster von {size} px mit {overlap} px Überlappung.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{count} wrong objects have no class around them that fills half of their surroundings, so their ground is left open; draw what is there.</source>
+            <translation>
+                <numerusform>{count} falsches Objekt hat keine Klasse um sich, die die Hälfte seiner Umgebung füllt, daher bleibt sein Boden offen; zeichnen Sie ein, was dort ist.</numerusform>
+                <numerusform>{count} falsche Objekte haben keine Klasse um sich, die die Hälfte ihrer Umgebung füllt, daher bleibt ihr Boden offen; zeichnen Sie ein, was dort ist.</numerusform>
             </translation>
         </message>
         <message>
@@ -5540,6 +5764,10 @@
         <message>
             <source>{label} needs a file name, got {value}; give one.</source>
             <translation>{label} braucht einen Dateinamen, nicht {value}; geben Sie einen an.</translation>
+        </message>
+        <message>
+            <source>{label} takes the class of the map where it is certain; give Class map and {other} for that.</source>
+            <translation>{label} nimmt die Klasse der Karte, wo diese sicher ist; geben Sie dafür „Klassenkarte“ und „{other}“ an.</translation>
         </message>
         <message>
             <source>{label} would overwrite {input} ({path}); choose another file.</source>
@@ -6073,6 +6301,10 @@
             <translation>{path} hat keinen Wert, wo Objekte liegen, daher bleibt der Kontextlayer ohne Wirkung; wählen Sie einen, der sie bedeckt, oder prüfen Sie seinen Nodata-Wert.</translation>
         </message>
         <message>
+            <source>{path} has none of the fields {names:and}, so nothing says which class a polygon is of; choose a Class field.</source>
+            <translation>{path} hat keines der Felder {names:and}, daher sagt nichts, zu welcher Klasse ein Polygon gehört; wählen Sie ein Klassenfeld.</translation>
+        </message>
+        <message>
             <source>{path} has only an alpha band; choose a raster with image bands.</source>
             <translation>{path} hat nur einen Alphakanal; wählen Sie ein Raster mit Bildkanälen.</translation>
         </message>
@@ -6140,6 +6372,10 @@
         <message>
             <source>{path} has {width:,} x {height:,} pixels here, more than one file can hold; limit the ground by Area or Extent.</source>
             <translation>{path} hat hier {width:,} x {height:,} Pixel, mehr als eine Datei fasst; begrenzen Sie die Fläche durch „Gebiet“ oder „Ausdehnung“.</translation>
+        </message>
+        <message>
+            <source>{path} holds judged polygons of {names:and}, and the dataset has no such class, only {known}; give them one of these classes, or filter them out.</source>
+            <translation>{path} enthält beurteilte Polygone von {names:and}, und der Datensatz hat keine solche Klasse, nur {known}; geben Sie ihnen eine dieser Klassen, oder filtern Sie sie heraus.</translation>
         </message>
         <message>
             <source>{path} holds no weights of {encoder}: neither names nor shapes of its {stored} tensors agree with the encoder's {expected}; choose a file made for {encoder}, or another Encoder.</source>
@@ -6259,6 +6495,10 @@
         <message>
             <source>{path} lies elsewhere than all tiles; choose a context layer that covers them, or check its CRS.</source>
             <translation>{path} liegt anderswo als alle Kacheln; wählen Sie einen Kontextlayer, der sie abdeckt, oder prüfen Sie sein KBS.</translation>
+        </message>
+        <message>
+            <source>{path} lies on another grid than the imagery, and one of both has no CRS; choose the confidence raster of a map of it.</source>
+            <translation>{path} liegt auf einem anderen Gitter als die Bilder, und eines von beiden hat kein KBS; wählen Sie das Konfidenzraster einer Karte dieser Bilder.</translation>
         </message>
         <message>
             <source>{path} lies outside the map; choose a reference that overlaps it, and check its CRS.</source>

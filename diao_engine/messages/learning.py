@@ -26,8 +26,8 @@ SENTENCES: dict[str, Text] = {
     ),
     "nothing_learned": Plural(
         "count",
-        "The judged polygon of {path} could not be learned from; see the warnings for the reason.",
-        "None of the {count} judged polygons of {path} could be learned from; see the warnings for the reasons.",
+        "Nothing could be learned from the {count} judged polygon of {path}; the warnings say why.",
+        "Nothing could be learned from the {count} judged polygons of {path}; the warnings say why.",
     ),
     "confidence_without_crs": (
         "{path} lies on another grid than the imagery, and one of both has no CRS; choose the confidence raster of a map of it."

@@ -2070,13 +2070,6 @@
             <source>Nodata value</source>
             <translation type="unfinished" />
         </message>
-        <message numerus="yes">
-            <source>None of the {count} judged polygons of {path} could be learned from; see the warnings for the reasons.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-            </translation>
-        </message>
         <message>
             <source>None: every tile once</source>
             <translation type="unfinished" />
@@ -2088,6 +2081,13 @@
         <message>
             <source>Not used</source>
             <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>Nothing could be learned from the {count} judged polygons of {path}; the warnings say why.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
         </message>
         <message>
             <source>Nothing yet: each run that is started in this dock is listed here, with its results and its values.</source>

@@ -2070,13 +2070,6 @@
             <source>Nodata value</source>
             <translation>Nodata-Wert</translation>
         </message>
-        <message numerus="yes">
-            <source>None of the {count} judged polygons of {path} could be learned from; see the warnings for the reasons.</source>
-            <translation>
-                <numerusform>Aus dem beurteilten Polygon von {path} konnte nichts gelernt werden; den Grund nennen die Warnungen.</numerusform>
-                <numerusform>Aus keinem der {count} beurteilten Polygone von {path} konnte gelernt werden; die Gründe nennen die Warnungen.</numerusform>
-            </translation>
-        </message>
         <message>
             <source>None: every tile once</source>
             <translation>Keine: jede Kachel einmal</translation>
@@ -2088,6 +2081,13 @@
         <message>
             <source>Not used</source>
             <translation>Nicht verwendet</translation>
+        </message>
+        <message numerus="yes">
+            <source>Nothing could be learned from the {count} judged polygons of {path}; the warnings say why.</source>
+            <translation>
+                <numerusform>Aus dem {count} beurteilten Polygon von {path} konnte nichts gelernt werden; die Warnungen sagen, warum.</numerusform>
+                <numerusform>Aus den {count} beurteilten Polygonen von {path} konnte nichts gelernt werden; die Warnungen sagen, warum.</numerusform>
+            </translation>
         </message>
         <message>
             <source>Nothing yet: each run that is started in this dock is listed here, with its results and its values.</source>

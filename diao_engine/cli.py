@@ -10,11 +10,11 @@ import subprocess
 import sys
 from typing import Any
 
-from . import __version__, setup_command
+from . import __version__, selftest_command, setup_command
 from .errors import InvalidJob
 from .jobs import JOBS, Job, Kind, Spec, decode, job_problems, specs
 from .jobs.checks import number_text
-from .protocol import console, environment, launch, probe, worker
+from .protocol import console, environment, launch, probe, selftest, worker
 from .protocol.network import NO_TELEMETRY
 
 _LISTS = (Kind.CHOICES, Kind.RASTERS, Kind.MAP_LAYERS)
@@ -35,15 +35,19 @@ _METAVARS = {
 def main(arguments: list[str]) -> int:
     """Run one command line; returns the exit code (0 done, 1 failed, 2 invalid, 3 cancelled)."""
     os.environ.update(NO_TELEMETRY)  # whatever it does, and for what it starts
-    # These two are for programs: a worker started by QGIS, and the check of an interpreter.
+    # These three are for programs: a worker started by QGIS, the check of an interpreter, and the trial of devices.
     if arguments[:1] == ["run"] and len(arguments) == 2 and not arguments[1].startswith("-"):
         return worker.serve(arguments[1])
     if arguments[:1] == ["probe"] and len(arguments) == 2:
         return probe.main(arguments[1])
+    if arguments[:1] == [selftest.COMMAND] and len(arguments) == 2:
+        return selftest.main(arguments[1])
     options = vars(parser().parse_args(arguments))
     command = options.pop("command")
     if command == "setup":
         return setup_command.run(options)
+    if command == "selftest":
+        return selftest_command.run(options)
     return _run_job(JOBS[command], options, arguments)
 
 
@@ -57,6 +61,7 @@ def parser() -> argparse.ArgumentParser:
     main_parser.add_argument("--version", action="version", version=__version__)
     commands = main_parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     setup_command.add_parser(commands)
+    selftest_command.add_parser(commands)
     runner = commands.add_parser("run", help="run a job file and answer in JSON lines (for programs)")
     runner.add_argument("job_file", metavar="JOB.json")
     for job in JOBS.values():

@@ -29,6 +29,34 @@ SENTENCES: dict[str, Text] = {
         "The {size} environment was made without this GPU: {reason} Set it up again to use it, under Settings > Options > DIAO or by "
         "setup --again."
     ),
+    # a GPU that is there and not used
+    "gpu_other_environment": (
+        "{gpu} is not used, since the engine's environment was made without it; set it up again under Settings > Options > DIAO."
+    ),
+    "gpu_own_python": (
+        "{gpu} is not used, since the Python in {folder} has no packages for it; install those, or leave Python of your own empty "
+        "under Settings > Options > DIAO and set the engine up."
+    ),
+    "gpu_library_missing": (
+        "{gpu} is not used, since its library {library} is missing; set the engine up again under Settings > Options > DIAO."
+    ),
+    "gpu_driver_refused": "{gpu} is not used, since its driver is too old for the installed packages; update the driver.",
+    "gpu_not_started": (
+        "{gpu} is not used, since it could not be started; update its driver, restart the computer, then test it under Settings > "
+        "Options > DIAO."
+    ),
+    # the test of the devices
+    "testing_devices": "{task}: testing the devices.",
+    "device_works": "{task} on {name}: {speed:.2f} megapixels a second.",
+    "device_works_faster": "{task} on {name}: {speed:.2f} megapixels a second, {times:.1f} × the CPU.",
+    "device_fails": "{task} on {name} does not work: {reason}",
+    "device_computes_wrong": (
+        "its results differ from the CPU's ({difference:.2g} of the largest value, allowed {allowed:.2g}); update its driver, "
+        "or choose the CPU."
+    ),
+    "device_gave_up": "{reason}; update its driver, or choose the CPU.",
+    "device_hangs": "it did not answer within {seconds} seconds; update its driver, or choose the CPU.",
+    "devices_not_tested": "the test could not be run ({reason}); set the engine up again.",
     "python_comes_along": "A standalone Python {version} comes along (35 MB), since this machine has none that serves.",
     # what is done
     "fetching_python": "No Python 3.10 or newer was found; a standalone Python {version} is fetched.",

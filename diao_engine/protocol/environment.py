@@ -28,9 +28,11 @@ __all__ = [
     "SIZES",
     "VARIABLE",
     "Status",
+    "build_in",
     "check",
     "create",
     "find",
+    "interpreters",
     "mismatch",
     "plan",
     "remarks",
@@ -65,6 +67,12 @@ def find(size: str) -> str | None:
     return None
 
 
+def interpreters(named: str = "") -> dict[str, str]:
+    """The Python that trains and the one that maps, as far as there are any; `named` is the user's own for both."""
+    found = {task: named or find(size) for task, size in (("train", "full"), ("map", "base"))}
+    return {task: python for task, python in found.items() if python}
+
+
 def status(size: str) -> Status:
     """The status of the environment of this very size."""
     paths = _candidates(size)
@@ -73,6 +81,12 @@ def status(size: str) -> Status:
         return Status(size, path, False, problem=Sentence.of("environment_missing", size=size))
     statuses = [_status_of(size, path) for path in paths]
     return next((entry for entry in statuses if entry.ready), statuses[0])
+
+
+def build_in(folder: Path) -> str | None:
+    """The kind of the environment in a folder (`sys.prefix` of a Python); None where it is none of ours."""
+    marker = _marker(folder)
+    return None if marker is None else str(marker.get("build", _PLAIN.name))
 
 
 def plan(size: str, gpu: str = "auto") -> Choice:

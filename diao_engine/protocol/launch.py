@@ -19,6 +19,8 @@ _FOREIGN = (
     "__PYVENV_LAUNCHER__", "PROJ_LIB", "PROJ_DATA", "GDAL_DATA", "GDAL_DRIVER_PATH", "GDAL_SKIP", "GDAL_FILENAME_IS_UTF8",
     "GEOTIFF_CSV", "QT_PLUGIN_PATH", "QT_API", "QGIS_PREFIX_PATH", "O4W_QT_PREFIX", "O4W_QT_PLUGINS",
 )  # fmt: skip
+# Small, and with the plugin wherever it is installed.
+SAMPLE_MODEL = Path(__file__).resolve().parents[2] / "resources" / "sample" / "model.onnx"
 SESSION_FOLDER = "DIAO_SESSION_FOLDER"
 _FOREIGN_LOADER = ("LD_LIBRARY_PATH", "LD_PRELOAD", "DYLD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH")
 

@@ -18,7 +18,6 @@ from ..errors import BadInput
 from ..inference.scores import prior_shift
 from ..jobs import Train
 from ..jobs.train import image_divisor, second_doses
-from ..messages import TRAINING_DEVICE
 from ..metrics.confusion import Confusion
 from ..model import export, package
 from ..model.card import Normalisation
@@ -46,8 +45,7 @@ def run(job: Train, report: ProgressReporter) -> dict[str, Any]:
     targets = dataset.scheme.targets()
     for dose in second_doses(vars(job), tiles=len(train), draws=int(train.repeats.sum())):
         report.warning(dose)
-    device, description = devices.choose(job.device)
-    report.info(TRAINING_DEVICE, device=description)
+    device = devices.choose(job.device, report)
     checkpoint = Checkpoint(job.model, fingerprint(job, dataset, device=device.type))
     with Staging.of(job, reads=dataset.ancestors()) as staging:
         outcome = _train(job, dataset, train, device, checkpoint, report)
@@ -92,8 +90,7 @@ def train_only(job: Train, dataset: TileDataset, report: ProgressReporter) -> Tr
     NoMemory
         The crops do not fit into memory.
     """
-    device, description = devices.choose(job.device)
-    report.info(TRAINING_DEVICE, device=description)
+    device = devices.choose(job.device, report)
     return _train(job, dataset, _drawn_tiles(dataset), device, None, report)
 
 

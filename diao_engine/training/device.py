@@ -10,38 +10,38 @@ import torch
 
 from ..errors import BadInput, NoMemory
 from ..jobs import Train
-from ..messages import Sentence
-from ..protocol import failures
+from ..messages import TRAINING_DEVICE, Sentence
+from ..protocol import failures, gpus
+from ..protocol.progress import ProgressReporter
 
 
-def choose(requested: str) -> tuple[torch.device, Sentence]:
-    """The device to train on.
+def choose(requested: str, report: ProgressReporter) -> torch.device:
+    """The device to train on, which is said; with a warning where that is the CPU by itself although the machine has a GPU.
 
     Parameters
     ----------
     requested
         A key of `jobs.common.DEVICES`.
-
-    Returns
-    -------
-    device, description
-        The device, and which it is and why, to be said.
+    report
+        Hears which it is and why.
 
     Raises
     ------
     BadInput
         The requested device is not available.
     """
-    cuda, mps = torch.cuda.is_available(), torch.backends.mps.is_available()
-    if requested == "cpu":
-        return torch.device("cpu"), Sentence("cpu_as_asked")
-    if requested in ("auto", "cuda") and cuda:
-        return torch.device("cuda"), Sentence.of("cuda_gpu", name=torch.cuda.get_device_name())
-    if requested in ("auto", "mps") and mps:
-        return torch.device("mps"), Sentence("mps_gpu")
-    if requested == "auto":
-        return torch.device("cpu"), Sentence.of("cpu_because", reason=_why_no_gpu())
-    raise BadInput("device_unusable", field="device", device=requested, reason=_why_no_gpu())
+    device, description = _chosen(requested)
+    report.info(TRAINING_DEVICE, device=description)
+    reason = gpus.unused("train") if (requested, device.type) == ("auto", "cpu") else None
+    if reason is not None:
+        report.warning(reason)
+    return device
+
+
+def present() -> list[torch.device]:
+    """The devices that torch finds here, the CPU first."""
+    gpus_found = {"cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available()}
+    return [torch.device(name) for name in ("cpu", *(name for name, is_there in gpus_found.items() if is_there))]
 
 
 def describe(device: torch.device) -> str:
@@ -64,6 +64,20 @@ def memory_guard(device: torch.device, *, batch_size: int, crop_size: int) -> It
             crop_size=crop_size,
             advice=Sentence(Train.memory_advice),
         ) from None
+
+
+def _chosen(requested: str) -> tuple[torch.device, Sentence]:
+    """The device, and which it is and why."""
+    found = [device.type for device in present()]
+    if requested == "cpu":
+        return torch.device("cpu"), Sentence("cpu_as_asked")
+    if requested in ("auto", "cuda") and "cuda" in found:
+        return torch.device("cuda"), Sentence.of("cuda_gpu", name=torch.cuda.get_device_name())
+    if requested in ("auto", "mps") and "mps" in found:
+        return torch.device("mps"), Sentence("mps_gpu")
+    if requested == "auto":
+        return torch.device("cpu"), Sentence.of("cpu_because", reason=_why_no_gpu())
+    raise BadInput("device_unusable", field="device", device=requested, reason=_why_no_gpu())
 
 
 def _why_no_gpu() -> Sentence:

@@ -30,14 +30,15 @@ class _Outlook:
 class _Task(QgsTask):
     """Looks at the computer; a graphics card that sleeps takes seconds to answer."""
 
-    def __init__(self, found: Callable[[dict[str, _Outlook]], None]) -> None:
+    def __init__(self, found: Callable[[dict[str, _Outlook], machine.Machine | None], None]) -> None:
         super().__init__(tr("DIAO: looking at this computer"), QgsTask.Flag.CanCancel)
         self._found = found
         self._outlooks: dict[str, _Outlook] = {}
+        self._machine: machine.Machine | None = None
 
     def run(self) -> bool:
         """In the task's thread."""
-        found = machine.detect()
+        found = self._machine = machine.detect()
         if self.isCanceled():
             return False
         remarks = environment.remarks()
@@ -46,7 +47,7 @@ class _Task(QgsTask):
 
     def finished(self, result: bool) -> None:
         """In the main thread."""
-        self._found(self._outlooks if result else {})
+        self._found(self._outlooks if result else {}, self._machine)
 
 
 class Forecast(QObject):
@@ -56,6 +57,7 @@ class Forecast(QObject):
 
     def __init__(self) -> None:
         super().__init__()
+        self.machine: machine.Machine | None = None  # what was seen of this computer, once it has looked
         self._outlooks: dict[str, _Outlook] = {}
         self._task: _Task | None = None
 
@@ -99,8 +101,9 @@ class Forecast(QObject):
         outlook = self._outlooks.get(size)
         return outlook.mismatch.text(language=language()) if outlook and outlook.mismatch else ""
 
-    def _found(self, outlooks: dict[str, _Outlook]) -> None:
+    def _found(self, outlooks: dict[str, _Outlook], seen: machine.Machine | None) -> None:
         self._task = None
+        self.machine = seen or self.machine
         self._outlooks = outlooks or self._outlooks
         self.changed.emit()
 

@@ -14,6 +14,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from ...diao_engine.errors import EngineError, JobCancelled
 from ...diao_engine.messages import Sentence
 from ...diao_engine.protocol.install import Log
+from ...diao_engine.protocol.selftest import Trial
 from ...processing_provider.text import language, tr
 from ..messages import Messages
 from .forecast import Forecast
@@ -76,6 +77,7 @@ class Runner(QObject):
         self.megabytes = 0.0  # of the whole
         self._began = 0.0
         self.forecast = Forecast()  # no parent: its task may outlive the plugin
+        self.trials: tuple[Trial, ...] = ()  # what the last test of the devices has found
         self._messages = messages
         self._task: _Task | None = None
         self.lines: list[str] = []
@@ -107,6 +109,10 @@ class Runner(QObject):
         """Ask the running step to stop."""
         if self._task is not None:
             self._task.cancel()
+
+    def keep_trials(self, trials: tuple[Trial, ...]) -> None:
+        """What a test of the devices has found; called by its step, whose end is told by `changed`."""
+        self.trials = trials
 
     def _progress(self, share: float, megabytes: float) -> None:
         self.share, self.megabytes = max(share, self.share or 0.0), megabytes

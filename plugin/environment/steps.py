@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from ...diao_engine.errors import MissingDependency
-from ...diao_engine.protocol import environment
+from ...diao_engine.protocol import environment, selftest
 from ...diao_engine.protocol.install import Log
+from ...diao_engine.protocol.selftest import Trial
 from ...processing_provider.text import tr
 from . import proxy, sizes
 from .runner import Progress, Work
@@ -38,6 +39,22 @@ def remove(size: str) -> Work:
     def work(log: object, is_cancelled: object, progress: object) -> str:
         environment.remove(size)
         return tr("The {size} environment is removed.").format(size=size)
+
+    return work
+
+
+def test_devices(interpreters: Mapping[str, str], keep: Callable[[tuple[Trial, ...]], None]) -> Work:
+    """Try every device; `keep` gets what was found, before the step ends."""
+
+    def work(log: Log, is_cancelled: Callable[[], bool], progress: object) -> str:
+        trials = selftest.examine(interpreters, log=log, is_cancelled=is_cancelled)
+        keep(trials)
+        for sentence in selftest.told(trials):
+            log(sentence)
+        failed = [trial for trial in trials if trial.problem is not None]
+        if failed:
+            return tr("A device does not work; the options page says which and why.")
+        return tr("All devices of this computer work.")
 
     return work
 

@@ -13,6 +13,7 @@ from ...processing_provider.algorithm import ICONS
 from ...processing_provider.text import tr
 from ..dock.kit.wheel import WheelGuard
 from ..environment import steps
+from ..environment.devices import DevicesPanel
 from ..environment.panel import EnvironmentPanel
 from ..environment.runner import Runner
 from . import store
@@ -31,7 +32,7 @@ class OptionsFactory(QgsOptionsWidgetFactory):
 
 
 class OptionsPage(QgsOptionsPageWidget):
-    """Interpreter, device and the private environments."""
+    """Interpreter, device, the private environments and the test of the devices."""
 
     def __init__(self, runner: Runner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,6 +60,7 @@ class OptionsPage(QgsOptionsPageWidget):
         layout = QVBoxLayout(self)
         layout.addLayout(form)
         layout.addWidget(EnvironmentPanel(runner, self))
+        layout.addWidget(DevicesPanel(runner, self))
         layout.addStretch(1)
         WheelGuard.over(self)
         self._refresh()

@@ -69,6 +69,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>A device does not work; the options page says which and why.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>A file of the environment is held by another program, often a virus scanner; wait a minute, or close other QGIS windows, then set up again.</source>
             <translation type="unfinished" />
         </message>
@@ -162,6 +166,10 @@
         </message>
         <message>
             <source>All classes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All devices of this computer work.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -645,6 +653,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Computes the same on each device, in half a minute or two</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Computing the best possible</source>
             <translation type="unfinished" />
         </message>
@@ -681,6 +693,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Copied</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Copies it to {folder} and opens it.</source>
             <translation type="unfinished" />
         </message>
@@ -702,6 +718,10 @@
         </message>
         <message>
             <source>Copy</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Copy diagnostics</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -801,6 +821,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>DIAO: testing the devices</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>DIAO: the tiles that bring the shares closest to the target (recommended)</source>
             <translation type="unfinished" />
         </message>
@@ -882,6 +906,10 @@
         </message>
         <message>
             <source>Device: {name}, as chosen.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Devices</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2079,6 +2107,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Not tested yet.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Not used</source>
             <translation type="unfinished" />
         </message>
@@ -2994,6 +3026,10 @@
         </message>
         <message>
             <source>Test share</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Test the devices</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3929,6 +3965,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>They can be tested when an environment is set up.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>This Python cannot make environments; run `sudo apt install python3-venv`, then set up again.</source>
             <translation type="unfinished" />
         </message>
@@ -4217,6 +4257,10 @@
         </message>
         <message>
             <source>Version of {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Versions, system, devices and settings for a bug report, without your name</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4811,6 +4855,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>it did not answer within {seconds} seconds; update its driver, or choose the CPU.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>it has {now} bytes instead of {before}</source>
             <translation type="unfinished" />
         </message>
@@ -4844,6 +4892,10 @@
         </message>
         <message>
             <source>its part {part} is code or would have to be unpickled, which can run anything</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>its results differ from the CPU's ({difference:.2g} of the largest value, allowed {allowed:.2g}); update its driver, or choose the CPU.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5199,6 +5251,10 @@
         </message>
         <message>
             <source>the masks in {folder}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the test could not be run ({reason}); set the engine up again.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5623,6 +5679,26 @@
         </message>
         <message>
             <source>{gpu} (driver {driver}) trains and maps, with the packages for CUDA {cuda}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{gpu} is not used, since it could not be started; update its driver, restart the computer, then test it under Settings &gt; Options &gt; DIAO.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{gpu} is not used, since its driver is too old for the installed packages; update the driver.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{gpu} is not used, since its library {library} is missing; set the engine up again under Settings &gt; Options &gt; DIAO.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{gpu} is not used, since the Python in {folder} has no packages for it; install those, or leave Python of your own empty under Settings &gt; Options &gt; DIAO and set the engine up.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{gpu} is not used, since the engine's environment was made without it; set it up again under Settings &gt; Options &gt; DIAO.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6612,6 +6688,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{reason}; update its driver, or choose the CPU.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{share:.1%} of the ground differs. There at least one map is wrong, or the ground has changed; which, only a reference can say (Evaluate map).</source>
             <translation type="unfinished" />
         </message>
@@ -6641,6 +6721,22 @@
         </message>
         <message>
             <source>{table} of {path} cannot be read: the file is damaged ({reason}); make the dataset anew.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{task} on {name} does not work: {reason}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{task} on {name}: {speed:.2f} megapixels a second, {times:.1f} × the CPU.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{task} on {name}: {speed:.2f} megapixels a second.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{task}: testing the devices.</source>
             <translation type="unfinished" />
         </message>
         <message numerus="yes">

@@ -69,6 +69,10 @@
             <translation>Ein klassengewichteter Verlust und die dynamische Auswahl bevorzugen beide seltene Klassen, das ist einmal zu viel; setzen Sie „{label}“ auf „Kreuzentropie“ oder „{other}“ auf „Einfach“.</translation>
         </message>
         <message>
+            <source>A device does not work; the options page says which and why.</source>
+            <translation>Ein Gerät funktioniert nicht; die Optionenseite sagt, welches und warum.</translation>
+        </message>
+        <message>
             <source>A file of the environment is held by another program, often a virus scanner; wait a minute, or close other QGIS windows, then set up again.</source>
             <translation>Eine Datei der Umgebung wird von einem anderen Programm festgehalten, oft von einem Virenscanner; warten Sie eine Minute oder schließen Sie andere QGIS-Fenster und richten Sie dann neu ein.</translation>
         </message>
@@ -163,6 +167,10 @@
         <message>
             <source>All classes</source>
             <translation>Alle Klassen</translation>
+        </message>
+        <message>
+            <source>All devices of this computer work.</source>
+            <translation>Alle Geräte dieses Computers funktionieren.</translation>
         </message>
         <message>
             <source>All labelled ground is of one class, {name}; if {ignore} is a class of the labels, choose another Unlabelled value.</source>
@@ -645,6 +653,10 @@
             <translation>Vergleich zweier Karten</translation>
         </message>
         <message>
+            <source>Computes the same on each device, in half a minute or two</source>
+            <translation>Rechnet auf jedem Gerät dasselbe; das dauert eine halbe bis zwei Minuten</translation>
+        </message>
+        <message>
             <source>Computing the best possible</source>
             <translation>Das Bestmögliche wird berechnet</translation>
         </message>
@@ -681,6 +693,10 @@
             <translation>Koordinaten wie {x:g}, {y:g} passen nicht zum KBS {source} ihres Layers oder lassen sich nicht nach {target} bringen; weisen Sie dem Layer das KBS zu, in dem er ist.</translation>
         </message>
         <message>
+            <source>Copied</source>
+            <translation>Kopiert</translation>
+        </message>
+        <message>
             <source>Copies it to {folder} and opens it.</source>
             <translation>Kopiert es nach {folder} und öffnet es.</translation>
         </message>
@@ -703,6 +719,10 @@
         <message>
             <source>Copy</source>
             <translation>Kopieren</translation>
+        </message>
+        <message>
+            <source>Copy diagnostics</source>
+            <translation>Diagnose kopieren</translation>
         </message>
         <message>
             <source>Count</source>
@@ -801,6 +821,10 @@
             <translation>DIAO: die Umgebung {size} wird eingerichtet</translation>
         </message>
         <message>
+            <source>DIAO: testing the devices</source>
+            <translation>DIAO: Geräte werden geprüft</translation>
+        </message>
+        <message>
             <source>DIAO: the tiles that bring the shares closest to the target (recommended)</source>
             <translation>DIAO: die Kacheln, die die Anteile dem Ziel am nächsten bringen (empfohlen)</translation>
         </message>
@@ -883,6 +907,10 @@
         <message>
             <source>Device: {name}, as chosen.</source>
             <translation>Gerät: {name}, wie gewählt.</translation>
+        </message>
+        <message>
+            <source>Devices</source>
+            <translation>Geräte</translation>
         </message>
         <message>
             <source>Dice</source>
@@ -2079,6 +2107,10 @@
             <translation>Normalisierung: (clip(Pixel, niedrig, hoch) - Mittel) / Abweichung</translation>
         </message>
         <message>
+            <source>Not tested yet.</source>
+            <translation>Noch nicht geprüft.</translation>
+        </message>
+        <message>
             <source>Not used</source>
             <translation>Nicht verwendet</translation>
         </message>
@@ -2995,6 +3027,10 @@
         <message>
             <source>Test share</source>
             <translation>Testanteil</translation>
+        </message>
+        <message>
+            <source>Test the devices</source>
+            <translation>Geräte prüfen</translation>
         </message>
         <message>
             <source>Test tile</source>
@@ -3929,6 +3965,10 @@
             <translation>Diese Ergebnisse lassen sich nicht öffnen: {names}.</translation>
         </message>
         <message>
+            <source>They can be tested when an environment is set up.</source>
+            <translation>Sie lassen sich prüfen, sobald eine Umgebung eingerichtet ist.</translation>
+        </message>
+        <message>
             <source>This Python cannot make environments; run `sudo apt install python3-venv`, then set up again.</source>
             <translation>Dieses Python kann keine Umgebungen anlegen; führen Sie `sudo apt install python3-venv` aus, dann richten Sie neu ein.</translation>
         </message>
@@ -4218,6 +4258,10 @@
         <message>
             <source>Version of {name}</source>
             <translation>Version von {name}</translation>
+        </message>
+        <message>
+            <source>Versions, system, devices and settings for a bug report, without your name</source>
+            <translation>Versionen, System, Geräte und Einstellungen für eine Fehlermeldung, ohne Ihren Namen</translation>
         </message>
         <message>
             <source>Visible map</source>
@@ -4811,6 +4855,10 @@
             <translation>der Wert</translation>
         </message>
         <message>
+            <source>it did not answer within {seconds} seconds; update its driver, or choose the CPU.</source>
+            <translation>es hat {seconds} Sekunden lang nicht geantwortet; aktualisieren Sie seinen Treiber oder wählen Sie die CPU.</translation>
+        </message>
+        <message>
             <source>it has {now} bytes instead of {before}</source>
             <translation>sie hat {now} statt {before} Bytes</translation>
         </message>
@@ -4845,6 +4893,10 @@
         <message>
             <source>its part {part} is code or would have to be unpickled, which can run anything</source>
             <translation>sein Teil {part} Code ist oder entpickelt werden müsste, was alles ausführen kann</translation>
+        </message>
+        <message>
+            <source>its results differ from the CPU's ({difference:.2g} of the largest value, allowed {allowed:.2g}); update its driver, or choose the CPU.</source>
+            <translation>seine Ergebnisse weichen von denen der CPU ab (um {difference:.2g} des größten Werts, erlaubt {allowed:.2g}); aktualisieren Sie seinen Treiber oder wählen Sie die CPU.</translation>
         </message>
         <message>
             <source>kappa</source>
@@ -5200,6 +5252,10 @@
         <message>
             <source>the masks in {folder}</source>
             <translation>den Masken in {folder}</translation>
+        </message>
+        <message>
+            <source>the test could not be run ({reason}); set the engine up again.</source>
+            <translation>die Prüfung ließ sich nicht ausführen ({reason}); richten Sie die Engine neu ein.</translation>
         </message>
         <message>
             <source>there</source>
@@ -5624,6 +5680,26 @@
         <message>
             <source>{gpu} (driver {driver}) trains and maps, with the packages for CUDA {cuda}.</source>
             <translation>{gpu} (Treiber {driver}) trainiert und kartiert, mit den Paketen für CUDA {cuda}.</translation>
+        </message>
+        <message>
+            <source>{gpu} is not used, since it could not be started; update its driver, restart the computer, then test it under Settings &gt; Options &gt; DIAO.</source>
+            <translation>{gpu} wird nicht verwendet, denn sie ließ sich nicht starten; aktualisieren Sie ihren Treiber, starten Sie den Computer neu und prüfen Sie sie dann unter Einstellungen &gt; Optionen &gt; DIAO.</translation>
+        </message>
+        <message>
+            <source>{gpu} is not used, since its driver is too old for the installed packages; update the driver.</source>
+            <translation>{gpu} wird nicht verwendet, denn ihr Treiber ist zu alt für die installierten Pakete; aktualisieren Sie den Treiber.</translation>
+        </message>
+        <message>
+            <source>{gpu} is not used, since its library {library} is missing; set the engine up again under Settings &gt; Options &gt; DIAO.</source>
+            <translation>{gpu} wird nicht verwendet, denn ihre Bibliothek {library} fehlt; richten Sie die Engine unter Einstellungen &gt; Optionen &gt; DIAO neu ein.</translation>
+        </message>
+        <message>
+            <source>{gpu} is not used, since the Python in {folder} has no packages for it; install those, or leave Python of your own empty under Settings &gt; Options &gt; DIAO and set the engine up.</source>
+            <translation>{gpu} wird nicht verwendet, denn das Python in {folder} hat keine Pakete für sie; installieren Sie diese, oder lassen Sie unter Einstellungen &gt; Optionen &gt; DIAO das eigene Python leer und richten Sie die Engine ein.</translation>
+        </message>
+        <message>
+            <source>{gpu} is not used, since the engine's environment was made without it; set it up again under Settings &gt; Options &gt; DIAO.</source>
+            <translation>{gpu} wird nicht verwendet, denn die Umgebung der Engine wurde ohne sie angelegt; richten Sie sie unter Einstellungen &gt; Optionen &gt; DIAO neu ein.</translation>
         </message>
         <message>
             <source>{gpu} maps through DirectX 12; training runs on the CPU.</source>
@@ -6612,6 +6688,10 @@
             <translation>{reason} Das sind {weight}.</translation>
         </message>
         <message>
+            <source>{reason}; update its driver, or choose the CPU.</source>
+            <translation>{reason}; aktualisieren Sie den Treiber oder wählen Sie die CPU.</translation>
+        </message>
+        <message>
             <source>{share:.1%} of the ground differs. There at least one map is wrong, or the ground has changed; which, only a reference can say (Evaluate map).</source>
             <translation>{share:.1%} der Fläche unterscheiden sich. Dort ist mindestens eine Karte falsch, oder die Fläche hat sich verändert; was davon gilt, kann nur eine Referenz sagen („Karte bewerten“).</translation>
         </message>
@@ -6642,6 +6722,22 @@
         <message>
             <source>{table} of {path} cannot be read: the file is damaged ({reason}); make the dataset anew.</source>
             <translation>{table} von {path} ist nicht lesbar: die Datei ist beschädigt ({reason}); erzeugen Sie den Datensatz neu.</translation>
+        </message>
+        <message>
+            <source>{task} on {name} does not work: {reason}</source>
+            <translation>{task} auf {name} funktioniert nicht: {reason}</translation>
+        </message>
+        <message>
+            <source>{task} on {name}: {speed:.2f} megapixels a second, {times:.1f} × the CPU.</source>
+            <translation>{task} auf {name}: {speed:.2f} Megapixel je Sekunde, {times:.1f}-mal so schnell wie die CPU.</translation>
+        </message>
+        <message>
+            <source>{task} on {name}: {speed:.2f} megapixels a second.</source>
+            <translation>{task} auf {name}: {speed:.2f} Megapixel je Sekunde.</translation>
+        </message>
+        <message>
+            <source>{task}: testing the devices.</source>
+            <translation>{task}: Die Geräte werden geprüft.</translation>
         </message>
         <message numerus="yes">
             <source>{tiles} tiles that overlap tiles of another split are left out.</source>

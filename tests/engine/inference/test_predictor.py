@@ -8,6 +8,8 @@ from diao_engine.errors import BadInput
 from diao_engine.inference import load
 from diao_engine.inference.confine import Needs
 from diao_engine.inference.predictor import InputShape
+from diao_engine.protocol import gpus
+from diao_engine.protocol.machine import described
 from diao_engine.protocol.progress import ProgressReporter, silent
 from tests.engine.networks import pixelwise, save
 from tests.refused import refused
@@ -149,6 +151,16 @@ def test_a_provider_that_does_not_start_is_no_silent_fallback(tmp_path, monkeypa
     load_predictor(path, device="auto", report=ProgressReporter(events.append))
     assert events[0].text.code == "runs_with_onnx_not_started"
     assert (events[0].text.arguments["device"], events[0].text.arguments["others"]) == ("cpu", ["cuda"])
+
+
+@pytest.mark.parametrize(("device", "warned"), [("auto", True), ("cpu", False)])
+def test_a_gpu_that_is_there_and_not_used_is_a_warning(tmp_path, monkeypatch, net, device, warned):
+    monkeypatch.setattr(gpus, "detect", lambda: described("linux", driver="580.82.07"))
+    torch.jit.script(net).save(tmp_path / "a.pt")
+    for path in (save(pixelwise(np.eye(3)), tmp_path / "a.onnx"), str(tmp_path / "a.pt")):
+        events = []
+        load_predictor(path, device=device, report=ProgressReporter(events.append))
+        assert [event.text.code for event in events if event.level == "warning"] == ["gpu_own_python"] * warned
 
 
 def test_what_a_model_cannot_take_is_said(tmp_path, net):

@@ -3,6 +3,10 @@ import pytest
 import torch
 
 from diao_engine.errors import NoMemory
+from diao_engine.messages import TRAINING_DEVICE
+from diao_engine.protocol import gpus as gpu_reasons
+from diao_engine.protocol.machine import described
+from diao_engine.protocol.progress import ProgressReporter, silent
 from diao_engine.training import device as devices
 from tests.refused import refused
 
@@ -32,17 +36,29 @@ def machine(monkeypatch):
 )
 def test_what_is_used_and_why(machine, requested, gpus, kind, code):
     machine(*gpus)
-    device, description = devices.choose(requested)
-    assert device.type == kind
+    heard = []
+    assert devices.choose(requested, ProgressReporter(heard.append)).type == kind
+    (said,) = heard
+    assert said.text.code == TRAINING_DEVICE
+    description = said.text.arguments["device"]
     assert description.code == code
     assert description.arguments.get("name", "RTX 1") == "RTX 1"
+
+
+@pytest.mark.parametrize(("requested", "warned"), [("auto", True), ("cpu", False)])
+def test_a_gpu_that_is_there_and_not_used_is_a_warning(machine, monkeypatch, requested, warned):
+    machine()
+    monkeypatch.setattr(gpu_reasons, "detect", lambda: described("linux", driver="580.82.07"))
+    heard = []
+    devices.choose(requested, ProgressReporter(heard.append))
+    assert [event.text.code for event in heard if event.level == "warning"] == ["gpu_own_python"] * warned
 
 
 @pytest.mark.parametrize(("requested", "gpus"), [("cuda", ()), ("cuda", ("mps",)), ("mps", ("cuda",))])
 def test_a_missing_device_is_never_replaced_in_silence(machine, requested, gpus):
     machine(*gpus)
     with refused("device_unusable", device=requested):
-        devices.choose(requested)
+        devices.choose(requested, silent())
 
 
 @pytest.mark.parametrize(

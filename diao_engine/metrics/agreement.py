@@ -1,0 +1,19 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Whether two computations of the same come to the same: another device, another precision."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+# Share of the largest value. GPUs add up in another order and multiply with fewer bits (TF32: 10); 16 bits have 10 (or 7) too, after
+# each layer again.
+TOLERANCE, TOLERANCE_OF_HALF = 0.01, 0.03
+
+
+def difference(found: NDArray[np.floating], expected: NDArray[np.floating]) -> float:
+    """The largest difference as a share of the largest expected value; infinite where shapes differ or something is no number."""
+    if found.shape != expected.shape or not np.isfinite(found).all():
+        return float("inf")
+    largest = float(np.abs(expected).max(initial=0.0))
+    return float(np.abs(found.astype(np.float64) - expected).max(initial=0.0)) / (largest or 1.0)

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from qgis.core import (
     Qgis,
+    QgsAction,
+    QgsEditFormConfig,
     QgsProcessing,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterField,
@@ -48,6 +50,18 @@ _OF_SYMBOL = QgsSymbolLayer.Property
 FILL_STYLE, STROKE_STYLE, STROKE_WIDTH, FILL_COLOR, STROKE_COLOR = (
     getattr(_OF_SYMBOL, name, None) or getattr(_OF_SYMBOL, f"Property{name}")
     for name in ("FillStyle", "StrokeStyle", "StrokeWidth", "FillColor", "StrokeColor")
+)
+
+# The form whose fields are chosen, since 3.32, and an action in Python, since 3.24.
+CHOSEN_FIELDS = (
+    Qgis.AttributeFormLayout.DragAndDrop
+    if hasattr(Qgis, "AttributeFormLayout")
+    else QgsEditFormConfig.EditorLayout.TabLayout
+)
+PYTHON_ACTION = (
+    Qgis.AttributeActionType.GenericPython
+    if hasattr(Qgis, "AttributeActionType")
+    else QgsAction.ActionType.GenericPython
 )
 
 # Deprecated in 4 for a twin that takes the same and returns more.

@@ -39,7 +39,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QUrl
 
-from ..diao_engine.jobs import ClassHint, LayerRef
+from ..diao_engine.jobs import ClassHint, LayerRef, sample
 from ..diao_engine.jobs.paths import DataSource, files_behind
 from .text import tr
 
@@ -259,18 +259,19 @@ def _request(layer: QgsVectorLayer, restriction: Restriction) -> QgsFeatureReque
 
 
 class _Export:
-    """A snapshot of a vector layer, taken in the main thread, that any thread can write."""
+    """A snapshot of a vector layer, taken in the main thread, that any thread can write: shapes, the field, and what a sample has."""
 
     def __init__(
         self, layer: QgsVectorLayer, restriction: Restriction, field: str, transforms: QgsCoordinateTransformContext
     ) -> None:
         self._source = QgsVectorLayerFeatureSource(layer)
         self._request = _request(layer, restriction)
-        self._index = layer.fields().lookupField(field) if field else -1
-        self._request.setSubsetOfAttributes([self._index] if self._index >= 0 else [])
+        names = dict.fromkeys((*((field,) if field else ()), *sample.columns(layer.fields().names())))
+        self._indices = [layer.fields().lookupField(name) for name in names]
+        self._request.setSubsetOfAttributes(self._indices)
         self._fields = QgsFields()
-        if self._index >= 0:
-            self._fields.append(layer.fields().at(self._index))
+        for index in self._indices:
+            self._fields.append(layer.fields().at(index))
         self._type = QgsWkbTypes.linearType(layer.wkbType())
         self._crs, self._name, self._transforms = layer.crs(), layer.name(), transforms
 
@@ -297,8 +298,7 @@ class _Export:
         plain = QgsFeature(self._fields)
         if feature.hasGeometry():  # arcs become lines: the engine knows straight segments only
             plain.setGeometry(QgsGeometry(feature.geometry().constGet().segmentize()))
-        if self._index >= 0:
-            plain.setAttributes([feature.attribute(self._index)])
+        plain.setAttributes([feature.attribute(index) for index in self._indices])
         return plain
 
 

@@ -36,6 +36,8 @@ def results(job: Job, job_outputs: dict[str, Any], context: QgsProcessingContext
 def _result(spec: Spec, path: str) -> str:
     if spec.kind is Kind.OUT_RASTER:
         styles.store_for_raster(path)
+    if spec.kind is Kind.OUT_POINTS:
+        return styles.store_for_sample(path)
     return styles.store_for_vector(path) if spec.kind is Kind.OUT_VECTOR else path
 
 

@@ -176,20 +176,22 @@ def _out_raster(spec: Spec) -> QgsProcessingParameterDefinition:
 
 
 def _out_vector(spec: Spec) -> QgsProcessingParameterDefinition:
-    return QgsProcessingParameterVectorDestination(
-        spec.contract,
-        label(spec),
-        type=compat.VECTOR_POLYGON,
-        optional=spec.optional,
-        createByDefault=spec.proposed or not spec.optional,
-    )
+    return _out_layer(spec, compat.VECTOR_POLYGON)
+
+
+def _out_points(spec: Spec) -> QgsProcessingParameterDefinition:
+    return _out_layer(spec, compat.VECTOR_POINT)
 
 
 def _out_table(spec: Spec) -> QgsProcessingParameterDefinition:
+    return _out_layer(spec, compat.VECTOR)
+
+
+def _out_layer(spec: Spec, source_type: int) -> QgsProcessingParameterDefinition:
     return QgsProcessingParameterVectorDestination(
         spec.contract,
         label(spec),
-        type=compat.VECTOR,
+        type=source_type,
         optional=spec.optional,
         createByDefault=spec.proposed or not spec.optional,
     )
@@ -224,6 +226,7 @@ _CREATORS: dict[Kind, Callable[[Spec], QgsProcessingParameterDefinition]] = {
     Kind.FILE: _file,
     Kind.OUT_RASTER: _out_raster,
     Kind.OUT_VECTOR: _out_vector,
+    Kind.OUT_POINTS: _out_points,
     Kind.OUT_TABLE: _out_table,
     Kind.OUT_FILE: _out_file,
 }

@@ -10,12 +10,14 @@ from qgis.core import (
     QgsColorRampShader,
     QgsFeatureRenderer,
     QgsFillSymbol,
+    QgsMarkerSymbol,
     QgsPalLayerSettings,
     QgsProperty,
     QgsRasterShader,
     QgsRendererCategory,
     QgsRuleBasedRenderer,
     QgsSimpleLineSymbolLayer,
+    QgsSimpleMarkerSymbolLayer,
     QgsSingleBandPseudoColorRenderer,
     QgsTextBufferSettings,
     QgsTextFormat,
@@ -25,6 +27,7 @@ from qgis.core import (
 from qgis.PyQt.QtGui import QColor, QFont, QFontInfo
 
 from ..diao_engine.jobs.colors import color_or_neutral
+from ..diao_engine.jobs.sample import OTHER_CLASS, REFERENCE
 from ..diao_engine.jobs.verdicts import REVIEW_FIELD, Verdict
 from . import compat
 from .text import tr
@@ -32,6 +35,7 @@ from .text import tr
 # Dark on a light halo: an outline is to be seen on imagery of any brightness.
 _LINE, _HALO = "30,30,30,230", "255,255,255,150"
 _REPEATED = "33,102,172"
+_UNJUDGED = "255,0,200,255"
 # From how many repeats to how many, and how opaque: the imagery stays visible below.
 _REPEATS = ((2, 2, 70), (3, 4, 110), (5, 9, 150), (10, None, 190))
 _SYNTHETIC, _VALIDATION, _TEST = "197,27,125", "230,145,0", "120,80,170"
@@ -87,6 +91,20 @@ def objects_renderer(layer: QgsVectorLayer, colors: dict[int, str], *, pasted: b
         seen.setdefault(feature["value"], str(feature["class"] or ""))
     classes = ((value, name, colors.get(value, "")) for value, name in seen.items())
     return _by_class("value", classes, _PASTED_ALPHA if pasted else _FILL_ALPHA)
+
+
+def sample_renderer(classes: Iterable[tuple[str, str]]) -> QgsCategorizedSymbolRenderer:
+    """Sample points: a ring where nobody has judged yet, that leaves the ground in sight, else a dot in the colour of the class found.
+
+    Nothing of it goes by the class of the map: whoever judges must not see that.
+    """
+    judged = [*classes, (OTHER_CLASS, "")]
+    categories = [
+        QgsRendererCategory(name, _dot(color_or_neutral(color)), tr("another class") if name == OTHER_CLASS else name)
+        for name, color in judged
+    ]
+    categories.append(QgsRendererCategory(None, _ring(), tr("not judged yet")))
+    return QgsCategorizedSymbolRenderer(REFERENCE, categories)
 
 
 def class_symbol(color: QColor, alpha: int = _FILL_ALPHA) -> QgsFillSymbol:
@@ -226,6 +244,23 @@ def _outline(color: str, *, fill: str = "", dashed: bool = False) -> QgsFillSymb
         properties = {"line_color": line_color, "line_width": width, "line_style": line}
         symbol.appendSymbolLayer(QgsSimpleLineSymbolLayer.create(properties))
     return symbol
+
+
+def _ring() -> QgsMarkerSymbol:
+    """A ring on a light halo."""
+    symbol = QgsMarkerSymbol.createSimple(_ring_properties(_HALO, "1.3"))
+    symbol.appendSymbolLayer(QgsSimpleMarkerSymbolLayer.create(_ring_properties(_UNJUDGED, "0.6")))
+    return symbol
+
+
+def _ring_properties(color: str, width: str) -> dict[str, str]:
+    return {"name": "circle", "color": "0,0,0,0", "outline_color": color, "outline_width": width, "size": "5"}
+
+
+def _dot(color: str) -> QgsMarkerSymbol:
+    return QgsMarkerSymbol.createSimple(
+        {"name": "circle", "color": color, "outline_color": "255,255,255,230", "outline_width": "0.5", "size": "3.2"}
+    )
 
 
 def _hatched(color: str) -> QgsFillSymbol:

@@ -22,9 +22,19 @@ from qgis.PyQt import sip
 from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtXml import QDomDocument
 
-from ..diao_engine.jobs.outputs import OBJECTS_LAYER, PASTED_LAYER, SIGNATURE, is_ours, new_run, part_file, style_file
+from ..diao_engine.jobs import sample
+from ..diao_engine.jobs.outputs import (
+    OBJECTS_LAYER,
+    PASTED_LAYER,
+    SAMPLE_LAYER,
+    SIGNATURE,
+    is_ours,
+    new_run,
+    part_file,
+    style_file,
+)
 from ..diao_engine.jobs.small_file import replace_file
-from . import polygon_form, renderers
+from . import polygon_form, renderers, sample_form
 from .compat import save_style
 
 _STYLE = "diao"
@@ -69,6 +79,17 @@ def store_for_vector(path: str) -> str:
         if layer is not None:
             store(layer, renderers.objects_renderer(layer, colors, pasted=name == PASTED_LAYER), labels)
     return str(tiles.source())
+
+
+def store_for_sample(path: str) -> str:
+    """Give sample points their form, their button and their look; returns the source of their layer."""
+    layer, table = _layer(path, SAMPLE_LAYER), _layer(path, sample.CLASSES_TABLE)
+    if layer is None or table is None:
+        return path
+    classes = [(str(row["name"]), str(row["color"] or "")) for row in table.getFeatures()]
+    sample_form.prepare(layer, [name for name, _ in classes])
+    store(layer, renderers.sample_renderer(classes))
+    return str(layer.source())
 
 
 def store(

@@ -35,16 +35,27 @@ def compare_pixels(
 
 def compare_points(labels: LabelRaster, points: Points, area: AreaMask, report: ProgressReporter) -> Pairs:
     """Count every point that lies on mapped ground."""
-    total: Pairs = Counter()
+    mapped, known = values_at(labels, points.rows, points.columns, area, report)
+    return count_pairs(points.values[known], mapped[known])
+
+
+def values_at(
+    labels: LabelRaster,
+    rows: NDArray[np.int64],
+    columns: NDArray[np.int64],
+    area: AreaMask,
+    report: ProgressReporter,
+) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """Class values of pixels (n,), which may lie outside, and which of them lie on mapped ground within the area."""
+    values, known = np.zeros(len(rows), dtype=np.int64), np.zeros(len(rows), dtype=bool)
+    inside = (columns >= 0) & (columns < labels.georef.shape[1])
     for window in report.track(labels.strips(), "comparing"):
-        in_strip = (points.rows >= window.y_off) & (points.rows < window.y_off + window.height)
-        if not in_strip.any():
-            continue
-        mapped, valid = labels.read(window)
-        positions = points.rows[in_strip] - window.y_off, points.columns[in_strip]
-        selected = (valid & area.read(window))[positions]
-        total.update(count_pairs(points.values[in_strip][selected], mapped[positions][selected]))
-    return total
+        here = np.flatnonzero(inside & (rows >= window.y_off) & (rows < window.y_off + window.height))
+        if len(here):
+            mapped, valid = labels.read(window)
+            positions = rows[here] - window.y_off, columns[here]
+            values[here], known[here] = mapped[positions], (valid & area.read(window))[positions]
+    return values, known
 
 
 def read_both(

@@ -3,6 +3,9 @@
 
 Olofsson, Foody, Herold, Stehman, Woodcock and Wulder 2014, "Good practices for estimating area and assessing accuracy of
 land change", Remote Sensing of Environment 148, 42-57; equation numbers are theirs.
+
+Stehman 2014, "Estimating area and map accuracy for stratified random sampling when the strata are different from the map classes",
+International Journal of Remote Sensing 35, 4923-4939.
 """
 
 from __future__ import annotations
@@ -15,6 +18,7 @@ from numpy.typing import NDArray
 Numbers = NDArray[np.float64]
 
 Z_95 = 1.96
+NOT_MAPPED = -1
 
 
 # The largest variance that a share can have. It stands in for that of a class with one point, which tells nothing of its own, so that
@@ -34,6 +38,12 @@ class Estimate:
         """Half the width of the 95 % confidence interval."""
         return Z_95 * self.error
 
+    @classmethod
+    def of(cls, pairs: list[tuple[float, float]]) -> Estimate:
+        """From values with their errors."""
+        value, error = np.array(pairs).T
+        return cls(value, error)
+
 
 @dataclass(frozen=True)
 class SampleEstimates:
@@ -41,7 +51,8 @@ class SampleEstimates:
 
     `shares` (k, k) is the confusion matrix as estimated shares of the ground, by map class and reference class; they sum to 1.
     `unsampled` marks the classes that are mapped and have no sample point; the estimates are for the ground of the others.
-    `single` marks the mapped classes with one point, whose variance is taken as the largest that there can be.
+    `single` marks the mapped classes with one point, whose variance is taken as the largest that there can be. `area` is that of the
+    ground that the shares are of, in the unit of the strata.
     """
 
     share: Estimate
@@ -51,6 +62,20 @@ class SampleEstimates:
     shares: Numbers
     unsampled: NDArray[np.bool_]
     single: NDArray[np.bool_]
+    area: float
+
+
+@dataclass(frozen=True)
+class Sample:
+    """Judged points by stratum, map class and reference class: indices and counts, each (n,).
+
+    The map class is `NOT_MAPPED` where the map that is judged has no ground: such points tell how much of a stratum it covers.
+    """
+
+    stratum: NDArray[np.integer]
+    mapped: NDArray[np.integer]
+    reference: NDArray[np.integer]
+    count: NDArray[np.number]
 
 
 def estimate(mapped: NDArray[np.number], map_area: NDArray[np.floating]) -> SampleEstimates:
@@ -68,35 +93,94 @@ def estimate(mapped: NDArray[np.number], map_area: NDArray[np.floating]) -> Samp
     SampleEstimates
         Shares and accuracies from 0 to 1, shape (k,), with standard errors; NaN where there is no sample point.
     """
-    counts = np.asarray(mapped, dtype=float)
-    n = counts.sum(axis=1)
-    unsampled = (n == 0) & (map_area > 0)
-    weight = np.where(n > 0, map_area, 0.0)
-    weight = weight / weight.sum()
-    rate = np.divide(counts, n[:, None], out=np.zeros_like(counts), where=n[:, None] > 0)
-    spread = np.divide(rate * (1 - rate), (n - 1)[:, None], out=np.zeros_like(rate), where=n[:, None] > 1)
-    spread[n == 1] = _LARGEST_VARIANCE
-    users = np.where(n > 0, np.diagonal(rate), np.nan)
-    users_variance = np.where(n > 0, np.diagonal(spread), np.nan)  # eq. 6
-    share = weight @ rate  # eq. 9
-    share_variance = weight**2 @ spread  # eq. 10
-    overall = float(weight @ np.diagonal(rate))  # eq. 1
-    overall_variance = float(weight**2 @ np.diagonal(spread))  # eq. 5
-    producers = np.divide(weight * np.diagonal(rate), share, out=np.full(len(n), np.nan), where=share > 0)  # eq. 3
+    rows, columns = np.nonzero(mapped)
+    return estimate_strata(Sample(rows, rows, columns, np.asarray(mapped)[rows, columns]), map_area)
+
+
+def estimate_strata(sample: Sample, area: NDArray[np.floating]) -> SampleEstimates:
+    """The same for strata that need not be the classes of the map that is judged: an earlier map's, say (Stehman 2014).
+
+    Each figure is a ratio of two means over the strata. Where the strata are the map's classes, Stehman's equations are those of
+    Olofsson et al., which are named here.
+
+    Parameters
+    ----------
+    sample
+        The points; strata have the indices of the classes that they are called after.
+    area
+        Area of each stratum, shape (k,), in any unit, 0 where a class is none.
+    """
+    k = len(area)
+    points = np.bincount(sample.stratum, weights=sample.count, minlength=k).astype(float)
+    weight = np.where(points > 0, area, 0.0)
+    total = float(weight.sum())
+    ratio = _Ratio(sample, points, weight / total)
+    on_map, right = sample.mapped != NOT_MAPPED, sample.mapped == sample.reference
+    classes = range(k)
+    covered = ratio.mean(on_map)
+    share = [ratio(on_map & (sample.reference == one), on_map) for one in classes]  # eq. 9 and 10
+    users = [
+        ratio(right & (sample.mapped == one), sample.mapped == one, is_apart=True) for one in classes
+    ]  # eq. 2 and 6
+    producers = [
+        ratio(right & (sample.reference == one), on_map & (sample.reference == one)) for one in classes
+    ]  # eq. 3, 7
     return SampleEstimates(
-        Estimate(share, np.sqrt(share_variance)),
-        Estimate(users, np.sqrt(users_variance)),
-        Estimate(producers, np.sqrt(_producers_variance(weight, spread, share, producers))),
-        Estimate(np.array([overall]), np.sqrt([overall_variance])),
-        weight[:, None] * rate,  # eq. 4
-        unsampled,
-        (n == 1) & (map_area > 0),
+        Estimate.of(share),
+        Estimate.of(users),
+        Estimate.of(producers),
+        Estimate.of([ratio(right, on_map)]),  # eq. 1 and 5
+        ratio.shares(k) / covered,  # eq. 4
+        (points == 0) & (area > 0),
+        (points == 1) & (area > 0),
+        covered * total,
     )
 
 
-def _producers_variance(weight: Numbers, spread: Numbers, share: Numbers, producers: Numbers) -> Numbers:
-    """Equation 7, with areas as shares of the whole."""
-    own = weight**2 * (1 - producers) ** 2 * np.diagonal(spread)
-    all_rows = weight**2 @ spread
-    others = producers**2 * (all_rows - weight**2 * np.diagonal(spread))
-    return np.asarray(np.divide(own + others, share**2, out=np.full(len(share), np.nan), where=share > 0))
+@dataclass(frozen=True)
+class _Ratio:
+    """The estimator of a ratio from points by stratum; `points` and `weight` (sum 1) are those of the strata."""
+
+    sample: Sample
+    points: Numbers
+    weight: Numbers
+
+    def mean(self, what: NDArray[np.bool_]) -> float:
+        """The share of the ground for which something holds."""
+        return float(self.weight @ self._rate(what))
+
+    def __call__(
+        self, part: NDArray[np.bool_], whole: NDArray[np.bool_], *, is_apart: bool = False
+    ) -> tuple[float, float]:
+        """The share that a part has of a whole, and its standard error; NaN where no point lies in the whole.
+
+        `is_apart` says that a stratum without a point in the whole has no ground of it, even where it has one point only.
+        """
+        size = self.mean(whole)
+        if size == 0:
+            return np.nan, np.nan
+        value = self.mean(part) / size
+        # The variance of part - value * whole within each stratum: the first is a subset of the second, so three rates tell it.
+        inner, outer = self._rate(part), self._rate(whole)
+        square = inner * (1 - value) ** 2 + (outer - inner) * value**2
+        spread = np.divide(
+            np.maximum(square - (inner - value * outer) ** 2, 0), self.points - 1,
+            out=np.zeros(len(self.points)), where=self.points > 1,
+        )  # fmt: skip
+        spread[(self.points == 1) & ((outer > 0) | (not is_apart))] = _LARGEST_VARIANCE
+        return value, float(np.sqrt(self.weight**2 @ spread)) / size
+
+    def shares(self, k: int) -> Numbers:
+        """Share of the ground by map class and reference class (k, k)."""
+        on_map = self.sample.mapped != NOT_MAPPED
+        each = np.divide(self.weight, self.points, out=np.zeros(k), where=self.points > 0)[self.sample.stratum]
+        shares = np.zeros((k, k))
+        np.add.at(
+            shares, (self.sample.mapped[on_map], self.sample.reference[on_map]), (each * self.sample.count)[on_map]
+        )
+        return shares
+
+    def _rate(self, what: NDArray[np.bool_]) -> Numbers:
+        """In each stratum, the share of the points for which something holds."""
+        counted = np.bincount(self.sample.stratum, weights=self.sample.count * what, minlength=len(self.points))
+        return np.divide(counted, self.points, out=np.zeros(len(self.points)), where=self.points > 0)

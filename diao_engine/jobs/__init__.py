@@ -15,6 +15,7 @@ from .learn import Learn
 from .minoritypolygons import MinorityPolygons
 from .modelcard import DescribeModel
 from .problem import Problem
+from .samplepoints import SamplePoints
 from .score import Score
 from .segment import Segment
 from .synthesize import Synthesize
@@ -36,6 +37,7 @@ JOBS: dict[str, type[Job]] = {
         DescribeModel,
         Segment,
         MinorityPolygons,
+        SamplePoints,
         Evaluate,
         CompareMaps,
     )
@@ -59,6 +61,7 @@ __all__ = [
     "MinorityPolygons",
     "NumberOutput",
     "Problem",
+    "SamplePoints",
     "Score",
     "Segment",
     "Spec",

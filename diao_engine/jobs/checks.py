@@ -154,7 +154,7 @@ def _name(spec: Spec, value: str) -> Problem | None:
         return _problem(spec, "not_on_disk", value=value)
     if spec.suffixes and not value.lower().endswith(spec.suffixes):
         return _problem(spec, "wrong_format", suffixes=spec.suffixes, value=value)
-    if spec.kind in (Kind.OUT_VECTOR, Kind.OUT_TABLE) and (escape := re.search("%[0-9A-Fa-f]{2}", value)):
+    if OUTPUT_SUFFIX.get(spec.kind) == ".gpkg" and (escape := re.search("%[0-9A-Fa-f]{2}", value)):
         return _problem(spec, "percent_escape", escape=escape[0])
     if not name.strip(". ") or name.lower() in spec.suffixes:
         return _problem(spec, "no_file_name", value=value)
@@ -253,6 +253,7 @@ _CHECKS: dict[Kind, Callable[[Spec, Any], Problem | None]] = {
     Kind.FILE: _file,
     Kind.OUT_RASTER: _output,
     Kind.OUT_VECTOR: _output,
+    Kind.OUT_POINTS: _output,
     Kind.OUT_TABLE: _output,
     Kind.OUT_FILE: _output,
 }

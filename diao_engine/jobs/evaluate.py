@@ -34,7 +34,10 @@ class Evaluate(Job):
 
     input: str = param(Kind.RASTER, "Class raster", "The map to evaluate.")
     reference: LayerRef = param(
-        Kind.MAP_LAYER, "Reference", "What is true: a class raster on any grid, polygons, or sample points, in any CRS."
+        Kind.MAP_LAYER,
+        "Reference",
+        "What is true: a class raster on any grid, polygons, or sample points, in any CRS. Points of Draw sample points are taken as "
+        "they are: they bring their class field and the areas of their classes along.",
     )
     class_field: str | None = common.class_field("reference layer", "reference")
     area: LayerRef | None = common.area("the ground that is compared")

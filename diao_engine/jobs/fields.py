@@ -45,6 +45,7 @@ class Kind(enum.Enum):
     FILE = "file"
     OUT_RASTER = "out_raster"
     OUT_VECTOR = "out_vector"
+    OUT_POINTS = "out_points"
     OUT_TABLE = "out_table"
     OUT_FILE = "out_file"
 
@@ -54,7 +55,12 @@ class Kind(enum.Enum):
         return self.value.startswith("out_")
 
 
-OUTPUT_SUFFIX = {Kind.OUT_RASTER: ".tif", Kind.OUT_VECTOR: ".gpkg", Kind.OUT_TABLE: ".gpkg"}
+OUTPUT_SUFFIX = {
+    Kind.OUT_RASTER: ".tif",
+    Kind.OUT_VECTOR: ".gpkg",
+    Kind.OUT_POINTS: ".gpkg",
+    Kind.OUT_TABLE: ".gpkg",
+}
 
 
 @dataclass(frozen=True)

@@ -43,6 +43,7 @@ EVALUATION_TABLE = "evaluation"
 TRANSITIONS_TABLE = "transitions"
 COMPARISON_TABLE = "comparison"
 TRAININGS_TABLE = "trainings"
+SAMPLE_LAYER = "sample_points"
 # The layers and tables of our GeoPackages, and the one that QGIS adds for their styles.
 LAYERS = frozenset(
     {
@@ -57,6 +58,7 @@ LAYERS = frozenset(
         TRANSITIONS_TABLE,
         COMPARISON_TABLE,
         TRAININGS_TABLE,
+        SAMPLE_LAYER,
         "layer_styles",
     }
 )

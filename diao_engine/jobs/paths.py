@@ -30,7 +30,7 @@ _DRIVER = re.compile(r"([A-Za-z][A-Za-z0-9_]+:)(?!//)(.*)", re.DOTALL)  # one le
 _VRT_SOURCE = re.compile(r"<(?:SourceFilename|SrcDataSource|SourceDataset)([^>]*)>([^<]+)<")
 _VRT_BYTES = 50_000_000
 _VRT_DEPTH = 4
-_PATHS = (Kind.FILE, Kind.FOLDER, Kind.OUT_RASTER, Kind.OUT_VECTOR, Kind.OUT_TABLE, Kind.OUT_FILE)
+_PATHS = (Kind.FILE, Kind.FOLDER, Kind.OUT_RASTER, Kind.OUT_VECTOR, Kind.OUT_POINTS, Kind.OUT_TABLE, Kind.OUT_FILE)
 
 
 @dataclasses.dataclass(frozen=True)

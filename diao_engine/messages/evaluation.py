@@ -39,6 +39,25 @@ SENTENCES: dict[str, Text] = {
         "{left_out} of {count} sample points lies outside the mapped ground and is left out.",
         "{left_out} of {count} sample points lie outside the mapped ground and are left out.",
     ),
+    "points_unjudged": Plural(
+        "left_out",
+        "{left_out} of {count} sample points has no class yet and is left out.",
+        "{left_out} of {count} sample points have no class yet and are left out.",
+    ),
+    "points_added": Plural(
+        "left_out",
+        "{left_out} of {count} points was added to the sample by hand and is left out, since only points drawn at random tell of the "
+        "map.",
+        "{left_out} of {count} points were added to the sample by hand and are left out, since only points drawn at random tell of "
+        "the map.",
+    ),
+    "nothing_judged": (
+        "None of the {count} sample points of {path} has a class in the field {name}; say what is there at some of them first."
+    ),
+    "stratum_areas_differ": (
+        "The points of one class of {path} have different areas in the field {name}; it holds more than one sample, evaluate each "
+        "alone."
+    ),
     "class_unsampled": ("{name} is mapped and has no sample point; the area estimates leave its ground out."),
     "class_single_point": (
         "{name} is mapped and has one sample point only, which tells nothing about its spread, so the intervals take the "
@@ -65,6 +84,26 @@ SENTENCES: dict[str, Text] = {
     ),
     "estimated_overall": (
         "Estimated for the ground: overall accuracy {value:.3f} ± {half_width:.3f} (95 % confidence)."
+    ),
+    # a sample
+    "drawing_points": "Drawing points",
+    "class_points": "{name} {count}",
+    "points_drawn": Plural("count", "{count} sample point: {classes}.", "{count} sample points: {classes}."),
+    "error_expected": (
+        "With the expected accuracies the overall accuracy will have a standard error of {error:.4f}, that is ± {half_width:.3f} "
+        "(95 % confidence)."
+    ),
+    "more_than_asked": "There are {count} points instead of {asked}, as {label} asks for them; lower it for fewer.",
+    "few_pixels_for_points": "{name} has {pixels} pixels only, fewer than {least}; each of them is a point.",
+    "no_room_for_points": (
+        "{name} has {count} of {wanted} points, since no more lie {distance:g} m from all others; lower the least distance for more."
+    ),
+    "class_without_points": "{name} has no point, so its ground cannot be judged; lower the least distance.",
+    "nothing_to_sample": "There is no mapped ground to draw points on in {path}; choose another map, or another area.",
+    "distance_unknown": "{path} has no CRS, so metres are unknown; set {label} to 0.",
+    "too_many_points": (
+        "A standard error of {error:g} needs {count:,} points, more than {limit:,}; want a larger one, or raise the expected "
+        "accuracies."
     ),
     # two maps
     "maps_apart": "{first} and {second} have no ground in common; choose two maps of the same ground, and check their CRS and Area.",

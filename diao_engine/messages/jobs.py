@@ -58,6 +58,7 @@ SENTENCES: dict[str, Text] = {
         "{path} is a torch model, and a torch model is a program that can do whatever you can; use it as ONNX, or set TRUST_MODEL "
         "if you trust whoever made it."
     ),
+    "no_accuracy": "{label} must be a number from 0 to 1, or name=number, got {value!r}; correct it.",
     "no_color": "{label} must be written as #rrggbb, got {value!r}; correct it.",
     "no_numbers": "{label} must be numbers separated by commas, got {value!r}; correct it.",
     "zero_deviation": "{label} must not be 0; give 1 for a band that is not scaled.",

@@ -25,7 +25,7 @@ from .shapes import AreaMask
 
 _STRIP_PIXELS = 8 * 2**20
 _BLOCK_PX = 256
-_MAX_CLASSES = 1000
+MAX_CLASSES = 1000
 _DENSE_RANGE = 2**16
 
 
@@ -95,8 +95,8 @@ class LabelRaster:
             sums = np.bincount(index, weights=weight, minlength=len(values_present))
             for value, count in zip(values_present.tolist(), sums.tolist(), strict=True):
                 total[value] = total.get(value, 0) + count
-            if len(total) > _MAX_CLASSES:
-                raise BadInput("too_many_values", path=self.source.name, limit=_MAX_CLASSES)
+            if len(total) > MAX_CLASSES:
+                raise BadInput("too_many_values", path=self.source.name, limit=MAX_CLASSES)
         return dict(sorted(total.items()))
 
     def _whole(self, values: NDArray[np.floating]) -> NDArray[np.int32]:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any
@@ -14,9 +14,10 @@ from numpy.typing import NDArray
 
 from ..dataset.store import write_table
 from ..errors import BadInput
-from ..evaluation.compare import Pairs, compare_pixels, compare_points, confusion_of
-from ..evaluation.olofsson import SampleEstimates, estimate
+from ..evaluation.compare import Pairs, compare_pixels, compare_points, confusion_of, count_pairs, values_at
+from ..evaluation.olofsson import NOT_MAPPED, Sample, SampleEstimates, estimate, estimate_strata
 from ..evaluation.reference import as_points, burnt, is_vector, open_reference, read_features
+from ..evaluation.sample import is_sample, read_sample
 from ..evaluation.spread import LARGEST_PX, Spread
 from ..jobs import Evaluate, palette, support
 from ..jobs.outputs import EVALUATION_TABLE
@@ -117,6 +118,8 @@ def _compare(job: Evaluate, labels: LabelRaster, report: ProgressReporter) -> _R
             )
             pairs, spread = compare_pixels(labels, reference, area, report.part(0.2, 1.0))
             return _result(labels, pairs, spread, {})
+    if is_sample(job.reference):
+        return _judged(job, labels, names, area, report)
     features, unmapped = read_features(job.reference, job.class_field, names, labels.georef)
     if unmapped:
         report.warning("class_not_mapped", names=list(unmapped.values()))
@@ -131,12 +134,43 @@ def _compare(job: Evaluate, labels: LabelRaster, report: ProgressReporter) -> _R
     return _with_estimates(_result(labels, pairs, None, unmapped), labels, area, report.part(0.5, 1.0))
 
 
-def _result(labels: LabelRaster, pairs: Pairs, spread: Spread | None, unmapped: Mapping[int, str]) -> _Result:
-    """The counts by class; `spread` is None for a sample of points, `unmapped` names classes that the map does not have."""
+def _judged(
+    job: Evaluate, labels: LabelRaster, names: Mapping[int, str], area: AreaMask, report: ProgressReporter
+) -> _Result:
+    """The result of a sample that was drawn for a map, this one or an earlier one: its strata bring their areas along."""
+    judged = read_sample(job.reference, job.class_field, names, labels.georef)
+    mapped, known = values_at(labels, judged.rows, judged.columns, area, report)
+    pairs = count_pairs(judged.values[known], mapped[known])
+    if unmapped := [name for value, name in judged.unmapped.items() if value in judged.values]:
+        report.warning("class_not_mapped", names=unmapped)
+    for code, left_out in (("points_unjudged", judged.unjudged), ("points_added", judged.added)):
+        if left_out:
+            report.warning(code, left_out=left_out, count=len(known) + left_out)
+    if not known.all():
+        report.warning("points_left_out", left_out=int((~known).sum()), count=len(known))
+    result = _result(labels, pairs, None, judged.unmapped, also=judged.areas)
+    stratum, on_map, found = np.searchsorted(result.values, [judged.strata, mapped, judged.values])
+    points = Sample(stratum, np.where(known, on_map, NOT_MAPPED), found, np.ones(len(known)))
+    areas = np.array([judged.areas.get(value, 0.0) for value in result.values])
+    return _told(result, estimate_strata(points, areas), judged.unit, report)
+
+
+def _result(
+    labels: LabelRaster,
+    pairs: Pairs,
+    spread: Spread | None,
+    unmapped: Mapping[int, str],
+    *,
+    also: Iterable[int] = (),
+) -> _Result:
+    """The counts by class; `spread` is None for a sample of points, `unmapped` names classes that the map does not have.
+
+    `also` are values of classes to be listed that have no pair.
+    """
     if not pairs:
         raise BadInput("nothing_in_common", path=labels.source.name)
     legend = labels.legend
-    values = tuple(sorted({*legend.names, *(value for pair in pairs for value in pair)}))
+    values = tuple(sorted({*legend.names, *also, *(value for pair in pairs for value in pair)}))
     names = tuple(legend.names.get(value) or unmapped.get(value) or f"class {value}" for value in values)
     colors = tuple(palette.filled(values, dict(zip(values, names, strict=True)), legend.colors).values())
     confusion = confusion_of(pairs, values)
@@ -157,16 +191,19 @@ def _with_estimates(result: _Result, labels: LabelRaster, area: AreaMask, report
     row_areas, _ = pixel_areas(labels.georef)
     mapped = labels.count(area, report, "measuring_map", weights=row_areas)
     by_class = np.array([mapped.get(value, 0.0) for value in result.values], dtype=float)
-    estimates = estimate(result.confusion.matrix.T, by_class)
+    unit = "m²" if row_areas is not None else "pixels"
+    return _told(result, estimate(result.confusion.matrix.T, by_class), unit, report)
+
+
+def _told(result: _Result, estimates: SampleEstimates, unit: str, report: ProgressReporter) -> _Result:
+    """The result with the estimates of a sample, and what is to be said of them."""
     for name in np.array(result.names)[estimates.unsampled]:
         report.warning("class_unsampled", name=str(name))
     for name in np.array(result.names)[estimates.single]:
         report.warning("class_single_point", name=str(name))
-    covered = float(by_class[~estimates.unsampled].sum())
     overall = estimates.overall
     report.info("estimated_overall", value=float(overall.value[0]), half_width=float(overall.half_width[0]))
-    unit = "m²" if row_areas is not None else "pixels"
-    return dataclasses.replace(result, estimates=estimates, area=covered, area_unit=unit)
+    return dataclasses.replace(result, estimates=estimates, area=estimates.area, area_unit=unit)
 
 
 def _table(result: _Result) -> dict[str, NDArray[Any]]:

@@ -38,6 +38,7 @@ from diao_engine.jobs import (
     LayerRef,
     Learn,
     MinorityPolygons,
+    SamplePoints,
     Score,
     Segment,
     Synthesize,
@@ -233,6 +234,9 @@ def each_job(inputs: Inputs, out: Path, seed: int) -> dict[str, Job]:
         ),
         "minoritypolygons": MinorityPolygons(
             input=str(inputs.classes), classes="2,3", simplify=2.0 * seed, output=at("polygons.gpkg")
+        ),
+        "samplepoints": SamplePoints(
+            input=str(inputs.classes), count=40, min_per_class=5, min_distance=2.0, seed=seed, output=at("sample.gpkg")
         ),
         "evaluate": Evaluate(
             input=str(inputs.other_classes if seed else inputs.classes),

@@ -31,6 +31,7 @@ from diao_engine.jobs import (
     LayerRef,
     Learn,
     MinorityPolygons,
+    SamplePoints,
     Score,
     Segment,
     Synthesize,
@@ -125,7 +126,7 @@ class Chain:
     def job(self) -> Job:
         kind = self.random.choice([
             CreateDataset, CreateDataset, ImportDataset, Score, Score, Synthesize, Synthesize, ClassReport, Segment,
-            Learn, MinorityPolygons, Evaluate, CompareMaps, DescribeModel,
+            Learn, MinorityPolygons, SamplePoints, Evaluate, CompareMaps, DescribeModel,
         ])  # fmt: skip
         if not self.datasets():
             kind = self.random.choice([CreateDataset, ImportDataset])
@@ -174,6 +175,11 @@ class Chain:
 
     def _minoritypolygons(self, seed: int) -> Job:
         return MinorityPolygons(input=self.class_raster(), simplify=float(seed), output=self.output(".gpkg"))
+
+    def _samplepoints(self, seed: int) -> Job:
+        return SamplePoints(
+            input=self.class_raster(), count=20, min_per_class=2, seed=seed, output=self.output(".gpkg")
+        )
 
     def _evaluate(self, seed: int) -> Job:
         return Evaluate(

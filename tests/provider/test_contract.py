@@ -46,6 +46,10 @@ CONTRACT = {
     ),
     "modelcard": ("MODEL CLASS_NAMES CLASS_COLORS MINORITY BANDS DIVISOR MEAN STD PIXEL_SIZE", "CARD REPORT"),
     "minoritypolygons": ("INPUT CONFIDENCE CLASSES MIN_AREA SIMPLIFY", "OUTPUT POLYGON_COUNT LEFT_OUT"),
+    "samplepoints": (
+        "INPUT ALLOCATION COUNT STANDARD_ERROR MIN_PER_CLASS MIN_DISTANCE EXPECTED_ACCURACY AREA SEED",
+        "OUTPUT POINT_COUNT EXPECTED_ERROR",
+    ),
     "evaluate": ("INPUT REFERENCE CLASS_FIELD AREA", "MIOU MACRO_F1 OVERALL_ACCURACY TABLE REPORT"),
     "comparemaps": ("INPUT OTHER AREA", "OUTPUT TABLE REPORT CHANGED_SHARE CHANGED_AREA"),
 }
@@ -68,6 +72,7 @@ TYPES = {
     Kind.FILE: "file",
     Kind.OUT_RASTER: "rasterDestination",
     Kind.OUT_VECTOR: "vectorDestination",
+    Kind.OUT_POINTS: "vectorDestination",
     Kind.OUT_TABLE: "vectorDestination",
     Kind.OUT_FILE: "fileDestination",
 }

@@ -1,0 +1,119 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The layer of sample points: written empty, and read back with the classes that the analyst has found on the ground."""
+
+from __future__ import annotations
+
+import math
+import warnings
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from rasterio.crs import CRS
+
+from ..errors import BadInput
+from ..jobs import LayerRef, sample
+from ..jobs.outputs import SAMPLE_LAYER
+from ..raster import vector_files
+from ..raster.georef import GeoRef
+from ..raster.shapes import read_shapes
+from .reference import class_values
+
+
+@dataclass(frozen=True)
+class JudgedSample:
+    """The judged points of a sample on a map's grid.
+
+    `rows` and `columns` (n,) may lie outside; `values` (n,) are the classes found, `strata` (n,) those of the map it was drawn for.
+    `areas` are those of all strata by class value, also of strata of which no point is judged; `unit` is m² or pixels.
+    """
+
+    rows: NDArray[np.int64]
+    columns: NDArray[np.int64]
+    values: NDArray[np.int64]
+    strata: NDArray[np.int64]
+    areas: Mapping[int, float]
+    unit: str
+    unjudged: int  # points without a class yet
+    added: int  # points of no stratum: somebody has added them
+    unmapped: Mapping[int, str]  # names of classes that the map does not have, by value
+
+
+def write_sample(path: str, columns: Mapping[str, NDArray[Any]], points: NDArray[np.object_], crs: CRS | None) -> None:
+    """Write points (n,) with their columns (`jobs.sample`) to a new GeoPackage."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "'crs' was not provided")
+        vector_files.write(
+            path,
+            geometry=shapely.to_wkb(points),
+            geometry_type="Point",
+            field_data=list(columns.values()),
+            fields=list(columns),
+            layer=SAMPLE_LAYER,
+            driver="GPKG",
+            dataset_options={"VERSION": "1.2"},  # GDAL of QGIS 3.22 warns of newer ones
+            crs=crs.to_wkt() if crs else None,
+        )
+
+
+def is_sample(ref: LayerRef) -> bool:
+    """Whether a vector layer has the columns of a sample."""
+    return bool(sample.stratum_column(_fields(ref)))
+
+
+def read_sample(ref: LayerRef, field: str | None, names: Mapping[int, str], georef: GeoRef) -> JudgedSample:
+    """Read a sample.
+
+    Parameters
+    ----------
+    ref
+        The layer (`is_sample`).
+    field
+        The class on the ground; None takes the column that the layer has for it.
+    names
+        The map's classes by value.
+    georef
+        The map's grid.
+
+    Raises
+    ------
+    BadInput
+        No point is judged, no class is one of the map's, or a stratum has points with different areas.
+    """
+    field = field or sample.REFERENCE
+    area_column = sample.stratum_column(_fields(ref))
+    shapes = read_shapes(ref, area_column)
+    areas = np.asarray(shapes.values, dtype=float)
+    called, found = _texts(read_shapes(ref, sample.MAP_CLASS).values), _texts(read_shapes(ref, field).values)
+    drawn = np.array([bool(text) for text in called]) & np.isfinite(areas) & (areas > 0)
+    known = np.array([bool(text) for text in found])
+    if not (drawn & known).any():
+        raise BadInput("nothing_judged", path=ref.path, count=int(drawn.sum()), name=field, field="reference")
+    both = class_values(np.concatenate([called[drawn], found[drawn]]), names, field, ref.path)
+    strata, values = np.split(both.values, 2)
+    judged, by_value = known[drawn], dict(zip(strata.tolist(), areas[drawn].tolist(), strict=True))
+    if any(by_value[value] != area for value, area in zip(strata.tolist(), areas[drawn].tolist(), strict=True)):
+        raise BadInput("stratum_areas_differ", path=ref.path, name=area_column, field="reference")
+    xy = shapely.get_coordinates(shapely.centroid(shapes.on(georef).geometry[drawn][judged]))
+    columns, rows = (np.floor(axis).astype(np.int64) for axis in ~georef.transform @ (xy[:, 0], xy[:, 1]))
+    unit = "m²" if area_column == sample.STRATUM_M2 else "pixels"
+    counts = {"unjudged": int((~judged).sum()), "added": int((~drawn).sum())}
+    return JudgedSample(rows, columns, values[judged], strata[judged], by_value, unit, unmapped=both.unmapped, **counts)
+
+
+def _texts(column: NDArray[Any]) -> NDArray[np.object_]:
+    """Classes as texts, empty where there is none; a whole number stands for a value."""
+    return np.array([_text(entry) for entry in column.tolist()], dtype=object)
+
+
+def _text(entry: Any) -> str:
+    if entry is None or (isinstance(entry, float) and math.isnan(entry)):
+        return ""
+    return str(int(entry)) if isinstance(entry, float) and entry.is_integer() else str(entry).strip()
+
+
+def _fields(ref: LayerRef) -> list[str]:
+    return list(vector_files.read_info(ref.path, layer=ref.layer or None)["fields"])

@@ -91,7 +91,7 @@ def read_sample(ref: LayerRef, field: str | None, names: Mapping[int, str], geor
     drawn = np.array([bool(text) for text in called]) & np.isfinite(areas) & (areas > 0)
     known = np.array([bool(text) for text in found])
     if not (drawn & known).any():
-        raise BadInput("nothing_judged", path=ref.path, count=int(drawn.sum()), name=field, field="reference")
+        raise BadInput("no_point_judged", path=ref.path, count=int(drawn.sum()), name=field, field="reference")
     both = class_values(np.concatenate([called[drawn], found[drawn]]), names, field, ref.path)
     strata, values = np.split(both.values, 2)
     judged, by_value = known[drawn], dict(zip(strata.tolist(), areas[drawn].tolist(), strict=True))

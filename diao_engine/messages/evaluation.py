@@ -51,7 +51,7 @@ SENTENCES: dict[str, Text] = {
         "{left_out} of {count} points were added to the sample by hand and are left out, since only points drawn at random tell of "
         "the map.",
     ),
-    "nothing_judged": (
+    "no_point_judged": (
         "None of the {count} sample points of {path} has a class in the field {name}; say what is there at some of them first."
     ),
     "stratum_areas_differ": (

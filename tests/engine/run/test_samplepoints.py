@@ -283,7 +283,7 @@ def test_points_that_somebody_has_added_are_left_out(drawn, evaluated, class_map
 
 def test_a_sample_that_nobody_has_judged_is_refused(drawn, evaluated, class_map):
     outputs, *_ = drawn(source=class_map, count=50, min_per_class=3)
-    with refused("nothing_judged", count=50):
+    with refused("no_point_judged", count=50):
         evaluated(class_map, outputs["output"])
 
 

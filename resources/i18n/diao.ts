@@ -121,6 +121,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>A standard error of {error:g} needs {count:,} points, more than {limit:,}; want a larger one, or raise the expected accuracies.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>A torch model can change every file in and below the folder of its outputs, and {folder} holds your settings; choose a folder for the outputs alone.</source>
             <translation type="unfinished" />
         </message>
@@ -189,6 +193,14 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>All points are judged.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All points together; more where the classes' least numbers ask for it. Not used when a standard error is wanted.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>All results are temporary: they go away with QGIS.</source>
             <translation type="unfinished" />
         </message>
@@ -206,6 +218,10 @@
         </message>
         <message>
             <source>All transitions</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Allocation</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -389,6 +405,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Between any two points; 0 for none. It spreads the points, and leaves some classes with fewer where there is no room.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Blending</source>
             <translation type="unfinished" />
         </message>
@@ -534,6 +554,10 @@
         </message>
         <message>
             <source>Class of the objects in the list</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Class on the ground</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -953,11 +977,23 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Draw sample points</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Drawing points</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Drawing polygons</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>Drawing the differences</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Draws random points on each class of a map, for you to say what is really there: the layer comes with a form of the map's classes, and hides what the map says. Evaluate map then tells from it how good the map is, and how large each class really is, with 95 % confidence intervals (Olofsson et al. 2014). The points are numbered in random order, so you may stop after any of them.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1033,6 +1069,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Equal: as many for each class</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Estimated for the ground: overall accuracy {value:.3f} ± {half_width:.3f} (95 % confidence).</source>
             <translation type="unfinished" />
         </message>
@@ -1066,6 +1106,10 @@
         </message>
         <message>
             <source>Everything runs on the CPU, since {gpu} needs a driver of version {needed} or newer and has {driver}; update the driver, then set up again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Expected accuracies</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1313,6 +1357,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>How much of what the map calls a class is expected to be right, 0 to 1: one number for all classes, or name=number for some, separated by commas. Unnamed classes have 0.9, or 0.7 below an even share of the map. Used by the optimal allocation and the wanted standard error.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>How much the size of an object may change: 0.2 is up to 20 %, 0 keeps sizes. Lines always keep theirs.</source>
             <translation type="unfinished" />
         </message>
@@ -1338,6 +1386,10 @@
         </message>
         <message>
             <source>How the pixels of an object are fitted into a tile.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How the points are shared among the classes. Whichever it is, the estimates are right: each class counts by its area.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1621,6 +1673,14 @@
         </message>
         <message>
             <source>Least confidence</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Least distance</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Least per class</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1992,6 +2052,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Next point</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Next: {title}</source>
             <translation type="unfinished" />
         </message>
@@ -2005,6 +2069,10 @@
         </message>
         <message>
             <source>No balancing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No class gets fewer points, however rare it is; 50 is usual. Each gets two in any case, or its spread would be unknown.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2099,6 +2167,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>None of the {count} sample points of {path} has a class in the field {name}; say what is there at some of them first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>None: every tile once</source>
             <translation type="unfinished" />
         </message>
@@ -2112,6 +2184,10 @@
         </message>
         <message>
             <source>Not used</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Note</source>
             <translation type="unfinished" />
         </message>
         <message numerus="yes">
@@ -2143,6 +2219,10 @@
         </message>
         <message>
             <source>Number of pasted objects</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Number of points</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2211,6 +2291,10 @@
         </message>
         <message>
             <source>Objects: {counts}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Of the overall accuracy, 0 to 1; the number of points follows from it and from the expected accuracies (Olofsson et al. 2014, eq. 13). 0.01 means a 95 % interval of about ± 2 percentage points. Empty takes the number of points.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2290,6 +2374,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Optimal: more where the map is expected to err (Neyman)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Other ground becomes</source>
             <translation type="unfinished" />
         </message>
@@ -2362,7 +2450,15 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Point</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Points of mean IoU over no balancing, with the half width of the 95 % interval</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Points with their number, the class on the ground (empty, for you), a note, the class of the map and the mapped area of that class.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2383,6 +2479,10 @@
         </message>
         <message>
             <source>Polygons, in any CRS, that limit the ground that is compared; empty means everywhere.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Polygons, in any CRS, that limit the ground that is judged; empty means everywhere.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2447,6 +2547,10 @@
         </message>
         <message>
             <source>Progress of the set-up</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Proportional: by the area of each class</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2663,6 +2767,10 @@
         </message>
         <message>
             <source>Runs of this project, the newest first</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sample points</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2911,6 +3019,10 @@
         </message>
         <message>
             <source>Standard error</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Standard error that is expected of the overall accuracy, 0 to 1</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3428,6 +3540,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The map that is to be judged.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The map that the polygons come from: it says what lies around wrong objects. Its classes are matched by name, else by value.</source>
             <translation type="unfinished" />
         </message>
@@ -3714,6 +3830,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The points of one class of {path} have different areas in the field {name}; it holds more than one sample, evaluate each alone.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The polygons cannot be read: {reason}</source>
             <translation type="unfinished" />
         </message>
@@ -3933,11 +4053,19 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>There are {count} points instead of {asked}, as {label} asks for them; lower it for fewer.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>There is less of this class than an even share, or than was edited for it.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>There is no class {name!r}; choose among {known:and}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is no mapped ground to draw points on in {path}; choose another map, or another area.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4272,6 +4400,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Wanted standard error</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Warning: {text}</source>
             <translation type="unfinished" />
         </message>
@@ -4312,6 +4444,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>What is here?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>What is kept beside it, {name}, would overwrite {other} ({path}); choose another file.</source>
             <translation type="unfinished" />
         </message>
@@ -4324,7 +4460,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>What is true: a class raster on any grid, polygons, or sample points, in any CRS.</source>
+            <source>What is true: a class raster on any grid, polygons, or sample points, in any CRS. Points of Draw sample points are taken as they are: they bring their class field and the areas of their classes along.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4397,6 +4533,10 @@
         </message>
         <message>
             <source>With one sample point, which tells nothing about its spread: {names}. The intervals take the largest that there can be; add points there.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>With the expected accuracies the overall accuracy will have a standard error of {error:.4f}, that is ± {half_width:.3f} (95 % confidence).</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4591,11 +4731,19 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>another class (say which in the note)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>any</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>area</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>area estimation</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4919,6 +5067,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>limit the ground by Area, or lower Number of points</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>line</source>
             <translation type="unfinished" />
         </message>
@@ -5003,6 +5155,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>neyman</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>no</source>
             <translation type="unfinished" />
         </message>
@@ -5044,6 +5200,10 @@
         </message>
         <message>
             <source>normalisation</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>not judged yet</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5159,6 +5319,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>random points</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>rare</source>
             <translation type="unfinished" />
         </message>
@@ -5227,6 +5391,10 @@
         </message>
         <message>
             <source>statistics</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>stratified</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5603,6 +5771,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>{count} sample points: {classes}.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{count} synthetic tiles with {objects} objects; {imbalance}.</source>
             <translation type="unfinished">
                 <numerusform />
@@ -5775,6 +5950,10 @@
         </message>
         <message>
             <source>{label} must be a multiple of {divisor} px for {architecture}, got {value}; use {sizes:or}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{label} must be a number from 0 to 1, or name=number, got {value!r}; correct it.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5977,6 +6156,20 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>{left_out} of {count} points were added to the sample by hand and are left out, since only points drawn at random tell of the map.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{left_out} of {count} sample points have no class yet and are left out.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{left_out} of {count} sample points lie outside the mapped ground and are left out.</source>
             <translation type="unfinished">
                 <numerusform />
@@ -6013,6 +6206,18 @@
         </message>
         <message>
             <source>{name} failed; the log says why.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name} has no point, so its ground cannot be judged; lower the least distance.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name} has {count} of {wanted} points, since no more lie {distance:g} m from all others; lower the least distance for more.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name} has {pixels} pixels only, fewer than {least}; each of them is a point.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6101,6 +6306,10 @@
         </message>
         <message>
             <source>{name} is the card of a model that does not lie beside it; drop the model.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name} {count}</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6330,6 +6539,10 @@
         </message>
         <message>
             <source>{path} has no CRS, so metres are unknown; set Smallest polygon kept and Simplify to 0.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} has no CRS, so metres are unknown; set {label} to 0.</source>
             <translation type="unfinished" />
         </message>
         <message>

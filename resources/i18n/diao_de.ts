@@ -121,6 +121,10 @@
             <translation>Ein eigenständiges Python {version} kommt mit (35 MB), denn dieser Rechner hat keines, das genügt.</translation>
         </message>
         <message>
+            <source>A standard error of {error:g} needs {count:,} points, more than {limit:,}; want a larger one, or raise the expected accuracies.</source>
+            <translation>Ein Standardfehler von {error:g} braucht {count:,} Punkte, mehr als {limit:,}; wünschen Sie einen größeren, oder setzen Sie die erwarteten Genauigkeiten höher an.</translation>
+        </message>
+        <message>
             <source>A torch model can change every file in and below the folder of its outputs, and {folder} holds your settings; choose a folder for the outputs alone.</source>
             <translation>Ein Torch-Modell kann jede Datei im Ordner seiner Ausgaben und darunter ändern, und {folder} enthält Ihre Einstellungen; wählen Sie einen Ordner nur für die Ausgaben.</translation>
         </message>
@@ -189,6 +193,14 @@
             <translation>Alle Objekte von {names:and} sind vom Rand ihres Bildes angeschnitten; schalten Sie „{label}“ ({contract}) ein, um sie zu verwenden, oder erfassen Sie mehr davon.</translation>
         </message>
         <message>
+            <source>All points are judged.</source>
+            <translation>Alle Punkte sind beurteilt.</translation>
+        </message>
+        <message>
+            <source>All points together; more where the classes' least numbers ask for it. Not used when a standard error is wanted.</source>
+            <translation>Alle Punkte zusammen; mehr, wo die Mindestzahlen der Klassen es verlangen. Gilt nicht, wenn ein Standardfehler gewünscht ist.</translation>
+        </message>
+        <message>
             <source>All results are temporary: they go away with QGIS.</source>
             <translation>Alle Ergebnisse sind temporär: Sie verschwinden mit QGIS.</translation>
         </message>
@@ -207,6 +219,10 @@
         <message>
             <source>All transitions</source>
             <translation>Alle Übergänge</translation>
+        </message>
+        <message>
+            <source>Allocation</source>
+            <translation>Aufteilung</translation>
         </message>
         <message>
             <source>Allow files from outside</source>
@@ -389,6 +405,10 @@
             <translation>Bestmögliches Ungleichgewicht: was keine Wiederholungen unter denselben Grenzen unterschreiten können</translation>
         </message>
         <message>
+            <source>Between any two points; 0 for none. It spreads the points, and leaves some classes with fewer where there is no room.</source>
+            <translation>Zwischen je zwei Punkten; 0 für keinen. Er verteilt die Punkte und lässt manchen Klassen weniger, wo kein Platz ist.</translation>
+        </message>
+        <message>
             <source>Blending</source>
             <translation>Einpassung</translation>
         </message>
@@ -535,6 +555,10 @@
         <message>
             <source>Class of the objects in the list</source>
             <translation>Klasse der Objekte in der Liste</translation>
+        </message>
+        <message>
+            <source>Class on the ground</source>
+            <translation>Klasse am Boden</translation>
         </message>
         <message>
             <source>Class raster</source>
@@ -953,12 +977,24 @@
             <translation>Gewichte von {encoder} werden heruntergeladen</translation>
         </message>
         <message>
+            <source>Draw sample points</source>
+            <translation>Stichprobe ziehen</translation>
+        </message>
+        <message>
+            <source>Drawing points</source>
+            <translation>Punkte werden gezogen</translation>
+        </message>
+        <message>
             <source>Drawing polygons</source>
             <translation>Polygone werden gezeichnet</translation>
         </message>
         <message>
             <source>Drawing the differences</source>
             <translation>Unterschiede werden gezeichnet</translation>
+        </message>
+        <message>
+            <source>Draws random points on each class of a map, for you to say what is really there: the layer comes with a form of the map's classes, and hides what the map says. Evaluate map then tells from it how good the map is, and how large each class really is, with 95 % confidence intervals (Olofsson et al. 2014). The points are numbered in random order, so you may stop after any of them.</source>
+            <translation>Zieht Zufallspunkte auf jeder Klasse einer Karte, an denen Sie sagen, was wirklich dort ist: Der Layer bringt ein Formular mit den Klassen der Karte mit und verbirgt, was die Karte sagt. „Karte bewerten“ sagt daraus, wie gut die Karte ist und wie groß jede Klasse wirklich ist, mit 95-%-Konfidenzintervallen (Olofsson et al. 2014). Die Punkte sind in zufälliger Reihenfolge nummeriert, Sie können also nach jedem aufhören.</translation>
         </message>
         <message>
             <source>Drop one file at a time: a tile dataset or a model.</source>
@@ -1033,6 +1069,10 @@
             <translation>Gleiche Anteile für alle Klassen</translation>
         </message>
         <message>
+            <source>Equal: as many for each class</source>
+            <translation>Gleich: für jede Klasse ebenso viele</translation>
+        </message>
+        <message>
             <source>Estimated for the ground: overall accuracy {value:.3f} ± {half_width:.3f} (95 % confidence).</source>
             <translation>Geschätzt für die ganze Fläche: Gesamtgenauigkeit {value:.3f} ± {half_width:.3f} (95 % Konfidenz).</translation>
         </message>
@@ -1067,6 +1107,10 @@
         <message>
             <source>Everything runs on the CPU, since {gpu} needs a driver of version {needed} or newer and has {driver}; update the driver, then set up again.</source>
             <translation>Alles läuft auf der CPU, denn {gpu} braucht einen Treiber ab Version {needed} und hat {driver}; aktualisieren Sie den Treiber und richten Sie dann neu ein.</translation>
+        </message>
+        <message>
+            <source>Expected accuracies</source>
+            <translation>Erwartete Genauigkeiten</translation>
         </message>
         <message>
             <source>Extent</source>
@@ -1313,6 +1357,10 @@
             <translation>Wie viele synthetische Kacheln entstehen, in Prozent der Zahl der Trainingskacheln.</translation>
         </message>
         <message>
+            <source>How much of what the map calls a class is expected to be right, 0 to 1: one number for all classes, or name=number for some, separated by commas. Unnamed classes have 0.9, or 0.7 below an even share of the map. Used by the optimal allocation and the wanted standard error.</source>
+            <translation>Welcher Anteil dessen, was die Karte als eine Klasse zeigt, vermutlich stimmt, 0 bis 1: eine Zahl für alle Klassen oder Name=Zahl für einzelne, durch Kommas getrennt. Nicht genannte Klassen haben 0.9, unter einem gleichen Anteil an der Karte 0.7. Gebraucht von der optimalen Aufteilung und vom gewünschten Standardfehler.</translation>
+        </message>
+        <message>
             <source>How much the size of an object may change: 0.2 is up to 20 %, 0 keeps sizes. Lines always keep theirs.</source>
             <translation>Wie stark sich die Größe eines Objekts ändern darf: 0,2 heißt bis zu 20 %, 0 behält die Größen bei. Linien behalten ihre immer.</translation>
         </message>
@@ -1339,6 +1387,10 @@
         <message>
             <source>How the pixels of an object are fitted into a tile.</source>
             <translation>Wie die Pixel eines Objekts in eine Kachel eingepasst werden.</translation>
+        </message>
+        <message>
+            <source>How the points are shared among the classes. Whichever it is, the estimates are right: each class counts by its area.</source>
+            <translation>Wie die Punkte auf die Klassen verteilt werden. Die Schätzungen stimmen mit jeder: Jede Klasse zählt nach ihrer Fläche.</translation>
         </message>
         <message>
             <source>How the repeats are chosen.</source>
@@ -1622,6 +1674,14 @@
         <message>
             <source>Least confidence</source>
             <translation>Mindestkonfidenz</translation>
+        </message>
+        <message>
+            <source>Least distance</source>
+            <translation>Mindestabstand</translation>
+        </message>
+        <message>
+            <source>Least per class</source>
+            <translation>Mindestens je Klasse</translation>
         </message>
         <message>
             <source>Left open: nothing is learned of them</source>
@@ -1992,6 +2052,10 @@
             <translation>Neue Kacheln</translation>
         </message>
         <message>
+            <source>Next point</source>
+            <translation>Nächster Punkt</translation>
+        </message>
+        <message>
             <source>Next: {title}</source>
             <translation>Weiter: {title}</translation>
         </message>
@@ -2006,6 +2070,10 @@
         <message>
             <source>No balancing</source>
             <translation>Kein Ausgleichen</translation>
+        </message>
+        <message>
+            <source>No class gets fewer points, however rare it is; 50 is usual. Each gets two in any case, or its spread would be unknown.</source>
+            <translation>Keine Klasse bekommt weniger Punkte, so selten sie auch ist; 50 sind üblich. Zwei bekommt jede in jedem Fall, sonst wäre ihre Streuung unbekannt.</translation>
         </message>
         <message>
             <source>No class has less than an equal share, so there is nothing to copy; name Classes.</source>
@@ -2099,6 +2167,10 @@
             <translation>Nodata-Wert</translation>
         </message>
         <message>
+            <source>None of the {count} sample points of {path} has a class in the field {name}; say what is there at some of them first.</source>
+            <translation>Keiner der {count} Stichprobenpunkte von {path} hat eine Klasse im Feld {name}; sagen Sie zuerst bei einigen, was dort ist.</translation>
+        </message>
+        <message>
             <source>None: every tile once</source>
             <translation>Keine: jede Kachel einmal</translation>
         </message>
@@ -2113,6 +2185,10 @@
         <message>
             <source>Not used</source>
             <translation>Nicht verwendet</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Notiz</translation>
         </message>
         <message numerus="yes">
             <source>Nothing could be learned from the {count} judged polygons of {path}; the warnings say why.</source>
@@ -2144,6 +2220,10 @@
         <message>
             <source>Number of pasted objects</source>
             <translation>Zahl der eingefügten Objekte</translation>
+        </message>
+        <message>
+            <source>Number of points</source>
+            <translation>Zahl der Punkte</translation>
         </message>
         <message>
             <source>Number of polygons</source>
@@ -2212,6 +2292,10 @@
         <message>
             <source>Objects: {counts}.</source>
             <translation>Objekte: {counts}.</translation>
+        </message>
+        <message>
+            <source>Of the overall accuracy, 0 to 1; the number of points follows from it and from the expected accuracies (Olofsson et al. 2014, eq. 13). 0.01 means a 95 % interval of about ± 2 percentage points. Empty takes the number of points.</source>
+            <translation>Der Gesamtgenauigkeit, 0 bis 1; die Zahl der Punkte folgt aus ihm und den erwarteten Genauigkeiten (Olofsson et al. 2014, Gl. 13). 0.01 bedeutet ein 95-%-Intervall von etwa ± 2 Prozentpunkten. Leer gilt die Zahl der Punkte.</translation>
         </message>
         <message>
             <source>On the grid of the first map: 0 where both maps say the same, else a value per transition, with its name and a colour.</source>
@@ -2290,6 +2374,10 @@
             <translation>OpenEarthMap</translation>
         </message>
         <message>
+            <source>Optimal: more where the map is expected to err (Neyman)</source>
+            <translation>Optimal: mehr, wo die Karte vermutlich irrt (Neyman)</translation>
+        </message>
+        <message>
             <source>Other ground becomes</source>
             <translation>Übriger Boden wird zu</translation>
         </message>
@@ -2362,8 +2450,16 @@
             <translation>Plausibilität der gewählten Plätze: Median {median:.2f}, 5 % unter {low:.2f}.</translation>
         </message>
         <message>
+            <source>Point</source>
+            <translation>Punkt</translation>
+        </message>
+        <message>
             <source>Points of mean IoU over no balancing, with the half width of the 95 % interval</source>
             <translation>Punkte mittlerer IoU über der ohne Ausgleichen, mit der halben Breite des 95-%-Intervalls</translation>
+        </message>
+        <message>
+            <source>Points with their number, the class on the ground (empty, for you), a note, the class of the map and the mapped area of that class.</source>
+            <translation>Punkte mit Nummer, Klasse am Boden (leer, für Sie), Notiz, Klasse der Karte und kartierter Fläche dieser Klasse.</translation>
         </message>
         <message>
             <source>Polygons of a layer</source>
@@ -2384,6 +2480,10 @@
         <message>
             <source>Polygons, in any CRS, that limit the ground that is compared; empty means everywhere.</source>
             <translation>Polygone in beliebigem KBS, die das verglichene Gebiet begrenzen; leer heißt überall.</translation>
+        </message>
+        <message>
+            <source>Polygons, in any CRS, that limit the ground that is judged; empty means everywhere.</source>
+            <translation>Polygone, in beliebigem KBS, auf die der beurteilte Boden begrenzt wird; leer bedeutet überall.</translation>
         </message>
         <message>
             <source>Polygons, in any CRS, that limit the ground that is mapped; empty means everywhere.</source>
@@ -2448,6 +2548,10 @@
         <message>
             <source>Progress of the set-up</source>
             <translation>Fortschritt der Einrichtung</translation>
+        </message>
+        <message>
+            <source>Proportional: by the area of each class</source>
+            <translation>Proportional: nach der Fläche jeder Klasse</translation>
         </message>
         <message>
             <source>PyTorch comes from the usual package index, since its own one, {index}, did not serve: {reason} What follows: {consequence}.</source>
@@ -2664,6 +2768,10 @@
         <message>
             <source>Runs of this project, the newest first</source>
             <translation>Läufe dieses Projekts, der neueste zuerst</translation>
+        </message>
+        <message>
+            <source>Sample points</source>
+            <translation>Stichprobenpunkte</translation>
         </message>
         <message>
             <source>Sampling</source>
@@ -2912,6 +3020,10 @@
         <message>
             <source>Standard error</source>
             <translation>Standardfehler</translation>
+        </message>
+        <message>
+            <source>Standard error that is expected of the overall accuracy, 0 to 1</source>
+            <translation>Erwarteter Standardfehler der Gesamtgenauigkeit, 0 bis 1</translation>
         </message>
         <message>
             <source>Start from model</source>
@@ -3428,6 +3540,10 @@
             <translation>Die Karte hat kein KBS oder ein lokales und ein anderes Pixelgitter als {path}; weisen Sie der Karte das KBS zu, in dem sie liegt.</translation>
         </message>
         <message>
+            <source>The map that is to be judged.</source>
+            <translation>Die Karte, die beurteilt werden soll.</translation>
+        </message>
+        <message>
             <source>The map that the polygons come from: it says what lies around wrong objects. Its classes are matched by name, else by value.</source>
             <translation>Die Karte, aus der die Polygone stammen: Sie sagt, was um falsche Objekte herum liegt. Ihre Klassen werden nach dem Namen zugeordnet, sonst nach dem Wert.</translation>
         </message>
@@ -3714,6 +3830,10 @@
             <translation>Die Pixel von {file} sind {theirs}, die des Datensatzes {own}; sie werden für gleich gehalten.</translation>
         </message>
         <message>
+            <source>The points of one class of {path} have different areas in the field {name}; it holds more than one sample, evaluate each alone.</source>
+            <translation>Die Punkte einer Klasse von {path} haben verschiedene Flächen im Feld {name}; der Layer enthält mehr als eine Stichprobe, werten Sie jede für sich aus.</translation>
+        </message>
+        <message>
             <source>The polygons cannot be read: {reason}</source>
             <translation>Die Polygone lassen sich nicht lesen: {reason}</translation>
         </message>
@@ -3933,12 +4053,20 @@
             <translation>Die Umgebung „{size}“ wurde ohne diese GPU gemacht: {reason} Richten Sie sie neu ein, um sie zu nutzen: unter Einstellungen &gt; Optionen &gt; DIAO oder mit setup --again.</translation>
         </message>
         <message>
+            <source>There are {count} points instead of {asked}, as {label} asks for them; lower it for fewer.</source>
+            <translation>Es sind {count} Punkte statt {asked}, denn so viele verlangt „{label}“; setzen Sie den Wert für weniger herab.</translation>
+        </message>
+        <message>
             <source>There is less of this class than an even share, or than was edited for it.</source>
             <translation>Von dieser Klasse gibt es weniger als einen gleichen Anteil oder als für sie eingetragen wurde.</translation>
         </message>
         <message>
             <source>There is no class {name!r}; choose among {known:and}.</source>
             <translation>Eine Klasse {name!r} gibt es nicht; wählen Sie unter {known:and}.</translation>
+        </message>
+        <message>
+            <source>There is no mapped ground to draw points on in {path}; choose another map, or another area.</source>
+            <translation>In {path} ist kein kartierter Boden, auf dem sich Punkte ziehen lassen; wählen Sie eine andere Karte oder ein anderes Gebiet.</translation>
         </message>
         <message>
             <source>There is no object of {names:or} between {least} and {most} px, with other labelled ground beside it, that may be used; change Smallest or Largest object used, label what lies around, tick objects in the layer objects, or start from a dataset without that layer.</source>
@@ -4272,6 +4400,10 @@
             <translation>Gewünschter Anteil; er lässt sich bearbeiten</translation>
         </message>
         <message>
+            <source>Wanted standard error</source>
+            <translation>Gewünschter Standardfehler</translation>
+        </message>
+        <message>
             <source>Warning: {text}</source>
             <translation>Warnung: {text}</translation>
         </message>
@@ -4312,6 +4444,10 @@
             <translation>Was mit keinem Ausgleichen verglichen wird, das immer dabei ist; jede Methode kostet so viele Trainings, wie unten verlangt werden.</translation>
         </message>
         <message>
+            <source>What is here?</source>
+            <translation>Was ist hier?</translation>
+        </message>
+        <message>
             <source>What is kept beside it, {name}, would overwrite {other} ({path}); choose another file.</source>
             <translation>Was daneben aufbewahrt wird, {name}, würde {other} überschreiben ({path}); wählen Sie eine andere Datei.</translation>
         </message>
@@ -4324,8 +4460,8 @@
             <translation>Was vom Boden eines falschen Polygons gelernt wird. Die meisten Fehlalarme gehören zu dem, was sie umgibt; wo keine Klasse die Hälfte der Umgebung in der Karte füllt, bleibt der Boden in jedem Fall offen.</translation>
         </message>
         <message>
-            <source>What is true: a class raster on any grid, polygons, or sample points, in any CRS.</source>
-            <translation>Was stimmt: ein Klassenraster auf beliebigem Pixelgitter, Polygone oder Stichprobenpunkte, in beliebigem KBS.</translation>
+            <source>What is true: a class raster on any grid, polygons, or sample points, in any CRS. Points of Draw sample points are taken as they are: they bring their class field and the areas of their classes along.</source>
+            <translation>Was stimmt: ein Klassenraster mit beliebigem Raster, Polygone oder Stichprobenpunkte, in beliebigem KBS. Punkte aus „Stichprobe ziehen“ gelten, wie sie sind: Sie bringen ihr Klassenfeld und die Flächen ihrer Klassen mit.</translation>
         </message>
         <message>
             <source>What pixel values are divided by before the model sees them: 255 brings 8-bit imagery between 0 and 1, 1 leaves it as it is.</source>
@@ -4398,6 +4534,10 @@
         <message>
             <source>With one sample point, which tells nothing about its spread: {names}. The intervals take the largest that there can be; add points there.</source>
             <translation>Mit einem Stichprobenpunkt, der nichts über die Streuung sagt: {names}. Die Intervalle nehmen die größtmögliche an; fügen Sie dort Punkte hinzu.</translation>
+        </message>
+        <message>
+            <source>With the expected accuracies the overall accuracy will have a standard error of {error:.4f}, that is ± {half_width:.3f} (95 % confidence).</source>
+            <translation>Mit den erwarteten Genauigkeiten wird die Gesamtgenauigkeit einen Standardfehler von {error:.4f} haben, das heißt ± {half_width:.3f} (95 % Konfidenz).</translation>
         </message>
         <message>
             <source>Without a sample point, and so left out: {names}.</source>
@@ -4591,12 +4731,20 @@
             <translation>andere Klasse</translation>
         </message>
         <message>
+            <source>another class (say which in the note)</source>
+            <translation>andere Klasse (welche, in der Notiz)</translation>
+        </message>
+        <message>
             <source>any</source>
             <translation>beliebig</translation>
         </message>
         <message>
             <source>area</source>
             <translation>Fläche</translation>
+        </message>
+        <message>
+            <source>area estimation</source>
+            <translation>Flächenschätzung</translation>
         </message>
         <message>
             <source>as many as the raster has</source>
@@ -4919,6 +5067,10 @@
             <translation>begrenzen Sie die Fläche durch „Gebiet“, oder schließen Sie andere Programme</translation>
         </message>
         <message>
+            <source>limit the ground by Area, or lower Number of points</source>
+            <translation>begrenzen Sie den Boden durch ein Gebiet, oder setzen Sie die Zahl der Punkte herab</translation>
+        </message>
+        <message>
             <source>line</source>
             <translation>Linie</translation>
         </message>
@@ -5003,6 +5155,10 @@
             <translation>neuronales Netz</translation>
         </message>
         <message>
+            <source>neyman</source>
+            <translation>Neyman-Allokation</translation>
+        </message>
+        <message>
             <source>no</source>
             <translation>nein</translation>
         </message>
@@ -5045,6 +5201,10 @@
         <message>
             <source>normalisation</source>
             <translation>Normalisierung</translation>
+        </message>
+        <message>
+            <source>not judged yet</source>
+            <translation>noch nicht beurteilt</translation>
         </message>
         <message>
             <source>not kept: choose a folder to keep them</source>
@@ -5159,6 +5319,10 @@
             <translation>px</translation>
         </message>
         <message>
+            <source>random points</source>
+            <translation>Zufallspunkte</translation>
+        </message>
+        <message>
             <source>rare</source>
             <translation>selten</translation>
         </message>
@@ -5228,6 +5392,10 @@
         <message>
             <source>statistics</source>
             <translation>Statistik</translation>
+        </message>
+        <message>
+            <source>stratified</source>
+            <translation>stratifiziert</translation>
         </message>
         <message>
             <source>synthetic</source>
@@ -5603,6 +5771,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>{count} sample points: {classes}.</source>
+            <translation>
+                <numerusform>{count} Stichprobenpunkt: {classes}.</numerusform>
+                <numerusform>{count} Stichprobenpunkte: {classes}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{count} synthetic tiles with {objects} objects; {imbalance}.</source>
             <translation>
                 <numerusform>{count} synthetische Kachel mit {objects} Objekten; {imbalance}.</numerusform>
@@ -5776,6 +5951,10 @@
         <message>
             <source>{label} must be a multiple of {divisor} px for {architecture}, got {value}; use {sizes:or}.</source>
             <translation>{label} muss für {architecture} ein Vielfaches von {divisor} px sein, nicht {value}; nehmen Sie {sizes:or}.</translation>
+        </message>
+        <message>
+            <source>{label} must be a number from 0 to 1, or name=number, got {value!r}; correct it.</source>
+            <translation>{label} muss eine Zahl von 0 bis 1 sein oder Name=Zahl, ist aber {value!r}; berichtigen Sie den Wert.</translation>
         </message>
         <message>
             <source>{label} must be a number, got {value!r}.</source>
@@ -5977,6 +6156,20 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>{left_out} of {count} points were added to the sample by hand and are left out, since only points drawn at random tell of the map.</source>
+            <translation>
+                <numerusform>{left_out} von {count} Punkten wurde der Stichprobe von Hand hinzugefügt und bleibt weg, denn nur zufällig gezogene sagen etwas über die Karte.</numerusform>
+                <numerusform>{left_out} von {count} Punkten wurden der Stichprobe von Hand hinzugefügt und bleiben weg, denn nur zufällig gezogene sagen etwas über die Karte.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{left_out} of {count} sample points have no class yet and are left out.</source>
+            <translation>
+                <numerusform>{left_out} von {count} Stichprobenpunkten hat noch keine Klasse und bleibt weg.</numerusform>
+                <numerusform>{left_out} von {count} Stichprobenpunkten haben noch keine Klasse und bleiben weg.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{left_out} of {count} sample points lie outside the mapped ground and are left out.</source>
             <translation>
                 <numerusform>{left_out} von {count} Stichprobenpunkten liegt außerhalb der kartierten Fläche und bleibt unberücksichtigt.</numerusform>
@@ -6014,6 +6207,18 @@
         <message>
             <source>{name} failed; the log says why.</source>
             <translation>{name} ist fehlgeschlagen; das Protokoll sagt, warum.</translation>
+        </message>
+        <message>
+            <source>{name} has no point, so its ground cannot be judged; lower the least distance.</source>
+            <translation>{name} hat keinen Punkt, ihr Boden lässt sich also nicht beurteilen; setzen Sie den Mindestabstand herab.</translation>
+        </message>
+        <message>
+            <source>{name} has {count} of {wanted} points, since no more lie {distance:g} m from all others; lower the least distance for more.</source>
+            <translation>{name} hat {count} von {wanted} Punkten, denn mehr liegen nicht {distance:g} m von allen anderen entfernt; setzen Sie den Mindestabstand für mehr herab.</translation>
+        </message>
+        <message>
+            <source>{name} has {pixels} pixels only, fewer than {least}; each of them is a point.</source>
+            <translation>{name} hat nur {pixels} Pixel, weniger als {least}; jedes davon ist ein Punkt.</translation>
         </message>
         <message>
             <source>{name} has {pixels} px in the training tiles, fewer than the smallest object used ({least} px), so it raises the imbalance by occurring at all and cannot be learned; label more of it, or merge it with another class.</source>
@@ -6102,6 +6307,10 @@
         <message>
             <source>{name} is the card of a model that does not lie beside it; drop the model.</source>
             <translation>{name} ist der Steckbrief eines Modells, das nicht daneben liegt; legen Sie das Modell ab.</translation>
+        </message>
+        <message>
+            <source>{name} {count}</source>
+            <translation>{name} {count}</translation>
         </message>
         <message>
             <source>{name} {share:.1%}</source>
@@ -6331,6 +6540,10 @@
         <message>
             <source>{path} has no CRS, so metres are unknown; set Smallest polygon kept and Simplify to 0.</source>
             <translation>{path} hat kein KBS, daher sind Meter unbekannt; setzen Sie „Kleinstes Polygon, das bleibt“ und „Vereinfachen“ auf 0.</translation>
+        </message>
+        <message>
+            <source>{path} has no CRS, so metres are unknown; set {label} to 0.</source>
+            <translation>{path} hat kein KBS, Meter sind also unbekannt; setzen Sie „{label}“ auf 0.</translation>
         </message>
         <message>
             <source>{path} has no CRS, so the areas in m² stay empty.</source>

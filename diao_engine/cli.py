@@ -8,12 +8,14 @@ import importlib.util
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from typing import Any
 
-from . import __version__, selftest_command, setup_command
-from .errors import InvalidJob
+from . import __version__, selftest_command, setup_command, shard_command
+from .errors import EngineError, InvalidJob
 from .jobs import JOBS, Job, Kind, Spec, decode, job_problems, specs
 from .jobs.checks import number_text
+from .jobs.shards import Share
 from .protocol import console, environment, launch, probe, selftest, worker
 from .protocol.network import NO_TELEMETRY
 
@@ -42,13 +44,45 @@ def main(arguments: list[str]) -> int:
         return probe.main(arguments[1])
     if arguments[:1] == [selftest.COMMAND] and len(arguments) == 2:
         return selftest.main(arguments[1])
+    if _names_file(arguments):
+        return _guarded(lambda: _run_file(arguments[0], arguments[1:], arguments))
     options = vars(parser().parse_args(arguments))
     command = options.pop("command")
     if command == "setup":
         return setup_command.run(options)
     if command == "selftest":
         return selftest_command.run(options)
-    return _run_job(JOBS[command], options, arguments)
+    if command == "merge":
+        return _guarded(lambda: _merge(options, arguments))
+    return _guarded(lambda: _run_job(JOBS[command], options, arguments, shard_command.shard(options)))
+
+
+def _names_file(arguments: list[str]) -> bool:
+    """Whether a command line names a job and a file that describes it."""
+    return len(arguments) > 1 and arguments[0] in JOBS and not arguments[1].startswith("-")
+
+
+def _guarded(command: Callable[[], int]) -> int:
+    try:
+        return command()
+    except EngineError as error:
+        return console.print_failure(error)
+
+
+def _run_file(wanted: str, rest: list[str], arguments: list[str]) -> int:
+    options = vars(shard_command.file_parser(JOBS[wanted]).parse_args(rest))
+    job, values = shard_command.read_file(options["job_file"], wanted)
+    return _run_job(job, values, arguments, shard_command.shard(options))
+
+
+def _merge(options: dict[str, Any], arguments: list[str]) -> int:
+    given, share = shard_command.merge(options)
+    if given[:1] and given[0] not in JOBS:
+        return _run_job(*shard_command.read_file(given[0]), arguments, share)
+    if _names_file(given):
+        return _run_job(*shard_command.read_file(given[1], given[0]), arguments, share)
+    values = vars(parser().parse_args(given))
+    return _run_job(JOBS[values.pop("command")], values, arguments, share)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -64,6 +98,7 @@ def parser() -> argparse.ArgumentParser:
     selftest_command.add_parser(commands)
     runner = commands.add_parser("run", help="run a job file and answer in JSON lines (for programs)")
     runner.add_argument("job_file", metavar="JOB.json")
+    shard_command.add_parser(commands)
     for job in JOBS.values():
         _add_job(commands, job)
     return main_parser
@@ -91,6 +126,7 @@ def _add_job(commands: Any, job: type[Job]) -> None:
         else:
             title = "advanced options" if spec.advanced else "options"
         _add_parameter(groups[title], spec)
+    shard_command.add_options(groups["advanced options"], job)
 
 
 def _add_parameter(group: Any, spec: Spec) -> None:
@@ -143,17 +179,14 @@ class _Help(argparse.HelpFormatter):
         return lines
 
 
-def _run_job(job_class: type[Job], values: dict[str, Any], arguments: list[str]) -> int:
-    try:
-        job = decode(job_class, values)
-    except InvalidJob as error:
-        return console.print_failure(error)
+def _run_job(job_class: type[Job], values: dict[str, Any], arguments: list[str], share: Share = None) -> int:
+    job = decode(job_class, values)
     violations = job_problems(job)
     if violations:
         return console.print_failure(InvalidJob(violations, specs(job)))
     if sys.version_info < probe.OLDEST_PYTHON or _lacks(job.needs()):
         return _run_elsewhere(job.needs(), arguments)
-    return console.run(job)
+    return console.run(job, share)
 
 
 def _lacks(size: str) -> bool:

@@ -46,7 +46,11 @@ class RowBlend:
         height = max(height for _, height in grid.rows)
         self._scores = np.zeros((classes, height, area.width), dtype=np.float32)
         self._valid = np.zeros((height, area.width), dtype=bool)
-        self._row = 0
+        end = area.y_off + area.height
+        reaching = [
+            row for row, (offset, height) in enumerate(grid.rows) if offset < end and offset + height > area.y_off
+        ]
+        self._row, self._end = reaching[0], reaching[-1] + 1
 
     def add(self, position: WindowPosition, scores: NDArray[np.float32], valid: NDArray[np.bool_]) -> None:
         """Add a window; rows of windows must come in order.
@@ -77,7 +81,7 @@ class RowBlend:
 
     def close(self) -> None:
         """Hand on the remaining rows."""
-        while self._row < len(self._rows):
+        while self._row < self._end:
             self._finish_row()
 
     def _finish_row(self) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from ..raster.grid import TileGrid, Window
@@ -80,6 +80,10 @@ class WindowPlan:
         grid = TileGrid(Window(left, top, width, height), size, size - overlap, shift_last=True)
         return cls(target, grid, model_shape, scale)
 
+    def part(self, target: Window) -> WindowPlan:
+        """The same windows for a part of the target alone, where they give the very scores that the whole gives there."""
+        return replace(self, target=target)
+
     @property
     def resamples(self) -> bool:
         """Whether the model's grid is another than the raster's."""
@@ -94,8 +98,9 @@ class WindowPlan:
             positions = tuple(
                 WindowPosition(row, column, Window(columns[column][0], rows[row][0], columns[column][1], rows[row][1]))
                 for row in range(len(rows))
+                if _overlaps(rows[row], y_off, source_height)
                 for column in range(len(columns))
-                if columns[column][0] < x_off + source_width and sum(columns[column]) > x_off
+                if _overlaps(columns[column], x_off, source_width)
             )
             target = Window(start, self.target.y_off, width, self.target.height)
             yield ColumnStrip(target, Window(x_off, y_off, source_width, source_height), positions)
@@ -111,6 +116,11 @@ class WindowPlan:
 def window_size(requested: int, *, fixed: int | None, multiple: int) -> int:
     """The side of the windows: the one that the model is fixed to, or the requested one rounded up to its multiple."""
     return fixed if fixed is not None else -(-requested // multiple) * multiple
+
+
+def _overlaps(span: tuple[int, int], start: int, length: int) -> bool:
+    """Whether an (offset, length) has something in common with a span."""
+    return span[0] < start + length and sum(span) > start
 
 
 def _source_span(start: int, length: int, scale: float, limit: int) -> tuple[int, int]:

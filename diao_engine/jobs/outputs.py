@@ -4,6 +4,7 @@
 The output set of a run is its named outputs and, for each of them,
 
     <stem>_<role>_<run>/     a folder of the run's own files (labels, tiles, files); no two runs share one
+    <stem>_parts_<key>/      the parts of a job that several processes share, until they are merged; `run.parts` makes the key
     .<name>.diao-lock        held while the output is written
     .<name>.diao-part-<run>… what is written, until it is complete
     .<name>.diao-old-<run>…  the earlier output while it is exchanged
@@ -64,13 +65,18 @@ LAYERS = frozenset(
 )
 
 ROLES = ("labels", "tiles", "files")
+PARTS = "parts"
 MARKER = ".diao-run.json"
 MARKER_PART = MARKER + ".part"
 CONTACT_SHEET = "contact.png"
 # What marks a sidecar of ours: an attribute in a style, a metadata domain in GDAL's sidecar.
 SIGNATURE = "diao-run"
 
+RECEIPT = ".json"
+
 _RUN = "[0-9a-f]{8}"
+_PART = re.compile(r"(\d{5})-of-(\d{5})[._]")
+_RECEIPT = re.compile(r"(\d{5})-of-(\d{5})" + re.escape(RECEIPT))
 _WAL_AT = 18  # the byte of an SQLite file that tells its journal mode: https://sqlite.org/fileformat.html
 _HEAD_BYTES = 65536  # the signature stands near the beginning
 
@@ -89,6 +95,40 @@ def run_folder(output: str, role: str, run: str) -> str:
     """The folder beside an output that the files of one run lie in; `role` is one of `ROLES`."""
     path = Path(output)
     return str(path.with_name(f"{path.stem}_{role}_{run}"))
+
+
+def parts_folder(output: str, key: str) -> str:
+    """The folder beside an output that the parts of a job lie in; processes with the same job find the same one by its key."""
+    path = Path(output)
+    return str(path.with_name(f"{path.stem}_{PARTS}_{key}"))
+
+
+def part_of(index: int, count: int, name: str = "") -> str:
+    """The name of a file of one part in its folder; of what tells that the part is there where `name` is empty."""
+    return f"{index:05d}-of-{count:05d}{'_' if name else ''}{name or RECEIPT}"
+
+
+def receipts(folder: str) -> list[tuple[int, int]]:
+    """Index and number of all parts in a folder that are there."""
+    try:
+        matches = (_RECEIPT.fullmatch(entry.name) for entry in os.scandir(folder))
+    except OSError:
+        return []
+    return sorted((int(match[1]), int(match[2])) for match in matches if match)
+
+
+def mark_parts(folder: str, *, key: str, output: str) -> None:
+    """Make the folder of a job's parts, if it is not there, and mark it as ours."""
+    os.makedirs(folder, exist_ok=True)
+    if not marker(folder):
+        _write_marker(folder, {"run": key, "output": os.path.basename(output), "files": []})
+
+
+def part_files(folder: str) -> list[str]:
+    """All files of parts in a folder of ours; none where it does not carry our marker."""
+    if not marker(folder):
+        return []
+    return sorted(entry.path for entry in os.scandir(folder) if _PART.match(entry.name))
 
 
 def run_folders(output: str) -> list[str]:

@@ -9,16 +9,17 @@ from dataclasses import dataclass
 from ..errors import EngineError
 from ..jobs import Job
 from ..jobs.paths import absolute
+from ..jobs.shards import Share
 from ..messages import Sentence
 from . import events, worker
 from .progress import ProgressReporter
 
 
-def run(job: Job) -> int:
-    """Run a job in this process; returns the exit code."""
+def run(job: Job, share: Share = None) -> int:
+    """Run a job, or what `share` says of it, in this process; returns the exit code."""
     stdout = worker.claim_stdout()
     screen = _Screen(is_terminal=sys.stderr.isatty())
-    terminal_event = worker.perform(lambda: worker.run(absolute(job), ProgressReporter(screen.show)), type(job))
+    terminal_event = worker.perform(lambda: worker.run(absolute(job), ProgressReporter(screen.show), share), type(job))
     screen.end_line()
     if isinstance(terminal_event, events.Finished):
         for name, value in terminal_event.outputs.items():

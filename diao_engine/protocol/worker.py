@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import functools
 import importlib
 import importlib.metadata
 import json
@@ -20,6 +21,7 @@ from typing import Any, TextIO
 from .. import __version__
 from ..errors import InvalidJob, JobCancelled
 from ..jobs import JOBS, Job, decode, job_problems, specs
+from ..jobs.shards import Merge, Shard, Share
 from ..messages import Language, Sentence
 from . import events, failures, network, probe
 from .progress import ProgressReporter
@@ -86,8 +88,8 @@ def _serve(job_file: str, emit: Callable[[events.Event], None], watch: Callable[
     return exit_code(terminal_event)
 
 
-def run(job: Job, report: ProgressReporter) -> dict[str, Any]:
-    """Check a job and run it; the module of the room `run` with the job's id is imported here and only here."""
+def run(job: Job, report: ProgressReporter, share: Share = None) -> dict[str, Any]:
+    """Check a job and run it, or what `share` says of it; the modules of the room `run` are imported here and only here."""
     probe.require_python()
     violations = job_problems(job)
     if violations:
@@ -97,15 +99,24 @@ def run(job: Job, report: ProgressReporter) -> dict[str, Any]:
     # Threads of OpenMP (torch) wait by turning in circles; with other programs on the cores that costs several times the work.
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     package = __package__.rpartition(".")[0]
-    module = importlib.import_module(f"{package}.run.{job.id}")
+    work = _work(package, job, share)
     report.parameters = specs(job)
     handler = _LogToReport(report)
     logging.getLogger(package).addHandler(handler)
     logging.getLogger(package).setLevel(logging.INFO)
     try:
-        return module.run(job, report)  # type: ignore[no-any-return]
+        return work(report)
     finally:
         logging.getLogger(package).removeHandler(handler)
+
+
+def _work(package: str, job: Job, share: Share) -> Callable[[ProgressReporter], dict[str, Any]]:
+    """The function that does the whole of a job, a part of it, or what follows the parts."""
+    if isinstance(share, Shard):
+        return functools.partial(importlib.import_module(f"{package}.run.parts").run_part, job, share)
+    if isinstance(share, Merge):
+        return functools.partial(importlib.import_module(f"{package}.run.parts").merge, job, share)
+    return functools.partial(importlib.import_module(f"{package}.run.{job.id}").run, job)
 
 
 class _LogToReport(logging.Handler):

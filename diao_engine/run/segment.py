@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any
@@ -53,40 +52,86 @@ class _Raster:
     bands: RasterBands
 
 
+@dataclass(frozen=True)
+class Mapping:
+    """All that is needed to map a raster, or a part of it, with a model."""
+
+    job: Segment
+    source: InferenceInput
+    sliding: SlidingWindow
+    plan: WindowPlan
+    card: ModelCard
+    scheme: ClassScheme
+    chosen: tuple[int, ...]
+    georef: GeoRef
+
+    @classmethod
+    def prepared(cls, job: Segment, target: Window | None, needs: Needs, report: ProgressReporter) -> Mapping:
+        """Open the model and plan the windows; `target` is what is mapped of the raster, None what the job says."""
+        raster = _opened(job)
+        whole = target_of(job, raster.georef)
+        predictor = load_predictor(job.model, device=job.device, trusted=job.trust_model, needs=needs, report=report)
+        card = external_models.card_of(job.model, predictor.input, raster.bands)
+        source = InferenceInput(job.input, job.area, matched(card, raster.bands, job.nodata, report))
+        plan = _plan(job, card, predictor, raster.georef, whole, report)
+        sliding, card = _sliding_window(job, card, predictor, raster, plan, report)
+        scheme = external_models.scheme_of(card)
+        chosen = scheme.find(job.classes) if job.classes else external_models.minority_of(card)
+        plan = plan if target is None else plan.part(target)
+        return cls(job, source, sliding, plan, card, scheme, chosen, raster.georef)
+
+    def write(self, paths: RasterPaths, report: ProgressReporter) -> None:
+        """Map the target of the plan into rasters."""
+        _write_rasters(self, paths, report)
+
+
+@dataclass(frozen=True)
+class RasterPaths:
+    """Where the rasters of a map are written."""
+
+    classes: str
+    confidence: str | None
+    probabilities: str | None
+
+
 def run(job: Segment, report: ProgressReporter) -> dict[str, Any]:
     """Map the raster; all outputs or none."""
+    mapping = Mapping.prepared(job, None, needs_of(job, tuple(named(job).values())), report)
+    with Staging.of(job) as staging:
+        paths = staged(job, staging)
+        mapping.write(paths, report.part(0.0, 0.9))
+        counts = write_minority(job, mapping.chosen, paths, staging, report.part(0.9, 1.0))
+        report.progress(1.0, "writing")
+    return {**named(job), **counts}
+
+
+def staged(job: Segment, staging: Staging) -> RasterPaths:
+    """Where the rasters of a job are written until they are complete."""
+    confidence = staging.path(job.confidence) if job.confidence else None
+    if job.minority and not confidence:  # polygons need it also when nobody asked for the raster
+        confidence = staging.scratch(job.minority, CONFIDENCE)
+    probabilities = staging.path(job.probabilities) if job.probabilities else None
+    return RasterPaths(staging.path(job.output), confidence, probabilities)
+
+
+def _opened(job: Segment) -> _Raster:
     with open_image(job.input) as image:
         bands = RasterBands(job.input, image.band_names, BandSet.of(image), undeclared_nodata(image))
-        raster = _Raster(image.georef, image.dtype, bands)
-    target = _target(job, raster.georef)
-    predictor = load_predictor(job.model, device=job.device, trusted=job.trust_model, needs=_needs(job), report=report)
-    card = external_models.card_of(job.model, predictor.input, raster.bands)
-    source = InferenceInput(job.input, job.area, matched(card, raster.bands, job.nodata, report))
-    plan = _plan(job, card, predictor, raster.georef, target, report)
-    sliding, card = _sliding_window(job, card, predictor, raster, plan, report)
-    scheme = external_models.scheme_of(card)
-    chosen = scheme.find(job.classes) if job.classes else external_models.minority_of(card)
-    with Staging.of(job) as staging:
-        paths = {path: staging.path(path) for name in _OUTPUTS if (path := getattr(job, name))}
-        confidence = paths.get(job.confidence or "")
-        if job.minority and not confidence:  # polygons need it also when nobody asked for the raster
-            confidence = staging.scratch(job.minority, CONFIDENCE)
-        _write_rasters(
-            job, source, sliding, plan, card, scheme, chosen, raster.georef, paths, confidence, report.part(0.0, 0.9)
-        )
-        counts = _write_minority(job, chosen, paths, confidence, report.part(0.9, 1.0)) if job.minority else {}
-        report.progress(1.0, "writing")
-    return {**{name: getattr(job, name) for name in _OUTPUTS if getattr(job, name)}, **counts}
+        return _Raster(image.georef, image.dtype, bands)
 
 
-def _needs(job: Segment) -> Needs:
-    """What the run reads beside the model, and all that it writes."""
+def named(job: Segment) -> dict[str, str]:
+    """The outputs that are asked for, by their names."""
+    return {name: path for name in _OUTPUTS if (path := getattr(job, name))}
+
+
+def needs_of(job: Segment, written: tuple[str, ...]) -> Needs:
+    """What a run reads beside the model, and all that it writes."""
     read = (job.input, job.area.path if job.area else None)
-    written = (getattr(job, name) for name in _OUTPUTS)
-    return Needs(tuple(path for path in read if path), tuple(path for path in written if path))
+    return Needs(tuple(path for path in read if path), written)
 
 
-def _target(job: Segment, georef: GeoRef) -> Window:
+def target_of(job: Segment, georef: GeoRef) -> Window:
     """The part of the raster that is written: what area and extent leave of it."""
     target = georef.window
     if job.extent is not None:
@@ -151,11 +196,9 @@ def _sliding_window(
     return SlidingWindow(batches, scores, normalise, job.batch_size), external_models.with_classes(card, scores.classes)
 
 
-def _write_rasters(
-    job: Segment, source: InferenceInput, sliding: SlidingWindow, plan: WindowPlan, card: ModelCard, scheme: ClassScheme,
-    chosen: tuple[int, ...], georef: GeoRef, paths: Mapping[str, str], confidence: str | None, report: ProgressReporter,
-) -> None:  # fmt: skip
-    grid = georef.part(plan.target)
+def _write_rasters(mapping: Mapping, paths: RasterPaths, report: ProgressReporter) -> None:
+    job, card, scheme, plan = mapping.job, mapping.card, mapping.scheme, mapping.plan
+    grid = mapping.georef.part(plan.target)
     with ExitStack() as stack:
 
         def raster(path: str, **more: Any) -> DatasetWriter:
@@ -169,32 +212,35 @@ def _write_rasters(
                 sink.set_band_description(band, name)
             return RowSink(sink, plan.target)
 
-        classes = raster(paths[job.output], dtype=scheme.dtype, nodata=scheme.ignore)
+        classes = raster(paths.classes, dtype=scheme.dtype, nodata=scheme.ignore)
         minority = ",".join(map(str, external_models.minority_of(card)))
         set_classes(classes, scheme.names, scheme.colors, **({MINORITY_TAG: minority} if minority else {}))
-        shown = scheme.values if job.all_probabilities else chosen or scheme.values
+        shown = scheme.values if job.all_probabilities else mapping.chosen or scheme.values
         outputs = MapWriter(
-            sliding.scores,
+            mapping.sliding.scores,
             values=card.values,
             nodata=scheme.ignore,
             log_prior=external_models.log_prior(card, job.prior_correction),
             classes=RowSink(classes, plan.target),
-            confidence=scores(confidence, ("confidence",)),
-            probabilities=scores(paths.get(job.probabilities or ""), tuple(scheme.names[value] for value in shown)),
+            confidence=scores(paths.confidence, ("confidence",)),
+            probabilities=scores(paths.probabilities, tuple(scheme.names[value] for value in shown)),
             chosen=[card.values.index(value) for value in shown],
         )
-        sliding.over(source, plan, outputs, report)
-    write_class_sidecar(paths[job.output], scheme.names, scheme.colors)
+        mapping.sliding.over(mapping.source, plan, outputs, report)
+    write_class_sidecar(paths.classes, scheme.names, scheme.colors)
 
 
-def _write_minority(
-    job: Segment, chosen: tuple[int, ...], paths: Mapping[str, str], confidence: str | None, report: ProgressReporter
+def write_minority(
+    job: Segment, chosen: tuple[int, ...], paths: RasterPaths, staging: Staging, report: ProgressReporter
 ) -> dict[str, int]:
+    """The chosen classes of a finished map as polygons, where they are asked for; the numbers of the job's outputs."""
+    if not job.minority:
+        return {}
     return draw_polygons(
-        paths[job.output],
-        paths[job.minority or ""],
+        paths.classes,
+        staging.path(job.minority),
         classes=",".join(map(str, chosen)),
-        confidence=confidence,
+        confidence=paths.confidence,
         min_area=job.min_area,
         report=report,
     )

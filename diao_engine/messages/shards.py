@@ -1,0 +1,32 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What is said of a job that several processes share."""
+
+from __future__ import annotations
+
+from .plural import Plural, Text
+
+SENTENCES: dict[str, Text] = {
+    "shard_unreadable": "A part is given as 3/8, or as auto/8 or auto in an array job, and not as {text!r}.",
+    "no_array_job": (
+        "{text} takes the part from an array job, and none of the variables {names} is set here; start it in an array job, or name "
+        "the part, such as 1/8."
+    ),
+    "array_without_count": "{name} does not say how many parts there are; give their number, such as auto/8.",
+    "shard_outside": (
+        "{text} means part {index} of {count}; parts are numbered from 1 to their number, which is {most:,} at most, so a SLURM "
+        "array begins with 1."
+    ),
+    "job_not_in_parts": "{job} cannot be done in parts; {names:and} can.",
+    "part_is_there": "Part {shard} is there already; nothing is done.",
+    "part_is_empty": "Part {shard} has no ground: there are more parts than blocks of 256 pixels.",
+    "merging": "Putting parts together",
+    "no_parts": (
+        "There are no parts of this very job in {folder}; run them with --shard first. A changed input or parameter makes another job."
+    ),
+    "parts_missing": Plural(
+        "missing",
+        "{missing} of {count} parts is missing in {folder}: {names}; run it with --shard, then merge again.",
+        "{missing:,} of {count:,} parts are missing in {folder}: {names}; run them with --shard, then merge again.",
+    ),
+    "job_file_of_another": "{path} is a job {found} and not {wanted}; name the job that stands in the file.",
+}

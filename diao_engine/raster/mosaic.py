@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Puts rasters that cover one grid part by part together to one, as if it had been written at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import rasterio
+from rasterio.enums import ColorInterp
+from rasterio.io import DatasetReader, DatasetWriter
+from rasterio.windows import Window as RasterioWindow
+
+from ..protocol.progress import ProgressReporter
+from .georef import GeoRef
+from .grid import TileGrid, Window
+from .write import create_raster
+
+# Whole blocks of what is written, so that none is compressed twice.
+_CHUNK_PX = 2048
+
+
+@dataclass(frozen=True)
+class Tessera:
+    """A raster, and the window of the grid that it covers."""
+
+    path: str
+    window: Window
+
+
+def join(tesserae: Sequence[Tessera], path: str, grid: GeoRef, report: ProgressReporter) -> None:
+    """Write one raster with the pixels, bands, tags and colours of the parts.
+
+    Parameters
+    ----------
+    tesserae
+        One or more; their windows are in pixels of the grid and start at multiples of 256.
+    path
+        File to write.
+    grid
+        The grid that they cover together.
+    report
+        Takes progress.
+    """
+    with rasterio.open(tesserae[0].path) as first:
+        more = {"interleave": "band"} if first.count > 1 or first.dtypes[0].startswith("float") else {}
+        options = {"dtype": first.dtypes[0], "count": first.count, "nodata": first.nodata, **more}
+        with create_raster(path, grid, **options) as sink:
+            _describe(first, sink)
+            for tessera, chunk in report.track(_chunks(tesserae), "merging", _count(tesserae)):
+                _copy(tessera, chunk, sink)
+
+
+def _chunks(tesserae: Iterable[Tessera]) -> Iterable[tuple[Tessera, Window]]:
+    for tessera in tesserae:
+        own = Window(0, 0, tessera.window.width, tessera.window.height)
+        yield from ((tessera, chunk) for chunk in TileGrid(own, _CHUNK_PX, _CHUNK_PX))
+
+
+def _count(tesserae: Iterable[Tessera]) -> int:
+    return sum(len(TileGrid(tessera.window, _CHUNK_PX, _CHUNK_PX)) for tessera in tesserae)
+
+
+def _copy(tessera: Tessera, chunk: Window, sink: DatasetWriter) -> None:
+    with rasterio.open(tessera.path) as part:
+        pixels = part.read(window=RasterioWindow(*chunk))
+    x_off, y_off = tessera.window.x_off + chunk.x_off, tessera.window.y_off + chunk.y_off
+    sink.write(pixels, window=RasterioWindow(x_off, y_off, chunk.width, chunk.height))
+
+
+def _describe(source: DatasetReader, sink: DatasetWriter) -> None:
+    """Names of bands, tags and the colour table."""
+    sink.update_tags(**source.tags())
+    for band in source.indexes:
+        sink.update_tags(band, **source.tags(band))
+        if source.descriptions[band - 1]:
+            sink.set_band_description(band, source.descriptions[band - 1])
+    if source.colorinterp[0] is ColorInterp.palette:
+        sink.write_colormap(1, source.colormap(1))

@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What the command line has for jobs that several processes share: job files, `--shard`, and `merge`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+from typing import Any
+
+from .errors import BadInput
+from .jobs import JOBS, Job
+from .jobs.shards import SHARDED, Merge, Shard, parse
+
+_SHARD_HELP = (
+    "Do part I of N alone, and nothing where it is there; auto/N or auto takes I from an array job of SLURM, AWS Batch or "
+    "Kubernetes. The command merge makes the result."
+)
+
+
+def add_parser(commands: Any) -> None:
+    """Declare the subcommand `merge`."""
+    merge = commands.add_parser("merge", help="make one result of the parts of a job that was run with --shard")
+    merge.description = (
+        "Makes the result that one process would have made of the parts of a job, and removes the parts."
+    )
+    merge.add_argument(
+        "--virtual", action="store_true", help="rasters become virtual ones over the parts, which stay where they are"
+    )
+    merge.add_argument(
+        "job", nargs=argparse.REMAINDER, metavar="JOB.json | JOB OPTIONS", help="as it was given to the parts"
+    )
+
+
+def add_options(parser: Any, job: type[Job]) -> None:
+    """Declare `--shard` for a job that can be done in parts."""
+    if job.id in SHARDED:
+        parser.add_argument("--shard", metavar="I/N", help=_SHARD_HELP)
+
+
+def file_parser(job: type[Job]) -> argparse.ArgumentParser:
+    """The parser of a command line that names a job file instead of options."""
+    parser = argparse.ArgumentParser(
+        prog=f"python -m diao_engine {job.id}", description=job.help, argument_default=argparse.SUPPRESS
+    )
+    parser.add_argument("job_file", metavar="JOB.json", help='a file with {"job": …, "values": {…}}')
+    add_options(parser, job)
+    return parser
+
+
+def shard(options: dict[str, Any]) -> Shard | None:
+    """Take the part out of parsed options; None for the whole."""
+    text = options.pop("shard", None)
+    return None if text is None else parse(text, os.environ)
+
+
+def merge(options: dict[str, Any]) -> tuple[list[str], Merge]:
+    """The job that `merge` names, as it stands on the command line, and how it is merged."""
+    return options["job"], Merge(options["virtual"])
+
+
+def read_file(path: str, wanted: str = "") -> tuple[type[Job], dict[str, Any]]:
+    """Read a job file. BadInput where it is none, or another job than the one that is wanted."""
+    try:
+        with open(path, encoding="utf-8") as file:
+            request = json.load(file)
+        job, values = JOBS[request["job"]], dict(request["values"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise BadInput("job_file_unreadable", path=path, reason=repr(error)) from error
+    if wanted and job.id != wanted:
+        raise BadInput("job_file_of_another", path=path, found=job.id, wanted=wanted)
+    return job, values

@@ -8,7 +8,6 @@ import importlib.util
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from typing import Any
 
 from . import __version__, selftest_command, setup_command, shard_command
@@ -19,6 +18,7 @@ from .jobs.shards import Share
 from .protocol import console, environment, launch, probe, selftest, worker
 from .protocol.network import NO_TELEMETRY
 
+_COMMANDS = {"setup": setup_command.run, "selftest": selftest_command.run}
 _LISTS = (Kind.CHOICES, Kind.RASTERS, Kind.MAP_LAYERS)
 _METAVARS = {
     Kind.INTEGER: "INT",
@@ -37,36 +37,36 @@ _METAVARS = {
 def main(arguments: list[str]) -> int:
     """Run one command line; returns the exit code (0 done, 1 failed, 2 invalid, 3 cancelled)."""
     os.environ.update(NO_TELEMETRY)  # whatever it does, and for what it starts
-    # These three are for programs: a worker started by QGIS, the check of an interpreter, and the trial of devices.
+    if (served := _served(arguments)) is not None:
+        return served
+    try:
+        if _names_file(arguments):
+            return _run_file(arguments[0], arguments[1:], arguments)
+        options = vars(parser().parse_args(arguments))
+        command = options.pop("command")
+        if command in _COMMANDS:
+            return _COMMANDS[command](options)
+        if command == "merge":
+            return _merge(options, arguments)
+        return _run_job(JOBS[command], options, arguments, shard_command.shard(options))
+    except EngineError as error:
+        return console.print_failure(error)
+
+
+def _served(arguments: list[str]) -> int | None:
+    """The exit code of what is for programs: a worker started by QGIS, the check of an interpreter, the trial of devices."""
     if arguments[:1] == ["run"] and len(arguments) == 2 and not arguments[1].startswith("-"):
         return worker.serve(arguments[1])
     if arguments[:1] == ["probe"] and len(arguments) == 2:
         return probe.main(arguments[1])
     if arguments[:1] == [selftest.COMMAND] and len(arguments) == 2:
         return selftest.main(arguments[1])
-    if _names_file(arguments):
-        return _guarded(lambda: _run_file(arguments[0], arguments[1:], arguments))
-    options = vars(parser().parse_args(arguments))
-    command = options.pop("command")
-    if command == "setup":
-        return setup_command.run(options)
-    if command == "selftest":
-        return selftest_command.run(options)
-    if command == "merge":
-        return _guarded(lambda: _merge(options, arguments))
-    return _guarded(lambda: _run_job(JOBS[command], options, arguments, shard_command.shard(options)))
+    return None
 
 
 def _names_file(arguments: list[str]) -> bool:
     """Whether a command line names a job and a file that describes it."""
     return len(arguments) > 1 and arguments[0] in JOBS and not arguments[1].startswith("-")
-
-
-def _guarded(command: Callable[[], int]) -> int:
-    try:
-        return command()
-    except EngineError as error:
-        return console.print_failure(error)
 
 
 def _run_file(wanted: str, rest: list[str], arguments: list[str]) -> int:

@@ -109,6 +109,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>A part is given as 3/8, or as auto/8 or auto in an array job, and not as {text!r}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>A polygon per object of the chosen classes, with class, area in m² and mean confidence.</source>
             <translation type="unfinished" />
         </message>
@@ -2402,6 +2406,14 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Part {shard} has no ground: there are more parts than blocks of 256 pixels.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Part {shard} is there already; nothing is done.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Parts to measure on in turn</source>
             <translation type="unfinished" />
         </message>
@@ -2551,6 +2563,10 @@
         </message>
         <message>
             <source>Proportional: by the area of each class</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Putting parts together</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4050,6 +4066,10 @@
         </message>
         <message>
             <source>The {size} environment was made without this GPU: {reason} Set it up again to use it, under Settings &gt; Options &gt; DIAO or by setup --again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There are no parts of this very job in {folder}; run them with --shard first. A changed input or parameter makes another job.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5889,6 +5909,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{job} cannot be done in parts; {names:and} can.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{label} ({overlap} px) must be at most half of {other} ({size} px); lower it or use larger tiles.</source>
             <translation type="unfinished" />
         </message>
@@ -6200,8 +6224,19 @@
             <source>{mean:+.1f} [{low:+.1f}, {high:+.1f}] real</source>
             <translation type="unfinished" />
         </message>
+        <message numerus="yes">
+            <source>{missing:,} of {count:,} parts are missing in {folder}: {names}; run them with --shard, then merge again.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
         <message>
             <source>{names:and} in {field_name} are taken as one class.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name} does not say how many parts there are; give their number, such as auto/8.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6698,6 +6733,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{path} is a job {found} and not {wanted}; name the job that stands in the file.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{path} is a torch model, and a torch model is a program that can do whatever you can; use it as ONNX, or set TRUST_MODEL if you trust whoever made it.</source>
             <translation type="unfinished" />
         </message>
@@ -6950,6 +6989,14 @@
         </message>
         <message>
             <source>{task}: testing the devices.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{text} means part {index} of {count}; parts are numbered from 1 to their number, which is {most:,} at most, so a SLURM array begins with 1.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{text} takes the part from an array job, and none of the variables {names} is set here; start it in an array job, or name the part, such as 1/8.</source>
             <translation type="unfinished" />
         </message>
         <message numerus="yes">

@@ -109,6 +109,10 @@
             <translation>Ein Paket gibt es nicht für dieses Python und diesen Rechner; nehmen Sie ein 64-Bit-Python 3.10 bis 3.14 und richten Sie dann neu ein.</translation>
         </message>
         <message>
+            <source>A part is given as 3/8, or as auto/8 or auto in an array job, and not as {text!r}.</source>
+            <translation>Ein Teil wird als 3/8 angegeben, in einem Array-Job als auto/8 oder auto, und nicht als {text!r}.</translation>
+        </message>
+        <message>
             <source>A polygon per object of the chosen classes, with class, area in m² and mean confidence.</source>
             <translation>Ein Polygon je Objekt der gewählten Klassen, mit Klasse, Fläche in m² und mittlerer Konfidenz.</translation>
         </message>
@@ -2402,6 +2406,14 @@
             <translation>Überlappung ({overlap} px) darf höchstens die Hälfte der Fenstergröße ({size} px) sein; verringern Sie sie, oder nehmen Sie größere Fenster.</translation>
         </message>
         <message>
+            <source>Part {shard} has no ground: there are more parts than blocks of 256 pixels.</source>
+            <translation>Teil {shard} hat keine Fläche: Es gibt mehr Teile als Blöcke von 256 Pixeln.</translation>
+        </message>
+        <message>
+            <source>Part {shard} is there already; nothing is done.</source>
+            <translation>Teil {shard} ist schon vorhanden; es wird nichts getan.</translation>
+        </message>
+        <message>
             <source>Parts to measure on in turn</source>
             <translation>Teile, auf denen reihum gemessen wird</translation>
         </message>
@@ -2552,6 +2564,10 @@
         <message>
             <source>Proportional: by the area of each class</source>
             <translation>Proportional: nach der Fläche jeder Klasse</translation>
+        </message>
+        <message>
+            <source>Putting parts together</source>
+            <translation>Teile werden zusammengefügt</translation>
         </message>
         <message>
             <source>PyTorch comes from the usual package index, since its own one, {index}, did not serve: {reason} What follows: {consequence}.</source>
@@ -4051,6 +4067,10 @@
         <message>
             <source>The {size} environment was made without this GPU: {reason} Set it up again to use it, under Settings &gt; Options &gt; DIAO or by setup --again.</source>
             <translation>Die Umgebung „{size}“ wurde ohne diese GPU gemacht: {reason} Richten Sie sie neu ein, um sie zu nutzen: unter Einstellungen &gt; Optionen &gt; DIAO oder mit setup --again.</translation>
+        </message>
+        <message>
+            <source>There are no parts of this very job in {folder}; run them with --shard first. A changed input or parameter makes another job.</source>
+            <translation>In {folder} gibt es keine Teile genau dieses Auftrags; führen Sie sie zuerst mit --shard aus. Eine geänderte Eingabe oder ein geänderter Parameter ist ein anderer Auftrag.</translation>
         </message>
         <message>
             <source>There are {count} points instead of {asked}, as {label} asks for them; lower it for fewer.</source>
@@ -5889,6 +5909,10 @@
             <translation>{image} hat kein KBS, daher lassen sich die Umrisse in {outlines} nicht darauf zeichnen; weisen Sie ihm sein KBS zu.</translation>
         </message>
         <message>
+            <source>{job} cannot be done in parts; {names:and} can.</source>
+            <translation>{job} lässt sich nicht in Teilen ausführen; möglich ist es bei {names:and}.</translation>
+        </message>
+        <message>
             <source>{label} ({overlap} px) must be at most half of {other} ({size} px); lower it or use larger tiles.</source>
             <translation>{label} ({overlap} px) darf höchstens die Hälfte von {other} ({size} px) sein; verringern Sie es oder nehmen Sie größere Kacheln.</translation>
         </message>
@@ -6200,9 +6224,20 @@
             <source>{mean:+.1f} [{low:+.1f}, {high:+.1f}] real</source>
             <translation>{mean:+.1f} [{low:+.1f}; {high:+.1f}] echt</translation>
         </message>
+        <message numerus="yes">
+            <source>{missing:,} of {count:,} parts are missing in {folder}: {names}; run them with --shard, then merge again.</source>
+            <translation>
+                <numerusform>{missing:,} von {count:,} Teilen fehlt in {folder}: {names}; führen Sie ihn mit --shard aus und fügen Sie dann noch einmal zusammen.</numerusform>
+                <numerusform>{missing:,} von {count:,} Teilen fehlen in {folder}: {names}; führen Sie sie mit --shard aus und fügen Sie dann noch einmal zusammen.</numerusform>
+            </translation>
+        </message>
         <message>
             <source>{names:and} in {field_name} are taken as one class.</source>
             <translation>{names:and} in {field_name} gelten als eine Klasse.</translation>
+        </message>
+        <message>
+            <source>{name} does not say how many parts there are; give their number, such as auto/8.</source>
+            <translation>{name} sagt nicht, wie viele Teile es gibt; geben Sie ihre Zahl an, etwa auto/8.</translation>
         </message>
         <message>
             <source>{name} failed; the log says why.</source>
@@ -6698,6 +6733,10 @@
             <translation>{path} ist eine Datei, kein Ordner; wählen Sie einen anderen Arbeitsordner.</translation>
         </message>
         <message>
+            <source>{path} is a job {found} and not {wanted}; name the job that stands in the file.</source>
+            <translation>{path} ist ein Auftrag {found} und nicht {wanted}; nennen Sie den Auftrag, der in der Datei steht.</translation>
+        </message>
+        <message>
             <source>{path} is a torch model, and a torch model is a program that can do whatever you can; use it as ONNX, or set TRUST_MODEL if you trust whoever made it.</source>
             <translation>{path} ist ein Torch-Modell, und ein Torch-Modell ist ein Programm, das alles kann, was Sie können; verwenden Sie es als ONNX, oder setzen Sie TRUST_MODEL, wenn Sie dem vertrauen, der es gemacht hat.</translation>
         </message>
@@ -6951,6 +6990,14 @@
         <message>
             <source>{task}: testing the devices.</source>
             <translation>{task}: Die Geräte werden geprüft.</translation>
+        </message>
+        <message>
+            <source>{text} means part {index} of {count}; parts are numbered from 1 to their number, which is {most:,} at most, so a SLURM array begins with 1.</source>
+            <translation>{text} bedeutet Teil {index} von {count}; Teile werden von 1 bis zu ihrer Anzahl gezählt, die höchstens {most:,} ist, ein SLURM-Array beginnt also mit 1.</translation>
+        </message>
+        <message>
+            <source>{text} takes the part from an array job, and none of the variables {names} is set here; start it in an array job, or name the part, such as 1/8.</source>
+            <translation>{text} übernimmt den Teil aus einem Array-Job, und keine der Variablen {names} ist hier gesetzt; starten Sie es in einem Array-Job, oder nennen Sie den Teil, etwa 1/8.</translation>
         </message>
         <message numerus="yes">
             <source>{tiles} tiles that overlap tiles of another split are left out.</source>

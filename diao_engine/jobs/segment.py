@@ -53,9 +53,9 @@ class Segment(Job):
     )  # fmt: skip
     prior_correction: float | None = param(
         Kind.NUMBER,
-        "Sensitivity: 0 finds more, 1 has fewer false alarms",
+        "Prior correction: 0 finds more rare objects, 1 has fewer false alarms",
         "Balancing makes a model look out for rare classes. 0 keeps that and finds more rare objects, 1 "
-        "takes it back for fewer false alarms (prior correction); empty means what was best on the "
+        "takes it back for fewer false alarms (the sensitivity of the dock, from right to left); empty means what was best on the "
         "validation tiles of the model, as its card says.",
         optional=True, minimum=0.0, maximum=1.0,
     )  # fmt: skip

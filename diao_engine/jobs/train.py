@@ -53,7 +53,7 @@ class Train(Job):
     numbers: ClassVar = (
         common.MIOU,
         common.MACRO_F1,
-        NumberOutput("prior_correction", "Sensitivity that is best on the validation tiles"),
+        NumberOutput("prior_correction", "Prior correction that is best on the validation tiles"),
     )
 
     dataset: LayerRef = common.dataset()

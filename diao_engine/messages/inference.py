@@ -66,7 +66,7 @@ SENTENCES: dict[str, Text] = {
         "the way its training images were."
     ),
     "no_priors": (
-        "The model does not say which class shares it was trained on, so its sensitivity cannot be changed; "
+        "The model does not say which class shares it was trained on, so there is nothing to correct it by; "
         "set it to 0."
     ),
     "output_without_batch": (

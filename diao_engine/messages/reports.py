@@ -113,7 +113,7 @@ SENTENCES: dict[str, Text] = {
     "missed_floating": "loose end",
     "plausibility_taken": "Plausibility of the places that were taken: median {median:.2f}, 5 % below {low:.2f}.",
     "audit_holds": "All rules were checked on every tile and hold.",
-    "audit_off": "The rules were not checked (Audit is off).",
+    "audit_off": "The rules were not checked ({option} is off).",
     "synthesis_rules": (
         "{audit} Pasted pixels on ground where such objects do not stand: {collisions}; things and lines cut: {cut}."
     ),
@@ -139,15 +139,15 @@ SENTENCES: dict[str, Text] = {
         ),
     ),
     "figures_with_correction": (
-        "These figures are at sensitivity {correction:g}, the best on these tiles, which mapping uses unless "
+        "These figures are with the prior correction {correction:g}, the best on these tiles, which mapping uses unless "
         "told otherwise; at 0 mean IoU is {miou:.3f}."
     ),
     "figures_of_training_tiles": (
         "These are the tiles that the model was trained on; on other ground it will do worse. Without "
-        "validation tiles the best sensitivity cannot be found: it is 0."
+        "validation tiles the best prior correction cannot be found: it is 0."
     ),
     "heading_curves": "Learning curves",
-    "curves_uncorrected": "At sensitivity 0.",
+    "curves_uncorrected": "Without prior correction.",
     "curve_training": "training",
     "curve_validation": "validation",
     "axis_loss": "loss",
@@ -163,7 +163,7 @@ SENTENCES: dict[str, Text] = {
     "heading_shown": "What was shown",
     "shown_variety": (
         "The crops were as varied as those of {effective:.1f} tiles that are shown equally often. What the "
-        "loss has seen is what was shown times the class weights of the loss; the sensitivity is set against "
+        "loss has seen is what was shown times the class weights of the loss; the prior correction is set against "
         "these shares."
     ),
     "column_training_tiles": "Training tiles",
@@ -180,7 +180,7 @@ SENTENCES: dict[str, Text] = {
         "Methods: {methods}; trainings of each: {rounds}, of {steps} steps, measured on the {tiles}. Rare "
         "classes, below their target share: {rare}. Figures are means in per cent; gains are points over no "
         "balancing, with 95 % t intervals of the differences between trainings of the same random seed and "
-        "part, and more than chance where the interval excludes 0. All models have the sensitivity that is "
+        "part, and more than chance where the interval excludes 0. All models have the prior correction that is "
         "best for them."
     ),
     "one_training_each": "One training per method has no interval: what differs may be chance. Use more seeds.",
@@ -254,7 +254,7 @@ SENTENCES: dict[str, Text] = {
     "unit_pixel": "px",
     "row_window": "window",
     "window_and_overlap": "{size} px, {overlap} px overlap",
-    "row_correction": "sensitivity",
+    "row_correction": "prior correction",
     "row_made": "made",
     "row_epoch": "epoch of the model",
     "epoch_of_model": "{best}, the best of {done}",

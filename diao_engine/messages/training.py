@@ -82,10 +82,10 @@ SENTENCES: dict[str, Text] = {
     "stopped_on_request": "Stopped on request in epoch {epoch} of {epochs}; epoch {best} is the best and is kept.",
     "patience_used_up": "Stopped after epoch {epoch}: the validation IoU has not risen since epoch {best}.",
     "own_correction": (
-        "Sensitivity {correction:g} is best on the validation tiles: mean IoU {miou:.3f}, at 0 {uncorrected:.3f}."
+        "Prior correction {correction:g} is best on the validation tiles: mean IoU {miou:.3f}, at 0 {uncorrected:.3f}."
     ),
     "no_correction_sought": (
-        "Without validation tiles the best sensitivity cannot be found, so the model keeps 0, which finds most."
+        "Without validation tiles the best prior correction cannot be found, so the model keeps 0, which finds most."
     ),
     "device_memory_ran_out": (
         "The memory of {device} ran out at Batch size {batch_size} and Crop size {crop_size} px; {advice}."

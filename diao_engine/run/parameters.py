@@ -33,3 +33,8 @@ def _shown(spec: Spec, value: Any) -> Cell:
     if spec.choices:
         return Sentence(spec.choices.get(value, str(value)))
     return value.path if isinstance(value, LayerRef) else value
+
+
+def label(job: type[Job], name: str) -> Sentence:
+    """What a parameter is called, as an argument of a sentence."""
+    return Sentence(next(spec.label for spec in specs(job) if spec.name == name))

@@ -19,7 +19,7 @@ from ..synthesis.loop import SynthesisInputs, SynthesisStats
 from ..synthesis.placement import CONTEXT, FLOATING, NO_HOST, NO_ROOM
 from ..synthesis.shortfall import BUDGET, NO_OBJECT, NOTHING_TO_COVER, Shortfall
 from .page import Page, columns, percent
-from .parameters import choice
+from .parameters import choice, label
 from .targets import imbalance_numbers, imbalance_rows
 
 Floats = NDArray[np.float64]
@@ -157,5 +157,7 @@ def _placements(page: Page, job: Synthesize, outcome: SynthesisOutcome, names: l
     if stats.plausibility:
         low, middle = np.percentile(stats.plausibility, [5, 50])
         page.text("plausibility_taken", median=float(middle), low=float(low))
-    audit = Sentence("audit_holds" if job.audit else "audit_off")
-    page.text("synthesis_rules", audit=audit, collisions=outcome.collisions, cut=outcome.cut)
+    checked, unchecked = Sentence("audit_holds"), Sentence.of("audit_off", option=label(Synthesize, "audit"))
+    page.text(
+        "synthesis_rules", audit=checked if job.audit else unchecked, collisions=outcome.collisions, cut=outcome.cut
+    )

@@ -59,7 +59,7 @@ def free_number(project: QgsProject, pattern: str) -> int:
 
 
 def hide_earlier(layers: list[QgsMapLayer], project: QgsProject) -> None:
-    """Hide the tiles, objects, pasted objects and rare objects of steps before those of `layers`."""
+    """Hide what earlier runs have made of the kinds of `layers`: one result of a kind is seen at a time."""
     kinds = {kind(layer) for layer in layers} - {None}
     for node in project.layerTreeRoot().findLayers():
         if node.layer() not in layers and kind(node.layer()) in kinds:

@@ -1,31 +1,51 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Tells layers that the engine has made from others, by their columns, which are a contract."""
+"""Tells layers that the engine has made from others: by their columns, which are a contract, and by what lies beside a raster."""
 
 from __future__ import annotations
 
 import enum
+import os
 
-from qgis.core import QgsMapLayer, QgsVectorLayer
+from qgis.core import QgsMapLayer, QgsPalettedRasterRenderer, QgsProviderRegistry, QgsRasterLayer, QgsVectorLayer
 
-from ...diao_engine.jobs import sample
+from ...diao_engine.jobs import outputs, sample
+
+_TRANSITION = "→"  # in the name of a class of a difference
 
 
 class LayerKind(enum.Enum):
-    """A kind of vector layer of ours, with the columns that tell it."""
+    """A kind of layer of ours; of each, a run hides those of earlier runs."""
 
-    TILES = frozenset({"tile_id", "split", "repeats", "diao_score"})
-    OBJECTS = frozenset({"object_id", "use", "area_px"})
-    PASTED = frozenset({"paste_id"})
-    SAMPLE = frozenset({sample.POINT, sample.REFERENCE, sample.MAP_CLASS})
-    POLYGONS = frozenset({"class_value", "class_name", "class_color", "area_m2", "pixels", "mean_confidence"})
+    TILES = "tiles"
+    OBJECTS = "objects"
+    PASTED = "pasted objects"
+    SAMPLE = "sample points"
+    POLYGONS = "polygons of rare classes"
+    CLASS_MAP = "class map"
+    DIFFERENCE = "difference of two maps"
+    FIGURES = "confidence or probabilities"
+
+
+_COLUMNS = {
+    LayerKind.TILES: {"tile_id", "split", "repeats", "diao_score"},
+    LayerKind.OBJECTS: {"object_id", "use", "area_px"},
+    LayerKind.PASTED: {"paste_id"},
+    LayerKind.SAMPLE: {sample.POINT, sample.REFERENCE, sample.MAP_CLASS},
+    LayerKind.POLYGONS: {"class_value", "class_name", "class_color", "area_m2", "pixels", "mean_confidence"},
+}
 
 
 def kind(layer: QgsMapLayer | None) -> LayerKind | None:
-    """The kind of a layer that holds tiles, objects, pasted objects, sample points or polygons of rare classes; None for any other."""
-    if not isinstance(layer, QgsVectorLayer):
+    """The kind of a layer of ours; None for any other."""
+    if isinstance(layer, QgsVectorLayer):
+        names = set(layer.fields().names())
+        return next((one for one, columns in _COLUMNS.items() if columns <= names), None)
+    if not isinstance(layer, QgsRasterLayer) or not _is_result_file(file_of(layer)):
         return None
-    names = set(layer.fields().names())
-    return next((one for one in LayerKind if one.value <= names), None)
+    if not isinstance(layer.renderer(), QgsPalettedRasterRenderer):
+        return LayerKind.FIGURES
+    is_difference = any(_TRANSITION in entry.label for entry in layer.renderer().classes())
+    return LayerKind.DIFFERENCE if is_difference else LayerKind.CLASS_MAP
 
 
 def is_tiles(layer: QgsMapLayer) -> bool:
@@ -38,6 +58,11 @@ def is_minority_polygons(layer: QgsMapLayer) -> bool:
     return kind(layer) is LayerKind.POLYGONS
 
 
+def is_class_map(layer: QgsMapLayer) -> bool:
+    """Whether a layer is a map of classes, and not one of their changes."""
+    return kind(layer) is LayerKind.CLASS_MAP
+
+
 def is_of_engine(layer: QgsMapLayer) -> bool:
     """Whether a layer is of any of these kinds."""
     return kind(layer) is not None
@@ -46,3 +71,22 @@ def is_of_engine(layer: QgsMapLayer) -> bool:
 def is_sample(layer: QgsMapLayer | None) -> bool:
     """Whether a layer holds sample points to judge a map by."""
     return kind(layer) is LayerKind.SAMPLE
+
+
+def file_of(layer: QgsMapLayer) -> str:
+    """The file of a layer that has one, as a path."""
+    if not layer.isValid() or layer.providerType() not in ("ogr", "gdal"):
+        return ""
+    uri_parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
+    return str(uri_parts.get("path") or "")
+
+
+def _is_result_file(raster: str) -> bool:
+    """Whether a raster lies beside a style or a sidecar of ours, or in a folder of a run that names it."""
+    if not raster:
+        return False
+    folder, name = os.path.split(raster)
+    if any(outputs.is_ours(sidecar) for sidecar in (outputs.style_file(raster), raster + ".aux.xml")):
+        return True
+    named = outputs.marker(folder).get("files")
+    return isinstance(named, list) and name in named

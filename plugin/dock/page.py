@@ -12,6 +12,7 @@ from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from .datasets.dropped import Dropped
+from .datasets.target import Target
 from .kit.scrolling import bring_into_sight
 from .runs.run_bar import RunBar
 from .runs.run_notes import RunNotes
@@ -73,7 +74,9 @@ class DockPage(QWidget):
         """Show what an earlier run has made, where it is one of this page and its layers have been loaded again."""
 
     def take_dataset(self, values: dict[str, Any]) -> None:
-        """Choose the dataset of an earlier run, where it is still there."""
+        """Choose the target of an earlier run, and its dataset where it is still there."""
+        if "TARGET" in values:
+            self.session.set_target(Target.of(values))
         source = str(values.get("DATASET") or "")
         if os.path.isfile(source.partition("|")[0]):
             self.session.set_dataset(source)

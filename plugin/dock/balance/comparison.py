@@ -9,13 +9,14 @@ from typing import Any
 from qgis.core import QgsVectorLayer
 from qgis.PyQt.QtCore import Qt, QUrl
 from qgis.PyQt.QtGui import QDesktopServices
-from qgis.PyQt.QtWidgets import QHeaderView, QPushButton, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QPushButton, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from ....diao_engine.jobs.compare import METHOD_LABELS, advice
 from ....diao_engine.jobs.outputs import COMPARISON_TABLE
 from ....processing_provider.text import language, tr
 from ..datasets import names
 from ..datasets.dataset_summary import path_of
+from ..kit.columns import NameColumn, names_of
 from ..kit.job_form import JobForm
 from ..kit.message_label import plain_tip, wrapped_label
 from ..kit.number_format import points_text
@@ -147,9 +148,7 @@ class ComparisonStep(QWidget):
             for column in range(self.table.columnCount()):
                 item.setFont(column, font)
             self.table.addTopLevelItem(item)
-        height = max(self.table.sizeHintForRow(0), self.table.fontMetrics().height())
-        shown = self.table.header().sizeHint().height() + height * self.table.topLevelItemCount()
-        self.table.setFixedHeight(shown + 2 * self.table.frameWidth())
+        names_of(self.table).fit()
 
 
 def _method_list() -> QTreeWidget:
@@ -167,11 +166,7 @@ def _method_list() -> QTreeWidget:
         table.headerItem().setToolTip(column, plain_tip(tip))
     table.setRootIsDecorated(False)
     table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-    header = table.header()
-    header.setStretchLastSection(False)
-    for column in range(table.columnCount()):
-        header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
-    header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+    NameColumn(table, most=len(METHOD_LABELS))
     return table
 
 

@@ -11,7 +11,6 @@ from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QLocale, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
-    QHeaderView,
     QLabel,
     QTableWidget,
     QTableWidgetItem,
@@ -22,6 +21,7 @@ from qgis.PyQt.QtWidgets import (
 from ....processing_provider.text import tr
 from ..datasets.dataset_summary import ClassShare, Summary, targets, write_color, write_targets
 from ..datasets.target import CUSTOM, Target
+from ..kit.columns import NameColumn, names_of
 from ..kit.message_label import plain_tip, wrapped_label
 from ..kit.number_format import count_text, share_text
 from ..kit.swatch import swatch
@@ -95,7 +95,7 @@ class ClassTable(QWidget):
         for row, entry in enumerate(self._rows):
             for column, text in enumerate(self._texts(entry)):
                 self._show(row, column, text, entry, writable=writable)
-        _fit(self.table, len(self._rows))
+        names_of(self.table).fit()
         self._filling = False
 
     def _show(self, row: int, column: int, text: str, entry: ClassShare, *, writable: bool) -> None:
@@ -237,18 +237,9 @@ def _table() -> QTableWidget:
     table.setWordWrap(False)
     table.verticalHeader().hide()
     table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 6)
-    header = table.horizontalHeader()
-    header.setHighlightSections(False)
-    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    header.setSectionResizeMode(_CLASS, QHeaderView.ResizeMode.Stretch)
+    table.horizontalHeader().setHighlightSections(False)
+    NameColumn(table, most=_ROWS_SHOWN, column=_CLASS)
     return table
-
-
-def _fit(table: QTableWidget, rows: int) -> None:
-    """As high as its rows, up to a limit."""
-    header = table.horizontalHeader().sizeHint().height()
-    shown = min(max(rows, 1), _ROWS_SHOWN)
-    table.setFixedHeight(header + shown * table.verticalHeader().defaultSectionSize() + 2 * table.frameWidth())
 
 
 def _show_message(label: QLabel, text: str) -> None:

@@ -12,11 +12,10 @@ from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from ....processing_provider.text import tr
-from ...display.layer_kinds import is_tiles
+from ...display.layer_kinds import file_of, is_tiles
 from ..datasets import class_fields
 from ..datasets.dropped import TILES
 from ..datasets.imagery import can_be_image
-from ..datasets.own_results import file_of
 from ..datasets.recent import DATASETS
 from ..datasets.recent_button import RecentButton, beside
 from ..kit.job_form import JobForm

@@ -21,10 +21,9 @@ from qgis.PyQt.QtWidgets import QButtonGroup, QRadioButton, QWidget
 from ....processing_provider.algorithm import ICONS
 from ....processing_provider.text import tr
 from ...display import groups, titles
-from ...display.layer_kinds import is_tiles
+from ...display.layer_kinds import file_of, is_tiles
 from ..datasets.dataset_summary import Summary, SummaryReader, path_of
 from ..datasets.dropped import Dropped
-from ..datasets.own_results import file_of
 from ..kit.message_label import plain, wrapped_label
 from ..page import DockPage
 from ..runs.run import Run, RunOutcome

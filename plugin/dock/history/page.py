@@ -9,11 +9,12 @@ from typing import Any
 from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingUtils, QgsProject
 from qgis.PyQt.QtCore import QDate, QDateTime, QLocale, Qt, QUrl, pyqtSignal
 from qgis.PyQt.QtGui import QDesktopServices, QIcon
-from qgis.PyQt.QtWidgets import QHeaderView, QPushButton, QTreeWidget, QTreeWidgetItem, QWidget
+from qgis.PyQt.QtWidgets import QPushButton, QTreeWidget, QTreeWidgetItem, QWidget
 
 from ....processing_provider.text import tr
 from ...display import groups
 from ..datasets.dropped import look_at
+from ..kit.columns import NameColumn, names_of
 from ..kit.message_label import plain, plain_tip, wrapped_label
 from ..kit.table_export import EXPORT_ROLE, TableActions
 from ..page import DockPage
@@ -57,8 +58,7 @@ class HistoryPage(DockPage):
         self.runs.setRootIsDecorated(False)
         self.runs.setUniformRowHeights(True)
         self.runs.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self.runs.header().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
-        self.runs.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        NameColumn(self.runs, most=_ROWS_SHOWN, column=1)
         label.setBuddy(self.runs)
         self.nothing = plain(
             tr("Nothing yet: each run that is started in this dock is listed here, with its results and its values."),
@@ -94,9 +94,7 @@ class HistoryPage(DockPage):
             self.runs.addTopLevelItem(_row(record))
         self.nothing.setVisible(not records)
         self.runs.setVisible(bool(records))
-        row = max(self.runs.sizeHintForRow(0), self.fontMetrics().height())
-        shown = min(max(len(records), 1), _ROWS_SHOWN)
-        self.runs.setFixedHeight(self.runs.header().sizeHint().height() + shown * row + 2 * self.runs.frameWidth() + 2)
+        names_of(self.runs).fit()
         if records:
             self.runs.setCurrentItem(self.runs.topLevelItem(0))
         self._show_chosen()

@@ -6,10 +6,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
+from qgis.PyQt.QtWidgets import QTreeWidget, QTreeWidgetItem
 
 from ....diao_engine.jobs.support import FEW_MARK, FEW_RULE
 from ....processing_provider.text import language, tr
+from .columns import NameColumn
 from .message_label import plain_tip
 from .number_format import score_text
 from .swatch import swatch
@@ -21,26 +22,19 @@ class ClassList(QTreeWidget):
 
     def __init__(self, name: str, title: str, *, iou_tip: str, most: int) -> None:
         super().__init__()
-        self._most = most
         self.setObjectName(name)
         self.setAccessibleName(title)
         self.setHeaderLabels([tr("Class"), tr("IoU"), ""])
         self.headerItem().setToolTip(1, plain_tip(iou_tip))
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
-        header = self.header()
-        header.setStretchLastSection(False)
-        for column in range(3):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self._names = NameColumn(self, most=most)
 
     def fill(self, rows: Sequence[QTreeWidgetItem]) -> None:
         """Show these rows (`class_row`) in the place of the earlier ones."""
         self.clear()
         self.addTopLevelItems(list(rows))
-        row = max(self.sizeHintForRow(0), self.fontMetrics().height())
-        shown = min(len(rows), self._most)
-        self.setFixedHeight(self.header().sizeHint().height() + shown * row + 2 * self.frameWidth())
+        self._names.fit()
 
 
 def class_row(

@@ -15,6 +15,9 @@ from qgis.PyQt.QtWidgets import (
     QPushButton,
     QRadioButton,
     QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
     QToolButton,
     QWidget,
 )
@@ -25,6 +28,7 @@ from .watcher import Watcher
 _WHOLE, _SHOWN = "diao_whole", "diao_shown"  # what is to be said, and the form of it that was put there
 _WRAPPED = (QPushButton, QCheckBox, QRadioButton)
 _LEAST_CHOICE = 60  # px
+_AROUND_WORDS, _BESIDE_ICON = 2, 4  # px in a choice, as styles draw it
 _FOLD = 1.8  # the arrow beside a title, in heights of the font
 _OCCASIONS = {QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.FontChange, QEvent.Type.Paint}
 
@@ -46,7 +50,8 @@ class FitGuard(Watcher):
             return False
         if isinstance(widget, QComboBox):
             _tell_whole(widget)
-        elif isinstance(widget, QGroupBox):
+            return event.type() == QEvent.Type.Paint and _painted_short(widget)
+        if isinstance(widget, QGroupBox):
             _shorten_title(widget)
         elif isinstance(widget, QAbstractButton) and _gives_way(widget):
             _fit(widget)
@@ -120,10 +125,45 @@ def _tell_whole(box: QComboBox) -> None:
     """A choice that is shortened tells all of it when the mouse rests on it."""
     if box.toolTip() != box.property(_SHOWN):
         box.setProperty(_WHOLE, box.toolTip())  # its own, which somebody has set since
-    is_short = box.fontMetrics().horizontalAdvance(box.currentText()) > box.width() - 2 * box.fontMetrics().height()
+    is_short = box.fontMetrics().horizontalAdvance(box.currentText()) > _room(box)
     tip = str(box.property(_WHOLE) or "")
     if is_short:
         tip = f'<p style="white-space: pre-wrap">{html.escape(box.currentText())}</p>{tip}'
     if tip != box.toolTip():
         box.setProperty(_SHOWN, tip)
         box.setToolTip(tip)
+
+
+def _painted_short(box: QComboBox) -> bool:
+    """Paint a choice that does not fit with a sign where it ends, as Qt does not; whether that was needed."""
+    text, room = box.currentText(), _room(box)
+    if box.isEditable() or box.fontMetrics().horizontalAdvance(text) <= room:
+        return False
+    option = _option(box)
+    option.currentText = box.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, room)
+    option.currentIcon = box.itemIcon(box.currentIndex())
+    option.iconSize = box.iconSize()
+    painter = QStylePainter(box)
+    painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+    painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+    painter.end()
+    return True
+
+
+def _room(box: QComboBox) -> int:
+    """The pixels for the words of a choice."""
+    field = box.style().subControlRect(
+        QStyle.ComplexControl.CC_ComboBox, _option(box), QStyle.SubControl.SC_ComboBoxEditField, box
+    )
+    has_icon = not box.itemIcon(box.currentIndex()).isNull()
+    return int(field.width()) - _AROUND_WORDS - ((box.iconSize().width() + _BESIDE_ICON) if has_icon else 0)
+
+
+def _option(box: QComboBox) -> QStyleOptionComboBox:
+    option = QStyleOptionComboBox()
+    option.initFrom(box)
+    option.editable, option.frame = box.isEditable(), box.hasFrame()
+    option.subControls = QStyle.SubControl.SC_All
+    if box.view().isVisible():
+        option.state |= QStyle.StateFlag.State_On
+    return option

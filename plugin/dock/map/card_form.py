@@ -13,7 +13,6 @@ from qgis.PyQt.QtWidgets import (
     QDoubleSpinBox,
     QFormLayout,
     QGroupBox,
-    QHeaderView,
     QLineEdit,
     QPushButton,
     QTableWidget,
@@ -23,6 +22,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ....processing_provider.text import tr, tr_count
+from ..kit.columns import NameColumn, names_of
 from ..kit.message_label import plain
 from .card import Card
 
@@ -101,7 +101,8 @@ class CardCompletion(QGroupBox):
         for row, entry in enumerate(card.classes):
             color = entry.color or QColor.fromHsvF((row * _HUES % 360) / 360, 0.65, 0.8).name()
             _fill_row(self.classes, row, entry.name or f"class {entry.value}", color, entry.is_rare)
-        _fit(self.classes)
+        self.classes.resizeRowsToContents()
+        names_of(self.classes).fit()
         self.bands.setText(", ".join(card.bands))
         self.pixel_size.setValue(card.pixel_m or 0.0)
         self._refresh()
@@ -200,9 +201,7 @@ def _class_table() -> QTableWidget:
     table.setHorizontalHeaderLabels([tr("Name"), tr("Colour")])
     table.verticalHeader().hide()
     table.setTabKeyNavigation(False)
-    header = table.horizontalHeader()
-    header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-    header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+    NameColumn(table, most=_ROWS_SHOWN)
     return table
 
 
@@ -215,13 +214,6 @@ def _fill_row(table: QTableWidget, row: int, name: str, color: str, minority: bo
     button.setColor(QColor(color))
     button.setAccessibleName(tr("Colour of {name}").format(name=name))
     table.setCellWidget(row, 1, button)
-
-
-def _fit(table: QTableWidget) -> None:
-    """As high as its rows, up to a limit."""
-    table.resizeRowsToContents()
-    rows = sum(table.rowHeight(row) for row in range(min(table.rowCount(), _ROWS_SHOWN)))
-    table.setFixedHeight(table.horizontalHeader().sizeHint().height() + rows + 2 * table.frameWidth())
 
 
 def _quoted(name: str) -> str:

@@ -81,6 +81,14 @@ class ModelCardView(QWidget):
             return ""
         return ",".join(map(str, ticked))
 
+    def choose(self, classes: str) -> None:
+        """Tick the classes that CLASSES names by their values; the minority classes for the empty text."""
+        if self.card is not None:
+            values = classes.split(",") if classes else [str(value) for value in self.card.minority]
+            for entry, item in zip(self.card.classes, self._items()):
+                is_chosen = str(entry.value) in values
+                item.setCheckState(0, Qt.CheckState.Checked if is_chosen else Qt.CheckState.Unchecked)
+
     def chosen_classes(self) -> list[MeasuredClass]:
         """The ticked classes."""
         if self.card is None:
@@ -153,15 +161,13 @@ def _epochs(card: Card) -> str:
 def _scores(card: Card) -> str:
     if card.metrics.get("miou") is None:
         return ""
-    correction = card.metrics.get("prior_correction")
     text = tr("mean IoU {miou}, macro F1 {f1} ({where})")
-    if correction:
-        text = tr("mean IoU {miou}, macro F1 {f1} ({where}, at sensitivity {correction})")
+    if card.metrics.get("prior_correction"):
+        text = tr("mean IoU {miou}, macro F1 {f1} ({where}, at its best sensitivity)")
     return text.format(
         miou=score_text(card.metrics["miou"]),
         f1=score_text(card.metrics.get("macro_f1")),
         where=tr(card.metrics.get("measured_on", "validation")),
-        correction=score_text(correction),
     )
 
 

@@ -25,8 +25,9 @@ from ....diao_engine.jobs.outputs import EVALUATION_TABLE, TRANSITIONS_TABLE
 from ....diao_engine.jobs.support import FEW_MARK, FEW_RULE
 from ....processing_provider.text import language, tr
 from ...display import probabilities, titles
+from ...display.layer_kinds import file_of, is_class_map
 from ..datasets import class_fields, names
-from ..datasets.own_results import file_of, is_result
+from ..datasets.own_results import is_result
 from ..kit.job_form import JobForm
 from ..kit.message_label import plain, plain_tip, wrapped_label
 from ..kit.number_format import area_text, count_text, score_text, share_text
@@ -147,7 +148,6 @@ class JudgingStep(QWidget):
         table = QgsVectorLayer(f"{outcome.results['TABLE']}|layername={self.table_name}", self.stem, "ogr")
         rows = self._read(table, outcome.results)
         self.rows.fill(rows)
-        object_list.fit(self.table, len(rows), _ROWS_SHOWN)
         self.summary.setText(self._told(outcome.results))
         self.summary.show()
         self.table.setVisible(bool(rows))
@@ -321,14 +321,7 @@ class Judging(QWidget):
 def class_maps(project: QgsProject) -> list[QgsRasterLayer]:
     """The class maps that runs have made, from top to bottom."""
     layers = [node.layer() for node in project.layerTreeRoot().findLayers()]
-    return [
-        layer
-        for layer in layers
-        if isinstance(layer, QgsRasterLayer)
-        and isinstance(layer.renderer(), QgsPalettedRasterRenderer)
-        and is_result(layer)
-        and not _is_difference(layer)
-    ]
+    return [layer for layer in layers if isinstance(layer, QgsRasterLayer) and is_class_map(layer)]
 
 
 def _may_be_reference(layer: QgsMapLayer | None) -> bool:
@@ -340,19 +333,14 @@ def _may_be_reference(layer: QgsMapLayer | None) -> bool:
     return isinstance(layer, QgsRasterLayer) and isinstance(layer.renderer(), QgsPalettedRasterRenderer)
 
 
-def _is_difference(layer: QgsRasterLayer) -> bool:
-    return any("→" in entry.label for entry in layer.renderer().classes())
-
-
 def _layer(value: Any) -> QgsMapLayer | None:
     """The layer that a form names by its id, where it is one of the project's."""
     return QgsProject.instance().mapLayer(str(value)) if value else None
 
 
 def _table(name: str, spoken: str, rows: Rows[Any]) -> QTableView:
-    view = object_list.table(name, spoken, _ROWS_SHOWN)
+    view = object_list.table(name, spoken, rows, most=_ROWS_SHOWN)
     view.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-    object_list.fill(view, rows)
     return view
 
 

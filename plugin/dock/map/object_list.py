@@ -16,7 +16,6 @@ from qgis.PyQt.QtWidgets import (
     QComboBox,
     QFileDialog,
     QHBoxLayout,
-    QHeaderView,
     QPushButton,
     QTableView,
     QVBoxLayout,
@@ -24,6 +23,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ....processing_provider.text import tr
+from ..kit.columns import NameColumn
 from ..kit.message_label import plain
 from ..kit.number_format import area_text, count_text, score_text
 from .results_model import ObjectRow, Rows
@@ -45,8 +45,6 @@ class ObjectList(QWidget):
         self.filter.setObjectName("diao_results_filter")
         self.filter.setAccessibleName(tr("Class of the objects in the list"))
         self.filter.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.table = table("diao_results_objects", tr("Objects of the chosen class"), _ROWS_SHOWN)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.rows = Rows[ObjectRow](
             [tr("Class"), tr("Size"), tr("Confidence"), tr("No.")],
             [
@@ -57,7 +55,8 @@ class ObjectList(QWidget):
             ],
             color=lambda row: row.color,
         )
-        fill(self.table, self.rows)
+        self.table = table("diao_results_objects", tr("Objects of the chosen class"), self.rows, most=_ROWS_SHOWN)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.table.setSortingEnabled(True)
         self.table.horizontalHeader().setSortIndicator(_CONFIDENCE, Qt.SortOrder.AscendingOrder)
         self.how = plain(tr("The least certain first; a click or the arrow keys show one on the map:"), wrapped=True)
@@ -160,8 +159,8 @@ class ObjectList(QWidget):
             self.chosen.emit(row)
 
 
-def table(name: str, spoken: str, rows: int) -> QTableView:
-    """A view of rows, one of which can be chosen."""
+def table(name: str, spoken: str, rows: Rows[Any], *, most: int) -> QTableView:
+    """A view of rows, one of which can be chosen; the first column holds names. It is as high as its rows, `most` of them."""
     view = QTableView()
     view.setObjectName(name)
     view.setAccessibleName(spoken)
@@ -173,21 +172,9 @@ def table(name: str, spoken: str, rows: int) -> QTableView:
     view.setWordWrap(False)
     view.verticalHeader().hide()
     view.verticalHeader().setDefaultSectionSize(view.fontMetrics().height() + 6)
-    fit(view, rows, rows)
-    return view
-
-
-def fit(view: QTableView, rows: int, most: int) -> None:
-    """As high as its rows, up to a limit."""
-    header = view.horizontalHeader().sizeHint().height()
-    view.setFixedHeight(header + min(max(rows, 1), most) * view.verticalHeader().defaultSectionSize() + 4)
-
-
-def fill(view: QTableView, rows: Rows[Any]) -> None:
-    """Show rows; the first column takes what is left of the width."""
-    view.setModel(rows)
     header = view.horizontalHeader()
     header.setHighlightSections(False)
     header.setResizeContentsPrecision(0)  # of the rows that are seen; there may be thousands
-    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+    view.setModel(rows)
+    NameColumn(view, most=most)
+    return view

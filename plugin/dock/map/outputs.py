@@ -67,6 +67,11 @@ class OutputChoice(QWidget):
         """Whether no other folder is named."""
         return not self._folder()
 
+    def choose(self, values: dict[str, Any]) -> None:
+        """Tick what a run has made."""
+        for output, box in self.boxes.items():
+            box.setChecked(values.get(output) is not None)
+
     def values(self, name: str) -> dict[str, Any]:
         """The destinations, files that do not exist, named after the raster."""
         paths = names.map_set(self._folder() or self._work_folder.path, name)

@@ -22,6 +22,7 @@ from ..datasets.recent_button import RecentButton, beside
 from ..kit.designer_button import designer_button
 from ..kit.job_form import JobForm, fresh_context
 from ..kit.message_label import plain, wrapped_label
+from ..kit.project_paths import from_entry, to_entry
 from ..page import DockPage
 from ..runs.run import RunOutcome
 from ..runs.run_bar import RunBar
@@ -42,6 +43,7 @@ from .raster_info import RasterFacts
 from .results_view import ResultsTable, latest
 
 ALGORITHM = "diao:segment"
+_MAPPED, _INPUTS = "mapped", ("MODEL", "INPUT")  # what the session remembers of the map, and its names
 # These have widgets of their own on the page.
 _HIDDEN = (
     "MODEL", "TRUST_MODEL", "AREA", "EXTENT", "CLASSES", "PRIOR_CORRECTION", "OUTPUT", "CONFIDENCE", "PROBABILITIES", "MINORITY",
@@ -72,10 +74,13 @@ class MapPage(DockPage):
         self._canvas = iface.mapCanvas() if iface is not None else None
         self._raster: RasterFacts | None = None
         self._corrected_model = ""  # the model that the prior correction on the page was chosen for
-        # Model and raster of the map that this page has made; None where none was.
-        self._mapped_inputs: tuple[str, Any] | None = None
-        self._started_inputs: tuple[str, Any] | None = None
+        self._mapped_inputs = self._started_inputs = (
+            "",
+            "",
+        )  # model and raster of the map, and of the one that is made
         self._mapped_values: dict[str, Any] = {}  # of the last run
+        # Of an earlier run: its model, and the classes to tick once the card of that is there.
+        self._classes_again: tuple[str, str] | None = None
         self._stale = False  # the session's model has changed since its card was read
         self._create_widgets()
         # Asked for by other widgets; the form needs to know that it is.
@@ -98,8 +103,8 @@ class MapPage(DockPage):
         return ""
 
     def is_done(self) -> bool:
-        """Whether there is a map, and none that was made here with another model or of another raster than are chosen now."""
-        return self.results.layer is not None and self._mapped_inputs in (None, self._inputs())
+        """Whether there is a map, made with the model and of the raster that are chosen now."""
+        return self.results.layer is not None and self._mapped_inputs == self._inputs()
 
     def take_results(self, algorithm: str, results: dict[str, Any]) -> None:
         """Show a map whose layers have been loaded again."""
@@ -116,6 +121,10 @@ class MapPage(DockPage):
         model = str(values.get("MODEL") or "")
         if os.path.isfile(model):
             self._choose(model)
+        self.outputs.choose(values)
+        self._classes_again = (self.session.model, str(values.get("CLASSES") or ""))
+        if self.card.card is not None:
+            self._tick_again()
         if values.get("PRIOR_CORRECTION") is not None:
             self.prior.set_value(float(values["PRIOR_CORRECTION"]))
             self._corrected_model = self.session.model
@@ -131,6 +140,7 @@ class MapPage(DockPage):
         """Let the project remember the values."""
         values = self._values().items()
         self.session.remember(ALGORITHM, {name: value for name, value in values if name not in _OF_THIS_RUN})
+        self._remember_inputs()
 
     def take_file(self, file: Dropped) -> bool:
         """Choose a model that was dropped on the dock."""
@@ -155,8 +165,13 @@ class MapPage(DockPage):
         self.completion = CardCompletion()
         self.misfit = wrapped_label("diao_misfit")
         self.area = AreaChoice(self._canvas)
-        prior = definition("PRIOR_CORRECTION")
-        self.prior = PriorSlider(tr("Sensitivity"), prior.help())
+        self.prior = PriorSlider(
+            tr("Sensitivity"),
+            tr(
+                "Balancing makes a model look out for rare classes: to the right the map keeps that and finds more of them, to the "
+                "left it takes it back (prior correction). It begins with what was best on the validation tiles of the model."
+            ),
+        )
         self.outputs = OutputChoice(self.form.algorithm, self.session.work_folder)
         self.bar = RunBar(self.runner, self.form.algorithm.displayName())
         self.results = ResultsTable(self._canvas)
@@ -261,6 +276,8 @@ class MapPage(DockPage):
 
     def _show_card(self, card: Card | None) -> None:
         self.card.show_card(card)
+        if card is not None:
+            self._tick_again()
         self.completion.ask(card)
         self.card.list_classes(not self.completion.asks_for_classes())
         no_priors = card is not None and not card.has_priors
@@ -273,6 +290,12 @@ class MapPage(DockPage):
             self.prior.set_value(card.prior_correction if card.has_priors else 0.0)
             self._corrected_model = self.session.model
         self._refresh()
+
+    def _tick_again(self) -> None:
+        model, classes = self._classes_again or ("", "")
+        self._classes_again = None
+        if model == self.session.model and model:
+            self.card.choose(classes)
 
     def _show_card_message(self, text: str) -> None:
         self.message.setText(text)
@@ -350,6 +373,7 @@ class MapPage(DockPage):
         if not outcome.ok:
             return
         self._mapped_inputs = self._started_inputs
+        self._remember_inputs()
         self.preview.offer(self._mapped_values, outcome.results, self.card.card)
         self._show_results(outcome.results, self.card.chosen_classes())
         self.scroll_to(self.results)
@@ -364,11 +388,21 @@ class MapPage(DockPage):
         else:
             self.results.clear("")
 
-    def _inputs(self) -> tuple[str, Any]:
-        return self.session.model, self.form.values().get("INPUT")
+    def _inputs(self) -> tuple[str, str]:
+        return self.session.model, str(self.form.values().get("INPUT") or "")
+
+    def _remember_inputs(self) -> None:
+        """Also when the project is saved elsewhere: paths are relative to it."""
+        self.session.remember(_MAPPED, dict(zip(_INPUTS, map(to_entry, self._mapped_inputs))))
+
+    def _recall_inputs(self) -> None:
+        """A project that does not know of what its map was made was saved with what it was made of."""
+        known = self.session.remembered(_MAPPED)
+        model, raster = (from_entry(str(known.get(name) or "")) for name in _INPUTS)
+        self._mapped_inputs = (model, raster) if known else self._inputs()
 
     def _cleared(self) -> None:
-        self._mapped_inputs = None
+        self._mapped_inputs = ("", "")
         self._model_changed("")
         self.results.clear("")
 
@@ -386,5 +420,6 @@ class MapPage(DockPage):
         polygons = latest(QgsProject.instance())
         if polygons is not None:
             self.results.show_layer(polygons)
+        self._recall_inputs()
         self.judging.propose(QgsProject.instance())
         self._form_changed()

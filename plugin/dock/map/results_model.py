@@ -11,6 +11,7 @@ from typing import Any, Generic, NamedTuple, TypeVar, cast
 from qgis.core import QgsProviderRegistry
 from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
+from ..kit.message_label import plain_tip
 from ..kit.swatch import swatch
 from ..kit.swatch_click import COLOR
 from ..kit.table_export import EXPORT_ROLE
@@ -150,11 +151,16 @@ class Rows(QAbstractTableModel, Generic[Row]):
             return columns[index.column()](row)
         if role == Qt.ItemDataRole.TextAlignmentRole and (index.column() or self._color is None):
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        if role == COLOR and self._color is not None and index.column() == 0:
-            return self._color(row)
-        if role == Qt.ItemDataRole.DecorationRole and self._color is not None and index.column() == 0:
-            return swatch(self._color(row), _SWATCH_SIZE)
-        return None
+        return self._of_name(row, role) if index.column() == 0 else None
+
+    def _of_name(self, row: Row, role: int) -> Any:
+        """What the first cell of a row shows beside its text, and all of that where the column is too narrow for it."""
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(self._shown[0](row))
+        if self._color is None or role not in (COLOR, Qt.ItemDataRole.DecorationRole):
+            return None
+        color = self._color(row)
+        return color if role == COLOR else swatch(color, _SWATCH_SIZE)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

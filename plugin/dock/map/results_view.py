@@ -41,7 +41,6 @@ class ResultsTable(QWidget):
         self._left_out = 0
         self.review = Review(canvas, self)
         self.message = plain(name="diao_results_told", wrapped=True)
-        self.classes = object_list.table("diao_results_classes", tr("Rare classes that were found"), _CLASS_ROWS)
         self.class_rows = Rows[ClassRow](
             [tr("Class"), tr("Count"), tr("Size"), tr("Confidence")],
             [
@@ -53,7 +52,9 @@ class ResultsTable(QWidget):
             color=lambda row: row.color,
             exported=[lambda row: row.name, lambda row: row.objects, lambda row: row.area, lambda row: row.confidence],
         )
-        object_list.fill(self.classes, self.class_rows)
+        self.classes = object_list.table(
+            "diao_results_classes", tr("Rare classes that were found"), self.class_rows, most=_CLASS_ROWS
+        )
         self.swatches = SwatchClicks(self.classes)
         self.objects = ObjectList()
         self.see_through = QCheckBox(tr("Hide the maps while objects are looked at"))
@@ -137,7 +138,6 @@ class ResultsTable(QWidget):
             self.objects.show_rows([])
         for widget in (self.classes, self.objects, self.see_through):
             widget.setVisible(bool(rows))
-        object_list.fit(self.classes, len(rows), _CLASS_ROWS)
         self.changed.emit()
 
     def _class_chosen(self, index: QModelIndex) -> None:

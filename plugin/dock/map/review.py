@@ -43,6 +43,8 @@ class Review(QObject):
         super().__init__(parent)
         self._canvas = canvas
         self._band: QgsRubberBand | None = None
+        self._layer = ""  # the id of the layer under review, which may be removed meanwhile
+        self._selected: list[int] = []  # of it, before an object was looked at
         self.is_on = False
         QgsProject.instance().readProject.connect(self._restore)
 
@@ -82,6 +84,7 @@ class Review(QObject):
     def end(self) -> None:
         """Everything as it was, and no outline."""
         self._remove_outline()
+        self._deselect()
         self._restore()
         if self.is_on:
             self.is_on = False
@@ -89,6 +92,9 @@ class Review(QObject):
 
     def _outline(self, layer: QgsVectorLayer, feature: QgsFeature) -> None:
         self._remove_outline()
+        if layer.id() != self._layer:
+            self._deselect()
+            self._layer, self._selected = layer.id(), layer.selectedFeatureIds()
         layer.selectByIds([feature.id()])
         self._band = QgsRubberBand(self._canvas, QgsWkbTypes.GeometryType.PolygonGeometry)
         self._band.setFillColor(QColor(0, 0, 0, 0))
@@ -101,6 +107,12 @@ class Review(QObject):
         band, self._band = self._band, None
         if band is not None and self._canvas is not None:
             self._canvas.scene().removeItem(band)
+
+    def _deselect(self) -> None:
+        """The selection as it was before."""
+        layer, self._layer = QgsProject.instance().mapLayer(self._layer), ""
+        if isinstance(layer, QgsVectorLayer):
+            layer.selectByIds(self._selected)
 
     @pyqtSlot()
     def _restore(self, *_: object) -> None:

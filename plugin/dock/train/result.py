@@ -72,15 +72,13 @@ class TrainResult(QWidget):
     def finish(self, results: dict[str, Any], *, full_path: bool) -> None:
         """Show how good the model is and where it lies; beside the dataset its name is enough."""
         model, self._report = str(results.get("MODEL") or ""), str(results.get("REPORT") or "")
-        correction = results.get("PRIOR_CORRECTION")
         text = tr("Mean IoU {miou}, macro F1 {f1}; the model is {file}.")
-        if correction:
-            text = tr("Mean IoU {miou}, macro F1 {f1} at sensitivity {correction}; the model is {file}.")
+        if results.get("PRIOR_CORRECTION"):
+            text = tr("Mean IoU {miou}, macro F1 {f1} at its best sensitivity; the model is {file}.")
         self.summary.setText(
             text.format(
                 miou=score_text(results.get("MIOU")),
                 f1=score_text(results.get("MACRO_F1")),
-                correction=score_text(correction),
                 file=model if full_path else os.path.basename(model),
             )
         )

@@ -77,7 +77,7 @@ def test_model_card_report_and_numbers(tmp_path):
     for words in (
         "Confusion matrix on the validation tiles",
         "What was shown",
-        "sensitivity",
+        "prior correction",
         "Learning curves",
         "pond",
         "EfficientNet-Lite0",
@@ -227,7 +227,7 @@ def test_without_validation_tiles_it_says_so(tmp_path):
     assert card.metrics["measured_on"] == "training"
     assert card.prior_correction == results["prior_correction"] == 0
     assert any(
-        "the best sensitivity cannot be found" in str(event.text) for event in told if isinstance(event, Message)
+        "the best prior correction cannot be found" in str(event.text) for event in told if isinstance(event, Message)
     )
     assert (card.pixel_size, card.pixel_unit, card.pixel_size_m) == (1.0, "pixel", None)
     assert any(

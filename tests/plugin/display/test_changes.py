@@ -5,7 +5,7 @@ import pytest
 from diao.plugin.display import changes, groups
 from diao.processing_provider import styles
 from osgeo import ogr
-from qgis.core import QgsProject, QgsVectorLayer
+from qgis.core import QgsProject, QgsRasterLayer, QgsVectorLayer
 
 from tests.plugin import datasets
 
@@ -82,3 +82,29 @@ def test_rare_objects_of_an_earlier_map_are_hidden(project):
     groups.insert([later], "Map 2", project)
     shown = {node.name(): node.itemVisibilityChecked() for node in project.layerTreeRoot().findLayers()}
     assert shown == {"1": False, "2": True, "own": True}
+
+
+def test_of_each_kind_of_result_one_is_seen_at_a_time(project, raster):
+    """A class map hides the earlier one and its figures, no difference and no imagery."""
+
+    def result(name, *labels, is_ours=True):
+        path = raster(
+            f"{name}.tif",
+            colors=[(0, 0, 0, 0), (1, 2, 3, 255)] if labels else None,
+            names=["", *labels] if labels else None,
+        )
+        if is_ours:
+            styles.store_for_raster(path)
+        return QgsRasterLayer(path, name)
+
+    def shown():
+        return {node.name() for node in project.layerTreeRoot().findLayers() if node.itemVisibilityChecked()}
+
+    groups.insert([result("imagery", is_ours=False), result("labels", "bog", is_ours=False)], "", project)
+    groups.insert([result("map 1", "bog"), result("confidence 1")], "Map 1", project)
+    groups.insert([result("difference", "bog → lake")], "Difference 1", project)
+    assert shown() == {"imagery", "labels", "map 1", "confidence 1", "difference"}
+    groups.insert([result("map 2", "bog"), result("confidence 2")], "Map 2", project)
+    assert shown() == {"imagery", "labels", "map 2", "confidence 2", "difference"}
+    groups.insert([result("later difference", "bog → lake")], "Difference 2", project)
+    assert shown() == {"imagery", "labels", "map 2", "confidence 2", "later difference"}

@@ -4,7 +4,9 @@
 import pytest
 from diao.plugin.dock.kit.beside import Beside
 from diao.plugin.dock.kit.fitting import FitGuard, whole_text
-from qgis.PyQt.QtCore import Qt
+from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import QRect, Qt
+from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -34,6 +36,32 @@ def column(show):
         return inside, widget
 
     return put
+
+
+@pytest.mark.parametrize("has_icon", [False, True])
+def test_a_choice_that_is_cut_ends_with_a_sign(column, settle, has_icon):
+    """Of two choices that differ behind what fits, Qt paints the same; with the sign in the middle their ends tell them apart."""
+
+    def painted():
+        return box.grab(QRect(0, 0, 150, box.height())).toImage()
+
+    inside, box = column(QComboBox())
+    for text in ("short", "a map of the northern part 2023", "a map of the northern part 2024"):
+        box.addItem(QgsApplication.getThemeIcon("/mIconRaster.svg") if has_icon else QIcon(), text)
+    settle()
+    box.setCurrentIndex(1)
+    first = painted()
+    assert "2023" in box.toolTip()
+    box.setCurrentIndex(2)
+    assert painted() != first
+    box.setCurrentIndex(0)
+    settle()
+    assert box.toolTip() == ""
+    inside.resize(900, 300)
+    settle()
+    box.setCurrentIndex(1)
+    painted()
+    assert box.toolTip() == ""
 
 
 @pytest.mark.parametrize("kind", [QPushButton, QCheckBox, QRadioButton])

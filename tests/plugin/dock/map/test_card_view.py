@@ -83,7 +83,7 @@ def test_what_the_scores_rest_on_is_told(qgis_app, tmp_path):
     }  # fmt: skip
     read = card.read(written(tmp_path, json.dumps(document)))
     told = dict(facts(read))
-    assert told["Scores"] == "mean IoU 0.70, macro F1 0.80 (validation, at sensitivity 0.30)"
+    assert told["Scores"] == "mean IoU 0.70, macro F1 0.80 (validation, at its best sensitivity)"
     assert told["Test"] == "mean IoU 0.50, macro F1 0.60 on the test tiles"
     assert read.prior_correction == 0.3
     assert (read.metrics["best_epoch"], read.metrics["epochs"]) == (5, 7)

@@ -15,7 +15,7 @@ from diao.plugin.dock.map.results_view import ResultsTable
 from diao.plugin.dock.runs.runner import JobRunner
 from qgis.core import QgsProcessingUtils, QgsProject, QgsRasterLayer, QgsRectangle
 from qgis.PyQt.QtCore import QObject, Qt
-from qgis.PyQt.QtWidgets import QMessageBox
+from qgis.PyQt.QtWidgets import QDoubleSpinBox, QLabel, QMessageBox
 
 REPOSITORY = Path(__file__).resolve().parents[4]
 # Bare land is bright, forest is dark in red and bright in near infrared, water is dark in both.
@@ -233,12 +233,18 @@ def test_without_priors_the_slider_says_why(page, session, model, image, read_ca
     assert page.form.values()["PRIOR_CORRECTION"] == 0
 
 
-def test_slider_field_and_form_hold_the_same_number(ready):
-    child(ready, "diao_prior_slider").setValue(25)
-    assert ready.form.values()["PRIOR_CORRECTION"] == ready.prior.field.value() == 0.25
+def test_the_slider_grows_with_what_is_found(ready):
+    slider = child(ready, "diao_prior_slider")
+    slider.setValue(25)
+    assert ready.form.values()["PRIOR_CORRECTION"] == ready.prior.value() == 0.75
     ready.form.set_value("PRIOR_CORRECTION", 0.8)
-    assert child(ready, "diao_prior_slider").value() == 80
-    assert ready.prior.field.value() == 0.8
+    assert slider.value() == 20
+    ready.form.set_value("PRIOR_CORRECTION", 0.1234)  # not rounded to what the slider can show
+    assert ready.form.values()["PRIOR_CORRECTION"] == ready.prior.value() == 0.1234
+    left, right = (one for one in ready.prior.findChildren(QLabel) if one.y() > slider.y() and one.isVisible())
+    assert (left.text(), right.text()) == ("fewer false alarms", "more rare objects")
+    assert left.x() < right.x()
+    assert not ready.prior.findChildren(QDoubleSpinBox)
 
 
 def test_the_slider_starts_at_what_is_best_for_the_model(page, session, model, image, read_card, tmp_path):
@@ -246,7 +252,7 @@ def test_the_slider_starts_at_what_is_best_for_the_model(page, session, model, i
     assert page._values()["PRIOR_CORRECTION"] is None  # nothing is known of it yet
     read_card(prior_correction=0.3)
     assert page.prior.value() == page._values()["PRIOR_CORRECTION"] == 0.3
-    child(page, "diao_prior_slider").setValue(60)
+    child(page, "diao_prior_slider").setValue(40)
     assert page._values()["PRIOR_CORRECTION"] == 0.6
     other = tmp_path / "other.onnx"
     other.write_bytes(b"another model")
@@ -421,6 +427,70 @@ def test_a_map_of_another_raster_is_no_result_of_this_one(ready, runner, raster,
     assert not ready.is_done()
     ready.form.set_value("INPUT", chosen)
     assert ready.is_done()
+
+
+def test_after_reopening_a_map_of_another_model_is_none_of_this_one(ready, runner, session, tmp_path, monkeypatch):
+    child(ready, "diao_run").click()
+    runner.end()
+    monkeypatch.setattr(ResultsTable, "layer", "objects")
+    project, place = QgsProject.instance(), str(tmp_path / "saved.qgz")
+    assert project.write(place)
+    project.clear()
+    assert project.read(place)
+    assert ready.is_done()
+    other = tmp_path / "other.onnx"
+    other.write_bytes(b"another model")
+    session.set_model(str(other))
+    assert not ready.is_done()
+    assert project.write(place)
+    assert project.read(place)
+    assert not ready.is_done()
+
+
+def test_what_the_map_was_made_of_moves_with_the_project(ready, runner, session, tmp_path, monkeypatch):
+    child(ready, "diao_run").click()
+    runner.end()
+    monkeypatch.setattr(ResultsTable, "layer", "objects")
+    here, there = tmp_path / "here", tmp_path / "there"
+    here.mkdir()
+    shutil.copy(session.model, here)
+    session.set_model(str(here / Path(session.model).name))
+    child(ready, "diao_run").click()
+    runner.end()
+    project = QgsProject.instance()
+    assert project.write(str(here / "saved.qgz"))
+    shutil.move(here, there)
+    assert project.read(str(there / "saved.qgz"))
+    assert session.model == str(there / "peat.onnx")
+    assert ready.is_done()
+
+
+def test_values_of_an_earlier_run_tick_its_classes_and_layers(ready, session, model, runner, read_card):
+    def ticked():
+        return [entry.name for entry in ready.card.chosen_classes()]
+
+    values = {"MODEL": model, "CLASSES": "0", "OUTPUT": "map.tif", "MINORITY": "map.gpkg"}
+    assert ticked() == ["peat"]
+    assert ready.take_values("diao:segment", values)
+    assert ticked() == ["forest"]
+    assert [name for name, box in ready.outputs.boxes.items() if box.isChecked()] == ["MINORITY"]
+    assert ready.take_values("diao:segment", {**values, "CLASSES": None})
+    assert ticked() == ["peat"]
+    session.set_model("")
+    ready.take_values("diao:segment", values)  # its card comes later
+    read_card()
+    assert ticked() == ["forest"]
+
+
+def test_classes_of_an_earlier_run_are_not_ticked_for_another_model(ready, session, model, tmp_path, read_card):
+    ready.take_values("diao:segment", {"MODEL": model, "CLASSES": "0"})
+    session.set_model("")
+    ready.take_values("diao:segment", {"MODEL": model, "CLASSES": "0"})
+    other = tmp_path / "other.onnx"
+    other.write_bytes(b"another model")
+    session.set_model(str(other))
+    read_card()
+    assert [entry.name for entry in ready.card.chosen_classes()] == ["peat"]
 
 
 def test_a_removed_preview_is_switched_off(ready, runner, wait_until, mapped):

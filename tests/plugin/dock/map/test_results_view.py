@@ -86,6 +86,16 @@ def shown(polygons, table, **more):
     return layer
 
 
+def test_in_the_narrowest_dock_classes_are_named(table, polygons, show, settle):
+    shown(polygons, table)
+    show(table, 250, 700)
+    settle()
+    for view in (table.classes, table.objects.table):
+        named = view.fontMetrics().horizontalAdvance("water") + 16  # the swatch
+        assert view.horizontalHeader().sectionSize(0) >= named
+        assert view.model().index(1, 0).data(Qt.ItemDataRole.ToolTipRole) == "water"
+
+
 def test_classes_and_their_objects(table, polygons):
     shown(polygons, table)
     # (400 * 0.9 + 100 * 0.4) / 550: an object without confidence does not count as a sure one.
@@ -146,6 +156,26 @@ def test_the_scale_shows_the_surroundings_whatever_the_pixel_size(table, polygon
 
 def bands(canvas):
     return [item for item in canvas.scene().items() if isinstance(item, QgsRubberBand) and item.size()]
+
+
+def test_after_a_review_the_selection_is_as_before(table, polygons):
+    layer = shown(polygons, table)
+    layer.selectByIds([1, 4])
+    for row in table.objects.rows.rows()[:2]:
+        table.objects.chosen.emit(row)
+    assert len(layer.selectedFeatureIds()) == 1
+    table.see_through.click()
+    assert sorted(layer.selectedFeatureIds()) == [1, 4]
+    table.objects.chosen.emit(table.objects.rows.rows()[0])
+    table.clear("")
+    assert sorted(layer.selectedFeatureIds()) == [1, 4]
+
+
+def test_a_layer_that_is_removed_during_a_review_ends_it(table, polygons):
+    layer = shown(polygons, table)
+    table.objects.chosen.emit(table.objects.rows.rows()[0])
+    QgsProject.instance().removeMapLayer(layer.id())
+    assert not table.review.is_on
 
 
 def test_the_object_is_selected_and_outlined_until_the_next_one(table, polygons, canvas):

@@ -29,6 +29,7 @@ class ModelCardView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.card: Card | None = None
+        self._wanted: tuple[str, str] | None = None  # classes to tick, and the model whose they are
         self.classes = ClassList(
             "diao_card_classes",
             tr("Classes of the model"),
@@ -51,12 +52,15 @@ class ModelCardView(QWidget):
         layout.addWidget(TableActions(self.classes, self.classes.accessibleName()))
         self.hide()
 
-    def show_card(self, card: Card | None) -> None:
-        """Show a card, or nothing; what was ticked stays where the classes are the same."""
+    def show_card(self, card: Card | None, model: str = "") -> None:
+        """Show the card of a model, or nothing; what was ticked stays where the classes are the same."""
         ticked = [entry.value for entry in self.chosen_classes()]
         if card is None or self.card is None or [*map(_identity, card.classes)] != [*map(_identity, self.card.classes)]:
             ticked = [] if card is None else list(card.minority)
         self.card = card
+        if card is not None and self._wanted is not None:
+            wanted, self._wanted = self._wanted, None
+            ticked = _named(wanted[0], card) if wanted[1] == model else ticked
         self.setVisible(card is not None)
         while self._facts.rowCount():
             self._facts.removeRow(0)
@@ -81,13 +85,11 @@ class ModelCardView(QWidget):
             return ""
         return ",".join(map(str, ticked))
 
-    def choose(self, classes: str) -> None:
-        """Tick the classes that CLASSES names by their values; the minority classes for the empty text."""
+    def choose(self, classes: str, *, of_model: str) -> None:
+        """Tick what CLASSES names, once the card of that model is shown."""
+        self._wanted = (classes, of_model)
         if self.card is not None:
-            values = classes.split(",") if classes else [str(value) for value in self.card.minority]
-            for entry, item in zip(self.card.classes, self._items()):
-                is_chosen = str(entry.value) in values
-                item.setCheckState(0, Qt.CheckState.Checked if is_chosen else Qt.CheckState.Unchecked)
+            self.show_card(self.card, of_model)
 
     def chosen_classes(self) -> list[MeasuredClass]:
         """The ticked classes."""
@@ -109,6 +111,12 @@ class ModelCardView(QWidget):
 
     def _items(self) -> Iterator[QTreeWidgetItem]:
         return (self.classes.topLevelItem(row) for row in range(self.classes.topLevelItemCount()))
+
+
+def _named(classes: str, card: Card) -> list[int]:
+    """The values that CLASSES names as `chosen` gives it: the minority classes by the empty text."""
+    named = {part.strip() for part in classes.split(",")}
+    return [entry.value for entry in card.classes if str(entry.value) in named] if classes else list(card.minority)
 
 
 def facts(card: Card) -> list[tuple[str, str]]:

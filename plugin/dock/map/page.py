@@ -22,7 +22,6 @@ from ..datasets.recent_button import RecentButton, beside
 from ..kit.designer_button import designer_button
 from ..kit.job_form import JobForm, fresh_context
 from ..kit.message_label import plain, wrapped_label
-from ..kit.project_paths import from_entry, to_entry
 from ..page import DockPage
 from ..runs.run import RunOutcome
 from ..runs.run_bar import RunBar
@@ -34,6 +33,7 @@ from .card_form import CardCompletion
 from .card_reader import CardReader, needed_size
 from .card_view import ModelCardView, title
 from .judging import Judging
+from .mapped import MappedInputs
 from .model_gate import ModelGate
 from .outputs import OutputChoice
 from .preview import Preview, Scene
@@ -43,23 +43,12 @@ from .raster_info import RasterFacts
 from .results_view import ResultsTable, latest
 
 ALGORITHM = "diao:segment"
-_MAPPED, _INPUTS = "mapped", ("MODEL", "INPUT")  # what the session remembers of the map, and its names
 # These have widgets of their own on the page.
 _HIDDEN = (
     "MODEL", "TRUST_MODEL", "AREA", "EXTENT", "CLASSES", "PRIOR_CORRECTION", "OUTPUT", "CONFIDENCE", "PROBABILITIES", "MINORITY",
 )  # fmt: skip
 # Trust is never taken from a project or left in one.
-_OF_THIS_RUN = (
-    "MODEL",
-    "TRUST_MODEL",
-    "AREA",
-    "EXTENT",
-    "CLASSES",
-    "OUTPUT",
-    "CONFIDENCE",
-    "PROBABILITIES",
-    "MINORITY",
-)
+_OF_THIS_RUN = tuple(name for name in _HIDDEN if name != "PRIOR_CORRECTION")
 
 
 class MapPage(DockPage):
@@ -74,13 +63,8 @@ class MapPage(DockPage):
         self._canvas = iface.mapCanvas() if iface is not None else None
         self._raster: RasterFacts | None = None
         self._corrected_model = ""  # the model that the prior correction on the page was chosen for
-        self._mapped_inputs = self._started_inputs = (
-            "",
-            "",
-        )  # model and raster of the map, and of the one that is made
+        self._mapped = MappedInputs(session, self._inputs)
         self._mapped_values: dict[str, Any] = {}  # of the last run
-        # Of an earlier run: its model, and the classes to tick once the card of that is there.
-        self._classes_again: tuple[str, str] | None = None
         self._stale = False  # the session's model has changed since its card was read
         self._create_widgets()
         # Asked for by other widgets; the form needs to know that it is.
@@ -104,7 +88,7 @@ class MapPage(DockPage):
 
     def is_done(self) -> bool:
         """Whether there is a map, made with the model and of the raster that are chosen now."""
-        return self.results.layer is not None and self._mapped_inputs == self._inputs()
+        return self.results.layer is not None and self._mapped.are_chosen()
 
     def take_results(self, algorithm: str, results: dict[str, Any]) -> None:
         """Show a map whose layers have been loaded again."""
@@ -122,9 +106,7 @@ class MapPage(DockPage):
         if os.path.isfile(model):
             self._choose(model)
         self.outputs.choose(values)
-        self._classes_again = (self.session.model, str(values.get("CLASSES") or ""))
-        if self.card.card is not None:
-            self._tick_again()
+        self.card.choose(str(values.get("CLASSES") or ""), of_model=self.session.model)
         if values.get("PRIOR_CORRECTION") is not None:
             self.prior.set_value(float(values["PRIOR_CORRECTION"]))
             self._corrected_model = self.session.model
@@ -140,7 +122,7 @@ class MapPage(DockPage):
         """Let the project remember the values."""
         values = self._values().items()
         self.session.remember(ALGORITHM, {name: value for name, value in values if name not in _OF_THIS_RUN})
-        self._remember_inputs()
+        self._mapped.keep()
 
     def take_file(self, file: Dropped) -> bool:
         """Choose a model that was dropped on the dock."""
@@ -165,13 +147,7 @@ class MapPage(DockPage):
         self.completion = CardCompletion()
         self.misfit = wrapped_label("diao_misfit")
         self.area = AreaChoice(self._canvas)
-        self.prior = PriorSlider(
-            tr("Sensitivity"),
-            tr(
-                "Balancing makes a model look out for rare classes: to the right the map keeps that and finds more of them, to the "
-                "left it takes it back (prior correction). It begins with what was best on the validation tiles of the model."
-            ),
-        )
+        self.prior = PriorSlider()
         self.outputs = OutputChoice(self.form.algorithm, self.session.work_folder)
         self.bar = RunBar(self.runner, self.form.algorithm.displayName())
         self.results = ResultsTable(self._canvas)
@@ -275,9 +251,7 @@ class MapPage(DockPage):
             self.reader.submit(self.session.model, {"CLASS_COLORS": listed})
 
     def _show_card(self, card: Card | None) -> None:
-        self.card.show_card(card)
-        if card is not None:
-            self._tick_again()
+        self.card.show_card(card, self.session.model)
         self.completion.ask(card)
         self.card.list_classes(not self.completion.asks_for_classes())
         no_priors = card is not None and not card.has_priors
@@ -290,12 +264,6 @@ class MapPage(DockPage):
             self.prior.set_value(card.prior_correction if card.has_priors else 0.0)
             self._corrected_model = self.session.model
         self._refresh()
-
-    def _tick_again(self) -> None:
-        model, classes = self._classes_again or ("", "")
-        self._classes_again = None
-        if model == self.session.model and model:
-            self.card.choose(classes)
 
     def _show_card_message(self, text: str) -> None:
         self.message.setText(text)
@@ -365,15 +333,15 @@ class MapPage(DockPage):
         called = titles.of_map(QgsProject.instance(), self._raster.name, title(self.session.model))
         run = self.runner.start(ALGORITHM, values, group=called.group, names=called.layers)
         if run is not None:
-            self._started_inputs, self._mapped_values = self._inputs(), values
+            self._mapped.begin()
+            self._mapped_values = values
             self.bar.follow(run)
-            run.ended.connect(self._mapped)
+            run.ended.connect(self._map_made)
 
-    def _mapped(self, outcome: RunOutcome) -> None:
+    def _map_made(self, outcome: RunOutcome) -> None:
         if not outcome.ok:
             return
-        self._mapped_inputs = self._started_inputs
-        self._remember_inputs()
+        self._mapped.end()
         self.preview.offer(self._mapped_values, outcome.results, self.card.card)
         self._show_results(outcome.results, self.card.chosen_classes())
         self.scroll_to(self.results)
@@ -391,18 +359,8 @@ class MapPage(DockPage):
     def _inputs(self) -> tuple[str, str]:
         return self.session.model, str(self.form.values().get("INPUT") or "")
 
-    def _remember_inputs(self) -> None:
-        """Also when the project is saved elsewhere: paths are relative to it."""
-        self.session.remember(_MAPPED, dict(zip(_INPUTS, map(to_entry, self._mapped_inputs))))
-
-    def _recall_inputs(self) -> None:
-        """A project that does not know of what its map was made was saved with what it was made of."""
-        known = self.session.remembered(_MAPPED)
-        model, raster = (from_entry(str(known.get(name) or "")) for name in _INPUTS)
-        self._mapped_inputs = (model, raster) if known else self._inputs()
-
     def _cleared(self) -> None:
-        self._mapped_inputs = ("", "")
+        self._mapped.forget()
         self._model_changed("")
         self.results.clear("")
 
@@ -420,6 +378,6 @@ class MapPage(DockPage):
         polygons = latest(QgsProject.instance())
         if polygons is not None:
             self.results.show_layer(polygons)
-        self._recall_inputs()
+        self._mapped.recall()
         self.judging.propose(QgsProject.instance())
         self._form_changed()

@@ -21,8 +21,13 @@ class PriorSlider(QWidget):
 
     changed = pyqtSignal(float)
 
-    def __init__(self, label: str, help_text: str, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        label = tr("Sensitivity")
+        help_text = tr(
+            "Balancing makes a model look out for rare classes: to the right the map keeps that and finds more of them, to the "
+            "left it takes it back (prior correction). It begins with what was best on the validation tiles of the model."
+        )
         self._value = 0.0
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setObjectName("diao_prior_slider")

@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What the map was made of: a map of another model or raster than are chosen is none of these, also after the project was reopened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ..kit.project_paths import from_entry, to_entry
+from ..session import Session
+
+_KEY, _NAMES = "mapped", ("MODEL", "INPUT")  # in what the session remembers
+
+Inputs = tuple[str, str]  # model and raster
+_NOTHING = ("", "")
+
+
+class MappedInputs:
+    """Model and raster of the map; `chosen` tells those that are chosen now."""
+
+    def __init__(self, session: Session, chosen: Callable[[], Inputs]) -> None:
+        self._session, self._chosen = session, chosen
+        self._of_map = self._of_run = _NOTHING
+
+    def are_chosen(self) -> bool:
+        """Whether the map was made of what is chosen now."""
+        return self._of_map == self._chosen()
+
+    def begin(self) -> None:
+        """A run makes a map of what is chosen now."""
+        self._of_run = self._chosen()
+
+    def end(self) -> None:
+        """The run has made the map."""
+        self._of_map = self._of_run
+        self.keep()
+
+    def forget(self) -> None:
+        """There is no map."""
+        self._of_map = _NOTHING
+
+    def keep(self) -> None:
+        """Let the project remember; again when it is saved elsewhere, for paths are relative to it."""
+        self._session.remember(_KEY, dict(zip(_NAMES, map(to_entry, self._of_map))))
+
+    def recall(self) -> None:
+        """As the project says; one that does not say it was saved with what its map was made of."""
+        known = self._session.remembered(_KEY)
+        model, raster = (from_entry(str(known.get(name) or "")) for name in _NAMES)
+        self._of_map = (model, raster) if known else self._chosen()

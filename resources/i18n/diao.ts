@@ -305,10 +305,6 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>At sensitivity 0.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Attribute of the label polygons that holds the class, as text or as a whole number; not used for rasters.</source>
             <translation type="unfinished" />
         </message>
@@ -361,7 +357,11 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Balancing makes a model look out for rare classes. 0 keeps that and finds more rare objects, 1 takes it back for fewer false alarms (prior correction); empty means what was best on the validation tiles of the model, as its card says.</source>
+            <source>Balancing makes a model look out for rare classes. 0 keeps that and finds more rare objects, 1 takes it back for fewer false alarms (the sensitivity of the dock, from right to left); empty means what was best on the validation tiles of the model, as its card says.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Balancing makes a model look out for rare classes: to the right the map keeps that and finds more of them, to the left it takes it back (prior correction). It begins with what was best on the validation tiles of the model.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1902,7 +1902,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Mean IoU {miou}, macro F1 {f1} at sensitivity {correction}; the model is {file}.</source>
+            <source>Mean IoU {miou}, macro F1 {f1} at its best sensitivity; the model is {file}.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1972,7 +1972,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Methods: {methods}; trainings of each: {rounds}, of {steps} steps, measured on the {tiles}. Rare classes, below their target share: {rare}. Figures are means in per cent; gains are points over no balancing, with 95 % t intervals of the differences between trainings of the same random seed and part, and more than chance where the interval excludes 0. All models have the sensitivity that is best for them.</source>
+            <source>Methods: {methods}; trainings of each: {rounds}, of {steps} steps, measured on the {tiles}. Rare classes, below their target share: {rare}. Figures are means in per cent; gains are points over no balancing, with 95 % t intervals of the differences between trainings of the same random seed and part, and more than chance where the interval excludes 0. All models have the prior correction that is best for them.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2530,6 +2530,18 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Prior correction that is best on the validation tiles</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Prior correction {correction:g} is best on the validation tiles: mean IoU {miou:.3f}, at 0 {uncorrected:.3f}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Prior correction: 0 finds more rare objects, 1 has fewer false alarms</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Private environment of the engine</source>
             <translation type="unfinished" />
         </message>
@@ -2847,18 +2859,6 @@
         </message>
         <message>
             <source>Sensitivity</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Sensitivity that is best on the validation tiles</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Sensitivity {correction:g} is best on the validation tiles: mean IoU {miou:.3f}, at 0 {uncorrected:.3f}.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Sensitivity: 0 finds more, 1 has fewer false alarms</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3284,7 +3284,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>The crops were as varied as those of {effective:.1f} tiles that are shown equally often. What the loss has seen is what was shown times the class weights of the loss; the sensitivity is set against these shares.</source>
+            <source>The crops were as varied as those of {effective:.1f} tiles that are shown equally often. What the loss has seen is what was shown times the class weights of the loss; the prior correction is set against these shares.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3624,7 +3624,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>The model does not say which class shares it was trained on, so its sensitivity cannot be changed; set it to 0.</source>
+            <source>The model does not say which class shares it was trained on, so there is nothing to correct it by; set it to 0.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3902,7 +3902,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>The rules were not checked (Audit is off).</source>
+            <source>The rules were not checked ({option} is off).</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4101,11 +4101,11 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>These are the tiles that the model was trained on; on other ground it will do worse. Without validation tiles the best sensitivity cannot be found: it is 0.</source>
+            <source>These are the tiles that the model was trained on; on other ground it will do worse. Without validation tiles the best prior correction cannot be found: it is 0.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>These figures are at sensitivity {correction:g}, the best on these tiles, which mapping uses unless told otherwise; at 0 mean IoU is {miou:.3f}.</source>
+            <source>These figures are with the prior correction {correction:g}, the best on these tiles, which mapping uses unless told otherwise; at 0 mean IoU is {miou:.3f}.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4564,7 +4564,11 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Without validation tiles the best sensitivity cannot be found, so the model keeps 0, which finds most.</source>
+            <source>Without prior correction.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Without validation tiles the best prior correction cannot be found, so the model keeps 0, which finds most.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4951,10 +4955,6 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>find more rare objects</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>fine-tuning</source>
             <translation type="unfinished" />
         </message>
@@ -5143,7 +5143,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>mean IoU {miou}, macro F1 {f1} ({where}, at sensitivity {correction})</source>
+            <source>mean IoU {miou}, macro F1 {f1} ({where}, at its best sensitivity)</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5160,6 +5160,10 @@
         </message>
         <message>
             <source>model {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>more rare objects</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5331,6 +5335,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>prior correction</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>process {process} on {host}, since {since}</source>
             <translation type="unfinished" />
         </message>
@@ -5380,10 +5388,6 @@
         </message>
         <message>
             <source>segmentation</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>sensitivity</source>
             <translation type="unfinished" />
         </message>
         <message numerus="yes">

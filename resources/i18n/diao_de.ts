@@ -305,10 +305,6 @@
             <translation>Wie in der Klassentabelle eingetragen</translation>
         </message>
         <message>
-            <source>At sensitivity 0.</source>
-            <translation>Bei Empfindlichkeit 0.</translation>
-        </message>
-        <message>
             <source>Attribute of the label polygons that holds the class, as text or as a whole number; not used for rasters.</source>
             <translation>Attribut der Polygone mit Klassenangabe, das die Klasse als Text oder ganze Zahl enthält; bei Rastern ohne Bedeutung.</translation>
         </message>
@@ -361,8 +357,12 @@
             <translation>Ausgeglichener Datensatz</translation>
         </message>
         <message>
-            <source>Balancing makes a model look out for rare classes. 0 keeps that and finds more rare objects, 1 takes it back for fewer false alarms (prior correction); empty means what was best on the validation tiles of the model, as its card says.</source>
-            <translation>Durch das Ausgleichen achtet ein Modell mehr auf seltene Klassen. 0 behält das und findet mehr seltene Objekte, 1 nimmt es zurück und gibt weniger Fehlalarme (A-priori-Korrektur); leer heißt, was auf den Validierungskacheln des Modells am besten war, wie sein Steckbrief sagt.</translation>
+            <source>Balancing makes a model look out for rare classes. 0 keeps that and finds more rare objects, 1 takes it back for fewer false alarms (the sensitivity of the dock, from right to left); empty means what was best on the validation tiles of the model, as its card says.</source>
+            <translation>Ausgleichen lässt ein Modell nach seltenen Klassen Ausschau halten. 0 behält das bei und findet mehr seltene Objekte, 1 nimmt es zurück und hat weniger Fehlalarme (die Empfindlichkeit im DIAO-Fenster, von rechts nach links); leer heißt: was auf den Validierungskacheln des Modells am besten war, wie seine Beschreibung sagt.</translation>
+        </message>
+        <message>
+            <source>Balancing makes a model look out for rare classes: to the right the map keeps that and finds more of them, to the left it takes it back (prior correction). It begins with what was best on the validation tiles of the model.</source>
+            <translation>Ausgleichen lässt ein Modell nach seltenen Klassen Ausschau halten: Rechts behält die Karte das bei und findet mehr davon, links nimmt sie es zurück (Prior-Korrektur). Der Schieber beginnt dort, wo es auf den Validierungskacheln des Modells am besten war.</translation>
         </message>
         <message>
             <source>Band</source>
@@ -1902,8 +1902,8 @@
             <translation>Mittlere IoU {miou:.3f}, Makro-F1 {f1:.3f}, Gesamtgenauigkeit {accuracy:.3f}.</translation>
         </message>
         <message>
-            <source>Mean IoU {miou}, macro F1 {f1} at sensitivity {correction}; the model is {file}.</source>
-            <translation>Mittlere IoU {miou}, Makro-F1 {f1} bei Empfindlichkeit {correction}; das Modell ist {file}.</translation>
+            <source>Mean IoU {miou}, macro F1 {f1} at its best sensitivity; the model is {file}.</source>
+            <translation>Mittlere IoU {miou}, Makro-F1 {f1} bei der besten Empfindlichkeit; das Modell ist {file}.</translation>
         </message>
         <message>
             <source>Mean IoU {miou}, macro F1 {f1}, overall accuracy {accuracy}, kappa {kappa}</source>
@@ -1972,8 +1972,8 @@
             <translation>Methoden mit ihren Gewinnen</translation>
         </message>
         <message>
-            <source>Methods: {methods}; trainings of each: {rounds}, of {steps} steps, measured on the {tiles}. Rare classes, below their target share: {rare}. Figures are means in per cent; gains are points over no balancing, with 95 % t intervals of the differences between trainings of the same random seed and part, and more than chance where the interval excludes 0. All models have the sensitivity that is best for them.</source>
-            <translation>Methoden: {methods}; Trainings von jeder: {rounds} mit {steps} Schritten, gemessen auf: {tiles}. Seltene Klassen, unter ihrem Zielanteil: {rare}. Die Werte sind Mittel in Prozent; Gewinne sind Punkte gegenüber keinem Ausgleichen, mit 95-%-t-Intervallen der Unterschiede zwischen Trainings mit gleichem Startwert und gleichem Teil, und mehr als Zufall, wo das Intervall die 0 ausschließt. Alle Modelle haben die für sie beste Empfindlichkeit.</translation>
+            <source>Methods: {methods}; trainings of each: {rounds}, of {steps} steps, measured on the {tiles}. Rare classes, below their target share: {rare}. Figures are means in per cent; gains are points over no balancing, with 95 % t intervals of the differences between trainings of the same random seed and part, and more than chance where the interval excludes 0. All models have the prior correction that is best for them.</source>
+            <translation>Methoden: {methods}; Trainings von jeder: {rounds} mit {steps} Schritten, gemessen auf: {tiles}. Seltene Klassen, unter ihrem Zielanteil: {rare}. Die Werte sind Mittel in Prozent; Gewinne sind Punkte gegenüber keinem Ausgleichen, mit 95-%-t-Intervallen der Unterschiede zwischen Trainings mit gleichem Startwert und gleichem Teil, und mehr als Zufall, wo das Intervall die 0 ausschließt. Alle Modelle haben die für sie beste Prior-Korrektur.</translation>
         </message>
         <message>
             <source>Minimum labelled share</source>
@@ -2530,6 +2530,18 @@
             <translation>Vorschau auf der Karte</translation>
         </message>
         <message>
+            <source>Prior correction that is best on the validation tiles</source>
+            <translation>Prior-Korrektur, die auf den Validierungskacheln am besten ist</translation>
+        </message>
+        <message>
+            <source>Prior correction {correction:g} is best on the validation tiles: mean IoU {miou:.3f}, at 0 {uncorrected:.3f}.</source>
+            <translation>Die Prior-Korrektur {correction:g} ist auf den Validierungskacheln am besten: mittlere IoU {miou:.3f}, bei 0 {uncorrected:.3f}.</translation>
+        </message>
+        <message>
+            <source>Prior correction: 0 finds more rare objects, 1 has fewer false alarms</source>
+            <translation>Prior-Korrektur: 0 findet mehr seltene Objekte, 1 hat weniger Fehlalarme</translation>
+        </message>
+        <message>
             <source>Private environment of the engine</source>
             <translation>Eigene Umgebung der Engine</translation>
         </message>
@@ -2848,18 +2860,6 @@
         <message>
             <source>Sensitivity</source>
             <translation>Empfindlichkeit</translation>
-        </message>
-        <message>
-            <source>Sensitivity that is best on the validation tiles</source>
-            <translation>Empfindlichkeit, die auf den Validierungskacheln am besten ist</translation>
-        </message>
-        <message>
-            <source>Sensitivity {correction:g} is best on the validation tiles: mean IoU {miou:.3f}, at 0 {uncorrected:.3f}.</source>
-            <translation>Empfindlichkeit {correction:g} ist auf den Validierungskacheln am besten: mittlere IoU {miou:.3f}, bei 0 {uncorrected:.3f}.</translation>
-        </message>
-        <message>
-            <source>Sensitivity: 0 finds more, 1 has fewer false alarms</source>
-            <translation>Empfindlichkeit: 0 findet mehr, 1 hat weniger Fehlalarme</translation>
         </message>
         <message>
             <source>Set up</source>
@@ -3284,8 +3284,8 @@
             <translation>Der Vergleich beginnt mit den echten Kacheln, jede einmal, und lässt jene mit 0 Wiederholungen aus.</translation>
         </message>
         <message>
-            <source>The crops were as varied as those of {effective:.1f} tiles that are shown equally often. What the loss has seen is what was shown times the class weights of the loss; the sensitivity is set against these shares.</source>
-            <translation>Die Ausschnitte waren so vielfältig wie die von {effective:.1f} gleich oft gezeigten Kacheln. Was der Verlust gesehen hat, ist das Gezeigte mal die Klassengewichte des Verlusts; auf diese Anteile bezieht sich die Empfindlichkeit.</translation>
+            <source>The crops were as varied as those of {effective:.1f} tiles that are shown equally often. What the loss has seen is what was shown times the class weights of the loss; the prior correction is set against these shares.</source>
+            <translation>Die Ausschnitte waren so vielfältig wie die von {effective:.1f} gleich oft gezeigten Kacheln. Was der Verlust gesehen hat, ist das Gezeigte mal die Klassengewichte des Verlusts; auf diese Anteile bezieht sich die Prior-Korrektur.</translation>
         </message>
         <message>
             <source>The dataset has format {version}, newer than {known}; update the plugin.</source>
@@ -3624,8 +3624,8 @@
             <translation>Das Modell sagt nicht, mit welchen Klassenanteilen es trainiert wurde, daher lässt sich seine Empfindlichkeit nicht ändern.</translation>
         </message>
         <message>
-            <source>The model does not say which class shares it was trained on, so its sensitivity cannot be changed; set it to 0.</source>
-            <translation>Das Modell sagt nicht, mit welchen Klassenanteilen es trainiert wurde, daher lässt sich seine Empfindlichkeit nicht ändern; setzen Sie sie auf 0.</translation>
+            <source>The model does not say which class shares it was trained on, so there is nothing to correct it by; set it to 0.</source>
+            <translation>Das Modell sagt nicht, mit welchen Klassenanteilen es trainiert wurde, daher lässt es sich nicht korrigieren; setzen Sie den Wert auf 0.</translation>
         </message>
         <message>
             <source>The model does not say: {parts}.</source>
@@ -3902,8 +3902,8 @@
             <translation>Die Referenz und {path} haben keine gemeinsame Fläche; prüfen Sie ihr KBS, ihre Lage und das Gebiet.</translation>
         </message>
         <message>
-            <source>The rules were not checked (Audit is off).</source>
-            <translation>Die Regeln wurden nicht geprüft (die Prüfung ist aus).</translation>
+            <source>The rules were not checked ({option} is off).</source>
+            <translation>Die Regeln wurden nicht geprüft ({option} ist aus).</translation>
         </message>
         <message>
             <source>The same number gives the same result again.</source>
@@ -4101,12 +4101,12 @@
             <translation>Es gibt nur ein Bild, daher dienen alle Kacheln dem Training und zum Validieren bleibt nichts; nehmen Sie mehr Bilder oder teilen Sie nach Blöcken auf.</translation>
         </message>
         <message>
-            <source>These are the tiles that the model was trained on; on other ground it will do worse. Without validation tiles the best sensitivity cannot be found: it is 0.</source>
-            <translation>Das sind die Kacheln, mit denen das Modell trainiert wurde; auf anderen Flächen wird es schlechter abschneiden. Ohne Validierungskacheln lässt sich die beste Empfindlichkeit nicht finden: Sie ist 0.</translation>
+            <source>These are the tiles that the model was trained on; on other ground it will do worse. Without validation tiles the best prior correction cannot be found: it is 0.</source>
+            <translation>Das sind die Kacheln, mit denen das Modell trainiert wurde; auf anderen Flächen wird es schlechter abschneiden. Ohne Validierungskacheln lässt sich die beste Prior-Korrektur nicht finden: Sie ist 0.</translation>
         </message>
         <message>
-            <source>These figures are at sensitivity {correction:g}, the best on these tiles, which mapping uses unless told otherwise; at 0 mean IoU is {miou:.3f}.</source>
-            <translation>Diese Werte gelten bei Empfindlichkeit {correction:g}, der besten auf diesen Kacheln, die beim Kartieren gilt, solange nichts anderes gewählt ist; bei 0 ist die mittlere IoU {miou:.3f}.</translation>
+            <source>These figures are with the prior correction {correction:g}, the best on these tiles, which mapping uses unless told otherwise; at 0 mean IoU is {miou:.3f}.</source>
+            <translation>Diese Werte gelten mit der Prior-Korrektur {correction:g}, der besten auf diesen Kacheln, die beim Kartieren gilt, solange nichts anderes gewählt ist; bei 0 ist die mittlere IoU {miou:.3f}.</translation>
         </message>
         <message>
             <source>These results cannot be opened: {names}.</source>
@@ -4564,8 +4564,12 @@
             <translation>Ohne Stichprobenpunkt und deshalb weggelassen: {names}.</translation>
         </message>
         <message>
-            <source>Without validation tiles the best sensitivity cannot be found, so the model keeps 0, which finds most.</source>
-            <translation>Ohne Validierungskacheln lässt sich die beste Empfindlichkeit nicht finden, daher behält das Modell 0, was am meisten findet.</translation>
+            <source>Without prior correction.</source>
+            <translation>Ohne A-priori-Korrektur.</translation>
+        </message>
+        <message>
+            <source>Without validation tiles the best prior correction cannot be found, so the model keeps 0, which finds most.</source>
+            <translation>Ohne Validierungskacheln lässt sich die beste Prior-Korrektur nicht finden, daher behält das Modell 0, was am meisten findet.</translation>
         </message>
         <message>
             <source>Work folder</source>
@@ -4951,10 +4955,6 @@
             <translation>Datei {name}</translation>
         </message>
         <message>
-            <source>find more rare objects</source>
-            <translation>mehr seltene Objekte finden</translation>
-        </message>
-        <message>
             <source>fine-tuning</source>
             <translation>Feinabstimmung</translation>
         </message>
@@ -5143,8 +5143,8 @@
             <translation>mittlere IoU {miou}, Makro-F1 {f1} ({where})</translation>
         </message>
         <message>
-            <source>mean IoU {miou}, macro F1 {f1} ({where}, at sensitivity {correction})</source>
-            <translation>mittlere IoU {miou}, Makro-F1 {f1} ({where}, bei Empfindlichkeit {correction})</translation>
+            <source>mean IoU {miou}, macro F1 {f1} ({where}, at its best sensitivity)</source>
+            <translation>mittlere IoU {miou}, Makro-F1 {f1} ({where}, bei der besten Empfindlichkeit)</translation>
         </message>
         <message>
             <source>mean IoU {miou}, macro F1 {f1} on the test tiles</source>
@@ -5161,6 +5161,10 @@
         <message>
             <source>model {name}</source>
             <translation>Modell {name}</translation>
+        </message>
+        <message>
+            <source>more rare objects</source>
+            <translation>mehr seltene Objekte</translation>
         </message>
         <message>
             <source>name fewer Classes, or raise Smallest polygon kept</source>
@@ -5331,6 +5335,10 @@
             <translation>Vorhersage</translation>
         </message>
         <message>
+            <source>prior correction</source>
+            <translation>A-priori-Korrektur</translation>
+        </message>
+        <message>
             <source>process {process} on {host}, since {since}</source>
             <translation>Prozess {process} auf {host}, seit {since}</translation>
         </message>
@@ -5381,10 +5389,6 @@
         <message>
             <source>segmentation</source>
             <translation>Segmentierung</translation>
-        </message>
-        <message>
-            <source>sensitivity</source>
-            <translation>Empfindlichkeit</translation>
         </message>
         <message numerus="yes">
             <source>shown {n} times in all</source>

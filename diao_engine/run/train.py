@@ -17,13 +17,14 @@ from ..dataset.tiles import Tiles
 from ..errors import BadInput
 from ..inference.scores import prior_shift
 from ..jobs import Train
+from ..jobs.common import REVIEWED
 from ..jobs.train import image_divisor, second_doses
 from ..metrics.confusion import Confusion
 from ..model import export, package
 from ..model.card import Normalisation
 from ..protocol.progress import ProgressReporter
 from ..protocol.staging import Staging
-from ..scoring.imbalance import density_scores
+from ..scoring.imbalance import density_scores, gain_scores
 from ..training import correction, losses, normalise
 from ..training import device as devices
 from ..training.checkpoint import Checkpoint, fingerprint
@@ -242,7 +243,7 @@ def _record(job: Train, dataset: TileDataset, train: Tiles) -> Shown:
         tiles=len(train),
         batch_px=labelled * job.batch_size * job.crop_size**2,
         target=target_distribution(job, train, dataset.scheme) if job.sampling == "dynamic" else None,
-        score=density_scores,
+        score=gain_scores if (train.origin == REVIEWED).any() else density_scores,
     )
 
 

@@ -22,6 +22,7 @@ from ..dataset.pixels import OPEN_TILES, TileReader
 from ..dataset.tiles import Tiles
 from ..errors import BadInput
 from ..jobs import effort
+from ..jobs.common import REVIEWED
 from ..model.card import Normalisation
 from ..protocol.progress import ProgressReporter
 from ..raster.grid import TileGrid, Window
@@ -196,8 +197,25 @@ class CropSampler:
         return (images, labels), self._count(labels), np.array([crop.tile for crop in crops])
 
     def _crop(self, tile: int, rng: np.random.Generator) -> Crop:
-        row, column = (int(rng.integers(max(0, length - self.crop_size) + 1)) for length in self.pixels.shape(tile))
+        row, column = (int(rng.integers(first, last + 1)) for first, last in self._starts(tile, rng))
         return Crop(tile, row, column, int(rng.integers(4)), bool(rng.integers(2)))
+
+    def _starts(self, tile: int, rng: np.random.Generator) -> list[tuple[int, int]]:
+        """The first and the last row and column that a crop of a tile may begin at: anywhere, or so that it shows judged ground.
+
+        Of a reviewed tile little may be labelled, and a crop without a labelled pixel teaches nothing.
+        """
+        starts = [(0, max(0, length - self.crop_size)) for length in self.pixels.shape(tile)]
+        if self.pixels.tiles.origin[tile] != REVIEWED:
+            return starts
+        judged = np.argwhere(self.pixels.labels(tile) < self.pixels.classes)
+        if not len(judged):
+            return starts
+        place = judged[int(rng.integers(len(judged)))].tolist()
+        return [
+            (min(last, max(0, at - self.crop_size + 1)), min(last, at))
+            for (_, last), at in zip(starts, place, strict=True)
+        ]
 
     def _cut(self, crop: Crop) -> tuple[NDArray[Any], NDArray[np.integer]]:
         size = self.crop_size

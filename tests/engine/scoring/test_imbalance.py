@@ -51,6 +51,15 @@ def test_density_scores_of_the_six_tiles():
     assert imbalance.density_scores(SIX_TILES, counts, UNIFORM) == pytest.approx(expected)
 
 
+def test_gain_scores_count_the_pixels():
+    counts = SIX_TILES.sum(axis=0)
+    density = imbalance.density_scores(SIX_TILES, counts, UNIFORM)
+    assert imbalance.gain_scores(SIX_TILES, counts, UNIFORM) == pytest.approx(100 * density)
+    few, full = np.array([0, 0, 3]), np.array([40, 0, 60])
+    assert np.argmax(imbalance.density_scores(np.array([few, full]), counts, UNIFORM)) == 0
+    assert np.argmax(imbalance.gain_scores(np.array([few, full]), counts, UNIFORM)) == 1
+
+
 def test_score_is_the_derivative_of_the_imbalance():
     counts = SIX_TILES.sum(axis=0).astype(float)
     step = 1e-6

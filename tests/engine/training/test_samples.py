@@ -103,6 +103,24 @@ def test_crops_reach_every_place_of_a_tile(tmp_path):
     assert np.unique(seen // 64).tolist() == np.unique(seen % 64).tolist() == list(range(64))
 
 
+def test_every_crop_of_a_reviewed_tile_shows_judged_ground(tmp_path):
+    dataset = load(LayerRef(draw(tmp_path, bands=1, tiles=2, val=0)))
+    origin = np.array(["reviewed", "real"], dtype=object)
+    dataset = dataset.with_tiles(dataclasses.replace(dataset.tiles, origin=origin))
+    judged = np.full((64, 64), 3, dtype=np.uint8)
+    judged[2, 60], judged[40:43, 5] = 1, 2
+    with pixels_of(dataset) as pixels:
+        pixels._kept = [(image, judged) for image, _ in pixels._kept]
+        crops, rng = sampler(pixels, 1, 32, 1, 1), np.random.default_rng(0)
+        drawn = [crops._crop(0, rng) for _ in range(300)]
+        shown = [crops._counts(crop) for crop in drawn]
+        assert all(counts.any() for counts in shown)
+        assert {tuple(np.flatnonzero(counts)) for counts in shown} == {(1,), (2,)}
+        assert {crop.row for crop in drawn} > {0, 2, 11, 32}
+        # another tile with as little ground is drawn as ever
+        assert not all(crops._counts(crops._crop(1, rng)).any() for _ in range(100))
+
+
 @pytest.mark.parametrize("shape", [(1, 1), (5, 40), (31, 7)])
 def test_what_is_missing_is_mirrored_and_ignored(shape):
     image = np.arange(2 * shape[0] * shape[1], dtype=np.uint16).reshape(2, *shape)

@@ -20,7 +20,8 @@ class Learn(Job):
         "Turns polygons that you have looked at into training tiles of a dataset: the ground of each is labelled, all other ground is "
         "left open, so that a model learns from it only what you know. Any polygon layer with a class field will do. In polygons of "
         "rare classes with the field review only judged ones count: right and class are of their class, wrong becomes what lies "
-        "around it in the map, unsure is left open. Ground of validation and test tiles is never learned. Starting it again with the "
+        "around it in the map, unsure is left open. Ground of validation and test tiles is never learned, and where labels "
+        "of training tiles say otherwise, what you have seen goes before them. Starting it again with the "
         "same layer replaces the tiles that came of it before. Then go on with Train model and Start from model."
     )
     icon: ClassVar[str] = "learn"
@@ -30,6 +31,7 @@ class Learn(Job):
     numbers: ClassVar = (
         NumberOutput("tiles_added", "Number of tiles that were added"),
         NumberOutput("tiles_replaced", "Number of tiles of an earlier run from the same layer that they replace"),
+        NumberOutput("tiles_corrected", "Number of other training tiles whose labels were corrected on judged ground"),
         NumberOutput("polygons_used", "Number of polygons that were learned from"),
         NumberOutput("polygons_left_out", "Number of polygons that were not"),
     )

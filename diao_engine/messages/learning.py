@@ -9,6 +9,12 @@ SENTENCES: dict[str, Text] = {
     "looking_around": "Looking around wrong objects",
     "laying_tiles": "Laying tiles over judged ground",
     "writing_reviewed_tiles": "Writing reviewed tiles",
+    "correcting_labels": "Correcting labels",
+    "labels_corrected": Plural(
+        "count",
+        "The labels of {count} earlier training tile are corrected where judged ground says otherwise.",
+        "The labels of {count} earlier training tiles are corrected where judged ground says otherwise.",
+    ),
     "tiles_learned": Plural(
         "count",
         "{count} tile with {pixels:,} judged pixels is added, from {polygons} judged polygons.",

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -18,6 +19,7 @@ from ..errors import BadInput
 from ..jobs import LayerRef
 from ..jobs.classinfo import name_key
 from ..jobs.verdicts import REVIEW_FIELD, Verdict
+from ..raster.georef import GeoRef
 from ..raster.shapes import Shapes, read_polygon_table
 
 # The columns of our own polygons that name the class; a name says more than a value that another dataset may use otherwise.
@@ -42,6 +44,15 @@ class Corrections:
     verdicts: NDArray[np.object_]
     left_out: Mapping[str, int]
     features: int
+
+    def on(self, georef: GeoRef) -> Corrections:
+        """The same in the CRS of a grid."""
+        return dataclasses.replace(self, shapes=self.shapes.on(georef))
+
+    def where(self, which: NDArray[np.bool_]) -> Corrections:
+        """Some of them."""
+        shapes = Shapes(self.shapes.geometry[which], self.shapes.values[which], self.shapes.crs)
+        return dataclasses.replace(self, shapes=shapes, verdicts=self.verdicts[which])
 
     def are(self, *verdicts: Verdict) -> NDArray[np.bool_]:
         """Which of them (n,) have one of some verdicts."""

@@ -18,7 +18,6 @@ from ..protocol.progress import ProgressReporter
 from ..raster.georef import GeoRef
 from ..raster.grid import Window
 from ..raster.read import Image, open_image
-from ..raster.shapes import Shapes
 from .corrections import Corrections
 from .cover import covering_windows
 from .create import label_raster, write_window
@@ -54,10 +53,15 @@ class Teaching:
 
 @dataclass(frozen=True)
 class ReviewedImage:
-    """Windows (n, 4) of an image that become tiles, their pixels (n, classes), polygons used, and those left out by reason."""
+    """Windows (n, 4) of an image that become tiles, their pixels (n, classes), and what came of its m polygons.
+
+    `wrong_as` (m,) says what the ground of each wrong one is, a class value or negative; `used` counts those that were learned from,
+    `left_out` the others by reason.
+    """
 
     windows: NDArray[np.int64]
     counts: NDArray[np.int64]
+    wrong_as: NDArray[np.int64]
     used: int
     left_out: Counter[str]
 
@@ -101,7 +105,8 @@ def review_image(
                     labels = np.where(values < 0, scheme.ignore, values)
                     write_window(sink, labels, window)
                     counts[row] = scheme.count(labels)
-        return ReviewedImage(np.array(windows, dtype=np.int64).reshape(-1, 4), counts, used, ground.left_out)
+        rows = np.array(windows, dtype=np.int64).reshape(-1, 4)
+        return ReviewedImage(rows, counts, ground.wrong_as, used, ground.left_out)
 
 
 @dataclass(frozen=True)
@@ -110,6 +115,7 @@ class _Ground:
 
     learnable: Learnable
     speaking: NDArray[np.bool_]
+    wrong_as: NDArray[np.int64]
     georef: GeoRef
     left_out: Counter[str]
 
@@ -134,7 +140,9 @@ class _Ground:
             left_out = Counter({UNSURE: int(corrections.are(Verdict.UNSURE).sum())})
             left_out[SURROUNDINGS_UNCLEAR] = int(unclear.sum())
             speaking = corrections.are_learned | (wrong & ~unclear)
-            yield cls(Learnable(image, source.path, judged, teaching.held_out, rest), speaking, georef, left_out)
+            yield cls(
+                Learnable(image, source.path, judged, teaching.held_out, rest), speaking, wrong_as, georef, left_out
+            )
 
 
 def _wrong_as(
@@ -180,11 +188,3 @@ def _box(piece: Window, mask: NDArray[np.bool_]) -> tuple[int, int, int, int]:
         piece.x_off + int(columns[0]), piece.y_off + int(rows[0]), piece.x_off + int(columns[-1]) + 1,
         piece.y_off + int(rows[-1]) + 1,
     )  # fmt: skip
-
-
-def on_image(corrections: Corrections, shapes: Shapes, which: NDArray[np.bool_]) -> Corrections:
-    """Some of the polygons, with their shapes in the CRS of an image."""
-    chosen = Shapes(shapes.geometry[which], corrections.shapes.values[which], shapes.crs)
-    return Corrections(
-        corrections.path, chosen, corrections.verdicts[which], corrections.left_out, corrections.features
-    )

@@ -33,7 +33,7 @@ from ..preparation.corrections import (
 )
 from ..preparation.create import LabelFolder
 from ..preparation.harmonise import Harmoniser
-from ..preparation.judged import Surroundings, require_comparable
+from ..preparation.judged import UNKNOWN, Surroundings, require_comparable
 from ..preparation.reviewed import (
     HELD_OUT,
     NO_PIXEL,
@@ -41,10 +41,10 @@ from ..preparation.reviewed import (
     UNSURE,
     ReviewedImage,
     Teaching,
-    on_image,
     review_image,
 )
 from ..preparation.sources import ImageSource, inspect_image, inspect_images
+from ..preparation.superseded import supersede
 from ..preparation.tiling import LabelledImage
 from ..protocol.progress import ProgressReporter
 from ..protocol.staging import Staging
@@ -65,10 +65,11 @@ def run(job: Learn, report: ProgressReporter) -> dict[str, Any]:
     corrections = read_corrections(job.corrections, job.class_field, dataset.scheme)
     with Staging.of(job, reads=source.ancestors()) as staging:
         sources = _sources(job, dataset, report.part(0.0, 0.1))
-        by_image, outside = _by_image(corrections, sources)
+        best = _best(corrections, sources)
+        by_image = _by_image(corrections, sources, best)
         folder = LabelFolder(staging, job.output)
-        reviewed = _review(job, dataset, by_image, folder, report.part(0.1, 0.9))
-        left_out = Counter(corrections.left_out) + Counter({OFF_IMAGES: outside})
+        reviewed = _review(job, dataset, by_image, folder, report.part(0.1, 0.8))
+        left_out = Counter(corrections.left_out) + Counter({OFF_IMAGES: int((best < 0).sum())})
         for image in reviewed.images:
             left_out += image.left_out
         used = sum(image.used for image in reviewed.images)
@@ -77,19 +78,25 @@ def run(job: Learn, report: ProgressReporter) -> dict[str, Any]:
             raise BadInput(
                 "nothing_learned", path=job.corrections.path, count=len(corrections.shapes), field="corrections"
             )
-        paired = _brought_together(job, dataset, reviewed.pairs, [image for image, _ in by_image], staging, report)
+        paired = _brought_together(job, dataset, reviewed.pairs, [image for _, image, _ in by_image], staging, report)
         made = _tiles(dataset, paired, reviewed.images, _first_id(source))
+        earlier = supersede(
+            dataset, corrections.where(best >= 0), reviewed.wrong_as(best), folder.new_paths, report.part(0.8, 0.9)
+        )
         results = {
             "tiles_added": len(made),
             "tiles_replaced": replaced,
+            "tiles_corrected": earlier.changed,
             "polygons_used": used,
             "polygons_left_out": corrections.features - used,
         }
         report.info("tiles_learned", count=len(made), polygons=used, pixels=int(made.counts.sum()))
+        if earlier.changed:
+            report.info("labels_corrected", count=earlier.changed)
         folder.name_classes(dataset.scheme, report.part(0.9, 0.93))
         report.progress(0.95, "writing_dataset")
         info = dataset.info.after(job, **results, **{TILES_MADE: ranges(made.tile_id)})
-        enlarged = dataclasses.replace(dataset, tiles=dataset.tiles.joined(made), info=info)
+        enlarged = dataclasses.replace(dataset, tiles=earlier.dataset.tiles.joined(made), info=info)
         kept = persist_files(enlarged, job.output, staging)
         save(kept, staging.path(job.output), final_path=job.output, current=staging.current)
         report.progress(1.0, "done")  # the last that hears Cancel: from here on the outputs move
@@ -98,10 +105,18 @@ def run(job: Learn, report: ProgressReporter) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class _Reviewed:
-    """What came of each image with judged ground, and the image with its labels."""
+    """What came of each image with judged ground, the image with its labels, and its position among all images."""
 
     images: list[ReviewedImage]
     pairs: list[LabelledImage]
+    numbers: list[int]
+
+    def wrong_as(self, best: NDArray[np.int64]) -> NDArray[np.int64]:
+        """What the ground of each wrong polygon is, (n,) for those that lie on an image: `best` (all,) says on which."""
+        found = np.full(len(best), UNKNOWN, dtype=np.int64)
+        for number, image in zip(self.numbers, self.images, strict=True):
+            found[best == number] = image.wrong_as
+        return found[best >= 0]
 
 
 def _without_earlier(dataset: TileDataset, job: Learn) -> tuple[TileDataset, int]:
@@ -129,11 +144,14 @@ def _made(step: Mapping[str, Any]) -> frozenset[int]:
 
 
 def _is_same_layer(noted: Mapping[str, Any], ref: LayerRef) -> bool:
-    path = noted.get("path")
-    return (
-        isinstance(path, str)
-        and os.path.realpath(path) == os.path.realpath(ref.path)
-        and (noted.get("layer") or "") == ref.layer
+    """Whether an earlier step has read this layer; an export of it is known by the file behind it."""
+    path, files = noted.get("path"), noted.get("files") or ()
+    if not isinstance(path, str) or not isinstance(files, (list, tuple)):
+        return False
+    earlier, now = str(files[0] if files else path), ref.files[0] if ref.files else ref.path
+    has_names = not files and not ref.files
+    return os.path.realpath(earlier) == os.path.realpath(now) and (
+        not has_names or (noted.get("layer") or "") == ref.layer
     )
 
 
@@ -158,21 +176,22 @@ def _sources(job: Learn, dataset: TileDataset, report: ProgressReporter) -> list
     return sources
 
 
-def _by_image(
-    corrections: Corrections, sources: list[ImageSource]
-) -> tuple[list[tuple[ImageSource, Corrections]], int]:
-    """The images with the polygons that are learned from each, and how many polygons lie on none."""
-    shapes = corrections.shapes
+def _best(corrections: Corrections, sources: list[ImageSource]) -> NDArray[np.int64]:
+    """The position of the image that each polygon is learned from, -1 for none."""
     for source in sources:
-        require_comparable(shapes, source.georef, corrections.path)
-    footprints = [_outline(source, shapes) for source in sources]
-    best = best_images(shapes, footprints)
-    found = [
-        (source, on_image(corrections, shapes.on(source.georef), best == number))
+        require_comparable(corrections.shapes, source.georef, corrections.path)
+    return best_images(corrections.shapes, [_outline(source, corrections.shapes) for source in sources])
+
+
+def _by_image(
+    corrections: Corrections, sources: list[ImageSource], best: NDArray[np.int64]
+) -> list[tuple[int, ImageSource, Corrections]]:
+    """The images with judged ground, their positions, and the polygons that are learned from each, in its CRS."""
+    return [
+        (number, source, corrections.where(best == number).on(source.georef))
         for number, source in enumerate(sources)
         if (best == number).any()
     ]
-    return found, int((best < 0).sum())
 
 
 def _outline(source: ImageSource, shapes: Shapes) -> Any:
@@ -184,7 +203,7 @@ def _outline(source: ImageSource, shapes: Shapes) -> Any:
 
 
 def _review(
-    job: Learn, dataset: TileDataset, by_image: list[tuple[ImageSource, Corrections]], folder: LabelFolder,
+    job: Learn, dataset: TileDataset, by_image: list[tuple[int, ImageSource, Corrections]], folder: LabelFolder,
     report: ProgressReporter,
 ) -> _Reviewed:  # fmt: skip
     teaching = Teaching(
@@ -197,18 +216,18 @@ def _review(
         least_confidence=job.least_confidence,
     )
     images, pairs = [], []
-    for number, (source, corrections) in enumerate(by_image):
+    for position, (_, source, corrections) in enumerate(by_image):
         paths: list[str] = []
 
         def label_path(path: str = source.path, paths: list[str] = paths) -> str:
             paths.extend(folder.new_paths(path))
             return paths[0]
 
-        part = report.part(number / len(by_image), (number + 1) / len(by_image))
+        part = report.part(position / len(by_image), (position + 1) / len(by_image))
         images.append(review_image(teaching, source, corrections, label_path, part))
         label, final_path = paths or ("", "")
         pairs.append(LabelledImage(source.path, label, final_path, source.georef, source.georef.window))
-    return _Reviewed(images, pairs)
+    return _Reviewed(images, pairs, [number for number, _, _ in by_image])
 
 
 def _brought_together(

@@ -330,3 +330,60 @@ def test_the_dataset_can_be_loaded_moved_and_learned_from_again(ground):
     again = load(LayerRef(done.outputs["output"]))
     assert (again.tiles.origin == "reviewed").sum() == 1
     assert JOBS["learn"].id in {step["step"] for step in again.info.history}
+
+
+def labels_of(done, tiles):
+    """Class values by place of some tiles."""
+    return learned_ground(done.dataset, tiles)
+
+
+def test_labels_of_training_tiles_that_say_otherwise_are_corrected(ground):
+    """A barn that was labelled as grass, and a wrong barn on ground that is labelled as barn and as grass."""
+    train = ground.dataset.tiles.of("train")
+    held = shapely.union_all(ground.held_out)
+    barn, lake = shapely.box(LEFT + 40, TOP - 9, LEFT + 44, TOP - 5), box(50, 10, 54, 14)
+    assert not held.intersects(shapely.union_all([barn, lake]))
+    wide = shapely.box(LEFT + 40, TOP - 9, LEFT + 48, TOP - 5)
+    done = ground.learn([(lake, WATER, "class"), (wide, BARN, "wrong"), ((58, 2, 60, 4), WATER, "unsure")])
+    real = done.dataset.tiles.take(done.dataset.tiles.origin == "real")
+    before, after = labels_of(done, ground.dataset.tiles.of("train")), labels_of(done, real.take(real.split == "train"))
+    assert done.outputs["tiles_corrected"] == 1
+    assert done.told("labels_corrected", count=1)
+    changed = {place: after.get(place) for place in before if after.get(place) != before[place]}
+    assert changed == {**dict.fromkeys(places(50, 10, 54, 14), WATER), **dict.fromkeys(places(40, 5, 44, 9), None)}
+    assert (real.of("train").counts.sum(axis=0) - train.counts.sum(axis=0)).tolist() == [-16, 16, -16]
+    unchanged = real.tile_id[real.label == ground.dataset.tiles.label[0]]
+    assert len(unchanged) == len(real) - 1
+
+
+def test_validation_labels_are_never_corrected(ground):
+    done = ground.learn([((0, 0, SIDE, SIDE), WATER, "right")])
+    held = done.dataset.tiles.take(done.dataset.tiles.split != "train")
+    assert labels_of(done, held) == labels_of(done, ground.dataset.tiles.take(ground.dataset.tiles.split != "train"))
+    real = done.dataset.tiles.of("train")
+    assert set(labels_of(done, real.take(real.origin == "real")).values()) == {WATER}
+
+
+def test_ground_that_another_layer_judges_anew_stands_in_one_tile_only(ground):
+    rows = [((100, 80, 106, 84), BARN, "right"), ((110, 80, 114, 84), BARN, "right")]
+    first = ground.learn(rows, name="a.gpkg", out="1.gpkg")
+    anew = [((98, 78, 108, 86), GRASS, "right"), ((20, 100, 24, 104), WATER, "right")]
+    second = ground.learn(anew, name="b.gpkg", dataset=first.outputs["output"], out="2.gpkg")
+    tiles = reviewed(second)
+    assert len(tiles) == 3
+    assert tiles.counts.sum(axis=0).tolist() == [80, 16, 16]
+    third = ground.learn(rows, name="c.gpkg", dataset=first.outputs["output"], out="3.gpkg")
+    assert reviewed(third).counts.sum() == 40
+    assert len(reviewed(third)) == 1
+    assert labels_of(third, reviewed(third)) == labels_of(first, reviewed(first))
+
+
+def test_an_export_of_the_same_layer_replaces_its_tiles(ground):
+    rows = [((100, 80, 106, 84), BARN, "right")]
+    source = write_judged(ground.scene.folder / "a.gpkg", rows)
+    first = ground.learn(source, out="1.gpkg")
+    export = write_judged(ground.scene.folder / "tmp.gpkg", [((70, 110, 76, 114), BARN, "right")], layer="export")
+    export = LayerRef(export.path, export.layer, files=(source.path,))
+    again = ground.learn(export, dataset=first.outputs["output"], out="2.gpkg")
+    assert again.outputs["tiles_replaced"] == 1
+    assert set(labels_of(again, reviewed(again))) == places(70, 110, 76, 114)

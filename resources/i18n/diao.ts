@@ -753,6 +753,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Correcting labels</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Count</source>
             <translation type="unfinished" />
         </message>
@@ -2222,6 +2226,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Number of other training tiles whose labels were corrected on judged ground</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Number of pasted objects</source>
             <translation type="unfinished" />
         </message>
@@ -3503,6 +3511,13 @@
             <source>The labels do not overlap the images within the ground that is used; check that both have the right CRS.</source>
             <translation type="unfinished" />
         </message>
+        <message numerus="yes">
+            <source>The labels of {count} earlier training tiles are corrected where judged ground says otherwise.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
         <message>
             <source>The last map has no probabilities of all classes, so the preview runs the model on what is shown; tick Probabilities, and Probabilities of all classes under Advanced, before you map, to see all of it at once.</source>
             <translation type="unfinished" />
@@ -4312,7 +4327,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Turns polygons that you have looked at into training tiles of a dataset: the ground of each is labelled, all other ground is left open, so that a model learns from it only what you know. Any polygon layer with a class field will do. In polygons of rare classes with the field review only judged ones count: right and class are of their class, wrong becomes what lies around it in the map, unsure is left open. Ground of validation and test tiles is never learned. Starting it again with the same layer replaces the tiles that came of it before. Then go on with Train model and Start from model.</source>
+            <source>Turns polygons that you have looked at into training tiles of a dataset: the ground of each is labelled, all other ground is left open, so that a model learns from it only what you know. Any polygon layer with a class field will do. In polygons of rare classes with the field review only judged ones count: right and class are of their class, wrong becomes what lies around it in the map, unsure is left open. Ground of validation and test tiles is never learned, and where labels of training tiles say otherwise, what you have seen goes before them. Starting it again with the same layer replaces the tiles that came of it before. Then go on with Train model and Start from model.</source>
             <translation type="unfinished" />
         </message>
         <message>

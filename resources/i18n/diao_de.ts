@@ -753,6 +753,10 @@
             <translation>Diagnose kopieren</translation>
         </message>
         <message>
+            <source>Correcting labels</source>
+            <translation>Klassenangaben werden berichtigt</translation>
+        </message>
+        <message>
             <source>Count</source>
             <translation>Anzahl</translation>
         </message>
@@ -2222,6 +2226,10 @@
             <translation>Zahl der Objekte, die als zu klein weggelassen wurden</translation>
         </message>
         <message>
+            <source>Number of other training tiles whose labels were corrected on judged ground</source>
+            <translation>Anzahl der anderen Trainingskacheln, deren Klassenangaben auf beurteiltem Boden berichtigt wurden</translation>
+        </message>
+        <message>
             <source>Number of pasted objects</source>
             <translation>Zahl der eingefügten Objekte</translation>
         </message>
@@ -3503,6 +3511,13 @@
             <source>The labels do not overlap the images within the ground that is used; check that both have the right CRS.</source>
             <translation>Die Klassenangaben überlappen die Bilder im verwendeten Gebiet nicht; prüfen Sie, ob beide das richtige KBS haben.</translation>
         </message>
+        <message numerus="yes">
+            <source>The labels of {count} earlier training tiles are corrected where judged ground says otherwise.</source>
+            <translation>
+                <numerusform>Die Klassenangaben von {count} früheren Trainingskachel sind berichtigt, wo beurteilter Boden etwas anderes sagt.</numerusform>
+                <numerusform>Die Klassenangaben von {count} früheren Trainingskacheln sind berichtigt, wo beurteilter Boden etwas anderes sagt.</numerusform>
+            </translation>
+        </message>
         <message>
             <source>The last map has no probabilities of all classes, so the preview runs the model on what is shown; tick Probabilities, and Probabilities of all classes under Advanced, before you map, to see all of it at once.</source>
             <translation>Die letzte Karte hat keine Wahrscheinlichkeiten aller Klassen, daher läuft das Modell für die Vorschau auf dem sichtbaren Ausschnitt; setzen Sie vor dem Kartieren das Häkchen bei „Wahrscheinlichkeiten“ und unter „Erweitert“ bei „Wahrscheinlichkeiten aller Klassen“, um alles sofort zu sehen.</translation>
@@ -4312,8 +4327,8 @@
             <translation>Macht aus jedem Objekt der seltenen Klassen eines Klassenrasters ein Polygon mit seiner Klasse, seiner Fläche in m² (auf dem Ellipsoid, wenn das KBS geographisch ist) und seiner mittleren Konfidenz. Arbeitet mit jedem Klassenraster.</translation>
         </message>
         <message>
-            <source>Turns polygons that you have looked at into training tiles of a dataset: the ground of each is labelled, all other ground is left open, so that a model learns from it only what you know. Any polygon layer with a class field will do. In polygons of rare classes with the field review only judged ones count: right and class are of their class, wrong becomes what lies around it in the map, unsure is left open. Ground of validation and test tiles is never learned. Starting it again with the same layer replaces the tiles that came of it before. Then go on with Train model and Start from model.</source>
-            <translation>Macht aus Polygonen, die Sie angesehen haben, Trainingskacheln eines Datensatzes: Der Boden jedes Polygons bekommt seine Klasse, aller andere Boden bleibt offen, sodass ein Modell daraus nur lernt, was Sie wissen. Jeder Polygonlayer mit einem Klassenfeld ist geeignet. Bei Polygonen seltener Klassen mit dem Feld review zählen nur beurteilte: right und class gehören zu ihrer Klasse, wrong wird zu dem, was in der Karte ringsum liegt, unsure bleibt offen. Der Boden von Validierungs- und Testkacheln wird nie gelernt. Ein neuer Lauf mit demselben Layer ersetzt die Kacheln, die aus ihm entstanden sind. Machen Sie dann mit „Modell trainieren“ und „Ausgehen vom Modell“ weiter.</translation>
+            <source>Turns polygons that you have looked at into training tiles of a dataset: the ground of each is labelled, all other ground is left open, so that a model learns from it only what you know. Any polygon layer with a class field will do. In polygons of rare classes with the field review only judged ones count: right and class are of their class, wrong becomes what lies around it in the map, unsure is left open. Ground of validation and test tiles is never learned, and where labels of training tiles say otherwise, what you have seen goes before them. Starting it again with the same layer replaces the tiles that came of it before. Then go on with Train model and Start from model.</source>
+            <translation>Macht aus Polygonen, die Sie angesehen haben, Trainingskacheln eines Datensatzes: Der Boden jedes Polygons bekommt seine Klasse, aller andere Boden bleibt offen, sodass ein Modell daraus nur lernt, was Sie wissen. Jeder Polygonlayer mit einem Klassenfeld ist geeignet. Bei Polygonen seltener Klassen mit dem Feld review zählen nur beurteilte: right und class gehören zu ihrer Klasse, wrong wird zu dem, was in der Karte ringsum liegt, unsure bleibt offen. Der Boden von Validierungs- und Testkacheln wird nie gelernt, und wo Klassenangaben von Trainingskacheln etwas anderes sagen, geht vor, was Sie gesehen haben. Ein neuer Lauf mit demselben Layer ersetzt die Kacheln, die aus ihm entstanden sind. Machen Sie dann mit „Modell trainieren“ und „Ausgehen vom Modell“ weiter.</translation>
         </message>
         <message>
             <source>U-Net</source>

@@ -26,7 +26,7 @@ from diao_engine.jobs.synthesize import Synthesize
 from diao_engine.protocol import events
 from diao_engine.protocol.progress import ProgressReporter, silent
 from diao_engine.run import createdataset, importdataset, score, synthesize
-from diao_engine.run.selection import _ids_of, ranges
+from diao_engine.run.selection import ids_of, ranges
 from diao_engine.scoring import imbalance
 from tests.benchmarks.balance.ground import DATA, drawn
 from tests.benchmarks.balance.parts import any_ground
@@ -387,9 +387,9 @@ def test_objects_of_tiles_that_came_into_training_later_are_new(make, tmp_path, 
 def test_tiles_are_noted_in_few_words_and_an_edited_note_is_none():
     assert ranges(np.array([7, 0, 1, 3, 2])) == "0-3,7"
     for ids in ([5], [0, 2, 4], list(range(1000)), [3, 10**12]):
-        assert _ids_of(ranges(np.array(ids))) == frozenset(ids)
+        assert ids_of(ranges(np.array(ids))) == frozenset(ids)
     for text in ("", "many", "3-1", "0-99999999999", "1,,2"):
-        assert _ids_of(text) is None
+        assert ids_of(text) is None
 
 
 @pytest.mark.slow

@@ -36,6 +36,7 @@ from .text import tr
 _LINE, _HALO = "30,30,30,230", "255,255,255,150"
 _REPEATED = "33,102,172"
 _UNJUDGED = "255,0,200,255"
+_RING = {"name": "circle", "color": "0,0,0,0", "size": "5"}
 # From how many repeats to how many, and how opaque: the imagery stays visible below.
 _REPEATS = ((2, 2, 70), (3, 4, 110), (5, 9, 150), (10, None, 190))
 _SYNTHETIC, _VALIDATION, _TEST = "197,27,125", "230,145,0", "120,80,170"
@@ -93,17 +94,20 @@ def objects_renderer(layer: QgsVectorLayer, colors: dict[int, str], *, pasted: b
     return _by_class("value", classes, _PASTED_ALPHA if pasted else _FILL_ALPHA)
 
 
-def sample_renderer(classes: Iterable[tuple[str, str]]) -> QgsCategorizedSymbolRenderer:
+def sample_renderer(classes: Iterable[tuple[str, str]], pixel: float) -> QgsCategorizedSymbolRenderer:
     """Sample points: a ring where nobody has judged yet, that leaves the ground in sight, else a dot in the colour of the class found.
 
-    Nothing of it goes by the class of the map: whoever judges must not see that.
+    Both show the outline of the map's pixel (`pixel` units wide, 0 where that is not known), for that is what is judged. Nothing goes
+    by the class of the map: whoever judges must not see that.
     """
     judged = [*classes, (OTHER_CLASS, "")]
     categories = [
-        QgsRendererCategory(name, _dot(color_or_neutral(color)), tr("another class") if name == OTHER_CLASS else name)
+        QgsRendererCategory(
+            name, _dot(color_or_neutral(color), pixel), tr("another class") if name == OTHER_CLASS else name
+        )
         for name, color in judged
     ]
-    categories.append(QgsRendererCategory(None, _ring(), tr("not judged yet")))
+    categories.append(QgsRendererCategory(None, _ring(pixel), tr("not judged yet")))
     return QgsCategorizedSymbolRenderer(REFERENCE, categories)
 
 
@@ -246,21 +250,36 @@ def _outline(color: str, *, fill: str = "", dashed: bool = False) -> QgsFillSymb
     return symbol
 
 
-def _ring() -> QgsMarkerSymbol:
+def _ring(pixel: float) -> QgsMarkerSymbol:
     """A ring on a light halo."""
-    symbol = QgsMarkerSymbol.createSimple(_ring_properties(_HALO, "1.3"))
-    symbol.appendSymbolLayer(QgsSimpleMarkerSymbolLayer.create(_ring_properties(_UNJUDGED, "0.6")))
+    return _marker(({**_RING, **line} for line in _lines(_UNJUDGED, "1.3", "0.6")), pixel)
+
+
+def _dot(color: str, pixel: float) -> QgsMarkerSymbol:
+    filled = {
+        "name": "circle",
+        "color": color,
+        "outline_color": "255,255,255,230",
+        "outline_width": "0.5",
+        "size": "3.2",
+    }
+    return _marker([filled], pixel)
+
+
+def _marker(layers: Iterable[dict[str, str]], pixel: float) -> QgsMarkerSymbol:
+    """Symbol layers, and the outline of a pixel of the map around them."""
+    square = {"name": "square", "color": "0,0,0,0", "size": repr(pixel), "size_unit": "MapUnit"}
+    outline = [{**square, **line} for line in _lines(_LINE, "0.5", "0.2")] if pixel else []
+    first, *others = (*outline, *layers)
+    symbol = QgsMarkerSymbol.createSimple(first)
+    for properties in others:
+        symbol.appendSymbolLayer(QgsSimpleMarkerSymbolLayer.create(properties))
     return symbol
 
 
-def _ring_properties(color: str, width: str) -> dict[str, str]:
-    return {"name": "circle", "color": "0,0,0,0", "outline_color": color, "outline_width": width, "size": "5"}
-
-
-def _dot(color: str) -> QgsMarkerSymbol:
-    return QgsMarkerSymbol.createSimple(
-        {"name": "circle", "color": color, "outline_color": "255,255,255,230", "outline_width": "0.5", "size": "3.2"}
-    )
+def _lines(color: str, *widths: str) -> list[dict[str, str]]:
+    """The wider line is a light halo of the other."""
+    return [{"outline_color": one, "outline_width": width} for one, width in zip((_HALO, color), widths)]
 
 
 def _hatched(color: str) -> QgsFillSymbol:

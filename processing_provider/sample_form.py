@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
+from osgeo import ogr
 from qgis.core import (
     QgsAction,
     QgsAttributeEditorAction,
@@ -22,48 +23,81 @@ from qgis.core import (
 )
 
 from ..diao_engine.jobs import sample
+from ..diao_engine.jobs.outputs import SAMPLE_LAYER
 from . import compat
 from .text import tr
 
 # Runs in QGIS when somebody presses the button, and nowhere else: it needs no plugin, and looks at nothing but its own layer.
 _NEXT_POINT = """
-from qgis.core import Qgis, QgsCoordinateTransform, QgsProject
-from qgis.gui import QgsAttributeForm
-from qgis.PyQt.QtWidgets import QApplication, QDialog
+from qgis.core import Qgis, QgsCoordinateTransform, QgsProject, QgsRectangle
+from qgis.gui import QgsAttributeDialog
+from qgis.PyQt import sip
+from qgis.PyQt.QtWidgets import QApplication
 from qgis.utils import iface
 
 layer = QgsProject.instance().mapLayer("[% @layer_id %]")
-for form in QApplication.allWidgets():
-    if isinstance(form, QgsAttributeForm) and form.isVisible() and form.layer() == layer and isinstance(form.window(), QDialog):
-        form.save()
-        form.window().close()
+
+
+def forms():
+    found = [one for one in QApplication.topLevelWidgets() if one.isVisible() and one.metaObject().className() == "QgsAttributeDialog"]
+    dialogs = [sip.cast(one, QgsAttributeDialog) for one in found]
+    return [one for one in dialogs if one.attributeForm().layer() == layer]
+
+
+for form in forms():
+    form.accept()  # keeps what was chosen
 layer.startEditing()
 selected = [feature["{point}"] for feature in layer.selectedFeatures()]
 last = max(selected) if selected else 0
 waiting = sorted((feature["{point}"], feature.id()) for feature in layer.getFeatures() if not feature["{reference}"])
 if not waiting:
     layer.removeSelection()
-    iface.messageBar().pushMessage({all_judged}, Qgis.Success)
+    iface.messageBar().pushMessage({all_judged}, Qgis.MessageLevel.Success)
 else:
     number, fid = next((one for one in waiting if one[0] > last), waiting[0])
     layer.selectByIds([fid])
     feature = layer.getFeature(fid)
-    canvas = iface.mapCanvas()
+    canvas, place = iface.mapCanvas(), feature.geometry().asPoint()
     there = QgsCoordinateTransform(layer.crs(), canvas.mapSettings().destinationCrs(), QgsProject.instance())
-    canvas.setCenter(there.transform(feature.geometry().asPoint()))
+    near = QgsRectangle.fromCenterAndSize(place, {width}, {width})
+    view = there.transformBoundingBox(near) if near.width() > 0 else canvas.extent()
+    if view.width() < canvas.extent().width():
+        canvas.setExtent(view)
+    canvas.setCenter(there.transform(place))
     canvas.refresh()
-    iface.openFeatureForm(layer, feature, False)
+    iface.openFeatureForm(layer, feature, False, False)
+    for form in forms():  # the middle of the map is what it asks about
+        form.resize(form.minimumSizeHint())
+        form.move(canvas.mapToGlobal(canvas.rect().topLeft()))
 """
-_SCOPES = frozenset({"Layer", "Canvas", "Feature", "Form"})
+# What surrounds a pixel tells what it is.
+_PIXELS_IN_SIGHT = 150
+_SCOPES = frozenset({"Layer", "Canvas", "Form"})
 
 
-def prepare(layer: QgsVectorLayer, classes: Sequence[str]) -> None:
-    """Give a layer of sample points its form, its aliases and its button; `classes` are what the form offers."""
+def prepare(layer: QgsVectorLayer, classes: Sequence[str], pixel: float) -> None:
+    """Give a layer of sample points its form, its aliases and its button.
+
+    `classes` are what the form offers, `pixel` is the side of the map's pixels in units of the layer, 0 where it is not known.
+    """
     _set_widgets(layer, classes)
-    action = _next_point()
+    action = _next_point(_PIXELS_IN_SIGHT * pixel)
     layer.actions().addAction(action)
     layer.setEditFormConfig(_form(layer, action))
     layer.setDisplayExpression(f"'{tr('Point')} ' || \"{sample.POINT}\"")
+
+
+def pixel_size(path: str) -> float:
+    """The side of the map's pixels in units of the layer, as the engine has noted it in the file; 0 where it has not."""
+    try:
+        file = ogr.Open(path)
+    except RuntimeError:  # where GDAL raises instead of returning None
+        return 0.0
+    layer = file.GetLayerByName(SAMPLE_LAYER) if file is not None else None
+    try:
+        return float((layer.GetMetadataItem(sample.PIXEL_ITEM) if layer is not None else None) or 0.0)
+    except ValueError:
+        return 0.0
 
 
 def _set_widgets(layer: QgsVectorLayer, classes: Sequence[str]) -> None:
@@ -77,7 +111,7 @@ def _set_widgets(layer: QgsVectorLayer, classes: Sequence[str]) -> None:
     offered.insert(0, {tr("not judged yet"): QgsValueMapFieldFormatter.NULL_VALUE})
     widgets = {
         sample.REFERENCE: QgsEditorWidgetSetup("ValueMap", {"map": offered}),
-        sample.NOTE: QgsEditorWidgetSetup("TextEdit", {"IsMultiline": True}),
+        sample.NOTE: QgsEditorWidgetSetup("TextEdit", {"IsMultiline": False}),
         sample.POINT: QgsEditorWidgetSetup("TextEdit", {}),
     }
     hidden = QgsEditorWidgetSetup("Hidden", {})
@@ -110,10 +144,12 @@ def _form(layer: QgsVectorLayer, action: QgsAction) -> QgsEditFormConfig:
     return config
 
 
-def _next_point() -> QgsAction:
+def _next_point(width: float) -> QgsAction:
+    """The button; the map shows at most so many units of the layer around a point."""
     words = {
         "point": sample.POINT,
         "reference": sample.REFERENCE,
+        "width": repr(width),
         "all_judged": json.dumps(tr("All points are judged.")),
     }
     code = _NEXT_POINT.strip()

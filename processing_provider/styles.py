@@ -87,8 +87,9 @@ def store_for_sample(path: str) -> str:
     if layer is None or table is None:
         return path
     classes = [(str(row["name"]), str(row["color"] or "")) for row in table.getFeatures()]
-    sample_form.prepare(layer, [name for name, _ in classes])
-    store(layer, renderers.sample_renderer(classes))
+    pixel = sample_form.pixel_size(path)
+    sample_form.prepare(layer, [name for name, _ in classes], pixel)
+    store(layer, renderers.sample_renderer(classes, pixel))
     return str(layer.source())
 
 

@@ -12,7 +12,6 @@ from typing import Any
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from rasterio.crs import CRS
 
 from ..errors import BadInput
 from ..jobs import LayerRef, sample
@@ -42,8 +41,9 @@ class JudgedSample:
     unmapped: Mapping[int, str]  # names of classes that the map does not have, by value
 
 
-def write_sample(path: str, columns: Mapping[str, NDArray[Any]], points: NDArray[np.object_], crs: CRS | None) -> None:
-    """Write points (n,) with their columns (`jobs.sample`) to a new GeoPackage."""
+def write_sample(path: str, columns: Mapping[str, NDArray[Any]], points: NDArray[np.object_], georef: GeoRef) -> None:
+    """Write points (n,) on a map's grid with their columns (`jobs.sample`) to a new GeoPackage."""
+    crs = georef.crs
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", "'crs' was not provided")
         vector_files.write(
@@ -56,6 +56,7 @@ def write_sample(path: str, columns: Mapping[str, NDArray[Any]], points: NDArray
             driver="GPKG",
             dataset_options={"VERSION": "1.2"},  # GDAL of QGIS 3.22 warns of newer ones
             crs=crs.to_wkt() if crs else None,
+            layer_metadata={sample.PIXEL_ITEM: repr(georef.pixel_size)},
         )
 
 

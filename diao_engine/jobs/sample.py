@@ -19,6 +19,8 @@ STRATUM_M2, STRATUM_PX = "stratum_m2", "stratum_px"
 OTHER_CLASS = "other class"
 # The table of the classes beside the points: what the form offers.
 CLASSES_TABLE = "classes"
+# What the layer notes of the map: the side of its pixels, in units of its CRS.
+PIXEL_ITEM = "DIAO_PIXEL_SIZE"
 # More points than anybody judges, and few enough to keep in memory for every class.
 MOST_POINTS = 20_000
 

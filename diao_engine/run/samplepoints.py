@@ -180,7 +180,7 @@ def _write(path: str, drawn: _Sample, georef: GeoRef, names: Mapping[int, str], 
         sample.MAP_CLASS: called[drawn.index],
         area_column: areas[drawn.index],
     }
-    write_sample(path, table, shapely.points(np.column_stack([x, y])), georef.crs)
+    write_sample(path, table, shapely.points(np.column_stack([x, y])), georef)
 
 
 def _write_classes(path: str, drawn: _Sample, legend: Legend, names: Mapping[int, str]) -> None:

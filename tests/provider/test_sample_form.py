@@ -90,7 +90,7 @@ def test_judged_points_differ_from_those_that_wait_and_not_by_the_map(layer):
     renderer.startRender(context, layer.fields())
     colors = {}
     for feature in layer.getFeatures():
-        colors[feature.id()] = renderer.symbolForFeature(feature, context).symbolLayer(0).color().getRgb()
+        colors[feature.id()] = renderer.symbolForFeature(feature, context).symbolLayers()[-1].color().getRgb()
     renderer.stopRender(context)
     judged = colors.pop(fid)
     assert judged == (0xAA, 0x44, 0x99, 255)
@@ -124,6 +124,6 @@ def test_a_sample_with_unsaved_edits_reaches_the_engine_with_its_strata(layer, t
 
 
 def test_another_class_has_a_look_of_its_own(qgis_app):
-    categories = renderers.sample_renderer(CLASSES).categories()
+    categories = renderers.sample_renderer(CLASSES, 0.0).categories()
     assert [category.value() for category in categories][:3] == ["forest", "peat", sample.OTHER_CLASS]
     assert categories[2].label() == "another class"

@@ -2,15 +2,11 @@
 """The form that polygons of rare classes bring along: verdicts and classes to choose, and what follows from them."""
 
 import pytest
-from diao.diao_engine.jobs.classinfo import ClassInfo
-from diao.diao_engine.jobs.verdicts import CLASSES_ITEM, classes_text
 from diao.processing_provider import polygon_form, renderers, styles
-from osgeo import ogr
 from qgis.core import (
     NULL,
     QgsFeature,
     QgsGeometry,
-    QgsProject,
     QgsRectangle,
     QgsRenderContext,
     QgsVectorLayer,
@@ -18,38 +14,12 @@ from qgis.core import (
 )
 from qgis.PyQt.QtGui import QColor
 
-FIELDS = (
-    "field=class_value:integer&field=class_name:string&field=class_color:string&field=area_m2:double&field=pixels:integer"
-    "&field=mean_confidence:double&field=map_value:integer&field=review:string"
-)
-CLASSES = [
-    ClassInfo(0, "forest", "#1b7837"),
-    ClassInfo(1, "peat", "#aa3377", is_rare=True),
-    ClassInfo(2, "farmer's pond", "#2166ac", is_rare=True),
-]
+from tests.rare_polygons import FIELDS, opened
 
 
 @pytest.fixture
 def polygons(saved, add_square, qgis_new_project):
-    """A result as the engine writes it, styled as a run does it, opened anew."""
-
-    def make(crs="EPSG:26917", classes=CLASSES):
-        layer = QgsVectorLayer(f"Polygon?crs={crs}&{FIELDS}", "p", "memory")
-        for x in range(2):
-            add_square(layer, x, [1, "peat", "#aa3377", 900.0, 9, 0.5, 1, None])
-        layer = saved(layer, "rare.gpkg", "minority_polygons")
-        path = layer.source().partition("|")[0]
-        del layer
-        file = ogr.Open(path, 1)
-        file.GetLayer(0).SetMetadataItem(CLASSES_ITEM, classes_text(classes))
-        file = None
-        assert file is None  # closed
-        styles.store_for_vector(path)
-        opened = QgsVectorLayer(path, "rare", "ogr")
-        QgsProject.instance().addMapLayer(opened)
-        return opened
-
-    return make
+    return lambda crs="EPSG:26917": opened(saved, add_square, crs=crs)
 
 
 def drawn(layer, side=10.0):

@@ -13,61 +13,85 @@ from qgis.PyQt.QtGui import QKeyEvent, QKeySequence
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QApplication,
+    QCheckBox,
     QComboBox,
     QFileDialog,
     QHBoxLayout,
     QPushButton,
     QTableView,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
+from ....diao_engine.jobs.verdicts import Verdict
 from ....processing_provider.text import tr
 from ..kit.columns import NameColumn
 from ..kit.message_label import plain
 from ..kit.number_format import area_text, count_text, score_text
-from .results_model import ObjectRow, Rows
+from .object_rows import ObjectRow
+from .results_model import Rows
+from .verdict_bar import MARKS
 
 _ROWS_SHOWN = 8
-_CONFIDENCE = 2
-_COLUMNS = ("object", "class_value", "class", "area_m2", "mean_confidence", "pixels", "x", "y")
+_SUGGESTED = -1  # the column of the header that stands for no column
+_COLUMNS = ("object", "class_value", "class", "area_m2", "mean_confidence", "pixels", "x", "y", "review")
 
 
 class ObjectList(QWidget):
-    """The least certain object first; a click, Enter or the arrow keys choose one."""
+    """In the order that is given, until a heading is clicked; a click, Enter or the arrow keys choose an object."""
 
     chosen = pyqtSignal(object)  # ObjectRow
-    filtered = pyqtSignal(object)  # the value of the class that is wanted, or None for all
+    filtered = (
+        pyqtSignal()
+    )  # other objects are wanted: of another class, judged ones too, or in the order that is given
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._is_marking = False  # the current row changes, but nobody has gone there
         self.filter = QComboBox()
         self.filter.setObjectName("diao_results_filter")
         self.filter.setAccessibleName(tr("Class of the objects in the list"))
         self.filter.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.rows = Rows[ObjectRow](
-            [tr("Class"), tr("Size"), tr("Confidence"), tr("No.")],
+            [tr("Class"), tr("Size"), tr("Confidence"), tr("No."), tr("Verdict")],
             [
                 lambda row: row.name,
                 lambda row: area_text(row.area),
                 lambda row: score_text(row.confidence),
                 lambda row: count_text(row.fid),
+                lambda row: MARKS[Verdict(row.review)] if row.review else "",
             ],
             color=lambda row: row.color,
         )
         self.table = table("diao_results_objects", tr("Objects of the chosen class"), self.rows, most=_ROWS_SHOWN)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.table.setSortingEnabled(True)
-        self.table.horizontalHeader().setSortIndicator(_CONFIDENCE, Qt.SortOrder.AscendingOrder)
-        self.how = plain(tr("The least certain first; a click or the arrow keys show one on the map:"), wrapped=True)
+        self.table.horizontalHeader().setSortIndicator(_SUGGESTED, Qt.SortOrder.AscendingOrder)
+        self.how = plain(tr("Most worth a look first; a click or the arrow keys show one on the map:"), wrapped=True)
         self.how.setBuddy(self.table)
+        self.only_new = QCheckBox(tr("Not yet looked at"))
+        self.only_new.setObjectName("diao_results_only_new")
+        self.only_new.setToolTip(tr("Lists only objects without a verdict"))
+        self.suggested = QToolButton()
+        self.suggested.setText(tr("Suggested order"))
+        self.suggested.setObjectName("diao_results_suggested")
+        self.suggested.setToolTip(
+            tr(
+                "Classes take turns, rare ones first; within a class uncertain objects of all sizes and places come first."
+            )
+        )
         self.copy = QPushButton(tr("Copy"))
         self.copy.setObjectName("diao_results_copy")
         self.copy.setToolTip(tr("Copies the selected rows, or all where one or none is selected"))
         self.save = QPushButton(tr("Save as CSV …"))
         self.save.setObjectName("diao_results_save")
         self._lay_out()
-        self.filter.currentIndexChanged.connect(self._filter)
+        for signal in (self.filter.currentIndexChanged, self.only_new.toggled):
+            signal.connect(lambda *_: self.filtered.emit())
+        self.suggested.clicked.connect(self._suggest)
+        self.table.horizontalHeader().sortIndicatorChanged.connect(self._show_order)
+        self._show_order()
         self.table.clicked.connect(self._choose)
         self.table.activated.connect(self._choose)
         self.table.selectionModel().currentRowChanged.connect(self._walked)
@@ -99,11 +123,39 @@ class ObjectList(QWidget):
         self.filter.setCurrentIndex(max(at, 0))
 
     def show_rows(self, rows: list[ObjectRow]) -> None:
-        """Show other objects, in the order that was chosen."""
-        header = self.table.horizontalHeader()
+        """Show other objects, in this order unless a column was chosen; the current one stays so where it is among them."""
+        header, current = self.table.horizontalHeader(), self.current()
         self.rows.fill(rows)
         self.rows.sort(header.sortIndicatorSection(), header.sortIndicatorOrder())
         self.table.scrollToTop()
+        if current is not None:
+            self._mark(current.fid)
+
+    def current(self) -> ObjectRow | None:
+        """The object that was chosen last."""
+        return self.rows.row(self.table.currentIndex())
+
+    def choose(self, fid: int) -> None:
+        """Choose an object, as a click on it does."""
+        if self._mark(fid):
+            self._choose(self.table.currentIndex())
+
+    def next_new(self, after: int | None) -> int | None:
+        """The next object without a verdict below another one, or from the top; None where all have one."""
+        rows = self.rows.rows()
+        at = next((index + 1 for index, row in enumerate(rows) if row.fid == after), 0)
+        return next((row.fid for row in rows[at:] + rows[:at] if row.review is None and row.fid != after), None)
+
+    def replace(self, row: ObjectRow) -> bool:
+        """Show an object as it is now, where it is listed; whether it is."""
+        at = self._at(row.fid)
+        if at < 0:
+            return False
+        if self.only_new.isChecked() and row.review is not None:
+            self.rows.remove(at)
+        else:
+            self.rows.replace(at, row)
+        return True
 
     def copy_rows(self, *_: object) -> None:
         """Put rows with their headings on the clipboard, as spreadsheets take them."""
@@ -133,24 +185,45 @@ class ObjectList(QWidget):
             for row in rows:
                 point = points.get(row.fid)
                 place = ("", "") if point is None else (point.x(), point.y())
-                writer.writerow((row.fid, row.value, row.name, row.area, row.confidence, row.pixels, *place))
+                writer.writerow(
+                    (row.fid, row.value, row.name, row.area, row.confidence, row.pixels, *place, row.review)
+                )
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.copy)
-        buttons.addWidget(self.save)
+        top, buttons = QHBoxLayout(), QHBoxLayout()
+        top.addWidget(self.filter, 1)
+        top.addWidget(self.only_new)
+        for button in (self.copy, self.save, self.suggested):
+            buttons.addWidget(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        for widget in (self.how, self.filter, self.table):
-            layout.addWidget(widget)
+        layout.addWidget(self.how)
+        layout.addLayout(top)
+        layout.addWidget(self.table)
         layout.addLayout(buttons)
 
-    def _filter(self, *_: object) -> None:
-        self.filtered.emit(self.filter.currentData())
+    def _suggest(self, *_: object) -> None:
+        self.table.horizontalHeader().setSortIndicator(_SUGGESTED, Qt.SortOrder.AscendingOrder)
+        self.filtered.emit()
+
+    def _show_order(self, *_: object) -> None:
+        self.suggested.setEnabled(self.table.horizontalHeader().sortIndicatorSection() >= 0)
+
+    def _at(self, fid: int) -> int:
+        return next((at for at, row in enumerate(self.rows.rows()) if row.fid == fid), -1)
+
+    def _mark(self, fid: int) -> bool:
+        """Make an object the current one without choosing it; whether it is listed."""
+        at = self._at(fid)
+        if at >= 0:
+            self._is_marking = True
+            self.table.setCurrentIndex(self.rows.index(at, 0))
+            self._is_marking = False
+        return at >= 0
 
     def _walked(self, index: QModelIndex, *_: object) -> None:
         """The arrow keys choose, too; a click does so by itself."""
-        if QApplication.mouseButtons() == Qt.MouseButton.NoButton and self.table.hasFocus():
+        if not self._is_marking and QApplication.mouseButtons() == Qt.MouseButton.NoButton and self.table.hasFocus():
             self._choose(index)
 
     def _choose(self, index: QModelIndex) -> None:

@@ -1,14 +1,11 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Minority polygons as rows: read without their geometry, straight from the GeoPackage, which takes milliseconds."""
+"""Named tuples as a table that can be sorted, coloured and exported."""
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Sequence
-from pathlib import Path
-from typing import Any, Generic, NamedTuple, TypeVar, cast
+from typing import Any, Generic, TypeVar, cast
 
-from qgis.core import QgsProviderRegistry
 from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
 from ..kit.message_label import plain_tip
@@ -19,76 +16,7 @@ from ..kit.table_export import EXPORT_ROLE
 _SWATCH_SIZE = 12
 
 
-class Unreadable(Exception):
-    """A file without the polygons that were expected."""
-
-
-class ClassRow(NamedTuple):
-    """A class with all of its objects; the confidence is the mean over their pixels, the area in m²."""
-
-    value: int
-    name: str
-    color: str
-    objects: int
-    area: float | None
-    confidence: float | None
-
-
-class ObjectRow(NamedTuple):
-    """An object; the area in m². The fields that are shown come first, in the order of their columns."""
-
-    name: str
-    area: float | None
-    confidence: float | None
-    fid: int
-    value: int
-    color: str
-    pixels: int
-
-
 Row = TypeVar("Row", bound="tuple[Any, ...]")
-
-
-def read_classes(source: str) -> list[ClassRow]:
-    """The classes in a layer of minority polygons, by value. Raises Unreadable."""
-    sql = (
-        "SELECT class_value, CAST(min(class_name) AS TEXT), CAST(min(class_color) AS TEXT), count(*), sum(area_m2), "
-        'sum(mean_confidence * pixels) / sum(pixels) FROM "{table}" GROUP BY class_value ORDER BY class_value'
-    )
-    return [ClassRow(*row) for row in _rows(source, sql)]
-
-
-def read_objects(source: str, value: int | None = None) -> list[ObjectRow]:
-    """The objects of a class, or of all, least confidence first. Raises Unreadable."""
-    sql = (
-        'SELECT CAST(class_name AS TEXT), area_m2, mean_confidence, "{key}", class_value, CAST(class_color AS TEXT), pixels '
-        'FROM "{table}" WHERE class_value = ? OR ? IS NULL ORDER BY mean_confidence IS NULL, mean_confidence, "{key}"'
-    )
-    return [ObjectRow(*row) for row in _rows(source, sql, value, value)]
-
-
-def _rows(source: str, sql: str, *values: int | None) -> list[tuple[Any, ...]]:
-    uri_parts = QgsProviderRegistry.instance().decodeUri("ogr", source)
-    path = Path(uri_parts.get("path", ""))
-    if not path.is_file():
-        raise Unreadable(str(path))
-    try:
-        file = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
-        try:
-            table = uri_parts.get("layerName") or _only_table(file)
-            key = next((column[1] for column in file.execute(f'PRAGMA table_info("{table}")') if column[5]), "fid")
-            return file.execute(sql.format(table=table, key=key), values).fetchall()
-        finally:
-            file.close()
-    except sqlite3.Error as error:
-        raise Unreadable(str(error)) from error
-
-
-def _only_table(file: sqlite3.Connection) -> str:
-    row = file.execute("SELECT table_name FROM gpkg_contents WHERE data_type = 'features' ORDER BY rowid").fetchone()
-    if row is None:
-        raise Unreadable("gpkg_contents")
-    return str(row[0])
 
 
 class Rows(QAbstractTableModel, Generic[Row]):
@@ -115,6 +43,17 @@ class Rows(QAbstractTableModel, Generic[Row]):
         self.beginResetModel()
         self._rows = rows
         self.endResetModel()
+
+    def replace(self, at: int, row: Row) -> None:
+        """Show another row in the place of one."""
+        self._rows[at] = row
+        self.dataChanged.emit(self.index(at, 0), self.index(at, len(self._headings) - 1))
+
+    def remove(self, at: int) -> None:
+        """Show a row no more."""
+        self.beginRemoveRows(QModelIndex(), at, at)
+        del self._rows[at]
+        self.endRemoveRows()
 
     @property
     def headings(self) -> list[str]:
@@ -171,7 +110,9 @@ class Rows(QAbstractTableModel, Generic[Row]):
         return None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Order the rows by a field; what is not known comes last."""
+        """Order the rows by a field; what is not known comes last. A column below 0 leaves them as they are."""
+        if column < 0:
+            return
         known = [row for row in self._rows if row[column] is not None]
         unknown = [row for row in self._rows if row[column] is None]
         known.sort(key=lambda row: cast("Any", row[column]), reverse=order == Qt.SortOrder.DescendingOrder)

@@ -3,15 +3,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from qgis.core import QgsProject, QgsVectorLayer
 from qgis.gui import QgsMapCanvas
-from qgis.PyQt.QtCore import QModelIndex, pyqtSignal, pyqtSlot
+from qgis.PyQt.QtCore import QModelIndex, QTimer, pyqtSignal, pyqtSlot
 from qgis.PyQt.QtGui import QHideEvent
 from qgis.PyQt.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from ....diao_engine.jobs.common import SPECK_PX
+from ....diao_engine.jobs.verdicts import Verdict
+from ....processing_provider import polygon_form
 from ....processing_provider.text import tr, tr_count
 from ...display import colors
 from ...display.layer_kinds import is_minority_polygons
@@ -19,13 +21,19 @@ from ..kit.message_label import plain
 from ..kit.number_format import area_text, count_text, score_text
 from ..kit.swatch_click import SwatchClicks
 from ..kit.table_export import TableActions
-from . import object_list, results_model
+from . import object_list, object_rows
 from .card import MeasuredClass
 from .object_list import ObjectList
-from .results_model import ClassRow, ObjectRow, Rows
+from .object_rows import ClassRow, ObjectRow, Objects
+from .results_model import Rows
 from .review import Review
+from .review_order import varied
+from .verdict_bar import VerdictBar, VerdictKeys
+from .verdict_edits import Refused, VerdictEdits
 
 _CLASS_ROWS = 5
+_EDITS_MS = 200  # edits come in crowds; the list follows once they pause
+_NO_OBJECTS = Objects([], {})
 
 
 class ResultsTable(QWidget):
@@ -39,6 +47,13 @@ class ResultsTable(QWidget):
         self._layer: QgsVectorLayer | None = None
         self._expected: tuple[MeasuredClass, ...] = ()
         self._left_out = 0
+        self._objects = _NO_OBJECTS
+        self._shown_colors: dict[int, str] = {}
+        self._edits: VerdictEdits | None = None
+        self._is_writing = False  # a verdict, which needs no new look at the layer
+        self._edited = QTimer(self)
+        self._edited.setSingleShot(True)
+        self._edited.setInterval(_EDITS_MS)
         self.review = Review(canvas, self)
         self.message = plain(name="diao_results_told", wrapped=True)
         self.class_rows = Rows[ClassRow](
@@ -57,6 +72,8 @@ class ResultsTable(QWidget):
         )
         self.swatches = SwatchClicks(self.classes)
         self.objects = ObjectList()
+        self.verdicts = VerdictBar()
+        self.keys = VerdictKeys(self.verdicts, self.objects.table, canvas, self)
         self.see_through = QCheckBox(tr("Hide the maps while objects are looked at"))
         self.see_through.setObjectName("diao_results_see_through")
         self.see_through.setToolTip(
@@ -65,7 +82,7 @@ class ResultsTable(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         actions = TableActions(self.classes, self.classes.accessibleName())
-        for widget in (self.message, self.classes, actions, self.objects, self.see_through):
+        for widget in (self.message, self.classes, actions, self.objects, self.verdicts, self.see_through):
             layout.addWidget(widget)
         self._connect()
         self.clear("")
@@ -87,10 +104,12 @@ class ResultsTable(QWidget):
         """
         self._forget()
         self._expected, self._left_out = tuple(expected), left_out
-        self._layer = layer
+        self._layer, self._edits = layer, VerdictEdits(layer)
         layer.willBeDeleted.connect(self._layer_removed)
-        layer.afterCommitChanges.connect(self._read)
-        layer.rendererChanged.connect(self._read)
+        for signal in (layer.afterCommitChanges, layer.afterRollBack, layer.rendererChanged):
+            signal.connect(self._read)
+        for signal in (layer.attributeValueChanged, layer.featureAdded, layer.featuresDeleted):
+            signal.connect(self._layer_edited)
         self._read()
 
     def clear(self, message: str) -> None:
@@ -104,39 +123,58 @@ class ResultsTable(QWidget):
         self.classes.activated.connect(self._class_chosen)
         self.swatches.picked.connect(self._recolor)
         self.objects.filtered.connect(self._show_objects)
+        self.verdicts.judged.connect(self._judge)
+        self.verdicts.undo_wanted.connect(self._take_back)
+        self._edited.timeout.connect(self._read)
         self.objects.chosen.connect(self._go)
         self.objects.save.clicked.connect(self._save_asked)
         self.review.switched.connect(self.see_through.setChecked)
+        self.review.switched.connect(self.keys.switch)
         self.see_through.clicked.connect(self._switch_review)
 
     @pyqtSlot()
     def _read(self) -> None:
-        """Read classes and objects again, and go on with the class that was chosen."""
-        if self._layer is None:
+        """Read classes and objects again, and go on with the class and the object that were chosen."""
+        self._edited.stop()
+        if self._layer is None or self._is_writing:
             return
         try:
-            rows = results_model.read_classes(self._layer.source())
-        except results_model.Unreadable as problem:
+            self._objects = object_rows.read_objects(self._layer)
+        except object_rows.Unreadable as problem:
             self.clear(tr("The polygons cannot be read: {reason}").format(reason=problem))
             return
-        shown = colors.of_layer(self._layer)
-        rows = [row._replace(color=shown.get(row.value, row.color)) for row in rows]
-        present = {row.value for row in rows}
-        rows += [
-            ClassRow(entry.value, entry.name, entry.color, 0, 0.0, None)
-            for entry in self._expected
-            if entry.value not in present
-        ]
+        rows = self._class_rows()
+        present = {row.value for row in rows if row.objects}
         self._fill(rows)
         self._show_message(_message(has_objects=bool(present), left_out=self._left_out))
         self.objects.show_classes([(row.value, row.name) for row in rows if row.value in present])
-        self._show_objects(self.objects.filter.currentData())
+        offered = polygon_form.choices(self._layer)
+        self.verdicts.show_classes(offered or [(row.value, row.name) for row in rows])
+        self._show_objects()
+        self._show_verdicts()
+
+    @pyqtSlot()
+    def _layer_edited(self, *_: object) -> None:
+        """Somebody edits the layer, in the attribute table or on the map."""
+        if not self._is_writing:
+            self._edited.start()
+
+    def _class_rows(self) -> list[ClassRow]:
+        """The classes with their objects, then those that were asked for in vain, in the colours of the layer."""
+        shown = colors.of_layer(self._layer) if self._layer is not None else {}
+        rows = [
+            row._replace(color=shown.get(row.value, row.color)) for row in object_rows.classes_of(self._objects.rows)
+        ]
+        present = {row.value for row in rows}
+        missing = (entry for entry in self._expected if entry.value not in present)
+        return [*rows, *(ClassRow(entry.value, entry.name, entry.color, 0, 0.0, None) for entry in missing)]
 
     def _fill(self, rows: list[ClassRow]) -> None:
         self.class_rows.fill(rows)
+        self._shown_colors = {row.value: row.color for row in rows}
         if not rows:
             self.objects.show_rows([])
-        for widget in (self.classes, self.objects, self.see_through):
+        for widget in (self.classes, self.objects, self.verdicts, self.see_through):
             widget.setVisible(bool(rows))
         self.changed.emit()
 
@@ -146,16 +184,81 @@ class ResultsTable(QWidget):
         if row is not None and row.objects:
             self.objects.show_class(row.value)
 
-    def _show_objects(self, value: int | None) -> None:
+    def _show_objects(self) -> None:
+        """List the objects of the chosen class, in the order in which they are worth a look."""
         if self._layer is None:
             return
-        try:
-            rows = results_model.read_objects(self._layer.source(), value)
-        except results_model.Unreadable as problem:
-            self.clear(tr("The polygons cannot be read: {reason}").format(reason=problem))
+        value, only_new = self.objects.filter.currentData(), self.objects.only_new.isChecked()
+        rows = [
+            self._in_shown_color(row)
+            for row in self._objects.rows
+            if value in (None, row.value) and not (only_new and row.review)
+        ]
+        self.objects.show_rows(varied(rows, self._objects.places))
+
+    def _in_shown_color(self, row: ObjectRow) -> ObjectRow:
+        return row._replace(color=self._shown_colors.get(row.value, row.color))
+
+    def _show_verdicts(self) -> None:
+        if self._edits is not None:
+            verdicts = (row.review for row in self._objects.rows)
+            self.verdicts.show_state(verdicts, can_undo=self._edits.can_undo, problem=self._edits.problem())
+
+    def _judge(self, verdict: Verdict, value: int | None) -> None:
+        """Give the chosen object a verdict and go on; without one, go to the first that has none."""
+        row = self.objects.current()
+        if row is not None and self._written(lambda edits: edits.judge(row.fid, verdict, value)):
+            following = self.objects.next_new(row.fid)
+            self._show_anew(row.fid)
+        elif row is None:
+            following = self.objects.next_new(None)
+        else:
             return
-        shown = {row.value: row.color for row in self.class_rows.rows()}
-        self.objects.show_rows([row._replace(color=shown.get(row.value, row.color)) for row in rows])
+        self.objects.table.setFocus()
+        if following is not None:
+            self.objects.choose(following)
+        else:
+            self._show_message(tr("All objects of the list have been looked at."))
+
+    def _take_back(self) -> None:
+        """Take the last verdict back, and show its object."""
+        taken: list[int] = []
+        if self._written(lambda edits: taken.append(edits.undo())):
+            self._show_anew(taken[0])
+            self.objects.choose(taken[0])
+        self._show_verdicts()
+
+    def _written(self, write: Callable[[VerdictEdits], None]) -> bool:
+        """Whether a verdict could be written or taken back; the reason is told."""
+        if self._edits is None:
+            return False
+        self._is_writing = True
+        try:
+            write(self._edits)
+        except Refused as problem:
+            self._show_message(str(problem))
+            return False
+        finally:
+            self._is_writing = False
+        self._show_message("")
+        return True
+
+    def _show_anew(self, fid: int) -> None:
+        """Show an object, and what is counted, as they are after a verdict."""
+        if self._layer is None:
+            return
+        row = object_rows.row_of(self._layer.getFeature(fid))
+        rows = self._objects.rows
+        at = next((index for index, one in enumerate(rows) if one.fid == fid), None)
+        if at is None:
+            return
+        before, rows[at] = rows[at], row
+        if before.value != row.value:
+            self._fill(self._class_rows())
+        if not self.objects.replace(self._in_shown_color(row)):
+            self._show_objects()
+        self._show_verdicts()
+        self._layer.triggerRepaint()
 
     def _go(self, row: ObjectRow) -> None:
         """Show an object on the map, selected and outlined until the next one."""
@@ -200,13 +303,15 @@ class ResultsTable(QWidget):
         self.review.end()
         if self._layer is not None:
             self._layer.willBeDeleted.disconnect(self._layer_removed)
-            self._layer.afterCommitChanges.disconnect(self._read)
-            self._layer.rendererChanged.disconnect(self._read)
-            self._layer = None
+            for signal in (self._layer.afterCommitChanges, self._layer.afterRollBack, self._layer.rendererChanged):
+                signal.disconnect(self._read)
+            for signal in (self._layer.attributeValueChanged, self._layer.featureAdded, self._layer.featuresDeleted):
+                signal.disconnect(self._layer_edited)
+            self._layer = self._edits = None
 
     @pyqtSlot()
     def _layer_removed(self) -> None:
-        self._layer = None  # its signals have gone with it
+        self._layer = self._edits = None  # its signals have gone with it
         self.clear(tr("The layer of the polygons was removed."))
 
 

@@ -48,7 +48,7 @@ class Review(QObject):
         self.is_on = False
         QgsProject.instance().readProject.connect(self._restore)
 
-    def show(self, layer: QgsVectorLayer, fid: int, pixels: int) -> str:
+    def show(self, layer: QgsVectorLayer, fid: int, pixels: int | None) -> str:
         """Show an object of so many pixels; returns why it cannot be shown, or nothing."""
         if self._canvas is None:
             return ""
@@ -132,7 +132,7 @@ def _fade(layer: QgsMapLayer, opacity: float) -> None:
         layer.triggerRepaint()
 
 
-def _least_metres(feature: QgsFeature, pixels: int) -> float:
+def _least_metres(feature: QgsFeature, pixels: int | None) -> float:
     """The side of the ground that is shown at least: so many pixels that what surrounds an object tells what it is."""
     area = feature["area_m2"]
     if not pixels or not isinstance(area, (int, float)) or area <= 0:

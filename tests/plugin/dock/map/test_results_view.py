@@ -6,7 +6,7 @@ import sqlite3
 
 import pytest
 from diao.plugin.display import colors
-from diao.plugin.dock.map import results_model
+from diao.plugin.dock.map import object_rows
 from diao.plugin.dock.map.card import MeasuredClass
 from diao.plugin.dock.map.results_view import ResultsTable, latest
 from diao.processing_provider import renderers, styles
@@ -228,7 +228,7 @@ def test_rows_are_copied_as_a_table(table, polygons, qgis_app):
     shown(polygons, table)
     table.objects.copy.click()
     lines = qgis_app.clipboard().text().splitlines()
-    assert lines[0].split("\t") == ["Class", "Size", "Confidence", "No."]
+    assert lines[0].split("\t") == ["Class", "Size", "Confidence", "No.", "Verdict"]
     assert [line.split("\t")[0] for line in lines[1:]] == ["peat", "water", "peat", "peat"]
     view = table.objects.table
     for row in (0, 1):
@@ -303,10 +303,9 @@ def test_a_removed_layer_leaves_a_sentence(table, polygons):
 def test_a_file_that_is_gone_leaves_a_sentence(table, qgis_new_project, tmp_path):
     path = tmp_path / "other.gpkg"
     sqlite3.connect(path).close()
-    with pytest.raises(results_model.Unreadable):
-        results_model.read_classes(str(path))
-    with pytest.raises(results_model.Unreadable):
-        results_model.read_classes(str(tmp_path / "gone.gpkg"))
+    for source in (str(path), str(tmp_path / "gone.gpkg")):
+        with pytest.raises(object_rows.Unreadable):
+            object_rows.read_objects(QgsVectorLayer(source, "gone", "ogr"))
 
 
 def test_another_layer_takes_the_place(table, polygons):

@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""In which order objects are worth a look: uncertain ones of every kind, rare classes as often as common ones.
+
+Twenty alike in a row teach a model, and the eye, little more than the first. So
+
+1. the classes take turns, the one with the least area first in each round, until only one is left;
+2. within a class its kinds take turns: a kind is a cell of a grid of 4 by 4 over all objects, and a third of the class by size;
+3. within a kind the least certain comes first, what has no confidence last; kinds begin by their least certain object.
+
+The order is a function of the objects alone: the same layer is always shown the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import zip_longest
+
+from .object_rows import ObjectRow, Place
+
+_CELLS = 4  # of the grid, along each side
+_SIZES = 3
+
+
+def varied(rows: Sequence[ObjectRow], places: Mapping[int, Place]) -> list[ObjectRow]:
+    """The objects in the order above; `places` may lack some, which then share a cell."""
+    cells = _cells(places)
+    by_class: dict[int, list[ObjectRow]] = {}
+    for row in sorted(rows, key=_certainty):
+        by_class.setdefault(row.value, []).append(row)
+    rare_first = sorted(by_class, key=lambda value: (sum(row.area or 0.0 for row in by_class[value]), value))
+    return _in_turns(_by_kind(by_class[value], cells) for value in rare_first)
+
+
+def _by_kind(rows: list[ObjectRow], cells: Mapping[int, tuple[int, int]]) -> list[ObjectRow]:
+    """One class, least certain first, so that its kinds take turns."""
+    by_size = sorted(rows, key=lambda row: (row.area or 0.0, row.fid))
+    third = {row.fid: at * _SIZES // len(by_size) for at, row in enumerate(by_size)}
+    kinds: dict[tuple[int, tuple[int, int] | None], list[ObjectRow]] = {}
+    for row in rows:
+        kinds.setdefault((third[row.fid], cells.get(row.fid)), []).append(row)
+    return _in_turns(kinds.values())
+
+
+def _in_turns(queues: Iterable[list[ObjectRow]]) -> list[ObjectRow]:
+    return [row for turn in zip_longest(*queues) for row in turn if row is not None]
+
+
+def _cells(places: Mapping[int, Place]) -> dict[int, tuple[int, int]]:
+    """The cell of the grid that each object lies in, by column and row."""
+    if not places:
+        return {}
+    xs, ys = [place[0] for place in places.values()], [place[1] for place in places.values()]
+    left, right, bottom, top = min(xs), max(xs), min(ys), max(ys)
+    return {fid: (_step(x, left, right), _step(y, bottom, top)) for fid, (x, y) in places.items()}
+
+
+def _step(at: float, lowest: float, highest: float) -> int:
+    return min(int(_CELLS * (at - lowest) / (highest - lowest)), _CELLS - 1) if highest > lowest else 0
+
+
+def _certainty(row: ObjectRow) -> tuple[bool, float, int]:
+    return row.confidence is None, row.confidence or 0.0, row.fid

@@ -193,6 +193,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>All objects of the list have been looked at.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>All objects of {names:and} are cut by the edge of their image; switch {label} ({contract}) on to use them, or label more of them.</source>
             <translation type="unfinished" />
         </message>
@@ -614,6 +618,10 @@
         </message>
         <message>
             <source>Classes on the {tiles}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Classes take turns, rare ones first; within a class uncertain objects of all sizes and places come first.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1716,6 +1724,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Lists only objects without a verdict</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Load its layers again</source>
             <translation type="unfinished" />
         </message>
@@ -2008,6 +2020,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Most worth a look first; a click or the arrow keys show one on the map:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>NVIDIA GPU (CUDA)</source>
             <translation type="unfinished" />
         </message>
@@ -2192,6 +2208,10 @@
         </message>
         <message>
             <source>Not used</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not yet looked at</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3105,6 +3125,10 @@
             </translation>
         </message>
         <message>
+            <source>Suggested order</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Synthesis broke its own rules: {rules} Please report it with the log.</source>
             <translation type="unfinished" />
         </message>
@@ -3142,6 +3166,10 @@
         </message>
         <message>
             <source>Table</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Takes the last verdict back; again, the one before.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3269,6 +3297,10 @@
         </message>
         <message>
             <source>The class shares that dynamic sampling works towards.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The class that the object is</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3508,6 +3540,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The keys work in the list, and on the map while an object is looked at.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The labels do not overlap the images within the ground that is used; check that both have the right CRS.</source>
             <translation type="unfinished" />
         </message>
@@ -3532,10 +3568,6 @@
         </message>
         <message>
             <source>The layout {layout} was found out from the folder; choose another Layout if it is wrong.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The least certain first; a click or the arrow keys show one on the map:</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4052,6 +4084,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The verdict cannot be written into {layer}; see that no other program keeps the file.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The whole card as JSON, with a list of what is still missing.</source>
             <translation type="unfinished" />
         </message>
@@ -4344,6 +4380,10 @@
         </message>
         <message>
             <source>Undo</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Undo (⌫)</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5931,6 +5971,13 @@
             <source>{job} cannot be done in parts; {names:and} can.</source>
             <translation type="unfinished" />
         </message>
+        <message numerus="yes">
+            <source>{judged} of {n} objects looked at</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
         <message>
             <source>{label} ({overlap} px) must be at most half of {other} ({size} px); lower it or use larger tiles.</source>
             <translation type="unfinished" />
@@ -6160,6 +6207,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{layer} can only be read; save it as another file to judge its objects.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{layer} cannot be exported for the engine ({reason}); save it as a GeoPackage and use that.</source>
             <translation type="unfinished" />
         </message>
@@ -6189,6 +6240,10 @@
         </message>
         <message>
             <source>{layer} is not the layer tiles of a tile dataset (a GeoPackage with a field tile_id); make one with Create tile dataset, and restrict it by a filter or a selection instead of a copy.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{layer} was made before objects could be judged; make the polygons anew.</source>
             <translation type="unfinished" />
         </message>
         <message numerus="yes">

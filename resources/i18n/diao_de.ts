@@ -193,6 +193,10 @@
             <translation>Alle Maße sind mit der kartierten Fläche jeder Klasse gewichtet; die Zahlen sind die der Stichprobe.</translation>
         </message>
         <message>
+            <source>All objects of the list have been looked at.</source>
+            <translation>Alle Objekte der Liste sind angesehen.</translation>
+        </message>
+        <message>
             <source>All objects of {names:and} are cut by the edge of their image; switch {label} ({contract}) on to use them, or label more of them.</source>
             <translation>Alle Objekte von {names:and} sind vom Rand ihres Bildes angeschnitten; schalten Sie „{label}“ ({contract}) ein, um sie zu verwenden, oder erfassen Sie mehr davon.</translation>
         </message>
@@ -615,6 +619,10 @@
         <message>
             <source>Classes on the {tiles}</source>
             <translation>Klassen auf den {tiles}</translation>
+        </message>
+        <message>
+            <source>Classes take turns, rare ones first; within a class uncertain objects of all sizes and places come first.</source>
+            <translation>Die Klassen wechseln sich ab, seltene zuerst; innerhalb einer Klasse kommen unsichere Objekte aller Größen und Orte zuerst.</translation>
         </message>
         <message>
             <source>Clear the list</source>
@@ -1716,6 +1724,10 @@
             <translation>Auch Ergebnisse von DIAO auflisten</translation>
         </message>
         <message>
+            <source>Lists only objects without a verdict</source>
+            <translation>Führt nur Objekte ohne Urteil auf</translation>
+        </message>
+        <message>
             <source>Load its layers again</source>
             <translation>Seine Layer wieder laden</translation>
         </message>
@@ -2008,6 +2020,10 @@
             <translation>Modelle</translation>
         </message>
         <message>
+            <source>Most worth a look first; a click or the arrow keys show one on the map:</source>
+            <translation>Was einen Blick am meisten lohnt, zuerst; ein Klick oder die Pfeiltasten zeigen ein Objekt auf der Karte:</translation>
+        </message>
+        <message>
             <source>NVIDIA GPU (CUDA)</source>
             <translation>NVIDIA-GPU (CUDA)</translation>
         </message>
@@ -2193,6 +2209,10 @@
         <message>
             <source>Not used</source>
             <translation>Nicht verwendet</translation>
+        </message>
+        <message>
+            <source>Not yet looked at</source>
+            <translation>Noch nicht angesehen</translation>
         </message>
         <message>
             <source>Note</source>
@@ -3105,6 +3125,10 @@
             </translation>
         </message>
         <message>
+            <source>Suggested order</source>
+            <translation>Vorgeschlagene Reihenfolge</translation>
+        </message>
+        <message>
             <source>Synthesis broke its own rules: {rules} Please report it with the log.</source>
             <translation>Die Synthese hat ihre eigenen Regeln gebrochen: {rules} Bitte melden Sie das mit dem Protokoll.</translation>
         </message>
@@ -3143,6 +3167,10 @@
         <message>
             <source>Table</source>
             <translation>Tabelle</translation>
+        </message>
+        <message>
+            <source>Takes the last verdict back; again, the one before.</source>
+            <translation>Nimmt das letzte Urteil zurück; noch einmal das davor.</translation>
         </message>
         <message>
             <source>Target</source>
@@ -3270,6 +3298,10 @@
         <message>
             <source>The class shares that dynamic sampling works towards.</source>
             <translation>Die Klassenanteile, auf die die dynamische Auswahl hinarbeitet.</translation>
+        </message>
+        <message>
+            <source>The class that the object is</source>
+            <translation>Die Klasse, die das Objekt ist</translation>
         </message>
         <message>
             <source>The class values {values} are not all different; give every class its own value.</source>
@@ -3508,6 +3540,10 @@
             <translation>Die Auftragsdatei {path} ist nicht lesbar: {reason}.</translation>
         </message>
         <message>
+            <source>The keys work in the list, and on the map while an object is looked at.</source>
+            <translation>Die Tasten gelten in der Liste und auf der Karte, solange ein Objekt angesehen wird.</translation>
+        </message>
+        <message>
             <source>The labels do not overlap the images within the ground that is used; check that both have the right CRS.</source>
             <translation>Die Klassenangaben überlappen die Bilder im verwendeten Gebiet nicht; prüfen Sie, ob beide das richtige KBS haben.</translation>
         </message>
@@ -3533,10 +3569,6 @@
         <message>
             <source>The layout {layout} was found out from the folder; choose another Layout if it is wrong.</source>
             <translation>Der Aufbau {layout} wurde am Ordner erkannt; wählen Sie einen anderen Aufbau, wenn er falsch ist.</translation>
-        </message>
-        <message>
-            <source>The least certain first; a click or the arrow keys show one on the map:</source>
-            <translation>Die unsichersten zuerst; ein Klick oder die Pfeiltasten zeigen eines auf der Karte:</translation>
         </message>
         <message>
             <source>The list is saved as {path}.</source>
@@ -4052,6 +4084,10 @@
             <translation>Die Werte von {path} werden auf Skalierung und Versatz der Trainingsbilder des Modells gebracht.</translation>
         </message>
         <message>
+            <source>The verdict cannot be written into {layer}; see that no other program keeps the file.</source>
+            <translation>Das Urteil kann nicht in {layer} geschrieben werden; sorgen Sie dafür, dass kein anderes Programm die Datei offen hält.</translation>
+        </message>
+        <message>
             <source>The whole card as JSON, with a list of what is still missing.</source>
             <translation>Der ganze Steckbrief als JSON, mit einer Liste dessen, was noch fehlt.</translation>
         </message>
@@ -4345,6 +4381,10 @@
         <message>
             <source>Undo</source>
             <translation>Rückgängig</translation>
+        </message>
+        <message>
+            <source>Undo (⌫)</source>
+            <translation>Zurück (⌫)</translation>
         </message>
         <message>
             <source>Unlabelled value</source>
@@ -5931,6 +5971,13 @@
             <source>{job} cannot be done in parts; {names:and} can.</source>
             <translation>{job} lässt sich nicht in Teilen ausführen; möglich ist es bei {names:and}.</translation>
         </message>
+        <message numerus="yes">
+            <source>{judged} of {n} objects looked at</source>
+            <translation>
+                <numerusform>{judged} von {n} Objekt angesehen</numerusform>
+                <numerusform>{judged} von {n} Objekten angesehen</numerusform>
+            </translation>
+        </message>
         <message>
             <source>{label} ({overlap} px) must be at most half of {other} ({size} px); lower it or use larger tiles.</source>
             <translation>{label} ({overlap} px) darf höchstens die Hälfte von {other} ({size} px) sein; verringern Sie es oder nehmen Sie größere Kacheln.</translation>
@@ -6160,6 +6207,10 @@
             <translation>{lacks} Geben Sie es mit „Modell beschreiben“ an.</translation>
         </message>
         <message>
+            <source>{layer} can only be read; save it as another file to judge its objects.</source>
+            <translation>{layer} kann nur gelesen werden; speichern Sie den Layer als andere Datei, um seine Objekte zu beurteilen.</translation>
+        </message>
+        <message>
             <source>{layer} cannot be exported for the engine ({reason}); save it as a GeoPackage and use that.</source>
             <translation>{layer} lässt sich nicht für die Engine exportieren ({reason}); speichern Sie ihn als GeoPackage und verwenden Sie dieses.</translation>
         </message>
@@ -6190,6 +6241,10 @@
         <message>
             <source>{layer} is not the layer tiles of a tile dataset (a GeoPackage with a field tile_id); make one with Create tile dataset, and restrict it by a filter or a selection instead of a copy.</source>
             <translation>{layer} ist nicht der Layer tiles eines Kacheldatensatzes (ein GeoPackage mit einem Feld tile_id); machen Sie einen mit „Kacheldatensatz erzeugen“, und beschränken Sie ihn durch einen Filter oder eine Auswahl statt durch eine Kopie.</translation>
+        </message>
+        <message>
+            <source>{layer} was made before objects could be judged; make the polygons anew.</source>
+            <translation>{layer} entstand, bevor Objekte beurteilt werden konnten; erzeugen Sie die Polygone neu.</translation>
         </message>
         <message numerus="yes">
             <source>{left_out} of {count} images have no labels and are left out.</source>

@@ -20,6 +20,7 @@ from .score import Score
 from .segment import Segment
 from .synthesize import Synthesize
 from .train import Train
+from .update import Update
 from .wire import decode, encode
 
 # In the order of the work; the toolbox and the README show them so.
@@ -40,6 +41,7 @@ JOBS: dict[str, type[Job]] = {
         SamplePoints,
         Evaluate,
         CompareMaps,
+        Update,
     )
 }
 
@@ -68,6 +70,7 @@ __all__ = [
     "Synthesize",
     "TextOutput",
     "Train",
+    "Update",
     "decode",
     "encode",
     "job_problems",

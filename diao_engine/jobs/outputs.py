@@ -8,6 +8,7 @@ The output set of a run is its named outputs and, for each of them,
     .<name>.diao-lock        held while the output is written
     .<name>.diao-part-<run>… what is written, until it is complete
     .<name>.diao-old-<run>…  the earlier output while it is exchanged
+    <map>.diao-record        what an updated map knows of its pixels' classes and dates
     <stem>.qml               the style of a raster, where there is none or one of ours
     <model>.card.json        what was told of a model
 
@@ -29,8 +30,9 @@ from typing import Any
 
 from .small_file import replace_file
 
-# What GDAL and SQLite write beside a file; they belong to it and go where it goes.
-_COMPANIONS = {".tif": (".aux.xml", ".msk", ".ovr"), ".gpkg": ("-wal", "-shm", "-journal", ".aux.xml")}
+# What GDAL, SQLite and we write beside a file; it belongs to it and goes where it goes.
+_RECORD = ".diao-record"
+_COMPANIONS = {".tif": (".aux.xml", ".msk", ".ovr", _RECORD), ".gpkg": ("-wal", "-shm", "-journal", ".aux.xml")}
 # The longest file name that all common file systems take, and the longest path that GDAL takes for a GeoPackage, in bytes.
 LONGEST_NAME = 255
 LONGEST_PATH = 2000
@@ -40,6 +42,7 @@ CONFIDENCE = "confidence.tif"
 POLYGONS_LAYER = "minority_polygons"
 OBJECTS_LAYER = "objects"
 PASTED_LAYER = "pasted"
+CHANGES_LAYER = "changes"
 EVALUATION_TABLE = "evaluation"
 TRANSITIONS_TABLE = "transitions"
 COMPARISON_TABLE = "comparison"
@@ -55,6 +58,7 @@ LAYERS = frozenset(
         OBJECTS_LAYER,
         PASTED_LAYER,
         POLYGONS_LAYER,
+        CHANGES_LAYER,
         EVALUATION_TABLE,
         TRANSITIONS_TABLE,
         COMPARISON_TABLE,
@@ -211,6 +215,11 @@ def leftovers(output: str) -> list[str]:
 def style_file(raster: str) -> str:
     """The style that QGIS reads beside a raster."""
     return str(Path(raster).with_suffix(".qml"))
+
+
+def record_file(class_map: str) -> str:
+    """What is remembered of the pixels of an updated map."""
+    return class_map + _RECORD
 
 
 def card_file(model: str) -> str:

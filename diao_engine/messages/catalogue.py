@@ -12,7 +12,7 @@ OR, AND = "or", "and"  # between the last entries of a list
 
 _ROOMS = (
     "common", "comparison", "dataset", "environment", "evaluation", "inference", "jobs", "learning", "metrics", "model", "preparation",
-    "protocol", "raster", "reports", "run", "scoring", "shards", "synthesis", "training", "vectors",
+    "protocol", "raster", "reports", "run", "scoring", "shards", "synthesis", "training", "updating", "vectors",
 )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ SENTENCES: dict[str, Text] = {
     "too_small": "{label} must be at least {limit}, got {value}.",
     "too_large": "{label} must be at most {limit}, got {value}.",
     "no_text": "{label} must be text, got {value!r}.",
+    "no_date": "{label} must be a date such as 2024-05-31 or 2024-05-31 10:30, got {value!r}.",
     "no_choice": "{label} must be {choices:or}, got {value!r}.",
     "no_flag": "{label} must be true or false, got {value!r}.",
     "no_file": "{label} must be a file, got {value!r}.",

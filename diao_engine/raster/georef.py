@@ -175,7 +175,7 @@ def transformed_ring(ring: NDArray[np.floating], source: CRS, target: CRS) -> ND
     dense = shapely.get_coordinates(shapely.segmentize(shapely.linearrings(ring), np.ptp(ring, axis=0).max() / 20))
     if source == target:
         return np.asarray(ring, dtype=float)
-    xy = _moved(dense, source, target)
+    xy = moved(dense, source, target)
     return np.asarray(xy[np.isfinite(xy).all(axis=1)])
 
 
@@ -197,10 +197,11 @@ def transformed(geometries: NDArray[np.object_], source: CRS | None, target: CRS
     if source is None or target is None or source == target:
         return geometries
 
-    return shapely.transform(geometries, lambda points: _moved(points, source, target))  # type: ignore[no-any-return]
+    return shapely.transform(geometries, lambda points: moved(points, source, target))  # type: ignore[no-any-return]
 
 
-def _moved(points: NDArray[np.float64], source: CRS, target: CRS) -> NDArray[np.float64]:
+def moved(points: NDArray[np.float64], source: CRS, target: CRS) -> NDArray[np.float64]:
+    """Points (n, 2) in another CRS; BadInput where they do not fit their own."""
     try:
         x, y = warp_points(source, target, points[:, 0], points[:, 1])
     except (CPLE_BaseError, CRSError):

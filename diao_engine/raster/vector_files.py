@@ -7,11 +7,16 @@ an address is told apart by the jobs (`jobs.paths`), so GDAL gets every path as 
 
 from __future__ import annotations
 
+import warnings
+from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
 import pyogrio
+from numpy.typing import NDArray
 from pyogrio import core, raw
 from pyogrio.errors import DataLayerError, DataSourceError
+from rasterio.crs import CRS
 
 from ..errors import BadInput
 
@@ -35,6 +40,35 @@ list_layers = pyogrio.list_layers
 read_info = pyogrio.read_info
 read = raw.read
 write = raw.write
+
+
+def write_layer(
+    path: str,
+    layer: str,
+    columns: Mapping[str, NDArray[Any]],
+    polygons: NDArray[np.object_],
+    crs: CRS | None,
+    *,
+    metadata: Mapping[str, str] | None = None,
+    append: bool = False,
+) -> None:
+    """Write polygons (n,) as WKB and their columns (n,) as a layer of a GeoPackage, or append them to it; `metadata` are the layer's."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "'crs' was not provided")
+        write(
+            path,
+            geometry=polygons,
+            geometry_type="MultiPolygon",
+            promote_to_multi=True,
+            field_data=list(columns.values()),
+            fields=list(columns),
+            layer=layer,
+            driver="GPKG",
+            dataset_options={"VERSION": "1.2"},  # GDAL of QGIS 3.22 warns of newer ones
+            crs=crs.to_wkt() if crs else None,
+            layer_metadata=metadata,
+            append=append,
+        )
 
 
 def is_vector(path: str) -> bool:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from rasterio.io import DatasetWriter
@@ -44,7 +44,7 @@ _OUTPUTS = ("output", "confidence", "probabilities", "minority")
 
 
 @dataclass(frozen=True)
-class _Raster:
+class Raster:
     """What is needed of the raster before it is read window by window."""
 
     georef: GeoRef
@@ -68,16 +68,23 @@ class Mapping:
     @classmethod
     def prepared(cls, job: Segment, target: Window | None, needs: Needs, report: ProgressReporter) -> Mapping:
         """Open the model and plan the windows; `target` is what is mapped of the raster, None what the job says."""
-        raster = _opened(job)
+        raster = opened(job)
         whole = target_of(job, raster.georef)
         predictor = load_predictor(job.model, device=job.device, trusted=job.trust_model, needs=needs, report=report)
+        mapping = cls.with_model(job, raster, whole, predictor, report)
+        return mapping if target is None else replace(mapping, plan=mapping.plan.part(target))
+
+    @classmethod
+    def with_model(
+        cls, job: Segment, raster: Raster, target: Window, predictor: Predictor, report: ProgressReporter
+    ) -> Mapping:
+        """Bring a loaded model, which may map several rasters, and a raster together."""
         card = external_models.card_of(job.model, predictor.input, raster.bands)
         source = InferenceInput(job.input, job.area, matched(card, raster.bands, job.nodata, report))
-        plan = _plan(job, card, predictor, raster.georef, whole, report)
+        plan = _plan(job, card, predictor, raster.georef, target, report)
         sliding, card = _sliding_window(job, card, predictor, raster, plan, report)
         scheme = external_models.scheme_of(card)
         chosen = scheme.find(job.classes) if job.classes else external_models.minority_of(card)
-        plan = plan if target is None else plan.part(target)
         return cls(job, source, sliding, plan, card, scheme, chosen, raster.georef)
 
     def write(self, paths: RasterPaths, report: ProgressReporter) -> None:
@@ -114,10 +121,11 @@ def staged(job: Segment, staging: Staging) -> RasterPaths:
     return RasterPaths(staging.path(job.output), confidence, probabilities)
 
 
-def _opened(job: Segment) -> _Raster:
+def opened(job: Segment) -> Raster:
+    """Look at the raster of a job."""
     with open_image(job.input) as image:
         bands = RasterBands(job.input, image.band_names, BandSet.of(image), undeclared_nodata(image))
-        return _Raster(image.georef, image.dtype, bands)
+        return Raster(image.georef, image.dtype, bands)
 
 
 def named(job: Segment) -> dict[str, str]:
@@ -185,7 +193,7 @@ def _scale(card: ModelCard, georef: GeoRef, report: ProgressReporter) -> tuple[f
 
 
 def _sliding_window(
-    job: Segment, card: ModelCard, predictor: Predictor, raster: _Raster, plan: WindowPlan, report: ProgressReporter
+    job: Segment, card: ModelCard, predictor: Predictor, raster: Raster, plan: WindowPlan, report: ProgressReporter
 ) -> tuple[SlidingWindow, ModelCard]:
     batches = Batches(predictor, report)
     integers = predictor.takes_integers

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -162,22 +161,10 @@ def _append(
     classes: Sequence[ClassInfo] = (),
     append: bool = False,
 ) -> None:
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", "'crs' was not provided")
-        vector_files.write(
-            path,
-            geometry=shapely.to_wkb(polygons),
-            geometry_type="MultiPolygon",
-            promote_to_multi=True,
-            field_data=list(columns.values()),
-            fields=list(columns),
-            layer=POLYGONS_LAYER,
-            driver="GPKG",
-            dataset_options={"VERSION": "1.2"},  # GDAL of QGIS 3.22 warns of newer ones
-            crs=crs.to_wkt() if crs else None,
-            layer_metadata={CLASSES_ITEM: classes_text(classes)} if classes else None,
-            append=append,
-        )
+    metadata = {CLASSES_ITEM: classes_text(classes)} if classes else None
+    vector_files.write_layer(
+        path, POLYGONS_LAYER, columns, shapely.to_wkb(polygons), crs, metadata=metadata, append=append
+    )
 
 
 def _texts(texts: Sequence[str]) -> NDArray[np.object_]:

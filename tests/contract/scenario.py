@@ -43,6 +43,7 @@ from diao_engine.jobs import (
     Segment,
     Synthesize,
     Train,
+    Update,
     outputs,
     specs,
 )  # fmt: skip
@@ -131,6 +132,10 @@ class Inputs:
         return self.folder / "confidence.tif"
 
     @property
+    def old_map(self) -> Path:
+        return self.folder / "old_map.tif"
+
+    @property
     def polygons(self) -> Path:
         return self.folder / "polygons.gpkg"
 
@@ -159,6 +164,7 @@ class Inputs:
         write_raster(inputs.classes, classes)
         write_raster(inputs.other_classes, np.roll(classes, 5, axis=0))
         write_raster(inputs.confidence, np.linspace(0, 1, SIDE * SIDE, dtype=np.float32).reshape(SIDE, SIDE))
+        write_raster(inputs.old_map, classes - 1)
         write_polygons(inputs.polygons, classes)
         write_pictures(inputs.pictures)
         weights = np.random.default_rng(0).normal(size=(3, 3)) / 255
@@ -246,6 +252,11 @@ def each_job(inputs: Inputs, out: Path, seed: int) -> dict[str, Job]:
             input=str(inputs.other_classes if seed else inputs.classes),
             other=str(inputs.classes if seed else inputs.other_classes),
             output=at("difference.tif"), table=at("transitions.gpkg"), report=at("difference.html"),
+        ),
+        "update": Update(
+            map=str(inputs.old_map), images=(str(inputs.image),), model=str(inputs.model), date=f"2024-05-0{1 + seed}", tile_size=64,
+            device="cpu", prior_correction=0.0, least_confidence=0.34 + seed / 10, min_area=0.0, classes="0,1,2", output=at("updated.tif"),
+            changes=at("changes.gpkg"), transitions=at("changed.gpkg"), minority=at("rare_now.gpkg"),
         ),
     }  # fmt: skip
 

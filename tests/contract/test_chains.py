@@ -35,6 +35,7 @@ from diao_engine.jobs import (
     Score,
     Segment,
     Synthesize,
+    Update,
     outputs,
 )
 from diao_engine.jobs.checks import job_inputs
@@ -126,7 +127,7 @@ class Chain:
     def job(self) -> Job:
         kind = self.random.choice([
             CreateDataset, CreateDataset, ImportDataset, Score, Score, Synthesize, Synthesize, ClassReport, Segment,
-            Learn, MinorityPolygons, SamplePoints, Evaluate, CompareMaps, DescribeModel,
+            Learn, MinorityPolygons, SamplePoints, Evaluate, CompareMaps, Update, DescribeModel,
         ])  # fmt: skip
         if not self.datasets():
             kind = self.random.choice([CreateDataset, ImportDataset])
@@ -194,6 +195,14 @@ class Chain:
         return CompareMaps(
             input=self.spelled(first), other=self.spelled(second), output=self.output(".tif"), table=self.maybe(".gpkg"),
             report=self.maybe(".html"),
+        )  # fmt: skip
+
+    def _update(self, seed: int) -> Job:
+        so_far = self.random.choice([None, self.folder / "old_map.tif", *self.maps()])
+        return Update(
+            map=self.spelled(so_far) if so_far else None, images=(self.spelled(self.folder / "image.tif"),), date=f"2024-01-0{1 + seed}",
+            model=self.spelled(self.folder / "bare.onnx"), tile_size=64, device="cpu", prior_correction=0.0, least_confidence=0.4,
+            output=self.output(".tif"), changes=self.maybe(".gpkg"), transitions=self.maybe(".gpkg"), minority=self.maybe(".gpkg"),
         )  # fmt: skip
 
     def _modelcard(self, seed: int) -> Job:

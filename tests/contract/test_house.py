@@ -23,7 +23,7 @@ LAYERS = (
     {"raster"},
     {"dataset", "model"},
     {"preparation", "metrics"},
-    {"scoring", "synthesis", "training", "inference", "evaluation", "vectors", "comparison"},
+    {"scoring", "synthesis", "training", "inference", "evaluation", "vectors", "comparison", "updating"},
     {"run"},
 )
 # Rooms of the dock, bottom to top; what is in one set never imports each other. Pages know each other by the session alone.

@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What is said when a map is brought up to date."""
+
+from __future__ import annotations
+
+from .plural import Text
+
+SENTENCES: dict[str, Text] = {
+    # stages
+    "remembering": "Bringing images and map together",
+    "drawing_map": "Drawing the map",
+    "dating_changes": "Dating the changes",
+    # what is wrong with images and map
+    "image_without_date": (
+        "Nothing says when {path} was taken: put the date into its name, such as 20240531, or set {label}."
+    ),
+    "image_beside_map": "{path} has no ground in common with the map; check its CRS and place.",
+    "image_without_crs": "{path} has no CRS and the map has one; assign the image the CRS that it is in.",
+    "map_without_crs": "{path} has a CRS and the map has none; assign the map the CRS that it is in.",
+    "map_of_other_classes": (
+        "The model knows {missing:and}, which {path} does not have among its classes {known}; choose the model that the map was "
+        "made with, or one with the same classes."
+    ),
+    "map_of_other_values": (
+        "{path} does not name its classes and holds the values {values:and}, which the model does not have; choose the model that the "
+        "map was made with, or a map that names its classes."
+    ),
+    "map_values_beyond": (
+        "{path} holds values from {least} to {most}; a class raster has values from 0 to 65535, choose another raster."
+    ),
+    "area_of_changes_unknown": "The map has no CRS, so areas in m² are unknown; set {label} to 0 or leave it empty.",
+    "record_damaged": (
+        "{path}, which keeps what earlier updates have seen, is damaged; remove it, and the map counts as one without a date."
+    ),
+    "record_newer": "{path} was written by a later version of this plugin; update the plugin.",
+    # what was found
+    "map_unchanged": "Nothing has changed up to {date}.",
+    "map_changed": "{share:.2%} of the compared ground has changed, {hectares:.2f} ha; the newest image is of {date}.",
+    "map_changed_in_share": "{share:.2%} of the compared ground has changed; the newest image is of {date}.",
+}

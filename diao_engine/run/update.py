@@ -1,0 +1,204 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Runs the job `update`: new imagery is mapped, added to what is remembered of each pixel, and the map that follows is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from rasterio.windows import Window as RasterioWindow
+
+from ..errors import BadInput
+from ..inference.confine import Needs
+from ..inference.load import load_predictor
+from ..jobs import Segment, Update
+from ..jobs.dates import read_date
+from ..protocol.progress import ProgressReporter
+from ..protocol.staging import Staging
+from ..raster.grid import Window
+from ..raster.labels import LabelRaster, open_labels
+from ..raster.read import open_image
+from ..raster.shapes import AreaMask
+from ..raster.write import create_raster
+from ..updating import classes as map_classes
+from ..updating import record as records
+from ..updating.classes import MapClasses
+from ..updating.fold import CONFIDENCE_STEPS, NONE, Memory, add, candidates, paint
+from ..updating.grid import MapGrid
+from ..updating.images import NewImage, images_of, on_one_grid
+from ..updating.observed import Observed
+from ..updating.record import Record
+from . import segment
+from .updated_map import Publication, codes_of, publish
+
+_SAME = ("model", "area", "nodata", "tile_size", "overlap", "batch_size", "prior_correction", "device", "trust_model")
+
+
+@dataclass(frozen=True)
+class MapSoFar:
+    """The map so far where there is one, what is remembered of its pixels, and since when it holds (minutes; None for ever)."""
+
+    labels: LabelRaster | None
+    record: Record | None
+    since: int | None
+
+    @property
+    def newest(self) -> int | None:
+        """The date of the newest image in it."""
+        return None if self.record is None else self.record.newest
+
+    def classes_at(self, grid: MapGrid, window: Window) -> NDArray[np.int32]:
+        """Its classes in a window of a grid that holds its own; NONE where it has none."""
+        found = np.full((window.height, window.width), NONE, dtype=np.int32)
+        if self.labels is None:
+            return found
+        own = grid.place_of(self.record.grid) if self.record is not None else grid.place_of(grid)
+        common = own.intersection(window)
+        if common is None:
+            return found
+        values, valid = self.labels.read(
+            Window(common.x_off - own.x_off, common.y_off - own.y_off, common.width, common.height)
+        )
+        there = Window(common.x_off - window.x_off, common.y_off - window.y_off, common.width, common.height)
+        found[there.slices] = np.where(valid, values.astype(np.int32), NONE)
+        return found
+
+    def memory_at(self, grid: MapGrid, window: Window) -> Memory:
+        """What is remembered of a window; what was painted into the map by hand since then counts as seen."""
+        mapped = self.classes_at(grid, window)
+        if self.record is None:
+            memory = Memory.empty(mapped.shape)
+            memory.base[:] = mapped
+            return memory
+        memory = self.record.read_on(grid, window)
+        if self.labels is not None:
+            painted = (mapped != NONE) & (mapped != memory.now) & (mapped != memory.origin)
+            paint(memory, mapped, painted, self.record.newest)
+        return memory
+
+
+def run(job: Update, report: ProgressReporter) -> dict[str, Any]:
+    """Update the map; all outputs or none."""
+    with map_so_far(job.map, job.map_date) as so_far:
+        return update(job, so_far, so_far, report)
+
+
+@contextmanager
+def map_so_far(path: str | None, date: str | None = None) -> Iterator[MapSoFar]:
+    """A map of any origin with its record where it has one; `date` is that of a map without one."""
+    since = read_date(date) if date else None
+    if not path:
+        yield MapSoFar(None, None, since)
+        return
+    with open_labels(path) as labels, records.open_record(path, labels.georef) as record:
+        yield MapSoFar(labels, record, since if record is None or since is not None else record.since)
+
+
+def update(job: Update, so_far: MapSoFar, compared: MapSoFar, report: ProgressReporter) -> dict[str, Any]:
+    """Bring `so_far` up to date; changes are told against `compared`, which is the same unless updates came in several steps."""
+    images = images_of(job.images, job.date)
+    grid = _grid(so_far, images)
+    parts = [_as_segment(job, image, grid) for image in images]
+    rasters = [segment.opened(part) for part in parts]
+    targets = [segment.target_of(part, raster.georef) for part, raster in zip(parts, rasters, strict=True)]
+    read = [*job.images, job.map, job.area.path if job.area else None]
+    written = [job.output, job.changes, job.transitions, job.minority]
+    needs = Needs(tuple(path for path in read if path), tuple(path for path in written if path))
+    predictor = load_predictor(job.model, device=job.device, trusted=job.trust_model, needs=needs, report=report)
+    mappings = [
+        segment.Mapping.with_model(*each, predictor, report) for each in zip(parts, rasters, targets, strict=True)
+    ]
+    scheme = mappings[0].scheme
+    classes = _classes(so_far, scheme.classes, scheme.ignore, report.part(0.0, 0.02))
+    with Staging.of(job) as staging, ExitStack() as stack:
+        observed = []
+        for number, (mapping, image) in enumerate(zip(mappings, images, strict=True)):
+            paths = [staging.scratch(job.output, f"{kind}{number}.tif") for kind in "cp"]
+            step = report.part(0.02 + 0.73 * number / len(parts), 0.02 + 0.73 * (number + 1) / len(parts))
+            mapping.write(segment.RasterPaths(paths[0], paths[1], None), step)
+            observed.append(
+                Observed(
+                    stack.enter_context(open_labels(paths[0])),
+                    stack.enter_context(open_image(paths[1])),
+                    image.date,
+                    classes.of_model,
+                )
+            )
+        newest = max([image.date for image in images] + ([] if so_far.newest is None else [so_far.newest]))
+        work = _Work(job, grid, classes, so_far.since, newest, so_far)
+        codes = staging.scratch(job.output, "codes.tif")
+        record = staging.path(job.output) + records.SUFFIX
+        _remember(work, observed, record, codes, report.part(0.75, 0.85))
+        publication = Publication(job, grid, classes, newest, compared.classes_at if compared.labels else None)
+        numbers = publish(publication, record, codes, staging, report.part(0.85, 1.0))
+        report.progress(1.0, "writing")
+    outputs = {name: getattr(job, name) for name in ("output", "changes", "transitions", "minority")}
+    return {**{name: path for name, path in outputs.items() if path}, **numbers}
+
+
+@dataclass(frozen=True)
+class _Work:
+    """What is known before the first pixel is remembered."""
+
+    job: Update
+    grid: MapGrid
+    classes: MapClasses
+    since: int | None
+    newest: int
+    so_far: MapSoFar
+
+
+def _grid(so_far: MapSoFar, images: Sequence[NewImage]) -> MapGrid:
+    """The grid of the result; BadInput for an image that has no place on it."""
+    if so_far.record is not None:
+        grid = so_far.record.grid
+    elif so_far.labels is not None:
+        grid = MapGrid.at(so_far.labels.georef, grows=False)
+    else:
+        grid = MapGrid.at(images[0].georef, grows=True)
+    on_one_grid(grid.anchor, images)
+    grid = grid.extended(image.georef for image in images)
+    for image in images:
+        if grid.window_of(image.georef) is None:
+            raise BadInput("image_beside_map", path=image.path, field="images")
+    return grid
+
+
+def _as_segment(job: Update, image: NewImage, grid: MapGrid) -> Segment:
+    """The job that maps one image, no further than the map reaches where that does not grow."""
+    extent = None if grid.grows else image.extent_within(grid.georef)
+    return Segment(input=image.path, extent=extent, output=job.output, **{name: getattr(job, name) for name in _SAME})
+
+
+def _classes(so_far: MapSoFar, model: Sequence[Any], ignore: int, report: ProgressReporter) -> MapClasses:
+    labels = so_far.labels
+    if labels is None:
+        return map_classes.of_model(model, ignore)
+    values = labels.count(AreaMask(None, labels.georef), report, "counting_classes")
+    return map_classes.of_both(labels.source.name, labels.legend, tuple(values), labels.source.nodata, model)
+
+
+def _remember(work: _Work, observed: Sequence[Observed], record: str, codes: str, report: ProgressReporter) -> None:
+    """Add all observations, window by window, and write the record and what would change."""
+    least = int(np.ceil(work.job.least_confidence * CONFIDENCE_STEPS - 1e-6))
+    grid = work.grid
+    with ExitStack() as stack:
+        kept = stack.enter_context(records.create_record(record, grid, work.newest, work.since))
+        changes = stack.enter_context(create_raster(codes, grid.georef, dtype="int32", nodata=0))
+        for window in report.track(grid.windows(), "remembering"):
+            memory = work.so_far.memory_at(grid, window)
+            for image in observed:
+                seen = image.at(grid, window)
+                if seen is None:
+                    continue
+                if work.since is not None and image.date < work.since:
+                    seen.valid[memory.base != NONE] = False
+                add(memory, seen, least)
+                report.check_cancelled()
+            records.write(kept, window, memory)
+            code = np.where(candidates(memory), codes_of(work.classes, memory.origin, memory.now), 0)
+            changes.write(code.astype(np.int32), 1, window=RasterioWindow(*window))

@@ -1,0 +1,216 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The second half of the job `update`: from what is remembered to the map, its changes and its polygons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from rasterio.windows import Window as RasterioWindow
+
+from ..dataset.store import write_table
+from ..errors import BadInput
+from ..inference.outputs import CONFIDENCE_NODATA
+from ..jobs import Update
+from ..jobs.common import SPECK_PX
+from ..jobs.dates import as_datetime, date_text
+from ..jobs.outputs import CONFIDENCE, TRANSITIONS_TABLE
+from ..protocol.progress import ProgressReporter
+from ..protocol.staging import Staging
+from ..raster.grid import Window
+from ..raster.labels import LabelRaster, open_labels
+from ..raster.legend import MINORITY_TAG
+from ..raster.measure import pixel_areas
+from ..raster.read import open_image
+from ..raster.shapes import AreaMask
+from ..raster.write import create_raster, set_classes, write_class_sidecar
+from ..updating.classes import MapClasses
+from ..updating.fold import CONFIDENCE_STEPS, NONE, settled
+from ..updating.grid import MapGrid
+from ..updating.record import Record, reopened
+from ..vectors.changes import NO_DATE, write_changes
+from ..vectors.components import find_objects, pieces_of
+from .minoritypolygons import draw_polygons
+
+_M2_PER_HECTARE = 10_000.0
+Pairs = dict[tuple[int, int], NDArray[np.float64]]
+
+
+@dataclass(frozen=True)
+class Publication:
+    """What is published: the job, grid and classes of the map, the date of its newest image (minutes), and what it is compared with.
+
+    `compared` gives the classes of the earlier map in a window of the grid; None where there is none, and then changes start from
+    the class that was seen before.
+    """
+
+    job: Update
+    grid: MapGrid
+    classes: MapClasses
+    newest: int
+    compared: Callable[[MapGrid, Window], NDArray[np.int32]] | None
+
+
+def publish(
+    publication: Publication, record: str, codes: str, staging: Staging, report: ProgressReporter
+) -> dict[str, float]:
+    """Write the outputs of the job from a record and the raster of what would change; returns its numbers."""
+    job, grid, classes = publication.job, publication.grid, publication.classes
+    differences = staging.scratch(job.output, "d.tif")
+    confidence = staging.scratch(job.output, CONFIDENCE)
+    with reopened(record, grid) as memory:
+        with open_labels(codes) as candidates:
+            pairs = _write_map(publication, memory, candidates, staging, differences, confidence, report.part(0.0, 0.4))
+        numbers = _numbers(pairs, has_areas=pixel_areas(grid.georef)[0] is not None)
+        if job.changes:
+            numbers["change_count"] = _write_changes(
+                publication, memory, staging.path(job.changes), differences, confidence, report.part(0.4, 0.7)
+            )
+    if job.transitions:
+        write_table(staging.path(job.transitions), TRANSITIONS_TABLE, _table(pairs, publication))
+    if job.minority:
+        chosen = job.classes or ",".join(map(str, classes.minority))
+        numbers |= draw_polygons(
+            staging.path(job.output), staging.path(job.minority), classes=chosen, confidence=confidence,
+            min_area=job.min_area, report=report.part(0.7, 1.0),
+        )  # fmt: skip
+    _tell(publication, numbers, report)
+    return numbers
+
+
+def codes_of(classes: MapClasses, before: NDArray[np.int32], after: NDArray[np.int32]) -> NDArray[np.int64]:
+    """A number above 0 for each pair of class values (row, column)."""
+    table = np.zeros(max(classes.classes) + 2, dtype=np.int64)  # the last entry stands for NONE
+    table[list(classes.classes)] = np.arange(len(classes.classes))
+    return table[before] * len(classes.classes) + table[after] + 1
+
+
+def _write_map(
+    publication: Publication, memory: Record, candidates: LabelRaster, staging: Staging, differences: str, confidence: str,
+    report: ProgressReporter,
+) -> Pairs:  # fmt: skip
+    """Write the map, where it differs from the one before, and how sure it is; returns pixels and m² by both classes."""
+    job, grid, classes = publication.job, publication.grid, publication.classes
+    areas, _ = pixel_areas(grid.georef)
+    total: Pairs = {}
+    path = staging.path(job.output)
+    with ExitStack() as stack:
+        sink = stack.enter_context(create_raster(path, grid.georef, dtype=classes.dtype, nodata=classes.nodata))
+        minority = ",".join(map(str, classes.minority))
+        moment = as_datetime(publication.newest).strftime("%Y:%m:%d %H:%M:%S")
+        tags = {"TIFFTAG_DATETIME": moment, **({MINORITY_TAG: minority} if minority else {})}
+        set_classes(sink, classes.names, classes.colors, **tags)
+        changed = stack.enter_context(create_raster(differences, grid.georef, dtype="int32", nodata=0))
+        sure = stack.enter_context(create_raster(confidence, grid.georef, dtype="float32", nodata=CONFIDENCE_NODATA))
+        for window, large in _large(job, candidates, areas, report):
+            known = memory.read(window)
+            now = settled(known, large)
+            before = known.before if publication.compared is None else publication.compared(grid, window)
+            both = (before != NONE) & (now != NONE)
+            differs = both & (before != now)
+            written = RasterioWindow(*window)
+            sink.write(np.where(now == NONE, classes.nodata, now).astype(classes.dtype), 1, window=written)
+            changed.write(np.where(differs, codes_of(classes, before, now), 0).astype(np.int32), 1, window=written)
+            is_told = (now != NONE) & (now == known.now)
+            share = np.where(is_told, np.minimum(known.confidence / CONFIDENCE_STEPS, 1.0), CONFIDENCE_NODATA)
+            sure.write(share.astype(np.float32), 1, window=written)
+            weights = None if areas is None else areas[window.y_off + np.nonzero(both)[0]]
+            _count(total, classes, before[both], now[both], weights)
+    write_class_sidecar(path, classes.names, classes.colors)
+    return total
+
+
+def _large(
+    job: Update, candidates: LabelRaster, areas: NDArray[np.float64] | None, report: ProgressReporter
+) -> Iterator[tuple[Window, NDArray[np.bool_]]]:
+    """Per strip, which candidates belong to a change that is large enough."""
+    if job.min_area and areas is None:
+        raise BadInput("area_of_changes_unknown", field="min_area")
+    values = tuple(candidates.count(AreaMask(None, candidates.georef), report.part(0.0, 0.1), "finding_objects"))
+    found = find_objects(candidates, values, row_areas=areas, confidence=None, report=report.part(0.1, 0.4))
+    if job.min_area is None:
+        kept = found.pixels >= SPECK_PX
+    else:
+        kept = found.area >= job.min_area if areas is not None else np.ones(len(found), dtype=bool)
+    first = 0
+    strips = report.part(0.4, 1.0).track(pieces_of(candidates, values), "drawing_map", len(candidates.strips()))
+    for window, _, pieces, count in strips:
+        of_piece = found.of_piece[first : first + count]
+        first += count
+        yield window, np.concatenate([[False], kept[of_piece]])[pieces]
+
+
+def _count(
+    total: Pairs, classes: MapClasses, before: NDArray[np.int32], now: NDArray[np.int32], areas: NDArray[np.float64] | None
+) -> None:  # fmt: skip
+    """Add the pixels of a strip to the total; classes are flat, `areas` those of the pixels in m²."""
+    values = list(classes.classes)
+    code = codes_of(classes, before, now) - 1
+    pixels = np.bincount(code, minlength=len(values) ** 2)
+    size = np.zeros(len(pixels)) if areas is None else np.bincount(code, areas, minlength=len(values) ** 2)
+    for at in np.flatnonzero(pixels).tolist():
+        pair = values[at // len(values)], values[at % len(values)]
+        total[pair] = total.get(pair, np.zeros(2)) + np.array([pixels[at], size[at]])
+
+
+def _numbers(pairs: Pairs, *, has_areas: bool) -> dict[str, float]:
+    pixels, area = sum((size for (old, new), size in pairs.items() if old != new), np.zeros(2)).tolist()
+    compared = sum(size[0] for size in pairs.values())
+    numbers = {"changed_share": pixels / compared if compared else 0.0}
+    return {**numbers, "changed_area": area} if has_areas else numbers
+
+
+def _write_changes(
+    publication: Publication, memory: Record, path: str, differences: str, confidence: str, report: ProgressReporter
+) -> int:
+    classes = publication.classes.classes
+    k, ordered = len(classes), list(classes.values())
+    with open_labels(differences) as labels, open_image(confidence) as sure:
+        codes = labels.count(AreaMask(None, labels.georef), report.part(0.0, 0.1), "finding_objects")
+        pairs = {code: (ordered[(code - 1) // k], ordered[(code - 1) % k]) for code in codes}
+
+        def dates(window: Window) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+            known = memory.read(window)
+            is_seen = known.now != NONE
+            return (
+                np.where(is_seen, known.seen, NO_DATE).astype(np.int32),
+                np.where(known.before != NONE, known.before_seen, NO_DATE).astype(np.int32),
+            )
+
+        return write_changes(path, labels, pairs, confidence=sure, dates=dates, report=report.part(0.1, 1.0))
+
+
+def _table(pairs: Pairs, publication: Publication) -> dict[str, NDArray[Any]]:
+    names, has_areas = publication.classes.names, pixel_areas(publication.grid.georef)[0] is not None
+    ordered = sorted(pairs, key=lambda pair: (pair[0] == pair[1], -pairs[pair][0], pair))
+    sizes = np.array([pairs[pair] for pair in ordered]).reshape(-1, 2)
+    area = sizes[:, 1] if has_areas else np.full(len(ordered), np.nan)
+    return {
+        "from_value": np.array([old for old, _ in ordered], dtype=np.int32),
+        "from_name": np.array([names[old] for old, _ in ordered], dtype=object),
+        "to_value": np.array([new for _, new in ordered], dtype=np.int32),
+        "to_name": np.array([names[new] for _, new in ordered], dtype=object),
+        "pixels": sizes[:, 0].astype(np.int64),
+        "area_m2": area,
+        "area_ha": area / _M2_PER_HECTARE,
+        "share": sizes[:, 0] / max(sizes[:, 0].sum(), 1),
+    }
+
+
+def _tell(publication: Publication, numbers: dict[str, float], report: ProgressReporter) -> None:
+    newest = date_text(publication.newest)
+    if not numbers["changed_share"]:
+        report.info("map_unchanged", date=newest)
+    elif "changed_area" in numbers:
+        report.info(
+            "map_changed",
+            share=numbers["changed_share"],
+            hectares=numbers["changed_area"] / _M2_PER_HECTARE,
+            date=newest,
+        )
+    else:
+        report.info("map_changed_in_share", share=numbers["changed_share"], date=newest)

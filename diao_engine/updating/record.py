@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The record beside an updated map: what is remembered of each pixel, as a raster of its own (`jobs.outputs.record_file`)."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import numpy as np
+import rasterio
+from affine import Affine
+from numpy.typing import NDArray
+from rasterio.errors import RasterioError
+from rasterio.io import DatasetReader, DatasetWriter
+from rasterio.windows import Window as RasterioWindow
+
+from ..errors import BadInput
+from ..jobs.outputs import SIGNATURE, record_file
+from ..raster.georef import GeoRef
+from ..raster.grid import Window
+from ..raster.read import open_source
+from ..raster.write import create_raster
+from .fold import BANDS, Memory
+from .grid import MapGrid
+
+SUFFIX = record_file("")
+_TAG = "DIAO_RECORD"
+_FORMAT = 1
+
+
+@dataclass(frozen=True)
+class Record:
+    """An open record: its grid, the date of the newest image and, where it is known, of the map that it began with (minutes)."""
+
+    source: DatasetReader
+    grid: MapGrid
+    newest: int
+    since: int | None
+
+    def read(self, window: Window) -> Memory:
+        """What is remembered of a window of its own grid."""
+        bands: NDArray[np.int32] = self.source.read(window=RasterioWindow(*window))
+        return Memory.of(bands)
+
+    def read_on(self, grid: MapGrid, window: Window) -> Memory:
+        """What is remembered of a window of a grid that has grown from its own; nothing of what is new there."""
+        memory = Memory.empty((window.height, window.width)).bands()
+        own = grid.place_of(self.grid)
+        common = own.intersection(window)
+        if common is not None:
+            inside = Window(common.x_off - own.x_off, common.y_off - own.y_off, common.width, common.height)
+            there = Window(common.x_off - window.x_off, common.y_off - window.y_off, common.width, common.height)
+            memory[(slice(None), *there.slices)] = self.source.read(window=RasterioWindow(*inside))
+        return Memory.of(memory)
+
+
+@contextmanager
+def open_record(class_map: str, georef: GeoRef) -> Iterator[Record | None]:
+    """The record of a class map; None where there is none, or where it belongs to a map on another grid."""
+    path = record_file(class_map)
+    if not os.path.isfile(path):
+        yield None
+        return
+    with open_source(path) as source:
+        record = _read(source, georef, path)
+        yield record
+
+
+def _read(source: DatasetReader, georef: GeoRef, path: str) -> Record | None:
+    try:
+        told = json.loads(source.tags().get(_TAG, ""))
+        version = int(told["format"])
+        anchor = GeoRef(georef.crs, Affine(*told["anchor"]), tuple(told["anchor_shape"]))
+        column, row = told["offset"]
+        newest, since, grows = int(told["newest"]), told["since"], bool(told["grows"])
+    except (ValueError, TypeError, KeyError):
+        raise BadInput("record_damaged", path=path) from None
+    if version > _FORMAT:
+        raise BadInput("record_newer", path=path)
+    if source.count != len(BANDS) or (source.height, source.width) != georef.shape:
+        return None
+    grid = MapGrid(anchor, (int(column), int(row)), georef.shape, grows)
+    return Record(source, grid, newest, since) if grid.georef.same_grid(georef) else None
+
+
+@contextmanager
+def create_record(path: str, grid: MapGrid, newest: int, since: int | None) -> Iterator[DatasetWriter]:
+    """A new record, to be written by `write`."""
+    told = {
+        "format": _FORMAT,
+        "anchor": [*grid.anchor.transform[:6]],
+        "anchor_shape": [*grid.anchor.shape],
+        "offset": [*grid.offset],
+        "grows": grid.grows,
+        "newest": newest,
+        "since": since,
+    }
+    with create_raster(path, grid.georef, dtype="int32", count=len(BANDS), interleave="band") as sink:
+        sink.update_tags(**{SIGNATURE: "1", _TAG: json.dumps(told, sort_keys=True)})
+        for number, name in enumerate(BANDS, start=1):
+            sink.set_band_description(number, name)
+        yield sink
+
+
+def write(sink: DatasetWriter, window: Window, memory: Memory) -> None:
+    """Write a window."""
+    sink.write(memory.bands(), window=RasterioWindow(*window))
+
+
+@contextmanager
+def reopened(path: str, grid: MapGrid) -> Iterator[Record]:
+    """A record that has just been written."""
+    try:
+        with rasterio.open(path) as source:
+            yield Record(source, grid, 0, None)
+    except RasterioError as error:  # it was whole a moment ago
+        raise BadInput("record_damaged", path=path) from error

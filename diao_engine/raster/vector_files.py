@@ -52,7 +52,7 @@ def write_layer(
     metadata: Mapping[str, str] | None = None,
     append: bool = False,
 ) -> None:
-    """Write polygons (n,) as WKB and their columns (n,) as a layer of a GeoPackage, or append them to it; `metadata` are the layer's."""
+    """Write polygons (n,) as WKB and their columns (n,) as a layer of a GeoPackage, or append them; `metadata` are the layer's."""
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", "'crs' was not provided")
         write(

@@ -255,8 +255,8 @@ def each_job(inputs: Inputs, out: Path, seed: int) -> dict[str, Job]:
         ),
         "update": Update(
             map=str(inputs.old_map), images=(str(inputs.image),), model=str(inputs.model), date=f"2024-05-0{1 + seed}", tile_size=64,
-            device="cpu", prior_correction=0.0, least_confidence=0.34 + seed / 10, min_area=0.0, classes="0,1,2", output=at("updated.tif"),
-            changes=at("changes.gpkg"), transitions=at("changed.gpkg"), minority=at("rare_now.gpkg"),
+            device="cpu", prior_correction=0.0, least_confidence=0.34 + seed / 10, min_area=0.0, classes="0,1,2",
+            output=at("updated.tif"), changes=at("changes.gpkg"), transitions=at("changed.gpkg"), minority=at("rare_now.gpkg"),
         ),
     }  # fmt: skip
 

@@ -200,7 +200,8 @@ class Chain:
     def _update(self, seed: int) -> Job:
         so_far = self.random.choice([None, self.folder / "old_map.tif", *self.maps()])
         return Update(
-            map=self.spelled(so_far) if so_far else None, images=(self.spelled(self.folder / "image.tif"),), date=f"2024-01-0{1 + seed}",
+            map=self.spelled(so_far) if so_far else None, images=(self.spelled(self.folder / "image.tif"),),
+            date=f"2024-01-0{1 + seed}",
             model=self.spelled(self.folder / "bare.onnx"), tile_size=64, device="cpu", prior_correction=0.0, least_confidence=0.4,
             output=self.output(".tif"), changes=self.maybe(".gpkg"), transitions=self.maybe(".gpkg"), minority=self.maybe(".gpkg"),
         )  # fmt: skip

@@ -113,6 +113,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>A polygon per change, with both classes, area in m², mean confidence, and the date of the image that shows the new class.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>A polygon per object of the chosen classes, with class, area in m² and mean confidence.</source>
             <translation type="unfinished" />
         </message>
@@ -301,6 +305,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Area that has changed, in m², where the map has a CRS</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Areas are measured on the ellipsoid.</source>
             <translation type="unfinished" />
         </message>
@@ -425,6 +433,14 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Bringing images and map together</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Brings a class map up to date with one or more images: where the model is certain, the newest image says the class, elsewhere the map stays as it is. What changed comes as polygons with both classes, area, confidence and date, and as a table. Images may overlap, cover parts only, differ in CRS and pixel size, and come twice or in any order: the result is the same.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>COCO with outlines</source>
             <translation type="unfinished" />
         </message>
@@ -478,6 +494,10 @@
         </message>
         <message>
             <source>Changed to another class</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Changes</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -570,6 +590,10 @@
         </message>
         <message>
             <source>Class raster</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Class raster with names and colours; beside it lies what is known of each pixel's class and date, for the next update.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -893,6 +917,18 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Date of the imagery</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Date of the map so far</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Dating the changes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>DeepGlobe land cover</source>
             <translation type="unfinished" />
         </message>
@@ -1006,6 +1042,10 @@
         </message>
         <message>
             <source>Drawing the differences</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Drawing the map</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1230,6 +1270,10 @@
         </message>
         <message>
             <source>From which confidence on the map is certain.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>From which confidence on the model's class counts; less certain ground stays as it is. Higher gives fewer false changes.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1816,6 +1860,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Map so far</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Map {n}:</source>
             <translation type="unfinished" />
         </message>
@@ -2064,11 +2112,19 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Names or values of the classes whose polygons are wanted; empty means the rare classes of the model, separated by commas.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Names or values of the classes whose probability and polygons are wanted; empty means the rare classes of the model, separated by commas.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>Naming the classes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New imagery</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2226,6 +2282,14 @@
             </translation>
         </message>
         <message>
+            <source>Nothing has changed up to {date}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing says when {path} was taken: put the date into its name, such as 20240531, or set {label}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Nothing yet: each run that is started in this dock is listed here, with its results and its values.</source>
             <translation type="unfinished" />
         </message>
@@ -2235,6 +2299,10 @@
         </message>
         <message>
             <source>Number of bands</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Number of changes</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2330,7 +2398,15 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Older images change nothing where the map has a class; empty means that the map is older than all images.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>On the grid of the first map: 0 where both maps say the same, else a value per transition, with its name and a colour.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>One or more images with the bands that the model was trained on. When each was taken is read from its metadata or its name (such as 20240531 or 2024-05-31).</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2351,6 +2427,10 @@
         </message>
         <message>
             <source>One row per method: means, gains over no balancing with their 95 % intervals, and whether they are real. The second table, trainings, has a row per training.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>One row per pair of classes before and after: values, names, pixels, area in m² and ha, share of the compared ground.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2515,6 +2595,10 @@
         </message>
         <message>
             <source>Polygons with class value, class name, area, pixels and mean confidence.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Polygons, in any CRS, that limit the ground that is brought up to date; empty means everywhere.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2942,6 +3026,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Share of the compared ground that has changed, 0 to 1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Share of the labelled ground that is held out for test.</source>
             <translation type="unfinished" />
         </message>
@@ -3026,11 +3114,19 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Smaller changes are left out of the map; empty leaves out those of fewer than 9 pixels, 0 none.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Smaller objects are left out, and how many is said; empty leaves out specks of fewer than 9 pixels, 0 nothing.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>Smaller objects are not used.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Smallest change</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3277,6 +3373,10 @@
         </message>
         <message>
             <source>The class of the map where it is certain</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The class raster to bring up to date, of this algorithm or any other; the result has its grid. Empty starts a new map on the grid of the oldest image, which grows with each image beyond it.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3603,6 +3703,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The map has no CRS, so areas in m² are unknown; set {label} to 0 or leave it empty.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The map that is to be judged.</source>
             <translation type="unfinished" />
         </message>
@@ -3700,6 +3804,10 @@
         </message>
         <message>
             <source>The model is temporary: it goes away with QGIS. Choose a work folder on the page Data to keep it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The model knows {missing:and}, which {path} does not have among its classes {known}; choose the model that the map was made with, or one with the same classes.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4331,6 +4439,10 @@
             </translation>
         </message>
         <message>
+            <source>Transitions</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Transitions from class to class</source>
             <translation type="unfinished" />
         </message>
@@ -4392,6 +4504,14 @@
         </message>
         <message>
             <source>Untick use for an object to paste, or delete it there, and new synthetic tiles do without it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Update map</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Updated map</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4564,6 +4684,10 @@
         </message>
         <message>
             <source>When</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>When the images were taken, such as 2024-05-31 or 2024-05-31 10:30 (UTC); empty means what each image says.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5218,6 +5342,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>monitoring</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>more rare objects</source>
             <translation type="unfinished" />
         </message>
@@ -5231,6 +5359,10 @@
         </message>
         <message>
             <source>neural network</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>new imagery</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5522,6 +5654,10 @@
         </message>
         <message>
             <source>tiles before and after</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>time series</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6016,6 +6152,10 @@
         </message>
         <message>
             <source>{label} must be 0, or 2 and more, since what is measured on is not trained on; got 1.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{label} must be a date such as 2024-05-31 or 2024-05-31 10:30, got {value!r}.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6607,7 +6747,15 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{path} does not name its classes and holds the values {values:and}, which the model does not have; choose the model that the map was made with, or a map that names its classes.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{path} does not say how many classes it has; give the names of all of them too.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} has a CRS and the map has none; assign the map the CRS that it is in.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6636,6 +6784,10 @@
         </message>
         <message>
             <source>{path} has no CRS and another grid than the imagery; assign both their CRS first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} has no CRS and the map has one; assign the image the CRS that it is in.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6680,6 +6832,10 @@
         </message>
         <message>
             <source>{path} has no geometry; choose a layer with polygons.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} has no ground in common with the map; check its CRS and place.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6781,6 +6937,10 @@
         </message>
         <message>
             <source>{path} holds points or lines; choose a layer of polygons.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} holds values from {least} to {most}; a class raster has values from 0 to 65535, choose another raster.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6946,6 +7106,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{path} was written by a later version of this plugin; update the plugin.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{path}, line {number}, is {what}; give a class and three or more points per line, since a box does not say which pixels are of the class.</source>
             <translation type="unfinished" />
         </message>
@@ -6967,6 +7131,10 @@
         </message>
         <message>
             <source>{path}, line {number}: {color!r} is not a colour; write it as #rrggbb.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path}, which keeps what earlier updates have seen, is damaged; remove it, and the map counts as one without a date.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -7019,6 +7187,14 @@
         </message>
         <message>
             <source>{share:.1%} of the ground differs. There at least one map is wrong, or the ground has changed; which, only a reference can say (Evaluate map).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{share:.2%} of the compared ground has changed, {hectares:.2f} ha; the newest image is of {date}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{share:.2%} of the compared ground has changed; the newest image is of {date}.</source>
             <translation type="unfinished" />
         </message>
         <message>

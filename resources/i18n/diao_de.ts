@@ -113,6 +113,10 @@
             <translation>Ein Teil wird als 3/8 angegeben, in einem Array-Job als auto/8 oder auto, und nicht als {text!r}.</translation>
         </message>
         <message>
+            <source>A polygon per change, with both classes, area in m², mean confidence, and the date of the image that shows the new class.</source>
+            <translation>Ein Polygon je Änderung, mit beiden Klassen, Fläche in m², mittlerer Konfidenz und dem Datum des Bildes, das die neue Klasse zeigt.</translation>
+        </message>
+        <message>
             <source>A polygon per object of the chosen classes, with class, area in m² and mean confidence.</source>
             <translation>Ein Polygon je Objekt der gewählten Klassen, mit Klasse, Fläche in m² und mittlerer Konfidenz.</translation>
         </message>
@@ -301,6 +305,10 @@
             <translation>Fläche, die sich unterscheidet, in m², wenn die Karte ein KBS hat</translation>
         </message>
         <message>
+            <source>Area that has changed, in m², where the map has a CRS</source>
+            <translation>Fläche, die sich geändert hat, in m², wenn die Karte ein KBS hat</translation>
+        </message>
+        <message>
             <source>Areas are measured on the ellipsoid.</source>
             <translation>Flächen werden auf dem Ellipsoid gemessen.</translation>
         </message>
@@ -425,6 +433,14 @@
             <translation>Blöcke von Kacheln</translation>
         </message>
         <message>
+            <source>Bringing images and map together</source>
+            <translation>Bilder und Karte werden zusammengeführt</translation>
+        </message>
+        <message>
+            <source>Brings a class map up to date with one or more images: where the model is certain, the newest image says the class, elsewhere the map stays as it is. What changed comes as polygons with both classes, area, confidence and date, and as a table. Images may overlap, cover parts only, differ in CRS and pixel size, and come twice or in any order: the result is the same.</source>
+            <translation>Bringt eine Klassenkarte mit einem oder mehreren Bildern auf den neuesten Stand: Wo das Modell sicher ist, gilt die Klasse des neuesten Bildes, sonst bleibt die Karte, wie sie ist. Was sich geändert hat, kommt als Polygone mit beiden Klassen, Fläche, Konfidenz und Datum und als Tabelle. Die Bilder dürfen sich überlappen, nur Teile zeigen, ein anderes KBS und eine andere Pixelgröße haben und doppelt oder in beliebiger Reihenfolge kommen: Das Ergebnis ist dasselbe.</translation>
+        </message>
+        <message>
             <source>COCO with outlines</source>
             <translation>COCO mit Umrissen</translation>
         </message>
@@ -479,6 +495,10 @@
         <message>
             <source>Changed to another class</source>
             <translation>In andere Klasse geändert</translation>
+        </message>
+        <message>
+            <source>Changes</source>
+            <translation>Änderungen</translation>
         </message>
         <message>
             <source>Check</source>
@@ -571,6 +591,10 @@
         <message>
             <source>Class raster</source>
             <translation>Klassenraster</translation>
+        </message>
+        <message>
+            <source>Class raster with names and colours; beside it lies what is known of each pixel's class and date, for the next update.</source>
+            <translation>Klassenraster mit Namen und Farben; daneben liegt für die nächste Aktualisierung, was über Klasse und Datum jedes Pixels bekannt ist.</translation>
         </message>
         <message>
             <source>Class raster with names and colours; nodata stays nodata.</source>
@@ -893,6 +917,18 @@
             <translation>Hier liegen Datensätze, Modelle und Karten. Was in einem anderen Ordner liegt, bleibt dort, wenn Sie ihn wechseln.</translation>
         </message>
         <message>
+            <source>Date of the imagery</source>
+            <translation>Datum der Bilder</translation>
+        </message>
+        <message>
+            <source>Date of the map so far</source>
+            <translation>Datum der bisherigen Karte</translation>
+        </message>
+        <message>
+            <source>Dating the changes</source>
+            <translation>Änderungen werden datiert</translation>
+        </message>
+        <message>
             <source>DeepGlobe land cover</source>
             <translation>DeepGlobe-Landbedeckung</translation>
         </message>
@@ -1007,6 +1043,10 @@
         <message>
             <source>Drawing the differences</source>
             <translation>Unterschiede werden gezeichnet</translation>
+        </message>
+        <message>
+            <source>Drawing the map</source>
+            <translation>Karte wird gezeichnet</translation>
         </message>
         <message>
             <source>Draws random points on each class of a map, for you to say what is really there: the layer comes with a form of the map's classes, and hides what the map says. Evaluate map then tells from it how good the map is, and how large each class really is, with 95 % confidence intervals (Olofsson et al. 2014). The points are numbered in random order, so you may stop after any of them.</source>
@@ -1231,6 +1271,10 @@
         <message>
             <source>From which confidence on the map is certain.</source>
             <translation>Ab welcher Konfidenz die Karte als sicher gilt.</translation>
+        </message>
+        <message>
+            <source>From which confidence on the model's class counts; less certain ground stays as it is. Higher gives fewer false changes.</source>
+            <translation>Ab welcher Konfidenz die Klasse des Modells zählt; was weniger sicher ist, bleibt, wie es ist. Ein höherer Wert gibt weniger falsche Änderungen.</translation>
         </message>
         <message>
             <source>From {first} to {second}. {count:,} pixels compared.</source>
@@ -1816,6 +1860,10 @@
             <translation>Raster kartieren</translation>
         </message>
         <message>
+            <source>Map so far</source>
+            <translation>Bisherige Karte</translation>
+        </message>
+        <message>
             <source>Map {n}:</source>
             <translation>Karte {n}:</translation>
         </message>
@@ -2064,12 +2112,20 @@
             <translation>Namen oder Werte der Klassen, die kopiert werden, durch Kommas getrennt; leer heißt alle, die weniger als einen gleichen Anteil haben.</translation>
         </message>
         <message>
+            <source>Names or values of the classes whose polygons are wanted; empty means the rare classes of the model, separated by commas.</source>
+            <translation>Namen oder Werte der Klassen, deren Polygone gewünscht sind, durch Kommas getrennt; leer heißt: die seltenen Klassen des Modells.</translation>
+        </message>
+        <message>
             <source>Names or values of the classes whose probability and polygons are wanted; empty means the rare classes of the model, separated by commas.</source>
             <translation>Namen oder Werte der Klassen, deren Wahrscheinlichkeit und Polygone gewünscht werden, durch Kommas getrennt; leer heißt die seltenen Klassen des Modells.</translation>
         </message>
         <message>
             <source>Naming the classes</source>
             <translation>Klassen werden benannt</translation>
+        </message>
+        <message>
+            <source>New imagery</source>
+            <translation>Neue Bilder</translation>
         </message>
         <message>
             <source>New tiles</source>
@@ -2226,6 +2282,14 @@
             </translation>
         </message>
         <message>
+            <source>Nothing has changed up to {date}.</source>
+            <translation>Bis zum {date} hat sich nichts geändert.</translation>
+        </message>
+        <message>
+            <source>Nothing says when {path} was taken: put the date into its name, such as 20240531, or set {label}.</source>
+            <translation>Nichts sagt, wann {path} aufgenommen wurde: Schreiben Sie das Datum in den Dateinamen, etwa 20240531, oder setzen Sie {label}.</translation>
+        </message>
+        <message>
             <source>Nothing yet: each run that is started in this dock is listed here, with its results and its values.</source>
             <translation>Noch nichts: Jeder Lauf, der in diesem Bedienfeld beginnt, steht hier mit seinen Ergebnissen und Werten.</translation>
         </message>
@@ -2236,6 +2300,10 @@
         <message>
             <source>Number of bands</source>
             <translation>Zahl der Kanäle</translation>
+        </message>
+        <message>
+            <source>Number of changes</source>
+            <translation>Anzahl der Änderungen</translation>
         </message>
         <message>
             <source>Number of classes</source>
@@ -2330,8 +2398,16 @@
             <translation>Der Gesamtgenauigkeit, 0 bis 1; die Zahl der Punkte folgt aus ihm und den erwarteten Genauigkeiten (Olofsson et al. 2014, Gl. 13). 0.01 bedeutet ein 95-%-Intervall von etwa ± 2 Prozentpunkten. Leer gilt die Zahl der Punkte.</translation>
         </message>
         <message>
+            <source>Older images change nothing where the map has a class; empty means that the map is older than all images.</source>
+            <translation>Ältere Bilder ändern nichts, wo die Karte eine Klasse hat; leer heißt, dass die Karte älter als alle Bilder ist.</translation>
+        </message>
+        <message>
             <source>On the grid of the first map: 0 where both maps say the same, else a value per transition, with its name and a colour.</source>
             <translation>Auf dem Gitter der ersten Karte: 0, wo beide Karten dasselbe sagen, sonst ein Wert je Übergang, mit Namen und Farbe.</translation>
+        </message>
+        <message>
+            <source>One or more images with the bands that the model was trained on. When each was taken is read from its metadata or its name (such as 20240531 or 2024-05-31).</source>
+            <translation>Ein oder mehrere Bilder mit den Kanälen, mit denen das Modell trainiert wurde. Wann jedes aufgenommen wurde, steht in seinen Metadaten oder seinem Namen (etwa 20240531 oder 2024-05-31).</translation>
         </message>
         <message>
             <source>One or more rasters with the same bands; any number of bands, 8 or 16 bit or float.</source>
@@ -2352,6 +2428,10 @@
         <message>
             <source>One row per method: means, gains over no balancing with their 95 % intervals, and whether they are real. The second table, trainings, has a row per training.</source>
             <translation>Eine Zeile je Methode: Mittelwerte, Gewinne gegenüber keinem Ausgleichen mit ihren 95-%-Intervallen, und ob sie mehr als Zufall sind. Die zweite Tabelle, trainings, hat eine Zeile je Training.</translation>
+        </message>
+        <message>
+            <source>One row per pair of classes before and after: values, names, pixels, area in m² and ha, share of the compared ground.</source>
+            <translation>Eine Zeile je Paar aus früherer und jetziger Klasse: Werte, Namen, Pixel, Fläche in m² und ha, Anteil an der verglichenen Fläche.</translation>
         </message>
         <message>
             <source>One row per pair of classes: both values and names, value in the difference layer, pixels, area in m² and ha, share of the compared ground.</source>
@@ -2516,6 +2596,10 @@
         <message>
             <source>Polygons with class value, class name, area, pixels and mean confidence.</source>
             <translation>Polygone mit Klassenwert, Klassenname, Fläche, Pixeln und mittlerer Konfidenz.</translation>
+        </message>
+        <message>
+            <source>Polygons, in any CRS, that limit the ground that is brought up to date; empty means everywhere.</source>
+            <translation>Polygone in beliebigem KBS, die begrenzen, wo die Karte aktualisiert wird; leer heißt überall.</translation>
         </message>
         <message>
             <source>Polygons, in any CRS, that limit the ground that is compared; empty means everywhere.</source>
@@ -2942,6 +3026,10 @@
             <translation>Anteil der verglichenen Fläche, der sich unterscheidet, 0 bis 1</translation>
         </message>
         <message>
+            <source>Share of the compared ground that has changed, 0 to 1</source>
+            <translation>Anteil der verglichenen Fläche, der sich geändert hat, 0 bis 1</translation>
+        </message>
+        <message>
             <source>Share of the labelled ground that is held out for test.</source>
             <translation>Anteil der Flächen mit Klassenangabe, der für den Test zurückgehalten wird.</translation>
         </message>
@@ -3026,12 +3114,20 @@
             <translation>Größe der Stufen und Knicke, die aus den Umrissen geglättet werden; Nachbarn behalten ihre gemeinsame Grenze, 0 behält den Umriss der Pixel.</translation>
         </message>
         <message>
+            <source>Smaller changes are left out of the map; empty leaves out those of fewer than 9 pixels, 0 none.</source>
+            <translation>Kleinere Änderungen kommen nicht in die Karte; leer lässt solche mit weniger als 9 Pixeln weg, 0 keine.</translation>
+        </message>
+        <message>
             <source>Smaller objects are left out, and how many is said; empty leaves out specks of fewer than 9 pixels, 0 nothing.</source>
             <translation>Kleinere Objekte werden weggelassen, und wie viele, wird gesagt; leer lässt Splitter von weniger als 9 Pixeln weg, 0 nichts.</translation>
         </message>
         <message>
             <source>Smaller objects are not used.</source>
             <translation>Kleinere Objekte werden nicht verwendet.</translation>
+        </message>
+        <message>
+            <source>Smallest change</source>
+            <translation>Kleinste Änderung</translation>
         </message>
         <message>
             <source>Smallest object used</source>
@@ -3278,6 +3374,10 @@
         <message>
             <source>The class of the map where it is certain</source>
             <translation>Der Klasse der Karte, wo diese sicher ist</translation>
+        </message>
+        <message>
+            <source>The class raster to bring up to date, of this algorithm or any other; the result has its grid. Empty starts a new map on the grid of the oldest image, which grows with each image beyond it.</source>
+            <translation>Das Klassenraster, das aktualisiert wird, von diesem oder einem anderen Algorithmus; das Ergebnis hat sein Pixelraster. Leer beginnt eine neue Karte im Pixelraster des ältesten Bildes, die mit jedem Bild darüber hinaus wächst.</translation>
         </message>
         <message>
             <source>The class raster to compare it with. On another grid, it is read at the middle of each pixel of the first map.</source>
@@ -3603,6 +3703,10 @@
             <translation>Die Karte hat kein KBS oder ein lokales und ein anderes Pixelgitter als {path}; weisen Sie der Karte das KBS zu, in dem sie liegt.</translation>
         </message>
         <message>
+            <source>The map has no CRS, so areas in m² are unknown; set {label} to 0 or leave it empty.</source>
+            <translation>Die Karte hat kein KBS, also sind Flächen in m² unbekannt; setzen Sie {label} auf 0 oder lassen Sie es leer.</translation>
+        </message>
+        <message>
             <source>The map that is to be judged.</source>
             <translation>Die Karte, die beurteilt werden soll.</translation>
         </message>
@@ -3701,6 +3805,10 @@
         <message>
             <source>The model is temporary: it goes away with QGIS. Choose a work folder on the page Data to keep it.</source>
             <translation>Das Modell ist temporär: Es verschwindet mit QGIS. Wählen Sie auf der Seite Daten einen Arbeitsordner, um es zu behalten.</translation>
+        </message>
+        <message>
+            <source>The model knows {missing:and}, which {path} does not have among its classes {known}; choose the model that the map was made with, or one with the same classes.</source>
+            <translation>Das Modell kennt {missing:and}, was {path} unter seinen Klassen {known} nicht hat; wählen Sie das Modell, mit dem die Karte gemacht wurde, oder eines mit denselben Klassen.</translation>
         </message>
         <message>
             <source>The model ran out of memory ({reason}).</source>
@@ -4331,6 +4439,10 @@
             </translation>
         </message>
         <message>
+            <source>Transitions</source>
+            <translation>Übergänge</translation>
+        </message>
+        <message>
             <source>Transitions from class to class</source>
             <translation>Übergänge von Klasse zu Klasse</translation>
         </message>
@@ -4393,6 +4505,14 @@
         <message>
             <source>Untick use for an object to paste, or delete it there, and new synthetic tiles do without it.</source>
             <translation>Entfernen Sie bei einem einzufügenden Objekt den Haken bei use, oder löschen Sie es, und neue synthetische Kacheln kommen ohne es aus.</translation>
+        </message>
+        <message>
+            <source>Update map</source>
+            <translation>Karte aktualisieren</translation>
+        </message>
+        <message>
+            <source>Updated map</source>
+            <translation>Aktualisierte Karte</translation>
         </message>
         <message>
             <source>Upper end of the 95 % interval of the gain</source>
@@ -4565,6 +4685,10 @@
         <message>
             <source>When</source>
             <translation>Wann</translation>
+        </message>
+        <message>
+            <source>When the images were taken, such as 2024-05-31 or 2024-05-31 10:30 (UTC); empty means what each image says.</source>
+            <translation>Wann die Bilder aufgenommen wurden, etwa 2024-05-31 oder 2024-05-31 10:30 (UTC); leer heißt, was jedes Bild selbst sagt.</translation>
         </message>
         <message>
             <source>Where are the datasets, models and maps of this project to be kept? This is asked once; the page Data can change it.</source>
@@ -5218,6 +5342,10 @@
             <translation>Modell {name}</translation>
         </message>
         <message>
+            <source>monitoring</source>
+            <translation>Monitoring</translation>
+        </message>
+        <message>
             <source>more rare objects</source>
             <translation>mehr seltene Objekte</translation>
         </message>
@@ -5232,6 +5360,10 @@
         <message>
             <source>neural network</source>
             <translation>neuronales Netz</translation>
+        </message>
+        <message>
+            <source>new imagery</source>
+            <translation>neue Bilder</translation>
         </message>
         <message>
             <source>neyman</source>
@@ -5523,6 +5655,10 @@
         <message>
             <source>tiles before and after</source>
             <translation>Kacheln vorher und nachher</translation>
+        </message>
+        <message>
+            <source>time series</source>
+            <translation>Zeitreihe</translation>
         </message>
         <message>
             <source>torch finds no NVIDIA GPU with a working driver</source>
@@ -6017,6 +6153,10 @@
         <message>
             <source>{label} must be 0, or 2 and more, since what is measured on is not trained on; got 1.</source>
             <translation>{label} muss 0 oder mindestens 2 sein, nicht 1, denn worauf gemessen wird, darauf wird nicht trainiert.</translation>
+        </message>
+        <message>
+            <source>{label} must be a date such as 2024-05-31 or 2024-05-31 10:30, got {value!r}.</source>
+            <translation>{label} muss ein Datum sein, etwa 2024-05-31 oder 2024-05-31 10:30, ist aber {value!r}.</translation>
         </message>
         <message>
             <source>{label} must be a file on a disk, got {value}; choose one that later steps can read.</source>
@@ -6607,8 +6747,16 @@
             <translation>{path} enthält nicht alle Gewichte seines Netzes, wie Modelle früherer Versionen; trainieren Sie es neu, oder lassen Sie {label} leer.</translation>
         </message>
         <message>
+            <source>{path} does not name its classes and holds the values {values:and}, which the model does not have; choose the model that the map was made with, or a map that names its classes.</source>
+            <translation>{path} nennt seine Klassen nicht beim Namen und enthält die Werte {values:and}, die das Modell nicht hat; wählen Sie das Modell, mit dem die Karte gemacht wurde, oder eine Karte, die ihre Klassen nennt.</translation>
+        </message>
+        <message>
             <source>{path} does not say how many classes it has; give the names of all of them too.</source>
             <translation>{path} sagt nicht, wie viele Klassen es hat; nennen Sie auch die Namen von allen.</translation>
+        </message>
+        <message>
+            <source>{path} has a CRS and the map has none; assign the map the CRS that it is in.</source>
+            <translation>{path} hat ein KBS und die Karte keines; weisen Sie der Karte das KBS zu, in dem sie liegt.</translation>
         </message>
         <message>
             <source>{path} has a card of its own; leave everything but Class colours and the outputs empty.</source>
@@ -6637,6 +6785,10 @@
         <message>
             <source>{path} has no CRS and another grid than the imagery; assign both their CRS first.</source>
             <translation>{path} hat kein KBS und ein anderes Pixelgitter als die Bilddaten; weisen Sie zuerst beiden ihr KBS zu.</translation>
+        </message>
+        <message>
+            <source>{path} has no CRS and the map has one; assign the image the CRS that it is in.</source>
+            <translation>{path} hat kein KBS und die Karte eines; weisen Sie dem Bild das KBS zu, in dem es liegt.</translation>
         </message>
         <message>
             <source>{path} has no CRS, or a local one; it is taken to be in the CRS of the imagery.</source>
@@ -6681,6 +6833,10 @@
         <message>
             <source>{path} has no geometry; choose a layer with polygons.</source>
             <translation>{path} hat keine Geometrie; wählen Sie einen Layer mit Polygonen.</translation>
+        </message>
+        <message>
+            <source>{path} has no ground in common with the map; check its CRS and place.</source>
+            <translation>{path} hat keine gemeinsame Fläche mit der Karte; prüfen Sie KBS und Lage.</translation>
         </message>
         <message>
             <source>{path} has no place, so QGIS draws its upper left corner at 0, 0, and the labels do not lie there; georeference it, or draw the labels on it.</source>
@@ -6782,6 +6938,10 @@
         <message>
             <source>{path} holds points or lines; choose a layer of polygons.</source>
             <translation>{path} enthält Punkte oder Linien; wählen Sie einen Layer mit Polygonen.</translation>
+        </message>
+        <message>
+            <source>{path} holds values from {least} to {most}; a class raster has values from 0 to 65535, choose another raster.</source>
+            <translation>{path} enthält Werte von {least} bis {most}; ein Klassenraster hat Werte von 0 bis 65535, wählen Sie ein anderes Raster.</translation>
         </message>
         <message>
             <source>{path} holds {value:g}, which is not a class; choose a class raster with whole numbers.</source>
@@ -6946,6 +7106,10 @@
             <translation>{path} wurde nicht hier trainiert, deshalb kann kein Training davon ausgehen; lassen Sie {label} leer, oder wählen Sie ein anderes Modell.</translation>
         </message>
         <message>
+            <source>{path} was written by a later version of this plugin; update the plugin.</source>
+            <translation>{path} wurde von einer neueren Version dieser Erweiterung geschrieben; aktualisieren Sie die Erweiterung.</translation>
+        </message>
+        <message>
             <source>{path}, line {number}, is {what}; give a class and three or more points per line, since a box does not say which pixels are of the class.</source>
             <translation>{path}, Zeile {number}, ist {what}; geben Sie je Zeile eine Klasse und drei oder mehr Punkte an, denn ein Rechteck sagt nicht, welche Pixel zur Klasse gehören.</translation>
         </message>
@@ -6968,6 +7132,10 @@
         <message>
             <source>{path}, line {number}: {color!r} is not a colour; write it as #rrggbb.</source>
             <translation>{path}, Zeile {number}: {color!r} ist keine Farbe; schreiben Sie sie als #rrggbb.</translation>
+        </message>
+        <message>
+            <source>{path}, which keeps what earlier updates have seen, is damaged; remove it, and the map counts as one without a date.</source>
+            <translation>{path}, das festhält, was frühere Aktualisierungen gesehen haben, ist beschädigt; entfernen Sie die Datei, dann gilt die Karte als eine ohne Datum.</translation>
         </message>
         <message>
             <source>{path}: the tile_id {tile} stands twice in {table}; give every tile its own, or make the dataset anew.</source>
@@ -7020,6 +7188,14 @@
         <message>
             <source>{share:.1%} of the ground differs. There at least one map is wrong, or the ground has changed; which, only a reference can say (Evaluate map).</source>
             <translation>{share:.1%} der Fläche unterscheiden sich. Dort ist mindestens eine Karte falsch, oder die Fläche hat sich verändert; was davon gilt, kann nur eine Referenz sagen („Karte bewerten“).</translation>
+        </message>
+        <message>
+            <source>{share:.2%} of the compared ground has changed, {hectares:.2f} ha; the newest image is of {date}.</source>
+            <translation>{share:.2%} der verglichenen Fläche haben sich geändert, {hectares:.2f} ha; das neueste Bild ist vom {date}.</translation>
+        </message>
+        <message>
+            <source>{share:.2%} of the compared ground has changed; the newest image is of {date}.</source>
+            <translation>{share:.2%} der verglichenen Fläche haben sich geändert; das neueste Bild ist vom {date}.</translation>
         </message>
         <message>
             <source>{size:g} {unit}</source>

@@ -62,6 +62,10 @@ class DockPage(QWidget):
         """Whether the step has its result."""
         return False
 
+    def needs_earlier_step(self) -> bool:
+        """Whether what is to be done first is done on an earlier page."""
+        return bool(self.hint())
+
     def take_file(self, _file: Dropped) -> bool:
         """Choose what was dropped on the dock, where it is something for this page; whether it is."""
         return False

@@ -282,7 +282,9 @@ class DiaoDock(QgsDockWidget):
         self.hint.setVisible(bool(hint) and not page.says(hint))
         target = self._next()
         is_back = target < here
-        self.next.setVisible(target != here and not (is_back and not hint) and not self._runner.busy)
+        self.next.setVisible(
+            target != here and not (is_back and not page.needs_earlier_step()) and not self._runner.busy
+        )
         text = tr("Back to {title}") if is_back else tr("Next: {title}")
         self.next.setText(text.format(title=self.stack.widget(target).title))
 

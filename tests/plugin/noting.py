@@ -28,7 +28,7 @@ class NotingRunner(QObject):
 
     def __init__(self):
         super().__init__()
-        self.runs, self.run, self.cancelled = [], None, 0
+        self.runs, self.run, self.cancelled, self.doing = [], None, 0, ""
         self.missing = {}  # what runs of a size wait for
 
     def waits_for(self, size):
@@ -38,9 +38,10 @@ class NotingRunner(QObject):
     def busy(self):
         return self.run is not None and self.run.is_running
 
-    def start(self, algorithm, values, *, load=True, group="", names=None, note=True):
+    def start(self, algorithm, values, *, load=True, group="", names=None, note=True, doing=""):
         if self.busy:
             return None
+        self.doing = doing or f"{algorithm} is running."
         self.runs.append((algorithm, values, {"load": load, "group": group, "names": names or {}, "note": note}))
         self.run = NotedRun(algorithm, self)
         self.run.begin(None)

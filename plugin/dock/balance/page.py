@@ -33,7 +33,7 @@ from .comparison import ALGORITHM as COMPARE
 from .comparison import ComparisonStep
 from .contact_sheet import ContactSheet
 from .share_view import BalanceView
-from .undo import dataset_before, show_instead
+from .undo import show_instead, undoable
 
 SYNTHESIZE, SCORE = "diao:synthesize", "diao:score"
 _OF_THIS_RUN = ("DATASET", "OUTPUT", "REPORT")
@@ -236,11 +236,7 @@ class BalancePage(DockPage):
         has_changes = summary is not None and (summary.is_balanced or summary.has_objects)
         for widget in (self.objects, self.legend):
             widget.setVisible(has_changes)
-        before = dataset_before(summary) if summary is not None else ""
-        self.undo.setVisible(bool(before))
-        self.undo.setToolTip(
-            plain_tip(tr("Go back to {name}; both files stay.").format(name=os.path.basename(path_of(before))))
-        )
+        self._show_undo()
         if summary is None:
             self.dataset.setText("")
             self._report = ""
@@ -249,6 +245,15 @@ class BalancePage(DockPage):
             self.dataset.setToolTip(plain_tip(summary.path))
         self.report.setVisible(bool(self._report))
         self._refresh()
+
+    def _show_undo(self) -> None:
+        """Say what would be undone: one step at a time."""
+        found = undoable(self.summary) if self.summary is not None else None
+        self.undo.setVisible(found is not None)
+        if found is not None:
+            self.undo.setText(tr("Undo: {steps}").format(steps=", ".join(map(tr, found.steps))))
+            name = os.path.basename(path_of(found.before))
+            self.undo.setToolTip(plain_tip(tr("Go back to {name}; both files stay.").format(name=name)))
 
     def _show_problem(self, problem: str) -> None:
         self.problem.show_message(problem)
@@ -309,7 +314,8 @@ class BalancePage(DockPage):
         share = math.ceil(10_000 * _TILES_IN_A_PREVIEW / max(self.summary.tiles["train"], 1)) / 100
         self._preview = QgsProcessingUtils.generateTempFilename("preview.gpkg")
         values = {**form.values(), "BUDGET": share, "OUTPUT": self._preview, "REPORT": None}
-        run = self.runner.start(SYNTHESIZE, values, load=False, note=False)
+        doing = tr("The preview of synthetic tiles is being made; wait for it or cancel it.")
+        run = self.runner.start(SYNTHESIZE, values, load=False, note=False, doing=doing)
         if run is not None:
             self.preview.follow(run)
             run.ended.connect(self._preview_ended)
@@ -334,12 +340,12 @@ class BalancePage(DockPage):
         self._preview = ""
 
     def _undo(self) -> None:
-        before = dataset_before(self.summary) if self.summary is not None else ""
-        if before and not self.runner.busy:
+        found = undoable(self.summary) if self.summary is not None else None
+        if found is not None and not self.runner.busy:
             for algorithm in self.forms:
                 self.forget_end(algorithm)
-            show_instead(self.session.dataset, before, QgsProject.instance())
-            self.session.set_dataset(before)
+            show_instead(self.session.dataset, found.before, QgsProject.instance())
+            self.session.set_dataset(found.before)
 
     def _show_changes(self, *_: object) -> None:
         if self.summary is not None:

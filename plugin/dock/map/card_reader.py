@@ -64,7 +64,8 @@ class CardReader(QObject):
         self.message.emit(tr("Reading the model's card …"))
         path = QgsProcessingUtils.generateTempFilename(os.path.basename(model) + ".card.json")
         values = {"MODEL": model, **completions, "CARD": path}
-        self._run = self._runner.start(ALGORITHM, values, load=False, note=False)
+        doing = tr("The model's card is being read.")
+        self._run = self._runner.start(ALGORITHM, values, load=False, note=False, doing=doing)
         if self._run is not None:
             self._run.ended.connect(self._ended)
 

@@ -86,6 +86,10 @@ class MapPage(DockPage):
             return tr("Choose the raster that is to be mapped.")
         return ""
 
+    def needs_earlier_step(self) -> bool:
+        """Only a model can come from one."""
+        return not self.session.model
+
     def is_done(self) -> bool:
         """Whether there is a map, made with the model and of the raster that are chosen now."""
         return self.results.layer is not None and self._mapped.are_chosen()

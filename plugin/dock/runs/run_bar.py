@@ -144,7 +144,7 @@ class RunBar(QWidget):
 
     def _refresh(self, *_: object) -> None:
         own, busy = self._run is not None and self._run.is_running, self._runner.busy
-        other = tr("Another step is running; wait for it or cancel it.") if busy and not own else ""
+        other = self._runner.doing if busy and not own else ""
         engine = self._runner.waits_for(self._size)
         reason = other or engine or self._blocked
         self.start.setEnabled(not busy and not engine and not self._blocked)

@@ -41,6 +41,7 @@ class _Job:
     began: float
     when: str
     values: Mapping[str, Any]
+    doing: str
 
 
 class JobRunner(QObject):
@@ -63,6 +64,11 @@ class JobRunner(QObject):
         """Whether a run goes on."""
         return self._job is not None
 
+    @property
+    def doing(self) -> str:
+        """What goes on, as a sentence for who waits for it; empty while nothing does."""
+        return self._job.doing if self._job is not None else ""
+
     def start(
         self,
         algorithm: str,
@@ -72,12 +78,13 @@ class JobRunner(QObject):
         group: str = "",
         names: Mapping[str, str] | None = None,
         note: bool = True,
+        doing: str = "",
     ) -> Run | None:
         """Run an algorithm; None while another one runs.
 
         With `load` its layers go into the project, into a group of the name `group` on top, before the run's `ended`, called by
-        `names` where these name the output. With `note` it stands in the Processing history. Values that cannot be right end the
-        run before it begins.
+        `names` where these name the output. With `note` it stands in the Processing history. `doing` is what others
+        are told while it goes on, else that the algorithm is running. Values that cannot be right end the run before it begins.
         """
         if self.busy:
             return None
@@ -96,7 +103,20 @@ class JobRunner(QObject):
             return self._refuse(run, feedback.last_error or tr("It cannot be started."))
         noted = history.note(created, parameters, context) if note else None
         when = QDateTime.currentDateTime().toString(Qt.DateFormat.ISODate)
-        self._job = _Job(run, created, task, load, group, names or {}, noted, time.monotonic(), when, log.plain(values))
+        running = tr("{name} is running; wait for it or cancel it.").format(name=created.displayName())
+        self._job = _Job(
+            run,
+            created,
+            task,
+            load,
+            group,
+            names or {},
+            noted,
+            time.monotonic(),
+            when,
+            log.plain(values),
+            doing or running,
+        )
         run.begin(task)
         task.executed.connect(self._executed)
         self.started.emit(run)

@@ -17,6 +17,7 @@ from ..datasets.dataset_summary import Summary, SummaryReader, path_of
 from ..datasets.target import PARAMETERS
 from ..kit.job_form import JobForm, Reason
 from ..kit.message_label import plain_tip, wrapped_label
+from ..kit.project_paths import from_entry, to_entry
 from ..page import DockPage
 from ..runs.run import Run, RunOutcome
 from ..runs.run_bar import RunBar
@@ -70,10 +71,10 @@ class TrainPage(DockPage):
         return ""
 
     def is_done(self) -> bool:
-        """Whether there is a model, and none that was trained here on another dataset than the one that is chosen now."""
+        """Whether the model that is chosen was trained here, on the dataset that is chosen."""
         trained = self.session.remembered(_TRAINED)
-        is_earlier = trained.get("model") == self.session.model and trained.get("dataset") != self.session.dataset
-        return bool(self.session.model) and not is_earlier
+        model, dataset = (from_entry(str(trained.get(name) or "")) for name in ("model", "dataset"))
+        return bool(self.session.model) and (model, dataset) == (self.session.model, self.session.dataset)
 
     def take_values(self, algorithm: str, values: dict[str, Any]) -> bool:
         """Show the dataset and the values of an earlier training."""
@@ -94,6 +95,8 @@ class TrainPage(DockPage):
         """Let the project remember the values."""
         values = self.form.values().items()
         self.session.remember(ALGORITHM, {name: value for name, value in values if name not in _OF_THIS_RUN})
+        trained = self.session.remembered(_TRAINED).items()  # saved elsewhere, for paths are relative to the project
+        self.session.remember(_TRAINED, {name: to_entry(from_entry(str(path))) for name, path in trained})
 
     def _create_widgets(self) -> None:
         self.form = JobForm(
@@ -291,7 +294,8 @@ class TrainPage(DockPage):
             self.result.finish(outcome.results, full_path=run.project_closed)
             if not run.project_closed:  # else it is not the model of the project that is open now
                 model = str(outcome.results.get("MODEL") or self._trained_model)
-                self.session.remember(_TRAINED, {"model": model, "dataset": self._trained_dataset})
+                trained = {"model": to_entry(model), "dataset": to_entry(self._trained_dataset)}
+                self.session.remember(_TRAINED, trained)
                 self.session.set_model(model)
             self.model.trained(self._trained_model)
         else:

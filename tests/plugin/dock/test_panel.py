@@ -114,6 +114,16 @@ def test_the_next_step_is_visible(dock, tmp_path, wait_until):
     assert dock.page is dock.pages[BALANCE]
 
 
+def test_with_a_model_that_came_along_nothing_leads_back(dock, tmp_path):
+    step(dock, MAP).click()
+    assert child(dock, "diao_next").text() == "Back to Data"
+    (tmp_path / "peat.onnx").write_bytes(b"a model")
+    dock.page.session.set_model(str(tmp_path / "peat.onnx"))
+    assert dock.page.hint()
+    assert child(dock, "diao_next").isHidden()
+    assert step(dock, TRAIN).accessibleDescription() != "done"
+
+
 def test_the_proposed_way_is_synthesis_and_then_dynamic_sampling(dock, tmp_path, wait_until):
     """Who only presses Next and the one button of a page that starts a run."""
     session = dock.pages[BALANCE].session

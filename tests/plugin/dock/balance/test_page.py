@@ -1,7 +1,10 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The page Balance with a runner that only notes what it is asked for, and once with the engine itself."""
 
+import json
 import os
+import sqlite3
+from contextlib import closing
 
 import pytest
 from diao.plugin.dock.balance.page import SCORE, SYNTHESIZE, BalancePage
@@ -174,6 +177,50 @@ def test_a_step_can_be_undone(page, dataset, runner, session, wait_until, tmp_pa
     assert os.path.exists(made)
     wait_until(lambda: page.summary is not None)
     assert page.undo.isHidden()
+
+
+@pytest.fixture
+def chain(tmp_path):
+    """Three datasets, the later two made by steps, each with the history of all before it."""
+
+    def made(name, *steps):
+        path = datasets.write(tmp_path / name)
+        entries = [
+            {"step": step, "results": {}, "parameters": {"dataset": {"path": str(tmp_path / source)}}}
+            for step, source in steps
+        ]
+        with closing(sqlite3.connect(path)) as file, file:
+            info = json.loads(file.execute("SELECT json FROM dataset").fetchone()[0])
+            file.execute("UPDATE dataset SET json = ?", (json.dumps({**info, "history": entries}),))
+        return path
+
+    first, second = ("synthesize", "bog.gpkg"), ("score", "bog_synthetic.gpkg")
+    return [
+        made("bog.gpkg", ("createdataset", "nothing.gpkg")),
+        made("bog_synthetic.gpkg", ("createdataset", "nothing.gpkg"), first),
+        made("bog_repeated.gpkg", ("createdataset", "nothing.gpkg"), first, second),
+    ]
+
+
+def test_steps_are_undone_one_by_one(page, session, chain, wait_until):
+    session.set_dataset(f"{chain[2]}|layername=tiles")
+    for earlier, step in ((chain[1], "Balance by repeats (DIAO)"), (chain[0], "Synthesise tiles (DIAO-CP)")):
+        wait_until(page.undo.isVisible)
+        assert page.undo.text().replace("\n", " ") == f"Undo: {step}"
+        page.undo.click()
+        assert session.dataset == f"{earlier}|layername=tiles"
+        wait_until(lambda: page.summary is not None and page.summary.source == session.dataset)
+    assert page.undo.isHidden()
+
+
+def test_where_a_dataset_between_is_gone_two_steps_are_undone_at_once(page, session, chain, wait_until):
+    os.remove(chain[1])
+    session.set_dataset(f"{chain[2]}|layername=tiles")
+    wait_until(page.undo.isVisible)
+    text = page.undo.text().replace("\n", " ")
+    assert text == "Undo: Synthesise tiles (DIAO-CP), Balance by repeats (DIAO)"
+    page.undo.click()
+    assert session.dataset == f"{chain[0]}|layername=tiles"
 
 
 def test_a_dataset_that_is_gone_cannot_be_gone_back_to(page, session, wait_until, tmp_path):

@@ -142,6 +142,12 @@ def test_the_card_is_not_read_before_anybody_looks(page, session, model, runner,
     assert page.card.card is not None
 
 
+def test_while_the_card_is_read_nothing_is_said_of_another_step(page, session, model, image, runner, wait_until):
+    session.set_model(model)
+    wait_until(lambda: runner.busy)
+    assert page.bar.stage.text() == "The model's card is being read."
+
+
 def test_the_card_waits_for_a_step_that_runs(page, session, model, runner, read_card, settle):
     runner.start("diao:train", {})
     session.set_model(model)

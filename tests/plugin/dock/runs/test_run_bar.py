@@ -44,7 +44,7 @@ def test_a_run_of_another_is_not_shown(bar, runner):
     run.message.emit("info", "Hello.")
     assert not bar.start.isEnabled()
     assert not bar.cancel.isVisible()
-    assert "Another step is running" in bar.stage.text()
+    assert bar.stage.text() == "diao:train is running."
     runner.end(message="Trained.")
     assert bar.start.isEnabled()
     assert bar.message.text() == ""

@@ -254,6 +254,18 @@ def test_an_algorithm_that_is_gone(runner, heard, wait_until):
     assert "diao:nothing is missing" in heard.outcomes[0].message
 
 
+def test_who_waits_is_told_what_for(score, stub, runner, finish):
+    stub()
+    assert runner.doing == ""
+    score()
+    assert runner.doing == "Balance by repeats (DIAO) is running; wait for it or cancel it."
+    finish()
+    assert runner.doing == ""
+    score(doing="The model's card is being read.")
+    assert runner.doing == "The model's card is being read."
+    finish()
+
+
 def test_one_at_a_time(score, stub, runner, heard, finish):
     stub(UNTIL_CANCELLED)
     run = score()

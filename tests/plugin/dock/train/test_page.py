@@ -281,6 +281,11 @@ def test_the_model_is_handed_on_and_the_report_offered(ready, runner, session, t
     assert not ready.is_done()  # the model has not seen this one
     session.set_dataset(trained_on)
     assert ready.is_done()
+    (tmp_path / "elsewhere.onnx").write_bytes(b"a model")
+    session.set_model(str(tmp_path / "elsewhere.onnx"))
+    assert not ready.is_done()  # nobody has trained here what came along
+    session.set_model(str(tmp_path / "ground_model.onnx"))
+    assert ready.is_done()
     assert child(ready, "diao_train_summary").text() == "Mean IoU 0.61, macro F1 0.72; the model is ground_model.onnx."
     child(ready, "diao_report").click()
     assert opened[0].toLocalFile() == str(tmp_path / "ground_model_report.html")

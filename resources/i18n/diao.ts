@@ -265,10 +265,6 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Another step is running; wait for it or cancel it.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Apple GPU (MPS)</source>
             <translation type="unfinished" />
         </message>
@@ -3931,6 +3927,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The model's card is being read.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The model's card is damaged: {reason}; train the model again.</source>
             <translation type="unfinished" />
         </message>
@@ -4014,6 +4014,14 @@
         </message>
         <message>
             <source>The preview covers the middle {n} × {n} px of the map; zoom in to see more of it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The preview of synthetic tiles is being made; wait for it or cancel it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The preview on the map is being made.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4496,6 +4504,10 @@
         </message>
         <message>
             <source>Undo (⌫)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Undo: {steps}</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6547,6 +6559,10 @@
         </message>
         <message>
             <source>{name} is not ticked: its values are of another data type than those of {first}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name} is running; wait for it or cancel it.</source>
             <translation type="unfinished" />
         </message>
         <message>

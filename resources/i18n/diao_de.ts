@@ -265,10 +265,6 @@
             <translation>Die Engine wird gerade schon eingerichtet; warten Sie, bis das fertig ist.</translation>
         </message>
         <message>
-            <source>Another step is running; wait for it or cancel it.</source>
-            <translation>Ein anderer Schritt läuft; warten Sie ihn ab oder brechen Sie ihn ab.</translation>
-        </message>
-        <message>
             <source>Apple GPU (MPS)</source>
             <translation>Apple-GPU (MPS)</translation>
         </message>
@@ -3931,6 +3927,10 @@
             <translation>Der Steckbrief des Modells hat Format {version}, neuer als {known}; aktualisieren Sie die Erweiterung.</translation>
         </message>
         <message>
+            <source>The model's card is being read.</source>
+            <translation>Die Beschreibung des Modells wird gerade gelesen.</translation>
+        </message>
+        <message>
             <source>The model's card is damaged: {reason}; train the model again.</source>
             <translation>Der Steckbrief des Modells ist beschädigt: {reason}; trainieren Sie das Modell neu.</translation>
         </message>
@@ -4015,6 +4015,14 @@
         <message>
             <source>The preview covers the middle {n} × {n} px of the map; zoom in to see more of it.</source>
             <translation>Die Vorschau zeigt die mittleren {n} × {n} px der Karte; vergrößern Sie die Karte, um mehr davon zu sehen.</translation>
+        </message>
+        <message>
+            <source>The preview of synthetic tiles is being made; wait for it or cancel it.</source>
+            <translation>Die Vorschau synthetischer Kacheln wird gerade erstellt; warten Sie oder brechen Sie sie ab.</translation>
+        </message>
+        <message>
+            <source>The preview on the map is being made.</source>
+            <translation>Die Vorschau auf der Karte wird gerade erstellt.</translation>
         </message>
         <message>
             <source>The preview waits for the step that is running.</source>
@@ -4497,6 +4505,10 @@
         <message>
             <source>Undo (⌫)</source>
             <translation>Zurück (⌫)</translation>
+        </message>
+        <message>
+            <source>Undo: {steps}</source>
+            <translation>Rückgängig: {steps}</translation>
         </message>
         <message>
             <source>Unlabelled value</source>
@@ -6548,6 +6560,10 @@
         <message>
             <source>{name} is not ticked: its values are of another data type than those of {first}.</source>
             <translation>{name} ist nicht angehakt: Seine Werte haben einen anderen Datentyp als die von {first}.</translation>
+        </message>
+        <message>
+            <source>{name} is running; wait for it or cancel it.</source>
+            <translation>{name} läuft gerade; warten Sie oder brechen Sie ab.</translation>
         </message>
         <message>
             <source>{name} is taken as {form}, and the layer objects has it as {earlier}: its objects were collected anew, all of them in use; untick there what you do not want.</source>

@@ -26,6 +26,7 @@ from .text import tr
 
 VALUE_FIELD, NAME_FIELD, COLOR_FIELD = "class_value", "class_name", "class_color"
 _AREA_FIELD = "area_m2"
+_HIDDEN = (NAME_FIELD, COLOR_FIELD, MAP_VALUE_FIELD)
 _EQUAL_AREA = "EPSG:6933"  # areas of the ellipsoid for layers in degrees
 _MAP = "map"
 
@@ -50,8 +51,7 @@ def apply(layer: QgsVectorLayer) -> None:
     _value_map(layer, VALUE_FIELD, [(entry.name, entry.value) for entry in classes])
     nothing = (tr("not looked at"), QgsValueMapFieldFormatter.NULL_VALUE)
     _value_map(layer, REVIEW_FIELD, [nothing, *((word, one.value) for one, word in words().items())])
-    for field in (NAME_FIELD, COLOR_FIELD, MAP_VALUE_FIELD):  # they follow the value, or never change
-        layer.setEditorWidgetSetup(layer.fields().lookupField(field), QgsEditorWidgetSetup("Hidden", {}))
+    _hide(layer)
     for field, title in ((VALUE_FIELD, tr("Class")), (REVIEW_FIELD, tr("Verdict"))):
         layer.setFieldAlias(layer.fields().lookupField(field), title)
     name = _case((entry.value, entry.name) for entry in classes)
@@ -88,6 +88,19 @@ def choices(layer: QgsVectorLayer) -> list[tuple[int, str]]:
 def _value_map(layer: QgsVectorLayer, field: str, entries: Sequence[tuple[str, Any]]) -> None:
     config = {_MAP: [{name: value} for name, value in entries]}
     layer.setEditorWidgetSetup(layer.fields().lookupField(field), QgsEditorWidgetSetup("ValueMap", config))
+
+
+def _hide(layer: QgsVectorLayer) -> None:
+    """What follows the class, or never changes, is in nobody's way."""
+    table = layer.attributeTableConfig()
+    table.update(layer.fields())
+    columns = table.columns()
+    for column in columns:
+        if column.name in _HIDDEN:
+            column.hidden = True
+            layer.setEditorWidgetSetup(layer.fields().lookupField(column.name), QgsEditorWidgetSetup("Hidden", {}))
+    table.setColumns(columns)
+    layer.setAttributeTableConfig(table)
 
 
 def _default(layer: QgsVectorLayer, field: str, expression: str, *, follows: bool = False) -> None:

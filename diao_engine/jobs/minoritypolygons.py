@@ -43,5 +43,5 @@ class MinorityPolygons(Job):
     output: str = param(
         Kind.OUT_VECTOR,
         "Polygons of rare classes",
-        "Polygons with class value, class name, area, pixels and mean confidence.",
+        "Polygons with class value, class name, area, pixels, mean confidence and a field for your verdict.",
     )

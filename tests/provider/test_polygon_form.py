@@ -37,6 +37,15 @@ def test_all_classes_of_the_map_can_be_chosen(polygons):
     assert polygon_form.choices(polygons()) == [(0, "forest"), (1, "peat"), (2, "farmer's pond")]
 
 
+def test_the_attribute_table_shows_one_class_field(polygons):
+    columns = polygons().attributeTableConfig().columns()
+    assert [column.name for column in columns if column.hidden and column.name] == [
+        "class_name",
+        "class_color",
+        "map_value",
+    ]
+
+
 def test_a_drawn_polygon_is_right_and_of_the_first_rare_class(polygons):
     layer = polygons()
     layer.startEditing()

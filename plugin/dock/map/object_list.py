@@ -19,7 +19,6 @@ from qgis.PyQt.QtWidgets import (
     QHBoxLayout,
     QPushButton,
     QTableView,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -54,13 +53,13 @@ class ObjectList(QWidget):
         self.filter.setAccessibleName(tr("Class of the objects in the list"))
         self.filter.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.rows = Rows[ObjectRow](
-            [tr("Class"), tr("Size"), tr("Confidence"), tr("No."), tr("Verdict")],
+            [tr("Class"), tr("Verdict"), tr("Size"), tr("Confidence"), tr("No.")],
             [
                 lambda row: row.name,
+                lambda row: MARKS[Verdict(row.review)] if row.review else "",
                 lambda row: area_text(row.area),
                 lambda row: score_text(row.confidence),
                 lambda row: count_text(row.fid),
-                lambda row: MARKS[Verdict(row.review)] if row.review else "",
             ],
             color=lambda row: row.color,
         )
@@ -73,8 +72,7 @@ class ObjectList(QWidget):
         self.only_new = QCheckBox(tr("Not yet looked at"))
         self.only_new.setObjectName("diao_results_only_new")
         self.only_new.setToolTip(tr("Lists only objects without a verdict"))
-        self.suggested = QToolButton()
-        self.suggested.setText(tr("Suggested order"))
+        self.suggested = QPushButton(tr("Suggested order"))
         self.suggested.setObjectName("diao_results_suggested")
         self.suggested.setToolTip(
             tr(
@@ -193,13 +191,14 @@ class ObjectList(QWidget):
         top, buttons = QHBoxLayout(), QHBoxLayout()
         top.addWidget(self.filter, 1)
         top.addWidget(self.only_new)
-        for button in (self.copy, self.save, self.suggested):
+        for button in (self.copy, self.save):
             buttons.addWidget(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.how)
         layout.addLayout(top)
         layout.addWidget(self.table)
+        layout.addWidget(self.suggested)
         layout.addLayout(buttons)
 
     def _suggest(self, *_: object) -> None:
@@ -207,7 +206,7 @@ class ObjectList(QWidget):
         self.filtered.emit()
 
     def _show_order(self, *_: object) -> None:
-        self.suggested.setEnabled(self.table.horizontalHeader().sortIndicatorSection() >= 0)
+        self.suggested.setVisible(self.table.horizontalHeader().sortIndicatorSection() >= 0)
 
     def _at(self, fid: int) -> int:
         return next((at for at, row in enumerate(self.rows.rows()) if row.fid == fid), -1)

@@ -34,10 +34,10 @@ class ObjectRow(NamedTuple):
     """An object; the area in m². The fields that are shown come first, in the order of their columns."""
 
     name: str
+    review: str | None  # a verdict; None where nobody has looked
     area: float | None
     confidence: float | None
     fid: int
-    review: str | None  # a verdict; None where nobody has looked
     value: int
     color: str
     pixels: int | None
@@ -66,10 +66,10 @@ def row_of(feature: QgsFeature) -> ObjectRow:
     value = int(cells["class_value"] or 0)
     return ObjectRow(
         str(cells["class_name"] or ""),
+        review,
         cells["area_m2"],
         cells["mean_confidence"],
         feature.id(),
-        review,
         value,
         str(cells["class_color"] or ""),
         cells["pixels"],
@@ -117,7 +117,7 @@ def _rows(file: sqlite3.Connection, table: str) -> list[ObjectRow]:
     key = next((column[1] for column in columns if column[5]), "fid")
     review = f'CAST("{REVIEW_FIELD}" AS TEXT)' if REVIEW_FIELD in {column[1] for column in columns} else "NULL"
     sql = (
-        f"SELECT CAST(coalesce(class_name, '') AS TEXT), area_m2, mean_confidence, \"{key}\", {review}, coalesce(class_value, 0), "
+        f"SELECT CAST(coalesce(class_name, '') AS TEXT), {review}, area_m2, mean_confidence, \"{key}\", coalesce(class_value, 0), "
         f"CAST(coalesce(class_color, '') AS TEXT), pixels FROM \"{table}\" "
         f'ORDER BY mean_confidence IS NULL, mean_confidence, "{key}"'
     )

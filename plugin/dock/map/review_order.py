@@ -4,15 +4,16 @@
 Twenty alike in a row teach a model, and the eye, little more than the first. So
 
 1. the classes take turns, the one with the least area first in each round, until only one is left;
-2. within a class its kinds take turns: a kind is a cell of a grid of 4 by 4 over all objects, and a third of the class by size;
-3. within a kind the least certain comes first, what has no confidence last; kinds begin by their least certain object.
+2. within a class small, middle and large objects take turns, a third of the class each, else the many specks would come first;
+3. within such a third the cells of a grid of 4 by 4 over all objects take turns;
+4. within a cell the least certain comes first, what has no confidence last; thirds and cells begin by their least certain object.
 
 The order is a function of the objects alone: the same layer is always shown the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import zip_longest
 
 from .object_rows import ObjectRow, Place
@@ -24,21 +25,24 @@ _SIZES = 3
 def varied(rows: Sequence[ObjectRow], places: Mapping[int, Place]) -> list[ObjectRow]:
     """The objects in the order above; `places` may lack some, which then share a cell."""
     cells = _cells(places)
-    by_class: dict[int, list[ObjectRow]] = {}
-    for row in sorted(rows, key=_certainty):
-        by_class.setdefault(row.value, []).append(row)
-    rare_first = sorted(by_class, key=lambda value: (sum(row.area or 0.0 for row in by_class[value]), value))
-    return _in_turns(_by_kind(by_class[value], cells) for value in rare_first)
+    classes = _grouped(sorted(rows, key=_certainty), lambda row: row.value)
+    classes.sort(key=lambda of_class: (sum(row.area or 0.0 for row in of_class), of_class[0].value))
+    return _in_turns(_by_kind(of_class, cells) for of_class in classes)
 
 
 def _by_kind(rows: list[ObjectRow], cells: Mapping[int, tuple[int, int]]) -> list[ObjectRow]:
-    """One class, least certain first, so that its kinds take turns."""
+    """One class, least certain first, so that its sizes and places take turns."""
     by_size = sorted(rows, key=lambda row: (row.area or 0.0, row.fid))
     third = {row.fid: at * _SIZES // len(by_size) for at, row in enumerate(by_size)}
-    kinds: dict[tuple[int, tuple[int, int] | None], list[ObjectRow]] = {}
+    sizes = _grouped(rows, lambda row: third[row.fid])
+    return _in_turns(_in_turns(_grouped(size, lambda row: cells.get(row.fid))) for size in sizes)
+
+
+def _grouped(rows: Iterable[ObjectRow], key: Callable[[ObjectRow], object]) -> list[list[ObjectRow]]:
+    groups: dict[object, list[ObjectRow]] = {}
     for row in rows:
-        kinds.setdefault((third[row.fid], cells.get(row.fid)), []).append(row)
-    return _in_turns(kinds.values())
+        groups.setdefault(key(row), []).append(row)
+    return list(groups.values())
 
 
 def _in_turns(queues: Iterable[list[ObjectRow]]) -> list[ObjectRow]:

@@ -76,7 +76,7 @@ def cells(view):
 
 def objects(table):
     """Number, area and confidence of the objects in the list."""
-    return [[row[3], row[1], row[2]] for row in cells(table.objects.table)]
+    return [[row[4], row[2], row[3]] for row in cells(table.objects.table)]
 
 
 def shown(polygons, table, **more):
@@ -128,7 +128,7 @@ def test_what_was_too_small_is_told(table, polygons):
 
 def test_other_columns_sort_too(table, polygons):
     shown(polygons, table)
-    table.objects.table.sortByColumn(1, Qt.SortOrder.DescendingOrder)
+    table.objects.table.sortByColumn(2, Qt.SortOrder.DescendingOrder)
     assert [row[1] for row in objects(table)] == ["2.00 ha", "400 m²", "100 m²", "50 m²"]
 
 
@@ -228,7 +228,7 @@ def test_rows_are_copied_as_a_table(table, polygons, qgis_app):
     shown(polygons, table)
     table.objects.copy.click()
     lines = qgis_app.clipboard().text().splitlines()
-    assert lines[0].split("\t") == ["Class", "Size", "Confidence", "No.", "Verdict"]
+    assert lines[0].split("\t") == ["Class", "Verdict", "Size", "Confidence", "No."]
     assert [line.split("\t")[0] for line in lines[1:]] == ["peat", "water", "peat", "peat"]
     view = table.objects.table
     for row in (0, 1):

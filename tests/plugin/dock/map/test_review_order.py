@@ -6,7 +6,7 @@ from diao.plugin.dock.map.review_order import varied
 
 
 def row(fid, value=1, *, area=100.0, confidence=0.5):
-    return ObjectRow("peat", area, confidence, fid, None, value, "#aa3377", 100)
+    return ObjectRow("peat", None, area, confidence, fid, value, "#aa3377", 100)
 
 
 def fids(rows, places=None):
@@ -36,12 +36,14 @@ def test_places_take_turns():
     assert order.index(4) < 3
 
 
-def test_sizes_take_turns():
-    small = [row(n, area=1.0, confidence=0.1 + 0.01 * n) for n in range(1, 21)]
-    large = [row(n, area=1000.0, confidence=0.9) for n in range(21, 31)]
-    first = fids(small + large)[:3]
-    assert first[0] == 1
-    assert any(fid > 20 for fid in first)
+def test_sizes_take_turns_so_that_specks_do_not_come_first():
+    """Uncertain specks all over the map, and a third of large, certain objects."""
+    small = [row(n, area=float(n), confidence=0.1 + 0.01 * n) for n in range(20)]
+    large = [row(n, area=1000.0, confidence=0.9) for n in range(20, 30)]
+    places = {n: (float(n * 7 % 30), float(n * 11 % 30)) for n in range(30)}
+    first = fids(small + large, places)[:6]
+    assert first[0] == 0
+    assert sum(fid >= 20 for fid in first) == 2
 
 
 def test_no_twenty_of_a_class_in_a_row_while_another_is_left():

@@ -2590,7 +2590,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Polygons with class value, class name, area, pixels and mean confidence.</source>
+            <source>Polygons with class value, class name, area, pixels, mean confidence and a field for your verdict.</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -2590,8 +2590,8 @@
             <translation>Polygone seltener Klassen mit Urteilen oder beliebige Polygone mit einer Klasse, in jedem KBS.</translation>
         </message>
         <message>
-            <source>Polygons with class value, class name, area, pixels and mean confidence.</source>
-            <translation>Polygone mit Klassenwert, Klassenname, Fläche, Pixeln und mittlerer Konfidenz.</translation>
+            <source>Polygons with class value, class name, area, pixels, mean confidence and a field for your verdict.</source>
+            <translation>Polygone mit Klassenwert, Klassenname, Fläche, Pixeln, mittlerer Konfidenz und einem Feld für Ihr Urteil.</translation>
         </message>
         <message>
             <source>Polygons, in any CRS, that limit the ground that is brought up to date; empty means everywhere.</source>

@@ -71,7 +71,7 @@ else:
         form.move(canvas.mapToGlobal(canvas.rect().topLeft()))
 """
 # What surrounds a pixel tells what it is.
-_PIXELS_IN_SIGHT = 150
+PIXELS_IN_SIGHT = 150
 _SCOPES = frozenset({"Layer", "Canvas", "Form"})
 
 
@@ -81,7 +81,7 @@ def prepare(layer: QgsVectorLayer, classes: Sequence[str], pixel: float) -> None
     `classes` are what the form offers, `pixel` is the side of the map's pixels in units of the layer, 0 where it is not known.
     """
     _set_widgets(layer, classes)
-    action = _next_point(_PIXELS_IN_SIGHT * pixel)
+    action = _next_point(PIXELS_IN_SIGHT * pixel)
     layer.actions().addAction(action)
     layer.setEditFormConfig(_form(layer, action))
     layer.setDisplayExpression(f"'{tr('Point')} ' || \"{sample.POINT}\"")

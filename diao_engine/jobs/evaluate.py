@@ -29,6 +29,9 @@ class Evaluate(Job):
         common.MIOU,
         common.MACRO_F1,
         NumberOutput("overall_accuracy", "Overall accuracy"),
+        NumberOutput(
+            "overall_accuracy_ci95", "Half the 95 % confidence interval of the overall accuracy, of a sample of points"
+        ),
         NumberOutput("kappa", "Cohen's kappa"),
     )
 

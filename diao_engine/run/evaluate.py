@@ -89,6 +89,8 @@ def run(job: Evaluate, report: ProgressReporter) -> dict[str, Any]:
         }
         count = int(result.confusion.matrix.sum())
         report.info("pixels_compared" if result.estimates is None else "points_compared", count=count, **numbers)
+        if result.estimates is not None and np.isfinite(half_width := result.estimates.overall.half_width[0]):
+            numbers["overall_accuracy_ci95"] = float(half_width)
         if any(result.few):
             report.warning(
                 "few_pixels",

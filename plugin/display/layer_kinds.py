@@ -63,14 +63,14 @@ def is_class_map(layer: QgsMapLayer) -> bool:
     return kind(layer) is LayerKind.CLASS_MAP
 
 
-def is_of_engine(layer: QgsMapLayer) -> bool:
-    """Whether a layer is of any of these kinds."""
-    return kind(layer) is not None
-
-
 def is_sample(layer: QgsMapLayer | None) -> bool:
     """Whether a layer holds sample points to judge a map by."""
     return kind(layer) is LayerKind.SAMPLE
+
+
+def is_of_engine(layer: QgsMapLayer) -> bool:
+    """Whether a layer is of any of these kinds."""
+    return kind(layer) is not None
 
 
 def file_of(layer: QgsMapLayer) -> str:

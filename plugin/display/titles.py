@@ -57,6 +57,11 @@ def of_comparison(project: QgsProject, before: str, after: str) -> Titles:
     return Titles(name, {"OUTPUT": name, "TABLE": table})
 
 
+def of_sample(project: QgsProject, ground: str) -> Titles:
+    """Points to judge a map by."""
+    return _numbered(project, tr("Sample points {n}: {name}"), ground)
+
+
 def _numbered(project: QgsProject, pattern: str, ground: str) -> Titles:
     """`pattern` has places for a number and the name of the ground."""
     number = groups.free_number(project, pattern.partition(":")[0] + ":")

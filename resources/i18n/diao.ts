@@ -27,6 +27,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>1. Draw points</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>1. Synthetic tiles</source>
             <translation type="unfinished" />
         </message>
@@ -36,6 +40,14 @@
         </message>
         <message>
             <source>2. Repeats (optional)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>2. Say what is there</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>3. See how good the map is</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -293,6 +305,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Area and accuracies of each class</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Area or Extent lies outside all images; choose ground that overlaps them, or check its CRS.</source>
             <translation type="unfinished" />
         </message>
@@ -330,6 +346,10 @@
         </message>
         <message>
             <source>Automatic: the GPU where there is one</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Back</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -690,6 +710,10 @@
         </message>
         <message>
             <source>Compare ways of balancing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Compare with a reference layer</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1353,6 +1377,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Half the 95 % confidence interval of the overall accuracy, of a sample of points</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Half-way to equal shares</source>
             <translation type="unfinished" />
         </message>
@@ -1397,7 +1425,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>How good is the map?</source>
+            <source>How good is this map?</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1614,6 +1642,10 @@
         </message>
         <message>
             <source>JSON</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Judge the points</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2466,6 +2498,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Open the form</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Open the model</source>
             <translation type="unfinished" />
         </message>
@@ -2495,6 +2531,10 @@
         </message>
         <message>
             <source>Overall accuracy</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Overall accuracy {accuracy} (95 % confidence)</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2567,6 +2607,10 @@
         </message>
         <message>
             <source>Point</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Point {n}: what is in the small square?</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2667,6 +2711,10 @@
         </message>
         <message>
             <source>Probability of the mapped class, 0 to 1.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Producer's</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2906,7 +2954,15 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Sample</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Sample points</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sample points {n}: {name}</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3055,6 +3111,10 @@
         </message>
         <message>
             <source>Show on the map what has changed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show the maps again</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3655,6 +3715,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The layer cannot be written to; check whether its file is open elsewhere.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The layer of the polygons was removed.</source>
             <translation type="unfinished" />
         </message>
@@ -3998,6 +4062,10 @@
         </message>
         <message>
             <source>The pixels of {file} are {theirs}, those of the dataset {own}; they are taken for the same.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The point lies outside the area that the map's CRS can show; choose another CRS.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4543,7 +4611,15 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>User's</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>User's accuracy</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>User's accuracy: how much of what the map shows as the class is right. Producer's: how much of the class on the ground the map shows. ± is half of the 95 % interval.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6656,6 +6732,10 @@
         </message>
         <message>
             <source>{n} of them synthetic</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{n} of {count} points are judged.</source>
             <translation type="unfinished" />
         </message>
         <message numerus="yes">

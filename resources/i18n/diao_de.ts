@@ -27,6 +27,10 @@
             <translation>1. Daten</translation>
         </message>
         <message>
+            <source>1. Draw points</source>
+            <translation>1. Punkte ziehen</translation>
+        </message>
+        <message>
             <source>1. Synthetic tiles</source>
             <translation>1. Synthetische Kacheln</translation>
         </message>
@@ -37,6 +41,14 @@
         <message>
             <source>2. Repeats (optional)</source>
             <translation>2. Wiederholungen (optional)</translation>
+        </message>
+        <message>
+            <source>2. Say what is there</source>
+            <translation>2. Sagen, was dort ist</translation>
+        </message>
+        <message>
+            <source>3. See how good the map is</source>
+            <translation>3. Sehen, wie gut die Karte ist</translation>
         </message>
         <message>
             <source>3. Train</source>
@@ -293,6 +305,10 @@
             <translation>„Gebiet“ und „Ausdehnung“ haben keinen Teil des Rasters gemeinsam; ändern Sie eines davon.</translation>
         </message>
         <message>
+            <source>Area and accuracies of each class</source>
+            <translation>Fläche und Genauigkeiten jeder Klasse</translation>
+        </message>
+        <message>
             <source>Area or Extent lies outside all images; choose ground that overlaps them, or check its CRS.</source>
             <translation>„Gebiet“ oder „Ausdehnung“ liegt außerhalb aller Bilder; wählen Sie eines, das sie überlappt, oder prüfen Sie sein KBS.</translation>
         </message>
@@ -331,6 +347,10 @@
         <message>
             <source>Automatic: the GPU where there is one</source>
             <translation>Automatisch: die GPU, wenn es eine gibt</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Zurück</translation>
         </message>
         <message>
             <source>Back to {title}</source>
@@ -691,6 +711,10 @@
         <message>
             <source>Compare ways of balancing</source>
             <translation>Arten des Ausgleichens vergleichen</translation>
+        </message>
+        <message>
+            <source>Compare with a reference layer</source>
+            <translation>Mit einem Referenz-Layer vergleichen</translation>
         </message>
         <message>
             <source>Compares a class raster with a reference (class raster, polygons or sample points): confusion matrix, IoU, F1, precision and recall per class, their means, overall accuracy and kappa. When the reference is a sample of points, all of them are weighted by the mapped area of each class, and there are class areas with 95 % confidence intervals (Olofsson et al. 2014).</source>
@@ -1353,6 +1377,10 @@
             <translation>HTML-Seite mit dem Eingefügten und Verworfenen, den Klassenanteilen vorher und nachher und Bildern von Kacheln.</translation>
         </message>
         <message>
+            <source>Half the 95 % confidence interval of the overall accuracy, of a sample of points</source>
+            <translation>Halbes 95-%-Konfidenzintervall der Gesamtgenauigkeit, bei einer Stichprobe von Punkten</translation>
+        </message>
+        <message>
             <source>Half-way to equal shares</source>
             <translation>Auf halbem Weg zu gleichen Anteilen</translation>
         </message>
@@ -1397,8 +1425,8 @@
             <translation>Wie weit die Umgebung eines Objekts reicht, nach der Stellen beurteilt werden.</translation>
         </message>
         <message>
-            <source>How good is the map?</source>
-            <translation>Wie gut ist die Karte?</translation>
+            <source>How good is this map?</source>
+            <translation>Wie gut ist diese Karte?</translation>
         </message>
         <message>
             <source>How large the steps of the training are at most, for the encoder (AdamW, one cycle); the decoder, which starts from nothing, learns 5 times as fast.</source>
@@ -1615,6 +1643,10 @@
         <message>
             <source>JSON</source>
             <translation>JSON</translation>
+        </message>
+        <message>
+            <source>Judge the points</source>
+            <translation>Punkte beurteilen</translation>
         </message>
         <message>
             <source>Judged polygons</source>
@@ -2466,6 +2498,10 @@
             <translation>Ordner öffnen</translation>
         </message>
         <message>
+            <source>Open the form</source>
+            <translation>Formular öffnen</translation>
+        </message>
+        <message>
             <source>Open the model</source>
             <translation>Modell öffnen</translation>
         </message>
@@ -2496,6 +2532,10 @@
         <message>
             <source>Overall accuracy</source>
             <translation>Gesamtgenauigkeit</translation>
+        </message>
+        <message>
+            <source>Overall accuracy {accuracy} (95 % confidence)</source>
+            <translation>Gesamtgenauigkeit {accuracy} (95 % Konfidenz)</translation>
         </message>
         <message>
             <source>Overall accuracy {value:.3f} ± {half_width:.3f}.</source>
@@ -2568,6 +2608,10 @@
         <message>
             <source>Point</source>
             <translation>Punkt</translation>
+        </message>
+        <message>
+            <source>Point {n}: what is in the small square?</source>
+            <translation>Punkt {n}: Was ist in dem kleinen Quadrat?</translation>
         </message>
         <message>
             <source>Points of mean IoU over no balancing, with the half width of the 95 % interval</source>
@@ -2668,6 +2712,10 @@
         <message>
             <source>Probability of the mapped class, 0 to 1.</source>
             <translation>Wahrscheinlichkeit der kartierten Klasse, 0 bis 1.</translation>
+        </message>
+        <message>
+            <source>Producer's</source>
+            <translation>Produzent</translation>
         </message>
         <message>
             <source>Producer's accuracy</source>
@@ -2906,8 +2954,16 @@
             <translation>Läufe dieses Projekts, der neueste zuerst</translation>
         </message>
         <message>
+            <source>Sample</source>
+            <translation>Stichprobe</translation>
+        </message>
+        <message>
             <source>Sample points</source>
             <translation>Stichprobenpunkte</translation>
+        </message>
+        <message>
+            <source>Sample points {n}: {name}</source>
+            <translation>Stichprobe {n}: {name}</translation>
         </message>
         <message>
             <source>Sampling</source>
@@ -3056,6 +3112,10 @@
         <message>
             <source>Show on the map what has changed</source>
             <translation>Auf der Karte zeigen, was sich geändert hat</translation>
+        </message>
+        <message>
+            <source>Show the maps again</source>
+            <translation>Karten wieder zeigen</translation>
         </message>
         <message>
             <source>Show tiles on the map</source>
@@ -3655,6 +3715,10 @@
             <translation>Die letzte Karte hat keine Wahrscheinlichkeiten aller Klassen, daher läuft das Modell für die Vorschau auf dem sichtbaren Ausschnitt; setzen Sie vor dem Kartieren das Häkchen bei „Wahrscheinlichkeiten“ und unter „Erweitert“ bei „Wahrscheinlichkeiten aller Klassen“, um alles sofort zu sehen.</translation>
         </message>
         <message>
+            <source>The layer cannot be written to; check whether its file is open elsewhere.</source>
+            <translation>In den Layer lässt sich nicht schreiben; prüfen Sie, ob seine Datei anderswo geöffnet ist.</translation>
+        </message>
+        <message>
             <source>The layer of the polygons was removed.</source>
             <translation>Der Layer der Polygone wurde entfernt.</translation>
         </message>
@@ -3999,6 +4063,10 @@
         <message>
             <source>The pixels of {file} are {theirs}, those of the dataset {own}; they are taken for the same.</source>
             <translation>Die Pixel von {file} sind {theirs}, die des Datensatzes {own}; sie werden für gleich gehalten.</translation>
+        </message>
+        <message>
+            <source>The point lies outside the area that the map's CRS can show; choose another CRS.</source>
+            <translation>Der Punkt liegt außerhalb des Gebiets, das das KBS der Karte darstellen kann; wählen Sie ein anderes KBS.</translation>
         </message>
         <message>
             <source>The points of one class of {path} have different areas in the field {name}; it holds more than one sample, evaluate each alone.</source>
@@ -4543,8 +4611,16 @@
             <translation>Nehmen Sie „{method}“: Die mittlere IoU liegt {gain:.1f} Punkte über der ohne Ausgleichen (95-%-Intervall {low:.1f} bis {high:.1f}).</translation>
         </message>
         <message>
+            <source>User's</source>
+            <translation>Nutzer</translation>
+        </message>
+        <message>
             <source>User's accuracy</source>
             <translation>Nutzergenauigkeit</translation>
+        </message>
+        <message>
+            <source>User's accuracy: how much of what the map shows as the class is right. Producer's: how much of the class on the ground the map shows. ± is half of the 95 % interval.</source>
+            <translation>Nutzergenauigkeit: wie viel von dem, was die Karte als die Klasse zeigt, stimmt. Produzentengenauigkeit: wie viel von der Klasse am Boden die Karte zeigt. ± ist das halbe 95-%-Intervall.</translation>
         </message>
         <message>
             <source>Validation and Test share add up to {share:g}; keep them below 1 so that tiles remain to train on.</source>
@@ -6657,6 +6733,10 @@
         <message>
             <source>{n} of them synthetic</source>
             <translation>davon {n} synthetisch</translation>
+        </message>
+        <message>
+            <source>{n} of {count} points are judged.</source>
+            <translation>{n} von {count} Punkten sind beurteilt.</translation>
         </message>
         <message numerus="yes">
             <source>{n} other layers are not ticked either.</source>

@@ -7,7 +7,7 @@ import os
 import re
 from itertools import count
 
-TILES, MODEL, MAP = "_tiles", "_model", "_map"
+TILES, MODEL, MAP, SAMPLE = "_tiles", "_model", "_map", "_points"
 # What the steps of balancing put behind the name of a dataset.
 BALANCED = {"diao:synthesize": "_synthetic", "diao:score": "_balanced"}
 # What the results of a map are called, by output; also the order in which the page offers them.

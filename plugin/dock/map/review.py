@@ -22,6 +22,7 @@ from qgis.PyQt.QtGui import QColor
 
 from ....processing_provider import compat
 from ....processing_provider.text import tr
+from ...display.layer_kinds import is_minority_polygons
 from ..datasets.own_results import is_result
 from ..kit.number_format import count_text
 
@@ -69,15 +70,17 @@ class Review(QObject):
         self._canvas.refresh()
         return ""
 
-    def begin(self, layer: QgsVectorLayer) -> None:
-        """Let the imagery be seen."""
+    def begin(self, layer: QgsVectorLayer | None) -> None:
+        """Let the imagery be seen; without a layer whose objects are looked at, polygons of maps vanish like the maps."""
         if self.is_on:
             return
         self.is_on = True
         for other in QgsProject.instance().mapLayers().values():
-            if isinstance(other, QgsRasterLayer) and is_result(other):
+            is_map = isinstance(other, QgsRasterLayer) and is_result(other)
+            if is_map or (layer is None and is_minority_polygons(other)):
                 _fade(other, _RASTER_OPACITY)
-        _fade(layer, _POLYGONS_OPACITY)
+        if layer is not None:
+            _fade(layer, _POLYGONS_OPACITY)
         self.switched.emit(True)
 
     @pyqtSlot()

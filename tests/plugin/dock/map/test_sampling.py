@@ -1,0 +1,168 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""How good is this map: points are drawn, judged by buttons and keys, and evaluated, with the engine itself."""
+
+import os
+
+import pytest
+from diao.diao_engine.jobs import sample
+from diao.plugin.dock.map.sampling import SamplingSteps
+from diao.plugin.dock.runs.runner import JobRunner
+from diao.processing_provider import styles
+from osgeo import gdal
+from qgis.core import QgsProject, QgsRasterLayer, QgsVectorLayer
+from qgis.PyQt.QtCore import QLocale, Qt
+from qgis.PyQt.QtTest import QTest
+
+COLORS = [(0, 0, 0, 0), (34, 136, 51, 255), (170, 51, 119, 255)]
+
+
+@pytest.fixture(autouse=True)
+def _english():
+    before = QLocale()
+    QLocale.setDefault(QLocale("en_US"))
+    yield
+    QLocale.setDefault(before)
+
+
+@pytest.fixture
+def class_map(raster, qgis_new_project):
+    """A class map of 8 × 8 pixels of ours, in the project: three quarters forest, a quarter peat."""
+    path = raster("map.tif", colors=COLORS, names=["", "forest", "peat"])
+    file = gdal.Open(path, gdal.GA_Update)
+    file.GetRasterBand(1).WriteRaster(0, 0, 8, 8, bytes(1 if row < 6 else 2 for row in range(8) for _ in range(8)))
+    del file
+    styles.store_for_raster(path)
+    layer = QgsRasterLayer(path, "map: classes")
+    QgsProject.instance().addMapLayer(layer)
+    return layer
+
+
+@pytest.fixture
+def steps(provider, real_engine, session, iface, tmp_path, show, class_map):
+    session.work_folder.choose(str(tmp_path / "work"))
+    runner = JobRunner()
+    made = show(SamplingSteps(runner, session, iface), 380, 900)
+    made.propose(QgsProject.instance())
+    yield made
+    made.judge.pause()
+    runner.close()
+
+
+@pytest.fixture
+def drawn(steps, wait_until):
+    """The steps with a sample of 20 points."""
+    steps.form.set_values({"COUNT": 20, "MIN_PER_CLASS": 5})
+    steps.bar.start.click()
+    wait_until(lambda: not steps.runner.busy)
+    assert steps.sample() is not None, steps.bar.message.text()
+    return steps
+
+
+def table(layer):
+    return {feature[sample.POINT]: feature for feature in layer.getFeatures()}
+
+
+def test_without_a_sample_only_the_first_step_is_there(steps):
+    assert not steps.judge.isVisible()
+    assert not steps.result.isVisible()
+    assert steps.form.values()["INPUT"] == QgsProject.instance().mapLayersByName("map: classes")[0].id()
+
+
+@pytest.mark.slow
+def test_from_the_points_to_the_result(drawn, class_map, wait_until):
+    layer = drawn.sample()
+    assert layer.name() == "Sample points 1: map"
+    assert os.path.basename(layer.source().split("|")[0]) == "map_points.gpkg"
+    assert layer.featureCount() == 20
+    judge = drawn.judge
+    assert [button.text() for button in judge.buttons] == [
+        "1  forest", "2  peat", "3  another class (say which in the note)"
+    ]  # fmt: skip
+    assert not judge.buttons[0].isVisible()
+    judge.next.click()
+    assert judge.question.text().startswith("Point 1:")
+    for _ in range(10):
+        here = judge._feature()
+        judge.buttons[0 if here[sample.MAP_CLASS] == "forest" else 1].click()
+    assert judge.progress.text() == "10 of 20 points are judged."
+    assert sorted(number for number, point in table(layer).items() if point[sample.REFERENCE]) == list(range(1, 11))
+    drawn.result.bar.start.click()
+    wait_until(lambda: not drawn.runner.busy)
+    assert drawn.result.summary.text() == "Overall accuracy 1.00 ± 0.00 (95 % confidence)"
+    assert [row[:3] for row in drawn.result.rows.texts()] == [
+        ["forest", "48 m² ± 0.0 m²", "1.00 ± 0.00"],
+        ["peat", "16 m² ± 0.0 m²", "1.00 ± 0.00"],
+    ]
+    assert os.path.isfile(drawn.result._report)
+
+
+@pytest.mark.slow
+def test_judging_shows_the_ground_and_not_the_map(drawn, class_map):
+    drawn.judge.next.click()
+    assert class_map.opacity() == 0
+    assert drawn.sample().opacity() == 1
+    drawn.judge.end.click()
+    assert class_map.opacity() == 1
+    assert not drawn.judge.buttons[0].isVisible()
+
+
+@pytest.mark.slow
+def test_keys_judge_and_back_corrects(drawn):
+    judge, layer = drawn.judge, drawn.sample()
+    judge.next.click()
+    judge.activateWindow()
+    judge.next.setFocus()
+    QTest.keyClick(judge.next, Qt.Key.Key_2)
+    assert table(layer)[1][sample.REFERENCE] == "peat"
+    assert judge.question.text().startswith("Point 2:")
+    judge.back.click()
+    assert judge.question.text().startswith("Point 1:")
+    assert [button.isChecked() for button in judge.buttons] == [False, True, False]
+    judge.note.setText("a ditch")
+    judge.buttons[2].click()
+    assert table(layer)[1][sample.REFERENCE] == sample.OTHER_CLASS
+    assert table(layer)[1][sample.NOTE] == "a ditch"
+    assert judge.question.text().startswith("Point 2:")
+
+
+@pytest.mark.slow
+def test_a_skipped_point_comes_again_at_the_end(drawn):
+    judge, layer = drawn.judge, drawn.sample()
+    judge.next.click()
+    judge.next.click()  # point 1 is left for later
+    finished = []
+    judge.finished.connect(lambda: finished.append(1))
+    for _ in range(19):
+        judge.buttons[0].click()
+    assert judge.question.text().startswith("Point 1:")
+    judge.buttons[1].click()
+    assert finished == [1]
+    assert table(layer)[1][sample.REFERENCE] == "peat"
+    assert not judge.next.isEnabled()
+    assert not judge.review.is_on
+
+
+@pytest.mark.slow
+def test_what_is_judged_is_in_the_file_at_once_and_in_edits_where_there_are_some(drawn):
+    judge, layer = drawn.judge, drawn.sample()
+    judge.next.click()
+    judge.buttons[0].click()
+    assert not layer.isEditable()
+    assert table(QgsVectorLayer(layer.source(), "again", "ogr"))[1][sample.REFERENCE] == "forest"
+    layer.startEditing()
+    judge.buttons[1].click()
+    assert table(layer)[2][sample.REFERENCE] == "peat"
+    assert not table(QgsVectorLayer(layer.source(), "again", "ogr"))[2][sample.REFERENCE]
+    layer.rollBack()
+
+
+@pytest.mark.slow
+def test_a_sample_of_the_project_is_taken_up_and_a_removed_one_is_forgotten(drawn, provider, session, iface, show):
+    other = show(SamplingSteps(drawn.runner, session, iface), 380, 900)
+    assert other.sample() is drawn.sample()
+    assert other.result.form.values()["REFERENCE"] == drawn.sample().id()
+    drawn.judge.next.click()
+    QgsProject.instance().removeMapLayer(drawn.sample().id())
+    assert drawn.sample() is None
+    assert not drawn.judge.isVisible()
+    assert not drawn.judge.review.is_on

@@ -114,7 +114,7 @@ def card_without_raster(
     for count in counts:
         names = tuple(f"band {number}" for number in range(1, count + 1))
         candidate = card or _torch_card(names, known=shape.bands is not None)
-        noise = _noise(count, shape, size=_TORCH_TILE_SIZE, integers=predictor.takes_integers)
+        noise = noise_window(count, shape, size=_TORCH_TILE_SIZE, integers=predictor.takes_integers)
         try:
             raw = _output_of(Batches(predictor, report), noise)
         except BadInput as problem:
@@ -151,7 +151,7 @@ def inspect_output(batches: Batches, card: ModelCard, *, shape: InputShape, size
     BadInput
         The model does not take such windows, or its output is no map of them.
     """
-    noise = _noise(len(card.bands), shape, size=size, integers=integers)
+    noise = noise_window(len(card.bands), shape, size=size, integers=integers)
     form = "logits" if card.output == "logits" else None
     return Scores.of(_output_of(batches, noise), noise.shape[2:], classes=len(card.classes) or None, form=form)
 
@@ -239,8 +239,8 @@ def _output_of(batches: Batches, noise: NDArray[np.float32]) -> NDArray[Any]:
     return raw
 
 
-def _noise(bands: int, shape: InputShape, *, size: int, integers: bool) -> NDArray[np.float32]:
-    """One window of normalised input, or of 8-bit pixels, as far as a model's input is fixed; (1, band, row, column)."""
+def noise_window(bands: int, shape: InputShape, *, size: int, integers: bool) -> NDArray[np.float32]:
+    """One window of noise, as normalised input, or of 8-bit pixels, as far as a model's input is fixed; (1, band, row, column)."""
     noise = np.random.default_rng(0).normal(size=(1, bands, shape.height or size, shape.width or size))
     pixels = np.clip(64 * noise + 128, 0, 255).round() if integers else noise
     return pixels.astype(np.float32)

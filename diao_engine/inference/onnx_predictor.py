@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
+import copy
 from typing import Any
 
 import numpy as np
+import onnx
 import onnxruntime
 from numpy.typing import NDArray
 
@@ -14,6 +16,7 @@ from ..messages import Sentence
 from ..protocol.failures import is_out_of_memory
 from ..protocol.progress import ProgressReporter
 from . import onnx_sessions
+from .half import in_half
 from .onnx_sessions import PROVIDERS, RUNTIME_ERRORS, first_line
 from .predictor import InputShape, failed_on, missing_device, tell_unused_gpu
 
@@ -30,7 +33,9 @@ class OnnxPredictor:
     """An ONNX model in a session."""
 
     def __init__(self, path: str, *, device: str, report: ProgressReporter) -> None:
+        self._path = path
         self._session = _session(path, device, report)
+        self.device = onnx_sessions.device_of(self._session)
         try:
             entry, self._output = _ends(self._session, path)
             sides = list(entry.shape)
@@ -42,6 +47,19 @@ class OnnxPredictor:
         self._dtype = np.dtype(_DTYPES[entry.type])
         self.input = InputShape(*(side if isinstance(side, int) and side > 0 else None for side in sides))
         self.takes_integers = self._dtype.kind == "u"
+
+    def in_half(self) -> OnnxPredictor | None:
+        """See `Predictor`."""
+        if self.device not in onnx_sessions.HALF_DEVICES or self._dtype != np.float32:
+            return None
+        other = copy.copy(self)
+        try:
+            model = in_half(onnx.load(self._path)).SerializeToString()
+            other._session = onnx_sessions.start(model, [self.device])
+        except (*RUNTIME_ERRORS, *onnx_sessions.MODEL_ERRORS) as error:
+            raise BadInput("onnx_unreadable", path=self._path, reason=first_line(error)) from error
+        other._output = other._session.get_outputs()[0].name
+        return other
 
     def predict(self, batch: NDArray[np.float32]) -> NDArray[Any]:
         """See `Predictor`."""

@@ -38,6 +38,15 @@ class Predictor(Protocol):
         """Whether it takes pixels as they are in the file."""
         ...
 
+    @property
+    def device(self) -> str:
+        """What it runs on, a key of `jobs.common.DEVICES` where that has it."""
+        ...
+
+    def in_half(self) -> Predictor | None:
+        """The same model in 16 bits, None where its device gains nothing by that; BadInput where the model has no such form."""
+        ...
+
     def predict(self, batch: NDArray[np.float32]) -> NDArray[Any]:
         """Raw output for a batch (n, band, h, w), n on axis 0.
 
@@ -53,16 +62,21 @@ class Batches:
         self._predictor = predictor
         self._report = report
         self._largest_batch = predictor.input.batch
+        self._has_told = False
 
     def predict(self, batch: NDArray[np.float32]) -> NDArray[Any]:
         """Raw output for a batch (n, band, h, w) of any n; NoMemory when even one window is too much."""
-        step = len(batch) if self._largest_batch is None else self._largest_batch
-        parts = [batch[start : start + step] for start in range(0, len(batch), step)]
-        try:
-            outputs = [self._predict_part(part) for part in parts]
-        except NoMemory:
-            self._halve(step, batch.shape[2])
-            return self.predict(batch)
+        first = step = len(batch) if self._largest_batch is None else self._largest_batch
+        while True:
+            try:
+                outputs = [self._predict_part(batch[start : start + step]) for start in range(0, len(batch), step)]
+            except NoMemory:
+                step = self._half_of(min(step, len(batch)), batch.shape[2])
+            else:
+                break
+        if step != first:
+            self._largest_batch = step
+            self._tell(first, step)
         return outputs[0] if len(outputs) == 1 else np.concatenate(outputs)
 
     def _predict_part(self, part: NDArray[np.float32]) -> NDArray[Any]:
@@ -72,11 +86,17 @@ class Batches:
         filled = np.concatenate([part, np.repeat(part[-1:], fixed - len(part), axis=0)])
         return self._predictor.predict(filled)[: len(part)]
 
-    def _halve(self, step: int, size: int) -> None:
-        if step == 1 or self._predictor.input.batch is not None:
-            raise NoMemory("windows_memory", count=step, size=size)
-        self._largest_batch = step // 2
-        self._report.warning("fewer_windows", count=step, fewer=self._largest_batch)
+    def _half_of(self, step: int, size: int) -> int:
+        fixed = self._predictor.input.batch
+        if step == 1 or fixed is not None:
+            raise NoMemory("windows_memory", count=fixed or step, size=size)
+        return step // 2
+
+    def _tell(self, count: int, fewer: int) -> None:
+        """Once; other programs may take more of the memory later, and each time would be noise."""
+        if not self._has_told:
+            self._report.warning("fewer_windows", count=count, fewer=fewer)
+        self._has_told = True
 
 
 def missing_device(device: str, available: list[str], advice: Sentence) -> BadInput:

@@ -7,9 +7,11 @@ exported programs are opened by `exported`.
 
 from __future__ import annotations
 
+import copy
 import warnings
 import zipfile
 from collections.abc import Mapping
+from contextlib import nullcontext
 from typing import Any
 
 import numpy as np
@@ -35,13 +37,14 @@ class TorchPredictor:
     takes_integers = False
 
     def __init__(self, path: str, *, device: str, report: ProgressReporter) -> None:
-        self._device = _device(device, report)
+        self.device = _device(device, report)
+        self._in_half = False
         format_name = _archive_format(path)
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore", FutureWarning)  # torch calls TorchScript deprecated
                 self._module, self.input = _script(path) if format_name == "script" else _program(path)
-            self._module.to(self._device)
+            self._module.to(self.device)
             self._dtype = next(
                 (one.dtype for one in self._module.parameters() if one.is_floating_point()), torch.float32
             )
@@ -50,20 +53,35 @@ class TorchPredictor:
                 "torch_unreadable", path=path, version=str(torch.__version__), reason=_first_line(error)
             ) from error
 
+    def in_half(self) -> TorchPredictor | None:
+        """See `Predictor`."""
+        if self.device != "cuda" or self._dtype != torch.float32:
+            return None
+        other = copy.copy(self)
+        other._in_half = True
+        return other
+
     def predict(self, batch: NDArray[np.float32]) -> NDArray[Any]:
         """See `Predictor`."""
         try:
-            with torch.inference_mode():
-                raw = _map_of(self._module(torch.from_numpy(batch).to(self._device, self._dtype)))
+            with torch.inference_mode(), torch.autocast("cuda", torch.float16) if self._in_half else nullcontext():
+                raw = _map_of(self._module(self._moved(batch)))
             return np.asarray((raw.float() if raw.is_floating_point() else raw).cpu())
         except (RuntimeError, MemoryError, AssertionError) as error:
             if is_out_of_memory(error):
-                if self._device == "cuda":
+                if self.device == "cuda":
                     torch.cuda.empty_cache()
                 raise NoMemory("model_memory", reason=str(error)) from error
             if any(words in str(error) for words in _REFUSED):
                 raise BadInput("model_misbehaves", reason=_first_line(error)) from error
             raise failed_on(batch, _first_line(error)) from error
+
+    def _moved(self, batch: NDArray[np.float32]) -> torch.Tensor:
+        """The batch on the device; to an NVIDIA GPU out of memory that it may read by itself."""
+        pixels = torch.from_numpy(batch)
+        if self.device == "cuda":
+            pixels = pixels.pin_memory()
+        return pixels.to(self.device, self._dtype, non_blocking=True)
 
 
 def _archive_format(path: str) -> str:

@@ -68,7 +68,7 @@ def _try(
 def _half_agrees(model: Any, windows: NDArray[np.float32], expected: NDArray[Any], device: str) -> bool:
     try:
         session = _session(in_half(model), device)
-        return agreement.difference(_run(session, windows), expected) <= agreement.TOLERANCE_OF_HALF
+        return agreement.difference(_run(session, windows), expected) <= agreement.TOLERANCE
     except onnx_sessions.RUNTIME_ERRORS:
         return False
 

@@ -47,9 +47,11 @@ class Segment(Job):
         "How far neighbouring windows overlap; empty means what the model's card says.",
         optional=True, minimum=0, maximum=4096, unit="px", advanced=True,
     )  # fmt: skip
-    batch_size: int = param(
-        Kind.INTEGER, "Batch size", "Windows per call of the model; lower it when memory runs out.",
-        default=4, minimum=1, maximum=1024, advanced=True,
+    batch_size: int | None = param(
+        Kind.INTEGER,
+        "Batch size",
+        "Windows per call of the model; empty means 4 on the CPU and what is fastest on a GPU, which is tried.",
+        optional=True, minimum=1, maximum=1024, advanced=True,
     )  # fmt: skip
     prior_correction: float | None = param(
         Kind.NUMBER,

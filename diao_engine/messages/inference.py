@@ -82,6 +82,8 @@ SENTENCES: dict[str, Text] = {
     "runs_with_onnx_not_started": (
         "The model runs on {device} with ONNX Runtime {version}; {others} could not be started."
     ),
+    "runs_in_half": "It runs in 16 bits, whose results differ by at most {difference:.1%} of the largest.",
+    "leaves_half": "16 bits are too few for some of the pixels; going on in 32 bits.",
     "install_or_auto": "install {package} into the engine's environment or choose auto",
     "choose_auto": "choose auto",
     "model_memory": "The model ran out of memory ({reason}).",

@@ -11,7 +11,7 @@ from rasterio.io import DatasetWriter
 
 from ..dataset.classes import ClassScheme
 from ..errors import BadInput
-from ..inference import external_models
+from ..inference import external_models, tuning
 from ..inference.confine import Needs
 from ..inference.load import load_predictor
 from ..inference.matching import RasterBands, matched
@@ -195,13 +195,16 @@ def _scale(card: ModelCard, georef: GeoRef, report: ProgressReporter) -> tuple[f
 def _sliding_window(
     job: Segment, card: ModelCard, predictor: Predictor, raster: Raster, plan: WindowPlan, report: ProgressReporter
 ) -> tuple[SlidingWindow, ModelCard]:
-    batches = Batches(predictor, report)
     integers = predictor.takes_integers
     normalise = external_models.normaliser(card, dtype=raster.dtype, integers=integers, report=report)
     scores = external_models.inspect_output(
-        batches, card, shape=predictor.input, size=plan.grid.size, integers=integers
+        Batches(predictor, report), card, shape=predictor.input, size=plan.grid.size, integers=integers
     )
-    return SlidingWindow(batches, scores, normalise, job.batch_size), external_models.with_classes(card, scores.classes)
+    window = external_models.noise_window(len(card.bands), predictor.input, size=plan.grid.size, integers=integers)
+    tuned = tuning.in_half(predictor, window, report)
+    count = job.batch_size or tuning.batch_size(tuned, window, classes=scores.classes, count=len(plan.grid))
+    sliding = SlidingWindow(Batches(tuned, report), scores, normalise, count)
+    return sliding, external_models.with_classes(card, scores.classes)
 
 
 def _write_rasters(mapping: Mapping, paths: RasterPaths, report: ProgressReporter) -> None:

@@ -48,7 +48,9 @@ def trials() -> Iterator[Trial]:
             compute = Compute.on(device)
             half = None
             if compute.half is not None:
-                half = agreement.difference(_output(network, images, compute), expected) <= agreement.TOLERANCE_OF_HALF
+                half = (
+                    agreement.difference(_output(network, images, compute), expected) <= agreement.TOLERANCE_OF_BFLOAT16
+                )
             yield Trial("train", device.type, name, _speed(network, images, labels, compute), half)
         except (RuntimeError, AssertionError) as error:
             reason = str(error).strip().partition("\n")[0].strip(" .") or type(error).__name__

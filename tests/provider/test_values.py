@@ -25,7 +25,7 @@ def test_a_number_in_any_form(read, given):
 @pytest.mark.parametrize("given", [None, "", NULL])
 def test_empty_is_the_default(read, given):
     values = read("segment", TILE_SIZE=given, BATCH_SIZE=given, DEVICE=given).job
-    assert (values.tile_size, values.batch_size, values.device) == (None, 4, "auto")
+    assert (values.tile_size, values.batch_size, values.device) == (None, None, "auto")
 
 
 @pytest.mark.parametrize("given", ["seven", "1.5", 1.5])

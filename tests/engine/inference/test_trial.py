@@ -75,7 +75,7 @@ def test_sixteen_bits_compute_the_same_network():
     bands = model.graph.input[0].type.tensor_type.shape.dim[1].dim_value
     windows = np.random.default_rng(0).normal(size=(1, bands, 64, 64)).astype(np.float32)
     full, found = (trial._run(onnx_sessions.start(one.SerializeToString(), ["cpu"]), windows) for one in (model, half))
-    assert 0 < agreement.difference(found, full) <= agreement.TOLERANCE_OF_HALF
+    assert 0 < agreement.difference(found, full) <= agreement.TOLERANCE
 
 
 def test_numbers_that_are_none_never_agree():

@@ -35,6 +35,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>16 bits are too few for some of the pixels; going on in 32 bits.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>2. Balance</source>
             <translation type="unfinished" />
         </message>
@@ -1634,6 +1638,10 @@
         </message>
         <message>
             <source>It cannot be started.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It runs in 16 bits, whose results differ by at most {difference:.1%} of the largest.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4815,7 +4823,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Windows per call of the model; lower it when memory runs out.</source>
+            <source>Windows per call of the model; empty means 4 on the CPU and what is fastest on a GPU, which is tried.</source>
             <translation type="unfinished" />
         </message>
         <message>

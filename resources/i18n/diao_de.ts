@@ -35,6 +35,10 @@
             <translation>1. Synthetische Kacheln</translation>
         </message>
         <message>
+            <source>16 bits are too few for some of the pixels; going on in 32 bits.</source>
+            <translation>Für manche Pixel reichen 16 Bit nicht; es geht mit 32 Bit weiter.</translation>
+        </message>
+        <message>
             <source>2. Balance</source>
             <translation>2. Ausgleichen</translation>
         </message>
@@ -1635,6 +1639,10 @@
         <message>
             <source>It cannot be started.</source>
             <translation>Es lässt sich nicht starten.</translation>
+        </message>
+        <message>
+            <source>It runs in 16 bits, whose results differ by at most {difference:.1%} of the largest.</source>
+            <translation>Es rechnet mit 16 Bit; die Ergebnisse weichen um höchstens {difference:.1%} des größten Werts ab.</translation>
         </message>
         <message>
             <source>It stands with the classes, on the page Data, and holds for all steps.</source>
@@ -4815,8 +4823,8 @@
             <translation>Windows-GPU (DirectML; nur ONNX-Modelle)</translation>
         </message>
         <message>
-            <source>Windows per call of the model; lower it when memory runs out.</source>
-            <translation>Fenster je Aufruf des Modells; verringern Sie die Zahl, wenn der Speicher nicht reicht.</translation>
+            <source>Windows per call of the model; empty means 4 on the CPU and what is fastest on a GPU, which is tried.</source>
+            <translation>Fenster je Aufruf des Modells; leer heißt: 4 auf der CPU und auf einer GPU so viele, wie am schnellsten sind, was ausprobiert wird.</translation>
         </message>
         <message>
             <source>With one sample point, which tells nothing about its spread: {names}. The intervals take the largest that there can be; add points there.</source>

@@ -101,6 +101,8 @@ def resolve(raw: Any, context: QgsProcessingContext, *, raster: bool | None = No
 
 def _absolute(text: str) -> str:
     """A source with its file as an absolute path: what QGIS writes beside an open layer must not depend on the current folder."""
+    if text.lower().startswith(("http://", "https://")):
+        return "/vsicurl/" + text  # read in parts, as the engine does, and not as a whole
     path, sign, rest = text.partition("|")
     whole = DataSource.parse(path).absolute()
     return whole + sign + rest if os.path.exists(DataSource.parse(whole).file) else text
@@ -133,7 +135,7 @@ def _is_plain_picture(layer: QgsRasterLayer) -> bool:
 def _with_crs(path: str, layer: QgsRasterLayer) -> str:
     """A raster in the CRS that the user has set for its layer, which counts here as for QGIS's own algorithms. Raises Unusable."""
     shown, stored = layer.crs().authid(), layer.dataProvider().crs().authid()
-    if "?" in path or not os.path.isfile(path):
+    if "?" in path or not (os.path.isfile(path) or path.startswith("/vsi")):
         raise Unusable(
             tr(
                 "{layer} has the CRS {shown} in the project but {stored} in its file; write the right one into the file "

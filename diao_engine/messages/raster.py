@@ -41,8 +41,11 @@ SENTENCES: dict[str, Text] = {
     "no_feature": "{path} has no feature with a geometry; choose a layer that has some, or clear its filter.",
     "area_outside": "{path} lies outside the raster; choose an area that overlaps it.",
     "server_gives_nothing": (
-        "{path} is read from the network, and its server does not give what is asked for; check the connection, or "
-        "export the ground that you need as a file and use that."
+        "{path} is read from the network, and its server does not give what is asked for; nothing was written, so check "
+        "the connection and run it again, or export the ground that you need as a file and use that."
+    ),
+    "not_served": (
+        "{path} cannot be read from its server ({reason}); check the address, your access to it and the connection."
     ),
     "no_polygon": "{path} holds points or lines; choose a layer of polygons.",
     "vector_locked": (

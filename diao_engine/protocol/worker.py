@@ -96,6 +96,7 @@ def run(job: Job, report: ProgressReporter, share: Share = None) -> dict[str, An
         raise InvalidJob(violations, specs(job))
     os.environ.update(network.NO_TELEMETRY)
     network.restrict(is_allowed=getattr(job, "allow_outside", True))
+    network.be_patient()
     # Threads of OpenMP (torch) wait by turning in circles; with other programs on the cores that costs several times the work.
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     package = __package__.rpartition(".")[0]

@@ -6,6 +6,7 @@ Rasters are opened read-only; nothing is asked of GDAL that it would keep in a f
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -40,6 +41,8 @@ _ALPHA_SAMPLE_PX = 48
 _ALPHA_SAMPLES = 5
 _ALPHA_BETWEEN_SHARE = 0.05
 _READ_WHOLE_PX = 1 << 20
+# What lies beside a file on a server is not listed, and not asked for by guessed names (.aux.xml, .msk): a COG has all in itself.
+_ALONE = {"GDAL_DISABLE_READDIR_ON_OPEN": "EMPTY_DIR"}
 
 
 @dataclass(frozen=True)
@@ -144,7 +147,7 @@ def open_source(path: str) -> Iterator[DatasetReader]:
     # No rasterio.Env around it, and `with source` would open one too: environments end in their own thread and in reverse
     # order only, and files are closed in any.
     try:
-        source = rasterio.open(path)
+        source = _opened(path)
     except (RasterioIOError, RasterioError) as error:
         if is_out_of_files(error):
             raise TooManyFiles from None
@@ -153,11 +156,20 @@ def open_source(path: str) -> Iterator[DatasetReader]:
         if vector_files.is_locked(error):
             raise vector_files.refusal(path, error) from None
         reason = str(error).removeprefix(path).strip(" :.") or Sentence("unknown_format")
+        if not DataSource.parse(path).is_local:
+            raise BadInput("not_served", path=path, reason=reason) from None
         raise BadInput("no_raster", path=path, reason=reason) from None
     with closing(source):
         if any(dtype.startswith("complex") for dtype in source.dtypes):
             raise BadInput("complex_pixels", path=path)
         yield source
+
+
+def _opened(path: str) -> DatasetReader:
+    if DataSource.parse(path).is_local or set(_ALONE) & set(os.environ):
+        return rasterio.open(path)
+    with rasterio.Env(**_ALONE):  # ends in this thread, before any other
+        return rasterio.open(path)
 
 
 @contextmanager

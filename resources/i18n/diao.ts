@@ -6819,6 +6819,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{path} cannot be read from its server ({reason}); check the address, your access to it and the connection.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{path} cannot be read in columns {left} to {right}, rows {top} to {bottom}: the file is damaged or cut short; get a fresh copy of it.</source>
             <translation type="unfinished" />
         </message>
@@ -7131,7 +7135,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{path} is read from the network, and its server does not give what is asked for; check the connection, or export the ground that you need as a file and use that.</source>
+            <source>{path} is read from the network, and its server does not give what is asked for; nothing was written, so check the connection and run it again, or export the ground that you need as a file and use that.</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -6819,6 +6819,10 @@
             <translation>{path} ist nicht als Vektorlayer lesbar ({reason}); wählen Sie einen anderen Layer.</translation>
         </message>
         <message>
+            <source>{path} cannot be read from its server ({reason}); check the address, your access to it and the connection.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{path} cannot be read in columns {left} to {right}, rows {top} to {bottom}: the file is damaged or cut short; get a fresh copy of it.</source>
             <translation>{path} ist in den Spalten {left} bis {right}, Zeilen {top} bis {bottom} nicht lesbar: die Datei ist beschädigt oder abgeschnitten; besorgen Sie eine frische Kopie.</translation>
         </message>
@@ -7131,8 +7135,8 @@
             <translation>{path} wird nicht geöffnet, weil {reason}; exportieren Sie das Modell neu mit torch {version}, als TorchScript oder als ONNX.</translation>
         </message>
         <message>
-            <source>{path} is read from the network, and its server does not give what is asked for; check the connection, or export the ground that you need as a file and use that.</source>
-            <translation>{path} wird aus dem Netz gelesen, und sein Server gibt nicht, was verlangt wird; prüfen Sie die Verbindung, oder exportieren Sie die Fläche, die Sie brauchen, als Datei, und nehmen Sie diese.</translation>
+            <source>{path} is read from the network, and its server does not give what is asked for; nothing was written, so check the connection and run it again, or export the ground that you need as a file and use that.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>{path} is read from the network, which a dataset may not do unasked; switch Allow files from outside (ALLOW_OUTSIDE) on if you trust where the dataset comes from.</source>

@@ -9,7 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from diao_engine.jobs import JOBS, Job, Kind, Spec, specs  # noqa: E402  (the path comes first)
+from diao_engine.jobs import ALGORITHMS, Job, Kind, Spec, specs  # noqa: E402  (the path comes first)
 from diao_engine.jobs.checks import number_text  # noqa: E402
 
 README = ROOT / "README.md"
@@ -18,7 +18,7 @@ START, END = "<!-- reference: start, made by `make reference` -->", "<!-- refere
 
 def reference() -> str:
     """The whole section."""
-    return "\n".join(_job(job) for job in JOBS.values())
+    return "\n".join(_job(job) for job in ALGORITHMS.values())
 
 
 def renewed(text: str) -> str:

@@ -29,6 +29,8 @@ ICONS = Path(__file__).resolve().parents[1] / "resources" / "icons"
 class JobAlgorithm(QgsProcessingAlgorithm):
     """A job; an object serves one run, because Processing creates a new one for each."""
 
+    reader = values.JobReader
+
     def __init__(self, job_class: type[Job], settings: engine.SettingsSource) -> None:
         super().__init__()
         self._class = job_class
@@ -40,7 +42,7 @@ class JobAlgorithm(QgsProcessingAlgorithm):
 
     def createInstance(self) -> JobAlgorithm:
         """A new object of the same job."""
-        return JobAlgorithm(self._class, self._settings_source)
+        return type(self)(self._class, self._settings_source)
 
     def name(self) -> str:
         """The job's id."""
@@ -94,19 +96,19 @@ class JobAlgorithm(QgsProcessingAlgorithm):
 
     def checkParameterValues(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:
         """All problems at once, a line each."""
-        problems = values.JobReader(self._class, self, parameters, context).problems()
+        problems = self.reader(self._class, self, parameters, context).problems()
         return not problems, "\n".join(problems)
 
     def reasons(self, parameters: dict[str, Any], context: QgsProcessingContext) -> dict[str, str]:
         """The same by the name of the parameter to correct; "" holds what concerns no single one."""
-        return values.JobReader(self._class, self, parameters, context).reasons()
+        return self.reader(self._class, self, parameters, context).reasons()
 
     def prepareAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:
         """Read layers, renderers and settings while in the main thread."""
         self._settings = self._settings_source()
-        reader = values.JobReader(self._class, self, parameters, context)
+        reader = self.reader(self._class, self, parameters, context)
         problems = reader.problems()
         if problems:
             raise QgsProcessingException("\n".join(problems))

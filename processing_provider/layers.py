@@ -44,7 +44,9 @@ from ..diao_engine.jobs.paths import DataSource, files_behind
 from .text import tr
 
 # Passes for an existing path while a job is checked; the export has not been made yet.
-_NOT_YET_EXPORTED = "/vsimem/"
+NOT_YET_EXPORTED = "/vsimem/"
+# QGIS's provider of XYZ tiles, WMS and WMTS.
+WEB_MAPS = "wms"
 _TILE_ID = "tile_id"
 _QUERY_DEPTH = 4  # a query may be made of a query; two may name each other
 
@@ -113,6 +115,13 @@ def raster_input(layer: QgsMapLayer) -> LayerInput:
     if not isinstance(layer, QgsRasterLayer):
         raise Unusable(tr("{layer} is not a raster layer; choose a raster.").format(layer=layer.name()))
     provider = layer.dataProvider()
+    if layer.providerType() == WEB_MAPS:
+        raise Unusable(
+            tr(
+                "{layer} is a map on the network, not a file; run Fetch imagery from the network (diao:fetchimagery) for the "
+                "ground that you need, and use its result."
+            ).format(layer=layer.name())
+        )
     if layer.providerType() != "gdal":
         raise Unusable(
             tr("{layer} comes from {provider}, not from a file; export it to a GeoTIFF first.").format(
@@ -196,7 +205,7 @@ def vector_input(
         return LayerInput(replace(file_ref, classes=classes))
     export, files = _Export(layer, restriction, field, transforms), files_of(layer)
     return LayerInput(
-        LayerRef(_NOT_YET_EXPORTED + layer.id(), classes=classes, files=files),
+        LayerRef(NOT_YET_EXPORTED + layer.id(), classes=classes, files=files),
         finish=lambda folder: replace(export.write(folder), classes=classes, files=files),
     )
 

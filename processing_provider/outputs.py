@@ -12,17 +12,14 @@ from typing import Any
 
 from qgis.core import QgsProcessingContext, QgsProcessingUtils
 
-from ..diao_engine.jobs import Job, Kind, NumberOutput, Spec, TextOutput, specs
+from ..diao_engine.jobs import FetchImagery, Job, Kind, NumberOutput, Spec, TextOutput, specs
 from . import styles
 from .text import tr
 
 
 def results(job: Job, job_outputs: dict[str, Any], context: QgsProcessingContext) -> dict[str, Any]:
     """The results by contract names; layers among them are named and styled for when they are loaded."""
-    named: list[NumberOutput | TextOutput] = [*job.numbers, *job.texts]
-    values: dict[str, Any] = {
-        output.contract: job_outputs[output.name] for output in named if output.name in job_outputs
-    }
+    values = _named(job, job_outputs)
     for spec in specs(job):
         path = getattr(job, spec.name)
         if not spec.kind.is_output or not path or not os.path.exists(path):
@@ -31,6 +28,19 @@ def results(job: Job, job_outputs: dict[str, Any], context: QgsProcessingContext
         if spec.kind is not Kind.OUT_FILE:
             _load_on_completion(spec, path, values[spec.contract], context)
     return values
+
+
+def imagery(job: FetchImagery, job_outputs: dict[str, Any], context: QgsProcessingContext) -> dict[str, Any]:
+    """The results of a run that made imagery, which shows its own colours."""
+    spec = next(spec for spec in specs(job) if spec.name == "output")
+    _load_on_completion(spec, job.output, job.output, context)
+    return {**_named(job, job_outputs), spec.contract: job.output}
+
+
+def _named(job: Job, job_outputs: dict[str, Any]) -> dict[str, Any]:
+    """The numbers and texts of a run."""
+    named: list[NumberOutput | TextOutput] = [*job.numbers, *job.texts]
+    return {output.contract: job_outputs[output.name] for output in named if output.name in job_outputs}
 
 
 def _result(spec: Spec, path: str) -> str:

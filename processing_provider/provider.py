@@ -7,12 +7,14 @@ from qgis.core import QgsApplication, QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from ..diao_engine import __version__
-from ..diao_engine.jobs import JOBS
+from ..diao_engine.jobs import ALGORITHMS, FetchImagery, Job
 from .algorithm import ICONS, JobAlgorithm
 from .engine import SettingsSource
+from .fetch import FetchAlgorithm
 from .models import ready_models
 
 PROVIDER_ID = "diao"
+_IN_QGIS: dict[type[Job], type[JobAlgorithm]] = {FetchImagery: FetchAlgorithm}
 
 
 class DiaoProvider(QgsProcessingProvider):
@@ -48,8 +50,8 @@ class DiaoProvider(QgsProcessingProvider):
 
     def loadAlgorithms(self) -> None:
         """Create the algorithms. Models find their steps only once the provider is registered (see `register`)."""
-        for job_class in JOBS.values():
-            self.addAlgorithm(JobAlgorithm(job_class, self._settings))
+        for job_class in ALGORITHMS.values():
+            self.addAlgorithm(_IN_QGIS.get(job_class, JobAlgorithm)(job_class, self._settings))
         if QgsApplication.processingRegistry().providerById(self.id()) is None:
             return
         for model in ready_models():

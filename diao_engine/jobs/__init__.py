@@ -9,6 +9,7 @@ from .compare import Compare
 from .comparemaps import CompareMaps
 from .createdataset import CreateDataset
 from .evaluate import Evaluate
+from .fetchimagery import FetchImagery
 from .fields import ClassHint, Extent, Job, Kind, LayerRef, NumberOutput, Spec, TextOutput, specs
 from .importdataset import ImportDataset
 from .learn import Learn
@@ -45,7 +46,13 @@ JOBS: dict[str, type[Job]] = {
     )
 }
 
+# What QGIS does by itself, without the engine: the same declarations, but no module of `run`.
+IN_QGIS: dict[str, type[Job]] = {job.id: job for job in (FetchImagery,)}
+ALGORITHMS: dict[str, type[Job]] = {**IN_QGIS, **JOBS}
+
 __all__ = [
+    "ALGORITHMS",
+    "IN_QGIS",
     "JOBS",
     "ClassHint",
     "ClassReport",
@@ -55,6 +62,7 @@ __all__ = [
     "DescribeModel",
     "Evaluate",
     "Extent",
+    "FetchImagery",
     "ImportDataset",
     "Job",
     "Kind",

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Keeps a worker off the network where nobody allowed it: GDAL, what a virtual raster in a dataset names, and telemetry.
-telemetry), patience where it reads from there.
+
+Where it may read from there, it has patience.
 """
 
 from __future__ import annotations

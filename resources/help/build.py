@@ -19,7 +19,7 @@ from xml.etree import ElementTree
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from diao_engine.jobs import JOBS, Job, Kind, Spec, specs  # noqa: E402  (the path comes first)
+from diao_engine.jobs import ALGORITHMS, Job, Kind, Spec, specs  # noqa: E402  (the path comes first)
 from diao_engine.jobs.checks import number_text  # noqa: E402
 
 HELP = ROOT / "resources" / "help"
@@ -71,7 +71,7 @@ def _pages(language: str) -> dict[str, tuple[str, str]]:
         text = source(language, name)
         body = re.sub(r"{([^}]+)}", lambda found: tr(found.group(1)), text)
         made[name] = (_title(text), _markdown(body))
-    made.update({job.id: (tr(job.label), _job(job, words, tr)) for job in JOBS.values()})
+    made.update({job.id: (tr(job.label), _job(job, words, tr)) for job in ALGORITHMS.values()})
     for path in sorted(MODELS.glob("*.model3")):
         made[path.stem] = _model(path, words, tr)
     title, body = made["index"]
@@ -106,7 +106,7 @@ def _lists(made: dict[str, tuple[str, str]], words: dict[str, str]) -> str:
     """All algorithms and models, as links."""
     models = [path.stem for path in sorted(MODELS.glob("*.model3"))]
     lists = ""
-    for heading, names in (("algorithms", list(JOBS)), ("models", models)):
+    for heading, names in (("algorithms", list(ALGORITHMS)), ("models", models)):
         links = "".join(f'<li><a href="{name}.html">{html.escape(made[name][0])}</a></li>' for name in names)
         lists += f"<h2>{words[heading]}</h2>\n<ul>{links}</ul>\n"
     return lists

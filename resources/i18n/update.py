@@ -26,13 +26,13 @@ def texts() -> list[str]:
 
 def _job_texts() -> Iterator[str]:
     sys.path.insert(0, str(_REPOSITORY))
-    from diao_engine.jobs import JOBS, common, presets, specs
+    from diao_engine.jobs import ALGORITHMS, common, presets, specs
     from diao_engine.jobs.texts import texts
 
     yield from common.DEVICES.values()
     for preset in presets.PRESETS.values():
         yield from (preset.label, preset.help)
-    for job in JOBS.values():
+    for job in ALGORITHMS.values():
         yield from (text if isinstance(text, str) else text.other for text in texts(job))
         yield from (job.label, job.help, job.group, job.memory_advice, *job.tags)
         yield from (output.label for output in (*job.numbers, *job.texts))

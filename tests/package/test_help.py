@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from diao_engine.jobs import JOBS, specs
+from diao_engine.jobs import ALGORITHMS, specs
 
 ROOT = Path(__file__).resolve().parents[2]
 HELP = ROOT / "resources" / "help"
@@ -41,22 +41,22 @@ def text_of(element):
 
 @pytest.mark.parametrize("language", ["en", "de"])
 def test_there_is_a_page_for_each_algorithm_model_and_step(pages, language):
-    assert {name for one, name in pages if one == language} == {*DOCK, *JOBS, *MODELS}
+    assert {name for one, name in pages if one == language} == {*DOCK, *ALGORITHMS, *MODELS}
     for (one, _), (_, root) in pages.items():
         assert root.get("lang") == one
         assert text_of(root.find(f"{XHTML}head/{XHTML}title"))
 
 
-@pytest.mark.parametrize("job", JOBS)
+@pytest.mark.parametrize("job", ALGORITHMS)
 def test_a_page_names_every_parameter_choice_and_result(pages, job):
     _, root = pages["en", job]
     codes = [text_of(code) for code in root.iter(f"{XHTML}code")]
     shown = text_of(root)
-    for spec in specs(JOBS[job]):
+    for spec in specs(ALGORITHMS[job]):
         assert spec.contract in codes
         assert " ".join(spec.help.split()) in shown
         assert set(spec.choices) <= set(codes)
-    for output in (*JOBS[job].numbers, *JOBS[job].texts):
+    for output in (*ALGORITHMS[job].numbers, *ALGORITHMS[job].texts):
         assert output.contract in codes
 
 
@@ -110,9 +110,9 @@ def test_both_languages_have_the_same_parts():
 
 
 def test_german_pages_are_german(pages):
-    for job in JOBS:
+    for job in ALGORITHMS:
         assert text_of(pages["de", job][1].find(f".//{XHTML}h1")) != text_of(pages["en", job][1].find(f".//{XHTML}h1"))
-        assert "Vorgabe" in text_of(pages["de", job][1]) or all(spec.default is None for spec in specs(JOBS[job]))
+        assert "Vorgabe" in text_of(pages["de", job][1]) or all(spec.default is None for spec in specs(ALGORITHMS[job]))
 
 
 def test_markup_in_a_text_stays_text(tool):

@@ -112,12 +112,12 @@ def test_no_english_is_left_in_german():
 
 def test_what_differs_in_english_differs_in_german_where_it_is_chosen_from(update):
     """Two choices or algorithms with one name could not be told apart."""
-    from diao_engine.jobs import JOBS, specs
+    from diao_engine.jobs import ALGORITHMS, specs
 
     german = {source: done.text for source, done in messages(FOLDER / "diao_de.ts").items()}
-    names = [job.label for job in JOBS.values()]
-    lists = [names, *([*spec.choices.values()] for job in JOBS.values() for spec in specs(job))]
-    lists += [[spec.label for spec in specs(job)] for job in JOBS.values()]
+    names = [job.label for job in ALGORITHMS.values()]
+    lists = [names, *([*spec.choices.values()] for job in ALGORITHMS.values() for spec in specs(job))]
+    lists += [[spec.label for spec in specs(job)] for job in ALGORITHMS.values()]
     for texts in lists:
         assert len({german[text] for text in texts}) == len(set(texts)), texts
 

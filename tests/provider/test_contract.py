@@ -5,11 +5,12 @@ resources/docs/architecture.md, "Names that do not change".
 """
 
 import pytest
-from diao.diao_engine.jobs import JOBS, Kind, specs
+from diao.diao_engine.jobs import ALGORITHMS, Kind, specs
 from diao.processing_provider import compat
 from qgis.core import QgsProcessingParameterDefinition
 
 CONTRACT = {
+    "fetchimagery": ("INPUT EXTENT PIXEL_SIZE CRS MAX_PIXELS", "OUTPUT EMPTY_SHARE"),
     "createdataset": (
         "IMAGES LABELS CLASS_FIELD AREA EXTENT TILE_SIZE OVERLAP IGNORE_VALUE MIN_LABELLED VAL_FRACTION TEST_FRACTION SPLIT_BY",
         "OUTPUT TILE_COUNT IMBALANCE IMBALANCE_UNIFORM",
@@ -81,8 +82,8 @@ TYPES = {
     Kind.OUT_TABLE: "vectorDestination",
     Kind.OUT_FILE: "fileDestination",
 }
-PARAMETERS = [(job, spec) for job in JOBS for spec in specs(JOBS[job])]
-each_job = pytest.mark.parametrize("job", JOBS)
+PARAMETERS = [(job, spec) for job in ALGORITHMS for spec in specs(ALGORITHMS[job])]
+each_job = pytest.mark.parametrize("job", ALGORITHMS)
 each_parameter = pytest.mark.parametrize(("job", "spec"), PARAMETERS, ids=[f"{j}-{s.contract}" for j, s in PARAMETERS])
 
 
@@ -98,7 +99,7 @@ def test_names_of_the_contract(provider, job):
 @each_job
 def test_shows_who_it_is(provider, job):
     algorithm = provider.algorithm(job)
-    declared = JOBS[job]
+    declared = ALGORITHMS[job]
     assert algorithm.displayName() == declared.label
     assert algorithm.group() == declared.group
     assert algorithm.groupId().isascii()
@@ -113,13 +114,13 @@ def test_shows_who_it_is(provider, job):
 def test_fresh_object_each_time(provider, job):
     first, second = provider.algorithm(job).create(), provider.algorithm(job).create()
     assert first is not second
-    assert [one.name() for one in first.parameterDefinitions()] == [spec.contract for spec in specs(JOBS[job])]
+    assert [one.name() for one in first.parameterDefinitions()] == [spec.contract for spec in specs(ALGORITHMS[job])]
 
 
 @each_parameter
 def test_parameter_says_what_the_job_declares(provider, job, spec):
     shown = provider.algorithm(job).parameterDefinition(spec.contract)
-    parent = next((one.kind for one in specs(JOBS[job]) if one.name == spec.parent), None)
+    parent = next((one.kind for one in specs(ALGORITHMS[job]) if one.name == spec.parent), None)
     is_field_of_any_layer = (
         parent is Kind.MAP_LAYER
     )  # the widget of a field crashes QGIS 3.22 when the layer is a raster
@@ -166,7 +167,7 @@ def test_outputs_that_nobody_asked_for_are_not_made(provider, job, spec):
 
 @each_job
 def test_texts_are_outputs(provider, job):
-    for text in JOBS[job].texts:
+    for text in ALGORITHMS[job].texts:
         shown = provider.algorithm(job).outputDefinition(text.contract)
         assert shown.type() == "outputString"
         assert shown.description() == text.label
@@ -174,7 +175,7 @@ def test_texts_are_outputs(provider, job):
 
 @each_job
 def test_numbers_are_outputs(provider, job):
-    for number in JOBS[job].numbers:
+    for number in ALGORITHMS[job].numbers:
         shown = provider.algorithm(job).outputDefinition(number.contract)
         assert shown.type() == "outputNumber"
         assert shown.description() == number.label

@@ -105,6 +105,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>A layer of XYZ tiles, of a WMS or of a WMTS.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>A model made here that the training goes on from, with its weights and its normalisation, instead of Encoder weights: for new tiles, or corrections. It must have the same architecture, encoder, bands and classes; the decoder then learns as slowly as the encoder.</source>
             <translation type="unfinished" />
         </message>
@@ -477,6 +481,14 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>CRS</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>CRS must be the code of a CRS in metres, such as EPSG:25832, got {code}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>CSV with the columns value (or id), name and color (#rrggbb). With it, masks may also be pictures in those colours, with or without a palette. Empty means classes.csv in the folder, else the palette of the masks, else the values found.</source>
             <translation type="unfinished" />
         </message>
@@ -678,6 +690,10 @@
         </message>
         <message>
             <source>Close this note</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Code of the CRS of the file, such as EPSG:25832; its unit must be the metre. Empty: that of the layer where it measures in metres, else the UTM zone of the ground, since the metres of Web Mercator are not those of the ground.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1213,6 +1229,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Fetch imagery from the network</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>File</source>
             <translation type="unfinished" />
         </message>
@@ -1437,6 +1457,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>How many pixels may be asked for: a server may shut out who asks for too much.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>How many repeats may be added, in per cent of the number of training tiles.</source>
             <translation type="unfinished" />
         </message>
@@ -1502,6 +1526,10 @@
         </message>
         <message>
             <source>ImageNet (downloaded)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Imagery</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1729,6 +1757,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Layer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Layer whose polygons are mapped</source>
             <translation type="unfinished" />
         </message>
@@ -1865,6 +1897,10 @@
         </message>
         <message>
             <source>Make the {size} environment anew? The one that is there stays until the new one runs.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Makes a GeoTIFF of a layer that QGIS shows from the network (XYZ tiles, WMS, WMTS), for the ground and at the pixel size that you ask for. Datasets and maps are then made from that file, which stays the same. QGIS fetches the pictures, with the login and the proxy that are set for it; what fails is asked for again, and what does not come ends the run, so no hole is taken for imagery. Terms of use: many providers allow looking at their imagery, but not storing it or training on it. You are responsible for what the provider's terms allow.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2101,6 +2137,10 @@
         </message>
         <message>
             <source>Models</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Most pixels</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2862,6 +2902,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Red, green, blue, and an alpha band that is 0 where the server has no imagery.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Reference</source>
             <translation type="unfinished" />
         </message>
@@ -3090,6 +3134,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Share of the ground that the server has no imagery of, 0 to 1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Share of the labelled ground that is held out for test.</source>
             <translation type="unfinished" />
         </message>
@@ -3147,6 +3195,10 @@
         </message>
         <message>
             <source>Shows tiles with much of the rare classes to the training several times. Not needed with dynamic sampling, which the page Train is set to; it is for plain sampling and for other software.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Side of a pixel on the ground. Finer than what the server has gives no more detail.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3600,6 +3652,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The extent cannot be brought to {crs}; choose one that lies there.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The extent lies outside the raster {path}; choose one that overlaps it.</source>
             <translation type="unfinished" />
         </message>
@@ -3669,6 +3725,14 @@
         </message>
         <message>
             <source>The folder {path} does not exist; choose another.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The ground to fetch.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The imagery cannot be written to {path}; check that there is room and that you may write there.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4170,6 +4234,10 @@
         </message>
         <message>
             <source>The segmentation network.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The server of {layer} does not give all of the imagery ({reason}); nothing was written, so try again later, or choose a smaller extent or a larger pixel size.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5002,6 +5070,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>aerial</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>after</source>
             <translation type="unfinished" />
         </message>
@@ -5066,6 +5138,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>basemap</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>batch</source>
             <translation type="unfinished" />
         </message>
@@ -5122,6 +5198,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>close other programs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>confusion matrix</source>
             <translation type="unfinished" />
         </message>
@@ -5171,6 +5251,10 @@
         </message>
         <message>
             <source>done</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>download</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5295,6 +5379,10 @@
         </message>
         <message>
             <source>it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>it answers with {kind} instead of a picture</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5833,11 +5921,27 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>web map</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>window</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>wms</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>wmts</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>wrong</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>xyz</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5866,6 +5970,14 @@
         </message>
         <message>
             <source>{color} {pixels:,}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{columns} x {rows} pixels are asked for, more than the {most} of Most pixels (MAX_PIXELS); choose a smaller extent, a larger pixel size, or allow more.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{columns} x {rows} pixels of {size} m in {crs}. You are responsible for what the provider's terms of use allow.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6455,7 +6567,15 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{layer} has larger pixels than {size} m, so its imagery is enlarged; choose a larger pixel size.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{layer} has no field {field}; choose one of its fields: {names}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{layer} has no imagery of this ground; choose an extent that it shows in the map.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6464,6 +6584,14 @@
         </message>
         <message>
             <source>{layer} has unsaved edits; save or discard them first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{layer} is a map on the network, not a file; run Fetch imagery from the network (diao:fetchimagery) for the ground that you need, and use its result.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{layer} is no layer of XYZ tiles, of a WMS or of a WMTS; use it as it is, or choose one.</source>
             <translation type="unfinished" />
         </message>
         <message>

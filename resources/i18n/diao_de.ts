@@ -105,6 +105,10 @@
             <translation>Ein größerer Encoder und ein längeres Training für die letzten Prozentpunkte; mit GPU oder über Nacht.</translation>
         </message>
         <message>
+            <source>A layer of XYZ tiles, of a WMS or of a WMTS.</source>
+            <translation>Ein Layer aus XYZ-Kacheln, eines WMS oder eines WMTS.</translation>
+        </message>
+        <message>
             <source>A model made here that the training goes on from, with its weights and its normalisation, instead of Encoder weights: for new tiles, or corrections. It must have the same architecture, encoder, bands and classes; the decoder then learns as slowly as the encoder.</source>
             <translation>Ein hier trainiertes Modell, von dem das Training ausgeht, mit dessen Gewichten und Normalisierung statt der Encodergewichte: für neue Kacheln oder Korrekturen. Es muss dieselbe Architektur, denselben Encoder, dieselben Kanäle und Klassen haben; der Decoder lernt dann so langsam wie der Encoder.</translation>
         </message>
@@ -477,6 +481,14 @@
             <translation>CPU: {reason}</translation>
         </message>
         <message>
+            <source>CRS</source>
+            <translation>KBS</translation>
+        </message>
+        <message>
+            <source>CRS must be the code of a CRS in metres, such as EPSG:25832, got {code}.</source>
+            <translation>KBS muss der Code eines KBS in Metern sein, etwa EPSG:25832, nicht {code}.</translation>
+        </message>
+        <message>
             <source>CSV with the columns value (or id), name and color (#rrggbb). With it, masks may also be pictures in those colours, with or without a palette. Empty means classes.csv in the folder, else the palette of the masks, else the values found.</source>
             <translation>CSV mit den Spalten value (oder id), name und color (#rrggbb). Damit dürfen Masken auch Bilder in diesen Farben sein, mit oder ohne Palette. Leer heißt: classes.csv im Ordner, sonst die Palette der Masken, sonst die vorgefundenen Werte.</translation>
         </message>
@@ -679,6 +691,10 @@
         <message>
             <source>Close this note</source>
             <translation>Hinweis schließen</translation>
+        </message>
+        <message>
+            <source>Code of the CRS of the file, such as EPSG:25832; its unit must be the metre. Empty: that of the layer where it measures in metres, else the UTM zone of the ground, since the metres of Web Mercator are not those of the ground.</source>
+            <translation>Code des KBS der Datei, etwa EPSG:25832; seine Einheit muss Meter sein. Leer: das des Layers, wenn es in Metern misst, sonst die UTM-Zone des Gebiets, denn die Meter von Web-Mercator sind nicht die am Boden.</translation>
         </message>
         <message>
             <source>Cohen's kappa</source>
@@ -1213,6 +1229,10 @@
             <translation>Merkmalspyramiden-Netz (FPN)</translation>
         </message>
         <message>
+            <source>Fetch imagery from the network</source>
+            <translation>Bilddaten aus dem Netz holen</translation>
+        </message>
+        <message>
             <source>File</source>
             <translation>Datei</translation>
         </message>
@@ -1437,6 +1457,10 @@
             <translation>Wie groß die Schritte des Trainings höchstens sind, für den Encoder (AdamW, ein Zyklus); der Decoder, der bei null beginnt, lernt 5-mal so schnell.</translation>
         </message>
         <message>
+            <source>How many pixels may be asked for: a server may shut out who asks for too much.</source>
+            <translation>Wie viele Pixel angefragt werden dürfen: Ein Server kann sperren, wer zu viel anfragt.</translation>
+        </message>
+        <message>
             <source>How many repeats may be added, in per cent of the number of training tiles.</source>
             <translation>Wie viele Wiederholungen hinzukommen dürfen, in Prozent der Zahl der Trainingskacheln.</translation>
         </message>
@@ -1503,6 +1527,10 @@
         <message>
             <source>ImageNet (downloaded)</source>
             <translation>ImageNet (heruntergeladen)</translation>
+        </message>
+        <message>
+            <source>Imagery</source>
+            <translation>Bilddaten</translation>
         </message>
         <message>
             <source>Images</source>
@@ -1729,6 +1757,10 @@
             <translation>Letzter Teil zufällig</translation>
         </message>
         <message>
+            <source>Layer</source>
+            <translation>Layer</translation>
+        </message>
+        <message>
             <source>Layer whose polygons are mapped</source>
             <translation>Layer, dessen Polygone kartiert werden</translation>
         </message>
@@ -1866,6 +1898,10 @@
         <message>
             <source>Make the {size} environment anew? The one that is there stays until the new one runs.</source>
             <translation>Die Umgebung „{size}“ neu anlegen? Die vorhandene bleibt, bis die neue läuft.</translation>
+        </message>
+        <message>
+            <source>Makes a GeoTIFF of a layer that QGIS shows from the network (XYZ tiles, WMS, WMTS), for the ground and at the pixel size that you ask for. Datasets and maps are then made from that file, which stays the same. QGIS fetches the pictures, with the login and the proxy that are set for it; what fails is asked for again, and what does not come ends the run, so no hole is taken for imagery. Terms of use: many providers allow looking at their imagery, but not storing it or training on it. You are responsible for what the provider's terms allow.</source>
+            <translation>Macht aus einem Layer, den QGIS aus dem Netz zeigt (XYZ-Kacheln, WMS, WMTS), ein GeoTIFF: für das Gebiet und mit der Pixelgröße, die Sie angeben. Datensätze und Karten entstehen dann aus dieser Datei, die sich nicht mehr ändert. QGIS holt die Bilder mit der Anmeldung und dem Proxy, die dort eingestellt sind; was misslingt, wird noch einmal angefragt, und was nicht kommt, beendet den Lauf, so dass keine Lücke für ein Bild gehalten wird. Nutzungsbedingungen: Viele Anbieter erlauben, ihre Bilder anzusehen, aber nicht, sie zu speichern oder damit zu trainieren. Sie sind dafür verantwortlich, was die Bedingungen des Anbieters erlauben.</translation>
         </message>
         <message>
             <source>Makes a tile dataset of layers and balances it for Train model with dynamic sampling, which needs no repeats: Create tile dataset, Synthesise tiles, and Report class distribution before and after. Keep the dataset's parts by giving files in place of temporary ones.</source>
@@ -2102,6 +2138,10 @@
         <message>
             <source>Models</source>
             <translation>Modelle</translation>
+        </message>
+        <message>
+            <source>Most pixels</source>
+            <translation>Höchstens so viele Pixel</translation>
         </message>
         <message>
             <source>Most worth a look first; a click or the arrow keys show one on the map:</source>
@@ -2862,6 +2902,10 @@
             <translation>Rechteck in beliebigem KBS, das das verwendete Gebiet begrenzt; leer heißt überall.</translation>
         </message>
         <message>
+            <source>Red, green, blue, and an alpha band that is 0 where the server has no imagery.</source>
+            <translation>Rot, Grün, Blau und ein Alphaband, das 0 ist, wo der Server keine Bilddaten hat.</translation>
+        </message>
+        <message>
             <source>Reference</source>
             <translation>Referenz</translation>
         </message>
@@ -3090,6 +3134,10 @@
             <translation>Anteil der verglichenen Fläche, der sich geändert hat, 0 bis 1</translation>
         </message>
         <message>
+            <source>Share of the ground that the server has no imagery of, 0 to 1</source>
+            <translation>Anteil des Gebiets, von dem der Server keine Bilddaten hat, 0 bis 1</translation>
+        </message>
+        <message>
             <source>Share of the labelled ground that is held out for test.</source>
             <translation>Anteil der Flächen mit Klassenangabe, der für den Test zurückgehalten wird.</translation>
         </message>
@@ -3148,6 +3196,10 @@
         <message>
             <source>Shows tiles with much of the rare classes to the training several times. Not needed with dynamic sampling, which the page Train is set to; it is for plain sampling and for other software.</source>
             <translation>Zeigt dem Training Kacheln mit viel von den seltenen Klassen mehrmals. Unnötig bei der dynamischen Auswahl, auf die die Seite „Trainieren“ eingestellt ist; für einfache Auswahl und für andere Software gedacht.</translation>
+        </message>
+        <message>
+            <source>Side of a pixel on the ground. Finer than what the server has gives no more detail.</source>
+            <translation>Seitenlänge eines Pixels am Boden. Feiner als das, was der Server hat, zeigt nicht mehr.</translation>
         </message>
         <message>
             <source>Side of a tile, in pixels of the imagery.</source>
@@ -3600,6 +3652,10 @@
             <translation>Die Umgebung {path} wird benutzt; schließen Sie, was darin läuft, etwa andere QGIS-Fenster, und richten Sie dann neu ein.</translation>
         </message>
         <message>
+            <source>The extent cannot be brought to {crs}; choose one that lies there.</source>
+            <translation>Die Ausdehnung lässt sich nicht nach {crs} umrechnen; wählen Sie eine, die dort liegt.</translation>
+        </message>
+        <message>
             <source>The extent lies outside the raster {path}; choose one that overlaps it.</source>
             <translation>Die Ausdehnung liegt außerhalb des Rasters {path}; wählen Sie eine, die es überlappt.</translation>
         </message>
@@ -3670,6 +3726,14 @@
         <message>
             <source>The folder {path} does not exist; choose another.</source>
             <translation>Den Ordner {path} gibt es nicht; wählen Sie einen anderen.</translation>
+        </message>
+        <message>
+            <source>The ground to fetch.</source>
+            <translation>Das Gebiet, das geholt wird.</translation>
+        </message>
+        <message>
+            <source>The imagery cannot be written to {path}; check that there is room and that you may write there.</source>
+            <translation>Die Bilddaten lassen sich nicht nach {path} schreiben; prüfen Sie, ob dort Platz ist und Sie dort schreiben dürfen.</translation>
         </message>
         <message>
             <source>The imagery has no CRS, but the labels {path} have one; assign the imagery its CRS first.</source>
@@ -4171,6 +4235,10 @@
         <message>
             <source>The segmentation network.</source>
             <translation>Das Netz, das segmentiert.</translation>
+        </message>
+        <message>
+            <source>The server of {layer} does not give all of the imagery ({reason}); nothing was written, so try again later, or choose a smaller extent or a larger pixel size.</source>
+            <translation>Der Server von {layer} liefert nicht alle Bilddaten ({reason}); es wurde nichts geschrieben: Versuchen Sie es später noch einmal, oder wählen Sie eine kleinere Ausdehnung oder eine größere Pixelgröße.</translation>
         </message>
         <message>
             <source>The share of {names} falls below half; where training data are plenty this has cost common classes more than it gave rare ones. Lower Extra repeats, or raise Weight of the real shares, and compare.</source>
@@ -5002,6 +5070,10 @@
             <translation>tragen Sie diese Farben in die Tabelle ein (mit dem Wert {ignore}, wenn sie keine Klasse bedeuten), oder erhöhen Sie die „Farbtoleranz“ ({tolerance:g})</translation>
         </message>
         <message>
+            <source>aerial</source>
+            <translation>Luftbild</translation>
+        </message>
+        <message>
             <source>after</source>
             <translation>nachher</translation>
         </message>
@@ -5066,6 +5138,10 @@
             <translation>Kanäle des Modells</translation>
         </message>
         <message>
+            <source>basemap</source>
+            <translation>Hintergrundkarte</translation>
+        </message>
+        <message>
             <source>batch</source>
             <translation>Stapel</translation>
         </message>
@@ -5122,6 +5198,10 @@
             <translation>Klassen</translation>
         </message>
         <message>
+            <source>close other programs</source>
+            <translation>schließen Sie andere Programme</translation>
+        </message>
+        <message>
             <source>confusion matrix</source>
             <translation>Konfusionsmatrix</translation>
         </message>
@@ -5172,6 +5252,10 @@
         <message>
             <source>done</source>
             <translation>fertig</translation>
+        </message>
+        <message>
+            <source>download</source>
+            <translation>Herunterladen</translation>
         </message>
         <message>
             <source>empty or one share per class ({count})</source>
@@ -5296,6 +5380,10 @@
         <message>
             <source>it</source>
             <translation>der Wert</translation>
+        </message>
+        <message>
+            <source>it answers with {kind} instead of a picture</source>
+            <translation>er antwortet mit {kind} statt mit einem Bild</translation>
         </message>
         <message>
             <source>it did not answer within {seconds} seconds; update its driver, or choose the CPU.</source>
@@ -5833,12 +5921,28 @@
             <translation>vektorisieren</translation>
         </message>
         <message>
+            <source>web map</source>
+            <translation>Webkarte</translation>
+        </message>
+        <message>
             <source>window</source>
             <translation>Fenster</translation>
         </message>
         <message>
+            <source>wms</source>
+            <translation>wms</translation>
+        </message>
+        <message>
+            <source>wmts</source>
+            <translation>wmts</translation>
+        </message>
+        <message>
             <source>wrong</source>
             <translation>falsch</translation>
+        </message>
+        <message>
+            <source>xyz</source>
+            <translation>xyz</translation>
         </message>
         <message>
             <source>yes</source>
@@ -5867,6 +5971,14 @@
         <message>
             <source>{color} {pixels:,}</source>
             <translation>{color} {pixels:,}</translation>
+        </message>
+        <message>
+            <source>{columns} x {rows} pixels are asked for, more than the {most} of Most pixels (MAX_PIXELS); choose a smaller extent, a larger pixel size, or allow more.</source>
+            <translation>{columns} x {rows} Pixel sind verlangt, mehr als die {most}, die erlaubt sind (MAX_PIXELS); wählen Sie eine kleinere Ausdehnung oder eine größere Pixelgröße, oder erlauben Sie mehr.</translation>
+        </message>
+        <message>
+            <source>{columns} x {rows} pixels of {size} m in {crs}. You are responsible for what the provider's terms of use allow.</source>
+            <translation>{columns} x {rows} Pixel von {size} m in {crs}. Sie sind dafür verantwortlich, was die Nutzungsbedingungen des Anbieters erlauben.</translation>
         </message>
         <message>
             <source>{confidence} does not lie on the pixel grid of {labels}; choose the confidence raster of the same run.</source>
@@ -6455,8 +6567,16 @@
             <translation>{layer} stammt aus {provider}, nicht aus einer Datei; exportieren Sie ihn zuerst in ein GeoTIFF.</translation>
         </message>
         <message>
+            <source>{layer} has larger pixels than {size} m, so its imagery is enlarged; choose a larger pixel size.</source>
+            <translation>{layer} hat gröbere Pixel als {size} m, die Bilder werden also vergrößert; wählen Sie eine größere Pixelgröße.</translation>
+        </message>
+        <message>
             <source>{layer} has no field {field}; choose one of its fields: {names}.</source>
             <translation>{layer} hat kein Feld {field}; wählen Sie eines seiner Felder: {names}.</translation>
+        </message>
+        <message>
+            <source>{layer} has no imagery of this ground; choose an extent that it shows in the map.</source>
+            <translation>{layer} hat von diesem Gebiet keine Bilddaten; wählen Sie eine Ausdehnung, die der Layer im Kartenfenster zeigt.</translation>
         </message>
         <message>
             <source>{layer} has the CRS {shown} in the project but {stored} in its file; write the right one into the file with Raster &gt; Projections &gt; Assign projection.</source>
@@ -6465,6 +6585,14 @@
         <message>
             <source>{layer} has unsaved edits; save or discard them first.</source>
             <translation>{layer} hat ungespeicherte Änderungen; speichern oder verwerfen Sie sie zuerst.</translation>
+        </message>
+        <message>
+            <source>{layer} is a map on the network, not a file; run Fetch imagery from the network (diao:fetchimagery) for the ground that you need, and use its result.</source>
+            <translation>{layer} ist eine Karte im Netz, keine Datei; starten Sie „Bilddaten aus dem Netz holen“ (diao:fetchimagery) für das benötigte Gebiet und verwenden Sie das Ergebnis.</translation>
+        </message>
+        <message>
+            <source>{layer} is no layer of XYZ tiles, of a WMS or of a WMTS; use it as it is, or choose one.</source>
+            <translation>{layer} ist kein Layer aus XYZ-Kacheln, eines WMS oder eines WMTS; verwenden Sie ihn, wie er ist, oder wählen Sie einen solchen.</translation>
         </message>
         <message>
             <source>{layer} is not a raster layer; choose a raster.</source>
@@ -6820,7 +6948,7 @@
         </message>
         <message>
             <source>{path} cannot be read from its server ({reason}); check the address, your access to it and the connection.</source>
-            <translation type="unfinished" />
+            <translation>{path} lässt sich nicht von seinem Server lesen ({reason}); prüfen Sie die Adresse, Ihren Zugang und die Verbindung.</translation>
         </message>
         <message>
             <source>{path} cannot be read in columns {left} to {right}, rows {top} to {bottom}: the file is damaged or cut short; get a fresh copy of it.</source>
@@ -7136,7 +7264,7 @@
         </message>
         <message>
             <source>{path} is read from the network, and its server does not give what is asked for; nothing was written, so check the connection and run it again, or export the ground that you need as a file and use that.</source>
-            <translation type="unfinished" />
+            <translation>{path} wird aus dem Netz gelesen, und der Server liefert nicht, was verlangt wird; es wurde nichts geschrieben: Prüfen Sie die Verbindung und starten Sie noch einmal, oder exportieren Sie das benötigte Gebiet als Datei und verwenden Sie diese.</translation>
         </message>
         <message>
             <source>{path} is read from the network, which a dataset may not do unasked; switch Allow files from outside (ALLOW_OUTSIDE) on if you trust where the dataset comes from.</source>

@@ -5,14 +5,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from qgis.core import QgsProcessingAlgorithm
 from qgis.gui import QgsProcessingAlgorithmDialogBase
 from qgis.PyQt.QtCore import QObject, pyqtSlot
 from qgis.PyQt.QtWidgets import QApplication, QWidget
 
+from .. import processing_provider
 from .dock.kit.wheel import WheelGuard
 
-_PROVIDER = "diao"
 _STEP_OF_A_MODEL = "ModelerParametersDialog"  # a class of the plugin Processing, which keeps its algorithm to itself
 
 
@@ -43,7 +42,5 @@ def _shows_ours(window: QWidget) -> bool:
         algorithm = window.algorithm()
     elif type(window).__name__ == _STEP_OF_A_MODEL:
         algorithm = getattr(window, "_alg", None)
-    if not isinstance(algorithm, QgsProcessingAlgorithm):
-        return False
-    provider = algorithm.provider()
-    return provider is not None and provider.id() == _PROVIDER
+    # Its class tells, not its provider: a dialog can outlive that (the plugin is loaded anew), and asking for it then ends QGIS.
+    return type(algorithm).__module__.startswith(f"{processing_provider.__name__}.")

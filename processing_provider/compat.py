@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from qgis.core import (
     Qgis,
     QgsAction,
@@ -63,6 +65,13 @@ PYTHON_ACTION = (
     if hasattr(Qgis, "AttributeActionType")
     else QgsAction.ActionType.GenericPython
 )
+
+
+def band_of(renderer: Any) -> int:
+    """The band that a renderer shows; the name of QGIS 3.38 and newer, and the one before."""
+    ask = getattr(renderer, "inputBand", None) or renderer.band
+    return int(ask())
+
 
 # Deprecated in 4 for a twin that takes the same and returns more.
 save_style = getattr(QgsVectorLayer, "saveStyleToDatabaseV2", QgsVectorLayer.saveStyleToDatabase)

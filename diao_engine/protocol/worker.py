@@ -40,6 +40,13 @@ def claim_stdout() -> TextIO:
     return events_file
 
 
+def _discard(stream: TextIO) -> None:
+    """Let what nobody reads go nowhere; else Python tries again at its end, and complains (docs of `signal`, note on SIGPIPE)."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
+
+
 def serve(job_file: str) -> int:
     """Run the job that the file describes; events on stdout. Returns the exit code."""
     stream, lock = claim_stdout(), threading.Lock()
@@ -59,6 +66,7 @@ def serve(job_file: str) -> int:
 
     with contextlib.suppress(JobCancelled):
         return _serve(job_file, emit, watch)
+    _discard(stream)
     return EXIT_CODES["cancelled"]
 
 

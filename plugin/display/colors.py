@@ -16,7 +16,7 @@ from qgis.PyQt.QtGui import QColor
 
 from ...diao_engine.jobs.classinfo import name_key
 from ...diao_engine.jobs.outputs import is_ours, style_file
-from ...processing_provider import renderers, styles
+from ...processing_provider import compat, renderers, styles
 from . import probabilities
 from .layer_kinds import is_of_engine
 
@@ -58,11 +58,11 @@ def _recolor_raster(layer: QgsRasterLayer, name: str, value: int, color: QColor)
             return
         for one in named:
             one.color = color
-        changed = QgsPalettedRasterRenderer(layer.dataProvider(), renderer.band(), classes)
+        changed = QgsPalettedRasterRenderer(layer.dataProvider(), compat.band_of(renderer), classes)
         layer.setRenderer(changed)
         styles.write_sidecar(path, changed)
     elif probabilities.is_of_class(layer, name):
-        layer.setRenderer(renderers.class_probability_renderer(renderer.band(), color))
+        layer.setRenderer(renderers.class_probability_renderer(compat.band_of(renderer), color))
     else:
         return
     _shown_anew(layer)

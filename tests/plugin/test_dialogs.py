@@ -92,6 +92,13 @@ def test_of_a_step_in_the_model_designer(dialogs, opened, algorithm, is_ours):
     assert bool(changed(dialog)) is not is_ours
 
 
+def test_the_provider_of_a_dialog_is_never_asked(dialogs, opened, monkeypatch):
+    """It may be gone when the plugin was loaded anew; QGIS 3.40 ends when it is asked for then."""
+    dialog = dialog_of("diao:score")
+    monkeypatch.setattr(type(dialog.algorithm()), "provider", lambda _: pytest.fail("asked"), raising=False)
+    assert not changed(opened(dialog))
+
+
 def test_what_is_closed_hears_nothing(provider, opened):
     owner = QObject()
     made = ProcessingDialogs(owner)

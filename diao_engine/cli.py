@@ -10,9 +10,9 @@ import subprocess
 import sys
 from typing import Any
 
-from . import __version__, selftest_command, setup_command, shard_command
+from . import __version__, selftest_command, setup_command, shard_command, watch_command
 from .errors import EngineError, InvalidJob
-from .jobs import JOBS, Job, Kind, Spec, decode, job_problems, specs
+from .jobs import JOBS, Job, Kind, Spec, Update, decode, job_problems, specs
 from .jobs.checks import number_text
 from .jobs.shards import Share
 from .protocol import console, environment, launch, probe, selftest, worker
@@ -46,11 +46,18 @@ def main(arguments: list[str]) -> int:
         command = options.pop("command")
         if command in _COMMANDS:
             return _COMMANDS[command](options)
-        if command == "merge":
-            return _merge(options, arguments)
-        return _run_job(JOBS[command], options, arguments, shard_command.shard(options))
+        return _run_named(command, options, arguments)
     except EngineError as error:
         return console.print_failure(error)
+
+
+def _run_named(command: str, options: dict[str, Any], arguments: list[str]) -> int:
+    """Run a job, or one of the commands that are about a job."""
+    if command == "merge":
+        return _merge(options, arguments)
+    if command == "watch":
+        return _run_job(Update, options, arguments, watch_command.watch(options))
+    return _run_job(JOBS[command], options, arguments, shard_command.shard(options))
 
 
 def _served(arguments: list[str]) -> int | None:
@@ -99,6 +106,10 @@ def parser() -> argparse.ArgumentParser:
     runner = commands.add_parser("run", help="run a job file and answer in JSON lines (for programs)")
     runner.add_argument("job_file", metavar="JOB.json")
     shard_command.add_parser(commands)
+    watcher = watch_command.add_parser(commands)
+    for spec in specs(Update):
+        if spec.name != watch_command.IMAGES:
+            _add_parameter(watcher, spec)
     for job in JOBS.values():
         _add_job(commands, job)
     return main_parser

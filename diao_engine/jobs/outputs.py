@@ -8,6 +8,7 @@ The output set of a run is its named outputs and, for each of them,
     .<name>.diao-lock        held while the output is written
     .<name>.diao-part-<run>… what is written, until it is complete
     .<name>.diao-old-<run>…  the earlier output while it is exchanged
+    <map>.diao-journal       which images of a watched folder are in a map
     <map>.diao-record        what an updated map knows of its pixels' classes and dates
     <stem>.qml               the style of a raster, where there is none or one of ours
     <model>.card.json        what was told of a model
@@ -220,6 +221,11 @@ def style_file(raster: str) -> str:
 def record_file(class_map: str) -> str:
     """What is remembered of the pixels of an updated map."""
     return class_map + _RECORD
+
+
+def journal_file(class_map: str) -> str:
+    """Which images of a watched folder are in a map."""
+    return f"{class_map}.diao-journal"
 
 
 def card_file(model: str) -> str:

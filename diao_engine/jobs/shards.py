@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Union
 
 from ..errors import BadInput
+from .watching import Watch
 
 AUTO = "auto"
 # The jobs that can be done in parts; `run.parts` knows how.
@@ -36,8 +37,8 @@ class Merge:
     is_virtual: bool = False
 
 
-# What a process does of a job; None is the whole.
-Share = Union[Shard, Merge, None]
+# What a process does of a job, or with it again and again; None is the whole, once.
+Share = Union[Shard, Merge, Watch, None]
 
 
 @dataclass(frozen=True)

@@ -65,7 +65,7 @@ class Update(Job):
         Kind.NUMBER,
         "Least confidence",
         "From which confidence on the model's class counts; less certain ground stays as it is. Higher gives fewer false changes.",
-        default=0.8, minimum=0.0, maximum=1.0,
+        default=0.9, minimum=0.0, maximum=1.0,
     )  # fmt: skip
     min_area: float | None = param(
         Kind.NUMBER,

@@ -33,6 +33,16 @@ SENTENCES: dict[str, Text] = {
         "{path}, which keeps what earlier updates have seen, is damaged; remove it, and the map counts as one without a date."
     ),
     "record_newer": "{path} was written by a later version of this plugin; update the plugin.",
+    # watching a folder
+    "watch_no_folder": "{path} is no folder that can be read; name the folder that images arrive in.",
+    "journal_damaged": (
+        "{path}, which lists the images that are in the map, is damaged; remove it together with the map to begin anew."
+    ),
+    "watched_with_other_settings": (
+        "{path} was made with other values of {names:and}; give the same values, or another name for the map."
+    ),
+    "image_set_aside": "{path} is set aside until it changes: {reason}",
+    "watched_once": "All images have been looked at: {count} are in the map, {refused} were set aside.",
     # what was found
     "map_unchanged": "Nothing has changed up to {date}.",
     "map_changed": "{share:.2%} of the compared ground has changed, {hectares:.2f} ha; the newest image is of {date}.",

@@ -22,6 +22,7 @@ from .. import __version__
 from ..errors import InvalidJob, JobCancelled
 from ..jobs import JOBS, Job, decode, job_problems, specs
 from ..jobs.shards import Merge, Shard, Share
+from ..jobs.watching import Watch
 from ..messages import Language, Sentence
 from . import events, failures, network, probe
 from .progress import ProgressReporter
@@ -125,6 +126,8 @@ def _work(package: str, job: Job, share: Share) -> Callable[[ProgressReporter], 
         return functools.partial(importlib.import_module(f"{package}.run.parts").run_part, job, share)
     if isinstance(share, Merge):
         return functools.partial(importlib.import_module(f"{package}.run.parts").merge, job, share)
+    if isinstance(share, Watch):
+        return functools.partial(importlib.import_module(f"{package}.run.watch").watch, job, share)
     return functools.partial(importlib.import_module(f"{package}.run.{job.id}").run, job)
 
 

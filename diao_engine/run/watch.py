@@ -1,0 +1,163 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Keeps a map up to date with the images that arrive in a folder: each once, whatever ends this process in between.
+
+The map is exchanged first and the journal written after it: a process that ends between the two takes an image twice, which changes
+nothing (`updating.fold`). So the result is that of one update with all images, to the byte.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from ..dataset.fingerprint import FileState
+from ..errors import BadInput, DiskFull, TooManyFiles
+from ..jobs import Update, encode, specs
+from ..jobs.outputs import companions
+from ..jobs.watching import Watch
+from ..protocol.progress import ProgressReporter
+from ..updating.images import images_of
+from ..updating.journal import Journal, State, images_in
+from . import update
+
+# So many images are brought in at once where many are waiting.
+_AT_ONCE = 16
+# What is wrong with an image, where the sentence does not name its file.
+_OF_IMAGES = frozenset(
+    {
+        "band_counts_differ",
+        "extent_outside",
+        "model_of_8_bit",
+        "nan_at",
+        "no_common_ground",
+        "pixels_too_different",
+        "too_many_pixels",
+    }
+)
+_PAUSE_SECONDS = 0.5
+
+
+def watch(job: Update, how: Watch, report: ProgressReporter) -> dict[str, Any]:
+    """Watch the folder that stands for the images of the job; ends when all is taken, or never."""
+    watched = _Watched.of(job, report)
+    earlier: dict[str, State] = {}
+    numbers: dict[str, Any] = {}
+    while True:
+        present = watched.present()
+        new = {name: state for name, state in present.items() if not watched.journal.knows(name, state)}
+        whole = {name: state for name, state in new.items() if earlier.get(name) == state}
+        if whole:
+            numbers = watched.bring(dict(list(whole.items())[:_AT_ONCE])) or numbers
+        elif how.once and not new:
+            report.info("watched_once", count=len(watched.journal.taken), refused=len(watched.journal.refused))
+            return numbers
+        else:
+            _pause(how.every, report)
+        earlier = present
+
+
+@dataclass
+class _Watched:
+    """A folder, the job without its images, and the journal."""
+
+    folder: str
+    job: Update
+    journal: Journal
+    report: ProgressReporter
+
+    @classmethod
+    def of(cls, job: Update, report: ProgressReporter) -> _Watched:
+        folder = job.images[0]
+        if len(job.images) != 1 or not os.path.isdir(folder):
+            raise BadInput("watch_no_folder", path=folder)
+        return cls(folder, job, Journal.beside(job.output, _settings(job)), report)
+
+    def present(self) -> dict[str, State]:
+        """The images in the folder now; results of ours that lie there are none."""
+        named = [getattr(self.job, spec.name) for spec in specs(self.job) if spec.kind.is_output or spec.name == "map"]
+        try:
+            return images_in(self.folder, [path for path in named if path])
+        except OSError:
+            raise BadInput("watch_no_folder", path=self.folder) from None
+
+    def bring(self, images: Mapping[str, State]) -> dict[str, Any]:
+        """Bring images into the map, and set those aside that cannot be used."""
+        try:
+            return self._bring_all(images)
+        except BadInput as error:
+            if not self._is_of_image(error, images):
+                raise
+            if len(images) > 1:
+                numbers: dict[str, Any] = {}
+                for name, state in images.items():
+                    numbers = self.bring({name: state}) or numbers
+                return numbers
+            ((name, state),) = images.items()
+            self.journal.refuse(name, state, error.message)
+            self.report.warning("image_set_aside", path=name, reason=error.sentences[0])
+            return {}
+
+    def _is_of_image(self, error: BadInput, images: Mapping[str, State]) -> bool:
+        """Whether an image is to blame, and not the disk, the map or the model."""
+        if isinstance(error, (DiskFull, TooManyFiles)):
+            return False
+        paths = set(map(self._path, images))
+        told = [value for sentence in error.sentences for value in sentence.arguments.values()]
+        return any(sentence.code in _OF_IMAGES for sentence in error.sentences) or any(
+            isinstance(value, str) and value in paths for value in told
+        )
+
+    def _bring_all(self, images: Mapping[str, State]) -> dict[str, Any]:
+        again = self._is_to_begin_anew(images)
+        names = {*self.journal.taken, *images} if again else images
+        job = replace(self.job, images=tuple(map(self._path, sorted(names))))
+        with tempfile.TemporaryDirectory(prefix="diao-watch-") as folder:
+            so_far = self.job.map if again or not self.journal.taken else _copied(self.job.output, folder)
+            with update.map_so_far(so_far, self.job.map_date) as now, update.map_so_far(self.job.map) as compared:
+                numbers = update.update(job, now, compared, self.report)
+        self.journal.take(images)
+        return numbers
+
+    def _is_to_begin_anew(self, images: Mapping[str, State]) -> bool:
+        """Whether the map is made of all images again: one has changed, or a new map would begin with another image."""
+        taken = [self._path(name) for name in self.journal.taken if name not in images]
+        if not self.journal.taken or not all(map(os.path.isfile, taken)):
+            return False
+        if any(name in self.journal.taken for name in images):
+            return True
+        new = {self._path(name) for name in images}
+        return not self.job.map and images_of([*taken, *new], self.job.date)[0].path in new
+
+    def _path(self, name: str) -> str:
+        return os.path.join(self.folder, name)
+
+
+def _settings(job: Update) -> dict[str, Any]:
+    """What a map depends on, beside its images: the values of the job, and the content of model and first map."""
+    values = {name: value for name, value in encode(job).items() if name not in ("batch_size", "device", "trust_model")}
+    for name in ("model", "map"):
+        state = FileState.of(getattr(job, name) or "")
+        values[name] = None if state is None else state.digest
+    return values
+
+
+def _copied(class_map: str, folder: str) -> str:
+    """A copy of the map as it is, since the map itself is going to be replaced."""
+    copy = os.path.join(folder, os.path.basename(class_map))
+    for suffix in ("", *companions(class_map)):
+        if os.path.isfile(class_map + suffix):
+            shutil.copyfile(class_map + suffix, copy + suffix)
+    return copy
+
+
+def _pause(seconds: float, report: ProgressReporter) -> None:
+    """Wait, and hear that the work is to stop."""
+    until = time.monotonic() + seconds
+    while (left := until - time.monotonic()) > 0:
+        report.check_cancelled()
+        time.sleep(min(left, _PAUSE_SECONDS))

@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Which images of a watched folder are in the map, and which were set aside and why: a file beside the map, replaced whole."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ..errors import BadInput
+from ..jobs.outputs import journal_file
+from ..jobs.small_file import replace_file
+
+_FORMAT = 1
+# What imagery comes in; the files that GDAL and others lay beside images do not count.
+_SUFFIXES = frozenset(
+    {".tif", ".tiff", ".jp2", ".j2k", ".img", ".vrt", ".png", ".jpg", ".jpeg", ".bil", ".bsq", ".ecw", ".sid", ".nc"}
+)
+# Size in bytes and time of the last change in ns: what tells one content of a file from another.
+State = tuple[int, int]
+
+
+@dataclass
+class Journal:
+    """What has become of the images of a folder, by their names. `settings` are what the map was made with."""
+
+    path: str
+    settings: Mapping[str, Any]
+    taken: dict[str, State] = field(default_factory=dict)
+    refused: dict[str, tuple[State, str]] = field(default_factory=dict)
+
+    @classmethod
+    def beside(cls, class_map: str, settings: Mapping[str, Any]) -> Journal:
+        """The journal of a map; a new one where there is none, or the map is gone.
+
+        Raises
+        ------
+        BadInput
+            It is damaged, or the map was made with other settings.
+        """
+        path = journal_file(class_map)
+        fresh = cls(path, json.loads(json.dumps(settings)))
+        if not (os.path.isfile(path) and os.path.isfile(class_map)):
+            return fresh
+        try:
+            told = json.loads(Path(path).read_text(encoding="utf-8"))
+            taken = {str(name): (int(size), int(time)) for name, (size, time) in told["taken"].items()}
+            refused = {
+                str(name): ((int(size), int(time)), str(reason))
+                for name, ((size, time), reason) in told["refused"].items()
+            }
+            earlier, version = dict(told["settings"]), int(told["format"])
+        except (OSError, ValueError, TypeError, KeyError, AttributeError):
+            raise BadInput("journal_damaged", path=path) from None
+        if version > _FORMAT:
+            raise BadInput("record_newer", path=path)
+        other = sorted(name for name in {*earlier, *fresh.settings} if earlier.get(name) != fresh.settings.get(name))
+        if other:
+            raise BadInput("watched_with_other_settings", path=class_map, names=other)
+        return cls(path, fresh.settings, taken, refused)
+
+    def take(self, images: Mapping[str, State]) -> None:
+        """Note that images are in the map."""
+        self.taken.update(images)
+        for name in images:
+            self.refused.pop(name, None)
+        self._write()
+
+    def refuse(self, name: str, state: State, reason: str) -> None:
+        """Note that an image was set aside; it is tried again when it changes."""
+        self.refused[name] = state, reason
+        self._write()
+
+    def knows(self, name: str, state: State) -> bool:
+        """Whether an image with this content has been taken or set aside."""
+        return self.taken.get(name) == state or self.refused.get(name, (None,))[0] == state
+
+    def _write(self) -> None:
+        told = {"format": _FORMAT, "settings": self.settings, "taken": self.taken, "refused": self.refused}
+        replace_file(self.path, json.dumps(told, indent=1, sort_keys=True).encode())
+
+
+def images_in(folder: str, but: Iterable[str]) -> dict[str, State]:
+    """The images in a folder by name, without the files named in `but`; what is hidden or empty is none yet."""
+    others = {os.path.realpath(path) for path in but}
+    found = {}
+    for entry in os.scandir(folder):
+        if entry.name.startswith(".") or os.path.splitext(entry.name)[1].lower() not in _SUFFIXES:
+            continue
+        if not entry.is_file() or os.path.realpath(entry.path) in others:
+            continue
+        status = entry.stat()
+        if status.st_size:
+            found[entry.name] = (status.st_size, status.st_mtime_ns)
+    return dict(sorted(found.items()))

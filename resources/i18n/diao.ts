@@ -205,6 +205,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>All images have been looked at: {count} are in the map, {refused} were set aside.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>All labelled ground is of one class, {name}; if {ignore} is a class of the labels, choose another Unlabelled value.</source>
             <translation type="unfinished" />
         </message>
@@ -7219,6 +7223,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{path} is no folder that can be read; name the folder that images arrive in.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{path} is not GeoJSON; get a fresh copy of it.</source>
             <translation type="unfinished" />
         </message>
@@ -7272,6 +7280,10 @@
         </message>
         <message>
             <source>{path} is read, but would go with the earlier {output}; choose another output.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} is set aside until it changes: {reason}</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -7338,6 +7350,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{path} was made with other values of {names:and}; give the same values, or another name for the map.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{path} was not trained here, so no training can go on from it; leave {label} empty or choose another.</source>
             <translation type="unfinished" />
         </message>
@@ -7371,6 +7387,10 @@
         </message>
         <message>
             <source>{path}, which keeps what earlier updates have seen, is damaged; remove it, and the map counts as one without a date.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path}, which lists the images that are in the map, is damaged; remove it together with the map to begin anew.</source>
             <translation type="unfinished" />
         </message>
         <message>

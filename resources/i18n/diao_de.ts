@@ -205,6 +205,10 @@
             <translation>Alle Geräte dieses Computers funktionieren.</translation>
         </message>
         <message>
+            <source>All images have been looked at: {count} are in the map, {refused} were set aside.</source>
+            <translation>Alle Bilder wurden angesehen: {count} sind in der Karte, {refused} wurden beiseitegelegt.</translation>
+        </message>
+        <message>
             <source>All labelled ground is of one class, {name}; if {ignore} is a class of the labels, choose another Unlabelled value.</source>
             <translation>Alle Flächen mit Klassenangabe sind von einer Klasse, {name}; wenn {ignore} eine Klasse ist, wählen Sie einen anderen „Wert ohne Klasse“.</translation>
         </message>
@@ -7219,6 +7223,10 @@
             <translation>{path} ist weder TorchScript noch ein exportiertes Programm; Dateien mit Gewichten werden nicht geöffnet, weil sie jeden Code ausführen können, also exportieren Sie das Modell als TorchScript (torch.jit.script), mit torch.export oder als ONNX.</translation>
         </message>
         <message>
+            <source>{path} is no folder that can be read; name the folder that images arrive in.</source>
+            <translation>{path} ist kein lesbarer Ordner; nennen Sie den Ordner, in dem die Bilder eintreffen.</translation>
+        </message>
+        <message>
             <source>{path} is not GeoJSON; get a fresh copy of it.</source>
             <translation>{path} ist kein GeoJSON; besorgen Sie eine frische Kopie.</translation>
         </message>
@@ -7273,6 +7281,10 @@
         <message>
             <source>{path} is read, but would go with the earlier {output}; choose another output.</source>
             <translation>{path} wird gelesen, ginge aber mit der früheren Ausgabe {output} verloren; wählen Sie eine andere Ausgabe.</translation>
+        </message>
+        <message>
+            <source>{path} is set aside until it changes: {reason}</source>
+            <translation>{path} wird beiseitegelegt, bis es sich ändert: {reason}</translation>
         </message>
         <message>
             <source>{path} is {architecture} with {encoder}, and the training is set to {other_architecture} with {other_encoder}; set Architecture and Encoder to those of the model.</source>
@@ -7338,6 +7350,10 @@
             <translation>{path} benutzt jeden Wert und hat keinen Nodata-Wert; legen Sie einen dafür fest.</translation>
         </message>
         <message>
+            <source>{path} was made with other values of {names:and}; give the same values, or another name for the map.</source>
+            <translation>{path} wurde mit anderen Werten von {names:and} gemacht; geben Sie dieselben Werte an oder der Karte einen anderen Namen.</translation>
+        </message>
+        <message>
             <source>{path} was not trained here, so no training can go on from it; leave {label} empty or choose another.</source>
             <translation>{path} wurde nicht hier trainiert, deshalb kann kein Training davon ausgehen; lassen Sie {label} leer, oder wählen Sie ein anderes Modell.</translation>
         </message>
@@ -7372,6 +7388,10 @@
         <message>
             <source>{path}, which keeps what earlier updates have seen, is damaged; remove it, and the map counts as one without a date.</source>
             <translation>{path}, das festhält, was frühere Aktualisierungen gesehen haben, ist beschädigt; entfernen Sie die Datei, dann gilt die Karte als eine ohne Datum.</translation>
+        </message>
+        <message>
+            <source>{path}, which lists the images that are in the map, is damaged; remove it together with the map to begin anew.</source>
+            <translation>{path}, das die Bilder in der Karte auflistet, ist beschädigt; entfernen Sie die Datei zusammen mit der Karte, um neu zu beginnen.</translation>
         </message>
         <message>
             <source>{path}: the tile_id {tile} stands twice in {table}; give every tile its own, or make the dataset anew.</source>

@@ -7,10 +7,16 @@ import contextlib
 from collections.abc import Callable
 from typing import Any
 
-from qgis.core import QgsApplication, QgsProcessingModelAlgorithm
+from qgis.core import QgsApplication, QgsProcessingModelAlgorithm, QgsProcessingModelOutput
+from qgis.PyQt import sip
+from qgis.PyQt.QtCore import QTimer
+from qgis.PyQt.QtWidgets import QAction
 
+from ..processing_provider.models import titles
 from ..processing_provider.provider import PROVIDER_ID
 from ..processing_provider.text import tr
+
+_ZOOM = "mActionZoomToItems"  # what the designer calls it
 
 
 def open_copy(name: str) -> Any:
@@ -21,8 +27,10 @@ def open_copy(name: str) -> Any:
         return None
     copy.setName(algorithm.displayName())
     copy.setGroup(algorithm.group())
+    called = titles()
     for child in copy.childAlgorithms().values():
         child.setDescription(child.algorithm().displayName())
+        child.setModelOutputs({called.get(name, name): _called(one) for name, one in child.modelOutputs().items()})
         copy.setChildAlgorithm(child)
     with contextlib.suppress(ImportError):
         from processing.modeler.ModelerDialog import ModelerDialog
@@ -30,8 +38,25 @@ def open_copy(name: str) -> Any:
         window = ModelerDialog.create(copy)
         window.show()
         window.activate()
+        QTimer.singleShot(0, lambda: _show_all(window))  # once it has its size
         return window
     return None
+
+
+def _called(output: QgsProcessingModelOutput) -> QgsProcessingModelOutput:
+    """An output of a model under its title in the language of QGIS, which the designer shows."""
+    copy = QgsProcessingModelOutput(output)
+    title = titles().get(output.name(), output.name())
+    copy.setName(title)
+    copy.setDescription(title)
+    return copy
+
+
+def _show_all(window: Any) -> None:
+    """Zoom to the whole model."""
+    zoom = None if sip.isdeleted(window) else window.findChild(QAction, _ZOOM)
+    if zoom is not None:
+        zoom.trigger()
 
 
 def add_to_toolbox() -> Callable[[], None]:

@@ -398,7 +398,7 @@
         </message>
         <message>
             <source>Balancing makes a model look out for rare classes. 0 keeps that and finds more rare objects, 1 takes it back for fewer false alarms (the sensitivity of the dock, from right to left); empty means what was best on the validation tiles of the model, as its card says.</source>
-            <translation>Ausgleichen lässt ein Modell nach seltenen Klassen Ausschau halten. 0 behält das bei und findet mehr seltene Objekte, 1 nimmt es zurück und hat weniger Fehlalarme (die Empfindlichkeit im DIAO-Fenster, von rechts nach links); leer heißt: was auf den Validierungskacheln des Modells am besten war, wie seine Beschreibung sagt.</translation>
+            <translation>Ausgleichen lässt ein Modell nach seltenen Klassen Ausschau halten. 0 behält das bei und findet mehr seltene Objekte, 1 nimmt es zurück und hat weniger Fehlalarme (die Empfindlichkeit im DIAO-Fenster, von rechts nach links); leer heißt: was auf den Validierungskacheln des Modells am besten war, wie sein Steckbrief sagt.</translation>
         </message>
         <message>
             <source>Balancing makes a model look out for rare classes: to the right the map keeps that and finds more of them, to the left it takes it back (prior correction). It begins with what was best on the validation tiles of the model.</source>
@@ -4068,7 +4068,7 @@
         </message>
         <message>
             <source>The model's card is being read.</source>
-            <translation>Die Beschreibung des Modells wird gerade gelesen.</translation>
+            <translation>Der Steckbrief des Modells wird gerade gelesen.</translation>
         </message>
         <message>
             <source>The model's card is damaged: {reason}; train the model again.</source>

@@ -25,6 +25,7 @@ from ...processing_provider.models import titles
 from ...processing_provider.provider import DiaoProvider
 
 _COLUMN, _ROW = 320.0, 90.0
+_LEFT, _TOP = 150.0, 80.0  # the designer's canvas begins at 0, 0, and boxes lie about their positions
 
 From = QgsProcessingModelChildParameterSource
 
@@ -106,7 +107,7 @@ MODELS = {"maprareclasses": map_rare_classes, "balancedataset": balance_dataset}
 def _add_input(model: QgsProcessingModelAlgorithm, algorithm: str, name: str, row: int) -> None:
     definition = _algorithm(algorithm).parameterDefinition(name).clone()
     component = QgsProcessingModelParameter(name)
-    component.setPosition(QPointF(0.0, row * _ROW))
+    component.setPosition(_place(0, row))
     component.setSize(QSizeF(220.0, 40.0))
     model.addModelParameter(definition, component)
 
@@ -128,7 +129,7 @@ def _add_step(
     child = QgsProcessingModelChildAlgorithm(f"diao:{algorithm}")
     child.setChildId(step)
     child.setDescription(_algorithm(algorithm).displayName())
-    child.setPosition(QPointF((1 + steps) * _COLUMN, steps * _ROW))
+    child.setPosition(_place(1 + steps, steps))
     proposed = {
         one.name(): From.fromStaticValue(one.defaultValue())
         for one in _algorithm(algorithm).parameterDefinitions()
@@ -141,7 +142,7 @@ def _add_step(
         shown = QgsProcessingModelOutput(name, titles()[name])
         shown.setChildId(step)
         shown.setChildOutputName(output)
-        shown.setPosition(QPointF((1 + steps) * _COLUMN, (2 + steps + row) * _ROW))
+        shown.setPosition(_place(1 + steps, 2 + steps + row))
         made[name] = shown
     child.setModelOutputs(made)
     model.addChildAlgorithm(child)
@@ -149,6 +150,10 @@ def _add_step(
 
 def _algorithm(name: str):  # noqa: ANN202
     return QgsApplication.processingRegistry().algorithmById(f"diao:{name}")
+
+
+def _place(column: int, row: int) -> QPointF:
+    return QPointF(_LEFT + column * _COLUMN, _TOP + row * _ROW)
 
 
 def build(folder: Path) -> None:

@@ -5,6 +5,7 @@ import pytest
 from diao.plugin import model_designer
 from diao.plugin.dock.kit.designer_button import designer_button
 from qgis.core import QgsApplication
+from qgis.PyQt.QtWidgets import QGraphicsView
 
 MODELS = ("balancedataset", "maprareclasses")
 
@@ -30,6 +31,27 @@ def test_a_copy_opens_valid(windows, name):
     assert model.validate() == (True, [])
     assert model.sourceFilePath() == ""  # else saving would change the plugin's own file
     assert model.displayName() == QgsApplication.processingRegistry().algorithmById(f"diao:{name}").displayName()
+
+
+def test_all_of_the_model_is_in_sight(windows, settle):
+    window = model_designer.open_copy("balancedataset")
+    windows.append(window)
+    settle()
+    view = next(one for one in window.findChildren(QGraphicsView) if one.scene() is not None and one.scene().items())
+    shown = view.mapToScene(view.viewport().rect()).boundingRect()
+    frame = 10  # of boxes, and of what has no place yet at 0, 0
+    assert shown.contains(view.scene().itemsBoundingRect().adjusted(frame, frame, -frame, -frame))
+
+
+def test_outputs_are_called_in_the_language_of_qgis(windows, monkeypatch):
+    german = {"REPORT_BEFORE": "Klassenanteile vorher", "DATASET": "Datensatz mit synthetischen Kacheln"}
+    monkeypatch.setattr(model_designer, "titles", lambda: german)
+    window = model_designer.open_copy("balancedataset")
+    windows.append(window)
+    outputs = [one for child in window.model().childAlgorithms().values() for one in child.modelOutputs().values()]
+    assert {one.name() for one in outputs} >= set(german.values())
+    assert {one.description() for one in outputs} >= set(german.values())
+    assert window.model().validate() == (True, [])
 
 
 def test_the_toolbox_offers_it_for_our_models_alone(windows, monkeypatch):

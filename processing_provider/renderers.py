@@ -27,6 +27,7 @@ from qgis.core import (
 from qgis.PyQt.QtGui import QColor, QFont, QFontInfo
 
 from ..diao_engine.jobs.colors import color_or_neutral
+from ..diao_engine.jobs.common import REVIEWED, SYNTHETIC
 from ..diao_engine.jobs.sample import OTHER_CLASS, REFERENCE
 from ..diao_engine.jobs.verdicts import REVIEW_FIELD, Verdict
 from . import compat
@@ -39,7 +40,7 @@ _UNJUDGED = "255,0,200,255"
 _RING = {"name": "circle", "color": "0,0,0,0", "size": "5"}
 # From how many repeats to how many, and how opaque: the imagery stays visible below.
 _REPEATS = ((2, 2, 70), (3, 4, 110), (5, 9, 150), (10, None, 190))
-_SYNTHETIC, _VALIDATION, _TEST = "197,27,125", "230,145,0", "120,80,170"
+_SYNTHETIC, _REVIEWED, _VALIDATION, _TEST = "197,27,125", "0,121,107", "230,145,0", "120,80,170"
 _PROBABILITY = ((0.0, "#440154"), (0.25, "#3b528b"), (0.5, "#21918c"), (0.75, "#5ec962"), (1.0, "#fde725"))  # viridis
 # Only when zoomed in: labels of hundreds of objects hide what they are about.
 _LABELS_FROM_SCALE = 2500
@@ -48,14 +49,16 @@ _FILL_ALPHA, _PASTED_ALPHA = 110, 150
 
 
 def tiles_renderer(layer: QgsVectorLayer) -> QgsFeatureRenderer:
-    """Outlines, filled where a tile is repeated, the more the oftener; synthetic ones are hatched, held-out ones dashed."""
+    """Outlines, filled where a tile is repeated, the more the oftener; synthetic and reviewed ones hatched, held-out ones dashed."""
     root = QgsRuleBasedRenderer.Rule(None)
     fields = layer.fields()
-    real = "\"origin\" IS NOT 'synthetic'" if fields.lookupField("origin") >= 0 else "TRUE"
+    origins = layer.uniqueValues(fields.lookupField("origin")) if fields.lookupField("origin") >= 0 else set()
+    made = [(origin, *entry) for origin, entry in _made_tiles().items() if origin in origins]
+    real = " AND ".join(f"\"origin\" IS NOT '{origin}'" for origin, *_ in made) or "TRUE"
     root.appendChild(_rule(_outline(_LINE), f"{_between(0, 1)} AND {_REPEATS_OF} > 0 AND {real}", tr("Training tile")))
-    if real != "TRUE" and "synthetic" in layer.uniqueValues(fields.lookupField("origin")):
-        synthetic = f"\"split\" = 'train' AND {_REPEATS_OF} > 0 AND \"origin\" = 'synthetic'"
-        root.appendChild(_rule(_hatched(_SYNTHETIC), synthetic, tr("Synthetic training tile")))
+    for origin, color, label in made:
+        which = f"\"split\" = 'train' AND {_REPEATS_OF} > 0 AND \"origin\" = '{origin}'"
+        root.appendChild(_rule(_hatched(color), which, label))
     max_repeats = layer.maximumValue(fields.lookupField("repeats")) or 1
     for lowest, highest, alpha in _REPEATS:
         if lowest <= max_repeats:
@@ -68,6 +71,14 @@ def tiles_renderer(layer: QgsVectorLayer) -> QgsFeatureRenderer:
     # A hand edit may set repeats to 0, or a split that no step knows.
     root.appendChild(_rule(_outline("130,130,130,200", dashed=True), "ELSE", tr("Not used")))
     return QgsRuleBasedRenderer(root)
+
+
+def _made_tiles() -> dict[str, tuple[str, str]]:
+    """Colour and name of the training tiles that are no plain ones, by their origin."""
+    return {
+        SYNTHETIC: (_SYNTHETIC, tr("Synthetic training tile")),
+        REVIEWED: (_REVIEWED, tr("Reviewed training tile")),
+    }
 
 
 def polygons_renderer(layer: QgsVectorLayer) -> QgsFeatureRenderer:

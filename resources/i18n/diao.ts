@@ -70,6 +70,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>; {n} are of judged ground</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>; {n} are synthetic</source>
             <translation type="unfinished">
                 <numerusform />
@@ -2971,6 +2978,10 @@
         </message>
         <message>
             <source>ResNet-50</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reviewed training tile</source>
             <translation type="unfinished" />
         </message>
         <message>

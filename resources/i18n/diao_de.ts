@@ -70,6 +70,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>; {n} are of judged ground</source>
+            <translation>
+                <numerusform>; {n} ist von beurteiltem Boden</numerusform>
+                <numerusform>; {n} sind von beurteiltem Boden</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>; {n} are synthetic</source>
             <translation>
                 <numerusform>; {n} ist synthetisch</numerusform>
@@ -2972,6 +2979,10 @@
         <message>
             <source>ResNet-50</source>
             <translation>ResNet-50</translation>
+        </message>
+        <message>
+            <source>Reviewed training tile</source>
+            <translation>Beurteilte Trainingskachel</translation>
         </message>
         <message>
             <source>Roughly {time} on an ordinary GPU; the first training measures this computer.</source>

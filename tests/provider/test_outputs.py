@@ -126,15 +126,15 @@ def test_tiles_are_outlines_and_filled_where_repeated_the_more_the_oftener(tiles
     assert len({*repeated}) == 4
 
 
-def test_synthetic_tiles_are_told_from_real_ones(saved, add_square):
+def test_synthetic_and_reviewed_tiles_are_told_from_real_ones(saved, add_square):
     fields = "field=tile_id:integer&field=split:string&field=repeats:integer&field=origin:string"
     layer = QgsVectorLayer(f"Polygon?crs=EPSG:26917&{fields}", "tiles", "memory")
-    for index, origin in enumerate(("real", "synthetic")):
+    for index, origin in enumerate(("real", "synthetic", "reviewed")):
         add_square(layer, 0, [index, "train", 1, origin])
     renderer = renderers.tiles_renderer(layer)
     rules = renderer.rootRule().children()
     shown = {rule.label(): [f["tile_id"] for f in layer.getFeatures(rule.filterExpression())] for rule in rules[:-1]}
-    assert shown == {"Training tile": [0], "Synthetic training tile": [1]}
+    assert shown == {"Training tile": [0], "Synthetic training tile": [1], "Reviewed training tile": [2]}
 
 
 def test_every_tile_has_one_rule_whatever_an_edit_made_of_it(tiles):

@@ -106,6 +106,9 @@ def facts(summary: Summary, target: Target) -> str:
     if summary.synthetic:
         synthetic = tr_count(summary.synthetic, "; {n} is synthetic", "; {n} are synthetic")
         tiles += synthetic.format(n=count_text(summary.synthetic))
+    if summary.reviewed:
+        reviewed = tr_count(summary.reviewed, "; {n} is of judged ground", "; {n} are of judged ground")
+        tiles += reviewed.format(n=count_text(summary.reviewed))
     bands = len(summary.bands)
     imagery = tr_count(bands, "{n} band, {dtype}, pixels of {size}", "{n} bands, {dtype}, pixels of {size}").format(
         n=bands, dtype=summary.dtype, size=_pixel(summary)

@@ -60,8 +60,9 @@ class Summary:
     """Figures of a dataset; `repeats` are those of the training tiles in all.
 
     `drawn` are the training tiles with repeats above 0, `drawn_synthetic` the synthetic ones among them.
-    `once` are the shares of the classes in the training tiles that are no synthetic ones, each taken once, in the order of
-    `classes`; `natural` those that a target starts from, of the tiles among them that are shown, where a class has any.
+    `reviewed` are those of ground that an analyst has judged.
+    `once` are the shares of the classes in the training tiles that are neither synthetic nor reviewed, each taken once, in the
+    order of `classes`; `natural` those that a target starts from, of the tiles among them that are shown, where a class has any.
     `history` are the steps that made the dataset. `pixel_size` is in units of `crs`, an authority code or WKT, which is empty
     for imagery without a place.
     """
@@ -79,6 +80,7 @@ class Summary:
     bands: tuple[str, ...]
     has_objects: bool
     title: str
+    reviewed: int = 0
     dtype: str = ""
     tile_size: int = 0
     crs: str = ""
@@ -208,6 +210,7 @@ def _read(source: str, path: str, file: sqlite3.Connection) -> Summary:
         classes=classes,
         tiles=counted.tiles(),
         synthetic=counted.synthetic(),
+        reviewed=counted.reviewed(),
         imbalance=balance.imbalances(history, [entry.share for entry in classes]),
         repeats=counted.draws(),
         drawn=counted.drawn(),

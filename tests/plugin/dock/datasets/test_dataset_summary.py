@@ -83,6 +83,14 @@ def test_tiles_that_are_not_drawn_are_no_part_of_a_training(tmp_path):
     assert [entry.natural_minority for entry in found.classes] == [False, True, True]
 
 
+def test_judged_ground_is_told_and_says_nothing_of_natural_shares(tmp_path):
+    tiles = [(0, "train", 1, "real", (90, 9, 1)), (1, "train", 1, "reviewed", (0, 0, 1000))]
+    found = read(datasets.write(tmp_path / "judged.gpkg", tiles=tiles))
+    assert (found.reviewed, found.synthetic, found.drawn) == (1, 0, 2)
+    assert found.natural == pytest.approx((0.9, 0.09, 0.01))
+    assert found.classes[2].share == pytest.approx(1001 / 1100)
+
+
 def test_a_class_with_little_validation_ground_is_known(tmp_path):
     """Enough pixels on enough tiles; on too few tiles; too few pixels; none at all, which has no figure either."""
     tiles = [(0, "train", 1, "real", (90, 9, 1))]

@@ -1,7 +1,7 @@
 # Every target does its own set-up on a fresh Debian 12 (QGIS by apt, environments outside the checkout).
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup test test-fast test-real lint types test-engine test-qgis test-demo demo first-map help-pictures sample pictures bench bench-score bench-segment bench-balance bench-synthesize bench-appearance bench-train reference package clean
+.PHONY: help setup test test-fast test-real lint types test-engine test-qgis test-demo demo first-map help-pictures sample pictures bench bench-score bench-segment bench-balance bench-synthesize bench-appearance bench-train bench-learn reference package clean
 
 DEMO_ARGUMENTS := $(if $(IMAGE),--image "$(IMAGE)") $(if $(LABELS),--labels "$(LABELS)") $(if $(FIELD),--field "$(FIELD)")
 
@@ -74,6 +74,9 @@ bench-synthesize: setup  ## how many synthetic tiles a second, and their memory
 
 bench-appearance: setup  ## whether pasted objects can be told from real ones, on two data sets; 20 minutes; goes on where it stopped
 	.ci/tool dev -m tests.benchmarks.bench_appearance "$(or $(CACHE),$(HOME)/.cache/diao-dev/bench-appearance)" $(ARGUMENTS)
+
+bench-learn: setup  ## what rounds of verdicts give a model that began with few tiles; hours; goes on where it stopped
+	.ci/tool dev -m tests.benchmarks.bench_learn "$(or $(CACHE),$(HOME)/.cache/diao-dev/bench-learn)" $(ARGUMENTS)
 
 reference: setup  ## write what the jobs declare into the README and the translations
 	.ci/tool dev .tools/reference.py

@@ -23,7 +23,10 @@ def add_parser(commands: Any) -> None:
         "runs; nothing is installed anywhere else."
     )
     setup.add_argument(
-        "--size", choices=environment.SIZES, default="full", help="base: no training; full: all (default)"
+        "--size",
+        choices=environment.SIZES,
+        default="full",
+        help="base: no training; full: all (default); cluster: all, and Dask",
     )
     setup.add_argument("--gpu", choices=machine.GPUS, default="auto", help="auto: look for one; none: the CPU alone")
     setup.add_argument(

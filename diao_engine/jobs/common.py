@@ -169,6 +169,18 @@ def trust_model() -> Any:
     )
 
 
+def scheduler() -> Any:
+    """The Dask cluster that shares the work."""
+    return param(
+        Kind.TEXT,
+        "Dask scheduler",
+        "Address of a Dask cluster whose workers share the work, such as tcp://10.0.0.5:8786; empty means this computer alone. Inputs "
+        "and outputs must lie where all workers see them under the same names.",
+        optional=True,
+        advanced=True,
+    )
+
+
 def class_field(layer: str, parent: str) -> Any:
     """The attribute that names the class."""
     return param(

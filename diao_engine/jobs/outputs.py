@@ -122,6 +122,11 @@ def receipts(folder: str) -> list[tuple[int, int]]:
     return sorted((int(match[1]), int(match[2])) for match in matches if match)
 
 
+def marker_file(folder: str) -> str:
+    """The marker of a folder of ours."""
+    return os.path.join(folder, MARKER)
+
+
 def mark_parts(folder: str, *, key: str, output: str) -> None:
     """Make the folder of a job's parts, if it is not there, and mark it as ours."""
     os.makedirs(folder, exist_ok=True)

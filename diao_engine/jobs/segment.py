@@ -74,6 +74,7 @@ class Segment(Job):
     min_area: float | None = common.min_area("Smallest polygon kept")
     device: str = common.device()
     trust_model: bool = common.trust_model()
+    scheduler: str | None = common.scheduler()
     output: str = param(Kind.OUT_RASTER, "Class map", "Class raster with names and colours; nodata stays nodata.")
     confidence: str | None = param(
         Kind.OUT_RASTER, "Confidence", "Probability of the mapped class, 0 to 1.", optional=True
@@ -89,7 +90,9 @@ class Segment(Job):
     )
 
     def needs(self) -> str:
-        """Torch models need torch, ONNX models do not."""
+        """Torch models need torch, ONNX models do not; who hands the work to a cluster needs its client."""
+        if self.scheduler:
+            return "cluster"
         return "full" if trust.is_torch_model(self.model) else "base"
 
     def conflicts(self) -> list[Problem]:

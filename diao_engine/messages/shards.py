@@ -28,5 +28,32 @@ SENTENCES: dict[str, Text] = {
         "{missing} of {count} parts is missing in {folder}: {names}; run it with --shard, then merge again.",
         "{missing:,} of {count:,} parts are missing in {folder}: {names}; run them with --shard, then merge again.",
     ),
+    "scheduler_silent": "There is no Dask scheduler at {address} ({reason}); check the address in {label}.",
+    "waiting_for_workers": "Waiting for workers at {address}",
+    "no_workers": "The Dask scheduler at {address} had no worker for {seconds} seconds; start some, then run this again.",
+    "worker_without_engine": (
+        "The worker {worker} cannot import the engine; start workers with the Python of the engine and the folder of the plugin in "
+        "PYTHONPATH."
+    ),
+    "worker_differs": (
+        "The worker {worker} has {name} {there} and this computer {here}, so results would differ; start workers with the engine "
+        "and the Python packages of this computer."
+    ),
+    "not_there": "in no version",
+    "worker_sees_other_file": (
+        "The worker {worker} does not see {path}, or sees another file of that name; put inputs and outputs on a disk that all "
+        "computers share, under the same names."
+    ),
+    "cluster_begins": (
+        "The work is cut into {count:,} parts, {left:,} of which are still to be done; the Dask cluster at {address} has {workers:,} "
+        "workers."
+    ),
+    "parts_at_work": "{done:,} of {count:,} parts done",
+    "workers_lost": (
+        "The workers that did part {shard} ended, most likely for lack of memory; {advice}, or give workers more memory, then run "
+        "this again: the other parts stay."
+    ),
+    "part_lost": "Part {shard} ended on its workers again and again ({reason}); run this again: the other parts stay.",
+    "scheduler_lost": "The Dask scheduler ended while part {shard} was done; start it and run this again: parts that are done stay.",
     "job_file_of_another": "{path} is a job {found} and not {wanted}; name the job that stands in the file.",
 }

@@ -18,7 +18,8 @@ from ..errors import BadInput
 from ..messages import Sentence
 from .machine import DRIVERS_OF_CUDA, Machine
 
-SIZES = ("base", "full")
+SIZES = ("base", "full", "cluster")  # each holds the ones before
+WITH_TORCH = SIZES[1:]
 TORCH_INDEX = "https://download.pytorch.org/whl"
 TORCH_INDEX_VARIABLE = "DIAO_TORCH_INDEX"  # a mirror of it inside a closed network
 TORCH_PACKAGES = ("torch", "torchvision")
@@ -44,14 +45,18 @@ class Weight:
     is_measured: bool = True
 
 
+# What Dask's client adds to the full size, on every system: Python code.
+CLIENT_OF_CLUSTERS = Weight(8, 43)
+
+
 @dataclass(frozen=True)
 class Build:
     """A kind of environment.
 
     `name` is also in the folder's name; `onnxruntime` are requirement lines instead of the file's one, () keeps it;
     `torch_index` is the folder of PyTorch's index by system, absent where the user's own index is taken; `weights` are by
-    system and size; `without_torch_index` is what the full size weighs by system when PyTorch has to come from the user's index,
-    absent where it lacks the GPU then.
+    system and size, those of *cluster* follow from *full*; `without_torch_index` is what the full size weighs by system when PyTorch
+    has to come from the user's index, absent where it lacks the GPU then.
     """
 
     name: str
@@ -59,6 +64,15 @@ class Build:
     onnxruntime: tuple[str, ...] = ()
     torch_index: dict[str, str] = field(default_factory=dict)
     without_torch_index: dict[str, Weight] = field(default_factory=dict)
+
+    def weight(self, system: str, size: str) -> Weight:
+        """What a size weighs on a system."""
+        if size != "cluster":
+            return self.weights[system, size]
+        full = self.weights[system, "full"]
+        return Weight(
+            full.download + CLIENT_OF_CLUSTERS.download, full.disk + CLIENT_OF_CLUSTERS.disk, full.is_measured
+        )
 
 
 # Downloads are sums over the package index's own sizes; disk is what the wheels unpack to, with compiled modules. Python 3.12, x86_64
@@ -106,12 +120,12 @@ class Choice:
     @property
     def weight(self) -> Weight:
         """Its megabytes."""
-        return self.build.weights[self.machine.system, self.size]
+        return self.build.weight(self.machine.system, self.size)
 
     @property
     def torch_index(self) -> str:
         """Address of the index that PyTorch is taken from; empty where it is the user's own one, or PyTorch is not needed."""
-        folder = self.build.torch_index.get(self.machine.system) if self.size == "full" else None
+        folder = self.build.torch_index.get(self.machine.system) if self.size in WITH_TORCH else None
         return f"{os.environ.get(TORCH_INDEX_VARIABLE) or TORCH_INDEX}/{folder}" if folder else ""
 
     def lines(self) -> list[str]:
@@ -150,7 +164,7 @@ class Choice:
 
 def choose(machine: Machine, size: str) -> Choice:
     """What to make on a machine. Raises BadInput where the packages of a size do not exist for it."""
-    if machine.system == "macos" and machine.architecture != "arm64" and size == "full":
+    if machine.system == "macos" and machine.architecture != "arm64" and size in WITH_TORCH:
         raise BadInput("no_torch_for_intel_mac")
     name, reason = _of_gpu(machine)
     return Choice(machine, size, BUILDS[name], reason)

@@ -18,6 +18,7 @@ from typing import IO
 from ..errors import EngineError, JobCancelled, MissingDependency, NoMemory
 from ..jobs import Job, encode, specs
 from ..jobs.paths import absolute
+from ..jobs.shards import Shard
 from ..jobs.texts import texts
 from ..messages import ENGLISH, Language, Sentence
 from . import events, launch, staging
@@ -70,8 +71,9 @@ def run_job(
     is_finishing: Callable[[], bool] = lambda: False,
     session_folder: str = "",
     language: Language = ENGLISH,
+    shard: Shard | None = None,
 ) -> dict[str, object]:
-    """Run a job in a worker process and return its outputs.
+    """Run a job, or the part `shard` of it, in a worker process and return its outputs.
 
     `is_finishing` asks a job that gets better step by step to end with the best that it has; `language` is that of its reports.
     Raises EngineFailed, EngineCrashed, EngineStarved or JobCancelled; `on_event` is called in the caller's thread.
@@ -88,6 +90,7 @@ def run_job(
             "values": encode(job),
             "caller": os.getpid(),
             "language": language.encode(texts(job)),
+            **({} if shard is None else {"shard": str(shard)}),
             **files,
         }
         job_file.write_text(json.dumps(request), encoding="utf-8")

@@ -7,7 +7,8 @@ The caller starts `python -m diao_engine run JOB.json` in the folder that holds 
      "caller": 1234, "language": {"point": ",", "group": ".", "words": {"Class": "Klasse", ...}, "forms": [1, 0, 1, ...]}}
 
 `language` is optional: what reports are written in, English without it (`Language.encode`). `caller` is optional too: the
-process id of a caller that waits for the worker in the thread that starts it; the worker ends with that thread.
+process id of a caller that waits for the worker in the thread that starts it; the worker ends with that thread. `shard`, such as
+"3/8", asks for one part of the job alone.
 
 The worker answers on stdout with one JSON object per line, each with `v` and `event`:
 

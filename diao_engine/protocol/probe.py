@@ -12,6 +12,7 @@ import sys
 from typing import Any
 
 from ..errors import MissingDependency
+from .builds import WITH_TORCH
 
 # What the engine needs; the side of QGIS, which starts it, runs on 3.9 too.
 OLDEST_PYTHON = (3, 10)
@@ -40,11 +41,13 @@ FULL_PACKAGES = {
     "timm": "timm",
     "safetensors": "safetensors",
 }
+CLUSTER_PACKAGES = {"distributed": "distributed"}
 
 
 def packages(size: str) -> dict[str, str]:
     """What an environment of this size must hold."""
-    return {**BASE_PACKAGES, **(FULL_PACKAGES if size == "full" else {})}
+    full = FULL_PACKAGES if size in WITH_TORCH else {}
+    return {**BASE_PACKAGES, **full, **(CLUSTER_PACKAGES if size == "cluster" else {})}
 
 
 def installed_version(distribution: str) -> str:
@@ -78,7 +81,7 @@ def main(size: str) -> int:
         modules[name] = importlib.import_module(name)
         versions[name] = installed_version(distribution)
     _use_base(modules)
-    if size == "full":
+    if size in WITH_TORCH:
         versions["device"] = _use_torch(modules["torch"])
     sys.stdout.write(json.dumps(versions) + "\n")
     return 0

@@ -19,8 +19,8 @@ from collections.abc import Callable
 from typing import Any, TextIO
 
 from .. import __version__
-from ..errors import InvalidJob, JobCancelled
-from ..jobs import JOBS, Job, decode, job_problems, specs
+from ..errors import BadInput, InvalidJob, JobCancelled
+from ..jobs import JOBS, Job, decode, job_problems, shards, specs
 from ..jobs.shards import Merge, Shard, Share
 from ..jobs.watching import Watch
 from ..messages import Language, Sentence
@@ -82,8 +82,9 @@ def _serve(job_file: str, emit: Callable[[events.Event], None], watch: Callable[
         cancel_file, finish_file = request.get("cancel_file", ""), request.get("finish_file", "")
         job_class = JOBS[request["job"]]
         values = request["values"]
+        share = shards.parse(request["shard"], {}) if "shard" in request else None
         watch(int(request.get("caller", 0)))
-    except events.NewerProtocol as error:
+    except (events.NewerProtocol, BadInput) as error:
         emit(events.Failed("invalid_job", error.sentences[0]))
         return EXIT_CODES["invalid_job"]
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
@@ -92,7 +93,7 @@ def _serve(job_file: str, emit: Callable[[events.Event], None], watch: Callable[
     emit(events.Started(versions()))
     report = ProgressReporter(emit, cancel_file, finish_file)
     report.language = Language.decode(request.get("language"))
-    terminal_event = perform(lambda: run(decode(job_class, values), report), job_class)
+    terminal_event = perform(lambda: run(decode(job_class, values), report, share), job_class)
     emit(terminal_event)
     return exit_code(terminal_event)
 
@@ -128,7 +129,8 @@ def _work(package: str, job: Job, share: Share) -> Callable[[ProgressReporter], 
         return functools.partial(importlib.import_module(f"{package}.run.parts").merge, job, share)
     if isinstance(share, Watch):
         return functools.partial(importlib.import_module(f"{package}.run.watch").watch, job, share)
-    return functools.partial(importlib.import_module(f"{package}.run.{job.id}").run, job)
+    module = "cluster" if getattr(job, "scheduler", None) else job.id
+    return functools.partial(importlib.import_module(f"{package}.run.{module}").run, job)
 
 
 class _LogToReport(logging.Handler):

@@ -122,6 +122,11 @@ def merge(job: Job, how: Merge, report: ProgressReporter) -> dict[str, Any]:
     return outputs
 
 
+def most_parts(job: Job) -> int:
+    """Into how many parts a job may be cut before what parts compute twice weighs more than a few per cent."""
+    return int(_module(job).most_parts(job))
+
+
 def _module(job: Job) -> Any:
     """How this kind of job is cut and merged."""
     if job.id not in SHARDED:

@@ -22,7 +22,16 @@ from .parts import Parts
 from .segment import Mapping, RasterPaths, named, needs_of, staged, target_of, write_minority
 
 _CLASSES, _PROBABILITIES = "classes.tif", "probabilities.tif"
+# Windows over the borders of a part are computed twice: of windows of 512 pixels some 6 % in a part of this size.
+_LEAST_PIXELS = 16_384**2
 _SIDECAR = ".aux.xml"
+
+
+def most_parts(job: Segment) -> int:
+    """By the pixels that are mapped."""
+    with open_image(job.input) as image:
+        target = target_of(job, image.georef)
+    return max(1, target.width * target.height // _LEAST_PIXELS)
 
 
 def write_part(job: Segment, shard: Shard, parts: Parts, report: ProgressReporter) -> None:

@@ -51,7 +51,8 @@ class SetupBanner(QFrame):
         self.why.setText(_why(size))
         forecast = self._runner.forecast
         for offered, button in self.offers.items():
-            button.setVisible(missing and environment.SIZES.index(offered) >= environment.SIZES.index(size))
+            serves = environment.SIZES.index(offered) >= environment.SIZES.index(size)
+            button.setVisible(missing and serves and offered in ("base", "full", size))  # few people have a cluster
             button.setEnabled(not busy and forecast.is_possible(offered))
             button.setText(sizes.offer(offered, forecast.download(offered)))
             told = "\n".join(filter(None, (sizes.purpose(offered), forecast.reason(offered), forecast.weight(offered))))

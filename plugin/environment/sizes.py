@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What the two sizes of the engine's environment are good for, in the analyst's words."""
+"""What the sizes of the engine's environment are good for, in the analyst's words."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ def purpose(size: str) -> str:
     """What a size does."""
     if size == "base":
         return tr("datasets, balancing, mapping with ONNX models, evaluation")
+    if size == "cluster":
+        return tr("all of that, and work handed to a Dask cluster")
     return tr("all of that, training and torch models")
 
 
@@ -22,5 +24,10 @@ def ready(size: str) -> str:
 
 def offer(size: str, download: str) -> str:
     """The text of a button that sets it up; `download` is how much that fetches, empty while nobody knows."""
-    text = tr("Set up to balance and map") if size == "base" else tr("Set up to train too")
+    texts = {
+        "base": tr("Set up to balance and map"),
+        "full": tr("Set up to train too"),
+        "cluster": tr("Set up for clusters too"),
+    }
+    text = texts[size]
     return f"{text} ({download})" if download else text

@@ -192,6 +192,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Address of a Dask cluster whose workers share the work, such as tcp://10.0.0.5:8786; empty means this computer alone. Inputs and outputs must lie where all workers see them under the same names.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Advanced</source>
             <translation type="unfinished" />
         </message>
@@ -949,6 +953,10 @@
         </message>
         <message>
             <source>DIAO: work folder</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Dask scheduler</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2609,6 +2617,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Part {shard} ended on its workers again and again ({reason}); run this again: the other parts stay.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Part {shard} has no ground: there are more parts than blocks of 256 pixels.</source>
             <translation type="unfinished" />
         </message>
@@ -3097,6 +3109,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Set up for clusters too</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Set up to balance and map</source>
             <translation type="unfinished" />
         </message>
@@ -3441,6 +3457,14 @@
         </message>
         <message>
             <source>The CRS {crs!r} is not known; give a code such as EPSG:32633.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The Dask scheduler at {address} had no worker for {seconds} seconds; start some, then run this again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The Dask scheduler ended while part {shard} was done; start it and run this again: parts that are done stay.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4375,6 +4399,26 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The work is cut into {count:,} parts, {left:,} of which are still to be done; the Dask cluster at {address} has {workers:,} workers.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The worker {worker} cannot import the engine; start workers with the Python of the engine and the folder of the plugin in PYTHONPATH.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The worker {worker} does not see {path}, or sees another file of that name; put inputs and outputs on a disk that all computers share, under the same names.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The worker {worker} has {name} {there} and this computer {here}, so results would differ; start workers with the engine and the Python packages of this computer.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The workers that did part {shard} ended, most likely for lack of memory; {advice}, or give workers more memory, then run this again: the other parts stay.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The {size} environment in {path} is not finished; set it up again.</source>
             <translation type="unfinished" />
         </message>
@@ -4404,6 +4448,10 @@
         </message>
         <message>
             <source>There is less of this class than an even share, or than was edited for it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is no Dask scheduler at {address} ({reason}); check the address in {label}.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4770,6 +4818,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Waiting for workers at {address}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Wanted share; it can be edited</source>
             <translation type="unfinished" />
         </message>
@@ -5097,6 +5149,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>all of that, and work handed to a Dask cluster</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>all of that, training and torch models</source>
             <translation type="unfinished" />
         </message>
@@ -5378,6 +5434,10 @@
         </message>
         <message>
             <source>in all: imbalance + {evenness:g} × concentration on few tiles</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>in no version</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6249,6 +6309,10 @@
                 <numerusform />
                 <numerusform />
             </translation>
+        </message>
+        <message>
+            <source>{done:,} of {count:,} parts done</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>{download} to download, {disk} on the disk</source>

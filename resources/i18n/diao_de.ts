@@ -192,6 +192,10 @@
             <translation>Genauigkeit jeder Klasse</translation>
         </message>
         <message>
+            <source>Address of a Dask cluster whose workers share the work, such as tcp://10.0.0.5:8786; empty means this computer alone. Inputs and outputs must lie where all workers see them under the same names.</source>
+            <translation>Adresse eines Dask-Clusters, dessen Worker sich die Arbeit teilen, etwa tcp://10.0.0.5:8786; leer heißt: nur dieser Rechner. Eingaben und Ausgaben müssen dort liegen, wo alle Worker sie unter denselben Namen sehen.</translation>
+        </message>
+        <message>
             <source>Advanced</source>
             <translation>Erweitert</translation>
         </message>
@@ -950,6 +954,10 @@
         <message>
             <source>DIAO: work folder</source>
             <translation>DIAO: Arbeitsordner</translation>
+        </message>
+        <message>
+            <source>Dask scheduler</source>
+            <translation>Dask-Scheduler</translation>
         </message>
         <message>
             <source>Data</source>
@@ -2609,6 +2617,10 @@
             <translation>Überlappung ({overlap} px) darf höchstens die Hälfte der Fenstergröße ({size} px) sein; verringern Sie sie, oder nehmen Sie größere Fenster.</translation>
         </message>
         <message>
+            <source>Part {shard} ended on its workers again and again ({reason}); run this again: the other parts stay.</source>
+            <translation>Teil {shard} ist auf seinen Workern immer wieder abgebrochen ({reason}); starten Sie dies noch einmal: Die anderen Teile bleiben.</translation>
+        </message>
+        <message>
             <source>Part {shard} has no ground: there are more parts than blocks of 256 pixels.</source>
             <translation>Teil {shard} hat keine Fläche: Es gibt mehr Teile als Blöcke von 256 Pixeln.</translation>
         </message>
@@ -3097,6 +3109,10 @@
             <translation>Einrichten</translation>
         </message>
         <message>
+            <source>Set up for clusters too</source>
+            <translation>Auch für Cluster einrichten</translation>
+        </message>
+        <message>
             <source>Set up to balance and map</source>
             <translation>Zum Ausgleichen und Kartieren einrichten</translation>
         </message>
@@ -3442,6 +3458,14 @@
         <message>
             <source>The CRS {crs!r} is not known; give a code such as EPSG:32633.</source>
             <translation>Das KBS {crs!r} ist nicht bekannt; geben Sie einen Code wie EPSG:32633 an.</translation>
+        </message>
+        <message>
+            <source>The Dask scheduler at {address} had no worker for {seconds} seconds; start some, then run this again.</source>
+            <translation>Der Dask-Scheduler bei {address} hatte {seconds} Sekunden lang keinen Worker; starten Sie welche und dann dies noch einmal.</translation>
+        </message>
+        <message>
+            <source>The Dask scheduler ended while part {shard} was done; start it and run this again: parts that are done stay.</source>
+            <translation>Der Dask-Scheduler ist ausgefallen, während Teil {shard} bearbeitet wurde; starten Sie ihn und dann dies noch einmal: Erledigte Teile bleiben.</translation>
         </message>
         <message>
             <source>The GeoPackage that is made; its first layer is tiles.</source>
@@ -4375,6 +4399,26 @@
             <translation>Der Arbeitsordner {path} ist nicht mehr da; holen Sie ihn zurück oder wählen Sie einen anderen.</translation>
         </message>
         <message>
+            <source>The work is cut into {count:,} parts, {left:,} of which are still to be done; the Dask cluster at {address} has {workers:,} workers.</source>
+            <translation>Die Arbeit ist in {count:,} Teile geteilt, von denen noch {left:,} zu tun sind; der Dask-Cluster bei {address} hat {workers:,} Worker.</translation>
+        </message>
+        <message>
+            <source>The worker {worker} cannot import the engine; start workers with the Python of the engine and the folder of the plugin in PYTHONPATH.</source>
+            <translation>Der Worker {worker} kann die Engine nicht importieren; starten Sie Worker mit dem Python der Engine und dem Ordner der Erweiterung in PYTHONPATH.</translation>
+        </message>
+        <message>
+            <source>The worker {worker} does not see {path}, or sees another file of that name; put inputs and outputs on a disk that all computers share, under the same names.</source>
+            <translation>Der Worker {worker} sieht {path} nicht oder sieht eine andere Datei dieses Namens; legen Sie Eingaben und Ausgaben auf einen Datenträger, den alle Rechner unter denselben Namen sehen.</translation>
+        </message>
+        <message>
+            <source>The worker {worker} has {name} {there} and this computer {here}, so results would differ; start workers with the engine and the Python packages of this computer.</source>
+            <translation>Der Worker {worker} hat {name} {there} und dieser Rechner {here}, die Ergebnisse wären also verschieden; starten Sie Worker mit der Engine und den Python-Paketen dieses Rechners.</translation>
+        </message>
+        <message>
+            <source>The workers that did part {shard} ended, most likely for lack of memory; {advice}, or give workers more memory, then run this again: the other parts stay.</source>
+            <translation>Die Worker, die Teil {shard} bearbeitet haben, sind abgebrochen, wahrscheinlich aus Mangel an Speicher; {advice}, oder geben Sie Workern mehr Speicher, und starten Sie dies dann noch einmal: Die anderen Teile bleiben.</translation>
+        </message>
+        <message>
             <source>The {size} environment in {path} is not finished; set it up again.</source>
             <translation>Die Umgebung {size} in {path} ist nicht fertig; richten Sie sie neu ein.</translation>
         </message>
@@ -4405,6 +4449,10 @@
         <message>
             <source>There is less of this class than an even share, or than was edited for it.</source>
             <translation>Von dieser Klasse gibt es weniger als einen gleichen Anteil oder als für sie eingetragen wurde.</translation>
+        </message>
+        <message>
+            <source>There is no Dask scheduler at {address} ({reason}); check the address in {label}.</source>
+            <translation>Unter {address} antwortet kein Dask-Scheduler ({reason}); prüfen Sie die Adresse in {label}.</translation>
         </message>
         <message>
             <source>There is no class {name!r}; choose among {known:and}.</source>
@@ -4770,6 +4818,10 @@
             <translation>Sichtbarer Kartenausschnitt</translation>
         </message>
         <message>
+            <source>Waiting for workers at {address}</source>
+            <translation>Warten auf Worker bei {address}</translation>
+        </message>
+        <message>
             <source>Wanted share; it can be edited</source>
             <translation>Gewünschter Anteil; er lässt sich bearbeiten</translation>
         </message>
@@ -5097,6 +5149,10 @@
             <translation>Übereinstimmung</translation>
         </message>
         <message>
+            <source>all of that, and work handed to a Dask cluster</source>
+            <translation>all das, und Arbeit an einen Dask-Cluster abgeben</translation>
+        </message>
+        <message>
             <source>all of that, training and torch models</source>
             <translation>all das, dazu Training und Torch-Modelle</translation>
         </message>
@@ -5379,6 +5435,10 @@
         <message>
             <source>in all: imbalance + {evenness:g} × concentration on few tiles</source>
             <translation>zusammen: Ungleichgewicht + {evenness:g} × Häufung auf wenigen Kacheln</translation>
+        </message>
+        <message>
+            <source>in no version</source>
+            <translation>in keiner Version</translation>
         </message>
         <message>
             <source>inference</source>
@@ -6249,6 +6309,10 @@
                 <numerusform>{count} falsches Objekt hat keine Klasse um sich, die die Hälfte seiner Umgebung füllt, daher bleibt sein Boden offen; zeichnen Sie ein, was dort ist.</numerusform>
                 <numerusform>{count} falsche Objekte haben keine Klasse um sich, die die Hälfte ihrer Umgebung füllt, daher bleibt ihr Boden offen; zeichnen Sie ein, was dort ist.</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>{done:,} of {count:,} parts done</source>
+            <translation>{done:,} von {count:,} Teilen erledigt</translation>
         </message>
         <message>
             <source>{download} to download, {disk} on the disk</source>

@@ -172,7 +172,8 @@ def test_tests_have_no_packages_of_their_own():
 def test_the_probe_uses_what_the_requirements_name():
     from diao_engine.protocol import probe
 
-    for size in ("base", "full"):
+    own = {"base": probe.BASE_PACKAGES, "full": probe.FULL_PACKAGES, "cluster": probe.CLUSTER_PACKAGES}
+    for size, packages in own.items():
         lines = (ROOT / "diao_engine" / "requirements" / f"{size}.txt").read_text().splitlines()
         named = {line.split(">")[0].strip() for line in lines if line and line[0] not in "#-"}
-        assert named == set((probe.BASE_PACKAGES if size == "base" else probe.FULL_PACKAGES).values())
+        assert named == set(packages.values())

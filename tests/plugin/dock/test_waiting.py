@@ -136,4 +136,4 @@ def test_it_looks_only_when_something_may_have_changed(environments, monkeypatch
     found = Availability(environments)
     for _ in range(3):
         assert found.reason("base") == MISSING
-    assert looked == ["base", "full"]
+    assert looked == ["base", "full", "cluster"]

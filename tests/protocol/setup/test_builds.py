@@ -52,7 +52,7 @@ def test_each_cell_of_the_table(machine, build, reason, runtime, index):
         assert (choice.build.name, choice.reason.code) == (build, reason)
         (taken,) = [line for line in choice.lines() if line.startswith("onnxruntime") and _applies(line, "3.12")]
         assert taken.startswith(runtime)
-        expected = f"{builds.TORCH_INDEX}/{index}" if size == "full" and index else ""
+        expected = f"{builds.TORCH_INDEX}/{index}" if size != "base" and index else ""
         assert choice.torch_index == expected
         assert choice.weight.download < choice.weight.disk
         assert str(choice.told()).endswith("on the disk.")
@@ -80,7 +80,7 @@ def test_an_environment_never_holds_two_onnx_runtimes(build, size):
             if line.startswith("onnxruntime") and _applies(line, python)
         }
         assert len(taken) == 1
-        assert sum(line.startswith("torch>") for line in builds.requirement_lines(size, build)) == (size == "full")
+        assert sum(line.startswith("torch>") for line in builds.requirement_lines(size, build)) == (size != "base")
 
 
 def _applies(line, python):
@@ -149,9 +149,13 @@ def test_the_page_of_platforms_tells_the_same_megabytes():
     expected = {}
     for build in BUILDS.values():
         for system in {system for system, _ in build.weights}:
-            weights = [build.weights[system, size] for size in SIZES]
+            weights = [build.weight(system, size) for size in ("base", "full")]
             numbers = [(weight, number) for weight in weights for number in (weight.download, weight.disk)]
             expected[system, build.name] = [
                 f"{'' if weight.is_measured else 'about '}{number}" for weight, number in numbers
             ]
     assert told == expected
+    extra = builds.CLIENT_OF_CLUSTERS
+    assert f"*cluster* adds {extra.download} MB to the download of *full* and {extra.disk} MB to its disk" in " ".join(
+        page.split()
+    )

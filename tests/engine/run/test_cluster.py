@@ -1,0 +1,149 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A job on a real Dask cluster of two worker processes on this machine."""
+
+import os
+import time
+
+import pytest
+from distributed import Client, LocalCluster
+
+from diao_engine.errors import JobCancelled
+from diao_engine.jobs.shards import Shard
+from diao_engine.protocol import worker
+from diao_engine.protocol.progress import ProgressReporter, silent
+from diao_engine.run import cluster, remote
+from diao_engine.run.parts import Parts
+from tests.engine.same_map import assert_same
+from tests.refused import refused
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(240)]
+
+
+@pytest.fixture(scope="module")
+def workers(tmp_path_factory):
+    """Two workers with two threads each, so that it is not the number of threads that keeps parts apart."""
+    folder = str(tmp_path_factory.mktemp("dask"))
+    with LocalCluster(
+        n_workers=2, threads_per_worker=2, processes=True, dashboard_address=None, local_directory=folder, host="127.0.0.1"
+    ) as made:  # fmt: skip
+        yield made
+
+
+@pytest.fixture
+def address(workers):
+    with Client(workers.scheduler_address, set_as_default=False) as client:
+        client.wait_for_workers(2, timeout=60)
+    return workers.scheduler_address
+
+
+def test_a_cluster_gives_what_one_process_gives(job, address, monkeypatch):
+    """One of the workers is killed in the middle of a part; its parts are done by another one."""
+    monkeypatch.setattr(cluster, "_count", lambda job, workers: 5)
+    whole, shared = job("whole"), job("shared", scheduler=address)
+    expected = worker.run(whole, silent())
+    events, killed = [], []
+
+    def emit(event):
+        events.append(event)
+        if type(event).__name__ == "Progress" and 0 < event.fraction < 0.8 and not killed:
+            with Client(address, set_as_default=False) as client:
+                busy = {address: tasks for address, tasks in client.processing().items() if tasks}
+                victim = next(iter(busy))
+                killed.append(client.scheduler_info()["workers"][victim]["id"])
+                pids = client.run(os.getpid)
+            os.kill(pids[victim], 9)
+
+    found = worker.run(shared, ProgressReporter(emit))
+    assert killed
+    assert_same(whole, shared)
+    assert found["polygon_count"] == expected["polygon_count"]
+    assert next(event.text.code for event in events if type(event).__name__ == "Message") == "cluster_begins"
+    assert not os.path.exists(Parts.of(shared).folder)
+
+
+def test_a_worker_does_one_part_at_a_time(job, address, monkeypatch):
+    monkeypatch.setattr(cluster, "_count", lambda job, workers: 6)
+    most = []
+
+    def emit(event):
+        if type(event).__name__ == "Progress":
+            with Client(address, set_as_default=False) as client:
+                running = client.run(lambda dask_worker: len(dask_worker.state.executing))
+            most.append(max(running.values()))
+
+    worker.run(job("shared", scheduler=address), ProgressReporter(emit))
+    assert max(most) == 1
+
+
+def test_a_cancel_is_heard_within_two_seconds(job, address, monkeypatch, tmp_path):
+    monkeypatch.setattr(cluster, "_count", lambda job, workers: 4)
+    cancel = tmp_path / "cancel"
+    at = []
+
+    def emit(event):
+        if type(event).__name__ == "Progress" and event.fraction > 0:
+            cancel.touch()
+            at.append(time.monotonic())
+
+    shared = job("shared", scheduler=address)
+    with pytest.raises(JobCancelled):
+        worker.run(shared, ProgressReporter(emit, str(cancel)))
+    assert at
+    with Client(address, set_as_default=False) as client:
+        for _ in range(100):
+            if not any(client.run(lambda dask_worker: len(dask_worker.state.executing)).values()):
+                break
+            time.sleep(0.05)
+        else:
+            pytest.fail("parts went on")
+    assert not os.path.exists(shared.output)
+
+
+def test_parts_that_are_there_are_not_done_again(job, address):
+    shared = job("shared", scheduler=address)
+    alone = job("shared")
+    worker.run(alone, silent(), Shard(2, 3))
+    said = []
+    worker.run(shared, ProgressReporter(lambda event: said.append(getattr(event, "text", None))))
+    (begins,) = [text for text in said if text and text.code == "cluster_begins"]
+    assert (begins.arguments["count"], begins.arguments["left"]) == (3, 2)
+
+
+def test_what_is_wrong_with_a_part_is_said_as_everywhere(job, address, tmp_path, monkeypatch):
+    model = tmp_path / "broken.onnx"
+    model.write_bytes(b"no model")
+    with pytest.raises(Exception, match=r"broken\.onnx") as caught:
+        worker.run(job("shared", scheduler=address, model=str(model)), silent())
+    assert caught.value.kind == "bad_input"
+
+
+def test_other_versions_are_refused_in_one_sentence(job, address, monkeypatch):
+    versions = remote.versions()
+    monkeypatch.setattr(remote, "versions", _Older(versions))
+    with refused("worker_differs", name="numpy", there=versions["numpy"], here="1.0"):
+        worker.run(job("shared", scheduler=address), silent())
+
+
+class _Older:
+    """What this computer says of itself, while workers say what is true."""
+
+    def __init__(self, versions):
+        self.versions = versions
+
+    def __call__(self):
+        return {**self.versions, "numpy": "1.0"}
+
+    def __reduce__(self):
+        return _true_versions, ()
+
+
+def _true_versions():
+    return remote.versions
+
+
+def test_an_address_without_a_scheduler_is_one_sentence(job, monkeypatch):
+    monkeypatch.setattr(cluster, "_SECONDS_TO_ANSWER", 1)
+    with refused("scheduler_silent", address="tcp://127.0.0.1:9"):
+        worker.run(job("shared", scheduler="tcp://127.0.0.1:9"), silent())
+    with refused("scheduler_silent", address="nonsense://x"):
+        worker.run(job("shared", scheduler="nonsense://x"), silent())

@@ -7,14 +7,18 @@ from qgis.core import QgsApplication, QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from ..diao_engine import __version__
-from ..diao_engine.jobs import ALGORITHMS, FetchImagery, Job
+from ..diao_engine.jobs import ALGORITHMS, FetchImagery, Job, OpenStac
 from .algorithm import ICONS, JobAlgorithm
 from .engine import SettingsSource
 from .fetch import FetchAlgorithm
 from .models import ready_models
+from .open_stac import OpenStacAlgorithm
 
 PROVIDER_ID = "diao"
-_IN_QGIS: dict[type[Job], type[JobAlgorithm]] = {FetchImagery: FetchAlgorithm}
+_IN_QGIS: dict[type[Job], type[JobAlgorithm]] = {
+    FetchImagery: FetchAlgorithm,
+    OpenStac: OpenStacAlgorithm,
+}
 
 
 class DiaoProvider(QgsProcessingProvider):

@@ -15,6 +15,7 @@ from .importdataset import ImportDataset
 from .learn import Learn
 from .minoritypolygons import MinorityPolygons
 from .modelcard import DescribeModel
+from .openstac import OpenStac
 from .problem import Problem
 from .samplepoints import SamplePoints
 from .score import Score
@@ -47,7 +48,7 @@ JOBS: dict[str, type[Job]] = {
 }
 
 # What QGIS does by itself, without the engine: the same declarations, but no module of `run`.
-IN_QGIS: dict[str, type[Job]] = {job.id: job for job in (FetchImagery,)}
+IN_QGIS: dict[str, type[Job]] = {job.id: job for job in (FetchImagery, OpenStac)}
 ALGORITHMS: dict[str, type[Job]] = {**IN_QGIS, **JOBS}
 
 __all__ = [
@@ -70,6 +71,7 @@ __all__ = [
     "Learn",
     "MinorityPolygons",
     "NumberOutput",
+    "OpenStac",
     "Problem",
     "SamplePoints",
     "Score",

@@ -201,7 +201,7 @@ def test_palette_of_a_raster(raster):
 
 def test_raster_that_is_no_file(context):
     wms = QgsRasterLayer("type=xyz&url=http://localhost:1/%7Bz%7D/%7Bx%7D/%7By%7D.png", "online", "wms")
-    with pytest.raises(Unusable, match="online is a map on the network.*diao:fetchimagery"):
+    with pytest.raises(Unusable, match=r"online is a map on the network.*diao:fetchimagery"):
         layers.raster_input(wms)
 
 

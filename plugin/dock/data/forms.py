@@ -18,6 +18,7 @@ from ..datasets.dropped import TILES
 from ..datasets.imagery import can_be_image
 from ..datasets.recent import DATASETS
 from ..datasets.recent_button import RecentButton, beside
+from ..datasets.web_layers import WebLayerRow
 from ..kit.job_form import JobForm
 from ..kit.message_label import plain, plain_tip
 from . import layer_detection
@@ -51,6 +52,7 @@ class CreateForm(QWidget):
             tr("The project has no raster in a file; add the imagery to the map."),
             can_be_image,
         )
+        self.web = WebLayerRow(iface)
         self.labels = LayerList(
             "diao_labels",
             definition("LABELS").description(),
@@ -66,7 +68,7 @@ class CreateForm(QWidget):
         self.field_label.setBuddy(self.field)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        for widget in (self.images, self.labels, self.field_label, self.field, self.form):
+        for widget in (self.images, self.web, self.labels, self.field_label, self.field, self.form):
             layout.addWidget(widget)
         self.images.changed.connect(self._images_changed)
         self.labels.changed.connect(self._labels_changed)

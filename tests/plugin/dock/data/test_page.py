@@ -162,6 +162,17 @@ def test_tiles_and_pictures_from_the_web_are_not_offered(page, image, dataset):
     assert listed(page.create_form.labels) == []
 
 
+def test_a_map_on_the_network_is_to_be_fetched_first(page, image):
+    web = page.create_form.web
+    assert web.isHidden()
+    layer = add(QgsRasterLayer("type=xyz&url=file:///nowhere/{z}/{x}/{y}.png", "web", "wms"))
+    assert not web.isHidden()
+    assert web.told.text().startswith("web is a map on the network")
+    assert web.values()["INPUT"] == layer.id()
+    QgsProject.instance().removeMapLayer(layer.id())
+    assert web.isHidden()
+
+
 def test_a_layer_that_is_removed_is_not_asked_for(page, image, polygons):
     assert not page.hint().startswith("Tick")
     QgsProject.instance().removeMapLayer(image.id())

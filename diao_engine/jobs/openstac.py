@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""From an item of a STAC catalogue to layers. QGIS does this one by itself, for the layers are its own."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from . import common
+from .fields import Job, Kind, NumberOutput, job_dataclass, param
+
+
+@job_dataclass
+class OpenStac(Job):
+    """Open the rasters of a STAC item."""
+
+    id: ClassVar[str] = "openstac"
+    label: ClassVar[str] = "Open STAC item"
+    help: ClassVar[str] = (
+        "Opens the rasters that an item of a STAC catalogue names as layers. Nothing is copied: what lies on a server is read from "
+        "there, in parts, by QGIS and by the engine, with the settings that you have for GDAL (of a bucket, for example). Bands that "
+        "lie in files of their own become layers of their own; put them into one with Raster > Miscellaneous > Build virtual raster."
+    )
+    icon: ClassVar[str] = "openstac"
+    group: ClassVar[str] = common.GROUP_DATA
+    tags: ClassVar = ("stac", "catalogue", "cog", "satellite", "cloud", "json")
+    numbers: ClassVar = (NumberOutput("layer_count", "Number of layers"),)
+
+    input: str = param(
+        Kind.TEXT,
+        "STAC item",
+        "The file of an item (JSON), or its address on the network (https://…).",
+        may_be_file=True,
+    )
+    assets: str = param(
+        Kind.TEXT,
+        "Assets",
+        "Which rasters of the item to open: their keys, with commas between them. Empty: all but previews.",
+        default="",
+        optional=True,
+    )

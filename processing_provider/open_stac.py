@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The algorithm that opens the rasters of a STAC item as layers. It runs in QGIS itself."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, cast
+
+from osgeo import gdal
+from qgis.core import (
+    QgsNetworkAccessManager,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingOutputMultipleLayers,
+)
+from qgis.PyQt.QtCore import QUrl
+from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest
+
+from ..diao_engine.jobs import OpenStac
+from . import stac
+from .algorithm import JobAlgorithm
+from .text import tr
+
+_LAYERS = "LAYERS"
+_MOST_BYTES = 10_000_000
+# What lies beside a raster on a server is not listed; the engine does the same.
+_ALONE = ("GDAL_DISABLE_READDIR_ON_OPEN", "EMPTY_DIR")
+
+
+class OpenStacAlgorithm(JobAlgorithm):
+    """`diao:openstac`."""
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        """What the job declares, and the layers."""
+        super().initAlgorithm(configuration)
+        self.addOutput(QgsProcessingOutputMultipleLayers(_LAYERS, tr("Layers")))
+
+    def processAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Read the item, look whether its rasters can be opened, and let them be loaded."""
+        job = cast("OpenStac", self._job(parameters, context, ""))
+        wanted = tuple(key.strip() for key in job.assets.split(",") if key.strip())
+        assets = stac.assets_of(_item(job.input, feedback), job.input, wanted)
+        for number, asset in enumerate(assets):
+            if feedback.isCanceled():
+                raise QgsProcessingException(tr("Cancelled; nothing was written."))
+            _require(asset)
+            feedback.setProgress(100.0 * (number + 1) / len(assets))
+        project = context.project()
+        if project is not None:
+            for asset in assets:
+                details = QgsProcessingContext.LayerDetails(asset.name, project, _LAYERS)
+                details.forceName = True
+                context.addLayerToLoadOnCompletion(asset.source, details)
+        return {_LAYERS: [asset.source for asset in assets], "LAYER_COUNT": len(assets)}
+
+
+def _item(location: str, feedback: QgsProcessingFeedback) -> Any:
+    """The item at a file or an address."""
+    try:
+        if stac.is_address(location):
+            text = _fetched(location, feedback)
+        else:
+            with open(location, "rb") as file:
+                text = file.read(_MOST_BYTES)
+        return json.loads(text)
+    except (OSError, ValueError, RecursionError) as error:
+        raise QgsProcessingException(
+            tr("{location} cannot be read as a STAC item ({reason}); give the file or the address of one.").format(
+                location=location, reason=error
+            )
+        ) from None
+
+
+def _fetched(address: str, feedback: QgsProcessingFeedback) -> bytes:
+    """What an address answers, by QGIS's own login and proxy; OSError where it does not."""
+    reply = QgsNetworkAccessManager.blockingGet(QNetworkRequest(QUrl(address)), "", True, feedback)
+    if reply.error() != QNetworkReply.NetworkError.NoError:
+        raise OSError(reply.errorString())
+    return bytes(reply.content())[:_MOST_BYTES]
+
+
+def _require(asset: stac.Asset) -> None:
+    """Refuse a raster that cannot be opened."""
+    before = gdal.GetThreadLocalConfigOption(_ALONE[0])
+    gdal.SetThreadLocalConfigOption(*_ALONE)
+    try:
+        opened = gdal.Open(asset.source)
+        reason = gdal.GetLastErrorMsg()
+    except RuntimeError as error:  # where GDAL raises instead of returning None
+        opened, reason = None, str(error)
+    finally:
+        gdal.SetThreadLocalConfigOption(_ALONE[0], before)
+    if opened is None:
+        raise QgsProcessingException(
+            tr(
+                "The asset {key} cannot be opened ({reason}); check the address, your access to it and the connection."
+            ).format(key=asset.key, reason=reason or asset.source)
+        )

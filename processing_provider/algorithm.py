@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The only algorithm class: any job of the engine as a Processing algorithm."""
+"""The algorithm class: any job of the engine as a Processing algorithm. What QGIS does by itself is a subclass."""
 
 from __future__ import annotations
 

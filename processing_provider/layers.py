@@ -101,10 +101,13 @@ def resolve(raw: Any, context: QgsProcessingContext, *, raster: bool | None = No
     return layer
 
 
+def in_parts(text: str) -> str:
+    """A source; an address becomes one that GDAL reads in parts, and not as a whole."""
+    return "/vsicurl/" + text if text.lower().startswith(("http://", "https://")) else text
+
+
 def _absolute(text: str) -> str:
     """A source with its file as an absolute path: what QGIS writes beside an open layer must not depend on the current folder."""
-    if text.lower().startswith(("http://", "https://")):
-        return "/vsicurl/" + text  # read in parts, as the engine does, and not as a whole
     path, sign, rest = text.partition("|")
     whole = DataSource.parse(path).absolute()
     return whole + sign + rest if os.path.exists(DataSource.parse(whole).file) else text

@@ -352,6 +352,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Assets</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Attribute of the label polygons that holds the class, as text or as a whole number; not used for rasters.</source>
             <translation type="unfinished" />
         </message>
@@ -1252,6 +1256,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Fetch imagery from the network…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>File</source>
             <translation type="unfinished" />
         </message>
@@ -1781,6 +1789,10 @@
         </message>
         <message>
             <source>Layer whose polygons are mapped</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Layers</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2405,6 +2417,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Number of layers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Number of objects left out as too small</source>
             <translation type="unfinished" />
         </message>
@@ -2545,6 +2561,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Open STAC item</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Open a copy in the model designer</source>
             <translation type="unfinished" />
         </message>
@@ -2582,6 +2602,10 @@
         </message>
         <message>
             <source>OpenEarthMap</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Opens the rasters that an item of a STAC catalogue names as layers. Nothing is copied: what lies on a server is read from there, in parts, by QGIS and by the engine, with the settings that you have for GDAL (of a bucket, for example). Bands that lie in files of their own become layers of their own; put them into one with Raster &gt; Miscellaneous &gt; Build virtual raster.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3030,6 +3054,10 @@
         </message>
         <message>
             <source>Runs of this project, the newest first</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>STAC item</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3503,6 +3531,10 @@
             <source>The approval cannot be kept: {reason}</source>
             <translation type="unfinished" />
         </message>
+        <message>
+            <source>The asset {key} cannot be opened ({reason}); check the address, your access to it and the connection.</source>
+            <translation type="unfinished" />
+        </message>
         <message numerus="yes">
             <source>The bands of {count} images have other names than those of {reference}, the first is {path} with {names} instead of {expected}; they are taken in their order, so check that they mean the same.</source>
             <translation type="unfinished">
@@ -3720,6 +3752,10 @@
         </message>
         <message>
             <source>The figures of {names:and} rest on little ground (fewer than {pixels:,} reference pixels, or fewer than {pieces} pieces of {side} px square); do not judge the map by them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The file of an item (JSON), or its address on the network (https://…).</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4934,6 +4970,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Which rasters of the item to open: their keys, with commas between them. Empty: all but previews.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Whole images</source>
             <translation type="unfinished" />
         </message>
@@ -5233,6 +5273,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>catalogue</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>change</source>
             <translation type="unfinished" />
         </message>
@@ -5270,6 +5314,14 @@
         </message>
         <message>
             <source>close other programs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>cloud</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>cog</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5502,6 +5554,10 @@
         </message>
         <message>
             <source>its results differ from the CPU's ({difference:.2g} of the largest value, allowed {allowed:.2g}); update its driver, or choose the CPU.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>json</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5833,6 +5889,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>satellite</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>segmentation</source>
             <translation type="unfinished" />
         </message>
@@ -5853,6 +5913,10 @@
         </message>
         <message>
             <source>split</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>stac</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6670,6 +6734,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{layer} is a map on the network: a dataset and a map are made of a file, so fetch the ground that you need first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{layer} is no layer of XYZ tiles, of a WMS or of a WMTS; use it as it is, or choose one.</source>
             <translation type="unfinished" />
         </message>
@@ -6716,6 +6784,26 @@
                 <numerusform />
                 <numerusform />
             </translation>
+        </message>
+        <message>
+            <source>{location} cannot be read as a STAC item ({reason}); give the file or the address of one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{location} has no asset {key}; choose among {known}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{location} is no item of a STAC catalogue; give the file or the address of a single item.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{location} names no raster that can be opened; its assets are {known}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{location} names {href}, which is no address of the network; it is not opened.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>{lost}, and no pixel has {names:or} of the table; correct the table: {way_out}.</source>

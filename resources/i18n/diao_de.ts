@@ -352,6 +352,10 @@
             <translation>Wie in der Klassentabelle eingetragen</translation>
         </message>
         <message>
+            <source>Assets</source>
+            <translation>Assets</translation>
+        </message>
+        <message>
             <source>Attribute of the label polygons that holds the class, as text or as a whole number; not used for rasters.</source>
             <translation>Attribut der Polygone mit Klassenangabe, das die Klasse als Text oder ganze Zahl enthält; bei Rastern ohne Bedeutung.</translation>
         </message>
@@ -1252,6 +1256,10 @@
             <translation>Bilddaten aus dem Netz holen</translation>
         </message>
         <message>
+            <source>Fetch imagery from the network…</source>
+            <translation>Bilddaten aus dem Netz holen …</translation>
+        </message>
+        <message>
             <source>File</source>
             <translation>Datei</translation>
         </message>
@@ -1782,6 +1790,10 @@
         <message>
             <source>Layer whose polygons are mapped</source>
             <translation>Layer, dessen Polygone kartiert werden</translation>
+        </message>
+        <message>
+            <source>Layers</source>
+            <translation>Layer</translation>
         </message>
         <message>
             <source>Layers of that run are not in the project any more; tick others.</source>
@@ -2405,6 +2417,10 @@
             <translation>Zahl der Klassen</translation>
         </message>
         <message>
+            <source>Number of layers</source>
+            <translation>Anzahl der Layer</translation>
+        </message>
+        <message>
             <source>Number of objects left out as too small</source>
             <translation>Zahl der Objekte, die als zu klein weggelassen wurden</translation>
         </message>
@@ -2545,6 +2561,10 @@
             <translation>Nur eines von {path} und den Trainingsbildern des Modells gibt Skalierung oder Versatz an, daher gelten die Werte, wie sie sind; prüfen Sie, ob sie dasselbe bedeuten.</translation>
         </message>
         <message>
+            <source>Open STAC item</source>
+            <translation>STAC-Item öffnen</translation>
+        </message>
+        <message>
             <source>Open a copy in the model designer</source>
             <translation>Eine Kopie im Modellentwurf öffnen</translation>
         </message>
@@ -2583,6 +2603,10 @@
         <message>
             <source>OpenEarthMap</source>
             <translation>OpenEarthMap</translation>
+        </message>
+        <message>
+            <source>Opens the rasters that an item of a STAC catalogue names as layers. Nothing is copied: what lies on a server is read from there, in parts, by QGIS and by the engine, with the settings that you have for GDAL (of a bucket, for example). Bands that lie in files of their own become layers of their own; put them into one with Raster &gt; Miscellaneous &gt; Build virtual raster.</source>
+            <translation>Öffnet die Raster, die ein Item eines STAC-Katalogs nennt, als Layer. Nichts wird kopiert: Was auf einem Server liegt, lesen QGIS und die Engine dort in Teilen, mit den Einstellungen, die Sie für GDAL haben (etwa die eines Buckets). Bänder, die in eigenen Dateien liegen, werden eigene Layer; fassen Sie sie mit Raster &gt; Sonstiges &gt; Virtuelles Raster erstellen zusammen.</translation>
         </message>
         <message>
             <source>Optimal: more where the map is expected to err (Neyman)</source>
@@ -3031,6 +3055,10 @@
         <message>
             <source>Runs of this project, the newest first</source>
             <translation>Läufe dieses Projekts, der neueste zuerst</translation>
+        </message>
+        <message>
+            <source>STAC item</source>
+            <translation>STAC-Item</translation>
         </message>
         <message>
             <source>Sample</source>
@@ -3503,6 +3531,10 @@
             <source>The approval cannot be kept: {reason}</source>
             <translation>Die Freigabe kann nicht gespeichert werden: {reason}</translation>
         </message>
+        <message>
+            <source>The asset {key} cannot be opened ({reason}); check the address, your access to it and the connection.</source>
+            <translation>Das Asset {key} lässt sich nicht öffnen ({reason}); prüfen Sie die Adresse, Ihren Zugang und die Verbindung.</translation>
+        </message>
         <message numerus="yes">
             <source>The bands of {count} images have other names than those of {reference}, the first is {path} with {names} instead of {expected}; they are taken in their order, so check that they mean the same.</source>
             <translation>
@@ -3721,6 +3753,10 @@
         <message>
             <source>The figures of {names:and} rest on little ground (fewer than {pixels:,} reference pixels, or fewer than {pieces} pieces of {side} px square); do not judge the map by them.</source>
             <translation>Die Werte von {names:and} beruhen auf wenig Fläche (weniger als {pixels:,} Referenzpixel oder weniger als {pieces} Stücke von {side} px im Quadrat); beurteilen Sie die Karte nicht nach ihnen.</translation>
+        </message>
+        <message>
+            <source>The file of an item (JSON), or its address on the network (https://…).</source>
+            <translation>Die Datei eines Items (JSON) oder seine Adresse im Netz (https://…).</translation>
         </message>
         <message>
             <source>The file of the dataset is read-only, so its targets cannot be changed.</source>
@@ -4934,6 +4970,10 @@
             <translation>Ob die Wahrscheinlichkeiten alle Klassen enthalten und nicht nur die gewählten; dann zeigt das Fenster die Karte für eine andere Empfindlichkeit, ohne das Modell noch einmal laufen zu lassen.</translation>
         </message>
         <message>
+            <source>Which rasters of the item to open: their keys, with commas between them. Empty: all but previews.</source>
+            <translation>Welche Raster des Items geöffnet werden: ihre Schlüssel, durch Kommas getrennt. Leer: alle außer Vorschauen.</translation>
+        </message>
+        <message>
             <source>Whole images</source>
             <translation>Ganze Bilder</translation>
         </message>
@@ -5233,6 +5273,10 @@
             <translation>bestmöglich: Keine Wiederholungen innerhalb dieser Grenzen kommen darunter</translation>
         </message>
         <message>
+            <source>catalogue</source>
+            <translation>Katalog</translation>
+        </message>
+        <message>
             <source>change</source>
             <translation>Veränderung</translation>
         </message>
@@ -5271,6 +5315,14 @@
         <message>
             <source>close other programs</source>
             <translation>schließen Sie andere Programme</translation>
+        </message>
+        <message>
+            <source>cloud</source>
+            <translation>Cloud</translation>
+        </message>
+        <message>
+            <source>cog</source>
+            <translation>cog</translation>
         </message>
         <message>
             <source>confusion matrix</source>
@@ -5503,6 +5555,10 @@
         <message>
             <source>its results differ from the CPU's ({difference:.2g} of the largest value, allowed {allowed:.2g}); update its driver, or choose the CPU.</source>
             <translation>seine Ergebnisse weichen von denen der CPU ab (um {difference:.2g} des größten Werts, erlaubt {allowed:.2g}); aktualisieren Sie seinen Treiber oder wählen Sie die CPU.</translation>
+        </message>
+        <message>
+            <source>json</source>
+            <translation>json</translation>
         </message>
         <message>
             <source>kappa</source>
@@ -5833,6 +5889,10 @@
             <translation>führt alles außer Training und Torch-Modellen aus</translation>
         </message>
         <message>
+            <source>satellite</source>
+            <translation>Satellit</translation>
+        </message>
+        <message>
             <source>segmentation</source>
             <translation>Segmentierung</translation>
         </message>
@@ -5854,6 +5914,10 @@
         <message>
             <source>split</source>
             <translation>Aufteilung</translation>
+        </message>
+        <message>
+            <source>stac</source>
+            <translation>stac</translation>
         </message>
         <message>
             <source>standardised (mean, deviation)</source>
@@ -6670,6 +6734,10 @@
             <translation>{layer} ist eine Karte im Netz, keine Datei; starten Sie „Bilddaten aus dem Netz holen“ (diao:fetchimagery) für das benötigte Gebiet und verwenden Sie das Ergebnis.</translation>
         </message>
         <message>
+            <source>{layer} is a map on the network: a dataset and a map are made of a file, so fetch the ground that you need first.</source>
+            <translation>{layer} ist eine Karte im Netz: Datensatz und Karte entstehen aus einer Datei; holen Sie zuerst das benötigte Gebiet.</translation>
+        </message>
+        <message>
             <source>{layer} is no layer of XYZ tiles, of a WMS or of a WMTS; use it as it is, or choose one.</source>
             <translation>{layer} ist kein Layer aus XYZ-Kacheln, eines WMS oder eines WMTS; verwenden Sie ihn, wie er ist, oder wählen Sie einen solchen.</translation>
         </message>
@@ -6716,6 +6784,26 @@
                 <numerusform>{left_out} von {count} Stichprobenpunkten liegt außerhalb der kartierten Fläche und bleibt unberücksichtigt.</numerusform>
                 <numerusform>{left_out} von {count} Stichprobenpunkten liegen außerhalb der kartierten Fläche und bleiben unberücksichtigt.</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>{location} cannot be read as a STAC item ({reason}); give the file or the address of one.</source>
+            <translation>{location} lässt sich nicht als STAC-Item lesen ({reason}); geben Sie die Datei oder die Adresse eines Items an.</translation>
+        </message>
+        <message>
+            <source>{location} has no asset {key}; choose among {known}.</source>
+            <translation>{location} hat kein Asset {key}; wählen Sie unter {known}.</translation>
+        </message>
+        <message>
+            <source>{location} is no item of a STAC catalogue; give the file or the address of a single item.</source>
+            <translation>{location} ist kein Item eines STAC-Katalogs; geben Sie die Datei oder die Adresse eines einzelnen Items an.</translation>
+        </message>
+        <message>
+            <source>{location} names no raster that can be opened; its assets are {known}.</source>
+            <translation>{location} nennt kein Raster, das sich öffnen lässt; seine Assets sind {known}.</translation>
+        </message>
+        <message>
+            <source>{location} names {href}, which is no address of the network; it is not opened.</source>
+            <translation>{location} nennt {href}, und das ist keine Adresse im Netz; es wird nicht geöffnet.</translation>
         </message>
         <message>
             <source>{lost}, and no pixel has {names:or} of the table; correct the table: {way_out}.</source>

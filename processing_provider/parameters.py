@@ -32,6 +32,10 @@ from .text import tr
 MEANINGS = "diao_meanings"
 # What Processing's dialogs show such a choice with, by name: nothing here needs a window.
 _CHOICE_WIDGET = f"{__name__.rpartition('.processing_provider')[0]}.plugin.choice_widget.ChoiceWidget"
+# Key of the metadata of a layer that dialogs begin with: what it holds.
+HOLDS = "diao_holds"
+# What Processing's dialogs show such a layer with, by name.
+_LAYER_WIDGET = f"{__name__.rpartition('.processing_provider')[0]}.plugin.layer_widget.LayerWidget"
 USUAL_DECIMALS = 6  # of QGIS's number widget
 
 
@@ -41,6 +45,8 @@ def definition(spec: Spec, parent: Kind | None = None) -> QgsProcessingParameter
     is_text = spec.kind is Kind.FIELD and parent is Kind.MAP_LAYER
     parameter = _text(spec) if is_text else _CREATORS[spec.kind](spec)
     parameter.setHelp(help_text(spec))
+    if spec.holds is not None:
+        parameter.setMetadata({HOLDS: spec.holds.value, "widget_wrapper": {"class": _LAYER_WIDGET}})
     if spec.advanced:
         parameter.setFlags(parameter.flags() | compat.ADVANCED)
     return parameter

@@ -10,7 +10,7 @@ from .comparemaps import CompareMaps
 from .createdataset import CreateDataset
 from .evaluate import Evaluate
 from .fetchimagery import FetchImagery
-from .fields import ClassHint, Extent, Job, Kind, LayerRef, NumberOutput, Spec, TextOutput, specs
+from .fields import ClassHint, Extent, Holds, Job, Kind, LayerRef, NumberOutput, Spec, TextOutput, specs
 from .importdataset import ImportDataset
 from .learn import Learn
 from .minoritypolygons import MinorityPolygons
@@ -64,6 +64,7 @@ __all__ = [
     "Evaluate",
     "Extent",
     "FetchImagery",
+    "Holds",
     "ImportDataset",
     "Job",
     "Kind",

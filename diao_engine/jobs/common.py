@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .fields import Kind, NumberOutput, param
+from .fields import Holds, Kind, NumberOutput, param
 from .problem import Problem
 
 GROUP_DATA = "1. Data"
@@ -65,6 +65,7 @@ def dataset() -> Any:
         "Tile dataset",
         "The layer tiles of a tile dataset (GeoPackage). A filter on the layer, or a selection when only selected "
         "features are used, restricts the work to those tiles.",
+        holds=Holds.TILES,
     )
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from . import common
-from .fields import Job, Kind, LayerRef, NumberOutput, job_dataclass, param
+from .fields import Holds, Job, Kind, LayerRef, NumberOutput, job_dataclass, param
 
 
 @job_dataclass
@@ -30,12 +30,16 @@ class CompareMaps(Job):
     )
 
     input: str = param(
-        Kind.RASTER, "First map", "The class raster to start from: the earlier one, or that of one model."
+        Kind.RASTER,
+        "First map",
+        "The class raster to start from: the earlier one, or that of one model.",
+        holds=Holds.EARLIER_CLASSES,
     )
     other: str = param(
         Kind.RASTER,
         "Second map",
         "The class raster to compare it with. On another grid, it is read at the middle of each pixel of the first map.",
+        holds=Holds.CLASSES,
     )
     area: LayerRef | None = common.area("the ground that is compared")
     output: str = param(

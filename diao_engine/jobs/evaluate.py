@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from . import common
-from .fields import Job, Kind, LayerRef, NumberOutput, job_dataclass, param
+from .fields import Holds, Job, Kind, LayerRef, NumberOutput, job_dataclass, param
 
 
 @job_dataclass
@@ -35,12 +35,13 @@ class Evaluate(Job):
         NumberOutput("kappa", "Cohen's kappa"),
     )
 
-    input: str = param(Kind.RASTER, "Class raster", "The map to evaluate.")
+    input: str = param(Kind.RASTER, "Class raster", "The map to evaluate.", holds=Holds.CLASSES)
     reference: LayerRef = param(
         Kind.MAP_LAYER,
         "Reference",
         "What is true: a class raster on any grid, polygons, or sample points, in any CRS. Points of Draw sample points are taken as "
         "they are: they bring their class field and the areas of their classes along.",
+        holds=Holds.REFERENCE,
     )
     class_field: str | None = common.class_field("reference layer", "reference")
     area: LayerRef | None = common.area("the ground that is compared")

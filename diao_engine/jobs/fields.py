@@ -55,6 +55,17 @@ class Kind(enum.Enum):
         return self.value.startswith("out_")
 
 
+class Holds(enum.Enum):
+    """What a layer holds that a parameter is for: dialogs begin with one of these, or with none."""
+
+    IMAGERY = "imagery"
+    CLASSES = "classes"  # a class raster, the uppermost map
+    EARLIER_CLASSES = "earlier classes"  # the map below that
+    REFERENCE = "reference"
+    TILES = "tiles"
+    POLYGONS = "polygons"  # of rare classes
+
+
 OUTPUT_SUFFIX = {
     Kind.OUT_RASTER: ".tif",
     Kind.OUT_VECTOR: ".gpkg",
@@ -136,6 +147,7 @@ class Spec:
     parent: str = ""
     advanced: bool = False
     proposed: bool = False  # an output that dialogs make although it is optional
+    holds: Holds | None = None  # of a layer
     may_be_file: bool = False  # a text that is a file where one of that name exists
     name: str = ""
 

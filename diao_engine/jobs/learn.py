@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from . import common
-from .fields import Job, Kind, LayerRef, NumberOutput, job_dataclass, param
+from .fields import Holds, Job, Kind, LayerRef, NumberOutput, job_dataclass, param
 from .problem import Problem
 
 
@@ -48,6 +48,7 @@ class Learn(Job):
         Kind.VECTOR,
         "Judged polygons",
         "Polygons of rare classes with verdicts, or any polygons with a class, in any CRS.",
+        holds=Holds.POLYGONS,
     )
     class_field: str | None = param(
         Kind.FIELD,

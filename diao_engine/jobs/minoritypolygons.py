@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from . import common
-from .fields import Job, Kind, job_dataclass, param
+from .fields import Holds, Job, Kind, job_dataclass, param
 
 
 @job_dataclass
@@ -25,7 +25,9 @@ class MinorityPolygons(Job):
     tags: ClassVar = ("polygonize", "vectorize", "rare classes", "objects")
     numbers: ClassVar = common.POLYGON_COUNTS
 
-    input: str = param(Kind.RASTER, "Class raster", "A raster with class values in its first band.")
+    input: str = param(
+        Kind.RASTER, "Class raster", "A raster with class values in its first band.", holds=Holds.CLASSES
+    )
     confidence: str | None = param(
         Kind.RASTER, "Confidence", "Confidence raster on the same grid; empty leaves the column empty.", optional=True
     )

@@ -7,7 +7,7 @@ import math
 from typing import Any, ClassVar
 
 from . import common
-from .fields import Job, Kind, LayerRef, NumberOutput, job_dataclass, param
+from .fields import Holds, Job, Kind, LayerRef, NumberOutput, job_dataclass, param
 from .modelcard import listed
 from .problem import Problem
 from .sample import MOST_POINTS
@@ -42,7 +42,7 @@ class SamplePoints(Job):
         NumberOutput("expected_error", "Standard error that is expected of the overall accuracy, 0 to 1"),
     )
 
-    input: str = param(Kind.RASTER, "Class raster", "The map that is to be judged.")
+    input: str = param(Kind.RASTER, "Class raster", "The map that is to be judged.", holds=Holds.CLASSES)
     allocation: str = param(
         Kind.CHOICE,
         "Allocation",

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from . import common, trust
-from .fields import Extent, Job, Kind, LayerRef, job_dataclass, param
+from .fields import Extent, Holds, Job, Kind, LayerRef, job_dataclass, param
 from .problem import Problem
 
 MODEL_SUFFIXES = (".onnx", *trust.TORCH_SUFFIXES)
@@ -30,7 +30,9 @@ class Segment(Job):
     tags: ClassVar = ("inference", "segmentation", "onnx", "deepness", "prediction", "land cover")
     numbers: ClassVar = common.POLYGON_COUNTS
 
-    input: str = param(Kind.RASTER, "Raster", "The raster to map, with the bands that the model was trained on.")
+    input: str = param(
+        Kind.RASTER, "Raster", "The raster to map, with the bands that the model was trained on.", holds=Holds.IMAGERY
+    )
     model: str = param(Kind.FILE, "Model", "ONNX, TorchScript or exported program.", suffixes=MODEL_SUFFIXES)
     area: LayerRef | None = common.area("the ground that is mapped")
     extent: Extent | None = common.extent("the ground that is mapped")

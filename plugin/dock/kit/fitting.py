@@ -140,7 +140,7 @@ def _painted_short(box: QComboBox) -> bool:
     if box.isEditable() or box.fontMetrics().horizontalAdvance(text) <= room:
         return False
     option = _option(box)
-    option.currentText = box.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, room)
+    option.currentText = box.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
     option.currentIcon = box.itemIcon(box.currentIndex())
     option.iconSize = box.iconSize()
     painter = QStylePainter(box)

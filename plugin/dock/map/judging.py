@@ -6,7 +6,7 @@ from __future__ import annotations
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from qgis.core import QgsMapLayer, QgsPalettedRasterRenderer, QgsProject, QgsRasterLayer, QgsVectorLayer, QgsWkbTypes
+from qgis.core import QgsProject, QgsVectorLayer
 from qgis.gui import QgsCollapsibleGroupBox, QgsFieldComboBox
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QTableView, QVBoxLayout, QWidget
@@ -16,7 +16,7 @@ from ....diao_engine.jobs.support import FEW_MARK, FEW_RULE
 from ....processing_provider.text import language, tr
 from ...display import probabilities, titles
 from ..datasets import class_fields, names
-from ..datasets.own_results import is_result
+from ..datasets.references import may_be_reference
 from ..kit.message_label import plain
 from ..kit.number_format import area_text, count_text, score_text, share_text
 from ..runs.run import Run
@@ -65,9 +65,9 @@ class AccuracyStep(JudgingStep):
         A choice of such a layer stays.
         """
         super().propose(project)
-        if not _may_be_reference(layer_of(self.form.values()["REFERENCE"])):
+        if not may_be_reference(layer_of(self.form.values()["REFERENCE"])):
             layers = (node.layer() for node in project.layerTreeRoot().findLayers())
-            layer = next((layer for layer in layers if _may_be_reference(layer)), None)
+            layer = next((layer for layer in layers if may_be_reference(layer)), None)
             if layer is not None:  # else QGIS's field keeps its own: it cannot be empty
                 self.form.set_value("REFERENCE", layer.id())
 
@@ -209,12 +209,3 @@ class Judging(QWidget):
         """Let all begin with the uppermost maps of the project."""
         for _, step in self._steps:
             step.propose(project)
-
-
-def _may_be_reference(layer: QgsMapLayer | None) -> bool:
-    """Whether these are polygons or classes that none of our runs has made."""
-    if layer is None or is_result(layer):
-        return False
-    if isinstance(layer, QgsVectorLayer):
-        return bool(layer.geometryType() == QgsWkbTypes.GeometryType.PolygonGeometry)
-    return isinstance(layer, QgsRasterLayer) and isinstance(layer.renderer(), QgsPalettedRasterRenderer)

@@ -22,7 +22,8 @@ from qgis.PyQt.QtGui import QColor
 
 from ....processing_provider import compat
 from ....processing_provider.text import tr
-from ...display.layer_kinds import is_minority_polygons
+from ...display.layer_kinds import is_sample
+from ..datasets.imagery import is_class_raster
 from ..datasets.own_results import is_result
 from ..kit.number_format import count_text
 
@@ -30,7 +31,7 @@ from ..kit.number_format import count_text
 _AROUND, _LEAST_PIXELS = 6.0, 200
 _LEAST_METRES = 120.0  # where the size of the pixels is not known
 # How much of a map remains to be seen while the imagery below is looked at.
-_RASTER_OPACITY, _POLYGONS_OPACITY = 0.0, 0.25
+_OPACITY_OF_OTHERS, _POLYGONS_OPACITY = 0.0, 0.25
 _OPACITY = "diao/opacity"  # of a layer before the review
 _LINE, _HALO, _WIDTH = QColor(255, 0, 200), QColor(255, 255, 255, 200), 3
 
@@ -76,9 +77,8 @@ class Review(QObject):
             return
         self.is_on = True
         for other in QgsProject.instance().mapLayers().values():
-            is_map = isinstance(other, QgsRasterLayer) and is_result(other)
-            if is_map or (layer is None and is_minority_polygons(other)):
-                _fade(other, _RASTER_OPACITY)
+            if other is not layer and _hides_imagery(other):
+                _fade(other, _OPACITY_OF_OTHERS)
         if layer is not None:
             _fade(layer, _POLYGONS_OPACITY)
         self.switched.emit(True)
@@ -126,6 +126,13 @@ class Review(QObject):
                 layer.removeCustomProperty(_OPACITY)
                 layer.setOpacity(float(before))
                 layer.triggerRepaint()
+
+
+def _hides_imagery(layer: QgsMapLayer) -> bool:
+    """Whether a layer is a result of ours, tiles and pasted objects among them, or a raster of labels; points to judge stay."""
+    if isinstance(layer, QgsRasterLayer) and is_class_raster(layer, beside_imagery=False):
+        return True
+    return is_result(layer) and not is_sample(layer)
 
 
 def _fade(layer: QgsMapLayer, opacity: float) -> None:

@@ -23,6 +23,8 @@ from qgis.gui import QgsMapCanvas, QgsRubberBand
 from qgis.PyQt.QtCore import QItemSelectionModel, QSize, Qt
 from qgis.PyQt.QtGui import QKeyEvent
 
+from tests.plugin import datasets
+
 FIELDS = (
     "field=class_value:integer&field=class_name:string&field=class_color:string&field=area_m2:double&field=pixels:integer"
     "&field=mean_confidence:double"
@@ -156,6 +158,19 @@ def test_the_scale_shows_the_surroundings_whatever_the_pixel_size(table, polygon
 
 def bands(canvas):
     return [item for item in canvas.scene().items() if isinstance(item, QgsRubberBand) and item.size()]
+
+
+def test_tiles_and_labels_do_not_hide_the_imagery_of_a_review(table, polygons, raster, tmp_path):
+    layer, project = shown(polygons, table), QgsProject.instance()
+    tiles = QgsVectorLayer(datasets.write(tmp_path / "bog.gpkg") + "|layername=tiles", "tiles", "ogr")
+    mask, image = (QgsRasterLayer(raster(f"{name}.tif"), name) for name in ("north_mask", "north"))
+    own = QgsVectorLayer("Polygon?crs=EPSG:26917&field=plan:string", "own", "memory")
+    project.addMapLayers([tiles, mask, image, own])
+    table.objects.chosen.emit(table.objects.rows.rows()[0])
+    assert [one.opacity() for one in (tiles, mask, image, own)] == [0, 0, 1, 1]
+    assert layer.opacity() > 0
+    table.see_through.click()
+    assert [one.opacity() for one in (tiles, mask, layer)] == [1, 1, 1]
 
 
 def test_after_a_review_the_selection_is_as_before(table, polygons):

@@ -1,7 +1,7 @@
 # Every target does its own set-up on a fresh Debian 12 (QGIS by apt, environments outside the checkout).
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup test test-fast test-real lint types test-engine test-qgis test-demo demo first-map help-pictures sample pictures bench bench-score bench-segment bench-balance bench-synthesize bench-appearance bench-train bench-learn reference package clean
+.PHONY: help setup test test-fast test-real test-gpu lint types test-engine test-qgis test-demo demo first-map help-pictures sample pictures bench bench-score bench-segment bench-balance bench-synthesize bench-appearance bench-train bench-learn reference package clean
 
 DEMO_ARGUMENTS := $(if $(IMAGE),--image "$(IMAGE)") $(if $(LABELS),--labels "$(LABELS)") $(if $(FIELD),--field "$(FIELD)")
 
@@ -24,6 +24,9 @@ types: setup  ## mypy, strict on the engine, the provider and the plugin
 
 test-fast: lint  ## for the work of every minute: lint and the engine's side without its slow tests
 	OMP_NUM_THREADS=1 .ci/tool dev -m pytest -n auto --dist loadfile -m "not slow and not real" tests/engine tests/protocol tests/contract tests/package
+
+test-gpu: setup  ## a GPU against the CPU: the test of the devices, training, mapping; fails where there is none; not part of make test
+	OMP_WAIT_POLICY=PASSIVE .ci/tool engine -m tests.gpu
 
 test-real: setup  ## the tests on the real imagery in ../shared/data
 	.ci/tool dev -m pytest -m real tests/engine

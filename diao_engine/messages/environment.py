@@ -46,6 +46,8 @@ SENTENCES: dict[str, Text] = {
         "Options > DIAO."
     ),
     # the test of the devices
+    "task_train": "Training (PyTorch)",
+    "task_map": "Mapping (ONNX Runtime)",
     "testing_devices": "{task}: testing the devices.",
     "device_works": "{task} on {name}: {speed:.2f} megapixels a second.",
     "device_works_faster": "{task} on {name}: {speed:.2f} megapixels a second, {times:.1f} × the CPU.",

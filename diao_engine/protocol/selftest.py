@@ -118,7 +118,7 @@ def told(trials: tuple[Trial, ...]) -> list[Sentence]:
 
 def told_task(task: str) -> Sentence:
     """A task's name."""
-    return Sentence("heading_training" if task == "train" else "mapping")
+    return Sentence("task_train" if task == "train" else "task_map")
 
 
 def _told(trial: Trial, cpu: Mapping[str, float]) -> Sentence:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from qgis.core import Qgis, QgsApplication
-from qgis.PyQt.QtCore import Qt, pyqtSlot, qVersion
+from qgis.PyQt.QtCore import Qt, QTimer, pyqtSlot, qVersion
 from qgis.PyQt.QtWidgets import QApplication, QGroupBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ...diao_engine.protocol import diagnostics, environment, selftest
@@ -14,6 +14,8 @@ from ..settings import store
 from . import steps
 from .availability import named_interpreter
 from .runner import Runner
+
+_MILLISECONDS_OF_THANKS = 2000
 
 
 class DevicesPanel(QGroupBox):
@@ -28,7 +30,11 @@ class DevicesPanel(QGroupBox):
         self.test.setObjectName("diao_test_devices")
         self.test.setToolTip(tr("Computes the same on each device, in half a minute or two"))
         self.test.clicked.connect(self._test)
-        self.copy = QPushButton(tr("Copy diagnostics"))
+        self.copy = QPushButton()
+        self._name_copy()
+        self._thanks = QTimer(self)
+        self._thanks.setSingleShot(True)
+        self._thanks.timeout.connect(self._name_copy)
         self.copy.setObjectName("diao_copy_diagnostics")
         self.copy.setToolTip(tr("Versions, system, devices and settings for a bug report, without your name"))
         self.copy.clicked.connect(self._copy)
@@ -73,3 +79,8 @@ class DevicesPanel(QGroupBox):
         }
         QApplication.clipboard().setText(diagnostics.text(machine, self._runner.trials, facts))
         self.copy.setText(tr("Copied"))
+        self._thanks.start(_MILLISECONDS_OF_THANKS)
+
+    @pyqtSlot()
+    def _name_copy(self) -> None:
+        self.copy.setText(tr("Copy diagnostics"))

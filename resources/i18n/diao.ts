@@ -2013,6 +2013,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Mapping (ONNX Runtime)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Mapping what the map shows …</source>
             <translation type="unfinished" />
         </message>
@@ -4620,6 +4624,10 @@
         </message>
         <message>
             <source>Training</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Training (PyTorch)</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -2013,6 +2013,10 @@
             <translation>Es wird kartiert</translation>
         </message>
         <message>
+            <source>Mapping (ONNX Runtime)</source>
+            <translation>Kartieren (ONNX Runtime)</translation>
+        </message>
+        <message>
             <source>Mapping what the map shows …</source>
             <translation>Der sichtbare Kartenausschnitt wird kartiert …</translation>
         </message>
@@ -4621,6 +4625,10 @@
         <message>
             <source>Training</source>
             <translation>Training</translation>
+        </message>
+        <message>
+            <source>Training (PyTorch)</source>
+            <translation>Training (PyTorch)</translation>
         </message>
         <message>
             <source>Training needs more than the small environment that is there: PyTorch, in an environment of its own.</source>

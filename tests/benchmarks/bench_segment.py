@@ -64,16 +64,16 @@ def write_small_network(path: Path) -> None:
     save(pixelwise(np.random.default_rng(0).normal(size=(CLASSES, BANDS))), path, card=CARD)
 
 
-def write_raster(path: Path, shape: tuple[int, int]) -> None:
+def write_raster(path: Path, shape: tuple[int, int], bands: int = BANDS) -> None:
     """Noise on waves: compresses like imagery, not like a drawing."""
     rng = np.random.default_rng(0)
     georef = GeoRef(CRS.from_epsg(32633), Affine(0.5, 0, 5e5, 0, -0.5, 5e6), shape)
     columns = np.arange(shape[1])
-    with create_raster(str(path), georef, dtype="uint8", count=BANDS) as sink:
+    with create_raster(str(path), georef, dtype="uint8", count=bands) as sink:
         for top in range(0, shape[0], 512):
             rows = np.arange(top, min(shape[0], top + 512))
             waves = 110 + 60 * np.sin(rows / 70)[:, None] * np.cos(columns / 90)
-            noisy = waves + rng.normal(0, 12, (BANDS, *waves.shape))
+            noisy = waves + rng.normal(0, 12, (bands, *waves.shape))
             sink.write(noisy.clip(0, 255).astype("uint8"), window=rasterio.windows.Window(0, top, shape[1], len(rows)))
 
 

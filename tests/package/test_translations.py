@@ -17,7 +17,7 @@ HELD = re.compile(r"\{[^}]*\}|</?\w[^>]*>|https?://[^\s<\"]+")
 # Names, units and words that German has in common with English.
 SAME_IN_GERMAN = {
     "CPU", "ConvNeXt-Tiny", "DeepLabV3+", "Dice", "EfficientNet-B3", "Encoder", "IoU", "JSON", "LinkNet",
-    "MA-Net",
+    "MA-Net", "Training (PyTorch)",
     "Mix Transformer B2", "Name", "OpenEarthMap", "Raster", "ResNet-18", "ResNet-34", "ResNet-50", "SegFormer", "U-Net",
     "U-Net++", "UPerNet", "chesapeake", "deepness", "diao", "iou", "olofsson", "onnx", "openearthmap", "torchscript", "u-net",
     "FLAIR", "ISPRS Potsdam", "ISPRS Vaihingen", "LandCover.ai", "LoveDA", "Pascal VOC",

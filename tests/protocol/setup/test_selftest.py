@@ -49,8 +49,8 @@ def test_each_device_has_its_line(process):
     assert examine(NVIDIA) == (CPU, GPU)
     texts = [str(sentence) for sentence in selftest.told((CPU, GPU))]
     assert texts == [
-        "Mapping on CPU: 2.00 megapixels a second.",
-        "Mapping on RTX 1: 50.00 megapixels a second, 25.0 × the CPU.",
+        "Mapping (ONNX Runtime) on CPU: 2.00 megapixels a second.",
+        "Mapping (ONNX Runtime) on RTX 1: 50.00 megapixels a second, 25.0 × the CPU.",
     ]
 
 
@@ -123,7 +123,7 @@ def test_diagnostics_name_no_user_and_no_secret(nobody, monkeypatch):
     assert "secret" not in text
     for part in (
         "HTTPS_PROXY",
-        "Mapping on CPU",
+        "Mapping (ONNX Runtime) on CPU",
         r"C:\Users\…\x",
         "driver 580.82.07",
         "/Users/…/bin/python",

@@ -14,9 +14,11 @@ from qgis.core import (
     QgsProcessingParameterField,
     QgsProcessingParameterFile,
     QgsProcessingParameterNumber,
+    QgsRasterLayerTemporalProperties,
     QgsSymbolLayer,
     QgsUnitTypes,
     QgsVectorLayer,
+    QgsVectorLayerTemporalProperties,
 )
 
 if hasattr(Qgis, "ProcessingSourceType"):  # the enumerations of Processing since 3.36
@@ -64,6 +66,18 @@ PYTHON_ACTION = (
     Qgis.AttributeActionType.GenericPython
     if hasattr(Qgis, "AttributeActionType")
     else QgsAction.ActionType.GenericPython
+)
+
+# When layers hold, since 3.24 (vectors) and 3.22 (rasters).
+MOMENT_OF_FIELD = (
+    Qgis.VectorTemporalMode.FeatureDateTimeInstantFromField
+    if hasattr(Qgis, "VectorTemporalMode")
+    else QgsVectorLayerTemporalProperties.TemporalMode.ModeFeatureDateTimeInstantFromField
+)
+FIXED_RANGE = (
+    Qgis.RasterTemporalMode.FixedTemporalRange
+    if hasattr(Qgis, "RasterTemporalMode")
+    else QgsRasterLayerTemporalProperties.TemporalMode.ModeFixedTemporalRange
 )
 
 

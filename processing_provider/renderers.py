@@ -138,12 +138,30 @@ def recolored(symbol: QgsFillSymbol, color: QColor) -> QgsFillSymbol:
     return changed
 
 
+def changes_renderer(layer: QgsVectorLayer) -> QgsFeatureRenderer:
+    """A category per class that ground has become, in its colour."""
+    seen: dict[int, tuple[str, str]] = {}
+    for feature in layer.getFeatures():
+        seen.setdefault(feature["to_value"], (feature["to_name"], feature["to_color"]))
+    named = ((value, tr("now {name}").format(name=name), color) for value, (name, color) in seen.items())
+    return _by_class("to_value", named, _FILL_ALPHA)
+
+
+def change_labels() -> QgsVectorLayerSimpleLabeling:
+    """Both classes and the area of every change."""
+    return _labels(f"\"from_name\" || ' → ' || \"to_name\" || coalesce(', ' || {_area()}, '')")
+
+
 def area_labels() -> QgsVectorLayerSimpleLabeling:
     """Class and area of every polygon, once the map is large enough to read them."""
+    return _labels(f"\"class_name\" || coalesce(', ' || {_area()}, '')")
+
+
+def _area() -> str:
+    """The expression of an area: small ones in m², large ones in ha."""
     metres = 'format_number("area_m2", if("area_m2" < 10, 1, 0)) || \' m²\''
     hectares = f"format_number(\"area_m2\" / {_M2_PER_HECTARE}, 2) || ' ha'"
-    area = f'if("area_m2" < {_M2_PER_HECTARE}, {metres}, {hectares})'
-    return _labels(f"\"class_name\" || coalesce(', ' || {area}, '')")
+    return f'if("area_m2" < {_M2_PER_HECTARE}, {metres}, {hectares})'
 
 
 def object_labels() -> QgsVectorLayerSimpleLabeling:

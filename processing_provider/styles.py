@@ -34,7 +34,7 @@ from ..diao_engine.jobs.outputs import (
     style_file,
 )
 from ..diao_engine.jobs.small_file import replace_file
-from . import polygon_form, renderers, sample_form
+from . import polygon_form, renderers, sample_form, temporal
 from .compat import save_style
 
 _STYLE = "diao"
@@ -71,6 +71,9 @@ def store_for_vector(path: str) -> str:
         if polygons.isValid() and polygons.fields().lookupField("class_value") >= 0:
             polygon_form.apply(polygons)
             store(polygons, renderers.polygons_renderer(polygons), renderers.area_labels())
+        elif polygons.isValid() and polygons.fields().lookupField("to_value") >= 0:
+            temporal.date_changes(polygons)
+            store(polygons, renderers.changes_renderer(polygons), renderers.change_labels())
         return path
     store(tiles, renderers.tiles_renderer(tiles))
     colors = _class_colors(path)
@@ -136,17 +139,20 @@ def store_for_raster(path: str) -> None:
     if file is None:
         return
     classes = _classes(file.GetRasterBand(1))
-    write_sidecar(path, QgsPalettedRasterRenderer(None, 1, classes) if classes else renderers.probability_renderer())
+    renderer = QgsPalettedRasterRenderer(None, 1, classes) if classes else renderers.probability_renderer()
+    write_sidecar(path, renderer, file)
 
 
-def write_sidecar(path: str, renderer: QgsRasterRenderer) -> None:
-    """Write the style file of a raster, unless there is one of the user's own."""
+def write_sidecar(path: str, renderer: QgsRasterRenderer, file: gdal.Dataset | None = None) -> None:
+    """Write the style file of a raster, unless there is one of the user's own; `file` is the open raster, which may hold a date."""
     document = QDomDocument("qgis")
     style, pipe = document.createElement("qgis"), document.createElement("pipe")
     style.setAttribute("version", Qgis.QGIS_VERSION)
     style.setAttribute(SIGNATURE, "1")
     renderer.writeXml(document, pipe)
     style.appendChild(pipe)
+    if file is not None:
+        temporal.date_map(file, path, document, style)
     document.appendChild(style)
     style_path = style_file(path)
     if os.path.lexists(style_path) and not is_ours(style_path):

@@ -90,7 +90,7 @@ class Update(Job):
     changes: str | None = param(
         Kind.OUT_VECTOR,
         "Changes",
-        "A polygon per change, with both classes, area in m², mean confidence, and the date of the image that shows the new class.",
+        "A polygon per change, with both classes, area in m², mean confidence, and the date of the image that first shows the new class.",
         optional=True, proposed=True,
     )  # fmt: skip
     transitions: str | None = param(

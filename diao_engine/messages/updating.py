@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from .plural import Text
+from .plural import Plural, Text
 
 SENTENCES: dict[str, Text] = {
     # stages
@@ -44,6 +44,11 @@ SENTENCES: dict[str, Text] = {
     "image_set_aside": "{path} is set aside until it changes: {reason}",
     "watched_once": "All images have been looked at: {count} are in the map, {refused} were set aside.",
     # what was found
+    "map_begun": Plural(
+        "count",
+        "The map is made of {count} image; the newest is of {date}.",
+        "The map is made of {count} images; the newest is of {date}.",
+    ),
     "map_unchanged": "Nothing has changed up to {date}.",
     "map_changed": "{share:.2%} of the compared ground has changed, {hectares:.2f} ha; the newest image is of {date}.",
     "map_changed_in_share": "{share:.2%} of the compared ground has changed; the newest image is of {date}.",

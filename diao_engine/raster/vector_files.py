@@ -33,6 +33,7 @@ for _module in (core, raw):
 
 # What GDAL, SQLite and Windows say of a file that another program keeps to itself.
 _LOCKED = ("is locked", "permission denied", "sharing violation", "being used by another")
+_UTC = 100  # GDAL's number of that time zone
 # What reading raises when a file, or the layer of it, cannot be opened.
 UNREADABLE = (DataSourceError, DataLayerError)
 
@@ -67,6 +68,9 @@ def write_layer(
             dataset_options={"VERSION": "1.2"},  # GDAL of QGIS 3.22 warns of newer ones
             crs=crs.to_wkt() if crs else None,
             layer_metadata=metadata,
+            gdal_tz_offsets={
+                name: np.full(len(column), _UTC) for name, column in columns.items() if column.dtype.kind == "M"
+            },
             append=append,
         )
 

@@ -28,10 +28,10 @@ from ..updating import classes as map_classes
 from ..updating import record as records
 from ..updating.classes import MapClasses
 from ..updating.fold import CONFIDENCE_STEPS, NONE, Memory, add, candidates, paint
-from ..updating.grid import MapGrid
+from ..updating.grid import MapGrid, bounds_on
 from ..updating.images import NewImage, images_of, on_one_grid
 from ..updating.observed import Observed
-from ..updating.record import Record
+from ..updating.record import Covered, Record
 from . import segment
 from .updated_map import Publication, codes_of, publish
 
@@ -45,11 +45,6 @@ class MapSoFar:
     labels: LabelRaster | None
     record: Record | None
     since: int | None
-
-    @property
-    def newest(self) -> int | None:
-        """The date of the newest image in it."""
-        return None if self.record is None else self.record.newest
 
     def classes_at(self, grid: MapGrid, window: Window) -> NDArray[np.int32]:
         """Its classes in a window of a grid that holds its own; NONE where it has none."""
@@ -128,12 +123,13 @@ def update(job: Update, so_far: MapSoFar, compared: MapSoFar, report: ProgressRe
                     classes.of_model,
                 )
             )
-        newest = max([image.date for image in images] + ([] if so_far.newest is None else [so_far.newest]))
-        work = _Work(job, grid, classes, so_far.since, newest, so_far)
+        covered = {Covered(image.date, bounds_on(grid.anchor, image.georef)) for image in images}
+        known = tuple(sorted(covered.union(so_far.record.images if so_far.record else ())))
+        work = _Work(job, grid, classes, known, so_far)
         codes = staging.scratch(job.output, "codes.tif")
         record = staging.path(job.output) + records.SUFFIX
         _remember(work, observed, record, codes, report.part(0.75, 0.85))
-        publication = Publication(job, grid, classes, newest, compared.classes_at if compared.labels else None)
+        publication = Publication(job, grid, classes, known, compared.classes_at if compared.labels else None)
         numbers = publish(publication, record, codes, staging, report.part(0.85, 1.0))
         report.progress(1.0, "writing")
     outputs = {name: getattr(job, name) for name in ("output", "changes", "transitions", "minority")}
@@ -147,8 +143,7 @@ class _Work:
     job: Update
     grid: MapGrid
     classes: MapClasses
-    since: int | None
-    newest: int
+    images: tuple[Covered, ...]
     so_far: MapSoFar
 
 
@@ -185,9 +180,9 @@ def _classes(so_far: MapSoFar, model: Sequence[Any], ignore: int, report: Progre
 def _remember(work: _Work, observed: Sequence[Observed], record: str, codes: str, report: ProgressReporter) -> None:
     """Add all observations, window by window, and write the record and what would change."""
     least = int(np.ceil(work.job.least_confidence * CONFIDENCE_STEPS - 1e-6))
-    grid = work.grid
+    grid, since = work.grid, work.so_far.since
     with ExitStack() as stack:
-        kept = stack.enter_context(records.create_record(record, grid, work.newest, work.since))
+        kept = stack.enter_context(records.create_record(record, grid, work.images, since))
         changes = stack.enter_context(create_raster(codes, grid.georef, dtype="int32", nodata=0))
         for window in report.track(grid.windows(), "remembering"):
             memory = work.so_far.memory_at(grid, window)
@@ -195,7 +190,7 @@ def _remember(work: _Work, observed: Sequence[Observed], record: str, codes: str
                 seen = image.at(grid, window)
                 if seen is None:
                     continue
-                if work.since is not None and image.date < work.since:
+                if since is not None and image.date < since:
                     seen.valid[memory.base != NONE] = False
                 add(memory, seen, least)
                 report.check_cancelled()

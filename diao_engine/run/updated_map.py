@@ -29,9 +29,9 @@ from ..raster.read import open_image
 from ..raster.shapes import AreaMask
 from ..raster.write import create_raster, set_classes, write_class_sidecar
 from ..updating.classes import MapClasses
-from ..updating.fold import CONFIDENCE_STEPS, NONE, settled
+from ..updating.fold import CONFIDENCE_STEPS, NONE, Memory, settled
 from ..updating.grid import MapGrid
-from ..updating.record import Record, reopened
+from ..updating.record import Covered, Record, first_shown, reopened
 from ..vectors.changes import NO_DATE, write_changes
 from ..vectors.components import find_objects, pieces_of
 from .minoritypolygons import draw_polygons
@@ -42,7 +42,7 @@ Pairs = dict[tuple[int, int], NDArray[np.float64]]
 
 @dataclass(frozen=True)
 class Publication:
-    """What is published: the job, grid and classes of the map, the date of its newest image (minutes), and what it is compared with.
+    """What is published: the job, grid and classes of the map, the images in it, and what it is compared with.
 
     `compared` gives the classes of the earlier map in a window of the grid; None where there is none, and then changes start from
     the class that was seen before.
@@ -51,8 +51,13 @@ class Publication:
     job: Update
     grid: MapGrid
     classes: MapClasses
-    newest: int
+    images: tuple[Covered, ...]
     compared: Callable[[MapGrid, Window], NDArray[np.int32]] | None
+
+    @property
+    def newest(self) -> int:
+        """The date of the newest image, in minutes."""
+        return max(image.date for image in self.images)
 
 
 def publish(
@@ -62,7 +67,7 @@ def publish(
     job, grid, classes = publication.job, publication.grid, publication.classes
     differences = staging.scratch(job.output, "d.tif")
     confidence = staging.scratch(job.output, CONFIDENCE)
-    with reopened(record, grid) as memory:
+    with reopened(record, grid, publication.images) as memory:
         with open_labels(codes) as candidates:
             pairs = _write_map(publication, memory, candidates, staging, differences, confidence, report.part(0.0, 0.4))
         numbers = _numbers(pairs, has_areas=pixel_areas(grid.georef)[0] is not None)
@@ -115,13 +120,19 @@ def _write_map(
             written = RasterioWindow(*window)
             sink.write(np.where(now == NONE, classes.nodata, now).astype(classes.dtype), 1, window=written)
             changed.write(np.where(differs, codes_of(classes, before, now), 0).astype(np.int32), 1, window=written)
-            is_told = (now != NONE) & (now == known.now)
-            share = np.where(is_told, np.minimum(known.confidence / CONFIDENCE_STEPS, 1.0), CONFIDENCE_NODATA)
-            sure.write(share.astype(np.float32), 1, window=written)
+            share = _confidence(known, now)
+            sure.write(share, 1, window=written)
             weights = None if areas is None else areas[window.y_off + np.nonzero(both)[0]]
             _count(total, classes, before[both], now[both], weights)
     write_class_sidecar(path, classes.names, classes.colors)
     return total
+
+
+def _confidence(known: Memory, now: NDArray[np.int32]) -> NDArray[np.float32]:
+    """How sure the classes of the map are, 0 to 1, by the observation that they rest on; CONFIDENCE_NODATA where by none."""
+    steps = np.where(now == known.now, known.now_confidence, known.first_confidence)
+    is_told = (now != NONE) & ((now == known.now) | (now == known.first))
+    return np.where(is_told, np.minimum(steps / CONFIDENCE_STEPS, 1.0), CONFIDENCE_NODATA).astype(np.float32)
 
 
 def _large(
@@ -175,11 +186,10 @@ def _write_changes(
 
         def dates(window: Window) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
             known = memory.read(window)
-            is_seen = known.now != NONE
-            return (
-                np.where(is_seen, known.seen, NO_DATE).astype(np.int32),
-                np.where(known.before != NONE, known.before_seen, NO_DATE).astype(np.int32),
-            )
+            is_seen, was_other = known.now != NONE, known.before != NONE
+            before = np.where(was_other, known.before_seen, NO_DATE).astype(np.int32)
+            shown = first_shown(memory, window, is_seen, before, known.now_seen)
+            return np.where(is_seen, shown, NO_DATE).astype(np.int32), before
 
         return write_changes(path, labels, pairs, confidence=sure, dates=dates, report=report.part(0.1, 1.0))
 
@@ -203,7 +213,9 @@ def _table(pairs: Pairs, publication: Publication) -> dict[str, NDArray[Any]]:
 
 def _tell(publication: Publication, numbers: dict[str, float], report: ProgressReporter) -> None:
     newest = date_text(publication.newest)
-    if not numbers["changed_share"]:
+    if publication.compared is None and "change_count" not in numbers:
+        report.info("map_begun", count=len(publication.images), date=newest)
+    elif not numbers["changed_share"]:
         report.info("map_unchanged", date=newest)
     elif "changed_area" in numbers:
         report.info(

@@ -1,10 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """What is remembered of each pixel, how an observation is added, and which class follows; arrays in, arrays out.
 
-An *observation* of a pixel is a class, a confidence and a date. Certain ones outrank uncertain ones, newer ones older ones; of the
-same date the more confident counts, then the lower class value. Remembered are the highest observation, and the highest certain one
-of any other class. Both follow from the set of observations alone, so neither their order nor repetitions matter
-(resources/docs/method.md, "Updating a map").
+An *observation* of a pixel is a class, a confidence and a date. Remembered are the highest of the certain ones (the newest, of one
+date the most confident, then the lowest class value), the highest certain one of any other class, and the oldest of all. They follow
+from the set of observations alone, so neither their order nor repetitions matter (resources/docs/method.md, "Updating a map").
 """
 
 from __future__ import annotations
@@ -25,24 +24,26 @@ _BY_HAND = CONFIDENCE_STEPS + 1
 class Memory:
     """What is remembered of the pixels of a window; arrays (row, column) of int32.
 
-    `base` is the class of the map that the updates began with, `now` the class of the highest observation and `sure` whether that one
-    is certain, `before` the class of the highest certain observation of another class; NONE where there is none. Confidences are in
-    steps of 1/255, dates in minutes (`jobs.dates`).
+    `base` is the class of the map that the updates began with, `now` that of the highest certain observation, `before` that of the
+    highest certain one of another class, and `first` that of the oldest observation, certain or not; NONE where there is none.
+    Confidences are in steps of 1/255, dates in minutes (`jobs.dates`).
     """
 
     base: NDArray[np.int32]
     now: NDArray[np.int32]
-    sure: NDArray[np.int32]
-    confidence: NDArray[np.int32]
-    seen: NDArray[np.int32]
+    now_confidence: NDArray[np.int32]
+    now_seen: NDArray[np.int32]
     before: NDArray[np.int32]
     before_confidence: NDArray[np.int32]
     before_seen: NDArray[np.int32]
+    first: NDArray[np.int32]
+    first_confidence: NDArray[np.int32]
+    first_seen: NDArray[np.int32]
 
     @classmethod
     def empty(cls, shape: tuple[int, int]) -> Memory:
         """Nothing is known."""
-        start = {"base": NONE, "now": NONE, "before": NONE}
+        start = dict.fromkeys(("base", "now", "before", "first"), NONE)
         return cls(**{name: np.full(shape, start.get(name, 0), dtype=np.int32) for name in BANDS})
 
     @classmethod
@@ -55,14 +56,9 @@ class Memory:
         return np.stack([getattr(self, name) for name in BANDS])
 
     @property
-    def is_sure(self) -> NDArray[np.bool_]:
-        """Where something certain has been seen."""
-        return np.asarray((self.now != NONE) & (self.sure == 1))
-
-    @property
     def origin(self) -> NDArray[np.int32]:
-        """The class that a change starts from: that of the map in the beginning, else the class before; NONE where none is known."""
-        return np.where(self.base != NONE, self.base, self.before)
+        """The class that a change starts from: that of the map in the beginning, else the class before, else what was seen first."""
+        return np.where(self.base != NONE, self.base, np.where(self.before != NONE, self.before, self.first))
 
 
 BANDS = tuple(field.name for field in fields(Memory))
@@ -81,55 +77,53 @@ class Observation:
 def add(memory: Memory, seen: Observation, least: int) -> None:
     """Add an observation in place; it is certain from a confidence of `least` on."""
     certain = seen.valid & (seen.confidence >= least)
-    known = memory.is_sure
-    higher = _is_higher(seen, memory.seen, memory.confidence, memory.now) | (memory.now == NONE)
-    guess = seen.valid & ~certain & ~known & higher
-    first = certain & ~known
-    newer = certain & known & higher
-    other = certain & known & (seen.value != memory.now)
+    higher = (memory.now == NONE) | _is_higher(seen, memory.now_seen, memory.now_confidence, memory.now)
+    other = certain & (memory.now != NONE) & (seen.value != memory.now)
     late = other & ~higher
     late &= (memory.before == NONE) | _is_higher(seen, memory.before_seen, memory.before_confidence, memory.before)
-    pushed = newer & other
-    for was, now in (("before", "now"), ("before_confidence", "confidence"), ("before_seen", "seen")):
-        getattr(memory, was)[pushed] = getattr(memory, now)[pushed]
-    _put(memory, late, seen, ("before", "before_confidence", "before_seen"))
-    _put(memory, guess | first | newer, seen, ("now", "confidence", "seen"))
-    memory.sure[first] = 1
+    pushed = other & higher
+    for name in ("", "_confidence", "_seen"):
+        getattr(memory, f"before{name}")[pushed] = getattr(memory, f"now{name}")[pushed]
+    _put(memory, late, seen, "before")
+    _put(memory, certain & higher, seen, "now")
+    tie = _outranks(seen, memory.first_confidence, memory.first)
+    older = (seen.date < memory.first_seen) | ((seen.date == memory.first_seen) & tie)
+    _put(memory, seen.valid & ((memory.first == NONE) | older), seen, "first")
 
 
 def paint(memory: Memory, value: NDArray[np.int32], where: NDArray[np.bool_], date: int) -> None:
     """Take over what somebody has painted into the map by hand: certain, and as new as anything that is known (`date`)."""
     memory.base[where] = value[where]
     memory.now[where] = value[where]
-    memory.sure[where] = 1
-    memory.confidence[where] = _BY_HAND
-    memory.seen[where] = date
+    memory.now_confidence[where] = _BY_HAND
+    memory.now_seen[where] = date
     memory.before[where] = NONE
 
 
 def candidates(memory: Memory) -> NDArray[np.bool_]:
     """Where a certain observation contradicts the class that it would change."""
-    origin = memory.origin
-    return np.asarray(memory.is_sure & (origin != NONE) & (memory.now != origin))
+    return np.asarray((memory.now != NONE) & (memory.now != memory.origin))
 
 
 def settled(memory: Memory, changed: NDArray[np.bool_]) -> NDArray[np.int32]:
     """The classes of the map; `changed` are the candidates that are large enough. NONE where nothing is known."""
-    origin = memory.origin
-    stays = (memory.base != NONE) & ~memory.is_sure
-    return np.where(stays | (candidates(memory) & ~changed), origin, memory.now)
+    stays = (memory.now == NONE) | (candidates(memory) & ~changed)
+    return np.where(stays, memory.origin, memory.now)
 
 
 def _is_higher(
     seen: Observation, date: NDArray[np.int32], confidence: NDArray[np.int32], value: NDArray[np.int32]
 ) -> NDArray[np.bool_]:
-    """Where an observation outranks another one of its own certainty."""
-    tie = (seen.confidence > confidence) | ((seen.confidence == confidence) & (seen.value < value))
-    return np.asarray((seen.date > date) | ((seen.date == date) & tie))
+    """Where an observation is newer than another one, or outranks it on the same date."""
+    return np.asarray((seen.date > date) | ((seen.date == date) & _outranks(seen, confidence, value)))
 
 
-def _put(memory: Memory, where: NDArray[np.bool_], seen: Observation, names: tuple[str, str, str]) -> None:
-    value, confidence, date = (getattr(memory, name) for name in names)
-    value[where] = seen.value[where]
-    confidence[where] = seen.confidence[where]
-    date[where] = seen.date
+def _outranks(seen: Observation, confidence: NDArray[np.int32], value: NDArray[np.int32]) -> NDArray[np.bool_]:
+    """Where an observation counts more than another one of its date."""
+    return np.asarray((seen.confidence > confidence) | ((seen.confidence == confidence) & (seen.value < value)))
+
+
+def _put(memory: Memory, where: NDArray[np.bool_], seen: Observation, name: str) -> None:
+    getattr(memory, name)[where] = seen.value[where]
+    getattr(memory, f"{name}_confidence")[where] = seen.confidence[where]
+    getattr(memory, f"{name}_seen")[where] = seen.date

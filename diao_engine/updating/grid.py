@@ -15,6 +15,8 @@ from ..raster.georef import GeoRef, moved, transformed_ring
 from ..raster.grid import Window
 
 # Windows of whole blocks of a GeoTIFF, of about two million pixels.
+# First column, first row, and those after the last, on the endless grid of an anchor.
+Bounds = tuple[int, int, int, int]
 _WINDOW_ROWS, _WINDOW_COLUMNS = 512, 4096
 
 
@@ -48,7 +50,7 @@ class MapGrid:
         left, top = self.offset
         right, bottom = left + self.shape[1], top + self.shape[0]
         for image in images:
-            first_column, first_row, end_column, end_row = _bounds_on(self.anchor, image)
+            first_column, first_row, end_column, end_row = bounds_on(self.anchor, image)
             left, top = min(left, first_column), min(top, first_row)
             right, bottom = max(right, end_column), max(bottom, end_row)
         return replace(self, offset=(left, top), shape=(bottom - top, right - left))
@@ -60,7 +62,7 @@ class MapGrid:
 
     def window_of(self, image: GeoRef) -> Window | None:
         """The pixels that an image may touch; None where it lies outside."""
-        left, top, right, bottom = _bounds_on(self.anchor, image)
+        left, top, right, bottom = bounds_on(self.anchor, image)
         touched = Window(left - self.offset[0], top - self.offset[1], right - left, bottom - top)
         return touched.intersection(Window(0, 0, self.shape[1], self.shape[0]))
 
@@ -97,7 +99,7 @@ def _floor(position: NDArray[np.float64]) -> NDArray[np.int64]:
     return np.floor(np.where(np.isfinite(position), position, -1.0)).astype(np.int64)
 
 
-def _bounds_on(anchor: GeoRef, image: GeoRef) -> tuple[int, int, int, int]:
+def bounds_on(anchor: GeoRef, image: GeoRef) -> Bounds:
     """First column, first row, and those after the last, of an image on the endless grid of an anchor."""
     height, width = image.shape
     corners = ((0, 0), (width, 0), (width, height), (0, height), (0, 0))

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import rasterio
@@ -24,21 +25,33 @@ from ..raster.grid import Window
 from ..raster.read import open_source
 from ..raster.write import create_raster
 from .fold import BANDS, Memory
-from .grid import MapGrid
+from .grid import Bounds, MapGrid
 
 SUFFIX = record_file("")
 _TAG = "DIAO_RECORD"
 _FORMAT = 1
 
 
+class Covered(NamedTuple):
+    """An image in a record: its date in minutes, and what it covers on the grid of the anchor."""
+
+    date: int
+    bounds: Bounds
+
+
 @dataclass(frozen=True)
 class Record:
-    """An open record: its grid, the date of the newest image and, where it is known, of the map that it began with (minutes)."""
+    """An open record: its grid, the images in it, and since when the map that it began with holds (minutes; None for ever)."""
 
     source: DatasetReader
     grid: MapGrid
-    newest: int
+    images: tuple[Covered, ...]
     since: int | None
+
+    @property
+    def newest(self) -> int:
+        """The date of the newest image."""
+        return max((image.date for image in self.images), default=0)
 
     def read(self, window: Window) -> Memory:
         """What is remembered of a window of its own grid."""
@@ -55,6 +68,37 @@ class Record:
             there = Window(common.x_off - window.x_off, common.y_off - window.y_off, common.width, common.height)
             memory[(slice(None), *there.slices)] = self.source.read(window=RasterioWindow(*inside))
         return Memory.of(memory)
+
+
+def first_shown(
+    record: Record, window: Window, at: NDArray[np.bool_], before: NDArray[np.int32], until: NDArray[np.int32]
+) -> NDArray[np.int32]:
+    """For pixels of a window, the date of the first image that covers them after a date.
+
+    Parameters
+    ----------
+    record
+        With the images.
+    window
+        Of the record's grid.
+    at
+        For which pixels (row, column); the others get `until`.
+    before, until
+        After which date, and that of a later image that covers the pixel, in minutes (row, column).
+
+    Returns
+    -------
+    numpy.ndarray
+        Dates in minutes (row, column), after `before` and no later than `until`.
+    """
+    found = until.copy()
+    column, row = record.grid.offset[0] + window.x_off, record.grid.offset[1] + window.y_off
+    for image in sorted(record.images, reverse=True):
+        left, top, right, bottom = image.bounds
+        part = np.s_[max(top - row, 0) : max(bottom - row, 0), max(left - column, 0) : max(right - column, 0)]
+        earlier = at[part] & (image.date > before[part]) & (image.date < found[part])
+        found[part][earlier] = image.date
+    return found
 
 
 @contextmanager
@@ -75,7 +119,8 @@ def _read(source: DatasetReader, georef: GeoRef, path: str) -> Record | None:
         version = int(told["format"])
         anchor = GeoRef(georef.crs, Affine(*told["anchor"]), tuple(told["anchor_shape"]))
         column, row = told["offset"]
-        newest, since, grows = int(told["newest"]), told["since"], bool(told["grows"])
+        since, grows = told["since"], bool(told["grows"])
+        images = tuple(_covered(*entry) for entry in told["images"])
     except (ValueError, TypeError, KeyError):
         raise BadInput("record_damaged", path=path) from None
     if version > _FORMAT:
@@ -83,11 +128,16 @@ def _read(source: DatasetReader, georef: GeoRef, path: str) -> Record | None:
     if source.count != len(BANDS) or (source.height, source.width) != georef.shape:
         return None
     grid = MapGrid(anchor, (int(column), int(row)), georef.shape, grows)
-    return Record(source, grid, newest, since) if grid.georef.same_grid(georef) else None
+    return Record(source, grid, images, since) if grid.georef.same_grid(georef) else None
+
+
+def _covered(date: int, bounds: Iterable[int]) -> Covered:
+    left, top, right, bottom = map(int, bounds)
+    return Covered(int(date), (left, top, right, bottom))
 
 
 @contextmanager
-def create_record(path: str, grid: MapGrid, newest: int, since: int | None) -> Iterator[DatasetWriter]:
+def create_record(path: str, grid: MapGrid, images: Iterable[Covered], since: int | None) -> Iterator[DatasetWriter]:
     """A new record, to be written by `write`."""
     told = {
         "format": _FORMAT,
@@ -95,7 +145,7 @@ def create_record(path: str, grid: MapGrid, newest: int, since: int | None) -> I
         "anchor_shape": [*grid.anchor.shape],
         "offset": [*grid.offset],
         "grows": grid.grows,
-        "newest": newest,
+        "images": sorted(set(images)),
         "since": since,
     }
     with create_raster(path, grid.georef, dtype="int32", count=len(BANDS), interleave="band") as sink:
@@ -111,10 +161,10 @@ def write(sink: DatasetWriter, window: Window, memory: Memory) -> None:
 
 
 @contextmanager
-def reopened(path: str, grid: MapGrid) -> Iterator[Record]:
+def reopened(path: str, grid: MapGrid, images: tuple[Covered, ...]) -> Iterator[Record]:
     """A record that has just been written."""
     try:
         with rasterio.open(path) as source:
-            yield Record(source, grid, 0, None)
+            yield Record(source, grid, images, None)
     except RasterioError as error:  # it was whole a moment ago
         raise BadInput("record_damaged", path=path) from error

@@ -49,7 +49,7 @@ def write_changes(
     confidence
         Confidence of the class after, 0 to 1, on the same grid.
     dates
-        Of a window: when the class after was seen, and when last another one, in minutes (row, column); NO_DATE for unknown.
+        Of a window: when the class after was first seen, and another one last, in minutes (row, column); NO_DATE for never.
     report
         Takes progress.
     """

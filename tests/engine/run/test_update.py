@@ -278,3 +278,33 @@ def test_the_date_may_stand_in_the_metadata_or_be_given(scene, updated):
         sink.update_tags(TIFFTAG_DATETIME="2021:05:06 07:08:09")
     outputs, _ = updated("told", map=old, images=(image,))
     assert changes_of(outputs["changes"])[0][3] == minutes("2021-05-06T07:08")
+
+
+def test_a_change_has_the_date_of_the_image_that_first_showed_it_on_its_ground(scene, updated):
+    old = scene.raster("old.tif", filled(), tags={f"CLASS_{entry.value}": entry.name for entry in CARD.classes})
+    elsewhere = filled(PEAT, none=(0, 0, 40, 20))
+    images = [
+        scene.raster("a_20240101.tif", imagery(filled()), nodata=0),
+        scene.raster("b_20240201.tif", imagery(filled()[:, :10]), nodata=0, left=LEFT + 30),
+        scene.raster("c_20240301.tif", imagery(elsewhere), nodata=0),
+        scene.raster("d_20240401.tif", imagery(filled(PEAT)[:, :15]), nodata=0, left=LEFT + 20),
+        scene.raster("e_20240501.tif", imagery(filled(PEAT)[:, :20]), nodata=0, left=LEFT + 20),
+    ]
+    outputs, _ = updated(map=old, images=(images[4], images[0], images[2], images[1], images[3]))
+    assert changes_of(outputs["changes"]) == [("forest", "peat", 800.0, minutes("2024-03-01"))]
+
+
+def test_uncertain_ground_keeps_the_first_guess_until_something_is_certain(scene, updated):
+    guesses = [
+        scene.raster(f"{value}_2024010{value}.tif", imagery(filled(value), 1), nodata=0) for value in (PEAT, WATER)
+    ]
+    first, said = updated("first", images=(guesses[0],))
+    assert (read(first["output"]) == PEAT).all()
+    assert said[-1] == "map_unchanged"
+    second, _ = updated("second", map=first["output"], images=(guesses[1],))
+    assert (read(second["output"]) == PEAT).all()
+    sure = scene.raster(
+        "s_20240105.tif", imagery(filled(FOREST), np.where(filled(peat=(0, 0, 2, 2)) == PEAT, 1, 10)), nodata=0
+    )
+    third, _ = updated("third", map=second["output"], images=(sure,))
+    assert (read(third["output"]) == np.where(filled(peat=(0, 0, 2, 2)) == PEAT, PEAT, FOREST)).all()

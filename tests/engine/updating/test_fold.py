@@ -39,15 +39,15 @@ def remembered(base, seen):
     return memory
 
 
-def by_definition(base, seen, at):
-    """Class, date and the class before of one pixel, from all its observations at once."""
+def by_definition(seen, at):
+    """Of one pixel, from all its observations at once: the class now, the one before, and what was seen first."""
     told = [(s.date, int(s.confidence[at]), -int(s.value[at])) for s in seen if s.valid[at]]
     certain = sorted((one for one in told if one[1] >= LEAST), reverse=True)
-    if not certain:
-        guess = max(told, default=None)
-        return (base[at] if base[at] != NONE else -guess[2] if guess else NONE), NONE
-    now = certain[0]
-    return -now[2], next((-one[2] for one in certain if one[2] != now[2]), NONE)
+    now = -certain[0][2] if certain else NONE
+    before = next((-one[2] for one in certain if -one[2] != now), NONE)
+    oldest = min((one[0] for one in told), default=None)
+    first = max((one for one in told if one[0] == oldest), default=None)
+    return now, before, -first[2] if first else NONE
 
 
 @given(BASES, st.lists(OBSERVATIONS, max_size=4))
@@ -64,12 +64,12 @@ def test_it_is_what_the_rule_says(base, seen):
     every = settled(memory, np.ones(SHAPE, dtype=bool))
     none = settled(memory, np.zeros(SHAPE, dtype=bool))
     for at in np.ndindex(SHAPE):
-        now, before = by_definition(base, seen, at)
-        assert every[at] == now
-        assert memory.before[at] == before
-        origin = base[at] if base[at] != NONE else before
-        assert none[at] == (origin if candidates(memory)[at] else now)
-        assert candidates(memory)[at] == (memory.is_sure[at] and origin not in (NONE, now))
+        now, before, first = by_definition(seen, at)
+        origin = next((value for value in (base[at], before, first) if value != NONE), NONE)
+        assert (memory.now[at], memory.before[at], memory.first[at]) == (now, before, first)
+        assert candidates(memory)[at] == (now not in (NONE, origin))
+        assert every[at] == (origin if now == NONE else now)
+        assert none[at] == (origin if candidates(memory)[at] else every[at])
 
 
 @given(BASES, st.lists(OBSERVATIONS, min_size=1, max_size=4))

@@ -1,0 +1,38 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""When results hold: what QGIS's temporal controller needs to play maps and changes. No widgets."""
+
+from __future__ import annotations
+
+import os
+
+from osgeo import gdal
+from qgis.core import QgsDateTimeRange, QgsRasterLayerTemporalProperties, QgsReadWriteContext, QgsVectorLayer
+from qgis.PyQt.QtCore import QDateTime, Qt
+from qgis.PyQt.QtXml import QDomDocument, QDomElement
+
+from ..diao_engine.jobs.outputs import record_file
+from .compat import FIXED_RANGE, MOMENT_OF_FIELD
+
+# How GDAL writes the date of a raster, and when changes were seen.
+_RASTER_DATE, _FORMAT, DATE_FIELD = "TIFFTAG_DATETIME", "yyyy:MM:dd HH:mm:ss", "date"
+
+
+def date_changes(layer: QgsVectorLayer) -> None:
+    """Let changes appear at their date, and stay."""
+    properties = layer.temporalProperties()
+    properties.setMode(MOMENT_OF_FIELD)
+    properties.setStartField(DATE_FIELD)
+    properties.setAccumulateFeatures(True)
+    properties.setIsActive(True)
+
+
+def date_map(file: gdal.Dataset, path: str, document: QDomDocument, style: QDomElement) -> None:
+    """Note in a style that an updated map holds from the date of its newest image on; other rasters hold always."""
+    moment = QDateTime.fromString(file.GetMetadataItem(_RASTER_DATE) or "", _FORMAT)
+    if not moment.isValid() or not os.path.isfile(record_file(path)):
+        return
+    moment.setTimeSpec(Qt.TimeSpec.UTC)
+    properties = QgsRasterLayerTemporalProperties(None, True)
+    properties.setMode(FIXED_RANGE)
+    properties.setFixedTemporalRange(QgsDateTimeRange(moment, QDateTime()))
+    properties.writeXml(style, document, QgsReadWriteContext())

@@ -140,7 +140,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>A polygon per change, with both classes, area in m², mean confidence, and the date of the image that shows the new class.</source>
+            <source>A polygon per change, with both classes, area in m², mean confidence, and the date of the image that first shows the new class.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3917,6 +3917,13 @@
             <source>The map has no CRS, so areas in m² are unknown; set {label} to 0 or leave it empty.</source>
             <translation type="unfinished" />
         </message>
+        <message numerus="yes">
+            <source>The map is made of {count} images; the newest is of {date}.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
         <message>
             <source>The map that is to be judged.</source>
             <translation type="unfinished" />
@@ -5770,6 +5777,10 @@
         </message>
         <message>
             <source>now</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>now {name}</source>
             <translation type="unfinished" />
         </message>
         <message>

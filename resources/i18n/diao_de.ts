@@ -140,8 +140,8 @@
             <translation>Ein Teil wird als 3/8 angegeben, in einem Array-Job als auto/8 oder auto, und nicht als {text!r}.</translation>
         </message>
         <message>
-            <source>A polygon per change, with both classes, area in m², mean confidence, and the date of the image that shows the new class.</source>
-            <translation>Ein Polygon je Änderung, mit beiden Klassen, Fläche in m², mittlerer Konfidenz und dem Datum des Bildes, das die neue Klasse zeigt.</translation>
+            <source>A polygon per change, with both classes, area in m², mean confidence, and the date of the image that first shows the new class.</source>
+            <translation>Ein Polygon je Änderung, mit beiden Klassen, Fläche in m², mittlerer Konfidenz und dem Datum des Bildes, das die neue Klasse zuerst zeigt.</translation>
         </message>
         <message>
             <source>A polygon per object of the chosen classes, with class, area in m² and mean confidence.</source>
@@ -3917,6 +3917,13 @@
             <source>The map has no CRS, so areas in m² are unknown; set {label} to 0 or leave it empty.</source>
             <translation>Die Karte hat kein KBS, also sind Flächen in m² unbekannt; setzen Sie {label} auf 0 oder lassen Sie es leer.</translation>
         </message>
+        <message numerus="yes">
+            <source>The map is made of {count} images; the newest is of {date}.</source>
+            <translation>
+                <numerusform>Die Karte ist aus {count} Bild gemacht; das neueste ist vom {date}.</numerusform>
+                <numerusform>Die Karte ist aus {count} Bildern gemacht; das neueste ist vom {date}.</numerusform>
+            </translation>
+        </message>
         <message>
             <source>The map that is to be judged.</source>
             <translation>Die Karte, die beurteilt werden soll.</translation>
@@ -5771,6 +5778,10 @@
         <message>
             <source>now</source>
             <translation>jetzt</translation>
+        </message>
+        <message>
+            <source>now {name}</source>
+            <translation>jetzt {name}</translation>
         </message>
         <message>
             <source>object {number}</source>

@@ -1,7 +1,7 @@
 # Every target does its own set-up on a fresh Debian 12 (QGIS by apt, environments outside the checkout).
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup test test-fast test-real test-gpu lint types test-engine test-qgis test-demo demo first-map help-pictures sample pictures bench bench-score bench-segment bench-balance bench-synthesize bench-appearance bench-train bench-learn reference package clean
+.PHONY: help setup test test-fast test-real test-gpu lint types test-engine test-qgis test-demo demo first-map help-pictures sample pictures bench bench-score bench-segment bench-balance bench-synthesize bench-sample bench-appearance bench-train bench-learn reference package clean
 
 DEMO_ARGUMENTS := $(if $(IMAGE),--image "$(IMAGE)") $(if $(LABELS),--labels "$(LABELS)") $(if $(FIELD),--field "$(FIELD)")
 
@@ -74,6 +74,9 @@ bench-balance: setup  ## what each way of balancing gives on two data sets; a da
 
 bench-synthesize: setup  ## how many synthetic tiles a second, and their memory
 	.ci/tool dev -m tests.benchmarks.bench_synthesize $(ARGUMENTS)
+
+bench-sample: setup  ## whether the intervals of sample points hold the truth in 95 of 100 draws; minutes
+	.ci/tool dev -m tests.benchmarks.bench_sample $(ARGUMENTS)
 
 bench-appearance: setup  ## whether pasted objects can be told from real ones, on two data sets; 20 minutes; goes on where it stopped
 	.ci/tool dev -m tests.benchmarks.bench_appearance "$(or $(CACHE),$(HOME)/.cache/diao-dev/bench-appearance)" $(ARGUMENTS)

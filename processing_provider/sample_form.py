@@ -47,15 +47,13 @@ def forms():
 for form in forms():
     form.accept()  # keeps what was chosen
 layer.startEditing()
-selected = [feature["{point}"] for feature in layer.selectedFeatures()]
-last = max(selected) if selected else 0
+last = int(layer.customProperty("{asked}", 0))
 waiting = sorted((feature["{point}"], feature.id()) for feature in layer.getFeatures() if not feature["{reference}"])
 if not waiting:
-    layer.removeSelection()
     iface.messageBar().pushMessage({all_judged}, Qgis.MessageLevel.Success)
 else:
     number, fid = next((one for one in waiting if one[0] > last), waiting[0])
-    layer.selectByIds([fid])
+    layer.setCustomProperty("{asked}", number)
     feature = layer.getFeature(fid)
     canvas, place = iface.mapCanvas(), feature.geometry().asPoint()
     there = QgsCoordinateTransform(layer.crs(), canvas.mapSettings().destinationCrs(), QgsProject.instance())
@@ -65,6 +63,7 @@ else:
         canvas.setExtent(view)
     canvas.setCenter(there.transform(place))
     canvas.refresh()
+    canvas.flashFeatureIds(layer, [fid])
     iface.openFeatureForm(layer, feature, False, False)
     for form in forms():  # the middle of the map is what it asks about
         form.resize(form.minimumSizeHint())
@@ -72,6 +71,7 @@ else:
 """
 # What surrounds a pixel tells what it is.
 PIXELS_IN_SIGHT = 150
+_ASKED = "diao/point"  # of the layer: the point that the button has shown last; a selection would colour the ground
 _SCOPES = frozenset({"Layer", "Canvas", "Form"})
 
 
@@ -149,6 +149,7 @@ def _next_point(width: float) -> QgsAction:
     words = {
         "point": sample.POINT,
         "reference": sample.REFERENCE,
+        "asked": _ASKED,
         "width": repr(width),
         "all_judged": json.dumps(tr("All points are judged.")),
     }

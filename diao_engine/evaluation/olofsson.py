@@ -16,9 +16,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 Numbers = NDArray[np.float64]
+Points = NDArray[np.bool_]  # which of the points, (n,)
 
 Z_95 = 1.96
 NOT_MAPPED = -1
+# Half a point of each outcome, as in the prior of Jeffreys: a class that a stratum of 200 points shows nowhere may still hold a half
+# per cent of its ground, and a variance of 0 would say that it cannot (see the table of intervals in resources/docs/method.md).
+UNSEEN = 0.5
 
 
 # The largest variance that a share can have. It stands in for that of a class with one point, which tells nothing of its own, so that
@@ -97,7 +101,7 @@ def estimate(mapped: NDArray[np.number], map_area: NDArray[np.floating]) -> Samp
     return estimate_strata(Sample(rows, rows, columns, np.asarray(mapped)[rows, columns]), map_area)
 
 
-def estimate_strata(sample: Sample, area: NDArray[np.floating]) -> SampleEstimates:
+def estimate_strata(sample: Sample, area: NDArray[np.floating], *, unseen: float = 0.0) -> SampleEstimates:
     """The same for strata that need not be the classes of the map that is judged: an earlier map's, say (Stehman 2014).
 
     Each figure is a ratio of two means over the strata. Where the strata are the map's classes, Stehman's equations are those of
@@ -109,27 +113,28 @@ def estimate_strata(sample: Sample, area: NDArray[np.floating]) -> SampleEstimat
         The points; strata have the indices of the classes that they are called after.
     area
         Area of each stratum, shape (k,), in any unit, 0 where a class is none.
+    unseen
+        Points that each outcome is taken to have besides, for the standard errors alone: `UNSEEN`, or 0 for the equations as they are.
     """
     k = len(area)
     points = np.bincount(sample.stratum, weights=sample.count, minlength=k).astype(float)
     weight = np.where(points > 0, area, 0.0)
     total = float(weight.sum())
-    ratio = _Ratio(sample, points, weight / total)
-    on_map, right = sample.mapped != NOT_MAPPED, sample.mapped == sample.reference
-    classes = range(k)
+    ratio = _Ratio(sample, points, weight / total, unseen)
+    mapped, reference = sample.mapped, sample.reference
+    on_map, right = mapped != NOT_MAPPED, mapped == reference
     covered = ratio.mean(on_map)
-    share = [ratio(on_map & (sample.reference == one), on_map) for one in classes]  # eq. 9 and 10
-    users = [
-        ratio(right & (sample.mapped == one), sample.mapped == one, is_apart=True) for one in classes
-    ]  # eq. 2 and 6
-    producers = [
-        ratio(right & (sample.reference == one), on_map & (sample.reference == one)) for one in classes
-    ]  # eq. 3, 7
+    share, users, producers = [], [], []
+    for one in range(k):
+        here, there = mapped == one, on_map & (reference == one)
+        share.append(ratio(there, on_map & ~there, on_map, on_map))  # eq. 9 and 10
+        users.append(ratio(here & right, here & ~right, here, here))  # eq. 2 and 6
+        producers.append(ratio(there & right, there & ~right, here, on_map & ~here))  # eq. 3 and 7
     return SampleEstimates(
         Estimate.of(share),
         Estimate.of(users),
         Estimate.of(producers),
-        Estimate.of([ratio(right, on_map)]),  # eq. 1 and 5
+        Estimate.of([ratio(right, on_map & ~right, on_map, on_map)]),  # eq. 1 and 5
         ratio.shares(k) / covered,  # eq. 4
         (points == 0) & (area > 0),
         (points == 1) & (area > 0),
@@ -144,31 +149,36 @@ class _Ratio:
     sample: Sample
     points: Numbers
     weight: Numbers
+    unseen: float
 
     def mean(self, what: NDArray[np.bool_]) -> float:
         """The share of the ground for which something holds."""
         return float(self.weight @ self._rate(what))
 
-    def __call__(
-        self, part: NDArray[np.bool_], whole: NDArray[np.bool_], *, is_apart: bool = False
-    ) -> tuple[float, float]:
-        """The share that a part has of a whole, and its standard error; NaN where no point lies in the whole.
+    def __call__(self, part: Points, rest: Points, part_may_be: Points, rest_may_be: Points) -> tuple[float, float]:
+        """The share that a part has of itself and the rest, and its standard error; NaN where no point lies in either.
 
-        `is_apart` says that a stratum without a point in the whole has no ground of it, even where it has one point only.
+        `part_may_be` and `rest_may_be` are points that could have been such ones: the strata of others have no ground of the kind.
         """
-        size = self.mean(whole)
+        size = self.mean(part | rest)
         if size == 0:
             return np.nan, np.nan
         value = self.mean(part) / size
-        # The variance of part - value * whole within each stratum: the first is a subset of the second, so three rates tell it.
-        inner, outer = self._rate(part), self._rate(whole)
-        square = inner * (1 - value) ** 2 + (outer - inner) * value**2
+        inner, outer = self._expected(part, part_may_be), self._expected(rest, rest_may_be)
+        # The variance of part - value * (part + rest) within each stratum, which is 1 - value, -value or 0 at a point.
         spread = np.divide(
-            np.maximum(square - (inner - value * outer) ** 2, 0), self.points - 1,
-            out=np.zeros(len(self.points)), where=self.points > 1,
-        )  # fmt: skip
-        spread[(self.points == 1) & ((outer > 0) | (not is_apart))] = _LARGEST_VARIANCE
+            np.maximum(inner * (1 - value) ** 2 + outer * value**2 - (inner * (1 - value) - outer * value) ** 2, 0),
+            self.points - 1,
+            out=np.zeros(len(self.points)),
+            where=self.points > 1,
+        )
+        spread[(self.points == 1) & (self._rate(part_may_be | rest_may_be) > 0)] = _LARGEST_VARIANCE
         return value, float(np.sqrt(self.weight**2 @ spread)) / size
+
+    def _expected(self, what: Points, may_be: Points) -> Numbers:
+        """In each stratum, the share of such points for its variance: those seen, and what may have been missed by chance."""
+        more = self.unseen * (self._rate(may_be) > 0)
+        return np.asarray((self._rate(what) * self.points + more) / np.maximum(self.points + 2 * self.unseen, 1))
 
     def shares(self, k: int) -> Numbers:
         """Share of the ground by map class and reference class (k, k)."""

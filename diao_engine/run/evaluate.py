@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from ..dataset.store import write_table
 from ..errors import BadInput
 from ..evaluation.compare import Pairs, compare_pixels, compare_points, confusion_of, count_pairs, values_at
-from ..evaluation.olofsson import NOT_MAPPED, Sample, SampleEstimates, estimate, estimate_strata
+from ..evaluation.olofsson import NOT_MAPPED, UNSEEN, Sample, SampleEstimates, estimate, estimate_strata
 from ..evaluation.reference import as_points, burnt, is_vector, open_reference, read_features
 from ..evaluation.sample import is_sample, read_sample
 from ..evaluation.spread import LARGEST_PX, Spread
@@ -154,7 +154,7 @@ def _judged(
     stratum, on_map, found = np.searchsorted(result.values, [judged.strata, mapped, judged.values])
     points = Sample(stratum, np.where(known, on_map, NOT_MAPPED), found, np.ones(len(known)))
     areas = np.array([judged.areas.get(value, 0.0) for value in result.values])
-    return _told(result, estimate_strata(points, areas), judged.unit, report)
+    return _told(result, estimate_strata(points, areas, unseen=UNSEEN), judged.unit, report)
 
 
 def _result(

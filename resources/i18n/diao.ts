@@ -2629,7 +2629,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Overall accuracy {accuracy} (95 % confidence)</source>
+            <source>Overall accuracy {accuracy} % (95 % confidence)</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2813,7 +2813,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Producer's</source>
+            <source>Prod., %</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4801,15 +4801,15 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>User's</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>User's accuracy</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>User's accuracy: how much of what the map shows as the class is right. Producer's: how much of the class on the ground the map shows. ± is half of the 95 % interval.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>User's, %</source>
             <translation type="unfinished" />
         </message>
         <message>

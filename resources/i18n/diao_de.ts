@@ -2629,8 +2629,8 @@
             <translation>Gesamtgenauigkeit</translation>
         </message>
         <message>
-            <source>Overall accuracy {accuracy} (95 % confidence)</source>
-            <translation>Gesamtgenauigkeit {accuracy} (95 % Konfidenz)</translation>
+            <source>Overall accuracy {accuracy} % (95 % confidence)</source>
+            <translation>Gesamtgenauigkeit {accuracy} % (95 % Konfidenz)</translation>
         </message>
         <message>
             <source>Overall accuracy {value:.3f} ± {half_width:.3f}.</source>
@@ -2813,8 +2813,8 @@
             <translation>Wahrscheinlichkeit der kartierten Klasse, 0 bis 1.</translation>
         </message>
         <message>
-            <source>Producer's</source>
-            <translation>Produzent</translation>
+            <source>Prod., %</source>
+            <translation>Prod., %</translation>
         </message>
         <message>
             <source>Producer's accuracy</source>
@@ -4801,16 +4801,16 @@
             <translation>Nehmen Sie „{method}“: Die mittlere IoU liegt {gain:.1f} Punkte über der ohne Ausgleichen (95-%-Intervall {low:.1f} bis {high:.1f}).</translation>
         </message>
         <message>
-            <source>User's</source>
-            <translation>Nutzer</translation>
-        </message>
-        <message>
             <source>User's accuracy</source>
             <translation>Nutzergenauigkeit</translation>
         </message>
         <message>
             <source>User's accuracy: how much of what the map shows as the class is right. Producer's: how much of the class on the ground the map shows. ± is half of the 95 % interval.</source>
             <translation>Nutzergenauigkeit: wie viel von dem, was die Karte als die Klasse zeigt, stimmt. Produzentengenauigkeit: wie viel von der Klasse am Boden die Karte zeigt. ± ist das halbe 95-%-Intervall.</translation>
+        </message>
+        <message>
+            <source>User's, %</source>
+            <translation>Nutzer, %</translation>
         </message>
         <message>
             <source>Validation and Test share add up to {share:g}; keep them below 1 so that tiles remain to train on.</source>

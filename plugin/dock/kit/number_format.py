@@ -31,6 +31,15 @@ def area_text(square_metres: float | None) -> str:
     return f"{_decimal(square_metres / _M2_PER_KM2, 2)} km²"
 
 
+def area_pair_text(square_metres: float, half_width: float) -> str:
+    """An area with half of its interval, both in the unit of the larger one."""
+    largest = max(square_metres, half_width)
+    unit, size = (
+        ("m²", 1.0) if largest < _M2_PER_HA else ("ha", _M2_PER_HA) if largest < _M2_PER_KM2 else ("km²", _M2_PER_KM2)
+    )
+    return f"{_decimal(square_metres / size, 1)} ± {_decimal(half_width / size, 1)} {unit}"
+
+
 def share_text(share: float | None) -> str:
     """A share of one in per cent, with the digits that a rare class needs."""
     if share is None:

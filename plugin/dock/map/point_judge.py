@@ -11,13 +11,15 @@ from qgis.core import (
     QgsCsException,
     QgsFeature,
     QgsFeatureRequest,
+    QgsPointXY,
     QgsProject,
     QgsRectangle,
     QgsValueMapFieldFormatter,
     QgsVectorLayer,
 )
+from qgis.gui import QgsVertexMarker
 from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtGui import QKeySequence
+from qgis.PyQt.QtGui import QColor, QKeySequence
 from qgis.PyQt.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -39,11 +41,13 @@ from ..kit.swatch import swatch
 from .review import Review
 
 _KEYS, _COLUMNS, _SWATCH = 9, 2, 12
+_MARKER, _MARKED = 40, QColor(0, 220, 255)
 
 
 class PointJudge(QWidget):
     """Buttons of the classes for the point that is looked at; `set_layer` begins with another sample."""
 
+    begun = pyqtSignal(QWidget)  # the buttons are there
     changed = pyqtSignal()  # a point has been judged
     finished = pyqtSignal()  # none waits any more
 
@@ -52,6 +56,7 @@ class PointJudge(QWidget):
         self._iface = iface
         self._canvas = iface.mapCanvas() if iface is not None else None
         self._id = ""  # of the sample, which may be removed meanwhile
+        self._marker: QgsVertexMarker | None = None
         self._fid: int | None = None
         self._seen: list[int] = []  # what `back` goes through
         self.review = Review(self._canvas, self)
@@ -128,6 +133,7 @@ class PointJudge(QWidget):
     def pause(self, *_: object) -> None:
         """Leave the point, and let the maps be seen again."""
         self._fid = None
+        self._remove_marker()
         self.review.end()
         self._refresh()
 
@@ -144,8 +150,9 @@ class PointJudge(QWidget):
         if feature is None or layer is None:
             self.pause()
             return
-        self.review.begin(None)
-        layer.selectByIds([fid])
+        if not self.review.is_on:
+            self.review.begin(None)
+            self.begun.emit(self)
         self._go_to(layer, feature)
         self.note.setText(str(feature[sample.NOTE] or ""))
         self._refresh()
@@ -167,7 +174,23 @@ class PointJudge(QWidget):
         if 0 < near.width() < self._canvas.extent().width():
             self._canvas.setExtent(near)
         self._canvas.setCenter(middle)
+        self._mark(middle)
         self._canvas.refresh()
+
+    def _mark(self, place: QgsPointXY) -> None:
+        """A wide ring: a selection would colour the ground that is asked about."""
+        self._remove_marker()
+        self._marker = QgsVertexMarker(self._canvas)
+        self._marker.setIconType(QgsVertexMarker.IconType.ICON_CIRCLE)
+        self._marker.setIconSize(_MARKER)
+        self._marker.setPenWidth(3)
+        self._marker.setColor(_MARKED)
+        self._marker.setCenter(place)
+
+    def _remove_marker(self) -> None:
+        marker, self._marker = self._marker, None
+        if marker is not None and self._canvas is not None:
+            self._canvas.scene().removeItem(marker)
 
     def _features(self) -> Any:
         layer = self._layer

@@ -17,7 +17,7 @@ from ...display.layer_kinds import file_of, is_sample
 from ..datasets import names
 from ..kit.job_form import JobForm
 from ..kit.message_label import plain
-from ..kit.number_format import NOTHING, area_text, count_text, score_text
+from ..kit.number_format import NOTHING, area_pair_text, count_text, points_text
 from ..runs.run import Run, RunOutcome
 from ..runs.run_bar import RunBar
 from ..runs.runner import JobRunner
@@ -59,12 +59,12 @@ class SampleResult(JudgingStep):
 
     def _make_table(self) -> tuple[QTableView, Rows[Any]]:
         rows = Rows[Estimated](
-            [tr("Class"), tr("Size"), tr("User's"), tr("Producer's")],
+            [tr("Class"), tr("Size"), tr("User's, %"), tr("Prod., %")],
             [
                 lambda row: row.name,
-                lambda row: _interval(row.area, row.area_half, _size_text(row)),
-                lambda row: _interval(row.users, row.users_half, score_text),
-                lambda row: _interval(row.producers, row.producers_half, score_text),
+                _size_text,
+                lambda row: _percent(row.users, row.users_half),
+                lambda row: _percent(row.producers, row.producers_half),
             ],
             color=lambda row: row.color,
             exported=[itemgetter(0), itemgetter(1), itemgetter(3), itemgetter(5)],
@@ -94,10 +94,8 @@ class SampleResult(JudgingStep):
         return found
 
     def _told(self, results: dict[str, Any]) -> str:
-        accuracy = _interval(
-            number_of(results.get("OVERALL_ACCURACY")), number_of(results.get("OVERALL_ACCURACY_CI95")), score_text
-        )
-        return tr("Overall accuracy {accuracy} (95 % confidence)").format(accuracy=accuracy)
+        accuracy, half = (number_of(results.get(name)) for name in ("OVERALL_ACCURACY", "OVERALL_ACCURACY_CI95"))
+        return tr("Overall accuracy {accuracy} % (95 % confidence)").format(accuracy=_percent(accuracy, half))
 
 
 class SamplingSteps(QWidget):
@@ -134,6 +132,7 @@ class SamplingSteps(QWidget):
         self.bar.requested.connect(self._start)
         self.samples.currentIndexChanged.connect(self._chosen)
         self.result.shown.connect(self.shown)
+        self.judge.begun.connect(self.shown)
         project = QgsProject.instance()
         project.layersAdded.connect(self._layers_changed)
         project.layersRemoved.connect(self._layers_changed)
@@ -219,12 +218,18 @@ def _path(outcome: RunOutcome) -> str:
     return str(outcome.results.get("OUTPUT") or "").partition("|")[0]
 
 
-def _interval(value: float | None, half: float | None, text: Any) -> str:
-    """An estimate with half of its interval."""
+def _percent(value: float | None, half: float | None) -> str:
+    """An accuracy with half of its interval, in per cent."""
     if value is None:
         return NOTHING
-    return str(text(value)) if half is None else f"{text(value)} ± {text(half)}"
+    return points_text(100 * value) if half is None else f"{points_text(100 * value)} ± {points_text(100 * half)}"
 
 
-def _size_text(row: Estimated) -> Any:
-    return (lambda size: f"{count_text(round(size))} px") if row.in_pixels else area_text
+def _size_text(row: Estimated) -> str:
+    """An area with half of its interval in one unit."""
+    if row.area is None:
+        return NOTHING
+    half = row.area_half or 0.0
+    if row.in_pixels:
+        return f"{count_text(round(row.area))} ± {count_text(round(half))} px"
+    return area_pair_text(row.area, half)

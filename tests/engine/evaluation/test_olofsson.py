@@ -3,7 +3,7 @@
 
 import numpy as np
 
-from diao_engine.evaluation.olofsson import estimate
+from diao_engine.evaluation.olofsson import NOT_MAPPED, UNSEEN, Sample, estimate, estimate_strata
 
 # Rows are the map: deforestation, forest gain, stable forest, stable non-forest.
 SAMPLE = np.array([[66, 0, 5, 4], [0, 55, 8, 12], [1, 0, 153, 11], [2, 1, 9, 313]])
@@ -58,3 +58,36 @@ def test_one_point_tells_nothing_about_its_spread_so_it_counts_as_the_largest():
 def test_shares_are_the_counts_weighted_by_the_mapped_area():
     found = estimate(np.array([[45, 5], [0, 40]]), np.array([8000.0, 2000.0]))
     np.testing.assert_allclose(found.shares, [[0.72, 0.08], [0.0, 0.2]])
+
+
+def test_strata_that_are_not_the_maps_classes():
+    """Two strata of 60 and 40 ha; the map shows class 1 on half of the points of the first. Worked by hand."""
+    sample = Sample(np.array([0, 0, 1]), np.array([0, 1, 1]), np.array([0, 0, 1]), np.array([10, 10, 20]))
+    found = estimate_strata(sample, np.array([60.0, 40.0]))
+    np.testing.assert_allclose(found.share.value, [0.6, 0.4])
+    np.testing.assert_allclose(found.overall.value, [0.7])
+    np.testing.assert_allclose(found.overall.error, [0.6 * np.sqrt(0.25 / 19)])
+    np.testing.assert_allclose(found.producers.value, [0.5, 1.0])
+    np.testing.assert_allclose(found.users.value, [1.0, 0.4 / 0.7])
+    # y - R x is 0 at ten points of the first stratum, -4/7 at the others; 3/7 at all of the second.
+    np.testing.assert_allclose(found.users.error[1], 0.6 * np.sqrt((4 / 7) ** 2 * 0.25 / 19) / 0.7)
+    assert found.area == 100
+
+
+def test_ground_that_the_map_does_not_cover_counts_for_nothing():
+    sample = Sample(np.array([0, 0]), np.array([0, NOT_MAPPED]), np.array([0, 0]), np.array([6, 4]))
+    found = estimate_strata(sample, np.array([50.0]))
+    assert found.area == 30
+    assert found.overall.value.tolist() == [1.0]
+    np.testing.assert_allclose(found.shares, [[1.0]])
+
+
+def test_what_no_point_has_shown_may_be_there_all_the_same():
+    """A perfect sample: half a point of error in each stratum, 0.5 of 21 and of 11."""
+    sample = Sample(np.array([0, 1]), np.array([0, 1]), np.array([0, 1]), np.array([20, 10]))
+    found = estimate_strata(sample, np.array([80.0, 20.0]), unseen=UNSEEN)
+    np.testing.assert_allclose(found.overall.value, [1.0])
+    rates = np.array([0.5 / 21, 0.5 / 11])
+    by_stratum = np.array([0.8, 0.2]) ** 2 * rates * (1 - rates) / np.array([19, 9])
+    assert 0 < found.overall.error[0] <= np.sqrt(by_stratum.sum()) * 1.01
+    assert (found.share.error > 0).all()

@@ -206,7 +206,9 @@ def test_an_evaluation_takes_the_layer_as_it_is(drawn, evaluated, class_map):
     assert table["map_count"].sum() == 80
 
 
-def test_it_gives_what_plain_points_with_the_same_classes_give(drawn, evaluated, class_map, scene):
+def test_it_gives_what_plain_points_with_the_same_classes_give_within_wider_intervals(
+    drawn, evaluated, class_map, scene
+):
     outputs, *_ = drawn(source=class_map, count=100, min_per_class=20)
     judge(outputs["output"], lambda point, mapped: "peat" if point % 4 == 0 else mapped)
     found, table, _ = evaluated(class_map, outputs["output"])
@@ -217,7 +219,11 @@ def test_it_gives_what_plain_points_with_the_same_classes_give(drawn, evaluated,
     meta, _, _, columns = pyogrio.raw.read(expected["table"])
     assert found["overall_accuracy"] == pytest.approx(expected["overall_accuracy"])
     for name, column in zip(meta["fields"], columns, strict=True):
-        if name != "name":
+        if (
+            "_se_" in name or "_ci95" in name
+        ):  # what the points have missed by chance counts for a sample that was drawn
+            assert (table[name] >= column).all(), name
+        elif not name.startswith(("name", "area_low", "area_high")):
             np.testing.assert_allclose(table[name], column, err_msg=name)
 
 

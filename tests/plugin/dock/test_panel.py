@@ -152,7 +152,18 @@ def test_the_proposed_way_is_synthesis_and_then_dynamic_sampling(dock, tmp_path,
 
 
 def test_a_step_is_called_in_the_dock_as_in_the_toolbox(dock):
-    algorithms = ("createdataset", "synthesize", "score", "compare", "train", "segment", "evaluate", "comparemaps")
+    algorithms = (
+        "createdataset",
+        "synthesize",
+        "score",
+        "compare",
+        "train",
+        "segment",
+        "samplepoints",
+        "evaluate",
+        "evaluate",
+        "comparemaps",
+    )
     names = [QgsApplication.processingRegistry().algorithmById(f"diao:{name}").displayName() for name in algorithms]
     bars = [bar for page in dock.pages for bar in page.findChildren(RunBar) if bar.objectName() != "diao_preview_bar"]
     assert sorted(bar.start.text() for bar in bars) == sorted(names)

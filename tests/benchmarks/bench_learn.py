@@ -37,6 +37,7 @@ from diao_engine.raster.georef import GeoRef
 from diao_engine.raster.shapes import Shapes, burn
 from diao_engine.run import importdataset, learn, segment, train
 
+from .balance.cells import local_weights
 from .balance.ground import DATA
 
 GROUND = DATA / "naip_ohio"
@@ -102,6 +103,9 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--verdicts", type=int, default=60, help="polygons that are judged in a round")
     parser.add_argument("--steps", type=int, default=400, help="of the first training")
     parser.add_argument("--more-steps", type=int, default=150, help="of the training of each round")
+    parser.add_argument(
+        "--weights", default=local_weights(), help="weights of the encoder that it begins with (see train)"
+    )
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--table", action="store_true", help="only print what is there")
     parser.add_argument("--keep", action="store_true", help="keep what is printed with the project")
@@ -141,16 +145,16 @@ def start(cache: Path, seed: int, asked: argparse.Namespace) -> tuple[LayerRef, 
     )
     model = str(cache / f"start {seed}.onnx")
     if not Path(model).exists():
-        train.run(training(dataset, model, seed, asked.steps), silent())
+        train.run(training(dataset, model, seed, asked.steps, asked.weights), silent())
     write(cache / f"start {seed}.json", {"rare_iou": rare_iou(model)})
     return dataset, model
 
 
-def training(dataset: LayerRef, model: str, seed: int, steps: int, earlier: str | None = None) -> Train:
+def training(dataset: LayerRef, model: str, seed: int, steps: int, weights: str, earlier: str | None = None) -> Train:
     """A training in one go, measured once at its end: no epoch is picked by the ground that it is measured on."""
     return Train(
         dataset=dataset, model=model, epochs=1, steps_per_epoch=steps, batch_size=BATCH, crop_size=CROP, device="cpu",
-        seed=seed, start_from=earlier, encoder_weights="auto", allow_outside=True, resume=False,
+        seed=seed, start_from=earlier, encoder_weights=weights, allow_outside=True, resume=False,
     )  # fmt: skip
 
 
@@ -176,7 +180,7 @@ def one_round(
             if any(judged):
                 dataset = learned(folder, number, mosaic, dataset, polygons, judged, rest=chain.arm == REST)
     after = str(folder / f"round {number}.onnx")
-    train.run(training(dataset, after, chain.seed + 100 * number, asked.more_steps, model), silent())
+    train.run(training(dataset, after, chain.seed + 100 * number, asked.more_steps, asked.weights, model), silent())
     found = {"dataset": dataset.path, "model": after, "verdicts": dict(verdicts), "ground": ground}
     return {**found, "rare_iou": rare_iou(after)}
 

@@ -150,12 +150,13 @@ class PointJudge(QWidget):
         if feature is None or layer is None:
             self.pause()
             return
-        if not self.review.is_on:
-            self.review.begin(None)
-            self.begun.emit(self)
+        begins = not self.review.is_on
+        self.review.begin(None)
         self._go_to(layer, feature)
         self.note.setText(str(feature[sample.NOTE] or ""))
         self._refresh()
+        if begins:
+            self.begun.emit(self)
 
     def _go_to(self, layer: QgsVectorLayer, feature: QgsFeature) -> None:
         """Bring a point to the middle of the map, near enough to see its pixel; nearer views stay as they are."""
@@ -291,7 +292,12 @@ def _classes(layer: QgsVectorLayer) -> list[tuple[str, str, str]]:
     pairs = listed if isinstance(listed, list) else [listed] if isinstance(listed, dict) else []
     renderer = layer.renderer()
     categories = renderer.categories() if isinstance(renderer, QgsCategorizedSymbolRenderer) else []
-    colors = {str(entry.value()): entry.symbol().color().name() for entry in categories if entry.symbol() is not None}
+    # The last layer of a symbol is drawn on top: below lies the outline of a pixel.
+    colors = {
+        str(entry.value()): entry.symbol().symbolLayers()[-1].color().name()
+        for entry in categories
+        if entry.symbol() is not None
+    }
     return [
         (str(label), str(value), colors.get(str(value), ""))
         for pair in pairs

@@ -95,7 +95,8 @@ class SampleResult(JudgingStep):
 
     def _told(self, results: dict[str, Any]) -> str:
         accuracy, half = (number_of(results.get(name)) for name in ("OVERALL_ACCURACY", "OVERALL_ACCURACY_CI95"))
-        return tr("Overall accuracy {accuracy} % (95 % confidence)").format(accuracy=_percent(accuracy, half))
+        shown = f"{points_text(100 * (accuracy or 0.0))} ± {points_text(100 * (half or 0.0))}"
+        return tr("Overall accuracy {accuracy} % (95 % confidence)").format(accuracy=shown)
 
 
 class SamplingSteps(QWidget):
@@ -222,7 +223,8 @@ def _percent(value: float | None, half: float | None) -> str:
     """An accuracy with half of its interval, in per cent."""
     if value is None:
         return NOTHING
-    return points_text(100 * value) if half is None else f"{points_text(100 * value)} ± {points_text(100 * half)}"
+    shown = count_text(round(100 * value))
+    return shown if half is None else f"{shown} ± {count_text(round(100 * half))}"
 
 
 def _size_text(row: Estimated) -> str:

@@ -35,6 +35,7 @@ from diao_engine.run.start import start
 from diao_engine.run.train import train_only
 from diao_engine.run.training_card import training_card
 from diao_engine.run.training_page import training_page
+from diao_engine.scoring import imbalance
 from diao_engine.training.checkpoint import fingerprint
 from tests.engine.landscape import draw
 from tests.refused import refused
@@ -53,6 +54,27 @@ def job(folder, **values):
         **SMALL,
     } | values
     return Train(**values)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("origin", ["real", "reviewed"])
+def test_reviewed_tiles_weigh_as_much_as_they_are_labelled_and_are_not_natural(tmp_path, monkeypatch, origin):
+    dataset = load(LayerRef(draw(tmp_path)))
+    marked = dataset.tiles.origin.copy()
+    marked[0] = origin
+    dataset = dataset.with_tiles(dataclasses.replace(dataset.tiles, origin=marked))
+    asked = []
+    for name in ("gain_scores", "density_scores"):
+        scores = getattr(imbalance, name)
+        monkeypatch.setattr(
+            f"diao_engine.run.train.{name}",
+            lambda *counts, name=name, scores=scores: asked.append(name) or scores(*counts),
+        )
+    outcome = train_only(job(tmp_path, epochs=1, anneal=0.0), dataset, silent())
+    assert set(asked) == {"density_scores" if origin == "real" else "gain_scores"}
+    train = dataset.tiles.of("train")
+    natural = train.counts[train.origin == "real"].sum(axis=0)
+    np.testing.assert_allclose(outcome.priors.natural, natural / natural.sum())
 
 
 @pytest.mark.slow

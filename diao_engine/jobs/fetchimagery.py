@@ -52,7 +52,7 @@ class FetchImagery(Job):
         "How many pixels may be asked for: a server may shut out who asks for too much.",
         default=100_000_000,
         minimum=1,
-        maximum=4_000_000_000,
+        maximum=2_000_000_000,
         advanced=True,
     )
     output: str = param(

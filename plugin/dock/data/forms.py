@@ -52,7 +52,7 @@ class CreateForm(QWidget):
             tr("The project has no raster in a file; add the imagery to the map."),
             can_be_image,
         )
-        self.web = WebLayerRow(iface)
+        self.web = WebLayerRow(iface, is_needed=lambda: bool(self.images.nothing()))
         self.labels = LayerList(
             "diao_labels",
             definition("LABELS").description(),
@@ -71,6 +71,7 @@ class CreateForm(QWidget):
         for widget in (self.images, self.web, self.labels, self.field_label, self.field, self.form):
             layout.addWidget(widget)
         self.images.changed.connect(self._images_changed)
+        self.images.changed.connect(self.web.refresh)
         self.labels.changed.connect(self._labels_changed)
         self.field.fieldChanged.connect(self._refresh)
         for signal in (self.images.chosen, self.labels.chosen, self.field.activated):

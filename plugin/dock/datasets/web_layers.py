@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable
 from typing import Any
 
 from qgis.core import QgsDistanceArea, QgsMapLayer, QgsPointXY, QgsProject, QgsRasterLayer
@@ -19,12 +20,15 @@ FETCH = "diao:fetchimagery"
 
 
 class WebLayerRow(QWidget):
-    """Says that a layer is a map on the network, and offers to fetch what the map window shows of it; hidden where there is none."""
+    """Says that a layer is a map on the network, and offers to fetch what the map window shows of it.
 
-    def __init__(self, iface: Any) -> None:
+    Hidden where the project has none, and where `is_needed` says no: most projects have a web map below their imagery.
+    """
+
+    def __init__(self, iface: Any, is_needed: Callable[[], bool]) -> None:
         super().__init__()
-        self._iface = iface
-        self.told = wrapped_label("diao_web_layer_told")
+        self._iface, self._is_needed = iface, is_needed
+        self.told = wrapped_label("diao_web_layer_told", hidden=False)
         self.button = QPushButton(tr("Fetch imagery from the network…"))
         self.button.setObjectName("diao_fetch_imagery")
         self.button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -41,7 +45,7 @@ class WebLayerRow(QWidget):
     @pyqtSlot()
     def refresh(self, *_: object) -> None:
         """Look at the layers again."""
-        layer = web_layer(QgsProject.instance())
+        layer = web_layer(QgsProject.instance()) if self._is_needed() else None
         self.setVisible(layer is not None)
         if layer is not None:
             self.told.setText(

@@ -162,13 +162,18 @@ def test_tiles_and_pictures_from_the_web_are_not_offered(page, image, dataset):
     assert listed(page.create_form.labels) == []
 
 
-def test_a_map_on_the_network_is_to_be_fetched_first(page, image):
+def test_a_map_on_the_network_is_to_be_fetched_first(page, raster):
     web = page.create_form.web
     assert web.isHidden()
     layer = add(QgsRasterLayer("type=xyz&url=file:///nowhere/{z}/{x}/{y}.png", "web", "wms"))
-    assert not web.isHidden()
+    assert web.told.isVisible()
+    assert web.button.isVisible()
     assert web.told.text().startswith("web is a map on the network")
     assert web.values()["INPUT"] == layer.id()
+    fetched = add(QgsRasterLayer(raster("fetched.tif", bands=4), "fetched"))
+    assert web.isHidden()
+    QgsProject.instance().removeMapLayer(fetched.id())
+    assert web.button.isVisible()
     QgsProject.instance().removeMapLayer(layer.id())
     assert web.isHidden()
 

@@ -75,6 +75,13 @@ class Update(Job):
     )  # fmt: skip
     classes: str | None = common.classes("whose polygons are wanted; empty means the rare classes of the model")
     area: LayerRef | None = common.area("the ground that is brought up to date")
+    clouds: tuple[LayerRef, ...] | None = param(
+        Kind.MAP_LAYERS,
+        "Clouds",
+        "Polygons of clouds, or rasters with another value than 0 there; what they cover is not seen in any of the images. A raster "
+        "that lies beside an image and is called like it with _clouds behind (a_20240531_clouds.tif) counts for this image by itself.",
+        optional=True,
+    )
     nodata: float | None = common.nodata()
     tile_size: int | None = same_as(Segment, "tile_size")
     overlap: int | None = same_as(Segment, "overlap")
@@ -90,7 +97,8 @@ class Update(Job):
     changes: str | None = param(
         Kind.OUT_VECTOR,
         "Changes",
-        "A polygon per change, with both classes, area in m², mean confidence, and the date of the image that first shows the new class.",
+        "A polygon per change, with both classes, area in m², mean confidence, and the date of the image that first shows the new "
+        "class.",
         optional=True, proposed=True,
     )  # fmt: skip
     transitions: str | None = param(

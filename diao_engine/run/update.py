@@ -15,7 +15,7 @@ from rasterio.windows import Window as RasterioWindow
 from ..errors import BadInput
 from ..inference.confine import Needs
 from ..inference.load import load_predictor
-from ..jobs import Segment, Update
+from ..jobs import LayerRef, Segment, Update
 from ..jobs.dates import read_date
 from ..protocol.progress import ProgressReporter
 from ..protocol.staging import Staging
@@ -27,6 +27,7 @@ from ..raster.write import create_raster
 from ..updating import classes as map_classes
 from ..updating import record as records
 from ..updating.classes import MapClasses
+from ..updating.clouds import mask_beside, open_clouds
 from ..updating.fold import CONFIDENCE_STEPS, NONE, Memory, add, candidates, paint
 from ..updating.grid import MapGrid, bounds_on
 from ..updating.images import NewImage, images_of, on_one_grid
@@ -100,7 +101,7 @@ def update(job: Update, so_far: MapSoFar, compared: MapSoFar, report: ProgressRe
     parts = [_as_segment(job, image, grid) for image in images]
     rasters = [segment.opened(part) for part in parts]
     targets = [segment.target_of(part, raster.georef) for part, raster in zip(parts, rasters, strict=True)]
-    read = [*job.images, job.map, job.area.path if job.area else None]
+    read = [*job.images, job.map, job.area.path if job.area else None, *(layer.path for layer in job.clouds or ())]
     written = [job.output, job.changes, job.transitions, job.minority]
     needs = Needs(tuple(path for path in read if path), tuple(path for path in written if path))
     predictor = load_predictor(job.model, device=job.device, trusted=job.trust_model, needs=needs, report=report)
@@ -110,6 +111,7 @@ def update(job: Update, so_far: MapSoFar, compared: MapSoFar, report: ProgressRe
     scheme = mappings[0].scheme
     classes = _classes(so_far, scheme.classes, scheme.ignore, report.part(0.0, 0.02))
     with Staging.of(job) as staging, ExitStack() as stack:
+        covers = open_clouds(job.clouds or (), grid, stack)
         observed = []
         for number, (mapping, image) in enumerate(zip(mappings, images, strict=True)):
             paths = [staging.scratch(job.output, f"{kind}{number}.tif") for kind in "cp"]
@@ -121,6 +123,10 @@ def update(job: Update, so_far: MapSoFar, compared: MapSoFar, report: ProgressRe
                     stack.enter_context(open_image(paths[1])),
                     image.date,
                     classes.of_model,
+                    [
+                        *covers,
+                        *open_clouds([LayerRef(beside)] if (beside := mask_beside(image.path)) else [], grid, stack),
+                    ],
                 )
             )
         covered = {Covered(image.date, bounds_on(grid.anchor, image.georef)) for image in images}

@@ -94,6 +94,24 @@ class MapGrid:
             x, y = points[:, 0].reshape(x.shape), points[:, 1].reshape(x.shape)
         return _floor(back.d * x + back.e * y + back.f), _floor(back.a * x + back.b * y + back.c)
 
+    def under(
+        self, window: Window, image: GeoRef
+    ) -> tuple[Window, NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_]] | None:
+        """What to read of an image for a window: the part of it, row and column in that part per pixel, and which pixels lie inside.
+
+        The arrays broadcast to (row, column); None where the image has no pixel there.
+        """
+        rows, columns = self.pixels_of(window, image)
+        height, width = image.shape
+        rows_inside, columns_inside = (rows >= 0) & (rows < height), (columns >= 0) & (columns < width)
+        inside = rows_inside & columns_inside
+        if not inside.any():
+            return None
+        top, left = int(rows[rows_inside].min()), int(columns[columns_inside].min())
+        bottom, right = int(rows[rows_inside].max()) + 1, int(columns[columns_inside].max()) + 1
+        part = Window(left, top, right - left, bottom - top)
+        return part, np.clip(rows - top, 0, part.height - 1), np.clip(columns - left, 0, part.width - 1), inside
+
 
 def _floor(position: NDArray[np.float64]) -> NDArray[np.int64]:
     return np.floor(np.where(np.isfinite(position), position, -1.0)).astype(np.int64)

@@ -13,6 +13,7 @@ from typing import Any
 from ..errors import BadInput
 from ..jobs.outputs import journal_file
 from ..jobs.small_file import replace_file
+from .clouds import BESIDE
 
 _FORMAT = 1
 # What imagery comes in; the files that GDAL and others lay beside images do not count.
@@ -84,11 +85,12 @@ class Journal:
 
 
 def images_in(folder: str, but: Iterable[str]) -> dict[str, State]:
-    """The images in a folder by name, without the files named in `but`; what is hidden or empty is none yet."""
+    """The images in a folder by name, without the files named in `but`; what is hidden, empty or a cloud mask is none."""
     others = {os.path.realpath(path) for path in but}
     found = {}
     for entry in os.scandir(folder):
-        if entry.name.startswith(".") or os.path.splitext(entry.name)[1].lower() not in _SUFFIXES:
+        stem, suffix = os.path.splitext(entry.name)
+        if entry.name.startswith(".") or suffix.lower() not in _SUFFIXES or stem.endswith(BESIDE):
             continue
         if not entry.is_file() or os.path.realpath(entry.path) in others:
             continue

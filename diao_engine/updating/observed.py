@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from ..raster.grid import Window
 from ..raster.labels import LabelRaster
 from ..raster.read import Image
+from .clouds import Cover
 from .fold import CONFIDENCE_STEPS, Observation
 from .grid import MapGrid
 
@@ -20,13 +21,14 @@ from .grid import MapGrid
 class Observed:
     """The class raster and the confidence (0 to 1) of one image, both on its own grid or a part of it, and its date in minutes.
 
-    `values` are the map's class values by the model's.
+    `values` are the map's class values by the model's, `clouds` what covers its ground.
     """
 
     labels: LabelRaster
     confidence: Image
     date: int
     values: Mapping[int, int]
+    clouds: Sequence[Cover]
 
     def at(self, grid: MapGrid, window: Window) -> Observation | None:
         """What it says of a window of the map, by the pixel under the middle of each; None where it says nothing."""
@@ -34,21 +36,18 @@ class Observed:
         touched = grid.window_of(georef)
         if touched is None or touched.intersection(window) is None:
             return None
-        rows, columns = grid.pixels_of(window, georef)
-        height, width = georef.shape
-        rows_inside, columns_inside = (rows >= 0) & (rows < height), (columns >= 0) & (columns < width)
-        inside = rows_inside & columns_inside
-        if not inside.any():
+        found = grid.under(window, georef)
+        if found is None:
             return None
-        top, left = int(rows[rows_inside].min()), int(columns[columns_inside].min())
-        bottom, right = int(rows[rows_inside].max()) + 1, int(columns[columns_inside].max()) + 1
-        part = Window(left, top, right - left, bottom - top)
+        part, row, column, inside = found
         classes, valid = self.labels.read(part)
         shares, measured = self.confidence.read(part)
-        row, column = np.clip(rows - top, 0, part.height - 1), np.clip(columns - left, 0, part.width - 1)
         value = self._translated(classes)[row, column]
         confidence = np.floor(shares[0] * CONFIDENCE_STEPS + 1e-4).astype(np.int32)[row, column]
-        return Observation(value, confidence, (valid & measured)[row, column] & inside, self.date)
+        seen = (valid & measured)[row, column] & inside
+        for cover in self.clouds:
+            seen &= ~cover(window)
+        return Observation(value, confidence, seen, self.date)
 
     def _translated(self, classes: NDArray[np.integer]) -> NDArray[np.int32]:
         highest = max((*self.values, int(classes.max(initial=0))))

@@ -13,7 +13,7 @@ import pytest
 import rasterio
 from rasterio.warp import transform as warp_points
 
-from diao_engine.jobs import Update
+from diao_engine.jobs import LayerRef, Update
 from diao_engine.jobs.classinfo import ClassInfo
 from diao_engine.jobs.outputs import record_file
 from diao_engine.model.card import ModelCard, Normalisation
@@ -308,3 +308,22 @@ def test_uncertain_ground_keeps_the_first_guess_until_something_is_certain(scene
     )
     third, _ = updated("third", map=second["output"], images=(sure,))
     assert (read(third["output"]) == np.where(filled(peat=(0, 0, 2, 2)) == PEAT, PEAT, FOREST)).all()
+
+
+def test_clouds_erase_nothing(scene, updated):
+    old = scene.raster("old.tif", filled(), tags={f"CLASS_{entry.value}": entry.name for entry in CARD.classes})
+    image = scene.raster("a_20240101.tif", imagery(filled(PEAT)), nodata=0)
+    polygons = scene.polygons("clouds.gpkg", [(0, 0, 40, 10)], values=[1])
+    raster = scene.raster("sky.tif", (filled(none=(0, 0, 20, 40)) == 0).astype("uint8"), pixel=0.5, left=LEFT + 10)
+    outputs, _ = updated("given", map=old, images=(image,), clouds=(polygons, LayerRef(raster)))
+    expected = filled(PEAT)
+    expected[:10] = FOREST
+    expected[:10, 10:30] = FOREST  # the raster covers 20 × 10 m from 10 m on
+    assert (read(outputs["output"]) == expected).all()
+    beside = filled(none=(30, 0, 40, 40)) == 0
+    scene.raster("a_20240101_clouds.tif", beside.astype("uint8") * 3, nodata=255)
+    outputs, _ = updated("beside", map=old, images=(image,))
+    assert (read(outputs["output"]) == np.where(beside, FOREST, PEAT)).all()
+    far = scene.polygons("far.gpkg", [(900, 900, 901, 901)], values=[1])
+    outputs, _ = updated("far", map=old, images=(image,), clouds=(far,))
+    assert outputs["changed_area"] == 1200.0

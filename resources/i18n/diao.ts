@@ -712,6 +712,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Clouds</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Code of the CRS of the file, such as EPSG:25832; its unit must be the metre. Empty: that of the layer where it measures in metres, else the UTM zone of the ground, since the metres of Web Mercator are not those of the ground.</source>
             <translation type="unfinished" />
         </message>
@@ -2722,6 +2726,10 @@
         </message>
         <message>
             <source>Polygons of a layer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Polygons of clouds, or rasters with another value than 0 there; what they cover is not seen in any of the images. A raster that lies beside an image and is called like it with _clouds behind (a_20240531_clouds.tif) counts for this image by itself.</source>
             <translation type="unfinished" />
         </message>
         <message>

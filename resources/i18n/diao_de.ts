@@ -712,6 +712,10 @@
             <translation>Hinweis schließen</translation>
         </message>
         <message>
+            <source>Clouds</source>
+            <translation>Wolken</translation>
+        </message>
+        <message>
             <source>Code of the CRS of the file, such as EPSG:25832; its unit must be the metre. Empty: that of the layer where it measures in metres, else the UTM zone of the ground, since the metres of Web Mercator are not those of the ground.</source>
             <translation>Code des KBS der Datei, etwa EPSG:25832; seine Einheit muss Meter sein. Leer: das des Layers, wenn es in Metern misst, sonst die UTM-Zone des Gebiets, denn die Meter von Web-Mercator sind nicht die am Boden.</translation>
         </message>
@@ -2723,6 +2727,10 @@
         <message>
             <source>Polygons of a layer</source>
             <translation>Polygone eines Layers</translation>
+        </message>
+        <message>
+            <source>Polygons of clouds, or rasters with another value than 0 there; what they cover is not seen in any of the images. A raster that lies beside an image and is called like it with _clouds behind (a_20240531_clouds.tif) counts for this image by itself.</source>
+            <translation>Polygone der Wolken oder Raster, die dort einen anderen Wert als 0 haben; was sie bedecken, gilt in keinem der Bilder als gesehen. Ein Raster, das neben einem Bild liegt und wie dieses mit _clouds dahinter heißt (a_20240531_clouds.tif), gilt von selbst für dieses Bild.</translation>
         </message>
         <message>
             <source>Polygons of rare classes</source>

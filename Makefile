@@ -1,7 +1,7 @@
 # Every target does its own set-up on a fresh Debian 12 (QGIS by apt, environments outside the checkout).
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup test test-fast test-real test-gpu lint types test-engine test-qgis test-demo demo first-map help-pictures sample pictures bench bench-score bench-segment bench-balance bench-synthesize bench-sample bench-appearance bench-train bench-learn reference package clean
+.PHONY: help setup test test-fast test-real test-gpu lint types test-engine test-qgis test-demo demo first-map help-pictures sample pictures bench bench-score bench-segment bench-scale bench-balance bench-synthesize bench-sample bench-appearance bench-train bench-learn reference package clean
 
 DEMO_ARGUMENTS := $(if $(IMAGE),--image "$(IMAGE)") $(if $(LABELS),--labels "$(LABELS)") $(if $(FIELD),--field "$(FIELD)")
 
@@ -68,6 +68,9 @@ bench-segment: setup  ## what mapping costs beyond the model, and its memory
 
 bench-train: setup  ## what a training step costs beyond forward and backward, on the CPU and on a GPU where there is one
 	OMP_WAIT_POLICY=PASSIVE .ci/tool dev -m tests.benchmarks.bench_train
+
+bench-scale: setup  ## what it costs to cut a job into parts
+	.ci/tool dev -m tests.benchmarks.bench_scale
 
 bench-balance: setup  ## what each way of balancing gives on two data sets; a day, minutes on a GPU; goes on where it stopped
 	.ci/tool dev -m tests.benchmarks.bench_balance "$(or $(CACHE),$(HOME)/.cache/diao-dev/bench-balance)" $(ARGUMENTS)

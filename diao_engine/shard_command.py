@@ -25,9 +25,6 @@ def add_parser(commands: Any) -> None:
         "Makes the result that one process would have made of the parts of a job, and removes the parts."
     )
     merge.add_argument(
-        "--virtual", action="store_true", help="rasters become virtual ones over the parts, which stay where they are"
-    )
-    merge.add_argument(
         "job", nargs=argparse.REMAINDER, metavar="JOB.json | JOB OPTIONS", help="as it was given to the parts"
     )
 
@@ -55,8 +52,8 @@ def shard(options: dict[str, Any]) -> Shard | None:
 
 
 def merge(options: dict[str, Any]) -> tuple[list[str], Merge]:
-    """The job that `merge` names, as it stands on the command line, and how it is merged."""
-    return options["job"], Merge(options["virtual"])
+    """The job that `merge` names, as it stands on the command line."""
+    return options["job"], Merge()
 
 
 def read_file(path: str, wanted: str = "") -> tuple[type[Job], dict[str, Any]]:

@@ -29,6 +29,7 @@ from ..errors import BadInput
 from ..jobs import Job, LayerRef, encode, parse
 from ..jobs.outputs import PASTED_LAYER
 from ..jobs.paths import DataSource, files_behind
+from ..jobs.shards import SCHEDULER
 from ..messages import Sentence
 from ..raster import vector_files
 from ..raster.view import PIXEL_TYPES
@@ -63,7 +64,8 @@ class DatasetInfo:
 
     def after(self, job: Job, **results: Any) -> DatasetInfo:
         """The same with one more step in the history."""
-        step = {"step": job.id, "engine": __version__, "parameters": encode(job), "results": results}
+        parameters = {name: value for name, value in encode(job).items() if name != SCHEDULER}
+        step = {"step": job.id, "engine": __version__, "parameters": parameters, "results": results}
         return dataclasses.replace(self, history=(*self.history, step))
 
 

@@ -12,8 +12,10 @@ from ..errors import BadInput
 from .watching import Watch
 
 AUTO = "auto"
+# The parameter that says who does the work, which is no property of the result.
+SCHEDULER = "scheduler"
 # The jobs that can be done in parts; `run.parts` knows how.
-SHARDED = ("segment",)
+SHARDED = ("createdataset", "segment")
 _MOST = 100_000
 _NUMBERED = re.compile(r"([0-9]{1,9})/([0-9]{1,9})")
 _COUNTED = re.compile(AUTO + r"/([0-9]{1,9})")
@@ -32,9 +34,7 @@ class Shard:
 
 @dataclass(frozen=True)
 class Merge:
-    """That the parts of a job become its outputs: `is_virtual` makes rasters that point at the parts, which stay then."""
-
-    is_virtual: bool = False
+    """That the parts of a job become its outputs."""
 
 
 # What a process does of a job, or with it again and again; None is the whole, once.

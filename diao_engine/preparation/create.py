@@ -20,7 +20,7 @@ from ..jobs import LayerRef
 from ..jobs.classinfo import name_key
 from ..messages import Sentence
 from ..protocol.progress import ProgressReporter
-from ..protocol.staging import Staging
+from ..protocol.staging import Folders
 from ..raster import vector_files
 from ..raster.georef import GeoRef
 from ..raster.grid import TileGrid, Window
@@ -39,7 +39,7 @@ _LONGEST_STEM = 60  # of an image's name; the rest only makes names too long for
 class LabelFolder:
     """Label rasters that a run writes, in a folder of its own beside the dataset."""
 
-    def __init__(self, staging: Staging, output: str) -> None:
+    def __init__(self, staging: Folders, output: str) -> None:
         self._staging = staging
         self._output = output
         self._written: dict[str, str] = {}
@@ -107,6 +107,15 @@ class LabelPreparer:
 
     def pairs(self, sources: Sequence[ImageSource], report: ProgressReporter) -> list[LabelledImage]:
         """A pair per image that has labels within the area; BadInput when there is none."""
+        labelled = self.labelled(sources, report)
+        total = len(labelled)
+        return [
+            self._pair(source, window, report.part(number / total, (number + 1) / total))
+            for number, (source, window) in enumerate(labelled)
+        ]
+
+    def labelled(self, sources: Sequence[ImageSource], report: ProgressReporter) -> list[tuple[ImageSource, Window]]:
+        """The images that have labels within the area, and the window of each that is used; BadInput when there is none."""
         unreferenced = [source.path for source in sources if not source.georef.has_place]
         if len(unreferenced) > 1:
             raise BadInput("images_without_place", count=len(unreferenced), first=unreferenced[0])
@@ -122,31 +131,40 @@ class LabelPreparer:
             report.warning("picture_without_place", path=unreferenced[0])
         if len(labelled) < len(in_area):
             report.warning("images_without_labels", left_out=len(in_area) - len(labelled), count=len(in_area))
-        total = len(labelled)
-        return [
-            self._pair(source, window, report.part(number / total, (number + 1) / total))
-            for number, (source, window) in enumerate(labelled)
-        ]
+        return labelled
 
     def _has_labels(self, georef: GeoRef, window: Window) -> bool:
         labelled = self._labels.window(georef)
         return labelled is not None and labelled.intersection(window) is not None
 
     def _pair(self, source: ImageSource, window: Window, report: ProgressReporter) -> LabelledImage:
-        reference = self._labels.reference(source.georef)
-        if reference is not None and not self._area.has_area and self._background is None:
-            path = absolute(reference)
-            return LabelledImage(source.path, path, path, source.georef, window, self._labels.ignored)
+        found = self.referenced(source, window)
+        if found is not None:
+            return found
         part, final_path = self._folder.new_paths(source.path)
-        self._write(source.georef, window, part, report)
+        self.write(source.georef, window, part, report)
         return LabelledImage(source.path, part, final_path, source.georef, window)
 
-    def _write(self, georef: GeoRef, window: Window, path: str, report: ProgressReporter) -> None:
+    def referenced(self, source: ImageSource, window: Window) -> LabelledImage | None:
+        """An image with a label raster that can be used as it is; None where its labels have to be written."""
+        reference = self._labels.reference(source.georef)
+        if reference is None or self._area.has_area or self._background is not None:
+            return None
+        path = absolute(reference)
+        return LabelledImage(source.path, path, path, source.georef, window, self._labels.ignored)
+
+    @contextmanager
+    def raster(self, path: str, georef: GeoRef) -> Iterator[DatasetWriter]:
+        """A new raster for the labels of an image."""
+        with label_raster(path, georef, self._dtype, self._ignore) as sink:
+            yield sink
+
+    def write(self, georef: GeoRef, window: Window, path: str, report: ProgressReporter) -> None:
         """Bring the labels onto a grid. What lies outside the window stays unwritten and reads as ignored."""
         # Complete blocks of the file, so that none is written twice.
         blocks = TileGrid(georef.window, _CHUNK_PX, _CHUNK_PX)
         chunks = [part for chunk in blocks if (part := chunk.intersection(window)) is not None]
-        with self._labels.on(georef) as read, label_raster(path, georef, self._dtype, self._ignore) as sink:
+        with self._labels.on(georef) as read, self.raster(path, georef) as sink:
             for chunk in report.track(chunks, "preparing_labels", name=Path(path).stem):
                 values = read(chunk)
                 if self._background is not None:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ..protocol.progress import ProgressReporter
-from ..protocol.staging import Staging
+from ..protocol.staging import Folders
 from ..raster.bands import adaptation, differing_names, differing_scales
 from ..raster.read import describe_adapted
 from ..raster.view import Adaptation
@@ -25,7 +25,7 @@ _LONGEST_STEM = 60
 class Harmoniser:
     """Virtual rasters of a run, in a folder of its own beside its output."""
 
-    def __init__(self, staging: Staging, output: str, nodata: float | None) -> None:
+    def __init__(self, staging: Folders, output: str, nodata: float | None) -> None:
         self._staging = staging
         self._output = output
         self._nodata = nodata

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
@@ -98,14 +98,24 @@ def build_dataset(
     BadInput
         No tile has enough labelled pixels, or the labels have more values than classes can have.
     """
-    counted = count_tiles(
-        pairs,
-        size=job.tile_size,
-        overlap=job.overlap,
-        ignore=job.ignore_value,
-        min_labelled=job.min_labelled,
-        report=report,
-    )
+    counter = TileCounter.of(job)
+    areas = np.array([pair.window.width * pair.window.height for pair in pairs], dtype=float)
+    ends = np.cumsum(areas) / areas.sum()
+    for number, pair in enumerate(pairs):
+        counter.count(number, pair, report.part(ends[number] - areas[number] / areas.sum(), ends[number]))
+    return dataset_of(job, pairs, counter.counted(), legend, info, crs, report)
+
+
+def dataset_of(
+    job: CreateDataset | ImportDataset,
+    pairs: Sequence[LabelledImage],
+    counted: TileCounts,
+    legend: Legend,
+    info: DatasetInfo,
+    crs: CRS | None,
+    report: ProgressReporter,
+) -> TileDataset:
+    """The same from tiles that are counted: name the classes, and split."""
     scheme = scheme_from_values(
         counted.values.tolist(), ignore=job.ignore_value, names=legend.names, colors=legend.colors
     )
@@ -118,42 +128,60 @@ def build_dataset(
     return TileDataset(scheme, tiles, info, crs)
 
 
-def count_tiles(
-    pairs: Sequence[LabelledImage],
-    *,
-    size: int,
-    overlap: int,
-    ignore: int,
-    min_labelled: float,
-    report: ProgressReporter,
-) -> TileCounts:
-    """Lay the grid over every pair and count class pixels where the imagery is valid; too little labelled tiles are left out."""
-    min_pixels = max(1.0, min_labelled * size * size)
-    pair_indices: list[int] = []
-    windows: list[Window] = []
-    sparse: list[_Sparse] = []
-    fullest, seen = 0, set[int]()
-    areas = np.array([pair.window.width * pair.window.height for pair in pairs], dtype=float)
-    ends = np.cumsum(areas) / areas.sum()
-    for number, (pair, end) in enumerate(zip(pairs, ends, strict=True)):
-        grid = TileGrid(pair.window, size, size - overlap)
-        pair_report = report.part(end - areas[number] / areas.sum(), end)
-        for window, pixels in _count_pair(pair, grid, pair.ignored | {ignore}, pair_report):
-            labelled = int(pixels[1].sum())
-            fullest = max(fullest, labelled)
-            if labelled >= min_pixels:
-                pair_indices.append(number)
-                windows.append(window)
-                sparse.append(pixels)
-                seen.update(pixels[0].tolist())
-        refuse_imagery(len(seen), pair.final_path)
-    if not windows:
-        raise _no_tile(fullest, size, min_labelled)
-    values = np.array(sorted(seen), dtype=np.int64)
-    counts = np.zeros((len(windows), len(values)), dtype=np.int64)
-    for row, (row_values, row_counts) in enumerate(sparse):
-        counts[row, np.searchsorted(values, row_values)] = row_counts
-    return TileCounts(np.array(pair_indices), np.array(windows, dtype=np.int64), values, counts)
+@dataclass
+class TileCounter:
+    """Lays the grid over pairs and counts class pixels where the imagery is valid; tiles with too few labels are left out.
+
+    `size` and `overlap` in pixels; what has been counted stands in the lists, tile by tile, and can be kept and taken up elsewhere.
+    """
+
+    size: int
+    overlap: int
+    ignore: int
+    min_labelled: float
+    pairs: list[int] = field(default_factory=list)
+    windows: list[Window] = field(default_factory=list)
+    sparse: list[_Sparse] = field(default_factory=list)
+    fullest: int = 0
+    seen: set[int] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, job: CreateDataset | ImportDataset) -> TileCounter:
+        """As a job says it."""
+        return cls(job.tile_size, job.overlap, job.ignore_value, job.min_labelled)
+
+    def grid(self, window: Window) -> TileGrid:
+        """The tiles over the used window of an image."""
+        return TileGrid(window, self.size, self.size - self.overlap)
+
+    def count(self, number: int, pair: LabelledImage, report: ProgressReporter, rows: range | None = None) -> None:
+        """Count the tiles of a pair, which has this number; `rows` are those of the grid, None all."""
+        grid = self.grid(pair.window)
+        for window, pixels in _count_pair(
+            pair, grid, rows or range(len(grid.rows)), pair.ignored | {self.ignore}, report
+        ):
+            self.add(number, window, pixels)
+        refuse_imagery(len(self.seen), pair.final_path)
+
+    def add(self, number: int, window: Window, pixels: _Sparse) -> None:
+        """Take a tile with its classes, if enough of it is labelled."""
+        labelled = int(pixels[1].sum())
+        self.fullest = max(self.fullest, labelled)
+        if labelled >= max(1.0, self.min_labelled * self.size * self.size):
+            self.pairs.append(number)
+            self.windows.append(window)
+            self.sparse.append(pixels)
+            self.seen.update(pixels[0].tolist())
+
+    def counted(self) -> TileCounts:
+        """All tiles; BadInput when there is none."""
+        if not self.windows:
+            raise _no_tile(self.fullest, self.size, self.min_labelled)
+        values = np.array(sorted(self.seen), dtype=np.int64)
+        counts = np.zeros((len(self.windows), len(values)), dtype=np.int64)
+        for row, (row_values, row_counts) in enumerate(self.sparse):
+            counts[row, np.searchsorted(values, row_values)] = row_counts
+        return TileCounts(np.array(self.pairs), np.array(self.windows, dtype=np.int64), values, counts)
 
 
 def _no_tile(fullest: int, size: int, min_labelled: float) -> BadInput:
@@ -166,11 +194,11 @@ def _no_tile(fullest: int, size: int, min_labelled: float) -> BadInput:
 
 
 def _count_pair(
-    pair: LabelledImage, grid: TileGrid, ignored: frozenset[int], report: ProgressReporter
+    pair: LabelledImage, grid: TileGrid, rows: range, ignored: frozenset[int], report: ProgressReporter
 ) -> Iterator[tuple[Window, _Sparse]]:
     """Windows of a pair with the classes in them, read chunk by chunk."""
     with open_image(pair.image) as image, open_source(pair.label) as label:
-        for chunk in report.track(_chunks(grid), "counting_classes", _chunk_count(grid)):
+        for chunk in report.track(_chunks(grid, rows), "counting_classes", _chunk_count(grid, rows)):
             chunk_window = Window(
                 chunk[0].x_off, chunk[0].y_off, chunk[-1].x_off + chunk[-1].width - chunk[0].x_off, chunk[0].height
             )
@@ -182,16 +210,16 @@ def _count_pair(
                 yield window, _occurring(labels[:, first : first + window.width], ignored)
 
 
-def _chunks(grid: TileGrid) -> Iterator[list[Window]]:
+def _chunks(grid: TileGrid, rows: range) -> Iterator[list[Window]]:
     """Neighbouring windows of one row, as many as are read at once."""
-    for y_off, height in grid.rows:
+    for y_off, height in grid.rows[rows.start : rows.stop]:
         row = iter([Window(x_off, y_off, width, height) for x_off, width in grid.columns])
         while chunk := list(islice(row, max(1, _CHUNK_PX // grid.stride))):
             yield chunk
 
 
-def _chunk_count(grid: TileGrid) -> int:
-    return len(grid.rows) * -(-len(grid.columns) // max(1, _CHUNK_PX // grid.stride))
+def _chunk_count(grid: TileGrid, rows: range) -> int:
+    return len(rows) * -(-len(grid.columns) // max(1, _CHUNK_PX // grid.stride))
 
 
 def _valid_labels(image: Image, label: DatasetReader, window: Window, ignored: frozenset[int]) -> NDArray[Any] | None:

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator
 from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from ..errors import BadInput, DiskFull, EngineError, JobCancelled
 from ..jobs import Job, specs
@@ -48,6 +48,13 @@ class RunFolder:
 
     part: str
     final: str
+
+
+class Folders(Protocol):
+    """What has a folder for a role beside an output."""
+
+    def folder(self, output: str, role: str) -> RunFolder:
+        """The folder; made where it is not there."""
 
 
 class Staging:

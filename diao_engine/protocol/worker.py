@@ -126,10 +126,10 @@ def _work(package: str, job: Job, share: Share) -> Callable[[ProgressReporter], 
     if isinstance(share, Shard):
         return functools.partial(importlib.import_module(f"{package}.run.parts").run_part, job, share)
     if isinstance(share, Merge):
-        return functools.partial(importlib.import_module(f"{package}.run.parts").merge, job, share)
+        return functools.partial(importlib.import_module(f"{package}.run.parts").merge, job)
     if isinstance(share, Watch):
         return functools.partial(importlib.import_module(f"{package}.run.watch").watch, job, share)
-    module = "cluster" if getattr(job, "scheduler", None) else job.id
+    module = "cluster" if getattr(job, shards.SCHEDULER, None) else job.id
     return functools.partial(importlib.import_module(f"{package}.run.{module}").run, job)
 
 

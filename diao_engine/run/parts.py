@@ -23,14 +23,14 @@ from ..errors import BadInput
 from ..jobs import Job, encode, specs
 from ..jobs import outputs as names
 from ..jobs.checks import job_inputs
-from ..jobs.shards import SHARDED, Merge, Shard
+from ..jobs.shards import SCHEDULER, SHARDED, Shard
 from ..messages import first_of
 from ..protocol.progress import ProgressReporter
 from ..protocol.removal import remove, unlink
 from ..protocol.staging import Staging
 
 # What may differ from machine to machine without another result.
-_ELSEWHERE = ("device", "trust_model", "scheduler")
+_ELSEWHERE = ("device", "trust_model", SCHEDULER)
 _MOST_NAMED = 10
 
 
@@ -113,12 +113,11 @@ def run_part(job: Job, shard: Shard, report: ProgressReporter) -> dict[str, Any]
     return {"part": parts.path(shard)}
 
 
-def merge(job: Job, how: Merge, report: ProgressReporter) -> dict[str, Any]:
-    """Make the outputs of a job out of its parts, which go then unless the outputs point at them."""
+def merge(job: Job, report: ProgressReporter) -> dict[str, Any]:
+    """Make the outputs of a job out of its parts, which go then."""
     parts = Parts.of(job)
-    outputs: dict[str, Any] = _module(job).merge_parts(job, parts, how, report)
-    if not how.is_virtual:
-        parts.remove()
+    outputs: dict[str, Any] = _module(job).merge_parts(job, parts, report)
+    parts.remove()
     return outputs
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from ..inference.pieces import pieces
 from ..jobs import Segment
 from ..jobs.outputs import CONFIDENCE
-from ..jobs.shards import Merge, Shard
+from ..jobs.shards import Shard
 from ..protocol.progress import ProgressReporter
 from ..protocol.staging import Staging
 from ..raster.grid import Window
@@ -50,7 +50,7 @@ def write_part(job: Segment, shard: Shard, parts: Parts, report: ProgressReporte
         report.progress(1.0, "writing")
 
 
-def merge_parts(job: Segment, parts: Parts, how: Merge, report: ProgressReporter) -> dict[str, Any]:
+def merge_parts(job: Segment, parts: Parts, report: ProgressReporter) -> dict[str, Any]:
     """Put the pieces together, and draw the polygons of the whole map, so that objects on a border are one."""
     receipts = [(shard, receipt) for shard, receipt in parts.receipts() if receipt["window"] is not None]
     with open_image(job.input) as image:

@@ -24,7 +24,7 @@ def workers(tmp_path_factory):
     """Two workers with two threads each, so that it is not the number of threads that keeps parts apart."""
     folder = str(tmp_path_factory.mktemp("dask"))
     with LocalCluster(
-        n_workers=2, threads_per_worker=2, processes=True, dashboard_address=None, local_directory=folder, host="127.0.0.1"
+        n_workers=2, threads_per_worker=2, processes=True, dashboard_address=":0", local_directory=folder, host="127.0.0.1"
     ) as made:  # fmt: skip
         yield made
 

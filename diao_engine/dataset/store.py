@@ -26,10 +26,10 @@ from rasterio.errors import CRSError
 
 from .. import __version__
 from ..errors import BadInput
-from ..jobs import Job, LayerRef, encode, parse
+from ..jobs import Job, LayerRef, parse
 from ..jobs.outputs import PASTED_LAYER
 from ..jobs.paths import DataSource, files_behind
-from ..jobs.shards import SCHEDULER
+from ..jobs.shards import result_parameters
 from ..messages import Sentence
 from ..raster import vector_files
 from ..raster.view import PIXEL_TYPES
@@ -64,8 +64,7 @@ class DatasetInfo:
 
     def after(self, job: Job, **results: Any) -> DatasetInfo:
         """The same with one more step in the history."""
-        parameters = {name: value for name, value in encode(job).items() if name != SCHEDULER}
-        step = {"step": job.id, "engine": __version__, "parameters": parameters, "results": results}
+        step = {"step": job.id, "engine": __version__, "parameters": result_parameters(job), "results": results}
         return dataclasses.replace(self, history=(*self.history, step))
 
 

@@ -6,10 +6,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Union
+from typing import Any, Union
 
 from ..errors import BadInput
+from .fields import Job
 from .watching import Watch
+from .wire import encode
 
 AUTO = "auto"
 # The parameter that says who does the work, which is no property of the result.
@@ -57,6 +59,11 @@ _ARRAYS = (
     _Array("AWS_BATCH_JOB_ARRAY_INDEX", count="AWS_BATCH_JOB_ARRAY_SIZE"),
     _Array("JOB_COMPLETION_INDEX"),
 )
+
+
+def result_parameters(job: Job) -> dict[str, Any]:
+    """The values of a job as plain JSON, but for who does the work."""
+    return {name: value for name, value in encode(job).items() if name != SCHEDULER}
 
 
 def parse(text: str, variables: Mapping[str, str]) -> Shard:

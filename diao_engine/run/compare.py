@@ -30,6 +30,7 @@ from ..protocol import abandon
 from ..protocol.progress import ProgressReporter
 from ..protocol.staging import Staging, short_lived
 from ..scoring.imbalance import divergence, uniform
+from ..training import device as devices
 from .comparison_page import comparison_page, method_columns, training_columns
 from .methods import balance
 from .train import train_only
@@ -43,6 +44,7 @@ def run(job: Compare, report: ProgressReporter) -> dict[str, Any]:
     """Train all methods on all grounds with all seeds, write what was asked for, and say what to use."""
     dataset = load(job.dataset, allow_outside=job.allow_outside)
     real = _real(dataset, report)
+    devices.choose(job.device, report)  # said once, since what each of the trainings says is not passed on
     with Staging.of(job, reads=dataset.ancestors()) as staging:
         with _working_folder(job, staging, report) as folder:
             comparison = _compared(job, real, folder, report.part(0.0, 0.98))

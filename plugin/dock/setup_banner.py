@@ -108,7 +108,10 @@ class SetupBanner(QFrame):
 
     def _set_up(self, size: str) -> None:
         self.message.hide()
-        self._runner.start(tr("DIAO: setting up the {size} environment").format(size=size), steps.set_up(size))
+        self._runner.start(
+            tr("DIAO: setting up the {size} environment").format(size=size),
+            steps.set_up(size, self._runner.keep_trials),
+        )
 
     def _stop(self) -> None:
         self.cancel.setEnabled(False)

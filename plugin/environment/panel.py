@@ -117,7 +117,8 @@ class _Row:
             if QMessageBox.question(self._parent, "DIAO", text) != QMessageBox.StandardButton.Yes:
                 return
         self._runner.start(
-            tr("DIAO: setting up the {size} environment").format(size=self._size), steps.set_up(self._size)
+            tr("DIAO: setting up the {size} environment").format(size=self._size),
+            steps.set_up(self._size, self._runner.keep_trials),
         )
 
     def _check(self) -> None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from ...diao_engine.errors import MissingDependency
-from ...diao_engine.protocol import environment, selftest
+from ...diao_engine.protocol import environment, gpus, selftest
 from ...diao_engine.protocol.install import Log
 from ...diao_engine.protocol.selftest import Trial
 from ...processing_provider.text import tr
@@ -14,12 +14,13 @@ from . import proxy, sizes
 from .runner import Progress, Work
 
 
-def set_up(size: str) -> Work:
-    """Make an environment, or make it anew."""
+def set_up(size: str, keep: Callable[[tuple[Trial, ...]], None]) -> Work:
+    """Make an environment, or make it anew; where the computer has a GPU, whether it works is tried at once, and `keep` gets that."""
     variables = proxy.variables()
 
     def work(log: Log, is_cancelled: Callable[[], bool], progress: Progress) -> str:
-        megabytes = environment.plan(size).weight.disk
+        choice = environment.plan(size)
+        megabytes = choice.weight.disk
         path = environment.create(
             size,
             log=log,
@@ -28,7 +29,10 @@ def set_up(size: str) -> Work:
             variables=variables,
         )
         log(path)
-        return sizes.ready(size)
+        if gpus.device_of(choice.machine, "map") is None:
+            return sizes.ready(size)
+        test = test_devices(environment.interpreters(), keep)
+        return f"{sizes.ready(size)} {test(log, is_cancelled, progress)}"
 
     return work
 

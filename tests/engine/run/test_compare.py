@@ -10,13 +10,16 @@ from html.parser import HTMLParser
 import numpy as np
 import pyogrio
 import pytest
+import torch
 
 from diao_engine.dataset.store import load, save
 from diao_engine.errors import BadInput, JobCancelled
 from diao_engine.jobs import Compare, LayerRef, Score, job_problems, outputs
-from diao_engine.messages import ADVICE
+from diao_engine.messages import ADVICE, TRAINING_DEVICE
 from diao_engine.metrics.confusion import Confusion
+from diao_engine.protocol import gpus
 from diao_engine.protocol.events import Message, Progress
+from diao_engine.protocol.machine import described
 from diao_engine.protocol.progress import ProgressReporter, silent
 from diao_engine.protocol.worker import run
 from diao_engine.run import compare, score
@@ -270,3 +273,20 @@ def test_one_class_cannot_be_balanced(tmp_path, trained):
 def test_what_cannot_be_compared_is_said_before_any_work(tmp_path, values, code, field):
     draw(tmp_path)
     assert [(problem.code, problem.field) for problem in job_problems(job(tmp_path, **values))] == [(code, field)]
+
+
+def test_the_device_is_told_once_and_so_is_a_gpu_that_is_not_used(tmp_path, monkeypatch):
+    monkeypatch.setattr(gpus, "detect", lambda: described("linux", driver="580.82.07"))
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
+
+    def ends(*_):
+        raise JobCancelled
+
+    monkeypatch.setattr(compare, "_compared", ends)
+    draw(tmp_path)
+    (tmp_path / "out").mkdir()
+    heard = []
+    with pytest.raises(JobCancelled):
+        compare.run(job(tmp_path, device="auto"), ProgressReporter(heard.append))
+    assert codes(heard).count(TRAINING_DEVICE) == 1
+    assert codes(heard, "warning") == ["gpu_own_python"]

@@ -6,7 +6,7 @@ import threading
 
 import pytest
 from diao.diao_engine.errors import BadInput, JobCancelled, MissingDependency
-from diao.diao_engine.protocol import environment
+from diao.diao_engine.protocol import builds, environment, machine, selftest
 from diao.plugin.environment import steps
 from diao.plugin.environment.runner import Runner
 from diao.plugin.messages import Messages
@@ -160,6 +160,19 @@ def test_set_up_from_the_page(runner, monkeypatch, iface):
     assert button(page, "base").text() == "Repair"
     assert "Collecting numpy" in page.findChild(QPlainTextEdit).toPlainText()
     assert "The engine is set up" in iface.bar.pushed[0][0]
+
+
+def test_a_gpu_is_tried_as_soon_as_it_is_set_up(runner, monkeypatch, iface):
+    tried = selftest.Trial("map", "cuda", "RTX 1", 50.0)
+    choice = builds.choose(machine.described("linux", driver="580.1"), "base")
+    monkeypatch.setattr(environment, "plan", lambda size: choice)
+    monkeypatch.setattr(environment, "create", lambda size, **_: str(ready(size) / "bin" / "python"))
+    monkeypatch.setattr(selftest, "examine", lambda interpreters, **_: (tried,) * len(interpreters))
+    page = OptionsPage(runner)
+    button(page, "base").click()
+    wait(runner)
+    assert runner.trials == (tried,)  # mapping alone: nothing is there yet that trains
+    assert iface.bar.pushed[0][0].endswith("map now. All devices of this computer work.")
 
 
 def test_a_page_opened_later_shows_the_running_step(runner):

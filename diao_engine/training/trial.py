@@ -23,7 +23,7 @@ from . import device as devices
 from .compute import Compute
 from .losses import cross_entropy
 
-_CROPS, _SIDE, _BANDS, _CLASSES = 4, 256, 4, 6
+_CROPS, _SIDE, _BANDS, _CLASSES = 8, 128, 4, 6
 _SECONDS = 1.0
 
 

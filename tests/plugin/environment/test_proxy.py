@@ -47,5 +47,5 @@ def test_a_set_up_gets_it(settings, monkeypatch):
     settings(proxyEnabled=True, proxyType="HttpProxy", proxyHost="proxy.example", proxyPort="")
     heard = []
     monkeypatch.setattr(environment, "create", lambda size, *, variables, **more: heard.append(variables) or "/python")
-    steps.set_up("base")(lambda line: None, lambda: False, lambda share, megabytes: None)
+    steps.set_up("base", lambda trials: None)(lambda line: None, lambda: False, lambda share, megabytes: None)
     assert heard == [{"HTTP_PROXY": "http://proxy.example", "HTTPS_PROXY": "http://proxy.example"}]

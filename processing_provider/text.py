@@ -23,4 +23,4 @@ def tr_count(count: int, one: str, other: str) -> str:
 
 def language() -> Language:
     """How the sentences of the engine are shown: in the language of QGIS, where a translation is there."""
-    return Language(tr, QLocale().decimalPoint(), QLocale().groupSeparator())
+    return Language(tr, QLocale().decimalPoint(), QLocale().groupSeparator(), tr("{value} %").replace("{value}", ""))

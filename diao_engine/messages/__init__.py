@@ -9,6 +9,7 @@ from .catalogue import SENTENCES
 from .comparison import ADVICE
 from .language import ENGLISH, Language
 from .log_only import LOG_ONLY
+from .numbers import formatted
 from .plural import Plural
 from .sentence import Sentence, first_of
 from .training import TRAINING_DEVICE
@@ -23,4 +24,5 @@ __all__ = [
     "Plural",
     "Sentence",
     "first_of",
+    "formatted",
 ]

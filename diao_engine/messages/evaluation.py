@@ -113,7 +113,7 @@ SENTENCES: dict[str, Text] = {
         "else by value."
     ),
     "maps_alike": "The maps do not differ on any of {pixels:,} pixels.",
-    "maps_differ": "The maps differ on {share:.1%} of the ground, {hectares:,.1f} ha; most of it: {largest}.",
-    "maps_differ_in_pixels": "The maps differ on {share:.1%} of the pixels; most of it: {largest}.",
-    "transition": "{before} → {after} {share:.1%}",
+    "maps_differ": "The maps differ on {share:share} of the ground, {hectares:,.1f} ha; most of it: {largest}.",
+    "maps_differ_in_pixels": "The maps differ on {share:share} of the pixels; most of it: {largest}.",
+    "transition": "{before} → {after} {share:share}",
 }

@@ -18,16 +18,17 @@ class Language:
     """How texts and numbers are shown.
 
     `translate` takes an English text and the count in it (-1 for none), and gives the text of the language; the same text where
-    it has none. `point` and `group` are the signs inside numbers.
+    it has none. `point` and `group` are the signs inside numbers, `percent` is what stands behind one in per cent.
     """
 
     translate: Callable[[str, int], str]
     point: str = "."
     group: str = ","
+    percent: str = " %"
 
     def number(self, text: str) -> str:
         """A number as Python writes it, with the signs of the language."""
-        signs: dict[str, str | int | None] = {".": self.point, ",": self.group}
+        signs: dict[str, str | int | None] = {".": self.point, ",": self.group, "%": self.percent}
         return text.translate(str.maketrans(signs))
 
     def encode(self, texts: Iterable[Text]) -> dict[str, Any]:
@@ -53,7 +54,7 @@ class Language:
             if set(by_count) != {text}:
                 words[text] = [by_count[count] for count in order]
         forms = [order.index(first[column]) for column in columns]
-        return {"point": self.point, "group": self.group, "words": words, "forms": forms}
+        return {"point": self.point, "group": self.group, "percent": self.percent, "words": words, "forms": forms}
 
     @classmethod
     def decode(cls, read: Any) -> Language:
@@ -68,7 +69,8 @@ class Language:
                 return said
             return str(said[forms[count if count < 100 else 100 + count % 100]])
 
-        return cls(translate, str(read.get("point", ".")), str(read.get("group", ",")))
+        signs = {"point": ".", "group": ",", "percent": " %"}
+        return cls(translate, *(str(read.get(name, sign)) for name, sign in signs.items()))
 
 
 ENGLISH = Language(lambda text, count: text)

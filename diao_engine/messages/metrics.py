@@ -12,7 +12,7 @@ SENTENCES: dict[str, Text] = {
         "{count} tiles: {counts}.",
     ),
     "shares_in_split": "Shares in {split}: {shares}.",
-    "class_share": "{name} {share:.1%}",
+    "class_share": "{name} {share:share}",
     "sliver": (
         "{name} has {pixels} px in the training tiles, fewer than the smallest object used ({least} px), so "
         "it raises the imbalance by occurring at all and cannot be learned; label more of it, or merge it "

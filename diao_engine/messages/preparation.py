@@ -177,12 +177,12 @@ SENTENCES: dict[str, Text] = {
     "no_tile_full_enough": Plural(
         "pixels",
         (
-            "No tile is left: the fullest has {pixels} labelled pixel, {share:.2%} of a tile of {size} px, and "
-            "Minimum labelled share is {least:.2%}; lower it or choose smaller tiles."
+            "No tile is left: the fullest has {pixels} labelled pixel, {share:share} of a tile of {size} px, and "
+            "Minimum labelled share is {least:share}; lower it or choose smaller tiles."
         ),
         (
-            "No tile is left: the fullest has {pixels} labelled pixels, {share:.2%} of a tile of {size} px, and "
-            "Minimum labelled share is {least:.2%}; lower it or choose smaller tiles."
+            "No tile is left: the fullest has {pixels} labelled pixels, {share:share} of a tile of {size} px, and "
+            "Minimum labelled share is {least:share}; lower it or choose smaller tiles."
         ),
     ),
     "colors_lost": (

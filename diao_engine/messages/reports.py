@@ -62,7 +62,7 @@ SENTENCES: dict[str, Text] = {
         "Method: {method}. Target: {target}. Maximum repeats of a tile: {most}. Extra repeats: {budget:g} % "
         "of the training tiles ({count})."
     ),
-    "balance_floor": "The best possible imbalance is {floor:.6f}: no repeats within these limits could go below.",
+    "balance_floor": "The best possible imbalance is {floor:imbalance}: no repeats within these limits could go below.",
     "balance_variety": (
         "An epoch is as varied as if {effective:.1f} of the {drawn} tiles were shown equally often (effective tiles)."
     ),
@@ -272,7 +272,7 @@ SENTENCES: dict[str, Text] = {
     "title_two_maps": "Comparison of two maps",
     "two_maps": "From {first} to {second}. {count:,} pixels compared.",
     "share_that_differs": (
-        "{share:.1%} of the ground differs. There at least one map is wrong, or the ground has changed; which, only a reference can "
+        "{share:share} of the ground differs. There at least one map is wrong, or the ground has changed; which, only a reference can "
         "say (Evaluate map)."
     ),
     "class_unchanged": "unchanged",

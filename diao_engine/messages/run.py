@@ -6,13 +6,12 @@ from __future__ import annotations
 from .plural import Plural, Text
 
 SENTENCES: dict[str, Text] = {
-    "class_share_exact": "{name} {share:.2%}",
     "training_shares": "Training tiles: {shares}.",
     "imbalance_to_both": (
-        "Imbalance of the training tiles: {target:.4f} from the target of the last step (0 = as wanted), "
-        "{even:.4f} from equal shares."
+        "Imbalance of the training tiles: {target:imbalance} from the target of the last step (0 = as wanted), "
+        "{even:imbalance} from equal shares."
     ),
-    "imbalance_to_even": ("Imbalance of the training tiles: {even:.4f} from equal shares (0 = equal)."),
+    "imbalance_to_even": ("Imbalance of the training tiles: {even:imbalance} from equal shares (0 = equal)."),
     "writing": "Writing",
     "writing_dataset": "Writing the dataset",
     "done": "Done",
@@ -76,21 +75,21 @@ SENTENCES: dict[str, Text] = {
     ),
     "copies_so_far": Plural(
         "copies",
-        "{copies} repeat, imbalance {imbalance:.4f}",
-        "{copies} repeats, imbalance {imbalance:.4f}",
+        "{copies} repeat, imbalance {imbalance:imbalance}",
+        "{copies} repeats, imbalance {imbalance:imbalance}",
     ),
     "copies_made": Plural(
         "copies",
-        ("{copies} repeat of {repeated} of {tiles} training tiles; {imbalance}; best possible {floor:.4f}."),
-        ("{copies} repeats of {repeated} of {tiles} training tiles; {imbalance}; best possible {floor:.4f}."),
+        ("{copies} repeat of {repeated} of {tiles} training tiles; {imbalance}; best possible {floor:imbalance}."),
+        ("{copies} repeats of {repeated} of {tiles} training tiles; {imbalance}; best possible {floor:imbalance}."),
     ),
     "effective_tiles": (
         "Variety: as if {effective:.1f} of the {drawn} tiles were shown equally often; at most {gap:.2g} "
         "away from the best possible repeats."
     ),
     "imbalance_change": (
-        "imbalance {before:.4f} before and {after:.4f} after (0 = as wanted), distance from equal shares "
-        "{even_before:.4f} and {even_after:.4f}"
+        "imbalance {before:imbalance} before and {after:imbalance} after (0 = as wanted), distance from equal shares "
+        "{even_before:imbalance} and {even_after:imbalance}"
     ),
     "computing_floor": "Computing the best possible",
 }

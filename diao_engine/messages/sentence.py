@@ -7,10 +7,12 @@ import dataclasses
 import string
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from numbers import Real
 from typing import Any, Protocol
 
 from .catalogue import AND, OR, SENTENCES
 from .language import ENGLISH, Language
+from .numbers import formatted
 from .plural import Plural
 
 
@@ -142,6 +144,5 @@ class _Formatter(string.Formatter):
             if word is None or len(entries) < 2:
                 return ", ".join(entries)
             return f"{', '.join(entries[:-1])} {self._language.translate(word, -1)} {entries[-1]}"
-        text = format(value, format_spec)
-        is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
-        return self._language.number(text) if is_number else text
+        is_number = isinstance(value, Real) and not isinstance(value, bool)
+        return formatted(value, format_spec, self._language) if is_number else format(value, format_spec)

@@ -38,34 +38,34 @@ SENTENCES: dict[str, Text] = {
     ),
     "class_absent": "No training tile has {names:or}; choose other classes.",
     "short_of_budget": (
-        "{name} has {share:.1%} of the ground and its target is {target:.1%}: there were not enough tiles; "
+        "{name} has {share:share} of the ground and its target is {target:share}: there were not enough tiles; "
         "raise New tiles or Maximum objects per tile."
     ),
     "short_of_hosts": (
-        "{name} has {share:.1%} of the ground and its target is {target:.1%}: {missed} of {tries} tries found no "
+        "{name} has {share:share} of the ground and its target is {target:share}: {missed} of {tries} tries found no "
         "place, for it stands on {hosts:and}; use tiles with more of that, or set its form in the table classes."
     ),
     "short_of_room": (
-        "{name} has {share:.1%} of the ground and its target is {target:.1%}: {missed} of {tries} tries "
+        "{name} has {share:share} of the ground and its target is {target:share}: {missed} of {tries} tries "
         "found no place that is free and large enough on {hosts:and}; lower Smallest object used, or use tiles "
         "with more of it."
     ),
     "short_of_context": (
-        "{name} has {share:.1%} of the ground and its target is {target:.1%}: {missed} of {tries} tries "
+        "{name} has {share:share} of the ground and its target is {target:share}: {missed} of {tries} tries "
         "found no place with surroundings like those of real objects; lower Minimum plausibility."
     ),
     "short_of_ends": (
-        "{name} has {share:.1%} of the ground and its target is {target:.1%}: {missed} of {tries} tries "
+        "{name} has {share:share} of the ground and its target is {target:share}: {missed} of {tries} tries "
         "found no place where a line could join its kind or leave the tile; raise New tiles."
     ),
     "short_of_objects": (
-        "{name} has {share:.1%} of the ground and its target is {target:.1%}: it has no object between "
+        "{name} has {share:share} of the ground and its target is {target:share}: it has no object between "
         "{least} and {most} px, with other labelled ground beside it, that may be used; change Smallest or "
         "Largest object used, label what lies around, tick objects in the layer objects, or switch Use cut "
         "objects on."
     ),
     "short_of_ground": (
-        "{name} has {share:.1%} of the ground and its target is {target:.1%}: its objects stand on rare "
+        "{name} has {share:share} of the ground and its target is {target:share}: its objects stand on rare "
         "classes or unlabelled ground, which is never covered; label what lies around them, or leave it out "
         "of Classes."
     ),

@@ -50,6 +50,6 @@ SENTENCES: dict[str, Text] = {
         "The map is made of {count} images; the newest is of {date}.",
     ),
     "map_unchanged": "Nothing has changed up to {date}.",
-    "map_changed": "{share:.2%} of the compared ground has changed, {hectares:.2f} ha; the newest image is of {date}.",
-    "map_changed_in_share": "{share:.2%} of the compared ground has changed; the newest image is of {date}.",
+    "map_changed": "{share:share} of the compared ground has changed, {hectares:.2f} ha; the newest image is of {date}.",
+    "map_changed_in_share": "{share:share} of the compared ground has changed; the newest image is of {date}.",
 }

@@ -28,7 +28,7 @@ def run(job: ClassReport, report: ProgressReporter) -> dict[str, Any]:
     imbalance = imbalances(dataset.info.history, train.total().tolist())
     too_few = slivers(dataset.scheme, train)
     shares = [
-        Sentence.of("class_share_exact", name=str(name), share=float(share))
+        Sentence.of("class_share", name=str(name), share=float(share))
         for name, share in zip(table["name"], table["share"], strict=True)
     ]
     report.info("training_shares", shares=shares)

@@ -20,12 +20,12 @@ from typing import Any, ClassVar, Union
 import jinja2
 
 from ..jobs.colors import color_or_neutral
-from ..messages import ENGLISH, Language, Sentence
+from ..messages import ENGLISH, Language, Sentence, formatted
 
 
 @dataclass(frozen=True)
 class Number:
-    """A number that is written by a format of its own, such as `.2%`."""
+    """A number that is written by a format of its own, such as `.2f`, or by `share`."""
 
     value: float
     form: str
@@ -151,7 +151,7 @@ def columns(*codes: str) -> tuple[Sentence, ...]:
 
 def percent(share: float) -> Number:
     """A share of 0 to 1 as a cell."""
-    return Number(share, ".2%")
+    return Number(share, "share")
 
 
 class Page:
@@ -245,7 +245,7 @@ class Page:
         value, form = (cell.value, cell.form) if isinstance(cell, Number) else (cell, "")
         if value is None or not math.isfinite(value):
             return "–"
-        return self._language.number(format(value, form) if form else _plain_number(value))
+        return formatted(value, form, self._language) if form else self._language.number(_plain_number(value))
 
 
 @dataclass(frozen=True)
@@ -306,7 +306,7 @@ def _bars(
             y, width = top + 3 + number * _BAR_HEIGHT, max(value * scale, 0.5)
             color = own[row] if own else _SERIES[number % len(_SERIES)]
             yield _Bar(str(_LABEL_WIDTH), _number(y), _number(width), str(_BAR_HEIGHT - 3), color)
-            yield _Label(_number(_LABEL_WIDTH + width + 5), _number(y + 10), language.number(_percent(values[row])))
+            yield _Label(_number(_LABEL_WIDTH + width + 5), _number(y + 10), formatted(values[row], "share", language))
 
 
 def _number(value: float) -> str:
@@ -319,9 +319,3 @@ def _plain_number(value: float) -> str:
     if abs(value) < 1e-3:
         return f"{value:.1e}"
     return f"{value:,.4f}" if abs(value) < 10 else f"{value:,.1f}"
-
-
-def _percent(share: float) -> str:
-    if not math.isfinite(share):
-        return "–"
-    return f"{share:.1%}" if share >= 0.01 or share == 0 else f"{share:.2%}"

@@ -1596,11 +1596,11 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Imbalance of the training tiles: {even:.4f} from equal shares (0 = equal).</source>
+            <source>Imbalance of the training tiles: {even:imbalance} from equal shares (0 = equal).</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Imbalance of the training tiles: {target:.4f} from the target of the last step (0 = as wanted), {even:.4f} from equal shares.</source>
+            <source>Imbalance of the training tiles: {target:imbalance} from the target of the last step (0 = as wanted), {even:imbalance} from equal shares.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2323,7 +2323,7 @@
             <translation type="unfinished" />
         </message>
         <message numerus="yes">
-            <source>No tile is left: the fullest has {pixels} labelled pixels, {share:.2%} of a tile of {size} px, and Minimum labelled share is {least:.2%}; lower it or choose smaller tiles.</source>
+            <source>No tile is left: the fullest has {pixels} labelled pixels, {share:share} of a tile of {size} px, and Minimum labelled share is {least:share}; lower it or choose smaller tiles.</source>
             <translation type="unfinished">
                 <numerusform />
                 <numerusform />
@@ -3563,7 +3563,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>The best possible imbalance is {floor:.6f}: no repeats within these limits could go below.</source>
+            <source>The best possible imbalance is {floor:imbalance}: no repeats within these limits could go below.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3949,11 +3949,11 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>The maps differ on {share:.1%} of the ground, {hectares:,.1f} ha; most of it: {largest}.</source>
+            <source>The maps differ on {share:share} of the ground, {hectares:,.1f} ha; most of it: {largest}.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>The maps differ on {share:.1%} of the pixels; most of it: {largest}.</source>
+            <source>The maps differ on {share:share} of the pixels; most of it: {largest}.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5496,7 +5496,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>imbalance {before:.4f} before and {after:.4f} after (0 = as wanted), distance from equal shares {even_before:.4f} and {even_after:.4f}</source>
+            <source>imbalance {before:imbalance} before and {after:imbalance} after (0 = as wanted), distance from equal shares {even_before:imbalance} and {even_after:imbalance}</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6127,7 +6127,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{before} → {after} {share:.1%}</source>
+            <source>{before} → {after} {share:share}</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6151,14 +6151,14 @@
             <translation type="unfinished" />
         </message>
         <message numerus="yes">
-            <source>{copies} repeats of {repeated} of {tiles} training tiles; {imbalance}; best possible {floor:.4f}.</source>
+            <source>{copies} repeats of {repeated} of {tiles} training tiles; {imbalance}; best possible {floor:imbalance}.</source>
             <translation type="unfinished">
                 <numerusform />
                 <numerusform />
             </translation>
         </message>
         <message numerus="yes">
-            <source>{copies} repeats, imbalance {imbalance:.4f}</source>
+            <source>{copies} repeats, imbalance {imbalance:imbalance}</source>
             <translation type="unfinished">
                 <numerusform />
                 <numerusform />
@@ -6892,31 +6892,31 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{name} has {share:.1%} of the ground and its target is {target:.1%}: it has no object between {least} and {most} px, with other labelled ground beside it, that may be used; change Smallest or Largest object used, label what lies around, tick objects in the layer objects, or switch Use cut objects on.</source>
+            <source>{name} has {share:share} of the ground and its target is {target:share}: it has no object between {least} and {most} px, with other labelled ground beside it, that may be used; change Smallest or Largest object used, label what lies around, tick objects in the layer objects, or switch Use cut objects on.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{name} has {share:.1%} of the ground and its target is {target:.1%}: its objects stand on rare classes or unlabelled ground, which is never covered; label what lies around them, or leave it out of Classes.</source>
+            <source>{name} has {share:share} of the ground and its target is {target:share}: its objects stand on rare classes or unlabelled ground, which is never covered; label what lies around them, or leave it out of Classes.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{name} has {share:.1%} of the ground and its target is {target:.1%}: there were not enough tiles; raise New tiles or Maximum objects per tile.</source>
+            <source>{name} has {share:share} of the ground and its target is {target:share}: there were not enough tiles; raise New tiles or Maximum objects per tile.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{name} has {share:.1%} of the ground and its target is {target:.1%}: {missed} of {tries} tries found no place that is free and large enough on {hosts:and}; lower Smallest object used, or use tiles with more of it.</source>
+            <source>{name} has {share:share} of the ground and its target is {target:share}: {missed} of {tries} tries found no place that is free and large enough on {hosts:and}; lower Smallest object used, or use tiles with more of it.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{name} has {share:.1%} of the ground and its target is {target:.1%}: {missed} of {tries} tries found no place where a line could join its kind or leave the tile; raise New tiles.</source>
+            <source>{name} has {share:share} of the ground and its target is {target:share}: {missed} of {tries} tries found no place where a line could join its kind or leave the tile; raise New tiles.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{name} has {share:.1%} of the ground and its target is {target:.1%}: {missed} of {tries} tries found no place with surroundings like those of real objects; lower Minimum plausibility.</source>
+            <source>{name} has {share:share} of the ground and its target is {target:share}: {missed} of {tries} tries found no place with surroundings like those of real objects; lower Minimum plausibility.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{name} has {share:.1%} of the ground and its target is {target:.1%}: {missed} of {tries} tries found no place, for it stands on {hosts:and}; use tiles with more of that, or set its form in the table classes.</source>
+            <source>{name} has {share:share} of the ground and its target is {target:share}: {missed} of {tries} tries found no place, for it stands on {hosts:and}; use tiles with more of that, or set its form in the table classes.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6984,11 +6984,11 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{name} {share:.1%}</source>
+            <source>{name} {share:share}</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{name} {share:.2%}</source>
+            <source>{name} {share:share}</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -7632,15 +7632,15 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{share:.1%} of the ground differs. There at least one map is wrong, or the ground has changed; which, only a reference can say (Evaluate map).</source>
+            <source>{share:share} of the ground differs. There at least one map is wrong, or the ground has changed; which, only a reference can say (Evaluate map).</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{share:.2%} of the compared ground has changed, {hectares:.2f} ha; the newest image is of {date}.</source>
+            <source>{share:share} of the compared ground has changed, {hectares:.2f} ha; the newest image is of {date}.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{share:.2%} of the compared ground has changed; the newest image is of {date}.</source>
+            <source>{share:share} of the compared ground has changed; the newest image is of {date}.</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -1596,12 +1596,12 @@
             <translation>Ungleichgewicht der Trainingskacheln (0 = wie gewünscht): wie weit ihre Klassenanteile vom Ziel des letzten Schritts entfernt sind oder, wo kein Schritt eines gesetzt hat, von gleichen Anteilen, als KL-Divergenz in Nat</translation>
         </message>
         <message>
-            <source>Imbalance of the training tiles: {even:.4f} from equal shares (0 = equal).</source>
-            <translation>Ungleichgewicht der Trainingskacheln: {even:.4f} gegenüber gleichen Anteilen (0 = gleich).</translation>
+            <source>Imbalance of the training tiles: {even:imbalance} from equal shares (0 = equal).</source>
+            <translation>Ungleichgewicht der Trainingskacheln: {even:imbalance} gegenüber gleichen Anteilen (0 = gleich).</translation>
         </message>
         <message>
-            <source>Imbalance of the training tiles: {target:.4f} from the target of the last step (0 = as wanted), {even:.4f} from equal shares.</source>
-            <translation>Ungleichgewicht der Trainingskacheln: {target:.4f} gegenüber dem Ziel des letzten Schritts (0 = wie gewünscht), {even:.4f} gegenüber gleichen Anteilen.</translation>
+            <source>Imbalance of the training tiles: {target:imbalance} from the target of the last step (0 = as wanted), {even:imbalance} from equal shares.</source>
+            <translation>Ungleichgewicht der Trainingskacheln: {target:imbalance} gegenüber dem Ziel des letzten Schritts (0 = wie gewünscht), {even:imbalance} gegenüber gleichen Anteilen.</translation>
         </message>
         <message>
             <source>Imbalance shown</source>
@@ -2323,10 +2323,10 @@
             <translation>Keine Kachel ließ sich als {split} zurückhalten; nehmen Sie mehr Fläche oder kleinere Kacheln.</translation>
         </message>
         <message numerus="yes">
-            <source>No tile is left: the fullest has {pixels} labelled pixels, {share:.2%} of a tile of {size} px, and Minimum labelled share is {least:.2%}; lower it or choose smaller tiles.</source>
+            <source>No tile is left: the fullest has {pixels} labelled pixels, {share:share} of a tile of {size} px, and Minimum labelled share is {least:share}; lower it or choose smaller tiles.</source>
             <translation>
-                <numerusform>Keine Kachel bleibt: die vollste hat {pixels} Pixel mit Klassenangabe, {share:.2%} einer Kachel von {size} px, und der Mindestanteil mit Klassenangabe ist {least:.2%}; verringern Sie ihn, oder wählen Sie kleinere Kacheln.</numerusform>
-                <numerusform>Keine Kachel bleibt: die vollste hat {pixels} Pixel mit Klassenangabe, {share:.2%} einer Kachel von {size} px, und der Mindestanteil mit Klassenangabe ist {least:.2%}; verringern Sie ihn, oder wählen Sie kleinere Kacheln.</numerusform>
+                <numerusform>Keine Kachel bleibt: die vollste hat {pixels} Pixel mit Klassenangabe, {share:share} einer Kachel von {size} px, und der Mindestanteil mit Klassenangabe ist {least:share}; verringern Sie ihn, oder wählen Sie kleinere Kacheln.</numerusform>
+                <numerusform>Keine Kachel bleibt: die vollste hat {pixels} Pixel mit Klassenangabe, {share:share} einer Kachel von {size} px, und der Mindestanteil mit Klassenangabe ist {least:share}; verringern Sie ihn, oder wählen Sie kleinere Kacheln.</numerusform>
             </translation>
         </message>
         <message>
@@ -3563,8 +3563,8 @@
             <translation>Die Kanäle von {path} werden denen des Modells nach Namen zugeordnet: {places}.</translation>
         </message>
         <message>
-            <source>The best possible imbalance is {floor:.6f}: no repeats within these limits could go below.</source>
-            <translation>Das bestmögliche Ungleichgewicht ist {floor:.6f}: Keine Wiederholungen innerhalb dieser Grenzen könnten darunter kommen.</translation>
+            <source>The best possible imbalance is {floor:imbalance}: no repeats within these limits could go below.</source>
+            <translation>Das bestmögliche Ungleichgewicht ist {floor:imbalance}: Keine Wiederholungen innerhalb dieser Grenzen könnten darunter kommen.</translation>
         </message>
         <message>
             <source>The class around them in the map</source>
@@ -3949,12 +3949,12 @@
             <translation>Die Karten stimmen nirgends überein; prüfen Sie, ob {path} dieselben Klassen zeigt, denn Klassen werden nach Namen zugeordnet, wenn beide Karten sie benennen, sonst nach Werten.</translation>
         </message>
         <message>
-            <source>The maps differ on {share:.1%} of the ground, {hectares:,.1f} ha; most of it: {largest}.</source>
-            <translation>Die Karten unterscheiden sich auf {share:.1%} der Fläche, {hectares:,.1f} ha; am meisten: {largest}.</translation>
+            <source>The maps differ on {share:share} of the ground, {hectares:,.1f} ha; most of it: {largest}.</source>
+            <translation>Die Karten unterscheiden sich auf {share:share} der Fläche, {hectares:,.1f} ha; am meisten: {largest}.</translation>
         </message>
         <message>
-            <source>The maps differ on {share:.1%} of the pixels; most of it: {largest}.</source>
-            <translation>Die Karten unterscheiden sich auf {share:.1%} der Pixel; am meisten: {largest}.</translation>
+            <source>The maps differ on {share:share} of the pixels; most of it: {largest}.</source>
+            <translation>Die Karten unterscheiden sich auf {share:share} der Pixel; am meisten: {largest}.</translation>
         </message>
         <message>
             <source>The maps differ on {share} of the ground, {area}.</source>
@@ -5496,8 +5496,8 @@
             <translation>Ungleichgewicht</translation>
         </message>
         <message>
-            <source>imbalance {before:.4f} before and {after:.4f} after (0 = as wanted), distance from equal shares {even_before:.4f} and {even_after:.4f}</source>
-            <translation>Ungleichgewicht {before:.4f} vorher und {after:.4f} nachher (0 = wie gewünscht), Abstand von gleichen Anteilen {even_before:.4f} und {even_after:.4f}</translation>
+            <source>imbalance {before:imbalance} before and {after:imbalance} after (0 = as wanted), distance from equal shares {even_before:imbalance} and {even_after:imbalance}</source>
+            <translation>Ungleichgewicht {before:imbalance} vorher und {after:imbalance} nachher (0 = wie gewünscht), Abstand von gleichen Anteilen {even_before:imbalance} und {even_after:imbalance}</translation>
         </message>
         <message>
             <source>implausible surroundings</source>
@@ -6127,8 +6127,8 @@
             <translation>{audit} Eingefügte Pixel auf Flächen, auf denen solche Objekte nicht stehen: {collisions}; zerschnittene Dinge und Linien: {cut}.</translation>
         </message>
         <message>
-            <source>{before} → {after} {share:.1%}</source>
-            <translation>{before} → {after} {share:.1%}</translation>
+            <source>{before} → {after} {share:share}</source>
+            <translation>{before} → {after} {share:share}</translation>
         </message>
         <message>
             <source>{best}, the best of {done}</source>
@@ -6151,17 +6151,17 @@
             <translation>{confidence} liegt nicht auf dem Pixelgitter von {labels}; wählen Sie das Konfidenzraster desselben Laufs.</translation>
         </message>
         <message numerus="yes">
-            <source>{copies} repeats of {repeated} of {tiles} training tiles; {imbalance}; best possible {floor:.4f}.</source>
+            <source>{copies} repeats of {repeated} of {tiles} training tiles; {imbalance}; best possible {floor:imbalance}.</source>
             <translation>
-                <numerusform>{copies} Wiederholung von {repeated} von {tiles} Trainingskacheln; {imbalance}; bestmöglich {floor:.4f}.</numerusform>
-                <numerusform>{copies} Wiederholungen von {repeated} von {tiles} Trainingskacheln; {imbalance}; bestmöglich {floor:.4f}.</numerusform>
+                <numerusform>{copies} Wiederholung von {repeated} von {tiles} Trainingskacheln; {imbalance}; bestmöglich {floor:imbalance}.</numerusform>
+                <numerusform>{copies} Wiederholungen von {repeated} von {tiles} Trainingskacheln; {imbalance}; bestmöglich {floor:imbalance}.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{copies} repeats, imbalance {imbalance:.4f}</source>
+            <source>{copies} repeats, imbalance {imbalance:imbalance}</source>
             <translation>
-                <numerusform>{copies} Wiederholung, Ungleichgewicht {imbalance:.4f}</numerusform>
-                <numerusform>{copies} Wiederholungen, Ungleichgewicht {imbalance:.4f}</numerusform>
+                <numerusform>{copies} Wiederholung, Ungleichgewicht {imbalance:imbalance}</numerusform>
+                <numerusform>{copies} Wiederholungen, Ungleichgewicht {imbalance:imbalance}</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -6892,32 +6892,32 @@
             <translation>{name} hat in den Trainingskacheln {pixels} px, weniger als das kleinste Objekt, das verwendet wird ({least} px), erhöht also schon durch sein Vorkommen das Ungleichgewicht und ist nicht erlernbar; erfassen Sie mehr davon, oder legen Sie es mit einer anderen Klasse zusammen.</translation>
         </message>
         <message>
-            <source>{name} has {share:.1%} of the ground and its target is {target:.1%}: it has no object between {least} and {most} px, with other labelled ground beside it, that may be used; change Smallest or Largest object used, label what lies around, tick objects in the layer objects, or switch Use cut objects on.</source>
-            <translation>{name} hat {share:.1%} der Fläche, und sein Ziel ist {target:.1%}: Es hat kein Objekt zwischen {least} und {most} px, neben dem andere Flächen mit Klassenangabe liegen und das verwendet werden darf; ändern Sie „Kleinstes Objekt, das verwendet wird“ oder „Größtes Objekt, das verwendet wird“, erfassen Sie, was darum liegt, haken Sie Objekte im Layer objects an, oder schalten Sie „Angeschnittene Objekte verwenden“ ein.</translation>
+            <source>{name} has {share:share} of the ground and its target is {target:share}: it has no object between {least} and {most} px, with other labelled ground beside it, that may be used; change Smallest or Largest object used, label what lies around, tick objects in the layer objects, or switch Use cut objects on.</source>
+            <translation>{name} hat {share:share} der Fläche, und sein Ziel ist {target:share}: Es hat kein Objekt zwischen {least} und {most} px, neben dem andere Flächen mit Klassenangabe liegen und das verwendet werden darf; ändern Sie „Kleinstes Objekt, das verwendet wird“ oder „Größtes Objekt, das verwendet wird“, erfassen Sie, was darum liegt, haken Sie Objekte im Layer objects an, oder schalten Sie „Angeschnittene Objekte verwenden“ ein.</translation>
         </message>
         <message>
-            <source>{name} has {share:.1%} of the ground and its target is {target:.1%}: its objects stand on rare classes or unlabelled ground, which is never covered; label what lies around them, or leave it out of Classes.</source>
-            <translation>{name} hat {share:.1%} der Fläche, und sein Ziel ist {target:.1%}: Seine Objekte stehen auf seltenen Klassen oder Flächen ohne Klassenangabe, die nie bedeckt werden; erfassen Sie, was um sie liegt, oder lassen Sie die Klasse aus „Klassen“ weg.</translation>
+            <source>{name} has {share:share} of the ground and its target is {target:share}: its objects stand on rare classes or unlabelled ground, which is never covered; label what lies around them, or leave it out of Classes.</source>
+            <translation>{name} hat {share:share} der Fläche, und sein Ziel ist {target:share}: Seine Objekte stehen auf seltenen Klassen oder Flächen ohne Klassenangabe, die nie bedeckt werden; erfassen Sie, was um sie liegt, oder lassen Sie die Klasse aus „Klassen“ weg.</translation>
         </message>
         <message>
-            <source>{name} has {share:.1%} of the ground and its target is {target:.1%}: there were not enough tiles; raise New tiles or Maximum objects per tile.</source>
-            <translation>{name} hat {share:.1%} der Fläche, und sein Ziel ist {target:.1%}: Es waren zu wenige Kacheln; erhöhen Sie „Neue Kacheln“ oder „Max. Objekte je Kachel“.</translation>
+            <source>{name} has {share:share} of the ground and its target is {target:share}: there were not enough tiles; raise New tiles or Maximum objects per tile.</source>
+            <translation>{name} hat {share:share} der Fläche, und sein Ziel ist {target:share}: Es waren zu wenige Kacheln; erhöhen Sie „Neue Kacheln“ oder „Max. Objekte je Kachel“.</translation>
         </message>
         <message>
-            <source>{name} has {share:.1%} of the ground and its target is {target:.1%}: {missed} of {tries} tries found no place that is free and large enough on {hosts:and}; lower Smallest object used, or use tiles with more of it.</source>
-            <translation>{name} hat {share:.1%} der Fläche, und sein Ziel ist {target:.1%}: {missed} von {tries} Versuchen fanden keinen freien und genügend großen Platz auf {hosts:and}; verringern Sie „Kleinstes Objekt, das verwendet wird“, oder nehmen Sie Kacheln mit mehr davon.</translation>
+            <source>{name} has {share:share} of the ground and its target is {target:share}: {missed} of {tries} tries found no place that is free and large enough on {hosts:and}; lower Smallest object used, or use tiles with more of it.</source>
+            <translation>{name} hat {share:share} der Fläche, und sein Ziel ist {target:share}: {missed} von {tries} Versuchen fanden keinen freien und genügend großen Platz auf {hosts:and}; verringern Sie „Kleinstes Objekt, das verwendet wird“, oder nehmen Sie Kacheln mit mehr davon.</translation>
         </message>
         <message>
-            <source>{name} has {share:.1%} of the ground and its target is {target:.1%}: {missed} of {tries} tries found no place where a line could join its kind or leave the tile; raise New tiles.</source>
-            <translation>{name} hat {share:.1%} der Fläche, und sein Ziel ist {target:.1%}: {missed} von {tries} Versuchen fanden keinen Platz, wo eine Linie an ihresgleichen anschließt oder die Kachel verlässt; erhöhen Sie „Neue Kacheln“.</translation>
+            <source>{name} has {share:share} of the ground and its target is {target:share}: {missed} of {tries} tries found no place where a line could join its kind or leave the tile; raise New tiles.</source>
+            <translation>{name} hat {share:share} der Fläche, und sein Ziel ist {target:share}: {missed} von {tries} Versuchen fanden keinen Platz, wo eine Linie an ihresgleichen anschließt oder die Kachel verlässt; erhöhen Sie „Neue Kacheln“.</translation>
         </message>
         <message>
-            <source>{name} has {share:.1%} of the ground and its target is {target:.1%}: {missed} of {tries} tries found no place with surroundings like those of real objects; lower Minimum plausibility.</source>
-            <translation>{name} hat {share:.1%} der Fläche, und sein Ziel ist {target:.1%}: {missed} von {tries} Versuchen fanden keinen Platz mit einer Umgebung wie bei echten Objekten; verringern Sie die „Mindestplausibilität“.</translation>
+            <source>{name} has {share:share} of the ground and its target is {target:share}: {missed} of {tries} tries found no place with surroundings like those of real objects; lower Minimum plausibility.</source>
+            <translation>{name} hat {share:share} der Fläche, und sein Ziel ist {target:share}: {missed} von {tries} Versuchen fanden keinen Platz mit einer Umgebung wie bei echten Objekten; verringern Sie die „Mindestplausibilität“.</translation>
         </message>
         <message>
-            <source>{name} has {share:.1%} of the ground and its target is {target:.1%}: {missed} of {tries} tries found no place, for it stands on {hosts:and}; use tiles with more of that, or set its form in the table classes.</source>
-            <translation>{name} hat {share:.1%} der Fläche, und sein Ziel ist {target:.1%}: {missed} von {tries} Versuchen fanden keinen Platz, denn es steht auf {hosts:and}; nehmen Sie Kacheln mit mehr davon, oder setzen Sie seine Form in der Tabelle classes.</translation>
+            <source>{name} has {share:share} of the ground and its target is {target:share}: {missed} of {tries} tries found no place, for it stands on {hosts:and}; use tiles with more of that, or set its form in the table classes.</source>
+            <translation>{name} hat {share:share} der Fläche, und sein Ziel ist {target:share}: {missed} von {tries} Versuchen fanden keinen Platz, denn es steht auf {hosts:and}; nehmen Sie Kacheln mit mehr davon, oder setzen Sie seine Form in der Tabelle classes.</translation>
         </message>
         <message>
             <source>{name} is a GeoPackage without tiles; drop it on the map, and create a dataset of it on the page Data.</source>
@@ -6984,12 +6984,12 @@
             <translation>{name} {count}</translation>
         </message>
         <message>
-            <source>{name} {share:.1%}</source>
-            <translation>{name} {share:.1%}</translation>
+            <source>{name} {share:share}</source>
+            <translation>{name} {share:share}</translation>
         </message>
         <message>
-            <source>{name} {share:.2%}</source>
-            <translation>{name} {share:.2%}</translation>
+            <source>{name} {share:share}</source>
+            <translation>{name} {share:share}</translation>
         </message>
         <message>
             <source>{name} {share}</source>
@@ -7632,16 +7632,16 @@
             <translation>{reason}; aktualisieren Sie den Treiber oder wählen Sie die CPU.</translation>
         </message>
         <message>
-            <source>{share:.1%} of the ground differs. There at least one map is wrong, or the ground has changed; which, only a reference can say (Evaluate map).</source>
-            <translation>{share:.1%} der Fläche unterscheiden sich. Dort ist mindestens eine Karte falsch, oder die Fläche hat sich verändert; was davon gilt, kann nur eine Referenz sagen („Karte bewerten“).</translation>
+            <source>{share:share} of the ground differs. There at least one map is wrong, or the ground has changed; which, only a reference can say (Evaluate map).</source>
+            <translation>{share:share} der Fläche unterscheiden sich. Dort ist mindestens eine Karte falsch, oder die Fläche hat sich verändert; was davon gilt, kann nur eine Referenz sagen („Karte bewerten“).</translation>
         </message>
         <message>
-            <source>{share:.2%} of the compared ground has changed, {hectares:.2f} ha; the newest image is of {date}.</source>
-            <translation>{share:.2%} der verglichenen Fläche haben sich geändert, {hectares:.2f} ha; das neueste Bild ist vom {date}.</translation>
+            <source>{share:share} of the compared ground has changed, {hectares:.2f} ha; the newest image is of {date}.</source>
+            <translation>{share:share} der verglichenen Fläche haben sich geändert, {hectares:.2f} ha; das neueste Bild ist vom {date}.</translation>
         </message>
         <message>
-            <source>{share:.2%} of the compared ground has changed; the newest image is of {date}.</source>
-            <translation>{share:.2%} der verglichenen Fläche haben sich geändert; das neueste Bild ist vom {date}.</translation>
+            <source>{share:share} of the compared ground has changed; the newest image is of {date}.</source>
+            <translation>{share:share} der verglichenen Fläche haben sich geändert; das neueste Bild ist vom {date}.</translation>
         </message>
         <message>
             <source>{size:g} {unit}</source>

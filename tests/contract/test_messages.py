@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import ast
 import collections
+import math
 import string
 from dataclasses import dataclass
 from pathlib import Path
@@ -154,6 +155,18 @@ def test_numbers_have_the_signs_of_the_language_and_texts_keep_theirs(catalogue)
     assert shown("sum", number=1234.56, total=7000) == "1,234.6 of 7,000"
     assert shown("sum", german, number=1234.56, total=7000) == "1.234,6 of 7.000"
     assert shown("tiles", german, n=2, path="/a.b/1,5.tif") == "2 tiles of /a.b/1,5.tif."
+
+
+def test_shares_and_imbalances_have_the_digits_that_they_need(catalogue, monkeypatch):
+    monkeypatch.setitem(SENTENCES, "share", "{value:share}")
+    monkeypatch.setitem(SENTENCES, "imbalance", "{value:imbalance}")
+    shares = {0.0456: "4.6 %", 0.0012: "0.12 %", 0.00012: "0.012 %", 0.0: "0.0 %", 1e-7: "< 0.001 %"}
+    imbalances = {0.5874: "0.59", 0.0123: "0.012", 0.0046: "0.0046", 0.0: "0.00", 1e-6: "< 0.0001", math.inf: "∞"}
+    assert {value: shown("share", value=value) for value in shares} == shares
+    assert {value: shown("imbalance", value=value) for value in imbalances} == imbalances
+    tight = Language(lambda text, count: text, ",", ".", "%")
+    assert shown("share", tight, value=0.0456) == "4,6%"
+    assert shown("share", Language.decode(tight.encode([])), value=0.0456) == "4,6%"
 
 
 @pytest.mark.parametrize(("n", "english", "german"), [(1, "1 tile of x.", "eine"), (0, "0 tiles of x.", "viele")])

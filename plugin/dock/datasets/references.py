@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsMapLayer, QgsPalettedRasterRenderer, QgsRasterLayer, QgsVectorLayer, QgsWkbTypes
+from qgis.core import QgsMapLayer, QgsRasterLayer, QgsVectorLayer, QgsWkbTypes
 
+from .imagery import is_class_raster
 from .own_results import is_result
 
 
@@ -18,5 +19,5 @@ def may_be_reference(layer: QgsMapLayer | None) -> bool:
 
 
 def shows_classes(layer: QgsMapLayer) -> bool:
-    """Whether a raster is shown by classes."""
-    return isinstance(layer, QgsRasterLayer) and isinstance(layer.renderer(), QgsPalettedRasterRenderer)
+    """Whether a raster is shown by classes, or named like labels."""
+    return isinstance(layer, QgsRasterLayer) and is_class_raster(layer, beside_imagery=False)

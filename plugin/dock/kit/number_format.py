@@ -3,14 +3,12 @@
 
 from __future__ import annotations
 
-import math
-
 from qgis.PyQt.QtCore import QLocale
 
-from ....processing_provider.text import tr
+from ....diao_engine.messages import formatted
+from ....processing_provider.text import language, tr
 
 NOTHING = "–"
-_LEAST_PERCENT = 0.001
 _M2_PER_HA = 10_000.0
 _M2_PER_KM2 = 1_000_000.0
 
@@ -42,12 +40,7 @@ def area_pair_text(square_metres: float, half_width: float) -> str:
 
 def share_text(share: float | None) -> str:
     """A share of one in per cent, with the digits that a rare class needs."""
-    if share is None:
-        return NOTHING
-    percent = 100.0 * share
-    if 0 < percent < _LEAST_PERCENT:
-        return tr("< {value} %").format(value=_decimal(_LEAST_PERCENT, 3))
-    return f"{_decimal(percent, 1 if percent >= 1 or percent == 0 else 2 if percent >= 0.1 else 3)} %"
+    return NOTHING if share is None else formatted(share, "share", language())
 
 
 def score_text(score: float | None) -> str:
@@ -57,7 +50,7 @@ def score_text(score: float | None) -> str:
 
 def imbalance_text(value: float) -> str:
     """How far class shares are from the wanted ones; infinite where none of a class is wanted that occurs."""
-    return "∞" if math.isinf(value) else _decimal(value, 2)
+    return formatted(value, "imbalance", language())
 
 
 def points_text(points: float | None, *, signed: bool = False) -> str:

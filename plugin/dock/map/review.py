@@ -32,7 +32,7 @@ _AROUND, _LEAST_PIXELS = 6.0, 200
 _LEAST_METRES = 120.0  # where the size of the pixels is not known
 # How much of a map remains to be seen while the imagery below is looked at.
 _OPACITY_OF_OTHERS, _POLYGONS_OPACITY = 0.0, 0.25
-_OPACITY = "diao/opacity"  # of a layer before the review
+_OPACITY, _LABELS = "diao/opacity", "diao/labels"  # of a layer before the review
 _LINE, _HALO, _WIDTH = QColor(255, 0, 200), QColor(255, 255, 255, 200), 3
 
 
@@ -125,6 +125,9 @@ class Review(QObject):
             if before is not None:
                 layer.removeCustomProperty(_OPACITY)
                 layer.setOpacity(float(before))
+                if layer.customProperty(_LABELS) is not None:
+                    layer.removeCustomProperty(_LABELS)
+                    layer.setLabelsEnabled(True)
                 layer.triggerRepaint()
 
 
@@ -139,6 +142,9 @@ def _fade(layer: QgsMapLayer, opacity: float) -> None:
     if layer.customProperty(_OPACITY) is None:
         layer.setCustomProperty(_OPACITY, layer.opacity())
         layer.setOpacity(min(opacity, layer.opacity()))
+        if not opacity and isinstance(layer, QgsVectorLayer) and layer.labelsEnabled():  # they would stay
+            layer.setCustomProperty(_LABELS, True)
+            layer.setLabelsEnabled(False)
         layer.triggerRepaint()
 
 

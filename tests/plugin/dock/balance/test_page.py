@@ -150,7 +150,7 @@ def test_what_was_reached_for_another_target_is_not_shown_beside_this_one(page, 
     assert "best possible" in page.view.imbalance.accessibleDescription()
     session.set_target(Target("tempered", 0.5))
     assert not page.is_done()
-    assert page.view.imbalance.accessibleDescription() == "before: 0.06; after: 0.00"
+    assert page.view.imbalance.accessibleDescription() == "before: 0.062; after: 0.0013"
     session.set_target(Target("uniform", 0.5))
     assert page.is_done()
 
@@ -248,7 +248,7 @@ def test_what_an_earlier_scoring_told_is_not_shown_for_later_synthetic_tiles(pag
     )
     session.set_dataset(f"{path}|layername=tiles")
     wait_until(lambda: page.summary is not None)
-    assert page.view.imbalance.accessibleDescription() == "before: 0.06; after: 0.00"
+    assert page.view.imbalance.accessibleDescription() == "before: 0.062; after: 0.0013"
 
 
 def test_names_do_not_pile_up_and_nothing_is_overwritten(page, session, runner, tmp_path, wait_until):

@@ -165,12 +165,15 @@ def test_tiles_and_labels_do_not_hide_the_imagery_of_a_review(table, polygons, r
     tiles = QgsVectorLayer(datasets.write(tmp_path / "bog.gpkg") + "|layername=tiles", "tiles", "ogr")
     mask, image = (QgsRasterLayer(raster(f"{name}.tif"), name) for name in ("north_mask", "north"))
     own = QgsVectorLayer("Polygon?crs=EPSG:26917&field=plan:string", "own", "memory")
+    tiles.setLabelsEnabled(True)
     project.addMapLayers([tiles, mask, image, own])
     table.objects.chosen.emit(table.objects.rows.rows()[0])
     assert [one.opacity() for one in (tiles, mask, image, own)] == [0, 0, 1, 1]
     assert layer.opacity() > 0
+    assert not tiles.labelsEnabled()
     table.see_through.click()
     assert [one.opacity() for one in (tiles, mask, layer)] == [1, 1, 1]
+    assert tiles.labelsEnabled()
 
 
 def test_after_a_review_the_selection_is_as_before(table, polygons):

@@ -14,10 +14,12 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsFeature,
     QgsGeometry,
+    QgsPalLayerSettings,
     QgsProject,
     QgsRasterLayer,
     QgsRectangle,
     QgsVectorLayer,
+    QgsVectorLayerSimpleLabeling,
 )
 from qgis.gui import QgsMapCanvas, QgsRubberBand
 from qgis.PyQt.QtCore import QItemSelectionModel, QSize, Qt
@@ -165,6 +167,7 @@ def test_tiles_and_labels_do_not_hide_the_imagery_of_a_review(table, polygons, r
     tiles = QgsVectorLayer(datasets.write(tmp_path / "bog.gpkg") + "|layername=tiles", "tiles", "ogr")
     mask, image = (QgsRasterLayer(raster(f"{name}.tif"), name) for name in ("north_mask", "north"))
     own = QgsVectorLayer("Polygon?crs=EPSG:26917&field=plan:string", "own", "memory")
+    tiles.setLabeling(QgsVectorLayerSimpleLabeling(QgsPalLayerSettings()))
     tiles.setLabelsEnabled(True)
     project.addMapLayers([tiles, mask, image, own])
     table.objects.chosen.emit(table.objects.rows.rows()[0])

@@ -84,10 +84,6 @@
             </translation>
         </message>
         <message>
-            <source>&lt; {value} %</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>A class-weighted loss and dynamic sampling both favour rare classes, which is once too often; set {label} to Cross entropy, or {other} to Plain.</source>
             <translation type="unfinished" />
         </message>
@@ -6988,10 +6984,6 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{name} {share:share}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>{name} {share}</source>
             <translation type="unfinished" />
         </message>
@@ -7632,15 +7624,15 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{share:share} of the ground differs. There at least one map is wrong, or the ground has changed; which, only a reference can say (Evaluate map).</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>{share:share} of the compared ground has changed, {hectares:.2f} ha; the newest image is of {date}.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>{share:share} of the compared ground has changed; the newest image is of {date}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{share:share} of the ground differs. There at least one map is wrong, or the ground has changed; which, only a reference can say (Evaluate map).</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -7722,6 +7714,10 @@
         </message>
         <message>
             <source>{unknown:,} of {total:,} pixels of {masks} have none of the colours of the class table ({colors})</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{value} %</source>
             <translation type="unfinished" />
         </message>
         <message>

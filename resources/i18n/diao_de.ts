@@ -84,10 +84,6 @@
             </translation>
         </message>
         <message>
-            <source>&lt; {value} %</source>
-            <translation>&lt; {value} %</translation>
-        </message>
-        <message>
             <source>A class-weighted loss and dynamic sampling both favour rare classes, which is once too often; set {label} to Cross entropy, or {other} to Plain.</source>
             <translation>Ein klassengewichteter Verlust und die dynamische Auswahl bevorzugen beide seltene Klassen, das ist einmal zu viel; setzen Sie „{label}“ auf „Kreuzentropie“ oder „{other}“ auf „Einfach“.</translation>
         </message>
@@ -6988,10 +6984,6 @@
             <translation>{name} {share:share}</translation>
         </message>
         <message>
-            <source>{name} {share:share}</source>
-            <translation>{name} {share:share}</translation>
-        </message>
-        <message>
             <source>{name} {share}</source>
             <translation>{name} {share}</translation>
         </message>
@@ -7632,16 +7624,16 @@
             <translation>{reason}; aktualisieren Sie den Treiber oder wählen Sie die CPU.</translation>
         </message>
         <message>
-            <source>{share:share} of the ground differs. There at least one map is wrong, or the ground has changed; which, only a reference can say (Evaluate map).</source>
-            <translation>{share:share} der Fläche unterscheiden sich. Dort ist mindestens eine Karte falsch, oder die Fläche hat sich verändert; was davon gilt, kann nur eine Referenz sagen („Karte bewerten“).</translation>
-        </message>
-        <message>
             <source>{share:share} of the compared ground has changed, {hectares:.2f} ha; the newest image is of {date}.</source>
             <translation>{share:share} der verglichenen Fläche haben sich geändert, {hectares:.2f} ha; das neueste Bild ist vom {date}.</translation>
         </message>
         <message>
             <source>{share:share} of the compared ground has changed; the newest image is of {date}.</source>
             <translation>{share:share} der verglichenen Fläche haben sich geändert; das neueste Bild ist vom {date}.</translation>
+        </message>
+        <message>
+            <source>{share:share} of the ground differs. There at least one map is wrong, or the ground has changed; which, only a reference can say (Evaluate map).</source>
+            <translation>{share:share} der Fläche unterscheiden sich. Dort ist mindestens eine Karte falsch, oder die Fläche hat sich verändert; was davon gilt, kann nur eine Referenz sagen („Karte bewerten“).</translation>
         </message>
         <message>
             <source>{size:g} {unit}</source>
@@ -7723,6 +7715,10 @@
         <message>
             <source>{unknown:,} of {total:,} pixels of {masks} have none of the colours of the class table ({colors})</source>
             <translation>{unknown:,} von {total:,} Pixeln von {masks} haben keine der Farben der Klassentabelle ({colors})</translation>
+        </message>
+        <message>
+            <source>{value} %</source>
+            <translation>{value} %</translation>
         </message>
         <message>
             <source>{value} ({pixels:,} px)</source>

@@ -186,8 +186,9 @@ def _write_changes(
 
         def dates(window: Window) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
             known = memory.read(window)
-            is_seen, was_other = known.now != NONE, known.before != NONE
-            before = np.where(was_other, known.before_seen, NO_DATE).astype(np.int32)
+            is_seen = known.now != NONE
+            guessed = np.where((known.first != known.now) & (known.first != NONE), known.first_seen, NO_DATE)
+            before = np.where(known.before != NONE, known.before_seen, guessed).astype(np.int32)
             shown = first_shown(memory, window, is_seen, before, known.now_seen)
             return np.where(is_seen, shown, NO_DATE).astype(np.int32), before
 

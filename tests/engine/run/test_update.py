@@ -307,6 +307,7 @@ def test_uncertain_ground_keeps_the_first_guess_until_something_is_certain(scene
         "s_20240105.tif", imagery(filled(FOREST), np.where(filled(peat=(0, 0, 2, 2)) == PEAT, 1, 10)), nodata=0
     )
     third, _ = updated("third", map=second["output"], images=(sure,))
+    assert changes_of(third["changes"]) == [("peat", "forest", 1596.0, minutes("2024-01-03"))]
     assert (read(third["output"]) == np.where(filled(peat=(0, 0, 2, 2)) == PEAT, PEAT, FOREST)).all()
 
 

@@ -1,7 +1,7 @@
 # Every target does its own set-up on a fresh Debian 12 (QGIS by apt, environments outside the checkout).
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup test test-fast test-real test-gpu lint types test-engine test-qgis test-demo demo first-map help-pictures sample pictures bench bench-score bench-segment bench-scale bench-balance bench-synthesize bench-sample bench-appearance bench-train bench-learn reference package clean
+.PHONY: help setup test test-fast test-real test-gpu lint types test-engine test-qgis test-demo demo first-map help-pictures sample pictures bench bench-score bench-segment bench-scale bench-balance bench-synthesize bench-sample bench-appearance bench-train bench-learn bench-update reference package clean
 
 DEMO_ARGUMENTS := $(if $(IMAGE),--image "$(IMAGE)") $(if $(LABELS),--labels "$(LABELS)") $(if $(FIELD),--field "$(FIELD)")
 
@@ -65,6 +65,9 @@ bench-score: setup  ## how long DIAO takes and how close to the floor it ends
 
 bench-segment: setup  ## what mapping costs beyond the model, and its memory
 	.ci/tool dev -m tests.benchmarks.bench_segment
+
+bench-update: setup  ## what an update takes for a change where nothing has changed; MODEL=… says by which model
+	.ci/tool engine -m tests.benchmarks.bench_update "$(MODEL)"
 
 bench-train: setup  ## what a training step costs beyond forward and backward, on the CPU and on a GPU where there is one
 	OMP_WAIT_POLICY=PASSIVE .ci/tool dev -m tests.benchmarks.bench_train

@@ -23,11 +23,11 @@ SAME_IN_GERMAN = {
     "FLAIR", "ISPRS Potsdam", "ISPRS Vaihingen", "LandCover.ai", "LoveDA", "Pascal VOC",
     "{number} MB", "{number:.1f} GB",
     "CPU: {reason}", "GPU {name} (CUDA)",
-    "{name} {share:.1%}", "{name} {share:.2%}", "{color} {pixels:,}", "{value} ({pixels:,} px)", "{lost}; {way_out}.",
+    "{name} {share:share}", "{color} {pixels:,}", "{value} ({pixels:,} px)", "{lost}; {way_out}.",
     "m", "px", "°", "±", "F1", "Band", "Form", "Training", "{entries}", "{size:g} {unit}", "{figure:.4f} {mark}",
-    "× {factor:.2f}", "< {value} %", "GeoPackage (*.gpkg)", "{name} {share}", "{n} ({names}), {dtype}", "{n} h", "{n} min", "{n} s",
+    "× {factor:.2f}", "{value} %", "GeoPackage (*.gpkg)", "{name} {share}", "{n} ({names}), {dtype}", "{n} h", "{n} min", "{n} s",
     "{area:g} m²", "Layer", "Assets", "wms", "wmts", "xyz", "stac", "cog", "json", "{name} {count}", "Prod., %",
-    "{before} → {after} {share:.1%}",
+    "{before} → {after} {share:share}",
 }  # fmt: skip
 
 

@@ -36,6 +36,7 @@ class DockPage(QWidget):
     needs = "base"  # the size of the engine's environment that the page works with
     # What the panel shows as the state of the step, and asks again when this is emitted.
     state_changed = pyqtSignal()
+    run_wanted = pyqtSignal(str, dict)  # an algorithm of another page, with values, to be run there
     page_wanted = pyqtSignal(str)  # the title of the page where something stands that the user looks for
 
     def __init__(self, runner: JobRunner, session: Session, iface: Any, parent: QWidget | None = None) -> None:
@@ -44,6 +45,7 @@ class DockPage(QWidget):
         self.session = session
         self.iface = iface
         self.foot: RunBar | None = None
+        self._is_awaited = False
         self._bars: dict[str, RunBar] = {}
         inside = QWidget()
         self.body = QVBoxLayout(inside)
@@ -91,6 +93,20 @@ class DockPage(QWidget):
     def says(self, sentence: str) -> bool:
         """Whether the foot says this already."""
         return self.foot is not None and not self.foot.isHidden() and self.foot.stage.text() == sentence
+
+    def run_when_ready(self) -> None:
+        """Start the main step as its button does, as soon as what it needs has been read; not once the user has left the page."""
+        self._is_awaited = True
+        self.state_changed.connect(self._run_if_ready)
+        self._run_if_ready()
+
+    def _run_if_ready(self) -> None:
+        if not self._is_awaited or self.foot is None or (self.isVisible() and not self.foot.start.isEnabled()):
+            return
+        self._is_awaited = False
+        self.state_changed.disconnect(self._run_if_ready)
+        if self.isVisible():
+            self.foot.start.click()
 
     def scroll_to(self, widget: QWidget) -> None:
         """Bring a widget into sight: the dock is lower than the page."""

@@ -10,6 +10,7 @@ from itertools import count
 TILES, MODEL, MAP, SAMPLE = "_tiles", "_model", "_map", "_points"
 # What the steps of balancing put behind the name of a dataset.
 BALANCED = {"diao:synthesize": "_synthetic", "diao:score": "_balanced"}
+REVIEWED = "_reviewed"  # with the tiles that were learned from verdicts
 # What the results of a map are called, by output; also the order in which the page offers them.
 MAP_FILES = {
     "OUTPUT": MAP + ".tif",
@@ -21,7 +22,7 @@ FOLDER = "_diao"
 
 _LONGEST = 40
 _NAMELESS = "ground"
-_ROLES = re.compile(rf"(({'|'.join((TILES, *BALANCED.values()))})(_\d+)?)+$")
+_ROLES = re.compile(rf"(({'|'.join((TILES, REVIEWED, *BALANCED.values()))})(_\d+)?)+$")
 _STEPS = re.compile(rf"({'|'.join(BALANCED.values())})(_\d+)?$")
 
 
@@ -48,6 +49,11 @@ def dataset(name: str) -> str:
 def balanced(path: str, algorithm: str) -> str:
     """What a step of balancing makes of a dataset; names do not pile up."""
     return _STEPS.sub("", stem(path)) + BALANCED[algorithm] + ".gpkg"
+
+
+def reviewed(path: str) -> str:
+    """A dataset with what was learned from verdicts; a second round is numbered."""
+    return re.sub(rf"{REVIEWED}(_\d+)?$", "", _STEPS.sub("", stem(path))) + REVIEWED + ".gpkg"
 
 
 def model(path: str) -> str:

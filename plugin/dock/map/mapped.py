@@ -25,6 +25,11 @@ class MappedInputs:
         """Whether the map was made of what is chosen now."""
         return self._of_map == self._chosen()
 
+    @property
+    def raster(self) -> str:
+        """What was mapped."""
+        return self._of_map[1]
+
     def begin(self) -> None:
         """A run makes a map of what is chosen now."""
         self._of_run = self._chosen()

@@ -41,6 +41,7 @@ from .prior_slider import PriorSlider
 from .raster_choice import RasterChoice
 from .raster_info import RasterFacts
 from .results_view import ResultsTable, latest
+from .round import Reviewed, RoundPanel
 
 ALGORITHM = "diao:segment"
 # These have widgets of their own on the page.
@@ -69,9 +70,8 @@ class MapPage(DockPage):
         self._create_widgets()
         # Asked for by other widgets; the form needs to know that it is.
         self.form.set_value("OUTPUT", QgsProcessing.TEMPORARY_OUTPUT)
-        self.form.set_value(
-            "ALL_PROBABILITIES", True
-        )  # then the slider changes the map without running the model again
+        # Then the slider changes the map without running the model again.
+        self.form.set_value("ALL_PROBABILITIES", True)
         self._lay_out()
         self._connect()
         self._project_read()
@@ -155,6 +155,7 @@ class MapPage(DockPage):
         self.outputs = OutputChoice(self.form.algorithm, self.session.work_folder)
         self.bar = RunBar(self.runner, self.form.algorithm.displayName())
         self.results = ResultsTable(self._canvas)
+        self.round = RoundPanel(self.runner, self.session, self._reviewed, lambda: self.card.card)
         self.judging = Judging(self.runner, self.session, self.iface)
         self.reader = CardReader(self.runner, self)
         self.preview = Preview(self.runner, self._canvas, self._preview_source, self)
@@ -165,12 +166,14 @@ class MapPage(DockPage):
         label.setBuddy(self.model.lineEdit())
         outputs = QgsCollapsibleGroupBox(tr("Layers to make"))
         outputs.setObjectName("diao_outputs")
-        inner = QVBoxLayout(outputs)
-        inner.addWidget(self.outputs)
+        QVBoxLayout(outputs).addWidget(self.outputs)
+        corrections = QgsCollapsibleGroupBox(tr("Correct and learn"))
+        corrections.setObjectName("diao_round")
+        QVBoxLayout(corrections).addWidget(self.round)
         layout, notes = self.body, self.put_into_foot(ALGORITHM, self.bar)
         for widget in (
             label, beside(self.model, self.recent), self.gate, self.message, self.card, self.completion, self.form, self.misfit,
-            self.area, self.prior, outputs, notes, self.results, self.judging, designer_button("maprareclasses"),
+            self.area, self.prior, outputs, notes, self.results, corrections, self.judging, designer_button("maprareclasses"),
         ):  # fmt: skip
             layout.addWidget(widget)
         advanced = self.form.findChild(QgsCollapsibleGroupBox, "diao_advanced")
@@ -198,6 +201,11 @@ class MapPage(DockPage):
         self.preview.message.connect(self.prior.show_message)
         self.results.changed.connect(self.state_changed)
         self.results.recolored.connect(self.session.recolor)
+        for signal in (self.results.changed, self.results.judged):
+            signal.connect(self.round.refresh)
+        self.round.shown.connect(self.scroll_to)
+        self.round.training_wanted.connect(self.run_wanted)
+        self.round.mapping_wanted.connect(self.run_when_ready)
         self.judging.shown.connect(self.scroll_to)
         self.card.recolored.connect(self.session.recolor)
         self.session.class_recolored.connect(self._recolored)
@@ -349,6 +357,7 @@ class MapPage(DockPage):
         self.preview.offer(self._mapped_values, outcome.results, self.card.card)
         self._show_results(outcome.results, self.card.chosen_classes())
         self.scroll_to(self.results)
+        self.round.map_made(self.results.layer)
 
     def _show_results(self, results: dict[str, Any], classes: Sequence[MeasuredClass]) -> None:
         """Put the layers in order and list the objects; `classes` are those that were asked for, empty where that is not known."""
@@ -359,6 +368,9 @@ class MapPage(DockPage):
             self.results.show_layer(polygons, classes, left_out=int(results.get("LEFT_OUT") or 0))
         else:
             self.results.clear("")
+
+    def _reviewed(self) -> Reviewed:
+        return Reviewed(self.results.layer, self.results.verdict_count, self._mapped.raster)
 
     def _inputs(self) -> tuple[str, str]:
         return self.session.model, str(self.form.values().get("INPUT") or "")

@@ -40,6 +40,7 @@ class ResultsTable(QWidget):
     """Classes above, their objects below, and what is done with both."""
 
     changed = pyqtSignal()
+    judged = pyqtSignal()  # there is another number of verdicts
     recolored = pyqtSignal(str, int, str)  # name and value of a class, its new colour
 
     def __init__(self, canvas: QgsMapCanvas | None, parent: QWidget | None = None) -> None:
@@ -91,6 +92,11 @@ class ResultsTable(QWidget):
     def layer(self) -> QgsVectorLayer | None:
         """The layer whose objects are shown."""
         return self._layer
+
+    @property
+    def verdict_count(self) -> int:
+        """How many of its objects have a verdict."""
+        return sum(row.review is not None for row in self._objects.rows) if self._layer is not None else 0
 
     def hideEvent(self, event: QHideEvent) -> None:
         """A review ends with its list."""
@@ -203,6 +209,7 @@ class ResultsTable(QWidget):
         if self._edits is not None:
             verdicts = (row.review for row in self._objects.rows)
             self.verdicts.show_state(verdicts, can_undo=self._edits.can_undo, problem=self._edits.problem())
+        self.judged.emit()
 
     def _judge(self, verdict: Verdict, value: int | None) -> None:
         """Give the chosen object a verdict and go on; without one, go to the first that has none."""

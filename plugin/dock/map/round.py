@@ -1,0 +1,248 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""From verdicts to a better map: learn, go on training, map again, each by one button, and what has changed in the end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from qgis.core import QgsPalettedRasterRenderer, QgsProject, QgsRasterLayer, QgsVectorLayer
+from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from ....processing_provider.text import tr, tr_count
+from ...display import titles
+from ..datasets import names
+from ..kit.message_label import plain
+from ..kit.number_format import count_text, points_text, score_text
+from ..kit.table_export import TableActions
+from ..runs.background import BackgroundReader
+from ..runs.run import Run, RunOutcome
+from ..runs.run_bar import RunBar
+from ..runs.runner import JobRunner
+from ..session import Session
+from . import object_list, round_changes
+from .card import Card
+from .results_model import Rows
+from .round_changes import ClassChange
+from .round_state import Finished, RoundState, Started, rare_ious
+
+LEARN, TRAIN = "diao:learn", "diao:train"
+_ROWS_SHOWN = 6
+
+
+class Reviewed(NamedTuple):
+    """The polygons with their verdicts: how many, and the raster that was mapped."""
+
+    layer: QgsVectorLayer | None
+    verdicts: int
+    raster: str
+
+
+class _Row(NamedTuple):
+    name: str
+    gained: int
+    lost: int
+    before: float | None
+    after: float | None
+    color: str
+
+
+class RoundPanel(QWidget):
+    """Three steps in a row; which of them is next follows from what is there."""
+
+    shown = pyqtSignal(QWidget)  # there is a result to look at
+    training_wanted = pyqtSignal(str, dict)
+    mapping_wanted = pyqtSignal()
+
+    def __init__(
+        self,
+        runner: JobRunner,
+        session: Session,
+        reviewed: Callable[[], Reviewed],
+        card: Callable[[], Card | None],
+        parent: QWidget | None = None,
+    ) -> None:
+        """`reviewed` tells what has been judged, `card` is that of the chosen model, where it was read."""
+        super().__init__(parent)
+        self._runner, self._session = runner, session
+        self._reviewed, self._card = reviewed, card
+        self._state = RoundState(session)
+        self._run: Run | None = None
+        self._begun: Started | None = None  # becomes the round once its run has ended well
+        self._ious: tuple[dict[str, float], dict[str, float]] = ({}, {})
+        self._changes = BackgroundReader(self)
+        self._build()
+        self._changes.ended.connect(self._show_changes)
+        self.bar.requested.connect(self._learn)
+        self.train.clicked.connect(self._go_on_training)
+        self.again.clicked.connect(lambda *_: self.mapping_wanted.emit())
+        for signal in (session.dataset_changed, session.model_changed, session.opened, runner.started, runner.ended):
+            signal.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self, *_: object) -> None:
+        """Say what comes next."""
+        started, reviewed = self._state.started, self._reviewed()
+        is_trained = started is not None and bool(self._session.model) and self._session.model != started.model
+        self.bar.start.setText(
+            tr_count(reviewed.verdicts, "1  Learn from {n} verdict", "1  Learn from {n} verdicts").format(
+                n=count_text(reviewed.verdicts)
+            )
+        )
+        self.bar.block(self._problem(reviewed))
+        self.train.setEnabled(started is not None and not self._runner.busy)
+        self.again.setEnabled(is_trained and not self._runner.busy)
+        self.told.setText(self._next(started, is_trained=is_trained))
+        self._show_rounds()
+
+    def map_made(self, polygons: QgsVectorLayer | None) -> None:
+        """A map was made; where that ends a round, show what the round has changed."""
+        started = self._state.started
+        if started is None or polygons is None or self._session.model == started.model:
+            return
+        self._ious = started.ious, rare_ious(self._card())
+        self._state.finish(self._ious[1])
+        before, after = started.polygons, _path(polygons)
+        self._changes.submit(lambda: round_changes.compare(before, after))
+        self.refresh()
+
+    def _build(self) -> None:
+        self.told = plain(name="diao_round_told", wrapped=True)
+        self.bar = RunBar(self._runner, "")
+        self.bar.setObjectName("diao_round_learn")
+        self.train = QPushButton(tr("2  Go on training with it"))
+        self.train.setObjectName("diao_round_train")
+        self.train.setToolTip(tr("Goes to the page Train and starts from the model of this map."))
+        self.again = QPushButton(tr("3  Map again"))
+        self.again.setObjectName("diao_round_map")
+        self.changed = plain(name="diao_round_changed", wrapped=True)
+        self.rows = Rows[_Row](
+            [tr("Class"), tr("Gained"), tr("Lost"), tr("IoU before"), tr("IoU now")],
+            [
+                lambda row: row.name,
+                lambda row: count_text(row.gained),
+                lambda row: count_text(row.lost),
+                lambda row: score_text(row.before),
+                lambda row: score_text(row.after),
+            ],
+            color=lambda row: row.color,
+        )
+        self.table = object_list.table(
+            "diao_round_table", tr("What the round has changed"), self.rows, most=_ROWS_SHOWN
+        )
+        self.rounds = plain(name="diao_rounds", wrapped=True)
+        layout = QVBoxLayout(self)
+        actions = TableActions(self.table, self.table.accessibleName())
+        for widget in (self.told, self.bar, self.train, self.again, self.changed, self.table, actions, self.rounds):
+            layout.addWidget(widget)
+        self.changed.hide()
+        self.table.hide()
+
+    def _problem(self, reviewed: Reviewed) -> str:
+        """Why nothing can be learned yet, or nothing."""
+        if not self._session.dataset:
+            return tr("Open the tile dataset of the model first, on the page Data.")
+        if reviewed.layer is not None and reviewed.layer.isEditable():
+            return tr("Save the edits of {layer} first.").format(layer=reviewed.layer.name())
+        if not reviewed.verdicts:
+            return tr("Give objects of the list a verdict first.")
+        return ""
+
+    def _next(self, started: Started | None, *, is_trained: bool) -> str:
+        if started is None:
+            return tr("Some dozen verdicts, of all rare classes, are a good round.")
+        if not is_trained:
+            return tr("The verdicts are training tiles now: go on training with them.")
+        return tr("The model has learned from the verdicts: map the raster again to see what has changed.")
+
+    def _learn(self) -> None:
+        reviewed, dataset = self._reviewed(), self._session.dataset
+        ground = names.of_dataset(_file(dataset))
+        if reviewed.layer is None or not self._session.work_folder.ready(self, ground):
+            return
+        output = names.free(self._session.work_folder.completed(names.reviewed(_file(dataset))))
+        values = {
+            "DATASET": dataset,
+            "CORRECTIONS": reviewed.layer.id(),
+            "IMAGES": [reviewed.raster] if reviewed.raster else None,
+            "MAP": class_map_beside(reviewed.layer, QgsProject.instance()),
+            "OUTPUT": output,
+        }
+        called = titles.of_tiles(QgsProject.instance(), ground)
+        run = self._runner.start(LEARN, values, group=called.group, names=called.layers)
+        if run is None:
+            return
+        self._run = run
+        self._begun = Started(
+            _path(reviewed.layer), self._session.model, output, reviewed.verdicts, rare_ious(self._card())
+        )
+        self.bar.follow(run)
+        run.ended.connect(self._learned)
+
+    def _learned(self, outcome: RunOutcome) -> None:
+        run, self._run = self._run, None
+        if run is None or not outcome.ok or run.project_closed or self._begun is None:
+            return
+        self._state.begin(self._begun)
+        self._session.set_dataset(str(outcome.results["OUTPUT"]))
+        self.refresh()
+
+    def _go_on_training(self, *_: object) -> None:
+        started = self._state.started
+        if started is not None:
+            values = {**self._session.remembered(TRAIN), "DATASET": self._session.dataset, "START_FROM": started.model}
+            self.training_wanted.emit(TRAIN, values)
+
+    def _show_changes(self, changes: list[ClassChange] | None, problem: str) -> None:
+        before, after = self._ious
+        rows = [
+            _Row(one.name, one.gained, one.lost, before.get(one.name), after.get(one.name), one.color)
+            for one in changes or ()
+        ]
+        self.rows.fill(rows)
+        self.table.setVisible(bool(rows))
+        self.changed.setText(problem or tr("What the round has changed: objects on the map, and IoU on validation."))
+        self.changed.show()
+        self.shown.emit(self)
+
+    def _show_rounds(self) -> None:
+        lines = [_line(ended) for ended in self._state.rounds()]
+        self.rounds.setText("\n".join([tr("The last rounds, on the rare classes:"), *lines]) if lines else "")
+        self.rounds.setVisible(bool(lines))
+
+
+def class_map_beside(layer: QgsVectorLayer, project: QgsProject) -> str | None:
+    """The class map that polygons come from: the one in their layer group."""
+    node = project.layerTreeRoot().findLayer(layer.id())
+    group = None if node is None else node.parent()
+    if group is None or group is project.layerTreeRoot():
+        return None
+    layers = (one.layer() for one in group.findLayers())
+    return next((str(one.source()) for one in layers if _is_class_map(one)), None)
+
+
+def _is_class_map(layer: Any) -> bool:
+    return isinstance(layer, QgsRasterLayer) and isinstance(layer.renderer(), QgsPalettedRasterRenderer)
+
+
+def _line(ended: Finished) -> str:
+    verdicts = tr_count(ended.verdicts, "{n} verdict", "{n} verdicts").format(n=count_text(ended.verdicts))
+    points = ended.points
+    if points is None:
+        return tr("{verdicts}; no validation tile says what they brought").format(verdicts=verdicts)
+    text = tr("{verdicts}: IoU {before} to {after}, {points} points").format(
+        verdicts=verdicts, before=score_text(ended.before), after=score_text(ended.after),
+        points=points_text(points, signed=True),
+    )  # fmt: skip
+    if points <= 0:
+        return text
+    return text + tr(", {n} verdicts per point").format(n=count_text(max(round(ended.verdicts / points), 1)))
+
+
+def _file(source: str) -> str:
+    return source.partition("|")[0]
+
+
+def _path(layer: QgsVectorLayer) -> str:
+    return _file(str(layer.source()))

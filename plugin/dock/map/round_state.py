@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""How far a round of correcting has come, and what earlier ones have brought; the project remembers it. No widgets here."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from ..kit.project_paths import from_entry, to_entry
+from ..session import Session
+from .card import Card
+
+_KEY, _ROUNDS = "round", "rounds"  # among what the session remembers
+_SHOWN = 3
+
+
+class Started(NamedTuple):
+    """A round that has learned: what it began with, and the dataset that came of it."""
+
+    polygons: str  # the file with the verdicts
+    model: str
+    dataset: str
+    verdicts: int
+    ious: dict[str, float]  # of the rare classes, by name, on validation
+
+
+class Finished(NamedTuple):
+    """What a round has brought: the mean IoU of the rare classes before and after, where validation says it."""
+
+    verdicts: int
+    before: float | None
+    after: float | None
+
+    @property
+    def points(self) -> float | None:
+        """Per cent points that were won."""
+        return None if self.before is None or self.after is None else 100.0 * (self.after - self.before)
+
+
+class RoundState:
+    """Of the open project; each call reads what the project says now."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    @property
+    def started(self) -> Started | None:
+        """The round that has learned and not been mapped yet."""
+        known = self._session.remembered(_KEY)
+        if not known.get("dataset"):
+            return None
+        polygons, model, dataset = (from_entry(str(known.get(name) or "")) for name in ("polygons", "model", "dataset"))
+        return Started(polygons, model, dataset, int(known.get("verdicts") or 0), _ious(known.get("ious")))
+
+    def begin(self, started: Started) -> None:
+        """A round has learned."""
+        paths = {name: to_entry(getattr(started, name)) for name in ("polygons", "model", "dataset")}
+        self._session.remember(_KEY, {**paths, "verdicts": started.verdicts, "ious": started.ious})
+
+    def finish(self, after: Mapping[str, float]) -> Finished | None:
+        """The map was made again, by a model with these IoUs; None where no round had begun."""
+        started = self.started
+        if started is None:
+            return None
+        common = sorted(set(started.ious) & set(after))
+        before_mean, after_mean = (_mean([ious[name] for name in common]) for ious in (started.ious, after))
+        ended = Finished(started.verdicts, before_mean, after_mean)
+        self._session.remember(_KEY, {})
+        self._session.remember(_ROUNDS, {"rounds": [list(ended), *map(list, self.rounds())][:_SHOWN]})
+        return ended
+
+    def rounds(self) -> list[Finished]:
+        """The last rounds, the newest first."""
+        known = self._session.remembered(_ROUNDS).get("rounds")
+        return [Finished(*row) for row in known if len(row) == len(Finished._fields)] if isinstance(known, list) else []
+
+
+def rare_ious(card: Card | None) -> dict[str, float]:
+    """What validation says of the rare classes of a model, by their names."""
+    if card is None:
+        return {}
+    measured = {entry.name: entry.iou for entry in card.classes if entry.is_rare}
+    return {name: iou for name, iou in measured.items() if iou is not None and math.isfinite(iou)}
+
+
+def _ious(read: Any) -> dict[str, float]:
+    return {str(name): float(iou) for name, iou in read.items()} if isinstance(read, dict) else {}
+
+
+def _mean(values: list[float]) -> float | None:
+    return sum(values) / len(values) if values else None

@@ -25,7 +25,7 @@ from . import object_list, round_changes
 from .card import Card
 from .results_model import Rows
 from .round_changes import ClassChange
-from .round_state import Finished, RoundState, Started, rare_ious
+from .round_state import Finished, RoundState, Started, rare_ious, start_of
 
 LEARN, TRAIN = "diao:learn", "diao:train"
 _ROWS_SHOWN = 6
@@ -113,7 +113,9 @@ class RoundPanel(QWidget):
         self.bar.setObjectName("diao_round_learn")
         self.train = QPushButton(tr("2  Go on training with it"))
         self.train.setObjectName("diao_round_train")
-        self.train.setToolTip(tr("Goes to the page Train and starts from the model of this map."))
+        self.train.setToolTip(
+            tr("Goes to the page Train and starts from the model of this map, where that was trained here.")
+        )
         self.again = QPushButton(tr("3  Map again"))
         self.again.setObjectName("diao_round_map")
         self.changed = plain(name="diao_round_changed", wrapped=True)
@@ -174,8 +176,9 @@ class RoundPanel(QWidget):
         if run is None:
             return
         self._run = run
+        card, model = self._card(), self._session.model
         self._begun = Started(
-            _path(reviewed.layer), self._session.model, output, reviewed.verdicts, rare_ious(self._card())
+            _path(reviewed.layer), model, output, reviewed.verdicts, rare_ious(card), start_of(card, model)
         )
         self.bar.follow(run)
         run.ended.connect(self._learned)
@@ -191,7 +194,7 @@ class RoundPanel(QWidget):
     def _go_on_training(self, *_: object) -> None:
         started = self._state.started
         if started is not None:
-            values = {**self._session.remembered(TRAIN), "DATASET": self._session.dataset, "START_FROM": started.model}
+            values = {**self._session.remembered(TRAIN), **started.start, "DATASET": self._session.dataset}
             self.training_wanted.emit(TRAIN, values)
 
     def _show_changes(self, changes: list[ClassChange] | None, problem: str) -> None:

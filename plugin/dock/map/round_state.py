@@ -13,6 +13,7 @@ from .card import Card
 
 _KEY, _ROUNDS = "round", "rounds"  # among what the session remembers
 _SHOWN = 3
+_START = "START_FROM"
 
 
 class Started(NamedTuple):
@@ -23,6 +24,7 @@ class Started(NamedTuple):
     dataset: str
     verdicts: int
     ious: dict[str, float]  # of the rare classes, by name, on validation
+    start: dict[str, Any]  # how the next training starts
 
 
 class Finished(NamedTuple):
@@ -51,12 +53,21 @@ class RoundState:
         if not known.get("dataset"):
             return None
         polygons, model, dataset = (from_entry(str(known.get(name) or "")) for name in ("polygons", "model", "dataset"))
-        return Started(polygons, model, dataset, int(known.get("verdicts") or 0), _ious(known.get("ious")))
+        return Started(
+            polygons,
+            model,
+            dataset,
+            int(known.get("verdicts") or 0),
+            _ious(known.get("ious")),
+            _start(known.get("start")),
+        )
 
     def begin(self, started: Started) -> None:
         """A round has learned."""
         paths = {name: to_entry(getattr(started, name)) for name in ("polygons", "model", "dataset")}
-        self._session.remember(_KEY, {**paths, "verdicts": started.verdicts, "ious": started.ious})
+        start = {**started.start, _START: to_entry(started.start.get(_START) or "")}
+        known = {"verdicts": started.verdicts, "ious": started.ious, "start": start}
+        self._session.remember(_KEY, {**paths, **known})
 
     def finish(self, after: Mapping[str, float]) -> Finished | None:
         """The map was made again, by a model with these IoUs; None where no round had begun."""
@@ -84,8 +95,18 @@ def rare_ious(card: Card | None) -> dict[str, float]:
     return {name: iou for name, iou in measured.items() if iou is not None and math.isfinite(iou)}
 
 
+def start_of(card: Card | None, model: str) -> dict[str, Any]:
+    """The parameters by which a training goes on from a model; from one that was not trained here none can, so it starts anew."""
+    network = {} if card is None else {key.upper(): card.training.get(key) for key in ("architecture", "encoder")}
+    return {**network, _START: model} if network and all(network.values()) else {_START: None}
+
+
 def _ious(read: Any) -> dict[str, float]:
     return {str(name): float(iou) for name, iou in read.items()} if isinstance(read, dict) else {}
+
+
+def _start(read: Any) -> dict[str, Any]:
+    return {**read, _START: from_entry(str(read.get(_START) or "")) or None} if isinstance(read, dict) else {}
 
 
 def _mean(values: list[float]) -> float | None:

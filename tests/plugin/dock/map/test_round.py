@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """From verdicts to a better map: which step is next, what it is run with, and what has changed in the end."""
 
+from dataclasses import replace
+
 import pytest
 from diao.diao_engine.jobs.verdicts import Verdict
 from diao.plugin.dock.map import round_changes
@@ -18,7 +20,8 @@ def card(**ious):
         MeasuredClass(value, name, "#aa3377", is_rare=name != "forest", iou=iou)
         for value, (name, iou) in enumerate(ious.items(), 1)
     )
-    return Card(classes, ("red",), "uint8", 1.0, 256, 32, has_priors=True)
+    training = {"architecture": "unet", "encoder": "resnet18"}
+    return Card(classes, ("red",), "uint8", 1.0, 256, 32, has_priors=True, training=training)
 
 
 class Told:
@@ -109,12 +112,24 @@ def test_then_it_trains_from_the_model_of_the_map(panel, told, polygons, runner,
     runner.end(OUTPUT="learned.gpkg|layername=tiles", TILES_ADDED=3)
     assert session.dataset == "learned.gpkg|layername=tiles"
     panel.train.click()
-    assert panel.asked == [
-        ("diao:train", {"EPOCHS": 7, "START_FROM": "first.onnx", "DATASET": "learned.gpkg|layername=tiles"})
-    ]
+    ((algorithm, values),) = panel.asked
+    assert algorithm == "diao:train"
+    assert values == {
+        "EPOCHS": 7, "START_FROM": "first.onnx", "ARCHITECTURE": "unet", "ENCODER": "resnet18",
+        "DATASET": "learned.gpkg|layername=tiles",
+    }  # fmt: skip
     assert not panel.again.isEnabled()
     session.set_model("second.onnx")
     assert panel.again.isEnabled()
+
+
+def test_from_a_model_made_elsewhere_no_training_goes_on(panel, told, polygons, runner, session):
+    session.remember("diao:train", {"START_FROM": "older.onnx"})
+    told.card = replace(told.card, training={})
+    learn(panel, told, polygons(), runner)
+    runner.end(OUTPUT="learned.gpkg|layername=tiles")
+    panel.train.click()
+    assert panel.asked[0][1]["START_FROM"] is None
 
 
 def test_a_failed_run_is_no_round(panel, told, polygons, runner, session, dataset):

@@ -585,3 +585,14 @@ def test_all_four_pages_on_imagery(real_engine, dock, imagery, tmp_path, wait_un
     groups = [node.name() for node in project.layerTreeRoot().children() if node.nodeType() == 0]
     assert len(groups) == 3  # tiles, synthetic tiles, map
     assert mapping.scroller.verticalScrollBar().value() > 0  # the results are in sight
+
+
+def test_a_run_of_another_page_is_shown_and_started_there(dock, monkeypatch):
+    asked = []
+    train = dock.pages[TRAIN]
+    monkeypatch.setattr(train, "take_values", lambda *what: asked.append(what) or True)
+    monkeypatch.setattr(train, "run_when_ready", lambda: asked.append("run"))
+    dock.show_page(MAP)
+    dock.pages[MAP].run_wanted.emit("diao:train", {"EPOCHS": 3})
+    assert dock.page is train
+    assert asked == [("diao:train", {"EPOCHS": 3}), "run"]

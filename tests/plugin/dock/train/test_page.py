@@ -462,3 +462,27 @@ def test_a_long_training_with_the_engine_is_ended_early_and_kept(engine_runner, 
     assert child(page, "diao_model").filePath() == "tiles_model_2.onnx"
     assert model_path.interrupted(session.model) is None
     page.deleteLater()
+
+
+def test_what_another_page_wants_runs_once_the_dataset_is_read(page, runner, source, session, wait_until):
+    session.set_dataset(source)
+    page.take_values("diao:train", {"DATASET": source, "START_FROM": "first.onnx", "EPOCHS": 3})
+    page.run_when_ready()
+    wait_until(lambda: runner.runs)
+    ((algorithm, values, _),) = runner.runs
+    assert (algorithm, values["DATASET"], values["START_FROM"], values["EPOCHS"]) == (
+        "diao:train", source, "first.onnx", 3,
+    )  # fmt: skip
+    runner.end(ok=False, message="no")
+    page.state_changed.emit()
+    assert len(runner.runs) == 1
+
+
+def test_a_page_that_was_left_runs_nothing_that_was_wanted_before(page, runner, source, session, wait_until):
+    page.run_when_ready()
+    page.hide()
+    session.set_dataset(source)
+    wait_until(lambda: page.summary is not None)
+    page.show()
+    page.state_changed.emit()
+    assert runner.runs == []

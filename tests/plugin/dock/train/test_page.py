@@ -464,14 +464,16 @@ def test_a_long_training_with_the_engine_is_ended_early_and_kept(engine_runner, 
     page.deleteLater()
 
 
-def test_what_another_page_wants_runs_once_the_dataset_is_read(page, runner, source, session, wait_until):
+def test_what_another_page_wants_runs_once_the_dataset_is_read(page, runner, source, session, wait_until, tmp_path):
+    model = tmp_path / "first.onnx"
+    model.write_bytes(b"made")
     session.set_dataset(source)
-    page.take_values("diao:train", {"DATASET": source, "START_FROM": "first.onnx", "EPOCHS": 3})
+    page.take_values("diao:train", {"DATASET": source, "START_FROM": str(model), "EPOCHS": 3})
     page.run_when_ready()
     wait_until(lambda: runner.runs)
     ((algorithm, values, _),) = runner.runs
     assert (algorithm, values["DATASET"], values["START_FROM"], values["EPOCHS"]) == (
-        "diao:train", source, "first.onnx", 3,
+        "diao:train", source, str(model), 3,
     )  # fmt: skip
     runner.end(ok=False, message="no")
     page.state_changed.emit()

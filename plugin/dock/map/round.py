@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from qgis.core import QgsPalettedRasterRenderer, QgsProject, QgsRasterLayer, QgsVectorLayer
+from qgis.core import QgsApplication, QgsPalettedRasterRenderer, QgsProject, QgsRasterLayer, QgsVectorLayer
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
@@ -85,15 +85,10 @@ class RoundPanel(QWidget):
         """Say what comes next."""
         started, reviewed = self._state.started, self._reviewed()
         is_trained = started is not None and bool(self._session.model) and self._session.model != started.model
-        self.bar.start.setText(
-            tr_count(reviewed.verdicts, "1  Learn from {n} verdict", "1  Learn from {n} verdicts").format(
-                n=count_text(reviewed.verdicts)
-            )
-        )
         self.bar.block(self._problem(reviewed))
         self.train.setEnabled(started is not None and not self._runner.busy)
         self.again.setEnabled(is_trained and not self._runner.busy)
-        self.told.setText(self._next(started, is_trained=is_trained))
+        self.told.setText(self._next(started, reviewed.verdicts, is_trained=is_trained))
         self._show_rounds()
 
     def map_made(self, polygons: QgsVectorLayer | None) -> None:
@@ -109,14 +104,16 @@ class RoundPanel(QWidget):
 
     def _build(self) -> None:
         self.told = plain(name="diao_round_told", wrapped=True)
-        self.bar = RunBar(self._runner, "")
-        self.bar.setObjectName("diao_round_learn")
-        self.train = QPushButton(tr("2  Go on training with it"))
+        learn = QgsApplication.processingRegistry().createAlgorithmById(LEARN)
+        self.bar = RunBar(self._runner, learn.displayName())
+        self.bar.setObjectName("diao_round_bar")
+        self.bar.start.setObjectName("diao_round_run")
+        self.train = QPushButton(tr("Go on training with it"))
         self.train.setObjectName("diao_round_train")
         self.train.setToolTip(
             tr("Goes to the page Train and starts from the model of this map, where that was trained here.")
         )
-        self.again = QPushButton(tr("3  Map again"))
+        self.again = QPushButton(tr("Map again"))
         self.again.setObjectName("diao_round_map")
         self.changed = plain(name="diao_round_changed", wrapped=True)
         self.rows = Rows[_Row](
@@ -151,9 +148,13 @@ class RoundPanel(QWidget):
             return tr("Give objects of the list a verdict first.")
         return ""
 
-    def _next(self, started: Started | None, *, is_trained: bool) -> str:
+    def _next(self, started: Started | None, verdicts: int, *, is_trained: bool) -> str:
         if started is None:
-            return tr("Some dozen verdicts, of all rare classes, are a good round.")
+            return tr_count(
+                verdicts,
+                "{n} verdict so far; some dozen, of all rare classes, are a good round.",
+                "{n} verdicts so far; some dozen, of all rare classes, are a good round.",
+            ).format(n=count_text(verdicts))
         if not is_trained:
             return tr("The verdicts are training tiles now: go on training with them.")
         return tr("The model has learned from the verdicts: map the raster again to see what has changed.")

@@ -159,6 +159,7 @@ def test_a_step_is_called_in_the_dock_as_in_the_toolbox(dock):
         "compare",
         "train",
         "segment",
+        "learn",
         "samplepoints",
         "evaluate",
         "evaluate",

@@ -47,7 +47,7 @@ def dataset(tiles):
 
 
 @pytest.fixture
-def panel(runner, session, told, dataset):
+def panel(provider, runner, session, told, dataset):
     session.set_dataset(dataset)
     session.set_model("first.onnx")
     made = RoundPanel(runner, session, lambda: Reviewed(told.layer, told.verdicts, told.raster), lambda: told.card)
@@ -95,7 +95,7 @@ def test_it_learns_from_the_layer_the_raster_and_its_map(panel, told, polygons, 
     assert class_map_beside(layer, project) == class_map.source()
     algorithm, values, _ = learn(panel, told, layer, runner)
     assert algorithm == "diao:learn"
-    assert panel.bar.start.text().endswith("Learn from 2 verdicts")
+    assert panel.told.text().startswith("2 verdicts so far")
     assert values == {
         "DATASET": dataset,
         "CORRECTIONS": layer.id(),

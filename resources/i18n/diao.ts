@@ -23,6 +23,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>, {n} verdicts per point</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>1. Data</source>
             <translation type="unfinished" />
         </message>
@@ -844,6 +848,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Correct and learn</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Correcting labels</source>
             <translation type="unfinished" />
         </message>
@@ -1376,7 +1384,15 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Give objects of the list a verdict first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Go back to {name}; both files stay.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Go on training with it</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1385,6 +1401,10 @@
         </message>
         <message>
             <source>Go on with its result</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Goes to the page Train and starts from the model of this map, where that was trained here.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1660,7 +1680,15 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>IoU before</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>IoU in validation</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>IoU now</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1952,6 +1980,10 @@
         </message>
         <message>
             <source>Map</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Map again</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2605,6 +2637,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Open the tile dataset of the model first, on the page Data.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>OpenEarthMap</source>
             <translation type="unfinished" />
         </message>
@@ -3086,6 +3122,10 @@
         </message>
         <message>
             <source>Save as CSV …</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save the edits of {layer} first.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3870,6 +3910,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The last rounds, on the rare classes:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The layer cannot be written to; check whether its file is open elsewhere.</source>
             <translation type="unfinished" />
         </message>
@@ -4006,6 +4050,10 @@
         </message>
         <message>
             <source>The model fails on windows of {shape} (bands, rows, columns): {reason}. Use a raster with the bands that it was trained on, or another Window size.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The model has learned from the verdicts: map the raster again to see what has changed.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4435,6 +4483,10 @@
         </message>
         <message>
             <source>The verdict cannot be written into {layer}; see that no other program keeps the file.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The verdicts are training tiles now: go on training with them.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4954,6 +5006,14 @@
         </message>
         <message>
             <source>What the encoder starts from: auto (ImageNet weights if they can be downloaded, else none), imagenet (downloaded), none, or a local file of weights (.safetensors, .pth, .pt).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What the round has changed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What the round has changed: objects on the map, and IoU on validation.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -7098,6 +7158,20 @@
             <translation type="unfinished" />
         </message>
         <message numerus="yes">
+            <source>{n} verdicts</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} verdicts so far; some dozen, of all rare classes, are a good round.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{n} warnings about this result</source>
             <translation type="unfinished">
                 <numerusform />
@@ -7138,6 +7212,10 @@
         </message>
         <message>
             <source>{path} cannot be read in columns {left} to {right}, rows {top} to {bottom}: the file is damaged or cut short; get a fresh copy of it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} cannot be read.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -7722,6 +7800,14 @@
         </message>
         <message>
             <source>{value} ({pixels:,} px)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{verdicts}: IoU {before} to {after}, {points} points</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{verdicts}; no validation tile says what they brought</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -23,6 +23,10 @@
             <translation>, davon {n} synthetisch</translation>
         </message>
         <message>
+            <source>, {n} verdicts per point</source>
+            <translation>, {n} Urteile je Punkt</translation>
+        </message>
+        <message>
             <source>1. Data</source>
             <translation>1. Daten</translation>
         </message>
@@ -844,6 +848,10 @@
             <translation>Diagnose kopieren</translation>
         </message>
         <message>
+            <source>Correct and learn</source>
+            <translation>Berichtigen und lernen</translation>
+        </message>
+        <message>
             <source>Correcting labels</source>
             <translation>Klassenangaben werden berichtigt</translation>
         </message>
@@ -1376,8 +1384,16 @@
             <translation>GeoPackage (*.gpkg)</translation>
         </message>
         <message>
+            <source>Give objects of the list a verdict first.</source>
+            <translation>Geben Sie zuerst Objekten der Liste ein Urteil.</translation>
+        </message>
+        <message>
             <source>Go back to {name}; both files stay.</source>
             <translation>Zurück zu {name}; beide Dateien bleiben.</translation>
+        </message>
+        <message>
+            <source>Go on training with it</source>
+            <translation>Damit weiter trainieren</translation>
         </message>
         <message>
             <source>Go on with an interrupted training</source>
@@ -1386,6 +1402,10 @@
         <message>
             <source>Go on with its result</source>
             <translation>Mit seinem Ergebnis weiterarbeiten</translation>
+        </message>
+        <message>
+            <source>Goes to the page Train and starts from the model of this map, where that was trained here.</source>
+            <translation>Geht zur Seite Trainieren und beginnt mit dem Modell dieser Karte, wenn es hier trainiert wurde.</translation>
         </message>
         <message>
             <source>Going on after epoch {epoch} of an interrupted training.</source>
@@ -1660,8 +1680,16 @@
             <translation>IoU</translation>
         </message>
         <message>
+            <source>IoU before</source>
+            <translation>IoU vorher</translation>
+        </message>
+        <message>
             <source>IoU in validation</source>
             <translation>IoU in der Validierung</translation>
+        </message>
+        <message>
+            <source>IoU now</source>
+            <translation>IoU jetzt</translation>
         </message>
         <message>
             <source>IoU of each class</source>
@@ -1953,6 +1981,10 @@
         <message>
             <source>Map</source>
             <translation>Kartieren</translation>
+        </message>
+        <message>
+            <source>Map again</source>
+            <translation>Noch einmal kartieren</translation>
         </message>
         <message>
             <source>Map rare classes</source>
@@ -2605,6 +2637,10 @@
             <translation>Bericht öffnen</translation>
         </message>
         <message>
+            <source>Open the tile dataset of the model first, on the page Data.</source>
+            <translation>Öffnen Sie zuerst den Kacheldatensatz des Modells auf der Seite Daten.</translation>
+        </message>
+        <message>
             <source>OpenEarthMap</source>
             <translation>OpenEarthMap</translation>
         </message>
@@ -3087,6 +3123,10 @@
         <message>
             <source>Save as CSV …</source>
             <translation>Als CSV speichern …</translation>
+        </message>
+        <message>
+            <source>Save the edits of {layer} first.</source>
+            <translation>Speichern Sie zuerst die Änderungen an {layer}.</translation>
         </message>
         <message>
             <source>Save the model as</source>
@@ -3870,6 +3910,10 @@
             <translation>Die letzte Karte hat keine Wahrscheinlichkeiten aller Klassen, daher läuft das Modell für die Vorschau auf dem sichtbaren Ausschnitt; setzen Sie vor dem Kartieren das Häkchen bei „Wahrscheinlichkeiten“ und unter „Erweitert“ bei „Wahrscheinlichkeiten aller Klassen“, um alles sofort zu sehen.</translation>
         </message>
         <message>
+            <source>The last rounds, on the rare classes:</source>
+            <translation>Die letzten Runden, bei den seltenen Klassen:</translation>
+        </message>
+        <message>
             <source>The layer cannot be written to; check whether its file is open elsewhere.</source>
             <translation>In den Layer lässt sich nicht schreiben; prüfen Sie, ob seine Datei anderswo geöffnet ist.</translation>
         </message>
@@ -4007,6 +4051,10 @@
         <message>
             <source>The model fails on windows of {shape} (bands, rows, columns): {reason}. Use a raster with the bands that it was trained on, or another Window size.</source>
             <translation>Das Modell scheitert an Fenstern von {shape} (Kanäle, Zeilen, Spalten): {reason}. Nehmen Sie ein Raster mit den Kanälen, mit denen es trainiert wurde, oder eine andere Fenstergröße.</translation>
+        </message>
+        <message>
+            <source>The model has learned from the verdicts: map the raster again to see what has changed.</source>
+            <translation>Das Modell hat aus den Urteilen gelernt: Kartieren Sie das Raster noch einmal, um zu sehen, was sich geändert hat.</translation>
         </message>
         <message>
             <source>The model is a Deepness {model_type}; choose a segmentation model (Segmentor).</source>
@@ -4436,6 +4484,10 @@
         <message>
             <source>The verdict cannot be written into {layer}; see that no other program keeps the file.</source>
             <translation>Das Urteil kann nicht in {layer} geschrieben werden; sorgen Sie dafür, dass kein anderes Programm die Datei offen hält.</translation>
+        </message>
+        <message>
+            <source>The verdicts are training tiles now: go on training with them.</source>
+            <translation>Die Urteile sind jetzt Trainingskacheln: Trainieren Sie damit weiter.</translation>
         </message>
         <message>
             <source>The whole card as JSON, with a list of what is still missing.</source>
@@ -4955,6 +5007,14 @@
         <message>
             <source>What the encoder starts from: auto (ImageNet weights if they can be downloaded, else none), imagenet (downloaded), none, or a local file of weights (.safetensors, .pth, .pt).</source>
             <translation>Womit der Encoder beginnt: auto (ImageNet-Gewichte, wenn sie sich herunterladen lassen, sonst keine), imagenet (heruntergeladen), none (keine) oder eine lokale Datei mit Gewichten (.safetensors, .pth, .pt).</translation>
+        </message>
+        <message>
+            <source>What the round has changed</source>
+            <translation>Was die Runde geändert hat</translation>
+        </message>
+        <message>
+            <source>What the round has changed: objects on the map, and IoU on validation.</source>
+            <translation>Was die Runde geändert hat: Objekte auf der Karte und IoU der Validierung.</translation>
         </message>
         <message>
             <source>What was pasted</source>
@@ -7098,6 +7158,20 @@
             <translation>{n} Validierung</translation>
         </message>
         <message numerus="yes">
+            <source>{n} verdicts</source>
+            <translation>
+                <numerusform>{n} Urteil</numerusform>
+                <numerusform>{n} Urteile</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} verdicts so far; some dozen, of all rare classes, are a good round.</source>
+            <translation>
+                <numerusform>{n} Urteil bisher; einige Dutzend zu allen seltenen Klassen sind eine gute Runde.</numerusform>
+                <numerusform>{n} Urteile bisher; einige Dutzend zu allen seltenen Klassen sind eine gute Runde.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{n} warnings about this result</source>
             <translation>
                 <numerusform>{n} Warnung zu diesem Ergebnis</numerusform>
@@ -7139,6 +7213,10 @@
         <message>
             <source>{path} cannot be read in columns {left} to {right}, rows {top} to {bottom}: the file is damaged or cut short; get a fresh copy of it.</source>
             <translation>{path} ist in den Spalten {left} bis {right}, Zeilen {top} bis {bottom} nicht lesbar: die Datei ist beschädigt oder abgeschnitten; besorgen Sie eine frische Kopie.</translation>
+        </message>
+        <message>
+            <source>{path} cannot be read.</source>
+            <translation>{path} kann nicht gelesen werden.</translation>
         </message>
         <message>
             <source>{path} cannot be read: {reason}; correct it, or delete it and describe the model again.</source>
@@ -7723,6 +7801,14 @@
         <message>
             <source>{value} ({pixels:,} px)</source>
             <translation>{value} ({pixels:,} px)</translation>
+        </message>
+        <message>
+            <source>{verdicts}: IoU {before} to {after}, {points} points</source>
+            <translation>{verdicts}: IoU {before} auf {after}, {points} Punkte</translation>
+        </message>
+        <message>
+            <source>{verdicts}; no validation tile says what they brought</source>
+            <translation>{verdicts}; keine Validierungskachel sagt, was sie gebracht haben</translation>
         </message>
         <message>
             <source>{where} holds neither texts nor whole numbers; choose a field that does.</source>

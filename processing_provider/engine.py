@@ -15,6 +15,7 @@ from ..diao_engine.errors import EngineError, JobCancelled
 from ..diao_engine.jobs import Job, Spec, specs
 from ..diao_engine.messages import Sentence
 from ..diao_engine.protocol import client, environment, events, launch
+from . import proxy
 from .text import language, tr
 
 # A new line per progress event would bury the log; the bar itself moves with every event.
@@ -73,6 +74,7 @@ def run(job: Job, settings: EngineSettings, feedback: QgsProcessingFeedback) -> 
             is_cancelled=feedback.isCanceled,
             is_finishing=getattr(feedback, "is_finishing", lambda: False),
             session_folder=QgsProcessingUtils.tempFolder(),
+            variables=proxy.variables(),
             language=language(),
         )
     except JobCancelled:

@@ -10,7 +10,7 @@ import subprocess
 import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -70,12 +70,14 @@ def run_job(
     is_cancelled: Callable[[], bool] = lambda: False,
     is_finishing: Callable[[], bool] = lambda: False,
     session_folder: str = "",
+    variables: Mapping[str, str] | None = None,
     language: Language = ENGLISH,
     shard: Shard | None = None,
 ) -> dict[str, object]:
     """Run a job, or the part `shard` of it, in a worker process and return its outputs.
 
-    `is_finishing` asks a job that gets better step by step to end with the best that it has; `language` is that of its reports.
+    `is_finishing` asks a job that gets better step by step to end with the best that it has; `language` is that of its reports,
+    `variables` are further ones of its environment.
     Raises EngineFailed, EngineCrashed, EngineStarved or JobCancelled; `on_event` is called in the caller's thread.
     Relative paths are those of this process.
     """
@@ -95,7 +97,7 @@ def run_job(
         }
         job_file.write_text(json.dumps(request), encoding="utf-8")
         with open(Path(folder, "stderr.txt"), "w+", encoding="utf-8", errors="replace") as stderr:
-            process = _start(interpreter, job_file, stderr, session_folder)
+            process = _start(interpreter, job_file, stderr, session_folder, variables)
             memory = MemoryWatch()
             try:
                 terminal_event = _listen(process, on_event, memory, *signals)
@@ -126,10 +128,17 @@ class _FileSignal:
         return True
 
 
-def _start(interpreter: str, job_file: Path, stderr: IO[str], session_folder: str) -> subprocess.Popen[str]:
+def _start(
+    interpreter: str, job_file: Path, stderr: IO[str], session_folder: str, variables: Mapping[str, str] | None
+) -> subprocess.Popen[str]:
     try:
         return launch.start(
-            interpreter, ["run", str(job_file)], stdout=subprocess.PIPE, stderr=stderr, session_folder=session_folder
+            interpreter,
+            ["run", str(job_file)],
+            stdout=subprocess.PIPE,
+            stderr=stderr,
+            session_folder=session_folder,
+            variables=variables,
         )
     except OSError as error:
         raise MissingDependency("engine_not_started", path=interpreter, reason=error.strerror) from error

@@ -46,11 +46,17 @@ def clean_environment(environment: Mapping[str, str] | None = None) -> dict[str,
 
 
 def start(
-    interpreter: str, arguments: list[str], *, stdout: int | IO[Any], stderr: int | IO[Any], session_folder: str = ""
+    interpreter: str,
+    arguments: list[str],
+    *,
+    stdout: int | IO[Any],
+    stderr: int | IO[Any],
+    session_folder: str = "",
+    variables: Mapping[str, str] | None = None,
 ) -> subprocess.Popen[str]:
     """Start `python -m diao_engine ARGUMENTS` the way `spawn` does; what lies in `session_folder` goes when the caller ends."""
     command = [interpreter, "-s", "-m", "diao_engine", *arguments]
-    return spawn(command, stdout=stdout, stderr=stderr, extra={SESSION_FOLDER: session_folder})
+    return spawn(command, stdout=stdout, stderr=stderr, extra={**(variables or {}), SESSION_FOLDER: session_folder})
 
 
 def spawn(

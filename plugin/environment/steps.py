@@ -9,8 +9,9 @@ from ...diao_engine.errors import MissingDependency
 from ...diao_engine.protocol import environment, gpus, selftest
 from ...diao_engine.protocol.install import Log
 from ...diao_engine.protocol.selftest import Trial
+from ...processing_provider import proxy
 from ...processing_provider.text import tr
-from . import proxy, sizes
+from . import sizes
 from .runner import Progress, Work
 
 

@@ -13,6 +13,7 @@ from qgis.core import (
     QgsProject,
     QgsRasterLayer,
     QgsRectangle,
+    QgsSettings,
     QgsVectorLayer,
 )
 
@@ -78,6 +79,19 @@ def test_an_address_that_is_typed(create, image):
     with serving(image) as server:
         address = f"{server.address}/image.tif"
         assert create(address) == (SIDE * SIDE // 2, SIDE * SIDE // 2, f"/vsicurl/{address}")
+
+
+def test_the_proxy_of_qgis_is_that_of_the_engine(create, image):
+    settings = QgsSettings()
+    with serving(image) as server:
+        values = {"Enabled": True, "Type": "HttpProxy", "Host": "127.0.0.1", "Port": server.address.rpartition(":")[2]}
+        try:
+            for name, value in values.items():
+                settings.setValue(f"proxy/proxy{name}", value)
+            assert create("/vsicurl/http://imagery.invalid/image.tif")[:2] == (SIDE * SIDE // 2, SIDE * SIDE // 2)
+        finally:
+            settings.remove("proxy")
+        assert server.asked("imagery.invalid") > 0
 
 
 def test_a_server_that_stops_in_the_middle_leaves_nothing(create, image, tmp_path, monkeypatch):

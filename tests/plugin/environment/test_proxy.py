@@ -3,7 +3,8 @@
 
 import pytest
 from diao.diao_engine.protocol import environment
-from diao.plugin.environment import proxy, steps
+from diao.plugin.environment import steps
+from diao.processing_provider import proxy
 from qgis.core import QgsSettings
 
 
@@ -26,7 +27,10 @@ def test_a_proxy_of_qgis_is_handed_on_with_its_login_and_what_goes_without_it(se
         proxyPassword="a:b@c", noProxyUrls=["https://intra.example/maps", "localhost"],
     )  # fmt: skip
     address = "http://j%C3%B6rg:a%3Ab%40c@proxy.example:8080"
-    assert proxy.variables() == {"HTTP_PROXY": address, "HTTPS_PROXY": address, "NO_PROXY": "intra.example,localhost"}
+    assert proxy.variables() == {
+        **dict.fromkeys(("HTTP_PROXY", "HTTPS_PROXY", "http_proxy"), address),
+        "NO_PROXY": "intra.example,localhost",
+    }
 
 
 @pytest.mark.parametrize(
@@ -48,4 +52,4 @@ def test_a_set_up_gets_it(settings, monkeypatch):
     heard = []
     monkeypatch.setattr(environment, "create", lambda size, *, variables, **more: heard.append(variables) or "/python")
     steps.set_up("base", lambda trials: None)(lambda line: None, lambda: False, lambda share, megabytes: None)
-    assert heard == [{"HTTP_PROXY": "http://proxy.example", "HTTPS_PROXY": "http://proxy.example"}]
+    assert heard == [dict.fromkeys(("HTTP_PROXY", "HTTPS_PROXY", "http_proxy"), "http://proxy.example")]

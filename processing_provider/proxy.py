@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""QGIS's own proxy, so that a set-up goes the way that QGIS's downloads go."""
+"""QGIS's own proxy, so that a set-up and the engine go the way that QGIS's downloads go."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _TYPES = ("HttpProxy", "HttpCachingProxy")
 
 
 def variables() -> dict[str, str]:
-    """What tells installers of a proxy that is set in QGIS under Options > Network; empty where there is none."""
+    """What tells installers, and GDAL in the engine, of a proxy that is set in QGIS under Options > Network; empty where there is none."""
     settings = QgsSettings()
     host = str(settings.value("proxy/proxyHost", "") or "").strip()
     is_used = settings.value("proxy/proxyEnabled", False, type=bool)
@@ -25,4 +25,9 @@ def variables() -> dict[str, str]:
     address = f"http://{login}{host}" + (f":{port}" if port not in ("", "0") else "")
     spared = settings.value("proxy/noProxyUrls", []) or []
     hosts = [urlsplit(url).hostname or url for url in ([spared] if isinstance(spared, str) else spared)]
-    return {"HTTP_PROXY": address, "HTTPS_PROXY": address, **({"NO_PROXY": ",".join(hosts)} if hosts else {})}
+    named = {
+        "HTTP_PROXY": address,
+        "HTTPS_PROXY": address,
+        "http_proxy": address,
+    }  # libcurl heeds the first in small letters only
+    return {**named, **({"NO_PROXY": ",".join(hosts)} if hosts else {})}

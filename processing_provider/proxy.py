@@ -12,7 +12,7 @@ _TYPES = ("HttpProxy", "HttpCachingProxy")
 
 
 def variables() -> dict[str, str]:
-    """What tells installers, and GDAL in the engine, of a proxy that is set in QGIS under Options > Network; empty where there is none."""
+    """What tells installers, and GDAL, of a proxy that is set in QGIS under Options > Network; empty where there is none."""
     settings = QgsSettings()
     host = str(settings.value("proxy/proxyHost", "") or "").strip()
     is_used = settings.value("proxy/proxyEnabled", False, type=bool)
@@ -25,9 +25,6 @@ def variables() -> dict[str, str]:
     address = f"http://{login}{host}" + (f":{port}" if port not in ("", "0") else "")
     spared = settings.value("proxy/noProxyUrls", []) or []
     hosts = [urlsplit(url).hostname or url for url in ([spared] if isinstance(spared, str) else spared)]
-    named = {
-        "HTTP_PROXY": address,
-        "HTTPS_PROXY": address,
-        "http_proxy": address,
-    }  # libcurl heeds the first in small letters only
+    # Of the first, libcurl heeds the spelling in small letters only.
+    named = dict.fromkeys(("HTTP_PROXY", "HTTPS_PROXY", "http_proxy"), address)
     return {**named, **({"NO_PROXY": ",".join(hosts)} if hosts else {})}

@@ -2853,7 +2853,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Prod., %</source>
+            <source>Prod.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4857,15 +4857,15 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>User's</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>User's accuracy</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>User's accuracy: how much of what the map shows as the class is right. Producer's: how much of the class on the ground the map shows. ± is half of the 95 % interval.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>User's, %</source>
+            <source>User's accuracy, in %: how much of what the map shows as the class is right. Producer's: how much of the class on the ground the map shows. ± is half of the 95 % interval.</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -2853,8 +2853,8 @@
             <translation>Wahrscheinlichkeit der kartierten Klasse, 0 bis 1.</translation>
         </message>
         <message>
-            <source>Prod., %</source>
-            <translation>Prod., %</translation>
+            <source>Prod.</source>
+            <translation>Prod.</translation>
         </message>
         <message>
             <source>Producer's accuracy</source>
@@ -4857,16 +4857,16 @@
             <translation>Nehmen Sie „{method}“: Die mittlere IoU liegt {gain:.1f} Punkte über der ohne Ausgleichen (95-%-Intervall {low:.1f} bis {high:.1f}).</translation>
         </message>
         <message>
+            <source>User's</source>
+            <translation>Nutzer</translation>
+        </message>
+        <message>
             <source>User's accuracy</source>
             <translation>Nutzergenauigkeit</translation>
         </message>
         <message>
-            <source>User's accuracy: how much of what the map shows as the class is right. Producer's: how much of the class on the ground the map shows. ± is half of the 95 % interval.</source>
-            <translation>Nutzergenauigkeit: wie viel von dem, was die Karte als die Klasse zeigt, stimmt. Produzentengenauigkeit: wie viel von der Klasse am Boden die Karte zeigt. ± ist das halbe 95-%-Intervall.</translation>
-        </message>
-        <message>
-            <source>User's, %</source>
-            <translation>Nutzer, %</translation>
+            <source>User's accuracy, in %: how much of what the map shows as the class is right. Producer's: how much of the class on the ground the map shows. ± is half of the 95 % interval.</source>
+            <translation>Nutzergenauigkeit, in %: wie viel von dem, was die Karte als die Klasse zeigt, stimmt. Produzentengenauigkeit: wie viel von der Klasse am Boden die Karte zeigt. ± ist das halbe 95-%-Intervall.</translation>
         </message>
         <message>
             <source>Validation and Test share add up to {share:g}; keep them below 1 so that tiles remain to train on.</source>

@@ -26,7 +26,7 @@ SAME_IN_GERMAN = {
     "{name} {share:share}", "{color} {pixels:,}", "{value} ({pixels:,} px)", "{lost}; {way_out}.",
     "m", "px", "°", "±", "F1", "Band", "Form", "Training", "{entries}", "{size:g} {unit}", "{figure:.4f} {mark}",
     "× {factor:.2f}", "{value} %", "GeoPackage (*.gpkg)", "{name} {share}", "{n} ({names}), {dtype}", "{n} h", "{n} min", "{n} s",
-    "{area:g} m²", "Layer", "Assets", "wms", "wmts", "xyz", "stac", "cog", "json", "{name} {count}", "Prod., %",
+    "{area:g} m²", "Layer", "Assets", "wms", "wmts", "xyz", "stac", "cog", "json", "{name} {count}", "Prod.",
     "{before} → {after} {share:share}",
 }  # fmt: skip
 

@@ -10,9 +10,10 @@ from qgis.PyQt.QtWidgets import QScrollArea, QWidget
 
 def bring_into_sight(widget: QWidget) -> None:
     """Scroll the area that a widget lies in, where it lies in one."""
-    around: Any = widget.parentWidget()
+    around: Any = widget
     while around is not None and not isinstance(around, QScrollArea):
+        if around.layout() is not None:
+            around.layout().activate()  # from the inside: what has just been shown gets its place
         around = around.parentWidget()
     if around is not None:
-        around.widget().layout().activate()
         around.ensureWidgetVisible(widget)

@@ -18,7 +18,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 from qgis.gui import QgsVertexMarker
-from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal, pyqtSlot
 from qgis.PyQt.QtGui import QColor, QKeySequence
 from qgis.PyQt.QtWidgets import (
     QGridLayout,
@@ -156,7 +156,11 @@ class PointJudge(QWidget):
         self.note.setText(str(feature[sample.NOTE] or ""))
         self._refresh()
         if begins:
-            self.begun.emit(self)
+            QTimer.singleShot(0, self._say_begun)  # once the buttons have their places
+
+    @pyqtSlot()
+    def _say_begun(self) -> None:
+        self.begun.emit(self)
 
     def _go_to(self, layer: QgsVectorLayer, feature: QgsFeature) -> None:
         """Bring a point to the middle of the map, near enough to see its pixel; nearer views stay as they are."""

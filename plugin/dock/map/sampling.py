@@ -59,7 +59,7 @@ class SampleResult(JudgingStep):
 
     def _make_table(self) -> tuple[QTableView, Rows[Any]]:
         rows = Rows[Estimated](
-            [tr("Class"), tr("Size"), tr("User's, %"), tr("Prod., %")],
+            [tr("Class"), tr("Size"), tr("User's"), tr("Prod.")],
             [
                 lambda row: row.name,
                 _size_text,
@@ -86,8 +86,8 @@ class SampleResult(JudgingStep):
             found.append(Estimated(name, area, half, users, users_half, producers, producers_half, in_pixels, color))
         self.note.setText(
             tr(
-                "User's accuracy: how much of what the map shows as the class is right. Producer's: how much of the class on the "
-                "ground the map shows. ± is half of the 95 % interval."
+                "User's accuracy, in %: how much of what the map shows as the class is right. Producer's: how much of the class on "
+                "the ground the map shows. ± is half of the 95 % interval."
             )
         )
         self.note.setVisible(bool(found))

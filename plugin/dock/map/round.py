@@ -98,6 +98,7 @@ class RoundPanel(QWidget):
             return
         self._ious = started.ious, rare_ious(self._card())
         self._state.finish(self._ious[1])
+        self.bar.restore({})  # what was said of the learning belongs to the round that has ended
         before, after = started.polygons, _path(polygons)
         self._changes.submit(lambda: round_changes.compare(before, after))
         self.refresh()
@@ -208,7 +209,7 @@ class RoundPanel(QWidget):
         self.table.setVisible(bool(rows))
         self.changed.setText(problem or tr("What the round has changed: objects on the map, and IoU on validation."))
         self.changed.show()
-        self.shown.emit(self)
+        self.shown.emit(self.table if rows else self.changed)
 
     def _show_rounds(self) -> None:
         lines = [_line(ended) for ended in self._state.rounds()]

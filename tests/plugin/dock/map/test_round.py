@@ -144,11 +144,13 @@ def test_in_the_end_it_says_what_has_changed(panel, told, polygons, runner, sess
     runner.end(OUTPUT="learned.gpkg|layername=tiles")
     session.set_model("second.onnx")
     told.card = card(forest=0.9, peat=0.55)
+    panel.bar.show_message("done")
     panel.map_made(polygons("again.gpkg", rows=[(1, 900.0, 0.9)]))
     wait_until(panel.rows.rowCount)
     assert panel.rows.texts() == [["peat", "0", "1", "0.40", "0.55"]]
     assert "30 verdicts: IoU 0.40 to 0.55, +15.0 points, 2 verdicts per point" in panel.rounds.text()
     assert not panel.train.isEnabled()  # the round has ended
+    assert panel.bar.message.isHidden()
 
 
 def test_another_map_of_the_same_model_ends_no_round(panel, told, polygons, runner):

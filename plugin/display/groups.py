@@ -16,7 +16,7 @@ from qgis.core import (
     QgsRasterLayer,
 )
 
-from .layer_kinds import kind
+from .layer_kinds import LayerKind, kind
 
 # Marks the groups that were made here, so that one that a later run has emptied can go.
 _OURS = "diao/run"
@@ -59,8 +59,10 @@ def free_number(project: QgsProject, pattern: str) -> int:
 
 
 def hide_earlier(layers: list[QgsMapLayer], project: QgsProject) -> None:
-    """Hide what earlier runs have made of the kinds of `layers`: one result of a kind is seen at a time."""
+    """Hide what earlier runs have made of the kinds of `layers`: one result of a kind is seen at a time, and no tiles below a map."""
     kinds = {kind(layer) for layer in layers} - {None}
+    if LayerKind.CLASS_MAP in kinds:  # it covers all of them but their labels
+        kinds |= {LayerKind.TILES, LayerKind.OBJECTS, LayerKind.PASTED}
     for node in project.layerTreeRoot().findLayers():
         if node.layer() not in layers and kind(node.layer()) in kinds:
             node.setItemVisibilityChecked(False)

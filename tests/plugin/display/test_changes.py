@@ -84,6 +84,15 @@ def test_rare_objects_of_an_earlier_map_are_hidden(project):
     assert shown == {"1": False, "2": True, "own": True}
 
 
+def test_a_map_hides_the_tiles_below_it(project, dataset, raster):
+    changes.show(dataset, "bog", project)
+    path = raster("map.tif", colors=[(0, 0, 0, 0), (1, 2, 3, 255)], names=["", "bog"])
+    styles.store_for_raster(path)
+    groups.insert([QgsRasterLayer(path, "map 1")], "Map 1", project)
+    shown = [node.name() for node in project.layerTreeRoot().findLayers() if node.itemVisibilityChecked()]
+    assert shown == ["map 1"]
+
+
 def test_of_each_kind_of_result_one_is_seen_at_a_time(project, raster):
     """A class map hides the earlier one and its figures, no difference and no imagery."""
 

@@ -21,7 +21,7 @@ def dataset(tmp_path):
     path = datasets.write(tmp_path / "bog_synthetic.gpkg")
     file = ogr.Open(path, 1)
     layers = {
-        "objects": ("object_id", "value", "use", "used"),
+        "objects": ("object_id", "value", "use", "used", "area_px"),
         "pasted": ("paste_id", "value", "tile_id"),
     }
     for name, columns in layers.items():

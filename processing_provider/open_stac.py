@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+from collections.abc import Iterator
 from typing import Any, cast
 
 from osgeo import gdal
@@ -13,6 +15,7 @@ from qgis.core import (
     QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingOutputMultipleLayers,
+    QgsRasterLayer,
 )
 from qgis.PyQt.QtCore import QUrl
 from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest
@@ -24,12 +27,13 @@ from .text import tr
 
 _LAYERS = "LAYERS"
 _MOST_BYTES = 10_000_000
-# What lies beside a raster on a server is not listed; the engine does the same.
-_ALONE = ("GDAL_DISABLE_READDIR_ON_OPEN", "EMPTY_DIR")
+_LISTING = "GDAL_DISABLE_READDIR_ON_OPEN"
 
 
 class OpenStacAlgorithm(JobAlgorithm):
     """`diao:openstac`."""
+
+    _assets: tuple[stac.Asset, ...] = ()
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """What the job declares, and the layers."""
@@ -48,13 +52,21 @@ class OpenStacAlgorithm(JobAlgorithm):
                 raise QgsProcessingException(tr("Cancelled; nothing was written."))
             _require(asset)
             feedback.setProgress(100.0 * (number + 1) / len(assets))
+        self._assets = tuple(assets)
+        return {_LAYERS: [asset.source for asset in assets], "LAYER_COUNT": len(assets)}
+
+    def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
+        """Make the layers, in the main thread: QGIS 3.22 loads a result by its source only where that is a file."""
         project = context.project()
-        if project is not None:
-            for asset in assets:
+        for asset in self._assets if project is not None else ():
+            with _alone():
+                layer = QgsRasterLayer(asset.source, asset.name, "gdal")
+            if layer.isValid():
+                context.temporaryLayerStore().addMapLayer(layer)
                 details = QgsProcessingContext.LayerDetails(asset.name, project, _LAYERS)
                 details.forceName = True
-                context.addLayerToLoadOnCompletion(asset.source, details)
-        return {_LAYERS: [asset.source for asset in assets], "LAYER_COUNT": len(assets)}
+                context.addLayerToLoadOnCompletion(layer.id(), details)
+        return {}
 
 
 def _item(location: str, feedback: QgsProcessingFeedback) -> Any:
@@ -84,18 +96,26 @@ def _fetched(address: str, feedback: QgsProcessingFeedback) -> bytes:
 
 def _require(asset: stac.Asset) -> None:
     """Refuse a raster that cannot be opened."""
-    before = gdal.GetThreadLocalConfigOption(_ALONE[0])
-    gdal.SetThreadLocalConfigOption(*_ALONE)
-    try:
-        opened = gdal.Open(asset.source)
-        reason = gdal.GetLastErrorMsg()
-    except RuntimeError as error:  # where GDAL raises instead of returning None
-        opened, reason = None, str(error)
-    finally:
-        gdal.SetThreadLocalConfigOption(_ALONE[0], before)
+    with _alone():
+        try:
+            opened = gdal.Open(asset.source)
+            reason = gdal.GetLastErrorMsg()
+        except RuntimeError as error:  # where GDAL raises instead of returning None
+            opened, reason = None, str(error)
     if opened is None:
         raise QgsProcessingException(
             tr(
                 "The asset {key} cannot be opened ({reason}); check the address, your access to it and the connection."
             ).format(key=asset.key, reason=reason or asset.source)
         )
+
+
+@contextlib.contextmanager
+def _alone() -> Iterator[None]:
+    """Within it, GDAL does not list in this thread what lies beside a raster on a server; the engine does the same."""
+    before = gdal.GetThreadLocalConfigOption(_LISTING)
+    gdal.SetThreadLocalConfigOption(_LISTING, "EMPTY_DIR")
+    try:
+        yield
+    finally:
+        gdal.SetThreadLocalConfigOption(_LISTING, before)

@@ -113,13 +113,13 @@ def _in_file(source: str) -> Objects:
 
 
 def _rows(file: sqlite3.Connection, table: str) -> list[ObjectRow]:
-    columns = file.execute(f'PRAGMA table_info("{table}")').fetchall()
-    key = next((column[1] for column in columns if column[5]), "fid")
-    review = f'CAST("{REVIEW_FIELD}" AS TEXT)' if REVIEW_FIELD in {column[1] for column in columns} else "NULL"
+    columns = file.execute(f"PRAGMA table_info({_quoted(table)})").fetchall()
+    key = _quoted(next((column[1] for column in columns if column[5]), "fid"))
+    review = f"CAST({REVIEW_FIELD} AS TEXT)" if REVIEW_FIELD in {column[1] for column in columns} else "NULL"
     sql = (
-        f"SELECT CAST(coalesce(class_name, '') AS TEXT), {review}, area_m2, mean_confidence, \"{key}\", coalesce(class_value, 0), "
-        f"CAST(coalesce(class_color, '') AS TEXT), pixels FROM \"{table}\" "
-        f'ORDER BY mean_confidence IS NULL, mean_confidence, "{key}"'
+        f"SELECT CAST(coalesce(class_name, '') AS TEXT), {review}, area_m2, mean_confidence, {key}, "  # nosec B608 - names are quoted
+        "coalesce(class_value, 0), CAST(coalesce(class_color, '') AS TEXT), pixels "
+        f"FROM {_quoted(table)} ORDER BY mean_confidence IS NULL, mean_confidence, {key}"
     )
     read = (ObjectRow(*cells) for cells in file.execute(sql))
     return [row._replace(review=_review(row.review)) for row in read]
@@ -130,11 +130,17 @@ def _places(file: sqlite3.Connection, table: str) -> dict[int, Place]:
     geometry = file.execute("SELECT column_name FROM gpkg_geometry_columns WHERE table_name = ?", (table,)).fetchone()
     if geometry is None:
         return {}
+    index = _quoted(f"rtree_{table}_{geometry[0]}")
     try:
-        boxes = file.execute(f'SELECT id, (minx + maxx) / 2, (miny + maxy) / 2 FROM "rtree_{table}_{geometry[0]}"')
+        boxes = file.execute(f"SELECT id, (minx + maxx) / 2, (miny + maxy) / 2 FROM {index}")  # nosec B608 - the name is quoted
         return {fid: (x, y) for fid, x, y in boxes}
     except sqlite3.Error:
         return {}
+
+
+def _quoted(name: str) -> str:
+    """A name as SQL takes it; https://sqlite.org/lang_keywords.html."""
+    return '"' + name.replace('"', '""') + '"'
 
 
 def _only_table(file: sqlite3.Connection) -> str:

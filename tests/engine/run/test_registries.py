@@ -4,6 +4,7 @@
 import pytest
 
 from diao_engine.comparison import methods as comparison
+from diao_engine.evaluation.allocation import ALLOCATIONS
 from diao_engine.jobs import JOBS, Score, Synthesize, Train, specs
 from diao_engine.jobs.registry import choices_of, registry
 from diao_engine.model.networks import ARCHITECTURES, ENCODERS
@@ -22,9 +23,10 @@ REGISTRIES = {
     ("compare", "architecture"): ARCHITECTURES,
     ("compare", "encoder"): ENCODERS,
     ("synthesize", "blend"): BLENDS,
+    ("samplepoints", "allocation"): ALLOCATIONS,
 }
 # Held together by the modules that implement them, which are tested there.
-ELSEWHERE = {"target", "layout", "split_by", "device"}
+ELSEWHERE = {"target", "layout", "split_by", "device", "wrong_as", "rest"}
 CHOICES = {(job.id, spec.name): spec for job in JOBS.values() for spec in specs(job) if spec.choices}
 
 

@@ -3,6 +3,7 @@
 
 import os
 import time
+from unittest import mock
 
 import pytest
 from distributed import Client, LocalCluster
@@ -21,9 +22,12 @@ pytestmark = [pytest.mark.slow, pytest.mark.timeout(240)]
 
 @pytest.fixture(scope="module")
 def workers(tmp_path_factory):
-    """Two workers with two threads each, so that it is not the number of threads that keeps parts apart."""
+    """Two workers with two threads each, so that it is not the number of threads that keeps parts apart.
+
+    What Dask sets for them in this process (OMP_NUM_THREADS …) goes with them: later tests start trainings of their own.
+    """
     folder = str(tmp_path_factory.mktemp("dask"))
-    with LocalCluster(
+    with mock.patch.dict(os.environ), LocalCluster(
         n_workers=2, threads_per_worker=2, processes=True, dashboard_address=":0", local_directory=folder, host="127.0.0.1"
     ) as made:  # fmt: skip
         yield made

@@ -266,11 +266,12 @@ def _opened(path: str) -> sqlite3.Connection:
     file = sqlite3.connect(_uri(path, "mode=ro"), uri=True, timeout=_SECONDS_FOR_A_LOCK)
     try:
         file.execute("SELECT count(*) FROM sqlite_master")
-    except sqlite3.OperationalError:
+    except sqlite3.Error as error:
         file.close()
         journal = Path(path + "-wal")
-        if journal.exists() and journal.stat().st_size:
-            raise  # what is not in the file itself yet would be missed
+        is_refused = isinstance(error, sqlite3.OperationalError)
+        if not is_refused or (journal.exists() and journal.stat().st_size):
+            raise  # no database, or what is not in the file itself yet would be missed
         return sqlite3.connect(_uri(path, "immutable=1"), uri=True)
     return file
 

@@ -184,6 +184,23 @@ def test_a_file_that_refuses_locks_is_read(dataset, monkeypatch):
         read(dataset)
 
 
+def test_a_file_that_is_no_database_is_closed(dataset, monkeypatch):
+    """Windows lets nobody remove a file that is open."""
+    closed = []
+
+    class NoDatabase:
+        def execute(self, question):
+            raise sqlite3.DatabaseError("file is not a database")
+
+        def close(self):
+            closed.append(self)
+
+    monkeypatch.setattr(sqlite3, "connect", lambda at, **more: NoDatabase())
+    with pytest.raises(NoDataset, match="not a database"):
+        read(dataset)
+    assert closed
+
+
 @pytest.mark.parametrize("content", [b"", b"no database", None])
 def test_what_is_no_dataset_is_told_in_a_sentence(tmp_path, content):
     path = tmp_path / "other.gpkg"

@@ -2,6 +2,7 @@
 """Objects get verdicts by buttons and keys, the next one comes by itself, and every verdict can be taken back."""
 
 import sqlite3
+from contextlib import closing
 
 import pytest
 from diao.diao_engine.jobs.verdicts import Verdict
@@ -39,7 +40,7 @@ def table(canvas, layer):
 
 def in_file(layer, *columns):
     """What stands in the file now, by feature."""
-    with sqlite3.connect(layer.source().partition("|")[0]) as file:
+    with closing(sqlite3.connect(layer.source().partition("|")[0])) as file:
         cells = file.execute(f"SELECT fid, {', '.join(columns)} FROM minority_polygons ORDER BY fid").fetchall()
     return {row[0]: row[1:] if len(columns) > 1 else row[1] for row in cells}
 

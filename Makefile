@@ -46,17 +46,17 @@ demo:  ## the main job with and without balancing, on a drawn landscape or on: I
 	PYTHONPATH=. .ci/tool dev tests/demo/demo.py "$(or $(FOLDER),demo-output)" $(DEMO_ARGUMENTS)
 
 first-map: setup  ## the way from an empty profile to the first map through the dock, timed step by step; ten minutes, most of them for set-up and training
-	.ci/tool dev tests/demo/first_map.py "$(or $(FOLDER),first-map-output)" $(ARGUMENTS)
+	PYTHONPATH=. .ci/tool dev tests/demo/first_map.py "$(or $(FOLDER),first-map-output)" $(ARGUMENTS)
 
 help-pictures: setup  ## the pictures of the help in both languages, taken on the way of make first-map
-	for language in en de; do .ci/tool dev tests/demo/first_map.py "$(or $(FOLDER),first-map-output)" --engine "$$(.ci/tool where engine)" \
+	for language in en de; do PYTHONPATH=. .ci/tool dev tests/demo/first_map.py "$(or $(FOLDER),first-map-output)" --engine "$$(.ci/tool where engine)" \
 	  --language $$language --pictures resources/help/pictures/$$language || exit; done
 
 sample: setup  ## resources/sample: the drawn landscape and the tiny model that ship with the plugin
-	.ci/tool dev tests/demo/sample.py
+	PYTHONPATH=. .ci/tool dev tests/demo/sample.py
 
 pictures: setup  ## the pictures of the dock, taken in a real QGIS window; 10 minutes
-	.ci/tool dev tests/demo/dock_pictures.py "$(or $(FOLDER),pictures-output)"
+	PYTHONPATH=. .ci/tool dev tests/demo/dock_pictures.py "$(or $(FOLDER),pictures-output)"
 
 bench: bench-score bench-segment  ## all benchmarks; they print Markdown tables
 

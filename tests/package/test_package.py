@@ -6,8 +6,11 @@ from __future__ import annotations
 import ast
 import configparser
 import importlib.util
+import os
 import posixpath
 import re
+import subprocess
+import sys
 import zipfile
 from pathlib import Path, PurePosixPath
 
@@ -252,3 +255,21 @@ def test_qt_is_imported_from_qgis_only(content):
                 names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
                 names += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
                 assert not any(re.match(r"(PyQt|PySide)\d", module) for module in names), name
+
+
+SCRIPTS = re.findall(
+    r"((?:PYTHONPATH=\S+ )?)\.ci/tool dev (tests/demo/\w+)\.py", (ROOT / "Makefile").read_text(encoding="utf-8")
+)
+
+
+@pytest.mark.parametrize(("prefix", "script"), sorted(set(SCRIPTS)), ids=lambda text: text.rpartition("/")[2])
+def test_what_make_runs_finds_its_modules(prefix, script):
+    """As make starts it: with the folder of the script on the path, and the checkout only where the target says so."""
+    folder, _, name = script.rpartition("/")
+    variables = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
+    variables |= dict([prefix.strip().split("=")] if prefix else [])
+    code = f"import sys; sys.path[0] = {folder!r}; import {name}"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env=variables, capture_output=True, check=False, text=True
+    )
+    assert done.returncode == 0, done.stderr

@@ -9,7 +9,7 @@ from diao.plugin.environment.runner import Runner
 from diao.plugin.messages import Messages
 from diao.plugin.window import PluginWindow
 from qgis.core import QgsCoordinateReferenceSystem, QgsRectangle, QgsSettings
-from qgis.PyQt.QtCore import QCoreApplication, QEvent, QEventLoop, QSize, QTimer
+from qgis.PyQt.QtCore import QCoreApplication, QEvent, QEventLoop, QLocale, QSize, QTimer
 
 from tests.plugin.noting import Iface, NotingRunner, Window
 
@@ -104,6 +104,15 @@ def show():
     yield show_in
     for widget in shown:
         widget.deleteLater()
+
+
+@pytest.fixture
+def english_numbers():
+    """Numbers as English writes them, whatever the machine's language."""
+    before = QLocale()
+    QLocale.setDefault(QLocale("en_US"))
+    yield
+    QLocale.setDefault(before)
 
 
 @pytest.fixture

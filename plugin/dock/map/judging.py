@@ -22,7 +22,8 @@ from ..kit.number_format import area_text, count_text, score_text, share_text
 from ..runs.run import Run
 from ..runs.runner import JobRunner
 from ..session import Session
-from .judging_step import JudgingStep, class_maps, layer_of, number_of, table_of
+from .ground_step import layer_of
+from .judging_step import JudgingStep, class_maps, number_of, table_of
 from .results_model import Rows
 from .sampling import SamplingSteps
 

@@ -12,23 +12,24 @@ from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import QPushButton, QTableView, QVBoxLayout, QWidget
 
 from ....processing_provider.text import tr
-from ...display.layer_kinds import file_of, is_class_map
+from ...display.layer_kinds import is_class_map
 from ..datasets import names
 from ..kit.job_form import JobForm
 from ..kit.message_label import plain, plain_tip, wrapped_label
 from ..kit.table_export import TableActions
-from ..runs.run import Run, RunOutcome
+from ..runs.run import Run
 from ..runs.run_bar import RunBar
 from ..runs.runner import JobRunner
 from ..session import Session
 from . import object_list
+from .ground_step import GroundStep
 from .results_model import Rows
 
 _ROWS_SHOWN = 9
 _HIDDEN = ("OUTPUT", "TABLE", "REPORT")
 
 
-class JudgingStep(QWidget):
+class JudgingStep(GroundStep):
     """A form, a button, a table and a report: what all ways to judge a map have in common.
 
     `maps` are the inputs that are maps, the uppermost of the project for the last of them.
@@ -40,10 +41,8 @@ class JudgingStep(QWidget):
     hidden: tuple[str, ...] = ()
 
     def __init__(self, runner: JobRunner, session: Session, iface: Any, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.runner, self.session = runner, session
+        super().__init__(runner, session, parent)
         self._report = ""
-        self._run: Run | None = None
         self.form = JobForm(self.algorithm, hidden=(*_HIDDEN, *self.hidden), first=self.maps, iface=iface)
         self.form.setObjectName(f"diao_{self.stem}")
         self.form.set_value("OUTPUT", QgsProcessing.TEMPORARY_OUTPUT)  # named when it runs, where there is one
@@ -78,32 +77,20 @@ class JudgingStep(QWidget):
         for widget in (self.summary, self.table, self.note, self.report):
             widget.hide()
 
-    def _start(self) -> None:
-        ground = layer_of(self.form.values().get("INPUT"))
-        name = names.ground(ground.name() if ground is not None else "")
-        if not self.form.point_out() or not self.session.work_folder.ready(self, name):
-            return
-        stem = names.stem(file_of(ground)) if ground is not None else name
+    def _run_on(self, ground: QgsMapLayer | None, stem: str) -> Run | None:
         table = names.free(self.session.work_folder.completed(f"{stem}_{self.stem}.gpkg"))
         values = {**self._values(), "TABLE": table, "REPORT": names.report(table), **self._outputs(stem)}
         self.clear()
-        run = self._run_job(values)
-        if run is not None:
-            self._run = run
-            self.bar.follow(run)
-            run.ended.connect(self._ended)
+        return self._run_job(values)
 
-    def _ended(self, outcome: RunOutcome) -> None:
-        run, self._run = self._run, None
-        if run is None or not outcome.ok or run.project_closed:
-            return
-        self._report = str(outcome.results.get("REPORT") or "")
+    def _show(self, results: dict[str, Any]) -> None:
+        self._report = str(results.get("REPORT") or "")
         self.report.setToolTip(plain_tip(self._report))
         self.report.setVisible(bool(self._report))
-        table = QgsVectorLayer(f"{outcome.results['TABLE']}|layername={self.table_name}", self.stem, "ogr")
-        rows = self._read(table, outcome.results)
+        table = QgsVectorLayer(f"{results['TABLE']}|layername={self.table_name}", self.stem, "ogr")
+        rows = self._read(table, results)
         self.rows.fill(rows)
-        self.summary.setText(self._told(outcome.results))
+        self.summary.setText(self._told(results))
         self.summary.show()
         self.table.setVisible(bool(rows))
         self.shown.emit(self)
@@ -137,11 +124,6 @@ def class_maps(project: QgsProject) -> list[QgsRasterLayer]:
     """The class maps that runs have made, from top to bottom."""
     layers = [node.layer() for node in project.layerTreeRoot().findLayers()]
     return [layer for layer in layers if isinstance(layer, QgsRasterLayer) and is_class_map(layer)]
-
-
-def layer_of(value: Any) -> QgsMapLayer | None:
-    """The layer that a form names by its id, where it is one of the project's."""
-    return QgsProject.instance().mapLayer(str(value)) if value else None
 
 
 def table_of(name: str, spoken: str, rows: Rows[Any]) -> QTableView:

@@ -18,11 +18,12 @@ from ..datasets import names
 from ..kit.job_form import JobForm
 from ..kit.message_label import plain
 from ..kit.number_format import NOTHING, area_pair_text, count_text, points_text
-from ..runs.run import Run, RunOutcome
+from ..runs.run import Run
 from ..runs.run_bar import RunBar
 from ..runs.runner import JobRunner
 from ..session import Session
-from .judging_step import JudgingStep, class_maps, layer_of, number_of, table_of
+from .ground_step import GroundStep, layer_of
+from .judging_step import JudgingStep, class_maps, number_of, table_of
 from .point_judge import PointJudge
 from .results_model import Rows
 
@@ -99,16 +100,14 @@ class SampleResult(JudgingStep):
         return tr("Overall accuracy {accuracy} % (95 % confidence)").format(accuracy=shown)
 
 
-class SamplingSteps(QWidget):
+class SamplingSteps(GroundStep):
     """Draw, judge, result; the sample is chosen among those of the project, the newest first."""
 
     shown = pyqtSignal(QWidget)  # there is a result to look at
     stem = "sampling"
 
     def __init__(self, runner: JobRunner, session: Session, iface: Any, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.runner, self.session = runner, session
-        self._run: Run | None = None
+        super().__init__(runner, session, parent)
         self.form = JobForm(
             DRAW, hidden=("OUTPUT", "SEED"), first=("INPUT", "COUNT", "ALLOCATION"), seldom=_SELDOM, iface=iface
         )
@@ -182,28 +181,17 @@ class SamplingSteps(QWidget):
         self.result.take_sample(layer)
         self.result.clear()
 
-    def _start(self) -> None:
-        ground = layer_of(self.form.values().get("INPUT"))
-        name = names.ground(ground.name() if ground is not None else "")
-        if not self.form.point_out() or not self.session.work_folder.ready(self, name):
-            return
-        stem = names.stem(file_of(ground)) if ground is not None else name
+    def _run_on(self, ground: QgsMapLayer | None, stem: str) -> Run | None:
         output = names.free(self.session.work_folder.completed(f"{stem}{names.SAMPLE}.gpkg"))
         called = titles.of_sample(
             QgsProject.instance(), ground.name().partition(":")[0] if ground is not None else stem
         )
         values = {**self.form.values(), "OUTPUT": output}
-        run = self.runner.start(DRAW, values, group=called.group, names=called.layers)
-        if run is not None:
-            self._run = run
-            self.bar.follow(run)
-            run.ended.connect(self._ended)
+        return self.runner.start(DRAW, values, group=called.group, names=called.layers)
 
-    def _ended(self, outcome: RunOutcome) -> None:
-        run, self._run = self._run, None
-        if run is None or not outcome.ok or run.project_closed:
-            return
-        layer = next((one for one in _samples(QgsProject.instance()) if file_of(one) == _path(outcome)), None)
+    def _show(self, results: dict[str, Any]) -> None:
+        path = str(results.get("OUTPUT") or "").partition("|")[0]
+        layer = next((one for one in _samples(QgsProject.instance()) if file_of(one) == path), None)
         if layer is not None:
             self._layers_changed()
             self.samples.setCurrentIndex(self.samples.findData(layer.id()))
@@ -213,10 +201,6 @@ class SamplingSteps(QWidget):
 
 def _samples(project: QgsProject) -> list[QgsMapLayer]:
     return [layer for layer in project.mapLayers().values() if is_sample(layer)]
-
-
-def _path(outcome: RunOutcome) -> str:
-    return str(outcome.results.get("OUTPUT") or "").partition("|")[0]
 
 
 def _percent(value: float | None, half: float | None) -> str:

@@ -12,20 +12,14 @@ from diao.plugin.dock.datasets.dataset_summary import read
 from diao.plugin.dock.datasets.target import Target
 from diao.plugin.dock.kit.number_format import share_text
 from diao.plugin.dock.kit.swatch_click import COLOR
-from qgis.PyQt.QtCore import QLocale, Qt
+from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QLineEdit
 
 from tests.plugin import datasets
 
 EDITED = Target("custom", 0.5)
 
-
-@pytest.fixture(autouse=True)
-def _english():
-    before = QLocale()
-    QLocale.setDefault(QLocale("en_US"))
-    yield
-    QLocale.setDefault(before)
+pytestmark = pytest.mark.usefixtures("english_numbers")
 
 
 @pytest.fixture

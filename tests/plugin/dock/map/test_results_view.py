@@ -21,8 +21,8 @@ from qgis.core import (
     QgsVectorLayer,
     QgsVectorLayerSimpleLabeling,
 )
-from qgis.gui import QgsMapCanvas, QgsRubberBand
-from qgis.PyQt.QtCore import QItemSelectionModel, QSize, Qt
+from qgis.gui import QgsRubberBand
+from qgis.PyQt.QtCore import QItemSelectionModel, Qt
 from qgis.PyQt.QtGui import QKeyEvent
 
 from tests.plugin import datasets
@@ -37,14 +37,6 @@ ROWS = [
     (1, "peat", "#aa3377", 50.0, 50, None),
     (2, "water", "#2166ac", 20_000.0, 20_000, 0.7),
 ]
-
-
-@pytest.fixture
-def canvas(qgis_new_project):
-    made = QgsMapCanvas()
-    made.resize(QSize(300, 300))
-    made.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:26917"))
-    return made
 
 
 @pytest.fixture

@@ -10,18 +10,12 @@ from diao.plugin.dock.runs.runner import JobRunner
 from diao.processing_provider import styles
 from osgeo import gdal
 from qgis.core import QgsProject, QgsRasterLayer, QgsVectorLayer
-from qgis.PyQt.QtCore import QLocale, Qt
+from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
 
 COLORS = [(0, 0, 0, 0), (34, 136, 51, 255), (170, 51, 119, 255)]
 
-
-@pytest.fixture(autouse=True)
-def _english():
-    before = QLocale()
-    QLocale.setDefault(QLocale("en_US"))
-    yield
-    QLocale.setDefault(before)
+pytestmark = pytest.mark.usefixtures("english_numbers")
 
 
 @pytest.fixture

@@ -7,22 +7,13 @@ from contextlib import closing
 import pytest
 from diao.diao_engine.jobs.verdicts import Verdict
 from diao.plugin.dock.map.results_view import ResultsTable
-from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry, QgsRectangle, QgsVectorLayer, QgsVectorLayerUtils
-from qgis.gui import QgsMapCanvas
-from qgis.PyQt.QtCore import QSize, Qt
+from qgis.core import QgsGeometry, QgsRectangle, QgsVectorLayer, QgsVectorLayerUtils
+from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
 
 from tests.rare_polygons import opened
 
 ROWS = [(1, 900.0, 0.2), (1, 900.0, 0.4), (1, 900.0, 0.6), (2, 9000.0, 0.8)]
-
-
-@pytest.fixture
-def canvas(qgis_new_project):
-    made = QgsMapCanvas()
-    made.resize(QSize(300, 300))
-    made.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:26917"))
-    return made
 
 
 @pytest.fixture

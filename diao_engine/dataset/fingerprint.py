@@ -56,6 +56,12 @@ class FileState:
         return None if now is not None and now.digest == self.digest else Sentence("file_other_content")
 
 
+def contents(paths: Iterable[str]) -> dict[str, tuple[int, str] | None]:
+    """Size and digest of files, by which other computers can tell whether they see the same; None where there is no file."""
+    states = {path: FileState.of(path) for path in paths}
+    return {path: None if state is None else (state.size, state.digest) for path, state in states.items()}
+
+
 def check_unchanged(files: Mapping[str, FileState], paths: Iterable[str], dataset: str) -> None:
     """BadInput when files that a dataset points at are not those that it was made from."""
     differing = [(path, reason) for path in paths if (reason := _difference(path, files.get(path)))]

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..raster.grid import TileGrid, Window
-from .plan import WindowPosition
+from .plan import WindowPosition, overlaps
 
 # What is handed on: a window, scores (class, row, column) and validity (row, column). The arrays may be changed and are
 # used again after the call.
@@ -46,10 +46,7 @@ class RowBlend:
         height = max(height for _, height in grid.rows)
         self._scores = np.zeros((classes, height, area.width), dtype=np.float32)
         self._valid = np.zeros((height, area.width), dtype=bool)
-        end = area.y_off + area.height
-        reaching = [
-            row for row, (offset, height) in enumerate(grid.rows) if offset < end and offset + height > area.y_off
-        ]
+        reaching = [row for row, span in enumerate(grid.rows) if overlaps(span, area.y_off, area.height)]
         self._row, self._end = reaching[0], reaching[-1] + 1
 
     def add(self, position: WindowPosition, scores: NDArray[np.float32], valid: NDArray[np.bool_]) -> None:

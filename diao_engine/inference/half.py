@@ -18,4 +18,7 @@ def in_half(model: onnx.ModelProto) -> onnx.ModelProto:
     copy.CopyFrom(model)  # the conversion changes what it is given
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of weights next to 0 that 16 bits do not hold; the result is compared
-        return float16.convert_float_to_float16(copy, keep_io_types=True)
+        try:
+            return float16.convert_float_to_float16(copy, keep_io_types=True)
+        except (KeyError, TypeError, AttributeError, IndexError) as error:  # what the conversion does not know
+            raise ValueError(str(error)) from error

@@ -13,12 +13,13 @@ from numpy.typing import NDArray
 
 from ..errors import BadInput, NoMemory
 from ..messages import Sentence
+from ..protocol import gpus
 from ..protocol.failures import is_out_of_memory
 from ..protocol.progress import ProgressReporter
 from . import onnx_sessions
 from .half import in_half
 from .onnx_sessions import PROVIDERS, RUNTIME_ERRORS, first_line
-from .predictor import InputShape, failed_on, missing_device, tell_unused_gpu
+from .predictor import InputShape, failed_on, missing_device
 
 _DTYPES = {
     "tensor(float)": np.float32,
@@ -56,9 +57,8 @@ class OnnxPredictor:
         try:
             model = in_half(onnx.load(self._path)).SerializeToString()
             other._session = onnx_sessions.start(model, [self.device])
-        except (*RUNTIME_ERRORS, *onnx_sessions.MODEL_ERRORS) as error:
+        except (*RUNTIME_ERRORS, OSError) as error:
             raise BadInput("onnx_unreadable", path=self._path, reason=first_line(error)) from error
-        other._output = other._session.get_outputs()[0].name
         return other
 
     def predict(self, batch: NDArray[np.float32]) -> NDArray[Any]:
@@ -92,7 +92,7 @@ def _session(path: str, device: str, report: ProgressReporter) -> onnxruntime.In
     used = onnx_sessions.device_of(session)
     if device not in ("auto", used):
         raise missing_device(device, ["cpu"], _install_advice(device))
-    tell_unused_gpu(device, used, report)
+    gpus.tell_unused("map", device, used, report)
     not_started = (
         [name for name in available if PROVIDERS[name] not in session.get_providers()] if device == "auto" else []
     )

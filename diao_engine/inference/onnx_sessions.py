@@ -22,8 +22,6 @@ RUNTIME_ERRORS = (
     states.Fail, states.RuntimeException, states.InvalidArgument, states.InvalidGraph, states.InvalidProtobuf,
     states.NotImplemented, states.NoSuchFile, states.NoModel, states.EPFail, states.EngineError, RuntimeError, ValueError,
 )  # fmt: skip
-# What turning a model into another one raises besides: it holds something that the conversion does not know.
-MODEL_ERRORS = (KeyError, TypeError, AttributeError, IndexError, OSError)
 
 # The library begins with places in its own code; what is wrong stands at the end.
 _LONGEST_REASON = 160

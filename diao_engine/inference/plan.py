@@ -98,9 +98,9 @@ class WindowPlan:
             positions = tuple(
                 WindowPosition(row, column, Window(columns[column][0], rows[row][0], columns[column][1], rows[row][1]))
                 for row in range(len(rows))
-                if _overlaps(rows[row], y_off, source_height)
+                if overlaps(rows[row], y_off, source_height)
                 for column in range(len(columns))
-                if _overlaps(columns[column], x_off, source_width)
+                if overlaps(columns[column], x_off, source_width)
             )
             target = Window(start, self.target.y_off, width, self.target.height)
             yield ColumnStrip(target, Window(x_off, y_off, source_width, source_height), positions)
@@ -118,7 +118,7 @@ def window_size(requested: int, *, fixed: int | None, multiple: int) -> int:
     return fixed if fixed is not None else -(-requested // multiple) * multiple
 
 
-def _overlaps(span: tuple[int, int], start: int, length: int) -> bool:
+def overlaps(span: tuple[int, int], start: int, length: int) -> bool:
     """Whether an (offset, length) has something in common with a span."""
     return span[0] < start + length and sum(span) > start
 

@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 
 from ..errors import BadInput, NoMemory
 from ..messages import Sentence
-from ..protocol import gpus
 from ..protocol.progress import ProgressReporter
 
 
@@ -102,13 +101,6 @@ class Batches:
 def missing_device(device: str, available: list[str], advice: Sentence) -> BadInput:
     """The error for a requested device that is not available."""
     return BadInput("device_missing", device=device, available=available, advice=advice, field="device")
-
-
-def tell_unused_gpu(asked: str, used: str, report: ProgressReporter) -> None:
-    """Warn where nobody asked for the CPU and it is used although there is a GPU."""
-    reason = gpus.unused("map") if (asked, used) == ("auto", "cpu") else None
-    if reason is not None:
-        report.warning(reason)
 
 
 def failed_on(batch: NDArray[np.float32], reason: str) -> BadInput:

@@ -20,10 +20,11 @@ from numpy.typing import NDArray
 
 from ..errors import BadInput, NoMemory
 from ..messages import Sentence
+from ..protocol import gpus
 from ..protocol.failures import is_out_of_memory
 from ..protocol.progress import ProgressReporter
 from . import exported
-from .predictor import InputShape, failed_on, missing_device, tell_unused_gpu
+from .predictor import InputShape, failed_on, missing_device
 
 _REFUSED = ("Permission denied", "Operation not permitted")
 _LOAD_ERRORS = (
@@ -141,7 +142,7 @@ def _device(device: str, report: ProgressReporter) -> str:
     if device != "auto" and device not in available:
         raise missing_device(device, available, Sentence("choose_auto"))
     used = available[0] if device == "auto" else device
-    tell_unused_gpu(device, used, report)
+    gpus.tell_unused("train", device, used, report)
     name = torch.cuda.get_device_name() if used == "cuda" else used
     report.info("runs_with_torch", device=name, version=str(torch.__version__))
     return used

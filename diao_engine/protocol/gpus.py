@@ -11,7 +11,9 @@ from pathlib import Path
 from ..messages import Sentence
 from . import builds, environment
 from .machine import Machine, detect
+from .progress import ProgressReporter
 
+# What PyTorch does, also where it maps, and what ONNX Runtime does.
 TASKS = ("train", "map")
 # A kind of GPU -> the device that the jobs call it; None where a task cannot use it, whatever is installed.
 _DEVICES: dict[str, dict[str, str | None]] = {
@@ -60,6 +62,13 @@ def unused(
     if build != choice.build.name:
         return Sentence.of("gpu_other_environment", gpu=gpu)
     return _of_libraries(gpu, said) or Sentence.of("gpu_not_started", gpu=gpu)
+
+
+def tell_unused(task: str, asked: str, used: str, report: ProgressReporter) -> None:
+    """Warn where nobody asked for the CPU and it is used although there is a GPU that could serve the task."""
+    reason = unused(task) if (asked, used) == ("auto", "cpu") else None
+    if reason is not None:
+        report.warning(reason)
 
 
 def _of_libraries(gpu: str, said: Iterable[str]) -> Sentence | None:

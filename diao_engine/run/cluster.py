@@ -18,6 +18,7 @@ from distributed import Client, Future
 from distributed.client import FutureCancelledError
 from distributed.scheduler import KilledWorker
 
+from ..dataset.fingerprint import contents
 from ..errors import BadInput, EngineError, NoMemory
 from ..jobs import Job, encode
 from ..jobs import outputs as names
@@ -91,8 +92,8 @@ def _check(client: Client, job: Job, parts: Parts) -> None:
                     "worker_differs", worker=address, name=name, there=there, here=version, field="scheduler"
                 )
     paths = sorted({path for _, path in job_inputs(job)} | {names.marker_file(parts.folder)})
-    here = remote.states(paths)
-    for address, there in client.run(remote.states, paths).items():
+    here = contents(paths)
+    for address, there in client.run(contents, paths).items():
         for path in paths:
             if there[path] != here[path]:
                 raise BadInput("worker_sees_other_file", worker=address, path=path, field="scheduler")

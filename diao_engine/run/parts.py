@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from .. import __version__
-from ..dataset.fingerprint import FileState
+from ..dataset.fingerprint import contents
 from ..errors import BadInput
 from ..jobs import Job, encode, specs
 from ..jobs import outputs as names
@@ -138,9 +138,6 @@ def _key(job: Job) -> str:
     for spec in specs(job):
         if spec.kind.is_output:
             values[spec.name] = bool(values[spec.name])
-    files = {}
-    for _, path in job_inputs(job):
-        state = FileState.of(path)
-        files[path] = (state.size, state.digest) if state else None
+    files = contents(path for _, path in job_inputs(job))
     text = json.dumps([__version__, job.id, values, files], sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:8]

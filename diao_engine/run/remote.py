@@ -12,7 +12,6 @@ from typing import Any
 
 from distributed import Worker, WorkerPlugin, get_worker
 
-from ..dataset.fingerprint import FileState
 from ..errors import EngineError
 from ..jobs import JOBS, decode
 from ..jobs.shards import parse
@@ -41,12 +40,6 @@ class OneAtATime(WorkerPlugin):  # type: ignore[misc]
 def versions() -> dict[str, str]:
     """What decides whether a worker computes what this computer would."""
     return {**engine.versions(), "distributed": importlib.metadata.version("distributed")}
-
-
-def states(paths: list[str]) -> dict[str, tuple[int, str] | None]:
-    """Size and digest of files as a worker sees them; None for what it does not see."""
-    seen = {path: FileState.of(path) for path in paths}
-    return {path: None if state is None else (state.size, state.digest) for path, state in seen.items()}
 
 
 def do_part(job: str, values: dict[str, Any], shard: str, topic: str) -> EngineError | None:

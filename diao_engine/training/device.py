@@ -32,9 +32,7 @@ def choose(requested: str, report: ProgressReporter) -> torch.device:
     """
     device, description = _chosen(requested)
     report.info(TRAINING_DEVICE, device=description)
-    reason = gpus.unused("train") if (requested, device.type) == ("auto", "cpu") else None
-    if reason is not None:
-        report.warning(reason)
+    gpus.tell_unused("train", requested, device.type, report)
     return device
 
 

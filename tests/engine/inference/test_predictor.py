@@ -163,6 +163,15 @@ def test_a_gpu_that_is_there_and_not_used_is_a_warning(tmp_path, monkeypatch, ne
         assert [event.text.code for event in events if event.level == "warning"] == ["gpu_own_python"] * warned
 
 
+def test_a_gpu_that_torch_cannot_use_is_no_warning_for_its_models(tmp_path, monkeypatch, net):
+    monkeypatch.setattr(gpus, "detect", lambda: described("windows", gpu="directx12"))
+    torch.jit.script(net).save(tmp_path / "a.pt")
+    for path, warned in ((save(pixelwise(np.eye(3)), tmp_path / "a.onnx"), True), (str(tmp_path / "a.pt"), False)):
+        events = []
+        load_predictor(path, device="auto", report=ProgressReporter(events.append))
+        assert [event.text.code for event in events if event.level == "warning"] == ["gpu_own_python"] * warned
+
+
 def test_what_a_model_cannot_take_is_said(tmp_path, net):
     torch.jit.script(net).save(tmp_path / "a.pt")
     for path in (save(pixelwise(np.eye(3)), tmp_path / "a.onnx"), str(tmp_path / "a.pt")):

@@ -62,6 +62,29 @@ class InHalf:
         return self._full.predict(batch)
 
 
+class Tuner:
+    """One model of a run; what was found for windows of a kind serves all rasters that it maps."""
+
+    def __init__(self, predictor: Predictor, report: ProgressReporter) -> None:
+        self.predictor = predictor
+        self._report = report
+        self._tuned: dict[tuple[int, ...], Predictor] = {}
+        self._sizes: dict[tuple[tuple[int, ...], int, int], int] = {}
+
+    def tuned(self, window: NDArray[np.float32]) -> Predictor:
+        """See `in_half`; windows of a shape are all alike here."""
+        if window.shape not in self._tuned:
+            self._tuned[window.shape] = in_half(self.predictor, window, self._report)
+        return self._tuned[window.shape]
+
+    def batch_size(self, window: NDArray[np.float32], *, classes: int, count: int) -> int:
+        """See `batch_size`."""
+        kind = (window.shape, classes, min(count, _LARGEST))
+        if kind not in self._sizes:
+            self._sizes[kind] = batch_size(self.tuned(window), window, classes=classes, count=count)
+        return self._sizes[kind]
+
+
 def in_half(predictor: Predictor, windows: NDArray[np.float32], report: ProgressReporter) -> Predictor:
     """The model in 16 bits where its device gains by that and these windows (n, band, row, column) come to the same."""
     try:

@@ -11,7 +11,7 @@ from rasterio.io import DatasetWriter
 
 from ..dataset.classes import ClassScheme
 from ..errors import BadInput
-from ..inference import external_models, tuning
+from ..inference import external_models
 from ..inference.confine import Needs
 from ..inference.load import load_predictor
 from ..inference.matching import RasterBands, matched
@@ -20,6 +20,7 @@ from ..inference.plan import WindowPlan, window_size
 from ..inference.predictor import Batches, Predictor
 from ..inference.sliding_window import SlidingWindow
 from ..inference.source import InferenceInput
+from ..inference.tuning import Tuner
 from ..jobs import Segment
 from ..jobs.outputs import CONFIDENCE
 from ..jobs.pixelsize import in_metres, is_same_pixel_size
@@ -71,18 +72,18 @@ class Mapping:
         raster = opened(job)
         whole = target_of(job, raster.georef)
         predictor = load_predictor(job.model, device=job.device, trusted=job.trust_model, needs=needs, report=report)
-        mapping = cls.with_model(job, raster, whole, predictor, report)
+        mapping = cls.with_model(job, raster, whole, Tuner(predictor, report), report)
         return mapping if target is None else replace(mapping, plan=mapping.plan.part(target))
 
     @classmethod
     def with_model(
-        cls, job: Segment, raster: Raster, target: Window, predictor: Predictor, report: ProgressReporter
+        cls, job: Segment, raster: Raster, target: Window, model: Tuner, report: ProgressReporter
     ) -> Mapping:
         """Bring a loaded model, which may map several rasters, and a raster together."""
-        card = external_models.card_of(job.model, predictor.input, raster.bands)
+        card = external_models.card_of(job.model, model.predictor.input, raster.bands)
         source = InferenceInput(job.input, job.area, matched(card, raster.bands, job.nodata, report))
-        plan = _plan(job, card, predictor, raster.georef, target, report)
-        sliding, card = _sliding_window(job, card, predictor, raster, plan, report)
+        plan = _plan(job, card, model.predictor, raster.georef, target, report)
+        sliding, card = _sliding_window(job, card, model, raster, plan, report)
         scheme = external_models.scheme_of(card)
         chosen = scheme.find(job.classes) if job.classes else external_models.minority_of(card)
         return cls(job, source, sliding, plan, card, scheme, chosen, raster.georef)
@@ -193,17 +194,17 @@ def _scale(card: ModelCard, georef: GeoRef, report: ProgressReporter) -> tuple[f
 
 
 def _sliding_window(
-    job: Segment, card: ModelCard, predictor: Predictor, raster: Raster, plan: WindowPlan, report: ProgressReporter
+    job: Segment, card: ModelCard, model: Tuner, raster: Raster, plan: WindowPlan, report: ProgressReporter
 ) -> tuple[SlidingWindow, ModelCard]:
+    predictor = model.predictor
     integers = predictor.takes_integers
     normalise = external_models.normaliser(card, dtype=raster.dtype, integers=integers, report=report)
     scores = external_models.inspect_output(
         Batches(predictor, report), card, shape=predictor.input, size=plan.grid.size, integers=integers
     )
     window = external_models.noise_window(len(card.bands), predictor.input, size=plan.grid.size, integers=integers)
-    tuned = tuning.in_half(predictor, window, report)
-    count = job.batch_size or tuning.batch_size(tuned, window, classes=scores.classes, count=len(plan.grid))
-    sliding = SlidingWindow(Batches(tuned, report), scores, normalise, count)
+    count = job.batch_size or model.batch_size(window, classes=scores.classes, count=len(plan.grid))
+    sliding = SlidingWindow(Batches(model.tuned(window), report), scores, normalise, count)
     return sliding, external_models.with_classes(card, scores.classes)
 
 

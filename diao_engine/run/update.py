@@ -15,6 +15,7 @@ from rasterio.windows import Window as RasterioWindow
 from ..errors import BadInput
 from ..inference.confine import Needs
 from ..inference.load import load_predictor
+from ..inference.tuning import Tuner
 from ..jobs import LayerRef, Segment, Update
 from ..jobs.dates import read_date
 from ..protocol.progress import ProgressReporter
@@ -105,9 +106,8 @@ def update(job: Update, so_far: MapSoFar, compared: MapSoFar, report: ProgressRe
     written = [job.output, job.changes, job.transitions, job.minority]
     needs = Needs(tuple(path for path in read if path), tuple(path for path in written if path))
     predictor = load_predictor(job.model, device=job.device, trusted=job.trust_model, needs=needs, report=report)
-    mappings = [
-        segment.Mapping.with_model(*each, predictor, report) for each in zip(parts, rasters, targets, strict=True)
-    ]
+    model = Tuner(predictor, report)
+    mappings = [segment.Mapping.with_model(*each, model, report) for each in zip(parts, rasters, targets, strict=True)]
     scheme = mappings[0].scheme
     classes = _classes(so_far, scheme.classes, scheme.ignore, report.part(0.0, 0.02))
     with Staging.of(job) as staging, ExitStack() as stack:

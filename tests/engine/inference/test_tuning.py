@@ -165,3 +165,16 @@ def test_on_the_cpu_nothing_is_turned(tmp_path):
     assert OnnxPredictor(path, device="cpu", report=silent()).in_half() is None
     torch.jit.script(torch.nn.Conv2d(3, 2, 1)).save(tmp_path / "a.pt")
     assert TorchPredictor(str(tmp_path / "a.pt"), device="cpu", report=silent()).in_half() is None
+
+
+def test_a_model_that_maps_several_rasters_is_tried_once():
+    half, heard = Half(), []
+    gpu = Gpu(half=half)
+    model = tuning.Tuner(gpu, ProgressReporter(heard.append))
+    first = model.batch_size(WINDOW, classes=5, count=1000)
+    tries = len(gpu.calls), len(half.calls)
+    assert model.batch_size(WINDOW.copy(), classes=5, count=500) == first
+    assert model.tuned(WINDOW.copy()) is model.tuned(WINDOW)
+    assert (len(gpu.calls), len(half.calls)) == tries
+    assert [event.text.code for event in heard] == ["runs_in_half"]
+    assert model.batch_size(WINDOW, classes=5, count=2) == 2

@@ -103,7 +103,12 @@ def resolve(raw: Any, context: QgsProcessingContext, *, raster: bool | None = No
 
 def in_parts(text: str) -> str:
     """A source; an address becomes one that GDAL reads in parts, and not as a whole."""
-    return "/vsicurl/" + text if text.lower().startswith(("http://", "https://")) else text
+    return "/vsicurl/" + text if is_address(text) else text
+
+
+def is_address(text: str) -> bool:
+    """Whether a file lies on the network."""
+    return text.lower().startswith(("http://", "https://"))
 
 
 def _absolute(text: str) -> str:

@@ -23,6 +23,7 @@ from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest
 from ..diao_engine.jobs import OpenStac
 from . import stac
 from .algorithm import JobAlgorithm
+from .layers import is_address
 from .text import tr
 
 _LAYERS = "LAYERS"
@@ -72,7 +73,7 @@ class OpenStacAlgorithm(JobAlgorithm):
 def _item(location: str, feedback: QgsProcessingFeedback) -> Any:
     """The item at a file or an address."""
     try:
-        if stac.is_address(location):
+        if is_address(location):
             text = _fetched(location, feedback)
         else:
             with open(location, "rb") as file:

@@ -9,26 +9,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from osgeo import ogr
 from qgis.core import (
     QgsDefaultValue,
-    QgsEditorWidgetSetup,
     QgsExpression,
     QgsUnitTypes,
     QgsValueMapFieldFormatter,
     QgsVectorLayer,
 )
 
+from ..diao_engine.jobs import LayerRef
 from ..diao_engine.jobs.classinfo import ClassInfo
 from ..diao_engine.jobs.verdicts import CLASSES_ITEM, MAP_VALUE_FIELD, REVIEW_FIELD, Verdict, read_classes
+from . import forms
 from .compat import METRES
 from .text import tr
 
 VALUE_FIELD, NAME_FIELD, COLOR_FIELD = "class_value", "class_name", "class_color"
 _AREA_FIELD = "area_m2"
-_HIDDEN = (NAME_FIELD, COLOR_FIELD, MAP_VALUE_FIELD)
+# What follows the class, or never changes, is in nobody's way.
+_FOLLOWING = (NAME_FIELD, COLOR_FIELD, MAP_VALUE_FIELD)
 _EQUAL_AREA = "EPSG:6933"  # areas of the ellipsoid for layers in degrees
-_MAP = "map"
 
 
 def words() -> dict[Verdict, str]:
@@ -51,7 +51,7 @@ def apply(layer: QgsVectorLayer) -> None:
     _value_map(layer, VALUE_FIELD, [(entry.name, entry.value) for entry in classes])
     nothing = (tr("not looked at"), QgsValueMapFieldFormatter.NULL_VALUE)
     _value_map(layer, REVIEW_FIELD, [nothing, *((word, one.value) for one, word in words().items())])
-    _hide(layer)
+    forms.hide(layer, _FOLLOWING.__contains__)
     for field, title in ((VALUE_FIELD, tr("Class")), (REVIEW_FIELD, tr("Verdict"))):
         layer.setFieldAlias(layer.fields().lookupField(field), title)
     name = _case((entry.value, entry.name) for entry in classes)
@@ -67,40 +67,18 @@ def apply(layer: QgsVectorLayer) -> None:
 
 def stored_classes(layer: QgsVectorLayer) -> list[ClassInfo]:
     """All classes of the map that the polygons were made of, as the engine has written them into the file; none where it has not."""
-    path, _, rest = layer.source().partition("|")
-    name = dict(part.partition("=")[::2] for part in rest.split("|")).get("layername", "")
-    try:
-        file = ogr.Open(path)
-    except RuntimeError:  # where GDAL raises instead of returning None
-        return []
-    found = None if file is None else file.GetLayerByName(name) if name else file.GetLayer(0)
-    return read_classes((found.GetMetadataItem(CLASSES_ITEM) if found is not None else None) or "")
+    ref = LayerRef.parse(layer.source())
+    return read_classes(forms.noted(ref.path, ref.layer, CLASSES_ITEM))
 
 
 def choices(layer: QgsVectorLayer) -> list[tuple[int, str]]:
     """The classes that the form of a layer offers, by value and name; none where it has no such form."""
-    setup = layer.editorWidgetSetup(layer.fields().lookupField(VALUE_FIELD))
-    listed = setup.config().get(_MAP) if setup.type() == "ValueMap" else None
-    pairs = listed if isinstance(listed, list) else [listed] if isinstance(listed, dict) else []
-    return [(int(value), str(name)) for pair in pairs for name, value in pair.items() if str(value).isdecimal()]
+    listed = forms.choices(layer, VALUE_FIELD)
+    return [(int(value), name) for name, value in listed if str(value).isdecimal()]
 
 
 def _value_map(layer: QgsVectorLayer, field: str, entries: Sequence[tuple[str, Any]]) -> None:
-    config = {_MAP: [{name: value} for name, value in entries]}
-    layer.setEditorWidgetSetup(layer.fields().lookupField(field), QgsEditorWidgetSetup("ValueMap", config))
-
-
-def _hide(layer: QgsVectorLayer) -> None:
-    """What follows the class, or never changes, is in nobody's way."""
-    table = layer.attributeTableConfig()
-    table.update(layer.fields())
-    columns = table.columns()
-    for column in columns:
-        if column.name in _HIDDEN:
-            column.hidden = True
-            layer.setEditorWidgetSetup(layer.fields().lookupField(column.name), QgsEditorWidgetSetup("Hidden", {}))
-    table.setColumns(columns)
-    layer.setAttributeTableConfig(table)
+    layer.setEditorWidgetSetup(layer.fields().lookupField(field), forms.value_map(entries))
 
 
 def _default(layer: QgsVectorLayer, field: str, expression: str, *, follows: bool = False) -> None:

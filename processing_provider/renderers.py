@@ -4,11 +4,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from qgis.core import (
     QgsCategorizedSymbolRenderer,
     QgsColorRampShader,
     QgsFeatureRenderer,
+    QgsFeatureRequest,
     QgsFillSymbol,
     QgsMarkerSymbol,
     QgsPalLayerSettings,
@@ -83,9 +85,7 @@ def _made_tiles() -> dict[str, tuple[str, str]]:
 
 def polygons_renderer(layer: QgsVectorLayer) -> QgsFeatureRenderer:
     """A category per class, with the name and colour that the features carry; where they can be judged, the verdict is seen, too."""
-    seen: dict[int, tuple[str, str]] = {}
-    for feature in layer.getFeatures():
-        seen.setdefault(feature["class_value"], (feature["class_name"], feature["class_color"]))
+    seen = _seen(layer, "class_value", "class_name", "class_color")
     renderer = _by_class("class_value", ((value, *entry) for value, entry in seen.items()), _FILL_ALPHA)
     if layer.fields().lookupField(REVIEW_FIELD) >= 0:
         for index, category in enumerate(renderer.categories()):
@@ -98,11 +98,19 @@ def polygons_renderer(layer: QgsVectorLayer) -> QgsFeatureRenderer:
 
 def objects_renderer(layer: QgsVectorLayer, colors: dict[int, str], *, pasted: bool = False) -> QgsFeatureRenderer:
     """A category per class of the objects of a dataset, or of what was pasted into its synthetic tiles."""
-    seen: dict[int, str] = {}
-    for feature in layer.getFeatures():
-        seen.setdefault(feature["value"], str(feature["class"] or ""))
-    classes = ((value, name, colors.get(value, "")) for value, name in seen.items())
+    seen = _seen(layer, "value", "class")
+    classes = ((value, str(name or ""), colors.get(value, "")) for value, (name,) in seen.items())
     return _by_class("value", classes, _PASTED_ALPHA if pasted else _FILL_ALPHA)
+
+
+def _seen(layer: QgsVectorLayer, value: str, *columns: str) -> dict[Any, tuple[Any, ...]]:
+    """Each value of a field, with the other columns of the first feature that has it; outlines are not read for that."""
+    request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry)
+    request.setSubsetOfAttributes([value, *columns], layer.fields())
+    found: dict[Any, tuple[Any, ...]] = {}
+    for feature in layer.getFeatures(request):
+        found.setdefault(feature[value], tuple(feature[column] for column in columns))
+    return found
 
 
 def sample_renderer(classes: Iterable[tuple[str, str]], pixel: float) -> QgsCategorizedSymbolRenderer:
@@ -140,9 +148,7 @@ def recolored(symbol: QgsFillSymbol, color: QColor) -> QgsFillSymbol:
 
 def changes_renderer(layer: QgsVectorLayer) -> QgsFeatureRenderer:
     """A category per class that ground has become, in its colour."""
-    seen: dict[int, tuple[str, str]] = {}
-    for feature in layer.getFeatures():
-        seen.setdefault(feature["to_value"], (feature["to_name"], feature["to_color"]))
+    seen = _seen(layer, "to_value", "to_name", "to_color")
     named = ((value, tr("now {name}").format(name=name), color) for value, (name, color) in seen.items())
     return _by_class("to_value", named, _FILL_ALPHA)
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from osgeo import ogr
 from qgis.core import (
     QgsAction,
     QgsAttributeEditorAction,
@@ -24,7 +23,7 @@ from qgis.core import (
 
 from ..diao_engine.jobs import sample
 from ..diao_engine.jobs.outputs import SAMPLE_LAYER
-from . import compat
+from . import compat, forms
 from .text import tr
 
 # Runs in QGIS when somebody presses the button, and nowhere else: it needs no plugin, and looks at nothing but its own layer.
@@ -90,12 +89,7 @@ def prepare(layer: QgsVectorLayer, classes: Sequence[str], pixel: float) -> None
 def pixel_size(path: str) -> float:
     """The side of the map's pixels in units of the layer, as the engine has noted it in the file; 0 where it has not."""
     try:
-        file = ogr.Open(path)
-    except RuntimeError:  # where GDAL raises instead of returning None
-        return 0.0
-    layer = file.GetLayerByName(SAMPLE_LAYER) if file is not None else None
-    try:
-        return float((layer.GetMetadataItem(sample.PIXEL_ITEM) if layer is not None else None) or 0.0)
+        return float(forms.noted(path, SAMPLE_LAYER, sample.PIXEL_ITEM) or 0.0)
     except ValueError:
         return 0.0
 
@@ -106,25 +100,21 @@ def _set_widgets(layer: QgsVectorLayer, classes: Sequence[str]) -> None:
         sample.REFERENCE: tr("Class on the ground"),
         sample.NOTE: tr("Note"),
     }
-    offered = [{name: name} for name in classes]
-    offered.append({tr("another class (say which in the note)"): sample.OTHER_CLASS})
-    offered.insert(0, {tr("not judged yet"): QgsValueMapFieldFormatter.NULL_VALUE})
+    offered = [
+        (tr("not judged yet"), QgsValueMapFieldFormatter.NULL_VALUE),
+        *((name, name) for name in classes),
+        (tr("another class (say which in the note)"), sample.OTHER_CLASS),
+    ]
     widgets = {
-        sample.REFERENCE: QgsEditorWidgetSetup("ValueMap", {"map": offered}),
+        sample.REFERENCE: forms.value_map(offered),
         sample.NOTE: QgsEditorWidgetSetup("TextEdit", {"IsMultiline": False}),
         sample.POINT: QgsEditorWidgetSetup("TextEdit", {}),
     }
-    hidden = QgsEditorWidgetSetup("Hidden", {})
-    table = layer.attributeTableConfig()
-    table.update(layer.fields())
-    columns = table.columns()
     for index, field in enumerate(layer.fields()):
-        layer.setEditorWidgetSetup(index, widgets.get(field.name(), hidden))
+        if field.name() in widgets:
+            layer.setEditorWidgetSetup(index, widgets[field.name()])
         layer.setFieldAlias(index, aliases.get(field.name(), ""))
-    for column in columns:
-        column.hidden = bool(column.name) and column.name not in widgets
-    table.setColumns(columns)
-    layer.setAttributeTableConfig(table)
+    forms.hide(layer, lambda name: name not in widgets)
 
 
 def _form(layer: QgsVectorLayer, action: QgsAction) -> QgsEditFormConfig:

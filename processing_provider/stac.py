@@ -10,6 +10,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from qgis.core import QgsProcessingException
 
+from .layers import in_parts, is_address
 from .text import tr
 
 _VIRTUAL = {"s3": "/vsis3/", "gs": "/vsigs/", "az": "/vsiaz/"}
@@ -30,11 +31,6 @@ class Asset:
     key: str
     name: str
     source: str
-
-
-def is_address(location: str) -> bool:
-    """Whether an item lies on the network."""
-    return location.lower().startswith(("http://", "https://"))
 
 
 def assets_of(item: Any, location: str, wanted: tuple[str, ...]) -> list[Asset]:
@@ -85,7 +81,7 @@ def _source(href: str, location: str) -> str:
     if parts.scheme in _VIRTUAL:
         return f"{_VIRTUAL[parts.scheme]}{parts.netloc}{parts.path}"
     if is_address(href):
-        return f"/vsicurl/{href}"
+        return in_parts(href)
     if is_address(location):  # an item of the network has no business with files of this computer
         raise QgsProcessingException(
             tr("{location} names {href}, which is no address of the network; it is not opened.").format(

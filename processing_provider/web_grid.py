@@ -63,11 +63,6 @@ class WebGrid:
             for column in range(0, self.columns, _PIECE_PX):
                 yield Piece(column, row, min(_PIECE_PX, self.columns - column), min(_PIECE_PX, self.rows - row))
 
-    @property
-    def piece_count(self) -> int:
-        """How many windows those are."""
-        return math.ceil(self.rows / _PIECE_PX) * math.ceil(self.columns / _PIECE_PX)
-
 
 def grid_of(
     extent: Extent,

@@ -154,14 +154,15 @@ def write(source: WebSource, path: str, feedback: QgsProcessingFeedback) -> floa
             raise _not_written(path)
         sink.SetGeoTransform((grid.left, grid.pixel, 0.0, grid.top, 0.0, -grid.pixel))
         sink.SetProjection(grid.crs.toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT_PREFERRED_GDAL))
-        for number, piece in enumerate(grid.pieces()):
+        pieces = list(grid.pieces())
+        for number, piece in enumerate(pieces):
             pixels = source.fetch(piece, feedback)
             empty += pixels[3::_BANDS].count(0)
             window = (piece.column, piece.row, piece.columns, piece.rows)
             for band in range(_BANDS):
                 if sink.GetRasterBand(band + 1).WriteRaster(*window, pixels[band::_BANDS]):
                     raise _not_written(path)
-            feedback.setProgress(100.0 * (number + 1) / grid.piece_count)
+            feedback.setProgress(100.0 * (number + 1) / len(pieces))
         if sink.FlushCache():  # None before GDAL 3.7, which raises nothing either
             raise _not_written(path)
         del sink  # closes the file

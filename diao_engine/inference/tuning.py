@@ -68,14 +68,18 @@ class Tuner:
     def __init__(self, predictor: Predictor, report: ProgressReporter) -> None:
         self.predictor = predictor
         self._report = report
-        self._tuned: dict[tuple[int, ...], Predictor] = {}
+        self._halves: dict[tuple[int, ...], Predictor | None] = {}
         self._sizes: dict[tuple[tuple[int, ...], int, int], int] = {}
 
     def tuned(self, window: NDArray[np.float32]) -> Predictor:
-        """See `in_half`; windows of a shape are all alike here."""
-        if window.shape not in self._tuned:
-            self._tuned[window.shape] = in_half(self.predictor, window, self._report)
-        return self._tuned[window.shape]
+        """The model for one raster, in 16 bits where its device gains by that and windows (n, band, row, column) come to the same.
+
+        That one raster goes back to 32 bits does not change the map of the next.
+        """
+        if window.shape not in self._halves:
+            self._halves[window.shape] = _half_of(self.predictor, window, self._report)
+        half = self._halves[window.shape]
+        return self.predictor if half is None else InHalf(half, self.predictor, self._report)
 
     def batch_size(self, window: NDArray[np.float32], *, classes: int, count: int) -> int:
         """See `batch_size`."""
@@ -85,19 +89,19 @@ class Tuner:
         return self._sizes[kind]
 
 
-def in_half(predictor: Predictor, windows: NDArray[np.float32], report: ProgressReporter) -> Predictor:
-    """The model in 16 bits where its device gains by that and these windows (n, band, row, column) come to the same."""
+def _half_of(predictor: Predictor, windows: NDArray[np.float32], report: ProgressReporter) -> Predictor | None:
+    """The 16-bit form of a model where it is worth it, which is said."""
     try:
         half = predictor.in_half()
         if half is None:
-            return predictor
+            return None
         apart = agreement.difference(half.predict(windows), predictor.predict(windows))
     except (BadInput, NoMemory):  # something in it has no such form; 32 bits are no worse for that
-        return predictor
+        return None
     if apart > agreement.TOLERANCE:
-        return predictor
+        return None
     report.info("runs_in_half", difference=apart)
-    return InHalf(half, predictor, report)
+    return half
 
 
 def batch_size(

@@ -32,6 +32,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ....diao_engine.jobs import sample
+from ....processing_provider import forms
 from ....processing_provider.sample_form import PIXELS_IN_SIGHT, pixel_size
 from ....processing_provider.text import tr
 from ...display.layer_kinds import file_of
@@ -291,9 +292,7 @@ def _button(name: str, text: str, pressed: Any) -> QPushButton:
 
 def _classes(layer: QgsVectorLayer) -> list[tuple[str, str, str]]:
     """What the form of a sample offers: label, value and colour."""
-    config = layer.editorWidgetSetup(layer.fields().lookupField(sample.REFERENCE)).config()
-    listed = config.get("map")
-    pairs = listed if isinstance(listed, list) else [listed] if isinstance(listed, dict) else []
+    listed = forms.choices(layer, sample.REFERENCE)
     renderer = layer.renderer()
     categories = renderer.categories() if isinstance(renderer, QgsCategorizedSymbolRenderer) else []
     # The last layer of a symbol is drawn on top: below lies the outline of a pixel.
@@ -303,8 +302,7 @@ def _classes(layer: QgsVectorLayer) -> list[tuple[str, str, str]]:
         if entry.symbol() is not None
     }
     return [
-        (str(label), str(value), colors.get(str(value), ""))
-        for pair in pairs
-        for label, value in pair.items()
+        (label, str(value), colors.get(str(value), ""))
+        for label, value in listed
         if value != QgsValueMapFieldFormatter.NULL_VALUE
     ]

@@ -97,7 +97,7 @@ def test_the_cpu_is_not_tried():
 
 def in_half(gpu):
     heard = []
-    return tuning.in_half(gpu, WINDOW, ProgressReporter(heard.append)), [event.text.code for event in heard]
+    return tuning.Tuner(gpu, ProgressReporter(heard.append)).tuned(WINDOW), [event.text.code for event in heard]
 
 
 def test_sixteen_bits_are_taken_where_they_come_to_the_same():
@@ -118,7 +118,7 @@ def test_else_they_are_left_in_silence(half):
 
 def test_what_is_no_number_in_16_bits_is_computed_in_32():
     half, heard = Half(), []
-    used = tuning.in_half(Gpu(half=half), WINDOW, ProgressReporter(heard.append))
+    used = tuning.Tuner(Gpu(half=half), ProgressReporter(heard.append)).tuned(WINDOW)
     bright = WINDOW + 1e5
     np.testing.assert_array_equal(used.predict(bright), bright)
     calls = len(half.calls)
@@ -174,7 +174,10 @@ def test_a_model_that_maps_several_rasters_is_tried_once():
     first = model.batch_size(WINDOW, classes=5, count=1000)
     tries = len(gpu.calls), len(half.calls)
     assert model.batch_size(WINDOW.copy(), classes=5, count=500) == first
-    assert model.tuned(WINDOW.copy()) is model.tuned(WINDOW)
+    np.testing.assert_array_equal(model.tuned(WINDOW.copy()).predict(WINDOW + 1e5), WINDOW + 1e5)
+    tries = tries[0] + 1, tries[1] + 1  # too bright for 16 bits, which the next raster need not be
+    model.tuned(WINDOW).predict(WINDOW)
+    tries = tries[0], tries[1] + 1
     assert (len(gpu.calls), len(half.calls)) == tries
-    assert [event.text.code for event in heard] == ["runs_in_half"]
+    assert [event.text.code for event in heard] == ["runs_in_half", "leaves_half"]
     assert model.batch_size(WINDOW, classes=5, count=2) == 2

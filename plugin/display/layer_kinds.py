@@ -36,41 +36,52 @@ _COLUMNS = {
 
 
 def kind(layer: QgsMapLayer | None) -> LayerKind | None:
-    """The kind of a layer of ours; None for any other."""
-    if isinstance(layer, QgsVectorLayer):
-        names = set(layer.fields().names())
-        return next((one for one, columns in _COLUMNS.items() if columns <= names), None)
-    if not isinstance(layer, QgsRasterLayer) or not _is_result_file(file_of(layer)):
-        return None
-    if not isinstance(layer.renderer(), QgsPalettedRasterRenderer):
-        return LayerKind.FIGURES
-    is_difference = any(_TRANSITION in entry.label for entry in layer.renderer().classes())
-    return LayerKind.DIFFERENCE if is_difference else LayerKind.CLASS_MAP
+    """The kind of a layer of ours; None for any other. For a raster it looks at what lies beside the file."""
+    if not isinstance(layer, QgsRasterLayer):
+        return _by_columns(layer)
+    return _by_renderer(layer) if _is_result_file(file_of(layer)) else None
 
 
 def is_tiles(layer: QgsMapLayer) -> bool:
     """Whether a layer holds the tiles of a dataset."""
-    return kind(layer) is LayerKind.TILES
+    return _by_columns(layer) is LayerKind.TILES
 
 
 def is_minority_polygons(layer: QgsMapLayer) -> bool:
     """Whether a layer holds polygons of rare classes."""
-    return kind(layer) is LayerKind.POLYGONS
+    return _by_columns(layer) is LayerKind.POLYGONS
 
 
 def is_class_map(layer: QgsMapLayer) -> bool:
     """Whether a layer is a map of classes, and not one of their changes."""
-    return kind(layer) is LayerKind.CLASS_MAP
+    may_be = isinstance(layer, QgsRasterLayer) and _by_renderer(layer) is LayerKind.CLASS_MAP
+    return may_be and _is_result_file(file_of(layer))
 
 
 def is_sample(layer: QgsMapLayer | None) -> bool:
     """Whether a layer holds sample points to judge a map by."""
-    return kind(layer) is LayerKind.SAMPLE
+    return _by_columns(layer) is LayerKind.SAMPLE
 
 
 def is_of_engine(layer: QgsMapLayer) -> bool:
     """Whether a layer is of any of these kinds."""
     return kind(layer) is not None
+
+
+def _by_columns(layer: QgsMapLayer | None) -> LayerKind | None:
+    """The kind of a vector layer; None for all that is none."""
+    if not isinstance(layer, QgsVectorLayer):
+        return None
+    names = set(layer.fields().names())
+    return next((one for one, columns in _COLUMNS.items() if columns <= names), None)
+
+
+def _by_renderer(layer: QgsRasterLayer) -> LayerKind:
+    """What a raster is if it is ours."""
+    if not isinstance(layer.renderer(), QgsPalettedRasterRenderer):
+        return LayerKind.FIGURES
+    is_difference = any(_TRANSITION in entry.label for entry in layer.renderer().classes())
+    return LayerKind.DIFFERENCE if is_difference else LayerKind.CLASS_MAP
 
 
 def file_of(layer: QgsMapLayer) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Mapping
 from typing import Any
 
 from qgis.core import QgsProject
@@ -16,6 +17,9 @@ from .datasets.work_folder import WorkFolder
 from .kit.project_paths import from_entry, to_entry
 
 DOCK, OPEN = "panel", "open"  # what the dock remembers of itself, and in it, whether it was open
+# Keys of what is remembered that have paths and nothing else. They are read when a project opens: at a save elsewhere it is too
+# late, since QGIS names the new file first, and what is relative would be taken for a path in the new folder.
+TRAINED, MAPPED, ROUND_FILES = PATHS = ("trained", "mapped", "round_files")
 _SCOPE = "diao"
 _TARGET = "target"  # among what is remembered
 
@@ -38,6 +42,7 @@ class Session(QObject):
         self._dataset = ""
         self._model = ""
         self._chosen = False
+        self._paths: dict[str, dict[str, str]] = {}
         self.work_folder = WorkFolder(self)  # first, so that it is known to whoever hears of a project here
         project = QgsProject.instance()
         project.cleared.connect(self._clear)
@@ -100,6 +105,15 @@ class Session(QObject):
         plain = {name: value for name, value in values.items() if _is_json(value)}
         _write(_key(algorithm), json.dumps(plain, sort_keys=True))
 
+    def remembered_paths(self, key: str) -> dict[str, str]:
+        """Paths that are remembered under a key of their own, by their names; empty where the project knows none."""
+        return dict(self._paths.get(key, {}))
+
+    def remember_paths(self, key: str, paths: Mapping[str, str]) -> None:
+        """Keep paths under a key of their own; they are found also when the project is saved elsewhere, or moved with them."""
+        self._paths[key] = dict(paths)
+        self._write_paths(key)
+
     def close(self) -> None:
         """End with the plugin."""
         project = QgsProject.instance()
@@ -111,6 +125,7 @@ class Session(QObject):
     def _clear(self) -> None:
         self._dataset = self._model = ""
         self._chosen = False
+        self._paths = {}
         self.cleared.emit()
         self.opened.emit()
         self.target_changed.emit()
@@ -122,10 +137,16 @@ class Session(QObject):
         for key, source in (("dataset", self._dataset), ("model", self._model)):
             if source:
                 _write(key, to_entry(source))
+        for key in self._paths:
+            self._write_paths(key)
+
+    def _write_paths(self, key: str) -> None:
+        self.remember(key, {name: to_entry(path) for name, path in self._paths[key].items()})
 
     def _read(self, *_: object) -> None:
         self._dataset, self._model = (_existing(from_entry(_entry(key))) for key in ("dataset", "model"))
         self._chosen = False
+        self._paths = {key: paths for key in PATHS if (paths := _paths(key))}
         if self._dataset:
             self.dataset_changed.emit(self._dataset)
         if self._model:
@@ -137,6 +158,10 @@ class Session(QObject):
 def remembered(key: str) -> dict[str, Any]:
     """What the open project remembers under a key."""
     return _object(_entry(_key(key)))
+
+
+def _paths(key: str) -> dict[str, str]:
+    return {name: from_entry(str(path or "")) for name, path in remembered(key).items()}
 
 
 def _key(algorithm: str) -> str:

@@ -5,10 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ..kit.project_paths import from_entry, to_entry
-from ..session import Session
+from ..session import MAPPED, Session
 
-_KEY, _NAMES = "mapped", ("MODEL", "INPUT")  # in what the session remembers
+_NAMES = ("MODEL", "INPUT")  # in what the session remembers
 
 Inputs = tuple[str, str]  # model and raster
 _NOTHING = ("", "")
@@ -44,11 +43,11 @@ class MappedInputs:
         self._of_map = _NOTHING
 
     def keep(self) -> None:
-        """Let the project remember; again when it is saved elsewhere, for paths are relative to it."""
-        self._session.remember(_KEY, dict(zip(_NAMES, map(to_entry, self._of_map))))
+        """Let the project remember."""
+        self._session.remember_paths(MAPPED, dict(zip(_NAMES, self._of_map)))
 
     def recall(self) -> None:
         """As the project says; one that does not say it was saved with what its map was made of."""
-        known = self._session.remembered(_KEY)
-        model, raster = (from_entry(str(known.get(name) or "")) for name in _NAMES)
+        known = self._session.remembered_paths(MAPPED)
+        model, raster = (known.get(name, "") for name in _NAMES)
         self._of_map = (model, raster) if known else self._chosen()

@@ -7,11 +7,11 @@ import math
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from ..kit.project_paths import from_entry, to_entry
-from ..session import Session
+from ..session import ROUND_FILES, Session
 from .card import Card
 
 _KEY, _ROUNDS = "round", "rounds"  # among what the session remembers
+_FILES = ("polygons", "model", "dataset")
 _SHOWN = 3
 _START = "START_FROM"
 
@@ -49,25 +49,20 @@ class RoundState:
     @property
     def started(self) -> Started | None:
         """The round that has learned and not been mapped yet."""
-        known = self._session.remembered(_KEY)
-        if not known.get("dataset"):
+        known, files = self._session.remembered(_KEY), self._session.remembered_paths(ROUND_FILES)
+        if not files.get("dataset"):
             return None
-        polygons, model, dataset = (from_entry(str(known.get(name) or "")) for name in ("polygons", "model", "dataset"))
-        return Started(
-            polygons,
-            model,
-            dataset,
-            int(known.get("verdicts") or 0),
-            _ious(known.get("ious")),
-            _start(known.get("start")),
-        )
+        polygons, model, dataset = (files.get(name, "") for name in _FILES)
+        verdicts, ious, network = int(known.get("verdicts") or 0), _ious(known.get("ious")), known.get("network")
+        return Started(polygons, model, dataset, verdicts, ious, _start(network, model))
 
     def begin(self, started: Started) -> None:
         """A round has learned."""
-        paths = {name: to_entry(getattr(started, name)) for name in ("polygons", "model", "dataset")}
-        start = {**started.start, _START: to_entry(started.start.get(_START) or "")}
-        known = {"verdicts": started.verdicts, "ious": started.ious, "start": start}
-        self._session.remember(_KEY, {**paths, **known})
+        network = {
+            name: value for name, value in started.start.items() if name != _START
+        }  # it starts from the model, or anew
+        self._session.remember(_KEY, {"verdicts": started.verdicts, "ious": started.ious, "network": network})
+        self._session.remember_paths(ROUND_FILES, {name: getattr(started, name) for name in _FILES})
 
     def finish(self, after: Mapping[str, float]) -> Finished | None:
         """The map was made again, by a model with these IoUs; None where no round had begun."""
@@ -78,6 +73,7 @@ class RoundState:
         before_mean, after_mean = (_mean([ious[name] for name in common]) for ious in (started.ious, after))
         ended = Finished(started.verdicts, before_mean, after_mean)
         self._session.remember(_KEY, {})
+        self._session.remember_paths(ROUND_FILES, {})
         self._session.remember(_ROUNDS, {"rounds": [list(ended), *map(list, self.rounds())][:_SHOWN]})
         return ended
 
@@ -98,15 +94,15 @@ def rare_ious(card: Card | None) -> dict[str, float]:
 def start_of(card: Card | None, model: str) -> dict[str, Any]:
     """The parameters by which a training goes on from a model; from one that was not trained here none can, so it starts anew."""
     network = {} if card is None else {key.upper(): card.training.get(key) for key in ("architecture", "encoder")}
-    return {**network, _START: model} if network and all(network.values()) else {_START: None}
+    return _start(network if all(network.values()) else {}, model)
 
 
 def _ious(read: Any) -> dict[str, float]:
     return {str(name): float(iou) for name, iou in read.items()} if isinstance(read, dict) else {}
 
 
-def _start(read: Any) -> dict[str, Any]:
-    return {**read, _START: from_entry(str(read.get(_START) or "")) or None} if isinstance(read, dict) else {}
+def _start(network: Any, model: str) -> dict[str, Any]:
+    return {**network, _START: model} if isinstance(network, dict) and network else {_START: None}
 
 
 def _mean(values: list[float]) -> float | None:

@@ -13,7 +13,7 @@ from qgis.PyQt.QtWidgets import QComboBox, QTableView, QVBoxLayout, QWidget
 from ....diao_engine.jobs.outputs import EVALUATION_TABLE
 from ....processing_provider.text import tr
 from ...display import probabilities, titles
-from ...display.layer_kinds import file_of, is_sample
+from ...display.layer_kinds import is_sample
 from ..datasets import names
 from ..kit.job_form import JobForm
 from ..kit.message_label import plain
@@ -134,12 +134,15 @@ class SamplingSteps(GroundStep):
         self.result.shown.connect(self.shown)
         self.judge.begun.connect(self.shown)
         project = QgsProject.instance()
-        project.layersAdded.connect(self._layers_changed)
+        project.legendLayersAdded.connect(self._layers_changed)  # at layersAdded they are not in the tree yet
         project.layersRemoved.connect(self._layers_changed)
         self._layers_changed()
+        if not self.samples.count():
+            self._chosen()
 
     def propose(self, project: QgsProject) -> None:
-        """Begin with the uppermost map of the project."""
+        """Begin with the uppermost map of the project; its layers are in its tree only when it has been read."""
+        self._layers_changed()
         maps = class_maps(project)
         if maps:
             self.form.set_value("INPUT", maps[0].id())
@@ -172,7 +175,7 @@ class SamplingSteps(GroundStep):
         for widget in self._later:
             widget.setVisible(bool(found))
         self.samples.setVisible(len(found) > 1)
-        if self.samples.currentData() != before or not found:
+        if self.samples.currentData() != before:
             self._chosen()
 
     def _chosen(self, *_: object) -> None:
@@ -190,17 +193,12 @@ class SamplingSteps(GroundStep):
         return self.runner.start(DRAW, values, group=called.group, names=called.layers)
 
     def _show(self, results: dict[str, Any]) -> None:
-        path = str(results.get("OUTPUT") or "").partition("|")[0]
-        layer = next((one for one in _samples(QgsProject.instance()) if file_of(one) == path), None)
+        layer = probabilities.find(results.get("OUTPUT"), QgsProject.instance())
         if layer is not None:
             self._layers_changed()
             self.samples.setCurrentIndex(self.samples.findData(layer.id()))
             self.result.form.set_value("INPUT", self.form.values().get("INPUT"))
             self.shown.emit(self.judge)
-
-
-def _samples(project: QgsProject) -> list[QgsMapLayer]:
-    return [layer for layer in project.mapLayers().values() if is_sample(layer)]
 
 
 def _percent(value: float | None, half: float | None) -> str:

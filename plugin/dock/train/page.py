@@ -17,12 +17,11 @@ from ..datasets.dataset_summary import Summary, SummaryReader, path_of
 from ..datasets.target import PARAMETERS
 from ..kit.job_form import JobForm, Reason
 from ..kit.message_label import plain_tip, wrapped_label
-from ..kit.project_paths import from_entry, to_entry
 from ..page import DockPage
 from ..runs.run import Run, RunOutcome
 from ..runs.run_bar import RunBar
 from ..runs.runner import JobRunner
-from ..session import Session
+from ..session import TRAINED, Session
 from . import device, speed
 from .curves import Curves
 from .described import described, doses
@@ -32,7 +31,6 @@ from .result import TrainResult
 
 ALGORITHM = "diao:train"
 _OF_THIS_RUN = ("DATASET", "MODEL", "REPORT")
-_TRAINED = "trained"  # among what the session remembers: the last model and what it was trained on
 _FIRST = ("ARCHITECTURE", "ENCODER", "LOSS", "EPOCHS")
 # Advanced on this page, though not in the toolbox, where there is no room to save.
 _SELDOM = ("ENCODER_WEIGHTS", "START_FROM", "SAMPLING", "BATCH_SIZE", "CROP_SIZE")
@@ -72,8 +70,8 @@ class TrainPage(DockPage):
 
     def is_done(self) -> bool:
         """Whether the model that is chosen was trained here, on the dataset that is chosen."""
-        trained = self.session.remembered(_TRAINED)
-        model, dataset = (from_entry(str(trained.get(name) or "")) for name in ("model", "dataset"))
+        trained = self.session.remembered_paths(TRAINED)
+        model, dataset = (trained.get(name, "") for name in ("model", "dataset"))
         return bool(self.session.model) and (model, dataset) == (self.session.model, self.session.dataset)
 
     def take_values(self, algorithm: str, values: dict[str, Any]) -> bool:
@@ -95,8 +93,6 @@ class TrainPage(DockPage):
         """Let the project remember the values."""
         values = self.form.values().items()
         self.session.remember(ALGORITHM, {name: value for name, value in values if name not in _OF_THIS_RUN})
-        trained = self.session.remembered(_TRAINED).items()  # saved elsewhere, for paths are relative to the project
-        self.session.remember(_TRAINED, {name: to_entry(from_entry(str(path))) for name, path in trained})
 
     def _create_widgets(self) -> None:
         self.form = JobForm(
@@ -294,8 +290,7 @@ class TrainPage(DockPage):
             self.result.finish(outcome.results, full_path=run.project_closed)
             if not run.project_closed:  # else it is not the model of the project that is open now
                 model = str(outcome.results.get("MODEL") or self._trained_model)
-                trained = {"model": to_entry(model), "dataset": to_entry(self._trained_dataset)}
-                self.session.remember(_TRAINED, trained)
+                self.session.remember_paths(TRAINED, {"model": model, "dataset": self._trained_dataset})
                 self.session.set_model(model)
             self.model.trained(self._trained_model)
         else:

@@ -3,7 +3,7 @@
 
 import pytest
 from diao.plugin.dock.datasets.target import Target
-from diao.plugin.dock.session import Session
+from diao.plugin.dock.session import PATHS, TRAINED, Session
 from qgis.core import QgsProject
 
 
@@ -114,3 +114,42 @@ def test_one_target_holds_for_all_and_comes_back_with_the_project(session, tmp_p
 def test_a_target_that_no_job_knows_is_the_usual_one(session, values):
     session.remember("target", values)
     assert session.target == Target("lifted", 0.5)
+
+
+@pytest.mark.parametrize("key", PATHS)
+def test_paths_stay_what_they_are_when_the_project_is_saved_elsewhere(session, qgis_new_project, tmp_path, key):
+    here, there = tmp_path / "here", tmp_path / "there"
+    for folder in (here, there):
+        folder.mkdir()
+    kept = {"model": str(here / "m.onnx"), "other": "/far/away.gpkg", "none": ""}
+    project = QgsProject.instance()
+    project.write(str(here / "p.qgz"))
+    session.remember_paths(key, kept)
+    for path in (here / "p.qgz", there / "p.qgz"):
+        assert project.write(str(path))
+        project.clear()
+        assert session.remembered_paths(key) == {}
+        assert project.read(str(path))
+        assert session.remembered_paths(key) == kept
+
+
+def test_paths_move_with_the_project(session, qgis_new_project, tmp_path):
+    here, there = tmp_path / "here", tmp_path / "there"
+    here.mkdir()
+    project = QgsProject.instance()
+    project.write(str(here / "p.qgz"))
+    session.remember_paths(TRAINED, {"model": str(here / "m.onnx")})
+    project.write()
+    project.clear()
+    here.rename(there)
+    project.read(str(there / "p.qgz"))
+    assert session.remembered_paths(TRAINED) == {"model": str(there / "m.onnx")}
+
+
+def test_a_project_that_has_no_paths_gets_no_entries(session, qgis_new_project, tmp_path):
+    project = QgsProject.instance()
+    project.write(str(tmp_path / "p.qgz"))
+    project.read(str(tmp_path / "p.qgz"))
+    project.write()
+    assert not [key for key in PATHS if session.remembered(key)]
+    assert not project.readEntry("diao", f"values/{TRAINED}", "")[0]

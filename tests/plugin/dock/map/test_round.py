@@ -8,7 +8,7 @@ from diao.diao_engine.jobs.verdicts import Verdict
 from diao.plugin.dock.map import round_changes
 from diao.plugin.dock.map.card import Card, MeasuredClass
 from diao.plugin.dock.map.round import Reviewed, RoundPanel, class_map_beside
-from diao.plugin.dock.map.round_state import Finished, RoundState
+from diao.plugin.dock.map.round_state import Finished, RoundState, Started
 from diao.processing_provider import styles
 from qgis.core import QgsFeature, QgsGeometry, QgsProject, QgsRasterLayer, QgsRectangle
 
@@ -200,3 +200,23 @@ def test_neighbours_that_only_touch_are_not_the_same_object(polygons):
 def test_a_file_that_is_gone_is_told(panel, polygons, tmp_path):
     with pytest.raises(ValueError, match="cannot be read"):
         round_changes.compare(str(tmp_path / "gone.gpkg"), polygons().source().partition("|")[0])
+
+
+def test_a_round_goes_on_in_a_project_that_is_saved_elsewhere(session, qgis_new_project, tmp_path):
+    here, there = tmp_path / "here", tmp_path / "there"
+    for folder in (here, there):
+        folder.mkdir()
+    polygons, model, dataset = (str(here / name) for name in ("rare.gpkg", "m.onnx", "t.gpkg"))
+    start = {"ARCHITECTURE": "unet", "ENCODER": "resnet18", "START_FROM": model}
+    begun = Started(polygons, model, dataset, 3, {"peat": 0.4}, start)
+    project = QgsProject.instance()
+    project.write(str(here / "p.qgz"))
+    RoundState(session).begin(begun)
+    project.write()
+    project.write(str(there / "p.qgz"))
+    project.clear()
+    assert RoundState(session).started is None
+    project.read(str(there / "p.qgz"))
+    assert RoundState(session).started == begun
+    RoundState(session).begin(begun._replace(start={"START_FROM": None}))
+    assert RoundState(session).started.start == {"START_FROM": None}

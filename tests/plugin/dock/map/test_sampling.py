@@ -163,3 +163,18 @@ def test_a_sample_of_the_project_is_taken_up_and_a_removed_one_is_forgotten(draw
     assert drawn.sample() is None
     assert not drawn.judge.isVisible()
     assert not drawn.judge.review.is_on
+
+
+@pytest.mark.slow
+def test_a_sample_that_is_added_or_comes_with_its_project_is_offered(drawn, tmp_path):
+    source, project = drawn.sample().source(), QgsProject.instance()
+    project.removeMapLayer(drawn.sample().id())
+    assert drawn.sample() is None
+    added = project.addMapLayer(QgsVectorLayer(source, "again", "ogr"))
+    assert drawn.sample() is added
+    project.write(str(tmp_path / "p.qgz"))
+    project.clear()
+    assert drawn.sample() is None
+    project.read(str(tmp_path / "p.qgz"))
+    drawn.propose(project)
+    assert drawn.sample().name() == "again"

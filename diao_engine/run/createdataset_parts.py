@@ -28,6 +28,7 @@ from ..preparation.tiling import LabelledImage, TileCounter, dataset_of
 from ..protocol.progress import ProgressReporter
 from ..protocol.staging import RunFolder, Staging
 from ..raster.grid import TileGrid, Window
+from ..raster.read import open_source
 from .createdataset import dataset_info, finish
 from .parts import Parts
 
@@ -74,7 +75,7 @@ def most_parts(job: CreateDataset) -> int:
     """By the pixels of the images."""
     pixels = 0
     for path in job.images:
-        with rasterio.open(path) as image:
+        with open_source(path) as image:
             pixels += image.width * image.height
     return max(1, pixels // _LEAST_PIXELS)
 

@@ -18,6 +18,7 @@ from ..inference.load import load_predictor
 from ..inference.tuning import Tuner
 from ..jobs import LayerRef, Segment, Update
 from ..jobs.dates import read_date
+from ..jobs.outputs import record_file
 from ..protocol.progress import ProgressReporter
 from ..protocol.staging import Staging
 from ..raster.grid import Window
@@ -133,10 +134,10 @@ def update(job: Update, so_far: MapSoFar, compared: MapSoFar, report: ProgressRe
         known = tuple(sorted(covered.union(so_far.record.images if so_far.record else ())))
         work = _Work(job, grid, classes, known, so_far)
         codes = staging.scratch(job.output, "codes.tif")
-        record = staging.path(job.output) + records.SUFFIX
-        _remember(work, observed, record, codes, report.part(0.75, 0.85))
+        record = record_file(staging.path(job.output))
+        present = _remember(work, observed, record, codes, report.part(0.75, 0.85))
         publication = Publication(job, grid, classes, known, compared.classes_at if compared.labels else None)
-        numbers = publish(publication, record, codes, staging, report.part(0.85, 1.0))
+        numbers = publish(publication, record, codes, present, staging, report.part(0.85, 1.0))
         report.progress(1.0, "writing")
     outputs = {name: getattr(job, name) for name in ("output", "changes", "transitions", "minority")}
     return {**{name: path for name, path in outputs.items() if path}, **numbers}
@@ -183,8 +184,11 @@ def _classes(so_far: MapSoFar, model: Sequence[Any], ignore: int, report: Progre
     return map_classes.of_both(labels.source.name, labels.legend, tuple(values), labels.source.nodata, model)
 
 
-def _remember(work: _Work, observed: Sequence[Observed], record: str, codes: str, report: ProgressReporter) -> None:
-    """Add all observations, window by window, and write the record and what would change."""
+def _remember(
+    work: _Work, observed: Sequence[Observed], record: str, codes: str, report: ProgressReporter
+) -> tuple[int, ...]:
+    """Add all observations, window by window, and write the record and what would change; returns the codes that occur there."""
+    present: set[int] = set()
     least = int(np.ceil(work.job.least_confidence * CONFIDENCE_STEPS - 1e-6))
     grid, since = work.grid, work.so_far.since
     with ExitStack() as stack:
@@ -202,4 +206,6 @@ def _remember(work: _Work, observed: Sequence[Observed], record: str, codes: str
                 report.check_cancelled()
             records.write(kept, window, memory)
             code = np.where(candidates(memory), codes_of(work.classes, memory.origin, memory.now), 0)
+            present.update(np.flatnonzero(np.bincount(code.ravel())).tolist())
             changes.write(code.astype(np.int32), 1, window=RasterioWindow(*window))
+    return tuple(sorted(present - {0}))

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any
@@ -26,7 +26,6 @@ from ..raster.labels import LabelRaster, open_labels
 from ..raster.legend import MINORITY_TAG
 from ..raster.measure import pixel_areas
 from ..raster.read import open_image
-from ..raster.shapes import AreaMask
 from ..raster.write import create_raster, set_classes, write_class_sidecar
 from ..updating.classes import MapClasses
 from ..updating.fold import CONFIDENCE_STEPS, NONE, Memory, settled
@@ -61,19 +60,26 @@ class Publication:
 
 
 def publish(
-    publication: Publication, record: str, codes: str, staging: Staging, report: ProgressReporter
+    publication: Publication,
+    record: str,
+    codes: str,
+    present: tuple[int, ...],
+    staging: Staging,
+    report: ProgressReporter,
 ) -> dict[str, float]:
-    """Write the outputs of the job from a record and the raster of what would change; returns its numbers."""
+    """Write the outputs of the job from a record and the raster of what would change, with the codes in it; returns its numbers."""
     job, grid, classes = publication.job, publication.grid, publication.classes
     differences = staging.scratch(job.output, "d.tif")
     confidence = staging.scratch(job.output, CONFIDENCE)
+    areas, _ = pixel_areas(grid.georef)
     with reopened(record, grid, publication.images) as memory:
         with open_labels(codes) as candidates:
-            pairs = _write_map(publication, memory, candidates, staging, differences, confidence, report.part(0.0, 0.4))
-        numbers = _numbers(pairs, has_areas=pixel_areas(grid.georef)[0] is not None)
+            large = _large(job, candidates, present, areas, report.part(0.0, 0.4))
+            pairs = _write_map(publication, memory, large, areas, staging, differences, confidence)
+        numbers = _numbers(pairs, has_areas=areas is not None)
         if job.changes:
             numbers["change_count"] = _write_changes(
-                publication, memory, staging.path(job.changes), differences, confidence, report.part(0.4, 0.7)
+                publication, memory, pairs, staging.path(job.changes), differences, confidence, report.part(0.4, 0.7)
             )
     if job.transitions:
         write_table(staging.path(job.transitions), TRANSITIONS_TABLE, _table(pairs, publication))
@@ -95,12 +101,14 @@ def codes_of(classes: MapClasses, before: NDArray[np.int32], after: NDArray[np.i
 
 
 def _write_map(
-    publication: Publication, memory: Record, candidates: LabelRaster, staging: Staging, differences: str, confidence: str,
-    report: ProgressReporter,
+    publication: Publication, memory: Record, larges: Iterable[tuple[Window, NDArray[np.bool_]]],
+    areas: NDArray[np.float64] | None, staging: Staging, differences: str, confidence: str,
 ) -> Pairs:  # fmt: skip
-    """Write the map, where it differs from the one before, and how sure it is; returns pixels and m² by both classes."""
+    """Write the map, where it differs from the one before, and how sure it is; returns pixels and m² by both classes.
+
+    `larges` are those of `_large`, `areas` (rows,) those of a pixel of each row in m².
+    """
     job, grid, classes = publication.job, publication.grid, publication.classes
-    areas, _ = pixel_areas(grid.georef)
     total: Pairs = {}
     path = staging.path(job.output)
     with ExitStack() as stack:
@@ -111,19 +119,20 @@ def _write_map(
         set_classes(sink, classes.names, classes.colors, **tags)
         changed = stack.enter_context(create_raster(differences, grid.georef, dtype="int32", nodata=0))
         sure = stack.enter_context(create_raster(confidence, grid.georef, dtype="float32", nodata=CONFIDENCE_NODATA))
-        for window, large in _large(job, candidates, areas, report):
+        for window, large in larges:
             known = memory.read(window)
             now = settled(known, large)
             before = known.before if publication.compared is None else publication.compared(grid, window)
             both = (before != NONE) & (now != NONE)
             differs = both & (before != now)
+            code = codes_of(classes, before, now)
             written = RasterioWindow(*window)
             sink.write(np.where(now == NONE, classes.nodata, now).astype(classes.dtype), 1, window=written)
-            changed.write(np.where(differs, codes_of(classes, before, now), 0).astype(np.int32), 1, window=written)
+            changed.write(np.where(differs, code, 0).astype(np.int32), 1, window=written)
             share = _confidence(known, now)
             sure.write(share, 1, window=written)
             weights = None if areas is None else areas[window.y_off + np.nonzero(both)[0]]
-            _count(total, classes, before[both], now[both], weights)
+            _count(total, classes, code[both], weights)
     write_class_sidecar(path, classes.names, classes.colors)
     return total
 
@@ -136,13 +145,16 @@ def _confidence(known: Memory, now: NDArray[np.int32]) -> NDArray[np.float32]:
 
 
 def _large(
-    job: Update, candidates: LabelRaster, areas: NDArray[np.float64] | None, report: ProgressReporter
+    job: Update,
+    candidates: LabelRaster,
+    values: tuple[int, ...],
+    areas: NDArray[np.float64] | None,
+    report: ProgressReporter,
 ) -> Iterator[tuple[Window, NDArray[np.bool_]]]:
-    """Per strip, which candidates belong to a change that is large enough."""
+    """Per strip, which candidates (of these values) belong to a change that is large enough."""
     if job.min_area and areas is None:
         raise BadInput("area_of_changes_unknown", field="min_area")
-    values = tuple(candidates.count(AreaMask(None, candidates.georef), report.part(0.0, 0.1), "finding_objects"))
-    found = find_objects(candidates, values, row_areas=areas, confidence=None, report=report.part(0.1, 0.4))
+    found = find_objects(candidates, values, row_areas=areas, confidence=None, report=report.part(0.0, 0.4))
     if job.min_area is None:
         kept = found.pixels >= SPECK_PX
     else:
@@ -155,14 +167,11 @@ def _large(
         yield window, np.concatenate([[False], kept[of_piece]])[pieces]
 
 
-def _count(
-    total: Pairs, classes: MapClasses, before: NDArray[np.int32], now: NDArray[np.int32], areas: NDArray[np.float64] | None
-) -> None:  # fmt: skip
-    """Add the pixels of a strip to the total; classes are flat, `areas` those of the pixels in m²."""
+def _count(total: Pairs, classes: MapClasses, codes: NDArray[np.int64], areas: NDArray[np.float64] | None) -> None:
+    """Add the pixels of a strip to the total, by their codes (n,); `areas` are those of the pixels in m²."""
     values = list(classes.classes)
-    code = codes_of(classes, before, now) - 1
-    pixels = np.bincount(code, minlength=len(values) ** 2)
-    size = np.zeros(len(pixels)) if areas is None else np.bincount(code, areas, minlength=len(values) ** 2)
+    pixels = np.bincount(codes - 1, minlength=len(values) ** 2)
+    size = np.zeros(len(pixels)) if areas is None else np.bincount(codes - 1, areas, minlength=len(values) ** 2)
     for at in np.flatnonzero(pixels).tolist():
         pair = values[at // len(values)], values[at % len(values)]
         total[pair] = total.get(pair, np.zeros(2)) + np.array([pixels[at], size[at]])
@@ -176,13 +185,16 @@ def _numbers(pairs: Pairs, *, has_areas: bool) -> dict[str, float]:
 
 
 def _write_changes(
-    publication: Publication, memory: Record, path: str, differences: str, confidence: str, report: ProgressReporter
-) -> int:
-    classes = publication.classes.classes
-    k, ordered = len(classes), list(classes.values())
+    publication: Publication, memory: Record, pairs: Pairs, path: str, differences: str, confidence: str,
+    report: ProgressReporter,
+) -> int:  # fmt: skip
+    classes = publication.classes
+    changed = [pair for pair in sorted(pairs) if pair[0] != pair[1]]
+    codes = codes_of(classes, *np.array(changed, dtype=np.int32).reshape(-1, 2).T).tolist()
+    by_code = {
+        code: (classes.classes[old], classes.classes[new]) for code, (old, new) in zip(codes, changed, strict=True)
+    }
     with open_labels(differences) as labels, open_image(confidence) as sure:
-        codes = labels.count(AreaMask(None, labels.georef), report.part(0.0, 0.1), "finding_objects")
-        pairs = {code: (ordered[(code - 1) // k], ordered[(code - 1) % k]) for code in codes}
 
         def dates(window: Window) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
             known = memory.read(window)
@@ -192,7 +204,7 @@ def _write_changes(
             shown = first_shown(memory, window, is_seen, before, known.now_seen)
             return np.where(is_seen, shown, NO_DATE).astype(np.int32), before
 
-        return write_changes(path, labels, pairs, confidence=sure, dates=dates, report=report.part(0.1, 1.0))
+        return write_changes(path, labels, by_code, confidence=sure, dates=dates, report=report)
 
 
 def _table(pairs: Pairs, publication: Publication) -> dict[str, NDArray[Any]]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,9 +33,11 @@ def mask_beside(image: str) -> str | None:
 
 
 def open_clouds(layers: Sequence[LayerRef], grid: MapGrid, stack: ExitStack) -> list[Cover]:
-    """The masks of layers, whose files stay open for as long as the stack does."""
+    """The masks of layers, whose files stay open for as long as the stack does; several images ask for a window in a row."""
     return [
-        _polygons(layer, grid.georef) if vector_files.is_vector(layer.path) else _raster(layer.path, grid, stack)
+        lru_cache(maxsize=1)(
+            _polygons(layer, grid.georef) if vector_files.is_vector(layer.path) else _raster(layer.path, grid, stack)
+        )
         for layer in layers
     ]
 

@@ -27,7 +27,6 @@ from ..raster.write import create_raster
 from .fold import BANDS, Memory
 from .grid import Bounds, MapGrid
 
-SUFFIX = record_file("")
 _TAG = "DIAO_RECORD"
 _FORMAT = 1
 

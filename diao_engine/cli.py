@@ -108,7 +108,7 @@ def parser() -> argparse.ArgumentParser:
     shard_command.add_parser(commands)
     watcher = watch_command.add_parser(commands)
     for spec in specs(Update):
-        if spec.name != watch_command.IMAGES:
+        if spec.name not in watch_command.LEFT_OUT:
             _add_parameter(watcher, spec)
     for job in JOBS.values():
         _add_job(commands, job)

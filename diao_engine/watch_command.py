@@ -7,13 +7,15 @@ import argparse
 from typing import Any
 
 from .jobs import Update
+from .jobs.shards import SCHEDULER
 from .jobs.watching import Watch
 
 IMAGES = "images"  # the parameter of `update` that the folder stands for
+LEFT_OUT = (IMAGES, SCHEDULER)  # options of `update` that watching does not have: it maps here, as images come
 
 
 def add_parser(commands: Any) -> argparse.ArgumentParser:
-    """Declare the subcommand; the caller adds the options of `update` but the images."""
+    """Declare the subcommand; the caller adds the options of `update` but those left out."""
     parser: argparse.ArgumentParser = commands.add_parser(
         "watch",
         help="keep a map up to date with the images that arrive in a folder",

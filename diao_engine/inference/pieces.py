@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ..raster.grid import Window
 
 # Blocks of the rasters that are written: a part holds whole ones, so that parts are put together without reading one twice.
@@ -43,3 +45,34 @@ def pieces(target: Window, count: int) -> list[Window | None]:
     else:
         halves = Window(x_off, y_off, first, height), Window(x_off + first, y_off, width - first, height)
     return [*pieces(halves[0], first_count), *pieces(halves[1], count - first_count)]
+
+
+def pieces_of_all(targets: Sequence[Window], count: int) -> list[list[tuple[int, Window]]]:
+    """Cut several targets, such as those of the images of one job, into parts of much the same size.
+
+    Parameters
+    ----------
+    targets
+        Each in the pixels of its own raster.
+    count
+        Number of parts, from 1.
+
+    Returns
+    -------
+    list of list of (int, Window)
+        The pieces of each part with the number of their target: large targets are cut, small ones share a part. Empty lists where
+        there are more parts than pieces.
+    """
+    sizes = [target.width * target.height for target in targets]
+    total = sum(sizes)
+    parts: list[list[tuple[int, Window]]] = [[] for _ in range(count)]
+    before = 0
+    for number, (target, size) in enumerate(zip(targets, sizes, strict=True)):
+        for piece in pieces(target, max(1, round(count * size / total))):
+            if piece is not None:
+                pixels = piece.width * piece.height
+                parts[(2 * before + pixels) * count // (2 * total)].append(
+                    (number, piece)
+                )  # by the middle of the piece
+                before += pixels
+    return parts

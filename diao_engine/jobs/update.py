@@ -89,6 +89,7 @@ class Update(Job):
     prior_correction: float | None = same_as(Segment, "prior_correction", advanced=True)
     device: str = common.device()
     trust_model: bool = common.trust_model()
+    scheduler: str | None = common.scheduler()
     output: str = param(
         Kind.OUT_RASTER,
         "Updated map",
@@ -110,7 +111,9 @@ class Update(Job):
     minority: str | None = same_as(Segment, "minority")
 
     def needs(self) -> str:
-        """Torch models need torch, ONNX models do not."""
+        """Torch models need torch, ONNX models do not; who hands the work to a cluster needs its client."""
+        if self.scheduler:
+            return "cluster"
         return "full" if trust.is_torch_model(self.model) else "base"
 
     def conflicts(self) -> list[Problem]:

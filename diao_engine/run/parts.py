@@ -138,6 +138,7 @@ def _key(job: Job) -> str:
     for spec in specs(job):
         if spec.kind.is_output:
             values[spec.name] = bool(values[spec.name])
-    files = contents(path for _, path in job_inputs(job))
+    read = [path for _, path in job_inputs(job)]
+    files = contents([*read, *filter(os.path.isfile, map(names.record_file, read))])
     text = json.dumps([__version__, job.id, values, files], sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:8]

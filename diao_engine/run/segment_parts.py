@@ -23,7 +23,7 @@ from .segment import Mapping, RasterPaths, named, needs_of, staged, target_of, w
 
 _CLASSES, _PROBABILITIES = "classes.tif", "probabilities.tif"
 # Windows over the borders of a part are computed twice: of windows of 512 pixels some 6 % in a part of this size.
-_LEAST_PIXELS = 16_384**2
+LEAST_PIXELS = 16_384**2
 _SIDECAR = ".aux.xml"
 
 
@@ -31,7 +31,7 @@ def most_parts(job: Segment) -> int:
     """By the pixels that are mapped."""
     with open_image(job.input) as image:
         target = target_of(job, image.georef)
-    return max(1, target.width * target.height // _LEAST_PIXELS)
+    return max(1, target.width * target.height // LEAST_PIXELS)
 
 
 def write_part(job: Segment, shard: Shard, parts: Parts, report: ProgressReporter) -> None:
@@ -63,7 +63,7 @@ def merge_parts(job: Segment, parts: Parts, report: ProgressReporter) -> dict[st
         for number, (name, path) in enumerate(wanted.items()):
             if path:
                 tesserae = [
-                    Tessera(parts.path(shard, name), _within(Window(*receipt["window"]), target))
+                    Tessera(parts.path(shard, name), within(Window(*receipt["window"]), target))
                     for shard, receipt in receipts
                 ]
                 join(tesserae, path, grid, report.part(0.3 * number, 0.3 * (number + 1)))
@@ -79,6 +79,6 @@ def _files(job: Segment) -> tuple[str, ...]:
     return (_CLASSES, *confidence, *((_PROBABILITIES,) if job.probabilities else ()))
 
 
-def _within(window: Window, target: Window) -> Window:
+def within(window: Window, target: Window) -> Window:
     """A window of the raster as one of the target."""
     return Window(window.x_off - target.x_off, window.y_off - target.y_off, window.width, window.height)

@@ -17,6 +17,7 @@ from ..inference.confine import Needs
 from ..inference.load import load_predictor
 from ..inference.tuning import Tuner
 from ..jobs import LayerRef, Segment, Update
+from ..jobs.classinfo import ClassInfo
 from ..jobs.dates import read_date
 from ..jobs.outputs import record_file
 from ..protocol.progress import ProgressReporter
@@ -39,6 +40,7 @@ from . import segment
 from .updated_map import Publication, codes_of, publish
 
 _SAME = ("model", "area", "nodata", "tile_size", "overlap", "batch_size", "prior_correction", "device", "trust_model")
+_OUTPUTS = ("output", "changes", "transitions", "minority")
 
 
 @dataclass(frozen=True)
@@ -98,49 +100,100 @@ def map_so_far(path: str | None, date: str | None = None) -> Iterator[MapSoFar]:
 
 def update(job: Update, so_far: MapSoFar, compared: MapSoFar, report: ProgressReporter) -> dict[str, Any]:
     """Bring `so_far` up to date; changes are told against `compared`, which is the same unless updates came in several steps."""
-    images = images_of(job.images, job.date)
-    grid = _grid(so_far, images)
-    parts = [_as_segment(job, image, grid) for image in images]
-    rasters = [segment.opened(part) for part in parts]
-    targets = [segment.target_of(part, raster.georef) for part, raster in zip(parts, rasters, strict=True)]
-    read = [*job.images, job.map, job.area.path if job.area else None, *(layer.path for layer in job.clouds or ())]
-    written = [job.output, job.changes, job.transitions, job.minority]
-    needs = Needs(tuple(path for path in read if path), tuple(path for path in written if path))
-    predictor = load_predictor(job.model, device=job.device, trusted=job.trust_model, needs=needs, report=report)
-    model = Tuner(predictor, report)
-    mappings = [segment.Mapping.with_model(*each, model, report) for each in zip(parts, rasters, targets, strict=True)]
+    plan = Plan.of(job, so_far)
+    mappings = plan.mappings(range(len(plan.images)), tuple(named(job).values()), report)
     scheme = mappings[0].scheme
-    classes = _classes(so_far, scheme.classes, scheme.ignore, report.part(0.0, 0.02))
-    with Staging.of(job) as staging, ExitStack() as stack:
+    classes = plan.classes(scheme.classes, scheme.ignore, report.part(0.0, 0.02))
+    with Staging.of(job) as staging:
+        maps = []
+        for number, mapping in enumerate(mappings):
+            maps.append(plan.scratch(staging, number))
+            step = report.part(0.02 + 0.73 * number / len(mappings), 0.02 + 0.73 * (number + 1) / len(mappings))
+            mapping.write(segment.RasterPaths(*maps[-1], None), step)
+        numbers = remember(plan, classes, maps, compared, staging, report.part(0.75, 1.0))
+        report.progress(1.0, "writing")
+    return {**named(job), **numbers}
+
+
+def named(job: Update) -> dict[str, str]:
+    """The outputs that are asked for, by their names."""
+    return {name: path for name in _OUTPUTS if (path := getattr(job, name))}
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The images of a job, the grid of the result, and how each image is mapped: its job, its raster, and what is mapped of it."""
+
+    job: Update
+    so_far: MapSoFar
+    images: list[NewImage]
+    grid: MapGrid
+    jobs: list[Segment]
+    rasters: list[segment.Raster]
+    targets: list[Window]
+
+    @classmethod
+    def of(cls, job: Update, so_far: MapSoFar) -> Plan:
+        """Look at all images; BadInput for one that has no place on the map."""
+        images = images_of(job.images, job.date)
+        grid = _grid(so_far, images)
+        jobs = [_as_segment(job, image, grid) for image in images]
+        rasters = [segment.opened(each) for each in jobs]
+        targets = [segment.target_of(each, raster.georef) for each, raster in zip(jobs, rasters, strict=True)]
+        return cls(job, so_far, images, grid, jobs, rasters, targets)
+
+    def mappings(
+        self, numbers: Sequence[int], written: tuple[str, ...], report: ProgressReporter
+    ) -> list[segment.Mapping]:
+        """The model, loaded once, with each of these images; `written` is all that the run writes."""
+        job = self.job
+        read = [*job.images, job.map, job.area.path if job.area else None, *(layer.path for layer in job.clouds or ())]
+        needs = Needs(tuple(path for path in read if path), written)
+        predictor = load_predictor(job.model, device=job.device, trusted=job.trust_model, needs=needs, report=report)
+        model = Tuner(predictor, report)
+        return [
+            segment.Mapping.with_model(self.jobs[number], self.rasters[number], self.targets[number], model, report)
+            for number in numbers
+        ]
+
+    def classes(self, model: Sequence[ClassInfo], ignore: int, report: ProgressReporter) -> MapClasses:
+        """The classes of the result: those of the model and of the map so far. BadInput where they do not fit."""
+        labels = self.so_far.labels
+        if labels is None:
+            return map_classes.of_model(model, ignore)
+        values = labels.count(AreaMask(None, labels.georef), report, "counting_classes")
+        return map_classes.of_both(labels.source.name, labels.legend, tuple(values), labels.source.nodata, model)
+
+    def scratch(self, staging: Staging, number: int) -> tuple[str, str]:
+        """Where the classes and the confidence of an image are kept while the job runs."""
+        first, second = (staging.scratch(self.job.output, f"{kind}{number}.tif") for kind in "cp")
+        return first, second
+
+
+def remember(
+    plan: Plan,
+    classes: MapClasses,
+    maps: Sequence[tuple[str, str]],
+    compared: MapSoFar,
+    staging: Staging,
+    report: ProgressReporter,
+) -> dict[str, Any]:
+    """The second half of the job, from the mapped images (their classes and confidence) on; returns the numbers of its outputs."""
+    job, grid, images, record = plan.job, plan.grid, plan.images, plan.so_far.record
+    with ExitStack() as stack:
         covers = open_clouds(job.clouds or (), grid, stack)
         observed = []
-        for number, (mapping, image) in enumerate(zip(mappings, images, strict=True)):
-            paths = [staging.scratch(job.output, f"{kind}{number}.tif") for kind in "cp"]
-            step = report.part(0.02 + 0.73 * number / len(parts), 0.02 + 0.73 * (number + 1) / len(parts))
-            mapping.write(segment.RasterPaths(paths[0], paths[1], None), step)
-            observed.append(
-                Observed(
-                    stack.enter_context(open_labels(paths[0])),
-                    stack.enter_context(open_image(paths[1])),
-                    image.date,
-                    classes.of_model,
-                    [
-                        *covers,
-                        *open_clouds([LayerRef(beside)] if (beside := mask_beside(image.path)) else [], grid, stack),
-                    ],
-                )
-            )
+        for image, (mapped, confidence) in zip(images, maps, strict=True):
+            beside = mask_beside(image.path)
+            own = open_clouds([LayerRef(beside)] if beside else [], grid, stack)
+            labels, certain = stack.enter_context(open_labels(mapped)), stack.enter_context(open_image(confidence))
+            observed.append(Observed(labels, certain, image.date, classes.of_model, [*covers, *own]))
         covered = {Covered(image.date, bounds_on(grid.anchor, image.georef)) for image in images}
-        known = tuple(sorted(covered.union(so_far.record.images if so_far.record else ())))
-        work = _Work(job, grid, classes, known, so_far)
-        codes = staging.scratch(job.output, "codes.tif")
-        record = record_file(staging.path(job.output))
-        present = _remember(work, observed, record, codes, report.part(0.75, 0.85))
+        known = tuple(sorted(covered.union(record.images if record else ())))
+        codes, path = staging.scratch(job.output, "codes.tif"), record_file(staging.path(job.output))
+        present = _remember(_Work(job, grid, classes, known, plan.so_far), observed, path, codes, report.part(0.0, 0.4))
         publication = Publication(job, grid, classes, known, compared.classes_at if compared.labels else None)
-        numbers = publish(publication, record, codes, present, staging, report.part(0.85, 1.0))
-        report.progress(1.0, "writing")
-    outputs = {name: getattr(job, name) for name in ("output", "changes", "transitions", "minority")}
-    return {**{name: path for name, path in outputs.items() if path}, **numbers}
+        return publish(publication, path, codes, present, staging, report.part(0.4, 1.0))
 
 
 @dataclass(frozen=True)
@@ -174,14 +227,6 @@ def _as_segment(job: Update, image: NewImage, grid: MapGrid) -> Segment:
     """The job that maps one image, no further than the map reaches where that does not grow."""
     extent = None if grid.grows else image.extent_within(grid.georef)
     return Segment(input=image.path, extent=extent, output=job.output, **{name: getattr(job, name) for name in _SAME})
-
-
-def _classes(so_far: MapSoFar, model: Sequence[Any], ignore: int, report: ProgressReporter) -> MapClasses:
-    labels = so_far.labels
-    if labels is None:
-        return map_classes.of_model(model, ignore)
-    values = labels.count(AreaMask(None, labels.georef), report, "counting_classes")
-    return map_classes.of_both(labels.source.name, labels.legend, tuple(values), labels.source.nodata, model)
 
 
 def _remember(

@@ -19,6 +19,7 @@ from ..dataset.fingerprint import FileState
 from ..errors import BadInput, DiskFull, TooManyFiles
 from ..jobs import Update, encode, specs
 from ..jobs.outputs import companions
+from ..jobs.shards import SCHEDULER
 from ..jobs.watching import Watch
 from ..protocol.progress import ProgressReporter
 from ..updating.images import images_of
@@ -39,6 +40,7 @@ _OF_IMAGES = frozenset(
         "too_many_pixels",
     }
 )
+_ELSEWHERE = ("batch_size", "device", "trust_model", SCHEDULER)  # what may differ without another map
 _PAUSE_SECONDS = 0.5
 
 
@@ -139,7 +141,7 @@ class _Watched:
 
 def _settings(job: Update) -> dict[str, Any]:
     """What a map depends on, beside its images: the values of the job, and the content of model and first map."""
-    values = {name: value for name, value in encode(job).items() if name not in ("batch_size", "device", "trust_model")}
+    values = {name: value for name, value in encode(job).items() if name not in _ELSEWHERE}
     for name in ("model", "map"):
         state = FileState.of(getattr(job, name) or "")
         values[name] = None if state is None else state.digest

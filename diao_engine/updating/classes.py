@@ -71,11 +71,11 @@ def of_both(
     """
     if values and (min(values) < 0 or max(values) > _HIGHEST):
         raise BadInput("map_values_beyond", path=path, least=min(values), most=max(values), field="map")
+    check_names(path, legend, model)
     by_name = {name_key(name): value for value, name in legend.names.items()}
     known = {*legend.names, *values}
-    if by_name:
-        _refuse_missing(path, legend, by_name, model)
-    elif strange := sorted(known - {entry.value for entry in model}):
+    strange = sorted(known - {entry.value for entry in model})
+    if strange and not by_name:
         raise BadInput("map_of_other_values", path=path, values=[str(value) for value in strange], field="map")
     translated = {entry.value: by_name[name_key(entry.name)] if by_name else entry.value for entry in model}
     taken = {*known, *translated.values()}
@@ -84,11 +84,12 @@ def of_both(
     return _complete(legend, model, ignore, translated, values)
 
 
-def _refuse_missing(path: str, legend: Legend, by_name: Mapping[str, int], model: Collection[ClassInfo]) -> None:
-    """BadInput where the map does not have a class of the model."""
-    missing = [entry.name for entry in model if name_key(entry.name) not in by_name]
-    if missing:
-        known = list(legend.names.values())
+def check_names(path: str, legend: Legend, model: Collection[ClassInfo]) -> None:
+    """BadInput where a map that names its classes does not have a class of the model."""
+    known = list(legend.names.values())
+    named = set(map(name_key, known))
+    missing = [entry.name for entry in model if name_key(entry.name) not in named]
+    if known and missing:
         raise BadInput("map_of_other_classes", path=path, missing=missing, known=known, field="model")
 
 

@@ -16,6 +16,8 @@ from ..jobs.dataset_counts import DatasetCounts, TileGroup
 from ..raster.grid import Window
 
 NO_PARENT = -1
+# Tiles that share less of their ground than this part do so by rounding alone.
+OVERLAP_TOLERANCE = 1e-6
 
 
 @dataclass(frozen=True)
@@ -117,5 +119,5 @@ class Tiles:
         first, second = tree.query(self.footprint, predicate="intersects")
         first, second = first[first < second], second[first < second]
         shared = shapely.area(shapely.intersection(self.footprint[first], self.footprint[second]))
-        tolerance = 1e-6 * shapely.area(self.footprint[first])
+        tolerance = OVERLAP_TOLERANCE * shapely.area(self.footprint[first])
         return np.asarray(np.stack([first, second], axis=1)[shared > tolerance])

@@ -69,6 +69,20 @@ def dataset() -> Any:
     )
 
 
+def append_to() -> Any:
+    """The tile dataset that new imagery is added to."""
+    return param(
+        Kind.DATASET,
+        "Add to dataset",
+        "A tile dataset that the new tiles are added to; empty makes a new one. Its own tiles, their numbers and splits and its class "
+        "table stay as they are, images that are in it already are not added again, and the result is a new file. Classes are matched "
+        "by name, else by value; tile size and unlabelled value must be those of the dataset, and the shares that are held out are "
+        "those of all tiles together.",
+        optional=True,
+        holds=Holds.TILES,
+    )
+
+
 def allow_outside() -> Any:
     """Whether the files of a dataset may lie where nothing of it should."""
     return param(

@@ -44,6 +44,7 @@ class CreateDataset(Job):
     overlap: int = common.overlap()
     val_fraction: float = common.fraction("Validation", 0.2)
     test_fraction: float = common.fraction("Test", 0.0)
+    append_to: LayerRef | None = common.append_to()
     background: str | None = param(
         Kind.TEXT,
         "Background class",

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from . import common
-from .fields import Job, Kind, job_dataclass, param
+from .fields import Job, Kind, LayerRef, job_dataclass, param
 from .problem import Problem
 
 
@@ -77,6 +77,7 @@ class ImportDataset(Job):
     overlap: int = common.overlap()
     val_fraction: float = common.fraction("Validation", 0.2)
     test_fraction: float = common.fraction("Test", 0.0)
+    append_to: LayerRef | None = common.append_to()
     ignore_value: int = common.ignore_value()
     nodata: float | None = common.nodata()
     min_labelled: float = common.min_labelled()

@@ -48,6 +48,49 @@ SENTENCES: dict[str, Text] = {
             "if they are none, set Nodata value to it."
         ),
     ),
+    # tiles that are added to a dataset
+    "tiles_appended": Plural(
+        "count",
+        "{count} tile is added to the {before} of {path}.",
+        "{count} tiles are added to the {before} of {path}.",
+    ),
+    "images_there_already": Plural(
+        "count",
+        "{count} image is in {path} already and is not added again: {first}; use Learn from corrections for more labels on it.",
+        "{count} images are in {path} already and are not added again, the first is {first}; use Learn from corrections for more "
+        "labels on them.",
+    ),
+    "nothing_to_append": Plural(
+        "count",
+        "{first} is in {path} already; choose images that are new, or use Learn from corrections for more labels on it.",
+        "All {count} images are in {path} already, the first is {first}; choose images that are new, or use Learn from corrections "
+        "for more labels on them.",
+    ),
+    "no_tile_appended": (
+        "All new tiles overlap tiles of {path} that belong to other splits; choose images of other ground, or set Split by to "
+        "blocks of tiles."
+    ),
+    "appended_tile_size": (
+        "Tile size is {value} px, but the tiles of {path} have {known} px; set Tile size to {known}, or leave Add to dataset empty."
+    ),
+    "appended_ignore_value": (
+        "Unlabelled value is {value}, but in {path} it is {known}; set it to {known}, or leave Add to dataset empty."
+    ),
+    "appended_background": (
+        "The background class {name} is none of the classes of {path}, which are {known:and}; choose one of them, or leave Add to "
+        "dataset empty."
+    ),
+    "appended_class_unknown": (
+        "The labels have the class {name} with the value {value}, which is none of the classes of {path}: {known:and}; name or number "
+        "it as one of them, or leave Add to dataset empty."
+    ),
+    "appended_class_differs": (
+        "The value {value} is {name} in the labels and {known} in {path}; give the labels the values of the dataset, or leave "
+        "Add to dataset empty."
+    ),
+    "appended_without_crs": (
+        "{image} has no CRS, but {path} has one; assign the image its CRS first, or leave Add to dataset empty."
+    ),
     # split
     "one_block_only": (
         "There is one block only, so all tiles are for training and nothing is left to validate on; use more ground or "

@@ -41,13 +41,16 @@ class Harmoniser:
         pairs
             Images of `sources` with their labels.
         sources
-            The images of one dataset; the first is what the others are brought to.
+            The images of one dataset, some perhaps without a pair; the first is what the others are brought to.
         report
             Gets warnings about what cannot be compared.
         """
         first = sources[0]
         changed = {}
+        images = {pair.image for pair in pairs}
         for source in sources:
+            if source.path not in images:
+                continue
             changes = adaptation(first.meaning, source.meaning)
             if self._nodata is not None and not source.declares_nodata:
                 changes = changes.with_nodata(self._nodata)

@@ -16,8 +16,8 @@ import shapely
 from numpy.typing import NDArray
 
 from ..dataset.classes import ClassScheme
-from ..dataset.tiles import Tiles
-from ..jobs.common import SPLITS
+from ..dataset.tiles import OVERLAP_TOLERANCE, Tiles
+from ..jobs.common import REAL, SPLITS
 from ..messages import Sentence
 from ..protocol.progress import ProgressReporter
 from .coverage import covering, demands_of, unmet_price
@@ -89,6 +89,81 @@ def split_tiles(
     return _renumbered(_with_split(tiles, split_index).take(kept))
 
 
+def split_beside(
+    tiles: Tiles, image: NDArray[np.integer], spec: SplitSpec, earlier: Tiles, report: ProgressReporter
+) -> Tiles:
+    """The same for tiles that come to others, whose splits stay: on their ground these hold, elsewhere blocks fill what is missing.
+
+    Parameters
+    ----------
+    tiles
+        New tiles; those that have a split already keep it.
+    image
+        Number of the image of each, shape (n,).
+    spec
+        Shares to hold out, of all tiles together.
+    earlier
+        The tiles that are there, with footprints in the same CRS.
+    report
+        Hears how many were left out.
+
+    Returns
+    -------
+    Tiles
+        Numbered from 1, without tiles that overlap tiles of another split, new ones or earlier ones.
+    """
+    ground = _ground_of(tiles, earlier)
+    split_index = np.array([SPLITS.index(split) if split else _OPEN for split in tiles.split], dtype=np.int64)
+    is_open = split_index == _OPEN
+    if spec.by == "image":
+        for number in np.unique(image[is_open]):
+            on_it = is_open & (image == number)
+            if ground[on_it].any():
+                split_index[on_it] = ground[on_it].sum(axis=0).argmax()
+    else:
+        inherits = is_open & (ground.sum(axis=1) == 1)
+        split_index[inherits] = ground[inherits].argmax(axis=1)
+    is_open = split_index == _OPEN
+    if is_open.any():
+        counted = np.concatenate([earlier.counts[earlier.origin == REAL], tiles.counts[~is_open]])
+        at = np.concatenate([_index_of(earlier.split[earlier.origin == REAL]), split_index[~is_open]])
+        split_index[is_open] = _blocks_beside(tiles.take(is_open), image[is_open], spec, counted, at)
+    is_beside_others = ground.any(axis=1) & (ground.sum(axis=1) > ground[np.arange(len(tiles)), split_index])
+    kept = ~is_beside_others & without_overlaps(split_index, tiles.counts, tiles.overlapping())
+    if not kept.all():
+        report.info("overlapping_tiles_left_out", tiles=int(np.count_nonzero(~kept)))
+    return _renumbered(_with_split(tiles, split_index).take(kept))
+
+
+def _blocks_beside(
+    tiles: Tiles, image: NDArray[np.integer], spec: SplitSpec, counted: NDArray[np.integer], at: NDArray[np.integer]
+) -> NDArray[np.int64]:
+    """Split (n,) of tiles on new ground, beside tiles with pixels `counted` (m, k) in the splits `at` (m,)."""
+    if not spec.val and not spec.test:
+        return np.zeros(len(tiles), dtype=np.int64)
+    overlaps = bool(len(tiles.overlapping()))
+    block = _numbered(image) if spec.by == "image" else ground_blocks(tiles.footprint, spec, overlaps)
+    counts = np.zeros((block.max() + 1, tiles.counts.shape[1]), dtype=np.int64)
+    np.add.at(counts, block, tiles.counts)
+    given = np.zeros((len(SPLITS), tiles.counts.shape[1]), dtype=np.int64)
+    np.add.at(given, at, counted)
+    return assign(counts, spec.shares, spec.seed, given)[block]
+
+
+def _ground_of(tiles: Tiles, earlier: Tiles) -> NDArray[np.bool_]:
+    """On ground of which splits (n, 3) tiles lie, by the earlier tiles that they overlap."""
+    found = np.zeros((len(tiles), len(SPLITS)), dtype=bool)
+    own, other = shapely.STRtree(earlier.footprint).query(tiles.footprint, predicate="intersects")
+    shared = shapely.area(shapely.intersection(tiles.footprint[own], earlier.footprint[other]))
+    overlaps = shared > OVERLAP_TOLERANCE * shapely.area(tiles.footprint[own])
+    found[own[overlaps], _index_of(earlier.split[other[overlaps]])] = True
+    return found
+
+
+def _index_of(split: NDArray[np.object_]) -> NDArray[np.int64]:
+    return np.array([SPLITS.index(one) for one in split], dtype=np.int64)
+
+
 def ground_blocks(footprint: NDArray[np.object_], spec: SplitSpec, overlapping: bool) -> NDArray[np.int64]:
     """Block (n,) of every tile: squares of whole tiles laid over the ground of all images, numbered without gaps."""
     left, bottom, right, top = shapely.bounds(footprint).T
@@ -106,18 +181,26 @@ def ground_blocks(footprint: NDArray[np.object_], spec: SplitSpec, overlapping: 
     return block
 
 
-def assign(counts: NDArray[np.integer], shares: NDArray[np.floating], seed: int) -> NDArray[np.int64]:
-    """Split (b,) of every block, out of its class pixels (b, k) and the requested shares (3,)."""
+def assign(
+    counts: NDArray[np.integer], shares: NDArray[np.floating], seed: int, given: NDArray[np.integer] | None = None
+) -> NDArray[np.int64]:
+    """Split (b,) of every block, out of its class pixels (b, k) and the requested shares (3,).
+
+    `given` (3, k) are the pixels that each split has already; the shares are those of all pixels together.
+    """
+    if given is None:
+        given = np.zeros((len(SPLITS), counts.shape[1]), dtype=np.int64)
     order = np.random.default_rng(seed).permutation(len(counts))
     # Large blocks first, so that small ones can even out; the permutation decides between equals.
     order = order[np.argsort(-counts[order].sum(axis=1), kind="stable")]
     held_out = [split for split in (_VAL, _TEST) if shares[split] > 0]
-    assignment = _greedy(counts[order], shares, held_out)
+    assignment = _greedy(counts[order], shares, held_out, given)
     has = counts[order] > 0
-    demands = demands_of(has, held_out, _TRAIN)
+    is_open = has.any(axis=0) & ~(given > 0)
+    demands = [one for one in demands_of(has, held_out, _TRAIN) if is_open[one.split, one.class_index]]
     price = unmet_price(has, assignment.split_index, demands)
     if price:  # a greedy choice may have spent a block that another class needed
-        start = _Assignment(counts[order], shares)
+        start = _Assignment(counts[order], shares, given)
         chosen = covering(has, demands, start.preferred([_TRAIN, *held_out]), price)
         if chosen is not None:
             assignment = start
@@ -128,8 +211,10 @@ def assign(counts: NDArray[np.integer], shares: NDArray[np.floating], seed: int)
     return split_index
 
 
-def _greedy(counts: NDArray[np.integer], shares: NDArray[np.floating], held_out: list[int]) -> _Assignment:
-    assignment = _Assignment(counts, shares)
+def _greedy(
+    counts: NDArray[np.integer], shares: NDArray[np.floating], held_out: list[int], given: NDArray[np.integer]
+) -> _Assignment:
+    assignment = _Assignment(counts, shares, given)
     assignment.give_train_every_class()
     for split in held_out:
         assignment.give_every_class(split)
@@ -140,29 +225,31 @@ def _greedy(counts: NDArray[np.integer], shares: NDArray[np.floating], held_out:
 
 
 class _Assignment:
-    """Blocks on their way into splits."""
+    """Blocks on their way into splits, which may hold pixels already: `given` (3, k)."""
 
-    def __init__(self, counts: NDArray[np.integer], shares: NDArray[np.floating]) -> None:
+    def __init__(self, counts: NDArray[np.integer], shares: NDArray[np.floating], given: NDArray[np.integer]) -> None:
         self.split_index = np.full(len(counts), _OPEN, dtype=np.int64)
         self._has = counts > 0
-        total = np.maximum(counts.sum(axis=0), 1)
+        self._given = given > 0
+        total = np.maximum(counts.sum(axis=0) + given.sum(axis=0), 1)
         # Every class weighs the same, and all pixels together weigh as much as all classes together.
         k = counts.shape[1]
         self._weight = np.column_stack([counts / total / k, counts.sum(axis=1) / total.sum()])
         self._missing = shares[:, None] * np.append(np.full(k, 1 / k), 1.0)
+        self._missing -= np.column_stack([given / total / k, given.sum(axis=1) / total.sum()])
         self._shares = shares
         self._rarest_first = np.argsort(self._has.sum(axis=0), kind="stable")
 
     def give_train_every_class(self) -> None:
         for k in self._rarest_first:
             holders = np.flatnonzero(self._has[:, k])
-            if not (self.split_index[holders] == _TRAIN).any() and len(holders):
+            if len(holders) and not (self._given[_TRAIN, k] or (self.split_index[holders] == _TRAIN).any()):
                 self._put(holders[np.argmax(self._weight[holders, k])], _TRAIN)
 
     def give_every_class(self, split: int) -> None:
         for k in self._rarest_first:
             holders = np.flatnonzero(self._has[:, k])
-            if not len(holders) or (self.split_index[holders] == split).any():
+            if not len(holders) or self._given[split, k] or (self.split_index[holders] == split).any():
                 continue
             able = holders[(self.split_index[holders] == _OPEN) | self._train_can_spare(holders)]
             if len(able):
@@ -185,7 +272,7 @@ class _Assignment:
 
     def _train_can_spare(self, blocks: NDArray[np.integer]) -> NDArray[np.bool_]:
         """Which blocks are in train and hold no class that only they bring there."""
-        is_elsewhere = self._has[self.split_index == _TRAIN].sum(axis=0) > 1
+        is_elsewhere = self._given[_TRAIN] | (self._has[self.split_index == _TRAIN].sum(axis=0) > 1)
         return np.asarray((self.split_index[blocks] == _TRAIN) & (is_elsewhere | ~self._has[blocks]).all(axis=1))
 
     def _costs(

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from rasterio.crs import CRS
 from rasterio.io import DatasetReader
 
-from ..dataset.classes import scheme_from_values
+from ..dataset.classes import ClassScheme, scheme_from_values
 from ..dataset.store import DatasetInfo, TileDataset
 from ..dataset.tiles import Tiles
 from ..errors import BadInput
@@ -24,8 +24,9 @@ from ..raster.georef import GeoRef, transformed
 from ..raster.grid import TileGrid, Window
 from ..raster.legend import Legend
 from ..raster.read import Image, open_image, open_source, read_band
+from .known_labels import require_same_classes
 from .labels import refuse_imagery
-from .split import SplitSpec, split_tiles
+from .split import SplitSpec, split_beside, split_tiles
 
 # Pixels of a side that are read at once: enough to make reading cheap, little enough for wide rasters with many bands.
 _CHUNK_PX = 4096
@@ -70,6 +71,7 @@ def build_dataset(
     info: DatasetInfo,
     crs: CRS | None,
     report: ProgressReporter,
+    earlier: TileDataset | None = None,
 ) -> TileDataset:
     """Tile labelled images, count their classes, and split the tiles.
 
@@ -87,11 +89,13 @@ def build_dataset(
         CRS of the tiles' footprints; None for imagery without a CRS.
     report
         Takes progress, and the warning that there is one class only.
+    earlier
+        A dataset that the tiles come to: they have its classes, and splits that go with its own.
 
     Returns
     -------
     TileDataset
-        Real tiles, each drawn once, with `split` filled in.
+        Real tiles, each drawn once, with `split` filled in; without those of `earlier`.
 
     Raises
     ------
@@ -103,7 +107,7 @@ def build_dataset(
     ends = np.cumsum(areas) / areas.sum()
     for number, pair in enumerate(pairs):
         counter.count(number, pair, report.part(ends[number] - areas[number] / areas.sum(), ends[number]))
-    return dataset_of(job, pairs, counter.counted(), legend, info, crs, report)
+    return dataset_of(job, pairs, counter.counted(), legend, info, crs, report, earlier)
 
 
 def dataset_of(
@@ -114,8 +118,14 @@ def dataset_of(
     info: DatasetInfo,
     crs: CRS | None,
     report: ProgressReporter,
+    earlier: TileDataset | None = None,
 ) -> TileDataset:
     """The same from tiles that are counted: name the classes, and split."""
+    spec = SplitSpec(val=job.val_fraction, test=job.test_fraction, by=job.split_by, seed=job.seed)
+    if earlier is not None:
+        require_same_classes(counted.values, legend.names, earlier.scheme, job.append_to.path if job.append_to else "")
+        tiles = _tiles(pairs, _under(earlier.scheme, counted), crs)
+        return TileDataset(earlier.scheme, split_beside(tiles, counted.pair, spec, earlier.tiles, report), info, crs)
     scheme = scheme_from_values(
         counted.values.tolist(), ignore=job.ignore_value, names=legend.names, colors=legend.colors
     )
@@ -123,9 +133,15 @@ def dataset_of(
         report.warning("one_class_only", name=scheme.classes[0].name, ignore=job.ignore_value)
     tiles = _tiles(pairs, counted, crs)
     if (tiles.split == "").any():
-        spec = SplitSpec(val=job.val_fraction, test=job.test_fraction, by=job.split_by, seed=job.seed)
         tiles = split_tiles(tiles, counted.pair, spec, scheme, report)
     return TileDataset(scheme, tiles, info, crs)
+
+
+def _under(scheme: ClassScheme, counted: TileCounts) -> TileCounts:
+    """The same tiles counted under a scheme that holds all their classes."""
+    counts = np.zeros((len(counted.windows), len(scheme)), dtype=np.int64)
+    counts[:, np.searchsorted(scheme.values, counted.values)] = counted.counts
+    return TileCounts(counted.pair, counted.windows, np.array(scheme.values), counts)
 
 
 @dataclass

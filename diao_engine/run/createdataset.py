@@ -3,9 +3,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
-from ..dataset.persist import note_folders
+from ..dataset.persist import note_folders, persist_files
 from ..dataset.store import DatasetInfo, TileDataset, save
 from ..jobs.balance import imbalances
 from ..jobs.createdataset import CreateDataset
@@ -14,31 +15,48 @@ from ..metrics.statistics import slivers, summary
 from ..preparation.area import AreaOfInterest
 from ..preparation.create import LabelFolder, LabelPreparer, open_labels
 from ..preparation.harmonise import Harmoniser
+from ..preparation.labels import Labels
 from ..preparation.sources import ImageSource, common_crs, common_pixel_size, inspect_images
 from ..preparation.tiling import build_dataset
 from ..protocol.progress import ProgressReporter
 from ..protocol.staging import Staging
+from .append import Extended, compared, crs_for, info_for, reads_of
 
 
 def run(job: CreateDataset, report: ProgressReporter) -> dict[str, Any]:
     """Make the dataset; the files beside it are label rasters that had to be written."""
-    with Staging.of(job) as staging:
-        sources = inspect_images(job.images, report.part(0.0, 0.05))
+    to = Extended.of(job)
+    with Staging.of(job, reads=reads_of(to)) as staging:
+        sources = inspect_images(images_of(job, to, report), report.part(0.0, 0.05))
         georefs = [source.georef for source in sources]
-        crs = common_crs(georefs, report)
+        crs = crs_for(to, common_crs(georefs, report))
         folder = LabelFolder(staging, job.output)
         maker = LabelPreparer(
-            open_labels(job.labels, job.class_field, job.ignore_value, report),
+            labels_of(job, to, report),
             AreaOfInterest(job.area, job.extent),
             folder,
             ignore=job.ignore_value,
             background=job.background,
         )
         pairs = maker.pairs(sources, report.part(0.05, 0.5))
-        pairs = Harmoniser(staging, job.output, job.nodata).brought_together(pairs, sources, report)
-        info = dataset_info(job, sources[0], common_pixel_size(georefs, report))
-        dataset = build_dataset(job, pairs, maker.legend, info, crs, report.part(0.5, 0.95))
-        return finish(job, dataset, folder, staging, report)
+        pairs = Harmoniser(staging, job.output, job.nodata).brought_together(pairs, compared(sources, to), report)
+        info = info_for(to, dataset_info(job, sources[0], common_pixel_size(georefs, report)))
+        if to is not None:
+            pairs = to.placed(pairs, sources)
+        earlier = to.dataset if to else None
+        dataset = build_dataset(job, pairs, maker.legend, info, crs, report.part(0.5, 0.95), earlier)
+        return finish(job, dataset, folder, staging, report, to)
+
+
+def images_of(job: CreateDataset, to: Extended | None, report: ProgressReporter) -> list[str]:
+    """The images of a job, without those that the dataset holds which they are added to."""
+    return list(job.images) if to is None else to.new(job.images, report)
+
+
+def labels_of(job: CreateDataset, to: Extended | None, report: ProgressReporter) -> Labels:
+    """The labels of a job, under the classes of the dataset that they are added to."""
+    labels = open_labels(job.labels, job.class_field, job.ignore_value, report)
+    return labels if to is None else to.labels(labels)
 
 
 def dataset_info(job: CreateDataset | ImportDataset, first: ImageSource, pixel_size: float) -> DatasetInfo:
@@ -60,8 +78,12 @@ def finish(
     folder: LabelFolder,
     staging: Staging,
     report: ProgressReporter,
+    to: Extended | None = None,
 ) -> dict[str, Any]:
-    """Write a new dataset and say what is in it."""
+    """Write a new dataset, with what it is added to, and say what is in it."""
+    if to is not None:
+        report.info("tiles_appended", count=len(dataset.tiles), before=len(to.dataset.tiles), path=to.path)
+        dataset = to.joined(dataset)
     folder.name_classes(dataset.scheme, report.part(0.95, 0.97))
     train = dataset.train()
     imbalance = imbalances(dataset.info.history, train.total().tolist())
@@ -70,9 +92,11 @@ def finish(
         "imbalance": imbalance.to_target,
         "imbalance_uniform": imbalance.to_even,
     }
-    history = dataset.info.after(job, **results)
-    finished = TileDataset(dataset.scheme, dataset.tiles, history, dataset.crs)
-    note_folders(finished, job.output, staging)
+    finished = dataclasses.replace(dataset, info=dataset.info.after(job, **results))
+    if to is None:
+        note_folders(finished, job.output, staging)
+    else:
+        finished = persist_files(finished, job.output, staging)
     save(finished, staging.path(job.output), final_path=job.output, current=staging.current)
     for line in summary(dataset):
         report.info(line)

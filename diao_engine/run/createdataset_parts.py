@@ -20,7 +20,7 @@ from rasterio.windows import Window as RasterioWindow
 from ..jobs.createdataset import CreateDataset
 from ..jobs.shards import Shard
 from ..preparation.area import AreaOfInterest
-from ..preparation.create import LabelFolder, LabelPreparer, open_labels, write_window
+from ..preparation.create import LabelFolder, LabelPreparer, write_window
 from ..preparation.harmonise import Harmoniser
 from ..preparation.shares import Share, shares
 from ..preparation.sources import ImageSource, common_crs, common_pixel_size, inspect_images
@@ -29,7 +29,8 @@ from ..protocol.progress import ProgressReporter
 from ..protocol.staging import RunFolder, Staging
 from ..raster.grid import TileGrid, Window
 from ..raster.read import open_source
-from .createdataset import dataset_info, finish
+from .append import Extended, compared, crs_for, info_for, reads_of
+from .createdataset import dataset_info, finish, images_of, labels_of
 from .parts import Parts
 
 _TILES = "tiles.json"
@@ -45,14 +46,16 @@ class _Plan:
     sources: list[ImageSource]
     preparer: LabelPreparer
     labelled: list[tuple[ImageSource, Window]]
+    to: Extended | None
 
     @classmethod
     def of(cls, job: CreateDataset, folder: LabelFolder, report: ProgressReporter) -> _Plan:
-        sources = inspect_images(job.images, report)
-        labels = open_labels(job.labels, job.class_field, job.ignore_value, report)
+        to = Extended.of(job)
+        sources = inspect_images(images_of(job, to, report), report)
+        labels = labels_of(job, to, report)
         area = AreaOfInterest(job.area, job.extent)
         preparer = LabelPreparer(labels, area, folder, ignore=job.ignore_value, background=job.background)
-        return cls(sources, preparer, preparer.labelled(sources, report))
+        return cls(sources, preparer, preparer.labelled(sources, report), to)
 
     def shares(self, job: CreateDataset, count: int) -> list[list[Share]]:
         """What each part does."""
@@ -105,7 +108,9 @@ def _write_part(job: CreateDataset, shard: Shard, parts: Parts, nearby: _Nearby,
                 )
                 pair = LabelledImage(source.path, labels, labels, source.georef, window)
             pairs.append(pair)
-        pairs = Harmoniser(nearby, job.output, job.nodata).brought_together(pairs, plan.sources, report)
+        pairs = Harmoniser(nearby, job.output, job.nodata).brought_together(
+            pairs, compared(plan.sources, plan.to), report
+        )
         for number, (share, pair) in enumerate(zip(mine, pairs, strict=True)):
             counter.count(share.number, pair, report.part(*_span(number, len(mine), 0.5, 1.0)), share.rows)
         Path(path(_TILES)).write_text(json.dumps(_kept(counter)), encoding="utf-8")
@@ -116,21 +121,26 @@ def merge_parts(job: CreateDataset, parts: Parts, report: ProgressReporter) -> d
     """Put labels and counts together; then go on as one process does."""
     found = parts.receipts()
     reads = [parts.path(shard, name) for shard, receipt in found for name in receipt["files"]]
-    with Staging.of(job, reads=reads) as staging:
+    with Staging.of(job, reads=reads_of(Extended.of(job), reads)) as staging:
         folder = LabelFolder(staging, job.output)
         plan = _Plan.of(job, folder, report.part(0.0, 0.05))
         georefs = [source.georef for source in plan.sources]
-        crs = common_crs(georefs, report)
+        to = plan.to
+        crs = crs_for(to, common_crs(georefs, report))
         pieces = _pieces(job, plan, parts, [shard for shard, _ in found])
         pairs = _pairs(plan, pieces, folder, report.part(0.05, 0.7))
         counter = TileCounter.of(job)
         for shard, _ in found:
             _take_up(counter, json.loads(Path(parts.path(shard, _TILES)).read_text(encoding="utf-8")))
-        pairs = Harmoniser(staging, job.output, job.nodata).brought_together(pairs, plan.sources, report)
-        info = dataset_info(job, plan.sources[0], common_pixel_size(georefs, report))
-        legend = plan.preparer.legend
-        dataset = dataset_of(job, pairs, counter.counted(), legend, info, crs, report.part(0.7, 0.95))
-        return finish(job, dataset, folder, staging, report)
+        pairs = Harmoniser(staging, job.output, job.nodata).brought_together(
+            pairs, compared(plan.sources, plan.to), report
+        )
+        info = info_for(to, dataset_info(job, plan.sources[0], common_pixel_size(georefs, report)))
+        if to is not None:
+            pairs = to.placed(pairs, plan.sources)
+        legend, earlier = plan.preparer.legend, to.dataset if to else None
+        dataset = dataset_of(job, pairs, counter.counted(), legend, info, crs, report.part(0.7, 0.95), earlier)
+        return finish(job, dataset, folder, staging, report, to)
 
 
 def _pieces(

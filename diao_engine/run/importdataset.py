@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 from typing import Any
 
@@ -17,14 +18,20 @@ from ..preparation.tiling import build_dataset
 from ..protocol.progress import ProgressReporter
 from ..protocol.staging import Staging
 from ..raster.legend import Legend
+from .append import Extended, compared, crs_for, info_for, reads_of
 from .createdataset import dataset_info, finish
 
 
 def run(job: ImportDataset, report: ProgressReporter) -> dict[str, Any]:
     """Make the dataset; the files beside it are masks that had to be rewritten."""
     layout, folder_content = read_folder(job.folder, job.layout)
+    to = Extended.of(job)
     inputs = [str(path) for pair in folder_content.pairs for path in (pair.image, pair.mask)]
-    with Staging.of(job, reads=inputs) as staging:
+    with Staging.of(job, reads=reads_of(to, inputs)) as staging:
+        if to is not None:
+            new = set(to.new([str(pair.image) for pair in folder_content.pairs], report))
+            pairs_left = tuple(pair for pair in folder_content.pairs if str(pair.image) in new)
+            folder_content = dataclasses.replace(folder_content, pairs=pairs_left)
         _report_folder(job, layout, folder_content, report)
         folder = LabelFolder(staging, job.output)
         table = _class_table(job, layout)
@@ -37,11 +44,14 @@ def run(job: ImportDataset, report: ProgressReporter) -> dict[str, Any]:
         pairs = build_pairs(folder_content.pairs, sources, reader, report.part(0.3, 0.5))
         reader.check(job.folder, report)
         georefs = [pair.georef for pair in pairs]
-        crs = common_crs(georefs, report)
-        pairs = Harmoniser(staging, job.output, job.nodata).brought_together(pairs, sources, report)
-        info = dataset_info(job, sources[0], common_pixel_size(georefs, report))
-        dataset = build_dataset(job, pairs, legend.over(reader.legend), info, crs, report.part(0.5, 0.95))
-        return finish(job, dataset, folder, staging, report)
+        crs = crs_for(to, common_crs(georefs, report))
+        pairs = Harmoniser(staging, job.output, job.nodata).brought_together(pairs, compared(sources, to), report)
+        info = info_for(to, dataset_info(job, sources[0], common_pixel_size(georefs, report)))
+        if to is not None:
+            pairs = to.placed(pairs, sources)
+        earlier = to.dataset if to else None
+        dataset = build_dataset(job, pairs, legend.over(reader.legend), info, crs, report.part(0.5, 0.95), earlier)
+        return finish(job, dataset, folder, staging, report, to)
 
 
 def _report_folder(job: ImportDataset, layout: Layout, folder_content: Folder, report: ProgressReporter) -> None:

@@ -50,10 +50,9 @@ from ..protocol.progress import ProgressReporter
 from ..protocol.staging import Staging
 from ..raster.georef import transformed
 from ..raster.shapes import Shapes
-from .selection import ids_of, ranges
+from .selection import ranges
+from .tile_ids import TILES_MADE, first_free_id, learning_steps, made_by
 
-# In the history: the ids of the tiles that a run has added.
-TILES_MADE = "tiles_made"
 OFF_IMAGES = "off_images"
 _OUTLINE_PARTS = 16
 
@@ -79,7 +78,7 @@ def run(job: Learn, report: ProgressReporter) -> dict[str, Any]:
                 "nothing_learned", path=job.corrections.path, count=len(corrections.shapes), field="corrections"
             )
         paired = _brought_together(job, dataset, reviewed.pairs, [image for _, image, _ in by_image], staging, report)
-        made = _tiles(dataset, paired, reviewed.images, _first_id(source))
+        made = _tiles(dataset, paired, reviewed.images, first_free_id(source))
         earlier = supersede(
             dataset, corrections.where(best >= 0), reviewed.wrong_as(best), folder.new_paths, report.part(0.8, 0.9)
         )
@@ -122,25 +121,13 @@ class _Reviewed:
 def _without_earlier(dataset: TileDataset, job: Learn) -> tuple[TileDataset, int]:
     """The dataset without the tiles that the same layer has given before, and how many these were."""
     ids: set[int] = set()
-    for step in _steps(dataset):
+    for step in learning_steps(dataset):
         layer = step["parameters"].get("corrections")
         if isinstance(layer, Mapping) and _is_same_layer(layer, job.corrections):
-            ids |= _made(step)
+            ids |= made_by(step)
     tiles = dataset.tiles
     goes = (tiles.origin == REVIEWED) & np.isin(tiles.tile_id, list(ids))
     return dataset.with_tiles(tiles.take(~goes)), int(goes.sum())
-
-
-def _steps(dataset: TileDataset) -> list[Mapping[str, Any]]:
-    """The earlier steps of this job, as far as nobody has edited them."""
-    steps = (step for step in dataset.info.history if step.get("step") == Learn.id)
-    return [step for step in steps if isinstance(step.get("parameters"), Mapping)]
-
-
-def _made(step: Mapping[str, Any]) -> frozenset[int]:
-    results = step.get("results")
-    noted = results.get(TILES_MADE) if isinstance(results, Mapping) else None
-    return (ids_of(noted) if isinstance(noted, str) else None) or frozenset()
 
 
 def _is_same_layer(noted: Mapping[str, Any], ref: LayerRef) -> bool:
@@ -153,11 +140,6 @@ def _is_same_layer(noted: Mapping[str, Any], ref: LayerRef) -> bool:
     return os.path.realpath(earlier) == os.path.realpath(now) and (
         not has_names or (noted.get("layer") or "") == ref.layer
     )
-
-
-def _first_id(dataset: TileDataset) -> int:
-    """The first id that no tile has or had: else a later run could take tiles of another layer for those of its own."""
-    return 1 + max([int(dataset.tiles.tile_id.max()), *(max(_made(step), default=0) for step in _steps(dataset))])
 
 
 def _sources(job: Learn, dataset: TileDataset, report: ProgressReporter) -> list[ImageSource]:

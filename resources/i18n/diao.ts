@@ -160,6 +160,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>A tile dataset that the new tiles are added to; empty makes a new one. Its own tiles, their numbers and splits and its class table stay as they are, images that are in it already are not added again, and the result is a new file. Classes are matched by name, else by value; tile size and unlabelled value must be those of the dataset, and the shares that are held out are those of all tiles together.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>A torch model can change every file in and below the folder of its outputs, and {folder} holds your settings; choose a folder for the outputs alone.</source>
             <translation type="unfinished" />
         </message>
@@ -189,6 +193,10 @@
         </message>
         <message>
             <source>Accuracy of each class</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add to dataset</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -232,6 +240,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>All new tiles overlap tiles of {path} that belong to other splits; choose images of other ground, or set Split by to blocks of tiles.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>All objects of the list have been looked at.</source>
             <translation type="unfinished" />
         </message>
@@ -266,6 +278,13 @@
         <message>
             <source>All transitions</source>
             <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>All {count} images are in {path} already, the first is {first}; choose images that are new, or use Learn from corrections for more labels on them.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
         </message>
         <message>
             <source>Allocation</source>
@@ -3583,6 +3602,10 @@
             <source>The asset {key} cannot be opened ({reason}); check the address, your access to it and the connection.</source>
             <translation type="unfinished" />
         </message>
+        <message>
+            <source>The background class {name} is none of the classes of {path}, which are {known:and}; choose one of them, or leave Add to dataset empty.</source>
+            <translation type="unfinished" />
+        </message>
         <message numerus="yes">
             <source>The bands of {count} images have other names than those of {reference}, the first is {path} with {names} instead of {expected}; they are taken in their order, so check that they mean the same.</source>
             <translation type="unfinished">
@@ -3896,6 +3919,10 @@
         </message>
         <message>
             <source>The labels do not overlap the images within the ground that is used; check that both have the right CRS.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The labels have the class {name} with the value {value}, which is none of the classes of {path}: {known:and}; name or number it as one of them, or leave Add to dataset empty.</source>
             <translation type="unfinished" />
         </message>
         <message numerus="yes">
@@ -4474,6 +4501,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The value {value} is {name} in the labels and {known} in {path}; give the labels the values of the dataset, or leave Add to dataset empty.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The value {value} stands for unlabelled ground and for the class {name!r}; choose another Unlabelled value.</source>
             <translation type="unfinished" />
         </message>
@@ -4627,6 +4658,10 @@
         </message>
         <message>
             <source>Tile size</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tile size is {value} px, but the tiles of {path} have {known} px; set Tile size to {known}, or leave Add to dataset empty.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4826,6 +4861,10 @@
         </message>
         <message>
             <source>Unlabelled value</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Unlabelled value is {value}, but in {path} it is {known}; set it to {known}, or leave Add to dataset empty.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6285,6 +6324,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>{count} images are in {path} already and are not added again, the first is {first}; use Learn from corrections for more labels on them.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{count} images have pixels with the value {value:g} that look like no data, and no nodata value says so, the first is {path}; if they are none, set Nodata value to it.</source>
             <translation type="unfinished">
                 <numerusform />
@@ -6430,6 +6476,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>{count} tiles are added to the {before} of {path}.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{count} tiles with {pixels:,} judged pixels are added, from {polygons} judged polygons.</source>
             <translation type="unfinished">
                 <numerusform />
@@ -6531,6 +6584,10 @@
         </message>
         <message>
             <source>{image} and the dataset differ in the number of their bands ({bands} and {expected}); make the dataset of images with the same bands.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{image} has no CRS, but {path} has one; assign the image its CRS first, or leave Add to dataset empty.</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -160,6 +160,10 @@
             <translation>Ein Standardfehler von {error:g} braucht {count:,} Punkte, mehr als {limit:,}; wünschen Sie einen größeren, oder setzen Sie die erwarteten Genauigkeiten höher an.</translation>
         </message>
         <message>
+            <source>A tile dataset that the new tiles are added to; empty makes a new one. Its own tiles, their numbers and splits and its class table stay as they are, images that are in it already are not added again, and the result is a new file. Classes are matched by name, else by value; tile size and unlabelled value must be those of the dataset, and the shares that are held out are those of all tiles together.</source>
+            <translation>Ein Kacheldatensatz, zu dem die neuen Kacheln kommen; leer macht einen neuen. Seine eigenen Kacheln, ihre Nummern und Aufteilung und seine Klassentabelle bleiben, wie sie sind, Bilder, die schon darin sind, kommen nicht noch einmal hinzu, und das Ergebnis ist eine neue Datei. Klassen werden nach dem Namen zugeordnet, sonst nach dem Wert; Kachelgröße und Wert ohne Label müssen die des Datensatzes sein, und die zurückgehaltenen Anteile sind die aller Kacheln zusammen.</translation>
+        </message>
+        <message>
             <source>A torch model can change every file in and below the folder of its outputs, and {folder} holds your settings; choose a folder for the outputs alone.</source>
             <translation>Ein Torch-Modell kann jede Datei im Ordner seiner Ausgaben und darunter ändern, und {folder} enthält Ihre Einstellungen; wählen Sie einen Ordner nur für die Ausgaben.</translation>
         </message>
@@ -190,6 +194,10 @@
         <message>
             <source>Accuracy of each class</source>
             <translation>Genauigkeit jeder Klasse</translation>
+        </message>
+        <message>
+            <source>Add to dataset</source>
+            <translation>Zu Datensatz hinzufügen</translation>
         </message>
         <message>
             <source>Address of a Dask cluster whose workers share the work, such as tcp://10.0.0.5:8786; empty means this computer alone. Inputs and outputs must lie where all workers see them under the same names.</source>
@@ -232,6 +240,10 @@
             <translation>Alle Maße sind mit der kartierten Fläche jeder Klasse gewichtet; die Zahlen sind die der Stichprobe.</translation>
         </message>
         <message>
+            <source>All new tiles overlap tiles of {path} that belong to other splits; choose images of other ground, or set Split by to blocks of tiles.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>All objects of the list have been looked at.</source>
             <translation>Alle Objekte der Liste sind angesehen.</translation>
         </message>
@@ -266,6 +278,13 @@
         <message>
             <source>All transitions</source>
             <translation>Alle Übergänge</translation>
+        </message>
+        <message numerus="yes">
+            <source>All {count} images are in {path} already, the first is {first}; choose images that are new, or use Learn from corrections for more labels on them.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
         </message>
         <message>
             <source>Allocation</source>
@@ -3583,6 +3602,10 @@
             <source>The asset {key} cannot be opened ({reason}); check the address, your access to it and the connection.</source>
             <translation>Das Asset {key} lässt sich nicht öffnen ({reason}); prüfen Sie die Adresse, Ihren Zugang und die Verbindung.</translation>
         </message>
+        <message>
+            <source>The background class {name} is none of the classes of {path}, which are {known:and}; choose one of them, or leave Add to dataset empty.</source>
+            <translation type="unfinished" />
+        </message>
         <message numerus="yes">
             <source>The bands of {count} images have other names than those of {reference}, the first is {path} with {names} instead of {expected}; they are taken in their order, so check that they mean the same.</source>
             <translation>
@@ -3897,6 +3920,10 @@
         <message>
             <source>The labels do not overlap the images within the ground that is used; check that both have the right CRS.</source>
             <translation>Die Klassenangaben überlappen die Bilder im verwendeten Gebiet nicht; prüfen Sie, ob beide das richtige KBS haben.</translation>
+        </message>
+        <message>
+            <source>The labels have the class {name} with the value {value}, which is none of the classes of {path}: {known:and}; name or number it as one of them, or leave Add to dataset empty.</source>
+            <translation type="unfinished" />
         </message>
         <message numerus="yes">
             <source>The labels of {count} earlier training tiles are corrected where judged ground says otherwise.</source>
@@ -4474,6 +4501,10 @@
             <translation>Die Trainingskacheln zeigen weniger als zwei Klassen, also ist nichts auszugleichen; erfassen Sie mehr.</translation>
         </message>
         <message>
+            <source>The value {value} is {name} in the labels and {known} in {path}; give the labels the values of the dataset, or leave Add to dataset empty.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The value {value} stands for unlabelled ground and for the class {name!r}; choose another Unlabelled value.</source>
             <translation>Der Wert {value} steht für Flächen ohne Klassenangabe und für die Klasse {name!r}; wählen Sie einen anderen „Wert ohne Klasse“.</translation>
         </message>
@@ -4628,6 +4659,10 @@
         <message>
             <source>Tile size</source>
             <translation>Kachelgröße</translation>
+        </message>
+        <message>
+            <source>Tile size is {value} px, but the tiles of {path} have {known} px; set Tile size to {known}, or leave Add to dataset empty.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Tile {tile} lies outside its image; make the dataset anew.</source>
@@ -4827,6 +4862,10 @@
         <message>
             <source>Unlabelled value</source>
             <translation>Wert ohne Klasse</translation>
+        </message>
+        <message>
+            <source>Unlabelled value is {value}, but in {path} it is {known}; set it to {known}, or leave Add to dataset empty.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Untick use for an object to paste, or delete it there, and new synthetic tiles do without it.</source>
@@ -6285,6 +6324,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>{count} images are in {path} already and are not added again, the first is {first}; use Learn from corrections for more labels on them.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{count} images have pixels with the value {value:g} that look like no data, and no nodata value says so, the first is {path}; if they are none, set Nodata value to it.</source>
             <translation>
                 <numerusform>{count} Bild hat Pixel mit dem Wert {value:g}, die nach fehlenden Daten aussehen, ohne dass ein Nodata-Wert das sagt: {path}; wenn es keine sind, tragen Sie ihn als Nodata-Wert ein.</numerusform>
@@ -6430,6 +6476,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>{count} tiles are added to the {before} of {path}.</source>
+            <translation>
+                <numerusform>{count} Kachel kommt zu den {before} von {path} hinzu.</numerusform>
+                <numerusform>{count} Kacheln kommen zu den {before} von {path} hinzu.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{count} tiles with {pixels:,} judged pixels are added, from {polygons} judged polygons.</source>
             <translation>
                 <numerusform>{count} Kachel mit {pixels:,} beurteilten Pixeln ist hinzugekommen, aus {polygons} beurteilten Polygonen.</numerusform>
@@ -6532,6 +6585,10 @@
         <message>
             <source>{image} and the dataset differ in the number of their bands ({bands} and {expected}); make the dataset of images with the same bands.</source>
             <translation>{image} und der Datensatz haben verschieden viele Kanäle ({bands} und {expected}); machen Sie den Datensatz aus Bildern mit denselben Kanälen.</translation>
+        </message>
+        <message>
+            <source>{image} has no CRS, but {path} has one; assign the image its CRS first, or leave Add to dataset empty.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>{image} has no CRS, so the outlines in {outlines} cannot be drawn on it; assign it its CRS.</source>

@@ -40,7 +40,7 @@ class CreateForm(QWidget):
             CREATE,
             hidden=(*_LAYERS, "OUTPUT"),
             first=("TILE_SIZE", "VAL_FRACTION"),
-            seldom=("TEST_FRACTION", "BACKGROUND", "AREA", "EXTENT"),
+            seldom=("APPEND_TO", "TEST_FRACTION", "BACKGROUND", "AREA", "EXTENT"),
             iface=iface,
         )
         self._saved_field = ""
@@ -172,7 +172,9 @@ class ImportForm(QWidget):
 
     def __init__(self, iface: Any) -> None:
         super().__init__()
-        self.form = JobForm(IMPORT, hidden=("OUTPUT",), first=("FOLDER", "LAYOUT", "CLASS_TABLE"), iface=iface)
+        self.form = JobForm(
+            IMPORT, hidden=("OUTPUT",), first=("FOLDER", "LAYOUT", "CLASS_TABLE"), seldom=("APPEND_TO",), iface=iface
+        )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.form)

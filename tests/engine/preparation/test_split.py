@@ -90,7 +90,7 @@ def test_a_class_of_enough_blocks_is_held_out_whenever_there_is_a_way(shares):
             if (lacking := lacks(has, np.array(sides), splits)) is not None
         )
         assert lacks(has, assign(counts, np.array(shares), seed), splits) == best
-        greedy = split_module._greedy(counts, np.array(shares), splits[1:])
+        greedy = split_module._greedy(counts, np.array(shares), splits[1:], np.zeros((3, k), dtype=int))
         missed_by_greed += lacks(has, greedy.split_index, splits) != best
     assert missed_by_greed  # there was something to find
 

@@ -51,12 +51,18 @@ class Extended:
             return None
         found = cls(job.append_to.path, load(job.append_to, allow_outside=True))
         info, names = found.dataset.info, [entry.name for entry in found.dataset.scheme.classes]
-        for field, wanted, known in (
-            ("tile_size", job.tile_size, info.tile_size),
-            ("ignore_value", job.ignore_value, info.ignore_value),
-        ):
-            if wanted != known:
-                raise BadInput(f"appended_{field}", value=wanted, known=known, path=found.path, field=field)
+        if job.tile_size != info.tile_size:
+            raise BadInput(
+                "appended_tile_size", value=job.tile_size, known=info.tile_size, path=found.path, field="tile_size"
+            )
+        if job.ignore_value != info.ignore_value:
+            raise BadInput(
+                "appended_ignore_value",
+                value=job.ignore_value,
+                known=info.ignore_value,
+                path=found.path,
+                field="ignore_value",
+            )
         background = getattr(job, "background", None)
         if background and background.casefold() not in (name.casefold() for name in names):
             raise BadInput("appended_background", name=background, path=found.path, known=names, field="background")

@@ -241,7 +241,7 @@
         </message>
         <message>
             <source>All new tiles overlap tiles of {path} that belong to other splits; choose images of other ground, or set Split by to blocks of tiles.</source>
-            <translation type="unfinished" />
+            <translation>Alle neuen Kacheln überlappen Kacheln von {path}, die zu anderen Teilen gehören; wählen Sie Bilder von anderem Gelände, oder stellen Sie Aufteilen nach auf Blöcke von Kacheln.</translation>
         </message>
         <message>
             <source>All objects of the list have been looked at.</source>
@@ -281,9 +281,9 @@
         </message>
         <message numerus="yes">
             <source>All {count} images are in {path} already, the first is {first}; choose images that are new, or use Learn from corrections for more labels on them.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>{first} ist schon in {path}; wählen Sie neue Bilder, oder nehmen Sie Aus Korrekturen lernen für weitere Labels darauf.</numerusform>
+                <numerusform>Alle {count} Bilder sind schon in {path}, das erste ist {first}; wählen Sie neue Bilder, oder nehmen Sie Aus Korrekturen lernen für weitere Labels darauf.</numerusform>
             </translation>
         </message>
         <message>
@@ -3604,7 +3604,7 @@
         </message>
         <message>
             <source>The background class {name} is none of the classes of {path}, which are {known:and}; choose one of them, or leave Add to dataset empty.</source>
-            <translation type="unfinished" />
+            <translation>Die Hintergrundklasse {name} ist keine der Klassen von {path}, das sind {known:and}; wählen Sie eine davon, oder lassen Sie Zu Datensatz hinzufügen leer.</translation>
         </message>
         <message numerus="yes">
             <source>The bands of {count} images have other names than those of {reference}, the first is {path} with {names} instead of {expected}; they are taken in their order, so check that they mean the same.</source>
@@ -3923,7 +3923,7 @@
         </message>
         <message>
             <source>The labels have the class {name} with the value {value}, which is none of the classes of {path}: {known:and}; name or number it as one of them, or leave Add to dataset empty.</source>
-            <translation type="unfinished" />
+            <translation>Die Labels haben die Klasse {name} mit dem Wert {value}, die keine der Klassen von {path} ist: {known:and}; benennen oder nummerieren Sie sie wie eine davon, oder lassen Sie Zu Datensatz hinzufügen leer.</translation>
         </message>
         <message numerus="yes">
             <source>The labels of {count} earlier training tiles are corrected where judged ground says otherwise.</source>
@@ -4502,7 +4502,7 @@
         </message>
         <message>
             <source>The value {value} is {name} in the labels and {known} in {path}; give the labels the values of the dataset, or leave Add to dataset empty.</source>
-            <translation type="unfinished" />
+            <translation>Der Wert {value} ist in den Labels {name} und in {path} {known}; geben Sie den Labels die Werte des Datensatzes, oder lassen Sie Zu Datensatz hinzufügen leer.</translation>
         </message>
         <message>
             <source>The value {value} stands for unlabelled ground and for the class {name!r}; choose another Unlabelled value.</source>
@@ -4662,7 +4662,7 @@
         </message>
         <message>
             <source>Tile size is {value} px, but the tiles of {path} have {known} px; set Tile size to {known}, or leave Add to dataset empty.</source>
-            <translation type="unfinished" />
+            <translation>Die Kachelgröße ist {value} px, aber die Kacheln von {path} haben {known} px; stellen Sie die Kachelgröße auf {known}, oder lassen Sie Zu Datensatz hinzufügen leer.</translation>
         </message>
         <message>
             <source>Tile {tile} lies outside its image; make the dataset anew.</source>
@@ -4865,7 +4865,7 @@
         </message>
         <message>
             <source>Unlabelled value is {value}, but in {path} it is {known}; set it to {known}, or leave Add to dataset empty.</source>
-            <translation type="unfinished" />
+            <translation>Der Wert ohne Klasse ist {value}, aber in {path} ist er {known}; stellen Sie ihn auf {known}, oder lassen Sie Zu Datensatz hinzufügen leer.</translation>
         </message>
         <message>
             <source>Untick use for an object to paste, or delete it there, and new synthetic tiles do without it.</source>
@@ -6325,9 +6325,9 @@
         </message>
         <message numerus="yes">
             <source>{count} images are in {path} already and are not added again, the first is {first}; use Learn from corrections for more labels on them.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>{count} Bild ist schon in {path} und kommt nicht noch einmal hinzu: {first}; für weitere Labels darauf nehmen Sie Aus Korrekturen lernen.</numerusform>
+                <numerusform>{count} Bilder sind schon in {path} und kommen nicht noch einmal hinzu, das erste ist {first}; für weitere Labels darauf nehmen Sie Aus Korrekturen lernen.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -6588,7 +6588,7 @@
         </message>
         <message>
             <source>{image} has no CRS, but {path} has one; assign the image its CRS first, or leave Add to dataset empty.</source>
-            <translation type="unfinished" />
+            <translation>{image} hat kein KBS, {path} aber hat eines; weisen Sie dem Bild zuerst sein KBS zu, oder lassen Sie Zu Datensatz hinzufügen leer.</translation>
         </message>
         <message>
             <source>{image} has no CRS, so the outlines in {outlines} cannot be drawn on it; assign it its CRS.</source>

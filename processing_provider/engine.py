@@ -13,6 +13,7 @@ from qgis.core import QgsProcessingException, QgsProcessingFeedback, QgsProcessi
 from ..diao_engine import messages
 from ..diao_engine.errors import EngineError, JobCancelled
 from ..diao_engine.jobs import Job, Spec, specs
+from ..diao_engine.jobs.watching import Watch
 from ..diao_engine.messages import Sentence
 from ..diao_engine.protocol import client, environment, events, launch
 from . import proxy
@@ -57,12 +58,16 @@ def interpreter_for(size: str, settings: EngineSettings) -> str:
     return interpreter
 
 
-def run(job: Job, settings: EngineSettings, feedback: QgsProcessingFeedback) -> dict[str, object]:
-    """Run a job and return its outputs by field name; every other end is a QgsProcessingException.
+def run(
+    job: Job, settings: EngineSettings, feedback: QgsProcessingFeedback, *, watch: Watch | None = None
+) -> dict[str, object]:
+    """Run a job, or `watch` the folder that stands for its images, and return its outputs by field name; every other end is a
+    QgsProcessingException.
 
     Of a feedback these methods are called where it has them: `metric(name, step, value)` with every number of a training,
     `stage(text)` every second with the stage and the time left, `device(text)` with what a training runs on, `notice(code, text)`
-    with a warning that decides over the result, and `is_finishing()`, whether a training is to end with the best epoch so far.
+    with a warning that decides over the result, `said(level, sentence)` with every message, and `is_finishing()`, whether a
+    training is to end with the best epoch so far.
     """
     interpreter = interpreter_for(job.needs(), settings)
     adapter = _FeedbackAdapter(feedback, specs(job))
@@ -76,6 +81,7 @@ def run(job: Job, settings: EngineSettings, feedback: QgsProcessingFeedback) -> 
             session_folder=QgsProcessingUtils.tempFolder(),
             variables=proxy.variables(),
             language=language(),
+            watch=watch,
         )
     except JobCancelled:
         raise QgsProcessingException(tr("Cancelled; nothing was written.")) from None
@@ -109,6 +115,7 @@ class _FeedbackAdapter:
         self._on_stage = getattr(feedback, "stage", None)
         self._on_device = getattr(feedback, "device", None)
         self._on_notice = getattr(feedback, "notice", None)
+        self._on_said = getattr(feedback, "said", None)
         self._last_stage = (Sentence(""), float("-inf"))
 
     def __call__(self, event: events.Event) -> None:
@@ -150,6 +157,8 @@ class _FeedbackAdapter:
 
     def _message(self, event: events.Message) -> None:
         text = event.text.text(self._parameters, language())
+        if self._on_said is not None:
+            self._on_said(event.level, event.text)
         if event.text.code == messages.TRAINING_DEVICE and self._on_device is not None:
             self._on_device(text)
         if event.level == "warning":

@@ -6,7 +6,13 @@ from __future__ import annotations
 import os
 
 from osgeo import gdal
-from qgis.core import QgsDateTimeRange, QgsRasterLayerTemporalProperties, QgsReadWriteContext, QgsVectorLayer
+from qgis.core import (
+    QgsDateTimeRange,
+    QgsRasterLayer,
+    QgsRasterLayerTemporalProperties,
+    QgsReadWriteContext,
+    QgsVectorLayer,
+)
 from qgis.PyQt.QtCore import QDateTime, Qt
 from qgis.PyQt.QtXml import QDomDocument, QDomElement
 
@@ -28,11 +34,27 @@ def date_changes(layer: QgsVectorLayer) -> None:
 
 def date_map(file: gdal.Dataset, path: str, document: QDomDocument, style: QDomElement) -> None:
     """Note in a style that an updated map holds from the date of its newest image on; other rasters hold always."""
+    valid = _range_of(file, path)
+    if valid is not None:
+        properties = QgsRasterLayerTemporalProperties(None, True)
+        properties.setMode(FIXED_RANGE)
+        properties.setFixedTemporalRange(valid)
+        properties.writeXml(style, document, QgsReadWriteContext())
+
+
+def date_layer(layer: QgsRasterLayer, path: str) -> None:
+    """The same for a layer that shows an updated map; whether it takes part in the controller stays as it is."""
+    file = gdal.Open(path)
+    valid = None if file is None else _range_of(file, path)
+    if valid is not None:
+        layer.temporalProperties().setMode(FIXED_RANGE)
+        layer.temporalProperties().setFixedTemporalRange(valid)
+
+
+def _range_of(file: gdal.Dataset, path: str) -> QgsDateTimeRange | None:
+    """From when on an updated map holds; None for other rasters."""
     moment = QDateTime.fromString(file.GetMetadataItem(_RASTER_DATE) or "", _FORMAT)
     if not moment.isValid() or not os.path.isfile(record_file(path)):
-        return
+        return None
     moment.setTimeSpec(Qt.TimeSpec.UTC)
-    properties = QgsRasterLayerTemporalProperties(None, True)
-    properties.setMode(FIXED_RANGE)
-    properties.setFixedTemporalRange(QgsDateTimeRange(moment, QDateTime()))
-    properties.writeXml(style, document, QgsReadWriteContext())
+    return QgsDateTimeRange(moment, QDateTime())

@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -12,3 +14,12 @@ class Watch:
 
     every: float
     once: bool
+
+    def encode(self) -> dict[str, Any]:
+        """As plain values for JSON."""
+        return asdict(self)
+
+    @classmethod
+    def decode(cls, read: Mapping[str, Any]) -> Watch:
+        """Read what `encode` has made."""
+        return cls(float(read["every"]), bool(read["once"]))

@@ -13,13 +13,17 @@ from .numbers import formatted
 from .plural import Plural
 from .sentence import Sentence, first_of
 from .training import TRAINING_DEVICE
+from .updating import IMAGE_SET_ASIDE, IMAGES_TAKEN, WATCHING
 
 __all__ = [
     "ADVICE",
     "ENGLISH",
+    "IMAGES_TAKEN",
+    "IMAGE_SET_ASIDE",
     "LOG_ONLY",
     "SENTENCES",
     "TRAINING_DEVICE",
+    "WATCHING",
     "Language",
     "Plural",
     "Sentence",

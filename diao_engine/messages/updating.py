@@ -5,6 +5,9 @@ from __future__ import annotations
 
 from .plural import Plural, Text
 
+# The window shows these by itself: what has become of the images of a folder.
+WATCHING, IMAGES_TAKEN, IMAGE_SET_ASIDE = "watching", "images_taken", "image_set_aside"
+
 SENTENCES: dict[str, Text] = {
     # stages
     "remembering": "Bringing images and map together",
@@ -41,7 +44,9 @@ SENTENCES: dict[str, Text] = {
     "watched_with_other_settings": (
         "{path} was made with other values of {names:and}; give the same values, or another name for the map."
     ),
-    "image_set_aside": "{path} is set aside until it changes: {reason}",
+    WATCHING: "Watching {path}: images in the map {count}, set aside {refused}.",
+    IMAGES_TAKEN: "{names} in the map now; images in the map {count}, set aside {refused}.",
+    IMAGE_SET_ASIDE: "{path} is set aside until it changes: {reason}",
     "watched_once": "All images have been looked at: {count} are in the map, {refused} were set aside.",
     # what was found
     "map_begun": Plural(

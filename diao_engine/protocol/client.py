@@ -20,6 +20,7 @@ from ..jobs import Job, encode, specs
 from ..jobs.paths import absolute
 from ..jobs.shards import Shard
 from ..jobs.texts import texts
+from ..jobs.watching import Watch
 from ..messages import ENGLISH, Language, Sentence
 from . import events, launch, staging
 from .memory import MemoryWatch
@@ -73,8 +74,9 @@ def run_job(
     variables: Mapping[str, str] | None = None,
     language: Language = ENGLISH,
     shard: Shard | None = None,
+    watch: Watch | None = None,
 ) -> dict[str, object]:
-    """Run a job, or the part `shard` of it, in a worker process and return its outputs.
+    """Run a job, or the part `shard` of it, or for the images that arrive in a folder, in a worker process and return its outputs.
 
     `is_finishing` asks a job that gets better step by step to end with the best that it has; `language` is that of its reports,
     `variables` are further ones of its environment.
@@ -93,6 +95,7 @@ def run_job(
             "caller": os.getpid(),
             "language": language.encode(texts(job)),
             **({} if shard is None else {"shard": str(shard)}),
+            **({} if watch is None else {"watch": watch.encode()}),
             **files,
         }
         job_file.write_text(json.dumps(request), encoding="utf-8")

@@ -82,7 +82,7 @@ def _serve(job_file: str, emit: Callable[[events.Event], None], watch: Callable[
         cancel_file, finish_file = request.get("cancel_file", ""), request.get("finish_file", "")
         job_class = JOBS[request["job"]]
         values = request["values"]
-        share = shards.parse(request["shard"], {}) if "shard" in request else None
+        share = _share(request)
         watch(int(request.get("caller", 0)))
     except (events.NewerProtocol, BadInput) as error:
         emit(events.Failed("invalid_job", error.sentences[0]))
@@ -96,6 +96,13 @@ def _serve(job_file: str, emit: Callable[[events.Event], None], watch: Callable[
     terminal_event = perform(lambda: run(decode(job_class, values), report, share), job_class)
     emit(terminal_event)
     return exit_code(terminal_event)
+
+
+def _share(request: dict[str, Any]) -> Share:
+    """What a request says of how its job is done: a part of it, for what arrives in a folder, or as a whole."""
+    if "shard" in request:
+        return shards.parse(request["shard"], {})
+    return Watch.decode(request["watch"]) if "watch" in request else None
 
 
 def run(job: Job, report: ProgressReporter, share: Share = None) -> dict[str, Any]:

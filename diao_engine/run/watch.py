@@ -21,6 +21,7 @@ from ..jobs import Update, encode, specs
 from ..jobs.outputs import companions
 from ..jobs.shards import SCHEDULER
 from ..jobs.watching import Watch
+from ..messages import IMAGE_SET_ASIDE, IMAGES_TAKEN, WATCHING
 from ..protocol.progress import ProgressReporter
 from ..updating.images import images_of
 from ..updating.journal import Journal, State, images_in
@@ -47,6 +48,7 @@ _PAUSE_SECONDS = 0.5
 def watch(job: Update, how: Watch, report: ProgressReporter) -> dict[str, Any]:
     """Watch the folder that stands for the images of the job; ends when all is taken, or never."""
     watched = _Watched.of(job, report)
+    watched.tell_state()
     earlier: dict[str, State] = {}
     numbers: dict[str, Any] = {}
     while True:
@@ -79,6 +81,19 @@ class _Watched:
             raise BadInput("watch_no_folder", path=folder)
         return cls(folder, job, Journal.beside(job.output, _settings(job)), report)
 
+    def tell_state(self) -> None:
+        """Say what has become of images so far: nobody needs to read the journal."""
+        self.report.info(WATCHING, path=self.folder, **self._counts())
+        for name in self._refused():
+            self.report.warning(IMAGE_SET_ASIDE, path=name, reason=self.journal.refused[name][1])
+
+    def _counts(self) -> dict[str, int]:
+        return {"count": len(self.journal.taken), "refused": len(self._refused())}
+
+    def _refused(self) -> list[str]:
+        """The images that were set aside and are still there."""
+        return [name for name in self.journal.refused if os.path.exists(self._path(name))]
+
     def present(self) -> dict[str, State]:
         """The images in the folder now; results of ours that lie there are none."""
         named = [getattr(self.job, spec.name) for spec in specs(self.job) if spec.kind.is_output or spec.name == "map"]
@@ -100,8 +115,9 @@ class _Watched:
                     numbers = self.bring({name: state}) or numbers
                 return numbers
             ((name, state),) = images.items()
-            self.journal.refuse(name, state, error.message)
-            self.report.warning("image_set_aside", path=name, reason=error.sentences[0])
+            reason = error.sentences[0].of_job(specs(self.job))
+            self.journal.refuse(name, state, reason)
+            self.report.warning(IMAGE_SET_ASIDE, path=name, reason=reason)
             return {}
 
     def _is_of_image(self, error: BadInput, images: Mapping[str, State]) -> bool:
@@ -123,6 +139,7 @@ class _Watched:
             with update.map_so_far(so_far, self.job.map_date) as now, update.map_so_far(self.job.map) as compared:
                 numbers = update.update(job, now, compared, self.report)
         self.journal.take(images)
+        self.report.info(IMAGES_TAKEN, names=sorted(images), **self._counts())
         return numbers
 
     def _is_to_begin_anew(self, images: Mapping[str, State]) -> bool:

@@ -13,6 +13,7 @@ from typing import Any
 from ..errors import BadInput
 from ..jobs.outputs import journal_file
 from ..jobs.small_file import replace_file
+from ..messages import Sentence
 from .clouds import BESIDE
 
 _FORMAT = 1
@@ -31,7 +32,7 @@ class Journal:
     path: str
     settings: Mapping[str, Any]
     taken: dict[str, State] = field(default_factory=dict)
-    refused: dict[str, tuple[State, str]] = field(default_factory=dict)
+    refused: dict[str, tuple[State, Sentence]] = field(default_factory=dict)
 
     @classmethod
     def beside(cls, class_map: str, settings: Mapping[str, Any]) -> Journal:
@@ -50,7 +51,7 @@ class Journal:
             told = json.loads(Path(path).read_text(encoding="utf-8"))
             taken = {str(name): (int(size), int(time)) for name, (size, time) in told["taken"].items()}
             refused = {
-                str(name): ((int(size), int(time)), str(reason))
+                str(name): ((int(size), int(time)), Sentence.decode(reason))
                 for name, ((size, time), reason) in told["refused"].items()
             }
             earlier, version = dict(told["settings"]), int(told["format"])
@@ -70,7 +71,7 @@ class Journal:
             self.refused.pop(name, None)
         self._write()
 
-    def refuse(self, name: str, state: State, reason: str) -> None:
+    def refuse(self, name: str, state: State, reason: Sentence) -> None:
         """Note that an image was set aside; it is tried again when it changes."""
         self.refused[name] = state, reason
         self._write()
@@ -80,7 +81,8 @@ class Journal:
         return self.taken.get(name) == state or self.refused.get(name, (None,))[0] == state
 
     def _write(self) -> None:
-        told = {"format": _FORMAT, "settings": self.settings, "taken": self.taken, "refused": self.refused}
+        refused = {name: (state, reason.encode()) for name, (state, reason) in self.refused.items()}
+        told = {"format": _FORMAT, "settings": self.settings, "taken": self.taken, "refused": refused}
         replace_file(self.path, json.dumps(told, indent=1, sort_keys=True).encode())
 
 

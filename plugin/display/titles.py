@@ -57,6 +57,14 @@ def of_comparison(project: QgsProject, before: str, after: str) -> Titles:
     return Titles(name, {"OUTPUT": name, "TABLE": table})
 
 
+def of_update(project: QgsProject, ground: str) -> Titles:
+    """A map that is kept up to date, and its changes."""
+    number = groups.free_number(project, tr("Updated map {n}:"))
+    name = tr("Updated map {n}: {name}").format(n=number, name=ground)
+    changes = tr("Changes {n}: {name}").format(n=number, name=ground)
+    return Titles(name, {"OUTPUT": name, "CHANGES": changes})
+
+
 def of_sample(project: QgsProject, ground: str) -> Titles:
     """Points to judge a map by."""
     return _numbered(project, tr("Sample points {n}: {name}"), ground)

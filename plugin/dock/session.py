@@ -19,7 +19,7 @@ from .kit.project_paths import from_entry, to_entry
 DOCK, OPEN = "panel", "open"  # what the dock remembers of itself, and in it, whether it was open
 # Keys of what is remembered that have paths and nothing else. They are read when a project opens: at a save elsewhere it is too
 # late, since QGIS names the new file first, and what is relative would be taken for a path in the new folder.
-TRAINED, MAPPED, ROUND_FILES = PATHS = ("trained", "mapped", "round_files")
+TRAINED, MAPPED, ROUND_FILES, WATCHED = PATHS = ("trained", "mapped", "round_files", "watched")
 _SCOPE = "diao"
 _TARGET = "target"  # among what is remembered
 

@@ -571,6 +571,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Changes {n}: {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Check</source>
             <translation type="unfinished" />
         </message>
@@ -616,6 +620,10 @@
         </message>
         <message>
             <source>Choose the folder of the images and masks.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose the folder that images arrive in.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1155,6 +1163,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Each image that has arrived whole in a folder brings a map up to date, with the model and the settings above. This goes on beside your work while the project is open; started again, it goes on where it was.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Effective tiles</source>
             <translation type="unfinished" />
         </message>
@@ -1344,6 +1356,10 @@
         </message>
         <message>
             <source>Folder of the results</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Folder that images arrive in</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1828,6 +1844,10 @@
         </message>
         <message>
             <source>Last part at random</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Last: {names}, {time}</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3200,6 +3220,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Set aside, until they change:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Set up</source>
             <translation type="unfinished" />
         </message>
@@ -3412,6 +3436,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Start watching</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Start with my own data</source>
             <translation type="unfinished" />
         </message>
@@ -3440,6 +3468,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Stop watching</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Stop when imbalance is below</source>
             <translation type="unfinished" />
         </message>
@@ -3461,6 +3493,10 @@
                 <numerusform />
                 <numerusform />
             </translation>
+        </message>
+        <message>
+            <source>Stopping …</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Suggested order</source>
@@ -4880,6 +4916,14 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Updated map {n}:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Updated map {n}: {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Upper end of the 95 % interval of the gain</source>
             <translation type="unfinished" />
         </message>
@@ -4964,6 +5008,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Waiting for images.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Waiting for workers at {address}</source>
             <translation type="unfinished" />
         </message>
@@ -4977,6 +5025,14 @@
         </message>
         <message>
             <source>Warning: {text}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Watch a folder</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Watching {path}: images in the map {count}, set aside {refused}.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5500,6 +5556,10 @@
         </message>
         <message>
             <source>empty or one share per class ({count})</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>empty: a new one in the work folder</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6583,6 +6643,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{images}, {n} set aside.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{image} and the dataset differ in the number of their bands ({bands} and {expected}); make the dataset of images with the same bands.</source>
             <translation type="unfinished" />
         </message>
@@ -6981,6 +7045,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{names} in the map now; images in the map {count}, set aside {refused}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{name} does not say how many parts there are; give their number, such as auto/8.</source>
             <translation type="unfinished" />
         </message>
@@ -7164,6 +7232,13 @@
         <message>
             <source>{n} h</source>
             <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>{n} images are in the map</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
         </message>
         <message>
             <source>{n} min</source>

@@ -571,6 +571,10 @@
             <translation>Änderungen</translation>
         </message>
         <message>
+            <source>Changes {n}: {name}</source>
+            <translation>Änderungen {n}: {name}</translation>
+        </message>
+        <message>
             <source>Check</source>
             <translation>Prüfen</translation>
         </message>
@@ -617,6 +621,10 @@
         <message>
             <source>Choose the folder of the images and masks.</source>
             <translation>Wählen Sie den Ordner mit den Bildern und Masken.</translation>
+        </message>
+        <message>
+            <source>Choose the folder that images arrive in.</source>
+            <translation>Wählen Sie den Ordner, in dem Bilder ankommen.</translation>
         </message>
         <message>
             <source>Choose the raster that is to be mapped.</source>
@@ -1155,6 +1163,10 @@
             <translation>Dynamisch: mehr von den bisher zu selten gesehenen Klassen (empfohlen)</translation>
         </message>
         <message>
+            <source>Each image that has arrived whole in a folder brings a map up to date, with the model and the settings above. This goes on beside your work while the project is open; started again, it goes on where it was.</source>
+            <translation>Jedes Bild, das vollständig in einem Ordner angekommen ist, bringt eine Karte auf den neuesten Stand, mit dem Modell und den Einstellungen von oben. Das läuft neben Ihrer Arbeit, solange das Projekt offen ist; neu gestartet, geht es dort weiter, wo es war.</translation>
+        </message>
+        <message>
             <source>Effective tiles</source>
             <translation>Effektive Kacheln</translation>
         </message>
@@ -1345,6 +1357,10 @@
         <message>
             <source>Folder of the results</source>
             <translation>Ordner der Ergebnisse</translation>
+        </message>
+        <message>
+            <source>Folder that images arrive in</source>
+            <translation>Ordner, in dem Bilder ankommen</translation>
         </message>
         <message>
             <source>For the targets Recommended and Half-way to equal shares: 0 wants equal shares, 1 leaves the shares as they are, 0.5 is half-way.</source>
@@ -1829,6 +1845,10 @@
         <message>
             <source>Last part at random</source>
             <translation>Letzter Teil zufällig</translation>
+        </message>
+        <message>
+            <source>Last: {names}, {time}</source>
+            <translation>Zuletzt: {names}, {time}</translation>
         </message>
         <message>
             <source>Layer</source>
@@ -3200,6 +3220,10 @@
             <translation>Empfindlichkeit</translation>
         </message>
         <message>
+            <source>Set aside, until they change:</source>
+            <translation>Zurückgestellt, bis sie sich ändern:</translation>
+        </message>
+        <message>
             <source>Set up</source>
             <translation>Einrichten</translation>
         </message>
@@ -3412,6 +3436,10 @@
             <translation>Ausgehen vom Modell</translation>
         </message>
         <message>
+            <source>Start watching</source>
+            <translation>Überwachen starten</translation>
+        </message>
+        <message>
             <source>Start with my own data</source>
             <translation>Mit eigenen Daten beginnen</translation>
         </message>
@@ -3440,6 +3468,10 @@
             <translation>Anhalten und das Beste behalten</translation>
         </message>
         <message>
+            <source>Stop watching</source>
+            <translation>Überwachen beenden</translation>
+        </message>
+        <message>
             <source>Stop when imbalance is below</source>
             <translation>Anhalten bei Ungleichgewicht unter</translation>
         </message>
@@ -3461,6 +3493,10 @@
                 <numerusform>Auf Wunsch beendet; das Ergebnis beruht auf {count} Training je Methode.</numerusform>
                 <numerusform>Auf Wunsch beendet; das Ergebnis beruht auf {count} Trainings je Methode.</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Stopping …</source>
+            <translation>Wird beendet …</translation>
         </message>
         <message>
             <source>Suggested order</source>
@@ -4880,6 +4916,14 @@
             <translation>Aktualisierte Karte</translation>
         </message>
         <message>
+            <source>Updated map {n}:</source>
+            <translation>Aktualisierte Karte {n}:</translation>
+        </message>
+        <message>
+            <source>Updated map {n}: {name}</source>
+            <translation>Aktualisierte Karte {n}: {name}</translation>
+        </message>
+        <message>
             <source>Upper end of the 95 % interval of the gain</source>
             <translation>Oberes Ende des 95-%-Intervalls des Gewinns</translation>
         </message>
@@ -4964,6 +5008,10 @@
             <translation>Sichtbarer Kartenausschnitt</translation>
         </message>
         <message>
+            <source>Waiting for images.</source>
+            <translation>Wartet auf Bilder.</translation>
+        </message>
+        <message>
             <source>Waiting for workers at {address}</source>
             <translation>Warten auf Worker bei {address}</translation>
         </message>
@@ -4978,6 +5026,14 @@
         <message>
             <source>Warning: {text}</source>
             <translation>Warnung: {text}</translation>
+        </message>
+        <message>
+            <source>Watch a folder</source>
+            <translation>Einen Ordner überwachen</translation>
+        </message>
+        <message>
+            <source>Watching {path}: images in the map {count}, set aside {refused}.</source>
+            <translation>{path} wird überwacht: Bilder in der Karte {count}, zurückgestellt {refused}.</translation>
         </message>
         <message>
             <source>Weight averaging</source>
@@ -5501,6 +5557,10 @@
         <message>
             <source>empty or one share per class ({count})</source>
             <translation>leer oder ein Anteil je Klasse ({count})</translation>
+        </message>
+        <message>
+            <source>empty: a new one in the work folder</source>
+            <translation>leer: eine neue im Arbeitsordner</translation>
         </message>
         <message>
             <source>empty: the private environment below</source>
@@ -6583,6 +6643,10 @@
             <translation>{gpu} kartiert über DirectX 12; trainiert wird auf der CPU.</translation>
         </message>
         <message>
+            <source>{images}, {n} set aside.</source>
+            <translation>{images}, {n} zurückgestellt.</translation>
+        </message>
+        <message>
             <source>{image} and the dataset differ in the number of their bands ({bands} and {expected}); make the dataset of images with the same bands.</source>
             <translation>{image} und der Datensatz haben verschieden viele Kanäle ({bands} und {expected}); machen Sie den Datensatz aus Bildern mit denselben Kanälen.</translation>
         </message>
@@ -6981,6 +7045,10 @@
             <translation>{names:and} in {field_name} gelten als eine Klasse.</translation>
         </message>
         <message>
+            <source>{names} in the map now; images in the map {count}, set aside {refused}.</source>
+            <translation>{names} jetzt in der Karte; Bilder in der Karte {count}, zurückgestellt {refused}.</translation>
+        </message>
+        <message>
             <source>{name} does not say how many parts there are; give their number, such as auto/8.</source>
             <translation>{name} sagt nicht, wie viele Teile es gibt; geben Sie ihre Zahl an, etwa auto/8.</translation>
         </message>
@@ -7164,6 +7232,13 @@
         <message>
             <source>{n} h</source>
             <translation>{n} h</translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} images are in the map</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
         </message>
         <message>
             <source>{n} min</source>

@@ -24,6 +24,7 @@ class NotingRunner(QObject):
 
     started = pyqtSignal(object)
     ended = pyqtSignal(object)
+    closing = pyqtSignal()
     engine_changed = pyqtSignal()
 
     def __init__(self):

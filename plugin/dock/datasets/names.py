@@ -7,7 +7,7 @@ import os
 import re
 from itertools import count
 
-TILES, MODEL, MAP, SAMPLE = "_tiles", "_model", "_map", "_points"
+TILES, MODEL, MAP, SAMPLE, UPDATED = "_tiles", "_model", "_map", "_points", "_updated"
 # What the steps of balancing put behind the name of a dataset.
 BALANCED = {"diao:synthesize": "_synthetic", "diao:score": "_balanced"}
 REVIEWED = "_reviewed"  # with the tiles that were learned from verdicts
@@ -64,6 +64,16 @@ def model(path: str) -> str:
 def comparison(path: str) -> str:
     """The comparison of ways to balance a dataset."""
     return f"{stem(path)}_comparison.gpkg"
+
+
+def updated(name: str) -> str:
+    """The map that the images of a folder keep up to date."""
+    return f"{ground(name)}{UPDATED}.tif"
+
+
+def changes(path: str) -> str:
+    """The changes beside an updated map."""
+    return os.path.splitext(path)[0] + "_changes.gpkg"
 
 
 def report(path: str) -> str:

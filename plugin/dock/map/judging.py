@@ -7,7 +7,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from qgis.core import QgsProject, QgsVectorLayer
-from qgis.gui import QgsCollapsibleGroupBox, QgsFieldComboBox
+from qgis.gui import QgsFieldComboBox
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QTableView, QVBoxLayout, QWidget
 
@@ -17,17 +17,16 @@ from ....processing_provider.text import language, tr
 from ...display import probabilities, titles
 from ..datasets import class_fields, names
 from ..datasets.references import may_be_reference
+from ..kit.group_box import group_box
 from ..kit.message_label import plain
 from ..kit.number_format import area_text, count_text, score_text, share_text
 from ..runs.run import Run
 from ..runs.runner import JobRunner
 from ..session import Session
 from .ground_step import layer_of
-from .judging_step import JudgingStep, class_maps, number_of, table_of
+from .judging_step import JudgingStep, number_of, table_of
 from .results_model import Rows
 from .sampling import SamplingSteps
-
-__all__ = ["AccuracyStep", "Judging", "MapComparisonStep", "class_maps"]
 
 EVALUATE, COMPARE = "diao:evaluate", "diao:comparemaps"
 
@@ -199,11 +198,7 @@ class Judging(QWidget):
             (tr("Compare two maps"), self.comparison),
         )
         for title, step in self._steps:
-            box = QgsCollapsibleGroupBox(title)
-            box.setObjectName(f"diao_step_{step.stem}")
-            QVBoxLayout(box).addWidget(step)
-            box.setCollapsed(True)
-            layout.addWidget(box)
+            layout.addWidget(group_box(title, f"diao_step_{step.stem}", step, folded=True))
             step.shown.connect(self.shown)
 
     def propose(self, project: QgsProject) -> None:

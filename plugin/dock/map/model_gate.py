@@ -55,6 +55,12 @@ class ModelGate(QWidget):
         """Whether the model may be given to the engine now; a program that has changed since has to be asked for again."""
         return self._open and not self.has_changed
 
+    def problem(self) -> str:
+        """Why there is nothing to map with; empty when there is."""
+        if not self._path:
+            return tr("Choose a model: one that you have trained, or a file made elsewhere.")
+        return "" if self.is_open else tr("Open the model: what a project names is not opened unasked.")
+
     @property
     def has_changed(self) -> bool:
         """Whether a model that was opened is a program now that nobody has approved."""

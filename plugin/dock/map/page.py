@@ -11,7 +11,7 @@ from qgis.core import QgsProcessing, QgsProject
 from qgis.gui import QgsCollapsibleGroupBox, QgsFileWidget
 from qgis.PyQt.QtCore import pyqtSlot
 from qgis.PyQt.QtGui import QIcon, QShowEvent
-from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QWidget
 
 from ....processing_provider.algorithm import ICONS
 from ....processing_provider.text import tr
@@ -20,6 +20,7 @@ from ..datasets.dropped import Dropped
 from ..datasets.recent import MODELS
 from ..datasets.recent_button import RecentButton, beside
 from ..kit.designer_button import designer_button
+from ..kit.group_box import group_box
 from ..kit.job_form import JobForm, fresh_context
 from ..kit.message_label import plain, wrapped_label
 from ..page import DockPage
@@ -42,12 +43,14 @@ from .raster_choice import RasterChoice
 from .raster_info import RasterFacts
 from .results_view import ResultsTable, latest
 from .round import Reviewed, RoundPanel
+from .watch_panel import WatchPanel
 
 ALGORITHM = "diao:segment"
 # These have widgets of their own on the page.
 _HIDDEN = (
     "MODEL", "TRUST_MODEL", "AREA", "EXTENT", "CLASSES", "PRIOR_CORRECTION", "OUTPUT", "CONFIDENCE", "PROBABILITIES", "MINORITY",
 )  # fmt: skip
+_SETTINGS = ("MODEL", "TRUST_MODEL", "PRIOR_CORRECTION", "NODATA", "TILE_SIZE", "OVERLAP", "BATCH_SIZE", "DEVICE")
 # Trust is never taken from a project or left in one.
 _OF_THIS_RUN = tuple(name for name in _HIDDEN if name != "PRIOR_CORRECTION")
 
@@ -78,13 +81,7 @@ class MapPage(DockPage):
 
     def hint(self) -> str:
         """What is to be done first."""
-        if not self.session.model:
-            return tr("Choose a model: one that you have trained, or a file made elsewhere.")
-        if not self.gate.is_open:
-            return tr("Open the model: what a project names is not opened unasked.")
-        if self._raster is None:
-            return tr("Choose the raster that is to be mapped.")
-        return ""
+        return self.gate.problem() or (tr("Choose the raster that is to be mapped.") if self._raster is None else "")
 
     def needs_earlier_step(self) -> bool:
         """Only a model can come from one."""
@@ -106,8 +103,7 @@ class MapPage(DockPage):
         self.form.set_values({name: value for name, value in values.items() if name not in (*_OF_THIS_RUN, "INPUT")})
         self.raster_choice.begin(str(values.get("INPUT") or ""))
         self.area.restore(values)
-        model = str(values.get("MODEL") or "")
-        if os.path.isfile(model):
+        if os.path.isfile(model := str(values.get("MODEL") or "")):
             self._choose(model)
         self.outputs.choose(values)
         self.card.choose(str(values.get("CLASSES") or ""), of_model=self.session.model)
@@ -156,6 +152,7 @@ class MapPage(DockPage):
         self.bar = RunBar(self.runner, self.form.algorithm.displayName())
         self.results = ResultsTable(self._canvas)
         self.round = RoundPanel(self.runner, self.session, self._reviewed, lambda: self.card.card)
+        self.watching = WatchPanel(self.runner, self.session, self.iface, self._settings, self.gate.problem)
         self.judging = Judging(self.runner, self.session, self.iface)
         self.reader = CardReader(self.runner, self)
         self.preview = Preview(self.runner, self._canvas, self._preview_source, self)
@@ -164,16 +161,14 @@ class MapPage(DockPage):
     def _lay_out(self) -> None:
         label = plain(tr("Model"))
         label.setBuddy(self.model.lineEdit())
-        outputs = QgsCollapsibleGroupBox(tr("Layers to make"))
-        outputs.setObjectName("diao_outputs")
-        QVBoxLayout(outputs).addWidget(self.outputs)
-        corrections = QgsCollapsibleGroupBox(tr("Correct and learn"))
-        corrections.setObjectName("diao_round")
-        QVBoxLayout(corrections).addWidget(self.round)
+        outputs = group_box(tr("Layers to make"), "diao_outputs", self.outputs)
+        corrections = group_box(tr("Correct and learn"), "diao_round", self.round)
+        arriving = group_box(tr("Watch a folder"), "diao_watch", self.watching, folded=True)
         layout, notes = self.body, self.put_into_foot(ALGORITHM, self.bar)
         for widget in (
             label, beside(self.model, self.recent), self.gate, self.message, self.card, self.completion, self.form, self.misfit,
-            self.area, self.prior, outputs, notes, self.results, corrections, self.judging, designer_button("maprareclasses"),
+            self.area, self.prior, outputs, notes, self.results, corrections, arriving, self.judging,
+            designer_button("maprareclasses"),
         ):  # fmt: skip
             layout.addWidget(widget)
         advanced = self.form.findChild(QgsCollapsibleGroupBox, "diao_advanced")
@@ -210,6 +205,7 @@ class MapPage(DockPage):
         self.card.recolored.connect(self.session.recolor)
         self.session.class_recolored.connect(self._recolored)
         self.bar.requested.connect(self._start)
+        self.state_changed.connect(self.watching.refresh)
 
     def _file_chosen(self, path: str) -> None:
         path = path.strip()
@@ -236,7 +232,8 @@ class MapPage(DockPage):
         self.gate.show_model(path, chosen=self.session.model_is_chosen)
         self._corrected_model = ""
         self.needs = needed_size(path)
-        self.bar.need(self.needs)
+        for bar in (self.bar, self.watching):
+            bar.need(self.needs)
         self._show_card(None)
         self._show_card_message("")
         self.reader.drop()
@@ -322,6 +319,10 @@ class MapPage(DockPage):
             "PRIOR_CORRECTION": self.prior.value() if self._corrected_model == self.session.model else None,
             **self.area.values(),
         }
+
+    def _settings(self) -> dict[str, Any]:
+        """What every way to map with the model needs of this page."""
+        return {name: value for name, value in self._values().items() if name in _SETTINGS}
 
     def _preview_source(self) -> Scene | None:
         card, raster = self.card.card, self._raster

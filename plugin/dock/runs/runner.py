@@ -49,6 +49,7 @@ class JobRunner(QObject):
 
     started = pyqtSignal(object)  # Run
     ended = pyqtSignal(object)  # RunOutcome, after the run's own `ended`
+    closing = pyqtSignal()  # the plugin goes: what works beside the runs ends, too
     engine_changed = pyqtSignal()  # `waits_for` may answer otherwise now
 
     def __init__(self, waits_for: Callable[[str], str] = lambda size: "", parent: QObject | None = None) -> None:
@@ -125,6 +126,7 @@ class JobRunner(QObject):
 
     def close(self) -> None:
         """End with the plugin: cancel, and let the engine go away before its modules do."""
+        self.closing.emit()
         self.log.close()
         job, self._job = self._job, None
         if job is not None:

@@ -159,9 +159,19 @@ def test_what_is_set_aside_is_told_by_its_reason_and_tried_again_when_it_changes
     watch.watch(watched, ONCE, silent())
     refusals = json.loads(Path(journal_file(watched.output)).read_text())["refused"]
     assert sorted(refusals) == ["two_20240101.tif", "undated.tif"]
-    assert "Nothing says when" in refusals["undated.tif"][1]
+    assert "Nothing says when" in refusals["undated.tif"][1]["english"]
+    events, report = said()
+    watch.watch(watched, ONCE, report)
+    told = [event.text for event in events if type(event).__name__ == "Message"]
+    assert [text.arguments["path"] for text in told if text.code == "image_set_aside"] == sorted(refusals)
+    assert (told[0].code, told[0].arguments["count"], told[0].arguments["refused"]) == ("watching", 1, 2)
     (incoming / "undated.tif").rename(incoming / "dated_20240103.tif")
-    watch.watch(watched, ONCE, silent())
+    events, report = said()
+    watch.watch(watched, ONCE, report)
+    told = [
+        event.text.arguments for event in events if getattr(event, "text", None) and event.text.code == "images_taken"
+    ]
+    assert told == [{"names": ["dated_20240103.tif"], "count": 2, "refused": 1}]  # the one that is gone does not count
     taken = json.loads(Path(journal_file(watched.output)).read_text())["taken"]
     assert sorted(taken) == ["dated_20240103.tif", "good_20240102.tif"]
 

@@ -5,7 +5,8 @@ import os
 
 import pytest
 from diao.plugin.dock.kit.table_export import EXPORT_ROLE
-from diao.plugin.dock.map.judging import AccuracyStep, MapComparisonStep, class_maps
+from diao.plugin.dock.map.judging import AccuracyStep, MapComparisonStep
+from diao.plugin.dock.map.judging_step import class_maps
 from diao.plugin.dock.runs.runner import JobRunner
 from diao.processing_provider import styles
 from osgeo import gdal

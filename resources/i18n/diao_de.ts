@@ -7235,9 +7235,9 @@
         </message>
         <message numerus="yes">
             <source>{n} images are in the map</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>{n} Bild ist in der Karte</numerusform>
+                <numerusform>{n} Bilder sind in der Karte</numerusform>
             </translation>
         </message>
         <message>

@@ -2,7 +2,6 @@
 """The switch that watches a folder: what it asks for, what it says while it goes on, and the layers that follow the map."""
 
 import os
-import shutil
 from pathlib import Path
 
 import numpy as np

@@ -14,11 +14,12 @@ import pytest
 
 from diao_engine.jobs import Segment, specs
 from diao_engine.messages import (
-    ENGLISH, IMAGE_SET_ASIDE, IMAGES_TAKEN, SENTENCES, TRAINING_DEVICE, WATCHING, Language, Plural, Sentence,
-)  # fmt: skip
     ENGLISH,
+    IMAGE_SET_ASIDE,
+    IMAGES_TAKEN,
     SENTENCES,
     TRAINING_DEVICE,
+    WATCHING,
     Language,
     Plural,
     Sentence,

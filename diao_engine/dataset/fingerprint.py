@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import stat
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from ..errors import BadInput
+from ..jobs.outputs import is_parts_folder
 from ..jobs.paths import DataSource
 from ..messages import Sentence, first_of
 
@@ -57,9 +59,39 @@ class FileState:
 
 
 def contents(paths: Iterable[str]) -> dict[str, tuple[int, str] | None]:
-    """Size and digest of files, by which other computers can tell whether they see the same; None where there is no file."""
-    states = {path: FileState.of(path) for path in paths}
-    return {path: None if state is None else (state.size, state.digest) for path, state in states.items()}
+    """What other computers can tell by whether they see the same.
+
+    Size and digest of files; number and digest (of names, sizes and times) of the files in a folder; None where neither is there.
+    """
+    return {path: _content(path) for path in paths}
+
+
+def _content(path: str) -> tuple[int, str] | None:
+    if os.path.isdir(path):
+        return _folder_content(path)
+    state = FileState.of(path)
+    return None if state is None else (state.size, state.digest)
+
+
+def _folder_content(path: str) -> tuple[int, str]:
+    """Reads no file, since a folder may hold a million. Hidden ones and parts of jobs do not count; links to folders are followed."""
+    count, content = 0, hashlib.blake2b(digest_size=16)
+    for folder, inner, files in os.walk(path, followlinks=True):
+        above = os.path.realpath(folder) + os.sep
+        inner[:] = sorted(
+            name
+            for name in inner
+            if not name.startswith(".")
+            and not is_parts_folder(inside := os.path.join(folder, name))
+            and not above.startswith(os.path.realpath(inside) + os.sep)  # a link that leads back
+        )
+        for name in sorted(name for name in files if not name.startswith(".")):
+            with contextlib.suppress(OSError):  # a link that leads nowhere
+                status = os.stat(os.path.join(folder, name))
+                relative = os.path.relpath(os.path.join(folder, name), path)
+                content.update(f"{relative}\0{status.st_size}\0{status.st_mtime_ns}\0".encode(errors="surrogateescape"))
+                count += 1
+    return count, content.hexdigest()
 
 
 def check_unchanged(files: Mapping[str, FileState], paths: Iterable[str], dataset: str) -> None:

@@ -83,7 +83,12 @@ class ImportDataset(Job):
     min_labelled: float = common.min_labelled()
     split_by: str = common.split_by()
     seed: int = common.seed()
+    scheduler: str | None = common.scheduler()
     output: str = param(Kind.OUT_VECTOR, "Tile dataset", "The GeoPackage that is made; its first layer is tiles.")
+
+    def needs(self) -> str:
+        """Who hands the work to a cluster needs its client."""
+        return "cluster" if self.scheduler else "base"
 
     def conflicts(self) -> list[Problem]:
         """Overlap against tile size, held-out shares against one."""

@@ -80,6 +80,7 @@ SIGNATURE = "diao-run"
 RECEIPT = ".json"
 
 _RUN = "[0-9a-f]{8}"
+_PARTS_FOLDER = re.compile(rf"_{PARTS}_{_RUN}\Z")
 _PART = re.compile(r"(\d{5})-of-(\d{5})[._]")
 _RECEIPT = re.compile(r"(\d{5})-of-(\d{5})" + re.escape(RECEIPT))
 _WAL_AT = 18  # the byte of an SQLite file that tells its journal mode: https://sqlite.org/fileformat.html
@@ -106,6 +107,11 @@ def parts_folder(output: str, key: str) -> str:
     """The folder beside an output that the parts of a job lie in; processes with the same job find the same one by its key."""
     path = Path(output)
     return str(path.with_name(f"{path.stem}_{PARTS}_{key}"))
+
+
+def is_parts_folder(path: str) -> bool:
+    """Whether a folder is one of ours for the parts of a job."""
+    return _PARTS_FOLDER.search(path) is not None and bool(marker(path))
 
 
 def part_of(index: int, count: int, name: str = "") -> str:

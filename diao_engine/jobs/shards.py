@@ -17,7 +17,7 @@ AUTO = "auto"
 # The parameter that says who does the work, which is no property of the result.
 SCHEDULER = "scheduler"
 # The jobs that can be done in parts; `run.parts` knows how.
-SHARDED = ("createdataset", "segment", "update")
+SHARDED = ("createdataset", "importdataset", "segment", "update")
 _MOST = 100_000
 _NUMBERED = re.compile(r"([0-9]{1,9})/([0-9]{1,9})")
 _COUNTED = re.compile(AUTO + r"/([0-9]{1,9})")

@@ -19,6 +19,7 @@ SENTENCES: dict[str, Text] = {
     "job_not_in_parts": "{job} cannot be done in parts; {names:and} can.",
     "part_is_there": "Part {shard} is there already; nothing is done.",
     "part_is_empty": "Part {shard} has no ground: there are more parts than blocks of 256 pixels.",
+    "part_has_no_pair": "Part {shard} has nothing to do: there are more parts than pairs of image and mask.",
     "merging": "Putting parts together",
     "no_parts": (
         "There are no parts of this very job in {folder}; run them with --shard first. A changed input or parameter makes another job."

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -74,6 +75,16 @@ class ColorMatcher:
         codes, index = np.unique(code[position == len(self)], return_inverse=True)
         pixel_counts = np.bincount(index, weight[position == len(self)], minlength=len(codes)).astype(np.int64)
         self._unknown.update({code: n for code, n in zip(codes.tolist(), pixel_counts.tolist(), strict=True) if n})
+
+    def kept(self) -> dict[str, Any]:
+        """What has been counted as plain values, to be taken up by another process."""
+        return {"pixels": self._pixels.tolist(), "near": self._near, "unknown": list(self._unknown.items())}
+
+    def take_up(self, kept: dict[str, Any]) -> None:
+        """Add what another process has counted with the same colours."""
+        self._pixels += np.array(kept["pixels"], dtype=np.int64)
+        self._near += kept["near"]
+        self._unknown.update(dict(kept["unknown"]))
 
     def check(self, masks: str | Sentence, report: ProgressReporter) -> None:
         """Say what matched no class.

@@ -7,6 +7,7 @@ import dataclasses
 import math
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 from affine import Affine
@@ -15,6 +16,7 @@ from rasterio.enums import ColorInterp
 from rasterio.io import DatasetReader
 
 from ..errors import BadInput
+from ..jobs.classinfo import ClassInfo
 from ..jobs.colors import rgb
 from ..messages import Sentence
 from ..protocol.progress import ProgressReporter
@@ -125,6 +127,31 @@ class MaskReader:
             self._rewrite(read, source.georef, part, self._dtype(mask))
             return LabelledImage(source.path, part, final_path, placed, placed.window, self._rules.ignored, pair.split)
 
+    def begin_with(self, first: ImageMaskPair) -> None:
+        """Know the first mask of the folder, which says what is no class in all of them, where others are read here."""
+        with open_source(str(first.mask)) as mask:
+            self._nodata.add(mask.nodata)
+
+    def kept(self) -> dict[str, Any]:
+        """What the masks have said so far as plain values, to be taken up by another process."""
+        return {
+            "matcher": self._matcher.kept(),
+            "shown": [[value, color, name] for value, (color, name) in self._shown.items()],
+            "values": list(self._values.items()),
+            "by_value": self._by_value,
+            "legend": [entry.to_json() for entry in self.legend.classes.values()],
+        }
+
+    def take_up(self, kept: dict[str, Any]) -> None:
+        """Add what another process has found in the masks that follow. BadInput when their palettes differ from those before."""
+        self._matcher.take_up(kept["matcher"])
+        for value, color, name in kept["shown"]:
+            self._show(value, color, name)
+        self._values.update(dict(kept["values"]))
+        self._by_value += kept["by_value"]
+        classes = map(ClassInfo.from_json, kept["legend"])
+        self.legend = self.legend.over(Legend({entry.value: entry for entry in classes}))
+
     def check(self, folder: str, report: ProgressReporter) -> None:
         """Say what the masks held beside the classes of the table; BadInput when the table cannot be theirs."""
         self._matcher.check(Sentence.of("masks_in", folder=folder), report)
@@ -222,19 +249,21 @@ class MaskReader:
         """BadInput when two palettes show a value that both use in different colours: then the values are no classes."""
         for value in np.flatnonzero(used).tolist():
             color = palette.get(value)
-            if color is None:
-                continue
-            known, first = self._shown.setdefault(value, (color, name))
-            if known != color:
-                raise BadInput(
-                    "palettes_differ",
-                    first=first,
-                    value=value,
-                    first_color=known,
-                    second=name,
-                    second_color=color,
-                    field="class_table",
-                )
+            if color is not None:
+                self._show(value, color, name)
+
+    def _show(self, value: int, color: str, name: str) -> None:
+        known, first = self._shown.setdefault(value, (color, name))
+        if known != color:
+            raise BadInput(
+                "palettes_differ",
+                first=first,
+                value=value,
+                first_color=known,
+                second=name,
+                second_color=color,
+                field="class_table",
+            )
 
     def _dtype(self, mask: DatasetReader) -> str:
         highest = max([self._rules.ignore, *self._rules.table.colors, *self._rules.colors.values()])
@@ -293,9 +322,13 @@ def _channels(palette: dict[int, str]) -> NDArray[np.int64]:
 def build_pairs(
     files: Sequence[ImageMaskPair], sources: Sequence[ImageSource], reader: MaskReader, report: ProgressReporter
 ) -> list[LabelledImage]:
-    """A labelled image per pair of files, at their places; where only some have a CRS, or not all a place, side by side in pixels."""
+    """A labelled image per pair of files, at their places."""
     tracked = report.track(list(zip(files, sources, strict=True)), "reading_masks")
-    labelled = [reader.pair(picture, source) for picture, source in tracked]
+    return laid_out([reader.pair(picture, source) for picture, source in tracked])
+
+
+def laid_out(labelled: list[LabelledImage]) -> list[LabelledImage]:
+    """All pairs of a folder at their places; where only some have a CRS, or not all a place, side by side in pixels."""
     without_crs = [pair.georef.crs is None for pair in labelled]
     if not any(without_crs) or (all(without_crs) and all(pair.georef.has_place for pair in labelled)):
         return labelled

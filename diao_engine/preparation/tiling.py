@@ -189,6 +189,17 @@ class TileCounter:
             self.sparse.append(pixels)
             self.seen.update(pixels[0].tolist())
 
+    def kept(self) -> dict[str, Any]:
+        """What has been counted as plain values, to be taken up by another process."""
+        sparse = [(values.tolist(), pixels.tolist()) for values, pixels in self.sparse]
+        return {"fullest": self.fullest, "pairs": self.pairs, "windows": self.windows, "sparse": sparse}
+
+    def take_up(self, kept: dict[str, Any]) -> None:
+        """Add the tiles that another process has counted."""
+        for number, window, (values, pixels) in zip(kept["pairs"], kept["windows"], kept["sparse"], strict=True):
+            self.add(number, Window(*window), (np.array(values, dtype=np.int64), np.array(pixels, dtype=np.int64)))
+        self.fullest = max(self.fullest, kept["fullest"])
+
     def counted(self) -> TileCounts:
         """All tiles; BadInput when there is none."""
         if not self.windows:

@@ -22,13 +22,12 @@ from ..dataset.fingerprint import contents
 from ..errors import BadInput, EngineError, NoMemory
 from ..jobs import Job, encode
 from ..jobs import outputs as names
-from ..jobs.checks import job_inputs
 from ..jobs.shards import Shard
 from ..messages import Sentence
 from ..protocol import events
 from ..protocol.progress import ProgressReporter
 from . import remote
-from .parts import Parts, merge, most_parts
+from .parts import Parts, merge, most_parts, read_by
 
 _SECONDS_TO_ANSWER = 15
 _SECONDS_FOR_WORKERS = 60
@@ -91,7 +90,7 @@ def _check(client: Client, job: Job, parts: Parts) -> None:
                 raise BadInput(
                     "worker_differs", worker=address, name=name, there=there, here=version, field="scheduler"
                 )
-    paths = sorted({path for _, path in job_inputs(job)} | {names.marker_file(parts.folder)})
+    paths = [*read_by(job), names.marker_file(parts.folder)]
     here = contents(paths)
     for address, there in client.run(contents, paths).items():
         for path in paths:

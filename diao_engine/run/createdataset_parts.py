@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import rasterio
 from rasterio.windows import Window as RasterioWindow
 
@@ -33,9 +32,9 @@ from .append import Extended, compared, crs_for, info_for, reads_of
 from .createdataset import dataset_info, finish, images_of, labels_of
 from .parts import Parts
 
-_TILES = "tiles.json"
+TILES = "tiles.json"
 # Parts of fewer pixels than this spend more time on opening files than on labels.
-_LEAST_PIXELS = 4_096**2
+LEAST_PIXELS = 4_096**2
 _CHUNK_PX = 2048
 
 
@@ -63,7 +62,7 @@ class _Plan:
         return shares([counter.grid(window) for _, window in self.labelled], count)
 
 
-class _Nearby:
+class Nearby:
     """A folder for virtual rasters that a part needs while it counts."""
 
     def __init__(self, folder: str) -> None:
@@ -80,31 +79,31 @@ def most_parts(job: CreateDataset) -> int:
     for path in job.images:
         with open_source(path) as image:
             pixels += image.width * image.height
-    return max(1, pixels // _LEAST_PIXELS)
+    return max(1, pixels // LEAST_PIXELS)
 
 
 def write_part(job: CreateDataset, shard: Shard, parts: Parts, report: ProgressReporter) -> None:
     """Label and count some rows of tiles."""
     with tempfile.TemporaryDirectory(prefix="diao-") as folder:
-        _write_part(job, shard, parts, _Nearby(folder), report)
+        _write_part(job, shard, parts, Nearby(folder), report)
 
 
-def _write_part(job: CreateDataset, shard: Shard, parts: Parts, nearby: _Nearby, report: ProgressReporter) -> None:
+def _write_part(job: CreateDataset, shard: Shard, parts: Parts, nearby: Nearby, report: ProgressReporter) -> None:
     plan = _Plan.of(job, LabelFolder(nearby, job.output), report.part(0.0, 0.05))
     mine = plan.shares(job, shard.count)[shard.index - 1]
     written = tuple(
-        _labels(share.number) for share in mine if not plan.preparer.referenced(*plan.labelled[share.number])
+        labels_file(share.number) for share in mine if not plan.preparer.referenced(*plan.labelled[share.number])
     )
     counter = TileCounter.of(job)
-    with parts.writing(shard, (_TILES, *written), {}) as path:
+    with parts.writing(shard, (TILES, *written), {}) as path:
         pairs = []
         for number, share in enumerate(mine):
             source, window = plan.labelled[share.number]
             pair = plan.preparer.referenced(source, window)
             if pair is None:
-                labels = path(_labels(share.number))
+                labels = path(labels_file(share.number))
                 plan.preparer.write(
-                    source.georef, share.window, labels, report.part(*_span(number, len(mine), 0.05, 0.5))
+                    source.georef, share.window, labels, report.part(*span(number, len(mine), 0.05, 0.5))
                 )
                 pair = LabelledImage(source.path, labels, labels, source.georef, window)
             pairs.append(pair)
@@ -112,8 +111,8 @@ def _write_part(job: CreateDataset, shard: Shard, parts: Parts, nearby: _Nearby,
             pairs, compared(plan.sources, plan.to), report
         )
         for number, (share, pair) in enumerate(zip(mine, pairs, strict=True)):
-            counter.count(share.number, pair, report.part(*_span(number, len(mine), 0.5, 1.0)), share.rows)
-        Path(path(_TILES)).write_text(json.dumps(_kept(counter)), encoding="utf-8")
+            counter.count(share.number, pair, report.part(*span(number, len(mine), 0.5, 1.0)), share.rows)
+        Path(path(TILES)).write_text(json.dumps(counter.kept()), encoding="utf-8")
         report.progress(1.0, "writing")
 
 
@@ -131,7 +130,7 @@ def merge_parts(job: CreateDataset, parts: Parts, report: ProgressReporter) -> d
         pairs = _pairs(plan, pieces, folder, report.part(0.05, 0.7))
         counter = TileCounter.of(job)
         for shard, _ in found:
-            _take_up(counter, json.loads(Path(parts.path(shard, _TILES)).read_text(encoding="utf-8")))
+            counter.take_up(json.loads(Path(parts.path(shard, TILES)).read_text(encoding="utf-8")))
         pairs = Harmoniser(staging, job.output, job.nodata).brought_together(
             pairs, compared(plan.sources, plan.to), report
         )
@@ -150,7 +149,7 @@ def _pieces(
     pieces: dict[int, list[tuple[str, Window]]] = {}
     for shard, own in zip(shards, plan.shares(job, len(shards)), strict=True):
         for share in own:
-            pieces.setdefault(share.number, []).append((parts.path(shard, _labels(share.number)), share.owned))
+            pieces.setdefault(share.number, []).append((parts.path(shard, labels_file(share.number)), share.owned))
     return pieces
 
 
@@ -179,23 +178,11 @@ def _copy(path: str, owned: Window, sink: Any) -> None:
                 write_window(sink, values, chunk)
 
 
-def _kept(counter: TileCounter) -> dict[str, Any]:
-    """What was counted as plain values."""
-    sparse = [(values.tolist(), pixels.tolist()) for values, pixels in counter.sparse]
-    return {"fullest": counter.fullest, "pairs": counter.pairs, "windows": counter.windows, "sparse": sparse}
-
-
-def _take_up(counter: TileCounter, kept: dict[str, Any]) -> None:
-    """Add the tiles of a part."""
-    for number, window, (values, pixels) in zip(kept["pairs"], kept["windows"], kept["sparse"], strict=True):
-        counter.add(number, Window(*window), (np.array(values, dtype=np.int64), np.array(pixels, dtype=np.int64)))
-    counter.fullest = max(counter.fullest, kept["fullest"])
-
-
-def _labels(number: int) -> str:
+def labels_file(number: int) -> str:
+    """The labels of an image among the files of a part."""
     return f"labels_{number}.tif"
 
 
-def _span(number: int, count: int, start: float, end: float) -> tuple[float, float]:
+def span(number: int, count: int, start: float, end: float) -> tuple[float, float]:
     """The part of the progress that one of several takes."""
     return start + (end - start) * number / count, start + (end - start) * (number + 1) / count

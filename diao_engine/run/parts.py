@@ -20,7 +20,7 @@ from typing import Any
 from .. import __version__
 from ..dataset.fingerprint import contents
 from ..errors import BadInput
-from ..jobs import Job, encode, specs
+from ..jobs import Job, Kind, encode, specs
 from ..jobs import outputs as names
 from ..jobs.checks import job_inputs
 from ..jobs.shards import SCHEDULER, SHARDED, Shard
@@ -103,6 +103,13 @@ class Parts:
                 os.rmdir(self.folder)
 
 
+def read_by(job: Job) -> list[str]:
+    """The files and folders that a job reads, with what is remembered of the maps among them."""
+    files = [path for _, path in job_inputs(job)]
+    folders = [getattr(job, spec.name) for spec in specs(job) if spec.kind is Kind.FOLDER]
+    return sorted({*files, *filter(os.path.isfile, map(names.record_file, files)), *filter(None, folders)})
+
+
 def run_part(job: Job, shard: Shard, report: ProgressReporter) -> dict[str, Any]:
     """Do one part of a job, unless it is there."""
     parts = Parts.of(job)
@@ -138,7 +145,6 @@ def _key(job: Job) -> str:
     for spec in specs(job):
         if spec.kind.is_output:
             values[spec.name] = bool(values[spec.name])
-    read = [path for _, path in job_inputs(job)]
-    files = contents([*read, *filter(os.path.isfile, map(names.record_file, read))])
+    files = contents(read_by(job))
     text = json.dumps([__version__, job.id, values, files], sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:8]

@@ -2728,6 +2728,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Part {shard} has nothing to do: there are more parts than pairs of image and mask.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Part {shard} is there already; nothing is done.</source>
             <translation type="unfinished" />
         </message>

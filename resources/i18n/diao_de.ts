@@ -2728,6 +2728,10 @@
             <translation>Teil {shard} hat keine Fläche: Es gibt mehr Teile als Blöcke von 256 Pixeln.</translation>
         </message>
         <message>
+            <source>Part {shard} has nothing to do: there are more parts than pairs of image and mask.</source>
+            <translation>Teil {shard} hat nichts zu tun: Es gibt mehr Teile als Paare aus Bild und Maske.</translation>
+        </message>
+        <message>
             <source>Part {shard} is there already; nothing is done.</source>
             <translation>Teil {shard} ist schon vorhanden; es wird nichts getan.</translation>
         </message>

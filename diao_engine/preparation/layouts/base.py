@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from rasterio.errors import RasterioError
 
 from ...errors import BadInput
+from ...jobs.outputs import is_parts_folder
 from ...raster.georef import GeoRef
 from ...raster.legend import Legend
 from ...raster.read import open_source
@@ -149,6 +150,11 @@ class Layout(ABC):
         """Class values (row, column) of a mask that is no raster, on the grid of its image; None for rasters."""
         return None
 
+    @property
+    def has_rasters(self) -> bool:
+        """Whether the masks of this layout are rasters."""
+        return type(self).drawn is Layout.drawn
+
     def splits(self, listing: Listing) -> dict[str, str] | None:
         """Splits by file name without suffix, from a table or lists in the folder; None where there are none."""
         for name in _SPLIT_TABLES:
@@ -222,7 +228,7 @@ def split_of_folder(image: Path) -> str:
 
 
 def _files(root: Path) -> Iterator[Path]:
-    """Relative paths of all files but hidden ones; a link that leads back to a folder above it is not entered again."""
+    """Relative paths of all files but hidden ones and parts of jobs; links that lead back to a folder above are not followed."""
     pending: list[tuple[Path, frozenset[str]]] = [(root, frozenset())]
     while pending:
         folder, above = pending.pop()
@@ -235,6 +241,8 @@ def _files(root: Path) -> Iterator[Path]:
                     continue
                 path = Path(entry.path)
                 if entry.is_dir():
+                    if is_parts_folder(entry.path):
+                        continue
                     pending.append((path, above | {real}))
                 else:
                     yield path.relative_to(root)

@@ -342,7 +342,7 @@ def test_real_folder_as_it_is(run_job):
 def test_real_openearthmap_with_its_official_lists(run_job, folder):
     done = run_job("importdataset", folder=str(folder), tile_size=256, val_fraction=0.5)
     tiles, scheme = done.dataset.tiles, done.dataset.scheme
-    assert done.told("Layout openearthmap: 36 images")
+    assert done.told("layout_taken", layout="openearthmap", count=36)
     assert list(scheme.names.values()) == [
         "bareland", "rangeland", "developed space", "road", "tree", "water", "agriculture land", "building",
     ]  # fmt: skip

@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from . import common
 from .fields import Holds, Job, Kind, LayerRef, NumberOutput, job_dataclass, param
-from .problem import Problem
 
 
 @job_dataclass
@@ -17,10 +16,10 @@ class Learn(Job):
     id: ClassVar[str] = "learn"
     label: ClassVar[str] = "Learn from corrections"
     help: ClassVar[str] = (
-        "Turns polygons that you have looked at into training tiles of a dataset: the ground of each is labelled, all other ground is "
-        "left open, so that a model learns from it only what you know. Any polygon layer with a class field will do. In polygons of "
-        "rare classes with the field review only judged ones count: right and class are of their class, wrong becomes what lies "
-        "around it in the map, unsure is left open. Ground of validation and test tiles is never learned, and where labels "
+        "Turns polygons that you have looked at into training tiles of a dataset: the ground of each is labelled; other ground "
+        "gets the class of the map where that is certain, and is left open elsewhere. Any polygon layer with a class field will do. "
+        "In polygons of rare classes with the field review only judged ones count: right and class are of their class, wrong becomes "
+        "what lies around it in the map, unsure is left open. Ground of validation and test tiles is never learned, and where labels "
         "of training tiles say otherwise, what you have seen goes before them. Starting it again with the "
         "same layer replaces the tiles that came of it before. Then go on with Train model and Start from model."
     )
@@ -77,11 +76,12 @@ class Learn(Job):
     rest: str = param(
         Kind.CHOICE,
         "Other ground becomes",
-        "What is learned of the ground of a new tile that nobody has judged.",
-        default="ignore",
+        "What is learned of the ground of a new tile that nobody has judged. Of the map it is taken where Class map and Confidence "
+        "are given; from judged ground alone, much of which is false alarms, a model unlearns rare classes.",
+        default="map",
         choices={
-            "ignore": "Left open: only judged ground is learned (recommended)",
-            "map": "The class of the map where it is certain",
+            "map": "The class of the map where it is certain (recommended)",
+            "ignore": "Left open: only judged ground is learned",
         },
         advanced=True,
     )
@@ -99,9 +99,3 @@ class Learn(Job):
         "Dataset with reviewed tiles",
         "A new tile dataset: the tiles of the old one and those of judged ground.",
     )
-
-    def conflicts(self) -> list[Problem]:
-        """The rest of a tile can be taken from a map only where there is one that says how certain it is."""
-        if self.rest != "map" or (self.map and self.confidence):
-            return []
-        return [Problem("rest_without_map", "rest", {"other": "confidence"})]

@@ -54,7 +54,6 @@ SENTENCES: dict[str, Text] = {
     ),
     "one_fold": "{label} must be 0, or 2 and more, since what is measured on is not trained on; got 1.",
     "areas_reversed": "{label} ({smallest} px) must not be above {other} ({largest} px); lower it.",
-    "rest_without_map": "{label} takes the class of the map where it is certain; give Class map and {other} for that.",
     "untrusted_model": (
         "{path} is a torch model, and a torch model is a program that can do whatever you can; use it as ONNX, or set TRUST_MODEL "
         "if you trust whoever made it."

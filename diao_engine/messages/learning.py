@@ -17,8 +17,8 @@ SENTENCES: dict[str, Text] = {
     ),
     "tiles_learned": Plural(
         "count",
-        "{count} tile with {pixels:,} judged pixels is added, from {polygons} judged polygons.",
-        "{count} tiles with {pixels:,} judged pixels are added, from {polygons} judged polygons.",
+        "{count} tile with {pixels:,} labelled pixels is added, from {polygons} judged polygons.",
+        "{count} tiles with {pixels:,} labelled pixels are added, from {polygons} judged polygons.",
     ),
     "correction_field_missing": (
         "{path} has none of the fields {names:and}, so nothing says which class a polygon is of; choose a Class field."
@@ -34,6 +34,10 @@ SENTENCES: dict[str, Text] = {
         "count",
         "Nothing could be learned from the {count} judged polygon of {path}; the warnings say why.",
         "Nothing could be learned from the {count} judged polygons of {path}; the warnings say why.",
+    ),
+    "rest_left_open": (
+        "Other ground of the new tiles is left open, since Class map and Confidence are not both given; from wrong objects alone a "
+        "model unlearns rare classes, so give both, or judge as many objects that are right."
     ),
     "confidence_without_crs": (
         "{path} lies on another grid than the imagery, and one of both has no CRS; choose the confidence raster of a map of it."

@@ -21,6 +21,7 @@ from ..dataset.tiles import Tiles
 from ..errors import BadInput
 from ..jobs import LayerRef, Learn
 from ..jobs.common import REVIEWED, SYNTHETIC
+from ..jobs.verdicts import Verdict
 from ..messages import Sentence
 from ..preparation.corrections import (
     NO_CLASS,
@@ -62,6 +63,9 @@ def run(job: Learn, report: ProgressReporter) -> dict[str, Any]:
     source = load(job.dataset, allow_outside=job.allow_outside)
     dataset, replaced = _without_earlier(source, job)
     corrections = read_corrections(job.corrections, job.class_field, dataset.scheme)
+    if job.rest == "map" and not (job.map and job.confidence):
+        say = report.warning if corrections.are(Verdict.WRONG).any() else report.info
+        say("rest_left_open")
     with Staging.of(job, reads=source.ancestors()) as staging:
         sources = _sources(job, dataset, report.part(0.0, 0.1))
         best = _best(corrections, sources)

@@ -1,17 +1,22 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """What rounds of verdicts give a model that began with few tiles; prints a Markdown table.
 
-make bench-learn [CACHE=folder] [ARGUMENTS="--keep --seeds 0,1,2 --rounds 3 --verdicts 60"]
+make bench-learn [CACHE=folder] [ARGUMENTS="--keep --sides given swapped --seeds 0,1,2 --rounds 3 --verdicts 60"]
 
-A model is trained on 30 tiles. It maps the mosaics of the training ground, some of the polygons of rare classes are judged by the
+A model is trained on few tiles. It maps the mosaics of the training ground, some of the polygons of rare classes are judged by the
 known labels, `diao:learn` makes tiles of them, and the training goes on from the model; so round after round. Beside the polygons
-that the model is least certain of stand as many drawn at random, and the same trainings without a correction. Every round of every
-chain is kept in the cache folder, so that a run that was stopped goes on; empty it when something of the chain has changed.
+that the model is least certain of stand as many drawn at random, both with other ground left open too, and the same trainings without
+a correction. Every round of every chain is kept in the cache folder, so that a run that was stopped goes on; empty it when something
+of the chain has changed.
+
+The default of other ground was chosen on the given side; the swapped one, where is learned what was measured on and the other way
+round, was looked at for the table only.
 """
 
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import json
 import statistics
 import sys
@@ -26,7 +31,8 @@ import shapely
 import torch
 from numpy.typing import NDArray
 
-from diao_engine.dataset.store import load
+from diao_engine.comparison.differences import Difference, paired
+from diao_engine.dataset.store import load, save
 from diao_engine.jobs import ImportDataset, LayerRef, Learn, Segment, Train
 from diao_engine.jobs.outputs import POLYGONS_LAYER
 from diao_engine.jobs.verdicts import REVIEW_FIELD, Verdict
@@ -38,33 +44,57 @@ from diao_engine.raster.shapes import Shapes, burn
 from diao_engine.run import importdataset, learn, segment, train
 
 from .balance.cells import local_weights
-from .balance.ground import DATA
+from .balance.ground import DATA, GIVEN, SWAPPED
 
 GROUND = DATA / "naip_ohio"
-# The mosaics whose tiles are for training.
-MOSAICS = ("00", "02", "03", "05")
 RARE = (1, 2, 5)
-TILES, CROP, BATCH = 30, 128, 8
+CROP, BATCH = 128, 8
 PAGE = Path(__file__).resolve().parents[2] / "resources" / "docs" / "learning.md"
 SECTION = "## What rounds of verdicts give\n\n"
-CHOSEN, RANDOM, REST, NONE = (
-    "least certain first",
-    "at random",
-    "least certain first, certain map around",
-    "no corrections",
-)
-ARMS = (CHOSEN, RANDOM, REST, NONE)
+
+
+class Side(NamedTuple):
+    """A side of the data to learn on: the split that its tiles are of, how many the first training has, and its mosaics."""
+
+    split: str
+    tiles: int
+    mosaics: tuple[str, ...]
+
+
+SIDES = {GIVEN: Side("train", 30, ("00", "02", "03", "05")), SWAPPED: Side("val", 15, ("01",))}
+
+
+class Arm(NamedTuple):
+    """How polygons are chosen for a verdict, if any, and what becomes of other ground (see learn)."""
+
+    choice: str | None = None
+    rest: str = "map"
+
+
+_CHOSEN, _RANDOM = "least certain first", "at random"
+CHOSEN, RANDOM, CHOSEN_OPEN, RANDOM_OPEN, NONE = (
+    _CHOSEN, _RANDOM, f"{_CHOSEN}, other ground open", f"{_RANDOM}, other ground open", "no corrections",
+)  # fmt: skip
+ARMS = {
+    CHOSEN: Arm(_CHOSEN), RANDOM: Arm(_RANDOM), CHOSEN_OPEN: Arm(_CHOSEN, "ignore"), RANDOM_OPEN: Arm(_RANDOM, "ignore"),
+    NONE: Arm(),
+}  # fmt: skip
 
 
 class Chain(NamedTuple):
     """One way of choosing what is judged, from one start."""
 
+    sides: str
     arm: str
     seed: int
 
+    def start(self, cache: Path) -> Path:
+        """The model that it begins with."""
+        return cache / self.sides / f"start {self.seed}.onnx"
+
     def folder(self, cache: Path) -> Path:
         """Where its rounds are kept."""
-        return cache / f"{self.arm}, seed {self.seed}"
+        return cache / self.sides / f"{self.arm}, seed {self.seed}"
 
 
 class Polygons(NamedTuple):
@@ -81,8 +111,7 @@ def main() -> None:
     asked = arguments()
     torch.set_num_threads(asked.threads)
     cache = Path(asked.cache)
-    cache.mkdir(parents=True, exist_ok=True)
-    chains = [Chain(arm, seed) for seed in asked.seeds for arm in asked.arms]
+    chains = [Chain(sides, arm, seed) for sides in asked.sides for seed in asked.seeds for arm in asked.arms]
     for chain in chains if not asked.table else ():
         run_chain(chain, cache, asked)
     text = page({chain: results(chain, cache, asked.rounds) for chain in chains}, asked)
@@ -98,6 +127,7 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("cache", help="folder of what is finished")
     parser.add_argument("--seeds", type=lambda text: [int(part) for part in text.split(",")], default=[0, 1, 2])
+    parser.add_argument("--sides", nargs="+", choices=SIDES, default=list(SIDES))
     parser.add_argument("--arms", nargs="+", choices=ARMS, default=list(ARMS))
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--verdicts", type=int, default=60, help="polygons that are judged in a round")
@@ -115,8 +145,8 @@ def arguments() -> argparse.Namespace:
 def run_chain(chain: Chain, cache: Path, asked: argparse.Namespace) -> None:
     """The rounds of a chain that are missing."""
     folder = chain.folder(cache)
-    folder.mkdir(exist_ok=True)
-    dataset, model = start(cache, chain.seed, asked)
+    folder.mkdir(parents=True, exist_ok=True)
+    dataset, model = start(chain, cache, asked)
     seen: list[Any] = []
     for number in range(1, asked.rounds + 1):
         done = folder / f"round {number}.json"
@@ -133,21 +163,33 @@ def run_chain(chain: Chain, cache: Path, asked: argparse.Namespace) -> None:
         seen += [shapely.from_wkt(text) for text in result["ground"]]
 
 
-def start(cache: Path, seed: int, asked: argparse.Namespace) -> tuple[LayerRef, str]:
-    """The tiles that a chain of a seed begins with, and the model that was trained on them."""
-    whole = str(cache / "naip_ohio.gpkg")
-    if not Path(whole).exists():
-        importdataset.run(ImportDataset(folder=str(GROUND), tile_size=256, output=whole), silent())
-    tiles = load(LayerRef(whole), allow_outside=True).tiles
-    trained = np.random.default_rng(seed).permutation(tiles.tile_id[tiles.split == "train"])[:TILES]
+def start(chain: Chain, cache: Path, asked: argparse.Namespace) -> tuple[LayerRef, str]:
+    """The tiles that a chain begins with, and the model that was trained on them."""
+    path = dataset_of(chain.sides, cache)
+    tiles = load(LayerRef(path), allow_outside=True).tiles
+    learned = tiles.tile_id[tiles.split == "train"]
+    trained = np.random.default_rng(chain.seed).permutation(learned)[: SIDES[chain.sides].tiles]
     dataset = LayerRef(
-        whole, "tiles", tuple(sorted({*trained.tolist(), *tiles.tile_id[tiles.split != "train"].tolist()}))
+        path, "tiles", tuple(sorted({*trained.tolist(), *tiles.tile_id[tiles.split != "train"].tolist()}))
     )
-    model = str(cache / f"start {seed}.onnx")
-    if not Path(model).exists():
-        train.run(training(dataset, model, seed, asked.steps, asked.weights), silent())
-    write(cache / f"start {seed}.json", {"rare_iou": rare_iou(model)})
-    return dataset, model
+    model = chain.start(cache)
+    if not model.exists():
+        train.run(training(dataset, str(model), chain.seed, asked.steps, asked.weights), silent())
+    write(model.with_suffix(".json"), {"rare_iou": rare_iou(str(model))})
+    return dataset, str(model)
+
+
+def dataset_of(sides: str, cache: Path) -> str:
+    """The dataset of a side; it is made where it is not there yet."""
+    path = cache / sides / "naip_ohio.gpkg"
+    if path.exists():
+        return str(path)
+    importdataset.run(ImportDataset(folder=str(GROUND), tile_size=256, output=str(path)), silent())
+    if sides == SWAPPED:
+        whole = load(LayerRef(str(path)), allow_outside=True)
+        split = np.where(whole.tiles.split == SIDES[sides].split, "train", "val").astype(object)
+        save(whole.with_tiles(dataclasses.replace(whole.tiles, split=split)), str(path), final_path=str(path))
+    return str(path)
 
 
 def training(dataset: LayerRef, model: str, seed: int, steps: int, weights: str, earlier: str | None = None) -> Train:
@@ -170,15 +212,16 @@ def one_round(
     """Map, judge, learn and train once."""
     verdicts: Counter[str] = Counter()
     ground: list[str] = []
-    if chain.arm != NONE:
-        maps = {mosaic: mapped(folder, number, mosaic, model) for mosaic in MOSAICS}
+    arm = ARMS[chain.arm]
+    if arm.choice:
+        maps = {mosaic: mapped(folder, number, mosaic, model) for mosaic in SIDES[chain.sides].mosaics}
         chosen = choose(chain, number, maps, seen, asked.verdicts)
         for mosaic, polygons in maps.items():
             judged = judge(polygons, chosen[mosaic], str(GROUND / "mosaic" / f"cluster{mosaic}_mask.tif"))
             verdicts.update(verdict for verdict in judged if verdict)
             ground += [shape.wkt for shape in polygons.shapes[chosen[mosaic]]]
             if any(judged):
-                dataset = learned(folder, number, mosaic, dataset, polygons, judged, rest=chain.arm == REST)
+                dataset = learned(folder, number, mosaic, dataset, polygons, judged, arm.rest)
     after = str(folder / f"round {number}.onnx")
     train.run(training(dataset, after, chain.seed + 100 * number, asked.more_steps, asked.weights, model), silent())
     found = {"dataset": dataset.path, "model": after, "verdicts": dict(verdicts), "ground": ground}
@@ -218,7 +261,7 @@ def choose(
         for position, shape in enumerate(polygons.shapes)
         if not is_seen(shape, seen, tree)
     ]
-    if chain.arm == RANDOM:
+    if ARMS[chain.arm].choice == _RANDOM:
         order = np.random.default_rng((chain.seed, number)).permutation(len(rows))
     else:
         ranks: Counter[int] = Counter()
@@ -267,7 +310,7 @@ def judge(polygons: Polygons, chosen: NDArray[np.int64], mask: str) -> list[str]
 
 
 def learned(
-    folder: Path, number: int, mosaic: str, dataset: LayerRef, polygons: Polygons, judged: list[str], *, rest: bool
+    folder: Path, number: int, mosaic: str, dataset: LayerRef, polygons: Polygons, judged: list[str], rest: str
 ) -> LayerRef:
     """The dataset with the tiles of the judged polygons of a mosaic."""
     stem = folder / f"round {number} {mosaic}"
@@ -284,11 +327,10 @@ def learned(
         path, geometry=shapely.to_wkb(polygons.shapes), geometry_type="MultiPolygon", promote_to_multi=True,
         field_data=list(columns.values()), fields=list(columns), layer=POLYGONS_LAYER, driver="GPKG", crs=crs,
     )  # fmt: skip
-    more: dict[str, Any] = {"rest": "map", "confidence": f"{stem} sure.tif"} if rest else {}
     output = f"{stem} tiles.gpkg"
     job = Learn(
-        dataset=dataset, images=(image,), corrections=LayerRef(path, POLYGONS_LAYER), map=f"{stem}.tif", output=output,
-        allow_outside=True, **more,
+        dataset=dataset, images=(image,), corrections=LayerRef(path, POLYGONS_LAYER), map=f"{stem}.tif",
+        confidence=f"{stem} sure.tif", rest=rest, output=output, allow_outside=True,
     )  # fmt: skip
     learn.run(job, silent())
     return LayerRef(output, "tiles")
@@ -303,7 +345,7 @@ def rare_iou(model: str) -> float:
 
 def results(chain: Chain, cache: Path, rounds: int) -> list[dict[str, Any]]:
     """What is kept of the start of a chain and of its rounds, as far as it has come."""
-    files = [cache / f"start {chain.seed}.json"]
+    files = [chain.start(cache).with_suffix(".json")]
     files += [chain.folder(cache) / f"round {number}.json" for number in range(1, rounds + 1)]
     return [json.loads(file.read_text()) for file in files if file.exists()]
 
@@ -316,34 +358,57 @@ def write(path: Path, result: dict[str, Any]) -> None:
 
 
 def page(chains: dict[Chain, list[dict[str, Any]]], asked: argparse.Namespace) -> str:
-    """What has to be known to read the table, and the table of the chains that are whole."""
+    """What has to be known to read the tables, and a table of the chains that are whole for each side."""
     whole = {chain: kept for chain, kept in chains.items() if len(kept) == asked.rounds + 1}
-    seeds = sorted({chain.seed for chain in whole})
-    heads = ["start", *(f"round {number}" for number in range(1, asked.rounds + 1))]
+    tables = [table(sides, whole, asked) for sides in dict.fromkeys(chain.sides for chain in whole)]
+    return f"""A model is trained on few tiles of `naip_ohio` ({asked.steps} steps of {BATCH} crops of {CROP} px), and goes on \
+for {asked.more_steps} steps in each of {asked.rounds} rounds. In a round it maps the mosaics of the training ground, \
+{asked.verdicts} polygons of building, road and water are judged by the known labels of what fills most of them, and `diao:learn` \
+makes tiles of them; nothing is drawn that the map has missed. Mean IoU of these three classes on the validation tiles in per \
+cent; mean and standard deviation over the seeds, what the last round has above no corrections with the same seed as mean and \
+95 % interval, and how many verdicts there were of each kind in all. What becomes of other ground was chosen on the given side; \
+swapped sides, where is learned what was measured on and the other way round, were looked at for the table only.
+
+{chr(10).join(tables)}
+`make bench-learn ARGUMENTS="--keep"`
+"""
+
+
+def table(sides: str, chains: dict[Chain, list[dict[str, Any]]], asked: argparse.Namespace) -> str:
+    """The rows of one side."""
+    here = {chain: kept for chain, kept in chains.items() if chain.sides == sides}
+    uncorrected = {chain.seed: kept for chain, kept in here.items() if chain.arm == NONE}
+    seeds = sorted({chain.seed for chain in here})
+    heads = ["start", *(f"round {number}" for number in range(1, asked.rounds + 1)), "above no corrections"]
+    side = SIDES[sides]
     lines = [
+        f"**Sides as {sides}**: {side.tiles} tiles, {len(side.mosaics)} mosaic{'s' * (len(side.mosaics) > 1)}, "
+        f"seeds {', '.join(map(str, seeds))}\n",
         "| judged | " + " | ".join(heads) + " | right / wrong / other class / unsure |",
         "|---" * (len(heads) + 2) + "|",
     ]
-    for arm in dict.fromkeys(chain.arm for chain in whole):
-        kept = [entries for chain, entries in whole.items() if chain.arm == arm]
-        cells = [spread([100 * entries[number]["rare_iou"] for entries in kept]) for number in range(len(heads))]
+    for arm in dict.fromkeys(chain.arm for chain in here):
+        kept = {chain.seed: entries for chain, entries in here.items() if chain.arm == arm}
+        cells = [
+            spread([100 * entries[number]["rare_iou"] for entries in kept.values()])
+            for number in range(asked.rounds + 1)
+        ]
+        last, none = (
+            {seed: 100 * entries[-1]["rare_iou"] for seed, entries in of.items()} for of in (kept, uncorrected)
+        )
+        gain = paired(last, none) if arm != NONE else None
         total: Counter[str] = Counter()
-        for entries in kept:
+        for entries in kept.values():
             for entry in entries[1:]:
                 total.update(entry["verdicts"])
         said = " / ".join(str(total[verdict.value]) for verdict in Verdict) if total else ""
-        lines.append(f"| {arm} | " + " | ".join(cells) + f" | {said} |")
-    table = "\n".join(lines)
-    return f"""A model is trained on {TILES} tiles of `naip_ohio` ({asked.steps} steps of {BATCH} crops of {CROP} px), and goes on \
-for {asked.more_steps} steps in each of {asked.rounds} rounds. In a round it maps four mosaics of the training ground, \
-{asked.verdicts} polygons of building, road and water are judged by the known labels of what fills most of them, and `diao:learn` \
-makes tiles of them; nothing is drawn that the map has missed. Mean IoU of these three classes on the validation tiles in per \
-cent; mean and standard deviation over the seeds ({", ".join(map(str, seeds))}), and how many verdicts there were of each kind in all.
+        lines.append(f"| {arm} | " + " | ".join(cells) + f" | {gained(gain)} | {said} |")
+    return "\n".join(lines) + "\n"
 
-{table}
 
-`make bench-learn ARGUMENTS="--keep"`
-"""
+def gained(gain: Difference | None) -> str:
+    """Mean and interval of a difference; nothing of less than two seeds."""
+    return "" if gain is None or gain.pairs < 2 else f"{gain.mean:+.1f} ({gain.low:+.1f} to {gain.high:+.1f})"
 
 
 def spread(values: Sequence[float]) -> str:

@@ -4,14 +4,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from qgis.core import QgsApplication, QgsPalettedRasterRenderer, QgsProject, QgsRasterLayer, QgsVectorLayer
+from qgis.core import QgsApplication, QgsProject, QgsRasterLayer, QgsVectorLayer
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from ....processing_provider.text import tr, tr_count
-from ...display import titles
+from ...display import layer_kinds, titles
+from ...display.layer_kinds import LayerKind
 from ..datasets import names
 from ..kit.message_label import plain
 from ..kit.number_format import count_text, points_text, score_text
@@ -170,7 +171,8 @@ class RoundPanel(QWidget):
             "DATASET": dataset,
             "CORRECTIONS": reviewed.layer.id(),
             "IMAGES": [reviewed.raster] if reviewed.raster else None,
-            "MAP": class_map_beside(reviewed.layer, QgsProject.instance()),
+            "MAP": raster_beside(reviewed.layer, _is_class_map),
+            "CONFIDENCE": raster_beside(reviewed.layer, _is_confidence),
             "OUTPUT": output,
         }
         called = titles.of_tiles(QgsProject.instance(), ground)
@@ -217,18 +219,24 @@ class RoundPanel(QWidget):
         self.rounds.setVisible(bool(lines))
 
 
-def class_map_beside(layer: QgsVectorLayer, project: QgsProject) -> str | None:
-    """The class map that polygons come from: the one in their layer group."""
-    node = project.layerTreeRoot().findLayer(layer.id())
+def raster_beside(layer: QgsVectorLayer, is_wanted: Callable[[QgsRasterLayer], bool]) -> str | None:
+    """A raster of the map that polygons come from: of those in their layer group the first that is wanted."""
+    root = QgsProject.instance().layerTreeRoot()
+    node = root.findLayer(layer.id())
     group = None if node is None else node.parent()
-    if group is None or group is project.layerTreeRoot():
+    if group is None or group is root:
         return None
-    layers = (one.layer() for one in group.findLayers())
-    return next((str(one.source()) for one in layers if _is_class_map(one)), None)
+    rasters = (one.layer() for one in group.findLayers() if isinstance(one.layer(), QgsRasterLayer))
+    return next((str(one.source()) for one in rasters if is_wanted(one)), None)
 
 
-def _is_class_map(layer: Any) -> bool:
-    return isinstance(layer, QgsRasterLayer) and isinstance(layer.renderer(), QgsPalettedRasterRenderer)
+def _is_class_map(layer: QgsRasterLayer) -> bool:
+    return layer_kinds.kind(layer) is LayerKind.CLASS_MAP
+
+
+def _is_confidence(layer: QgsRasterLayer) -> bool:
+    """Whether a raster is the confidence of a map; probabilities have a band per class."""
+    return layer_kinds.kind(layer) is LayerKind.FIGURES and layer.bandCount() == 1
 
 
 def _line(ended: Finished) -> str:

@@ -238,7 +238,7 @@ def test_other_ground_becomes_the_map_where_it_is_certain(ground, class_map):
     sure[:, 100:] = 0.95
     confidence = ground.scene.raster("sure.tif", sure)
     rows = [((104, 104, 106, 106), BARN, "right"), ((110, 104, 114, 106), BARN, "unsure")]
-    done = ground.learn(rows, map=class_map, confidence=confidence, rest="map")
+    done = ground.learn(rows, map=class_map, confidence=confidence)
     tiles = reviewed(done)
     x_off, y_off, width, height = tiles.windows[0].tolist()
     expected = dict.fromkeys(places(max(100, x_off), y_off, x_off + width, y_off + height), WATER)
@@ -247,8 +247,22 @@ def test_other_ground_becomes_the_map_where_it_is_certain(ground, class_map):
     for place in places(110, 104, 114, 106):
         del expected[place]
     assert learned_ground(done.dataset, tiles) == expected
-    problems = JOBS["learn"](dataset=LayerRef("a"), corrections=LayerRef("b"), rest="map", output="c.gpkg").conflicts()
-    assert [problem.code for problem in problems] == ["rest_without_map"]
+    assert not done.warned("rest_left_open")
+
+
+@pytest.mark.parametrize("verdict", ["wrong", "right"])
+def test_without_a_confidence_other_ground_stays_open_and_false_alarms_alone_are_warned_of(ground, class_map, verdict):
+    done = ground.learn([((104, 104, 106, 106), BARN, "right"), ((110, 104, 112, 106), BARN, verdict)], map=class_map)
+    assert done.warned("rest_left_open") == (verdict == "wrong")
+    assert done.told("rest_left_open")
+    assert set(learned_ground(done.dataset, reviewed(done))) == places(104, 104, 106, 106) | places(110, 104, 112, 106)
+
+
+def test_other_ground_stays_open_on_request(ground, class_map):
+    confidence = ground.scene.raster("sure.tif", np.ones((SIDE, SIDE), dtype=np.float32))
+    done = ground.learn([((104, 104, 106, 106), BARN, "right")], map=class_map, confidence=confidence, rest="ignore")
+    assert set(learned_ground(done.dataset, reviewed(done))) == places(104, 104, 106, 106)
+    assert not done.told("rest_left_open")
 
 
 def test_the_same_layer_again_replaces_its_tiles(ground):

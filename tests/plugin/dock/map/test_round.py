@@ -7,7 +7,7 @@ import pytest
 from diao.diao_engine.jobs.verdicts import Verdict
 from diao.plugin.dock.map import round_changes
 from diao.plugin.dock.map.card import Card, MeasuredClass
-from diao.plugin.dock.map.round import Reviewed, RoundPanel, class_map_beside
+from diao.plugin.dock.map.round import Reviewed, RoundPanel
 from diao.plugin.dock.map.round_state import Finished, RoundState, Started
 from diao.processing_provider import styles
 from qgis.core import QgsFeature, QgsGeometry, QgsProject, QgsRasterLayer, QgsRectangle
@@ -85,14 +85,16 @@ def test_it_learns_from_the_layer_the_raster_and_its_map(panel, told, polygons, 
     class_map = QgsRasterLayer(raster("map.tif", colors=[(0, 0, 0, 255)], names=["bog"]), "map")
     styles.store_for_raster(class_map.source())
     class_map.loadDefaultStyle()
+    sure, each = (QgsRasterLayer(raster(name, bands=bands), name) for name, bands in (("sure.tif", 1), ("each.tif", 3)))
     project = QgsProject.instance()
-    project.addMapLayer(class_map, False)
     group = project.layerTreeRoot().insertGroup(0, "Map 1")
-    group.addLayer(class_map)
+    for made in (each, sure, class_map):
+        styles.store_for_raster(made.source())
+        project.addMapLayer(made, False)
+        group.addLayer(made)
     node = project.layerTreeRoot().findLayer(layer.id())
     group.addChildNode(node.clone())
     node.parent().removeChildNode(node)
-    assert class_map_beside(layer, project) == class_map.source()
     algorithm, values, _ = learn(panel, told, layer, runner)
     assert algorithm == "diao:learn"
     assert panel.told.text().startswith("2 verdicts so far")
@@ -101,6 +103,7 @@ def test_it_learns_from_the_layer_the_raster_and_its_map(panel, told, polygons, 
         "CORRECTIONS": layer.id(),
         "IMAGES": ["image.tif"],
         "MAP": class_map.source(),
+        "CONFIDENCE": sure.source(),
         "OUTPUT": str(work_folder / "dataset_reviewed.gpkg"),
     }
 

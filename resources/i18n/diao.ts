@@ -1914,7 +1914,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Left open: only judged ground is learned (recommended)</source>
+            <source>Left open: only judged ground is learned</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2693,6 +2693,10 @@
         </message>
         <message>
             <source>Other ground becomes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Other ground of the new tiles is left open, since Class map and Confidence are not both given; from wrong objects alone a model unlearns rare classes, so give both, or judge as many objects that are right.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3670,7 +3674,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>The class of the map where it is certain</source>
+            <source>The class of the map where it is certain (recommended)</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4872,7 +4876,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Turns polygons that you have looked at into training tiles of a dataset: the ground of each is labelled, all other ground is left open, so that a model learns from it only what you know. Any polygon layer with a class field will do. In polygons of rare classes with the field review only judged ones count: right and class are of their class, wrong becomes what lies around it in the map, unsure is left open. Ground of validation and test tiles is never learned, and where labels of training tiles say otherwise, what you have seen goes before them. Starting it again with the same layer replaces the tiles that came of it before. Then go on with Train model and Start from model.</source>
+            <source>Turns polygons that you have looked at into training tiles of a dataset: the ground of each is labelled; other ground gets the class of the map where that is certain, and is left open elsewhere. Any polygon layer with a class field will do. In polygons of rare classes with the field review only judged ones count: right and class are of their class, wrong becomes what lies around it in the map, unsure is left open. Ground of validation and test tiles is never learned, and where labels of training tiles say otherwise, what you have seen goes before them. Starting it again with the same layer replaces the tiles that came of it before. Then go on with Train model and Start from model.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5084,7 +5088,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>What is learned of the ground of a new tile that nobody has judged.</source>
+            <source>What is learned of the ground of a new tile that nobody has judged. Of the map it is taken where Class map and Confidence are given; from judged ground alone, much of which is false alarms, a model unlearns rare classes.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6547,7 +6551,7 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>{count} tiles with {pixels:,} judged pixels are added, from {polygons} judged polygons.</source>
+            <source>{count} tiles with {pixels:,} labelled pixels are added, from {polygons} judged polygons.</source>
             <translation type="unfinished">
                 <numerusform />
                 <numerusform />
@@ -6807,10 +6811,6 @@
         </message>
         <message>
             <source>{label} needs a file name, got {value}; give one.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>{label} takes the class of the map where it is certain; give Class map and {other} for that.</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -1914,8 +1914,8 @@
             <translation>Offen gelassen: Von ihnen wird nichts gelernt</translation>
         </message>
         <message>
-            <source>Left open: only judged ground is learned (recommended)</source>
-            <translation>Offen gelassen: Nur beurteilter Boden wird gelernt (empfohlen)</translation>
+            <source>Left open: only judged ground is learned</source>
+            <translation>Offen gelassen: Nur beurteilter Boden wird gelernt</translation>
         </message>
         <message>
             <source>Lets a training see tiles with much of the rare classes several times. It repeats the tile that brings the class shares closest to the target, looks again, and goes on (DIAO), without taking the same few tiles all the time. How often a tile is shown stands in the column repeats, where it can be edited; a new run starts from one of each tile, and a tile with 0 repeats stays out. Other methods are there to compare with. Repeats help rare classes where training is short and can cost accuracy where it is long. They are not needed with the dynamic sampling of Train model, only with plain sampling and for other software. Validation and test tiles are never repeated.</source>
@@ -2694,6 +2694,10 @@
         <message>
             <source>Other ground becomes</source>
             <translation>Übriger Boden wird zu</translation>
+        </message>
+        <message>
+            <source>Other ground of the new tiles is left open, since Class map and Confidence are not both given; from wrong objects alone a model unlearns rare classes, so give both, or judge as many objects that are right.</source>
+            <translation>Der übrige Boden der neuen Kacheln bleibt offen, da Klassenkarte und Konfidenz nicht beide angegeben sind; aus falschen Objekten allein verlernt ein Modell die seltenen Klassen. Geben Sie beide an, oder beurteilen Sie ebenso viele richtige Objekte.</translation>
         </message>
         <message>
             <source>Out of how many random crops dynamic sampling takes one each time; the more, the more it favours rare classes.</source>
@@ -3670,8 +3674,8 @@
             <translation>Der Klasse, die in der Karte ringsum liegt</translation>
         </message>
         <message>
-            <source>The class of the map where it is certain</source>
-            <translation>Der Klasse der Karte, wo diese sicher ist</translation>
+            <source>The class of the map where it is certain (recommended)</source>
+            <translation>Der Klasse der Karte, wo diese sicher ist (empfohlen)</translation>
         </message>
         <message>
             <source>The class raster to bring up to date, of this algorithm or any other; the result has its grid. Empty starts a new map on the grid of the oldest image, which grows with each image beyond it.</source>
@@ -4872,8 +4876,8 @@
             <translation>Macht aus jedem Objekt der seltenen Klassen eines Klassenrasters ein Polygon mit seiner Klasse, seiner Fläche in m² (auf dem Ellipsoid, wenn das KBS geographisch ist) und seiner mittleren Konfidenz. Arbeitet mit jedem Klassenraster.</translation>
         </message>
         <message>
-            <source>Turns polygons that you have looked at into training tiles of a dataset: the ground of each is labelled, all other ground is left open, so that a model learns from it only what you know. Any polygon layer with a class field will do. In polygons of rare classes with the field review only judged ones count: right and class are of their class, wrong becomes what lies around it in the map, unsure is left open. Ground of validation and test tiles is never learned, and where labels of training tiles say otherwise, what you have seen goes before them. Starting it again with the same layer replaces the tiles that came of it before. Then go on with Train model and Start from model.</source>
-            <translation>Macht aus Polygonen, die Sie angesehen haben, Trainingskacheln eines Datensatzes: Der Boden jedes Polygons bekommt seine Klasse, aller andere Boden bleibt offen, sodass ein Modell daraus nur lernt, was Sie wissen. Jeder Polygonlayer mit einem Klassenfeld ist geeignet. Bei Polygonen seltener Klassen mit dem Feld review zählen nur beurteilte: right und class gehören zu ihrer Klasse, wrong wird zu dem, was in der Karte ringsum liegt, unsure bleibt offen. Der Boden von Validierungs- und Testkacheln wird nie gelernt, und wo Klassenangaben von Trainingskacheln etwas anderes sagen, geht vor, was Sie gesehen haben. Ein neuer Lauf mit demselben Layer ersetzt die Kacheln, die aus ihm entstanden sind. Machen Sie dann mit „Modell trainieren“ und „Ausgehen vom Modell“ weiter.</translation>
+            <source>Turns polygons that you have looked at into training tiles of a dataset: the ground of each is labelled; other ground gets the class of the map where that is certain, and is left open elsewhere. Any polygon layer with a class field will do. In polygons of rare classes with the field review only judged ones count: right and class are of their class, wrong becomes what lies around it in the map, unsure is left open. Ground of validation and test tiles is never learned, and where labels of training tiles say otherwise, what you have seen goes before them. Starting it again with the same layer replaces the tiles that came of it before. Then go on with Train model and Start from model.</source>
+            <translation>Macht aus Polygonen, die Sie angesehen haben, Trainingskacheln eines Datensatzes: Der Boden jedes Polygons bekommt seine Klasse; der übrige Boden bekommt die Klasse der Karte, wo diese sicher ist, und bleibt sonst offen. Jeder Polygonlayer mit einem Klassenfeld ist geeignet. Bei Polygonen seltener Klassen mit dem Feld review zählen nur beurteilte: right und class gehören zu ihrer Klasse, wrong wird zu dem, was in der Karte ringsum liegt, unsure bleibt offen. Der Boden von Validierungs- und Testkacheln wird nie gelernt, und wo Klassenangaben von Trainingskacheln etwas anderes sagen, geht vor, was Sie gesehen haben. Ein neuer Lauf mit demselben Layer ersetzt die Kacheln, die aus ihm entstanden sind. Machen Sie dann mit „Modell trainieren“ und „Ausgehen vom Modell“ weiter.</translation>
         </message>
         <message>
             <source>U-Net</source>
@@ -5084,8 +5088,8 @@
             <translation>Was daneben aufbewahrt wird, {name}, würde {other} überschreiben ({path}); wählen Sie eine andere Datei.</translation>
         </message>
         <message>
-            <source>What is learned of the ground of a new tile that nobody has judged.</source>
-            <translation>Was vom Boden einer neuen Kachel gelernt wird, den niemand beurteilt hat.</translation>
+            <source>What is learned of the ground of a new tile that nobody has judged. Of the map it is taken where Class map and Confidence are given; from judged ground alone, much of which is false alarms, a model unlearns rare classes.</source>
+            <translation>Was vom Boden einer neuen Kachel gelernt wird, den niemand beurteilt hat. Der Karte wird es entnommen, wo Klassenkarte und Konfidenz angegeben sind; aus beurteiltem Boden allein, der zum großen Teil aus Fehlalarmen besteht, verlernt ein Modell die seltenen Klassen.</translation>
         </message>
         <message>
             <source>What is learned of the ground of a polygon that is wrong. Most false alarms are part of what lies around them; where no class fills half of the surroundings on the map, the ground is left open in any case.</source>
@@ -6547,10 +6551,10 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>{count} tiles with {pixels:,} judged pixels are added, from {polygons} judged polygons.</source>
+            <source>{count} tiles with {pixels:,} labelled pixels are added, from {polygons} judged polygons.</source>
             <translation>
-                <numerusform>{count} Kachel mit {pixels:,} beurteilten Pixeln ist hinzugekommen, aus {polygons} beurteilten Polygonen.</numerusform>
-                <numerusform>{count} Kacheln mit {pixels:,} beurteilten Pixeln sind hinzugekommen, aus {polygons} beurteilten Polygonen.</numerusform>
+                <numerusform>{count} Kachel mit {pixels:,} Pixeln mit Klasse ist hinzugekommen, aus {polygons} beurteilten Polygonen.</numerusform>
+                <numerusform>{count} Kacheln mit {pixels:,} Pixeln mit Klasse sind hinzugekommen, aus {polygons} beurteilten Polygonen.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -6808,10 +6812,6 @@
         <message>
             <source>{label} needs a file name, got {value}; give one.</source>
             <translation>{label} braucht einen Dateinamen, nicht {value}; geben Sie einen an.</translation>
-        </message>
-        <message>
-            <source>{label} takes the class of the map where it is certain; give Class map and {other} for that.</source>
-            <translation>{label} nimmt die Klasse der Karte, wo diese sicher ist; geben Sie dafür „Klassenkarte“ und „{other}“ an.</translation>
         </message>
         <message>
             <source>{label} would overwrite {input} ({path}); choose another file.</source>

@@ -67,6 +67,13 @@ class Update(Job):
         "From which confidence on the model's class counts; less certain ground stays as it is. Higher gives fewer false changes.",
         default=0.9, minimum=0.0, maximum=1.0,
     )  # fmt: skip
+    other_light: bool = param(
+        Kind.FLAG,
+        "Map in other light too",
+        "Each image is mapped as it is, 10 % darker and 10 % brighter, and what the model says counts by the least certain of the "
+        "three, so that other light is not taken for a change; three times the work of the model.",
+        default=True, advanced=True,
+    )  # fmt: skip
     min_area: float | None = param(
         Kind.NUMBER,
         "Smallest change",

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from typing import Any
@@ -19,7 +20,7 @@ from ..inference.outputs import CONFIDENCE_NODATA, MapWriter, RowSink
 from ..inference.plan import WindowPlan, window_size
 from ..inference.predictor import Batches, Predictor
 from ..inference.sliding_window import SlidingWindow
-from ..inference.source import InferenceInput
+from ..inference.source import InferenceInput, Normalise
 from ..inference.tuning import Tuner
 from ..jobs import Segment
 from ..jobs.outputs import CONFIDENCE
@@ -87,6 +88,10 @@ class Mapping:
         scheme = external_models.scheme_of(card)
         chosen = scheme.find(job.classes) if job.classes else external_models.minority_of(card)
         return cls(job, source, sliding, plan, card, scheme, chosen, raster.georef)
+
+    def seen_as(self, change: Callable[[Normalise], Normalise]) -> Mapping:
+        """The same with pixels that are changed before the model sees them."""
+        return replace(self, sliding=replace(self.sliding, normalise=change(self.sliding.normalise)))
 
     def write(self, paths: RasterPaths, report: ProgressReporter) -> None:
         """Map the target of the plan into rasters."""

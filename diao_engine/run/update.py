@@ -37,6 +37,7 @@ from ..updating.images import NewImage, images_of, on_one_grid
 from ..updating.observed import Observed
 from ..updating.record import Covered, Record
 from . import segment
+from .observation import write_observation
 from .updated_map import Publication, codes_of, publish
 
 _SAME = ("model", "area", "nodata", "tile_size", "overlap", "batch_size", "prior_correction", "device", "trust_model")
@@ -109,7 +110,7 @@ def update(job: Update, so_far: MapSoFar, compared: MapSoFar, report: ProgressRe
         for number, mapping in enumerate(mappings):
             maps.append(plan.scratch(staging, number))
             step = report.part(0.02 + 0.73 * number / len(mappings), 0.02 + 0.73 * (number + 1) / len(mappings))
-            mapping.write(segment.RasterPaths(*maps[-1], None), step)
+            write_observation(job, mapping, *maps[-1], step)
         numbers = remember(plan, classes, maps, compared, staging, report.part(0.75, 1.0))
         report.progress(1.0, "writing")
     return {**named(job), **numbers}

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 from ..jobs import Update
 from ..protocol.progress import ProgressReporter
-from ..updating.light import LIGHTS, in_light, write_least_confidence
+from ..updating.light import LIGHTS, Paths, in_light, write_least_confidence
 from .segment import Mapping, RasterPaths
 
 
@@ -20,9 +20,11 @@ def write_observation(job: Update, mapping: Mapping, classes: str, confidence: s
         return
     place, name = os.path.split(confidence)
     with TemporaryDirectory(prefix=name, dir=place) as folder:  # whatever a killed run leaves goes with its other files
-        looks = []
+        looks: list[Paths] = []
         for number, factor in enumerate(LIGHTS):
-            looks.append((os.path.join(folder, f"c{number}.tif") if looks else classes, os.path.join(folder, f"p{number}.tif")))
+            looks.append(
+                (os.path.join(folder, f"c{number}.tif") if looks else classes, os.path.join(folder, f"p{number}.tif"))
+            )
             step = report.part(number / len(LIGHTS), (number + 1) / len(LIGHTS))
             mapping.seen_as(partial(in_light, factor=factor)).write(RasterPaths(*looks[-1], None), step)
         write_least_confidence(looks, confidence)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""How sure a model is of an image whatever its light: it maps the image as it is, darker and brighter (method.md, "Updating a map")."""
+"""How sure a model is of an image whatever its light: it maps the image as it is, darker and brighter (method.md)."""
 
 from __future__ import annotations
 
@@ -47,7 +47,9 @@ def write_least_confidence(looks: Sequence[Paths], target: str) -> None:
             (stack.enter_context(open_labels(classes)), stack.enter_context(open_image(confidence)))
             for classes, confidence in looks
         ]
-        sink = stack.enter_context(create_raster(target, rasters[0][0].georef, dtype="float32", nodata=CONFIDENCE_NODATA))
+        sink = stack.enter_context(
+            create_raster(target, rasters[0][0].georef, dtype="float32", nodata=CONFIDENCE_NODATA)
+        )
         for window in rasters[0][0].strips():
             sink.write(_least(rasters, window), 1, window=RasterioWindow(*window))
 

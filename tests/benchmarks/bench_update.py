@@ -18,7 +18,7 @@ from diao_engine.protocol.progress import silent
 from diao_engine.run import segment, update
 
 MOSAICS = Path(__file__).resolve().parents[3] / "shared" / "data" / "naip_ohio" / "mosaic"
-LEAST = (0.8, 0.9, 0.98)
+LEAST = 0.9
 
 
 def shifted(pixels: np.ndarray) -> np.ndarray:
@@ -32,6 +32,9 @@ ALTERED = {
     "half a pixel further": shifted,
     "10 % brighter": lambda pixels: pixels * 1.1,
     "10 % darker": lambda pixels: pixels * 0.9,
+    "15 % darker": lambda pixels: pixels * 0.85,
+    "red 10 % brighter": lambda pixels: pixels * np.array([1.1, 1, 1, 1])[:, None, None],
+    "near infrared 10 % darker": lambda pixels: pixels * np.array([1, 1, 1, 0.9])[:, None, None],
 }
 
 
@@ -45,8 +48,7 @@ def write_altered(source: Path, target: Path, change) -> None:
 
 
 def main(model: str, clusters: list[str]) -> None:
-    print("| mosaic | against | mapped anew | " + " | ".join(f"update, {least}" for least in LEAST) + " |")
-    print("|---|---|" + "---|" * (1 + len(LEAST)))
+    print("| mosaic | against | mapped anew | update, one light | update |\n|---|---|---|---|---|")
     with tempfile.TemporaryDirectory() as folder:
         old, new, anew = (str(Path(folder) / name) for name in ("old.tif", "new_20240101.tif", "anew.tif"))
         for cluster in clusters:
@@ -57,12 +59,13 @@ def main(model: str, clusters: list[str]) -> None:
                 segment.run(Segment(input=new, model=model, output=anew), silent())
                 with rasterio.open(old) as first, rasterio.open(anew) as second:
                     shares = [float((first.read(1) != second.read(1)).mean())]
-                for least in LEAST:
+                for other_light in (False, True):
                     job = Update(
                         map=old,
                         images=(new,),
                         model=model,
-                        least_confidence=least,
+                        least_confidence=LEAST,
+                        other_light=other_light,
                         output=str(Path(folder) / "now.tif"),
                     )
                     shares.append(update.run(job, silent())["changed_share"])

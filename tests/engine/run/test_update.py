@@ -138,6 +138,19 @@ def test_an_image_against_itself_changes_nothing(scene, updated):
     assert Path(record_file(first["output"])).read_bytes() == Path(record_file(again["output"])).read_bytes()
 
 
+def test_what_only_other_light_would_show_is_no_change(scene, updated, tmp_path):
+    """Ground is peat from a brightness of 100 on: at 107 it would be forest when a tenth darker, at 130 it stays peat."""
+    by_brightness = pixelwise(np.diag([0.0, 1.0, 0.0]), [100.0, 0.0, 0.0])
+    model = save(by_brightness, tmp_path / "brightness.onnx", card=CARD)
+    pixels = np.full((3, SIDE, SIDE), 40, dtype="uint8")
+    pixels[1, 2:12, 2:12], pixels[1, 20:30, 20:30] = 107, 130
+    image, old = scene.raster("new_20240531.tif", pixels), scene.raster("old.tif", filled())
+    outputs, _ = updated(map=old, images=(image,), model=model)
+    assert (read(outputs["output"]) == filled(peat=(20, 20, 30, 30))).all()
+    outputs, _ = updated("one_look", map=old, images=(image,), model=model, other_light=False)
+    assert outputs["changed_area"] == 200.0
+
+
 def series(scene):
     """Four images that overlap, on different grids, of three dates, one with a hole."""
     first = filled(peat=(4, 4, 14, 14))

@@ -7,9 +7,9 @@ import os
 from functools import partial
 from tempfile import TemporaryDirectory
 
+from ..inference.light import LIGHTS, Paths, in_light, write_least_confidence
 from ..jobs import Update
 from ..protocol.progress import ProgressReporter
-from ..updating.light import LIGHTS, Paths, in_light, write_least_confidence
 from .segment import Mapping, RasterPaths
 
 

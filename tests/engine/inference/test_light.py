@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 import rasterio
 
+from diao_engine.inference.light import in_light, write_least_confidence
 from diao_engine.inference.outputs import CONFIDENCE_NODATA
-from diao_engine.updating.light import in_light, write_least_confidence
 
 
 @pytest.mark.parametrize(

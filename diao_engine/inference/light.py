@@ -11,12 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 from rasterio.windows import Window as RasterioWindow
 
-from ..inference.outputs import CONFIDENCE_NODATA
-from ..inference.source import Normalise
 from ..raster.grid import Window
 from ..raster.labels import LabelRaster, open_labels
 from ..raster.read import Image, open_image
 from ..raster.write import create_raster
+from .outputs import CONFIDENCE_NODATA
+from .source import Normalise
 
 # What the pixels of an image are multiplied by. The first is the image as it is, which says the class.
 LIGHTS = (1.0, 0.9, 1.1)

@@ -1163,6 +1163,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Each image is mapped as it is, 10 % darker and 10 % brighter, and what the model says counts by the least certain of the three, so that other light is not taken for a change; three times the work of the model.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Each image that has arrived whole in a folder brings a map up to date, with the model and the settings above. This goes on beside your work while the project is open; started again, it goes on where it was.</source>
             <translation type="unfinished" />
         </message>
@@ -2023,6 +2027,10 @@
         </message>
         <message>
             <source>Map again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Map in other light too</source>
             <translation type="unfinished" />
         </message>
         <message>

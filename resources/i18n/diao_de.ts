@@ -1163,6 +1163,10 @@
             <translation>Dynamisch: mehr von den bisher zu selten gesehenen Klassen (empfohlen)</translation>
         </message>
         <message>
+            <source>Each image is mapped as it is, 10 % darker and 10 % brighter, and what the model says counts by the least certain of the three, so that other light is not taken for a change; three times the work of the model.</source>
+            <translation>Jedes Bild wird so, wie es ist, 10 % dunkler und 10 % heller kartiert, und was das Modell sagt, zählt nach dem unsichersten der drei Male, damit anderes Licht nicht für eine Änderung gehalten wird; dreimal so viel Arbeit für das Modell.</translation>
+        </message>
+        <message>
             <source>Each image that has arrived whole in a folder brings a map up to date, with the model and the settings above. This goes on beside your work while the project is open; started again, it goes on where it was.</source>
             <translation>Jedes Bild, das vollständig in einem Ordner angekommen ist, bringt eine Karte auf den neuesten Stand, mit dem Modell und den Einstellungen von oben. Das läuft neben Ihrer Arbeit, solange das Projekt offen ist; neu gestartet, geht es dort weiter, wo es war.</translation>
         </message>
@@ -2024,6 +2028,10 @@
         <message>
             <source>Map again</source>
             <translation>Noch einmal kartieren</translation>
+        </message>
+        <message>
+            <source>Map in other light too</source>
+            <translation>Auch bei anderem Licht kartieren</translation>
         </message>
         <message>
             <source>Map rare classes</source>

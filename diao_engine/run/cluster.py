@@ -42,8 +42,7 @@ def run(job: Job, report: ProgressReporter) -> dict[str, Any]:
     address = getattr(job, "scheduler", "")
     alone = replace(job, scheduler=None, **({"trust_model": True} if hasattr(job, "trust_model") else {}))
     parts = Parts.of(job)
-    names.mark_parts(parts.folder, key=parts.key, output=parts.output)
-    with _connected(address) as client:
+    with parts.marked(), _connected(address) as client:
         workers = _workers(client, address, report)
         _check(client, job, parts)
         count = parts.count() or _count(job, len(workers))

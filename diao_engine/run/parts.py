@@ -67,12 +67,25 @@ class Parts:
         self, shard: Shard, files: tuple[str, ...], content: Mapping[str, Any]
     ) -> Iterator[Callable[[str], str]]:
         """Yields where to write each of the files; they and the receipt, which holds `content`, appear together in the end."""
-        names.mark_parts(self.folder, key=self.key, output=self.output)
         receipt = self.path(shard)
-        with Staging([*(self.path(shard, name) for name in files), receipt]) as staging:
+        with self.marked(), Staging([*(self.path(shard, name) for name in files), receipt]) as staging:
             yield lambda name: staging.path(self.path(shard, name))
             whole = {"key": self.key, "shard": str(shard), "files": files, **content}
             Path(staging.path(receipt)).write_text(json.dumps(whole), encoding="utf-8")
+        self._mark()  # another part, which has failed, may have found the folder empty
+
+    @contextlib.contextmanager
+    def marked(self) -> Iterator[None]:
+        """Make the folder, and remove it again where the work within fails and has left nothing."""
+        self._mark()
+        try:
+            yield
+        except BaseException:
+            self._remove_empty()
+            raise
+
+    def _mark(self) -> None:
+        names.mark_parts(self.folder, key=self.key, output=self.output)
 
     def count(self) -> int:
         """Into how many parts the job was cut: the number that most parts tell, of equals the smaller; 0 without parts."""
@@ -97,6 +110,9 @@ class Parts:
         """Remove the parts, and the folder when nothing else is in it."""
         for path in names.part_files(self.folder):
             remove(path)
+        self._remove_empty()
+
+    def _remove_empty(self) -> None:
         with contextlib.suppress(OSError):
             if os.listdir(self.folder) == [names.MARKER]:
                 unlink(os.path.join(self.folder, names.MARKER))

@@ -9,6 +9,7 @@ import pytest
 from distributed import Client, LocalCluster
 
 from diao_engine.errors import JobCancelled
+from diao_engine.jobs import outputs as names
 from diao_engine.jobs.shards import Shard
 from diao_engine.protocol import worker
 from diao_engine.protocol.progress import ProgressReporter, silent
@@ -93,6 +94,7 @@ def test_a_cancel_is_heard_within_two_seconds(job, address, monkeypatch, tmp_pat
     with pytest.raises(JobCancelled):
         worker.run(shared, ProgressReporter(emit, str(cancel)))
     assert at
+    folder = os.path.dirname(shared.output)
     with Client(address, set_as_default=False) as client:
         for _ in range(100):
             if not any(client.run(lambda dask_worker: len(dask_worker.state.executing)).values()):
@@ -100,6 +102,12 @@ def test_a_cancel_is_heard_within_two_seconds(job, address, monkeypatch, tmp_pat
             time.sleep(0.05)
         else:
             pytest.fail("parts went on")
+    for _ in range(100):  # the processes of the parts end by themselves
+        if all(names.PARTS not in entry.name or names.receipts(entry.path) for entry in os.scandir(folder)):
+            break
+        time.sleep(0.05)
+    else:
+        pytest.fail("an empty folder stays")
     assert not os.path.exists(shared.output)
 
 
@@ -147,7 +155,9 @@ def _true_versions():
 
 def test_an_address_without_a_scheduler_is_one_sentence(job, monkeypatch):
     monkeypatch.setattr(cluster, "_SECONDS_TO_ANSWER", 1)
+    made = job("shared")
     with refused("scheduler_silent", address="tcp://127.0.0.1:9"):
         worker.run(job("shared", scheduler="tcp://127.0.0.1:9"), silent())
     with refused("scheduler_silent", address="nonsense://x"):
         worker.run(job("shared", scheduler="nonsense://x"), silent())
+    assert not os.path.exists(Parts.of(made).folder)

@@ -110,6 +110,17 @@ def test_another_job_has_parts_of_its_own(job, ground):
     assert Parts.of(plain).key not in keys
 
 
+def test_a_part_that_fails_beside_another_one_leaves_its_folder(job, monkeypatch):
+    one = job("shared")
+    with Parts.of(one).writing(Shard(1, 2), (), {}):
+        with pytest.raises(ZeroDivisionError), Parts.of(one).writing(Shard(2, 2), (), {}):
+            raise ZeroDivisionError
+        os.remove(
+            names.marker_file(Parts.of(one).folder)
+        )  # as one would that found nothing but the marker a moment ago
+    assert names.part_files(Parts.of(one).folder) == [Parts.of(one).path(Shard(1, 2))]
+
+
 def test_a_failed_part_leaves_nothing_to_merge(job, monkeypatch):
     from diao_engine.inference.sliding_window import SlidingWindow
 
@@ -117,8 +128,7 @@ def test_a_failed_part_leaves_nothing_to_merge(job, monkeypatch):
     monkeypatch.setattr(SlidingWindow, "over", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         worker.run(one, silent(), Shard(1, 2))
-    folder = Parts.of(one).folder
-    assert os.listdir(folder) == [names.MARKER]
+    assert not os.path.exists(Parts.of(one).folder)
 
 
 def test_what_is_not_ours_stays_when_parts_go(job):

@@ -95,6 +95,7 @@ reference: setup  ## write what the jobs declare into the README and the transla
 	.ci/tool dev resources/i18n/update.py
 
 package:  ## dist/diao-VERSION.zip for the plugin repository; needs Python 3.9 or newer and nothing else
+	@command -v python3 >/dev/null || .ci/install python
 	python3 .tools/package.py dist
 
 clean:  ## remove what demo and package have made

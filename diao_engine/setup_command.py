@@ -47,6 +47,12 @@ def add_parser(commands: Any) -> None:
     other.add_argument("--system", choices=tuple(systems.SYSTEMS), help="its system")
     other.add_argument("--architecture", choices=_ARCHITECTURES, help="its processor")
     other.add_argument("--driver", metavar="VERSION", default="", help="the version of its NVIDIA driver")
+    other.add_argument(
+        "--capability",
+        metavar="VERSION",
+        default="",
+        help="the compute capability of its NVIDIA card, such as 6.1; decides for cards before Turing and for Blackwell",
+    )
     other.add_argument("--python", metavar="VERSION", default="", help="its Python, such as 3.12 (for --bundle)")
     setup.add_argument("--again", action="store_true", help="make it anew even where one runs")
     setup.add_argument("--json", action="store_true", help="what --dry-run says as JSON")
@@ -92,13 +98,15 @@ def _choice(given: Namespace) -> builds.Choice:
     if _is_here(given):
         return environment.plan(given.size, given.gpu)
     system = given.system or systems.current().name
-    described = machine.described(system, given.architecture or "", gpu=given.gpu, driver=given.driver)
+    described = machine.described(
+        system, given.architecture or "", gpu=given.gpu, driver=given.driver, capability=given.capability
+    )
     return builds.choose(described, given.size)
 
 
 def _is_here(given: Namespace) -> bool:
     """Whether the options speak of this machine."""
-    return not (given.system or given.architecture or given.driver)
+    return not (given.system or given.architecture or given.driver or given.capability)
 
 
 def _show_choice(choice: builds.Choice, *, as_json: bool) -> None:

@@ -117,7 +117,7 @@ def estimate_strata(sample: Sample, area: NDArray[np.floating], *, unseen: float
         Points that each outcome is taken to have besides, for the standard errors alone: `UNSEEN`, or 0 for the equations as they are.
     """
     k = len(area)
-    points = np.bincount(sample.stratum, weights=sample.count, minlength=k).astype(float)
+    points = np.bincount(sample.stratum, weights=sample.count.astype(float), minlength=k).astype(float)
     weight = np.where(points > 0, area, 0.0)
     total = float(weight.sum())
     ratio = _Ratio(sample, points, weight / total, unseen)
@@ -192,5 +192,7 @@ class _Ratio:
 
     def _rate(self, what: NDArray[np.bool_]) -> Numbers:
         """In each stratum, the share of the points for which something holds."""
-        counted = np.bincount(self.sample.stratum, weights=self.sample.count * what, minlength=len(self.points))
+        counted = np.bincount(
+            self.sample.stratum, weights=np.where(what, self.sample.count, 0.0), minlength=len(self.points)
+        )
         return np.divide(counted, self.points, out=np.zeros(len(self.points)), where=self.points > 0)

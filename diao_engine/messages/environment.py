@@ -8,6 +8,10 @@ from .plural import Plural, Text
 SENTENCES: dict[str, Text] = {
     # what is chosen
     "build_for_cuda": "{gpu} (driver {driver}) trains and maps, with the packages for CUDA {cuda}.",
+    "build_trains_only": (
+        "{gpu} (driver {driver}) trains, with the packages for CUDA {cuda}; maps are made on the CPU, since ONNX Runtime for this "
+        "processor needs a driver of version {needed} or newer."
+    ),
     "build_driver_too_old": (
         "Everything runs on the CPU, since {gpu} needs a driver of version {needed} or newer and has {driver}; update the driver, "
         "then set up again."
@@ -28,6 +32,14 @@ SENTENCES: dict[str, Text] = {
     "environment_of_other_kind": (
         "The {size} environment was made without this GPU: {reason} Set it up again to use it, under Settings > Options > DIAO or by "
         "setup --again."
+    ),
+    "driver_unknown": (
+        "The version of the NVIDIA driver is needed to choose the packages; give it as nvidia-smi writes it there, such as "
+        "--driver 581.29."
+    ),
+    "capability_unknown": (
+        "{capability} is not the compute capability of an NVIDIA card; give it as nvidia-smi writes it there, such as "
+        "--capability 8.6."
     ),
     # a GPU that is there and not used
     "gpu_other_environment": (

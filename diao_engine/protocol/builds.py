@@ -31,7 +31,10 @@ _CUDA13 = (
     'onnxruntime-gpu[cuda,cudnn]>=1.28,<2 ; python_version >= "3.11"',
     'onnxruntime>=1.17,<2 ; python_version < "3.11"',
 )
-_CUDA12 = ("onnxruntime-gpu[cuda,cudnn]>=1.20,<1.27",)  # the last ones for CUDA 12
+_CUDA12 = (  # the last ones for CUDA 12, of which there were none for ARM
+    'onnxruntime-gpu[cuda,cudnn]>=1.20,<1.27 ; platform_machine != "aarch64"',
+    'onnxruntime>=1.17,<2 ; platform_machine == "aarch64"',
+)
 _DIRECTML = ("onnxruntime-directml>=1.17,<2",)
 _OLDEST_CAPABILITY_OF_CUDA13, _OLDEST_CAPABILITY_OF_CUDA128 = (7, 5), (10, 0)
 
@@ -240,8 +243,12 @@ def _of_nvidia(machine: Machine, facts: dict[str, str]) -> tuple[str, Sentence]:
     if capability is not None and capability >= _OLDEST_CAPABILITY_OF_CUDA128:
         if cuda < (12, 8):
             return "cpu", Sentence.of("build_driver_too_old", **facts, needed=DRIVERS_OF_CUDA[0][1])
-        return "cuda128", Sentence.of("build_for_cuda", **facts, cuda="12.8")
-    return "cuda126", Sentence.of("build_for_cuda", **facts, cuda="12.6")
+        name, version = "cuda128", "12.8"
+    else:
+        name, version = "cuda126", "12.6"
+    if machine.architecture == "arm64":
+        return name, Sentence.of("build_trains_only", **facts, cuda=version, needed=DRIVERS_OF_CUDA[0][1])
+    return name, Sentence.of("build_for_cuda", **facts, cuda=version)
 
 
 def _dotted(version: tuple[int, int] | None) -> str:

@@ -251,10 +251,6 @@ def _place_warnings() -> list[Sentence]:
     return [] if warning is None else [warning]
 
 
-def _requirements(size: str) -> list[Path]:
-    return builds.requirement_files(size)
-
-
 def _name(size: str, build: Build, version: tuple[int, ...] | None) -> str:
     """The folder's name; without the Python's version, what the names of all versions begin with."""
     parts = [size, _hash(size, build)]
@@ -264,8 +260,9 @@ def _name(size: str, build: Build, version: tuple[int, ...] | None) -> str:
 
 
 def _hash(size: str, build: Build = _PLAIN) -> str:
-    text = "".join(path.read_text(encoding="utf-8") for path in _requirements(size))
-    return hashlib.sha256("\n".join([text, *build.onnxruntime]).encode()).hexdigest()[:10]
+    """Of what is installed: another comment in a file of requirements must not cost anybody gigabytes."""
+    lines = sorted(builds.requirement_lines(size, build))
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:10]
 
 
 def _tag(version: tuple[int, ...]) -> str:

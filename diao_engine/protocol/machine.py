@@ -11,6 +11,7 @@ import subprocess
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from ..errors import BadInput
 from . import systems
 from .systems.system import System, architecture
 
@@ -21,6 +22,7 @@ DRIVERS_OF_CUDA = (
     ((13, 0), 580), ((12, 9), 575), ((12, 8), 570), ((12, 7), 565), ((12, 6), 560), ((12, 5), 555), ((12, 4), 550),
     ((12, 3), 545), ((12, 2), 535), ((12, 1), 530), ((12, 0), 525), ((11, 8), 520),
 )  # fmt: skip
+_VERSION, _CAPABILITY = re.compile(r"\d+(\.\d+)+"), re.compile(r"(\d+)\.(\d+)")
 _SECONDS_TO_ANSWER = 20.0  # a GPU that sleeps is woken up first
 
 Ask = Callable[[Sequence[str]], str]  # a command -> what it writes; empty where it fails
@@ -58,16 +60,24 @@ def detect(gpu: str = "auto", *, system: System | None = None, ask: Ask | None =
     return replace(found, kind="directx12", gpu=directx) if directx else found
 
 
-def described(system: str, machine: str = "", *, gpu: str = "auto", driver: str = "") -> Machine:
-    """Another machine, by what a person knows of it; `driver` is the version of NVIDIA's."""
+def described(system: str, machine: str = "", *, gpu: str = "auto", driver: str = "", capability: str = "") -> Machine:
+    """Another machine, by what a person knows of it: `driver` and `capability` are those of NVIDIA's, as `nvidia-smi` writes them.
+
+    Raises BadInput where that does not suffice to choose by.
+    """
     usual = "arm64" if system == "macos" else "x86_64"
     known = Machine(system, architecture(machine) if machine else usual)
-    if driver or gpu == "nvidia":
-        return _by_driver(known, driver)
-    if gpu == "auto":
-        gpu = "apple" if systems.SYSTEMS[system].apple_gpu(known.architecture) else "none"
-    names = {"apple": "Apple GPU", "directx12": "A GPU"}
-    return replace(known, kind=gpu, gpu=names.get(gpu, ""))
+    if driver or capability or gpu == "nvidia":
+        if not _VERSION.fullmatch(driver):
+            raise BadInput("driver_unknown", field="driver")
+        numbers = _CAPABILITY.fullmatch(capability)
+        if capability and numbers is None:
+            raise BadInput("capability_unknown", capability=capability, field="capability")
+        return replace(_by_driver(known, driver), capability=_numbers(numbers))
+    apple = systems.SYSTEMS[system].apple_gpu(known.architecture) if gpu in ("auto", "apple") else ""
+    if apple:
+        return replace(known, kind="apple", gpu=apple)
+    return replace(known, kind="directx12", gpu="A GPU") if gpu == "directx12" else known
 
 
 def _nvidia(found: Machine, system: System, environ: Mapping[str, str], ask: Ask) -> Machine | None:
@@ -88,14 +98,13 @@ def _of_nvidia_smi(found: Machine, program: str, ask: Ask) -> Machine | None:
     for fields in ("name,driver_version,compute_cap", "name,driver_version"):
         lines = ask([program, f"--query-gpu={fields}", "--format=csv,noheader"]).splitlines()
         entries = [entry.strip() for entry in lines[0].split(",")] if lines else []
-        if len(entries) == fields.count(",") + 1 and re.fullmatch(r"\d+(\.\d+)+", entries[1]):
+        if len(entries) == fields.count(",") + 1 and _VERSION.fullmatch(entries[1]):
             break
     else:
         return None
     said = re.search(r"CUDA(?: UMD)? Version\s*:\s*(\d+)\.(\d+)", ask([program]))
     cuda = (int(said[1]), int(said[2])) if said else _cuda_of(entries[1])
-    numbers = re.fullmatch(r"(\d+)\.(\d+)", entries[2]) if len(entries) > 2 else None
-    capability = (int(numbers[1]), int(numbers[2])) if numbers else None
+    capability = _numbers(_CAPABILITY.fullmatch(entries[2])) if len(entries) > 2 else None
     return replace(found, kind="nvidia", gpu=entries[0], driver=entries[1], cuda=cuda, capability=capability)
 
 
@@ -110,6 +119,10 @@ def _cuda_of(driver: str) -> tuple[int, int] | None:
     if major is None:
         return None
     return next((cuda for cuda, needed in DRIVERS_OF_CUDA if int(major[0]) >= needed), None)
+
+
+def _numbers(found: re.Match[str] | None) -> tuple[int, int] | None:
+    return (int(found[1]), int(found[2])) if found else None
 
 
 def _ask(command: Sequence[str]) -> str:

@@ -4573,6 +4573,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The version of the NVIDIA driver is needed to choose the packages; give it as nvidia-smi writes it there, such as --driver 581.29.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The whole card as JSON, with a list of what is still missing.</source>
             <translation type="unfinished" />
         </message>
@@ -6306,6 +6310,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{capability} is not the compute capability of an NVIDIA card; give it as nvidia-smi writes it there, such as --capability 8.6.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{color} {pixels:,}</source>
             <translation type="unfinished" />
         </message>
@@ -6632,6 +6640,10 @@
         </message>
         <message>
             <source>{gpu} (driver {driver}) trains and maps, with the packages for CUDA {cuda}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{gpu} (driver {driver}) trains, with the packages for CUDA {cuda}; maps are made on the CPU, since ONNX Runtime for this processor needs a driver of version {needed} or newer.</source>
             <translation type="unfinished" />
         </message>
         <message>

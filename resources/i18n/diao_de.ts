@@ -4573,6 +4573,10 @@
             <translation>Die Urteile sind jetzt Trainingskacheln: Trainieren Sie damit weiter.</translation>
         </message>
         <message>
+            <source>The version of the NVIDIA driver is needed to choose the packages; give it as nvidia-smi writes it there, such as --driver 581.29.</source>
+            <translation>Um die Pakete zu wählen, ist die Version des NVIDIA-Treibers nötig; geben Sie sie an, wie nvidia-smi sie dort schreibt, etwa --driver 581.29.</translation>
+        </message>
+        <message>
             <source>The whole card as JSON, with a list of what is still missing.</source>
             <translation>Der ganze Steckbrief als JSON, mit einer Liste dessen, was noch fehlt.</translation>
         </message>
@@ -6306,6 +6310,10 @@
             <translation>{best}, die beste von {done}</translation>
         </message>
         <message>
+            <source>{capability} is not the compute capability of an NVIDIA card; give it as nvidia-smi writes it there, such as --capability 8.6.</source>
+            <translation>{capability} ist keine Compute Capability einer NVIDIA-Karte; geben Sie sie an, wie nvidia-smi sie dort schreibt, etwa --capability 8.6.</translation>
+        </message>
+        <message>
             <source>{color} {pixels:,}</source>
             <translation>{color} {pixels:,}</translation>
         </message>
@@ -6633,6 +6641,10 @@
         <message>
             <source>{gpu} (driver {driver}) trains and maps, with the packages for CUDA {cuda}.</source>
             <translation>{gpu} (Treiber {driver}) trainiert und kartiert, mit den Paketen für CUDA {cuda}.</translation>
+        </message>
+        <message>
+            <source>{gpu} (driver {driver}) trains, with the packages for CUDA {cuda}; maps are made on the CPU, since ONNX Runtime for this processor needs a driver of version {needed} or newer.</source>
+            <translation>{gpu} (Treiber {driver}) trainiert, mit den Paketen für CUDA {cuda}; Karten entstehen auf der CPU, da ONNX Runtime für diesen Prozessor einen Treiber ab Version {needed} braucht.</translation>
         </message>
         <message>
             <source>{gpu} is not used, since it could not be started; update its driver, restart the computer, then test it under Settings &gt; Options &gt; DIAO.</source>

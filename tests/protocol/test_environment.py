@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from diao_engine.errors import BadInput, EngineError, JobCancelled, MissingDependency
-from diao_engine.protocol import environment, install, installers, machine, making, uv
+from diao_engine.protocol import builds, environment, install, installers, machine, making, uv
 from tests.refused import refused
 
 
@@ -102,9 +102,18 @@ def test_one_whose_python_is_gone_does_not_count(home):
 def test_other_requirements_need_another_environment(home, monkeypatch, tmp_path):
     fake_environment(home, "base")
     newer = tmp_path / "base.txt"
+    monkeypatch.setattr(builds, "requirement_files", lambda size: [newer])
     newer.write_text("numpy>=99\n")
-    monkeypatch.setattr(environment, "_requirements", lambda size: [newer])
     assert environment.find("base") is None
+
+
+def test_another_comment_in_the_requirements_needs_no_other_environment(home, monkeypatch, tmp_path):
+    fake_environment(home, "base")
+    (file,) = builds.requirement_files("base")
+    commented = tmp_path / "base.txt"
+    commented.write_text("# Said in other words.\n" + file.read_text(encoding="utf-8").replace("#", " # or so:"))
+    monkeypatch.setattr(builds, "requirement_files", lambda size: [commented])
+    assert environment.find("base") is not None
 
 
 def test_one_made_by_another_python_serves_too(home):

@@ -30,6 +30,8 @@ TABLE = [
     (Machine("linux", "x86_64"), "cpu", "build_without_gpu", "onnxruntime>", "cpu"),
     (nvidia("linux", "580.65", (13, 0), (8, 6)), "cuda13", "build_for_cuda", OF_CUDA13, ""),
     (nvidia("linux", "580.65", (13, 1), None, "arm64"), "cuda13", "build_for_cuda", OF_CUDA13, ""),
+    (nvidia("linux", "535.1", (12, 2), None, "arm64"), "cuda126", "build_trains_only", "onnxruntime>", "cu126"),
+    (nvidia("linux", "570.1", (12, 8), (12, 1), "arm64"), "cuda128", "build_trains_only", "onnxruntime>", "cu128"),
     (nvidia("linux", "535.1", (12, 2), (8, 6)), "cuda126", "build_for_cuda", OF_CUDA12, "cu126"),
     (nvidia("linux", "580.65", (13, 0), (6, 1)), "cuda126", "build_for_cuda", OF_CUDA12, "cu126"),
     (nvidia("linux", "570.1", (12, 8), (12, 0)), "cuda128", "build_for_cuda", OF_CUDA12, "cu128"),
@@ -50,7 +52,11 @@ def test_each_cell_of_the_table(machine, build, reason, runtime, index):
     for size in SIZES:
         choice = builds.choose(machine, size)
         assert (choice.build.name, choice.reason.code) == (build, reason)
-        (taken,) = [line for line in choice.lines() if line.startswith("onnxruntime") and _applies(line, "3.12")]
+        (taken,) = [
+            line
+            for line in choice.lines()
+            if line.startswith("onnxruntime") and _applies(line, "3.12", machine.architecture)
+        ]
         assert taken.startswith(runtime)
         expected = f"{builds.TORCH_INDEX}/{index}" if size != "base" and index else ""
         assert choice.torch_index == expected
@@ -73,20 +79,22 @@ def test_an_intel_mac_has_the_base_size_only():
     ("build", "size"), list(itertools.product(BUILDS.values(), SIZES)), ids=lambda part: getattr(part, "name", part)
 )
 def test_an_environment_never_holds_two_onnx_runtimes(build, size):
-    for python in ("3.10", "3.11", "3.14"):
+    for python, architecture in itertools.product(("3.10", "3.11", "3.14"), ("x86_64", "arm64")):
         taken = {
             re.split(r"[<>=\[;]", line)[0]
             for line in builds.requirement_lines(size, build)
-            if line.startswith("onnxruntime") and _applies(line, python)
+            if line.startswith("onnxruntime") and _applies(line, python, architecture)
         }
         assert len(taken) == 1
         assert sum(line.startswith("torch>") for line in builds.requirement_lines(size, build)) == (size != "base")
 
 
-def _applies(line, python):
+def _applies(line, python, architecture):
     _, _, marker = line.partition(";")
     if not marker:
         return True
+    if "platform_machine" in marker:
+        return (" == " in marker) == (architecture == "arm64")
     sign, version = re.search(r'python_version (<|>=) "3\.(\d+)"', marker).groups()
     minor = int(python.split(".")[1])
     return minor < int(version) if sign == "<" else minor >= int(version)
@@ -134,6 +142,12 @@ def test_a_dry_run_without_options_looks_at_this_machine(capsys, monkeypatch):
     assert "Iris Xe maps through DirectX 12" in dry_run(capsys)
 
 
+@pytest.mark.parametrize(("capability", "build"), [("6.1", "cuda126"), ("8.6", "cuda13"), ("12.0", "cuda13")])
+def test_a_dry_run_knows_the_generation_of_another_machines_card(capsys, capability, build):
+    options = ("--system", "windows", "--driver", "581.29", "--capability", capability, "--json")
+    assert json.loads(dry_run(capsys, *options))["build"] == build
+
+
 def test_an_impossible_machine_is_one_sentence(capsys):
     assert cli.main(["setup", "--dry-run", "--system", "macos", "--architecture", "x86_64"]) == 1
     assert capsys.readouterr().err.startswith("Error: PyTorch is no longer made for Macs with Intel processors")
@@ -159,3 +173,15 @@ def test_the_page_of_platforms_tells_the_same_megabytes():
     assert f"*cluster* adds {extra.download} MB to the download of *full* and {extra.disk} MB to its disk" in " ".join(
         page.split()
     )
+
+
+def test_readme_and_set_up_of_the_checkout_tell_the_span_of_the_same_megabytes():
+    root = Path(__file__).parents[3]
+    readme = " ".join(root.joinpath("README.md").read_text(encoding="utf-8").split())
+    install = root.joinpath(".ci/install").read_text(encoding="utf-8")
+    every = [weight for build in BUILDS.values() for weight in build.weights.values()]
+    smallest, largest = min(weight.disk for weight in every), max(weight.disk for weight in every)
+    assert f"{smallest / 1000:.1f} to {largest / 1000:.0f} GB on the disk for the engine's environment" in readme
+    assert f"from {round(min(weight.download for weight in every), -1)} MB" in readme
+    full = [build.weight("linux", "full").disk for build in BUILDS.values() if ("linux", "full") in build.weights]
+    assert f"the engine's environment, {min(full) / 1000:.1f} to {max(full) / 1000:.0f} GB" in install

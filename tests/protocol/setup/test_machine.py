@@ -11,6 +11,7 @@ from diao_engine.protocol import machine, systems
 from diao_engine.protocol.systems.linux import Linux
 from diao_engine.protocol.systems.macos import MacOS
 from diao_engine.protocol.systems.windows import Windows
+from tests.refused import refused
 
 SMI = """+---------------------------------------------------------------------------------------+
 | NVIDIA-SMI {driver}             Driver Version: {driver}    CUDA Version: {cuda}     |
@@ -165,7 +166,7 @@ def test_apple_silicon_is_known_by_the_processor(bin_folder, monkeypatch, proces
 
 @pytest.mark.parametrize(
     ("driver", "cuda"),
-    [("580.65.06", (13, 0)), ("610.1", (13, 0)), ("579.9", (12, 9)), ("525.60", (12, 0)), ("470.1", None), ("x", None)],
+    [("580.65.06", (13, 0)), ("610.1", (13, 0)), ("579.9", (12, 9)), ("525.60", (12, 0)), ("470.1", None)],
 )
 def test_a_driver_alone_tells_the_cuda_version(driver, cuda):
     assert machine.described("windows", driver=driver).cuda == cuda
@@ -176,6 +177,22 @@ def test_a_machine_is_described_by_what_is_known_of_it():
     assert machine.described("macos", "x86_64").kind == "none"
     assert machine.described("linux", "aarch64").architecture == "arm64"
     assert machine.described("windows", gpu="directx12").kind == "directx12"
+    assert machine.described("macos", "x86_64", gpu="apple").kind == "none"
+    assert machine.described("linux", driver="575.1", capability="12.0").capability == (12, 0)
+
+
+@pytest.mark.parametrize(
+    ("code", "known"),
+    [
+        ("driver_unknown", {"gpu": "nvidia"}),
+        ("driver_unknown", {"driver": "new"}),
+        ("driver_unknown", {"capability": "8.6"}),
+        ("capability_unknown", {"driver": "580.65", "capability": "Ampere"}),
+    ],
+)
+def test_what_tells_too_little_of_an_nvidia_gpu_is_refused(code, known):
+    with refused(code):
+        machine.described("linux", **known)
 
 
 @pytest.mark.parametrize(

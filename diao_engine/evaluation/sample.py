@@ -93,8 +93,11 @@ def read_sample(ref: LayerRef, field: str | None, names: Mapping[int, str], geor
     known = np.array([bool(text) for text in found])
     if not (drawn & known).any():
         raise BadInput("no_point_judged", path=ref.path, count=int(drawn.sum()), name=field, field="reference")
-    both = class_values(np.concatenate([called[drawn], found[drawn]]), names, field, ref.path)
-    strata, values = np.split(both.values, 2)
+    listed = _listed_areas(ref.path, area_column)
+    every = class_values(
+        np.concatenate([called[drawn], found[drawn], _texts(np.array([*listed]))]), names, field, ref.path
+    )
+    strata, values, empty = np.split(every.values, [drawn.sum(), 2 * drawn.sum()])
     judged, by_value = known[drawn], dict(zip(strata.tolist(), areas[drawn].tolist(), strict=True))
     if any(by_value[value] != area for value, area in zip(strata.tolist(), areas[drawn].tolist(), strict=True)):
         raise BadInput("stratum_areas_differ", path=ref.path, name=area_column, field="reference")
@@ -102,7 +105,27 @@ def read_sample(ref: LayerRef, field: str | None, names: Mapping[int, str], geor
     columns, rows = (np.floor(axis).astype(np.int64) for axis in ~georef.transform @ (xy[:, 0], xy[:, 1]))
     unit = "m²" if area_column == sample.STRATUM_M2 else "pixels"
     counts = {"unjudged": int((~judged).sum()), "added": int((~drawn).sum())}
-    return JudgedSample(rows, columns, values[judged], strata[judged], by_value, unit, unmapped=both.unmapped, **counts)
+    by_value = {**dict(zip(empty.tolist(), listed.values(), strict=True)), **by_value}
+    return JudgedSample(
+        rows, columns, values[judged], strata[judged], by_value, unit, unmapped=every.unmapped, **counts
+    )
+
+
+def _listed_areas(path: str, column: str) -> dict[str, float]:
+    """The areas of all strata by the names of their classes, also of those that no point was drawn of.
+
+    They stand beside the points. A copy of the points alone has none.
+    """
+    try:
+        meta, _, _, read = vector_files.read(
+            path, layer=sample.CLASSES_TABLE, columns=["name", column], read_geometry=False
+        )
+    except vector_files.UNREADABLE:
+        return {}
+    table = dict(zip(meta["fields"], read, strict=True))
+    if set(table) != {"name", column}:
+        return {}
+    return {str(name): float(area) for name, area in zip(table["name"], table[column], strict=True) if area > 0}
 
 
 def _texts(column: NDArray[Any]) -> NDArray[np.object_]:

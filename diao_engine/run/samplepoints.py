@@ -74,7 +74,7 @@ def run(job: SamplePoints, report: ProgressReporter) -> dict[str, Any]:
         area_column = sample.STRATUM_PX if row_areas is None else sample.STRATUM_M2
         path = staging.path(job.output)
         _write(path, drawn, georef, names, area_column)
-        _write_classes(path, drawn, legend, names)
+        _write_classes(path, drawn, legend, names, area_column)
         report.progress(1.0, "done")
     numbers = {} if math.isnan(error) else {"expected_error": error}
     return {"output": job.output, "point_count": len(drawn.index), **numbers}
@@ -183,8 +183,11 @@ def _write(path: str, drawn: _Sample, georef: GeoRef, names: Mapping[int, str], 
     write_sample(path, table, shapely.points(np.column_stack([x, y])), georef)
 
 
-def _write_classes(path: str, drawn: _Sample, legend: Legend, names: Mapping[int, str]) -> None:
-    """All classes of the map with their colours: what the form offers and the layer is drawn with."""
+def _write_classes(path: str, drawn: _Sample, legend: Legend, names: Mapping[int, str], area_column: str) -> None:
+    """All classes of the map with their colours: what the form offers and the layer is drawn with.
+
+    Their areas tell an evaluation of ground that got no point.
+    """
     points = dict(zip(drawn.strata, drawn.points.tolist(), strict=True))
     colors = palette.filled(names, names, legend.colors)
     table: dict[str, NDArray[Any]] = {
@@ -192,5 +195,6 @@ def _write_classes(path: str, drawn: _Sample, legend: Legend, names: Mapping[int
         "name": np.array(list(names.values()), dtype=object),
         "color": np.array([colors[value] for value in names], dtype=object),
         "points": np.array([points.get(value, 0) for value in names], dtype=np.int32),
+        area_column: np.array([drawn.strata[value].area if value in drawn.strata else 0.0 for value in names]),
     }
     write_table(path, sample.CLASSES_TABLE, table)

@@ -239,6 +239,31 @@ def test_a_stratum_with_no_judged_point_or_one_is_said(drawn, evaluated, class_m
     assert told == {"class_unsampled": "water", "class_single_point": "peat"}
 
 
+def test_ground_that_got_no_point_is_said(drawn, evaluated, class_map):
+    """The least distance leaves no room for all classes."""
+    outputs, table, _, drawing = drawn(source=class_map, count=60, min_per_class=3, min_distance=100.0)
+    assert "class_without_points" in codes(drawing)
+    missing = {"forest", "peat", "water"} - set(table["map_class"])
+    judge(outputs["output"], lambda point, mapped: mapped)
+    _, found, said = evaluated(class_map, outputs["output"])
+    assert {text.arguments["name"] for text in said if text.code == "class_unsampled"} == missing
+    area = dict(zip(found["name"].tolist(), found["area_m2"].tolist(), strict=True))
+    assert {name for name, size in area.items() if size == 0} == missing
+
+
+def test_points_without_the_list_of_classes_are_a_sample_too(drawn, evaluated, class_map, tmp_path):
+    outputs, *_ = drawn(source=class_map, count=100, min_per_class=20)
+    judge(outputs["output"], lambda point, mapped: mapped)
+    _, expected, _ = evaluated(class_map, outputs["output"])
+    meta, _, wkb, columns = pyogrio.raw.read(outputs["output"], layer=SAMPLE_LAYER)
+    alone = str(tmp_path / "alone.gpkg")
+    pyogrio.raw.write(
+        alone, wkb, columns, meta["fields"], geometry_type="Point", crs=meta["crs"], layer=SAMPLE_LAYER, driver="GPKG"
+    )
+    _, found, _ = evaluated(class_map, alone)
+    assert found["area_m2"].tolist() == expected["area_m2"].tolist()
+
+
 def test_the_sample_of_one_map_judges_a_later_one(drawn, evaluated, class_map, scene):
     """The later map has other values for its classes, and gives half of the peat to forest."""
     outputs, *_ = drawn(source=class_map, count=400, min_per_class=3)

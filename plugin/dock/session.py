@@ -42,6 +42,7 @@ class Session(QObject):
         self._dataset = ""
         self._model = ""
         self._chosen = False
+        self._model_state: tuple[int, int] | None = None
         self._paths: dict[str, dict[str, str]] = {}
         self.work_folder = WorkFolder(self)  # first, so that it is known to whoever hears of a project here
         project = QgsProject.instance()
@@ -74,10 +75,11 @@ class Session(QObject):
             self.dataset_changed.emit(source)
 
     def set_model(self, path: str) -> None:
-        """Choose the model."""
-        if path != self._model or (path and not self._chosen):
+        """Choose the model; one that was written anew under its name is another one."""
+        state = _state_of(path)
+        if path != self._model or (path and not self._chosen) or state != self._model_state:
             _write("model", to_entry(path))
-            self._model, self._chosen = path, bool(path)
+            self._model, self._chosen, self._model_state = path, bool(path), state
             recent.MODELS.add(path)
             self.model_changed.emit(path)
 
@@ -145,6 +147,7 @@ class Session(QObject):
 
     def _read(self, *_: object) -> None:
         self._dataset, self._model = (_existing(from_entry(_entry(key))) for key in ("dataset", "model"))
+        self._model_state = _state_of(self._model)
         self._chosen = False
         self._paths = {key: paths for key in PATHS if (paths := _paths(key))}
         if self._dataset:
@@ -176,6 +179,15 @@ def _entry(key: str) -> str:
 def _write(key: str, value: str) -> None:
     if value != _entry(key):
         QgsProject.instance().writeEntry(_SCOPE, key, value)
+
+
+def _state_of(path: str) -> tuple[int, int] | None:
+    """Size and time of the last change of a file; None where there is none."""
+    try:
+        status = os.stat(path)
+    except OSError:
+        return None
+    return status.st_size, status.st_mtime_ns
 
 
 def _existing(source: str) -> str:

@@ -26,7 +26,7 @@ from . import object_list, round_changes
 from .card import Card
 from .results_model import Rows
 from .round_changes import ClassChange
-from .round_state import Finished, RoundState, Started, rare_ious, start_of
+from .round_state import Finished, RoundState, Started, content_of, rare_ious, start_of
 
 LEARN, TRAIN = "diao:learn", "diao:train"
 _ROWS_SHOWN = 6
@@ -85,7 +85,7 @@ class RoundPanel(QWidget):
     def refresh(self, *_: object) -> None:
         """Say what comes next."""
         started, reviewed = self._state.started, self._reviewed()
-        is_trained = started is not None and bool(self._session.model) and self._session.model != started.model
+        is_trained = started is not None and started.is_followed_by(self._session.model)
         self.bar.block(self._problem(reviewed))
         self.train.setEnabled(started is not None and not self._runner.busy)
         self.again.setEnabled(is_trained and not self._runner.busy)
@@ -95,7 +95,7 @@ class RoundPanel(QWidget):
     def map_made(self, polygons: QgsVectorLayer | None) -> None:
         """A map was made; where that ends a round, show what the round has changed."""
         started = self._state.started
-        if started is None or polygons is None or self._session.model == started.model:
+        if started is None or polygons is None or not started.is_followed_by(self._session.model):
             return
         self._ious = started.ious, rare_ious(self._card())
         self._state.finish(self._ious[1])
@@ -182,7 +182,13 @@ class RoundPanel(QWidget):
         self._run = run
         card, model = self._card(), self._session.model
         self._begun = Started(
-            _path(reviewed.layer), model, output, reviewed.verdicts, rare_ious(card), start_of(card, model)
+            _path(reviewed.layer),
+            model,
+            output,
+            reviewed.verdicts,
+            rare_ious(card),
+            start_of(card, model),
+            content_of(model),
         )
         self.bar.follow(run)
         run.ended.connect(self._learned)

@@ -21,7 +21,6 @@ _IS_DRAWN = object()  # by hand, so that it is no object of the map
 class ClassChange(NamedTuple):
     """Objects of a class that only the later map has, and that only the earlier one had."""
 
-    value: int
     name: str
     color: str
     gained: int
@@ -37,7 +36,7 @@ def compare(before: str, after: str) -> list[ClassChange]:
     names = {**_names(earlier), **_names(later)}
     gained = _alone(later, earlier)
     lost = _alone(earlier, later)
-    return [ClassChange(value, *names[value], gained[value], lost[value]) for value in sorted(names)]
+    return [ClassChange(*names[value], gained[value], lost[value]) for value in sorted(names)]
 
 
 class _Polygons(NamedTuple):

@@ -7,6 +7,7 @@ import math
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from ....diao_engine.jobs.trust import content_hash
 from ..session import ROUND_FILES, Session
 from .card import Card
 
@@ -25,6 +26,13 @@ class Started(NamedTuple):
     verdicts: int
     ious: dict[str, float]  # of the rare classes, by name, on validation
     start: dict[str, Any]  # how the next training starts
+    content: str = ""  # of the model: the next one may have its name
+
+    def is_followed_by(self, model: str) -> bool:
+        """Whether a model is another one than the round began with, by its file or by what the file holds."""
+        if model != self.model:
+            return bool(model)
+        return bool(self.content) and content_of(model) not in ("", self.content)
 
 
 class Finished(NamedTuple):
@@ -53,34 +61,43 @@ class RoundState:
         if not files.get("dataset"):
             return None
         polygons, model, dataset = (files.get(name, "") for name in _FILES)
+        content = str(known.get("content") or "")
         verdicts, ious, network = int(known.get("verdicts") or 0), _ious(known.get("ious")), known.get("network")
-        return Started(polygons, model, dataset, verdicts, ious, _start(network, model))
+        return Started(polygons, model, dataset, verdicts, ious, _start(network, model), content)
 
     def begin(self, started: Started) -> None:
         """A round has learned."""
         network = {
             name: value for name, value in started.start.items() if name != _START
         }  # it starts from the model, or anew
-        self._session.remember(_KEY, {"verdicts": started.verdicts, "ious": started.ious, "network": network})
+        known = {"verdicts": started.verdicts, "ious": started.ious, "network": network, "content": started.content}
+        self._session.remember(_KEY, known)
         self._session.remember_paths(ROUND_FILES, {name: getattr(started, name) for name in _FILES})
 
-    def finish(self, after: Mapping[str, float]) -> Finished | None:
-        """The map was made again, by a model with these IoUs; None where no round had begun."""
+    def finish(self, after: Mapping[str, float]) -> None:
+        """The map was made again, by a model with these IoUs."""
         started = self.started
         if started is None:
-            return None
+            return
         common = sorted(set(started.ious) & set(after))
         before_mean, after_mean = (_mean([ious[name] for name in common]) for ious in (started.ious, after))
         ended = Finished(started.verdicts, before_mean, after_mean)
         self._session.remember(_KEY, {})
         self._session.remember_paths(ROUND_FILES, {})
         self._session.remember(_ROUNDS, {"rounds": [list(ended), *map(list, self.rounds())][:_SHOWN]})
-        return ended
 
     def rounds(self) -> list[Finished]:
         """The last rounds, the newest first."""
         known = self._session.remembered(_ROUNDS).get("rounds")
         return [Finished(*row) for row in known if len(row) == len(Finished._fields)] if isinstance(known, list) else []
+
+
+def content_of(model: str) -> str:
+    """What tells a model from another one of its name; empty where there is none."""
+    try:
+        return content_hash(model)
+    except OSError:
+        return ""
 
 
 def rare_ious(card: Card | None) -> dict[str, float]:

@@ -164,6 +164,25 @@ def test_another_map_of_the_same_model_ends_no_round(panel, told, polygons, runn
     assert panel.rounds.isHidden()
 
 
+def test_a_model_saved_under_the_same_name_ends_a_round_too(panel, told, polygons, runner, session, tmp_path):
+    model = tmp_path / "model.onnx"
+    model.write_bytes(b"first")
+    session.set_model(str(model))
+    learn(panel, told, polygons(), runner)
+    runner.end(OUTPUT="learned.gpkg|layername=tiles")
+    assert not panel.again.isEnabled()
+    told_of = []
+    session.model_changed.connect(told_of.append)
+    session.set_model(str(model))
+    assert told_of == []
+    model.write_bytes(b"second")
+    session.set_model(str(model))
+    assert told_of == [str(model)]  # its card is read again
+    assert panel.again.isEnabled()
+    panel.map_made(polygons("again.gpkg"))
+    assert RoundState(session).started is None
+
+
 def test_the_project_remembers_a_round_and_the_last_three(panel, told, polygons, runner, session):
     for number in range(1, 5):
         learn(panel, told, polygons(f"{number}.gpkg"), runner, verdicts=number)

@@ -39,6 +39,7 @@ class WebLayerRow(QWidget):
         layout.addWidget(self.button)
         project = QgsProject.instance()
         project.legendLayersAdded.connect(self.refresh)  # they stand in the layer tree only now
+        project.readProject.connect(self.refresh)  # which tells of no layer that it has added to the tree
         project.layersRemoved.connect(self.refresh)
         self.refresh()
 

@@ -44,7 +44,7 @@ class ObjectRow(NamedTuple):
 
 
 class Objects(NamedTuple):
-    """The objects of a layer, least confidence first, and where they lie as far as that is known without reading their shapes."""
+    """The objects of a layer, in no order, and where they lie as far as that is known without reading their shapes."""
 
     rows: list[ObjectRow]
     places: dict[int, Place]
@@ -119,7 +119,7 @@ def _rows(file: sqlite3.Connection, table: str) -> list[ObjectRow]:
     sql = (
         f"SELECT CAST(coalesce(class_name, '') AS TEXT), {review}, area_m2, mean_confidence, {key}, "  # nosec B608 - names are quoted
         "coalesce(class_value, 0), CAST(coalesce(class_color, '') AS TEXT), pixels "
-        f"FROM {_quoted(table)} ORDER BY mean_confidence IS NULL, mean_confidence, {key}"
+        f"FROM {_quoted(table)}"
     )
     read = (ObjectRow(*cells) for cells in file.execute(sql))
     return [row._replace(review=_review(row.review)) for row in read]
@@ -157,7 +157,6 @@ def _with_edits(layer: QgsVectorLayer, rows: list[ObjectRow], places: dict[int, 
     anew = {feature.id(): row_of(feature) for feature in layer.getFeatures(QgsFeatureRequest(list(changed)))}
     added = list(buffer.addedFeatures().values())
     kept = [anew.get(row.fid, row) for row in rows if row.fid not in gone] + [row_of(feature) for feature in added]
-    kept.sort(key=lambda row: (row.confidence is None, row.confidence or 0.0))
     centers = {feature.id(): feature.geometry().boundingBox().center() for feature in added if feature.hasGeometry()}
     return Objects(kept, {**places, **{fid: (center.x(), center.y()) for fid, center in centers.items()}})
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from qgis.core import (
     QgsCategorizedSymbolRenderer,
@@ -45,18 +45,23 @@ _KEYS, _COLUMNS, _SWATCH = 9, 2, 12
 _MARKER, _MARKED = 40, QColor(0, 220, 255)
 
 
+class _Point(NamedTuple):
+    number: int
+    fid: int
+    is_judged: bool
+
+
 class PointJudge(QWidget):
     """Buttons of the classes for the point that is looked at; `set_layer` begins with another sample."""
 
     begun = pyqtSignal(QWidget)  # the buttons are there
-    changed = pyqtSignal()  # a point has been judged
-    finished = pyqtSignal()  # none waits any more
 
     def __init__(self, iface: Any, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._iface = iface
         self._canvas = iface.mapCanvas() if iface is not None else None
         self._id = ""  # of the sample, which may be removed meanwhile
+        self._pixel = 0.0  # of its map
         self._marker: QgsVertexMarker | None = None
         self._fid: int | None = None
         self._seen: list[int] = []  # what `back` goes through
@@ -85,6 +90,7 @@ class PointJudge(QWidget):
         """Judge the points of a sample; None where there is none."""
         self.pause()
         self._id, self._seen = layer.id() if layer is not None else "", []
+        self._pixel = pixel_size(file_of(layer)) if layer is not None else 0.0
         while self.buttons:
             button = self.buttons.pop()
             self._grid.removeWidget(button)
@@ -98,26 +104,19 @@ class PointJudge(QWidget):
         layer = QgsProject.instance().mapLayer(self._id)
         return layer if isinstance(layer, QgsVectorLayer) else None
 
-    def counts(self) -> tuple[int, int]:
-        """How many points are judged, and how many there are."""
-        features = list(self._features())
-        return sum(bool(feature[sample.REFERENCE]) for feature in features), len(features)
-
     def show_next(self, *_: object) -> None:
         """Go to the next point that nobody has judged, from the first again behind the last."""
-        waiting = sorted(
-            (feature[sample.POINT], feature.id()) for feature in self._features() if not feature[sample.REFERENCE]
-        )
+        points = self._points()
+        waiting = sorted((point.number, point.fid) for point in points if not point.is_judged)
         here = self._feature()
         last = here[sample.POINT] if here is not None else 0
         following = [one for one in waiting if one[0] > last] or waiting
         if not following:
             self.pause()
-            self.finished.emit()
             return
         if self._fid is not None:
             self._seen.append(self._fid)
-        self._show(following[0][1])
+        self._show(following[0][1], points)
 
     def show_earlier(self, *_: object) -> None:
         """Go back to the point before this one, to look at it again."""
@@ -128,7 +127,6 @@ class PointJudge(QWidget):
         """Say what is at the point, and go on to the next one."""
         self._keep_note()
         if self._write(sample.REFERENCE, value):
-            self.changed.emit()
             self.show_next()
 
     def pause(self, *_: object) -> None:
@@ -145,7 +143,7 @@ class PointJudge(QWidget):
             layer.startEditing()
             self._iface.openFeatureForm(layer, feature, False, False)
 
-    def _show(self, fid: int) -> None:
+    def _show(self, fid: int, points: list[_Point] | None = None) -> None:
         self._fid = fid
         layer, feature = self._layer, self._feature()
         if feature is None or layer is None:
@@ -155,7 +153,7 @@ class PointJudge(QWidget):
         self.review.begin(None)
         self._go_to(layer, feature)
         self.note.setText(str(feature[sample.NOTE] or ""))
-        self._refresh()
+        self._refresh(points)
         if begins:
             QTimer.singleShot(0, self._say_begun)  # once the buttons have their places
 
@@ -168,7 +166,7 @@ class PointJudge(QWidget):
         if self._canvas is None:
             return
         there = QgsCoordinateTransform(layer.crs(), self._canvas.mapSettings().destinationCrs(), QgsProject.instance())
-        place, width = feature.geometry().asPoint(), PIXELS_IN_SIGHT * pixel_size(file_of(layer))
+        place, width = feature.geometry().asPoint(), PIXELS_IN_SIGHT * self._pixel
         try:
             near = there.transformBoundingBox(QgsRectangle.fromCenterAndSize(place, width, width))
             middle = there.transform(place)
@@ -198,13 +196,16 @@ class PointJudge(QWidget):
         if marker is not None and self._canvas is not None:
             self._canvas.scene().removeItem(marker)
 
-    def _features(self) -> Any:
+    def _points(self) -> list[_Point]:
         layer = self._layer
         if layer is None:
-            return iter(())
+            return []
         request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry)
         request.setSubsetOfAttributes([sample.POINT, sample.REFERENCE], layer.fields())
-        return layer.getFeatures(request)
+        return [
+            _Point(feature[sample.POINT], feature.id(), bool(feature[sample.REFERENCE]))
+            for feature in layer.getFeatures(request)
+        ]
 
     def _feature(self) -> QgsFeature | None:
         layer = self._layer
@@ -248,8 +249,10 @@ class PointJudge(QWidget):
         self.buttons.append(button)
         self._grid.addWidget(button, position // _COLUMNS, position % _COLUMNS)
 
-    def _refresh(self) -> None:
-        judged, count = self.counts()
+    def _refresh(self, points: list[_Point] | None = None) -> None:
+        """Show the point; `points` are those of the sample where they have just been read."""
+        points = self._points() if points is None else points
+        judged, count = sum(point.is_judged for point in points), len(points)
         feature = self._feature()
         self.progress.setText(
             tr("{n} of {count} points are judged.").format(n=count_text(judged), count=count_text(count))

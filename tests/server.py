@@ -85,6 +85,7 @@ def color_at(x: float, y: float) -> tuple[int, int, int]:
 class _Handler(http.server.BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     folder = Path()
+    version = ""
     faults: tuple[Fault, ...] = ()
     counted: ClassVar[Counter[str]] = Counter()
     matched: ClassVar[Counter[Fault]] = Counter()
@@ -96,6 +97,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         self._answer()
 
     def _answer(self) -> None:
+        self.version = ""
         if self.path == "/.asked":
             self._send(json.dumps(self.counted).encode(), "application/json")
             return
@@ -128,6 +130,8 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             query = {name.lower(): value[0] for name, value in parse_qs(parts.query).items()}
             return self._map(query) if query.get("request") == "GetMap" else self._capabilities()
         file = self.folder / parts.path.lstrip("/")
+        if file.is_file() and not parts.query:  # with a query, it is a server that tells no version
+            self.version = f'"{file.stat().st_mtime_ns}"'
         return (file.read_bytes(), "application/octet-stream") if file.is_file() else (None, "text/plain")
 
     def _capabilities(self) -> tuple[bytes, str]:
@@ -148,6 +152,8 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             self.send_header("Content-Range", f"bytes {first}-{first + len(content) - 1}/{whole}")
         else:
             self.send_response(status)
+        if status == 200 and self.version:
+            self.send_header("ETag", self.version)
         self.send_header("Accept-Ranges", "bytes")
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(content)))

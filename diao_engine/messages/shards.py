@@ -20,6 +20,13 @@ SENTENCES: dict[str, Text] = {
     "part_is_there": "Part {shard} is there already; nothing is done.",
     "part_is_empty": "Part {shard} has no ground: there are more parts than blocks of 256 pixels.",
     "part_has_no_pair": "Part {shard} has nothing to do: there are more parts than pairs of image and mask.",
+    "inputs_without_version": Plural(
+        "count",
+        "The server of {first} does not say whether it has changed; do not exchange it before the parts are merged.",
+        "The servers of {count:,} inputs, such as {first}, do not say whether they have changed; do not exchange them before the "
+        "parts are merged.",
+    ),
+    "server_silent": "{address} does not answer ({reason}); look whether it can be reached, then run this again.",
     "merging": "Putting parts together",
     "no_parts": (
         "There are no parts of this very job in {folder}; run them with --shard first. A changed input or parameter makes another job."

@@ -37,6 +37,7 @@ SENTENCES: dict[str, Text] = {
     ),
     "record_newer": "{path} was written by a later version of this plugin; update the plugin.",
     # watching a folder
+    "watch_on_cluster": "A watched folder is mapped by this computer alone; leave {label} empty.",
     "watch_no_folder": "{path} is no folder that can be read; name the folder that images arrive in.",
     "journal_damaged": (
         "{path}, which lists the images that are in the map, is damaged; remove it together with the map to begin anew."

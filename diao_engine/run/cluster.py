@@ -18,7 +18,6 @@ from distributed import Client, Future
 from distributed.client import FutureCancelledError
 from distributed.scheduler import KilledWorker
 
-from ..dataset.fingerprint import contents
 from ..errors import BadInput, EngineError, NoMemory
 from ..jobs import Job, encode
 from ..jobs import outputs as names
@@ -27,7 +26,8 @@ from ..messages import Sentence
 from ..protocol import events
 from ..protocol.progress import ProgressReporter
 from . import remote
-from .parts import Parts, merge, most_parts, read_by
+from .inputs import contents, read_by
+from .parts import Parts, merge, most_parts
 
 _SECONDS_TO_ANSWER = 15
 _SECONDS_FOR_WORKERS = 60
@@ -42,6 +42,7 @@ def run(job: Job, report: ProgressReporter) -> dict[str, Any]:
     address = getattr(job, "scheduler", "")
     alone = replace(job, scheduler=None, **({"trust_model": True} if hasattr(job, "trust_model") else {}))
     parts = Parts.of(job)
+    parts.warn(report)
     with parts.marked(), _connected(address) as client:
         workers = _workers(client, address, report)
         _check(client, job, parts)

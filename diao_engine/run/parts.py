@@ -18,16 +18,15 @@ from pathlib import Path
 from typing import Any
 
 from .. import __version__
-from ..dataset.fingerprint import contents
 from ..errors import BadInput
-from ..jobs import Job, Kind, encode, specs
+from ..jobs import Job, encode, specs
 from ..jobs import outputs as names
-from ..jobs.checks import job_inputs
 from ..jobs.shards import SCHEDULER, SHARDED, Shard
 from ..messages import first_of
 from ..protocol.progress import ProgressReporter
 from ..protocol.removal import remove, unlink
 from ..protocol.staging import Staging
+from .inputs import contents, read_by, unknown
 
 # What may differ from machine to machine without another result.
 _ELSEWHERE = ("device", "trust_model", SCHEDULER)
@@ -41,13 +40,15 @@ class Parts:
     folder: str
     output: str
     key: str
+    unknown: tuple[str, ...] = ()  # inputs on a server that does not tell when they change
 
     @classmethod
     def of(cls, job: Job) -> Parts:
         """That of a job, whether or not it is there yet; reads samples of all inputs."""
         output = os.path.realpath(next(getattr(job, spec.name) for spec in specs(job) if spec.kind.is_output))
-        key = _key(job)
-        return cls(names.parts_folder(output, key), output, key)
+        states = contents(read_by(job))
+        key = _key(job, states)
+        return cls(names.parts_folder(output, key), output, key, tuple(unknown(states)))
 
     def path(self, shard: Shard, name: str = "") -> str:
         """A file of a part; its receipt where `name` is empty."""
@@ -106,6 +107,11 @@ class Parts:
             raise BadInput("parts_missing", missing=len(missing), count=count, names=shown, folder=self.folder)
         return found
 
+    def warn(self, report: ProgressReporter) -> None:
+        """Say what may change without being noticed."""
+        if self.unknown:
+            report.warning("inputs_without_version", count=len(self.unknown), first=self.unknown[0])
+
     def remove(self) -> None:
         """Remove the parts, and the folder when nothing else is in it."""
         for path in names.part_files(self.folder):
@@ -119,16 +125,10 @@ class Parts:
                 os.rmdir(self.folder)
 
 
-def read_by(job: Job) -> list[str]:
-    """The files and folders that a job reads, with what is remembered of the maps among them."""
-    files = [path for _, path in job_inputs(job)]
-    folders = [getattr(job, spec.name) for spec in specs(job) if spec.kind is Kind.FOLDER]
-    return sorted({*files, *filter(os.path.isfile, map(names.record_file, files)), *filter(None, folders)})
-
-
 def run_part(job: Job, shard: Shard, report: ProgressReporter) -> dict[str, Any]:
     """Do one part of a job, unless it is there."""
     parts = Parts.of(job)
+    parts.warn(report)
     if parts.receipt(shard) is not None:
         report.info("part_is_there", shard=str(shard))
     else:
@@ -156,11 +156,10 @@ def _module(job: Job) -> Any:
     return import_module(f"{__package__}.{job.id}_parts")
 
 
-def _key(job: Job) -> str:
+def _key(job: Job, states: Mapping[str, Any]) -> str:
     values = {name: value for name, value in encode(job).items() if name not in _ELSEWHERE}
     for spec in specs(job):
         if spec.kind.is_output:
             values[spec.name] = bool(values[spec.name])
-    files = contents(read_by(job))
-    text = json.dumps([__version__, job.id, values, files], sort_keys=True)
+    text = json.dumps([__version__, job.id, values, states], sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:8]

@@ -47,6 +47,8 @@ _PAUSE_SECONDS = 0.5
 
 def watch(job: Update, how: Watch, report: ProgressReporter) -> dict[str, Any]:
     """Watch the folder that stands for the images of the job; ends when all is taken, or never."""
+    if job.scheduler:
+        raise BadInput("watch_on_cluster", field=SCHEDULER)
     watched = _Watched.of(job, report)
     watched.tell_state()
     earlier: dict[str, State] = {}

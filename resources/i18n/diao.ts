@@ -188,6 +188,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>A watched folder is mapped by this computer alone; leave {label} empty.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>About {time}, as fast as this computer has trained such a network.</source>
             <translation type="unfinished" />
         </message>
@@ -4457,6 +4461,13 @@
             <source>The server of {layer} does not give all of the imagery ({reason}); nothing was written, so try again later, or choose a smaller extent or a larger pixel size.</source>
             <translation type="unfinished" />
         </message>
+        <message numerus="yes">
+            <source>The servers of {count:,} inputs, such as {first}, do not say whether they have changed; do not exchange them before the parts are merged.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
         <message>
             <source>The share of {names} falls below half; where training data are plenty this has cost common classes more than it gave rare ones. Lower Extra repeats, or raise Weight of the real shares, and compare.</source>
             <translation type="unfinished" />
@@ -6287,6 +6298,10 @@
         </message>
         <message>
             <source>yes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{address} does not answer ({reason}); look whether it can be reached, then run this again.</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -188,6 +188,10 @@
             <translation>Ein Virenscanner oder eine Richtlinie dieses Rechners sperrt die Pakete; lassen Sie den Datenordner von DIAO zu (er steht im Protokoll) und richten Sie dann neu ein.</translation>
         </message>
         <message>
+            <source>A watched folder is mapped by this computer alone; leave {label} empty.</source>
+            <translation>Einen beobachteten Ordner kartiert dieser Computer allein; lassen Sie {label} leer.</translation>
+        </message>
+        <message>
             <source>About {time}, as fast as this computer has trained such a network.</source>
             <translation>Etwa {time}, nach dem letzten Training eines solchen Netzes auf diesem Rechner.</translation>
         </message>
@@ -4457,6 +4461,13 @@
             <source>The server of {layer} does not give all of the imagery ({reason}); nothing was written, so try again later, or choose a smaller extent or a larger pixel size.</source>
             <translation>Der Server von {layer} liefert nicht alle Bilddaten ({reason}); es wurde nichts geschrieben: Versuchen Sie es später noch einmal, oder wählen Sie eine kleinere Ausdehnung oder eine größere Pixelgröße.</translation>
         </message>
+        <message numerus="yes">
+            <source>The servers of {count:,} inputs, such as {first}, do not say whether they have changed; do not exchange them before the parts are merged.</source>
+            <translation>
+                <numerusform>Der Server von {first} sagt nicht, ob sich die Datei geändert hat; tauschen Sie sie nicht aus, bevor die Teile zusammengefügt sind.</numerusform>
+                <numerusform>Die Server von {count:,} Eingaben, etwa {first}, sagen nicht, ob sie sich geändert haben; tauschen Sie sie nicht aus, bevor die Teile zusammengefügt sind.</numerusform>
+            </translation>
+        </message>
         <message>
             <source>The share of {names} falls below half; where training data are plenty this has cost common classes more than it gave rare ones. Lower Extra repeats, or raise Weight of the real shares, and compare.</source>
             <translation>Der Anteil von {names} fällt unter die Hälfte; wo es viele Trainingsdaten gibt, hat das häufige Klassen mehr gekostet, als es seltenen brachte. Verringern Sie „Zusätzliche Wiederholungen“, oder erhöhen Sie „Gewicht der wirklichen Anteile“, und vergleichen Sie.</translation>
@@ -6288,6 +6299,10 @@
         <message>
             <source>yes</source>
             <translation>ja</translation>
+        </message>
+        <message>
+            <source>{address} does not answer ({reason}); look whether it can be reached, then run this again.</source>
+            <translation>{address} antwortet nicht ({reason}); prüfen Sie, ob die Adresse erreichbar ist, und starten Sie erneut.</translation>
         </message>
         <message>
             <source>{architecture} with {encoder}: {weights:,} weights, started from {origin}.</source>

@@ -193,6 +193,11 @@ def test_what_concerns_map_model_or_folder_ends_the_watching(scene, incoming, jo
         watch.watch(job("elsewhere", images=(str(tmp_path / "model.onnx"),)), ONCE, silent())
 
 
+def test_a_cluster_is_refused(job):
+    with refused("watch_on_cluster", field="scheduler"):
+        watch.watch(job(scheduler="tcp://10.0.0.5:8786"), Watch(0.0, once=True), silent())
+
+
 def test_results_in_the_folder_are_no_images(scene, incoming, job, monkeypatch):
     monkeypatch.setattr(watch, "_pause", lambda seconds, report: None)
     shutil.copy(scene.raster("good.tif", imagery(filled()), nodata=0), incoming / "good_20240102.tif")

@@ -194,7 +194,7 @@ def test_what_concerns_map_model_or_folder_ends_the_watching(scene, incoming, jo
 
 
 def test_a_cluster_is_refused(job):
-    with refused("watch_on_cluster", field="scheduler"):
+    with refused("watch_on_cluster"):
         watch.watch(job(scheduler="tcp://10.0.0.5:8786"), Watch(0.0, once=True), silent())
 
 

@@ -286,7 +286,7 @@
         <message numerus="yes">
             <source>All {count} images are in {path} already, the first is {first}; choose images that are new, or use Learn from corrections for more labels on them.</source>
             <translation>
-                <numerusform>{first} ist schon in {path}; wählen Sie neue Bilder, oder nehmen Sie Aus Korrekturen lernen für weitere Labels darauf.</numerusform>
+                <numerusform>{count} Bild, {first}, ist schon in {path}; wählen Sie neue Bilder, oder nehmen Sie Aus Korrekturen lernen für weitere Labels darauf.</numerusform>
                 <numerusform>Alle {count} Bilder sind schon in {path}, das erste ist {first}; wählen Sie neue Bilder, oder nehmen Sie Aus Korrekturen lernen für weitere Labels darauf.</numerusform>
             </translation>
         </message>

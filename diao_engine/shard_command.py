@@ -25,6 +25,11 @@ def add_parser(commands: Any) -> None:
         "Makes the result that one process would have made of the parts of a job, and removes the parts."
     )
     merge.add_argument(
+        "--cog",
+        action="store_true",
+        help="write the rasters of segment as cloud-optimised GeoTIFFs, with overviews; name it before the job",
+    )
+    merge.add_argument(
         "job", nargs=argparse.REMAINDER, metavar="JOB.json | JOB OPTIONS", help="as it was given to the parts"
     )
 
@@ -53,7 +58,7 @@ def shard(options: dict[str, Any]) -> Shard | None:
 
 def merge(options: dict[str, Any]) -> tuple[list[str], Merge]:
     """The job that `merge` names, as it stands on the command line."""
-    return options["job"], Merge()
+    return options["job"], Merge(options["cog"])
 
 
 def read_file(path: str, wanted: str = "") -> tuple[type[Job], dict[str, Any]]:

@@ -18,6 +18,8 @@ AUTO = "auto"
 SCHEDULER = "scheduler"
 # The jobs that can be done in parts; `run.parts` knows how.
 SHARDED = ("createdataset", "importdataset", "segment", "update")
+# Those whose rasters can be merged as cloud-optimised GeoTIFFs.
+AS_COG = ("segment",)
 _MOST = 100_000
 _NUMBERED = re.compile(r"([0-9]{1,9})/([0-9]{1,9})")
 _COUNTED = re.compile(AUTO + r"/([0-9]{1,9})")
@@ -36,7 +38,9 @@ class Shard:
 
 @dataclass(frozen=True)
 class Merge:
-    """That the parts of a job become its outputs."""
+    """That the parts of a job become its outputs; as cloud-optimised GeoTIFFs where `is_cog`."""
+
+    is_cog: bool = False
 
 
 # What a process does of a job, or with it again and again; None is the whole, once.

@@ -17,6 +17,7 @@ SENTENCES: dict[str, Text] = {
         "array begins with 1."
     ),
     "job_not_in_parts": "{job} cannot be done in parts; {names:and} can.",
+    "no_cog_of_job": "{job} does not write cloud-optimised GeoTIFFs, {names:and} does; merge without --cog.",
     "part_is_there": "Part {shard} is there already; nothing is done.",
     "part_is_empty": "Part {shard} has no ground: there are more parts than blocks of 256 pixels.",
     "part_has_no_pair": "Part {shard} has nothing to do: there are more parts than pairs of image and mask.",
@@ -27,6 +28,7 @@ SENTENCES: dict[str, Text] = {
         "parts are merged.",
     ),
     "server_silent": "{address} does not answer ({reason}); look whether it can be reached, then run this again.",
+    "optimising": "Writing overviews",
     "merging": "Putting parts together",
     "no_parts": (
         "There are no parts of this very job in {folder}; run them with --shard first. A changed input or parameter makes another job."

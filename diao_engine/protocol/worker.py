@@ -133,7 +133,7 @@ def _work(package: str, job: Job, share: Share) -> Callable[[ProgressReporter], 
     if isinstance(share, Shard):
         return functools.partial(importlib.import_module(f"{package}.run.parts").run_part, job, share)
     if isinstance(share, Merge):
-        return functools.partial(importlib.import_module(f"{package}.run.parts").merge, job)
+        return functools.partial(importlib.import_module(f"{package}.run.parts").merge, job, share)
     if isinstance(share, Watch):
         return functools.partial(importlib.import_module(f"{package}.run.watch").watch, job, share)
     module = "cluster" if getattr(job, shards.SCHEDULER, None) else job.id

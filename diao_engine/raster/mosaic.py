@@ -3,12 +3,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import rasterio
 from rasterio.enums import ColorInterp
 from rasterio.io import DatasetReader, DatasetWriter
+from rasterio.shutil import copy
 from rasterio.windows import Window as RasterioWindow
 
 from ..protocol.progress import ProgressReporter
@@ -49,6 +51,25 @@ def join(tesserae: Sequence[Tessera], path: str, grid: GeoRef, report: ProgressR
             _describe(first, sink)
             for tessera, chunk in report.track(_chunks(tesserae), "merging", _count(tesserae)):
                 _copy(tessera, chunk, sink)
+
+
+def to_cog(path: str, scratch: str, *, is_classes: bool) -> None:
+    """Make a raster a cloud-optimised GeoTIFF with the same pixels, and overviews (https://gdal.org/en/stable/drivers/raster/cog.html).
+
+    Parameters
+    ----------
+    path
+        A GeoTIFF, which is replaced.
+    scratch
+        A file beside it that can be written to.
+    is_classes
+        Whether an overview shows the class of most pixels, and not their mean.
+    """
+    copy(
+        path, scratch, driver="COG", compress="deflate", predictor="yes", bigtiff="if_safer", num_threads="all_cpus",
+        overview_resampling="mode" if is_classes else "average",
+    )  # fmt: skip
+    os.replace(scratch, path)
 
 
 def _chunks(tesserae: Iterable[Tessera]) -> Iterable[tuple[Tessera, Window]]:

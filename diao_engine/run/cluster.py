@@ -21,7 +21,7 @@ from distributed.scheduler import KilledWorker
 from ..errors import BadInput, EngineError, NoMemory
 from ..jobs import Job, encode
 from ..jobs import outputs as names
-from ..jobs.shards import Shard
+from ..jobs.shards import Merge, Shard
 from ..messages import Sentence
 from ..protocol import events
 from ..protocol.progress import ProgressReporter
@@ -50,7 +50,7 @@ def run(job: Job, report: ProgressReporter) -> dict[str, Any]:
         shards = [shard for index in range(1, count + 1) if parts.receipt(shard := Shard(index, count)) is None]
         report.info("cluster_begins", count=count, left=len(shards), workers=len(workers), address=address)
         _Round(client, alone, parts, count, shards, report.part(0.0, 0.9)).run()
-    return merge(job, report.part(0.9, 1.0))
+    return merge(job, Merge(), report.part(0.9, 1.0))
 
 
 def _count(job: Job, workers: int) -> int:

@@ -21,7 +21,7 @@ from .. import __version__
 from ..errors import BadInput
 from ..jobs import Job, encode, specs
 from ..jobs import outputs as names
-from ..jobs.shards import SCHEDULER, SHARDED, Shard
+from ..jobs.shards import AS_COG, SCHEDULER, SHARDED, Merge, Shard
 from ..messages import first_of
 from ..protocol.progress import ProgressReporter
 from ..protocol.removal import remove, unlink
@@ -136,10 +136,13 @@ def run_part(job: Job, shard: Shard, report: ProgressReporter) -> dict[str, Any]
     return {"part": parts.path(shard)}
 
 
-def merge(job: Job, report: ProgressReporter) -> dict[str, Any]:
+def merge(job: Job, how: Merge, report: ProgressReporter) -> dict[str, Any]:
     """Make the outputs of a job out of its parts, which go then."""
+    if how.is_cog and job.id not in AS_COG:
+        raise BadInput("no_cog_of_job", job=job.id, names=AS_COG)
     parts = Parts.of(job)
-    outputs: dict[str, Any] = _module(job).merge_parts(job, parts, report)
+    more = {"is_cog": True} if how.is_cog else {}
+    outputs: dict[str, Any] = _module(job).merge_parts(job, parts, report, **more)
     parts.remove()
     return outputs
 

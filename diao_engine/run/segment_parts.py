@@ -16,7 +16,7 @@ from ..jobs.shards import Shard
 from ..protocol.progress import ProgressReporter
 from ..protocol.staging import Staging
 from ..raster.grid import Window
-from ..raster.mosaic import Tessera, join
+from ..raster.mosaic import Tessera, join, to_cog
 from ..raster.read import open_image
 from .parts import Parts
 from .segment import Mapping, RasterPaths, named, needs_of, staged, target_of, write_minority
@@ -50,7 +50,7 @@ def write_part(job: Segment, shard: Shard, parts: Parts, report: ProgressReporte
         report.progress(1.0, "writing")
 
 
-def merge_parts(job: Segment, parts: Parts, report: ProgressReporter) -> dict[str, Any]:
+def merge_parts(job: Segment, parts: Parts, report: ProgressReporter, *, is_cog: bool = False) -> dict[str, Any]:
     """Put the pieces together, and draw the polygons of the whole map, so that objects on a border are one."""
     receipts = [(shard, receipt) for shard, receipt in parts.receipts() if receipt["window"] is not None]
     with open_image(job.input) as image:
@@ -69,6 +69,9 @@ def merge_parts(job: Segment, parts: Parts, report: ProgressReporter) -> dict[st
                 join(tesserae, path, grid, report.part(0.3 * number, 0.3 * (number + 1)))
         shutil.copyfile(parts.path(receipts[0][0], _CLASSES) + _SIDECAR, paths.classes + _SIDECAR)
         counts = write_minority(job, tuple(receipts[0][1]["chosen"]), paths, staging, report.part(0.9, 1.0))
+        for path in filter(None, vars(paths).values() if is_cog else ()):
+            report.progress(1.0, "optimising")
+            to_cog(path, staging.scratch(job.output, "cog.tif"), is_classes=path == paths.classes)
         report.progress(1.0, "writing")
     return {**named(job), **counts}
 

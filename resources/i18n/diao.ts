@@ -5239,6 +5239,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Writing overviews</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Writing reviewed tiles</source>
             <translation type="unfinished" />
         </message>
@@ -6703,6 +6707,10 @@
         </message>
         <message>
             <source>{job} cannot be done in parts; {names:and} can.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{job} does not write cloud-optimised GeoTIFFs, {names:and} does; merge without --cog.</source>
             <translation type="unfinished" />
         </message>
         <message numerus="yes">

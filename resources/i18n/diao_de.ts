@@ -5239,6 +5239,10 @@
             <translation>Es wird geschrieben</translation>
         </message>
         <message>
+            <source>Writing overviews</source>
+            <translation>Übersichten werden geschrieben</translation>
+        </message>
+        <message>
             <source>Writing reviewed tiles</source>
             <translation>Beurteilte Kacheln werden geschrieben</translation>
         </message>
@@ -6704,6 +6708,10 @@
         <message>
             <source>{job} cannot be done in parts; {names:and} can.</source>
             <translation>{job} lässt sich nicht in Teilen ausführen; möglich ist es bei {names:and}.</translation>
+        </message>
+        <message>
+            <source>{job} does not write cloud-optimised GeoTIFFs, {names:and} does; merge without --cog.</source>
+            <translation>{job} schreibt keine Cloud-optimierten GeoTIFFs, {names:and} tut es; fügen Sie ohne --cog zusammen.</translation>
         </message>
         <message numerus="yes">
             <source>{judged} of {n} objects looked at</source>

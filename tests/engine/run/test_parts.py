@@ -18,7 +18,7 @@ from diao_engine.protocol import worker
 from diao_engine.protocol.progress import ProgressReporter, silent
 from diao_engine.run.parts import Parts
 from tests.engine.networks import save
-from tests.engine.same_map import CARD, assert_same, neighbourly
+from tests.engine.same_map import CARD, assert_same, neighbourly, polygons, rasters
 from tests.refused import refused
 
 LEFT, TOP = 500_000.0, 5_000_000.0
@@ -60,6 +60,24 @@ def test_parts_give_what_one_process_gives(job, tmp_path, count, values):
     assert [found.get(name) for name in numbers] == [expected.get(name) for name in numbers]
     assert found.keys() == expected.keys()
     assert not any("parts" in name for name in os.listdir(tmp_path / "shared"))
+
+
+def test_cloud_optimised_rasters_hold_the_same_pixels(job, tmp_path):
+    whole, shared = job("whole"), job("shared")
+    expected = worker.run(whole, silent())
+    assert in_parts(shared, 3, Merge(is_cog=True)).keys() == expected.keys()
+    assert polygons(whole) == polygons(shared)
+    for (_, one), (name, other) in zip(rasters(whole).items(), rasters(shared).items(), strict=True):
+        assert (other[0], other[2]) == (one[0], one[2])
+        with rasterio.open(getattr(shared, name)) as source:
+            assert source.tags(ns="IMAGE_STRUCTURE")["LAYOUT"] == "COG"
+            assert source.overviews(1) == [2]
+            assert source.nodata == one[1]["nodata"]
+    sidecars = [Path(f"{made.output}.aux.xml").read_text() for made in (whole, shared)]
+    assert sidecars[0] == sidecars[1]
+    assert sorted(path.name for path in (tmp_path / "shared").iterdir()) == sorted(
+        path.name for path in (tmp_path / "whole").iterdir()
+    )
 
 
 def test_an_area_leaves_parts_empty(job, scene):
@@ -146,6 +164,8 @@ def test_jobs_that_cannot_be_cut_say_so(tmp_path, job):
 
     whole = job("whole", minority=None)
     worker.run(whole, silent())
+    with refused("no_cog_of_job", job="minoritypolygons"):
+        worker.run(MinorityPolygons(input=whole.output, output=str(tmp_path / "p.gpkg")), silent(), Merge(is_cog=True))
     with refused("job_not_in_parts", job="minoritypolygons"):
         worker.run(MinorityPolygons(input=whole.output, output=str(tmp_path / "p.gpkg")), silent(), Shard(1, 2))
 
@@ -174,8 +194,10 @@ def test_the_command_line_takes_files_and_flags(job, tmp_path):
     assert code == 1
     assert "1 of 2 parts is missing" in said
     assert command("segment", *flags, "--shard", "2/2")[0] == 0
-    code, told, _ = command("merge", "segment", *flags)
+    code, told, _ = command("merge", "--cog", "segment", *flags)
     assert (code, told) == (0, f"output: {one.output}\n")
+    with rasterio.open(one.output) as source:
+        assert source.overviews(1)
     code, _, said = command("score", str(file))
     assert code == 1
     assert "is a job segment and not score" in said

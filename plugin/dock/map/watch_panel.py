@@ -9,7 +9,7 @@ from typing import Any
 
 from qgis.core import QgsProject
 from qgis.gui import QgsFileWidget
-from qgis.PyQt.QtCore import QLocale, pyqtSlot
+from qgis.PyQt.QtCore import QLocale
 from qgis.PyQt.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from ....processing_provider.text import tr, tr_count
@@ -29,7 +29,7 @@ UPDATE = "diao:update"
 # Given by the page or by this panel, or of no use here: polygons of rare classes would be made anew with each image, verdicts and all.
 _HIDDEN = (
     FOLDER, "MODEL", "TRUST_MODEL", "CLASSES", "AREA", "NODATA", "TILE_SIZE", "OVERLAP", "BATCH_SIZE", "PRIOR_CORRECTION", "DEVICE",
-    "OUTPUT", "CHANGES", "TRANSITIONS", "MINORITY",
+    "SCHEDULER", "OUTPUT", "CHANGES", "TRANSITIONS", "MINORITY",
 )  # fmt: skip
 _SELDOM = ("DATE", "MAP_DATE", "MIN_AREA", "CLOUDS")
 _KEY = "watch"  # among what the session remembers
@@ -62,7 +62,7 @@ class WatchPanel(QWidget):
         runner.engine_changed.connect(self.refresh)
         runner.closing.connect(self.watch.close)
         session.opened.connect(self._recall)
-        QgsProject.instance().legendLayersAdded.connect(self._propose)
+        runner.ended.connect(self._propose)
         session.saving.connect(self._remember)
         self._recall()
 
@@ -81,7 +81,8 @@ class WatchPanel(QWidget):
             field.setEnabled(not is_on)
         self.told.setText(reason or self._state())
         self.told.setVisible(bool(self.told.text()))
-        reasons = [f"{name}: {text}" for name, text in list(self.watch.state.set_aside.items())[-_REASONS_SHOWN:]]
+        latest = list(self.watch.state.set_aside.items())[-_REASONS_SHOWN:]
+        reasons = [text if name in text else f"{name}: {text}" for name, text in latest]
         self.set_aside.setText("\n".join([tr("Set aside, until they change:"), *reasons]) if reasons else "")
         self.set_aside.setVisible(bool(reasons))
 
@@ -180,7 +181,6 @@ class WatchPanel(QWidget):
     def _tell_end(self, problem: str) -> None:
         self.message.show_message(problem, ERROR)
 
-    @pyqtSlot()
     def _propose(self, *_: object) -> None:
         """Begin with the uppermost map of the project, where no folder has been watched in it."""
         maps = class_maps(QgsProject.instance())

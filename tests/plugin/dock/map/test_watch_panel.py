@@ -7,8 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 from diao.plugin.dock.map.watch_panel import WatchPanel
+from diao.processing_provider import styles
 from osgeo import gdal, osr
-from qgis.core import QgsProject
+from qgis.core import QgsProject, QgsRasterLayer
 
 # Takes each image in the folder that it has not taken before, at each look; one called "bad…" is set aside.
 WATCHER = """
@@ -182,6 +183,21 @@ def test_another_project_ends_it_and_this_one_remembers_the_folder(panel, incomi
     assert (Path(panel.folder.filePath()), Path(panel.output.filePath())) == (incoming, Path(output))
     assert panel.form.values()["LEAST_CONFIDENCE"] == 0.8
     assert not panel.watch.is_on  # what a project names begins with a click
+
+
+def test_the_map_that_was_just_made_is_proposed(panel, raster, runner, incoming):
+    layer = QgsRasterLayer(raster("map.tif", colors=[(0, 0, 0, 255)], names=["bog"]), "map")
+    styles.store_for_raster(layer.source())
+    layer.loadDefaultStyle()
+    QgsProject.instance().addMapLayer(layer)
+    runner.start("diao:segment", {})
+    runner.end()
+    assert panel.form.values()["MAP"] == layer.id()
+    panel.form.set_value("MAP", None)
+    panel.folder.setFilePath(str(incoming))
+    runner.start("diao:segment", {})
+    runner.end()
+    assert panel.form.values()["MAP"] is None  # a folder is chosen, so the choice is the user's
 
 
 def test_it_ends_with_the_plugin(panel, incoming, stub, runner, wait_until):

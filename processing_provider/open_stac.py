@@ -96,14 +96,16 @@ def _fetched(address: str, feedback: QgsProcessingFeedback) -> bytes:
 
 
 def _require(asset: stac.Asset) -> None:
-    """Refuse a raster that cannot be opened."""
+    """Refuse a raster that cannot be opened, or whose last pixel does not come: then its place may not have come either."""
     with _alone():
         try:
+            gdal.ErrorReset()
             opened = gdal.Open(asset.source)
+            pixel = opened and opened.GetRasterBand(1).ReadRaster(opened.RasterXSize - 1, opened.RasterYSize - 1, 1, 1)
             reason = gdal.GetLastErrorMsg()
         except RuntimeError as error:  # where GDAL raises instead of returning None
-            opened, reason = None, str(error)
-    if opened is None:
+            pixel, reason = None, str(error)
+    if pixel is None:
         raise QgsProcessingException(
             tr(
                 "The asset {key} cannot be opened ({reason}); check the address, your access to it and the connection."

@@ -159,16 +159,26 @@ def write(source: WebSource, path: str, feedback: QgsProcessingFeedback) -> floa
             pixels = source.fetch(piece, feedback)
             empty += pixels[3::_BANDS].count(0)
             window = (piece.column, piece.row, piece.columns, piece.rows)
+            gdal.ErrorReset()
             for band in range(_BANDS):
                 if sink.GetRasterBand(band + 1).WriteRaster(*window, pixels[band::_BANDS]):
                     raise _not_written(path)
+            if _has_failed():
+                raise _not_written(path)
             feedback.setProgress(100.0 * (number + 1) / len(pieces))
-        if sink.FlushCache():  # None before GDAL 3.7, which raises nothing either
+        gdal.ErrorReset()
+        code = sink.FlushCache() or (sink.Close() if hasattr(sink, "Close") else None)
+        del sink  # closes the file before GDAL 3.8
+        if code or _has_failed():
             raise _not_written(path)
-        del sink  # closes the file
     except RuntimeError as error:  # where GDAL raises instead of returning a code
         raise _not_written(path) from error
     return empty / (grid.columns * grid.rows)
+
+
+def _has_failed() -> bool:
+    """Whether GDAL has noted an error: before 3.7 it gives back none where what it kept in memory does not fit on the disk."""
+    return bool(gdal.GetLastErrorType() >= gdal.CE_Failure)
 
 
 def _not_written(path: str) -> QgsProcessingException:

@@ -195,6 +195,13 @@ class Train(Job):
         default=True, advanced=True,
     )  # fmt: skip
     device: str = common.device()
+    devices: int = param(
+        Kind.INTEGER,
+        "Number of GPUs",
+        "How many GPUs of this computer share each batch; 0 means all, as far as a batch has crops for them. It pays with large "
+        "batches, so raise Batch size with it. Where training runs on the CPU, so many processes share it.",
+        default=1, minimum=0, maximum=64, advanced=True,
+    )  # fmt: skip
     seed: int = common.seed()
     allow_outside: bool = common.allow_outside()
     model: str = param(Kind.OUT_FILE, "Model", "The ONNX file with the model and its card.", suffixes=(".onnx",))
@@ -212,6 +219,7 @@ class Train(Job):
                 self._crop_size(),
                 self._encoder_support(),
                 self._batch_size(),
+                self._devices(),
                 self._weights(),
                 self._device_support(),
             )
@@ -238,6 +246,15 @@ class Train(Job):
             return None
         values = {"architecture": self.architecture, "other": "crop_size", "crop_size": self.crop_size}
         return Problem("batch_of_one", "batch_size", values)
+
+    def _devices(self) -> Problem | None:
+        if self.devices <= self.batch_size:
+            return None
+        return Problem(
+            "devices_above_batch",
+            "devices",
+            {"value": self.devices, "other": "batch_size", "batch_size": self.batch_size},
+        )
 
     def _weights(self) -> Problem | None:
         if self.encoder_weights in _NAMED_WEIGHTS:

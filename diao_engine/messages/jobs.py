@@ -74,6 +74,10 @@ SENTENCES: dict[str, Text] = {
         "{label} {architecture} cannot read the features of {other} {encoder}; choose unet, fpn or segformer with it, or "
         "another encoder."
     ),
+    "devices_above_batch": (
+        "{label} is {value} and {other} {batch_size}, so some would have no crop of a batch; set {label} to {batch_size} at most, or "
+        "raise {other}."
+    ),
     "batch_of_one": (
         "{label} 1 is too small for {architecture} at {other} {crop_size} px, which averages over the batch; use {label} 2 or "
         "more."

@@ -19,6 +19,20 @@ SENTENCES: dict[str, Text] = {
     "device_unusable": (
         "Device {device} cannot be used: {reason}; choose auto or cpu, or set up an engine with GPU support."
     ),
+    # several processes
+    "processes_begin": "{count} processes train together.",
+    "too_few_gpus": "{label} is {value}, and this computer has {gpus} that torch can use; set it to that at most, or to 0 for all.",
+    "more_processes_than_gpus": (
+        "{count} processes were started on this computer, which has {gpus} GPUs; start as many as it has GPUs."
+    ),
+    "more_processes_than_crops": (
+        "{count} processes share batches of {batch_size} crops; set {label} to {count} or more, or start fewer."
+    ),
+    "one_apple_gpu": "An Apple GPU cannot be shared by several processes; train in one process, or set {label} to cpu.",
+    "process_lost": (
+        "One of the {count} processes of the training has ended before its time; start the training again, which goes on after "
+        "the last complete epoch."
+    ),
     # the tiles
     "no_tile_drawn": "Every training tile has 0 repeats; set repeats to 1 or more for the tiles to train on.",
     "no_training_labels": (

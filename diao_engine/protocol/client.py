@@ -10,7 +10,7 @@ import subprocess
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -52,6 +52,7 @@ class EngineCrashed(EngineError):
 
     def __init__(self, code: int, tail: str, *, was_complete: bool = False) -> None:
         super().__init__("crashed_when_complete" if was_complete else "crashed", ending=_ending(code))
+        self.was_complete = was_complete
         self.detail = tail
 
 
@@ -75,11 +76,13 @@ def run_job(
     language: Language = ENGLISH,
     shard: Shard | None = None,
     watch: Watch | None = None,
+    launcher: Sequence[str] = (),
 ) -> dict[str, object]:
     """Run a job, or the part `shard` of it, or for the images that arrive in a folder, in a worker process and return its outputs.
 
     `is_finishing` asks a job that gets better step by step to end with the best that it has; `language` is that of its reports,
-    `variables` are further ones of its environment.
+    `variables` are further ones of its environment. `launcher` is a module with its arguments that starts the engine, in as many
+    processes as it is for, of which one reports.
     Raises EngineFailed, EngineCrashed, EngineStarved or JobCancelled; `on_event` is called in the caller's thread.
     Relative paths are those of this process.
     """
@@ -100,7 +103,7 @@ def run_job(
         }
         job_file.write_text(json.dumps(request), encoding="utf-8")
         with open(Path(folder, "stderr.txt"), "w+", encoding="utf-8", errors="replace") as stderr:
-            process = _start(interpreter, job_file, stderr, session_folder, variables)
+            process = _start(interpreter, launcher, job_file, stderr, session_folder, variables)
             memory = MemoryWatch()
             try:
                 terminal_event = _listen(process, on_event, memory, *signals)
@@ -132,12 +135,18 @@ class _FileSignal:
 
 
 def _start(
-    interpreter: str, job_file: Path, stderr: IO[str], session_folder: str, variables: Mapping[str, str] | None
+    interpreter: str,
+    launcher: Sequence[str],
+    job_file: Path,
+    stderr: IO[str],
+    session_folder: str,
+    variables: Mapping[str, str] | None,
 ) -> subprocess.Popen[str]:
     try:
         return launch.start(
             interpreter,
             ["run", str(job_file)],
+            launcher=launcher,
             stdout=subprocess.PIPE,
             stderr=stderr,
             session_folder=session_folder,

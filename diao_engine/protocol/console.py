@@ -11,7 +11,7 @@ from ..jobs import Job
 from ..jobs.paths import absolute
 from ..jobs.shards import Share
 from ..messages import Sentence
-from . import events, worker
+from . import events, rank, worker
 from .progress import ProgressReporter
 
 
@@ -19,16 +19,24 @@ def run(job: Job, share: Share = None) -> int:
     """Run a job, or what `share` says of it, in this process; returns the exit code."""
     stdout = worker.claim_stdout()
     screen = _Screen(is_terminal=sys.stderr.isatty())
-    terminal_event = worker.perform(lambda: worker.run(absolute(job), ProgressReporter(screen.show), share), type(job))
-    screen.end_line()
-    if isinstance(terminal_event, events.Finished):
-        for name, value in terminal_event.outputs.items():
-            stdout.write(f"{name}: {value}\n")
-        stdout.flush()
-    elif isinstance(terminal_event, events.Failed):
-        log(f"{terminal_event.detail}Error: {terminal_event.message.in_english()}")
-    else:
-        log("Cancelled; nothing was written.")
+
+    def end(event: events.Event) -> None:
+        screen.end_line()
+        if isinstance(event, events.Finished):
+            for name, value in event.outputs.items():
+                stdout.write(f"{name}: {value}\n")
+            stdout.flush()
+        elif isinstance(event, events.Failed):
+            log(f"{event.detail}Error: {event.message.in_english()}")
+        elif isinstance(event, events.Cancelled):
+            log("Cancelled; nothing was written.")
+
+    def discard(event: events.Event) -> None:
+        """The first of several processes shows it."""
+
+    report = ProgressReporter(discard if rank.follows() else screen.show)
+    terminal_event = worker.perform(lambda: worker.run(absolute(job), report, share), type(job))
+    (rank.only_failures(end) if rank.follows() else end)(terminal_event)
     return worker.exit_code(terminal_event)
 
 

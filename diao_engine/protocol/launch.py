@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any
 
@@ -53,9 +53,14 @@ def start(
     stderr: int | IO[Any],
     session_folder: str = "",
     variables: Mapping[str, str] | None = None,
+    launcher: Sequence[str] = (),
 ) -> subprocess.Popen[str]:
-    """Start `python -m diao_engine ARGUMENTS` the way `spawn` does; what lies in `session_folder` goes when the caller ends."""
-    command = [interpreter, "-s", "-m", "diao_engine", *arguments]
+    """Start `python -m diao_engine ARGUMENTS` the way `spawn` does; what lies in `session_folder` goes when the caller ends.
+
+    With a `launcher`, a module and its arguments, it is that one that starts `-m diao_engine ARGUMENTS`.
+    """
+    through = ["-m", *launcher] if launcher else []
+    command = [interpreter, "-s", *through, "-m", "diao_engine", *arguments]
     return spawn(command, stdout=stdout, stderr=stderr, extra={**(variables or {}), SESSION_FOLDER: session_folder})
 
 

@@ -88,6 +88,14 @@ class ProgressReporter:
         """Something for debugging."""
         self._say("detail", code, arguments)
 
+    def forward(self, event: events.Event) -> None:
+        """What another process reports of this part, in which it does all the work."""
+        self._emit(event)
+
+    def is_cancelled(self) -> bool:
+        """Whether the user asked to stop."""
+        return bool(self._cancel_file) and os.path.exists(self._cancel_file)
+
     def _say(self, level: str, code: str | Sentence, arguments: dict[str, Any]) -> None:
         sentence = code if isinstance(code, Sentence) else Sentence.of(code, **arguments)
         self._emit(events.Message(level, sentence.of_job(self.parameters)))
@@ -98,7 +106,7 @@ class ProgressReporter:
 
     def check_cancelled(self) -> None:
         """Raise `JobCancelled` when the user asked to stop."""
-        if self._cancel_file and os.path.exists(self._cancel_file):
+        if self.is_cancelled():
             raise JobCancelled
 
     def wants_to_finish(self) -> bool:

@@ -24,7 +24,7 @@ from ..jobs import JOBS, Job, decode, job_problems, shards, specs
 from ..jobs.shards import Merge, Shard, Share
 from ..jobs.watching import Watch
 from ..messages import Language, Sentence
-from . import events, failures, network, probe
+from . import events, failures, network, probe, rank
 from .progress import ProgressReporter
 from .watchdog import Watchdog
 
@@ -66,7 +66,7 @@ def serve(job_file: str) -> int:
         Watchdog(stream.fileno(), lock, caller=caller, exit_code=EXIT_CODES["cancelled"]).start()
 
     with contextlib.suppress(JobCancelled):
-        return _serve(job_file, emit, watch)
+        return _serve(job_file, rank.only_failures(emit) if rank.follows() else emit, watch)
     _discard(stream)
     return EXIT_CODES["cancelled"]
 
@@ -91,7 +91,8 @@ def _serve(job_file: str, emit: Callable[[events.Event], None], watch: Callable[
         emit(events.Failed("invalid_job", Sentence.of("job_file_unreadable", path=job_file, reason=repr(error))))
         return EXIT_CODES["invalid_job"]
     emit(events.Started(versions()))
-    report = ProgressReporter(emit, cancel_file, finish_file)
+    # Whoever follows goes on until the first process stops, which all do at the same step.
+    report = ProgressReporter(emit) if rank.follows() else ProgressReporter(emit, cancel_file, finish_file)
     report.language = Language.decode(request.get("language"))
     terminal_event = perform(lambda: run(decode(job_class, values), report, share), job_class)
     emit(terminal_event)

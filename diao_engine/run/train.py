@@ -25,14 +25,16 @@ from ..model.card import Normalisation
 from ..protocol.progress import ProgressReporter
 from ..protocol.staging import Staging
 from ..scoring.imbalance import density_scores, gain_scores
-from ..training import correction, losses, normalise
+from ..training import correction, losses, normalise, ranks
 from ..training import device as devices
 from ..training.checkpoint import Checkpoint, fingerprint
 from ..training.compute import Compute
 from ..training.draws import Dose, Shown
 from ..training.loop import Trainer
 from ..training.outcome import Measured, Priors, TrainingOutcome
+from ..training.ranks import Ranks
 from ..training.samples import Batch, CropSampler, TilePixels, complete_tiles, steps_for
+from . import processes
 from .start import start
 from .targets import natural_counts, target_distribution
 from .training_card import training_card
@@ -41,15 +43,26 @@ from .training_page import training_page
 
 def run(job: Train, report: ProgressReporter) -> dict[str, Any]:
     """Train on the dataset, write the model of the best epoch and the report."""
+    if (count := processes.wanted(job)) > 1:
+        return processes.run(job, count, report)
+    with ranks.joined(job) as together:
+        return _run(job, together, report)
+
+
+def _run(job: Train, together: Ranks, report: ProgressReporter) -> dict[str, Any]:
+    """The same in this process, which may be one of several: then the first writes, and the others help it until it does."""
     dataset = load(job.dataset, allow_outside=job.allow_outside)
     train = _drawn_tiles(dataset)
     targets = dataset.scheme.targets()
     for dose in second_doses(vars(job), tiles=len(train), draws=int(train.repeats.sum())):
         report.warning(dose)
-    device = devices.choose(job.device, report)
-    checkpoint = Checkpoint(job.model, fingerprint(job, dataset, device=device.type))
+    compute = Compute.on(devices.choose(job.device, report), together)
+    checkpoint = Checkpoint(job.model, fingerprint(job, dataset, device=compute.device.type))
+    if not together.leads:
+        _train(job, dataset, train, compute, checkpoint, report)
+        return {}
     with Staging.of(job, reads=dataset.ancestors()) as staging:
-        outcome = _train(job, dataset, train, device, checkpoint, report)
+        outcome = _train(job, dataset, train, compute, checkpoint, report)
         report.progress(0.95, "writing_model")
         card = training_card(job, dataset, targets, outcome)
         divisor = image_divisor(job.architecture)
@@ -91,8 +104,8 @@ def train_only(job: Train, dataset: TileDataset, report: ProgressReporter) -> Tr
     NoMemory
         The crops do not fit into memory.
     """
-    device = devices.choose(job.device, report)
-    return _train(job, dataset, _drawn_tiles(dataset), device, None, report)
+    compute = Compute.on(devices.choose(job.device, report))
+    return _train(job, dataset, _drawn_tiles(dataset), compute, None, report)
 
 
 def _drawn_tiles(dataset: TileDataset) -> Tiles:
@@ -123,6 +136,7 @@ class _Figures:
         return complete_tiles(
             pixels, self.normalisation,
             divisor=image_divisor(self.job.architecture), batch_size=self.job.batch_size, crop_size=self.job.crop_size,
+            share=self.compute.ranks.share,
         )  # fmt: skip
 
     def confusions(
@@ -147,11 +161,13 @@ def _train(
     job: Train,
     dataset: TileDataset,
     train: Tiles,
-    device: torch.device,
+    compute: Compute,
     checkpoint: Checkpoint | None,
     report: ProgressReporter,
 ) -> TrainingOutcome:
-    begin = start(job, dataset, report)
+    device, together = compute.device, compute.ranks
+    with together.one_after_another():
+        begin = start(job, dataset, report)
     count = sum(parameter.numel() for parameter in begin.network.parameters())
     report.info(
         "network_starts", architecture=job.architecture, encoder=job.encoder, weights=count, origin=begin.origin
@@ -177,17 +193,26 @@ def _train(
             report.info("training_plan", **plan, measured=len(measured))
         else:
             report.info("training_plan_without", **plan)
-        figures = _Figures(job, Compute.on(device), losses.build(job.loss, train.total(), device), normalisation)
+        figures = _Figures(job, compute, losses.build(job.loss, train.total(), device), normalisation)
         trainer = Trainer(
             begin.network,
             job,
             sampler=CropSampler(
-                shown, normalisation, job.crop_size, job.batch_size, steps, job.seed, Dose.of(job), record
+                shown,
+                normalisation,
+                job.crop_size,
+                job.batch_size,
+                steps,
+                job.seed,
+                Dose.of(job),
+                record,
+                together.share,
             ),
             validation=lambda: figures.batches(measured),
             loss=figures.loss,
+            step_loss=losses.build(job.loss, train.total(), device, together.summed),
             names=tuple(dataset.scheme.names.values()),
-            compute=figures.compute,
+            compute=compute,
             checkpoint=checkpoint,
             report=report.part(0.05, 0.93),
         )
@@ -215,7 +240,7 @@ def _train(
         shown=record.pixels,
         effective_tiles=record.effective_tiles,
         started_from=begin.origin,
-        device=devices.describe(device),
+        device=devices.describe(device, together.count),
         weights_count=count,
     )
 

@@ -23,7 +23,7 @@ from ..jobs.small_file import replace_file
 from ..jobs.train import resume_file, resume_pattern
 
 # Fields of the job that do not say how to train; they may differ between the run that stopped and the one that goes on.
-NOT_SETTINGS = ("model", "report", "resume", "dataset")
+NOT_SETTINGS = ("model", "report", "resume", "dataset", "devices")
 
 
 class Checkpoint:

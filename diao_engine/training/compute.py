@@ -14,6 +14,7 @@ from torch import nn
 
 from ..metrics.confusion import Confusion
 from .losses import Loss
+from .ranks import ALONE, Ranks
 from .samples import Batch
 
 
@@ -27,17 +28,19 @@ class Measurement:
 
 @dataclass(frozen=True)
 class Compute:
-    """A device and the 16-bit type that networks run in there; None stands for 32 bits throughout."""
+    """A device, the 16-bit type that networks run in there, None for 32 bits throughout, and who else trains the network."""
 
     device: torch.device
     half: torch.dtype | None
+    ranks: Ranks = ALONE
 
     @classmethod
-    def on(cls, device: torch.device) -> Compute:
+    def on(cls, device: torch.device, ranks: Ranks = ALONE) -> Compute:
         """The best that a device can: bfloat16 needs no scaling of the loss, float16 is what older NVIDIA GPUs have."""
         if device.type != "cuda":
-            return cls(device, None)
-        return cls(device, torch.bfloat16 if torch.cuda.get_device_capability(device) >= (8, 0) else torch.float16)
+            return cls(device, None, ranks)
+        modern = torch.cuda.get_device_capability(device) >= (8, 0)
+        return cls(device, torch.bfloat16 if modern else torch.float16, ranks)
 
     def scaler(self) -> torch.amp.GradScaler:
         """Keeps small gradients from vanishing in float16; does nothing for other types."""
@@ -70,16 +73,16 @@ class Compute:
         shifts: NDArray[np.floating],
         on_batch: Callable[[], None],
     ) -> Measurement:
-        """Run a network over batches once.
+        """Run a network over batches once; of several processes each over its own, and all get the figures of all.
 
         Parameters
         ----------
         network
             On the device; its mode is left at `eval`.
         batches
-            At least one.
+            At least one, of all processes together.
         loss
-            From logits and class indices to a scalar, taken of the logits as they are.
+            From logits and class indices to a scalar, taken of the logits as they are; of a whole batch.
         shifts
             What is added to the logits, (shifts, classes).
         on_batch
@@ -106,5 +109,13 @@ class Compute:
                     mapped = (logits + shift[:, None, None]).argmax(dim=1).flatten()
                     row.scatter_add_(0, reference + mapped, one)
         matrices = pairs.view(count, classes + 1, classes)[:, :classes].cpu().numpy()
-        mean = float(torch.stack(losses).cpu().double().mean())
-        return Measurement(mean, tuple(Confusion(matrix.copy()) for matrix in matrices))
+        matrices = self.ranks.total(matrices)
+        return Measurement(self._mean(losses), tuple(Confusion(matrix.copy()) for matrix in matrices))
+
+    def _mean(self, losses: list[torch.Tensor]) -> float:
+        """Of the losses of all processes, some of which may have none."""
+        if self.ranks.count == 1:
+            return float(torch.stack(losses).cpu().double().mean())
+        own = float(torch.stack(losses).cpu().double().sum()) if losses else 0.0
+        total, count = self.ranks.total(np.array([own, len(losses)]))
+        return float(total / count)

@@ -42,9 +42,10 @@ def present() -> list[torch.device]:
     return [torch.device(name) for name in ("cpu", *(name for name, is_there in gpus_found.items() if is_there))]
 
 
-def describe(device: torch.device) -> str:
-    """The device as the report shows it."""
-    return str(torch.cuda.get_device_name(device)) if device.type == "cuda" else device.type.upper()
+def describe(device: torch.device, count: int = 1) -> str:
+    """The device as the report shows it, and how many of it."""
+    name = str(torch.cuda.get_device_name(device)) if device.type == "cuda" else device.type.upper()
+    return name if count == 1 else f"{count} × {name}"
 
 
 @contextmanager

@@ -71,11 +71,13 @@ class Trainer:
     validation
         Gives the batches to measure on, anew for each epoch.
     loss
-        From logits and class indices (batch, row, column) to a scalar.
+        From logits and class indices (batch, row, column) to a scalar, of a whole batch; `losses.build` without more.
+    step_loss
+        The same of a batch of which this process has a part; None where it has all.
     names
         Class names in the order of the channels.
     compute
-        Where to train, and how.
+        Where to train, how, and with whom: of several processes the first reports and keeps the state.
     checkpoint
         Keeps the state after each epoch; None when nothing is to be kept.
     report
@@ -94,12 +96,17 @@ class Trainer:
         compute: Compute,
         checkpoint: Checkpoint | None,
         report: ProgressReporter,
+        step_loss: Loss | None = None,
     ) -> None:
+        self._ranks = compute.ranks
         # Convolutions on GPUs are faster with the bands innermost, and on CPUs too.
-        self.network = network.to(compute.device, memory_format=torch.channels_last)
+        self.network = self._ranks.prepared(
+            network.to(compute.device, memory_format=torch.channels_last), compute.device
+        )
+        self._trained = self._ranks.together(self.network, compute.device)
         self._average = WeightAverage(self.network, job.ema) if job.ema else None
         self._job, self._sampler, self._validation = job, sampler, validation
-        self._loss, self._names, self._compute = loss, names, compute
+        self._loss, self._step_loss, self._names, self._compute = loss, step_loss or loss, names, compute
         self._checkpoint, self._report = checkpoint, report
         self._optimizer = compute.optimizer(_groups(self.network, job.learning_rate, is_new=not job.start_from))
         self._schedule = torch.optim.lr_scheduler.OneCycleLR(
@@ -135,7 +142,9 @@ class Trainer:
         return Trained(tuple(self._epochs), self._best_epoch())
 
     def _epoch(self, number: int) -> None:
-        torch.manual_seed(int(np.random.SeedSequence((self._job.seed, number)).generate_state(1)[0]))
+        # What a network draws by itself (dropout) is drawn per process: each has other crops.
+        own = () if self._ranks.leads else (self._ranks.index,)
+        torch.manual_seed(int(np.random.SeedSequence((self._job.seed, number, *own)).generate_state(1)[0]))
         began = time.monotonic()
         train_loss = self._train(number)
         loss, confusion = self._measure(number)
@@ -144,7 +153,7 @@ class Trainer:
             measured = self._measured_network.state_dict()
             self._best = {key: value.detach().cpu().clone() for key, value in measured.items()}
         self._report_epoch(number)
-        if self._checkpoint is not None:
+        if self._checkpoint is not None and self._ranks.leads:
             self._checkpoint.save(self._state())
 
     def _train(self, number: int) -> float:
@@ -154,9 +163,9 @@ class Trainer:
         for steps, batch in enumerate(self._sampler.batches(number), start=1):
             self._progress(number, (steps - 1) / self._sampler.steps)
             images, target = self._compute.move(batch)
-            loss = self._loss(self._compute.logits(self.network, images), target)
+            loss = self._step_loss(self._compute.logits(self._trained, images), target)
             self._optimizer.zero_grad(set_to_none=True)
-            self._scaler.scale(loss).backward()
+            self._scaler.scale(self._ranks.scaled(loss)).backward()
             self._scaler.step(self._optimizer)
             self._scaler.update()
             self._schedule.step()
@@ -164,7 +173,7 @@ class Trainer:
                 self._average.update()
             total += loss.detach()
             self._report_batch_loss(number + steps / self._sampler.steps, loss)
-            if self._report.wants_to_finish():
+            if self._wants_to_finish():
                 break
         mean = float(total) / steps
         if not math.isfinite(mean):
@@ -217,12 +226,16 @@ class Trainer:
 
     def _is_over(self) -> bool:
         """Whether it ends before the last epoch: patience is used up, or the user has asked to finish."""
-        if self._epochs and self._report.wants_to_finish():
+        if self._epochs and self._wants_to_finish():
             self._report.info(
                 "stopped_on_request", epoch=len(self._epochs), epochs=self._job.epochs, best=self._best_epoch() + 1
             )
             return True
         return self._out_of_patience()
+
+    def _wants_to_finish(self) -> bool:
+        """Whether the user has asked to finish; all processes hear it after the same step."""
+        return self._ranks.agree(self._report.wants_to_finish())
 
     def _out_of_patience(self) -> bool:
         patience = self._job.patience
@@ -246,7 +259,7 @@ class Trainer:
         }
 
     def _restore(self, checkpoint: Checkpoint) -> None:
-        state = checkpoint.load()
+        state = self._ranks.from_first(checkpoint.load() if self._ranks.leads else None)
         if state is None:
             if checkpoint.has_others():
                 self._report.warning("other_resume_file")

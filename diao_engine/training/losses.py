@@ -8,11 +8,11 @@ class gives 0. Ignored pixels have no gradient.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from segmentation_models_pytorch.losses import DiceLoss
 from torch.nn import functional
 
 from ..jobs import Train
@@ -20,9 +20,12 @@ from ..jobs.registry import registry
 from ..jobs.train import WEIGHTED_LOSSES
 
 Loss = Callable[[torch.Tensor, torch.Tensor], torch.Tensor]
+# From a sum over a part of a batch to that over the whole of it, see `ranks.Ranks.summed`.
+Summed = Callable[[torch.Tensor], torch.Tensor]
 
 _FOCUS = 2.0
 _WEIGHT_BOUND = 10.0
+_LEAST_AREA = 1e-7
 
 
 def class_weights(counts: NDArray[np.integer]) -> NDArray[np.float64]:
@@ -48,7 +51,14 @@ def class_weights(counts: NDArray[np.integer]) -> NDArray[np.float64]:
     return np.clip(weights, 1 / _WEIGHT_BOUND, _WEIGHT_BOUND)
 
 
-def cross_entropy(logits: torch.Tensor, target: torch.Tensor, weights: torch.Tensor | None = None) -> torch.Tensor:
+def _whole(part: torch.Tensor) -> torch.Tensor:
+    """What is here is all of the batch."""
+    return part
+
+
+def cross_entropy(
+    logits: torch.Tensor, target: torch.Tensor, weights: torch.Tensor | None = None, summed: Summed = _whole
+) -> torch.Tensor:
     """Mean of -w · ln p over the labelled pixels, divided by the mean weight as torch does.
 
     Parameters
@@ -59,6 +69,8 @@ def cross_entropy(logits: torch.Tensor, target: torch.Tensor, weights: torch.Ten
         Class indices (batch, rows, columns); `classes` means ignored.
     weights
         Weight per class, (classes,); None means 1.
+    summed
+        Where logits and target are a part of a batch, from its sums to those of the whole.
 
     Returns
     -------
@@ -67,10 +79,10 @@ def cross_entropy(logits: torch.Tensor, target: torch.Tensor, weights: torch.Ten
     """
     ignored = logits.shape[1]
     total = functional.cross_entropy(logits, target, weight=weights, ignore_index=ignored, reduction="sum")
-    return total / _weight_of(target, ignored, weights)
+    return summed(total) / _weight_of(target, ignored, weights, summed)
 
 
-def focal(logits: torch.Tensor, target: torch.Tensor) -> torch.Tensor:
+def focal(logits: torch.Tensor, target: torch.Tensor, summed: Summed = _whole) -> torch.Tensor:
     """Mean of -(1 - p)^2 · ln p over the labelled pixels, p the softmax of the true class.
 
     Parameters
@@ -79,6 +91,8 @@ def focal(logits: torch.Tensor, target: torch.Tensor) -> torch.Tensor:
         (batch, classes, rows, columns).
     target
         Class indices (batch, rows, columns); `classes` means ignored.
+    summed
+        As in `cross_entropy`.
 
     Returns
     -------
@@ -89,48 +103,77 @@ def focal(logits: torch.Tensor, target: torch.Tensor) -> torch.Tensor:
     """
     ignored = logits.shape[1]
     entropy = functional.cross_entropy(logits, target, ignore_index=ignored, reduction="none")
-    return ((1 - torch.exp(-entropy)) ** _FOCUS * entropy).sum() / _weight_of(target, ignored, None)
+    total = ((1 - torch.exp(-entropy)) ** _FOCUS * entropy).sum()
+    return summed(total) / _weight_of(target, ignored, None, summed)
 
 
-def _weight_of(target: torch.Tensor, ignored: int, weights: torch.Tensor | None) -> torch.Tensor:
+def dice(logits: torch.Tensor, target: torch.Tensor, summed: Summed = _whole) -> torch.Tensor:
+    """Mean over all classes of 1 - 2 Σ p y / (Σ p + Σ y), the sums over the labelled pixels of the batch; 0 for a class without one.
+
+    In the order of `segmentation_models_pytorch.losses.DiceLoss`, whose bytes it gives; that one cannot sum over parts of a batch.
+
+    Parameters
+    ----------
+    logits
+        (batch, classes, rows, columns).
+    target
+        Class indices (batch, rows, columns); `classes` means ignored.
+    summed
+        As in `cross_entropy`.
+
+    Returns
+    -------
+    Tensor
+        A scalar, 0 or above; 0 where nothing is labelled.
+    """
+    batch, classes = logits.shape[:2]
+    reference = target.reshape(batch, -1)
+    labelled = reference != classes
+    mapped = logits.log_softmax(dim=1).exp().reshape(batch, classes, -1) * labelled.unsqueeze(1)
+    one_hot = functional.one_hot((reference * labelled).to(torch.long), classes).permute(0, 2, 1) * labelled.unsqueeze(
+        1
+    )
+    truth = one_hot.type_as(mapped)
+    over = (0, 2)
+    mapped_px, true_px = summed(torch.sum(mapped, dim=over)), summed(torch.sum(truth, dim=over))
+    common = (mapped_px + true_px - summed(torch.linalg.vector_norm(mapped - truth, ord=1, dim=over))) / 2
+    wrong, missed = mapped_px - common, true_px - common
+    lost = 1.0 - common / (common + 0.5 * wrong + 0.5 * missed).clamp_min(_LEAST_AREA)
+    return (lost * (true_px > 0).to(lost.dtype)).mean()
+
+
+def _weight_of(target: torch.Tensor, ignored: int, weights: torch.Tensor | None, summed: Summed) -> torch.Tensor:
     """Labelled pixels, or the sum of their weights; at least a bit, so that nothing labelled gives 0 and not NaN.
 
     Nothing is picked out of the target: its size would have to be known, and to ask a GPU for it is to wait.
     """
     if weights is None:
-        return (target != ignored).sum().clamp(min=1)
-    return functional.pad(weights, (0, 1))[target].sum().clamp(min=torch.finfo(torch.float32).tiny)
-
-
-def _weighted(weights: torch.Tensor) -> Loss:
-    return lambda logits, target: cross_entropy(logits, target, weights)
-
-
-def _dice(weights: torch.Tensor) -> Loss:
-    dice: Loss = DiceLoss(mode="multiclass", from_logits=True, ignore_index=len(weights))
-    return dice
+        return summed((target != ignored).sum()).clamp(min=1)
+    return summed(functional.pad(weights, (0, 1))[target].sum()).clamp(min=torch.finfo(torch.float32).tiny)
 
 
 def _sum(first: Loss, second: Loss) -> Loss:
     return lambda logits, target: first(logits, target) + second(logits, target)
 
 
-# How each loss is built from weights of the classes (classes,), most of which only look at their number.
-LOSSES: dict[str, Callable[[torch.Tensor], Loss]] = registry(
+# How each loss is built from weights of the classes (classes,), which most do without, and from how a batch is summed over.
+LOSSES: dict[str, Callable[[torch.Tensor, Summed], Loss]] = registry(
     Train,
     "loss",
     {
-        "cross_entropy": lambda weights: cross_entropy,
-        "weighted_cross_entropy": _weighted,
-        "focal": lambda weights: focal,
-        "dice": _dice,
-        "cross_entropy_dice": lambda weights: _sum(cross_entropy, _dice(weights)),
-        "focal_dice": lambda weights: _sum(focal, _dice(weights)),
+        "cross_entropy": lambda weights, summed: partial(cross_entropy, summed=summed),
+        "weighted_cross_entropy": lambda weights, summed: partial(cross_entropy, weights=weights, summed=summed),
+        "focal": lambda weights, summed: partial(focal, summed=summed),
+        "dice": lambda weights, summed: partial(dice, summed=summed),
+        "cross_entropy_dice": lambda weights, summed: _sum(
+            partial(cross_entropy, summed=summed), partial(dice, summed=summed)
+        ),
+        "focal_dice": lambda weights, summed: _sum(partial(focal, summed=summed), partial(dice, summed=summed)),
     },
 )
 
 
-def build(name: str, counts: NDArray[np.integer], device: torch.device) -> Loss:
+def build(name: str, counts: NDArray[np.integer], device: torch.device, summed: Summed = _whole) -> Loss:
     """The loss of a name.
 
     Parameters
@@ -141,6 +184,8 @@ def build(name: str, counts: NDArray[np.integer], device: torch.device) -> Loss:
         Training pixels per class, repeats included; shape (classes,).
     device
         Where the logits will be.
+    summed
+        Where the logits are a part of a batch, from its sums to those of the whole.
 
     Returns
     -------
@@ -148,7 +193,7 @@ def build(name: str, counts: NDArray[np.integer], device: torch.device) -> Loss:
         From logits (batch, classes, rows, columns) and class indices (batch, rows, columns; `classes` where ignored) to a scalar,
         0 or above.
     """
-    return LOSSES[name](torch.as_tensor(class_weights(counts), dtype=torch.float32, device=device))
+    return LOSSES[name](torch.as_tensor(class_weights(counts), dtype=torch.float32, device=device), summed)
 
 
 def seen(name: str, counts: NDArray[np.integer], shown: NDArray[np.integer]) -> NDArray[np.float64]:

@@ -9,8 +9,9 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, field
+from functools import lru_cache, partial
+from itertools import islice
 from types import TracebackType
 from typing import Any, NamedTuple, TypeVar
 
@@ -38,6 +39,8 @@ _BATCHES_AHEAD = 4
 _LARGEST_MEASURED_PX = 1024
 # A batch that is only measured needs no gradients and may be this much larger than a training batch.
 _MEASURED_PER_TRAINED = 4
+# Every one of some things in a row.
+ALL = slice(None)
 # In units of a band's standard deviation, for all bands together and for each alone.
 _BRIGHTNESS, _BRIGHTNESS_OF_BAND = 0.2, 0.05
 _CONTRAST, _CONTRAST_OF_BAND = 0.2, 0.05
@@ -146,6 +149,8 @@ class CropSampler:
     seed: int
     dose: Dose
     shown: Shown
+    # Which places of a batch are made here; all of them are drawn.
+    share: slice = field(default_factory=lambda: ALL)
 
     def batches(self, epoch: int) -> Iterator[Batch]:
         """The batches of an epoch: images (batch, band, row, column) and class indices (batch, row, column)."""
@@ -187,14 +192,15 @@ class CropSampler:
         return [place[which] for place, which in zip(places, chosen, strict=True)]
 
     def _batch(self, crops: list[Crop], rng: np.random.Generator) -> tuple[Batch, NDArray[np.int64], NDArray[np.int64]]:
-        """The batch of some crops, its pixels per class, and the crops' tiles."""
-        cut = [self._cut(crop) for crop in crops]
+        """Of a batch of some crops the share that is made here, the pixels per class of the whole, and the tiles of all."""
+        cut = [self._cut(crop) for crop in crops[self.share]]
         images = self.normalisation.apply(np.stack([pixels for pixels, _ in cut]))
-        shape = (len(cut), self.pixels.bands, 1, 1)
-        images *= 1 + _spread(rng, shape, _CONTRAST, _CONTRAST_OF_BAND)
-        images += _spread(rng, shape, _BRIGHTNESS, _BRIGHTNESS_OF_BAND)
+        shape = (len(crops), self.pixels.bands, 1, 1)
+        images *= 1 + _spread(rng, shape, _CONTRAST, _CONTRAST_OF_BAND)[self.share]
+        images += _spread(rng, shape, _BRIGHTNESS, _BRIGHTNESS_OF_BAND)[self.share]
         labels = np.stack([labels for _, labels in cut]).astype(np.int64)
-        return (images, labels), self._count(labels), np.array([crop.tile for crop in crops])
+        whole = self._count(labels) if len(cut) == len(crops) else sum(self._counts(crop) for crop in crops)
+        return (images, labels), np.asarray(whole), np.array([crop.tile for crop in crops])
 
     def _crop(self, tile: int, rng: np.random.Generator) -> Crop:
         row, column = (int(rng.integers(first, last + 1)) for first, last in self._starts(tile, rng))
@@ -275,7 +281,13 @@ def steps_for(tiles: Tiles, *, crop_size: int, batch_size: int) -> int:
 
 
 def complete_tiles(
-    pixels: TilePixels, normalisation: Normalisation, *, divisor: int, batch_size: int, crop_size: int
+    pixels: TilePixels,
+    normalisation: Normalisation,
+    *,
+    divisor: int,
+    batch_size: int,
+    crop_size: int,
+    share: slice = ALL,
 ) -> Iterator[Batch]:
     """Batches that show every tile once, in parts where a tile is very large.
 
@@ -289,22 +301,18 @@ def complete_tiles(
         What height and width of an image must be multiples of; tiles are padded to it.
     batch_size, crop_size
         Of the training, in crops and pixels: batches stay within a multiple of its memory.
+    share
+        Which of the batches are read and given.
 
     Yields
     ------
     images, labels
         Float32 (batch, band, row, column) and class indices (batch, row, column); the padding is mirrored and ignored.
     """
-    budget = _MEASURED_PER_TRAINED * batch_size * crop_size**2
-    group: list[tuple[NDArray[Any], NDArray[np.integer]]] = []
-    for part in _parts(pixels, divisor):
-        shape = part[1].shape
-        if group and (group[0][1].shape != shape or (len(group) + 1) * shape[0] * shape[1] > budget):
-            yield _stacked(group, normalisation)
-            group = []
-        group.append(part)
-    if group:
-        yield _stacked(group, normalisation)
+    groups = _groups(pixels, divisor, _MEASURED_PER_TRAINED * batch_size * crop_size**2)
+    read = lru_cache(maxsize=1)(pixels.read)  # the parts of a tile stand one after the other
+    for group in islice(groups, share.start, share.stop, share.step):
+        yield _stacked([part.cut(*read(part.tile), ignored=pixels.classes) for part in group], normalisation)
 
 
 def pad(
@@ -318,18 +326,45 @@ def pad(
     return np.pad(pixels, ((0, 0), *edges), mode="reflect"), np.pad(labels, edges, constant_values=ignored)
 
 
-def _parts(pixels: TilePixels, divisor: int) -> Iterator[tuple[NDArray[Any], NDArray[np.integer]]]:
+class _Part(NamedTuple):
+    """A window of a tile, and how high and wide it is when it is padded."""
+
+    tile: int
+    window: Window
+    height: int
+    width: int
+
+    def cut(
+        self, image: NDArray[Any], labels: NDArray[np.integer], *, ignored: int
+    ) -> tuple[NDArray[Any], NDArray[np.integer]]:
+        """It from its tile."""
+        rows, columns = self.window.slices
+        return pad(
+            image[:, rows, columns], labels[rows, columns], height=self.height, width=self.width, ignored=ignored
+        )
+
+
+def _groups(pixels: TilePixels, divisor: int, budget: int) -> Iterator[list[_Part]]:
+    """The parts of all tiles in groups of one size, each of at most `budget` pixels."""
+    group: list[_Part] = []
+    for part in _parts(pixels, divisor):
+        shape = part.height, part.width
+        if group and ((group[0].height, group[0].width) != shape or (len(group) + 1) * shape[0] * shape[1] > budget):
+            yield group
+            group = []
+        group.append(part)
+    if group:
+        yield group
+
+
+def _parts(pixels: TilePixels, divisor: int) -> Iterator[_Part]:
     # Tiles of one size after each other, so that they share batches.
     sizes = pixels.tiles.windows[:, 2:]
     for index in np.lexsort((np.arange(len(sizes)), sizes[:, 0], sizes[:, 1])):
-        image, labels = pixels.read(int(index))
-        area = Window(0, 0, labels.shape[1], labels.shape[0])
-        for window in TileGrid(area, _LARGEST_MEASURED_PX, _LARGEST_MEASURED_PX):
-            rows, columns = window.slices
-            height, width = (-(-length // divisor) * divisor for length in (window.height, window.width))
-            yield pad(
-                image[:, rows, columns], labels[rows, columns], height=height, width=width, ignored=pixels.classes
-            )
+        height, width = pixels.shape(int(index))
+        for window in TileGrid(Window(0, 0, width, height), _LARGEST_MEASURED_PX, _LARGEST_MEASURED_PX):
+            padded = (-(-length // divisor) * divisor for length in (window.height, window.width))
+            yield _Part(int(index), window, *padded)
 
 
 def _stacked(group: list[tuple[NDArray[Any], NDArray[np.integer]]], normalisation: Normalisation) -> Batch:

@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import queue
 import subprocess
+import sys
 import tempfile
 import threading
 import time
@@ -29,6 +31,8 @@ from .memory import MemoryWatch
 SECONDS_TO_CANCEL = 1.5
 # What a worker gets after its terminal event before it is ended.
 SECONDS_TO_END = 0.3
+# What a launcher gets to end the processes that it has started; those that are left notice that nobody reads any more.
+_SECONDS_OF_A_LAUNCHER = 5.0
 _SECONDS_BETWEEN_POLLS = 0.1
 _STDERR_TAIL = 2000
 # SIGKILL, as Python reports it and as a shell does that stands between.
@@ -108,7 +112,7 @@ def run_job(
             try:
                 terminal_event = _listen(process, on_event, memory, *signals)
             finally:
-                was_killed = _end(process)
+                was_killed = _end(process, is_launcher=bool(launcher))
                 was_complete = _discard_parts(job)
             if terminal_event is None and was_complete:
                 raise EngineCrashed(process.returncode, _tail(stderr), was_complete=True)
@@ -208,12 +212,13 @@ def _listen(
 
 
 def _read_lines(process: subprocess.Popen[str], lines: queue.Queue[str | None]) -> None:
-    for line in process.stdout or ():
-        lines.put(line)
+    with contextlib.suppress(ValueError):  # closed by `_end` while processes of a launcher held the other end
+        for line in process.stdout or ():
+            lines.put(line)
     lines.put(None)
 
 
-def _end(process: subprocess.Popen[str]) -> bool:
+def _end(process: subprocess.Popen[str], *, is_launcher: bool) -> bool:
     """Leave no process behind: a worker that has sent its terminal event gets a moment, then the whole group is killed.
 
     Whether that was needed.
@@ -222,11 +227,22 @@ def _end(process: subprocess.Popen[str]) -> bool:
     try:
         process.wait(timeout=SECONDS_TO_END if process.poll() is None else None)
     except subprocess.TimeoutExpired:
+        if is_launcher:
+            _let_end(process)
         launch.kill(process)
         was_killed = True
     if process.stdout is not None:
         process.stdout.close()
     return was_killed
+
+
+def _let_end(process: subprocess.Popen[str]) -> None:
+    """Let a launcher end the processes that it has started, which are groups of their own where there are groups."""
+    if sys.platform == "win32":
+        return
+    process.terminate()
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(timeout=_SECONDS_OF_A_LAUNCHER)
 
 
 def _discard_parts(job: Job) -> bool:

@@ -23,7 +23,8 @@ from tests.refused import refused
 def job(folder, **values):
     settings = {
         "dataset": LayerRef(str(folder / "tiles.gpkg")), "model": str(folder / "m.onnx"),
-        "encoder_weights": "none", "encoder": "resnet18", "epochs": 2, "batch_size": 4, "crop_size": 32, "steps_per_epoch": 1, "device": "cpu", "devices": 2,
+        "encoder_weights": "none", "encoder": "resnet18", "epochs": 2,
+        "batch_size": 4, "crop_size": 32, "steps_per_epoch": 1, "device": "cpu", "devices": 2,
     }  # fmt: skip
     return Train(**settings | values)
 

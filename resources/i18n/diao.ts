@@ -307,6 +307,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>An Apple GPU cannot be shared by several processes; train in one process, or set {label} to cpu.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>An epoch is as varied as if {effective:.1f} of the {drawn} tiles were shown equally often (effective tiles).</source>
             <translation type="unfinished" />
         </message>
@@ -1547,6 +1551,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>How many GPUs of this computer share each batch; 0 means all, as far as a batch has crops for them. It pays with large batches, so raise Batch size with it. Where training runs on the CPU, so many processes share it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>How many pixels may be asked for: a server may shut out who asks for too much.</source>
             <translation type="unfinished" />
         </message>
@@ -2492,6 +2500,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Number of GPUs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Number of bands</source>
             <translation type="unfinished" />
         </message>
@@ -2601,6 +2613,10 @@
         </message>
         <message>
             <source>On the grid of the first map: 0 where both maps say the same, else a value per transition, with its name and a colour.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>One of the {count} processes of the training has ended before its time; start the training again, which goes on after the last complete epoch.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6564,6 +6580,18 @@
                 <numerusform />
             </translation>
         </message>
+        <message>
+            <source>{count} processes share batches of {batch_size} crops; set {label} to {count} or more, or start fewer.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{count} processes train together.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{count} processes were started on this computer, which has {gpus} GPUs; start as many as it has GPUs.</source>
+            <translation type="unfinished" />
+        </message>
         <message numerus="yes">
             <source>{count} sample points: {classes}.</source>
             <translation type="unfinished">
@@ -6754,6 +6782,14 @@
         </message>
         <message>
             <source>{label} is missing: give a value for {contract}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{label} is {value} and {other} {batch_size}, so some would have no crop of a batch; set {label} to {batch_size} at most, or raise {other}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{label} is {value}, and this computer has {gpus} that torch can use; set it to that at most, or to 0 for all.</source>
             <translation type="unfinished" />
         </message>
         <message>

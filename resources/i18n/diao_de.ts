@@ -307,6 +307,10 @@
             <translation>Auch Dinge verwenden, die vom Bildrand angeschnitten sind; solche, die nur ein Kachelrand schneidet, werden ohnehin ergänzt. Flächen dürfen immer angeschnitten sein.</translation>
         </message>
         <message>
+            <source>An Apple GPU cannot be shared by several processes; train in one process, or set {label} to cpu.</source>
+            <translation>Eine Apple-GPU kann nicht von mehreren Prozessen geteilt werden; trainieren Sie in einem Prozess, oder setzen Sie {label} auf cpu.</translation>
+        </message>
+        <message>
             <source>An epoch is as varied as if {effective:.1f} of the {drawn} tiles were shown equally often (effective tiles).</source>
             <translation>Eine Epoche ist so vielfältig, als würden {effective:.1f} der {drawn} Kacheln gleich oft gezeigt (effektive Kacheln).</translation>
         </message>
@@ -1547,6 +1551,10 @@
             <translation>Wie groß die Schritte des Trainings höchstens sind, für den Encoder (AdamW, ein Zyklus); der Decoder, der bei null beginnt, lernt 5-mal so schnell.</translation>
         </message>
         <message>
+            <source>How many GPUs of this computer share each batch; 0 means all, as far as a batch has crops for them. It pays with large batches, so raise Batch size with it. Where training runs on the CPU, so many processes share it.</source>
+            <translation>Wie viele GPUs dieses Rechners sich jeden Stapel teilen; 0 heißt alle, soweit ein Stapel Ausschnitte für sie hat. Das lohnt sich bei großen Stapeln, erhöhen Sie also die Stapelgröße mit. Läuft das Training auf dem Prozessor, teilen sich so viele Prozesse die Arbeit.</translation>
+        </message>
+        <message>
             <source>How many pixels may be asked for: a server may shut out who asks for too much.</source>
             <translation>Wie viele Pixel angefragt werden dürfen: Ein Server kann sperren, wer zu viel anfragt.</translation>
         </message>
@@ -2492,6 +2500,10 @@
             <translation>Jetzt öfter gezeigt: {names}. Davon wird mehr gefunden werden. Viele synthetische Kacheln mit wenigen verschiedenen Objekten lehren die Objekte statt der Klasse; vergleichen Sie Trainings mit und ohne sie, bevor Sie weit über die vorgeschlagene Zahl neuer Kacheln gehen.</translation>
         </message>
         <message>
+            <source>Number of GPUs</source>
+            <translation>Anzahl der GPUs</translation>
+        </message>
+        <message>
             <source>Number of bands</source>
             <translation>Zahl der Kanäle</translation>
         </message>
@@ -2602,6 +2614,10 @@
         <message>
             <source>On the grid of the first map: 0 where both maps say the same, else a value per transition, with its name and a colour.</source>
             <translation>Auf dem Gitter der ersten Karte: 0, wo beide Karten dasselbe sagen, sonst ein Wert je Übergang, mit Namen und Farbe.</translation>
+        </message>
+        <message>
+            <source>One of the {count} processes of the training has ended before its time; start the training again, which goes on after the last complete epoch.</source>
+            <translation>Einer der {count} Prozesse des Trainings ist vorzeitig zu Ende gegangen; starten Sie das Training noch einmal, es geht nach der letzten vollständigen Epoche weiter.</translation>
         </message>
         <message>
             <source>One or more images with the bands that the model was trained on. When each was taken is read from its metadata or its name (such as 20240531 or 2024-05-31).</source>
@@ -6564,6 +6580,18 @@
                 <numerusform>{count} Polygone von {names:and}.</numerusform>
             </translation>
         </message>
+        <message>
+            <source>{count} processes share batches of {batch_size} crops; set {label} to {count} or more, or start fewer.</source>
+            <translation>{count} Prozesse teilen sich Stapel von {batch_size} Ausschnitten; setzen Sie {label} auf {count} oder mehr, oder starten Sie weniger.</translation>
+        </message>
+        <message>
+            <source>{count} processes train together.</source>
+            <translation>{count} Prozesse trainieren zusammen.</translation>
+        </message>
+        <message>
+            <source>{count} processes were started on this computer, which has {gpus} GPUs; start as many as it has GPUs.</source>
+            <translation>Auf diesem Rechner wurden {count} Prozesse gestartet, und er hat {gpus} GPUs; starten Sie so viele, wie er GPUs hat.</translation>
+        </message>
         <message numerus="yes">
             <source>{count} sample points: {classes}.</source>
             <translation>
@@ -6755,6 +6783,14 @@
         <message>
             <source>{label} is missing: give a value for {contract}.</source>
             <translation>{label} fehlt: Geben Sie einen Wert für {contract} an.</translation>
+        </message>
+        <message>
+            <source>{label} is {value} and {other} {batch_size}, so some would have no crop of a batch; set {label} to {batch_size} at most, or raise {other}.</source>
+            <translation>{label} ist {value} und {other} {batch_size}, so bekämen manche keinen Ausschnitt eines Stapels; setzen Sie {label} auf höchstens {batch_size}, oder erhöhen Sie {other}.</translation>
+        </message>
+        <message>
+            <source>{label} is {value}, and this computer has {gpus} that torch can use; set it to that at most, or to 0 for all.</source>
+            <translation>{label} ist {value}, und dieser Rechner hat {gpus}, die torch nutzen kann; setzen Sie höchstens diese Zahl, oder 0 für alle.</translation>
         </message>
         <message>
             <source>{label} must be 0, or 2 and more, since what is measured on is not trained on; got 1.</source>

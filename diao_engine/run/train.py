@@ -187,8 +187,7 @@ def _train(
         measured.load(report.part(0.04, 0.05))
         tiles_read = (shown.read(index) for index in range(len(shown)))
         normalisation = begin.normalisation or normalise.measure(tiles_read, classes=len(dataset.scheme))
-        steps = job.steps_per_epoch or steps_for(train, crop_size=job.crop_size, batch_size=job.batch_size)
-        plan = {"tiles": len(train), "steps": steps}
+        plan = {"tiles": len(train), "steps": _steps(job, train)}
         if measured_on == "validation":
             report.info("training_plan", **plan, measured=len(measured))
         else:
@@ -197,17 +196,7 @@ def _train(
         trainer = Trainer(
             begin.network,
             job,
-            sampler=CropSampler(
-                shown,
-                normalisation,
-                job.crop_size,
-                job.batch_size,
-                steps,
-                job.seed,
-                Dose.of(job),
-                record,
-                together.share,
-            ),
+            sampler=_sampler(job, shown, normalisation, record, together),
             validation=lambda: figures.batches(measured),
             loss=figures.loss,
             step_loss=losses.build(job.loss, train.total(), device, together.summed),
@@ -242,6 +231,19 @@ def _train(
         started_from=begin.origin,
         device=devices.describe(device, together.count),
         weights_count=count,
+    )
+
+
+def _steps(job: Train, train: Tiles) -> int:
+    return job.steps_per_epoch or steps_for(train, crop_size=job.crop_size, batch_size=job.batch_size)
+
+
+def _sampler(
+    job: Train, shown: TilePixels, normalisation: Normalisation, record: Shown, together: Ranks
+) -> CropSampler:
+    steps, dose = _steps(job, shown.tiles), Dose.of(job)
+    return CropSampler(
+        shown, normalisation, job.crop_size, job.batch_size, steps, job.seed, dose, record, together.share
     )
 
 

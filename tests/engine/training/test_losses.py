@@ -2,6 +2,7 @@
 import numpy as np
 import pytest
 import torch
+from segmentation_models_pytorch.losses import DiceLoss
 
 from diao_engine.jobs import Train, specs
 from diao_engine.training import losses
@@ -80,3 +81,15 @@ def test_class_weights_count_as_if_pixels_had_been_shown_more_often(name):
     weighted = np.array([50, 100, 200]) if name == "weighted_cross_entropy" else shown
     np.testing.assert_allclose(losses.seen(name, COUNTS, shown), weighted / weighted.sum())
     np.testing.assert_allclose(losses.seen("focal", COUNTS, np.zeros(3, int)), COUNTS / 950)
+
+
+def test_dice_is_that_of_the_library_to_the_last_bit():
+    torch.manual_seed(0)
+    logits, target = torch.randn(4, 5, 33, 32), torch.randint(0, 6, (4, 33, 32))
+    own, theirs = (logits.clone().requires_grad_() for _ in range(2))
+    loss = losses.dice(own, target)
+    expected = DiceLoss("multiclass", from_logits=True, ignore_index=5)(theirs, target)
+    loss.backward()
+    expected.backward()
+    assert torch.equal(loss, expected)
+    assert torch.equal(own.grad, theirs.grad)

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import glob
 import os
 import sys
 from dataclasses import replace
@@ -12,6 +14,7 @@ import torch
 
 from ..errors import BadInput, EngineError
 from ..jobs import Train
+from ..jobs.train import resume_pattern
 from ..protocol import client, events, launch, rank
 from ..protocol.progress import ProgressReporter
 
@@ -64,3 +67,7 @@ def run(job: Train, count: int, report: ProgressReporter) -> dict[str, Any]:
         if error.was_complete:
             raise
         raise EngineError("process_lost", count=count) from error
+    finally:
+        for part in glob.glob(f"{resume_pattern(job.model)}.part"):  # whoever was ended was writing it
+            with contextlib.suppress(OSError):
+                os.remove(part)

@@ -46,6 +46,11 @@ def date_of(path: str, metadata: Mapping[str, str]) -> int | None:
     return next((date for date in tried if date is not None), None)
 
 
+def now() -> int:
+    """The present."""
+    return (datetime.now(timezone.utc) - _EPOCH) // timedelta(minutes=1)
+
+
 def as_datetime(minutes: int) -> datetime:
     """A date of ours, in UTC."""
     return _EPOCH + timedelta(minutes=minutes)

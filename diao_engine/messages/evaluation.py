@@ -94,6 +94,7 @@ SENTENCES: dict[str, Text] = {
         "(95 % confidence)."
     ),
     "more_than_asked": "There are {count} points instead of {asked}, as {label} asks for them; lower it for fewer.",
+    "two_points_each": "There are {count} points instead of {asked}, since each class needs two, or its spread would be unknown.",
     "few_pixels_for_points": "{name} has {pixels} pixels only, fewer than {least}; each of them is a point.",
     "no_room_for_points": (
         "{name} has {count} of {wanted} points, since no more lie {distance:g} m from all others; lower the least distance for more."

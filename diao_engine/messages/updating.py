@@ -17,6 +17,11 @@ SENTENCES: dict[str, Text] = {
     "image_without_date": (
         "Nothing says when {path} was taken: put the date into its name, such as 20240531, or set {label}."
     ),
+    "image_from_future": (
+        "{path} is said to be of {date}, which is still to come, and would outrank every image until then; correct its name, or set "
+        "{label}."
+    ),
+    "image_of_update": "Image {number} of {count}: {name}, of {date}.",
     "image_beside_map": "{path} has no ground in common with the map; check its CRS and place.",
     "image_without_crs": "{path} has no CRS and the map has one; assign the image the CRS that it is in.",
     "map_without_crs": "{path} has a CRS and the map has none; assign the map the CRS that it is in.",
@@ -54,6 +59,10 @@ SENTENCES: dict[str, Text] = {
         "count",
         "The map is made of {count} image; the newest is of {date}.",
         "The map is made of {count} images; the newest is of {date}.",
+    ),
+    "most_has_changed": (
+        "{share:share} of the compared ground has changed, which is rarely true: look at the changes, and at the bands and values of "
+        "the new images."
     ),
     "map_unchanged": "Nothing has changed up to {date}.",
     "map_changed": "{share:share} of the compared ground has changed, {hectares:.2f} ha; the newest image is of {date}.",

@@ -8,7 +8,8 @@ an address is told apart by the jobs (`jobs.paths`), so GDAL gets every path as 
 from __future__ import annotations
 
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
@@ -38,9 +39,26 @@ _UTC = 100  # GDAL's number of that time zone
 UNREADABLE = (DataSourceError, DataLayerError)
 
 list_layers = pyogrio.list_layers
-read_info = pyogrio.read_info
-read = raw.read
 write = raw.write
+
+
+def read(path: Any, **options: Any) -> Any:
+    """See `pyogrio.raw.read`; where no layer is named the first one is meant, as in all of GDAL, and no warning needed."""
+    with _quiet_on_layers():
+        return raw.read(path, **options)
+
+
+def read_info(path: Any, **options: Any) -> dict[str, Any]:
+    """See `pyogrio.read_info`, and `read`."""
+    with _quiet_on_layers():
+        return dict(pyogrio.read_info(path, **options))
+
+
+@contextmanager
+def _quiet_on_layers() -> Iterator[None]:
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "More than one layer found")
+        yield
 
 
 def write_layer(

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from ..inference.load import load_predictor
 from ..inference.tuning import Tuner
 from ..jobs import LayerRef, Segment, Update
 from ..jobs.classinfo import ClassInfo
-from ..jobs.dates import read_date
+from ..jobs.dates import date_text, read_date
 from ..jobs.outputs import record_file
 from ..protocol.progress import ProgressReporter
 from ..protocol.staging import Staging
@@ -152,10 +153,15 @@ class Plan:
         needs = Needs(tuple(path for path in read if path), written)
         predictor = load_predictor(job.model, device=job.device, trusted=job.trust_model, needs=needs, report=report)
         model = Tuner(predictor, report)
-        return [
-            segment.Mapping.with_model(self.jobs[number], self.rasters[number], self.targets[number], model, report)
-            for number in numbers
-        ]
+        mappings = []
+        for number in numbers:
+            image = self.images[number]
+            named = {"name": os.path.basename(image.path), "date": date_text(image.date)}
+            report.info("image_of_update", number=number + 1, count=len(self.images), **named)
+            mappings.append(
+                segment.Mapping.with_model(self.jobs[number], self.rasters[number], self.targets[number], model, report)
+            )
+        return mappings
 
     def classes(self, model: Sequence[ClassInfo], ignore: int, report: ProgressReporter) -> MapClasses:
         """The classes of the result: those of the model and of the map so far. BadInput where they do not fit."""

@@ -36,6 +36,7 @@ from ..vectors.components import find_objects, pieces_of
 from .minoritypolygons import draw_polygons
 
 _M2_PER_HECTARE = 10_000.0
+_RARELY_TRUE = 0.5  # share of the ground; what images with other bands or values bring about
 Pairs = dict[tuple[int, int], NDArray[np.float64]]
 
 
@@ -122,7 +123,7 @@ def _write_map(
         for window, large in larges:
             known = memory.read(window)
             now = settled(known, large)
-            before = known.before if publication.compared is None else publication.compared(grid, window)
+            before = _before(publication, window, known, now)
             both = (before != NONE) & (now != NONE)
             differs = both & (before != now)
             code = codes_of(classes, before, now)
@@ -135,6 +136,13 @@ def _write_map(
             _count(total, classes, code[both], weights)
     write_class_sidecar(path, classes.names, classes.colors)
     return total
+
+
+def _before(publication: Publication, window: Window, known: Memory, now: NDArray[np.int32]) -> NDArray[np.int32]:
+    """The classes that the map is compared with; in a new map, ground that was never seen otherwise has not changed."""
+    if publication.compared is not None:
+        return publication.compared(publication.grid, window)
+    return np.where(known.before != NONE, known.before, now)
 
 
 def _confidence(known: Memory, now: NDArray[np.int32]) -> NDArray[np.float32]:
@@ -226,6 +234,8 @@ def _table(pairs: Pairs, publication: Publication) -> dict[str, NDArray[Any]]:
 
 def _tell(publication: Publication, numbers: dict[str, float], report: ProgressReporter) -> None:
     newest = date_text(publication.newest)
+    if numbers["changed_share"] > _RARELY_TRUE:
+        report.warning("most_has_changed", share=numbers["changed_share"])
     if publication.compared is None and "change_count" not in numbers:
         report.info("map_begun", count=len(publication.images), date=newest)
     elif not numbers["changed_share"]:

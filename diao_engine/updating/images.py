@@ -11,11 +11,13 @@ import numpy as np
 
 from ..errors import BadInput
 from ..jobs import Extent
-from ..jobs.dates import date_of, read_date
+from ..jobs.dates import date_of, date_text, now, read_date
 from ..raster.georef import GeoRef, transformed_ring
 from ..raster.read import open_source
 
 _DOMAINS = (None, "IMAGERY")  # GDAL keeps what satellites say of themselves in the second
+
+_CLOCKS_APART = 24 * 60  # minutes by which clocks and zones may differ
 
 
 @dataclass(frozen=True)
@@ -72,4 +74,6 @@ def _image(path: str, given: int | None) -> NewImage:
     date = given if given is not None else date_of(path, told)
     if date is None:
         raise BadInput("image_without_date", path=path, field="date")
+    if date > now() + _CLOCKS_APART:
+        raise BadInput("image_from_future", path=path, date=date_text(date), field="date")
     return NewImage(path, georef, date)

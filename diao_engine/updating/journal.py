@@ -14,7 +14,7 @@ from ..errors import BadInput
 from ..jobs.outputs import journal_file
 from ..jobs.small_file import replace_file
 from ..messages import Sentence
-from .clouds import BESIDE
+from .clouds import BESIDE, mask_beside
 
 _FORMAT = 1
 # What imagery comes in; the files that GDAL and others lay beside images do not count.
@@ -98,5 +98,10 @@ def images_in(folder: str, but: Iterable[str]) -> dict[str, State]:
             continue
         status = entry.stat()
         if status.st_size:
-            found[entry.name] = (status.st_size, status.st_mtime_ns)
+            mask = mask_beside(entry.path)
+            files = [
+                status,
+                *([os.stat(mask)] if mask else []),
+            ]  # a mask that comes later, or changes, changes the image
+            found[entry.name] = sum(file.st_size for file in files), max(file.st_mtime_ns for file in files)
     return dict(sorted(found.items()))

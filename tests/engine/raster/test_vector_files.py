@@ -2,6 +2,7 @@
 """A path is a path, whatever signs are in it: nothing is written anywhere else."""
 
 import os
+import warnings
 
 import numpy as np
 import pytest
@@ -73,3 +74,14 @@ def test_a_chain_in_an_odd_folder(scene, name, monkeypatch):
             )
     assert set(os.listdir(scene.folder)) == {"current", name}
     assert os.listdir(scene.folder / "current") == []
+
+
+def test_the_first_of_several_layers_is_read_without_a_warning(tmp_path):
+    path = str(tmp_path / "two.gpkg")
+    shape = np.array([shapely.box(0, 0, 1, 1).wkb], dtype=object)
+    for layer in ("first", "second"):
+        vector_files.write_layer(path, layer, {layer: np.array([1])}, shape, None, append=layer == "second")
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert list(vector_files.read_info(path)["fields"]) == ["first"]
+        assert list(vector_files.read(path)[0]["fields"]) == ["first"]

@@ -115,6 +115,12 @@ def test_more_points_than_anybody_judges_are_refused(drawn):
         drawn(ground((900, 900)), standard_error=0.001, expected_accuracy="0.5", min_per_class=0)
 
 
+def test_two_points_of_each_class_are_no_choice(drawn):
+    _, _, _, said = drawn(count=3, min_per_class=0)
+    assert "two_points_each" in codes(said)
+    assert "more_than_asked" not in codes(said)
+
+
 def test_points_keep_the_least_distance_and_the_shortfall_is_said(drawn):
     outputs, _, xy, said = drawn(count=200, min_distance=5.0, min_per_class=0)
     gaps = np.hypot(*(xy[:, None] - xy[None]).transpose(2, 0, 1))[np.triu_indices(len(xy), 1)]

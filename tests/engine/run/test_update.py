@@ -260,6 +260,7 @@ def test_each_refusal_is_one_sentence_and_nothing_is_written(scene, updated, tmp
     far = scene.raster("far_20240101.tif", imagery(filled()), left=LEFT + 1000, nodata=0)
     bare = scene.raster("bare_20240101.tif", imagery(filled()), crs=None)
     two = scene.raster("two_20240101.tif", imagery(filled())[:2], nodata=0)
+    future = scene.raster("future_20990101.tif", imagery(filled()), nodata=0)
     half = scene.folder / "half_20240101.tif"
     half.write_bytes(Path(good).read_bytes()[:900])
     other = scene.raster("other.tif", filled(), tags={"CLASS_1": "town", "CLASS_2": "peat", "CLASS_3": "water"})
@@ -267,6 +268,7 @@ def test_each_refusal_is_one_sentence_and_nothing_is_written(scene, updated, tmp
     before = sorted(tmp_path.rglob("*"))
     for images, map_path, code in (
         ((good, undated), old, "image_without_date"),
+        ((good, future), old, "image_from_future"),
         ((good, far), old, "image_beside_map"),
         ((good, bare), old, "image_without_crs"),
         ((good, two), old, "band_counts_differ"),
@@ -291,6 +293,24 @@ def test_the_date_may_stand_in_the_metadata_or_be_given(scene, updated):
         sink.update_tags(TIFFTAG_DATETIME="2021:05:06 07:08:09")
     outputs, _ = updated("told", map=old, images=(image,))
     assert changes_of(outputs["changes"])[0][3] == minutes("2021-05-06T07:08")
+
+
+def test_a_new_map_has_changed_where_it_was_seen_otherwise_before(scene, updated):
+    images = [
+        scene.raster("a_20240101.tif", imagery(filled()), nodata=0),
+        scene.raster("b_20240201.tif", imagery(filled(peat=(4, 4, 14, 14))), nodata=0),
+    ]
+    outputs, said = updated(images=tuple(images))
+    assert outputs["changed_share"] == pytest.approx(100 / SIDE**2)
+    assert said.count("image_of_update") == 2
+    assert "most_has_changed" not in said
+
+
+def test_a_change_of_most_of_the_ground_is_warned_of(scene, updated):
+    old = scene.raster("old.tif", filled(), tags={f"CLASS_{entry.value}": entry.name for entry in CARD.classes})
+    image = scene.raster("a_20240101.tif", imagery(filled(PEAT, forest=(0, 0, 10, 40))), nodata=0)
+    _, said = updated(map=old, images=(image,))
+    assert "most_has_changed" in said
 
 
 def test_a_change_has_the_date_of_the_image_that_first_showed_it_on_its_ground(scene, updated):

@@ -77,6 +77,19 @@ def codes(events):
     return [event.text.code for event in events if type(event).__name__ == "Message"]
 
 
+def test_a_cloud_mask_that_comes_after_its_image_counts(scene, incoming, job):
+    scene.raster("incoming/a_20240101.tif", imagery(filled()), nodata=0)
+    scene.raster("incoming/b_20240201.tif", imagery(filled(PEAT)), nodata=0)
+    watched = job()
+    watch.watch(watched, ONCE, silent())
+    before = result_of(watched)
+    scene.raster("incoming/b_20240201_clouds.tif", filled(0, forest=(0, 0, 20, 40)))
+    watch.watch(watched, ONCE, silent())
+    expected = job("whole", images=tuple(str(incoming / name) for name in ("a_20240101.tif", "b_20240201.tif")))
+    update.run(expected, silent())
+    assert result_of(watched) == result_of(expected) != before
+
+
 @pytest.mark.parametrize("has_map", [True, False])
 def test_twenty_images_in_any_order_one_broken_and_crashes_in_between(scene, incoming, job, monkeypatch, has_map):
     images = series(scene, 20)

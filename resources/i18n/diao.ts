@@ -1623,6 +1623,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Image {number} of {count}: {name}, of {date}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>ImageNet (downloaded)</source>
             <translation type="unfinished" />
         </message>
@@ -4661,6 +4665,10 @@
         </message>
         <message>
             <source>There are {count} points instead of {asked}, as {label} asks for them; lower it for fewer.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There are {count} points instead of {asked}, since each class needs two, or its spread would be unknown.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -7758,6 +7766,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{path} is said to be of {date}, which is still to come, and would outrank every image until then; correct its name, or set {label}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{path} is set aside until it changes: {reason}</source>
             <translation type="unfinished" />
         </message>
@@ -7914,6 +7926,10 @@
         </message>
         <message>
             <source>{reason}; update its driver, or choose the CPU.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{share:share} of the compared ground has changed, which is rarely true: look at the changes, and at the bands and values of the new images.</source>
             <translation type="unfinished" />
         </message>
         <message>

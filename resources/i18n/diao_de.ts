@@ -1623,6 +1623,10 @@
             <translation>Wurde ein Training mit denselben Einstellungen in dieselbe Datei unterbrochen, dort weitermachen, wo es stehen blieb; sonst von vorn beginnen.</translation>
         </message>
         <message>
+            <source>Image {number} of {count}: {name}, of {date}.</source>
+            <translation>Bild {number} von {count}: {name}, vom {date}.</translation>
+        </message>
+        <message>
             <source>ImageNet (downloaded)</source>
             <translation>ImageNet (heruntergeladen)</translation>
         </message>
@@ -4662,6 +4666,10 @@
         <message>
             <source>There are {count} points instead of {asked}, as {label} asks for them; lower it for fewer.</source>
             <translation>Es sind {count} Punkte statt {asked}, denn so viele verlangt „{label}“; setzen Sie den Wert für weniger herab.</translation>
+        </message>
+        <message>
+            <source>There are {count} points instead of {asked}, since each class needs two, or its spread would be unknown.</source>
+            <translation>Es sind {count} Punkte statt {asked}, da jede Klasse zwei braucht; sonst wäre ihre Streuung unbekannt.</translation>
         </message>
         <message>
             <source>There is less of this class than an even share, or than was edited for it.</source>
@@ -7758,6 +7766,10 @@
             <translation>{path} wird gelesen, ginge aber mit der früheren Ausgabe {output} verloren; wählen Sie eine andere Ausgabe.</translation>
         </message>
         <message>
+            <source>{path} is said to be of {date}, which is still to come, and would outrank every image until then; correct its name, or set {label}.</source>
+            <translation>{path} soll von {date} sein, also aus der Zukunft, und ginge bis dahin jedem anderen Bild vor; berichtigen Sie den Namen, oder setzen Sie {label}.</translation>
+        </message>
+        <message>
             <source>{path} is set aside until it changes: {reason}</source>
             <translation>{path} wird beiseitegelegt, bis es sich ändert: {reason}</translation>
         </message>
@@ -7915,6 +7927,10 @@
         <message>
             <source>{reason}; update its driver, or choose the CPU.</source>
             <translation>{reason}; aktualisieren Sie den Treiber oder wählen Sie die CPU.</translation>
+        </message>
+        <message>
+            <source>{share:share} of the compared ground has changed, which is rarely true: look at the changes, and at the bands and values of the new images.</source>
+            <translation>{share:share} der verglichenen Fläche haben sich geändert, was selten stimmt: Sehen Sie sich die Änderungen an, und Kanäle und Werte der neuen Bilder.</translation>
         </message>
         <message>
             <source>{share:share} of the compared ground has changed, {hectares:.2f} ha; the newest image is of {date}.</source>

@@ -18,7 +18,7 @@ import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
-from ..protocol import launch
+from ..protocol import launch, web
 from ..protocol.progress import ProgressReporter
 from ..protocol.watchdog import Watchdog
 
@@ -121,21 +121,10 @@ def main(architecture: str, encoder: str) -> int:
     return 0
 
 
-def _web() -> urllib.request.OpenerDirector:
-    """Opens addresses of the web and nothing else: an endpoint from a variable must not make it read a file."""
-    opener = urllib.request.OpenerDirector()
-    for handler in (
-        urllib.request.ProxyHandler(), urllib.request.HTTPHandler(), urllib.request.HTTPSHandler(),
-        urllib.request.HTTPErrorProcessor(), urllib.request.HTTPDefaultErrorHandler(),
-    ):  # fmt: skip
-        opener.add_handler(handler)
-    return opener
-
-
 def _hub_answers(endpoint: str) -> bool:
     try:
         request = urllib.request.Request(endpoint, method="HEAD")
-        answer = _web().open(request, timeout=_SECONDS_TO_ANSWER)
+        answer = web.opener().open(request, timeout=_SECONDS_TO_ANSWER)
         if answer is not None:  # None: an address of another kind, which no handler takes
             answer.close()
         return answer is not None

@@ -15,6 +15,7 @@ from ..errors import BadInput
 from ..jobs import Job, Kind, LayerRef, specs
 from ..jobs import outputs as names
 from ..jobs.checks import job_inputs
+from ..protocol import web
 
 _CURL = "/vsicurl/"
 _WEB = ("http://", "https://")
@@ -73,7 +74,7 @@ def _on_server(address: str) -> Content | None:
     request = urllib.request.Request(address, method="HEAD")
     for number in range(_TRIES):
         try:
-            with urllib.request.urlopen(request, timeout=_SECONDS) as answer:  # nosec B310
+            with web.opener().open(request, timeout=_SECONDS) as answer:
                 told = [answer.headers.get(name) or "" for name in ("ETag", "Last-Modified")]
                 size = int(answer.headers.get("Content-Length") or 0)
             return (size, hashlib.blake2b("\0".join(told).encode(), digest_size=16).hexdigest()) if any(told) else None

@@ -105,7 +105,7 @@ def _columns(
 
 def _moments(minutes: NDArray[np.int64]) -> NDArray[np.datetime64]:
     moments = np.where(minutes == NO_DATE, 0, minutes).astype("datetime64[m]").astype("datetime64[ms]")
-    moments[minutes == NO_DATE] = np.datetime64("NaT")
+    moments[minutes == NO_DATE] = np.datetime64("NaT", "ms")
     return moments
 
 

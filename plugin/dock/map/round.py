@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from qgis.core import QgsApplication, QgsProject, QgsRasterLayer, QgsVectorLayer
+from qgis.core import QgsProject, QgsRasterLayer, QgsVectorLayer
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ from ....processing_provider.text import tr, tr_count
 from ...display import layer_kinds, titles
 from ...display.layer_kinds import LayerKind
 from ..datasets import names
+from ..kit.job_form import JobForm
 from ..kit.message_label import plain
 from ..kit.number_format import count_text, points_text, score_text
 from ..kit.table_export import TableActions
@@ -29,6 +30,9 @@ from .round_changes import ClassChange
 from .round_state import Finished, RoundState, Started, content_of, rare_ious, start_of
 
 LEARN, TRAIN = "diao:learn", "diao:train"
+# Known here, or not asked.
+_GIVEN = ("DATASET", "IMAGES", "CORRECTIONS", "CLASS_FIELD", "MAP", "CONFIDENCE", "ALLOW_OUTSIDE", "OUTPUT")
+_SELDOM = ("WRONG_AS", "REST", "LEAST_CONFIDENCE")
 _ROWS_SHOWN = 6
 
 
@@ -106,8 +110,9 @@ class RoundPanel(QWidget):
 
     def _build(self) -> None:
         self.told = plain(name="diao_round_told", wrapped=True)
-        learn = QgsApplication.processingRegistry().createAlgorithmById(LEARN)
-        self.bar = RunBar(self._runner, learn.displayName())
+        self.form = JobForm(LEARN, hidden=_GIVEN, seldom=_SELDOM)
+        self.form.setObjectName("diao_round_form")
+        self.bar = RunBar(self._runner, self.form.algorithm.displayName())
         self.bar.setObjectName("diao_round_bar")
         self.bar.start.setObjectName("diao_round_run")
         self.train = QPushButton(tr("Go on training with it"))
@@ -135,7 +140,17 @@ class RoundPanel(QWidget):
         self.rounds = plain(name="diao_rounds", wrapped=True)
         layout = QVBoxLayout(self)
         actions = TableActions(self.table, self.table.accessibleName())
-        for widget in (self.told, self.bar, self.train, self.again, self.changed, self.table, actions, self.rounds):
+        for widget in (
+            self.told,
+            self.form,
+            self.bar,
+            self.train,
+            self.again,
+            self.changed,
+            self.table,
+            actions,
+            self.rounds,
+        ):
             layout.addWidget(widget)
         self.changed.hide()
         self.table.hide()
@@ -168,6 +183,7 @@ class RoundPanel(QWidget):
             return
         output = names.free(self._session.work_folder.completed(names.reviewed(_file(dataset))))
         values = {
+            **self.form.values(),
             "DATASET": dataset,
             "CORRECTIONS": reviewed.layer.id(),
             "IMAGES": [reviewed.raster] if reviewed.raster else None,

@@ -11,6 +11,7 @@ from diao.plugin.dock.map.round import Reviewed, RoundPanel
 from diao.plugin.dock.map.round_state import Finished, RoundState, Started
 from diao.processing_provider import styles
 from qgis.core import QgsFeature, QgsGeometry, QgsProject, QgsRasterLayer, QgsRectangle
+from qgis.gui import QgsCollapsibleGroupBox
 
 from tests.rare_polygons import opened
 
@@ -99,13 +100,21 @@ def test_it_learns_from_the_layer_the_raster_and_its_map(panel, told, polygons, 
     assert algorithm == "diao:learn"
     assert panel.told.text().startswith("2 verdicts so far")
     assert values == {
+        "WRONG_AS": "surroundings", "REST": "map", "LEAST_CONFIDENCE": 0.9,
         "DATASET": dataset,
         "CORRECTIONS": layer.id(),
         "IMAGES": ["image.tif"],
         "MAP": class_map.source(),
         "CONFIDENCE": sure.source(),
         "OUTPUT": str(work_folder / "dataset_reviewed.gpkg"),
-    }
+    }  # fmt: skip
+
+
+def test_what_becomes_of_wrong_objects_can_be_said_in_the_folded_part(panel, told, polygons, runner):
+    panel.form.set_value("WRONG_AS", "ignore")
+    _, values, _ = learn(panel, told, polygons(), runner)
+    assert values["WRONG_AS"] == "ignore"
+    assert panel.form.findChild(QgsCollapsibleGroupBox, "diao_advanced").isCollapsed()
 
 
 def test_then_it_trains_from_the_model_of_the_map(panel, told, polygons, runner, session):

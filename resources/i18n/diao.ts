@@ -5618,7 +5618,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>empty: a new one in the work folder</source>
+            <source>empty: a new map</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -5618,8 +5618,8 @@
             <translation>leer oder ein Anteil je Klasse ({count})</translation>
         </message>
         <message>
-            <source>empty: a new one in the work folder</source>
-            <translation>leer: eine neue im Arbeitsordner</translation>
+            <source>empty: a new map</source>
+            <translation>leer: eine neue Karte</translation>
         </message>
         <message>
             <source>empty: the private environment below</source>

@@ -106,7 +106,7 @@ class WatchPanel(QWidget):
         self.output.setDialogTitle(tr("Updated map"))
         definition = self.form.algorithm.parameterDefinition("OUTPUT")
         self.output.setFilter("GeoTIFF (*.tif)")
-        self.output.lineEdit().setPlaceholderText(tr("empty: a new one in the work folder"))
+        self.output.lineEdit().setPlaceholderText(tr("empty: a new map"))
         self.start = QPushButton()
         self.start.setObjectName("diao_watch_start")
         self.told = plain(name="diao_watch_told", wrapped=True)

@@ -4484,7 +4484,7 @@
         <message numerus="yes">
             <source>The servers of {count:,} inputs, such as {first}, do not say whether they have changed; do not exchange them before the parts are merged.</source>
             <translation>
-                <numerusform>Der Server von {first} sagt nicht, ob sich die Datei geändert hat; tauschen Sie sie nicht aus, bevor die Teile zusammengefügt sind.</numerusform>
+                <numerusform>Der Server von {count:,} Eingabe, {first}, sagt nicht, ob sich die Datei geändert hat; tauschen Sie sie nicht aus, bevor die Teile zusammengefügt sind.</numerusform>
                 <numerusform>Die Server von {count:,} Eingaben, etwa {first}, sagen nicht, ob sie sich geändert haben; tauschen Sie sie nicht aus, bevor die Teile zusammengefügt sind.</numerusform>
             </translation>
         </message>

@@ -227,11 +227,17 @@ def test_balancing_goes_on_with_the_tiles_of_both(ground, run_job):
     assert np.isin(objects.tile_id, new.of("train").tile_id).any()
     known = balanced.dataset.objects
     assert set(known.object_id[known.value == BOG]) <= set(objects.object_id[objects.value == BOG])
+
+
+def test_repeats_are_those_of_the_tiles_of_both(ground, run_job):
+    done = ground.add(ground.other(), ground.raster("b_labels.tif", classes(1), left=LEFT + 1000))
     scored = run_job(
-        "score", dataset=LayerRef(done.outputs["output"]), output=str(folder / "scored.gpkg"), target="uniform"
+        "score", dataset=LayerRef(done.outputs["output"]), output=str(ground.scene.folder / "s.gpkg"), target="uniform"
     )
     assert scored.outputs["imbalance_after"] < scored.outputs["imbalance_before"]
-    assert (scored.dataset.tiles.repeats[np.isin(scored.dataset.tiles.tile_id, new.tile_id)] != 1).any()
+    is_new = np.isin(scored.dataset.tiles.tile_id, fresh(done, ground.made.dataset.tiles).tile_id)
+    for which in (is_new, ~is_new):
+        assert (scored.dataset.tiles.repeats[which] != 1).any()
 
 
 def test_parts_add_what_one_process_adds(ground):

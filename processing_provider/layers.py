@@ -101,16 +101,6 @@ def resolve(raw: Any, context: QgsProcessingContext, *, raster: bool | None = No
     return layer
 
 
-def in_parts(text: str) -> str:
-    """A source; an address becomes one that GDAL reads in parts, and not as a whole."""
-    return "/vsicurl/" + text if is_address(text) else text
-
-
-def is_address(text: str) -> bool:
-    """Whether a file lies on the network."""
-    return text.lower().startswith(("http://", "https://"))
-
-
 def _absolute(text: str) -> str:
     """A source with its file as an absolute path: what QGIS writes beside an open layer must not depend on the current folder."""
     path, sign, rest = text.partition("|")

@@ -21,9 +21,9 @@ from qgis.PyQt.QtCore import QUrl
 from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest
 
 from ..diao_engine.jobs import OpenStac
+from ..diao_engine.jobs.stac import is_address
 from . import stac
 from .algorithm import JobAlgorithm
-from .layers import is_address
 from .text import tr
 
 _LAYERS = "LAYERS"

@@ -24,6 +24,7 @@ from qgis.PyQt.QtCore import QVariant
 
 from ..diao_engine.jobs import Extent, Job, Kind, LayerRef, Spec, job_problems, specs
 from ..diao_engine.jobs.paths import absolute, absolute_path, files_behind
+from ..diao_engine.jobs.stac import in_parts
 from . import layers
 from .text import language, tr
 
@@ -97,7 +98,7 @@ class JobReader:
 
     def _layer(self, spec: Spec, raw: Any) -> layers.LayerInput | None:
         is_raster = {Kind.RASTER: True, Kind.RASTERS: True, Kind.VECTOR: False, Kind.DATASET: False}.get(spec.kind)
-        raw = layers.in_parts(raw) if isinstance(raw, str) else raw
+        raw = in_parts(raw) if isinstance(raw, str) else raw
         layer = layers.resolve(raw, self._context, raster=is_raster)
         if layer is None and isinstance(raw, str) and not os.path.exists(raw.partition("|")[0]):
             return layers.LayerInput(LayerRef.parse(raw))  # the job says that the file does not exist

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""How a folder of arriving images is watched. Standard library only."""
+"""How arriving images are watched. Standard library only."""
 
 from __future__ import annotations
 
@@ -10,10 +10,13 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Watch:
-    """The images of an update are those that arrive in a folder: looked for each `every` seconds, until all are taken where `once`."""
+    """The images of an update are those that arrive in a folder or a STAC catalogue: looked for each `every` seconds, until all are
+    taken where `once`. Of the items of a catalogue `assets` are taken, by their keys; all rasters where none is named.
+    """
 
     every: float
     once: bool
+    assets: tuple[str, ...] = ()
 
     def encode(self) -> dict[str, Any]:
         """As plain values for JSON."""
@@ -22,4 +25,4 @@ class Watch:
     @classmethod
     def decode(cls, read: Mapping[str, Any]) -> Watch:
         """Read what `encode` has made."""
-        return cls(float(read["every"]), bool(read["once"]))
+        return cls(float(read["every"]), bool(read["once"]), tuple(map(str, read.get("assets", ()))))

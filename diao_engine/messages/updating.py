@@ -41,9 +41,20 @@ SENTENCES: dict[str, Text] = {
         "{path}, which keeps what earlier updates have seen, is damaged; remove it, and the map counts as one without a date."
     ),
     "record_newer": "{path} was written by a later version of this plugin; update the plugin.",
-    # watching a folder
-    "watch_on_cluster": "A watched folder is mapped by this computer alone; leave {label} empty.",
-    "watch_no_folder": "{path} is no folder that can be read; name the folder that images arrive in.",
+    # watching a folder or a catalogue
+    "watch_on_cluster": "What arrives is mapped by this computer alone; leave {label} empty.",
+    "watch_no_folder": (
+        "{path} is no folder that can be read; name the folder that images arrive in, or the file or the address of a STAC catalogue."
+    ),
+    "assets_of_folder": "{path} is a folder, and assets belong to a STAC catalogue; leave out --asset, or name a catalogue.",
+    "no_catalog": "{path} is neither a catalogue nor a collection of STAC; name its file catalog.json or its address.",
+    "catalog_unreachable": "{path} cannot be read ({reason}); check the address, your access to it and the connection.",
+    "item_unreadable": "{path} is no item of a STAC catalogue that can be read; correct it.",
+    "item_without_raster": "{path} names no raster that can be opened, its assets are {known:and}; name one of them by --asset.",
+    "item_without_asset": "{path} has no asset {name}, its assets are {known:and}; name one of them by --asset.",
+    "item_names_local": "{path} names {href}, which is no address of the network; it is not opened.",
+    "no_asset": "nothing at all",
+    "image_comes_later": "{path} is left for the next look: {reason}",
     "journal_damaged": (
         "{path}, which lists the images that are in the map, is damaged; remove it together with the map to begin anew."
     ),

@@ -2,7 +2,7 @@
 """The engine's private Python environment, in three sizes; nothing is ever installed into QGIS's own Python.
 
 `base` does everything but training and torch models, `full` does all and serves `base` too, `cluster` also hands work to a Dask
-cluster. An environment lies in the
+cluster and watches STAC catalogues. An environment lies in the
 user's data folder, named by its size, a hash of its requirements, its kind (see `builds`) and its Python, so that profiles share it
 and a new requirement leads to a new one. It is created at its final path, because its scripts hold absolute paths, and counts
 only when the marker file, written last, is there.

@@ -41,7 +41,7 @@ FULL_PACKAGES = {
     "timm": "timm",
     "safetensors": "safetensors",
 }
-CLUSTER_PACKAGES = {"distributed": "distributed"}
+CLUSTER_PACKAGES = {"distributed": "distributed", "pystac_client": "pystac-client"}
 
 
 def packages(size: str) -> dict[str, str]:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -100,9 +100,18 @@ def map_so_far(path: str | None, date: str | None = None) -> Iterator[MapSoFar]:
         yield MapSoFar(labels, record, since if record is None or since is not None else record.since)
 
 
-def update(job: Update, so_far: MapSoFar, compared: MapSoFar, report: ProgressReporter) -> dict[str, Any]:
-    """Bring `so_far` up to date; changes are told against `compared`, which is the same unless updates came in several steps."""
-    plan = Plan.of(job, so_far)
+def update(
+    job: Update,
+    so_far: MapSoFar,
+    compared: MapSoFar,
+    report: ProgressReporter,
+    told: Mapping[str, int] | None = None,
+) -> dict[str, Any]:
+    """Bring `so_far` up to date; changes are told against `compared`, which is the same unless updates came in several steps.
+
+    `told` are the dates of images, as `images_of` takes them.
+    """
+    plan = Plan.of(job, so_far, told)
     mappings = plan.mappings(range(len(plan.images)), tuple(named(job).values()), report)
     scheme = mappings[0].scheme
     classes = plan.classes(scheme.classes, scheme.ignore, report.part(0.0, 0.02))
@@ -135,9 +144,9 @@ class Plan:
     targets: list[Window]
 
     @classmethod
-    def of(cls, job: Update, so_far: MapSoFar) -> Plan:
+    def of(cls, job: Update, so_far: MapSoFar, told: Mapping[str, int] | None = None) -> Plan:
         """Look at all images; BadInput for one that has no place on the map."""
-        images = images_of(job.images, job.date)
+        images = images_of(job.images, job.date, told)
         grid = _grid(so_far, images)
         jobs = [_as_segment(job, image, grid) for image in images]
         rasters = [segment.opened(each) for each in jobs]

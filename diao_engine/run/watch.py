@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Keeps a map up to date with the images that arrive in a folder: each once, whatever ends this process in between.
+"""Keeps a map up to date with the images that arrive in a folder or a STAC catalogue: each once, whatever ends this process.
 
 The map is exchanged first and the journal written after it: a process that ends between the two takes an image twice, which changes
 nothing (`updating.fold`). So the result is that of one update with all images, to the byte.
@@ -12,7 +12,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ..dataset.fingerprint import FileState
@@ -21,11 +21,12 @@ from ..jobs import Update, encode, specs
 from ..jobs.outputs import companions
 from ..jobs.shards import SCHEDULER
 from ..jobs.watching import Watch
-from ..messages import IMAGE_SET_ASIDE, IMAGES_TAKEN, WATCHING
+from ..messages import IMAGE_SET_ASIDE, IMAGES_TAKEN, WATCHING, Sentence
 from ..protocol.progress import ProgressReporter
 from ..updating.images import images_of
-from ..updating.journal import Journal, State, images_in
+from ..updating.journal import Journal, State
 from . import update
+from .arrivals import Arrivals, arrivals_of
 
 # So many images are brought in at once where many are waiting.
 _AT_ONCE = 16
@@ -46,46 +47,50 @@ _PAUSE_SECONDS = 0.5
 
 
 def watch(job: Update, how: Watch, report: ProgressReporter) -> dict[str, Any]:
-    """Watch the folder that stands for the images of the job; ends when all is taken, or never."""
+    """Watch what stands for the images of the job; ends when all is taken, or never."""
     if job.scheduler:
         raise BadInput("watch_on_cluster", field=SCHEDULER)
-    watched = _Watched.of(job, report)
+    watched = _Watched.of(job, how, report)
+    arrivals = watched.arrivals
     watched.tell_state()
     earlier: dict[str, State] = {}
     numbers: dict[str, Any] = {}
     while True:
-        present = watched.present()
+        present = arrivals.present()
         new = {name: state for name, state in present.items() if not watched.journal.knows(name, state)}
-        whole = {name: state for name, state in new.items() if earlier.get(name) == state}
+        left = {name: state for name, state in new.items() if name not in watched.later}
+        whole = {name: state for name, state in left.items() if not arrivals.settles or earlier.get(name) == state}
         if whole:
             numbers = watched.bring(dict(list(whole.items())[:_AT_ONCE])) or numbers
-        elif how.once and not new:
+        elif how.once and not left:
             report.info("watched_once", count=len(watched.journal.taken), refused=len(watched.journal.refused))
             return numbers
         else:
             _pause(how.every, report)
+            watched.rest()
         earlier = present
 
 
 @dataclass
 class _Watched:
-    """A folder, the job without its images, and the journal."""
+    """Where images come from, the job without them, and the journal; `later` are those that a server failed to give in this look."""
 
-    folder: str
+    arrivals: Arrivals
     job: Update
     journal: Journal
     report: ProgressReporter
+    later: set[str] = field(default_factory=set)
 
     @classmethod
-    def of(cls, job: Update, report: ProgressReporter) -> _Watched:
-        folder = job.images[0]
-        if len(job.images) != 1 or not os.path.isdir(folder):
-            raise BadInput("watch_no_folder", path=folder)
-        return cls(folder, job, Journal.beside(job.output, _settings(job)), report)
+    def of(cls, job: Update, how: Watch, report: ProgressReporter) -> _Watched:
+        arrivals = arrivals_of(job, how.assets, report)
+        settings = {**_settings(job), **arrivals.settings}
+        return cls(arrivals, job, Journal.beside(job.output, settings), report)
 
     def tell_state(self) -> None:
         """Say what has become of images so far: nobody needs to read the journal."""
-        self.report.info(WATCHING, path=self.folder, **self._counts())
+        self.arrivals.present()
+        self.report.info(WATCHING, path=self.job.images[0], **self._counts())
         for name in self._refused():
             self.report.warning(IMAGE_SET_ASIDE, path=name, reason=self.journal.refused[name][1])
 
@@ -94,18 +99,21 @@ class _Watched:
 
     def _refused(self) -> list[str]:
         """The images that were set aside and are still there."""
-        return [name for name in self.journal.refused if os.path.exists(self._path(name))]
+        return [name for name in self.journal.refused if self.arrivals.is_there(name)]
 
-    def present(self) -> dict[str, State]:
-        """The images in the folder now; results of ours that lie there are none."""
-        named = [getattr(self.job, spec.name) for spec in specs(self.job) if spec.kind.is_output or spec.name == "map"]
-        try:
-            return images_in(self.folder, [path for path in named if path])
-        except OSError:
-            raise BadInput("watch_no_folder", path=self.folder) from None
+    def rest(self) -> None:
+        """Begin a new look."""
+        self.later.clear()
+        self.arrivals.rest()
 
     def bring(self, images: Mapping[str, State]) -> dict[str, Any]:
         """Bring images into the map, and set those aside that cannot be used."""
+        for name, state in list(images.items()):
+            if (problem := self.arrivals.problem(name)) is not None:
+                self._set_aside(name, state, problem)
+        images = {name: state for name, state in images.items() if self.arrivals.problem(name) is None}
+        if not images:
+            return {}
         try:
             return self._bring_all(images)
         except BadInput as error:
@@ -117,16 +125,23 @@ class _Watched:
                     numbers = self.bring({name: state}) or numbers
                 return numbers
             ((name, state),) = images.items()
-            reason = error.sentences[0].of_job(specs(self.job))
-            self.journal.refuse(name, state, reason)
-            self.report.warning(IMAGE_SET_ASIDE, path=name, reason=reason)
+            if self.arrivals.may_come_later(error):
+                self.later.add(name)
+                self.report.warning("image_comes_later", path=name, reason=error.sentences[0])
+            else:
+                self._set_aside(name, state, error.sentences[0])
             return {}
+
+    def _set_aside(self, name: str, state: State, reason: Sentence) -> None:
+        reason = reason.of_job(specs(self.job))
+        self.journal.refuse(name, state, reason)
+        self.report.warning(IMAGE_SET_ASIDE, path=name, reason=reason)
 
     def _is_of_image(self, error: BadInput, images: Mapping[str, State]) -> bool:
         """Whether an image is to blame, and not the disk, the map or the model."""
         if isinstance(error, (DiskFull, TooManyFiles)):
             return False
-        paths = set(map(self._path, images))
+        paths = set(map(self.arrivals.path, images))
         told = [value for sentence in error.sentences for value in sentence.arguments.values()]
         return any(sentence.code in _OF_IMAGES for sentence in error.sentences) or any(
             isinstance(value, str) and value in paths for value in told
@@ -135,27 +150,25 @@ class _Watched:
     def _bring_all(self, images: Mapping[str, State]) -> dict[str, Any]:
         again = self._is_to_begin_anew(images)
         names = {*self.journal.taken, *images} if again else images
-        job = replace(self.job, images=tuple(map(self._path, sorted(names))))
+        job = replace(self.job, images=tuple(map(self.arrivals.path, sorted(names))))
         with tempfile.TemporaryDirectory(prefix="diao-watch-") as folder:
             so_far = self.job.map if again or not self.journal.taken else _copied(self.job.output, folder)
             with update.map_so_far(so_far, self.job.map_date) as now, update.map_so_far(self.job.map) as compared:
-                numbers = update.update(job, now, compared, self.report)
+                numbers = update.update(job, now, compared, self.report, self.arrivals.dates())
         self.journal.take(images)
         self.report.info(IMAGES_TAKEN, names=sorted(images), **self._counts())
         return numbers
 
     def _is_to_begin_anew(self, images: Mapping[str, State]) -> bool:
         """Whether the map is made of all images again: one has changed, or a new map would begin with another image."""
-        taken = [self._path(name) for name in self.journal.taken if name not in images]
-        if not self.journal.taken or not all(map(os.path.isfile, taken)):
+        earlier = [name for name in self.journal.taken if name not in images]
+        can_be_read = (self.arrivals.is_there(name) and self.arrivals.problem(name) is None for name in earlier)
+        if not self.journal.taken or not all(can_be_read):
             return False
         if any(name in self.journal.taken for name in images):
             return True
-        new = {self._path(name) for name in images}
-        return not self.job.map and images_of([*taken, *new], self.job.date)[0].path in new
-
-    def _path(self, name: str) -> str:
-        return os.path.join(self.folder, name)
+        taken, new = (list(map(self.arrivals.path, names)) for names in (earlier, images))
+        return not self.job.map and images_of([*taken, *new], self.job.date, self.arrivals.dates())[0].path in new
 
 
 def _settings(job: Update) -> dict[str, Any]:

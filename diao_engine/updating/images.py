@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -39,7 +39,7 @@ class NewImage:
         return Extent(xmin, xmax, ymin, ymax)
 
 
-def images_of(paths: Sequence[str], date: str | None) -> list[NewImage]:
+def images_of(paths: Sequence[str], date: str | None, told: Mapping[str, int] | None = None) -> list[NewImage]:
     """The images, each once, the oldest first, and of one date by their names.
 
     Parameters
@@ -48,6 +48,8 @@ def images_of(paths: Sequence[str], date: str | None) -> list[NewImage]:
         Files that GDAL opens.
     date
         When all of them were taken; None or empty means what each one says.
+    told
+        By path, dates in minutes that a catalogue tells of images; they go before what these say themselves.
 
     Raises
     ------
@@ -55,7 +57,8 @@ def images_of(paths: Sequence[str], date: str | None) -> list[NewImage]:
         An image cannot be opened, or nothing says when it was taken.
     """
     given = read_date(date) if date else None
-    found = {os.path.realpath(path): _image(path, given) for path in paths}
+    dates = dict(told or {}) if given is None else {}
+    found = {os.path.realpath(path): _image(path, dates.get(path, given)) for path in paths}
     return sorted(found.values(), key=lambda image: (image.date, os.path.basename(image.path), image.path))
 
 

@@ -11,7 +11,7 @@ def purpose(size: str) -> str:
     if size == "base":
         return tr("datasets, balancing, mapping with ONNX models, evaluation")
     if size == "cluster":
-        return tr("all of that, and work handed to a Dask cluster")
+        return tr("all of that, work handed to a Dask cluster, and STAC catalogues watched from a terminal")
     return tr("all of that, training and torch models")
 
 

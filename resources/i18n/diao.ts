@@ -188,10 +188,6 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>A watched folder is mapped by this computer alone; leave {label} empty.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>About {time}, as fast as this computer has trained such a network.</source>
             <translation type="unfinished" />
         </message>
@@ -5115,6 +5111,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>What arrives is mapped by this computer alone; leave {label} empty.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>What balancing gives on this dataset</source>
             <translation type="unfinished" />
         </message>
@@ -5422,11 +5422,11 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>all of that, and work handed to a Dask cluster</source>
+            <source>all of that, training and torch models</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>all of that, training and torch models</source>
+            <source>all of that, work handed to a Dask cluster, and STAC catalogues watched from a terminal</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5991,6 +5991,10 @@
         </message>
         <message>
             <source>nothing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>nothing at all</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -7422,6 +7426,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{path} cannot be read ({reason}); check the address, your access to it and the connection.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{path} cannot be read ({reason}); delete it and describe the model again.</source>
             <translation type="unfinished" />
         </message>
@@ -7539,6 +7547,10 @@
         </message>
         <message>
             <source>{path} has no CRS; it is taken to be in the CRS of the imagery.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} has no asset {name}, its assets are {known:and}; name one of them by --asset.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -7690,11 +7702,19 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{path} is a folder, and assets belong to a STAC catalogue; leave out --asset, or name a catalogue.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{path} is a job {found} and not {wanted}; name the job that stands in the file.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>{path} is a torch model, and a torch model is a program that can do whatever you can; use it as ONNX, or set TRUST_MODEL if you trust whoever made it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} is left for the next look: {reason}</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -7706,7 +7726,15 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{path} is no folder that can be read; name the folder that images arrive in.</source>
+            <source>{path} is neither a catalogue nor a collection of STAC; name its file catalog.json or its address.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} is no folder that can be read; name the folder that images arrive in, or the file or the address of a STAC catalogue.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} is no item of a STAC catalogue that can be read; correct it.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -7811,6 +7839,14 @@
         </message>
         <message>
             <source>{path} may not be written or read; choose another place or change its permissions.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} names no raster that can be opened, its assets are {known:and}; name one of them by --asset.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} names {href}, which is no address of the network; it is not opened.</source>
             <translation type="unfinished" />
         </message>
         <message>

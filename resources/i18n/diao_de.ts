@@ -188,10 +188,6 @@
             <translation>Ein Virenscanner oder eine Richtlinie dieses Rechners sperrt die Pakete; lassen Sie den Datenordner von DIAO zu (er steht im Protokoll) und richten Sie dann neu ein.</translation>
         </message>
         <message>
-            <source>A watched folder is mapped by this computer alone; leave {label} empty.</source>
-            <translation>Einen beobachteten Ordner kartiert dieser Computer allein; lassen Sie {label} leer.</translation>
-        </message>
-        <message>
             <source>About {time}, as fast as this computer has trained such a network.</source>
             <translation>Etwa {time}, nach dem letzten Training eines solchen Netzes auf diesem Rechner.</translation>
         </message>
@@ -5115,6 +5111,10 @@
             <translation>Was eine Karte in der Regel braucht, auch auf einem Laptop.</translation>
         </message>
         <message>
+            <source>What arrives is mapped by this computer alone; leave {label} empty.</source>
+            <translation>Was ankommt, wird allein von diesem Rechner kartiert; lassen Sie {label} leer.</translation>
+        </message>
+        <message>
             <source>What balancing gives on this dataset</source>
             <translation>Was das Ausgleichen bei diesem Datensatz bringt</translation>
         </message>
@@ -5422,12 +5422,12 @@
             <translation>Übereinstimmung</translation>
         </message>
         <message>
-            <source>all of that, and work handed to a Dask cluster</source>
-            <translation>all das, und Arbeit an einen Dask-Cluster abgeben</translation>
-        </message>
-        <message>
             <source>all of that, training and torch models</source>
             <translation>all das, dazu Training und Torch-Modelle</translation>
+        </message>
+        <message>
+            <source>all of that, work handed to a Dask cluster, and STAC catalogues watched from a terminal</source>
+            <translation>all das, Arbeit an einen Dask-Cluster geben und STAC-Kataloge vom Terminal aus beobachten</translation>
         </message>
         <message>
             <source>all tiles with it there overlap tiles of another split and were left out; lower Overlap</source>
@@ -5992,6 +5992,10 @@
         <message>
             <source>nothing</source>
             <translation>nichts</translation>
+        </message>
+        <message>
+            <source>nothing at all</source>
+            <translation>gar keine</translation>
         </message>
         <message>
             <source>nothing yet</source>
@@ -7422,6 +7426,10 @@
             <translation>{path} lässt sich nicht als Raster öffnen: {reason}. Wählen Sie eine Datei, die GDAL liest.</translation>
         </message>
         <message>
+            <source>{path} cannot be read ({reason}); check the address, your access to it and the connection.</source>
+            <translation>{path} kann nicht gelesen werden ({reason}); prüfen Sie die Adresse, Ihren Zugriff darauf und die Verbindung.</translation>
+        </message>
+        <message>
             <source>{path} cannot be read ({reason}); delete it and describe the model again.</source>
             <translation>{path} ist nicht lesbar ({reason}); löschen Sie die Datei, und beschreiben Sie das Modell neu.</translation>
         </message>
@@ -7540,6 +7548,10 @@
         <message>
             <source>{path} has no CRS; it is taken to be in the CRS of the imagery.</source>
             <translation>{path} hat kein KBS; es gilt das KBS der Bilddaten.</translation>
+        </message>
+        <message>
+            <source>{path} has no asset {name}, its assets are {known:and}; name one of them by --asset.</source>
+            <translation>{path} hat kein Asset {name}, seine Assets sind {known:and}; nennen Sie eines davon mit --asset.</translation>
         </message>
         <message>
             <source>{path} has no class {value} any more; open it again.</source>
@@ -7690,12 +7702,20 @@
             <translation>{path} ist eine Datei, kein Ordner; wählen Sie einen anderen Arbeitsordner.</translation>
         </message>
         <message>
+            <source>{path} is a folder, and assets belong to a STAC catalogue; leave out --asset, or name a catalogue.</source>
+            <translation>{path} ist ein Ordner, und Assets gehören zu einem STAC-Katalog; lassen Sie --asset weg, oder nennen Sie einen Katalog.</translation>
+        </message>
+        <message>
             <source>{path} is a job {found} and not {wanted}; name the job that stands in the file.</source>
             <translation>{path} ist ein Auftrag {found} und nicht {wanted}; nennen Sie den Auftrag, der in der Datei steht.</translation>
         </message>
         <message>
             <source>{path} is a torch model, and a torch model is a program that can do whatever you can; use it as ONNX, or set TRUST_MODEL if you trust whoever made it.</source>
             <translation>{path} ist ein Torch-Modell, und ein Torch-Modell ist ein Programm, das alles kann, was Sie können; verwenden Sie es als ONNX, oder setzen Sie TRUST_MODEL, wenn Sie dem vertrauen, der es gemacht hat.</translation>
+        </message>
+        <message>
+            <source>{path} is left for the next look: {reason}</source>
+            <translation>{path} bleibt für den nächsten Blick: {reason}</translation>
         </message>
         <message>
             <source>{path} is locked by another program; save and close it there, or end its editing, then run it again.</source>
@@ -7706,8 +7726,16 @@
             <translation>{path} ist weder TorchScript noch ein exportiertes Programm; Dateien mit Gewichten werden nicht geöffnet, weil sie jeden Code ausführen können, also exportieren Sie das Modell als TorchScript (torch.jit.script), mit torch.export oder als ONNX.</translation>
         </message>
         <message>
-            <source>{path} is no folder that can be read; name the folder that images arrive in.</source>
-            <translation>{path} ist kein lesbarer Ordner; nennen Sie den Ordner, in dem die Bilder eintreffen.</translation>
+            <source>{path} is neither a catalogue nor a collection of STAC; name its file catalog.json or its address.</source>
+            <translation>{path} ist weder ein Katalog noch eine Sammlung von STAC; nennen Sie seine Datei catalog.json oder seine Adresse.</translation>
+        </message>
+        <message>
+            <source>{path} is no folder that can be read; name the folder that images arrive in, or the file or the address of a STAC catalogue.</source>
+            <translation>{path} ist kein Ordner, der gelesen werden kann; nennen Sie den Ordner, in dem Bilder ankommen, oder die Datei oder die Adresse eines STAC-Katalogs.</translation>
+        </message>
+        <message>
+            <source>{path} is no item of a STAC catalogue that can be read; correct it.</source>
+            <translation>{path} ist kein Eintrag eines STAC-Katalogs, der gelesen werden kann; berichtigen Sie ihn.</translation>
         </message>
         <message>
             <source>{path} is not GeoJSON; get a fresh copy of it.</source>
@@ -7812,6 +7840,14 @@
         <message>
             <source>{path} may not be written or read; choose another place or change its permissions.</source>
             <translation>{path} darf nicht geschrieben oder gelesen werden; wählen Sie einen anderen Ort oder ändern Sie die Rechte.</translation>
+        </message>
+        <message>
+            <source>{path} names no raster that can be opened, its assets are {known:and}; name one of them by --asset.</source>
+            <translation>{path} nennt kein Raster, das geöffnet werden kann, seine Assets sind {known:and}; nennen Sie eines davon mit --asset.</translation>
+        </message>
+        <message>
+            <source>{path} names {href}, which is no address of the network; it is not opened.</source>
+            <translation>{path} nennt {href}, was keine Adresse im Netz ist; es wird nicht geöffnet.</translation>
         </message>
         <message>
             <source>{path} takes no image with {least} to {most} bands; say which bands it takes.</source>

@@ -1,0 +1,142 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Where images come from that a watch takes: a folder, or a STAC catalogue."""
+
+from __future__ import annotations
+
+import os
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+
+from ..errors import BadInput
+from ..jobs import Update, specs
+from ..jobs.stac import is_address
+from ..messages import Sentence
+from ..protocol.progress import ProgressReporter
+from ..updating.journal import State, images_in
+
+# GDAL keeps in mind what a server did not have; a later look must ask again.
+_ASK_AGAIN = "CPL_VSIL_CURL_NON_CACHED"
+_SERVED = ("not_served", "server_gives_nothing")  # sentences about a server, which may be well again later
+
+
+class Arrivals(ABC):
+    """Images by names that do not change, with states that tell one content from another."""
+
+    settles = False  # whether an image is whole only when it has stayed the same from one look to the next
+    settings: Mapping[str, object] = {}  # what the map depends on beside the job
+
+    @abstractmethod
+    def present(self) -> dict[str, State]:
+        """What is there now, until the next `rest`."""
+
+    @abstractmethod
+    def path(self, name: str) -> str:
+        """What GDAL opens for an image that is there or was."""
+
+    @abstractmethod
+    def is_there(self, name: str) -> bool:
+        """Whether an image is still among them."""
+
+    def dates(self) -> Mapping[str, int]:
+        """Dates in minutes by path, as far as they stand beside the images."""
+        return {}
+
+    def problem(self, name: str) -> Sentence | None:
+        """Why an image that is there cannot be used, where that is known before it is read."""
+        return None
+
+    def may_come_later(self, error: BadInput) -> bool:
+        """Whether what an image failed for may pass by itself."""
+        return False
+
+    def rest(self) -> None:  # noqa: B027 - a folder keeps nothing
+        """The next look is a new one."""
+
+
+class FolderArrivals(Arrivals):
+    """The images in a folder; results of ours that lie there are none."""
+
+    settles = True
+
+    def __init__(self, folder: str, job: Update) -> None:
+        self._folder = folder
+        named = [getattr(job, spec.name) for spec in specs(job) if spec.kind.is_output or spec.name == "map"]
+        self._ours = [path for path in named if path]
+
+    def present(self) -> dict[str, State]:
+        """The files by name."""
+        try:
+            return images_in(self._folder, self._ours)
+        except OSError:
+            raise BadInput("watch_no_folder", path=self._folder) from None
+
+    def path(self, name: str) -> str:
+        """The file."""
+        return os.path.join(self._folder, name)
+
+    def is_there(self, name: str) -> bool:
+        """Whether the file is there."""
+        return os.path.isfile(self.path(name))
+
+
+class CatalogArrivals(Arrivals):
+    """The rasters of the items of a STAC catalogue."""
+
+    def __init__(self, location: str, assets: Sequence[str], report: ProgressReporter) -> None:
+        from ..updating import catalog
+
+        self._read = catalog.entries
+        self._location, self._assets, self._report = location, tuple(assets), report
+        self._entries: dict[str, catalog.Entry] | None = None
+        self._last: dict[str, catalog.Entry] = {}
+        self.settings = {"assets": sorted(assets)}
+        os.environ.setdefault(_ASK_AGAIN, "/vsicurl/:/vsis3/:/vsigs/:/vsiaz/")
+
+    def present(self) -> dict[str, State]:
+        """The images by collection, item and asset; those of the last look where the catalogue cannot be reached for a while."""
+        if self._entries is None:
+            try:
+                self._entries = self._read(self._location, self._assets)
+            except BadInput as error:
+                if not self._last:
+                    raise
+                self._report.warning(error.sentences[0])
+                self._entries = self._last
+            self._last = self._entries
+        return {name: entry.state for name, entry in self._entries.items()}
+
+    def path(self, name: str) -> str:
+        """The source that the item names."""
+        return self._last[name].source
+
+    def is_there(self, name: str) -> bool:
+        """Whether the catalogue still has it."""
+        return name in self._last
+
+    def dates(self) -> Mapping[str, int]:
+        """Those of the items."""
+        return {entry.source: entry.date for entry in self._last.values() if entry.date is not None and entry.source}
+
+    def problem(self, name: str) -> Sentence | None:
+        """What is wrong with its item."""
+        return self._last[name].problem
+
+    def may_come_later(self, error: BadInput) -> bool:
+        """Servers fail for a while."""
+        return all(sentence.code in _SERVED for sentence in error.sentences)
+
+    def rest(self) -> None:
+        """Read the catalogue again next time."""
+        self._entries = None
+
+
+def arrivals_of(job: Update, assets: Sequence[str], report: ProgressReporter) -> Arrivals:
+    """What the one value of `images` stands for. BadInput when it is neither a folder nor a catalogue."""
+    place = job.images[0]
+    if len(job.images) == 1 and (is_address(place) or (place.lower().endswith(".json") and os.path.isfile(place))):
+        return CatalogArrivals(place, assets, report)
+    if len(job.images) != 1 or not os.path.isdir(place):
+        raise BadInput("watch_no_folder", path=place)
+    if assets:
+        raise BadInput("assets_of_folder", path=place)
+    return FolderArrivals(place, job)

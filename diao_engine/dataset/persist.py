@@ -95,7 +95,8 @@ def _copy_virtual(path: str, folder: str, name: str) -> None:
 
 def note_folders(dataset: TileDataset, output: str, staging: Staging) -> None:
     """Have the folders of runs in other places keep the files that the dataset at `output` points at."""
-    for folder in {os.path.dirname(path) for path in (*dataset.tiles.image, *dataset.tiles.label)}:
+    files = {*dataset.tiles.image, *dataset.tiles.label}
+    for folder in {os.path.dirname(path) for path in files}:
         staging.uses(output, folder)
 
 

@@ -18,6 +18,7 @@ from ..raster.grid import Window
 NO_PARENT = -1
 # Tiles that share less of their ground than this part do so by rounding alone.
 OVERLAP_TOLERANCE = 1e-6
+_AT_ONCE = 100_000
 
 
 @dataclass(frozen=True)
@@ -115,9 +116,26 @@ class Tiles:
 
     def overlapping(self) -> NDArray[np.int64]:
         """Pairs (m, 2) of positions of tiles whose footprints overlap."""
+        bounds = shapely.bounds(self.footprint)
         tree = shapely.STRtree(self.footprint)
-        first, second = tree.query(self.footprint, predicate="intersects")
-        first, second = first[first < second], second[first < second]
+        pairs = [_near(tree, self.footprint, bounds, start) for start in range(0, len(self), _AT_ONCE)]
+        first, second = np.concatenate(pairs, axis=1) if pairs else np.zeros((2, 0), dtype=np.int64)
         shared = shapely.area(shapely.intersection(self.footprint[first], self.footprint[second]))
         tolerance = OVERLAP_TOLERANCE * shapely.area(self.footprint[first])
         return np.asarray(np.stack([first, second], axis=1)[shared > tolerance])
+
+
+def _near(
+    tree: shapely.STRtree, footprint: NDArray[np.object_], bounds: NDArray[np.float64], start: int
+) -> NDArray[np.int64]:
+    """Pairs (2, m) of positions whose boxes share more than an edge, the first of them among `_AT_ONCE` from `start`.
+
+    Tiles of a grid touch eight others each. Boxes (minx, miny, maxx, maxy) tell that they only touch, which geometries take long for.
+    """
+    first, second = tree.query(footprint[start : start + _AT_ONCE])
+    first = first + start
+    first, second = first[first < second], second[first < second]
+    one, other = bounds[first], bounds[second]
+    sides = np.minimum(one[:, 2:], other[:, 2:]) - np.maximum(one[:, :2], other[:, :2])
+    least = 0.5 * OVERLAP_TOLERANCE * shapely.area(footprint[first])
+    return np.stack([first, second])[:, (sides > 0).all(axis=1) & (sides.prod(axis=1) > least)]

@@ -175,7 +175,8 @@ def ground_blocks(footprint: NDArray[np.object_], spec: SplitSpec, overlapping: 
     smallest = min(share for share in spec.shares[1:] if share > 0)
     requested = (_BLOCKS_PER_SPLIT_OVERLAPPING if overlapping else _BLOCKS_PER_SPLIT) / smallest
     for size in range(_LARGEST_BLOCK_TILES, 0, -1):
-        block = _numbered(np.stack([np.floor(row / size), np.floor(column / size)], axis=1))
+        place = np.floor(row / size).astype(np.int64), np.floor(column / size).astype(np.int64)
+        block = _numbered(place[0] * (place[1].max() + 1) + place[1])
         if block.max() + 1 >= requested:
             break
     return block
@@ -354,7 +355,7 @@ def _why_absent(blocks: int, is_given: bool, position: int, by: str) -> Sentence
 
 
 def _numbered(keys: NDArray[np.generic]) -> NDArray[np.int64]:
-    return np.asarray(np.unique(keys, axis=0, return_inverse=True)[1].reshape(-1))
+    return np.asarray(np.unique(keys, return_inverse=True)[1])
 
 
 def _with_split(tiles: Tiles, split_index: NDArray[np.integer]) -> Tiles:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -25,6 +25,7 @@ from ..raster.grid import TileGrid, Window
 from ..raster.legend import Legend
 from ..raster.read import Image, open_image, open_source, read_band
 from .known_labels import require_same_classes
+from .counted_tiles import CountedTiles
 from .labels import refuse_imagery
 from .split import SplitSpec, split_beside, split_tiles
 
@@ -148,16 +149,14 @@ def _under(scheme: ClassScheme, counted: TileCounts) -> TileCounts:
 class TileCounter:
     """Lays the grid over pairs and counts class pixels where the imagery is valid; tiles with too few labels are left out.
 
-    `size` and `overlap` in pixels; what has been counted stands in the lists, tile by tile, and can be kept and taken up elsewhere.
+    `size` and `overlap` in pixels; what has been counted stands in `found` and can be kept and taken up elsewhere.
     """
 
     size: int
     overlap: int
     ignore: int
     min_labelled: float
-    pairs: list[int] = field(default_factory=list)
-    windows: list[Window] = field(default_factory=list)
-    sparse: list[_Sparse] = field(default_factory=list)
+    found: CountedTiles = field(default_factory=CountedTiles)
     fullest: int = 0
     seen: set[int] = field(default_factory=set)
 
@@ -184,31 +183,25 @@ class TileCounter:
         labelled = int(pixels[1].sum())
         self.fullest = max(self.fullest, labelled)
         if labelled >= max(1.0, self.min_labelled * self.size * self.size):
-            self.pairs.append(number)
-            self.windows.append(window)
-            self.sparse.append(pixels)
+            self.found.add(number, window, *pixels)
             self.seen.update(pixels[0].tolist())
 
-    def kept(self) -> dict[str, Any]:
-        """What has been counted as plain values, to be taken up by another process."""
-        sparse = [(values.tolist(), pixels.tolist()) for values, pixels in self.sparse]
-        return {"fullest": self.fullest, "pairs": self.pairs, "windows": self.windows, "sparse": sparse}
-
-    def take_up(self, kept: dict[str, Any]) -> None:
-        """Add the tiles that another process has counted."""
-        for number, window, (values, pixels) in zip(kept["pairs"], kept["windows"], kept["sparse"], strict=True):
-            self.add(number, Window(*window), (np.array(values, dtype=np.int64), np.array(pixels, dtype=np.int64)))
+    def take_up(self, kept: Mapping[str, Any]) -> None:
+        """Add what another counter has counted, as its `kept` gives it."""
+        self.found.take_up(kept["tiles"])
         self.fullest = max(self.fullest, kept["fullest"])
+        self.seen.update(kept["tiles"]["values"])
+
+    def kept(self) -> dict[str, Any]:
+        """What has been counted, as JSON has it."""
+        return {"fullest": self.fullest, "tiles": self.found.kept()}
 
     def counted(self) -> TileCounts:
         """All tiles; BadInput when there is none."""
-        if not self.windows:
+        if not len(self.found):
             raise _no_tile(self.fullest, self.size, self.min_labelled)
         values = np.array(sorted(self.seen), dtype=np.int64)
-        counts = np.zeros((len(self.windows), len(values)), dtype=np.int64)
-        for row, (row_values, row_counts) in enumerate(self.sparse):
-            counts[row, np.searchsorted(values, row_values)] = row_counts
-        return TileCounts(np.array(self.pairs), np.array(self.windows, dtype=np.int64), values, counts)
+        return TileCounts(*self.found.places(), values, self.found.counts(values))
 
 
 def _no_tile(fullest: int, size: int, min_labelled: float) -> BadInput:

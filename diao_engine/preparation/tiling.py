@@ -24,8 +24,8 @@ from ..raster.georef import GeoRef, transformed
 from ..raster.grid import TileGrid, Window
 from ..raster.legend import Legend
 from ..raster.read import Image, open_image, open_source, read_band
-from .known_labels import require_same_classes
 from .counted_tiles import CountedTiles
+from .known_labels import require_same_classes
 from .labels import refuse_imagery
 from .split import SplitSpec, split_beside, split_tiles
 

@@ -74,9 +74,12 @@ class PluginWindow:
             self._show(True)
 
     def _show(self, visible: bool) -> None:
-        if self.dock is None:
+        is_new = self.dock is None
+        if is_new:
             self._create_dock()
         self.dock.setUserVisible(visible)
+        if is_new:
+            self._widen()
         self._follow(visible)  # of the first showing the dock has told nobody
 
     def _show_welcome(self) -> None:
@@ -102,6 +105,12 @@ class PluginWindow:
         GpuNote(self._environments, Messages(self._iface), self.dock)
         self.dock.visibilityChanged.connect(self._follow)
         self._session.saving.connect(self._remember_area)
+
+    def _widen(self) -> None:
+        """QGIS opens a dock as narrow as it can be; only in its own width the steps have their names."""
+        if not self.dock.isFloating() and self.dock.width() < self.dock.sizeHint().width():
+            width = self.dock.sizeHint().width()
+            self._iface.mainWindow().resizeDocks([self.dock], [width], Qt.Orientation.Horizontal)
 
     def _remember_area(self) -> None:
         window, earlier = self._iface.mainWindow(), self._session.remembered(DOCK)

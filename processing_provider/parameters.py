@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
+from decimal import Decimal
 
 from qgis.core import (
     QgsProcessingParameterBoolean,
@@ -36,7 +36,8 @@ _CHOICE_WIDGET = f"{__name__.rpartition('.processing_provider')[0]}.plugin.choic
 HOLDS = "diao_holds"
 # What Processing's dialogs show such a layer with, by name.
 _LAYER_WIDGET = f"{__name__.rpartition('.processing_provider')[0]}.plugin.layer_widget.LayerWidget"
-USUAL_DECIMALS = 6  # of QGIS's number widget
+# The least digits behind the point in a field, and in one that begins with tens or hundreds.
+_DECIMALS, _DECIMALS_OF_TENS, _TENS = 3, 1, 10
 
 
 def definition(spec: Spec, parent: Kind | None = None) -> QgsProcessingParameterDefinition:
@@ -81,10 +82,16 @@ def _number(spec: Spec) -> QgsProcessingParameterDefinition:
         parameter.setMinimum(spec.minimum)
     if spec.maximum is not None:
         parameter.setMaximum(spec.maximum)
-    decimals = math.ceil(-math.log10(spec.minimum)) if spec.minimum and spec.minimum > 0 else 0
-    if decimals > USUAL_DECIMALS:
-        parameter.setMetadata({"widget_wrapper": {"decimals": decimals}})
+    if spec.kind is not Kind.INTEGER:
+        parameter.setMetadata({"widget_wrapper": {"decimals": _decimals(spec)}})
     return parameter
+
+
+def _decimals(spec: Spec) -> int:
+    """The digits that a field shows: those of its bounds and default, not the six zeros of QGIS, which read as thousands."""
+    numbers = [float(value) for value in (spec.minimum, spec.default, spec.maximum) if value is not None]
+    written = max(-int(Decimal(repr(number)).normalize().as_tuple().exponent) for number in (*numbers, 1.0))
+    return max(written, _DECIMALS_OF_TENS if spec.default is not None and spec.default >= _TENS else _DECIMALS)
 
 
 def _text(spec: Spec) -> QgsProcessingParameterDefinition:

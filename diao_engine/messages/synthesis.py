@@ -86,3 +86,6 @@ SENTENCES: dict[str, Text] = {
         "{path} has no CRS, so the context layer cannot be laid on the tiles; assign the CRS first."
     ),
 }
+
+# Why a class has less than its share of the target; each is said of a whole run.
+SHORT_OF_TARGET = tuple(code for code in SENTENCES if code.startswith("short_of_"))

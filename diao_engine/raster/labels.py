@@ -121,7 +121,7 @@ def open_labels(path: str) -> Iterator[LabelRaster]:
             raise BadInput("no_whole_pixels", path=path, dtype=source.dtypes[0])
         bands = sum(meaning is not ColorInterp.alpha for meaning in source.colorinterp)
         if bands > 1:
-            raise BadInput("several_bands", path=path, bands=bands)
+            raise BadInput("several_bands", path=path, bands=source.count)
         yield LabelRaster(source)
 
 

@@ -14,6 +14,7 @@ from qgis.PyQt.QtCore import QUrl, pyqtSlot
 from qgis.PyQt.QtGui import QDesktopServices, QIcon, QShowEvent
 from qgis.PyQt.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from ....diao_engine.messages.synthesis import SHORT_OF_TARGET
 from ....processing_provider.algorithm import ICONS
 from ....processing_provider.text import tr, tr_count
 from ...display import changes, titles
@@ -124,7 +125,11 @@ class BalancePage(DockPage):
             form.set_value("OUTPUT", QgsProcessing.TEMPORARY_OUTPUT)  # named when it runs
         self.forms[SYNTHESIZE].setObjectName("diao_synthesize")
         self.forms[SCORE].setObjectName("diao_score")
-        self.preview = RunBar(self.runner, tr("Preview of {n} tiles").format(n=_TILES_IN_A_PREVIEW))
+        self.preview = RunBar(
+            self.runner,
+            tr("Preview of {n} tiles").format(n=_TILES_IN_A_PREVIEW),
+            muted=SHORT_OF_TARGET,  # so few tiles always are
+        )
         self.preview.setObjectName("diao_preview_bar")
         self.sheet_message = wrapped_label("diao_sheet_told")
         self.sheet = ContactSheet()
@@ -292,6 +297,8 @@ class BalancePage(DockPage):
         run = self.runner.start(algorithm, values, group=called.group, names=called.layers)
         if run is not None:
             self._run = run
+            if algorithm == SYNTHESIZE:
+                self.preview.forget()
             self.bars[algorithm].follow(run)
             run.ended.connect(self._step_ended)
 

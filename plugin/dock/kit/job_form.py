@@ -23,10 +23,10 @@ from qgis.gui import (
     QgsProcessingParameterWidgetContext,
 )
 from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal
-from qgis.PyQt.QtWidgets import QAbstractSpinBox, QComboBox, QDoubleSpinBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QAbstractSpinBox, QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ....processing_provider import compat
-from ....processing_provider.parameters import MEANINGS, USUAL_DECIMALS
+from ....processing_provider.parameters import MEANINGS
 from ....processing_provider.text import tr
 from ...choice_widget import show_meanings
 from .beside import Beside
@@ -34,7 +34,6 @@ from .message_label import plain
 from .scrolling import bring_into_sight
 
 _MS_OF_QUIET = 200
-_DECIMALS = 3
 
 
 class JobForm(QWidget):
@@ -178,8 +177,6 @@ class _Field(QWidget):
         self.widget.setAccessibleDescription(definition.help())
         if MEANINGS in definition.metadata():
             show_meanings(self.widget, definition)
-        if isinstance(self.widget, QDoubleSpinBox) and self.widget.decimals() == USUAL_DECIMALS:
-            self.widget.setDecimals(_DECIMALS)
         self.reason = Reason("diao_reason")
         layout.addWidget(self.reason)
 

@@ -162,7 +162,7 @@ class MapPage(DockPage):
         label = plain(tr("Model"))
         label.setBuddy(self.model.lineEdit())
         outputs = group_box(tr("Layers to make"), "diao_outputs", self.outputs)
-        corrections = group_box(tr("Correct and learn"), "diao_round", self.round)
+        corrections = self.round.stand_in(group_box(tr("Correct and learn"), "diao_round", self.round))
         arriving = group_box(tr("Watch a folder"), "diao_watch", self.watching, folded=True)
         layout, notes = self.body, self.put_into_foot(ALGORITHM, self.bar)
         for widget in (

@@ -233,7 +233,8 @@ class ResultsTable(QWidget):
         if self._written(lambda edits: taken.append(edits.undo())):
             self._show_anew(taken[0])
             self.objects.choose(taken[0])
-        self._show_verdicts()
+        else:
+            self._show_verdicts()
 
     def _written(self, write: Callable[[VerdictEdits], None]) -> bool:
         """Whether a verdict could be written or taken back; the reason is told."""

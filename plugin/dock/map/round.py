@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from qgis.core import QgsProject, QgsRasterLayer, QgsVectorLayer
 from qgis.PyQt.QtCore import pyqtSignal
@@ -29,6 +29,7 @@ from .results_model import Rows
 from .round_changes import ClassChange
 from .round_state import Finished, RoundState, Started, content_of, rare_ious, start_of
 
+_Box = TypeVar("_Box", bound=QWidget)
 LEARN, TRAIN = "diao:learn", "diao:train"
 # Known here, or not asked.
 _GIVEN = ("DATASET", "IMAGES", "CORRECTIONS", "CLASS_FIELD", "MAP", "CONFIDENCE", "ALLOW_OUTSIDE", "OUTPUT")
@@ -74,6 +75,7 @@ class RoundPanel(QWidget):
         self._reviewed, self._card = reviewed, card
         self._state = RoundState(session)
         self._run: Run | None = None
+        self._box: QWidget | None = None
         self._begun: Started | None = None  # becomes the round once its run has ended well
         self._ious: tuple[dict[str, float], dict[str, float]] = ({}, {})
         self._changes = BackgroundReader(self)
@@ -86,6 +88,12 @@ class RoundPanel(QWidget):
             signal.connect(self.refresh)
         self.refresh()
 
+    def stand_in(self, box: _Box) -> _Box:
+        """The box around it, which is hidden until there are objects to judge, or a round that has begun."""
+        self._box = box
+        box.hide()
+        return box
+
     def refresh(self, *_: object) -> None:
         """Say what comes next."""
         started, reviewed = self._state.started, self._reviewed()
@@ -95,6 +103,8 @@ class RoundPanel(QWidget):
         self.again.setEnabled(is_trained and not self._runner.busy)
         self.told.setText(self._next(started, reviewed.verdicts, is_trained=is_trained))
         self._show_rounds()
+        if self._box is not None:
+            self._box.setHidden(reviewed.layer is None and started is None and not self._state.rounds())
 
     def map_made(self, polygons: QgsVectorLayer | None) -> None:
         """A map was made; where that ends a round, show what the round has changed."""

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from qgis.core import QgsApplication
@@ -22,16 +23,20 @@ class RunBar(QWidget):
     """A button that asks for a run, what the followed run is doing while it goes on, and how the last one ended.
 
     Whoever hears `requested` starts the run and lets the bar `follow` it; of the runs of others it only knows that one goes on.
-    `notes` hold what there is to read about the run; a page may take them out of the bar and put them elsewhere.
+    `notes` hold what there is to read about the run; a page may take them out of the bar and put them elsewhere. Warnings
+    with the codes `muted` do not hold for its runs and get no box.
     """
 
     requested = pyqtSignal()
     ended = pyqtSignal()  # what `state` says has changed with the end of a run of the project that is open
     notes_wanted = pyqtSignal()  # the notes lie elsewhere, and the user wants to see them
 
-    def __init__(self, runner: JobRunner, text: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, runner: JobRunner, text: str, parent: QWidget | None = None, *, muted: Collection[str] = ()
+    ) -> None:
         super().__init__(parent)
         self._runner = runner
+        self._muted = frozenset(muted)
         self._run: Run | None = None
         self._blocked = ""
         self._size = "base"
@@ -112,9 +117,14 @@ class RunBar(QWidget):
         for widget in (self.progress, self.stage, self.message, self.pointer, self.notes):
             layout.addWidget(widget)
 
-    def _click(self) -> None:
+    def forget(self) -> None:
+        """Nothing is told of an earlier run any more."""
         self.show_message("")
         self.notes.clear()
+        self._refresh()
+
+    def _click(self) -> None:
+        self.forget()
         self.requested.emit()
         self._refresh()
 
@@ -131,9 +141,10 @@ class RunBar(QWidget):
         if stage and self.cancel.isEnabled():
             self.stage.setText(stage)
 
-    def _add_notice(self, _code: str, text: str) -> None:
-        self.notes.add_notice(text)
-        self._refresh()
+    def _add_notice(self, code: str, text: str) -> None:
+        if code not in self._muted:
+            self.notes.add_notice(text)
+            self._refresh()
 
     def _ended(self, outcome: RunOutcome) -> None:
         run, self._run = self._run, None

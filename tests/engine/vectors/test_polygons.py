@@ -2,11 +2,13 @@
 import numpy as np
 import pyogrio
 import pytest
+import rasterio
 import shapely
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from pyproj import Geod
+from rasterio.enums import ColorInterp
 from rasterio.features import rasterize
 from scipy import ndimage
 
@@ -230,3 +232,12 @@ def test_nobody_has_judged_a_new_polygon_and_all_classes_of_the_map_can_be_chose
     assert [(entry.value, entry.name) for entry in classes] == [(0, "forest"), (1, "peat"), (2, "water")]
     assert classes[1].color == table["class_color"][0]
     assert all(entry.color for entry in classes)
+
+
+def test_all_bands_of_imagery_are_counted_though_one_is_tagged_alpha(scene):
+    imagery = np.zeros((4, 8, 8), dtype="uint8")
+    path = scene.raster("naip.tif", imagery)
+    with rasterio.open(path, "r+") as sink:
+        sink.colorinterp = (*sink.colorinterp[:3], ColorInterp.alpha)
+    with refused("several_bands", path=path, bands=4), open_labels(path):
+        pass

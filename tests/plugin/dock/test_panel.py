@@ -13,6 +13,7 @@ import pytest
 from diao.diao_engine.errors import BadInput
 from diao.diao_engine.protocol import environment
 from diao.plugin.dock.page import DockPage
+from diao.plugin.dock.panel import DiaoDock
 from diao.plugin.dock.runs.log import DONE, Record
 from diao.plugin.dock.runs.run_bar import RunBar
 from diao.plugin.window import PluginWindow
@@ -597,3 +598,17 @@ def test_a_run_of_another_page_is_shown_and_started_there(dock, monkeypatch):
     dock.pages[MAP].run_wanted.emit("diao:train", {"EPOCHS": 3})
     assert dock.page is train
     assert asked == [("diao:train", {"EPOCHS": 3}), "run"]
+
+
+def test_the_dock_opens_in_its_width_where_qgis_makes_it_narrow(plugin_window, main_window, monkeypatch):
+    asked = []
+    monkeypatch.setattr(DiaoDock, "width", lambda _: 300)
+    monkeypatch.setattr(
+        main_window.window, "resizeDocks", lambda docks, sizes, _: asked.append((docks, sizes)), raising=False
+    )
+    plugin_window.action.trigger()
+    dock = plugin_window.dock
+    assert asked == [([dock], [dock.sizeHint().width()])]
+    plugin_window.action.trigger()
+    plugin_window.action.trigger()
+    assert len(asked) == 1, "whoever makes it narrow later has it narrow"

@@ -279,6 +279,19 @@ def test_a_preview_makes_few_tiles_and_leaves_nothing(page, dataset, runner, ses
     assert session.dataset == f"{dataset}|layername=tiles"
 
 
+def test_a_preview_says_nothing_of_shares_that_four_tiles_cannot_reach(page, dataset, runner):
+    page.preview.start.click()
+    runner.run.notice.emit("short_of_budget", "There were not enough tiles.")
+    runner.run.notice.emit("objects_left_out", "One object did not fit.")
+    runner.end(OUTPUT=runner.runs[-1][1]["OUTPUT"], message="Done.")
+    assert page.preview.notes.notices() == ["One object did not fit."]
+    page.bars[SYNTHESIZE].start.click()
+    runner.run.notice.emit("short_of_budget", "There were not enough tiles.")
+    assert page.bars[SYNTHESIZE].notes.notices() == ["There were not enough tiles."]
+    assert not page.preview.notes.notices(), "what the preview said is out of date"
+    assert not page.preview.message.text()
+
+
 def test_a_preview_without_a_place_is_said(page, dataset, runner, wait_until):
     page.preview.start.click()
     runner.end(OUTPUT=runner.runs[-1][1]["OUTPUT"])

@@ -132,3 +132,16 @@ def test_values_that_depend_on_each_other(form, raster, tmp_path):
     assert not made.findChild(QgsCollapsibleGroupBox, "diao_advanced").isCollapsed()
     made.set_value("OVERLAP", 32)
     assert made.point_out()
+
+
+@pytest.mark.parametrize(
+    ("algorithm", "name", "text"),
+    [
+        ("diao:synthesize", "BUDGET", "100.0"),
+        ("diao:createdataset", "VAL_FRACTION", "0.200"),
+        ("diao:train", "EMA", "0.9900"),
+        ("diao:train", "LEARNING_RATE", "0.0010000"),
+    ],
+)
+def test_fields_show_the_digits_that_their_bounds_need(form, algorithm, name, text):
+    assert form(algorithm)._fields[name].widget.text() == text

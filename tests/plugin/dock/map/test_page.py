@@ -120,6 +120,10 @@ def test_the_hint_names_what_is_missing_next(page, session, model, raster, read_
     assert page.bar.start.isEnabled()
 
 
+def test_the_round_of_corrections_is_hidden_without_objects(page):
+    assert child(page, "diao_round").isHidden()
+
+
 def test_the_card_is_read_without_a_trace(page, session, model, runner, read_card):
     session.set_model(model)
     read_card()

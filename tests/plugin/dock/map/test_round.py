@@ -12,6 +12,7 @@ from diao.plugin.dock.map.round_state import Finished, RoundState, Started
 from diao.processing_provider import styles
 from qgis.core import QgsFeature, QgsGeometry, QgsProject, QgsRasterLayer, QgsRectangle
 from qgis.gui import QgsCollapsibleGroupBox
+from qgis.PyQt.QtWidgets import QWidget
 
 from tests.rare_polygons import opened
 
@@ -55,6 +56,16 @@ def panel(provider, runner, session, told, dataset):
     made.asked = []
     made.training_wanted.connect(lambda *what: made.asked.append(what))
     return made
+
+
+def test_a_round_is_not_talked_of_before_there_is_something_to_judge(panel, told, polygons):
+    box = panel.stand_in(QWidget())
+    panel.refresh()
+    assert box.isHidden()
+    told.layer = polygons()
+    panel.refresh()
+    assert not box.isHidden()
+    box.deleteLater()
 
 
 def test_without_a_verdict_there_is_nothing_to_learn(panel, told, polygons):

@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What `diao:update` takes for a change where nothing has changed: real mosaics against altered copies of themselves; prints a table.
+"""What `diao:update` takes for a change where nothing has changed, and what it finds where something has; prints two tables.
+
+The first: real mosaics against altered copies of themselves. The second: against copies with ground of another mosaic set into them,
+whose labels say which pixels have become another class, and which.
 
 .ci/tool engine -m tests.benchmarks.bench_update MODEL.onnx [cluster …]
 """
@@ -9,9 +12,11 @@ from __future__ import annotations
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import rasterio
+from scipy import ndimage
 
 from diao_engine.jobs import Segment, Update
 from diao_engine.protocol.progress import silent
@@ -35,7 +40,10 @@ ALTERED = {
     "15 % darker": lambda pixels: pixels * 0.85,
     "red 10 % brighter": lambda pixels: pixels * np.array([1.1, 1, 1, 1])[:, None, None],
     "near infrared 10 % darker": lambda pixels: pixels * np.array([1, 1, 1, 0.9])[:, None, None],
+    "blurred by a pixel": lambda pixels: ndimage.gaussian_filter(pixels, (0, 1, 1)),
 }
+# Its ground is set into the others.
+OTHER = "00"
 
 
 def write_altered(source: Path, target: Path, change) -> None:
@@ -48,6 +56,13 @@ def write_altered(source: Path, target: Path, change) -> None:
 
 
 def main(model: str, clusters: list[str]) -> None:
+    """Print both tables for a model."""
+    nothing_changed(model, clusters)
+    something_changed(model, clusters)
+
+
+def nothing_changed(model: str, clusters: list[str]) -> None:
+    """The share of the ground that has another class afterwards."""
     print("| mosaic | against | mapped anew | update, one light | update |\n|---|---|---|---|---|")
     with tempfile.TemporaryDirectory() as folder:
         old, new, anew = (str(Path(folder) / name) for name in ("old.tif", "new_20240101.tif", "anew.tif"))
@@ -60,16 +75,53 @@ def main(model: str, clusters: list[str]) -> None:
                 with rasterio.open(old) as first, rasterio.open(anew) as second:
                     shares = [float((first.read(1) != second.read(1)).mean())]
                 for other_light in (False, True):
-                    job = Update(
-                        map=old,
-                        images=(new,),
-                        model=model,
-                        least_confidence=LEAST,
-                        other_light=other_light,
-                        output=str(Path(folder) / "now.tif"),
-                    )
-                    shares.append(update.run(job, silent())["changed_share"])
+                    shares.append(updated(model, old, new, other_light=other_light)["changed_share"])
                 print(f"| {cluster} | {name} | " + " | ".join(f"{share:.2%}" for share in shares) + " |", flush=True)
+
+
+def something_changed(model: str, clusters: list[str]) -> None:
+    """Of the pixels that have become another class the share that has that class afterwards."""
+    print("\n| mosaic | pixels of another class | mapped anew | update, one light | update |\n|---|---|---|---|---|")
+    with tempfile.TemporaryDirectory() as folder:
+        old, new, anew = (str(Path(folder) / name) for name in ("old.tif", "new_20240101.tif", "anew.tif"))
+        for cluster in clusters:
+            source, other = (MOSAICS / f"cluster{name}_image.tif" for name in (cluster, OTHER))
+            was, becomes = (read(str(path).replace("_image", "_mask"))[0] for path in (source, other))
+            height, width = np.minimum(was.shape, becomes.shape)
+            set_in = read(str(other))[:, :height, :width]
+            write_altered(source, Path(new), lambda pixels, set_in=set_in: with_ground(pixels, set_in))
+            segment.run(Segment(input=str(source), model=model, output=old), silent())
+            segment.run(Segment(input=new, model=model, output=anew), silent())
+            becomes = becomes[:height, :width]
+            changed = becomes != was[:height, :width]
+            outputs = [anew, *(updated(model, old, new, other_light=light)["output"] for light in (False, True))]
+            shares = [float((read(path)[0, :height, :width] == becomes)[changed].mean()) for path in outputs]
+            print(
+                f"| {cluster} | {changed.sum():,} | " + " | ".join(f"{share:.0%}" for share in shares) + " |",
+                flush=True,
+            )
+
+
+def with_ground(pixels: np.ndarray, set_in: np.ndarray) -> np.ndarray:
+    """An image (band, row, column) with other pixels in its upper left corner."""
+    joined = pixels.copy()
+    joined[:, : set_in.shape[1], : set_in.shape[2]] = set_in
+    return joined
+
+
+def updated(model: str, old: str, new: str, *, other_light: bool) -> dict[str, Any]:
+    """Outputs of an update of a map by an image."""
+    job = Update(
+        map=old, images=(new,), model=model, least_confidence=LEAST, other_light=other_light,
+        output=str(Path(old).with_name(f"now{other_light:d}.tif")),
+    )  # fmt: skip
+    return update.run(job, silent())
+
+
+def read(path: str) -> np.ndarray:
+    """The pixels of a raster (band, row, column)."""
+    with rasterio.open(path) as source:
+        return np.asarray(source.read())
 
 
 if __name__ == "__main__":

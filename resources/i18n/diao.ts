@@ -787,7 +787,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Compare with a reference layer</source>
+            <source>Compare with a reference</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -787,8 +787,8 @@
             <translation>Arten des Ausgleichens vergleichen</translation>
         </message>
         <message>
-            <source>Compare with a reference layer</source>
-            <translation>Mit einem Referenz-Layer vergleichen</translation>
+            <source>Compare with a reference</source>
+            <translation>Mit Referenz vergleichen</translation>
         </message>
         <message>
             <source>Compares a class raster with a reference (class raster, polygons or sample points): confusion matrix, IoU, F1, precision and recall per class, their means, overall accuracy and kappa. When the reference is a sample of points, all of them are weighted by the mapped area of each class, and there are class areas with 95 % confidence intervals (Olofsson et al. 2014).</source>

@@ -194,7 +194,7 @@ class Judging(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         self._steps = (
             (tr("How good is this map?"), self.sampling),
-            (tr("Compare with a reference layer"), self.accuracy),
+            (tr("Compare with a reference"), self.accuracy),
             (tr("Compare two maps"), self.comparison),
         )
         for title, step in self._steps:

@@ -88,6 +88,10 @@
             </translation>
         </message>
         <message>
+            <source>A class needs a name that no other class has, without a comma, got “{name}”.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>A class-weighted loss and dynamic sampling both favour rare classes, which is once too often; set {label} to Cross entropy, or {other} to Plain.</source>
             <translation type="unfinished" />
         </message>
@@ -4323,6 +4327,10 @@
             </translation>
         </message>
         <message>
+            <source>The name cannot be written into {path} ({reason}); make the file writable, or end what else writes it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The name of {path} is too long for a file beside it that keeps what you say about the model; shorten it.</source>
             <translation type="unfinished" />
         </message>
@@ -7284,7 +7292,11 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{name}: value {value}, {pixels} training pixels; a click on the square changes the colour</source>
+            <source>{name}: value {value}, {pixels} training pixels</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name}: value {value}, {pixels} training pixels; a click on the square changes the colour, a double-click the name</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -88,6 +88,10 @@
             </translation>
         </message>
         <message>
+            <source>A class needs a name that no other class has, without a comma, got “{name}”.</source>
+            <translation>Eine Klasse braucht einen Namen, den keine andere hat, ohne Komma; eingegeben wurde „{name}“.</translation>
+        </message>
+        <message>
             <source>A class-weighted loss and dynamic sampling both favour rare classes, which is once too often; set {label} to Cross entropy, or {other} to Plain.</source>
             <translation>Ein klassengewichteter Verlust und die dynamische Auswahl bevorzugen beide seltene Klassen, das ist einmal zu viel; setzen Sie „{label}“ auf „Kreuzentropie“ oder „{other}“ auf „Einfach“.</translation>
         </message>
@@ -4323,6 +4327,10 @@
             </translation>
         </message>
         <message>
+            <source>The name cannot be written into {path} ({reason}); make the file writable, or end what else writes it.</source>
+            <translation>Der Name kann nicht in {path} geschrieben werden ({reason}); machen Sie die Datei beschreibbar, oder beenden Sie, was sonst in sie schreibt.</translation>
+        </message>
+        <message>
             <source>The name of {path} is too long for a file beside it that keeps what you say about the model; shorten it.</source>
             <translation>Der Name von {path} ist zu lang für eine Datei daneben, die die Angaben aufbewahrt; kürzen Sie ihn.</translation>
         </message>
@@ -7284,8 +7292,12 @@
             <translation>{name}: Wahrscheinlichkeit</translation>
         </message>
         <message>
-            <source>{name}: value {value}, {pixels} training pixels; a click on the square changes the colour</source>
-            <translation>{name}: Wert {value}, {pixels} Trainingspixel; ein Klick auf das Quadrat ändert die Farbe</translation>
+            <source>{name}: value {value}, {pixels} training pixels</source>
+            <translation>{name}: Wert {value}, {pixels} Trainingspixel</translation>
+        </message>
+        <message>
+            <source>{name}: value {value}, {pixels} training pixels; a click on the square changes the colour, a double-click the name</source>
+            <translation>{name}: Wert {value}, {pixels} Trainingspixel; ein Klick auf das Quadrat ändert die Farbe, ein Doppelklick den Namen</translation>
         </message>
         <message>
             <source>{near:,} of {total:,} pixels of {masks} have a colour near one of the class table (Colour tolerance {tolerance:g}) and count as that class.</source>

@@ -19,7 +19,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ....processing_provider.text import tr
-from ..datasets.dataset_summary import ClassShare, Summary, targets, write_color, write_targets
+from ..datasets.dataset_summary import ClassShare, Summary, targets, write_color, write_name, write_targets
 from ..datasets.target import CUSTOM, Target
 from ..kit.columns import NameColumn, names_of
 from ..kit.message_label import plain_tip, wrapped_label
@@ -36,13 +36,13 @@ _ROUNDING = 5e-4
 
 
 class ClassTable(QWidget):
-    """Read-only but for the targets; the largest class comes first.
+    """Read-only but for names, colours and targets; the largest class comes first.
 
     The targets are those of the choice that holds for all steps. One that is edited makes it that of the class table: the others
     are written as they are shown.
     """
 
-    edited = pyqtSignal()  # targets or a colour stand in the dataset now
+    edited = pyqtSignal()  # a name, a colour or targets stand in the dataset now
     recolored = pyqtSignal(str, int, str)  # name and value of a class, the colour that is wanted
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -106,7 +106,7 @@ class ClassTable(QWidget):
         if item.text() != text:  # an editor that is open on an unchanged cell is left alone
             item.setText(text)
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if column == _TARGET and writable:
+        if column in (_CLASS, _TARGET) and writable:
             flags |= Qt.ItemFlag.ItemIsEditable
         if item.flags() != flags:
             item.setFlags(flags)
@@ -121,20 +121,33 @@ class ClassTable(QWidget):
             item.setTextAlignment(int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter))
 
     def _changed(self, item: QTableWidgetItem) -> None:
-        if self._filling or item.column() != _TARGET or self._summary is None:
+        if self._filling or item.column() not in (_CLASS, _TARGET) or self._summary is None:
             return
-        entry = self._rows[item.row()]
+        edit = self._rename if item.column() == _CLASS else self._retarget
         try:
-            target = _target(item.text(), entry.name)
+            edit(self._summary.source, self._rows[item.row()], item.text())
         except ValueError as problem:
             _show_message(self.message, str(problem))
-            self._fill()
-            return
-        if item.text() != self._target_text(entry):
-            wanted = {**self._others(entry, target), entry.value: target}
-            self._to_write.append(partial(write_targets, self._summary.source, wanted))
         self._fill()  # until it is written, the old one holds
         self._write()
+
+    def _rename(self, source: str, entry: ClassShare, text: str) -> None:
+        """Raises ValueError with a sentence."""
+        name = " ".join(text.split())
+        others = {other.name.casefold() for other in self._rows if other.value != entry.value}
+        if not name or "," in name or name.casefold() in others:
+            raise ValueError(
+                tr("A class needs a name that no other class has, without a comma, got “{name}”.").format(name=name)
+            )
+        if name != entry.name:
+            self._to_write.append(partial(write_name, source, entry.value, name))
+
+    def _retarget(self, source: str, entry: ClassShare, text: str) -> None:
+        """Raises ValueError with a sentence."""
+        target = _target(text, entry.name)
+        if text != self._target_text(entry):
+            wanted = {**self._others(entry, target), entry.value: target}
+            self._to_write.append(partial(write_targets, source, wanted))
 
     def _others(self, entry: ClassShare, target: float | None) -> dict[int, float | None]:
         """The targets of the other classes where they do not stand in the dataset yet: what is left, in their proportions."""
@@ -174,9 +187,13 @@ class ClassTable(QWidget):
             )
         if column == _RARE and entry.minority:
             return tr("There is less of this class than an even share, or than was edited for it.")
-        return tr("{name}: value {value}, {pixels} training pixels; a click on the square changes the colour").format(
-            name=entry.name, value=entry.value, pixels=count_text(round(entry.pixels))
-        )
+        if writable:
+            text = tr(
+                "{name}: value {value}, {pixels} training pixels; a click on the square changes the colour, a double-click the name"
+            )
+        else:
+            text = tr("{name}: value {value}, {pixels} training pixels")
+        return text.format(name=entry.name, value=entry.value, pixels=count_text(round(entry.pixels)))
 
 
 def by_share(summary: Summary) -> list[ClassShare]:

@@ -143,6 +143,14 @@ def write_color(source: str, value: int, color: str) -> None:
     _write(source, "UPDATE classes SET color = ? WHERE value = ?", {value: color}, problem)
 
 
+def write_name(source: str, value: int, name: str) -> None:
+    """Set the name of a class in the dataset itself; its value and its pixels stay. Raises NoDataset."""
+    problem = tr(
+        "The name cannot be written into {path} ({reason}); make the file writable, or end what else writes it."
+    )
+    _write(source, "UPDATE classes SET name = ? WHERE value = ?", {value: name}, problem)
+
+
 def _write(source: str, sql: str, wanted: Mapping[int, float | str | None], problem: str) -> None:
     """Run a statement for each class value; `problem` is what is said where the file cannot be written."""
     path = path_of(source)

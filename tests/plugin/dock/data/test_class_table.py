@@ -42,11 +42,11 @@ def texts(classes):
     return [[table.item(row, column).text() for column in range(4)] for row in range(table.rowCount())]
 
 
-def type_target(classes, row, text):
+def type_target(classes, row, text, column=2):
     """As the user does: open the cell, type, press Enter."""
     table = classes.table
-    table.setCurrentCell(row, 2)
-    table.editItem(table.item(row, 2))
+    table.setCurrentCell(row, column)
+    table.editItem(table.item(row, column))
     editor = table.findChildren(QLineEdit)[-1]  # those of earlier edits may be there yet
     editor.setText(text)
     table.commitData(editor)
@@ -83,9 +83,33 @@ def test_one_that_is_edited_brings_the_others_into_the_dataset(classes, dataset,
     assert [entry.target for entry in read(dataset).classes] == pytest.approx([0.6, 0.4, 0.0])
 
 
-def test_only_targets_can_be_edited(classes):
+def type_name(classes, row, text):
+    type_target(classes, row, text, column=0)
+
+
+def test_a_class_can_be_renamed(classes, dataset, wait_until):
+    type_name(classes, 1, " wet  bog ")
+    wait_until(lambda: read(dataset).classes[1].name == "wet bog")
+    wait_until(lambda: texts(classes)[1][0] == "wet bog")
+    assert [(entry.value, entry.name) for entry in read(dataset).classes] == [
+        (1, "forest"),
+        (2, "wet bog"),
+        (5, "water"),
+    ]
+    assert classes.message.text() == ""
+
+
+@pytest.mark.parametrize("typed", ["", "Forest", "bog, wet"])
+def test_a_name_that_cannot_be_used_is_told_and_not_written(classes, dataset, settle, typed):
+    type_name(classes, 1, typed)
+    settle()
+    assert "no other class has" in classes.message.text()
+    assert texts(classes)[1][0] == read(dataset).classes[1].name == "peat"
+
+
+def test_names_and_targets_can_be_edited(classes):
     flags = [bool(classes.table.item(0, column).flags() & Qt.ItemFlag.ItemIsEditable) for column in range(4)]
-    assert flags == [False, False, True, False]
+    assert flags == [True, False, True, False]
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from qgis.core import QgsProject, QgsRasterLayer
 # Takes each image in the folder that it has not taken before, at each look; one called "bad…" is set aside.
 WATCHER = """
     import glob, shutil
-    assert asked["watch"] == {"every": 10.0, "once": False}
+    assert asked["watch"] == {"every": 10.0, "once": False, "assets": []}
     folder, output = values["images"][0], values["output"]
     def say(code, level="info", **arguments):
         text = {"code": code, "field": "", "arguments": arguments, "english": code}

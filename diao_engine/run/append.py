@@ -18,7 +18,7 @@ from rasterio.crs import CRS
 from shapely import bounds
 
 from ..dataset.fingerprint import FileState
-from ..dataset.store import DatasetInfo, TileDataset, load
+from ..dataset.store import TileDataset, load
 from ..errors import BadInput
 from ..jobs.common import REAL
 from ..jobs.createdataset import CreateDataset
@@ -151,11 +151,6 @@ class Extended:
 def compared(sources: Sequence[ImageSource], to: Extended | None) -> list[ImageSource]:
     """The images of a job behind what they are brought to: the first of them, or what a dataset has."""
     return list(sources) if to is None else [to.reference(sources[0]), *sources]
-
-
-def info_for(to: Extended | None, new: DatasetInfo) -> DatasetInfo:
-    """What all tiles of the result share."""
-    return new if to is None else to.dataset.info
 
 
 def crs_for(to: Extended | None, new: CRS | None) -> CRS | None:

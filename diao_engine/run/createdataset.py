@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 from typing import Any
 
 from ..dataset.persist import note_folders, persist_files
@@ -17,10 +18,11 @@ from ..preparation.create import LabelFolder, LabelPreparer, open_labels
 from ..preparation.harmonise import Harmoniser
 from ..preparation.labels import Labels
 from ..preparation.sources import ImageSource, common_crs, common_pixel_size, inspect_images
-from ..preparation.tiling import build_dataset
+from ..preparation.tiling import LabelledImage, build_dataset
 from ..protocol.progress import ProgressReporter
 from ..protocol.staging import Staging
-from .append import Extended, compared, crs_for, info_for, reads_of
+from ..raster.georef import GeoRef
+from .append import Extended, compared, crs_for, reads_of
 
 
 def run(job: CreateDataset, report: ProgressReporter) -> dict[str, Any]:
@@ -39,11 +41,7 @@ def run(job: CreateDataset, report: ProgressReporter) -> dict[str, Any]:
             background=job.background,
         )
         pairs = maker.pairs(sources, report.part(0.05, 0.5))
-        pairs = Harmoniser(staging, job.output, job.nodata).brought_together(pairs, compared(sources, to), report)
-        info = info_for(to, dataset_info(job, sources[0], common_pixel_size(georefs, report)))
-        if to is not None:
-            pairs = to.placed(pairs, sources)
-        earlier = to.dataset if to else None
+        pairs, info, earlier = together(job, to, pairs, sources, georefs, staging, report)
         dataset = build_dataset(job, pairs, maker.legend, info, crs, report.part(0.5, 0.95), earlier)
         return finish(job, dataset, folder, staging, report, to)
 
@@ -57,6 +55,26 @@ def labels_of(job: CreateDataset, to: Extended | None, report: ProgressReporter)
     """The labels of a job, under the classes of the dataset that they are added to."""
     labels = open_labels(job.labels, job.class_field, job.ignore_value, report)
     return labels if to is None else to.labels(labels)
+
+
+def together(
+    job: CreateDataset | ImportDataset,
+    to: Extended | None,
+    pairs: Sequence[LabelledImage],
+    sources: Sequence[ImageSource],
+    georefs: Sequence[GeoRef],
+    staging: Staging,
+    report: ProgressReporter,
+) -> tuple[list[LabelledImage], DatasetInfo, TileDataset | None]:
+    """Labelled images brought to common bands and values, what their tiles share, and the dataset that these are added to.
+
+    `georefs` are those by which the images lie before they are brought together.
+    """
+    alike = Harmoniser(staging, job.output, job.nodata).brought_together(pairs, compared(sources, to), report)
+    info = dataset_info(job, sources[0], common_pixel_size(georefs, report))
+    if to is None:
+        return alike, info, None
+    return to.placed(alike, sources), to.dataset.info, to.dataset
 
 
 def dataset_info(job: CreateDataset | ImportDataset, first: ImageSource, pixel_size: float) -> DatasetInfo:

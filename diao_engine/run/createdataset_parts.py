@@ -22,14 +22,14 @@ from ..preparation.area import AreaOfInterest
 from ..preparation.create import LabelFolder, LabelPreparer, write_window
 from ..preparation.harmonise import Harmoniser
 from ..preparation.shares import Share, shares
-from ..preparation.sources import ImageSource, common_crs, common_pixel_size, inspect_images
+from ..preparation.sources import ImageSource, common_crs, inspect_images
 from ..preparation.tiling import LabelledImage, TileCounter, dataset_of
 from ..protocol.progress import ProgressReporter
 from ..protocol.staging import RunFolder, Staging
 from ..raster.grid import TileGrid, Window
 from ..raster.read import open_source
-from .append import Extended, compared, crs_for, info_for, reads_of
-from .createdataset import dataset_info, finish, images_of, labels_of
+from .append import Extended, compared, crs_for, reads_of
+from .createdataset import finish, images_of, labels_of, together
 from .parts import Parts
 
 TILES = "tiles.json"
@@ -131,14 +131,10 @@ def merge_parts(job: CreateDataset, parts: Parts, report: ProgressReporter) -> d
         counter = TileCounter.of(job)
         for shard, _ in found:
             counter.take_up(json.loads(Path(parts.path(shard, TILES)).read_text(encoding="utf-8")))
-        pairs = Harmoniser(staging, job.output, job.nodata).brought_together(
-            pairs, compared(plan.sources, plan.to), report
+        pairs, info, earlier = together(job, to, pairs, plan.sources, georefs, staging, report)
+        dataset = dataset_of(
+            job, pairs, counter.counted(), plan.preparer.legend, info, crs, report.part(0.7, 0.95), earlier
         )
-        info = info_for(to, dataset_info(job, plan.sources[0], common_pixel_size(georefs, report)))
-        if to is not None:
-            pairs = to.placed(pairs, plan.sources)
-        legend, earlier = plan.preparer.legend, to.dataset if to else None
-        dataset = dataset_of(job, pairs, counter.counted(), legend, info, crs, report.part(0.7, 0.95), earlier)
         return finish(job, dataset, folder, staging, report, to)
 
 

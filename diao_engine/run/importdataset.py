@@ -10,17 +10,16 @@ from typing import Any
 
 from ..jobs.importdataset import ImportDataset
 from ..preparation.create import LabelFolder
-from ..preparation.harmonise import Harmoniser
 from ..preparation.layouts import Folder, ImageMaskPair, Layout, read_folder
 from ..preparation.masks import MaskReader, MaskRules, build_pairs
-from ..preparation.sources import common_crs, common_pixel_size, inspect_images
+from ..preparation.sources import common_crs, inspect_images
 from ..preparation.tables import read_class_table
 from ..preparation.tiling import build_dataset
 from ..protocol.progress import ProgressReporter
 from ..protocol.staging import Staging
 from ..raster.legend import Legend
-from .append import Extended, compared, crs_for, info_for, reads_of
-from .createdataset import dataset_info, finish
+from .append import Extended, crs_for, reads_of
+from .createdataset import finish, together
 
 
 def run(job: ImportDataset, report: ProgressReporter) -> dict[str, Any]:
@@ -36,11 +35,8 @@ def run(job: ImportDataset, report: ProgressReporter) -> dict[str, Any]:
         reader.check(job.folder, report)
         georefs = [pair.georef for pair in pairs]
         crs = crs_for(to, common_crs(georefs, report))
-        pairs = Harmoniser(staging, job.output, job.nodata).brought_together(pairs, compared(sources, to), report)
-        info = info_for(to, dataset_info(job, sources[0], common_pixel_size(georefs, report)))
-        if to is not None:
-            pairs = to.placed(pairs, sources)
-        legend, earlier = found.legend(job).over(reader.legend), to.dataset if to else None
+        pairs, info, earlier = together(job, to, pairs, sources, georefs, staging, report)
+        legend = found.legend(job).over(reader.legend)
         dataset = build_dataset(job, pairs, legend, info, crs, report.part(0.5, 0.95), earlier)
         return finish(job, dataset, folder, staging, report, to)
 

@@ -17,14 +17,14 @@ from ..jobs.shards import Shard
 from ..preparation.create import LabelFolder
 from ..preparation.harmonise import Harmoniser
 from ..preparation.masks import laid_out
-from ..preparation.sources import ImageSource, common_crs, common_pixel_size, inspect_images
+from ..preparation.sources import ImageSource, common_crs, inspect_images
 from ..preparation.tiling import LabelledImage, TileCounter, dataset_of
 from ..protocol.progress import ProgressReporter
 from ..protocol.staging import Staging
 from ..raster.georef import GeoRef
 from ..raster.read import open_source
-from .append import Extended, compared, crs_for, info_for, reads_of
-from .createdataset import dataset_info, finish
+from .append import Extended, compared, crs_for, reads_of
+from .createdataset import finish, together
 from .createdataset_parts import LEAST_PIXELS, TILES, Nearby, labels_file, span
 from .importdataset import Found
 from .parts import Parts
@@ -104,11 +104,8 @@ def merge_parts(job: ImportDataset, parts: Parts, report: ProgressReporter) -> d
         reader.check(job.folder, report)
         georefs = [pair.georef for pair in pairs]
         crs = crs_for(to, common_crs(georefs, report))
-        pairs = Harmoniser(staging, job.output, job.nodata).brought_together(pairs, compared(sources, to), report)
-        info = info_for(to, dataset_info(job, sources[0], common_pixel_size(georefs, report)))
-        if to is not None:
-            pairs = to.placed(pairs, sources)
-        legend, earlier = found.legend(job).over(reader.legend), to.dataset if to else None
+        pairs, info, earlier = together(job, to, pairs, sources, georefs, staging, report)
+        legend = found.legend(job).over(reader.legend)
         dataset = dataset_of(job, pairs, counter.counted(), legend, info, crs, report.part(0.7, 0.95), earlier)
         return finish(job, dataset, folder, staging, report, to)
 

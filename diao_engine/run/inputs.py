@@ -15,10 +15,10 @@ from ..errors import BadInput
 from ..jobs import Job, Kind, LayerRef, specs
 from ..jobs import outputs as names
 from ..jobs.checks import job_inputs
+from ..jobs.stac import is_address
 from ..protocol import web
 
 _CURL = "/vsicurl/"
-_WEB = ("http://", "https://")
 _SECONDS = 15
 _TRIES = 4
 Content = tuple[int, str]
@@ -56,7 +56,7 @@ def unknown(states: dict[str, Content | None]) -> list[str]:
 def address_of(source: str) -> str:
     """The address of a source that is read by HTTP; empty for all others."""
     address = source.removeprefix(_CURL)
-    return address if address.startswith(_WEB) else ""
+    return address if is_address(address) else ""
 
 
 def is_elsewhere(source: str) -> bool:

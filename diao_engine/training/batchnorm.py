@@ -6,13 +6,12 @@ torch's own (`SyncBatchNorm`) is for GPUs alone and is what runs there; the one 
 
 from __future__ import annotations
 
-from typing import Any
-
 import torch
-import torch.distributed as dist
 from timm.layers import BatchNormAct2d, convert_sync_batchnorm
 from torch import nn
 from torch.nn.modules.batchnorm import _BatchNorm
+
+from . import sums
 
 
 def synchronised(network: nn.Module, device: torch.device) -> nn.Module:
@@ -51,11 +50,10 @@ class _Synchronised(_BatchNorm):  # type: ignore[misc]
     def _in_parts(self, input: torch.Tensor) -> torch.Tensor:
         over = [axis for axis in range(input.dim()) if axis != 1]
         shape = [1, -1, *[1] * (input.dim() - 2)]
-        count = input.new_tensor(input.numel() / input.shape[1])
-        dist.all_reduce(count)
-        mean = _Total.apply(input.sum(over)) / count
+        count = sums.all_reduced(input.new_tensor(input.numel() / input.shape[1]))
+        mean = sums.for_all(input.sum(over)) / count
         centred = input - mean.view(shape)
-        variance = _Total.apply(centred.square().sum(over)) / count
+        variance = sums.for_all(centred.square().sum(over)) / count
         self._track(mean.detach(), variance.detach() * count / (count - 1).clamp(min=1))
         normalised = centred * torch.rsqrt(variance + self.eps).view(shape)
         return normalised * self.weight.view(shape) + self.bias.view(shape) if self.affine else normalised
@@ -67,19 +65,3 @@ class _Synchronised(_BatchNorm):  # type: ignore[misc]
         part = 1.0 / float(self.num_batches_tracked) if self.momentum is None else self.momentum
         self.running_mean.lerp_(mean, part)
         self.running_var.lerp_(variance, part)
-
-
-class _Total(torch.autograd.Function):  # type: ignore[misc]
-    """The sum over all processes, each of which goes on with it by itself: so its gradient is the sum of theirs."""
-
-    @staticmethod
-    def forward(ctx: Any, part: torch.Tensor) -> torch.Tensor:
-        total = part.clone()
-        dist.all_reduce(total)
-        return total
-
-    @staticmethod
-    def backward(ctx: Any, gradient: torch.Tensor) -> torch.Tensor:
-        total = gradient.clone()
-        dist.all_reduce(total)
-        return total

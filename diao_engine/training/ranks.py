@@ -23,6 +23,7 @@ from torch.nn.parallel import DistributedDataParallel
 from ..errors import BadInput, EngineError
 from ..jobs import Train
 from ..protocol import rank
+from . import sums
 from .batchnorm import synchronised
 
 # How long one waits for the others: the first one may load weights, or read tiles that the system has not in memory.
@@ -63,7 +64,7 @@ class Ranks:
 
     def summed(self, part: torch.Tensor) -> torch.Tensor:
         """The sum over all processes, of which each differentiates its own part."""
-        return part if self.count == 1 else _Sum.apply(part)
+        return part if self.count == 1 else sums.of_one_loss(part)
 
     def total(self, part: NDArray[Any]) -> NDArray[Any]:
         """The sum of an array over all processes."""
@@ -132,17 +133,3 @@ def joined(job: Train) -> Iterator[Ranks]:
         raise EngineError("process_lost", count=place.count) from error
     finally:
         dist.destroy_process_group()
-
-
-class _Sum(torch.autograd.Function):  # type: ignore[misc]
-    """The sum over all processes of one loss, through which each follows its own part back."""
-
-    @staticmethod
-    def forward(ctx: Any, part: torch.Tensor) -> torch.Tensor:
-        total = part.clone()
-        dist.all_reduce(total)
-        return total
-
-    @staticmethod
-    def backward(ctx: Any, gradient: torch.Tensor) -> torch.Tensor:
-        return gradient

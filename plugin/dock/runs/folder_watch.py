@@ -17,18 +17,18 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
-    QgsProcessingOutputLayerDefinition,
     QgsProject,
 )
 from qgis.PyQt.QtCore import QDateTime, QObject, QTimer, pyqtSignal
 
-from ....diao_engine.jobs import Job, Kind, Update, specs
+from ....diao_engine.jobs import Job, Update, specs
 from ....diao_engine.messages import IMAGE_SET_ASIDE, IMAGES_TAKEN, WATCHING, Sentence
 from ....processing_provider.text import language, tr
 from ....processing_provider.watching import WatchAlgorithm
 from ...display import groups, refreshed
 from ...display.titles import Titles
 from ...settings import store
+from .runner import with_destinations
 
 _POLL_MS = 200
 _SECONDS_TO_END = 2.5
@@ -160,7 +160,7 @@ class _Watching:
         self._context.setProject(QgsProject.instance())
         self._algorithm = WatchAlgorithm(Update, lambda: store.read().engine())
         self._algorithm.initAlgorithm()
-        parameters = self._with_destinations(values)
+        parameters = with_destinations(self._algorithm, values, load=True)
         self._algorithm.prepareAlgorithm(parameters, self._context, QgsProcessingFeedback())
         folder = tempfile.TemporaryDirectory(prefix="diao-layers-")
         self._job = self._algorithm.job(parameters, self._context, folder.name)
@@ -183,13 +183,6 @@ class _Watching:
         self._context.setLayersToLoadOnCompletion(new)
         for _ in groups.load(self._context, self._called.group, project, ["OUTPUT", "CHANGES"], self._called.layers):
             pass
-
-    def _with_destinations(self, values: dict[str, Any]) -> dict[str, Any]:
-        marked = dict(values)
-        for spec in specs(Update):
-            if spec.kind.is_output and spec.kind is not Kind.OUT_FILE and marked.get(spec.contract):
-                marked[spec.contract] = QgsProcessingOutputLayerDefinition(marked[spec.contract], QgsProject.instance())
-        return marked
 
 
 class _Thread(threading.Thread):

@@ -95,7 +95,7 @@ class JobRunner(QObject):
             message = tr("The algorithm {name} is missing; enable the plugin DIAO under Plugins.")
             return self._refuse(run, message.format(name=algorithm))
         context, feedback = _project_context(), Feedback()
-        parameters = _with_destinations(created, values, load=load)
+        parameters = with_destinations(created, values, load=load)
         ok, message = created.checkParameterValues(parameters, context)
         if not ok:
             return self._refuse(run, message)
@@ -226,7 +226,7 @@ def _message(job: _Job, *, ok: bool) -> str:
     return job.task.feedback.last_error or tr("{name} failed; the log says why.").format(name=name)
 
 
-def _with_destinations(algorithm: QgsProcessingAlgorithm, values: dict[str, Any], *, load: bool) -> dict[str, Any]:
+def with_destinations(algorithm: QgsProcessingAlgorithm, values: dict[str, Any], *, load: bool) -> dict[str, Any]:
     """The values, with layer outputs marked for the project where they are to be loaded."""
     marked = dict(values)
     project = QgsProject.instance() if load else None

@@ -137,7 +137,10 @@ def mark_parts(folder: str, *, key: str, output: str) -> None:
     """Make the folder of a job's parts, if it is not there, and mark it as ours."""
     os.makedirs(folder, exist_ok=True)
     if not marker(folder):
-        _write_marker(folder, {"run": key, "output": os.path.basename(output), "files": []})
+        content = {"run": key, "output": os.path.basename(output), "files": []}
+        replace_file(
+            marker_file(folder), _encoded(content)
+        )  # several processes may do so at once, each under a name of its own
 
 
 def part_files(folder: str) -> list[str]:
@@ -183,7 +186,11 @@ def note_user(folder: str, dataset: str) -> None:
 
 
 def _write_marker(folder: str, content: dict[str, Any]) -> None:
-    replace_file(Path(folder, MARKER), json.dumps(content).encode(), part=Path(folder, MARKER_PART))
+    replace_file(marker_file(folder), _encoded(content), part=Path(folder, MARKER_PART))
+
+
+def _encoded(content: dict[str, Any]) -> bytes:
+    return json.dumps(content).encode()
 
 
 def users(folder: str) -> list[str]:

@@ -37,6 +37,10 @@ class Busy(BadInput):
     """Another run holds the lock."""
 
 
+class FolderGone(BadInput):
+    """The folder of the lock is not there, or no longer."""
+
+
 @dataclass
 class OutputLock:
     """The lock of one output, held until `release`; `previous` is what a holder that never released it has left in it."""
@@ -48,7 +52,7 @@ class OutputLock:
 
     @classmethod
     def acquire(cls, output: str, run: str) -> OutputLock:
-        """Lock an output for a run. Raises Busy with the holder's name, BadInput where the file cannot be written."""
+        """Lock an output for a run. Raises Busy with the holder's name, FolderGone, BadInput where the file cannot be written."""
         path = lock_file(output)
         for attempt in range(_ATTEMPTS):
             try:
@@ -168,7 +172,8 @@ def _unwritable(path: str, error: OSError) -> BadInput:
         return BadInput("lock_is_link", path=path)
     if os.path.lexists(path):
         return BadInput("lock_not_writable", path=path, reason=error.strerror)
-    return BadInput("folder_not_writable", folder=os.path.dirname(path), reason=error.strerror)
+    kind = FolderGone if error.errno == errno.ENOENT else BadInput
+    return kind("folder_not_writable", folder=os.path.dirname(path), reason=error.strerror)
 
 
 def _who(holder: dict[str, Any]) -> Sentence:

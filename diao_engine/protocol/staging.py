@@ -25,10 +25,11 @@ from ..jobs import outputs as names
 from ..jobs.checks import job_inputs
 from ..jobs.paths import is_same_file
 from . import abandon
-from .locks import Busy, OutputLock
+from .locks import Busy, FolderGone, OutputLock
 from .removal import remove, remove_run_folder, remove_unused_folders, unlink
 
 _FULL_DISK_BYTES = 1_000_000
+_ATTEMPTS = 20
 _short_lived: ContextVar[bool] = ContextVar("short_lived", default=False)
 
 
@@ -131,7 +132,7 @@ class Staging:
                 self._make_folder(folder)
                 _tidy(folder)
             for output in self._final.values():
-                lock = OutputLock.acquire(output, self.run)
+                lock = self._lock(output)
                 self._locks.append(lock)
                 _settle(lock)
         except BaseException:
@@ -165,12 +166,21 @@ class Staging:
         for lock in self._locks:
             lock.release()
 
+    def _lock(self, output: str) -> OutputLock:
+        """The lock of an output; the folder is made again where a run that had made it ends now and removes it."""
+        for _ in range(_ATTEMPTS):
+            with contextlib.suppress(FolderGone):
+                return OutputLock.acquire(output, self.run)
+            self._make_folder(os.path.dirname(output))
+        return OutputLock.acquire(output, self.run)
+
     def _make_folder(self, folder: str) -> None:
         missing = [folder]
         while not os.path.isdir(missing[-1]):
             missing.append(os.path.dirname(missing[-1]))
         self._made += missing[:-1]
-        os.makedirs(folder, exist_ok=True)
+        with contextlib.suppress(FileNotFoundError, FileExistsError):  # it, or what it lies in, went this moment
+            os.makedirs(folder, exist_ok=True)
 
     def _refuse_inputs(self) -> None:
         reads = set(self._reads)

@@ -43,7 +43,7 @@ def run(job: Job, report: ProgressReporter) -> dict[str, Any]:
     alone = replace(job, scheduler=None, **({"trust_model": True} if hasattr(job, "trust_model") else {}))
     parts = Parts.of(job)
     parts.warn(report)
-    with parts.marked(), _connected(address) as client:
+    with parts.in_use(), _connected(address) as client:
         workers = _workers(client, address, report)
         _check(client, job, parts)
         count = parts.count() or _count(job, len(workers))

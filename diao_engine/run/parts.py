@@ -69,21 +69,23 @@ class Parts:
     ) -> Iterator[Callable[[str], str]]:
         """Yields where to write each of the files; they and the receipt, which holds `content`, appear together in the end."""
         receipt = self.path(shard)
-        with self.marked(), Staging([*(self.path(shard, name) for name in files), receipt]) as staging:
+        with self.in_use(), Staging([*(self.path(shard, name) for name in files), receipt]) as staging:
             yield lambda name: staging.path(self.path(shard, name))
             whole = {"key": self.key, "shard": str(shard), "files": files, **content}
             Path(staging.path(receipt)).write_text(json.dumps(whole), encoding="utf-8")
-        self._mark()  # another part, which has failed, may have found the folder empty
 
     @contextlib.contextmanager
-    def marked(self) -> Iterator[None]:
-        """Make the folder, and remove it again where the work within fails and has left nothing."""
-        self._mark()
+    def in_use(self) -> Iterator[None]:
+        """Keep the folder, which is made where it is not there, while the work within lasts; it goes where nothing is left in it.
+
+        Several processes come and go: the lock file of each keeps the others from removing the folder under its feet.
+        """
         try:
-            yield
-        except BaseException:
+            with Staging([os.path.join(self.folder, names.new_run())]):
+                self._mark()
+                yield
+        finally:
             self._remove_empty()
-            raise
 
     def _mark(self) -> None:
         names.mark_parts(self.folder, key=self.key, output=self.output)
@@ -120,9 +122,14 @@ class Parts:
 
     def _remove_empty(self) -> None:
         with contextlib.suppress(OSError):
-            if os.listdir(self.folder) == [names.MARKER]:
-                unlink(os.path.join(self.folder, names.MARKER))
+            if os.listdir(self.folder) != [names.MARKER]:
+                return
+            unlink(os.path.join(self.folder, names.MARKER))
+            try:
                 os.rmdir(self.folder)
+            except OSError:
+                if os.path.isdir(self.folder):  # somebody has come in meanwhile
+                    self._mark()
 
 
 def run_part(job: Job, shard: Shard, report: ProgressReporter) -> dict[str, Any]:

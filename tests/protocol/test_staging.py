@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
@@ -10,6 +11,7 @@ import socket
 import sqlite3
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -505,3 +507,16 @@ def test_an_output_that_is_not_where_it_was_to_be_written_is_missed(tmp_path):
     with refused("output_not_written", output="set.gpkg", kind=EngineError):
         write()
     assert output.read_text() == "earlier"
+
+
+def test_runs_into_one_new_folder_do_not_take_it_from_each_other(tmp_path):
+    folder = tmp_path / "new" / "maps"
+
+    def run(number):
+        for turn in range(40):
+            with contextlib.suppress(ZeroDivisionError), Staging([str(folder / f"{number}_{turn}.txt")]):
+                1 / 0  # noqa: B018 - whoever has made the folder removes it
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(run, range(8)))
+    assert not folder.exists() or left_in(folder) == []

@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """A job in parts gives what one process gives: rasters bit for bit, polygons feature for feature."""
 
+import contextlib
 import json
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -128,15 +130,30 @@ def test_another_job_has_parts_of_its_own(job, ground):
     assert Parts.of(plain).key not in keys
 
 
-def test_a_part_that_fails_beside_another_one_leaves_its_folder(job, monkeypatch):
+def test_a_part_that_fails_beside_another_one_leaves_its_folder(job):
     one = job("shared")
-    with Parts.of(one).writing(Shard(1, 2), (), {}):
-        with pytest.raises(ZeroDivisionError), Parts.of(one).writing(Shard(2, 2), (), {}):
-            raise ZeroDivisionError
-        os.remove(
-            names.marker_file(Parts.of(one).folder)
-        )  # as one would that found nothing but the marker a moment ago
+    with (
+        Parts.of(one).writing(Shard(1, 2), (), {}),
+        pytest.raises(ZeroDivisionError),
+        Parts.of(one).writing(Shard(2, 2), (), {}),
+    ):
+        raise ZeroDivisionError
     assert names.part_files(Parts.of(one).folder) == [Parts.of(one).path(Shard(1, 2))]
+
+
+def test_processes_come_and_go_without_taking_the_folder_from_each_other(tmp_path):
+    parts = Parts(str(tmp_path / "map_parts_0badcafe"), str(tmp_path / "map.tif"), "0badcafe")
+
+    def come_and_go(worker):
+        for _ in range(40):
+            with contextlib.suppress(ZeroDivisionError), parts.in_use():
+                Path(parts.folder, f"{worker}").touch()
+                Path(parts.folder, f"{worker}").unlink()
+                1 / 0  # noqa: B018 - a part that fails
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(come_and_go, range(8)))
+    assert os.listdir(tmp_path) == []
 
 
 def test_a_failed_part_leaves_nothing_to_merge(job, monkeypatch):

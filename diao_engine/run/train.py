@@ -33,7 +33,7 @@ from ..training.draws import Dose, Shown
 from ..training.loop import Trainer
 from ..training.outcome import Measured, Priors, TrainingOutcome
 from ..training.ranks import Ranks
-from ..training.samples import Batch, CropSampler, TilePixels, complete_tiles, steps_for
+from ..training.samples import Batch, CropSampler, TilePixels, complete_tiles, draw_weights, steps_for
 from . import processes
 from .start import start
 from .targets import natural_counts, target_distribution
@@ -263,7 +263,7 @@ def _report_correction(
 
 def _record(job: Train, dataset: TileDataset, train: Tiles) -> Shown:
     """Keeps what is shown, and chooses among crops where the job wants it."""
-    start = train.total()
+    start = draw_weights(train) @ train.counts
     labelled = train.counts.sum() / max(int((train.windows[:, 2] * train.windows[:, 3]).sum()), 1)
     return Shown(
         start,

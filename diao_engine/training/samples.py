@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import queue
 from collections import deque
@@ -39,6 +40,9 @@ _BATCHES_AHEAD = 4
 _LARGEST_MEASURED_PX = 1024
 # A batch that is only measured needs no gradients and may be this much larger than a training batch.
 _MEASURED_PER_TRAINED = 4
+# Judged ground is a small part of what is known and was chosen for its faults: of the draws it has at most this share, so that a
+# training that goes on keeps to what it began with (rehearsal; Robins 1995, doi:10.1080/09540099550039318).
+MOST_REVIEWED_DRAWS = 0.25
 # Every one of some things in a row.
 ALL = slice(None)
 # In units of a band's standard deviation, for all bands together and for each alone.
@@ -155,7 +159,7 @@ class CropSampler:
     def batches(self, epoch: int) -> Iterator[Batch]:
         """The batches of an epoch: images (batch, band, row, column) and class indices (batch, row, column)."""
         numbers = self.dose.per_place(epoch, steps=self.steps, places=self.batch_size)
-        order = draw_order(self.pixels.tiles.repeats, int(numbers.sum()), seed=(self.seed, epoch))
+        order = draw_order(draw_weights(self.pixels.tiles), int(numbers.sum()), seed=(self.seed, epoch))
         per_step = np.split(order, np.cumsum(numbers.sum(axis=1))[:-1])
         pool = ThreadPoolExecutor(1 if self.pixels.fits else min(_READERS, os.cpu_count() or 1))
         try:
@@ -248,6 +252,21 @@ def _ahead(pool: ThreadPoolExecutor, tasks: Iterable[Callable[[], Result]]) -> I
             yield waiting.popleft().result()
     while waiting:
         yield waiting.popleft().result()
+
+
+def draw_weights(tiles: Tiles) -> NDArray[np.int64]:
+    """How often each tile is drawn per round, (tiles,): its repeats, the same multiple of them for all that are not reviewed.
+
+    It is the least with which reviewed tiles have at most `MOST_REVIEWED_DRAWS` of the draws; 1 without reviewed tiles, or with
+    nothing else.
+    """
+    repeats = tiles.repeats.astype(np.int64)
+    is_reviewed = tiles.origin == REVIEWED
+    reviewed, others = int(repeats[is_reviewed].sum()), int(repeats[~is_reviewed].sum())
+    if not reviewed or not others:
+        return repeats
+    multiple = math.ceil(reviewed * (1 - MOST_REVIEWED_DRAWS) / (MOST_REVIEWED_DRAWS * others))
+    return np.where(is_reviewed, repeats, multiple * repeats)
 
 
 def draw_order(repeats: NDArray[np.integer], count: int, *, seed: tuple[int, ...]) -> NDArray[np.int64]:

@@ -4,13 +4,13 @@
 make bench-learn [CACHE=folder] [ARGUMENTS="--keep --sides given swapped --seeds 0,1,2 --rounds 3 --verdicts 60"]
 
 A model is trained on few tiles. It maps the mosaics of the training ground, some of the polygons of rare classes are judged by the
-known labels, `diao:learn` makes tiles of them, and the training goes on from the model; so round after round. Beside the polygons
-that the model is least certain of stand as many drawn at random, both with other ground left open too, and the same trainings without
-a correction. Every round of every chain is kept in the cache folder, so that a run that was stopped goes on; empty it when something
-of the chain has changed.
+known labels, some of what the map has missed is drawn, `diao:learn` makes tiles of both, and the training goes on from the model; so
+round after round. Beside the order in which the dock shows polygons stand as many drawn at random, the same without what was missed,
+and the same trainings without a correction. Every round of every chain is kept in the cache folder, so that a run that was stopped
+goes on; empty it when something of the chain has changed.
 
-The default of other ground was chosen on the given side; the swapped one, where is learned what was measured on and the other way
-round, was looked at for the table only.
+What becomes of other ground, and how often reviewed tiles are drawn, was chosen on the given side; the swapped one, where is learned
+what was measured on and the other way round, was looked at for the table only.
 """
 
 from __future__ import annotations
@@ -29,7 +29,6 @@ import numpy as np
 import rasterio
 import shapely
 import torch
-from numpy.typing import NDArray
 
 from diao_engine.comparison.differences import Difference, paired
 from diao_engine.dataset.store import load, save
@@ -39,15 +38,14 @@ from diao_engine.jobs.verdicts import REVIEW_FIELD, Verdict
 from diao_engine.model import package
 from diao_engine.protocol.progress import silent
 from diao_engine.raster import vector_files
-from diao_engine.raster.georef import GeoRef
-from diao_engine.raster.shapes import Shapes, burn
 from diao_engine.run import importdataset, learn, segment, train
 
 from .balance.cells import local_weights
 from .balance.ground import DATA, GIVEN, SWAPPED
+from .learn.verdicts import DOCK, RANDOM, RARE, Polygons, Row, choose, draw, joined, judge
 
 GROUND = DATA / "naip_ohio"
-RARE = (1, 2, 5)
+DRAWN = "drawn"  # among the numbers of verdicts: those on ground that was drawn
 CROP, BATCH = 128, 8
 PAGE = Path(__file__).resolve().parents[2] / "resources" / "docs" / "learning.md"
 SECTION = "## What rounds of verdicts give\n\n"
@@ -65,20 +63,14 @@ SIDES = {GIVEN: Side("train", 30, ("00", "02", "03", "05")), SWAPPED: Side("val"
 
 
 class Arm(NamedTuple):
-    """How polygons are chosen for a verdict, if any, and what becomes of other ground (see learn)."""
+    """In which order polygons are judged, if any, and whether something is drawn that the map has missed."""
 
-    choice: str | None = None
-    rest: str = "map"
+    order: str | None = None
+    draws: bool = True
 
 
-_CHOSEN, _RANDOM = "least certain first", "at random"
-CHOSEN, RANDOM, CHOSEN_OPEN, RANDOM_OPEN, NONE = (
-    _CHOSEN, _RANDOM, f"{_CHOSEN}, other ground open", f"{_RANDOM}, other ground open", "no corrections",
-)  # fmt: skip
-ARMS = {
-    CHOSEN: Arm(_CHOSEN), RANDOM: Arm(_RANDOM), CHOSEN_OPEN: Arm(_CHOSEN, "ignore"), RANDOM_OPEN: Arm(_RANDOM, "ignore"),
-    NONE: Arm(),
-}  # fmt: skip
+DOCK_ALONE, NONE = f"{DOCK}, nothing drawn", "no corrections"
+ARMS = {DOCK: Arm(DOCK), RANDOM: Arm(RANDOM), DOCK_ALONE: Arm(DOCK, draws=False), NONE: Arm()}
 
 
 class Chain(NamedTuple):
@@ -95,15 +87,6 @@ class Chain(NamedTuple):
     def folder(self, cache: Path) -> Path:
         """Where its rounds are kept."""
         return cache / self.sides / f"{self.arm}, seed {self.seed}"
-
-
-class Polygons(NamedTuple):
-    """The polygons of a map: shapes, class values, confidences, each (n,), and the columns of their layer by name."""
-
-    shapes: NDArray[np.object_]
-    values: NDArray[np.int64]
-    confidence: NDArray[np.float64]
-    columns: dict[str, NDArray[Any]]
 
 
 def main() -> None:
@@ -131,6 +114,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--arms", nargs="+", choices=ARMS, default=list(ARMS))
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--verdicts", type=int, default=60, help="polygons that are judged in a round")
+    parser.add_argument("--drawn", type=int, default=20, help="pieces of missed ground that are drawn in a round")
     parser.add_argument("--steps", type=int, default=400, help="of the first training")
     parser.add_argument("--more-steps", type=int, default=150, help="of the training of each round")
     parser.add_argument(
@@ -213,22 +197,33 @@ def one_round(
     verdicts: Counter[str] = Counter()
     ground: list[str] = []
     arm = ARMS[chain.arm]
-    if arm.choice:
-        maps = {mosaic: mapped(folder, number, mosaic, model) for mosaic in SIDES[chain.sides].mosaics}
-        chosen = choose(chain, number, maps, seen, asked.verdicts)
-        for mosaic, polygons in maps.items():
-            judged = judge(polygons, chosen[mosaic], str(GROUND / "mosaic" / f"cluster{mosaic}_mask.tif"))
-            verdicts.update(verdict for verdict in judged if verdict)
-            ground += [shape.wkt for shape in polygons.shapes[chosen[mosaic]]]
-            if any(judged):
-                dataset = learned(folder, number, mosaic, dataset, polygons, judged, arm.rest)
+    if arm.order:
+        rng = np.random.default_rng((chain.seed, number))
+        mosaics = SIDES[chain.sides].mosaics
+        maps = {mosaic: mapped(folder, number, mosaic, model) for mosaic in mosaics}
+        chosen = choose(arm.order, maps, seen, asked.verdicts, rng)
+        labels = {mosaic: known(mosaic) for mosaic in mosaics}
+        found = {mosaic: f"{folder / f'round {number} {mosaic}'}.tif" for mosaic in mosaics}
+        drawn = draw(found, labels, seen, asked.drawn if arm.draws else 0, rng)
+        for mosaic in mosaics:
+            seen_now = judge(chosen[mosaic], labels[mosaic])
+            verdicts.update([*seen_now.verdicts.tolist(), *[DRAWN] * len(drawn[mosaic].shapes)])
+            judged = joined(seen_now, drawn[mosaic])
+            ground += [shape.wkt for shape in judged.shapes]
+            if len(judged.shapes):
+                dataset = learned(folder, number, mosaic, dataset, judged)
     after = str(folder / f"round {number}.onnx")
     train.run(training(dataset, after, chain.seed + 100 * number, asked.more_steps, asked.weights, model), silent())
     found = {"dataset": dataset.path, "model": after, "verdicts": dict(verdicts), "ground": ground}
     return {**found, "rare_iou": rare_iou(after)}
 
 
-def mapped(folder: Path, number: int, mosaic: str, model: str) -> Polygons:
+def known(mosaic: str) -> str:
+    """The raster of the known labels of a mosaic."""
+    return str(GROUND / "mosaic" / f"cluster{mosaic}_mask.tif")
+
+
+def mapped(folder: Path, number: int, mosaic: str, model: str) -> list[Row]:
     """The polygons of rare classes that a model finds on a mosaic."""
     stem = folder / f"round {number} {mosaic}"
     job = Segment(
@@ -236,101 +231,32 @@ def mapped(folder: Path, number: int, mosaic: str, model: str) -> Polygons:
         output=f"{stem}.tif", confidence=f"{stem} sure.tif", minority=f"{stem}.gpkg",
     )  # fmt: skip
     segment.run(job, silent())
-    return read_polygons(f"{stem}.gpkg")
-
-
-def read_polygons(path: str) -> Polygons:
-    """The polygons of a file that mapping has written."""
-    meta, _, wkb, columns = vector_files.read(path, layer=POLYGONS_LAYER)
+    meta, _, wkb, columns = vector_files.read(f"{stem}.gpkg", layer=POLYGONS_LAYER)
     named = dict(zip(meta["fields"], columns, strict=True))
-    confidence = np.nan_to_num(named["mean_confidence"].astype(float))
-    return Polygons(shapely.from_wkb(wkb), named["class_value"].astype(np.int64), confidence, named)
-
-
-def choose(
-    chain: Chain, number: int, maps: dict[str, Polygons], seen: Sequence[Any], count: int
-) -> dict[str, NDArray[np.int64]]:
-    """Positions of the polygons that are judged in a round, by mosaic: none that lies for the most part on ground seen before.
-
-    The least certain come first, a class after the other in turn, so that none is judged alone.
-    """
-    tree = shapely.STRtree(list(seen))
-    rows = [
-        (mosaic, position, polygons.values[position], polygons.confidence[position])
-        for mosaic, polygons in maps.items()
-        for position, shape in enumerate(polygons.shapes)
-        if not is_seen(shape, seen, tree)
+    rows = zip(named["class_value"], named["mean_confidence"], shapely.from_wkb(wkb), strict=True)
+    return [
+        Row(at, int(value), float(shape.area), None if np.isnan(sure) else float(sure), shape)
+        for at, (value, sure, shape) in enumerate(rows)
     ]
-    if ARMS[chain.arm].choice == _RANDOM:
-        order = np.random.default_rng((chain.seed, number)).permutation(len(rows))
-    else:
-        ranks: Counter[int] = Counter()
-        keys = {}
-        for at in sorted(range(len(rows)), key=lambda at: rows[at][3]):
-            value = int(rows[at][2])
-            keys[at] = (ranks[value], value)
-            ranks[value] += 1
-        order = np.array(sorted(keys, key=keys.__getitem__), dtype=np.int64)
-    taken = [rows[int(at)] for at in order[:count]]
-    return {mosaic: np.array([row[1] for row in taken if row[0] == mosaic], dtype=np.int64) for mosaic in maps}
 
 
-def is_seen(shape: Any, seen: Sequence[Any], tree: Any) -> bool:
-    """Whether half of a polygon was judged before."""
-    near = [seen[position] for position in tree.query(shape)]
-    return bool(near) and shapely.area(shapely.intersection(shape, shapely.union_all(near))) > shape.area / 2
-
-
-def judge(polygons: Polygons, chosen: NDArray[np.int64], mask: str) -> list[str]:
-    """The verdict on each polygon, empty for those that are not chosen; what is another rare class gets it.
-
-    As an analyst judges who knows the ground: by what fills most of the polygon. What is none of the rare classes is wrong; where
-    nothing fills half of it he is not sure.
-    """
-    verdicts = [""] * len(polygons.shapes)
-    with rasterio.open(mask) as source:
-        georef, known = GeoRef.of(source), source.read(1)
-    for position in chosen.tolist():
-        one = Shapes(polygons.shapes[position : position + 1], np.ones(1, dtype=np.uint8), georef.crs)
-        window = one.window(georef)
-        if window is None:
-            continue
-        inside = burn(one, one.values, georef, window, fill=0, dtype="uint8") > 0
-        counts = np.bincount(known[window.slices][inside], minlength=256)
-        best = int(counts.argmax())
-        if counts[best] <= counts.sum() / 2:
-            verdicts[position] = Verdict.UNSURE.value
-        elif best == polygons.values[position]:
-            verdicts[position] = Verdict.RIGHT.value
-        elif best in RARE:
-            verdicts[position], polygons.columns["class_value"][position] = Verdict.OTHER_CLASS.value, best
-        else:
-            verdicts[position] = Verdict.WRONG.value
-    return verdicts
-
-
-def learned(
-    folder: Path, number: int, mosaic: str, dataset: LayerRef, polygons: Polygons, judged: list[str], rest: str
-) -> LayerRef:
+def learned(folder: Path, number: int, mosaic: str, dataset: LayerRef, judged: Polygons) -> LayerRef:
     """The dataset with the tiles of the judged polygons of a mosaic."""
     stem = folder / f"round {number} {mosaic}"
     path = f"{stem} judged.gpkg"
-    columns = {
-        "class_value": polygons.columns["class_value"].astype(np.int32),
-        REVIEW_FIELD: np.array(judged, dtype=object),
-    }
+    columns = {"class_value": judged.values.astype(np.int32), REVIEW_FIELD: judged.verdicts}
     image = str(GROUND / "mosaic" / f"cluster{mosaic}_image.tif")
     with rasterio.open(image) as source:
         crs = source.crs.to_wkt()
     Path(path).unlink(missing_ok=True)
     vector_files.write(
-        path, geometry=shapely.to_wkb(polygons.shapes), geometry_type="MultiPolygon", promote_to_multi=True,
+        path, geometry=shapely.to_wkb(judged.shapes), geometry_type="MultiPolygon", promote_to_multi=True,
         field_data=list(columns.values()), fields=list(columns), layer=POLYGONS_LAYER, driver="GPKG", crs=crs,
     )  # fmt: skip
     output = f"{stem} tiles.gpkg"
     job = Learn(
         dataset=dataset, images=(image,), corrections=LayerRef(path, POLYGONS_LAYER), map=f"{stem}.tif",
-        confidence=f"{stem} sure.tif", rest=rest, output=output, allow_outside=True,
+        confidence=f"{stem} sure.tif", output=output, allow_outside=True,
     )  # fmt: skip
     learn.run(job, silent())
     return LayerRef(output, "tiles")
@@ -361,13 +287,14 @@ def page(chains: dict[Chain, list[dict[str, Any]]], asked: argparse.Namespace) -
     """What has to be known to read the tables, and a table of the chains that are whole for each side."""
     whole = {chain: kept for chain, kept in chains.items() if len(kept) == asked.rounds + 1}
     tables = [table(sides, whole, asked) for sides in dict.fromkeys(chain.sides for chain in whole)]
-    return f"""A model is trained on few tiles of `naip_ohio` ({asked.steps} steps of {BATCH} crops of {CROP} px), and goes on \
-for {asked.more_steps} steps in each of {asked.rounds} rounds. In a round it maps the mosaics of the training ground, \
-{asked.verdicts} polygons of building, road and water are judged by the known labels of what fills most of them, and `diao:learn` \
-makes tiles of them; nothing is drawn that the map has missed. Mean IoU of these three classes on the validation tiles in per \
-cent; mean and standard deviation over the seeds, what the last round has above no corrections with the same seed as mean and \
-95 % interval, and how many verdicts there were of each kind in all. What becomes of other ground was chosen on the given side; \
-swapped sides, where is learned what was measured on and the other way round, were looked at for the table only.
+    return f"""A model is trained on few tiles of `naip_ohio` ({asked.steps} steps of {BATCH} crops of {CROP} px), and goes on for \
+{asked.more_steps} steps in each of {asked.rounds} rounds. In a round it maps the mosaics of the training ground, \
+{asked.verdicts} polygons of building, road and water are judged by the known labels of what fills most of them, {asked.drawn} \
+pieces of such ground that the map has missed are drawn, and `diao:learn` makes tiles of both. Mean IoU of these three classes \
+on the validation tiles in per cent; mean and standard deviation over the seeds, what the last round has above no corrections \
+with the same seed as mean and 95 % interval, and how many verdicts there were of each kind in all. What becomes of other \
+ground, and that reviewed tiles have a quarter of the draws, was chosen on the given side; swapped sides, where is learned what \
+was measured on and the other way round, were looked at for the table only.
 
 {chr(10).join(tables)}
 `make bench-learn ARGUMENTS="--keep"`
@@ -384,7 +311,7 @@ def table(sides: str, chains: dict[Chain, list[dict[str, Any]]], asked: argparse
     lines = [
         f"**Sides as {sides}**: {side.tiles} tiles, {len(side.mosaics)} mosaic{'s' * (len(side.mosaics) > 1)}, "
         f"seeds {', '.join(map(str, seeds))}\n",
-        "| judged | " + " | ".join(heads) + " | right / wrong / other class / unsure |",
+        "| judged | " + " | ".join(heads) + " | right / wrong / other class / unsure, drawn |",
         "|---" * (len(heads) + 2) + "|",
     ]
     for arm in dict.fromkeys(chain.arm for chain in here):
@@ -401,7 +328,7 @@ def table(sides: str, chains: dict[Chain, list[dict[str, Any]]], asked: argparse
         for entries in kept.values():
             for entry in entries[1:]:
                 total.update(entry["verdicts"])
-        said = " / ".join(str(total[verdict.value]) for verdict in Verdict) if total else ""
+        said = " / ".join(str(total[verdict.value]) for verdict in Verdict) + f", {total[DRAWN]}" if total else ""
         lines.append(f"| {arm} | " + " | ".join(cells) + f" | {gained(gain)} | {said} |")
     return "\n".join(lines) + "\n"
 

@@ -10,9 +10,8 @@ from typing import Any, NamedTuple
 
 from qgis.core import QgsFeature, QgsFeatureRequest, QgsProviderRegistry, QgsVectorLayer
 
+from ....diao_engine.jobs.review_order import Place
 from ....diao_engine.jobs.verdicts import REVIEW_FIELD, Verdict
-
-Place = tuple[float, float]
 
 
 class Unreadable(Exception):

@@ -12,6 +12,7 @@ from qgis.PyQt.QtGui import QHideEvent
 from qgis.PyQt.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from ....diao_engine.jobs.common import SPECK_PX
+from ....diao_engine.jobs.review_order import varied
 from ....diao_engine.jobs.verdicts import Verdict
 from ....processing_provider import polygon_form
 from ....processing_provider.text import tr, tr_count
@@ -27,7 +28,6 @@ from .object_list import ObjectList
 from .object_rows import ClassRow, ObjectRow, Objects
 from .results_model import Rows
 from .review import Review
-from .review_order import varied
 from .verdict_bar import VerdictBar, VerdictKeys
 from .verdict_edits import Refused, VerdictEdits
 

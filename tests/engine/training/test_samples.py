@@ -15,7 +15,16 @@ from diao_engine.model.card import Normalisation
 from diao_engine.protocol.progress import silent
 from diao_engine.scoring.imbalance import density_scores, divergence
 from diao_engine.training.draws import Dose, Shown
-from diao_engine.training.samples import CropSampler, TilePixels, complete_tiles, draw_order, pad, steps_for
+from diao_engine.training.samples import (
+    MOST_REVIEWED_DRAWS,
+    CropSampler,
+    TilePixels,
+    complete_tiles,
+    draw_order,
+    draw_weights,
+    pad,
+    steps_for,
+)
 from tests.engine.landscape import SCHEME, draw
 from tests.refused import refused
 
@@ -119,6 +128,29 @@ def test_every_crop_of_a_reviewed_tile_shows_judged_ground(tmp_path):
         assert {crop.row for crop in drawn} > {0, 2, 11, 32}
         # another tile with as little ground is drawn as ever
         assert not all(crops._counts(crops._crop(1, rng)).any() for _ in range(100))
+
+
+@pytest.mark.parametrize(
+    ("origin", "repeats", "expected"),
+    [
+        ("rrj", [1, 3, 1], [1, 3, 1]),  # 1 of 5 draws
+        ("rjj", [1, 2, 2], [12, 2, 2]),  # 4 of 16
+        ("rrjjj", [2, 0, 1, 1, 0], [6, 0, 1, 1, 0]),
+        ("rr", [1, 3], [1, 3]),
+        ("jj", [1, 3], [1, 3]),
+        ("rj", [0, 1], [0, 1]),
+        ("srj", [4, 1, 9], [24, 6, 9]),
+    ],
+)
+def test_reviewed_tiles_have_at_most_a_quarter_of_the_draws(tmp_path, origin, repeats, expected):
+    tiles = load(LayerRef(draw(tmp_path, bands=1, tiles=len(origin), val=0))).tiles
+    kinds = {"r": "real", "s": "synthetic", "j": "reviewed"}
+    origins = np.array([kinds[letter] for letter in origin], dtype=object)
+    tiles = dataclasses.replace(tiles, origin=origins, repeats=np.array(repeats))
+    weights = draw_weights(tiles)
+    assert weights.tolist() == expected
+    if {"r", "s"} & set(origin) and any(weights[origins != "reviewed"]):
+        assert weights[origins == "reviewed"].sum() <= MOST_REVIEWED_DRAWS * weights.sum()
 
 
 @pytest.mark.parametrize("shape", [(1, 1), (5, 40), (31, 7)])

@@ -1,12 +1,20 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """What is worth a look first: classes take turns, then kinds of a class, then certainty decides."""
 
-from diao.plugin.dock.map.object_rows import ObjectRow
-from diao.plugin.dock.map.review_order import varied
+from typing import NamedTuple
+
+from diao_engine.jobs.review_order import varied
+
+
+class Row(NamedTuple):
+    fid: int
+    value: int
+    area: float | None
+    confidence: float | None
 
 
 def row(fid, value=1, *, area=100.0, confidence=0.5):
-    return ObjectRow("peat", None, area, confidence, fid, value, "#aa3377", 100)
+    return Row(fid, value, area, confidence)
 
 
 def fids(rows, places=None):

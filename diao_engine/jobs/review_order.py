@@ -15,38 +15,64 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import zip_longest
-
-from .object_rows import ObjectRow, Place
+from typing import Protocol, TypeVar
 
 _CELLS = 4  # of the grid, along each side
 _SIZES = 3
 
+Place = tuple[float, float]
 
-def varied(rows: Sequence[ObjectRow], places: Mapping[int, Place]) -> list[ObjectRow]:
+
+class Mapped(Protocol):
+    """A mapped object, as far as it is known."""
+
+    @property
+    def fid(self) -> int:
+        """Its id, which no other has."""
+
+    @property
+    def value(self) -> int:
+        """That of its class."""
+
+    @property
+    def area(self) -> float | None:
+        """In any unit."""
+
+    @property
+    def confidence(self) -> float | None:
+        """The mean over its pixels, 0 to 1."""
+
+
+Row = TypeVar("Row", bound=Mapped)
+Item = TypeVar("Item")
+
+
+def varied(rows: Sequence[Row], places: Mapping[int, Place]) -> list[Row]:
     """The objects in the order above; `places` may lack some, which then share a cell."""
     cells = _cells(places)
     classes = _grouped(sorted(rows, key=_certainty), lambda row: row.value)
     classes.sort(key=lambda of_class: (sum(row.area or 0.0 for row in of_class), of_class[0].value))
-    return _in_turns(_by_kind(of_class, cells) for of_class in classes)
+    return in_turns(_by_kind(of_class, cells) for of_class in classes)
 
 
-def _by_kind(rows: list[ObjectRow], cells: Mapping[int, tuple[int, int]]) -> list[ObjectRow]:
+def in_turns(queues: Iterable[list[Item]]) -> list[Item]:
+    """The first of each, then the second of each, until all have ended."""
+    return [item for turn in zip_longest(*queues) for item in turn if item is not None]
+
+
+def _by_kind(rows: list[Row], cells: Mapping[int, tuple[int, int]]) -> list[Row]:
     """One class, least certain first, so that its sizes and places take turns."""
     by_size = sorted(rows, key=lambda row: (row.area or 0.0, row.fid))
     third = {row.fid: at * _SIZES // len(by_size) for at, row in enumerate(by_size)}
     sizes = _grouped(rows, lambda row: third[row.fid])
-    return _in_turns(_in_turns(_grouped(size, lambda row: cells.get(row.fid))) for size in sizes)
+    return in_turns(in_turns(_grouped(size, lambda row: cells.get(row.fid))) for size in sizes)
 
 
-def _grouped(rows: Iterable[ObjectRow], key: Callable[[ObjectRow], object]) -> list[list[ObjectRow]]:
-    groups: dict[object, list[ObjectRow]] = {}
+def _grouped(rows: Iterable[Row], key: Callable[[Row], object]) -> list[list[Row]]:
+    groups: dict[object, list[Row]] = {}
     for row in rows:
         groups.setdefault(key(row), []).append(row)
     return list(groups.values())
-
-
-def _in_turns(queues: Iterable[list[ObjectRow]]) -> list[ObjectRow]:
-    return [row for turn in zip_longest(*queues) for row in turn if row is not None]
 
 
 def _cells(places: Mapping[int, Place]) -> dict[int, tuple[int, int]]:
@@ -62,5 +88,5 @@ def _step(at: float, lowest: float, highest: float) -> int:
     return min(int(_CELLS * (at - lowest) / (highest - lowest)), _CELLS - 1) if highest > lowest else 0
 
 
-def _certainty(row: ObjectRow) -> tuple[bool, float, int]:
+def _certainty(row: Mapped) -> tuple[bool, float, int]:
     return row.confidence is None, row.confidence or 0.0, row.fid

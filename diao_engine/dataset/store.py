@@ -11,7 +11,6 @@ from __future__ import annotations
 import dataclasses
 import json
 import os
-import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -169,18 +168,11 @@ def save(dataset: TileDataset, path: str, *, final_path: str, current: Callable[
         "parent": tiles.parent,
         "objects": tiles.objects.astype(np.int32),
     }
-    crs = dataset.crs.to_wkt() if dataset.crs else None
-    _write(
-        path,
-        "tiles",
-        columns,
-        geometry=shapely.to_wkb(tiles.footprint),
-        crs=crs,
-        empty={"parent": tiles.parent == NO_PARENT},
-    )
+    crs, empty = dataset.crs, {"parent": tiles.parent == NO_PARENT}
+    vector_files.write_layer(path, "tiles", columns, shapely.to_wkb(tiles.footprint), crs, kind="Polygon", empty=empty)
     classes = dataset.scheme.classes
     targets = dataset.scheme.targets()
-    _write(path, "classes", {
+    write_table(path, "classes", {
         "value": np.array([entry.value for entry in classes], dtype=np.int32),
         "name": np.array([entry.name for entry in classes], dtype=object),
         "color": np.array([entry.color for entry in classes], dtype=object),
@@ -188,7 +180,7 @@ def save(dataset: TileDataset, path: str, *, final_path: str, current: Callable[
         "form": np.array([entry.form for entry in classes], dtype=object),
     })  # fmt: skip
     info = json.dumps(dataclasses.asdict(dataset.info))
-    _write(path, "dataset", {"json": np.array([info], dtype=object)})
+    write_table(path, "dataset", {"json": np.array([info], dtype=object)})
     _write_files(path, dataset, folder, current)
     if dataset.objects is not None:
         _write_objects(path, dataset.objects, dataset.scheme, crs)
@@ -209,7 +201,7 @@ def _write_files(path: str, dataset: TileDataset, folder: Path, current: Callabl
         file: dataset.files.get(file) or FileState.of(DataSource.parse(current(file)).file) for file in referenced
     }
     existing = {file: state for file, state in states.items() if state is not None}
-    _write(path, "files", {
+    write_table(path, "files", {
         "path": _stored_paths(np.array(list(existing), dtype=object), folder),
         "size": np.array([state.size for state in existing.values()], dtype=np.int64),
         "modified": np.array([state.modified for state in existing.values()], dtype=np.int64),
@@ -229,7 +221,7 @@ def _folder(path: str) -> Path:
     return Path(os.path.realpath(path)).parent
 
 
-def _write_objects(path: str, objects: Objects, scheme: ClassScheme, crs: str | None) -> None:
+def _write_objects(path: str, objects: Objects, scheme: ClassScheme, crs: CRS | None) -> None:
     columns = {
         "object_id": objects.object_id,
         "value": objects.value.astype(np.int32),
@@ -242,10 +234,10 @@ def _write_objects(path: str, objects: Objects, scheme: ClassScheme, crs: str | 
         "used": objects.used.astype(np.int32),
         "use": objects.use,
     }
-    _write(path, "objects", columns, geometry=shapely.to_wkb(objects.outline), crs=crs)
+    vector_files.write_layer(path, "objects", columns, shapely.to_wkb(objects.outline), crs, kind="Polygon")
 
 
-def _write_pasted(path: str, pasted: Pasted, scheme: ClassScheme, crs: str | None) -> None:
+def _write_pasted(path: str, pasted: Pasted, scheme: ClassScheme, crs: CRS | None) -> None:
     columns: dict[str, Any] = {
         "paste_id": np.arange(len(pasted)),
         "value": pasted.value.astype(np.int32),
@@ -255,12 +247,12 @@ def _write_pasted(path: str, pasted: Pasted, scheme: ClassScheme, crs: str | Non
         "area_px": pasted.area_px,
         "plausibility": pasted.plausibility,
     }
-    _write(path, PASTED_LAYER, columns, geometry=shapely.to_wkb(pasted.outline), kind="MultiPolygon", crs=crs)
+    vector_files.write_layer(path, PASTED_LAYER, columns, shapely.to_wkb(pasted.outline), crs)
 
 
 def write_table(path: str, layer: str, columns: Mapping[str, NDArray[Any]]) -> None:
     """Write a table without geometry as a layer of a GeoPackage."""
-    _write(path, layer, columns)
+    vector_files.write_layer(path, layer, columns)
 
 
 def _layers(path: str) -> set[str]:
@@ -295,33 +287,6 @@ def _crs(path: str, text: str | None) -> CRS | None:
         return CRS.from_user_input(text)
     except CRSError:
         raise BadInput("tiles_crs_unreadable", path=path) from None
-
-
-def _write(
-    path: str,
-    layer: str,
-    columns: Mapping[str, NDArray[Any]],
-    *,
-    geometry: NDArray[np.object_] | None = None,
-    kind: str = "Polygon",
-    crs: str | None = None,
-    empty: Mapping[str, NDArray[np.bool_]] | None = None,
-) -> None:
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", "'crs' was not provided")  # pictures without a place have none
-        vector_files.write(
-            path,
-            geometry=geometry,
-            geometry_type=None if geometry is None else kind,
-            promote_to_multi=kind == "MultiPolygon",
-            field_data=list(columns.values()),
-            fields=list(columns),
-            field_mask=[(empty or {}).get(name) for name in columns],
-            layer=layer,
-            driver="GPKG",
-            dataset_options={"VERSION": "1.2"},  # GDAL of QGIS 3.22 warns of newer ones
-            crs=crs,
-        )
 
 
 def _version(read: Any) -> int:

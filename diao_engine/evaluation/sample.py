@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import math
-import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -18,7 +17,7 @@ from ..jobs import LayerRef, sample
 from ..jobs.outputs import SAMPLE_LAYER
 from ..raster import vector_files
 from ..raster.georef import GeoRef
-from ..raster.shapes import read_shapes
+from ..raster.shapes import read_features
 from .reference import class_values
 
 
@@ -43,21 +42,10 @@ class JudgedSample:
 
 def write_sample(path: str, columns: Mapping[str, NDArray[Any]], points: NDArray[np.object_], georef: GeoRef) -> None:
     """Write points (n,) on a map's grid with their columns (`jobs.sample`) to a new GeoPackage."""
-    crs = georef.crs
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", "'crs' was not provided")
-        vector_files.write(
-            path,
-            geometry=shapely.to_wkb(points),
-            geometry_type="Point",
-            field_data=list(columns.values()),
-            fields=list(columns),
-            layer=SAMPLE_LAYER,
-            driver="GPKG",
-            dataset_options={"VERSION": "1.2"},  # GDAL of QGIS 3.22 warns of newer ones
-            crs=crs.to_wkt() if crs else None,
-            layer_metadata={sample.PIXEL_ITEM: repr(georef.pixel_size)},
-        )
+    size = {sample.PIXEL_ITEM: repr(georef.pixel_size)}
+    vector_files.write_layer(
+        path, SAMPLE_LAYER, columns, shapely.to_wkb(points), georef.crs, kind="Point", metadata=size
+    )
 
 
 def is_sample(ref: LayerRef) -> bool:
@@ -86,9 +74,9 @@ def read_sample(ref: LayerRef, field: str | None, names: Mapping[int, str], geor
     """
     field = field or sample.REFERENCE
     area_column = sample.stratum_column(_fields(ref))
-    shapes = read_shapes(ref, area_column)
-    areas = np.asarray(shapes.values, dtype=float)
-    called, found = _texts(read_shapes(ref, sample.MAP_CLASS).values), _texts(read_shapes(ref, field).values)
+    points, table = read_features(ref, (area_column, sample.MAP_CLASS, field))
+    areas = np.asarray(table[area_column], dtype=float)
+    called, found = _texts(table[sample.MAP_CLASS]), _texts(table[field])
     drawn = np.array([bool(text) for text in called]) & np.isfinite(areas) & (areas > 0)
     known = np.array([bool(text) for text in found])
     if not (drawn & known).any():
@@ -101,7 +89,7 @@ def read_sample(ref: LayerRef, field: str | None, names: Mapping[int, str], geor
     judged, by_value = known[drawn], dict(zip(strata.tolist(), areas[drawn].tolist(), strict=True))
     if any(by_value[value] != area for value, area in zip(strata.tolist(), areas[drawn].tolist(), strict=True)):
         raise BadInput("stratum_areas_differ", path=ref.path, name=area_column, field="reference")
-    xy = shapely.get_coordinates(shapely.centroid(shapes.on(georef).geometry[drawn][judged]))
+    xy = shapely.get_coordinates(shapely.centroid(points.on(georef).geometry[drawn][judged]))
     columns, rows = (np.floor(axis).astype(np.int64) for axis in ~georef.transform @ (xy[:, 0], xy[:, 1]))
     unit = "m²" if area_column == sample.STRATUM_M2 else "pixels"
     counts = {"unjudged": int((~judged).sum()), "added": int((~drawn).sum())}

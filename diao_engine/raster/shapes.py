@@ -80,8 +80,17 @@ def read_shapes(ref: LayerRef, field: str | None = None) -> Shapes:
     BadInput
         The file or the layer cannot be read, the field is unknown, or no feature has a geometry.
     """
-    geometry, columns, crs = _read(ref, (field,) if field else (), needed=field)
-    return Shapes(geometry, columns[field] if field else np.zeros(len(geometry), dtype=np.int64), crs)
+    shapes, columns = read_features(ref, (field,) if field else ())
+    return Shapes(shapes.geometry, columns[field], shapes.crs) if field else shapes
+
+
+def read_features(ref: LayerRef, fields: Sequence[str]) -> tuple[Shapes, dict[str, NDArray[Any]]]:
+    """The same with several attributes, each (n,), by name; the values of the shapes are 0."""
+    geometry, columns, crs = _read(ref, fields)
+    for field in fields:
+        if field not in columns:
+            raise vector_files.no_field(ref.path, ref.layer, field)
+    return Shapes(geometry, np.zeros(len(geometry), dtype=np.int64), crs), columns
 
 
 def read_polygons(ref: LayerRef, field: str | None = None) -> tuple[Shapes, int]:
@@ -139,9 +148,7 @@ def read_polygon_table(ref: LayerRef, fields: Sequence[str]) -> tuple[Shapes, di
     return Shapes(polygons, np.arange(len(polygons)), crs), kept, int(np.count_nonzero(~has_area))
 
 
-def _read(
-    ref: LayerRef, fields: Sequence[str], *, needed: str | None = None
-) -> tuple[NDArray[np.object_], dict[str, NDArray[Any]], CRS | None]:
+def _read(ref: LayerRef, fields: Sequence[str]) -> tuple[NDArray[np.object_], dict[str, NDArray[Any]], CRS | None]:
     """Geometries of a layer, made valid, those of its attributes that are wanted and there, and its CRS."""
     try:
         meta, fids, wkb, columns = vector_files.read(
@@ -152,8 +159,6 @@ def _read(
     if wkb is None:
         raise BadInput("no_geometry", path=ref.path)
     named = dict(zip(meta["fields"], columns, strict=True))
-    if needed and needed not in named:
-        raise vector_files.no_field(ref.path, ref.layer, needed)
     geometry = shapely.from_wkb(wkb)
     usable = ~(shapely.is_missing(geometry) | shapely.is_empty(geometry))
     if ref.ids is not None:

@@ -65,22 +65,43 @@ def write_layer(
     path: str,
     layer: str,
     columns: Mapping[str, NDArray[Any]],
-    polygons: NDArray[np.object_],
-    crs: CRS | None,
+    geometry: NDArray[np.object_] | None = None,
+    crs: CRS | None = None,
     *,
+    kind: str = "MultiPolygon",
+    empty: Mapping[str, NDArray[np.bool_]] | None = None,
     metadata: Mapping[str, str] | None = None,
     append: bool = False,
 ) -> None:
-    """Write polygons (n,) as WKB and their columns (n,) as a layer of a GeoPackage, or append them; `metadata` are the layer's."""
+    """Write a layer of a GeoPackage, or append to it.
+
+    Parameters
+    ----------
+    path, layer
+        The file, and the name of the layer in it.
+    columns
+        The attributes by name, each (n,).
+    geometry, crs
+        WKB (n,) and its CRS; a table without geometries where there is none.
+    kind
+        Of the geometries; single polygons become what a layer of `MultiPolygon` needs.
+    empty
+        Where an attribute has no value, (n,) by name.
+    metadata
+        Items of the layer.
+    append
+        Whether the layer is there already.
+    """
     with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", "'crs' was not provided")
+        warnings.filterwarnings("ignore", "'crs' was not provided")  # pictures without a place have none
         write(
             path,
-            geometry=polygons,
-            geometry_type="MultiPolygon",
-            promote_to_multi=True,
+            geometry=geometry,
+            geometry_type=None if geometry is None else kind,
+            promote_to_multi=kind == "MultiPolygon",
             field_data=list(columns.values()),
             fields=list(columns),
+            field_mask=[(empty or {}).get(name) for name in columns],
             layer=layer,
             driver="GPKG",
             dataset_options={"VERSION": "1.2"},  # GDAL of QGIS 3.22 warns of newer ones

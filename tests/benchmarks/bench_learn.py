@@ -247,12 +247,9 @@ def learned(folder: Path, number: int, mosaic: str, dataset: LayerRef, judged: P
     columns = {"class_value": judged.values.astype(np.int32), REVIEW_FIELD: judged.verdicts}
     image = str(GROUND / "mosaic" / f"cluster{mosaic}_image.tif")
     with rasterio.open(image) as source:
-        crs = source.crs.to_wkt()
+        crs = source.crs
     Path(path).unlink(missing_ok=True)
-    vector_files.write(
-        path, geometry=shapely.to_wkb(judged.shapes), geometry_type="MultiPolygon", promote_to_multi=True,
-        field_data=list(columns.values()), fields=list(columns), layer=POLYGONS_LAYER, driver="GPKG", crs=crs,
-    )  # fmt: skip
+    vector_files.write_layer(path, POLYGONS_LAYER, columns, shapely.to_wkb(judged.shapes), crs)
     output = f"{stem} tiles.gpkg"
     job = Learn(
         dataset=dataset, images=(image,), corrections=LayerRef(path, POLYGONS_LAYER), map=f"{stem}.tif",

@@ -11,6 +11,7 @@ from contextlib import closing
 from pathlib import Path
 
 from ..jobs import outputs as names
+from ..jobs.small_file import replace_file
 
 
 def remove_unused_folders(output: str) -> None:
@@ -51,10 +52,21 @@ def remove_run_folder(folder: str) -> None:
         if isinstance(name, str) and os.path.basename(name) == name:
             remove(os.path.join(folder, name))
     unlink(os.path.join(folder, names.MARKER_PART))
+    remove_if_empty(folder)
+
+
+def remove_if_empty(folder: str) -> None:
+    """Remove a folder of ours that holds nothing but its marker; it keeps the marker where something comes in at this moment."""
+    marker = Path(names.marker_file(folder))
     with contextlib.suppress(OSError):
-        if os.listdir(folder) == [names.MARKER]:
-            unlink(os.path.join(folder, names.MARKER))
+        if os.listdir(folder) != [marker.name]:
+            return
+        content = marker.read_bytes()
+        unlink(str(marker))
+        try:
             os.rmdir(folder)
+        except OSError:
+            replace_file(marker, content)
 
 
 def remove(path: str) -> None:

@@ -24,7 +24,7 @@ from ..jobs import outputs as names
 from ..jobs.shards import AS_COG, SCHEDULER, SHARDED, Merge, Shard
 from ..messages import first_of
 from ..protocol.progress import ProgressReporter
-from ..protocol.removal import remove, unlink
+from ..protocol.removal import remove, remove_if_empty
 from ..protocol.staging import Staging
 from .inputs import contents, read_by, unknown
 
@@ -82,13 +82,10 @@ class Parts:
         """
         try:
             with Staging([os.path.join(self.folder, names.new_run())]):
-                self._mark()
+                names.mark_parts(self.folder, key=self.key, output=self.output)
                 yield
         finally:
-            self._remove_empty()
-
-    def _mark(self) -> None:
-        names.mark_parts(self.folder, key=self.key, output=self.output)
+            remove_if_empty(self.folder)
 
     def count(self) -> int:
         """Into how many parts the job was cut: the number that most parts tell, of equals the smaller; 0 without parts."""
@@ -118,18 +115,7 @@ class Parts:
         """Remove the parts, and the folder when nothing else is in it."""
         for path in names.part_files(self.folder):
             remove(path)
-        self._remove_empty()
-
-    def _remove_empty(self) -> None:
-        with contextlib.suppress(OSError):
-            if os.listdir(self.folder) != [names.MARKER]:
-                return
-            unlink(os.path.join(self.folder, names.MARKER))
-            try:
-                os.rmdir(self.folder)
-            except OSError:
-                if os.path.isdir(self.folder):  # somebody has come in meanwhile
-                    self._mark()
+        remove_if_empty(self.folder)
 
 
 def run_part(job: Job, shard: Shard, report: ProgressReporter) -> dict[str, Any]:

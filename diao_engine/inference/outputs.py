@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +13,8 @@ from rasterio.windows import Window as RasterioWindow
 
 from ..errors import BadInput
 from ..raster.grid import Window
+from .blend import Emit
+from .light import keep_least
 from .scores import Scores
 
 CONFIDENCE_NODATA = -1.0
@@ -53,11 +55,24 @@ class RowSink:
         self._top = complete_rows
 
 
+class _Seen(NamedTuple):
+    """What looks say of a window: the first one's channels, their least shares, what is valid (row, column each), and how many."""
+
+    best: NDArray[np.unsignedinteger]
+    shares: NDArray[np.float32]
+    valid: NDArray[np.bool_]
+    looks: int
+
+
 class MapWriter:
-    """Writes the requested rasters; call it with strips of scores.
+    """Writes the requested rasters; its `emits` take strips of scores, one for each look at the raster.
+
+    The first look says the class and the probabilities; the confidence is that of the least certain look (`light`).
 
     Parameters
     ----------
+    looks
+        How many looks there are, 1 or above.
     values
         Class value per channel.
     log_prior
@@ -70,6 +85,7 @@ class MapWriter:
         self,
         scores: Scores,
         *,
+        looks: int,
         values: Sequence[int],
         nodata: int,
         log_prior: NDArray[np.floating] | None,
@@ -80,6 +96,8 @@ class MapWriter:
     ) -> None:
         dtype = np.uint8 if max(*values, nodata) <= 255 else np.uint16
         self._scores = scores
+        self._looks = looks
+        self._open: dict[Window, _Seen] = {}
         self._values = np.array(values, dtype=dtype)
         self._nodata = dtype(nodata)
         self._log_prior = log_prior
@@ -88,23 +106,56 @@ class MapWriter:
         self._probabilities = probabilities
         self._chosen = list(chosen)
 
-    def __call__(self, window: Window, scores: NDArray[np.float32], valid: NDArray[np.bool_]) -> None:
-        """Write a strip; `scores` (class, row, column) are changed."""
-        if self._log_prior is not None:
-            self._scores.shift(scores, self._log_prior)
-        best, top = first_maximum(scores)
-        if np.isnan(top).any() and np.isnan(top[valid]).any():
-            raise BadInput("nan_at", column=window.x_off, row=window.y_off)
+    @property
+    def emits(self) -> list[Emit]:
+        """What takes the strips of each look, as `SlidingWindow.over` asks for them; the scores are changed."""
+        return [self._first, *[self._other] * (self._looks - 1)]
+
+    def _first(self, window: Window, scores: NDArray[np.float32], valid: NDArray[np.bool_]) -> None:
+        best, top = self._best(window, scores, valid)
         mapped = self._values[best]
         mapped[~valid] = self._nodata
         self._classes.add(window, mapped[None])
         if self._confidence is None and self._probabilities is None:
             return
-        confidence, factor = self._scores.confidence(scores, top, shifted=self._log_prior is not None)
+        share, factor = self._share(scores, top)
         if self._probabilities is not None:
-            self._probabilities.add(window, _quantised(scores[self._chosen] * factor, valid))
+            chosen = _quantised(scores[self._chosen] * factor)
+            chosen[:, ~valid] = CONFIDENCE_NODATA
+            self._probabilities.add(window, chosen)
         if self._confidence is not None:
-            self._confidence.add(window, _quantised(confidence[None], valid))
+            self._seen(self._confidence, window, _Seen(best, _quantised(share), valid.copy(), 1))
+
+    def _other(self, window: Window, scores: NDArray[np.float32], _: NDArray[np.bool_]) -> None:
+        if self._confidence is None:  # which is all that looks after the first one are taken for
+            return
+        seen = self._open.pop(window)
+        best, top = self._best(window, scores, seen.valid)
+        keep_least(seen.shares, seen.best, _quantised(self._share(scores, top)[0]), best)
+        self._seen(self._confidence, window, seen._replace(looks=seen.looks + 1))
+
+    def _seen(self, confidence: RowSink, window: Window, seen: _Seen) -> None:
+        """Write how sure the class is once the last look at a window has been taken."""
+        if seen.looks < self._looks:
+            self._open[window] = seen
+            return
+        seen.shares[~seen.valid] = CONFIDENCE_NODATA
+        confidence.add(window, seen.shares[None])
+
+    def _best(
+        self, window: Window, scores: NDArray[np.float32], valid: NDArray[np.bool_]
+    ) -> tuple[NDArray[np.unsignedinteger], NDArray[np.float32]]:
+        if self._log_prior is not None:
+            self._scores.shift(scores, self._log_prior)
+        best, top = first_maximum(scores)
+        if np.isnan(top).any() and np.isnan(top[valid]).any():
+            raise BadInput("nan_at", column=window.x_off, row=window.y_off)
+        return best, top
+
+    def _share(
+        self, scores: NDArray[np.float32], top: NDArray[np.float32]
+    ) -> tuple[NDArray[np.float32], NDArray[np.float32] | float]:
+        return self._scores.confidence(scores, top, shifted=self._log_prior is not None)
 
 
 def first_maximum(scores: NDArray[np.float32]) -> tuple[NDArray[np.unsignedinteger], NDArray[np.float32]]:
@@ -121,10 +172,9 @@ def first_maximum(scores: NDArray[np.float32]) -> tuple[NDArray[np.unsignedinteg
     return best, top
 
 
-def _quantised(shares: NDArray[np.float32], valid: NDArray[np.bool_]) -> NDArray[np.float32]:
-    """Probabilities (band, row, column) as they are written; the array given is changed."""
+def _quantised(shares: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Probabilities as they are written; the array given is changed."""
     shares /= np.float32(_STEP)
     np.rint(shares, out=shares)
     shares *= np.float32(_STEP)
-    shares[:, ~valid] = CONFIDENCE_NODATA
     return shares

@@ -7,6 +7,7 @@ was trained on another pixel size, the raster is read bilinearly at that size an
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 
@@ -26,15 +27,19 @@ from .source import InferenceInput, Normalise, WindowBatch
 
 @dataclass(frozen=True)
 class SlidingWindow:
-    """A model, how its input is normalised and how its output is read."""
+    """A model, how its output is read, and what it is given of the pixels of a window: one normalisation per look (`light`)."""
 
     batches: Batches
     scores: Scores
-    normalise: Normalise
+    looks: tuple[Normalise, ...]
     batch_size: int
 
-    def over(self, inference_input: InferenceInput, plan: WindowPlan, emit: Emit, report: ProgressReporter) -> None:
-        """Emit the scores of the full target in strips, each raster pixel once; from left to right, then top to bottom.
+    def over(
+        self, inference_input: InferenceInput, plan: WindowPlan, emits: Sequence[Emit], report: ProgressReporter
+    ) -> None:
+        """Emit the scores of the full target in strips, each raster pixel once per look; from left to right, then top to bottom.
+
+        Each window of the raster is read once, however many looks there are.
 
         Parameters
         ----------
@@ -42,28 +47,31 @@ class SlidingWindow:
             The raster, and what limits the work.
         plan
             The windows.
-        emit
-            Gets a window of the raster, scores (class, row, column) and validity (row, column); pixels without validity have no
-            meaningful scores.
+        emits
+            One per look. It gets a window of the raster, scores (class, row, column) and validity (row, column); pixels without
+            validity have no meaningful scores. All get the same windows in the same order, each window the first of them first,
+            and only what the first one gets of validity holds: it need not be read more than once.
         report
             Gets progress, and stops the work when it is cancelled.
         """
         strips = list(plan.strips(self.scores.classes))
         for index, strip in enumerate(strips):
-            self._strip(inference_input, plan, strip, emit, report.part(index / len(strips), (index + 1) / len(strips)))
+            step = report.part(index / len(strips), (index + 1) / len(strips))
+            self._strip(inference_input, plan, strip, emits, step)
 
     def _strip(
         self,
         inference_input: InferenceInput,
         plan: WindowPlan,
         strip: ColumnStrip,
-        emit: Emit,
+        emits: Sequence[Emit],
         report: ProgressReporter,
     ) -> None:
         with ExitStack() as stack:
             if plan.resamples:
-                emit = Regrid(plan, strip, _with_validity(emit, stack, inference_input))
-            blend = RowBlend(plan.grid, strip.source, self.scores.classes, emit)
+                first, *others = emits
+                emits = [Regrid(plan, strip, emit) for emit in (_with_validity(first, stack, inference_input), *others)]
+            blends = [RowBlend(plan.grid, strip.source, self.scores.classes, emit) for emit in emits]
 
             def work(batch: WindowBatch) -> tuple[WindowBatch, NDArray[np.float32]]:
                 report.progress(batch.passed / len(strip.positions), "mapping")
@@ -72,11 +80,12 @@ class SlidingWindow:
             def write(scored: tuple[WindowBatch, NDArray[np.float32]]) -> None:
                 batch, scores = scored
                 for position, valid, score in zip(batch.positions, batch.valid, scores, strict=True):
-                    blend.add(position, score, valid)
+                    blends[batch.look].add(position, score, valid)
 
-            read = inference_input.batches(plan, strip.positions, normalise=self.normalise, batch_size=self.batch_size)
+            read = inference_input.batches(plan, strip.positions, looks=self.looks, batch_size=self.batch_size)
             overlap(read, work, write, check=report.check_cancelled)
-            blend.close()
+            for blend in blends:
+                blend.close()
 
 
 def _with_validity(emit: Emit, stack: ExitStack, inference_input: InferenceInput) -> Emit:

@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Reads the windows of a plan: padded, normalised, in batches."""
+"""Reads the windows of a plan, each once: padded, normalised, in batches, one batch per light that the model sees them in."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from affine import Affine
@@ -33,13 +33,24 @@ _NO_PADDING: Padding = ((0, 0), (0, 0))
 class WindowBatch:
     """Windows for one call of the model: `pixels` (n, band, size, size), and per window its position and validity (row, column).
 
-    `passed` counts the windows so far, those without a valid pixel too.
+    `look` is the number of the light that they are seen in. `passed` counts the windows so far, those without a valid pixel too; those
+    of this batch by the share of the looks that have been taken at them.
     """
 
     pixels: NDArray[np.float32]
     positions: tuple[WindowPosition, ...]
     valid: tuple[NDArray[np.bool_], ...]
-    passed: int
+    look: int
+    passed: float
+
+
+class _Read(NamedTuple):
+    """A window as it was read: its position, its pixels within the raster, where they are valid, and what is missing around them."""
+
+    position: WindowPosition
+    pixels: NDArray[Any]
+    valid: NDArray[np.bool_]
+    padding: Padding
 
 
 @dataclass(frozen=True)
@@ -51,11 +62,14 @@ class InferenceInput:
     adaptation: Adaptation | None = None
 
     def batches(
-        self, plan: WindowPlan, positions: Sequence[WindowPosition], *, normalise: Normalise, batch_size: int
+        self, plan: WindowPlan, positions: Sequence[WindowPosition], *, looks: Sequence[Normalise], batch_size: int
     ) -> Generator[WindowBatch, None, None]:
-        """Read windows in order with files of its own, for use in one thread; what has no valid pixel is left out."""
-        pending: list[tuple[WindowPosition, NDArray[np.float32], NDArray[np.bool_]]] = []
-        passed = 0
+        """Read windows in order with files of its own, for use in one thread; what has no valid pixel is left out.
+
+        The same windows come once per look, in the order of the looks, before the next ones are read.
+        """
+        pending: list[_Read] = []
+        passed = done = 0
         with open_image(self.path, self.adaptation) as image, on_model_grid(image, plan) as view:
             mask = None if self.area is None else AreaMask(self.area, view.georef)
             for position in positions:
@@ -69,13 +83,12 @@ class InferenceInput:
                     valid &= inside
                 if not valid.any():
                     continue
-                padding = _padding(position.window, window)
-                pending.append((position, mirrored(normalise(pixels), padding), np.pad(valid, padding)))
+                pending.append(_Read(position, pixels, valid, _padding(position.window, window)))
                 if len(pending) == batch_size:
-                    yield _batch(pending, passed)
-                    pending = []
+                    yield from _batches(pending, looks, done, passed)
+                    pending, done = [], passed
         if pending:
-            yield _batch(pending, passed)
+            yield from _batches(pending, looks, done, passed)
 
     @contextmanager
     def validity(self) -> Iterator[Callable[[Window], NDArray[np.bool_]]]:
@@ -121,6 +134,9 @@ def _padding(requested: Window, available: Window) -> Padding:
     return (first_row - top, bottom - end_row), (first_column - left, right - end_column)
 
 
-def _batch(pending: list[tuple[WindowPosition, NDArray[np.float32], NDArray[np.bool_]]], passed: int) -> WindowBatch:
-    positions, pixels, valid = zip(*pending, strict=True)
-    return WindowBatch(np.stack(pixels), positions, valid, passed)
+def _batches(read: Sequence[_Read], looks: Sequence[Normalise], done: int, passed: int) -> Iterator[WindowBatch]:
+    positions = tuple(window.position for window in read)
+    valid = tuple(np.pad(window.valid, window.padding) for window in read)
+    for number, normalise in enumerate(looks):
+        pixels = np.stack([mirrored(normalise(window.pixels), window.padding) for window in read])
+        yield WindowBatch(pixels, positions, valid, number, done + (passed - done) * (number + 1) / len(looks))

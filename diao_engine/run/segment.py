@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from typing import Any
@@ -14,13 +13,14 @@ from ..dataset.classes import ClassScheme
 from ..errors import BadInput
 from ..inference import external_models
 from ..inference.confine import Needs
+from ..inference.light import looks_of
 from ..inference.load import load_predictor
 from ..inference.matching import RasterBands, matched
 from ..inference.outputs import CONFIDENCE_NODATA, MapWriter, RowSink
 from ..inference.plan import WindowPlan, window_size
 from ..inference.predictor import Batches, Predictor
 from ..inference.sliding_window import SlidingWindow
-from ..inference.source import InferenceInput, Normalise
+from ..inference.source import InferenceInput
 from ..inference.tuning import Tuner
 from ..jobs import Segment
 from ..jobs.outputs import CONFIDENCE
@@ -78,20 +78,23 @@ class Mapping:
 
     @classmethod
     def with_model(
-        cls, job: Segment, raster: Raster, target: Window, model: Tuner, report: ProgressReporter
+        cls,
+        job: Segment,
+        raster: Raster,
+        target: Window,
+        model: Tuner,
+        report: ProgressReporter,
+        *,
+        other_light: bool = False,
     ) -> Mapping:
-        """Bring a loaded model, which may map several rasters, and a raster together."""
+        """Bring a loaded model, which may map several rasters, and a raster together; `other_light`: it sees it in other light too."""
         card = external_models.card_of(job.model, model.predictor.input, raster.bands)
         source = InferenceInput(job.input, job.area, matched(card, raster.bands, job.nodata, report))
         plan = _plan(job, card, model.predictor, raster.georef, target, report)
-        sliding, card = _sliding_window(job, card, model, raster, plan, report)
+        sliding, card = _sliding_window(job, card, model, raster, plan, report, other_light=other_light)
         scheme = external_models.scheme_of(card)
         chosen = scheme.find(job.classes) if job.classes else external_models.minority_of(card)
         return cls(job, source, sliding, plan, card, scheme, chosen, raster.georef)
-
-    def seen_as(self, change: Callable[[Normalise], Normalise]) -> Mapping:
-        """The same with pixels that are changed before the model sees them."""
-        return replace(self, sliding=replace(self.sliding, normalise=change(self.sliding.normalise)))
 
     def write(self, paths: RasterPaths, report: ProgressReporter) -> None:
         """Map the target of the plan into rasters."""
@@ -199,7 +202,14 @@ def _scale(card: ModelCard, georef: GeoRef, report: ProgressReporter) -> tuple[f
 
 
 def _sliding_window(
-    job: Segment, card: ModelCard, model: Tuner, raster: Raster, plan: WindowPlan, report: ProgressReporter
+    job: Segment,
+    card: ModelCard,
+    model: Tuner,
+    raster: Raster,
+    plan: WindowPlan,
+    report: ProgressReporter,
+    *,
+    other_light: bool,
 ) -> tuple[SlidingWindow, ModelCard]:
     predictor = model.predictor
     integers = predictor.takes_integers
@@ -209,7 +219,8 @@ def _sliding_window(
     )
     window = external_models.noise_window(len(card.bands), predictor.input, size=plan.grid.size, integers=integers)
     count = job.batch_size or model.batch_size(window, classes=scores.classes, count=len(plan.grid))
-    sliding = SlidingWindow(Batches(model.tuned(window), report), scores, normalise, count)
+    looks = looks_of(normalise, other_light=other_light)
+    sliding = SlidingWindow(Batches(model.tuned(window), report), scores, looks, count)
     return sliding, external_models.with_classes(card, scores.classes)
 
 
@@ -235,6 +246,7 @@ def _write_rasters(mapping: Mapping, paths: RasterPaths, report: ProgressReporte
         shown = scheme.values if job.all_probabilities else mapping.chosen or scheme.values
         outputs = MapWriter(
             mapping.sliding.scores,
+            looks=len(mapping.sliding.looks),
             values=card.values,
             nodata=scheme.ignore,
             log_prior=external_models.log_prior(card, job.prior_correction),
@@ -243,7 +255,7 @@ def _write_rasters(mapping: Mapping, paths: RasterPaths, report: ProgressReporte
             probabilities=scores(paths.probabilities, tuple(scheme.names[value] for value in shown)),
             chosen=[card.values.index(value) for value in shown],
         )
-        mapping.sliding.over(mapping.source, plan, outputs, report)
+        mapping.sliding.over(mapping.source, plan, outputs.emits, report)
     write_class_sidecar(paths.classes, scheme.names, scheme.colors)
 
 

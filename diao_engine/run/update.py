@@ -38,7 +38,7 @@ from ..updating.images import NewImage, images_of, on_one_grid
 from ..updating.observed import Observed
 from ..updating.record import Covered, Record
 from . import segment
-from .observation import write_observation
+from .segment import RasterPaths
 from .updated_map import Publication, codes_of, publish
 
 _SAME = ("model", "area", "nodata", "tile_size", "overlap", "batch_size", "prior_correction", "device", "trust_model")
@@ -120,7 +120,7 @@ def update(
         for number, mapping in enumerate(mappings):
             maps.append(plan.scratch(staging, number))
             step = report.part(0.02 + 0.73 * number / len(mappings), 0.02 + 0.73 * (number + 1) / len(mappings))
-            write_observation(job, mapping, *maps[-1], step)
+            mapping.write(RasterPaths(*maps[-1], None), step)
         numbers = remember(plan, classes, maps, compared, staging, report.part(0.75, 1.0))
         report.progress(1.0, "writing")
     return {**named(job), **numbers}
@@ -167,9 +167,8 @@ class Plan:
             image = self.images[number]
             named = {"name": os.path.basename(image.path), "date": date_text(image.date)}
             report.info("image_of_update", number=number + 1, count=len(self.images), **named)
-            mappings.append(
-                segment.Mapping.with_model(self.jobs[number], self.rasters[number], self.targets[number], model, report)
-            )
+            mapped = self.jobs[number], self.rasters[number], self.targets[number]
+            mappings.append(segment.Mapping.with_model(*mapped, model, report, other_light=job.other_light))
         return mappings
 
     def classes(self, model: Sequence[ClassInfo], ignore: int, report: ProgressReporter) -> MapClasses:

@@ -18,8 +18,8 @@ from ..protocol.staging import Staging
 from ..raster.grid import Window
 from ..raster.mosaic import Tessera, join
 from ..updating.classes import check_names
-from .observation import write_observation
 from .parts import Parts
+from .segment import RasterPaths
 from .segment_parts import LEAST_PIXELS, within
 from .update import Plan, map_so_far, named, remember
 
@@ -51,9 +51,9 @@ def write_part(job: Update, shard: Shard, parts: Parts, report: ProgressReporter
     model = {"classes": [entry.to_json() for entry in scheme.classes], "ignore": scheme.ignore}
     with parts.writing(shard, files, {"pieces": mine, "model": model}) as path:
         for place, (mapping, (_, piece)) in enumerate(zip(mappings, mine, strict=True)):
-            paths = [path(_file(kind, place)) for kind in _KINDS]
+            classes, confidence = (path(_file(kind, place)) for kind in _KINDS)
             step = report.part(place / len(mine), (place + 1) / len(mine))
-            write_observation(job, replace(mapping, plan=mapping.plan.part(piece)), paths[0], paths[1], step)
+            replace(mapping, plan=mapping.plan.part(piece)).write(RasterPaths(classes, confidence, None), step)
         report.progress(1.0, "writing")
 
 

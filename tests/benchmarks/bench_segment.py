@@ -81,10 +81,10 @@ def model_alone(model: Path, raster: Path) -> tuple[float, float, int]:
     """Seconds and processor seconds that the model takes for the windows of the raster, all in memory, and their number."""
     predictor = load_predictor(str(model), device="cpu", trusted=False, needs=Needs(), report=silent())
     plan = WindowPlan.over(Window(0, 0, SHAPE[1], SHAPE[0]), SHAPE, size=SIZE, overlap=OVERLAP)
-    (strip,) = plan.swaths(CLASSES)
+    (strip,) = plan.strips(CLASSES)
     normalise = external_models.normaliser(CARD, dtype="uint8", integers=False, report=silent())
     batches = list(
-        InferenceInput(str(raster), None).batches(plan, strip.positions, normalise=normalise, batch_size=BATCH)
+        InferenceInput(str(raster), None).batches(plan, strip.positions, looks=[normalise], batch_size=BATCH)
     )
     predictor.predict(batches[0].pixels)
     began, used = time.perf_counter(), time.process_time()

@@ -60,10 +60,10 @@ def slide_over():
         sliding = SlidingWindow(
             Batches(model, silent()),
             Scores("logits", classes, classes),
-            lambda pixels: pixels.astype(np.float32),
+            (lambda pixels: pixels.astype(np.float32),),
             batch,
         )
-        sliding.over(InferenceInput(path, area), plan, emit, report or silent())
+        sliding.over(InferenceInput(path, area), plan, [emit], report or silent())
         assert (times == 1).all()
         return scores, valid
 

@@ -245,10 +245,10 @@ def test_a_raster_of_many_rows_does_not_need_more_memory(tmp_path, slide_over, p
         from diao_engine.protocol.progress import silent
 
         sliding = SlidingWindow(
-            Batches(predictor(), silent()), Scores("logits", 2, 2), lambda p: np.repeat(p, 2, 0).astype("f4"), 4
+            Batches(predictor(), silent()), Scores("logits", 2, 2), (lambda p: np.repeat(p, 2, 0).astype("f4"),), 4
         )
         tracemalloc.start()
-        sliding.over(InferenceInput(path, None), plan, lambda *_: None, silent())
+        sliding.over(InferenceInput(path, None), plan, [lambda *_: None], silent())
         _, most = tracemalloc.get_traced_memory()
         tracemalloc.stop()
         return most

@@ -10,8 +10,13 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from qgis.core import (
+    QgsAttributeEditorContainer,
+    QgsAttributeEditorField,
     QgsDefaultValue,
+    QgsEditFormConfig,
+    QgsEditorWidgetSetup,
     QgsExpression,
+    QgsOptionalExpression,
     QgsUnitTypes,
     QgsValueMapFieldFormatter,
     QgsVectorLayer,
@@ -20,14 +25,16 @@ from qgis.core import (
 from ..diao_engine.jobs import LayerRef
 from ..diao_engine.jobs.classinfo import ClassInfo
 from ..diao_engine.jobs.verdicts import CLASSES_ITEM, MAP_VALUE_FIELD, REVIEW_FIELD, Verdict, read_classes
-from . import forms
-from .compat import METRES
+from . import compat, forms
 from .text import tr
 
 VALUE_FIELD, NAME_FIELD, COLOR_FIELD = "class_value", "class_name", "class_color"
 _AREA_FIELD = "area_m2"
 # What follows the class, or never changes, is in nobody's way.
-_FOLLOWING = (NAME_FIELD, COLOR_FIELD, MAP_VALUE_FIELD)
+_FOLLOWING = (NAME_FIELD, COLOR_FIELD)
+_UNSEEN = (*_FOLLOWING, MAP_VALUE_FIELD)
+_ASKED = (VALUE_FIELD, REVIEW_FIELD)
+_TOLD = (_AREA_FIELD, "pixels", "mean_confidence")
 _EQUAL_AREA = "EPSG:6933"  # areas of the ellipsoid for layers in degrees
 
 
@@ -51,7 +58,8 @@ def apply(layer: QgsVectorLayer) -> None:
     _value_map(layer, VALUE_FIELD, [(entry.name, entry.value) for entry in classes])
     nothing = (tr("not looked at"), QgsValueMapFieldFormatter.NULL_VALUE)
     _value_map(layer, REVIEW_FIELD, [nothing, *((word, one.value) for one, word in words().items())])
-    forms.hide(layer, _FOLLOWING.__contains__)
+    forms.hide(layer, _UNSEEN.__contains__)
+    layer.setEditFormConfig(_form(layer))
     for field, title in ((VALUE_FIELD, tr("Class")), (REVIEW_FIELD, tr("Verdict"))):
         layer.setFieldAlias(layer.fields().lookupField(field), title)
     name = _case((entry.value, entry.name) for entry in classes)
@@ -75,6 +83,27 @@ def choices(layer: QgsVectorLayer) -> list[tuple[int, str]]:
     """The classes that the form of a layer offers, by value and name; none where it has no such form."""
     listed = forms.choices(layer, VALUE_FIELD)
     return [(int(value), name) for name, value in listed if str(value).isdecimal()]
+
+
+def _form(layer: QgsVectorLayer) -> QgsEditFormConfig:
+    """Class, verdict and what is measured. Name and colour are in it out of sight: what is in no form does not follow it in QGIS."""
+    config = layer.editFormConfig()
+    config.setLayout(compat.CHOSEN_FIELDS)
+    config.clearTabs()
+    root = config.invisibleRootContainer()
+    seen = QgsAttributeEditorContainer(tr("What is here?"), root)
+    unseen = QgsAttributeEditorContainer("", root)
+    unseen.setVisibilityExpression(QgsOptionalExpression(QgsExpression("false")))
+    for group, fields in ((seen, (*_ASKED, *_TOLD)), (unseen, _FOLLOWING)):
+        group.setColumnCount(1)
+        for name in fields:
+            index = layer.fields().lookupField(name)
+            group.addChildElement(QgsAttributeEditorField(name, index, group))
+            config.setReadOnly(index, name in _TOLD)
+        root.addChildElement(group)
+    for name in _FOLLOWING:
+        layer.setEditorWidgetSetup(layer.fields().lookupField(name), QgsEditorWidgetSetup("TextEdit", {}))
+    return config
 
 
 def _value_map(layer: QgsVectorLayer, field: str, entries: Sequence[tuple[str, Any]]) -> None:
@@ -110,4 +139,4 @@ def _area(layer: QgsVectorLayer) -> str:
     crs = layer.crs()
     if crs.isGeographic():
         return f"area(transform($geometry, {_text(crs.authid() or crs.toWkt())}, '{_EQUAL_AREA}'))"
-    return f"area($geometry) * {QgsUnitTypes.fromUnitToUnitFactor(crs.mapUnits(), METRES) ** 2!r}"
+    return f"area($geometry) * {QgsUnitTypes.fromUnitToUnitFactor(crs.mapUnits(), compat.METRES) ** 2!r}"

@@ -12,6 +12,7 @@ from qgis.core import (
     QgsVectorLayer,
     QgsVectorLayerUtils,
 )
+from qgis.gui import QgsAttributeEditorContext, QgsAttributeForm
 from qgis.PyQt.QtGui import QColor
 
 from tests.rare_polygons import FIELDS, opened
@@ -53,6 +54,19 @@ def test_a_drawn_polygon_is_right_and_of_the_first_rare_class(polygons):
     assert [feature[name] for name in ("class_value", "class_name", "class_color", "review", "area_m2")] == [
         1, "peat", "#aa3377", "right", 100.0,
     ]  # fmt: skip
+
+
+def test_name_and_colour_follow_the_class_that_is_chosen_while_drawing(polygons):
+    layer = polygons()
+    layer.startEditing()
+    form = QgsAttributeForm(layer, drawn(layer))
+    form.setMode(QgsAttributeEditorContext.Mode.AddFeatureMode)
+    form.changeAttribute("class_value", 2)
+    assert form.save()
+    assert layer.commitChanges()
+    assert cells(layer, layer.maximumValue(0), "class_value", "class_name", "class_color", "map_value", "review") == (
+        2, "farmer's pond", "#2166ac", NULL, "right",
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(("crs", "side", "area"), [("EPSG:2264", 10.0, 9.29), ("EPSG:4326", 0.001, 12_308.8)])

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from qgis.core import QgsApplication
@@ -42,7 +42,7 @@ class ClassTable(QWidget):
     are written as they are shown.
     """
 
-    edited = pyqtSignal()  # a name, a colour or targets stand in the dataset now
+    edited = pyqtSignal(bool)  # a name, a colour or targets stand in the dataset now; whether it was targets
     recolored = pyqtSignal(str, int, str)  # name and value of a class, the colour that is wanted
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -54,7 +54,7 @@ class ClassTable(QWidget):
         self._filling = False
         self._writing = BackgroundReader(self)
         self._writing.ended.connect(self._written)
-        self._to_write: list[Callable[[], None]] = []
+        self._to_write: list[Callable[[], bool]] = []  # each says whether it was targets
         self.table = _table()
         self.swatches = SwatchClicks(self.table)
         self.swatches.picked.connect(self._recolor)
@@ -82,7 +82,7 @@ class ClassTable(QWidget):
         """Keep a new colour in the dataset, where it has this class in another one."""
         known = [entry for entry in self._rows if entry.value == value and entry.name == name and entry.color != color]
         if known and self._summary is not None:
-            self._to_write.append(partial(write_color, self._summary.source, value, color))
+            self._to_write.append(partial(_no_targets, write_color, self._summary.source, value, color))
             self._write()
 
     def _recolor(self, row: int, color: str) -> None:
@@ -140,14 +140,14 @@ class ClassTable(QWidget):
                 tr("A class needs a name that no other class has, without a comma, got “{name}”.").format(name=name)
             )
         if name != entry.name:
-            self._to_write.append(partial(write_name, source, entry.value, name))
+            self._to_write.append(partial(_no_targets, write_name, source, entry.value, name))
 
     def _retarget(self, source: str, entry: ClassShare, text: str) -> None:
         """Raises ValueError with a sentence."""
         target = _target(text, entry.name)
         if text != self._target_text(entry):
             wanted = {**self._others(entry, target), entry.value: target}
-            self._to_write.append(partial(write_targets, source, wanted))
+            self._to_write.append(partial(_targets, source, wanted))
 
     def _others(self, entry: ClassShare, target: float | None) -> dict[int, float | None]:
         """The targets of the other classes where they do not stand in the dataset yet: what is left, in their proportions."""
@@ -163,10 +163,10 @@ class ClassTable(QWidget):
             return
         self._writing.submit(self._to_write.pop(0))
 
-    def _written(self, _: None, problem: str) -> None:
+    def _written(self, are_targets: bool | None, problem: str) -> None:
         _show_message(self.message, problem)
         if not problem:
-            self.edited.emit()
+            self.edited.emit(bool(are_targets))
         self._write()
 
     def _texts(self, entry: ClassShare) -> tuple[str, str, str, str]:
@@ -194,6 +194,16 @@ class ClassTable(QWidget):
         else:
             text = tr("{name}: value {value}, {pixels} training pixels")
         return text.format(name=entry.name, value=entry.value, pixels=count_text(round(entry.pixels)))
+
+
+def _targets(source: str, wanted: Mapping[int, float | None]) -> bool:
+    write_targets(source, wanted)
+    return True
+
+
+def _no_targets(write: Callable[[str, int, str], None], source: str, value: int, text: str) -> bool:
+    write(source, value, text)
+    return False
 
 
 def by_share(summary: Summary) -> list[ClassShare]:

@@ -27,7 +27,7 @@ class DatasetCard(QWidget):
     """Hidden while there is no dataset."""
 
     shown_on_map = pyqtSignal()
-    edited = pyqtSignal()  # targets stand in the dataset now
+    edited = pyqtSignal()  # what was edited stands in the dataset now
 
     def __init__(self, session: Session, iface: Any, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -84,9 +84,10 @@ class DatasetCard(QWidget):
             marks=tuple(wanted[entry.value] * total for entry in rows),
         )
 
-    def _edited(self) -> None:
-        """What was edited holds for all steps from now on."""
-        self._session.set_target(self._session.target._replace(choice=CUSTOM))
+    def _edited(self, are_targets: bool) -> None:
+        """Targets that were edited hold for all steps from now on; a name or a colour changes no target."""
+        if are_targets:
+            self._session.set_target(self._session.target._replace(choice=CUSTOM))
         self.edited.emit()
 
 

@@ -433,6 +433,15 @@ def test_an_edited_target_moves_the_marks(page, session, dataset, wait_until):
     assert page.card.target.form.values()["TARGET"] == "custom"
 
 
+def test_a_new_name_leaves_the_chosen_target(page, session, dataset, wait_until):
+    session.set_dataset(dataset)
+    wait_until(page.is_done)
+    before = session.target.choice
+    page.card.classes.table.item(1, 0).setText("fen")
+    wait_until(lambda: "fen" in page.card.bars.accessibleDescription())
+    assert session.target.choice == before != "custom"
+
+
 def test_the_target_is_chosen_beside_the_classes(page, session, dataset, wait_until):
     session.set_dataset(dataset)
     wait_until(page.is_done)

@@ -56,7 +56,10 @@ def main(shape: tuple[int, int]) -> None:
                 job(f"of {count}"), *(Shard(index, count) for index in range(1, count + 1)), Merge()
             )
             together = float(np.sum(parts))
-            print(f"| {count} | {together:.1f} s | {merge:.1f} s | {(together + merge) / whole - 1:+.1%} |", flush=True)
+            print(
+                f"| {count} | {together:.1f} s | {merge:.1f} s | {100 * ((together + merge) / whole - 1):+.1f} % |",
+                flush=True,
+            )
 
 
 if __name__ == "__main__":

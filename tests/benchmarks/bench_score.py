@@ -85,8 +85,8 @@ def print_trade_off(name: str, tiles: np.ndarray) -> None:
             reached = divergence(repeats @ tiles, target)
             gap = objective(tiles, repeats, target, limits) - objective_bound(tiles, target, limits).bound
             write(
-                f"| {evenness:g} | {reached:.4f} | {(start - reached) / most:.0%} | {repeats.sum() - len(tiles)} "
-                f"| {(repeats > 1).sum()} | {effective_tiles(repeats) / len(tiles):.0%} | {gap:.1e} |\n"
+                f"| {evenness:g} | {reached:.4f} | {100 * ((start - reached) / most):.0f} % | {repeats.sum() - len(tiles)} "
+                f"| {(repeats > 1).sum()} | {100 * (effective_tiles(repeats) / len(tiles)):.0f} % | {gap:.1e} |\n"
             )
 
 

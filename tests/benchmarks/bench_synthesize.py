@@ -192,9 +192,8 @@ def balance(names: list[str], inputs: SynthesisInputs, outcome: SynthesisOutcome
         before, after = (share[index] for share in shares)
         wanted = inputs.target[index]
         part = f"{after / wanted:.2f}" if wanted else ""
-        lines.append(
-            f"| {name} | {form} | {bank[index]} | {outcome.stats.pasted[index]} | {before:.2%} | {after:.2%} | {wanted:.2%} | {part} |"
-        )
+        told = " | ".join(f"{100 * share:.2f} %" for share in (before, after, wanted))
+        lines.append(f"| {name} | {form} | {bank[index]} | {outcome.stats.pasted[index]} | {told} | {part} |")
     return "\n".join(lines) + "\n"
 
 

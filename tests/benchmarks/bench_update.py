@@ -76,7 +76,10 @@ def nothing_changed(model: str, clusters: list[str]) -> None:
                     shares = [float((first.read(1) != second.read(1)).mean())]
                 for other_light in (False, True):
                     shares.append(updated(model, old, new, other_light=other_light)["changed_share"])
-                print(f"| {cluster} | {name} | " + " | ".join(f"{share:.2%}" for share in shares) + " |", flush=True)
+                print(
+                    f"| {cluster} | {name} | " + " | ".join(f"{100 * share:.2f} %" for share in shares) + " |",
+                    flush=True,
+                )
 
 
 def something_changed(model: str, clusters: list[str]) -> None:
@@ -97,7 +100,7 @@ def something_changed(model: str, clusters: list[str]) -> None:
             outputs = [anew, *(updated(model, old, new, other_light=light)["output"] for light in (False, True))]
             shares = [float((read(path)[0, :height, :width] == becomes)[changed].mean()) for path in outputs]
             print(
-                f"| {cluster} | {changed.sum():,} | " + " | ".join(f"{share:.0%}" for share in shares) + " |",
+                f"| {cluster} | {changed.sum():,} | " + " | ".join(f"{100 * share:.0f} %" for share in shares) + " |",
                 flush=True,
             )
 

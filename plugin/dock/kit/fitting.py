@@ -9,6 +9,7 @@ from qgis.PyQt.QtCore import QEvent, Qt
 from qgis.PyQt.QtGui import QFont, QFontMetrics
 from qgis.PyQt.QtWidgets import (
     QAbstractButton,
+    QAbstractItemView,
     QCheckBox,
     QComboBox,
     QGroupBox,
@@ -39,8 +40,7 @@ class FitGuard(Watcher):
     def begin(self, widget: QWidget) -> None:
         """Nothing is as wide as its words any more."""
         if isinstance(widget, QComboBox):
-            widget.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            widget.setMinimumWidth(_LEAST_CHOICE)
+            widget.setMinimumWidth(_LEAST_CHOICE)  # a policy of its size would make its list, a window of its own
         elif isinstance(widget, QGroupBox) or _gives_way(widget):
             widget.setMinimumWidth(max(1, widget.minimumWidth()))
 
@@ -49,8 +49,7 @@ class FitGuard(Watcher):
         if event.type() not in _OCCASIONS or not widget.isVisible():
             return False
         if isinstance(widget, QComboBox):
-            _tell_whole(widget)
-            return event.type() == QEvent.Type.Paint and _painted_short(widget)
+            return event.type() == QEvent.Type.Paint and _paints_short(widget)
         if isinstance(widget, QGroupBox):
             _shorten_title(widget)
         elif isinstance(widget, QAbstractButton) and _gives_way(widget):
@@ -60,21 +59,29 @@ class FitGuard(Watcher):
 
 def whole_text(button: QAbstractButton) -> str:
     """What a button says, however it is shown; a text that was set since counts as it is."""
-    text = str(button.text())
-    return str(button.property(_WHOLE)) if text == button.property(_SHOWN) else text
+    return _whole(button, str(button.text()))
+
+
+def _whole(widget: QWidget, now: str) -> str:
+    """What a widget has to say that shows `now`: what was kept, unless somebody has set another text since."""
+    return str(widget.property(_WHOLE) or "") if now == widget.property(_SHOWN) else now
+
+
+def _keep(widget: QWidget, whole: str, shown: str) -> None:
+    widget.setProperty(_WHOLE, whole)
+    widget.setProperty(_SHOWN, shown)
 
 
 def _fit(button: QAbstractButton) -> None:
-    text = whole_text(button)
-    room = button.width() - _frame(button)
+    now = str(button.text())
+    text, metrics = _whole(button, now), button.fontMetrics()
+    room = button.width() - _frame(button, now)
     if isinstance(button, _WRAPPED):
-        shown = _wrapped(text, button.fontMetrics(), room)
+        shown = _wrapped(text, metrics, room)
     else:
-        fits = button.fontMetrics().horizontalAdvance(text) <= room
-        shown = text if fits else button.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
-    if shown != button.text():
-        button.setProperty(_WHOLE, text)
-        button.setProperty(_SHOWN, shown)
+        shown = str(metrics.elidedText(text, Qt.TextElideMode.ElideRight, room))
+    if shown != now:
+        _keep(button, text, shown)
         button.setText(shown)
         if not button.accessibleName():
             button.setAccessibleName(text)
@@ -89,24 +96,23 @@ def _gives_way(widget: QWidget) -> bool:
 
 
 def _shorten_title(box: QGroupBox) -> None:
-    title = str(box.title())
-    whole = str(box.property(_WHOLE)) if title == box.property(_SHOWN) else title
+    now = str(box.title())
+    title = _whole(box, now)
     font = QFont(box.font())
     font.setBold(True)  # as QGIS writes them
     room = box.width() - _FOLD * box.fontMetrics().height()
-    shown = QFontMetrics(font).elidedText(whole, Qt.TextElideMode.ElideRight, int(room))
-    if shown != title:
-        box.setProperty(_WHOLE, whole)
-        box.setProperty(_SHOWN, shown)
+    shown = str(QFontMetrics(font).elidedText(title, Qt.TextElideMode.ElideRight, int(room)))
+    if shown != now:
+        _keep(box, title, shown)
         box.setTitle(shown)
-        box.setAccessibleName(whole)
-        box.setToolTip(plain_tip(whole))
+        box.setAccessibleName(title)
+        box.setToolTip(plain_tip(title))
 
 
-def _frame(button: QAbstractButton) -> int:
+def _frame(button: QAbstractButton, text: str) -> int:
     """The pixels of a button beside its words."""
     metrics = button.fontMetrics()
-    widest = max(int(metrics.horizontalAdvance(line)) for line in button.text().split("\n"))
+    widest = max(int(metrics.horizontalAdvance(line)) for line in text.split("\n"))
     return max(0, int(button.sizeHint().width()) - widest)
 
 
@@ -121,28 +127,18 @@ def _wrapped(text: str, metrics: QFontMetrics, room: int) -> str:
     return "\n".join(lines)
 
 
-def _tell_whole(box: QComboBox) -> None:
-    """A choice that is shortened tells all of it when the mouse rests on it."""
-    if box.toolTip() != box.property(_SHOWN):
-        box.setProperty(_WHOLE, box.toolTip())  # its own, which somebody has set since
-    is_short = box.fontMetrics().horizontalAdvance(box.currentText()) > _room(box)
-    tip = str(box.property(_WHOLE) or "")
-    if is_short:
-        tip = f'<p style="white-space: pre-wrap">{html.escape(box.currentText())}</p>{tip}'
-    if tip != box.toolTip():
-        box.setProperty(_SHOWN, tip)
-        box.setToolTip(tip)
-
-
-def _painted_short(box: QComboBox) -> bool:
-    """Paint a choice that does not fit with a sign where it ends, as Qt does not; whether that was needed."""
-    text, room = box.currentText(), _room(box)
-    if box.isEditable() or box.fontMetrics().horizontalAdvance(text) <= room:
-        return False
+def _paints_short(box: QComboBox) -> bool:
+    """Whether a choice does not fit and was painted here, with a sign where it ends, as Qt does not; it then tells all of it when
+    the mouse rests on it.
+    """
     option = _option(box)
-    option.currentText = box.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
-    option.currentIcon = box.itemIcon(box.currentIndex())
-    option.iconSize = box.iconSize()
+    room = _room(box, option)
+    shown = str(box.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideRight, room))
+    is_short = shown != option.currentText
+    _tell(box, option.currentText if is_short else "")
+    if box.isEditable() or not is_short:
+        return False
+    option.currentText = shown
     painter = QStylePainter(box)
     painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
     painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
@@ -150,20 +146,34 @@ def _painted_short(box: QComboBox) -> bool:
     return True
 
 
-def _room(box: QComboBox) -> int:
+def _tell(box: QComboBox, text: str) -> None:
+    """Put a text above the tooltip that a choice has of its own; none takes it away."""
+    now = str(box.toolTip())
+    own = _whole(box, now)
+    tip = f'<p style="white-space: pre-wrap">{html.escape(text)}</p>{own}' if text else own
+    if tip != now:
+        _keep(box, own, tip)
+        box.setToolTip(tip)
+
+
+def _room(box: QComboBox, option: QStyleOptionComboBox) -> int:
     """The pixels for the words of a choice."""
     field = box.style().subControlRect(
-        QStyle.ComplexControl.CC_ComboBox, _option(box), QStyle.SubControl.SC_ComboBoxEditField, box
+        QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, box
     )
-    has_icon = not box.itemIcon(box.currentIndex()).isNull()
-    return int(field.width()) - _AROUND_WORDS - ((box.iconSize().width() + _BESIDE_ICON) if has_icon else 0)
+    beside = 0 if option.currentIcon.isNull() else option.iconSize.width() + _BESIDE_ICON
+    return int(field.width()) - _AROUND_WORDS - int(beside)
 
 
 def _option(box: QComboBox) -> QStyleOptionComboBox:
+    """How a choice is to be painted; Qt's own is out of reach for Python."""
     option = QStyleOptionComboBox()
     option.initFrom(box)
     option.editable, option.frame = box.isEditable(), box.hasFrame()
     option.subControls = QStyle.SubControl.SC_All
-    if box.view().isVisible():
+    option.currentText, option.currentIcon = box.currentText(), box.itemIcon(box.currentIndex())
+    option.iconSize = box.iconSize()
+    opened = box.findChild(QAbstractItemView)  # asked for by `view()`, the list would be made
+    if opened is not None and opened.isVisible():
         option.state |= QStyle.StateFlag.State_On
     return option

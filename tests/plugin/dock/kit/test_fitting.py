@@ -6,6 +6,7 @@ from diao.plugin.dock.kit.beside import Beside
 from diao.plugin.dock.kit.fitting import FitGuard, whole_text
 from qgis.PyQt.QtCore import QRect, Qt
 from qgis.PyQt.QtWidgets import (
+    QAbstractItemView,
     QCheckBox,
     QComboBox,
     QGroupBox,
@@ -44,7 +45,6 @@ def test_a_choice_that_is_cut_ends_with_a_sign(column, settle):
 
     inside, box = column(QComboBox())
     box.addItems(["short", "mmmmmmmmmmmmmmmmmmmmmmmmmmm", "mmmmmmmmmmmmmmmmmmmmmmmmmmm"])
-    box.view().hide()
     settle()
     box.setCurrentIndex(1)
     with_sign = painted()
@@ -59,6 +59,17 @@ def test_a_choice_that_is_cut_ends_with_a_sign(column, settle):
     box.setCurrentIndex(1)
     settle()
     assert box.toolTip() == ""
+
+
+def test_no_list_is_made_for_a_choice_that_is_only_painted(column, settle):
+    """A page has dozens of choices, and the list of each is a window of its own."""
+    made = QComboBox()
+    made.addItems(["short", "mmmmmmmmmmmmmmmmmmmmmmmmmmm"])
+    made.setCurrentIndex(1)
+    _, box = column(made)
+    settle()
+    assert "mmmm" in box.toolTip()
+    assert box.findChild(QAbstractItemView) is None
 
 
 @pytest.mark.parametrize("kind", [QPushButton, QCheckBox, QRadioButton])

@@ -76,7 +76,7 @@ def duration_text(seconds: float) -> str:
         return tr("{n} s").format(n=max(1, round(seconds)))
     if seconds < 5400:
         return tr("{n} min").format(n=round(seconds / 60))
-    return tr("{n} h").format(n=round(seconds / 3600, 1))
+    return tr("{n} h").format(n=_decimal(seconds / 3600, 1))
 
 
 def _decimal(value: float, digits: int) -> str:

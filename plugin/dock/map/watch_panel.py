@@ -116,7 +116,7 @@ class WatchPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(about)
         for text, field in ((tr("Folder that images arrive in"), self.folder), (definition.description(), self.output)):
-            label = plain(text)
+            label = plain(text, wrapped=True)
             label.setBuddy(field.lineEdit())
             field.setAccessibleName(text)
             field.lineEdit().setAccessibleName(text)

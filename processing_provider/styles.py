@@ -15,6 +15,7 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingLayerPostProcessorInterface,
+    QgsProject,
     QgsRasterRenderer,
     QgsVectorLayer,
 )
@@ -34,7 +35,7 @@ from ..diao_engine.jobs.outputs import (
     style_file,
 )
 from ..diao_engine.jobs.small_file import replace_file
-from . import polygon_form, renderers, sample_form, temporal
+from . import legends, polygon_form, renderers, sample_form, temporal
 from .compat import save_style
 
 _STYLE = "diao"
@@ -49,6 +50,7 @@ class _DefaultStyle(QgsProcessingLayerPostProcessorInterface):
     ) -> None:
         if layer is not None:
             layer.loadDefaultStyle()
+            legends.list_what_is_there(layer, context.project() or QgsProject.instance())
             layer.triggerRepaint()
 
 

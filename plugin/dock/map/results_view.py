@@ -14,7 +14,7 @@ from qgis.PyQt.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 from ....diao_engine.jobs.common import SPECK_PX
 from ....diao_engine.jobs.review_order import varied
 from ....diao_engine.jobs.verdicts import Verdict
-from ....processing_provider import polygon_form
+from ....processing_provider import legends, polygon_form
 from ....processing_provider.text import tr, tr_count
 from ...display import colors
 from ...display.layer_kinds import is_minority_polygons
@@ -131,7 +131,7 @@ class ResultsTable(QWidget):
         self.objects.filtered.connect(self._show_objects)
         self.verdicts.judged.connect(self._judge)
         self.verdicts.undo_wanted.connect(self._take_back)
-        self._edited.timeout.connect(self._read)
+        self._edited.timeout.connect(self._read_edited)
         self.objects.chosen.connect(self._go)
         self.objects.save.clicked.connect(self._save_asked)
         self.review.switched.connect(self.see_through.setChecked)
@@ -164,6 +164,10 @@ class ResultsTable(QWidget):
         """Somebody edits the layer, in the attribute table or on the map."""
         if not self._is_writing:
             self._edited.start()
+
+    def _read_edited(self) -> None:
+        self._read()
+        legends.list_what_is_there(self._layer, QgsProject.instance())
 
     def _class_rows(self) -> list[ClassRow]:
         """The classes with their objects, then those that were asked for in vain, in the colours of the layer."""
@@ -266,6 +270,7 @@ class ResultsTable(QWidget):
         if not self.objects.replace(self._in_shown_color(row)):
             self._show_objects()
         self._show_verdicts()
+        legends.list_what_is_there(self._layer, QgsProject.instance())
         self._layer.triggerRepaint()
 
     def _go(self, row: ObjectRow) -> None:

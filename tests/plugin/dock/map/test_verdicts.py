@@ -7,7 +7,15 @@ from contextlib import closing
 import pytest
 from diao.diao_engine.jobs.verdicts import Verdict
 from diao.plugin.dock.map.results_view import ResultsTable
-from qgis.core import QgsGeometry, QgsRectangle, QgsVectorLayer, QgsVectorLayerUtils
+from diao.processing_provider import legends, renderers, styles
+from qgis.core import (
+    QgsGeometry,
+    QgsLayerTreeModel,
+    QgsProject,
+    QgsRectangle,
+    QgsVectorLayer,
+    QgsVectorLayerUtils,
+)
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
 
@@ -114,6 +122,27 @@ def test_another_class_brings_name_and_colour_and_goes_back_whole(table, layer):
     table.verdicts.back.click()
     assert in_file(layer, *columns)[1] == (1, "peat", "#aa3377", 1, None)
     assert [(row.name, row.objects) for row in table.class_rows.rows()] == [("peat", 3), ("farmer's pond", 1)]
+
+
+def test_another_class_stands_in_the_legend_while_a_polygon_has_it(table, layer):
+    """It is drawn in any case; a project that is only opened stays as it is."""
+
+    def listed_names():
+        nodes = QgsLayerTreeModel(root)
+        return [nodes.data(nodes.legendNode2index(one)) for one in nodes.layerLegendNodes(root.findLayer(layer.id()))]
+
+    root = QgsProject.instance().layerTreeRoot()
+    styles.store(layer, renderers.polygons_renderer(layer))
+    assert layer.renderer().categories()[-1].label() == "Changed to another class"
+    assert not root.findLayer(layer.id()).customProperties()
+    legends.list_what_is_there(layer, QgsProject.instance())
+    usual = ["peat", "farmer's pond"]
+    assert listed_names() == usual
+    table.objects.choose(1)
+    choose_class(table, "forest")
+    assert listed_names() == [*usual, "Changed to another class"]
+    table.verdicts.back.click()
+    assert listed_names() == usual
 
 
 def test_the_class_of_the_map_chosen_is_right_and_wrong_is_about_it(table, layer):

@@ -9,35 +9,47 @@ from typing import Any, NamedTuple
 from qgis.core import QgsProject
 
 from ....diao_engine.jobs import JOBS
+from ...files import is_same_file
 from ..datasets.dataset_summary import Summary, path_of
 from ..datasets.target import STEPS
 
 
 class Undoable(NamedTuple):
-    """What can be undone: the dataset from before, as `file|layername=tiles`, and the labels of the steps since, in English."""
+    """What can be undone: the dataset from before, as `file|layername=tiles`, and the labels of the steps since, in English.
+
+    Where every earlier dataset is gone, `before` is empty, and `lost` is the file of the last one.
+    """
 
     before: str
     steps: tuple[str, ...]
+    lost: str = ""
 
 
 def undoable(summary: Summary) -> Undoable | None:
-    """The last step of balancing; more than one where the datasets between them are gone, None where all before are."""
+    """The last step of balancing; more than one where the datasets between them are gone, None where there was no step."""
     steps: list[str] = []
+    lost = ""
     for entry in reversed(summary.history):
         step = entry.get("step")
         if step not in STEPS:
-            return None
+            break
         steps.insert(0, JOBS[step].label)
-        found = _read_by(entry, summary.path)
+        named = _named(entry)
+        found = _there(named, summary.path)
         if found:
             return Undoable(f"{found}|layername=tiles", tuple(steps))
-    return None
+        lost = lost or named
+    return Undoable("", tuple(steps[-1:]), lost) if steps else None
 
 
-def _read_by(entry: dict[str, Any], path: str) -> str:
-    """The file of the dataset that a step read, where it is still there."""
+def _named(entry: dict[str, Any]) -> str:
+    """The file of the dataset that a step read."""
     dataset = (entry.get("parameters") or {}).get("dataset")
-    named = str(dataset.get("path") or "") if isinstance(dataset, dict) else ""
+    return str(dataset.get("path") or "") if isinstance(dataset, dict) else ""
+
+
+def _there(named: str, path: str) -> str:
+    """That file, where it is still there, or lies beside the dataset `path` now."""
     beside = os.path.join(os.path.dirname(path), os.path.basename(named))  # where both have been moved together
     found = next((one for one in (named, beside) if named and os.path.isfile(one)), "")
     return found if found and not os.path.samefile(found, path) else ""
@@ -46,8 +58,8 @@ def _read_by(entry: dict[str, Any], path: str) -> str:
 def show_instead(undone: str, before: str, project: QgsProject) -> None:
     """Hide the layers of one dataset and show those of another."""
     for node in project.layerTreeRoot().findLayers():
-        file = os.path.normpath(path_of(node.layer().source())) if node.layer() is not None else ""
-        if file == os.path.normpath(path_of(undone)):
+        file = path_of(node.layer().source()) if node.layer() is not None else ""
+        if is_same_file(file, path_of(undone)):
             node.setItemVisibilityChecked(False)
-        elif file == os.path.normpath(path_of(before)):
+        elif is_same_file(file, path_of(before)):
             node.setItemVisibilityCheckedParentRecursive(True)

@@ -10,7 +10,10 @@ SENTENCES: dict[str, Text] = {
     "ignore_value_is_class": (
         "The value {value} stands for unlabelled ground and for the class {name!r}; choose another Unlabelled value."
     ),
-    "target_column": ("The column target of the table classes holds {shares}; give shares of 0 or more, one above 0."),
+    "target_column": (
+        "The targets of the classes are {shares}; give shares of 0 or more, one above 0, in the class table of the page Data, "
+        "or in the column target of the table classes."
+    ),
     "class_unknown": "There is no class {name!r}; choose among {known:and}.",
     "file_changed": (
         "{path} is not as it was when the dataset {dataset} was made: {reason}; bring the file back, or make the "

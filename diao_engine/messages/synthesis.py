@@ -43,7 +43,7 @@ SENTENCES: dict[str, Text] = {
     ),
     "short_of_hosts": (
         "{name} has {share:share} of the ground and its target is {target:share}: {missed} of {tries} tries found no "
-        "place, for it stands on {hosts:and}; use tiles with more of that, or set its form in the table classes."
+        "place, for it stands on {hosts:and}; use a dataset with more of that ground, or raise New tiles."
     ),
     "short_of_room": (
         "{name} has {share:share} of the ground and its target is {target:share}: {missed} of {tries} tries "

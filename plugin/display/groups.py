@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Generator, Mapping
 
 from qgis.core import (
@@ -16,6 +15,7 @@ from qgis.core import (
     QgsRasterLayer,
 )
 
+from ..files import is_same_file
 from .layer_kinds import LayerKind, kind
 
 # Marks the groups that were made here, so that one that a later run has emptied can go.
@@ -105,7 +105,7 @@ def _forget(source: str, project: QgsProject) -> None:
 def is_same(one: str, other: str) -> bool:
     """Whether two sources are the same layer of the same file."""
     first, second = one.partition("|"), other.partition("|")
-    return os.path.normpath(first[0]) == os.path.normpath(second[0]) and first[2] == second[2]
+    return first[2] == second[2] and is_same_file(first[0], second[0])
 
 
 def _output_index(outputs: list[str], name: str) -> int:

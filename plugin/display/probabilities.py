@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from typing import Any
 
@@ -19,8 +18,9 @@ from qgis.core import (
 from qgis.PyQt.QtGui import QColor
 
 from ...diao_engine.jobs.classinfo import name_key
-from ...processing_provider import renderers
+from ...processing_provider import legends, renderers
 from ...processing_provider.text import tr
+from ..files import is_same_file
 
 _NO_COLOR = "#888888"
 _CLASS = "diao/class"  # whose probability a layer shows
@@ -42,6 +42,7 @@ def arrange(results: dict[str, Any], project: QgsProject, shown: Sequence[str] =
         node.setExpanded(False)
     _move_down(_node(classes, project))
     polygons = layers["MINORITY"]
+    legends.list_what_is_there(polygons, project)
     return polygons if isinstance(polygons, QgsVectorLayer) else None
 
 
@@ -49,9 +50,9 @@ def find(source: Any, project: QgsProject) -> QgsMapLayer | None:
     """The layer of a file, where the project has one."""
     if not source:
         return None
-    path = os.path.normpath(str(source).partition("|")[0])
+    path = str(source).partition("|")[0]
     layers = project.mapLayers().values()
-    return next((layer for layer in layers if os.path.normpath(layer.source().partition("|")[0]) == path), None)
+    return next((layer for layer in layers if is_same_file(layer.source().partition("|")[0], path)), None)
 
 
 def class_colors(layer: QgsMapLayer | None) -> dict[str, QColor]:

@@ -3750,15 +3750,15 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>The column target of the table classes holds {shares}; give shares of 0 or more, one above 0.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>The comparison starts from the real tiles, each once, and leaves out those with 0 repeats.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>The crops were as varied as those of {effective:.1f} tiles that are shown equally often. What the loss has seen is what was shown times the class weights of the loss; the prior correction is set against these shares.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The dataset before this step, {name}, is gone, so the step cannot be undone; put the file back, or create the dataset anew on the page Data.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4541,7 +4541,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>The target of {names} is 0, but the class occurs in the training tiles; give it a small share in the column target of the table classes.</source>
+            <source>The target of {names} is 0, but the class occurs in the training tiles; give it a small share in the class table of the page Data, or in the column target of the table classes.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4550,6 +4550,10 @@
         </message>
         <message>
             <source>The targets add up to {sum}; scaled to 100 % they are: {scaled}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The targets of the classes are {shares}; give shares of 0 or more, one above 0, in the class table of the page Data, or in the column target of the table classes.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -7200,7 +7204,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{name} has {share:share} of the ground and its target is {target:share}: {missed} of {tries} tries found no place, for it stands on {hosts:and}; use tiles with more of that, or set its form in the table classes.</source>
+            <source>{name} has {share:share} of the ground and its target is {target:share}: {missed} of {tries} tries found no place, for it stands on {hosts:and}; use a dataset with more of that ground, or raise New tiles.</source>
             <translation type="unfinished" />
         </message>
         <message>

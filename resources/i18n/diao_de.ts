@@ -3750,16 +3750,16 @@
             <translation>Die Farbe kann nicht in {path} geschrieben werden ({reason}); machen Sie die Datei beschreibbar, oder beenden Sie, was sie sonst beschreibt.</translation>
         </message>
         <message>
-            <source>The column target of the table classes holds {shares}; give shares of 0 or more, one above 0.</source>
-            <translation>Die Spalte target der Tabelle classes enthält {shares}; geben Sie Anteile von 0 oder mehr an, einen über 0.</translation>
-        </message>
-        <message>
             <source>The comparison starts from the real tiles, each once, and leaves out those with 0 repeats.</source>
             <translation>Der Vergleich beginnt mit den echten Kacheln, jede einmal, und lässt jene mit 0 Wiederholungen aus.</translation>
         </message>
         <message>
             <source>The crops were as varied as those of {effective:.1f} tiles that are shown equally often. What the loss has seen is what was shown times the class weights of the loss; the prior correction is set against these shares.</source>
             <translation>Die Ausschnitte waren so vielfältig wie die von {effective:.1f} gleich oft gezeigten Kacheln. Was der Verlust gesehen hat, ist das Gezeigte mal die Klassengewichte des Verlusts; auf diese Anteile bezieht sich die Prior-Korrektur.</translation>
+        </message>
+        <message>
+            <source>The dataset before this step, {name}, is gone, so the step cannot be undone; put the file back, or create the dataset anew on the page Data.</source>
+            <translation>Der Datensatz vor diesem Schritt, {name}, ist nicht mehr da, also lässt sich der Schritt nicht rückgängig machen; legen Sie die Datei zurück, oder erzeugen Sie den Datensatz auf der Seite „Daten“ neu.</translation>
         </message>
         <message>
             <source>The dataset has format {version}, newer than {known}; update the plugin.</source>
@@ -4541,8 +4541,8 @@
             <translation>Das Ziel von {names} ist 0, obwohl die Klasse vorkommt; geben Sie ihr einen kleinen Anteil.</translation>
         </message>
         <message>
-            <source>The target of {names} is 0, but the class occurs in the training tiles; give it a small share in the column target of the table classes.</source>
-            <translation>Das Ziel von {names} ist 0, aber die Klasse kommt in den Trainingskacheln vor; geben Sie ihr einen kleinen Anteil in der Spalte target der Tabelle classes.</translation>
+            <source>The target of {names} is 0, but the class occurs in the training tiles; give it a small share in the class table of the page Data, or in the column target of the table classes.</source>
+            <translation>Das Ziel von {names} ist 0, aber die Klasse kommt in den Trainingskacheln vor; geben Sie ihr einen kleinen Anteil in der Klassentabelle der Seite „Daten“ oder in der Spalte target der Tabelle classes.</translation>
         </message>
         <message>
             <source>The target of {name} must be a share from 0 to 100 %, got {value}.</source>
@@ -4551,6 +4551,10 @@
         <message>
             <source>The targets add up to {sum}; scaled to 100 % they are: {scaled}.</source>
             <translation>Die Ziele ergeben zusammen {sum}; auf 100 % gebracht sind es: {scaled}.</translation>
+        </message>
+        <message>
+            <source>The targets of the classes are {shares}; give shares of 0 or more, one above 0, in the class table of the page Data, or in the column target of the table classes.</source>
+            <translation>Die Ziele der Klassen sind {shares}; geben Sie Anteile von 0 oder mehr an, einen über 0, in der Klassentabelle der Seite „Daten“ oder in der Spalte target der Tabelle classes.</translation>
         </message>
         <message>
             <source>The tile dataset {path} does not exist; choose one that does.</source>
@@ -7200,8 +7204,8 @@
             <translation>{name} hat {share:share} der Fläche, und sein Ziel ist {target:share}: {missed} von {tries} Versuchen fanden keinen Platz mit einer Umgebung wie bei echten Objekten; verringern Sie die „Mindestplausibilität“.</translation>
         </message>
         <message>
-            <source>{name} has {share:share} of the ground and its target is {target:share}: {missed} of {tries} tries found no place, for it stands on {hosts:and}; use tiles with more of that, or set its form in the table classes.</source>
-            <translation>{name} hat {share:share} der Fläche, und sein Ziel ist {target:share}: {missed} von {tries} Versuchen fanden keinen Platz, denn es steht auf {hosts:and}; nehmen Sie Kacheln mit mehr davon, oder setzen Sie seine Form in der Tabelle classes.</translation>
+            <source>{name} has {share:share} of the ground and its target is {target:share}: {missed} of {tries} tries found no place, for it stands on {hosts:and}; use a dataset with more of that ground, or raise New tiles.</source>
+            <translation>{name} hat {share:share} der Fläche, und das Ziel ist {target:share}: {missed} von {tries} Versuchen fanden keinen Platz, denn die Klasse kommt nur auf {hosts:and} vor; nehmen Sie einen Datensatz mit mehr solchen Flächen, oder erhöhen Sie „Neue Kacheln“.</translation>
         </message>
         <message>
             <source>{name} is a GeoPackage without tiles; drop it on the map, and create a dataset of it on the page Data.</source>

@@ -39,11 +39,12 @@ class NotingRunner(QObject):
     def busy(self):
         return self.run is not None and self.run.is_running
 
-    def start(self, algorithm, values, *, load=True, group="", names=None, note=True, doing=""):
+    def start(self, algorithm, values, *, load=True, group="", names=None, note=True, title="", doing=""):
         if self.busy:
             return None
         self.doing = doing or f"{algorithm} is running."
-        self.runs.append((algorithm, values, {"load": load, "group": group, "names": names or {}, "note": note}))
+        options = {"load": load, "group": group, "names": names or {}, "note": note, "title": title}
+        self.runs.append((algorithm, values, options))
         self.run = NotedRun(algorithm, self)
         self.run.begin(None)
         self.started.emit(self.run)

@@ -22,6 +22,7 @@ from ..datasets import names
 from ..datasets.dataset_summary import Summary, SummaryReader, path_of
 from ..datasets.target import PARAMETERS, STEPS, is_reached_for
 from ..kit.designer_button import designer_button
+from ..kit.fitting import whole_text
 from ..kit.job_form import JobForm, Reason
 from ..kit.message_label import breakable, plain, plain_tip, wrapped_label
 from ..kit.number_format import count_text
@@ -34,7 +35,8 @@ from .comparison import ALGORITHM as COMPARE
 from .comparison import ComparisonStep
 from .contact_sheet import ContactSheet
 from .share_view import BalanceView
-from .undo import show_instead, undoable
+from .undo import show_instead
+from .undo_step import UndoStep
 
 SYNTHESIZE, SCORE = "diao:synthesize", "diao:score"
 _OF_THIS_RUN = ("DATASET", "OUTPUT", "REPORT")
@@ -154,9 +156,7 @@ class BalancePage(DockPage):
             )
         )
         self.objects.hide()
-        self.undo = QPushButton(tr("Undo"))
-        self.undo.setObjectName("diao_undo")
-        self.undo.hide()
+        self.undo = UndoStep()
 
     def _lay_out(self) -> None:
         notes = self.put_into_foot(SYNTHESIZE, self.bars[SYNTHESIZE])
@@ -220,7 +220,7 @@ class BalancePage(DockPage):
             bar.requested.connect(lambda chosen=algorithm: self._start(chosen))
         self.report.clicked.connect(lambda *_: QDesktopServices.openUrl(QUrl.fromLocalFile(self._report)))
         self.objects.clicked.connect(self._show_changes)
-        self.undo.clicked.connect(lambda *_: self._undo())
+        self.undo.requested.connect(self._undo)
 
     def _cleared(self) -> None:
         self._dataset_changed("")
@@ -241,7 +241,7 @@ class BalancePage(DockPage):
         has_changes = summary is not None and (summary.is_balanced or summary.has_objects)
         for widget in (self.objects, self.legend):
             widget.setVisible(has_changes)
-        self._show_undo()
+        self.undo.show_summary(summary)
         if summary is None:
             self.dataset.setText("")
             self._report = ""
@@ -250,15 +250,6 @@ class BalancePage(DockPage):
             self.dataset.setToolTip(plain_tip(summary.path))
         self.report.setVisible(bool(self._report))
         self._refresh()
-
-    def _show_undo(self) -> None:
-        """Say what would be undone: one step at a time."""
-        found = undoable(self.summary) if self.summary is not None else None
-        self.undo.setVisible(found is not None)
-        if found is not None:
-            self.undo.setText(tr("Undo: {steps}").format(steps=", ".join(map(tr, found.steps))))
-            name = os.path.basename(path_of(found.before))
-            self.undo.setToolTip(plain_tip(tr("Go back to {name}; both files stay.").format(name=name)))
 
     def _show_problem(self, problem: str) -> None:
         self.problem.show_message(problem)
@@ -322,7 +313,8 @@ class BalancePage(DockPage):
         self._preview = QgsProcessingUtils.generateTempFilename("preview.gpkg")
         values = {**form.values(), "BUDGET": share, "OUTPUT": self._preview, "REPORT": None}
         doing = tr("The preview of synthetic tiles is being made; wait for it or cancel it.")
-        run = self.runner.start(SYNTHESIZE, values, load=False, note=False, doing=doing)
+        title = whole_text(self.preview.start)
+        run = self.runner.start(SYNTHESIZE, values, load=False, note=False, title=title, doing=doing)
         if run is not None:
             self.preview.follow(run)
             run.ended.connect(self._preview_ended)
@@ -346,13 +338,13 @@ class BalancePage(DockPage):
             shutil.rmtree(os.path.dirname(self._preview), ignore_errors=True)
         self._preview = ""
 
-    def _undo(self) -> None:
-        found = undoable(self.summary) if self.summary is not None else None
-        if found is not None and not self.runner.busy:
-            for algorithm in self.forms:
-                self.forget_end(algorithm)
-            show_instead(self.session.dataset, found.before, QgsProject.instance())
-            self.session.set_dataset(found.before)
+    def _undo(self, before: str) -> None:
+        if self.runner.busy:
+            return
+        for algorithm in self.forms:
+            self.forget_end(algorithm)
+        show_instead(self.session.dataset, before, QgsProject.instance())
+        self.session.set_dataset(before)
 
     def _show_changes(self, *_: object) -> None:
         if self.summary is not None:

@@ -3,15 +3,11 @@
 
 from __future__ import annotations
 
-import os
 from typing import Any
 
 from qgis.core import (
-    QgsCoordinateTransform,
-    QgsCsException,
     QgsMapLayer,
     QgsProject,
-    QgsRectangle,
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import pyqtSlot
@@ -20,8 +16,9 @@ from qgis.PyQt.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
 from ....processing_provider.algorithm import ICONS
 from ....processing_provider.text import tr
-from ...display import groups, titles
+from ...display import groups, sight, titles
 from ...display.layer_kinds import file_of, is_tiles
+from ...files import is_same_file
 from ..datasets.dataset_summary import Summary, SummaryReader, path_of
 from ..datasets.dropped import Dropped
 from ..kit.message_label import plain, wrapped_label
@@ -49,6 +46,7 @@ class DataPage(DockPage):
         super().__init__(runner, session, iface, parent)
         self.title = tr("Data")
         self.icon = QIcon(str(ICONS / "createdataset.svg"))
+        self._canvas = iface.mapCanvas() if iface is not None else None
         self._run: Run | None = None  # that this page has started
         # What the run has been given, and what the dataset was made of that is shown; None where it was not made here.
         self._started: tuple[str, dict[str, Any]] | None = None
@@ -239,6 +237,7 @@ class DataPage(DockPage):
         ):  # else it is no dataset of the project that is open now
             self._made = self._started
             self.session.set_dataset(str(outcome.results.get("OUTPUT", "")))
+            sight.bring(self._canvas, self._tiles_in_project())
         self.file.refresh()
         self._refresh()
 
@@ -303,7 +302,7 @@ class DataPage(DockPage):
 
     def _is_of_dataset(self, layer: QgsMapLayer) -> bool:
         path = file_of(layer) if isinstance(layer, QgsVectorLayer) else ""
-        return bool(path) and os.path.normpath(path) == os.path.normpath(path_of(self.session.dataset))
+        return bool(path) and is_same_file(path, path_of(self.session.dataset))
 
     def _show_tiles(self) -> None:
         """Load the tiles where the project has them not, and go there."""
@@ -318,7 +317,8 @@ class DataPage(DockPage):
             return
         QgsProject.instance().layerTreeRoot().findLayer(layer.id()).setItemVisibilityCheckedParentRecursive(True)
         groups.hide_earlier([layer], QgsProject.instance())
-        self._zoom_to(layer)
+        if self._canvas is not None and not sight.go(self._canvas, layer):
+            self._show_message(tr("The tiles lie outside the area that the map's CRS can show; choose another CRS."))
 
     def _tiles_in_project(self) -> QgsVectorLayer | None:
         layers = QgsProject.instance().mapLayers().values()
@@ -332,21 +332,6 @@ class DataPage(DockPage):
         QgsProject.instance().addMapLayer(layer, False)
         QgsProject.instance().layerTreeRoot().insertLayer(0, layer)
         return layer
-
-    def _zoom_to(self, layer: QgsVectorLayer) -> None:
-        canvas = self.iface.mapCanvas() if self.iface is not None else None
-        if canvas is None:
-            return
-        there = QgsCoordinateTransform(layer.crs(), canvas.mapSettings().destinationCrs(), QgsProject.instance())
-        try:
-            box = there.transformBoundingBox(layer.extent()) if layer.crs().isValid() else layer.extent()
-        except QgsCsException:
-            self._show_message(tr("The tiles lie outside the area that the map's CRS can show; choose another CRS."))
-            return
-        box = QgsRectangle(box)
-        box.scale(1.05)
-        canvas.setExtent(box)
-        canvas.refresh()
 
     def _cleared(self) -> None:
         self._made = None

@@ -5,6 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from qgis.core import QgsProject
+
+from ...files import is_same_file
 from ..session import MAPPED, Session
 
 _NAMES = ("MODEL", "INPUT")  # in what the session remembers
@@ -22,7 +25,7 @@ class MappedInputs:
 
     def are_chosen(self) -> bool:
         """Whether the map was made of what is chosen now."""
-        return self._of_map == self._chosen()
+        return all(map(is_same_file, map(_file, self._of_map), map(_file, self._chosen())))
 
     @property
     def raster(self) -> str:
@@ -51,3 +54,9 @@ class MappedInputs:
         known = self._session.remembered_paths(MAPPED)
         model, raster = (known.get(name, "") for name in _NAMES)
         self._of_map = (model, raster) if known else self._chosen()
+
+
+def _file(named: str) -> str:
+    """The file of what is named: a layer of the project has its own."""
+    layer = QgsProject.instance().mapLayer(named)
+    return str(layer.source()).partition("|")[0] if layer is not None else named

@@ -15,7 +15,7 @@ from qgis.PyQt.QtWidgets import QWidget
 
 from ....processing_provider.algorithm import ICONS
 from ....processing_provider.text import tr
-from ...display import probabilities, titles
+from ...display import probabilities, sight, titles
 from ..datasets.dropped import Dropped
 from ..datasets.recent import MODELS
 from ..datasets.recent_button import RecentButton, beside
@@ -187,9 +187,8 @@ class MapPage(DockPage):
         self.completion.kept.connect(self._complete)
         self.reader.message.connect(self._show_card_message)
         self.form.changed.connect(self._form_changed)
-        self.area.changed.connect(self._refresh)
-        self.card.chosen_changed.connect(self._refresh)
-        self.outputs.changed.connect(self._refresh)
+        for signal in (self.area.changed, self.card.chosen_changed, self.outputs.changed):
+            signal.connect(self._refresh)
         self.prior.changed.connect(self._prior_moved)
         self.prior.preview.toggled.connect(self.preview.switch)
         self.preview.switched.connect(self.prior.preview.setChecked)
@@ -362,9 +361,10 @@ class MapPage(DockPage):
 
     def _show_results(self, results: dict[str, Any], classes: Sequence[MeasuredClass]) -> None:
         """Put the layers in order and list the objects; `classes` are those that were asked for, empty where that is not known."""
-        names = [entry.name for entry in classes]
-        polygons = probabilities.arrange(results, QgsProject.instance(), shown=names)
-        self.judging.propose(QgsProject.instance())
+        project = QgsProject.instance()
+        polygons = probabilities.arrange(results, project, shown=[entry.name for entry in classes])
+        sight.bring(self._canvas, probabilities.find(results.get("OUTPUT"), project))
+        self.judging.propose(project)
         if polygons is not None:
             self.results.show_layer(polygons, classes, left_out=int(results.get("LEFT_OUT") or 0))
         else:

@@ -142,7 +142,12 @@ class Preview(QObject):
         self._last_values = values
         self.message.emit(tr("Mapping what the map shows …"))
         self._run = self._runner.start(
-            ALGORITHM, values, load=False, note=False, doing=tr("The preview on the map is being made.")
+            ALGORITHM,
+            values,
+            load=False,
+            note=False,
+            title=tr("Preview"),
+            doing=tr("The preview on the map is being made."),
         )
         if self._run is not None:
             self._run.ended.connect(self._ended)

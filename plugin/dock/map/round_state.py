@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from ....diao_engine.jobs.trust import content_hash
+from ...files import is_same_file
 from ..session import ROUND_FILES, Session
 from .card import Card
 
@@ -30,7 +31,7 @@ class Started(NamedTuple):
 
     def is_followed_by(self, model: str) -> bool:
         """Whether a model is another one than the round began with, by its file or by what the file holds."""
-        if model != self.model:
+        if not is_same_file(model, self.model):
             return bool(model)
         return bool(self.content) and content_of(model) not in ("", self.content)
 

@@ -41,6 +41,7 @@ class _Job:
     began: float
     when: str
     values: Mapping[str, Any]
+    title: str
     doing: str
 
 
@@ -79,13 +80,15 @@ class JobRunner(QObject):
         group: str = "",
         names: Mapping[str, str] | None = None,
         note: bool = True,
+        title: str = "",
         doing: str = "",
     ) -> Run | None:
         """Run an algorithm; None while another one runs.
 
         With `load` its layers go into the project, into a group of the name `group` on top, before the run's `ended`, called by
-        `names` where these name the output. With `note` it stands in the Processing history. `doing` is what others
-        are told while it goes on, else that the algorithm is running. Values that cannot be right end the run before it begins.
+        `names` where these name the output. With `note` it stands in the Processing history. `title` is what the user
+        knows the run by, else the name of the algorithm; `doing` is what others are told while it goes on, else that it is running.
+        Values that cannot be right end the run before it begins.
         """
         if self.busy:
             return None
@@ -104,7 +107,8 @@ class JobRunner(QObject):
             return self._refuse(run, feedback.last_error or tr("It cannot be started."))
         noted = history.note(created, parameters, context) if note else None
         when = QDateTime.currentDateTime().toString(Qt.DateFormat.ISODate)
-        running = tr("{name} is running; wait for it or cancel it.").format(name=created.displayName())
+        title = title or str(created.displayName())
+        running = tr("{name} is running; wait for it or cancel it.").format(name=title)
         self._job = _Job(
             run,
             created,
@@ -116,6 +120,7 @@ class JobRunner(QObject):
             time.monotonic(),
             when,
             log.plain(values),
+            title,
             doing or running,
         )
         run.begin(task)
@@ -218,12 +223,11 @@ def _project_context() -> QgsProcessingContext:
 
 def _message(job: _Job, *, ok: bool) -> str:
     """How the run has ended, as one sentence."""
-    name = job.algorithm.displayName()
     if ok:
-        return tr("{name}: done in {time}.").format(name=name, time=duration_text(time.monotonic() - job.began))
+        return tr("{name}: done in {time}.").format(name=job.title, time=duration_text(time.monotonic() - job.began))
     if job.run.cancel_requested:
-        return tr("{name}: cancelled; nothing was written.").format(name=name)
-    return job.task.feedback.last_error or tr("{name} failed; the log says why.").format(name=name)
+        return tr("{name}: cancelled; nothing was written.").format(name=job.title)
+    return job.task.feedback.last_error or tr("{name} failed; the log says why.").format(name=job.title)
 
 
 def with_destinations(algorithm: QgsProcessingAlgorithm, values: dict[str, Any], *, load: bool) -> dict[str, Any]:

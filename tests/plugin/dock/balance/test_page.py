@@ -168,9 +168,9 @@ def test_a_step_can_be_undone(page, dataset, runner, session, wait_until, tmp_pa
     seen[dataset].setItemVisibilityChecked(False)
     runner.end(OUTPUT=f"{made}|layername=tiles", message="Synthesise tiles: done in 3 s.")
     wait_until(page.undo.isVisible)
-    assert "bog.gpkg" in page.undo.toolTip()
+    assert "bog.gpkg" in page.undo.button.toolTip()
     assert "done in 3 s" in page.bars[SYNTHESIZE].message.text()
-    page.undo.click()
+    page.undo.button.click()
     assert page.bars[SYNTHESIZE].message.text() == ""
     assert session.dataset == f"{dataset}|layername=tiles"
     assert (seen[dataset].itemVisibilityChecked(), seen[made].itemVisibilityChecked()) == (True, False)
@@ -206,8 +206,8 @@ def test_steps_are_undone_one_by_one(page, session, chain, wait_until):
     session.set_dataset(f"{chain[2]}|layername=tiles")
     for earlier, step in ((chain[1], "Balance by repeats (DIAO)"), (chain[0], "Synthesise tiles (DIAO-CP)")):
         wait_until(page.undo.isVisible)
-        assert page.undo.text().replace("\n", " ") == f"Undo: {step}"
-        page.undo.click()
+        assert page.undo.button.text().replace("\n", " ") == f"Undo: {step}"
+        page.undo.button.click()
         assert session.dataset == f"{earlier}|layername=tiles"
         wait_until(lambda: page.summary is not None and page.summary.source == session.dataset)
     assert page.undo.isHidden()
@@ -217,9 +217,9 @@ def test_where_a_dataset_between_is_gone_two_steps_are_undone_at_once(page, sess
     os.remove(chain[1])
     session.set_dataset(f"{chain[2]}|layername=tiles")
     wait_until(page.undo.isVisible)
-    text = page.undo.text().replace("\n", " ")
+    text = page.undo.button.text().replace("\n", " ")
     assert text == "Undo: Synthesise tiles (DIAO-CP), Balance by repeats (DIAO)"
-    page.undo.click()
+    page.undo.button.click()
     assert session.dataset == f"{chain[0]}|layername=tiles"
 
 
@@ -231,13 +231,28 @@ def test_a_dataset_that_is_gone_cannot_be_gone_back_to(page, session, wait_until
     datasets.with_history(made, ("synthesize", {}))
     datasets.with_parameters(made, {"dataset": {"path": str(tmp_path / "bog.gpkg"), "layer": "tiles"}})
     session.set_dataset(f"{made}|layername=tiles")
-    wait_until(lambda: page.summary is not None)
-    assert page.undo.isHidden()
+    wait_until(page.undo.isVisible)
+    assert not page.undo.button.isEnabled()
+    assert "bog.gpkg" in page.undo.reason.text()
     beside = datasets.write(folder / "bog.gpkg")
     page.reader.submit(session.dataset)
-    wait_until(page.undo.isVisible)
-    page.undo.click()
+    wait_until(page.undo.button.isEnabled)
+    assert page.undo.reason.isHidden()
+    page.undo.button.click()
     assert session.dataset == f"{beside}|layername=tiles"
+
+
+def test_where_all_earlier_datasets_are_gone_undo_says_so(page, session, chain, wait_until):
+    """Also where the last of them goes while the button is there."""
+    session.set_dataset(f"{chain[2]}|layername=tiles")
+    wait_until(page.undo.isVisible)
+    for gone in chain[:2]:
+        os.remove(gone)
+    page.undo.button.click()
+    assert session.dataset == f"{chain[2]}|layername=tiles"
+    assert not page.undo.button.isEnabled()
+    assert page.undo.button.text().replace("\n", " ") == "Undo: Balance by repeats (DIAO)"
+    assert "bog_synthetic.gpkg" in page.undo.reason.text()
 
 
 def test_what_an_earlier_scoring_told_is_not_shown_for_later_synthetic_tiles(page, session, wait_until, tmp_path):
@@ -266,6 +281,7 @@ def test_names_do_not_pile_up_and_nothing_is_overwritten(page, session, runner, 
 
 def test_a_preview_makes_few_tiles_and_leaves_nothing(page, dataset, runner, session, wait_until):
     page.preview.start.click()
+    assert runner.runs[-1][2]["title"] == "Preview of 4 tiles"
     algorithm, values, how = runner.runs[-1]
     assert algorithm == SYNTHESIZE
     assert values["BUDGET"] == 200  # four tiles of two

@@ -221,6 +221,17 @@ def test_the_new_dataset_is_the_sessions_and_is_shown(page, runner, session, ima
     assert "2 bands, uint8, pixels of 0.6 m" in page.card.facts.text()
 
 
+def test_the_tiles_are_gone_to_where_none_of_them_is_seen(page, runner, iface, image, polygons, dataset):
+    tiles = add(QgsVectorLayer(dataset, "tiles", "ogr"))
+    for begin, moves in ((QgsRectangle(5e6, 5e6, 5e6 + 8, 5e6 + 8), True), (tiles.extent().buffered(-1), False)):
+        iface.canvas.setExtent(begin)
+        before = iface.canvas.extent()
+        child(page, "diao_run").click()
+        runner.end(OUTPUT=dataset)
+        assert (iface.canvas.extent() != before) is moves
+        assert iface.canvas.mapSettings().visibleExtent().intersects(tiles.extent())
+
+
 def test_changed_inputs_take_the_tick_away(page, runner, image, polygons, dataset, wait_until):
     child(page, "diao_run").click()
     runner.end(OUTPUT=dataset)

@@ -439,6 +439,30 @@ def test_a_map_of_another_raster_is_no_result_of_this_one(ready, runner, raster,
     assert ready.is_done()
 
 
+def test_the_raster_of_the_map_named_by_its_file_is_the_same_raster(ready, runner, image, tmp_path, monkeypatch):
+    child(ready, "diao_run").click()
+    runner.end()
+    monkeypatch.setattr(ResultsTable, "layer", "objects")
+    link = tmp_path / "link.tif"
+    os.symlink(image.source(), link)
+    for name in (image.source(), os.path.join(os.path.dirname(image.source()), ".", "ohio.tif"), str(link)):
+        ready.form.set_value("INPUT", name)
+        assert ready.is_done()
+    assert ready.form.values()["INPUT"] == str(link)
+
+
+def test_the_map_is_gone_to_where_nothing_of_it_is_seen(ready, runner, iface, image, raster):
+    made = QgsRasterLayer(raster("classes.tif"), "classes")
+    QgsProject.instance().addMapLayer(made, False)  # not among the rasters to choose from
+    for begin, moves in ((QgsRectangle(500, 500, 508, 508), True), (made.extent().buffered(-1), False)):
+        iface.canvas.setExtent(begin)
+        before = iface.canvas.extent()
+        child(ready, "diao_run").click()
+        runner.end(OUTPUT=made.source())
+        assert (iface.canvas.extent() != before) is moves
+        assert iface.canvas.mapSettings().visibleExtent().intersects(made.extent())
+
+
 def test_after_reopening_a_map_of_another_model_is_none_of_this_one(ready, runner, session, tmp_path, monkeypatch):
     child(ready, "diao_run").click()
     runner.end()

@@ -475,6 +475,13 @@ def test_a_preview_stays_out_of_the_history(score, stub, finish, written):
     assert written() == []
 
 
+def test_a_run_ends_with_the_name_that_the_user_knows_it_by(score, stub, finish, heard):
+    stub(SCORED)
+    score(note=False, title="Preview of 4 tiles")
+    finish()
+    assert heard.outcomes[-1].message.startswith("Preview of 4 tiles: done in ")
+
+
 def test_the_history_since_qgis_3_24_keeps_command_values_and_results(score, stub, finish, registry, tiles, tmp_path):
     stub(SCORED)
     score()
